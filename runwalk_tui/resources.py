@@ -1,0 +1,15 @@
+"""Where the files that ship with the program lie, in a wheel and in a source checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def plans_folder() -> Path:
+    """The folder of the plans that ship with the program: one TOML file a plan.
+
+    A wheel carries it inside the package; in a checkout (and an editable install) it is
+    ``plans/`` at the top, where a runner looks for it.
+    """
+    installed = _PACKAGE / "plans"
+    return installed if installed.is_dir() else _PACKAGE.parent / "plans"
