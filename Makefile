@@ -1,0 +1,48 @@
+# `make run` starts a workout on a virtual treadmill; `make test` runs everything CI runs.
+# Needs Python 3.11 or newer with venv; another interpreter: `make run PYTHON=python3.13`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run test lint bench snapshots clean
+
+run: .venv/run.stamp
+	@$(BIN)/runwalk run 1-2 --virtual
+
+test: lint
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: .venv/dev.stamp
+	@$(BIN)/python -m benchmarks
+
+# Accepts the screens as they look now: see what changed with `git diff --stat` before committing.
+snapshots: .venv/dev.stamp
+	$(BIN)/pytest --snapshot-update
+
+clean:
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
+		snapshot_report.html
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The build back end comes first and pinned, so that nothing is fetched in isolation.
+.venv/run.stamp: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "runwalk-tui needs Python 3.11 or newer: $(PYTHON) is $$($(PYTHON) -V 2>&1 || true)." \
+			"Name another with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Making the environment in .venv (once; about a minute)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP_INSTALL) hatchling
+	@$(PIP_INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp
+	@echo "Adding the tools for tests and benchmarks"
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[dev,bench]'
+	@touch $@

@@ -1,0 +1,47 @@
+"""What every test gets: an event loop, a home of its own, repeatable examples."""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.virtual_time import VirtualTimeLoop
+
+settings.register_profile(
+    "default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.register_profile("deep", settings.get_profile("default"), max_examples=2000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
+)
+
+
+@pytest.fixture(autouse=True)
+def runwalk_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of this test's settings, journal and logs; not made until the program does."""
+    home = tmp_path / "runwalk-home"
+    monkeypatch.setenv("RUNWALK_HOME", str(home))
+    for variable in ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
+    return home
+
+
+@pytest.fixture
+def virtual_time_loop() -> None:
+    """Ask for it and the test runs on a `VirtualTimeLoop`: any wait passes at once.
+
+    A whole module asks with ``pytestmark = pytest.mark.usefixtures("virtual_time_loop")``.
+    """
+
+
+def pytest_asyncio_loop_factories(
+    item: pytest.Item,
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Gives each test the loop it asked for: the virtual one by its fixture, else the usual."""
+    if "virtual_time_loop" in getattr(item, "fixturenames", ()):
+        return {"virtual": VirtualTimeLoop}
+    return {"real": asyncio.new_event_loop}
