@@ -1,0 +1,1 @@
+"""The installed program, run as a user runs it."""
