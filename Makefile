@@ -36,7 +36,7 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "runwalk-tui needs Python 3.11 or newer: $(PYTHON) is $$($(PYTHON) -V 2>&1 || true)." \
 			"Name another with: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@echo "Making the environment in .venv (once; about a minute)"
+	@echo "Making the environment in .venv (once)"
 	@$(PYTHON) -m venv .venv
 	@$(PIP_INSTALL) hatchling
 	@$(PIP_INSTALL) --no-build-isolation --editable .
