@@ -1,0 +1,72 @@
+"""The Bluetooth services and characteristics that this package speaks to, by UUID and by name.
+
+Numbers and names are those of the Bluetooth SIG's Assigned Numbers. bleak writes every UUID in its
+128-bit form in lower case, and so do the constants here; `short` gives the four digits that people
+read.
+"""
+
+_BASE_UUID_TAIL = "-0000-1000-8000-00805f9b34fb"
+
+
+def full(number: str) -> str:
+    """The 128-bit form of an assigned number: "2ACD" -> "00002acd-0000-1000-8000-00805f9b34fb"."""
+    return f"0000{number.lower()}{_BASE_UUID_TAIL}"
+
+
+def short(uuid: str) -> str:
+    """The four upper-case digits of an assigned number; a vendor's own UUID comes back as it is."""
+    lowered = uuid.lower()
+    if lowered.startswith("0000") and lowered.endswith(_BASE_UUID_TAIL):
+        return lowered[4:8].upper()
+    return uuid
+
+
+FITNESS_MACHINE_SERVICE = full("1826")
+FITNESS_MACHINE_FEATURE = full("2ACC")
+TREADMILL_DATA = full("2ACD")
+TRAINING_STATUS = full("2AD3")
+SUPPORTED_SPEED_RANGE = full("2AD4")
+SUPPORTED_INCLINATION_RANGE = full("2AD5")
+FITNESS_MACHINE_CONTROL_POINT = full("2AD9")
+FITNESS_MACHINE_STATUS = full("2ADA")
+
+HEART_RATE_SERVICE = full("180D")
+HEART_RATE_MEASUREMENT = full("2A37")
+BODY_SENSOR_LOCATION = full("2A38")
+
+BATTERY_SERVICE = full("180F")
+BATTERY_LEVEL = full("2A19")
+
+DEVICE_INFORMATION_SERVICE = full("180A")
+MODEL_NUMBER = full("2A24")
+SERIAL_NUMBER = full("2A25")
+FIRMWARE_REVISION = full("2A26")
+HARDWARE_REVISION = full("2A27")
+MANUFACTURER_NAME = full("2A29")
+
+_NAMES = {
+    FITNESS_MACHINE_SERVICE: "Fitness Machine",
+    FITNESS_MACHINE_FEATURE: "Fitness Machine Feature",
+    TREADMILL_DATA: "Treadmill Data",
+    TRAINING_STATUS: "Training Status",
+    SUPPORTED_SPEED_RANGE: "Supported Speed Range",
+    SUPPORTED_INCLINATION_RANGE: "Supported Inclination Range",
+    FITNESS_MACHINE_CONTROL_POINT: "Fitness Machine Control Point",
+    FITNESS_MACHINE_STATUS: "Fitness Machine Status",
+    HEART_RATE_SERVICE: "Heart Rate",
+    HEART_RATE_MEASUREMENT: "Heart Rate Measurement",
+    BODY_SENSOR_LOCATION: "Body Sensor Location",
+    BATTERY_SERVICE: "Battery",
+    BATTERY_LEVEL: "Battery Level",
+    DEVICE_INFORMATION_SERVICE: "Device Information",
+    MODEL_NUMBER: "Model Number",
+    SERIAL_NUMBER: "Serial Number",
+    FIRMWARE_REVISION: "Firmware Revision",
+    HARDWARE_REVISION: "Hardware Revision",
+    MANUFACTURER_NAME: "Manufacturer Name",
+}
+
+
+def name(uuid: str) -> str:
+    """What a person calls this service or characteristic; an unknown one is its `short` form."""
+    return _NAMES.get(uuid.lower(), short(uuid))
