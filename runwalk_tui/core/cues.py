@@ -1,0 +1,128 @@
+"""The words of the workout: which cue belongs to which event."""
+
+from runwalk_tui.core.events import (
+    ClockPaused,
+    Command,
+    CommandProgressed,
+    ConsoleReported,
+    Cue,
+    CueDue,
+    Device,
+    Event,
+    IncreaseAnnounced,
+    LinkChanged,
+    LinkState,
+    Outcome,
+    PauseReason,
+    Report,
+    SessionEnded,
+    Stage,
+    StepBegan,
+)
+from runwalk_tui.core.plan import Kind, Step
+from runwalk_tui.core.session import Phase, Session
+
+_VERBS = {
+    Kind.WARM_UP: "Warm up",
+    Kind.RUN: "Run",
+    Kind.WALK: "Walk",
+    Kind.SURGE: "Surge",
+    Kind.COOL_DOWN: "Cool down",
+}
+
+
+def spoken_length(step: Step) -> str:
+    """A step's length as a voice says it: 'one and a half minutes' is '1 minute 30'."""
+    if step.distance_m is not None:
+        if step.distance_m >= 1000:
+            return f"{step.distance_m / 1000:.3g} kilometres"
+        return f"{step.distance_m:.0f} metres"
+    assert step.duration_s is not None
+    minutes, seconds = divmod(round(step.duration_s), 60)
+    if not minutes:
+        length = f"{seconds} seconds"
+    elif not seconds:
+        length = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    else:
+        length = f"{minutes} minute{'s' if minutes > 1 else ''} {seconds}"
+    return f"at most {length}" if step.until_bpm is not None else length
+
+
+def step_cue(session: Session, event: StepBegan) -> CueDue:
+    """At a change: what to do now, and for how long."""
+    cue = Cue.RUN if event.kind.is_running else Cue.WALK
+    step = session.plan_step
+    length = f", {spoken_length(step)}" if step is not None else ""
+    return CueDue(event.t, cue, f"{_VERBS[event.kind]}{length}")
+
+
+def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
+    """Before an increase: what comes, and in how many seconds."""
+    if session.phase is not Phase.RUNNING:
+        return []
+    seconds = max(1, round(event.at - event.t))
+    following = session.next_step
+    due = session.step_remaining_s
+    changes = following is not None and due is not None and event.at >= session.t + due - 0.5
+    what = _VERBS[following.kind] if changes and following is not None else "Faster"
+    return [CueDue(event.t, Cue.SPEED_UP, f"{what} in {seconds}")]
+
+
+def paused_cue(session: Session, event: ClockPaused) -> CueDue:
+    """Why the clock stands and what the runner can do."""
+    match event.reason:
+        case PauseReason.LINK:
+            say = "Treadmill lost. Paused. Belt may be moving"
+            return CueDue(event.t, Cue.ALARM if session.belt.may_move else Cue.WARNING, say)
+        case PauseReason.NO_MOTION:
+            return CueDue(event.t, Cue.WARNING, "The belt did not start")
+        case PauseReason.CONSOLE:
+            return CueDue(event.t, Cue.PAUSED, "Paused at the treadmill")
+    return CueDue(event.t, Cue.PAUSED, "Paused")
+
+
+def link_cue(session: Session, event: LinkChanged) -> list[Event]:
+    """A lost treadmill is an alarm, a lost strap a notice, a return is good news."""
+    if session.phase in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
+        return []
+    treadmill = event.device is Device.TREADMILL
+    name = "Treadmill" if treadmill else "Heart-rate strap"
+    if event.state is LinkState.UP:
+        return [CueDue(event.t, Cue.NOTICE, f"{name} connected")]
+    if event.state is not LinkState.LOST:
+        return []
+    if treadmill and session.belt.may_move:
+        return [CueDue(event.t, Cue.ALARM, "Treadmill lost. Belt may be moving")]
+    return [CueDue(event.t, Cue.WARNING, f"{name} lost")]
+
+
+def command_cue(session: Session, event: CommandProgressed) -> list[Event]:
+    """What the runner must know of a command that did not end well."""
+    if event.stage not in (Stage.REJECTED, Stage.UNKNOWN):
+        return []
+    if event.command is Command.STOP:
+        if session.belt.still:
+            return []
+        say = "Belt may be moving. Press stop on the treadmill"
+        return [CueDue(event.t, Cue.ALARM, say)]
+    verb = "refused" if event.stage is Stage.REJECTED else "did not confirm"
+    what = {Command.SPEED: "the speed", Command.INCLINE: "the incline"}.get(
+        event.command, event.command.value
+    )
+    return [CueDue(event.t, Cue.WARNING, f"The treadmill {verb} {what}")]
+
+
+def console_cue(event: ConsoleReported) -> list[Event]:
+    """The safety key is the one report that speaks."""
+    if event.report is not Report.SAFETY_KEY:
+        return []
+    return [CueDue(event.t, Cue.ALARM, "Safety key pulled")]
+
+
+def ended_cue(event: SessionEnded) -> CueDue:
+    """The last words."""
+    if not event.belt_stopped and event.outcome is not Outcome.FINISHED:
+        return CueDue(event.t, Cue.STOPPED, "Ended")
+    if event.outcome is Outcome.FINISHED:
+        return CueDue(event.t, Cue.FINISHED, "Well done. Workout finished")
+    return CueDue(event.t, Cue.STOPPED, "Stopped")

@@ -1,0 +1,242 @@
+"""Says what follows from an event, given the session after it: pure, and the home of the rules.
+
+Nothing but a runner's act leads to `StartAsked`. The console's word is never undone. Every target
+comes out of `runwalk_tui.core.speed`.
+"""
+
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.cues import (
+    announced_cue,
+    command_cue,
+    console_cue,
+    ended_cue,
+    link_cue,
+    paused_cue,
+    step_cue,
+)
+from runwalk_tui.core.schedule import NO_MOTION_S
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.core.speed import (
+    NOTICE_S,
+    announcement,
+    console_speed_kmh,
+    govern,
+    reference_kmh,
+    step_speed_kmh,
+)
+
+RESTART_S = 5.0
+"""Going back within so long of a step's beginning means the step before it."""
+
+
+def decide(session: Session, event: ev.Event) -> list[ev.Event]:
+    """The events that follow ``event`` at once; ``session`` is the one after it."""
+    t = event.t
+    match event:
+        case ev.BeltReading():
+            return _belt_reading(session, t)
+        case ev.HeartReading():
+            return _heart_reading(session, t)
+        case ev.RunnerActed():
+            return _runner(session, event)
+        case ev.StepBegan():
+            return [step_cue(session, event), *_incline(session, t), *govern(session, t)]
+        case ev.IncreaseAnnounced():
+            return announced_cue(session, event)
+        case ev.ClockStarted():
+            return _clock_started(session, t)
+        case ev.ClockPaused():
+            return [paused_cue(session, event)]
+        case ev.ConsoleReported():
+            return _console(session, event)
+        case ev.SpeedOverridden():
+            return [ev.CueDue(t, ev.Cue.NOTICE, "Your speed, until this step ends")]
+        case ev.LinkChanged():
+            return _link(session, event)
+        case ev.CapabilitiesRead():
+            return govern(session, t)
+        case ev.TelemetryAged():
+            return _aged(session, event)
+        case ev.CommandProgressed():
+            return _command(session, event)
+        case ev.StopAsked():
+            return _stop_asked(session, t)
+        case ev.SessionEnded():
+            return [ended_cue(event)]
+    return []
+
+
+def _belt_reading(session: Session, t: float) -> list[ev.Event]:
+    belt = session.belt
+    match session.phase:
+        case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood:
+            return [ev.ClockStarted(t)]
+        case Phase.STARTING if belt.is_moving:
+            return [ev.ClockStarted(t)]
+        case Phase.RUNNING:
+            if belt.stopping_at is not None and belt.speed_kmh == 0:
+                return [ev.ClockPaused(t, ev.PauseReason.CONSOLE, since=t)]
+            chosen_kmh = console_speed_kmh(session, t)
+            if chosen_kmh is not None:
+                return [ev.SpeedOverridden(t, chosen_kmh)]
+            return govern(session, t)
+    return []
+
+
+def _heart_reading(session: Session, t: float) -> list[ev.Event]:
+    """A step by heart rate ends on a trustworthy rate only."""
+    step, heart = session.plan_step, session.heart
+    if step is None or step.until_bpm is None or not session.is_counting:
+        return []
+    if session.change is not None or heart.bpm is None or heart.doubt(t) is not None:
+        return []
+    return _change_to(session, session.next_index, t) if heart.bpm <= step.until_bpm else []
+
+
+def _change_to(session: Session, index: int | None, t: float) -> list[ev.Event]:
+    """The next step, at once; or with the usual notice if the belt is to go faster."""
+    if index is None or session.plan is None:
+        return [ev.StopAsked(t, ev.Outcome.FINISHED)]
+    target, reference = step_speed_kmh(session, index), reference_kmh(session)
+    faster = reference is not None and target > reference and session.belt.controllable
+    if faster and session.is_counting:
+        return [ev.ChangeScheduled(t, index, at=t + NOTICE_S)]
+    return [ev.StepBegan(t, index, session.plan.steps[index].kind, target)]
+
+
+def _runner(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    t = event.t
+    match event.act:
+        case ev.Act.START | ev.Act.RESUME:
+            return _start(session, t)
+        case ev.Act.PAUSE:
+            return _pause(session, t)
+        case ev.Act.SKIP if session.step is not None and session.phase in _UNDER_WAY:
+            if session.change is not None and session.plan is not None:
+                following = session.change.index + 1
+                return _change_to(
+                    session, following if following < len(session.plan.steps) else None, t
+                )
+            return _change_to(session, session.next_index, t)
+        case ev.Act.BACK if session.step is not None and session.phase in _UNDER_WAY:
+            index = session.step.index
+            again = session.step.active_s > RESTART_S
+            return _change_to(session, index if again else max(0, index - 1), t)
+        case ev.Act.EXTEND if session.step is not None:
+            return [ev.CueDue(t, ev.Cue.NOTICE, "Longer")]
+        case ev.Act.NUDGE:
+            return govern(session, t)
+        case ev.Act.STOP if session.phase is not Phase.ENDED:
+            return [ev.StopAsked(t, ev.Outcome.STOPPED)]
+        case ev.Act.ABANDON if session.phase is not Phase.ENDED:
+            outcome = session.outcome or ev.Outcome.FAILED
+            return [ev.SessionEnded(t, outcome, belt_stopped=session.belt.still)]
+    return []
+
+
+_UNDER_WAY = (Phase.RUNNING, Phase.PAUSED)
+
+
+def _start(session: Session, t: float) -> list[ev.Event]:
+    belt = session.belt
+    if session.phase is Phase.STARTING and session.start_at is not None:
+        if session.start_asked_at is not None or session.announced is not None:
+            return []
+        index = session.next_index if session.step is None else session.step.index
+        assert index is not None
+        target = step_speed_kmh(session, index)
+        return [
+            announcement(t, target, at=session.start_at, window_s=NO_MOTION_S),
+            ev.CueDue(t, ev.Cue.READY, "The belt starts in 3 seconds"),
+        ]
+    if session.phase not in (Phase.ARMING, Phase.PAUSED):
+        return []
+    if not belt.ready:
+        return [ev.CueDue(t, ev.Cue.WARNING, "The treadmill is not connected")]
+    if belt.is_moving:
+        return [ev.ClockStarted(t)]
+    return [ev.CueDue(t, ev.Cue.NOTICE, "Press start on the treadmill")]
+
+
+def _pause(session: Session, t: float) -> list[ev.Event]:
+    paused = ev.ClockPaused(t, ev.PauseReason.RUNNER, since=t)
+    if session.phase is Phase.STARTING and session.start_asked_at is None:
+        return [paused]
+    if session.phase in (Phase.STARTING, Phase.RUNNING):
+        return [ev.PauseAsked(t), paused]
+    return []
+
+
+def _clock_started(session: Session, t: float) -> list[ev.Event]:
+    if session.step is None and session.plan is not None:
+        kind = session.plan.steps[0].kind
+        return [ev.StepBegan(t, 0, kind, step_speed_kmh(session, 0))]
+    return [
+        ev.CueDue(t, ev.Cue.RESUMED, "Going on"),
+        *_incline(session, t),
+        *govern(session, t),
+    ]
+
+
+def _incline(session: Session, t: float) -> list[ev.Event]:
+    step, belt = session.plan_step, session.belt
+    if step is None or step.incline_percent is None or not belt.inclinable:
+        return []
+    if session.phase is not Phase.RUNNING or step.incline_percent == belt.asked_incline_percent:
+        return []
+    return [ev.InclineAsked(t, step.incline_percent)]
+
+
+def _console(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
+    t = event.t
+    if event.report is ev.Report.SAFETY_KEY:
+        cue = console_cue(event)
+        if session.phase in (Phase.STARTING, Phase.RUNNING, Phase.PAUSED):
+            return [*cue, ev.StopAsked(t, ev.Outcome.ABORTED)]
+        return cue
+    stopped = event.report in (ev.Report.STOPPED, ev.Report.PAUSED)
+    if stopped and session.phase is Phase.RUNNING and session.belt.speed_kmh == 0:
+        return [ev.ClockPaused(t, ev.PauseReason.CONSOLE, since=t)]
+    return []
+
+
+def _link(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
+    """A start that was under way when the treadmill was lost is off."""
+    lost = event.device is ev.Device.TREADMILL and event.state is not ev.LinkState.UP
+    if lost and session.phase is Phase.STARTING:
+        return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
+    return link_cue(session, event)
+
+
+def _aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
+    if session.phase not in (Phase.RUNNING, Phase.STOPPING):
+        return []
+    if event.age_s >= 10 and session.belt.may_move:
+        return [ev.CueDue(event.t, ev.Cue.ALARM, "Treadmill silent. Belt may be moving")]
+    if event.age_s == 3 and not session.belt.still:
+        return [ev.CueDue(event.t, ev.Cue.WARNING, "No word from the treadmill")]
+    return []
+
+
+def _command(session: Session, event: ev.CommandProgressed) -> list[ev.Event]:
+    t, command, stage = event.t, event.command, event.stage
+    cues = command_cue(session, event)
+    if command is ev.Command.STOP and session.phase is Phase.STOPPING:
+        outcome = session.outcome or ev.Outcome.STOPPED
+        if stage is ev.Stage.CONFIRMED:
+            return [ev.SessionEnded(t, outcome, belt_stopped=True)]
+        if stage.is_end and session.belt.still:
+            return [ev.SessionEnded(t, outcome, belt_stopped=True)]
+    refused = command is ev.Command.START and stage is ev.Stage.REJECTED
+    if refused and session.phase is Phase.STARTING:
+        return [ev.ClockPaused(t, ev.PauseReason.NO_MOTION, since=t), *cues]
+    return cues
+
+
+def _stop_asked(session: Session, t: float) -> list[ev.Event]:
+    """Without a machine there is nothing to wait for, unless one was seen moving."""
+    belt = session.belt
+    if belt.link.is_up or belt.may_move or (belt.is_moving and not belt.still):
+        return []
+    outcome = session.outcome or ev.Outcome.STOPPED
+    return [ev.SessionEnded(t, outcome, belt_stopped=belt.still)]

@@ -1,0 +1,108 @@
+"""What one reading of the belt or of the heart changes in a session."""
+
+from dataclasses import replace
+
+from runwalk_tui.core.events import BeltReading, HeartReading
+from runwalk_tui.core.session import Belt, Heart, Session
+
+RECENT_S = 65.0
+TRACE_S = 5.0
+STEADY_KMH = 0.05
+STILL_AFTER_S = 3.0
+
+
+def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
+    """Takes in a belt reading; one without a speed tells the rest but proves no speed."""
+    belt = _fold_counter(session.belt, reading)
+    if reading.incline_percent is not None:
+        belt = replace(belt, incline_percent=reading.incline_percent)
+    if reading.energy_kcal is not None:
+        belt = replace(belt, energy_kcal=reading.energy_kcal)
+    speed, t = reading.speed_kmh, reading.t
+    if speed is None:
+        return replace(session, belt=belt)
+    moving = speed > 0
+    zero_since = None if moving else (t if belt.zero_since is None else belt.zero_since)
+    steady = belt.steady_kmh is not None and abs(speed - belt.steady_kmh) < STEADY_KMH
+    rising = speed > (belt.speed_kmh or 0.0) + STEADY_KMH
+    still = _is_still(belt, reading, zero_since)
+    belt = replace(
+        belt,
+        speed_kmh=speed,
+        read_at=t,
+        aged_s=0,
+        fresh_moving=min(9, belt.fresh_moving + 1) if moving else 0,
+        zero_since=zero_since,
+        still=still,
+        stood=belt.stood or still,
+        steady_kmh=belt.steady_kmh if steady else speed,
+        steady_since=belt.steady_since if steady else t,
+        stopping_at=None if rising else belt.stopping_at,
+        lost_since=None,
+    )
+    return replace(session, belt=belt)
+
+
+def _is_still(belt: Belt, reading: BeltReading, zero_since: float | None) -> bool:
+    if zero_since is None:
+        return False
+    first = belt.read_at is None
+    return belt.still or first or reading.t - zero_since >= STILL_AFTER_S
+
+
+def _fold_counter(belt: Belt, reading: BeltReading) -> Belt:
+    """Adds positive differences only: a counter that restarts or never does is no matter."""
+    if reading.distance_m is None:
+        return belt
+    gained_m = 0.0
+    if belt.counter_last_m is not None and belt.lost_since is None:
+        gained_m = max(0.0, reading.distance_m - belt.counter_last_m)
+    return replace(belt, counter_m=belt.counter_m + gained_m, counter_last_m=reading.distance_m)
+
+
+def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
+    """Takes in a heart-rate reading; only a trustworthy one counts for the step."""
+    t, bpm = reading.t, reading.bpm
+    heart = session.heart
+    rr = tuple((at, s) for at, s in heart.rr if at > t - RECENT_S)
+    heart = replace(
+        heart,
+        bpm=bpm,
+        read_at=t,
+        contact=reading.contact,
+        same_since=heart.same_since if bpm == heart.bpm else t,
+        rr=(*rr, *((t, s) for s in reading.rr_s)),
+    )
+    if bpm is None or heart.doubt(t) is not None:
+        return replace(session, heart=heart)
+    recent = tuple((at, rate) for at, rate in heart.recent if at > t - RECENT_S)
+    heart = _fold_trace(replace(heart, recent=(*recent, (t, bpm))), session, bpm)
+    step = session.step
+    if step is not None and session.is_counting:
+        step = replace(
+            step,
+            beats=step.beats + bpm,
+            samples=step.samples + 1,
+            peak_bpm=max(bpm, step.peak_bpm or 0),
+        )
+    return replace(session, heart=heart, step=step)
+
+
+def _fold_trace(heart: Heart, session: Session, bpm: int) -> Heart:
+    if session.step is None or not session.is_counting:
+        return heart
+    at = session.plan_position_s
+    if heart.trace and abs(at - heart.trace[-1][0]) < TRACE_S:
+        return heart
+    return replace(heart, trace=(*heart.trace, (at, bpm)))
+
+
+def mark_minute(session: Session) -> Session:
+    """Notes the heart rate once 60 s of the running step are over."""
+    step = session.step
+    if step is None or step.minute_bpm is not None or not 60 <= step.active_s < 65:
+        return session
+    minute_bpm = session.heart.mean_bpm(session.t - 5)
+    if minute_bpm is None:
+        return session
+    return replace(session, step=replace(step, minute_bpm=minute_bpm))

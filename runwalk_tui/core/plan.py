@@ -1,0 +1,127 @@
+"""A workout as data: steps in order, repeats already expanded, speeds already numbers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What the runner does in a step."""
+
+    WARM_UP = "warm-up"
+    RUN = "run"
+    WALK = "walk"
+    SURGE = "surge"
+    COOL_DOWN = "cool-down"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the gait is running: the energy equations and the colours depend on it."""
+        return self in (Kind.RUN, Kind.SURGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stretch of a plan at one speed.
+
+    A step ends by exactly one of time (``duration_s``), distance (``distance_m``) or heart rate
+    (``until_bpm``: at or below; then ``duration_s`` is the longest it may take).
+
+    Attributes:
+        kind: What the runner does.
+        speed_kmh: Belt speed wanted, above 0 and at most 20 km/h.
+        duration_s: Length, or the longest length of a step by heart rate; above 0 s.
+        distance_m: Length; above 0 m.
+        until_bpm: Ends when a trustworthy heart rate is at or below this; 30 to 230 bpm.
+        incline_percent: Incline wanted, -5 to 15 %; None leaves the machine as it is.
+
+    Raises:
+        ValueError: If the ending is missing, double, or a number is out of its range.
+    """
+
+    kind: Kind
+    speed_kmh: float
+    duration_s: float | None = None
+    distance_m: float | None = None
+    until_bpm: int | None = None
+    incline_percent: float | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 < self.speed_kmh <= 20:
+            raise ValueError(f"speed must be above 0 and at most 20 km/h, not {self.speed_kmh:g}")
+        if self.duration_s is not None and not 0 < self.duration_s <= 86_400:
+            raise ValueError(f"time must be above 0 s and at most a day, not {self.duration_s:g}")
+        if self.distance_m is not None and not 0 < self.distance_m <= 200_000:
+            raise ValueError(
+                f"distance must be above 0 m and at most 200 km, not {self.distance_m:g} m"
+            )
+        if self.until_bpm is not None and not 30 <= self.until_bpm <= 230:
+            raise ValueError(f"heart rate must be 30 to 230 bpm, not {self.until_bpm}")
+        if self.incline_percent is not None and not -5 <= self.incline_percent <= 15:
+            raise ValueError(f"incline must be -5 to 15 %, not {self.incline_percent:g}")
+        if self.distance_m is None and self.duration_s is None:
+            raise ValueError(
+                "a step by heart rate needs its longest time"
+                if self.until_bpm is not None
+                else "a step needs a time or a distance"
+            )
+        if self.distance_m is not None and (self.duration_s or self.until_bpm):
+            raise ValueError("a step ends by distance or by time, not both")
+
+    @property
+    def planned_s(self) -> float:
+        """Seconds it is expected to take: exact by time, the longest by heart rate."""
+        if self.duration_s is not None:
+            return self.duration_s
+        assert self.distance_m is not None
+        return self.distance_m / (self.speed_kmh / 3.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A workout.
+
+    Attributes:
+        name: What commands call it, as in ``1-2``.
+        title: What people call it.
+        about: A sentence for the one who chooses.
+        steps: At least one, in order, repeats expanded.
+        maximum_kmh: No target above this in the whole workout; None leaves it to the runner.
+
+    Raises:
+        ValueError: If there is no step.
+    """
+
+    name: str
+    title: str
+    steps: tuple[Step, ...]
+    about: str = ""
+    maximum_kmh: float | None = None
+
+    def __post_init__(self) -> None:
+        if not self.steps:
+            raise ValueError("a plan needs at least one step")
+
+    @property
+    def planned_s(self) -> float:
+        """Seconds the whole plan is expected to take."""
+        return sum(step.planned_s for step in self.steps)
+
+    @property
+    def planned_m(self) -> float:
+        """Metres the whole plan is expected to cover."""
+        return sum(
+            step.distance_m
+            if step.distance_m is not None
+            else step.planned_s * step.speed_kmh / 3.6
+            for step in self.steps
+        )
+
+    def start_s(self, index: int) -> float:
+        """Seconds from the plan's beginning to the beginning of step ``index``."""
+        return sum(step.planned_s for step in self.steps[:index])
+
+    def ordinal(self, index: int) -> tuple[int, int]:
+        """Which of its kind step ``index`` is, and how many there are: the 3rd run of 8."""
+        kind = self.steps[index].kind
+        alike = [i for i, step in enumerate(self.steps) if step.kind is kind]
+        return alike.index(index) + 1, len(alike)

@@ -1,0 +1,53 @@
+"""Drives a workout: gives it events and time, gets back every event in order.
+
+The runner has no clock and no tasks. The shell calls `Runner.feed` with what happens and
+`Runner.advance` when `Runner.next_deadline` has come; both return the whole log of that moment.
+"""
+
+from collections import deque
+from dataclasses import replace
+
+from runwalk_tui.core.decide import decide
+from runwalk_tui.core.events import Event
+from runwalk_tui.core.evolve import evolve
+from runwalk_tui.core.schedule import upcoming
+from runwalk_tui.core.session import Session
+
+
+class Runner:
+    """One session under way; ``session`` is its state as of the last event."""
+
+    def __init__(self) -> None:
+        self.session = Session()
+
+    def next_deadline(self) -> float | None:
+        """When `advance` has to be called next, in session seconds; None if nothing is due."""
+        event = upcoming(self.session)
+        return None if event is None else event.t
+
+    def advance(self, t: float) -> list[Event]:
+        """Everything that time alone brings up to and at ``t``, in order."""
+        log: list[Event] = []
+        while (event := upcoming(self.session)) is not None and event.t <= t:
+            log += self._apply(event)
+        return log
+
+    def feed(self, event: Event) -> list[Event]:
+        """``event``, after what was due before it and followed by what it leads to.
+
+        An event dated before the session's present happens at the present: a log never goes back.
+        """
+        log = self.advance(event.t)
+        if event.t < self.session.t:
+            event = replace(event, t=self.session.t)
+        return log + self._apply(event)
+
+    def _apply(self, event: Event) -> list[Event]:
+        log: list[Event] = []
+        waiting = deque([event])
+        while waiting:
+            event = waiting.popleft()
+            self.session = evolve(self.session, event)
+            log.append(event)
+            waiting.extend(decide(self.session, event))
+        return log

@@ -1,0 +1,159 @@
+"""What time alone will bring: the next event that happens if nothing else does.
+
+There are no ticks. `upcoming` states the next deadline as the very event that it brings, and
+the shell sleeps until then. An event is dated with its deadline, not with the moment of waking up,
+so a plan of two hours does not drift.
+"""
+
+from collections.abc import Iterator
+
+from runwalk_tui.core.events import (
+    ClockPaused,
+    Cue,
+    CueDue,
+    Event,
+    Outcome,
+    PauseReason,
+    SpeedAsked,
+    StartAsked,
+    StepBegan,
+    StopAsked,
+    TelemetryAged,
+)
+from runwalk_tui.core.session import HOLD_S, Phase, Session
+from runwalk_tui.core.speed import (
+    NOTICE_S,
+    announcement,
+    is_announced,
+    may_increase,
+    reference_kmh,
+    step_speed_kmh,
+    wanted_kmh,
+)
+
+STILL_S = 3.0
+"""Zero readings for so long mean a standing belt; a single zero is a glitch."""
+
+NO_MOTION_S = 20.0
+"""A belt that does not move so long after Start did not start."""
+
+AWAY_S = 30.0
+"""After so long without contact the workout waits for the runner."""
+
+AGES_S = (3, 5, 10)
+"""Telemetry ages that are told: a warning, no increases, a lost link."""
+
+
+def upcoming(session: Session) -> Event | None:
+    """The earliest event that time alone brings, or None; never before ``session.t``."""
+    return min(_candidates(session), key=lambda event: event.t, default=None)
+
+
+def step_end_t(session: Session) -> float | None:
+    """When the running step ends by what is known now; None if time does not end it.
+
+    A step by distance ends where the measured speed will have covered it, as long as that
+    measurement counts.
+    """
+    if not session.is_counting or session.step is None:
+        return None
+    remaining_s = session.step_remaining_s
+    if remaining_s is None:
+        return None
+    end_t = session.t + remaining_s
+    if session.change is None and session.step_remaining_m is not None:
+        belt = session.belt
+        if belt.read_at is None or belt.lost_since is not None or end_t > belt.read_at + HOLD_S:
+            return None
+    return end_t
+
+
+def _candidates(session: Session) -> Iterator[Event]:
+    """In the order in which they happen when they fall on the same moment."""
+    match session.phase:
+        case Phase.STARTING:
+            yield from _starting(session)
+        case Phase.RUNNING:
+            yield from _belt_silence(session)
+            yield from _before_change(session)
+            yield from _change(session)
+            yield from _pending_increase(session)
+        case Phase.PAUSED | Phase.STOPPING:
+            yield from _belt_silence(session)
+
+
+def _starting(session: Session) -> Iterator[Event]:
+    if session.start_asked_at is None:
+        if session.start_at is not None:
+            yield StartAsked(max(session.t, session.start_at))
+    else:
+        t = max(session.t, session.start_asked_at + NO_MOTION_S)
+        yield ClockPaused(t, PauseReason.NO_MOTION, since=t)
+
+
+def _belt_silence(session: Session) -> Iterator[Event]:
+    belt = session.belt
+    if belt.read_at is not None and belt.link.is_up:
+        heard_at = max(belt.read_at, belt.link.since)
+        age_s = next((age_s for age_s in AGES_S if age_s > belt.aged_s), None)
+        if age_s is not None:
+            yield TelemetryAged(max(session.t, heard_at + age_s), age_s)
+    if session.phase is not Phase.RUNNING:
+        return
+    if belt.lost_since is not None:
+        t = max(session.t, belt.lost_since + AWAY_S)
+        yield ClockPaused(t, PauseReason.LINK, since=t)
+    elif belt.zero_since is not None:
+        t = max(session.t, belt.zero_since + STILL_S)
+        yield ClockPaused(t, PauseReason.CONSOLE, since=belt.zero_since)
+
+
+def _before_change(session: Session) -> Iterator[Event]:
+    """The announcement of an increase, and the countdown."""
+    end_t, index = _expected_end_t(session), session.next_index
+    if end_t is None or session.plan is None:
+        return
+    notice_t = end_t - NOTICE_S
+    if index is not None and session.belt.controllable:
+        target, reference = step_speed_kmh(session, index), reference_kmh(session)
+        if (
+            reference is not None
+            and target > reference
+            and not is_announced(session, target, end_t)
+            and end_t > session.t
+        ):
+            t = max(session.t, notice_t)
+            yield announcement(t, target, at=max(end_t, t + NOTICE_S))
+    count = next((n for n in (3, 2, 1) if n < session.counted and end_t - n >= session.t), None)
+    if count is not None:
+        yield CueDue(end_t - count, Cue.COUNTDOWN, str(count))
+
+
+def _expected_end_t(session: Session) -> float | None:
+    """Like `step_end_t`, but looking as far ahead as the announcement needs."""
+    if session.step_remaining_m is None or session.change is not None:
+        return step_end_t(session)
+    remaining_s = session.step_remaining_s
+    if not session.is_counting or remaining_s is None or session.belt.lost_since is not None:
+        return None
+    return session.t + remaining_s
+
+
+def _change(session: Session) -> Iterator[Event]:
+    end_t, index = step_end_t(session), session.next_index
+    if end_t is None or session.plan is None:
+        return
+    if index is None:
+        yield StopAsked(end_t, Outcome.FINISHED)
+    else:
+        step = session.plan.steps[index]
+        yield StepBegan(end_t, index, step.kind, step_speed_kmh(session, index))
+
+
+def _pending_increase(session: Session) -> Iterator[Event]:
+    announced, target, reference = session.announced, wanted_kmh(session), reference_kmh(session)
+    if announced is None or target is None or reference is None or target <= reference:
+        return
+    t = max(session.t, announced.at)
+    if is_announced(session, target, t) and may_increase(session, t):
+        yield SpeedAsked(t, target)

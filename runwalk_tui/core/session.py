@@ -1,0 +1,386 @@
+"""The state of one workout: what screens draw and decisions rest on. Immutable values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from runwalk_tui.core.events import (
+    CommandProgressed,
+    IncreaseAnnounced,
+    LinkState,
+    Outcome,
+    PauseReason,
+    RunnerProfile,
+)
+from runwalk_tui.core.plan import Kind, Plan, Step
+
+HOLD_S = 3.0
+"""A measured speed counts for so long without a new one; beyond it nothing was measured."""
+
+
+class Phase(StrEnum):
+    """Where a session stands."""
+
+    OPENING = "opening"
+    ARMING = "arming"
+    STARTING = "starting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLink:
+    """One connection as the runner sees it; ``since`` is when it came to this state."""
+
+    state: LinkState = LinkState.ABSENT
+    name: str | None = None
+    address: str | None = None
+    detail: str = ""
+    since: float = 0.0
+    battery_percent: int | None = None
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the device is connected."""
+        return self.state is LinkState.UP
+
+
+@dataclass(frozen=True, slots=True)
+class Belt:
+    """The treadmill: what it said last, and what it was asked.
+
+    Attributes:
+        link: The connection.
+        ready: It is connected and its capabilities are known.
+        controllable: It takes commands.
+        minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
+        inclinable: It takes incline targets.
+        speed_kmh: Speed measured last; None before the first reading.
+        read_at: When that was.
+        fresh_moving: Moving readings in a row since it was connected or fell silent, at most 9.
+        zero_since: When the present run of zero readings began.
+        still: A standing belt was measured beyond doubt.
+        stood: It was found still since the workout was last paused or the link came up.
+        stopping_at: When its console said stopped or paused, if it has not sped up since.
+        steady_kmh, steady_since: The speed it has kept, and since when.
+        aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.
+        lost_since: When contact with it was lost; None while there is contact.
+        command: The last command's last stage.
+        commanded_kmh: The target in force; None when nobody knows.
+        in_force_kmh: What was measured when that target was confirmed.
+        incline_percent, asked_incline_percent: Measured, and asked last.
+        counter_m: Distance by the machine's own counter: its positive differences added up.
+        counter_last_m: That counter's last value.
+        energy_kcal: The machine's own figure.
+    """
+
+    link: DeviceLink = field(default_factory=DeviceLink)
+    ready: bool = False
+    controllable: bool = False
+    minimum_kmh: float | None = None
+    maximum_kmh: float | None = None
+    increment_kmh: float | None = None
+    inclinable: bool = False
+    speed_kmh: float | None = None
+    read_at: float | None = None
+    fresh_moving: int = 0
+    zero_since: float | None = None
+    still: bool = False
+    stood: bool = False
+    stopping_at: float | None = None
+    steady_kmh: float | None = None
+    steady_since: float = 0.0
+    aged_s: int = 0
+    lost_since: float | None = None
+    command: CommandProgressed | None = None
+    commanded_kmh: float | None = None
+    in_force_kmh: float | None = None
+    incline_percent: float | None = None
+    asked_incline_percent: float | None = None
+    counter_m: float = 0.0
+    counter_last_m: float | None = None
+    energy_kcal: float | None = None
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the last reading says that the belt moves."""
+        return self.speed_kmh is not None and self.speed_kmh > 0
+
+    @property
+    def may_move(self) -> bool:
+        """Whether it may be moving without anybody seeing it."""
+        return self.lost_since is not None and not self.still
+
+
+@dataclass(frozen=True, slots=True)
+class Heart:
+    """The heart rate and how far it can be trusted.
+
+    Attributes:
+        link: The strap's connection.
+        bpm: The last rate; None when the strap could not tell.
+        read_at: When it was read.
+        contact: Whether the strap touches skin; None when it cannot tell.
+        same_since: Since when the rate has not changed at all.
+        recent: Rates of the last 65 s as (t, bpm).
+        rr: Beat-to-beat intervals of the last 65 s as (t, seconds).
+        trace: Rates along the plan, one about every 5 s, as (planned seconds, bpm).
+    """
+
+    link: DeviceLink = field(default_factory=DeviceLink)
+    bpm: int | None = None
+    read_at: float | None = None
+    contact: bool | None = None
+    same_since: float = 0.0
+    recent: tuple[tuple[float, int], ...] = ()
+    rr: tuple[tuple[float, float], ...] = ()
+    trace: tuple[tuple[float, int], ...] = ()
+
+    def doubt(self, t: float) -> str | None:
+        """Why the rate must not be believed at ``t``; None when it may be.
+
+        A Polar H10 lying on a desk repeated one value for 26 minutes; the longest honest run of
+        one value seen is 16 s. Hence 60 s of the same value is frozen.
+        """
+        if self.bpm is None or self.read_at is None:
+            return "no heart rate"
+        if t - self.read_at > 5:
+            return "silent"
+        if self.contact is False:
+            return "off the skin"
+        if t - self.same_since >= 60:
+            return "frozen"
+        return None
+
+    def mean_bpm(self, since: float) -> float | None:
+        """Mean of the rates read after ``since``; None if there was none."""
+        rates = [bpm for t, bpm in self.recent if t > since]
+        return sum(rates) / len(rates) if rates else None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """How one step went, so far or in the end.
+
+    Attributes:
+        index: Place in the plan, from 0.
+        kind: What the runner did.
+        began_t, ended_t: Session time; ``ended_t`` None while it lasts.
+        began_active_s: Workout clock at its beginning.
+        active_s: Workout clock spent in it.
+        distance_m: Measured distance.
+        climb_m: Distance times measured grade.
+        beats, samples, peak_bpm: Sum, number and greatest of the trusted rates.
+        entry_bpm: Mean of the last 5 s before it.
+        minute_bpm: Mean of the 5 s that end 60 s into it.
+        exit_bpm: Mean of its own last 5 s.
+    """
+
+    index: int
+    kind: Kind
+    began_t: float
+    began_active_s: float
+    ended_t: float | None = None
+    active_s: float = 0.0
+    distance_m: float = 0.0
+    climb_m: float = 0.0
+    beats: int = 0
+    samples: int = 0
+    peak_bpm: int | None = None
+    entry_bpm: float | None = None
+    minute_bpm: float | None = None
+    exit_bpm: float | None = None
+
+    @property
+    def mean_bpm(self) -> float | None:
+        """Mean heart rate of the step."""
+        return self.beats / self.samples if self.samples else None
+
+    @property
+    def fall_bpm(self) -> float | None:
+        """How far the heart rate fell: the 5 s before the step less its own last 5 s."""
+        if self.entry_bpm is None or self.exit_bpm is None:
+            return None
+        return self.entry_bpm - self.exit_bpm
+
+    @property
+    def first_minute_fall_bpm(self) -> float | None:
+        """How far it fell within the first 60 s; None for a shorter step."""
+        if self.entry_bpm is None or self.minute_bpm is None:
+            return None
+        return self.entry_bpm - self.minute_bpm
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The step to follow, at a moment fixed by something other than the plan's own time."""
+
+    index: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One workout at the moment ``t``.
+
+    Attributes:
+        t: Seconds since the session began; the moment this state holds for.
+        active_s: The workout's clock.
+        distance_m: Measured distance, moving or not by plan.
+        step: The running step so far; None before the first.
+        done: The steps that ended.
+        extra_s: Seconds the runner added to the running step (to a distance: at its speed).
+        change: A change fixed by the runner or by the heart rate.
+        announced: The increase that was announced and has not been asked yet.
+        override_kmh: What the console chose for this step.
+        nudges_kmh: What the runner added to a kind of step's speed.
+        counted: The last number of the countdown that was given for the coming change.
+        start_at: When the belt will be asked to start; None when nobody asked.
+        start_asked_at: When it was.
+        stop_asked_at: When Stop was asked.
+        last_cue: The last cue's time, kind and words.
+    """
+
+    t: float = 0.0
+    phase: Phase = Phase.OPENING
+    plan: Plan | None = None
+    runner: RunnerProfile = field(default_factory=RunnerProfile)
+    opened_at: str = ""
+    virtual: bool = False
+    belt: Belt = field(default_factory=Belt)
+    heart: Heart = field(default_factory=Heart)
+    active_s: float = 0.0
+    distance_m: float = 0.0
+    step: StepRecord | None = None
+    done: tuple[StepRecord, ...] = ()
+    extra_s: float = 0.0
+    change: Change | None = None
+    announced: IncreaseAnnounced | None = None
+    override_kmh: float | None = None
+    nudges_kmh: Mapping[Kind, float] = field(default_factory=dict)
+    counted: int = 4
+    start_at: float | None = None
+    start_asked_at: float | None = None
+    stop_asked_at: float | None = None
+    pause_reason: PauseReason | None = None
+    outcome: Outcome | None = None
+    belt_stopped: bool = False
+    last_cue: tuple[float, str, str] | None = None
+
+    @property
+    def plan_step(self) -> Step | None:
+        """The plan's step that runs; None before the first."""
+        if self.plan is None or self.step is None:
+            return None
+        return self.plan.steps[self.step.index]
+
+    @property
+    def next_index(self) -> int | None:
+        """The step that comes next: 0 before the first, None after the last."""
+        if self.plan is None:
+            return None
+        if self.change is not None:
+            index = self.change.index
+        else:
+            index = 0 if self.step is None else self.step.index + 1
+        return index if index < len(self.plan.steps) else None
+
+    @property
+    def next_step(self) -> Step | None:
+        """The plan's step that comes next."""
+        index = self.next_index
+        return None if index is None or self.plan is None else self.plan.steps[index]
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether the workout's clock runs."""
+        return self.phase is Phase.RUNNING
+
+    @property
+    def step_remaining_m(self) -> float | None:
+        """Metres left in a step by distance."""
+        step = self.plan_step
+        if step is None or self.step is None or step.distance_m is None:
+            return None
+        return max(0.0, step.distance_m + self._extra_m(step) - self.step.distance_m)
+
+    @property
+    def step_remaining_s(self) -> float | None:
+        """Seconds left in the step: by the clock, or for a distance at the speed measured.
+
+        None before the first step, or for a distance while the belt stands.
+        """
+        step = self.plan_step
+        if step is None or self.step is None:
+            return None
+        if self.change is not None and self.is_counting:
+            return max(0.0, self.change.at - self.t)
+        if step.duration_s is not None:
+            return max(0.0, step.duration_s + self.extra_s - self.step.active_s)
+        remaining_m = self.step_remaining_m
+        if remaining_m is None or not self.belt.speed_kmh:
+            return None
+        return remaining_m / (self.belt.speed_kmh / 3.6)
+
+    @property
+    def step_progress(self) -> float:
+        """How much of the running step is done, 0 to 1."""
+        step = self.plan_step
+        if step is None or self.step is None:
+            return 0.0
+        if step.duration_s is not None:
+            return min(1.0, self.step.active_s / (step.duration_s + self.extra_s))
+        assert step.distance_m is not None
+        return min(1.0, self.step.distance_m / (step.distance_m + self._extra_m(step)))
+
+    def _extra_m(self, step: Step) -> float:
+        return self.extra_s * step.speed_kmh / 3.6
+
+    @property
+    def plan_position_s(self) -> float:
+        """Where the runner is along the plan, in the plan's own seconds."""
+        step = self.plan_step
+        if self.plan is None or step is None or self.step is None:
+            return 0.0
+        return self.plan.start_s(self.step.index) + self.step_progress * step.planned_s
+
+    @property
+    def records(self) -> tuple[StepRecord, ...]:
+        """Every step so far, the running one last."""
+        return self.done if self.step is None else (*self.done, self.step)
+
+
+def advance(session: Session, t: float) -> Session:
+    """The session as it stands at ``t`` if nothing else happens until then.
+
+    The clock goes on while it counts. The last measured speed counts for `HOLD_S` after its
+    reading; what was not measured is a gap. A time before ``session.t`` changes nothing.
+    """
+    lapse_s = t - session.t
+    if lapse_s <= 0:
+        return session
+    belt = session.belt
+    measured_s = 0.0
+    if belt.speed_kmh and belt.read_at is not None and belt.lost_since is None:
+        measured_s = max(0.0, min(t, belt.read_at + HOLD_S) - session.t)
+    counting = session.is_counting
+    if not counting and not measured_s:
+        return replace(session, t=t)
+    distance_m = measured_s * (belt.speed_kmh or 0.0) / 3.6
+    step = session.step
+    if counting and step is not None:
+        step = replace(
+            step,
+            active_s=step.active_s + lapse_s,
+            distance_m=step.distance_m + distance_m,
+            climb_m=step.climb_m + distance_m * (belt.incline_percent or 0.0) / 100,
+        )
+    return replace(
+        session,
+        t=t,
+        active_s=session.active_s + lapse_s if counting else session.active_s,
+        distance_m=session.distance_m + distance_m,
+        step=step,
+    )
