@@ -2,7 +2,6 @@
 
 import asyncio
 import selectors
-from collections.abc import Sequence
 
 
 class _JumpingSelector(selectors.SelectSelector):
@@ -10,14 +9,10 @@ class _JumpingSelector(selectors.SelectSelector):
 
     skipped_s = 0.0
 
-    def select(
-        self, timeout: float | None = None
-    ) -> list[tuple[selectors.SelectorKey, int]]:
-        ready: Sequence[tuple[selectors.SelectorKey, int]] = super().select(0)
-        if ready:
-            return list(ready)
-        if timeout is None:
-            return super().select(None)
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = super().select(0)
+        if ready or timeout is None:
+            return ready or super().select(None)
         self.skipped_s += max(0.0, timeout)
         return []
 
@@ -35,10 +30,3 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return self._jumping.skipped_s
-
-
-class VirtualTimePolicy(asyncio.DefaultEventLoopPolicy):
-    """Gives every test of a module that asks for it a `VirtualTimeLoop`."""
-
-    def new_event_loop(self) -> asyncio.AbstractEventLoop:
-        return VirtualTimeLoop()

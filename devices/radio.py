@@ -1,0 +1,196 @@
+"""The radio: bleak's scanner and client on the platform's adapter, or on a virtual air."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bleak import BleakClient, BleakScanner
+from bleak.args.bluez import BlueZClientArgs, BlueZScannerArgs
+from bleak.args.winrt import WinRTClientArgs
+from bleak.backends.client import BaseBleakClient
+from bleak.backends.device import BLEDevice
+from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
+from bleak.exc import BleakError
+
+from devices.clock import Clock
+from devices.gatt import FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE
+from devices.radio_error import RadioError, explain
+
+START_TIMEOUT_S = 10.0
+"""How long the adapter may take to begin or end a scan."""
+CONNECT_TIMEOUT_S = 20.0
+"""How long bleak tries to reach a device, services included, before it raises `TimeoutError`."""
+
+_TREADMILL_TYPE = 1 << 0
+_MACHINE_TYPES = 0x3F
+
+
+class DeviceKind(StrEnum):
+    """What a device says it is in its advertisement."""
+
+    TREADMILL = "treadmill"
+    STRAP = "strap"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A device as its last advertisement showed it.
+
+    Attributes:
+        address: Bluetooth address; on macOS a UUID that stands for it.
+        name: As advertised, or as the system remembers it; None if neither knows.
+        rssi: Signal strength, dBm; nearer 0 is stronger.
+        kinds: What it says it is; empty for a machine that does not name its service.
+        seen_at: Seconds on the radio's clock.
+        device: bleak's handle, to connect with.
+    """
+
+    address: str
+    name: str | None
+    rssi: int
+    kinds: frozenset[DeviceKind]
+    seen_at: float
+    device: BLEDevice
+
+
+class Radio:
+    """One Bluetooth adapter: who is near, and a client for each.
+
+    Args:
+        clock: Time for everything that waits here.
+        scanner_backend: A bleak backend to scan with; None is the platform's own.
+        client_backend: A bleak backend to connect with; None is the platform's own.
+        adapter: Which adapter to use on Linux ("hci1"); None is the first that is on.
+
+    Attributes:
+        lock: Held while somebody scans or connects: an adapter does one of these at a time.
+            `scan` and `watch` take it themselves; who connects takes it round `connect`.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        scanner_backend: type[BaseBleakScanner] | None = None,
+        client_backend: type[BaseBleakClient] | None = None,
+        adapter: str | None = None,
+    ) -> None:
+        self.clock = clock
+        self.lock = asyncio.Lock()
+        self._scanner_backend = scanner_backend
+        self._client_backend = client_backend
+        self._adapter = adapter
+
+    async def scan(
+        self, seconds: float, *, until: Callable[[Sequence[Sighting]], bool] | None = None
+    ) -> list[Sighting]:
+        """Listen for ``seconds``, or until ``until`` likes what has been seen; strongest first.
+
+        Every device is reported, not only those that name a service: some treadmills advertise
+        none and are known by their address.
+
+        Raises:
+            RadioError: If the adapter cannot scan.
+        """
+        sightings: dict[str, Sighting] = {}
+        news = asyncio.Event()
+
+        def seen(sighting: Sighting) -> None:
+            sightings[sighting.address] = sighting
+            news.set()
+
+        async with self.watch(seen):
+            with suppress(TimeoutError):
+                async with self.clock.timeout(seconds):
+                    while until is None or not until(_strongest_first(sightings)):
+                        news.clear()
+                        await news.wait()
+        return _strongest_first(sightings)
+
+    @asynccontextmanager
+    async def watch(self, seen: Callable[[Sighting], None]) -> AsyncIterator[None]:
+        """Call ``seen`` with every advertisement for as long as the block lasts.
+
+        Raises:
+            RadioError: If the adapter cannot scan.
+        """
+
+        def received(device: BLEDevice, advertisement: AdvertisementData) -> None:
+            seen(_sighting(device, advertisement, self.clock.now()))
+
+        async with self.lock:
+            with explained():
+                bluez: BlueZScannerArgs = {"adapter": self._adapter} if self._adapter else {}
+                scanner = BleakScanner(received, bluez=bluez, backend=self._scanner_backend)
+                async with self.clock.timeout(START_TIMEOUT_S):
+                    await scanner.start()
+            try:
+                yield
+            finally:
+                with explained():
+                    async with self.clock.timeout(START_TIMEOUT_S):
+                        await scanner.stop()
+
+    def client(self, device: BLEDevice, on_disconnect: Callable[[], None]) -> BleakClient:
+        """A client for a device just seen; hold `lock` while it connects.
+
+        Args:
+            device: From a `Sighting`.
+            on_disconnect: Called when the link ends, whoever ended it.
+        """
+        bluez: BlueZClientArgs = {"adapter": self._adapter} if self._adapter else {}
+        winrt: WinRTClientArgs = {"use_cached_services": False}
+        return BleakClient(
+            device,
+            lambda _client: on_disconnect(),
+            timeout=CONNECT_TIMEOUT_S,
+            bluez=bluez,
+            winrt=winrt,
+            backend=self._client_backend,
+        )
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn whatever the adapter raises in this block into a `RadioError`."""
+    try:
+        yield
+    except (BleakError, OSError, EOFError) as error:
+        raise RadioError(explain(error, sys.platform)) from error
+
+
+def _sighting(device: BLEDevice, advertisement: AdvertisementData, seen_at: float) -> Sighting:
+    return Sighting(
+        address=device.address,
+        name=advertisement.local_name or device.name,
+        rssi=advertisement.rssi,
+        kinds=_kinds(advertisement),
+        seen_at=seen_at,
+        device=device,
+    )
+
+
+def _kinds(advertisement: AdvertisementData) -> frozenset[DeviceKind]:
+    """What the advertised services and the Fitness Machine's service data say.
+
+    Service data is flags u8, machine types u16 (FTMS 1.0, 3.1), bit 0 a treadmill. Some machines
+    send the types with their octets swapped, so only data that names another machine excludes.
+    """
+    services = {uuid.lower() for uuid in advertisement.service_uuids}
+    data = {uuid.lower(): value for uuid, value in advertisement.service_data.items()}
+    types = int.from_bytes(data.get(FITNESS_MACHINE_SERVICE, b"")[1:3], "little") & _MACHINE_TYPES
+    kinds = set()
+    if FITNESS_MACHINE_SERVICE in services | data.keys() and (
+        types == 0 or types & _TREADMILL_TYPE
+    ):
+        kinds.add(DeviceKind.TREADMILL)
+    if HEART_RATE_SERVICE in services:
+        kinds.add(DeviceKind.STRAP)
+    return frozenset(kinds)
+
+
+def _strongest_first(sightings: dict[str, Sighting]) -> list[Sighting]:
+    return sorted(sightings.values(), key=lambda sighting: -sighting.rssi)

@@ -1,0 +1,74 @@
+"""What is wrong with the Bluetooth adapter, in one line that says what to do about it."""
+
+from bleak.exc import (
+    BleakBluetoothNotAvailableError,
+    BleakBluetoothNotAvailableReason,
+    BleakDBusError,
+)
+
+
+class RadioError(Exception):
+    """The adapter cannot be used now; the message is one line for the runner."""
+
+
+_TURN_ON = {
+    "linux": "turn it on with: bluetoothctl power on (or: rfkill unblock bluetooth)",
+    "darwin": "turn it on in System Settings > Bluetooth",
+    "win32": "turn it on in Settings > Bluetooth & devices",
+}
+_ALLOW = {
+    "linux": "join the bluetooth group (sudo usermod -aG bluetooth $USER) and log in again",
+    "darwin": "allow this terminal in System Settings > Privacy & Security > Bluetooth",
+    "win32": "allow apps to use Bluetooth in Settings > Privacy & security",
+}
+_START_SERVICE = "start it with: sudo systemctl start bluetooth"
+
+
+def explain(error: Exception, platform: str) -> str:
+    """One line on why the adapter failed and what to do.
+
+    Args:
+        error: What bleak raised when a scan or a connection was begun.
+        platform: `sys.platform` of the machine it was raised on.
+    """
+    turn_on = _TURN_ON.get(platform, "turn Bluetooth on in the system's settings")
+    allow = _ALLOW.get(platform, "allow this program to use Bluetooth in the system's settings")
+    match error:
+        case BleakBluetoothNotAvailableError(reason=reason):
+            return _unavailable(reason, turn_on, allow)
+        case BleakDBusError(dbus_error="org.bluez.Error.NotReady"):
+            return f"the Bluetooth adapter is off: {turn_on}"
+        case BleakDBusError(dbus_error="org.bluez.Error.InProgress"):
+            return "the Bluetooth adapter is busy: close other programs that scan, then try again"
+        case BleakDBusError(dbus_error="org.freedesktop.DBus.Error.ServiceUnknown"):
+            return f"the Bluetooth service is not running: {_START_SERVICE}"
+        case BleakDBusError(dbus_error=name) if name.endswith((".AccessDenied", ".NotAuthorized")):
+            return f"no permission to use Bluetooth: {allow}"
+        case TimeoutError():
+            return "the Bluetooth adapter does not answer: switch it off and on, then try again"
+        case OSError() if platform == "linux":
+            return (
+                "no Bluetooth: the D-Bus system bus cannot be reached "
+                f"({error.strerror or error}); start it with: sudo systemctl start dbus bluetooth"
+            )
+        case _:
+            words = " ".join(str(error).split()) or type(error).__name__
+            return f"the Bluetooth adapter cannot be used ({words}): check that it is plugged in"
+
+
+def _unavailable(reason: BleakBluetoothNotAvailableReason, turn_on: str, allow: str) -> str:
+    match reason:
+        case BleakBluetoothNotAvailableReason.NO_BLUETOOTH:
+            return "no Bluetooth adapter found: plug one in"
+        case BleakBluetoothNotAvailableReason.NO_BLE_CENTRAL_ROLE:
+            return "this Bluetooth adapter has no Low Energy: plug in another one (4.0 or later)"
+        case BleakBluetoothNotAvailableReason.POWERED_OFF:
+            return f"the Bluetooth adapter is off: {turn_on}"
+        case (
+            BleakBluetoothNotAvailableReason.DENIED_BY_USER
+            | BleakBluetoothNotAvailableReason.DENIED_BY_SYSTEM
+            | BleakBluetoothNotAvailableReason.DENIED_BY_UNKNOWN
+        ):
+            return f"no permission to use Bluetooth: {allow}"
+        case _:
+            return f"Bluetooth is not available: {turn_on}"
