@@ -14,9 +14,11 @@ machines stretch it, and the decoder bends where they do:
 - All ones (7FFF in a signed field) fill fields that have no reading, defined so or not.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from struct import Struct, calcsize
+from typing import Any, Final, NamedTuple
 
 from devices.ftms_control import (
     ControlOpcode,
@@ -50,7 +52,7 @@ from devices.ftms_features import (
     encode_inclination_range,
     encode_speed_range,
 )
-from devices.octets import DecodeError, Octets, require, to_octets
+from devices.octets import DecodeError, Octets, to_octets
 
 __all__ = [
     "ControlOpcode",
@@ -136,56 +138,65 @@ class TreadmillData:
 
 
 class _Field(NamedTuple):
-    """One number of the packet: the flag that brings it, its name, and how its octets read."""
+    """One number of the packet: the flag that brings it, its name, and how its octets read.
+
+    The format is `struct`'s, which has no 24 bits: they come as three octets. Pace has no name and
+    is passed over.
+    """
 
     flag: int
     name: str
-    octets: int
+    format: str
     per_unit: int = 1
-    signed: bool = False
-    absent: tuple[int, ...] = ()
+    absent: tuple[int | bytes, ...] = ()
 
 
-_MORE_DATA: Final = 1 << 0
+_24_BITS: Final = "3s"
+_MORE_DATA: Final = 0
 _INSTANTANEOUS_PACE: Final = 5
 _AVERAGE_PACE: Final = 6
 _STEPS: Final = 13
-_PACES: Final = (_INSTANTANEOUS_PACE, _AVERAGE_PACE)
-_NO_READING_16: Final = (0xFFFF, 0x7FFF)
+_NONE_8: Final = (0xFF,)
+_NONE_16: Final = (0xFFFF,)
+_NONE_SIGNED_16: Final = (0x7FFF,)
+_NONE_24: Final = (b"\xff\xff\xff",)
 
 # The first absent value of a field is the one that the encoder writes.
 _FIELDS: Final = (
-    _Field(0, "speed_kmh", 2, 100, absent=_NO_READING_16),
-    _Field(1, "average_speed_kmh", 2, 100, absent=_NO_READING_16),
-    _Field(2, "total_distance_m", 3, absent=(0xFFFFFF,)),
-    _Field(3, "inclination_percent", 2, 10, signed=True, absent=(0x7FFF,)),
-    _Field(3, "ramp_angle_degrees", 2, 10, signed=True, absent=(0x7FFF,)),
-    _Field(4, "elevation_gain_m", 2, 10, absent=_NO_READING_16),
-    _Field(4, "elevation_loss_m", 2, 10, absent=_NO_READING_16),
-    _Field(_INSTANTANEOUS_PACE, "", 2),
-    _Field(_AVERAGE_PACE, "", 2),
-    _Field(7, "energy_kcal", 2, absent=(0xFFFF,)),
-    _Field(7, "energy_per_hour_kcal", 2, absent=(0xFFFF,)),
-    _Field(7, "energy_per_minute_kcal", 1, absent=(0xFF,)),
-    _Field(8, "heart_rate_bpm", 1, absent=(0, 0xFF)),
-    _Field(9, "metabolic_equivalent", 1, 10, absent=(0xFF,)),
-    _Field(10, "elapsed_time_s", 2, absent=(0xFFFF,)),
-    _Field(11, "remaining_time_s", 2, absent=(0xFFFF,)),
-    _Field(12, "force_on_belt_n", 2, signed=True, absent=(0x7FFF,)),
-    _Field(12, "power_w", 2, signed=True, absent=(0x7FFF,)),
-    _Field(_STEPS, "step_count", 3, absent=(0xFFFFFF,)),
+    _Field(_MORE_DATA, "speed_kmh", "H", 100, _NONE_16 + _NONE_SIGNED_16),
+    _Field(1, "average_speed_kmh", "H", 100, _NONE_16 + _NONE_SIGNED_16),
+    _Field(2, "total_distance_m", _24_BITS, absent=_NONE_24),
+    _Field(3, "inclination_percent", "h", 10, _NONE_SIGNED_16),
+    _Field(3, "ramp_angle_degrees", "h", 10, _NONE_SIGNED_16),
+    _Field(4, "elevation_gain_m", "H", 10, _NONE_16 + _NONE_SIGNED_16),
+    _Field(4, "elevation_loss_m", "H", 10, _NONE_16 + _NONE_SIGNED_16),
+    _Field(_INSTANTANEOUS_PACE, "", "2x"),
+    _Field(_AVERAGE_PACE, "", "2x"),
+    _Field(7, "energy_kcal", "H", absent=_NONE_16),
+    _Field(7, "energy_per_hour_kcal", "H", absent=_NONE_16),
+    _Field(7, "energy_per_minute_kcal", "B", absent=_NONE_8),
+    _Field(8, "heart_rate_bpm", "B", absent=(0, *_NONE_8)),
+    _Field(9, "metabolic_equivalent", "B", 10, _NONE_8),
+    _Field(10, "elapsed_time_s", "H", absent=_NONE_16),
+    _Field(11, "remaining_time_s", "H", absent=_NONE_16),
+    _Field(12, "force_on_belt_n", "h", absent=_NONE_SIGNED_16),
+    _Field(12, "power_w", "h", absent=_NONE_SIGNED_16),
+    _Field(_STEPS, "step_count", _24_BITS, absent=_NONE_24 + _NONE_16),
 )
 
 
-class _Read(NamedTuple):
-    """How to take one field out of a packet read as a single little-endian number."""
+class _Layout(NamedTuple):
+    """How to read every packet of the same flags and length; one entry of each tuple a field.
 
-    name: str
-    shift: int
-    mask: int
-    sign: int
-    per_unit: int
-    absent: tuple[int, ...]
+    A ``per_unit`` of 0 marks octets that are still to be made a number.
+    """
+
+    unpack: Callable[[Octets], tuple[Any, ...]]
+    names: tuple[str, ...]
+    per_units: tuple[int, ...]
+    absents: tuple[tuple[int | bytes, ...], ...]
+    more_data: bool
+    truncated: bool
 
 
 def decode_treadmill_data(data: Octets) -> TreadmillData:
@@ -197,70 +208,79 @@ def decode_treadmill_data(data: Octets) -> TreadmillData:
     Raises:
         DecodeError: If there are fewer than the two octets of flags.
     """
-    require(data, 2, "Treadmill Data")
+    length = len(data)
+    if length < 2:
+        raise DecodeError(f"Treadmill Data: {length} octets, at least 2 needed")
     flags = data[0] | data[1] << 8
-    reads, truncated = _reads(flags, len(data))
-    packet = int.from_bytes(data, "little")
+    unpack, names, per_units, absents, more_data, truncated = _layout(flags, length)
     # A frozen dataclass's own __init__ takes longer than all of the decoding (it goes through
     # object.__setattr__); the fields left out here have the class's defaults.
     decoded = object.__new__(TreadmillData)
     values = decoded.__dict__
-    values["more_data"] = flags & _MORE_DATA != 0
+    values["more_data"] = more_data
     values["truncated"] = truncated
-    for name, shift, mask, sign, per_unit, absent in reads:
-        raw = packet >> shift & mask
-        if raw not in absent:
-            if raw & sign:
-                raw -= mask + 1
-            values[name] = raw if per_unit == 1 else raw / per_unit
+    # The tuples of a layout are equally long; having zip check that takes a tenth of the time.
+    for name, raw, per_unit, absent in zip(names, unpack(data), per_units, absents):  # noqa: B905
+        if raw in absent:
+            continue
+        if per_unit == 1:
+            values[name] = raw
+        elif per_unit:
+            values[name] = raw / per_unit
+        else:
+            values[name] = int.from_bytes(raw, "little")
     return decoded
 
 
 @lru_cache(maxsize=256)
-def _reads(flags: int, length: int) -> tuple[tuple[_Read, ...], bool]:
-    """What a packet of these flags and this length holds, and whether it was cut short."""
+def _layout(flags: int, length: int) -> _Layout:
+    """What a packet of these flags and this length holds."""
     announced = _announced(flags)
-    widths = _widths(announced, length)
-    reads: list[_Read] = []
-    start = 2
-    for field in announced:
-        octets = widths.get(field.flag, field.octets)
-        if start + octets > length:
-            return tuple(reads), True
-        if field.name and octets:
-            mask = (1 << 8 * octets) - 1
-            sign = mask + 1 >> 1 if field.signed else 0
-            absent = field.absent if octets == field.octets else (mask,)
-            reads.append(_Read(field.name, 8 * start, mask, sign, field.per_unit, absent))
-        start += octets
-    return tuple(reads), False
+    formats = _formats(announced, length)
+    end = 0
+    while end < len(formats) and _octets(formats[: end + 1]) <= length:
+        end += 1
+    read = [
+        (field, format_)
+        for field, format_ in zip(announced[:end], formats, strict=False)
+        if field.name and format_
+    ]
+    return _Layout(
+        Struct("<2x" + "".join(formats[:end])).unpack_from,
+        tuple(field.name for field, _ in read),
+        tuple(0 if format_ == _24_BITS else field.per_unit for field, format_ in read),
+        tuple(field.absent for field, _ in read),
+        more_data=flags >> _MORE_DATA & 1 == 1,
+        truncated=end < len(formats),
+    )
 
 
 def _announced(flags: int) -> list[_Field]:
     """The fields that the flags promise; More Data alone promises by being 0."""
-    return [field for field in _FIELDS if (flags ^ _MORE_DATA) >> field.flag & 1]
+    return [field for field in _FIELDS if (flags ^ 1 << _MORE_DATA) >> field.flag & 1]
 
 
-def _widths(announced: list[_Field], length: int) -> dict[int, int]:
-    """Octets of a pace and of the steps, by flag, so that the packet comes out even.
+def _formats(announced: list[_Field], length: int) -> list[str]:
+    """The format of each field, those of pace and steps such that the packet comes out even.
 
     A packet longer than any arrangement is read in the current one, with octets to spare. One that
     fits none was cut: its pace is made too wide to fit, so that reading ends there.
     """
-    fixed = 2 + sum(f.octets for f in announced if f.flag not in (*_PACES, _STEPS))
-    paces = sum(f.flag in _PACES for f in announced)
-    steps = sum(f.flag == _STEPS for f in announced)
-    arrangements = [(pace, step) for step in (3, 2, 0) for pace in (2, 1)]
-    chosen = next(
-        (
-            (pace, step)
-            for pace, step in arrangements
-            if fixed + paces * pace + steps * step == length
-        ),
-        arrangements[0] if length > fixed + 2 * paces + 3 * steps else (length, 3),
-    )
-    pace, step = chosen
-    return {_INSTANTANEOUS_PACE: pace, _AVERAGE_PACE: pace, _STEPS: step}
+
+    def arrangement(pace: str, steps: str) -> list[str]:
+        variable = {_INSTANTANEOUS_PACE: pace, _AVERAGE_PACE: pace, _STEPS: steps}
+        return [variable.get(field.flag, field.format) for field in announced]
+
+    known = [arrangement(pace, steps) for steps in (_24_BITS, "H", "") for pace in ("2x", "x")]
+    for formats in known:
+        if _octets(formats) == length:
+            return formats
+    return known[0] if _octets(known[0]) < length else arrangement(f"{length}x", _24_BITS)
+
+
+def _octets(formats: list[str]) -> int:
+    """How long a packet of these fields is, with its flags."""
+    return calcsize("<2x" + "".join(formats))
 
 
 def encode_treadmill_data(values: TreadmillData) -> bytes:
@@ -272,13 +292,18 @@ def encode_treadmill_data(values: TreadmillData) -> bytes:
     Raises:
         ValueError: If a value does not fit its field.
     """
-    flags = _MORE_DATA if values.speed_kmh is None else 0
+    flags = 1 << _MORE_DATA if values.speed_kmh is None else 0
     for field in _FIELDS:
-        if field.flag and field.name and getattr(values, field.name) is not None:
+        if field.flag != _MORE_DATA and field.name and getattr(values, field.name) is not None:
             flags |= 1 << field.flag
     packet = to_octets(flags, 2)
     for field in _announced(flags):
-        value = getattr(values, field.name)
-        raw = field.absent[0] if value is None else round(value * field.per_unit)
-        packet += to_octets(raw, field.octets, signed=field.signed)
+        packet += _encode_field(field, getattr(values, field.name))
     return packet
+
+
+def _encode_field(field: _Field, value: float | None) -> bytes:
+    raw = field.absent[0] if value is None else round(value * field.per_unit)
+    if isinstance(raw, bytes):
+        return raw
+    return to_octets(raw, calcsize("<" + field.format), signed=field.format == "h")

@@ -102,7 +102,9 @@ class SpeedRange:
         return self.maximum_kmh > self.minimum_kmh
 
     def snap(self, kmh: float) -> float:
-        """The settable speed nearest to ``kmh``, in whole hundredths of km/h.
+        """The settable speed nearest to ``kmh``, in whole hundredths of km/h; it may be above.
+
+        To stay under a cap, snap within the range whose maximum has been lowered to it.
 
         Raises:
             ValueError: If the range is not `usable`.
