@@ -1,0 +1,1 @@
+"""What training science says, as pure functions: each formula names its source."""
