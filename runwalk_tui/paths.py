@@ -1,0 +1,72 @@
+"""Where the runner's own files lie; ``RUNWALK_HOME`` moves all of them under one folder."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_APP = "runwalk-tui"
+
+
+class StoreError(Exception):
+    """A file or folder of the runner's cannot be used: one line on what, where and what to do."""
+
+
+def config_folder() -> Path:
+    """Holds what the runner writes: settings and own plans. Not made until needed."""
+    return _home() or platformdirs.user_config_path(_APP, appauthor=False)
+
+
+def data_folder() -> Path:
+    """Holds what the program records: the journal. Not made until needed."""
+    return _home() or platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def settings_file() -> Path:
+    """The runner's settings; a runner without one has the defaults."""
+    return config_folder() / "settings.toml"
+
+
+def own_plans_folder() -> Path:
+    """The runner's own plans, one TOML file a plan."""
+    return config_folder() / "plans"
+
+
+def journal_file() -> Path:
+    """Every recorded session."""
+    return data_folder() / "journal.sqlite3"
+
+
+def log_file() -> Path:
+    """What the program has to say to who looks for a fault: tracebacks among it."""
+    home = _home()
+    folder = home / "logs" if home else platformdirs.user_log_path(_APP, appauthor=False)
+    return folder / "runwalk.log"
+
+
+def make_folder(folder: Path) -> Path:
+    """The folder, made if it is not there.
+
+    Raises:
+        StoreError: If it cannot be made or something else is in its place.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot make this folder: {reason(error)}; {REMEDY}") from error
+    return folder
+
+
+REMEDY = "give it write permission, or set RUNWALK_HOME to a folder of yours"
+"""What helps against nearly everything that can be wrong with a folder."""
+
+
+def reason(error: OSError) -> str:
+    """The system's own words in the middle of a line: 'permission denied'."""
+    words = error.strerror or str(error)
+    return words[:1].lower() + words[1:]
+
+
+def _home() -> Path | None:
+    home = os.environ.get("RUNWALK_HOME", "").strip()
+    return Path(home).expanduser().absolute() if home else None
