@@ -1,6 +1,7 @@
 """The clock that the device layer and the shell wait on: injected, so that it can run fast."""
 
 import asyncio
+from collections.abc import Callable
 
 
 class Clock:
@@ -37,3 +38,8 @@ class Clock:
     def timeout(self, seconds: float) -> asyncio.Timeout:
         """A context manager that raises `TimeoutError` after ``seconds`` of this clock."""
         return asyncio.timeout(seconds / self.rate)
+
+    def call_at(self, t: float, callback: Callable[[], None]) -> asyncio.TimerHandle:
+        """Have ``callback`` called when `now` is ``t``; cancel what is returned to prevent it."""
+        loop = asyncio.get_running_loop()
+        return loop.call_later(max(0.0, t - self.now()) / self.rate, callback)

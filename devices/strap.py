@@ -1,0 +1,112 @@
+"""A heart-rate strap: connected for as long as it is wanted, with its battery."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pycycling.heart_rate_service import HeartRateService
+
+from devices.ftms import DecodeError
+from devices.gatt import BATTERY_LEVEL
+from devices.heart_rate import (
+    HeartRateMeasurement,
+    decode_battery_level,
+    decode_heart_rate_measurement,
+)
+from devices.link import Link, LinkPhase, LinkReport
+from devices.radio import DeviceKind, Radio
+from devices.seeker import Seeker, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class BatteryReport:
+    """A battery's charge, 0 to 100 %."""
+
+    percent: int
+
+
+StrapReport = LinkReport | HeartRateMeasurement | BatteryReport
+
+
+class _RawHeartRateService(HeartRateService):  # type: ignore[misc]  # pycycling has no types
+    """pycycling's subscription with our own decoding.
+
+    Its parser takes "contact supported, none detected" for contact.
+    """
+
+    def __init__(self, link: Link, received: Callable[[bytearray], None]) -> None:
+        super().__init__(link)
+        self._received = received
+
+    def _hr_measurement_notification_handler(self, _sender: object, data: bytearray) -> None:
+        self._received(data)
+
+
+class Strap:
+    """Follows one strap and passes on what it measures.
+
+    Args:
+        radio: The adapter.
+        seeker: Finds devices on that adapter.
+        choice: Name or address; None takes the strongest strap in range.
+        report: Called with everything that happens, in order; must not block.
+
+    Attributes:
+        dropped_frames: How many values could not be decoded.
+    """
+
+    def __init__(
+        self,
+        radio: Radio,
+        seeker: Seeker,
+        choice: str | None,
+        report: Callable[[StrapReport], None],
+    ) -> None:
+        self._report = report
+        self._percent: int | None = None
+        self.dropped_frames = 0
+        self._link = Link(
+            radio,
+            seeker,
+            Wanted(DeviceKind.STRAP, choice),
+            set_up=self._set_up,
+            report=self._link_changed,
+        )
+
+    async def run(self) -> None:
+        """Stay connected until cancelled.
+
+        Raises:
+            RadioError: If the adapter cannot be used at all.
+        """
+        await self._link.run()
+
+    def _link_changed(self, report: LinkReport) -> None:
+        self._report(report)
+        if report.phase is LinkPhase.UP and self._percent is not None:
+            self._report(BatteryReport(self._percent))
+
+    async def _set_up(self) -> None:
+        service = _RawHeartRateService(self._link, self._measured)
+        await service.enable_hr_measurement_notifications()
+        self._percent = self._battery(await self._link.read_gatt_char(BATTERY_LEVEL))
+        if self._link.notifies(BATTERY_LEVEL):
+            await self._link.start_notify(BATTERY_LEVEL, self._battery_changed)
+
+    def _measured(self, data: bytearray) -> None:
+        try:
+            measurement = decode_heart_rate_measurement(data)
+        except DecodeError:
+            self.dropped_frames += 1
+            return
+        self._report(measurement)
+
+    def _battery_changed(self, _sender: object, data: bytearray) -> None:
+        percent = self._battery(data)
+        if percent is not None:
+            self._report(BatteryReport(percent))
+
+    def _battery(self, data: bytes | bytearray) -> int | None:
+        try:
+            return decode_battery_level(data)
+        except DecodeError:
+            return None

@@ -1,0 +1,222 @@
+"""The shell round a live session: devices in, events through the runner, wishes out to the belt."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from types import TracebackType
+from typing import Protocol, Self
+
+from devices.clock import Clock
+from devices.radio import Radio
+from devices.radio_error import RadioError
+from devices.seeker import Seeker
+from devices.strap import Strap, StrapReport
+from devices.treadmill import Report as TreadmillReport
+from devices.treadmill import Treadmill
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.plan import Plan
+from runwalk_tui.core.runner import Runner
+from runwalk_tui.core.session import Phase, Session, advance
+from runwalk_tui.feed import Listener
+from runwalk_tui.translate import obey, strap_event, treadmill_event
+
+_logger = logging.getLogger(__name__)
+
+STOP_BUDGET_S = 10.0
+"""How long leaving may take for the belt to be stopped."""
+
+
+class Sink(Protocol):
+    """Where every event goes to be kept."""
+
+    def append(self, event: ev.Event) -> None:
+        """Takes an event; never blocks."""
+
+
+class LiveSession:
+    """A session with real time and a real radio; a feed for screens.
+
+    Within ``async with`` the devices are sought and followed. However the block ends, the belt is
+    stopped first, within `STOP_BUDGET_S`, and only then the links are given up.
+
+    Args:
+        clock: The session's time.
+        radio: The air.
+        plan: The workout; None follows only the strap.
+        profile: The runner.
+        sink: Where events are kept; None keeps nothing.
+        opened_at: Wall clock, ISO 8601 with offset.
+        program: Name and version.
+        treadmill: Name or address; None takes the strongest.
+        strap: Name or address; None takes the strongest.
+        virtual: Whether the radio is a virtual air; only noted.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        radio: Radio,
+        plan: Plan | None,
+        profile: ev.RunnerProfile,
+        *,
+        sink: Sink | None,
+        opened_at: str,
+        program: str,
+        treadmill: str | None = None,
+        strap: str | None = None,
+        virtual: bool = False,
+    ) -> None:
+        self._clock = clock
+        self._radio = radio
+        self._runner = Runner()
+        self._sink = sink
+        self._listeners: list[Listener] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._origin = 0.0
+        self._opening = ev.SessionOpened(0.0, plan, profile, opened_at, program, virtual)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._choices = (treadmill, strap)
+        self._treadmill: Treadmill | None = None
+        self._inbox: deque[ev.Event] = deque()
+        self._news = asyncio.Event()
+        self._over = asyncio.Event()
+        self._failure: RadioError | None = None
+
+    async def __aenter__(self) -> Self:
+        self._origin = self._clock.now()
+        self._take(self._opening)
+        seeker = Seeker(self._radio)
+        treadmill, strap = self._choices
+        if self._opening.plan is not None:
+            self._treadmill = Treadmill(self._radio, seeker, treadmill, self._treadmill_said)
+            self._follow(self._treadmill.run())
+        self._follow(Strap(self._radio, seeker, strap, self._strap_said).run())
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        try:
+            await self.stop()
+        finally:
+            if self._timer is not None:
+                self._timer.cancel()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def session(self) -> Session:
+        """The state as of the last event."""
+        return self._runner.session
+
+    @property
+    def transport(self) -> None:
+        """None: time is the real one."""
+
+    def now(self) -> float:
+        """Seconds since the session began, to the millisecond."""
+        return round(self._clock.now() - self._origin, 3)
+
+    def view(self) -> Session:
+        """The session as it stands now."""
+        return advance(self._runner.session, self.now())
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Has ``listener`` called with each event from now on; returns what ends it."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
+
+    def act(self, act: ev.Act, value: float | None = None) -> None:
+        """Passes on what the runner wants."""
+        self._take(ev.RunnerActed(self.now(), act, value))
+
+    async def ended(self) -> None:
+        """Returns when the session has ended.
+
+        Raises:
+            RadioError: If the radio cannot be used at all.
+        """
+        await self._over.wait()
+        if self._failure is not None:
+            raise self._failure
+
+    async def stop(self) -> None:
+        """Stops the belt and ends the session, within `STOP_BUDGET_S` whatever happens."""
+        if self.session.phase not in (Phase.STOPPING, Phase.ENDED):
+            self.act(ev.Act.STOP)
+        with suppress(TimeoutError):
+            async with self._clock.timeout(STOP_BUDGET_S):
+                while not self._has_ended():
+                    self._news.clear()
+                    await self._news.wait()
+        if not self._has_ended():
+            self.act(ev.Act.ABANDON)
+
+    def _has_ended(self) -> bool:
+        return self.session.phase is Phase.ENDED
+
+    def _follow(self, work: Coroutine[None, None, None]) -> None:
+        self._tasks.append(asyncio.create_task(self._guard(work)))
+
+    async def _guard(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except RadioError as error:
+            self._failure = error
+            self._over.set()
+
+    def _take(self, event: ev.Event) -> None:
+        """Runs one event and all that follows it; what is said meanwhile waits its turn."""
+        self._inbox.append(event)
+        if len(self._inbox) > 1:
+            return
+        while self._inbox:
+            for happened in self._runner.feed(self._inbox[0]):
+                self._pass_on(happened)
+            self._inbox.popleft()
+        self._set_alarm()
+        self._news.set()
+
+    def _due(self) -> None:
+        """The deadline has come; waking up early is no harm."""
+        for happened in self._runner.advance(self.now()):
+            self._pass_on(happened)
+        self._set_alarm()
+        self._news.set()
+
+    def _pass_on(self, event: ev.Event) -> None:
+        if self._treadmill is not None:
+            obey(self._treadmill, event)
+        if self._sink is not None:
+            self._sink.append(event)
+        for listener in tuple(self._listeners):
+            listener(event)
+        if isinstance(event, ev.SessionEnded):
+            self._over.set()
+
+    def _set_alarm(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        deadline = self._runner.next_deadline()
+        if deadline is not None:
+            self._timer = self._clock.call_at(self._origin + deadline, self._due)
+
+    def _treadmill_said(self, report: TreadmillReport) -> None:
+        event = treadmill_event(self.now(), report)
+        if event is not None:
+            self._take(event)
+
+    def _strap_said(self, report: StrapReport) -> None:
+        self._take(strap_event(self.now(), report))
