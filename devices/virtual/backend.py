@@ -77,8 +77,7 @@ class VirtualScanner(BaseBleakScanner):
         listening, self._listening = self._listening, None
         self.air.busy = False
         listening.cancel()
-        with suppress(asyncio.CancelledError):
-            await listening
+        await asyncio.wait({listening})
 
     async def _listen(self) -> None:
         while True:

@@ -64,9 +64,10 @@ class Peripheral:
         name: Its advertised name, or None.
         services: What it offers. The first one is advertised.
         service_data: What it advertises for a service, by UUID.
+        rssi: How strongly it is heard, dBm.
+        single_central: It takes one connection, and does not advertise meanwhile.
 
     Attributes:
-        single_central: It takes one connection, and does not advertise meanwhile.
         silent: It is out of range or off: neither advertises nor answers.
         muted: It is connected as ever, and no notification gets through.
         behaviours: What it does differently from a model device.
