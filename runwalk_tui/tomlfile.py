@@ -39,6 +39,8 @@ def read_toml(file: Path, schema: type[T], error: type[FileError]) -> T:
     try:
         tables = _parse(_text(file))
         return _convert(tables, schema)
+    except FileNotFoundError as cause:
+        raise error(file, "there is no such file; check its name") from cause
     except OSError as cause:
         raise error(file, f"cannot be read: {reason(cause)}") from cause
     except _WrongError as cause:
@@ -151,13 +153,17 @@ def _inside(kinds: Iterable[inspect.Type], key: str) -> Iterator[inspect.Type]:
             yield from each.types if isinstance(each, inspect.UnionType) else [each]
 
 
+def _options(kind: inspect.Type) -> list[str]:
+    match kind:
+        case inspect.LiteralType(values=values):
+            return [str(value) for value in values]
+        case inspect.EnumType(cls=cls):
+            return [str(member.value) for member in cls]
+    return []
+
+
 def _wanted(value: object, kinds: list[inspect.Type]) -> str:
-    options = [
-        str(option)
-        for kind in kinds
-        if isinstance(kind, inspect.LiteralType)
-        for option in kind.values
-    ]
+    options = [option for kind in kinds for option in _options(kind)]
     near = get_close_matches(value.lower(), options, n=1) if isinstance(value, str) else []
     hint = f' (did you mean "{near[0]}"?)' if near else ""
     described = (_described(kind) for kind in kinds if not isinstance(kind, inspect.NoneType))
@@ -180,8 +186,8 @@ def _described(kind: inspect.Type) -> str:
             return 'a text in "quotes"'
         case inspect.BoolType():
             return "true or false"
-        case inspect.LiteralType(values=values):
-            return " or ".join(f'"{value}"' for value in values)
+        case inspect.LiteralType() | inspect.EnumType():
+            return " or ".join(f'"{option}"' for option in _options(kind))
         case inspect.TupleType(item_types=types):
             return f"a list of {len(types)}"
         case inspect.ListType():
