@@ -1,4 +1,7 @@
-"""Where the runner's own files lie; ``RUNWALK_HOME`` moves all of them under one folder."""
+"""Where the runner's own files lie, and what is said of one that cannot be used.
+
+``RUNWALK_HOME`` moves all of them under one folder; otherwise the platform's customs decide.
+"""
 
 import os
 from pathlib import Path
@@ -10,6 +13,13 @@ _APP = "runwalk-tui"
 
 class StoreError(Exception):
     """A file or folder of the runner's cannot be used: one line on what, where and what to do."""
+
+
+class FileError(ValueError):
+    """A file that cannot be used: ``FILE: KEY: what is wrong with VALUE; what to do``."""
+
+    def __init__(self, file: Path | str, what: str) -> None:
+        super().__init__(" ".join(f"{file}: {what}".split()))
 
 
 def config_folder() -> Path:

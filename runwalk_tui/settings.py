@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from runwalk_tui.core.events import RunnerProfile
-from runwalk_tui.paths import StoreError, make_folder, reason, settings_file
-from runwalk_tui.tomlfile import FileError, read_toml
+from runwalk_tui.paths import FileError, StoreError, make_folder, reason, settings_file
+from runwalk_tui.tomlfile import read_toml
 from runwalk_tui.training.zones import tanaka_max_bpm
 
 Year = Annotated[int, Meta(ge=1900, le=2100)]

@@ -10,19 +10,12 @@ from typing import TypeVar
 import msgspec
 from msgspec import inspect
 
-from runwalk_tui.paths import reason
+from runwalk_tui.paths import FileError, reason
 
 LARGEST_BYTES = 1_000_000
 """No file that a person wrote is larger."""
 
 T = TypeVar("T")
-
-
-class FileError(ValueError):
-    """A file that cannot be used: ``FILE: KEY: what is wrong with VALUE; what to do``."""
-
-    def __init__(self, file: Path | str, what: str) -> None:
-        super().__init__(" ".join(f"{file}: {what}".split()))
 
 
 class _WrongError(ValueError):

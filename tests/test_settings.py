@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.paths import StoreError, settings_file
+from runwalk_tui.paths import FileError, StoreError, settings_file
 from runwalk_tui.settings import (
     DEFAULT_FILE,
     Devices,
@@ -19,7 +19,7 @@ from runwalk_tui.settings import (
     load_settings,
     write_default_settings,
 )
-from runwalk_tui.tomlfile import FileError, read_toml
+from runwalk_tui.tomlfile import read_toml
 
 
 def _load(folder: Path, text: str) -> Settings:
