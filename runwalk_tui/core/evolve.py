@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.machines import DeviceLink
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
 from runwalk_tui.core.session import (
     Change,
-    DeviceLink,
     Phase,
     Session,
     StepRecord,

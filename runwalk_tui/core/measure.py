@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from runwalk_tui.core.events import BeltReading, HeartReading
-from runwalk_tui.core.session import Belt, Heart, Session
+from runwalk_tui.core.machines import Belt, Heart
+from runwalk_tui.core.session import Session
 
 RECENT_S = 65.0
 TRACE_S = 5.0

@@ -20,7 +20,8 @@ from runwalk_tui.core.events import (
     StopAsked,
     TelemetryAged,
 )
-from runwalk_tui.core.session import HOLD_S, Phase, Session
+from runwalk_tui.core.machines import HOLD_S
+from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.core.speed import (
     NOTICE_S,
     announcement,

@@ -1,0 +1,138 @@
+"""The treadmill and the strap as a session knows them: what each said last, how far to trust it."""
+
+from dataclasses import dataclass, field
+
+from runwalk_tui.core.events import CommandProgressed, LinkState
+
+HOLD_S = 3.0
+"""A measured speed counts for so long without a new one; beyond it nothing was measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLink:
+    """One connection as the runner sees it; ``since`` is when it came to this state."""
+
+    state: LinkState = LinkState.ABSENT
+    name: str | None = None
+    address: str | None = None
+    detail: str = ""
+    since: float = 0.0
+    battery_percent: int | None = None
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the device is connected."""
+        return self.state is LinkState.UP
+
+
+@dataclass(frozen=True, slots=True)
+class Belt:
+    """The treadmill: what it said last, and what it was asked.
+
+    Attributes:
+        link: The connection.
+        ready: It is connected and its capabilities are known.
+        controllable: It takes commands.
+        minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
+        inclinable: It takes incline targets.
+        speed_kmh: Speed measured last; None before the first reading.
+        read_at: When that was.
+        fresh_moving: Moving readings in a row since it was connected or fell silent, at most 9.
+        zero_since: When the present run of zero readings began.
+        still: A standing belt was measured beyond doubt.
+        stood: It was found still since the workout was last paused or the link came up.
+        stopping_at: When its console said stopped or paused, if it has not sped up since.
+        steady_kmh, steady_since: The speed it has kept, and since when.
+        aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.
+        lost_since: When contact with it was lost; None while there is contact.
+        command: The last command's last stage.
+        commanded_kmh: The target in force; None when nobody knows.
+        in_force_kmh: What was measured when that target was confirmed.
+        incline_percent, asked_incline_percent: Measured, and asked last.
+        counter_m: Distance by the machine's own counter: its positive differences added up.
+        counter_last_m: That counter's last value.
+        energy_kcal: The machine's own figure.
+    """
+
+    link: DeviceLink = field(default_factory=DeviceLink)
+    ready: bool = False
+    controllable: bool = False
+    minimum_kmh: float | None = None
+    maximum_kmh: float | None = None
+    increment_kmh: float | None = None
+    inclinable: bool = False
+    speed_kmh: float | None = None
+    read_at: float | None = None
+    fresh_moving: int = 0
+    zero_since: float | None = None
+    still: bool = False
+    stood: bool = False
+    stopping_at: float | None = None
+    steady_kmh: float | None = None
+    steady_since: float = 0.0
+    aged_s: int = 0
+    lost_since: float | None = None
+    command: CommandProgressed | None = None
+    commanded_kmh: float | None = None
+    in_force_kmh: float | None = None
+    incline_percent: float | None = None
+    asked_incline_percent: float | None = None
+    counter_m: float = 0.0
+    counter_last_m: float | None = None
+    energy_kcal: float | None = None
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the last reading says that the belt moves."""
+        return self.speed_kmh is not None and self.speed_kmh > 0
+
+    @property
+    def may_move(self) -> bool:
+        """Whether it may be moving without anybody seeing it."""
+        return self.lost_since is not None and not self.still
+
+
+@dataclass(frozen=True, slots=True)
+class Heart:
+    """The heart rate and how far it can be trusted.
+
+    Attributes:
+        link: The strap's connection.
+        bpm: The last rate; None when the strap could not tell.
+        read_at: When it was read.
+        contact: Whether the strap touches skin; None when it cannot tell.
+        same_since: Since when the rate has not changed at all.
+        recent: Rates of the last 65 s as (t, bpm).
+        rr: Beat-to-beat intervals of the last 65 s as (t, seconds).
+        trace: Rates along the plan, one about every 5 s, as (planned seconds, bpm).
+    """
+
+    link: DeviceLink = field(default_factory=DeviceLink)
+    bpm: int | None = None
+    read_at: float | None = None
+    contact: bool | None = None
+    same_since: float = 0.0
+    recent: tuple[tuple[float, int], ...] = ()
+    rr: tuple[tuple[float, float], ...] = ()
+    trace: tuple[tuple[float, int], ...] = ()
+
+    def doubt(self, t: float) -> str | None:
+        """Why the rate must not be believed at ``t``; None when it may be.
+
+        A Polar H10 lying on a desk repeated one value for 26 minutes; the longest honest run of
+        one value seen is 16 s. Hence 60 s of the same value is frozen.
+        """
+        if self.bpm is None or self.read_at is None:
+            return "no heart rate"
+        if t - self.read_at > 5:
+            return "silent"
+        if self.contact is False:
+            return "off the skin"
+        if t - self.same_since >= 60:
+            return "frozen"
+        return None
+
+    def mean_bpm(self, since: float) -> float | None:
+        """Mean of the rates read after ``since``; None if there was none."""
+        rates = [bpm for t, bpm in self.recent if t > since]
+        return sum(rates) / len(rates) if rates else None
