@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.paths import own_plans_folder
+from runwalk_tui.paths import FileError, own_plans_folder
 from runwalk_tui.quantities import (
     LONGEST_S,
     parse_distance_m,
@@ -19,7 +19,7 @@ from runwalk_tui.quantities import (
 )
 from runwalk_tui.resources import plans_folder
 from runwalk_tui.settings import Settings
-from runwalk_tui.tomlfile import FileError, did_you_mean, read_toml, shown
+from runwalk_tui.tomlfile import did_you_mean, read_toml, shown
 
 MOST_STEPS = 2000
 """After the repeats are expanded."""

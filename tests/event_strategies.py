@@ -34,6 +34,7 @@ PROFILES = st.builds(RunnerProfile, TEXT, FINITE, FINITE, st.integers(100, 230))
 
 _OF_TYPE: dict[object, st.SearchStrategy[object]] = {
     float: FINITE,
+    int: st.integers(-(2**31), 2**31),
     str: TEXT,
     Plan: PLANS,
     RunnerProfile: PROFILES,
