@@ -1,0 +1,148 @@
+"""The journal: every session, one row an event, as it was recorded."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from runwalk_tui.core.events import Event
+from runwalk_tui.eventjson import EventError, from_json
+from runwalk_tui.journal_schema import JournalError, connect, lock_file, store_error
+from runwalk_tui.journal_writer import JournalWriter
+from runwalk_tui.liveness import is_held
+from runwalk_tui.paths import journal_file
+
+__all__ = ["Journal", "JournalError", "JournalWriter", "SessionRow"]
+
+RUNNING = "running"
+UNFINISHED = "unfinished"
+
+_SELECT = """
+    SELECT id, opened_at, plan, title, outcome, duration_s, active_s, distance_m
+    FROM sessions WHERE opened_at IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session in the history.
+
+    Attributes:
+        id: The number that people call it by.
+        opened_at: Wall clock, ISO 8601 with offset.
+        plan: Name of the plan; None without one.
+        title: The plan's title.
+        outcome: A value of `Outcome`; or ``running`` while a process records it, or
+            ``unfinished`` if that process is gone.
+        duration_s: From its first event to its last.
+        active_s: The workout's clock.
+        distance_m: Measured distance.
+    """
+
+    id: int
+    opened_at: str
+    plan: str | None
+    title: str
+    outcome: str
+    duration_s: float
+    active_s: float
+    distance_m: float
+
+
+class Journal:
+    """Reads what was recorded, also while another process records; a context manager."""
+
+    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
+        self._file = file
+        self._connection = connection
+
+    @classmethod
+    def open(cls, file: Path | None = None) -> Self:
+        """The journal in ``file``, by default the runner's; an empty one if there is none.
+
+        Raises:
+            StoreError: If it cannot be made, written or understood.
+        """
+        file = file or journal_file()
+        return cls(file, connect(file))
+
+    def close(self) -> None:
+        """Gives the file back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def sessions(self) -> list[SessionRow]:
+        """Every session, the newest first.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        return [self._row(*values) for values in self._query(f"{_SELECT} ORDER BY id DESC")]
+
+    def find(self, which: int | str = "last") -> SessionRow:
+        """A session by its number, or the ``"last"`` one.
+
+        Raises:
+            JournalError: If there is no such session.
+        """
+        if which == "last":
+            found = self._query(f"{_SELECT} ORDER BY id DESC LIMIT 1")
+        elif str(which).isdecimal() and len(str(which)) < 19:
+            found = self._query(f"{_SELECT} AND id = ?", int(which))
+        else:
+            found = []
+        if found:
+            return self._row(*found[0])
+        if which == "last":
+            raise JournalError(f"{self._file}: no session yet; runwalk run records one")
+        raise JournalError(f"there is no session {which}; runwalk history lists them all")
+
+    def events(self, session_id: int) -> Iterator[Event]:
+        """The session's events in order.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+            EventError: If a newer program recorded a type of event that this one does not know.
+        """
+        query = "SELECT seq, body FROM events WHERE session_id = ? ORDER BY seq"
+        for seq, body in self._query(query, session_id):
+            try:
+                yield from_json(body)
+            except EventError as error:
+                raise EventError(f"session {session_id}, event {seq}: {error}") from error
+
+    def _query(self, query: str, *values: int) -> list[Any]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise store_error(self._file, error) from error
+
+    def _row(
+        self,
+        session_id: int,
+        opened_at: str,
+        plan: str | None,
+        title: str,
+        outcome: str | None,
+        duration_s: float,
+        active_s: float,
+        distance_m: float,
+    ) -> SessionRow:
+        if outcome is None:
+            is_running = is_held(lock_file(self._file, session_id))
+            outcome = RUNNING if is_running else UNFINISHED
+        return SessionRow(
+            session_id, opened_at, plan, title, outcome, duration_s, active_s, distance_m
+        )

@@ -1,0 +1,228 @@
+"""Records a session in the journal as it happens, from a thread of its own."""
+
+import logging
+import os
+import sqlite3
+import tempfile
+import threading
+from collections import deque
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from runwalk_tui.core.events import Event
+from runwalk_tui.core.evolve import evolve
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.eventjson import to_json
+from runwalk_tui.journal_schema import (
+    JournalError,
+    complaint,
+    connect,
+    lock_file,
+    roll_back,
+    store_error,
+)
+from runwalk_tui.liveness import Liveness
+from runwalk_tui.paths import journal_file
+
+GATHER_S = 0.2
+"""What happens within so long of an event is committed together with it."""
+
+RETRY_S = 1.0
+"""A commit that failed is tried again so long after."""
+
+FOLD_AT_ONCE = 500
+"""So many events are counted for the totals at a time: a flood is written first, then counted."""
+
+_Row = tuple[int, int, float, str, str]
+"""Session, place in it, time, type, JSON."""
+
+_logger = logging.getLogger(__name__)
+
+_UPDATE = """
+    UPDATE sessions SET opened_at = :opened_at, plan = :plan, title = :title, outcome = :outcome,
+    duration_s = :duration_s, active_s = :active_s, distance_m = :distance_m WHERE id = :id
+"""
+
+
+class JournalWriter:
+    """Records one session; use it as a context manager.
+
+    A thread of its own commits what `append` takes within `GATHER_S`, so that a ``kill -9`` loses
+    a quarter of a second and the event loop never waits for a disk. While the journal cannot be
+    written, ``trouble`` says why in one line, everything stays in memory, and the commit is
+    tried again each second.
+
+    Attributes:
+        session_id: What the session is called in the history.
+        trouble: Why nothing is being written at present; None when all is well.
+    """
+
+    def __init__(
+        self, file: Path, connection: sqlite3.Connection, session_id: int, liveness: Liveness
+    ) -> None:
+        self.session_id = session_id
+        self.trouble: str | None = None
+        self._file = file
+        self._connection = connection
+        self._liveness = liveness
+        self._waiting: deque[Event] = deque()
+        self._rows: list[_Row] = []
+        self._written = 0
+        self._unfolded: deque[Event] = deque()
+        self._session = Session()
+        self._totals = _totals(self._session)
+        self._news = threading.Event()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def open(cls, file: Path | None = None) -> Self:
+        """Begins a session in ``file``, by default the runner's journal.
+
+        Raises:
+            StoreError: At once, if the journal cannot be made or written.
+        """
+        file = file or journal_file()
+        connection = connect(file)
+        try:
+            session_id = connection.execute("INSERT INTO sessions DEFAULT VALUES").lastrowid
+            assert session_id is not None
+            liveness = Liveness(lock_file(file, session_id))
+        except sqlite3.Error as error:
+            connection.close()
+            raise store_error(file, error) from error
+        return cls(file, connection, session_id, liveness)
+
+    def append(self, event: Event) -> None:
+        """Takes an event, in order of time; never blocks."""
+        self._waiting.append(event)
+        self._news.set()
+
+    def close(self) -> None:
+        """Commits what is left and gives the session up.
+
+        Raises:
+            JournalError: If the journal could still not be written; names the file that has
+                all of the session's events in its place.
+        """
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        self._news.set()
+        self._thread.join()
+        self._take()
+        if not self._rows:
+            with suppress(sqlite3.Error):
+                self._connection.execute("DELETE FROM sessions WHERE id = ?", (self.session_id,))
+        self._connection.close()
+        self._liveness.release()
+        if self._written < len(self._rows):
+            raise JournalError(self._rescue())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _work(self) -> None:
+        """The thread: writes whenever there is news, and once more when closing."""
+        try:
+            while True:
+                is_last = self._closing.is_set()
+                self._take()
+                self._fold(len(self._unfolded) if is_last else FOLD_AT_ONCE)
+                self._commit()
+                if is_last:
+                    return
+                if self.trouble is None:
+                    self._news.wait()
+                    self._news.clear()
+                self._closing.wait(GATHER_S if self.trouble is None else RETRY_S)
+        except Exception:
+            _logger.exception("the journal's writer failed")
+            self.trouble = f"{self._file}: recording failed; the log file says why"
+
+    def _take(self) -> None:
+        """Makes rows of what waits."""
+        while self._waiting:
+            event = self._waiting.popleft()
+            self._unfolded.append(event)
+            body = to_json(event).decode()
+            row = (self.session_id, len(self._rows), event.t, type(event).__name__, body)
+            self._rows.append(row)
+
+    def _fold(self, most: int) -> None:
+        """Counts events for the totals; one that cannot be folded is recorded all the same."""
+        for _ in range(min(most, len(self._unfolded))):
+            event = self._unfolded.popleft()
+            try:
+                self._session = evolve(self._session, event)
+            except Exception:
+                _logger.exception("an event of the journal cannot be folded: %s", event)
+
+    def _commit(self) -> None:
+        """Writes the rows and the totals that are not written yet, all or nothing."""
+        rows, totals = self._rows[self._written :], _totals(self._session)
+        if not rows and totals == self._totals:
+            return
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
+            self._connection.execute(_UPDATE, {**totals, "id": self.session_id})
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self.trouble is None:
+                _logger.exception("the journal cannot be written")
+            self.trouble = f"{self._file}: {complaint(error)}"
+            with suppress(sqlite3.Error):
+                roll_back(self._connection)
+        else:
+            self._written += len(rows)
+            self._totals = totals
+            self.trouble = None
+
+    def _rescue(self) -> str:
+        """Writes everything to the first folder that takes it; says where, or that none did."""
+        content = "".join(f"{body}\n" for *_, body in self._rows).encode()
+        for folder in (self._file.parent, tempfile.gettempdir()):
+            with suppress(OSError):
+                rescue = _write_new(folder, f"runwalk-session-{self.session_id}-", content)
+                return f"{self.trouble}; this session is kept in {rescue}: runwalk replay {rescue}"
+        return f"{self.trouble}; no other folder takes this session either: it is lost"
+
+
+def _totals(session: Session) -> dict[str, object]:
+    """What the history shows of a session."""
+    has_ended = session.phase is Phase.ENDED and session.outcome is not None
+    return {
+        "opened_at": session.opened_at,
+        "plan": session.plan.name if session.plan else None,
+        "title": session.plan.title if session.plan else "Heart rate",
+        "outcome": session.outcome if has_ended else None,
+        "duration_s": session.t,
+        "active_s": session.active_s,
+        "distance_m": session.distance_m,
+    }
+
+
+def _write_new(folder: Path | str, prefix: str, content: bytes) -> str:
+    """Writes a file of a new name, whole or not at all; returns its path."""
+    number, path = tempfile.mkstemp(".ndjson", prefix, folder)
+    try:
+        with os.fdopen(number, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+    except OSError:
+        Path(path).unlink()
+        raise
+    return path
