@@ -1,0 +1,78 @@
+"""The command line: parses, calls, and turns every failure into one line and an exit status."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from cyclopts import CycloptsError, UnusedCliTokensError
+
+from runwalk_tui.airoptions import AirError
+from runwalk_tui.cli.commands import app, normal_form
+from runwalk_tui.cli.status import DONE, FAILED, WRONG, UsageError
+from runwalk_tui.paths import FileError, StoreError, log_file
+
+_logger = logging.getLogger(__name__)
+
+_HELP = "'runwalk --help' lists what there is"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; the exit status is 0 done, 1 failed, 2 wrong usage or an invalid file."""
+    _log_to_file()
+    words = normal_form(list(sys.argv[1:] if arguments is None else arguments))
+    try:
+        status = app(words, exit_on_error=False, print_error=False, result_action="return_value")
+        sys.stdout.flush()
+    except UnusedCliTokensError as error:
+        extra = " ".join(error.unused_tokens)
+        return _say(f"{extra}: not a command or an argument here; {_HELP}", WRONG)
+    except CycloptsError as error:
+        return _say(f"{_one_line(error)}; {_HELP}", WRONG)
+    except (UsageError, FileError, AirError) as error:
+        return _say(_one_line(error), WRONG)
+    except StoreError as error:
+        return _say(_one_line(error), FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return _say("interrupted", FAILED)
+    except Exception as error:
+        _logger.exception("unexpected")
+        return _unexpected(error)
+    return status if isinstance(status, int) else DONE
+
+
+def _unexpected(error: Exception) -> int:
+    """An error of the radio's is one line as it is; of any other the log has the traceback."""
+    from devices.radio_error import RadioError
+
+    if isinstance(error, RadioError):
+        return _say(f"{_one_line(error)}; '--virtual' needs no Bluetooth", FAILED)
+    what = f"{type(error).__name__}: {_one_line(error)}"
+    return _say(f"an unexpected fault, {what}; the whole story is in {log_file()}", FAILED)
+
+
+def _say(line: str, status: int) -> int:
+    print(f"runwalk: {line}", file=sys.stderr)
+    return status
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split()).rstrip(".")
+
+
+def _log_to_file() -> None:
+    """Everything logged goes to one file, which is made when there is something to say."""
+    logging.raiseExceptions = False
+    file = log_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        handlers=[logging.FileHandler(file, delay=True, encoding="utf-8")],
+    )

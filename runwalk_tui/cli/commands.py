@@ -1,0 +1,238 @@
+"""The commands and their options; each calls into the room that does the work."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from runwalk_tui import __version__
+from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.status import UsageError
+
+VIRTUAL = "--virtual"
+_SCENES = ("trace:",)
+
+Virtual = Annotated[
+    str | None,
+    Parameter(
+        help="A virtual treadmill and strap instead of the adapter's; trace:FILE.jsonl plays "
+        "a recorded one."
+    ),
+]
+Rate = Annotated[float, Parameter(help="Run the clock so many times as fast; virtual only.")]
+Headless = Annotated[bool, Parameter(help="No screen: one line a change.")]
+Json = Annotated[bool, Parameter(help="JSON instead of words.")]
+Treadmill = Annotated[str | None, Parameter(help="Its name or address; else the nearest.")]
+Strap = Annotated[str | None, Parameter(help="Its name or address; else the nearest.")]
+
+app = App(
+    name="runwalk",
+    help="Run-walk workouts on a Bluetooth treadmill.",
+    version=__version__,
+    default_parameter=Parameter(negative=()),
+)
+plans = App(name="plans", help="List, draw or check plans.")
+app.command(plans)
+
+
+def normal_form(words: list[str]) -> list[str]:
+    """``--virtual`` takes a scene or stands alone; alone it means the ordinary one."""
+    normal = []
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        alone = word == VIRTUAL and not following.startswith(_SCENES)
+        normal.append(f"{VIRTUAL}=" if alone else word)
+    return normal
+
+
+@app.default
+def home(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
+    """Choose a plan, look back, or replay: the home screen."""
+    from runwalk_tui.cli.screens import run_home
+
+    return run_home(_air(AirOptions(virtual, rate)))
+
+
+@app.command
+def run(
+    plan: str | None = None,
+    *,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    headless: Headless = False,
+    json: Json = False,
+    treadmill: Treadmill = None,
+    strap: Strap = None,
+) -> int:
+    """Run a workout.
+
+    Parameters
+    ----------
+    plan
+        Name of a plan, or a TOML file; without it you choose on the home screen.
+    """
+    air = _air(AirOptions(virtual, rate, treadmill, strap))
+    if headless or json:
+        if plan is None:
+            raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
+        from runwalk_tui.cli.sessions import run_headless
+
+        return run_headless(plan, air, json=json)
+    from runwalk_tui.cli.screens import run_home, run_on_screen
+
+    return run_home(air) if plan is None else run_on_screen(plan, air)
+
+
+@app.command
+def heart(
+    *,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    strap: Strap = None,
+    headless: Headless = False,
+    json: Json = False,
+) -> int:
+    """Show the live heart rate; nothing is recorded."""
+    air = _air(AirOptions(virtual, rate, strap=strap))
+    if headless or json:
+        from runwalk_tui.cli.sessions import heart_headless
+
+        return heart_headless(air, json=json)
+    from runwalk_tui.cli.screens import heart_on_screen
+
+    return heart_on_screen(air)
+
+
+@app.command
+def replay(session: str = "last", *, headless: Headless = False, json: Json = False) -> int:
+    """Replay a recorded session on the run screen.
+
+    Parameters
+    ----------
+    session
+        Its number in the history, a file of events (one JSON object a line), or last.
+    """
+    if headless or json:
+        from runwalk_tui.cli.library import print_recording
+
+        return print_recording(session, json=json)
+    from runwalk_tui.cli.screens import replay_on_screen
+
+    return replay_on_screen(session)
+
+
+@plans.default
+def list_plans(*, json: Json = False) -> int:
+    """List the plans, shipped and own."""
+    from runwalk_tui.cli.library import print_plans
+
+    return print_plans(json=json)
+
+
+@plans.command
+def show(name: str) -> int:
+    """Draw a plan as a speed profile.
+
+    Parameters
+    ----------
+    name
+        Name of a plan, or a TOML file.
+    """
+    from runwalk_tui.cli.library import print_plan
+
+    return print_plan(name)
+
+
+@plans.command
+def check(files: list[Path]) -> int:
+    """Say whether plan files can be used.
+
+    Parameters
+    ----------
+    files
+        TOML files.
+    """
+    from runwalk_tui.cli.library import check_plans
+
+    return check_plans(files)
+
+
+@app.command
+def history(*, json: Json = False) -> int:
+    """List the recorded sessions, newest first."""
+    from runwalk_tui.cli.library import print_history
+
+    return print_history(json=json)
+
+
+@app.command
+def export(
+    session: str = "last",
+    *,
+    format: Literal["fit", "csv", "json"] = "fit",
+    output: Path | None = None,
+    force: bool = False,
+) -> int:
+    """Write a recorded session to a file.
+
+    Parameters
+    ----------
+    session
+        Its number in the history, or last.
+    format
+        FIT for other programs, CSV a row a second, JSON an event a line.
+    output
+        The file; without it, one in this folder named after the session.
+    force
+        Replace a file that is there.
+    """
+    from runwalk_tui.cli.library import export_session
+
+    return export_session(session, format, output, force=force)
+
+
+@app.command
+def devices(*, seconds: float = 6.0, virtual: Virtual = None, json: Json = False) -> int:
+    """List the treadmills and straps in range.
+
+    Parameters
+    ----------
+    seconds
+        How long to listen, 1 to 60.
+    """
+    from runwalk_tui.cli.sessions import print_devices
+
+    if not 1 <= seconds <= 60:
+        raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
+    return print_devices(seconds, _air(AirOptions(virtual)), json=json)
+
+
+@app.command
+def stop(treadmill: str | None = None) -> int:
+    """Stop the belt, whoever started it.
+
+    Parameters
+    ----------
+    treadmill
+        Its name or address; without it, the one of the session that runs or ran last.
+    """
+    from runwalk_tui.cli.sessions import stop_from_outside
+
+    return stop_from_outside(treadmill)
+
+
+@app.command
+def settings() -> int:
+    """Say where the settings are; write a commented file if there is none."""
+    from runwalk_tui.cli.library import show_settings
+
+    return show_settings()
+
+
+def _air(options: AirOptions) -> AirOptions:
+    """The options, if they go together."""
+    if not 0 < options.rate <= 1000:
+        raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 1000")
+    if options.rate != 1.0 and options.virtual is None:
+        raise UsageError("--rate goes with --virtual: a real belt knows only real time")
+    return options

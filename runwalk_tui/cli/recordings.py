@@ -1,0 +1,26 @@
+"""Finds the recording that a command names: a session of the journal, or a file of events."""
+
+from pathlib import Path
+
+from runwalk_tui.core.events import Event
+from runwalk_tui.journal import Journal
+from runwalk_tui.recording_file import load_recording_file
+from runwalk_tui.replay import Recording
+
+
+def recorded_events(session: str) -> list[Event]:
+    """The events of a session by its number, ``last``, or a file's name.
+
+    Raises:
+        FileError: If the file cannot be read or is no recording.
+        StoreError: If there is no such session.
+    """
+    if session != "last" and not session.isdecimal():
+        return load_recording_file(Path(session).expanduser())
+    with Journal.open() as journal:
+        return list(journal.events(journal.find(session).id))
+
+
+def open_recording(session: str) -> Recording:
+    """The same as a recording, to be replayed."""
+    return Recording(recorded_events(session))

@@ -1,0 +1,100 @@
+"""Commands that open a screen: home, run, heart, replay."""
+
+import asyncio
+import sys
+
+from devices.clock import Clock
+from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.recordings import open_recording
+from runwalk_tui.cli.status import DONE
+from runwalk_tui.core.plan import Plan
+from runwalk_tui.cues import Announcer, Sound
+from runwalk_tui.journal import Journal
+from runwalk_tui.planfile import list_plans, load_plan
+from runwalk_tui.replay import Replay
+from runwalk_tui.settings import Settings, load_settings
+from runwalk_tui.shell import exit_status, live_session
+from runwalk_tui.tui import choice as chosen
+from runwalk_tui.tui.app import HeartApp, SessionApp
+from runwalk_tui.tui.options import ScreenOptions
+
+
+def run_home(air: AirOptions) -> int:
+    """The home screen, and what is chosen on it, until the runner leaves."""
+    from runwalk_tui.tui.home import HomeApp
+
+    settings, status = load_settings(), DONE
+    while True:
+        with Journal.open() as journal:
+            sessions = journal.sessions()
+        wish = HomeApp(list_plans(settings), sessions, _options(settings)).run()
+        if wish is None:
+            return status
+        status = _carry_out(wish, air, settings)
+
+
+def run_on_screen(plan_name: str, air: AirOptions) -> int:
+    """A workout, from the arm screen to the summary, and the look back the runner may want."""
+    return _carry_out(chosen.Run(plan_name), air, load_settings())
+
+
+def heart_on_screen(air: AirOptions) -> int:
+    """The heart rate alone."""
+    return _carry_out(chosen.Heart(), air, load_settings())
+
+
+def replay_on_screen(session: str) -> int:
+    """A recorded session on the run screen."""
+    return _carry_out(chosen.Replay(session), AirOptions(), load_settings())
+
+
+def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Settings) -> int:
+    """Does what was chosen, and what is chosen at its end."""
+    status = DONE
+    following: chosen.Choice | None = wish
+    while following is not None:
+        match following:
+            case chosen.Run(plan_name=name):
+                plan = load_plan(name, settings)
+                following, status = asyncio.run(_live(plan, air, settings))
+            case chosen.Heart():
+                following, _ = asyncio.run(_live(None, air, settings))
+            case chosen.Replay(session=session):
+                following = asyncio.run(_replay(session, settings))
+    return status
+
+
+async def _replay(session: str, settings: Settings) -> chosen.Choice | None:
+    replay = Replay(open_recording(session), Clock().now)
+    return await SessionApp(replay, _options(settings)).run_async()
+
+
+async def _live(
+    plan: Plan | None, air: AirOptions, settings: Settings
+) -> tuple[chosen.Choice | None, int]:
+    """A live session on its screen; however the screen ends, the belt is stopped first."""
+    async with live_session(plan, settings, air, Clock(air.rate)) as live:
+        screen = SessionApp if plan is not None else HeartApp
+        app = screen(live, _options(settings), background=live.ended)
+        announcer = Announcer(Sound(settings.sound), live.now, _ring)
+        live.subscribe(announcer)
+        try:
+            async with live:
+                choice = await app.run_async()
+        finally:
+            announcer.close()
+        return choice, exit_status(live.session)
+
+
+def _ring() -> None:
+    sys.stderr.write("\a")
+    sys.stderr.flush()
+
+
+def _options(settings: Settings) -> ScreenOptions:
+    return ScreenOptions(
+        units=settings.units,
+        pace=settings.pace,
+        nudge_kmh=settings.nudge_kmh,
+        theme=settings.theme,
+    )

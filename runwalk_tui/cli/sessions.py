@@ -1,0 +1,97 @@
+"""Commands that need the air and no screen: run and heart without one, devices, stop."""
+
+import asyncio
+import json as json_text
+import os
+import sys
+from collections.abc import Callable
+
+from devices.clock import Clock
+from devices.radio import DeviceKind, Sighting
+from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.status import DONE, FAILED, UsageError
+from runwalk_tui.core.events import Act
+from runwalk_tui.core.plan import Plan
+from runwalk_tui.headless import follow, json_printer, text_printer
+from runwalk_tui.planfile import load_plan
+from runwalk_tui.settings import Settings, load_settings
+from runwalk_tui.shell import exit_status, live_session, open_air
+from runwalk_tui.stopper import stop_belt
+
+
+def run_headless(plan_name: str, air: AirOptions, *, json: bool) -> int:
+    """Runs a workout and prints what happens."""
+    settings = load_settings()
+    return asyncio.run(_headless(load_plan(plan_name, settings), settings, air, json=json))
+
+
+def heart_headless(air: AirOptions, *, json: bool) -> int:
+    """Prints the heart rate until interrupted."""
+    asyncio.run(_headless(None, load_settings(), air, json=json))
+    return DONE
+
+
+async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, json: bool) -> int:
+    clock = Clock(air.rate)
+    async with live_session(plan, settings, air, clock) as live:
+        printer = json_printer if json else text_printer
+        await follow(live, clock, printer(_writer(lambda: live.act(Act.STOP))))
+        return exit_status(live.session)
+
+
+def _writer(on_failure: Callable[[], None]) -> Callable[[str], None]:
+    """Writes lines; a reader that has gone is a wish to end, and no reason to lose the belt."""
+
+    def write(line: str) -> None:
+        try:
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            on_failure()
+
+    return write
+
+
+def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
+    """Lists what is in range, the strongest signal first."""
+
+    async def scan() -> list[Sighting]:
+        async with open_air(air, Clock(air.rate)) as radio:
+            return await radio.scan(seconds)
+
+    found = [seen for seen in asyncio.run(scan()) if seen.kinds]
+    if json:
+        rows = [
+            {
+                "name": seen.name,
+                "address": seen.address,
+                "kind": _kind(seen),
+                "rssi_dbm": seen.rssi,
+            }
+            for seen in found
+        ]
+        print(json_text.dumps(rows))
+        return DONE
+    for seen in found:
+        name = seen.name or "(no name)"
+        print(f"{_kind(seen):<10} {name:<24} {seen.rssi:>4} dBm  {seen.address}")
+    if not found:
+        print("No treadmill and no strap in range: switch them on and close other apps.")
+    return DONE
+
+
+def _kind(seen: Sighting) -> str:
+    return min(seen.kinds, key=list(DeviceKind).index).value
+
+
+def stop_from_outside(treadmill: str | None) -> int:
+    """Stops the belt."""
+    try:
+        stopped = asyncio.run(stop_belt(treadmill, Clock(), print))
+    except LookupError as error:
+        raise UsageError(f"stop: {error.args[0]}") from error
+    if stopped:
+        return DONE
+    print("THE BELT MAY BE MOVING: press stop on the treadmill, or pull the safety key")
+    return FAILED

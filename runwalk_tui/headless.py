@@ -1,0 +1,108 @@
+"""A session without a screen: one line a change, or one JSON object an event."""
+
+import asyncio
+from collections.abc import Callable
+
+from devices.clock import Clock
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.session import Phase
+from runwalk_tui.eventjson import to_json
+from runwalk_tui.live import LiveSession
+
+NOTICE_S = 10.0
+"""Between a treadmill that is ready and a belt that starts: time to step onto the side rails."""
+ABSENT_S = 60.0
+"""A paused session without a treadmill ends after so long: nobody is there to press a key."""
+
+Write = Callable[[str], None]
+Printer = Callable[[ev.Event], None]
+
+
+async def follow(live: LiveSession, clock: Clock, printer: Printer) -> None:
+    """Lives a session to its end and does what a runner would do at the screen.
+
+    Whoever starts a session without a screen has armed it: the belt is asked to start
+    `NOTICE_S` after the treadmill is ready, once, with a notice.
+
+    Raises:
+        RadioError: If the radio cannot be used at all.
+    """
+    attendant = _Attendant(live, clock)
+    for listener in (printer, attendant):
+        live.subscribe(listener)
+    try:
+        async with live:
+            await live.ended()
+    finally:
+        attendant.close()
+
+
+class _Attendant:
+    """Arms the session when the treadmill is ready, and ends it when the treadmill is gone."""
+
+    def __init__(self, live: LiveSession, clock: Clock) -> None:
+        self._live = live
+        self._clock = clock
+        self._armed = False
+        self._giving_up: asyncio.TimerHandle | None = None
+
+    def __call__(self, event: ev.Event) -> None:
+        if isinstance(event, ev.CapabilitiesRead) and event.controllable and not self._armed:
+            self._armed = True
+            self._live.act(ev.Act.START, NOTICE_S)
+        session = self._live.session
+        idle = session.phase in (Phase.ARMING, Phase.PAUSED)
+        waiting = idle and session.belt.lost_since is not None
+        if waiting and self._giving_up is None:
+            at = self._clock.now() + ABSENT_S
+            self._giving_up = self._clock.call_at(at, lambda: self._live.act(ev.Act.STOP))
+        elif not waiting:
+            self.close()
+
+    def close(self) -> None:
+        """Stops waiting for the treadmill's absence to last."""
+        if self._giving_up is not None:
+            self._giving_up.cancel()
+            self._giving_up = None
+
+
+def json_printer(write: Write) -> Printer:
+    """Prints every event as one JSON object a line."""
+    return lambda event: write(to_json(event).decode())
+
+
+def text_printer(write: Write) -> Printer:
+    """Prints what a person would want to know, one line a change."""
+
+    def printer(event: ev.Event) -> None:
+        words = describe(event)
+        if words:
+            minutes, seconds = divmod(int(event.t), 60)
+            write(f"{minutes:3d}:{seconds:02d}  {words}")
+
+    return printer
+
+
+def describe(event: ev.Event) -> str:
+    """An event in words; empty for what is only worth recording."""
+    match event:
+        case ev.SessionOpened():
+            return event.plan.title if event.plan else "Heart rate"
+        case ev.LinkChanged():
+            name = f" {event.name}" if event.name else ""
+            detail = f": {event.detail}" if event.detail else ""
+            return f"{event.device}{name} {event.state}{detail}"
+        case ev.CueDue(cue=ev.Cue.COUNTDOWN):
+            return ""
+        case ev.CueDue():
+            return event.say
+        case ev.SpeedAsked():
+            return f"belt asked for {event.speed_kmh:g} km/h"
+        case ev.CommandProgressed() if event.stage.is_end:
+            value = "" if event.value is None else f" {event.value:g}"
+            detail = f" ({event.detail})" if event.detail else ""
+            return f"{event.command}{value} {event.stage}{detail}"
+        case ev.SessionEnded():
+            stands = "the belt stands" if event.belt_stopped else "THE BELT MAY BE MOVING"
+            return f"{event.outcome}, {stands}"
+    return ""

@@ -1,0 +1,117 @@
+"""Puts a session together: the air, the journal, the screen or none; and takes it apart safely."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import datetime
+
+from devices.clock import Clock
+from devices.radio import Radio
+from runwalk_tui import __version__
+from runwalk_tui.airoptions import AirError, AirOptions
+from runwalk_tui.core.events import Outcome
+from runwalk_tui.core.plan import Plan
+from runwalk_tui.core.session import Session
+from runwalk_tui.journal import JournalWriter
+from runwalk_tui.live import LiveSession
+from runwalk_tui.presence import noted
+from runwalk_tui.settings import Settings
+
+
+@asynccontextmanager
+async def open_air(options: AirOptions, clock: Clock) -> AsyncIterator[Radio]:
+    """The adapter, or a virtual air with its devices alive.
+
+    Raises:
+        AirError: If the virtual scene cannot be made.
+    """
+    if options.virtual is None:
+        yield Radio(clock)
+        return
+    from devices.virtual.scene import virtual_scene
+
+    try:
+        scene = virtual_scene(clock, options.virtual)
+    except ValueError as error:
+        raise AirError(f"--virtual: {error}") from error
+    async with scene:
+        yield scene.radio
+
+
+@asynccontextmanager
+async def live_session(
+    plan: Plan | None, settings: Settings, options: AirOptions, clock: Clock
+) -> AsyncIterator[LiveSession]:
+    """A session that has not begun yet; its journal and its note last as long as the block.
+
+    The heart-rate screen has no plan and is not recorded.
+
+    Raises:
+        StoreError: If it could not be recorded.
+        JournalError: If it could not be recorded to its end.
+    """
+    async with AsyncExitStack() as stack:
+        virtual = options.virtual is not None
+        writer = note = None
+        if plan is not None:
+            writer = stack.enter_context(JournalWriter.open())
+            note = stack.enter_context(noted(virtual))
+        radio = await stack.enter_async_context(open_air(options, clock))
+        live = LiveSession(
+            clock,
+            radio,
+            plan,
+            settings.profile(),
+            sink=writer,
+            opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            program=f"runwalk-tui {__version__}",
+            treadmill=options.treadmill or settings.devices.treadmill,
+            strap=options.strap or settings.devices.strap,
+            virtual=virtual,
+        )
+        if note is not None:
+            live.subscribe(note)
+        with stopping_on_signals(live):
+            yield live
+
+
+@contextmanager
+def stopping_on_signals(live: LiveSession) -> Iterator[None]:
+    """A request to go, or a closed terminal, stops the belt first."""
+    loop = asyncio.get_running_loop()
+    tasks: set[asyncio.Task[None]] = set()
+
+    def asked() -> None:
+        task = loop.create_task(live.stop())
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    names = ("SIGTERM", "SIGHUP", "SIGINT")
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    if sys.platform == "win32":
+        previous = {
+            number: signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked))
+            for number in signals
+        }
+        try:
+            yield
+        finally:
+            for number, handler in previous.items():
+                signal.signal(number, handler)
+        return
+    for number in signals:
+        loop.add_signal_handler(number, asked)
+    try:
+        yield
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
+
+
+def exit_status(session: Session) -> int:
+    """0 when the workout was done or ended by the runner and the belt stands, else 1."""
+    done = session.outcome in (Outcome.FINISHED, Outcome.STOPPED)
+    never_moved = not session.records and session.start_asked_at is None
+    return 0 if done and (session.belt_stopped or never_moved) else 1
