@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,20 +44,29 @@ def small_disk(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
 
 
 @pytest.fixture
-def as_nobody() -> Iterator[Path]:
-    """A folder that may be read only, by a user to whom permissions apply: root becomes one."""
+def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home that every user may enter, unlike those of other tests."""
+    folder = Path(tempfile.mkdtemp(prefix="runwalk-"))
+    monkeypatch.setenv("RUNWALK_HOME", str(folder))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def _read_only(folder: Path) -> Iterator[None]:
+    """Nobody may write there: root becomes a user to whom permissions apply."""
+    for file in folder.iterdir():
+        file.chmod(0o444)
+    folder.chmod(0o555)
     is_root = os.geteuid() == 0
-    home = Path(tempfile.mkdtemp(prefix="runwalk-"))
-    home.chmod(0o755)
+    if is_root:
+        os.seteuid(NOBODY)
     try:
-        if is_root:
-            os.seteuid(NOBODY)
-        yield home
+        yield
     finally:
         if is_root:
             os.seteuid(0)
-        home.chmod(0o755)
-        shutil.rmtree(home)
+        folder.chmod(0o755)
 
 
 def _until(holds: Callable[[], bool]) -> None:
@@ -159,36 +169,27 @@ def test_writes_that_the_system_refuses_end_in_a_rescue_file(runwalk_home: Path)
     assert recorded == workout()[: len(recorded)] != workout()
 
 
-def test_a_folder_that_cannot_be_written_fails_at_once(
-    as_nobody: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("begin", [Journal.open, JournalWriter.open])
+def test_a_folder_that_cannot_be_made_fails_at_once(
+    begin: Callable[[], object], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("RUNWALK_HOME", str(as_nobody / "home"))
-    if os.geteuid() != NOBODY:
-        as_nobody.chmod(0o555)
-    for begin in (Journal.open, JournalWriter.open):
-        with pytest.raises(StoreError, match="set RUNWALK_HOME to a folder of yours") as caught:
-            begin()
-        assert str(caught.value).startswith(f"{as_nobody / 'home'}: cannot make this folder: perm")
+    monkeypatch.setenv("RUNWALK_HOME", str(home / "deeper"))
+    with _read_only(home), pytest.raises(StoreError, match="set RUNWALK_HOME to a fol") as caught:
+        begin()
+    assert str(caught.value).startswith(f"{home / 'deeper'}: cannot make this folder: permission")
 
 
+@pytest.mark.parametrize("begin", [Journal.open, JournalWriter.open])
+@pytest.mark.parametrize("is_there", [True, False])
 def test_a_journal_that_cannot_be_written_fails_at_once(
-    as_nobody: Path, monkeypatch: pytest.MonkeyPatch
+    begin: Callable[[], object], is_there: bool, home: Path
 ) -> None:
-    monkeypatch.setenv("RUNWALK_HOME", str(as_nobody))
-    user = os.geteuid()
-    if user == NOBODY:
-        os.seteuid(0)
-    JournalWriter.open().close()
-    if user == NOBODY:
-        os.seteuid(NOBODY)
-    else:
-        journal_file().chmod(0o444)
-        as_nobody.chmod(0o555)
-    for begin in (Journal.open, JournalWriter.open):
-        with pytest.raises(StoreError, match="cannot be written here; give it write") as caught:
-            begin()
-        assert str(caught.value).startswith(f"{journal_file()}: ")
-        assert "\n" not in str(caught.value)
+    if is_there:
+        JournalWriter.open().close()
+    with _read_only(home), pytest.raises(StoreError, match="written here; give it") as caught:
+        begin()
+    assert str(caught.value).startswith(f"{home / 'journal.sqlite3'}: the journal cannot be")
+    assert "\n" not in str(caught.value)
 
 
 def test_a_disk_that_is_full_at_the_start_fails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
