@@ -85,13 +85,11 @@ def _text(file: Path) -> str:
 def _parse(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         lines = text.splitlines() or [""]
         end = f"line {len(lines)}, column {len(lines[-1]) + 1}"
         what = re.sub(r" \((at .*)\)$", r" \1", str(error)).replace("end of document", end)
         raise _WrongError(f"not TOML: {what}; mend it there") from error
-    except ValueError as error:
-        raise _WrongError(f"not TOML: {error}; mend it there") from error
 
 
 def _convert(tables: dict[str, object], schema: type[T]) -> T:
