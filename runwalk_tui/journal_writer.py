@@ -73,6 +73,7 @@ class JournalWriter:
         self._unfolded: deque[Event] = deque()
         self._session = Session()
         self._totals = _totals(self._session)
+        self._forgotten = False
         self._news = threading.Event()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
@@ -101,6 +102,10 @@ class JournalWriter:
         self._waiting.append(event)
         self._news.set()
 
+    def forget(self) -> None:
+        """Has `close` take the session out of the history: nothing was done in it."""
+        self._forgotten = True
+
     def close(self) -> None:
         """Commits what is left and gives the session up.
 
@@ -114,9 +119,13 @@ class JournalWriter:
         self._news.set()
         self._thread.join()
         self._take()
-        if not self._rows:
+        if self._forgotten or not self._rows:
+            self._written = len(self._rows)
             with suppress(sqlite3.Error):
-                self._connection.execute("DELETE FROM sessions WHERE id = ?", (self.session_id,))
+                for table, key in (("events", "session_id"), ("sessions", "id")):
+                    self._connection.execute(
+                        f"DELETE FROM {table} WHERE {key} = ?", (self.session_id,)
+                    )
         self._connection.close()
         self._liveness.release()
         if self._written < len(self._rows):

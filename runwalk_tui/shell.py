@@ -75,6 +75,8 @@ async def live_session(
             live.subscribe(note)
         with stopping_on_signals(live):
             yield live
+        if writer is not None and never_began(live.session):
+            writer.forget()
 
 
 @contextmanager
@@ -113,5 +115,9 @@ def stopping_on_signals(live: LiveSession) -> Iterator[None]:
 def exit_status(session: Session) -> int:
     """0 when the workout was done or ended by the runner and the belt stands, else 1."""
     done = session.outcome in (Outcome.FINISHED, Outcome.STOPPED)
-    never_moved = not session.records and session.start_asked_at is None
-    return 0 if done and (session.belt_stopped or never_moved) else 1
+    return 0 if done and (session.belt_stopped or never_began(session)) else 1
+
+
+def never_began(session: Session) -> bool:
+    """Whether the belt was neither asked to start nor followed: nobody trained."""
+    return session.start_asked_at is None and not session.records

@@ -81,6 +81,17 @@ def test_an_empty_journal_says_how_to_fill_it() -> None:
             journal.find()
 
 
+def test_a_forgotten_session_leaves_nothing() -> None:
+    kept = _record(workout())
+    with JournalWriter.open() as writer:
+        for event in workout():
+            writer.append(event)
+        writer.forget()
+    with Journal.open() as journal:
+        assert [row.id for row in journal.sessions()] == [kept]
+        assert list(journal.events(writer.session_id)) == []
+
+
 def test_a_session_in_which_nothing_happened_leaves_nothing(runwalk_home: Path) -> None:
     _record([])
     with Journal.open() as journal:

@@ -10,6 +10,7 @@ from cyclopts import CycloptsError, UnusedCliTokensError
 from runwalk_tui.airoptions import AirError
 from runwalk_tui.cli.commands import app, normal_form
 from runwalk_tui.cli.status import DONE, FAILED, WRONG, UsageError
+from runwalk_tui.eventjson import EventError
 from runwalk_tui.paths import FileError, StoreError, log_file
 
 _logger = logging.getLogger(__name__)
@@ -25,11 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except UnusedCliTokensError as error:
-        extra = " ".join(error.unused_tokens)
+        extra = " ".join(error.unused_tokens or ())
         return _say(f"{extra}: not a command or an argument here; {_HELP}", WRONG)
     except CycloptsError as error:
         return _say(f"{_one_line(error)}; {_HELP}", WRONG)
-    except (UsageError, FileError, AirError) as error:
+    except (UsageError, FileError, AirError, EventError) as error:
         return _say(_one_line(error), WRONG)
     except StoreError as error:
         return _say(_one_line(error), FAILED)
