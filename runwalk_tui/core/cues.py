@@ -62,8 +62,7 @@ def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
         return []
     seconds = max(1, round(event.at - event.t))
     following = session.next_step
-    due = session.step_remaining_s
-    changes = following is not None and due is not None and event.at >= session.t + due - 0.5
+    changes = session.step is not None and event.index != session.step.index
     what = _VERBS[following.kind] if changes and following is not None else "Faster"
     return [CueDue(event.t, Cue.SPEED_UP, f"{what} in {seconds}")]
 
@@ -105,11 +104,26 @@ def command_cue(session: Session, event: CommandProgressed) -> list[Event]:
             return []
         say = "Belt may be moving. Press stop on the treadmill"
         return [CueDue(event.t, Cue.ALARM, say)]
+    if not _matters(session, event):
+        return []
     verb = "refused" if event.stage is Stage.REJECTED else "did not confirm"
     what = {Command.SPEED: "the speed", Command.INCLINE: "the incline"}.get(
         event.command, event.command.value
     )
     return [CueDue(event.t, Cue.WARNING, f"The treadmill {verb} {what}")]
+
+
+def _matters(session: Session, event: CommandProgressed) -> bool:
+    """Whether the command is still wanted: one overtaken by another is nobody's concern."""
+    match event.command:
+        case Command.START:
+            return session.phase in (Phase.STARTING, Phase.PAUSED)
+        case Command.PAUSE:
+            return session.phase is Phase.PAUSED and not session.belt.still
+        case Command.SPEED:
+            refused_kmh = session.belt.refused_kmh
+            return refused_kmh is not None and event.value in (None, refused_kmh)
+    return session.phase is Phase.RUNNING
 
 
 def console_cue(event: ConsoleReported) -> list[Event]:

@@ -14,19 +14,23 @@ from runwalk_tui.core.cues import (
     paused_cue,
     step_cue,
 )
-from runwalk_tui.core.schedule import NO_MOTION_S
-from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.core.speed import (
     NOTICE_S,
+    STALE_S,
     announcement,
     console_speed_kmh,
     govern,
+    is_leaving,
     reference_kmh,
     step_speed_kmh,
 )
 
 RESTART_S = 5.0
 """Going back within so long of a step's beginning means the step before it."""
+
+STOP_S = 10.0
+"""A belt measured standing so long after Stop was asked ends the session by itself."""
 
 
 def decide(session: Session, event: ev.Event) -> list[ev.Event]:
@@ -69,24 +73,47 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
 def _belt_reading(session: Session, t: float) -> list[ev.Event]:
     belt = session.belt
     match session.phase:
-        case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood:
+        case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood and session.plan:
             return [ev.ClockStarted(t)]
         case Phase.STARTING if belt.is_moving:
             return [ev.ClockStarted(t)]
+        case Phase.PAUSED if belt.is_moving and session.is_starting(t):
+            return _late_start(session, t)
+        case Phase.STOPPING if belt.still and session.stop_asked_at is not None:
+            if t - session.stop_asked_at >= STOP_S:
+                outcome = session.outcome or ev.Outcome.STOPPED
+                return [ev.SessionEnded(t, outcome, belt_stopped=True)]
         case Phase.RUNNING:
             if belt.stopping_at is not None and belt.speed_kmh == 0:
-                return [ev.ClockPaused(t, ev.PauseReason.CONSOLE, since=t)]
+                return [_console_pause(session, t)]
             chosen_kmh = console_speed_kmh(session, t)
             if chosen_kmh is not None:
                 return [ev.SpeedOverridden(t, chosen_kmh)]
-            return govern(session, t)
+            return [*_incline(session, t), *govern(session, t)]
     return []
+
+
+def _late_start(session: Session, t: float) -> list[ev.Event]:
+    """The runner paused while the belt was about to start, and it started regardless."""
+    if session.pause_reason is not ev.PauseReason.RUNNER:
+        return []
+    say = "The belt started all the same. Pausing it"
+    return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.ALARM, say)]
+
+
+def _console_pause(session: Session, t: float) -> ev.ClockPaused:
+    """A stop at the console, dated at the first zero."""
+    zero_since = session.belt.zero_since
+    since = t if zero_since is None else zero_since
+    return ev.ClockPaused(t, ev.PauseReason.CONSOLE, since)
 
 
 def _heart_reading(session: Session, t: float) -> list[ev.Event]:
     """A step by heart rate ends on a trustworthy rate only."""
     step, heart = session.plan_step, session.heart
     if step is None or step.until_bpm is None or not session.is_counting:
+        return []
+    if session.step is None or session.step.active_s < session.not_before_s:
         return []
     if session.change is not None or heart.bpm is None or heart.doubt(t) is not None:
         return []
@@ -146,13 +173,18 @@ def _start(session: Session, t: float) -> list[ev.Event]:
         assert index is not None
         target = step_speed_kmh(session, index)
         return [
-            announcement(t, target, at=session.start_at, window_s=NO_MOTION_S),
-            ev.CueDue(t, ev.Cue.READY, "The belt starts in 3 seconds"),
+            announcement(t, index, target, at=session.start_at, window_s=NO_MOTION_S),
+            ev.CueDue(t, ev.Cue.READY, f"The belt starts in {session.start_at - t:.0f} seconds"),
         ]
-    if session.phase not in (Phase.ARMING, Phase.PAUSED):
+    if session.phase not in (Phase.ARMING, Phase.PAUSED) or session.plan is None:
         return []
     if not belt.ready:
         return [ev.CueDue(t, ev.Cue.WARNING, "The treadmill is not connected")]
+    stale = belt.is_moving and belt.read_at is not None and t - belt.read_at > STALE_S
+    if stale or belt.may_move:
+        return [ev.CueDue(t, ev.Cue.WARNING, "No word from the treadmill. Belt may be moving")]
+    if belt.is_moving and is_leaving(session):
+        return [ev.CueDue(t, ev.Cue.NOTICE, "The belt is slowing down. Try again in a moment")]
     if belt.is_moving:
         return [ev.ClockStarted(t)]
     return [ev.CueDue(t, ev.Cue.NOTICE, "Press start on the treadmill")]
@@ -182,6 +214,8 @@ def _incline(session: Session, t: float) -> list[ev.Event]:
     step, belt = session.plan_step, session.belt
     if step is None or step.incline_percent is None or not belt.inclinable:
         return []
+    if not belt.ready or belt.lost_since is not None:
+        return []
     if session.phase is not Phase.RUNNING or step.incline_percent == belt.asked_incline_percent:
         return []
     return [ev.InclineAsked(t, step.incline_percent)]
@@ -194,10 +228,11 @@ def _console(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
         if session.phase in (Phase.STARTING, Phase.RUNNING, Phase.PAUSED):
             return [*cue, ev.StopAsked(t, ev.Outcome.ABORTED)]
         return cue
-    stopped = event.report in (ev.Report.STOPPED, ev.Report.PAUSED)
-    if stopped and session.phase is Phase.RUNNING and session.belt.speed_kmh == 0:
-        return [ev.ClockPaused(t, ev.PauseReason.CONSOLE, since=t)]
-    return []
+    if event.report not in (ev.Report.STOPPED, ev.Report.PAUSED):
+        return []
+    running = session.phase is Phase.RUNNING and session.belt.speed_kmh == 0
+    starting = session.phase is Phase.STARTING and session.start_asked_at is None
+    return [_console_pause(session, t)] if running or starting else []
 
 
 def _link(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
@@ -209,11 +244,11 @@ def _link(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
 
 
 def _aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
-    if session.phase not in (Phase.RUNNING, Phase.STOPPING):
+    if session.phase not in (Phase.RUNNING, Phase.PAUSED, Phase.STOPPING):
         return []
     if event.age_s >= 10 and session.belt.may_move:
         return [ev.CueDue(event.t, ev.Cue.ALARM, "Treadmill silent. Belt may be moving")]
-    if event.age_s == 3 and not session.belt.still:
+    if event.age_s == 3 and session.phase is not Phase.PAUSED and not session.belt.still:
         return [ev.CueDue(event.t, ev.Cue.WARNING, "No word from the treadmill")]
     return []
 

@@ -267,11 +267,15 @@ class ChangeScheduled(Event):
 
 @dataclass(frozen=True, slots=True)
 class IncreaseAnnounced(Event):
-    """The belt will be asked for ``speed_kmh`` not before ``at`` and not after ``until``."""
+    """The belt will be asked for ``speed_kmh`` not before ``at`` and not after ``until``.
+
+    It holds for step ``index`` alone: what was said of one step lets no other go faster.
+    """
 
     speed_kmh: float
     at: float
     until: float
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

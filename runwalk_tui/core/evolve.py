@@ -1,9 +1,10 @@
 """Folds one event into the session: what happened, never what ought to follow."""
 
 from dataclasses import replace
+from math import copysign
 
 from runwalk_tui.core import events as ev
-from runwalk_tui.core.machines import DeviceLink
+from runwalk_tui.core.machines import Belt, DeviceLink
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
 from runwalk_tui.core.session import (
     Change,
@@ -12,12 +13,21 @@ from runwalk_tui.core.session import (
     StepRecord,
     advance,
 )
-from runwalk_tui.core.speed import NOTICE_S, allowed_kmh, may_start
+from runwalk_tui.core.speed import (
+    NOTICE_S,
+    allowed_kmh,
+    increment_kmh,
+    is_leaving,
+    may_start,
+    step_speed_kmh,
+)
 
 
 def evolve(session: Session, event: ev.Event) -> Session:
     """The session after ``event``; pure, and the only way in which a session changes."""
     session = mark_minute(advance(session, event.t))
+    if session.announced is not None and event.t > session.announced.until:
+        session = replace(session, announced=None)
     match event:
         case ev.BeltReading():
             return fold_belt_reading(session, event)
@@ -42,7 +52,7 @@ def evolve(session: Session, event: ev.Event) -> Session:
                 pause_reason=None,
                 start_at=None,
                 start_asked_at=None,
-                belt=replace(session.belt, zero_since=None, stopping_at=None),
+                belt=replace(session.belt, zero_since=None, stopping_at=None, refused_kmh=None),
             )
         case ev.ClockPaused():
             return _clock_paused(session, event)
@@ -51,7 +61,7 @@ def evolve(session: Session, event: ev.Event) -> Session:
         case ev.ChangeScheduled():
             return replace(session, change=Change(event.index, event.at), counted=4)
         case ev.SpeedOverridden():
-            belt = replace(session.belt, commanded_kmh=None, in_force_kmh=None)
+            belt = replace(session.belt, commanded_kmh=None, in_force_kmh=None, stopping_at=None)
             return replace(session, override_kmh=event.speed_kmh, announced=None, belt=belt)
         case _:
             return _rest(session, event)
@@ -62,8 +72,14 @@ def _rest(session: Session, event: ev.Event) -> Session:
     belt = session.belt
     match event:
         case ev.SpeedAsked():
-            belt = replace(belt, commanded_kmh=event.speed_kmh, in_force_kmh=None)
-            return replace(session, belt=belt, announced=None, override_kmh=None)
+            belt = replace(
+                belt,
+                commanded_kmh=event.speed_kmh,
+                in_force_kmh=None,
+                refused_kmh=None,
+                falling=False,
+            )
+            return _change_of_mind(replace(session, belt=belt))
         case ev.InclineAsked():
             belt = replace(belt, asked_incline_percent=event.incline_percent)
             return replace(session, belt=belt)
@@ -71,8 +87,14 @@ def _rest(session: Session, event: ev.Event) -> Session:
             belt = replace(belt, still=False)
             return replace(session, start_asked_at=event.t, belt=belt)
         case ev.PauseAsked():
+            again = session.phase is Phase.PAUSED
             belt = replace(belt, commanded_kmh=None, in_force_kmh=None)
-            return replace(session, belt=belt, announced=None)
+            return replace(
+                session,
+                belt=belt,
+                announced=None,
+                start_asked_at=None if again else session.start_asked_at,
+            )
         case ev.StopAsked():
             belt = replace(belt, commanded_kmh=None, in_force_kmh=None)
             return replace(
@@ -105,9 +127,9 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 belt,
                 ready=True,
                 controllable=event.controllable,
-                minimum_kmh=event.minimum_kmh,
-                maximum_kmh=event.maximum_kmh,
-                increment_kmh=event.increment_kmh,
+                minimum_kmh=event.minimum_kmh or belt.minimum_kmh,
+                maximum_kmh=event.maximum_kmh or belt.maximum_kmh,
+                increment_kmh=event.increment_kmh or belt.increment_kmh,
                 inclinable=event.inclinable,
             )
             return replace(session, belt=belt)
@@ -122,9 +144,9 @@ def _rest(session: Session, event: ev.Event) -> Session:
 
 def _step_began(session: Session, event: ev.StepBegan) -> Session:
     closed = _close_step(session)
-    belt = session.belt
-    if session.override_kmh is not None:
-        belt = replace(belt, commanded_kmh=None)
+    belt = replace(session.belt, refused_kmh=None)
+    if session.override_kmh is not None or is_leaving(session):
+        belt = replace(belt, commanded_kmh=None, in_force_kmh=None)
     step = StepRecord(
         index=event.index,
         kind=event.kind,
@@ -133,7 +155,15 @@ def _step_began(session: Session, event: ev.StepBegan) -> Session:
         entry_bpm=session.heart.mean_bpm(event.t - 5),
     )
     return replace(
-        closed, step=step, extra_s=0.0, change=None, override_kmh=None, counted=4, belt=belt
+        closed,
+        step=step,
+        extra_s=0.0,
+        change=None,
+        not_before_s=0.0,
+        override_kmh=None,
+        held_kmh=None,
+        counted=4,
+        belt=belt,
     )
 
 
@@ -147,7 +177,10 @@ def _close_step(session: Session) -> Session:
 
 
 def _clock_paused(session: Session, event: ev.ClockPaused) -> Session:
-    """The clock goes back to ``since``, at most to the beginning of the running step."""
+    """The clock goes back to ``since``, at most to the beginning of the running step.
+
+    ``start_asked_at`` stays: a start that was broken off may still take effect.
+    """
     step, active_s = session.step, session.active_s
     if session.is_counting and step is not None:
         surplus_s = min(max(0.0, event.t - event.since), step.active_s)
@@ -163,15 +196,9 @@ def _clock_paused(session: Session, event: ev.ClockPaused) -> Session:
         change=None,
         counted=4,
         start_at=None,
-        start_asked_at=None,
-        belt=replace(
-            session.belt,
-            commanded_kmh=None,
-            in_force_kmh=None,
-            zero_since=None,
-            stopping_at=None,
-            stood=session.belt.still,
-        ),
+        override_kmh=None,
+        held_kmh=session.held_kmh if session.override_kmh is None else session.override_kmh,
+        belt=replace(session.belt, commanded_kmh=None, in_force_kmh=None, stood=session.belt.still),
     )
 
 
@@ -179,37 +206,72 @@ def _runner(session: Session, event: ev.RunnerActed) -> Session:
     match event.act:
         case ev.Act.START | ev.Act.RESUME:
             if may_start(session):
-                notice_s = max(NOTICE_S, event.value or 0.0)
-                return replace(session, phase=Phase.STARTING, start_at=event.t + notice_s)
+                start_at = event.t + max(NOTICE_S, event.value or 0.0)
+                return replace(
+                    session, phase=Phase.STARTING, start_at=start_at, start_asked_at=None
+                )
         case ev.Act.EXTEND if session.step is not None:
-            return replace(
-                session,
-                extra_s=session.extra_s + (event.value or 0.0),
-                change=None,
-                counted=4,
-                announced=None,
-            )
-        case ev.Act.NUDGE if session.plan_step is not None and event.value:
+            return _extend(session, event.value or 0.0)
+        case ev.Act.NUDGE if session.step is not None and event.value:
             return _nudge(session, event.value)
     return session
 
 
+def _extend(session: Session, seconds: float) -> Session:
+    """Longer by so much; less than nothing takes back what was added before."""
+    assert session.step is not None
+    extended = replace(
+        session,
+        extra_s=max(0.0, session.extra_s + seconds),
+        not_before_s=session.step.active_s + max(0.0, seconds),
+        change=None,
+        counted=4,
+    )
+    announced = session.announced
+    if announced is not None and announced.index != session.step.index:
+        extended = replace(extended, announced=None)
+    return extended
+
+
 def _nudge(session: Session, delta_kmh: float) -> Session:
-    """Adds to what is wanted now, which may be what the console chose."""
-    step = session.plan_step
+    """Adds to what is wanted now, which may be what the console chose; never the other way."""
+    index, step = session.step.index if session.step else 0, session.plan_step
     assert step is not None
-    nudge_kmh = session.nudges_kmh.get(step.kind, 0.0)
-    if session.override_kmh is not None:
-        nudge_kmh = session.override_kmh - step.speed_kmh
-    target_kmh = allowed_kmh(session, step.speed_kmh + nudge_kmh + delta_kmh)
-    nudges = {**session.nudges_kmh, step.kind: round(target_kmh - step.speed_kmh, 2)}
-    return replace(session, nudges_kmh=nudges, override_kmh=None)
+    now_kmh = step_speed_kmh(session, index)
+    if session.override_kmh is not None or session.held_kmh is not None:
+        now_kmh = session.override_kmh or session.held_kmh or now_kmh
+    delta_kmh = copysign(max(abs(delta_kmh), increment_kmh(session)), delta_kmh)
+    target_kmh = allowed_kmh(session, now_kmh + delta_kmh)
+    if (target_kmh - now_kmh) * delta_kmh <= 0:
+        return session
+    nudge_kmh = round(target_kmh - allowed_kmh(session, step.speed_kmh), 2)
+    nudges = {**session.nudges_kmh, step.kind: nudge_kmh}
+    belt = replace(session.belt, refused_kmh=None)
+    nudged = replace(session, nudges_kmh=nudges, override_kmh=None, held_kmh=None, belt=belt)
+    return _change_of_mind(nudged)
+
+
+def _change_of_mind(session: Session) -> Session:
+    """What was announced of the running step is not what is wanted of it now."""
+    announced, step = session.announced, session.step
+    if session.phase is Phase.RUNNING and announced is not None and step is not None:
+        return replace(session, announced=None if announced.index == step.index else announced)
+    return session
 
 
 def _command(session: Session, event: ev.CommandProgressed) -> Session:
+    """A target is in force once confirmed; refused or unknown, nobody knows what is."""
     belt = replace(session.belt, command=event)
-    if event.command is ev.Command.SPEED and event.stage is ev.Stage.CONFIRMED:
-        belt = replace(belt, in_force_kmh=belt.speed_kmh)
+    asked_kmh, value = belt.commanded_kmh, event.value
+    if event.command is ev.Command.START and event.stage is ev.Stage.REJECTED:
+        return replace(session, belt=belt, start_asked_at=None)
+    if event.command is ev.Command.SPEED and asked_kmh is not None and event.stage.is_end:
+        if value is not None and round(value, 2) != round(asked_kmh, 2):
+            return replace(session, belt=belt)
+        if event.stage is ev.Stage.CONFIRMED:
+            belt = replace(belt, in_force_kmh=belt.speed_kmh)
+        else:
+            belt = replace(belt, commanded_kmh=None, in_force_kmh=None, refused_kmh=asked_kmh)
     return replace(session, belt=belt)
 
 
@@ -230,15 +292,7 @@ def _link(session: Session, event: ev.LinkChanged) -> Session:
     if link.is_up and not old.is_up:
         return replace(session, belt=replace(belt, aged_s=0, stood=False))
     if old.is_up and not link.is_up:
-        belt = replace(
-            belt,
-            ready=False,
-            commanded_kmh=None,
-            in_force_kmh=None,
-            fresh_moving=0,
-            zero_since=None,
-            lost_since=event.t if belt.lost_since is None else belt.lost_since,
-        )
+        belt = _out_of_touch(replace(belt, ready=False), event.t)
         return replace(session, belt=belt, announced=None)
     return replace(session, belt=belt)
 
@@ -246,11 +300,20 @@ def _link(session: Session, event: ev.LinkChanged) -> Session:
 def _aged(session: Session, event: ev.TelemetryAged) -> Session:
     belt = replace(session.belt, aged_s=event.age_s)
     if event.age_s >= 10 and belt.lost_since is None:
-        belt = replace(
-            belt, lost_since=event.t, fresh_moving=0, commanded_kmh=None, in_force_kmh=None
-        )
-        return replace(session, belt=belt, announced=None)
+        return replace(session, belt=_out_of_touch(belt, event.t), announced=None)
     return replace(session, belt=belt)
+
+
+def _out_of_touch(belt: Belt, t: float) -> Belt:
+    """Nothing counts any more but a target that was confirmed: it is still in force."""
+    return replace(
+        belt,
+        commanded_kmh=None if belt.in_force_kmh is None else belt.commanded_kmh,
+        refused_kmh=None,
+        fresh_moving=0,
+        zero_since=None,
+        lost_since=t if belt.lost_since is None else belt.lost_since,
+    )
 
 
 def _battery(session: Session, event: ev.BatteryRead) -> Session:
@@ -264,7 +327,8 @@ def _battery(session: Session, event: ev.BatteryRead) -> Session:
 def _console(session: Session, event: ev.ConsoleReported) -> Session:
     belt = session.belt
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
-        still = belt.still or (belt.speed_kmh == 0 and belt.lost_since is None)
+        at_zero = belt.speed_kmh == 0 and belt.lost_since is None
+        still = belt.still or (at_zero and not session.is_starting(event.t))
         belt = replace(belt, still=still, stood=belt.stood or still, stopping_at=event.t)
         return replace(session, belt=belt)
     return session

@@ -7,6 +7,15 @@ from runwalk_tui.core.events import CommandProgressed, LinkState
 HOLD_S = 3.0
 """A measured speed counts for so long without a new one; beyond it nothing was measured."""
 
+SETTLED_S = 2.0
+"""A speed kept for so long is one that somebody chose."""
+
+STOPPING_S = 5.0
+"""A console's stop shows in the speed within so long, or the belt does not obey it."""
+
+OFF_KMH = 0.15
+"""Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceLink:
@@ -41,13 +50,15 @@ class Belt:
         zero_since: When the present run of zero readings began.
         still: A standing belt was measured beyond doubt.
         stood: It was found still since the workout was last paused or the link came up.
-        stopping_at: When its console said stopped or paused, if it has not sped up since.
+        stopping_at: When its console said stopped or paused, unless it went on regardless.
         steady_kmh, steady_since: The speed it has kept, and since when.
+        falling: It came to that speed from a higher one, and not because of a target asked since.
         aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.
         lost_since: When contact with it was lost; None while there is contact.
         command: The last command's last stage.
-        commanded_kmh: The target in force; None when nobody knows.
+        commanded_kmh: The target in force or under way; None when nobody knows.
         in_force_kmh: What was measured when that target was confirmed.
+        refused_kmh: A target that it refused or never confirmed, not to be asked again by itself.
         incline_percent, asked_incline_percent: Measured, and asked last.
         counter_m: Distance by the machine's own counter: its positive differences added up.
         counter_last_m: That counter's last value.
@@ -70,11 +81,13 @@ class Belt:
     stopping_at: float | None = None
     steady_kmh: float | None = None
     steady_since: float = 0.0
+    falling: bool = False
     aged_s: int = 0
     lost_since: float | None = None
     command: CommandProgressed | None = None
     commanded_kmh: float | None = None
     in_force_kmh: float | None = None
+    refused_kmh: float | None = None
     incline_percent: float | None = None
     asked_incline_percent: float | None = None
     counter_m: float = 0.0
@@ -91,6 +104,19 @@ class Belt:
         """Whether it may be moving without anybody seeing it."""
         return self.lost_since is not None and not self.still
 
+    @property
+    def is_slowing(self) -> bool:
+        """Whether the last readings fell, and have not settled yet."""
+        if self.read_at is None or not (self.falling and self.is_moving):
+            return False
+        return self.read_at - self.steady_since < SETTLED_S
+
+    def went_on(self, t: float) -> bool:
+        """Whether the belt moves on although its console said stopped or paused."""
+        if self.stopping_at is None or t - self.stopping_at < STOPPING_S:
+            return False
+        return self.is_moving and not self.is_slowing
+
 
 @dataclass(frozen=True, slots=True)
 class Heart:
@@ -101,7 +127,8 @@ class Heart:
         bpm: The last rate; None when the strap could not tell.
         read_at: When it was read.
         contact: Whether the strap touches skin; None when it cannot tell.
-        same_since: Since when the rate has not changed at all.
+        same_bpm, same_since: The last rate there was, and since when it has not changed at all:
+            a reading without a rate is no change.
         recent: Rates of the last 65 s as (t, bpm).
         rr: Beat-to-beat intervals of the last 65 s as (t, seconds).
         trace: Rates along the plan, one about every 5 s, as (planned seconds, bpm).
@@ -111,6 +138,7 @@ class Heart:
     bpm: int | None = None
     read_at: float | None = None
     contact: bool | None = None
+    same_bpm: int | None = None
     same_since: float = 0.0
     recent: tuple[tuple[float, int], ...] = ()
     rr: tuple[tuple[float, float], ...] = ()

@@ -3,30 +3,25 @@
 from dataclasses import replace
 
 from runwalk_tui.core.events import BeltReading, HeartReading
-from runwalk_tui.core.machines import Belt, Heart
-from runwalk_tui.core.session import Session
+from runwalk_tui.core.machines import HOLD_S, OFF_KMH, Belt, Heart
+from runwalk_tui.core.session import Phase, Session
 
 RECENT_S = 65.0
 TRACE_S = 5.0
-STEADY_KMH = 0.05
 STILL_AFTER_S = 3.0
 
 
 def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     """Takes in a belt reading; one without a speed tells the rest but proves no speed."""
-    belt = _fold_counter(session.belt, reading)
-    if reading.incline_percent is not None:
-        belt = replace(belt, incline_percent=reading.incline_percent)
-    if reading.energy_kcal is not None:
-        belt = replace(belt, energy_kcal=reading.energy_kcal)
+    belt = _fold_extras(session.belt, reading)
     speed, t = reading.speed_kmh, reading.t
     if speed is None:
         return replace(session, belt=belt)
     moving = speed > 0
-    zero_since = None if moving else (t if belt.zero_since is None else belt.zero_since)
-    steady = belt.steady_kmh is not None and abs(speed - belt.steady_kmh) < STEADY_KMH
-    rising = speed > (belt.speed_kmh or 0.0) + STEADY_KMH
-    still = _is_still(belt, reading, zero_since)
+    gap = belt.read_at is None or t - belt.read_at > HOLD_S
+    zero_since = None if moving else (t if gap or belt.zero_since is None else belt.zero_since)
+    steady = not moving or abs(speed - (belt.steady_kmh or 0.0)) < OFF_KMH
+    still = zero_since is not None and _is_still(session, t, zero_since)
     belt = replace(
         belt,
         speed_kmh=speed,
@@ -38,27 +33,40 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         stood=belt.stood or still,
         steady_kmh=belt.steady_kmh if steady else speed,
         steady_since=belt.steady_since if steady else t,
-        stopping_at=None if rising else belt.stopping_at,
+        falling=belt.falling if steady else speed < (belt.steady_kmh or 0.0),
         lost_since=None,
     )
+    if session.phase is not Phase.RUNNING and belt.went_on(t):
+        belt = replace(belt, stopping_at=None)
     return replace(session, belt=belt)
 
 
-def _is_still(belt: Belt, reading: BeltReading, zero_since: float | None) -> bool:
-    if zero_since is None:
+def _is_still(session: Session, t: float, zero_since: float) -> bool:
+    """Beyond doubt: at zero for `STILL_AFTER_S`, or at the console's word, or from the first."""
+    belt = session.belt
+    if session.is_starting(t):
         return False
-    first = belt.read_at is None
-    return belt.still or first or reading.t - zero_since >= STILL_AFTER_S
+    said = belt.stopping_at is not None or belt.read_at is None
+    return belt.still or said or t - zero_since >= STILL_AFTER_S
 
 
-def _fold_counter(belt: Belt, reading: BeltReading) -> Belt:
-    """Adds positive differences only: a counter that restarts or never does is no matter."""
-    if reading.distance_m is None:
-        return belt
+def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
+    """All but the speed.
+
+    Of the distance counter only positive differences count: one that restarts is no matter.
+    """
+    incline_percent, energy_kcal = reading.incline_percent, reading.energy_kcal
+    last_m, distance_m = belt.counter_last_m, reading.distance_m
     gained_m = 0.0
-    if belt.counter_last_m is not None and belt.lost_since is None:
-        gained_m = max(0.0, reading.distance_m - belt.counter_last_m)
-    return replace(belt, counter_m=belt.counter_m + gained_m, counter_last_m=reading.distance_m)
+    if distance_m is not None and last_m is not None and belt.lost_since is None:
+        gained_m = max(0.0, distance_m - last_m)
+    return replace(
+        belt,
+        incline_percent=belt.incline_percent if incline_percent is None else incline_percent,
+        energy_kcal=belt.energy_kcal if energy_kcal is None else energy_kcal,
+        counter_m=belt.counter_m + gained_m,
+        counter_last_m=last_m if distance_m is None else distance_m,
+    )
 
 
 def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
@@ -71,7 +79,8 @@ def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
         bpm=bpm,
         read_at=t,
         contact=reading.contact,
-        same_since=heart.same_since if bpm == heart.bpm else t,
+        same_bpm=heart.same_bpm if bpm is None else bpm,
+        same_since=heart.same_since if bpm in (None, heart.same_bpm) else t,
         rr=(*rr, *((t, s) for s in reading.rr_s)),
     )
     if bpm is None or heart.doubt(t) is not None:

@@ -6,6 +6,7 @@ so a plan of two hours does not drift.
 """
 
 from collections.abc import Iterator
+from math import inf
 
 from runwalk_tui.core.events import (
     ClockPaused,
@@ -21,25 +22,24 @@ from runwalk_tui.core.events import (
     TelemetryAged,
 )
 from runwalk_tui.core.machines import HOLD_S
-from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.core.speed import (
     NOTICE_S,
     announcement,
+    govern,
     is_announced,
-    may_increase,
     reference_kmh,
     step_speed_kmh,
-    wanted_kmh,
 )
 
 STILL_S = 3.0
 """Zero readings for so long mean a standing belt; a single zero is a glitch."""
 
-NO_MOTION_S = 20.0
-"""A belt that does not move so long after Start did not start."""
-
 AWAY_S = 30.0
 """After so long without contact the workout waits for the runner."""
+
+ROUNDING_S = 1e-6
+"""Sums of seconds that differ by less are the same moment."""
 
 AGES_S = (3, 5, 10)
 """Telemetry ages that are told: a warning, no increases, a lost link."""
@@ -110,34 +110,30 @@ def _belt_silence(session: Session) -> Iterator[Event]:
 
 
 def _before_change(session: Session) -> Iterator[Event]:
-    """The announcement of an increase, and the countdown."""
-    end_t, index = _expected_end_t(session), session.next_index
-    if end_t is None or session.plan is None:
+    """The announcement of an increase, and the countdown, as long as the end is foreseen.
+
+    By distance the end is only foreseen as long as the measured speed counts.
+    """
+    remaining_s, belt = session.step_remaining_s, session.belt
+    if not session.is_counting or remaining_s is None:
         return
-    notice_t = end_t - NOTICE_S
-    if index is not None and session.belt.controllable:
+    end_t, known_until = session.t + remaining_s, inf
+    if session.step_remaining_m is not None and session.change is None:
+        if belt.read_at is None or belt.lost_since is not None:
+            return
+        known_until = belt.read_at + HOLD_S
+    index = session.next_index
+    if index is not None and belt.controllable and remaining_s > 0:
         target, reference = step_speed_kmh(session, index), reference_kmh(session)
-        if (
-            reference is not None
-            and target > reference
-            and not is_announced(session, target, end_t)
-            and end_t > session.t
-        ):
-            t = max(session.t, notice_t)
-            yield announcement(t, target, at=max(end_t, t + NOTICE_S))
-    count = next((n for n in (3, 2, 1) if n < session.counted and end_t - n >= session.t), None)
-    if count is not None:
-        yield CueDue(end_t - count, Cue.COUNTDOWN, str(count))
-
-
-def _expected_end_t(session: Session) -> float | None:
-    """Like `step_end_t`, but looking as far ahead as the announcement needs."""
-    if session.step_remaining_m is None or session.change is not None:
-        return step_end_t(session)
-    remaining_s = session.step_remaining_s
-    if not session.is_counting or remaining_s is None or session.belt.lost_since is not None:
-        return None
-    return session.t + remaining_s
+        faster = reference is not None and target > reference
+        t = max(session.t, end_t - NOTICE_S)
+        if faster and t <= known_until and not is_announced(session, index, target, end_t):
+            yield announcement(t, index, target, at=max(end_t, t + NOTICE_S))
+    for count in (3, 2, 1):
+        t = end_t - count
+        if count < session.counted and session.t - ROUNDING_S <= t <= known_until:
+            yield CueDue(max(session.t, t), Cue.COUNTDOWN, str(count))
+            return
 
 
 def _change(session: Session) -> Iterator[Event]:
@@ -152,9 +148,8 @@ def _change(session: Session) -> Iterator[Event]:
 
 
 def _pending_increase(session: Session) -> Iterator[Event]:
-    announced, target, reference = session.announced, wanted_kmh(session), reference_kmh(session)
-    if announced is None or target is None or reference is None or target <= reference:
+    """The increase that was announced, once its time has come."""
+    if session.announced is None:
         return
-    t = max(session.t, announced.at)
-    if is_announced(session, target, t) and may_increase(session, t):
-        yield SpeedAsked(t, target)
+    t = max(session.t, session.announced.at)
+    yield from (event for event in govern(session, t) if isinstance(event, SpeedAsked))

@@ -8,6 +8,9 @@ from runwalk_tui.core.events import IncreaseAnnounced, Outcome, PauseReason, Run
 from runwalk_tui.core.machines import HOLD_S, Belt, Heart
 from runwalk_tui.core.plan import Kind, Plan, Step
 
+NO_MOTION_S = 20.0
+"""A belt that does not move so long after Start did not start."""
+
 
 class Phase(StrEnum):
     """Where a session stands."""
@@ -95,11 +98,14 @@ class Session:
         extra_s: Seconds the runner added to the running step (to a distance: at its speed).
         change: A change fixed by the runner or by the heart rate.
         announced: The increase that was announced and has not been asked yet.
+        not_before_s: Workout clock of the step before which no heart rate ends it, because the
+            runner asked for longer.
         override_kmh: What the console chose for this step.
+        held_kmh: What the console had chosen when this step was paused: its speed from then on.
         nudges_kmh: What the runner added to a kind of step's speed.
         counted: The last number of the countdown that was given for the coming change.
         start_at: When the belt will be asked to start; None when nobody asked.
-        start_asked_at: When it was.
+        start_asked_at: When it was, until it moves or is asked anew.
         stop_asked_at: When Stop was asked.
         last_cue: The last cue's time, kind and words.
     """
@@ -119,7 +125,9 @@ class Session:
     extra_s: float = 0.0
     change: Change | None = None
     announced: IncreaseAnnounced | None = None
+    not_before_s: float = 0.0
     override_kmh: float | None = None
+    held_kmh: float | None = None
     nudges_kmh: Mapping[Kind, float] = field(default_factory=dict)
     counted: int = 4
     start_at: float | None = None
@@ -158,6 +166,10 @@ class Session:
     def is_counting(self) -> bool:
         """Whether the workout's clock runs."""
         return self.phase is Phase.RUNNING
+
+    def is_starting(self, t: float) -> bool:
+        """Whether Start may still take effect at ``t``: a belt at zero proves nothing then."""
+        return self.start_asked_at is not None and t < self.start_asked_at + NO_MOTION_S
 
     @property
     def step_remaining_m(self) -> float | None:

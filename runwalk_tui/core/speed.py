@@ -2,15 +2,21 @@
 
 A target is clamped and snapped (`allowed_kmh`). A decrease goes out at once. An increase goes out
 only when it was announced `NOTICE_S` before, the belt is seen moving, its telemetry is fresh
-and no link is lost.
+and no link is lost. Nothing goes out while the belt slows down and nobody here asked it to.
 """
 
+from math import ceil, floor
+
 from runwalk_tui.core.events import Event, IncreaseAnnounced, SpeedAsked
+from runwalk_tui.core.machines import OFF_KMH, SETTLED_S
 from runwalk_tui.core.session import Phase, Session
 
 HARD_LIMIT_KMH = 20.0
 CRAWL_KMH = 0.5
 """The lowest target, where the machine names none."""
+
+INCREMENT_KMH = 0.1
+"""Targets are multiples of this, where the machine names no increment."""
 
 NOTICE_S = 3.0
 """An increase is announced so long before it is asked."""
@@ -21,56 +27,66 @@ WINDOW_S = 2.0
 STALE_S = 5.0
 """Telemetry older than this blocks increases."""
 
-SETTLED_S = 2.0
-"""A speed kept for so long is one that somebody chose."""
-
-OFF_KMH = 0.15
-"""A measured speed this far from the one in force is another speed."""
-
 FRESH_FRAMES = 2
 """So many moving readings in a row after a lost link before any increase."""
+
+
+def ceiling_kmh(session: Session) -> float:
+    """The least of the runner's cap, the plan's maximum, the machine's range and 20 km/h."""
+    plan, machine_kmh = session.plan, session.belt.maximum_kmh
+    plan_kmh = HARD_LIMIT_KMH if plan is None or plan.maximum_kmh is None else plan.maximum_kmh
+    return min(HARD_LIMIT_KMH, session.runner.cap_kmh, plan_kmh, machine_kmh or HARD_LIMIT_KMH)
+
+
+def increment_kmh(session: Session) -> float:
+    """The smallest change of speed that the machine takes."""
+    return max(0.01, session.belt.increment_kmh or INCREMENT_KMH)
 
 
 def allowed_kmh(session: Session, wanted_kmh: float) -> float:
     """The nearest speed to ``wanted_kmh`` that every limit allows, on the machine's increment.
 
-    The least of the runner's cap, the plan's maximum, the machine's range and 20 km/h; counted in
-    whole hundredths of km/h, so that 8.2 stays 8.2.
+    Counted in whole hundredths of km/h, so that 8.2 stays 8.2. Where even the machine's lowest
+    speed is above the ceiling, that lowest speed: `govern` never asks for it.
     """
-    belt = session.belt
-    ceiling = min(session.runner.cap_kmh, HARD_LIMIT_KMH)
-    if session.plan is not None and session.plan.maximum_kmh is not None:
-        ceiling = min(ceiling, session.plan.maximum_kmh)
-    if belt.maximum_kmh:
-        ceiling = min(ceiling, belt.maximum_kmh)
-    ceiling_hundredths = round(ceiling * 100)
-    floor_hundredths = round((belt.minimum_kmh or CRAWL_KMH) * 100)
-    step_hundredths = max(1, round((belt.increment_kmh or 0.0) * 100))
-    offset = round(wanted_kmh * 100) - floor_hundredths
-    hundredths = floor_hundredths + max(0, round(offset / step_hundredths)) * step_hundredths
-    while hundredths > ceiling_hundredths and hundredths - step_hundredths >= floor_hundredths:
-        hundredths -= step_hundredths
-    return hundredths / 100
+    base = round((session.belt.minimum_kmh or 0.0) * 100)
+    increment = round(increment_kmh(session) * 100)
+    lowest = 0 if base else ceil(CRAWL_KMH * 100 / increment)
+    highest = (floor(ceiling_kmh(session) * 100 + 1e-6) - base) // increment
+    nearest = round((round(wanted_kmh * 100) - base) / increment)
+    return (base + max(lowest, min(nearest, highest)) * increment) / 100
 
 
 def step_speed_kmh(session: Session, index: int) -> float:
     """The speed that step ``index`` will be given, with the runner's nudges and every limit."""
     assert session.plan is not None
     step = session.plan.steps[index]
-    return allowed_kmh(session, step.speed_kmh + session.nudges_kmh.get(step.kind, 0.0))
+    speed_kmh = allowed_kmh(session, step.speed_kmh)
+    nudge_kmh = session.nudges_kmh.get(step.kind)
+    return allowed_kmh(session, speed_kmh + nudge_kmh) if nudge_kmh else speed_kmh
 
 
 def wanted_kmh(session: Session) -> float | None:
     """The speed the workout wants at this moment; None when the console or nobody decides."""
     if session.step is None or session.override_kmh is not None:
         return None
+    if session.held_kmh is not None:
+        return allowed_kmh(session, session.held_kmh)
     return step_speed_kmh(session, session.step.index)
 
 
 def reference_kmh(session: Session) -> float | None:
-    """The speed that a target is a change from: the one in force, else the one measured."""
+    """The speed that a target is a change from: the one in force, else the one measured.
+
+    A target is in force from the moment it is asked until the belt, once there, leaves it.
+    """
     belt = session.belt
-    return belt.speed_kmh if belt.commanded_kmh is None else belt.commanded_kmh
+    if belt.commanded_kmh is None:
+        return belt.speed_kmh
+    if belt.in_force_kmh is None or not belt.speed_kmh:
+        return belt.commanded_kmh
+    left = abs(belt.speed_kmh - belt.in_force_kmh) > OFF_KMH
+    return belt.speed_kmh if left else belt.commanded_kmh
 
 
 def may_start(session: Session) -> bool:
@@ -78,18 +94,16 @@ def may_start(session: Session) -> bool:
     belt = session.belt
     return (
         session.phase in (Phase.ARMING, Phase.PAUSED)
+        and session.plan is not None
         and belt.ready
         and belt.controllable
         and not belt.is_moving
+        and not belt.may_move
     )
 
 
 def may_increase(session: Session, t: float) -> bool:
-    """Whether the belt is known well enough at ``t`` to be made faster.
-
-    A belt that leaves the speed in force without having found another is being stopped by
-    somebody: that is not for a program to undo.
-    """
+    """Whether the belt is known well enough at ``t`` to be made faster."""
     belt = session.belt
     return (
         belt.ready
@@ -98,24 +112,32 @@ def may_increase(session: Session, t: float) -> bool:
         and belt.fresh_moving >= FRESH_FRAMES
         and belt.read_at is not None
         and t - belt.read_at <= STALE_S
-        and belt.stopping_at is None
-        and not is_leaving(session, t)
     )
 
 
-def is_leaving(session: Session, t: float) -> bool:
-    """Whether the belt is slowing down from the speed in force, and nobody here asked it to."""
+def is_leaving(session: Session) -> bool:
+    """Whether the belt slows down, and nobody here asked it to.
+
+    Somebody is stopping it or choosing another speed: that is not for a program to undo.
+    """
     belt = session.belt
-    if belt.in_force_kmh is None or belt.speed_kmh is None:
+    if belt.stopping_at is not None:
+        return True
+    if not belt.is_slowing or belt.speed_kmh is None:
         return False
-    return belt.speed_kmh < belt.in_force_kmh - OFF_KMH and t - belt.steady_since < SETTLED_S
+    return belt.commanded_kmh is None or belt.speed_kmh < belt.commanded_kmh - OFF_KMH
 
 
 def console_speed_kmh(session: Session, t: float) -> float | None:
-    """The speed that the runner chose at the console, if the belt has settled on one."""
+    """The speed that the runner chose at the console, if the belt has settled on one.
+
+    A belt that goes on after its console was told to stop is in the runner's hands as well.
+    """
     belt = session.belt
-    if session.phase is not Phase.RUNNING or not belt.speed_kmh or belt.steady_kmh is None:
+    if session.phase is not Phase.RUNNING or not belt.speed_kmh:
         return None
+    if belt.stopping_at is not None:
+        return belt.speed_kmh if belt.went_on(t) else None
     if session.override_kmh is not None:
         expected = [session.override_kmh]
     elif belt.in_force_kmh is not None:
@@ -124,39 +146,51 @@ def console_speed_kmh(session: Session, t: float) -> float | None:
         return None
     if any(abs(belt.speed_kmh - speed_kmh) <= OFF_KMH for speed_kmh in expected):
         return None
-    return belt.steady_kmh if t - belt.steady_since >= SETTLED_S else None
+    return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
 
 
-def is_announced(session: Session, target_kmh: float, t: float) -> bool:
-    """Whether an increase to ``target_kmh`` was announced and its time to be asked not past."""
+def is_announced(session: Session, index: int, target_kmh: float, t: float) -> bool:
+    """Whether step ``index`` was announced to go so fast, and at ``t`` it is not too late."""
     announced = session.announced
-    return announced is not None and announced.speed_kmh >= target_kmh and t <= announced.until
+    return (
+        announced is not None
+        and announced.index == index
+        and announced.speed_kmh >= target_kmh
+        and t <= announced.until
+    )
 
 
 def announcement(
-    t: float, speed_kmh: float, at: float | None = None, window_s: float = WINDOW_S
+    t: float, index: int, speed_kmh: float, at: float | None = None, window_s: float = WINDOW_S
 ) -> IncreaseAnnounced:
     """The announcement at ``t`` of an increase, due `NOTICE_S` later unless ``at`` says when."""
     due = t + NOTICE_S if at is None else at
-    return IncreaseAnnounced(t, speed_kmh, at=due, until=due + window_s)
+    return IncreaseAnnounced(t, speed_kmh, at=due, until=due + window_s, index=index)
 
 
 def govern(session: Session, t: float) -> list[Event]:
     """What has to be asked or announced at ``t`` so that the belt comes to the speed wanted."""
-    if session.phase is not Phase.RUNNING or not session.belt.controllable:
+    belt, step = session.belt, session.step
+    if session.phase is not Phase.RUNNING or step is None or is_leaving(session):
         return []
-    if not session.belt.ready or session.belt.lost_since is not None:
+    if not (belt.controllable and belt.ready and belt.is_moving and belt.lost_since is None):
         return []
     target, reference = wanted_kmh(session), reference_kmh(session)
-    if target is None or reference is None or not session.belt.is_moving:
+    if target is None or reference is None or target > ceiling_kmh(session):
         return []
-    if target == reference:
+    if target in (reference, belt.commanded_kmh, belt.refused_kmh):
         return []
     if target < reference:
-        return [] if session.belt.stopping_at is not None else [SpeedAsked(t, target)]
-    if not is_announced(session, target, t):
-        return [announcement(t, target)] if may_increase(session, t) else []
-    assert session.announced is not None
-    if t >= session.announced.at and may_increase(session, t):
         return [SpeedAsked(t, target)]
-    return []
+    if not may_increase(session, t):
+        return []
+    if not is_announced(session, step.index, target, t):
+        return [announcement(t, step.index, target)] if _lasts(session) else []
+    assert session.announced is not None
+    return [SpeedAsked(t, target)] if t >= session.announced.at else []
+
+
+def _lasts(session: Session) -> bool:
+    """Whether the running step goes on for longer than an announcement takes."""
+    remaining_s = session.step_remaining_s
+    return remaining_s is None or remaining_s > NOTICE_S
