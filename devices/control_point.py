@@ -3,25 +3,29 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from bleak.exc import BleakError
+from bleak.exc import BleakError, BleakGATTProtocolError, BleakGATTProtocolErrorCode
 from pycycling.fitness_machine_service import FitnessMachineService
 
-from devices.ftms import (
-    ControlOpcode,
-    ControlResponse,
-    DecodeError,
-    ResultCode,
-    decode_control_response,
-)
+from devices.ftms import ControlOpcode, DecodeError, ResultCode, decode_control_response
 from devices.gatt import FITNESS_MACHINE_CONTROL_POINT
 from devices.link import Link
 
 _logger = logging.getLogger(__name__)
 
-RESPONSE_S = 3.0
+RESPONSE_S = 2.0
 """The profile allows 30 s for a response, too long to wait on a moving belt."""
+CONTROL_S = 1.0
+"""Some machines never answer a request for control, and obey."""
+HALT_RESPONSE_S = 0.9
+"""Stop is tried each second: a try is over before the next."""
+HALT_WRITE_S = 2.0
+"""A Stop that cannot be written for so long needs another connection."""
+
+Sent = Callable[[], None]
+"""Called at the moment a request's write has been carried out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,111 +35,161 @@ class Answer:
     Attributes:
         written: The write was carried out.
         result: What the machine answered; None if it did not answer in time.
-        detail: Why not, for people.
+        refused: The machine's answer, or its refusal of the write itself, was no.
+        detail: What went wrong, for people.
     """
 
     written: bool
     result: ResultCode | None = None
+    refused: bool = False
     detail: str = ""
-
-    @property
-    def is_refusal(self) -> bool:
-        """Whether the machine said no."""
-        return self.result is not None and self.result is not ResultCode.SUCCESS
 
 
 class ControlPoint:
     """Writes requests with pycycling's service and pairs each with its response.
 
     pycycling does not wait for responses, and its own parser raises on unknown ones: responses
-    are decoded here, matched by opcode, and anything else is ignored.
-
-    Args:
-        link: The connection to write on.
-        sent: Called at the moment a request's write has been carried out.
+    are decoded here, matched by opcode, and anything else is ignored. Who is cancelled no longer
+    waits, but the procedure goes on to its end before the next one begins; only Stop and Pause
+    wait for nobody.
     """
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self._clock = link.clock
         self._service = FitnessMachineService(link)
         self._turn = asyncio.Lock()
+        self._running: asyncio.Task[Answer] | None = None
         self._awaited: ControlOpcode | None = None
-        self._response: asyncio.Future[ResultCode] | None = None
+        self._result: ResultCode | None = None
+        self._answered = asyncio.Event()
 
-    async def subscribe(self) -> None:
-        """Listen for responses, however this machine sends them."""
-        await self._link.start_notify(FITNESS_MACHINE_CONTROL_POINT, self._received)
+    async def close(self) -> None:
+        """Give up a procedure that nobody waits for any more."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    async def listen(self) -> None:
+        """Subscribe to responses, however this machine sends them; some refuse, and still obey."""
+        await self._link.listen(FITNESS_MACHINE_CONTROL_POINT, self._received)
 
     async def request_control(self) -> Answer:
         """Ask to be the one who commands."""
-        return await self._procedure(ControlOpcode.REQUEST_CONTROL, self._service.request_control)
+        opcode = ControlOpcode.REQUEST_CONTROL
+        return await self._in_turn(opcode, self._service.request_control, _nobody, CONTROL_S)
 
-    async def start(self, sent: Callable[[], None]) -> Answer:
+    async def start(self, sent: Sent) -> Answer:
         """Start or resume."""
-        return await self._procedure(
-            ControlOpcode.START_OR_RESUME, self._service.start_or_resume, sent
-        )
+        opcode = ControlOpcode.START_OR_RESUME
+        return await self._in_turn(opcode, self._service.start_or_resume, sent)
 
-    async def stop(self, sent: Callable[[], None]) -> Answer:
-        """Stop."""
-        return await self._procedure(
-            ControlOpcode.STOP_OR_PAUSE, lambda: self._service.stop_or_pause(False), sent
-        )
-
-    async def pause(self, sent: Callable[[], None]) -> Answer:
-        """Pause."""
-        return await self._procedure(
-            ControlOpcode.STOP_OR_PAUSE, lambda: self._service.stop_or_pause(True), sent
-        )
-
-    async def set_speed(self, speed_kmh: float, sent: Callable[[], None]) -> Answer:
+    async def set_speed(self, speed_kmh: float, sent: Sent) -> Answer:
         """Set the target speed; `round` and never `int`, or 8.2 goes out as 8.19."""
         hundredths = round(speed_kmh * 100)
-        return await self._procedure(
+        return await self._in_turn(
             ControlOpcode.SET_TARGET_SPEED,
             lambda: self._service.set_target_speed(hundredths),
             sent,
         )
 
-    async def set_incline(self, incline_percent: float, sent: Callable[[], None]) -> Answer:
+    async def set_incline(self, incline_percent: float, sent: Sent) -> Answer:
         """Set the target inclination."""
         tenths = round(incline_percent * 10)
-        return await self._procedure(
+        return await self._in_turn(
             ControlOpcode.SET_TARGET_INCLINATION,
             lambda: self._service.set_target_incline(tenths),
             sent,
         )
 
-    async def _procedure(
+    async def stop(self, sent: Sent) -> Answer:
+        """Stop, before anything else."""
+        return await self._halt(lambda: self._service.stop_or_pause(False), sent)
+
+    async def pause(self, sent: Sent) -> Answer:
+        """Pause, before anything else."""
+        return await self._halt(lambda: self._service.stop_or_pause(True), sent)
+
+    async def _halt(self, write: Callable[[], Awaitable[None]], sent: Sent) -> Answer:
+        """Out of turn; where a write hangs, no other gets through, so the link is made anew."""
+
+        async def write_or_drop() -> None:
+            try:
+                async with self._clock.timeout(HALT_WRITE_S):
+                    await write()
+            except TimeoutError:
+                self._link.drop()
+                raise
+
+        if self._running is not None:
+            self._running.cancel()
+        opcode = ControlOpcode.STOP_OR_PAUSE
+        return await self._carry_out(opcode, write_or_drop, sent, HALT_RESPONSE_S)
+
+    async def _in_turn(
         self,
         opcode: ControlOpcode,
         write: Callable[[], Awaitable[None]],
-        sent: Callable[[], None] = lambda: None,
+        sent: Sent,
+        patience_s: float = RESPONSE_S,
     ) -> Answer:
-        """One request and its response; whoever is cancelled here frees the turn at once."""
         async with self._turn:
-            self._awaited = opcode
-            self._response = asyncio.get_running_loop().create_future()
-            try:
-                await write()
-                sent()
-                async with self._link.clock.timeout(RESPONSE_S):
-                    return Answer(written=True, result=await self._response)
-            except TimeoutError:
-                return Answer(written=True, detail="no response")
-            except (BleakError, OSError, EOFError) as error:
-                _logger.info("%s failed: %r", opcode.name, error)
-                return Answer(written=False, detail=str(error) or type(error).__name__)
-            finally:
-                self._awaited = self._response = None
+            if self._running is not None:
+                await asyncio.wait({self._running})
+            self._running = asyncio.create_task(self._carry_out(opcode, write, sent, patience_s))
+            return await asyncio.shield(self._running)
+
+    async def _carry_out(
+        self,
+        opcode: ControlOpcode,
+        write: Callable[[], Awaitable[None]],
+        sent: Sent,
+        patience_s: float,
+    ) -> Answer:
+        """One request and its response, which on some machines comes before the write's own."""
+        self._awaited, self._result = opcode, None
+        self._answered.clear()
+        try:
+            await write()
+        except (BleakError, TimeoutError) as error:
+            _logger.info("%s failed: %r", opcode.name, error)
+            detail = " ".join(str(error).split()) or "the treadmill does not take it"
+            return Answer(written=False, refused=_is_refusal(error), detail=detail)
+        sent()
+        result = await self._answer(patience_s)
+        if result is None:
+            return Answer(written=True, detail="no response")
+        if result is ResultCode.SUCCESS:
+            return Answer(written=True, result=result)
+        reason = result.name.lower().replace("_", " ")
+        return Answer(written=True, result=result, refused=True, detail=reason)
+
+    async def _answer(self, seconds: float) -> ResultCode | None:
+        with suppress(TimeoutError):
+            async with self._clock.timeout(seconds):
+                await self._answered.wait()
+        return self._result
 
     def _received(self, _sender: object, data: bytearray) -> None:
         try:
-            response: ControlResponse = decode_control_response(data)
+            response = decode_control_response(data)
         except DecodeError as error:
             _logger.info("control point response %s: %s", data.hex(), error)
             return
-        if self._response is None or self._response.done() or response.request != self._awaited:
+        if self._answered.is_set() or self._awaited != response.request:
             _logger.info("control point response %s was not awaited", data.hex())
             return
-        self._response.set_result(response.result)
+        self._result = response.result
+        self._answered.set()
+
+
+def _nobody() -> None:
+    """Who wants to know when control was requested."""
+
+
+def _is_refusal(error: BleakError | TimeoutError) -> bool:
+    """Whether the machine said no; "unlikely error" is also what a link says that breaks."""
+    return (
+        isinstance(error, BleakGATTProtocolError)
+        and error.code != BleakGATTProtocolErrorCode.UNLIKELY_ERROR
+    )

@@ -7,6 +7,9 @@ from contextlib import suppress
 from devices.clock import Clock
 from devices.ftms import MachineStatus, MachineStatusCode, TreadmillData
 
+ALONE_S = 3.0
+"""A belt stands that was measured at zero for so long, whatever the machine says."""
+
 _STOPPED = (MachineStatusCode.STOPPED_OR_PAUSED, MachineStatusCode.STOPPED_BY_SAFETY_KEY)
 
 
@@ -16,28 +19,51 @@ class Gauge:
     Attributes:
         speed_kmh: Measured last; None while there is no connection.
         incline_percent: Measured last.
+        speeds: How many readings of the speed there were.
+        inclines: How many readings of the incline there were.
     """
 
     def __init__(self, clock: Clock) -> None:
         self.speed_kmh: float | None = None
         self.incline_percent: float | None = None
+        self.speeds = 0
+        self.inclines = 0
         self._clock = clock
         self._zeros = 0
-        self._told_stopped = False
+        self._zero_since = self._zero_at = 0.0
+        self._alone_s = ALONE_S
+        self._agreed = False
         self._news = asyncio.Event()
 
     def read(self, reading: TreadmillData) -> None:
         """Takes in a reading; one without a speed says nothing about it."""
         if reading.inclination_percent is not None:
             self.incline_percent = reading.inclination_percent
+            self.inclines += 1
         if reading.speed_kmh is not None:
             self.speed_kmh = reading.speed_kmh
-            self._zeros = self._zeros + 1 if reading.speed_kmh == 0 else 0
+            self.speeds += 1
+            if reading.speed_kmh > 0:
+                self._zeros = 0
+            else:
+                self._zeros += 1
+                self._zero_at = self._clock.now()
+                if self._zeros == 1:
+                    self._zero_since = self._zero_at
         self._news.set()
 
     def told(self, status: MachineStatus) -> None:
         """Takes in the machine's own word."""
-        self._told_stopped = self._told_stopped or status.code in _STOPPED
+        if status.code in _STOPPED:
+            self.agree()
+
+    def agree(self) -> None:
+        """The machine says that it stops."""
+        self._agreed = True
+        self._news.set()
+
+    def wake(self) -> None:
+        """Has whoever waits in `until` look again."""
         self._news.set()
 
     def forget(self) -> None:
@@ -45,33 +71,34 @@ class Gauge:
         self.speed_kmh = self.incline_percent = None
         self._zeros = 0
 
-    def expect_standing(self) -> None:
-        """From now on only what is measured afresh proves that the belt stands."""
+    def expect_standing(self, alone_s: float = ALONE_S) -> None:
+        """From now on only what is measured afresh proves that the belt stands.
+
+        Args:
+            alone_s: How long zeros alone must last to prove it.
+        """
         self._zeros = 0
-        self._told_stopped = False
+        self._agreed = False
+        self._alone_s = alone_s
 
     def stands(self) -> bool:
-        """Two zeros in a row, or one and the machine's word: a single zero may be a glitch."""
-        return self._zeros >= 2 or (self._zeros == 1 and self._told_stopped)
+        """Two zeros in a row since `expect_standing` from a machine that said that it stops.
+
+        A single zero may be a glitch; and zeros alone, as in the countdown of a start, prove
+        nothing until they have lasted.
+        """
+        lasted_s = self._zero_at - self._zero_since
+        return self._zeros >= 2 and (self._agreed or lasted_s >= self._alone_s)
 
     def moves(self) -> bool:
         """Whether the last reading was of a moving belt."""
         return self.speed_kmh is not None and self.speed_kmh > 0
 
-    async def until(
-        self, seconds: float, holds: Callable[[], bool], *, fresh: bool = False
-    ) -> bool:
-        """Whether ``holds`` comes true, with a reading or a status, within ``seconds``.
-
-        Args:
-            seconds: How long to wait.
-            holds: What is waited for.
-            fresh: What was measured before this call does not count.
-        """
+    async def until(self, seconds: float, holds: Callable[[], bool]) -> bool:
+        """Whether ``holds`` comes true within ``seconds``, now or with what the machine says."""
         with suppress(TimeoutError):
             async with self._clock.timeout(seconds):
-                while fresh or not holds():
-                    fresh = False
+                while not holds():
                     self._news.clear()
                     await self._news.wait()
                 return True

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bleak import BleakClient
+from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.exc import BleakError
 
 from devices.gatt import short
@@ -17,15 +18,16 @@ from devices.seeker import Seeker, Wanted
 
 _logger = logging.getLogger(__name__)
 
-CONNECT_S = 25.0
-"""Longest connect, service discovery included; bleak's own time-out is shorter."""
 REQUEST_S = 5.0
-"""Longest read, write or subscription: bleak repeats some of these without a limit of its own."""
+"""Longest request or disconnect: bleak repeats some of these without a limit of its own."""
+SET_UP_S = 20.0
+"""Longest set-up of a new connection."""
 SUBSCRIPTION_GAP_S = 0.1
 """Machines lose descriptor writes that come closer together."""
 QUICK_RETRY_S = 0.25
 BACK_OFF_S = (0.5, 1.0, 2.0, 4.0, 5.0)
 
+_BROKE = "the connection broke"
 _PASSING = ("le-connection-abort-by-local", "br-connection-canceled")
 
 
@@ -52,11 +54,12 @@ class Link:
     """Keeps a connection to the device that is wanted, for as long as `run` runs.
 
     It offers the part of `BleakClient` that services are written against: `read_gatt_char`,
-    `write_gatt_char` and `start_notify`, so that pycycling's services work on a link.
+    `write_gatt_char` and `start_notify`, so that pycycling's services work on a link. Whatever
+    they raise is a `BleakError` or a `TimeoutError`.
 
     Args:
         radio: The adapter.
-        seeker: Finds devices for every link on that adapter.
+        seeker: Finds and connects devices for every link on that adapter.
         wanted: Which device; once connected, that very one is sought again.
         set_up: Awaited with every new connection, before the link counts as up.
         report: Called with each change of phase.
@@ -79,30 +82,28 @@ class Link:
         self._report = report
         self._client: BleakClient | None = None
         self._lost = asyncio.Event()
-        self.is_up = False
 
     async def run(self) -> None:
         """Connect and reconnect until cancelled; then disconnect.
 
         Raises:
-            RadioError: If the adapter cannot be used and there was no connection yet.
+            RadioError: If the adapter cannot be used, and never could.
         """
         failures = 0
         while True:
             self._tell(LinkPhase.SEARCHING)
             try:
-                sighting = await self._seeker.find(self._wanted)
-                self._tell(LinkPhase.CONNECTING, sighting)
-                await self._hold(sighting)
-                failures, detail = 0, "the connection broke"
+                await self._find_and_hold()
+                failures, detail = 0, _BROKE
             except RadioError as error:
-                if not self._wanted.is_known:
+                if not self._seeker.has_scanned:
                     raise
                 failures, detail = failures + 1, str(error)
-            except (BleakError, TimeoutError, OSError, EOFError) as error:
+            except (BleakError, TimeoutError) as error:
                 failures, detail = failures + 1, _reason(error)
                 _logger.info("link to %s failed: %r", self._wanted, error)
             self._tell(LinkPhase.LOST, detail=detail)
+            await self._let_go()
             quick = failures <= 1 or any(passing in detail for passing in _PASSING)
             await self.clock.sleep(
                 QUICK_RETRY_S if quick else BACK_OFF_S[min(failures, len(BACK_OFF_S)) - 1]
@@ -110,12 +111,13 @@ class Link:
 
     async def read_gatt_char(self, uuid: str) -> bytes:
         """Read a characteristic; empty where the device has nothing to say or will not say it."""
-        client = self._connected()
-        if client.services.get_characteristic(uuid) is None:
+        characteristic = self._characteristic(uuid)
+        if characteristic is None:
             return b""
         try:
-            async with self.clock.timeout(REQUEST_S):
-                return bytes(await client.read_gatt_char(uuid))
+            with _only_bleak_errors():
+                async with self.clock.timeout(REQUEST_S):
+                    return bytes(await self._connected().read_gatt_char(characteristic))
         except (BleakError, TimeoutError) as error:
             _logger.info("reading %s failed: %r", short(uuid), error)
             return b""
@@ -127,13 +129,11 @@ class Link:
             BleakError: If there is no connection or the device refuses.
             TimeoutError: If it takes longer than `REQUEST_S`.
         """
-        client = self._connected()
-        characteristic = client.services.get_characteristic(uuid)
-        if characteristic is None:
-            raise BleakError(f"the device has no {short(uuid)}")
+        characteristic = self._required(uuid)
         response = response and "write" in characteristic.properties
-        async with self.clock.timeout(REQUEST_S):
-            await client.write_gatt_char(characteristic, data, response=response)
+        with _only_bleak_errors():
+            async with self.clock.timeout(REQUEST_S):
+                await self._connected().write_gatt_char(characteristic, data, response=response)
 
     async def start_notify(self, uuid: str, callback: Callable[[object, bytearray], None]) -> None:
         """Subscribe to notifications or indications, whichever the characteristic offers.
@@ -142,51 +142,98 @@ class Link:
             BleakError: If there is no connection or the device refuses.
             TimeoutError: If it takes longer than `REQUEST_S`.
         """
-        client = self._connected()
-        async with self.clock.timeout(REQUEST_S):
-            await client.start_notify(uuid, callback)
+        characteristic = self._required(uuid)
+        with _only_bleak_errors():
+            async with self.clock.timeout(REQUEST_S):
+                await self._connected().start_notify(characteristic, callback)
         await self.clock.sleep(SUBSCRIPTION_GAP_S)
 
-    def offers(self, uuid: str) -> bool:
-        """Whether the connected device has this characteristic."""
-        return self._connected().services.get_characteristic(uuid) is not None
+    async def listen(self, uuid: str, callback: Callable[[object, bytearray], None]) -> None:
+        """Subscribe if the device has it and lets us; its refusal is no harm.
 
-    def notifies(self, uuid: str) -> bool:
-        """Whether the connected device notifies or indicates this characteristic."""
-        characteristic = self._connected().services.get_characteristic(uuid)
-        return characteristic is not None and not {"notify", "indicate"}.isdisjoint(
-            characteristic.properties
-        )
+        Raises:
+            BleakError: If there is no connection.
+        """
+        characteristic = self._characteristic(uuid)
+        if characteristic is None or _SENDS.isdisjoint(characteristic.properties):
+            return
+        try:
+            await self.start_notify(uuid, callback)
+        except (BleakError, TimeoutError) as error:
+            _logger.info("subscribing to %s failed: %r", short(uuid), error)
+
+    def offers(self, uuid: str) -> bool:
+        """Whether the connected device has this characteristic.
+
+        Raises:
+            BleakError: If there is no connection.
+        """
+        return self._characteristic(uuid) is not None
 
     def drop(self) -> None:
         """Have the connection made anew, as if it had been lost."""
         self._lost.set()
 
-    async def _hold(self, sighting: Sighting) -> None:
-        """Connects, sets up, and returns when the link is lost."""
-        self._lost.clear()
-        client = self._radio.client(sighting.device, self._lost.set)
+    async def _find_and_hold(self) -> None:
+        """Finds, connects, sets up, and returns when the link is lost."""
         try:
-            async with self._radio.lock, self.clock.timeout(CONNECT_S):
-                await client.connect()
-            self._client = client
-            await self._set_up()
-            self._wanted = self._wanted.known_as(sighting)
-            self.is_up = True
-            self._tell(LinkPhase.UP, sighting)
-            await self._lost.wait()
+            sighting, known = await self._seeker.find(self._wanted)
+            self._tell(LinkPhase.CONNECTING, sighting)
+            # An event of its own: what is told late of an old connection must not end a new one.
+            self._lost = lost = asyncio.Event()
+            self._client = self._radio.client(sighting.device, lost.set)
+            with _only_bleak_errors():
+                await self._seeker.connect(self._client, self._wanted.kind)
+            await self._unless_lost(self._set_up(), lost)
+            self._wanted = known
+            self._tell(LinkPhase.UP)
+            await lost.wait()
+        except asyncio.CancelledError:
+            await self._let_go()
+            raise
+
+    async def _unless_lost(self, work: Awaitable[None], lost: asyncio.Event) -> None:
+        """Does ``work``, but no longer than the link holds."""
+        working = asyncio.ensure_future(work)
+        losing = asyncio.ensure_future(lost.wait())
+        try:
+            async with self.clock.timeout(SET_UP_S):
+                await asyncio.wait({working, losing}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self.is_up = False
-            self._client = None
-            if client.is_connected:
-                with suppress(BleakError, TimeoutError, OSError, EOFError):
-                    async with self.clock.timeout(REQUEST_S):
-                        await client.disconnect()
+            working.cancel()
+            losing.cancel()
+            await asyncio.gather(working, losing, return_exceptions=True)
+        if lost.is_set():
+            raise BleakError(_BROKE)
+        working.result()
+
+    async def _let_go(self) -> None:
+        """Ends the connection; also after a lost one, as bleak keeps its D-Bus connection."""
+        client, self._client = self._client, None
+        if client is None:
+            return
+        try:
+            with _only_bleak_errors():
+                async with self.clock.timeout(REQUEST_S):
+                    await client.disconnect()
+        except (BleakError, TimeoutError) as error:
+            _logger.info("disconnecting %s failed: %r", self._wanted, error)
 
     def _connected(self) -> BleakClient:
         if self._client is None:
             raise BleakError("not connected")
         return self._client
+
+    def _characteristic(self, uuid: str) -> BleakGATTCharacteristic | None:
+        """The first one of that UUID; bleak's own look-up fails where there are two."""
+        characteristics = self._connected().services.characteristics.values()
+        return next((found for found in characteristics if found.uuid == uuid), None)
+
+    def _required(self, uuid: str) -> BleakGATTCharacteristic:
+        characteristic = self._characteristic(uuid)
+        if characteristic is None:
+            raise BleakError(f"the device has no {short(uuid)}")
+        return characteristic
 
     def _tell(self, phase: LinkPhase, sighting: Sighting | None = None, detail: str = "") -> None:
         name = sighting.name if sighting else self._wanted.name
@@ -194,7 +241,22 @@ class Link:
         self._report(LinkReport(phase, name, address, detail))
 
 
-def _reason(error: BaseException) -> str:
+_SENDS = {"notify", "indicate"}
+
+
+@contextmanager
+def _only_bleak_errors() -> Iterator[None]:
+    """Backends let through what their system raises, and assertions when a link goes meanwhile."""
+    try:
+        yield
+    except (BleakError, TimeoutError):
+        raise
+    except Exception as error:
+        _logger.info("bleak failed", exc_info=error)
+        raise BleakError(_reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "no answer: is it on, in range, and not connected to another app?"
     return " ".join(str(error).split()) or type(error).__name__

@@ -2,18 +2,23 @@
 
 A command is sent, acknowledged, and then confirmed by fresh telemetry, or rejected, or unknown. A
 write is not success, and neither is a response. Unknown is told and never repeated. A newer command
-of its kind overtakes an older one; Stop overtakes everything.
+of its kind overtakes an older one; Stop overtakes everything, and after it nothing is written but
+Stop until the belt is to start again.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from devices.clock import Clock
-from devices.control_point import Answer, ControlPoint
-from devices.ftms import ResultCode
-from devices.gauge import Gauge
+from devices.control_point import Answer, ControlPoint, Sent
+from devices.ftms import MachineStatus, MachineStatusCode, ResultCode
+from devices.gauge import ALONE_S, Gauge
+from devices.halt import Halt
+
+_logger = logging.getLogger(__name__)
 
 HARD_LIMIT_KMH = 20.0
 TOLERANCE_KMH = 0.1
@@ -23,10 +28,11 @@ SLOWEST_RAMP_KMH_S = 0.3
 MARGIN_S = 5.0
 START_S = 15.0
 INCLINE_S = 30.0
-STOP_TRIES = 4
-STOP_GAP_S = 1.0
-STOP_S = 10.0
-"""After so long without a measured zero, whether the belt stands is unknown."""
+COUNTDOWN_S = 8.0
+"""A belt that was asked to start stands for up to 6.2 s: zeros prove nothing for so long."""
+
+OVERTAKEN = "overtaken"
+"""Why a command is unknown that a newer one replaced."""
 
 
 class Command(StrEnum):
@@ -48,6 +54,11 @@ class Stage(StrEnum):
     REJECTED = "rejected"
     UNKNOWN = "unknown"
 
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing more will be said of the command."""
+        return self in (Stage.CONFIRMED, Stage.REJECTED, Stage.UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class CommandReport:
@@ -59,11 +70,32 @@ class CommandReport:
     detail: str = ""
 
 
-Procedure = Callable[[ControlPoint, Callable[[], None]], Awaitable[Answer]]
+@dataclass(eq=False)
+class _Order:
+    """A command under way.
+
+    Attributes:
+        stages: What was told of it.
+        speeds: How many readings of the speed there were when it was written.
+        inclines: How many of the incline.
+    """
+
+    command: Command
+    value: float | None
+    stages: set[Stage]
+    speeds: int
+    inclines: int
+    task: asyncio.Task[None] | None = None
+
+
+Procedure = Callable[[ControlPoint, Sent], Awaitable[Answer]]
+Work = Callable[[_Order], Awaitable[None]]
 
 
 class Orders:
     """The commands under way on one treadmill; methods return at once.
+
+    Every command is reported on until its one end. Reports come from within these methods too.
 
     Args:
         clock: Time for deadlines.
@@ -76,190 +108,256 @@ class Orders:
         self._gauge = gauge
         self._report = report
         self._control: ControlPoint | None = None
-        self._under_way: dict[Command, asyncio.Task[None]] = {}
-        self._stopping = False
+        self._under_way: dict[Command, _Order] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._halt: Halt | None = None
+        self._stop_owed = False
+        self._only_stop = False
+        self._start_sent_at: float | None = None
+        self._target_kmh: float | None = None
 
     def connected(self, control: ControlPoint | None) -> None:
         """Commands go through ``control`` from now on; a Stop that is not confirmed goes first."""
         self._control = control
-        if self._stopping and control is not None:
+        self._target_kmh = None
+        if self._stop_owed and control is not None:
             self.stop()
 
-    def disconnected(self) -> None:
+    def disconnected(self, detail: str = "the connection broke") -> None:
         """The link is lost: what was under way is unknown, but Stop is still wanted."""
-        self._control = None
-        self._overtake(*(command for command in Command if command is not Command.STOP))
+        self._control = self._target_kmh = None
+        for command in tuple(self._under_way):
+            if command is not Command.STOP:
+                self._finish(command, Stage.UNKNOWN, detail)
+        if self._halt is not None:
+            self._halt.disconnected()
 
-    def close(self) -> None:
-        """Nothing more will be sent or told."""
-        self._control = None
-        self._overtake(*Command)
+    async def close(self) -> None:
+        """Nothing more is sent; what is under way ends as unknown."""
+        self._only_stop, self._stop_owed, self._control = True, False, None
+        for command in tuple(self._under_way):
+            self._finish(command, Stage.UNKNOWN, "the treadmill is let go")
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def told(self, status: MachineStatus) -> None:
+        """The machine's own word: who changes its speed at the console unmakes the last target."""
+        if status.code != MachineStatusCode.TARGET_SPEED_CHANGED:
+            return
+        if status.target_speed_kmh != self._target_kmh:
+            self._target_kmh = None
 
     def start(self) -> None:
-        """Start the belt: once, and never again by itself."""
-        self._stopping = False
-        self._begin(Command.START, None, self._start())
+        """Start a standing belt: once, and never again by itself."""
+        if Command.STOP in self._under_way:
+            self._refuse(Command.START, None, "the belt is being stopped")
+        elif Command.START in self._under_way or self._gauge.moves():
+            self._refuse(Command.START, None, "the belt is started already")
+        else:
+            self._only_stop = self._stop_owed = False
+            self._begin(Command.START, None, self._start)
 
     def set_speed(self, speed_kmh: float) -> None:
-        """Ask for a speed, above 0 and at most 20 km/h.
+        """Ask for a speed, above 0 and at most 20 km/h; one that was just asked is not written.
 
         Raises:
             ValueError: If it is not.
         """
         if not 0 < speed_kmh <= HARD_LIMIT_KMH:
             raise ValueError(f"a target of {speed_kmh:g} km/h is out of bounds")
-        self._begin(Command.SPEED, speed_kmh, self._speed(speed_kmh))
+        pending = Command.SPEED in self._under_way
+        again = self._target_kmh == speed_kmh and (pending or self._is_at(speed_kmh))
+        self._begin(
+            Command.SPEED, speed_kmh, lambda order: self._speed(order, speed_kmh, write=not again)
+        )
 
     def set_incline(self, percent: float) -> None:
         """Ask for an incline."""
-        self._begin(Command.INCLINE, percent, self._incline(percent))
+        self._begin(Command.INCLINE, percent, lambda order: self._incline(order, percent))
 
     def pause(self) -> None:
         """Have the belt stand, to be resumed."""
-        self._overtake(Command.START, Command.SPEED, Command.INCLINE)
-        self._begin(Command.PAUSE, None, self._pause())
+        for command in (Command.START, Command.SPEED, Command.INCLINE):
+            self._finish(command, Stage.UNKNOWN, OVERTAKEN)
+        self._begin(Command.PAUSE, None, self._pause)
 
     def stop(self) -> None:
-        """Have the belt stand, before anything else."""
-        self._stopping = True
-        self._overtake(*Command)
-        self._begin(Command.STOP, None, self._stop())
-
-    def _begin(
-        self, command: Command, value: float | None, work: Coroutine[None, None, None]
-    ) -> None:
-        if self._stopping and command is not Command.STOP:
-            work.close()
-            self._tell(command, Stage.REJECTED, value, "the belt is being stopped")
-            return
-        self._overtake(command)
-        task = asyncio.create_task(self._to_its_end(command, value, work))
-        self._under_way[command] = task
-
-    def _overtake(self, *commands: Command) -> None:
-        for command in commands:
-            task = self._under_way.pop(command, None)
-            if task is not None:
-                task.cancel()
-
-    async def _to_its_end(
-        self, command: Command, value: float | None, work: Coroutine[None, None, None]
-    ) -> None:
-        try:
-            await work
-        except asyncio.CancelledError:
-            self._tell(command, Stage.UNKNOWN, value, "overtaken")
-            raise
-
-    async def _start(self) -> None:
-        if await self._carry_out(Command.START, None, ControlPoint.start):
-            moves = await self._gauge.until(START_S, self._gauge.moves, fresh=True)
-            self._verdict(Command.START, None, moves)
-
-    async def _speed(self, speed_kmh: float) -> None:
-        gauge = self._gauge
-        change_kmh = abs(speed_kmh - (gauge.speed_kmh or 0.0))
-
-        def reached() -> bool:
-            measured = gauge.speed_kmh
-            return measured is not None and abs(measured - speed_kmh) <= TOLERANCE_KMH + 1e-9
-
-        def write(control: ControlPoint, sent: Callable[[], None]) -> Awaitable[Answer]:
-            return control.set_speed(speed_kmh, sent)
-
-        if await self._carry_out(Command.SPEED, speed_kmh, write):
-            limit_s = MARGIN_S + change_kmh / SLOWEST_RAMP_KMH_S
-            self._verdict(Command.SPEED, speed_kmh, await gauge.until(limit_s, reached, fresh=True))
-
-    async def _incline(self, percent: float) -> None:
-        gauge = self._gauge
-
-        def reached() -> bool:
-            measured = gauge.incline_percent
-            return measured is not None and abs(measured - percent) <= TOLERANCE_PERCENT
-
-        def write(control: ControlPoint, sent: Callable[[], None]) -> Awaitable[Answer]:
-            return control.set_incline(percent, sent)
-
-        if await self._carry_out(Command.INCLINE, percent, write):
-            self._verdict(
-                Command.INCLINE, percent, await gauge.until(INCLINE_S, reached, fresh=True)
+        """Have the belt stand, before anything else; asked again, it is tried anew."""
+        self._only_stop = self._stop_owed = True
+        self._target_kmh = None
+        for command in tuple(self._under_way):
+            if command is not Command.STOP:
+                self._finish(command, Stage.UNKNOWN, OVERTAKEN)
+        if Command.STOP not in self._under_way:
+            self._halt = halt = Halt(
+                self._clock,
+                self._gauge,
+                self._alone_s(),
+                lambda: self._stop_advances(Stage.SENT),
+                lambda: self._stop_advances(Stage.ACKNOWLEDGED),
             )
+            self._begin(Command.STOP, None, lambda order: self._stop(order, halt))
+        assert self._halt is not None
+        self._halt.begin(self._control)
 
-    async def _pause(self) -> None:
-        gauge = self._gauge
-        gauge.expect_standing()
+    def _begin(self, command: Command, value: float | None, work: Work) -> None:
+        if command is not Command.STOP:
+            if self._only_stop:
+                self._refuse(command, value, "the belt is stopped")
+                return
+            if self._control is None:
+                self._refuse(command, value, "the treadmill takes no commands")
+                return
+        self._finish(command, Stage.UNKNOWN, OVERTAKEN)
+        order = _Order(command, value, set(), self._gauge.speeds, self._gauge.inclines)
+        self._under_way[command] = order
+        order.task = asyncio.create_task(self._follow(order, work))
+        self._tasks.add(order.task)
+        order.task.add_done_callback(self._tasks.discard)
+
+    async def _follow(self, order: _Order, work: Work) -> None:
+        try:
+            await work(order)
+        except Exception:
+            _logger.exception("%s failed", order.command)
+            self._end(order, Stage.UNKNOWN, "an error in this program")
+
+    async def _start(self, order: _Order) -> None:
+        def start(control: ControlPoint, sent: Sent) -> Awaitable[Answer]:
+            self._target_kmh, self._start_sent_at = None, self._clock.now()
+            return control.start(sent)
+
+        def moves() -> bool:
+            return self._gauge.speeds > order.speeds and self._gauge.moves()
+
+        if await self._carry_out(order, start):
+            self._verdict(order, await self._gauge.until(START_S, moves))
+
+    async def _speed(self, order: _Order, speed_kmh: float, *, write: bool) -> None:
+        change_kmh = abs(speed_kmh - (self._gauge.speed_kmh or 0.0))
+
+        def reached() -> bool:
+            return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
+
+        def set_speed(control: ControlPoint, sent: Sent) -> Awaitable[Answer]:
+            self._target_kmh = None
+
+            def sent_and_noted() -> None:
+                self._target_kmh = speed_kmh
+                sent()
+
+            return control.set_speed(speed_kmh, sent_and_noted)
+
+        if write and not await self._carry_out(order, set_speed):
+            self._target_kmh = None
+            return
+        limit_s = MARGIN_S + change_kmh / SLOWEST_RAMP_KMH_S
+        measured = await self._gauge.until(limit_s, reached)
+        if not measured:
+            self._target_kmh = None
+        self._verdict(order, measured)
+
+    async def _incline(self, order: _Order, percent: float) -> None:
+        def reached() -> bool:
+            measured = self._gauge.incline_percent
+            fresh = self._gauge.inclines > order.inclines
+            return fresh and measured is not None and abs(measured - percent) <= TOLERANCE_PERCENT
+
+        if await self._carry_out(order, lambda control, sent: control.set_incline(percent, sent)):
+            self._verdict(order, await self._gauge.until(INCLINE_S, reached))
+
+    async def _pause(self, order: _Order) -> None:
+        gauge, self._target_kmh = self._gauge, None
         limit_s = MARGIN_S + (gauge.speed_kmh or 0.0) / SLOWEST_RAMP_KMH_S
-        if await self._carry_out(Command.PAUSE, None, _pause_or_stop):
-            self._verdict(Command.PAUSE, None, await gauge.until(limit_s, gauge.stands))
 
-    async def _stop(self) -> None:
-        """Sends Stop up to `STOP_TRIES` times; only a measured zero ends it well."""
-        gauge, tries = self._gauge, 0
-        gauge.expect_standing()
-        deadline = self._clock.now() + STOP_S
-        sending: set[asyncio.Task[None]] = set()
-        while self._clock.now() < deadline:
-            if self._control is not None and tries < STOP_TRIES:
-                tries += 1
-                sending.add(asyncio.create_task(self._send_stop(self._control)))
-            if await gauge.until(STOP_GAP_S, gauge.stands):
-                break
-        for task in sending:
-            task.cancel()
-        if gauge.stands():
-            self._stopping = False
-            self._tell(Command.STOP, Stage.CONFIRMED, None)
-        elif tries:
-            self._tell(Command.STOP, Stage.UNKNOWN, None, "no standing belt was measured")
+        async def paused_or_stopped(control: ControlPoint, sent: Sent) -> Answer:
+            """A machine that knows no pause is stopped."""
+
+            def sent_and_expected() -> None:
+                gauge.expect_standing(self._alone_s())
+                sent()
+
+            answer = await control.pause(sent_and_expected)
+            unknown = (ResultCode.OP_CODE_NOT_SUPPORTED, ResultCode.INVALID_PARAMETER)
+            if answer.result in unknown:
+                answer = await control.stop(sent_and_expected)
+            if answer.result is ResultCode.SUCCESS:
+                gauge.agree()
+            return answer
+
+        if await self._carry_out(order, paused_or_stopped):
+            self._verdict(order, await gauge.until(limit_s, gauge.stands))
+
+    async def _stop(self, order: _Order, halt: Halt) -> None:
+        if await halt.run():
+            self._stop_owed = False
+            self._end(order, Stage.CONFIRMED)
+        elif Stage.SENT in order.stages:
+            self._end(order, Stage.UNKNOWN, "no standing belt was measured")
         else:
-            self._tell(Command.STOP, Stage.UNKNOWN, None, "the treadmill cannot be told to stop")
+            self._end(order, Stage.UNKNOWN, "the treadmill cannot be told to stop")
 
-    async def _send_stop(self, control: ControlPoint) -> None:
-        answer = await control.stop(lambda: self._tell(Command.STOP, Stage.SENT, None))
-        if answer.result is ResultCode.SUCCESS:
-            self._tell(Command.STOP, Stage.ACKNOWLEDGED, None)
-        elif answer.result is ResultCode.CONTROL_NOT_PERMITTED:
-            await control.request_control()
+    def _stop_advances(self, stage: Stage) -> None:
+        order = self._under_way.get(Command.STOP)
+        if order is not None:
+            self._advance(order, stage)
 
-    async def _carry_out(self, command: Command, value: float | None, procedure: Procedure) -> bool:
+    async def _carry_out(self, order: _Order, procedure: Procedure) -> bool:
         """Writes and awaits the answer; whether the belt may now be expected to obey."""
         control = self._control
-        if control is None:
-            self._tell(command, Stage.REJECTED, value, "the treadmill takes no commands")
-            return False
+        assert control is not None, "whoever takes it away ends the order"
 
         def sent() -> None:
-            self._tell(command, Stage.SENT, value)
+            order.speeds, order.inclines = self._gauge.speeds, self._gauge.inclines
+            self._advance(order, Stage.SENT)
 
         answer = await procedure(control, sent)
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
             await control.request_control()
             answer = await procedure(control, sent)
-        if not answer.written:
-            self._tell(command, Stage.UNKNOWN, value, answer.detail)
+        if answer.refused:
+            self._end(order, Stage.REJECTED, answer.detail)
             return False
-        if answer.is_refusal:
-            assert answer.result is not None
-            reason = answer.result.name.lower().replace("_", " ")
-            self._tell(command, Stage.REJECTED, value, reason)
+        if not answer.written:
+            self._end(order, Stage.UNKNOWN, answer.detail)
             return False
         if answer.result is not None:
-            self._tell(command, Stage.ACKNOWLEDGED, value)
+            self._advance(order, Stage.ACKNOWLEDGED)
         return True
 
-    def _verdict(self, command: Command, value: float | None, measured: bool) -> None:
+    def _alone_s(self) -> float:
+        """How long zeros must last that nobody explains: longer while a start may be under way."""
+        since = self._start_sent_at
+        starting = since is not None and self._clock.now() - since < COUNTDOWN_S
+        return COUNTDOWN_S if starting else ALONE_S
+
+    def _is_at(self, speed_kmh: float) -> bool:
+        measured = self._gauge.speed_kmh
+        return measured is not None and abs(measured - speed_kmh) <= TOLERANCE_KMH + 1e-9
+
+    def _verdict(self, order: _Order, measured: bool) -> None:
         if measured:
-            self._tell(command, Stage.CONFIRMED, value)
+            self._end(order, Stage.CONFIRMED)
         else:
-            self._tell(command, Stage.UNKNOWN, value, "the telemetry does not show it")
+            self._end(order, Stage.UNKNOWN, "the telemetry does not show it")
 
-    def _tell(self, command: Command, stage: Stage, value: float | None, detail: str = "") -> None:
-        self._report(CommandReport(command, stage, value, detail))
+    def _refuse(self, command: Command, value: float | None, detail: str) -> None:
+        self._report(CommandReport(command, Stage.REJECTED, value, detail))
 
+    def _advance(self, order: _Order, stage: Stage) -> None:
+        """Tells a stage, once; of an order that has ended nothing more is told."""
+        if self._under_way.get(order.command) is order and stage not in order.stages:
+            order.stages.add(stage)
+            self._report(CommandReport(order.command, stage, order.value))
 
-async def _pause_or_stop(control: ControlPoint, sent: Callable[[], None]) -> Answer:
-    """Pause; a machine that knows no pause is stopped."""
-    answer = await control.pause(sent)
-    unknown = (ResultCode.OP_CODE_NOT_SUPPORTED, ResultCode.INVALID_PARAMETER)
-    return await control.stop(sent) if answer.result in unknown else answer
+    def _finish(self, command: Command, stage: Stage, detail: str) -> None:
+        """Ends whatever is under way of a kind, and cancels it."""
+        order = self._under_way.get(command)
+        if order is not None:
+            assert order.task is not None
+            order.task.cancel()
+            self._end(order, stage, detail)
+
+    def _end(self, order: _Order, stage: Stage, detail: str = "") -> None:
+        if self._under_way.get(order.command) is order:
+            del self._under_way[order.command]
+            self._report(CommandReport(order.command, stage, order.value, detail))

@@ -1,24 +1,32 @@
-"""Finds devices for every link of an adapter with one scan: two scans at once fail on Linux."""
+"""Finds and connects devices for every link of one adapter, and has it do one thing at a time.
+
+Scans and connects that overlap fail on Linux. So whoever waits first scans for all who wait, what
+was found is connected one after the other, and a strap never keeps a treadmill waiting for long.
+"""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
-from bleak.exc import BleakError
+from bleak import BleakClient
 
 from devices.radio import DeviceKind, Radio, Sighting
-from devices.radio_error import RadioError
 
 SCAN_S = 5.0
 """One scan lasts so long at the most; it is repeated for as long as somebody waits."""
 COMPARE_S = 1.5
-"""How long a device that was not named may be outdone by a stronger one."""
+"""How long a device that is not certain may be outdone by a stronger one."""
 PATIENCE_S = 3.0
 """How long a device that was found waits for the others to be found by the same scan."""
 REST_S = 0.5
+"""Between scans, for a connection to get at the adapter."""
 LONGEST_REST_S = 8.0
-"""Pauses between fruitless scans grow up to this: a strap left at home must not cost a belt."""
+"""Rests grow up to this after fruitless scans: a strap left at home must not cost a belt."""
+CONNECT_S = 25.0
+"""Longest connect, service discovery included; bleak's own time-out is shorter."""
+GRACE_S = 3.0
+"""How much longer a strap may take to connect once a treadmill wants the adapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,108 +38,186 @@ class Wanted:
         choice: Name or address as the runner gave it; None takes the strongest of its kind.
         name: Name of the device once known.
         address: Address of the device once known.
+        namesakes: Addresses of other devices that bear its name.
     """
 
     kind: DeviceKind
     choice: str | None = None
     name: str | None = None
     address: str | None = None
+    namesakes: frozenset[str] = frozenset()
 
     @property
     def is_known(self) -> bool:
-        """Whether it has been connected before."""
+        """Whether it has been found before, and only that very device will do."""
         return self.address is not None
 
-    def known_as(self, sighting: Sighting) -> "Wanted":
-        """The same wish for exactly this device."""
-        return replace(self, name=sighting.name, address=sighting.address)
+    def known_as(self, sighting: Sighting, sightings: Sequence[Sighting]) -> "Wanted":
+        """The same wish for exactly this device; whoever bears its name beside it is another."""
+        beside = {seen.address for seen in sightings if seen.name == sighting.name}
+        return replace(
+            self,
+            name=sighting.name,
+            address=sighting.address,
+            namesakes=(self.namesakes | beside) - {sighting.address},
+        )
 
-    def matches(self, sighting: Sighting) -> bool:
-        """Whether this is the device: by address or name, else by what it says it is.
+    def best(self, sightings: Sequence[Sighting]) -> Sighting | None:
+        """The device among ``sightings``, strongest first; None if it is not there.
 
-        A machine that the runner named may advertise no service; one that changes its address
-        keeps its name.
+        A machine that the runner named may advertise no service. One that is known may come back
+        under another address, as some make up a new one at times: then its name tells, provided
+        that nobody else bears it.
         """
-        if self.is_known:
-            same_name = self.name is not None and self.name == sighting.name
-            return sighting.address == self.address or (same_name and self.kind in sighting.kinds)
-        if self.choice is not None:
-            names = ((sighting.name or "").casefold(), sighting.address.casefold())
-            return self.choice.casefold() in names
-        return self.kind in sighting.kinds
+        if not self.is_known:
+            return next((seen for seen in sightings if self._is_chosen(seen)), None)
+        same = [seen for seen in sightings if seen.address == self.address]
+        if same:
+            return same[0]
+        renewed = [
+            seen
+            for seen in sightings
+            if self._is_of_kind(seen)
+            and seen.name is not None
+            and seen.name == self.name
+            and seen.address not in self.namesakes
+        ]
+        return renewed[0] if len(renewed) == 1 else None
 
-    @property
-    def is_named(self) -> bool:
-        """Whether only one device will do."""
-        return self.is_known or self.choice is not None
+    def is_certain(self, sighting: Sighting) -> bool:
+        """Whether no other device could be meant, however strong."""
+        named = self.choice is not None and self.choice.casefold() == sighting.address.casefold()
+        return sighting.address == self.address or (named and not self.is_known)
+
+    def _is_chosen(self, sighting: Sighting) -> bool:
+        if self.choice is None:
+            return self._is_of_kind(sighting)
+        names = ((sighting.name or "").casefold(), sighting.address.casefold())
+        return self.choice.casefold() in names
+
+    def _is_of_kind(self, sighting: Sighting) -> bool:
+        """A treadmill that measures heart rate too is no strap: one link a device."""
+        treadmill = DeviceKind.TREADMILL in sighting.kinds
+        return (
+            treadmill
+            if self.kind is DeviceKind.TREADMILL
+            else (self.kind in sighting.kinds and not treadmill)
+        )
 
 
 class Seeker:
-    """Scans while anybody waits for a device, and hands each what was found for it."""
+    """What the links of one adapter share.
+
+    Attributes:
+        has_scanned: The adapter has worked at least once.
+    """
 
     def __init__(self, radio: Radio) -> None:
+        self.has_scanned = False
         self._radio = radio
-        self._waiting: dict[asyncio.Future[Sighting], Wanted] = {}
-        self._scanning: asyncio.Task[None] | None = None
+        self._clock = radio.clock
+        self._waiting: dict[asyncio.Future[tuple[Sighting, Wanted]], Wanted] = {}
+        self._turn = asyncio.Lock()
         self._asked = asyncio.Event()
         self._began_at = 0.0
+        self._rested_at = 0.0
+        self._fruitless = 0
+        self._patient: asyncio.Timeout | None = None
 
-    async def find(self, wanted: Wanted) -> Sighting:
-        """The device, as soon as it is seen; waits for as long as it takes.
+    async def find(self, wanted: Wanted) -> tuple[Sighting, Wanted]:
+        """The device as soon as it is seen, and the wish for that very one.
+
+        It waits for as long as it takes.
 
         Raises:
             RadioError: If the adapter cannot scan.
         """
-        found: asyncio.Future[Sighting] = asyncio.get_running_loop().create_future()
+        self._hurry(wanted.kind)
+        found: asyncio.Future[tuple[Sighting, Wanted]] = asyncio.get_running_loop().create_future()
         self._waiting[found] = wanted
         self._asked.set()
-        if self._scanning is None or self._scanning.done():
-            self._scanning = asyncio.create_task(self._scan())
         try:
-            return await found
+            while True:
+                async with self._turn:
+                    if not any(one.done() for one in self._waiting):
+                        await self._rest()
+                        await self._scan()
+                    if found.done():
+                        return found.result()
         finally:
             self._waiting.pop(found, None)
-            if not self._waiting:
-                self._scanning.cancel()
+
+    async def connect(self, client: BleakClient, kind: DeviceKind) -> None:
+        """Connect when the adapter is free; a strap gives way to a treadmill.
+
+        Raises:
+            BleakError: If the device or the adapter refuses.
+            TimeoutError: If it takes too long.
+        """
+        self._hurry(kind)
+        async with self._radio.lock, self._clock.timeout(CONNECT_S) as limit:
+            with self._giving_way(kind, limit):
+                await client.connect()
+
+    async def _rest(self) -> None:
+        """Lets a connection have the adapter; who waits for a device it lost rests no longer."""
+        await self._clock.sleep(self._rested_at - self._clock.now())
+        if not self._fruitless or any(wanted.is_known for wanted in self._waiting.values()):
+            return
+        with suppress(TimeoutError):
+            async with self._clock.timeout(min(LONGEST_REST_S, REST_S * 2**self._fruitless)):
+                await self._asked.wait()
 
     async def _scan(self) -> None:
-        clock, rest_s = self._radio.clock, REST_S
+        self._asked.clear()
+        self._began_at = self._clock.now()
         try:
-            while self._waiting:
-                self._asked.clear()
-                self._began_at = clock.now()
-                sightings = await self._radio.scan(SCAN_S, until=self._satisfied)
-                handed_out = self._hand_out(sightings)
-                rest_s = REST_S if handed_out else min(LONGEST_REST_S, 2 * rest_s)
-                await self._rest(rest_s)
-        except (RadioError, BleakError, TimeoutError, OSError, EOFError) as error:
-            for found in self._waiting:
-                if not found.done():
-                    found.set_exception(error)
-
-    async def _rest(self, seconds: float) -> None:
-        """Lets a connection have the adapter; a new wish ends the rest early."""
-        await self._radio.clock.sleep(REST_S)
-        with suppress(TimeoutError):
-            async with self._radio.clock.timeout(seconds - REST_S):
-                await self._asked.wait()
+            sightings = await self._radio.scan(SCAN_S, until=self._satisfied)
+        finally:
+            self._rested_at = self._clock.now() + REST_S
+        self.has_scanned = True
+        self._fruitless = 0 if self._hand_out(sightings) else self._fruitless + 1
 
     def _hand_out(self, sightings: Sequence[Sighting]) -> bool:
         handed_out = False
         for found, wanted in list(self._waiting.items()):
-            best = next((seen for seen in sightings if wanted.matches(seen)), None)
+            best = self._settled(wanted, sightings)
             if best is not None and not found.done():
-                found.set_result(best)
-                self._waiting.pop(found)
+                found.set_result((best, wanted.known_as(best, sightings)))
                 handed_out = True
         return handed_out
 
     def _satisfied(self, sightings: Sequence[Sighting]) -> bool:
-        """All are found; or some are, and the others had their chance."""
-        elapsed_s = self._radio.clock.now() - self._began_at
-        found = [
-            any(wanted.matches(seen) for seen in sightings)
-            and (wanted.is_named or elapsed_s >= COMPARE_S)
+        """All are found; or one that was lost is; or some are, and the others had their chance."""
+        settled = [
+            (wanted.is_known, self._settled(wanted, sightings) is not None)
             for wanted in self._waiting.values()
         ]
-        return all(found) or (any(found) and elapsed_s >= PATIENCE_S)
+        patience_over = self._clock.now() - self._began_at >= PATIENCE_S
+        return all(found for _, found in settled) or any(
+            found and (known or patience_over) for known, found in settled
+        )
+
+    def _settled(self, wanted: Wanted, sightings: Sequence[Sighting]) -> Sighting | None:
+        """The device that is wanted, once it is certain or a better one had time to be seen."""
+        best = wanted.best(sightings)
+        if best is None or wanted.is_certain(best):
+            return best
+        needed_s = PATIENCE_S if wanted.is_known else COMPARE_S
+        return best if self._clock.now() - self._began_at >= needed_s else None
+
+    @contextmanager
+    def _giving_way(self, kind: DeviceKind, limit: asyncio.Timeout) -> Iterator[None]:
+        self._patient = limit if kind is DeviceKind.STRAP else None
+        try:
+            yield
+        finally:
+            self._patient = None
+
+    def _hurry(self, kind: DeviceKind) -> None:
+        """A strap that is being connected has no more than `GRACE_S` left for it."""
+        limit = self._patient
+        if kind is not DeviceKind.TREADMILL or limit is None or limit.expired():
+            return
+        at = asyncio.get_running_loop().time() + GRACE_S / self._clock.rate
+        limit.reschedule(min(at, limit.when() or at))

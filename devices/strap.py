@@ -89,8 +89,7 @@ class Strap:
         service = _RawHeartRateService(self._link, self._measured)
         await service.enable_hr_measurement_notifications()
         self._percent = self._battery(await self._link.read_gatt_char(BATTERY_LEVEL))
-        if self._link.notifies(BATTERY_LEVEL):
-            await self._link.start_notify(BATTERY_LEVEL, self._battery_changed)
+        await self._link.listen(BATTERY_LEVEL, self._battery_changed)
 
     def _measured(self, data: bytearray) -> None:
         try:

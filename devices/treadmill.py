@@ -78,8 +78,8 @@ class Treadmill:
         self._gauge = Gauge(radio.clock)
         self.orders = Orders(radio.clock, self._gauge, report)
         self.dropped_frames = 0
-        self._control: ControlPoint | None = None
         self._capabilities = Capabilities()
+        self._control: ControlPoint | None = None
         self._link = Link(
             radio,
             seeker,
@@ -97,38 +97,49 @@ class Treadmill:
         try:
             await self._link.run()
         finally:
-            self.orders.close()
+            await self.orders.close()
+            await self._let_go_of_control()
 
     def _link_changed(self, report: LinkReport) -> None:
         if report.phase is LinkPhase.UP:
             self._report(report)
             self._report(self._capabilities)
-            self.orders.connected(self._control)
             return
+        self._report(report)
         self._gauge.forget()
         self.orders.disconnected()
-        self._report(report)
 
     async def _set_up(self) -> None:
-        """Reads, listens and asks for control; only the telemetry itself is indispensable."""
+        """Takes control, so that a Stop that is owed goes first; then listens and reads.
+
+        Only the telemetry itself is indispensable.
+        """
         link = self._link
-        speed_range = await self._read(SUPPORTED_SPEED_RANGE, decode_speed_range)
-        incline_range = await self._read(SUPPORTED_INCLINATION_RANGE, decode_inclination_range)
-        await link.start_notify(TREADMILL_DATA, self._data_received)
-        if link.offers(FITNESS_MACHINE_STATUS):
-            await link.start_notify(FITNESS_MACHINE_STATUS, self._status_received)
-        self._control = None
-        if link.offers(FITNESS_MACHINE_CONTROL_POINT):
-            control = ControlPoint(link)
-            await control.subscribe()
-            answer = await control.request_control()
-            _logger.info("request control: %s", answer)
-            self._control = control
+        control = await self._take_control()
+        self.orders.connected(control)
+        await link.listen(FITNESS_MACHINE_STATUS, self._status_received)
+        speeds = await self._read(SUPPORTED_SPEED_RANGE, decode_speed_range)
+        inclinations = await self._read(SUPPORTED_INCLINATION_RANGE, decode_inclination_range)
         self._capabilities = Capabilities(
-            controllable=self._control is not None,
-            speed_range=speed_range if speed_range and speed_range.usable else None,
-            inclination_range=incline_range if incline_range and incline_range.usable else None,
+            controllable=control is not None,
+            speed_range=speeds if speeds and speeds.usable else None,
+            inclination_range=inclinations if inclinations and inclinations.usable else None,
         )
+        await link.start_notify(TREADMILL_DATA, self._data_received)
+
+    async def _take_control(self) -> ControlPoint | None:
+        await self._let_go_of_control()
+        if not self._link.offers(FITNESS_MACHINE_CONTROL_POINT):
+            return None
+        self._control = control = ControlPoint(self._link)
+        await control.listen()
+        _logger.info("request control: %s", await control.request_control())
+        return control
+
+    async def _let_go_of_control(self) -> None:
+        control, self._control = self._control, None
+        if control is not None:
+            await control.close()
 
     async def _read(self, uuid: str, decode: Callable[[bytes], T]) -> T | None:
         try:
@@ -152,4 +163,5 @@ class Treadmill:
             self.dropped_frames += 1
             return
         self._gauge.told(status)
+        self.orders.told(status)
         self._report(status)

@@ -1,0 +1,125 @@
+"""Stop: written again while the belt is not seen to obey, until a standing belt is measured."""
+
+import asyncio
+from collections.abc import Callable
+
+from devices.clock import Clock
+from devices.control_point import ControlPoint
+from devices.ftms import ResultCode
+from devices.gauge import Gauge
+
+TRIES = 4
+GAP_S = 1.0
+STOP_S = 10.0
+"""After so long without a measured zero, whether the belt stands is unknown."""
+SLOWING_S = 5.0
+"""A belt that is still slowing down is given so much more."""
+SLOWING_KMH = 0.05
+"""What a belt that obeys loses at least from one try to the next."""
+
+
+class Halt:
+    """One Stop, over as many connections as it takes.
+
+    Args:
+        clock: Time.
+        gauge: The treadmill's telemetry.
+        alone_s: How long zeros must last where the machine does not say that it stops.
+        sent: Called whenever it has been written.
+        acknowledged: Called whenever the machine has said yes.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        gauge: Gauge,
+        alone_s: float,
+        sent: Callable[[], None],
+        acknowledged: Callable[[], None],
+    ) -> None:
+        self._clock = clock
+        self._gauge = gauge
+        self._alone_s = alone_s
+        self._sent = sent
+        self._acknowledged = acknowledged
+        self._control: ControlPoint | None = None
+        self._is_new = True
+        self._tries = 0
+        self._is_acknowledged = False
+        self._slowest_kmh: float | None = None
+        self._deadline = 0.0
+
+    def begin(self, control: ControlPoint | None) -> None:
+        """All tries from now on: the runner asks, or asks again, or there is a new connection.
+
+        Args:
+            control: Where to write; None while there is no connection that takes commands.
+        """
+        self._control = control
+        self._is_new = True
+        self._tries = 0
+        self._is_acknowledged = False
+        self._slowest_kmh = self._gauge.speed_kmh
+        self._deadline = self._clock.now() + STOP_S
+        self._gauge.expect_standing(self._alone_s)
+        self._gauge.wake()
+
+    def disconnected(self) -> None:
+        """There is nowhere to write until it begins again."""
+        self._control = None
+
+    async def run(self) -> bool:
+        """Whether a standing belt was measured in the end."""
+        gauge = self._gauge
+        trying: asyncio.Task[None] | None = None
+        try:
+            while not gauge.stands() and self._clock.now() < self._deadline:
+                obeyed = self._is_obeyed()
+                busy = trying is not None and not trying.done()
+                control = self._control if self._tries < TRIES else None
+                if control is not None and (self._is_new or not (obeyed or busy)):
+                    await _cancelled(trying)
+                    self._tries += 1
+                    trying = asyncio.create_task(self._try(control, self._tries))
+                self._is_new = False
+                await gauge.until(GAP_S, lambda: gauge.stands() or self._is_new)
+            return gauge.stands()
+        finally:
+            await _cancelled(trying)
+
+    def _is_obeyed(self) -> bool:
+        """Whether the machine said yes and the belt is slowing down, which earns it more time."""
+        speed_kmh, slowest_kmh = self._gauge.speed_kmh, self._slowest_kmh
+        if speed_kmh is None:
+            return False
+        slowing = slowest_kmh is not None and speed_kmh <= slowest_kmh - SLOWING_KMH
+        if slowest_kmh is None or slowing:
+            self._slowest_kmh = speed_kmh
+        if slowing:
+            self._deadline = max(self._deadline, self._clock.now() + SLOWING_S)
+        return slowing and self._is_acknowledged
+
+    async def _try(self, control: ControlPoint, number: int) -> None:
+        """Stop; if control was lost ask for it once more, if Stop is not known pause."""
+
+        def sent() -> None:
+            if number == 1:
+                self._gauge.expect_standing(self._alone_s)
+            self._sent()
+
+        answer = await control.stop(sent)
+        if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
+            await control.request_control()
+            answer = await control.stop(sent)
+        if answer.written and answer.refused:
+            answer = await control.pause(sent)
+        if answer.result is ResultCode.SUCCESS:
+            self._is_acknowledged = True
+            self._gauge.agree()
+            self._acknowledged()
+
+
+async def _cancelled(task: asyncio.Task[None] | None) -> None:
+    if task is not None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
