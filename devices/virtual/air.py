@@ -1,6 +1,6 @@
 """The virtual air: which peripherals are in range, and everything that passes between two ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -40,20 +40,24 @@ class VirtualAir:
     Within ``async with air:`` the peripherals live; when it ends their links and tasks end too.
 
     Attributes:
-        peripherals: Everything in range, by address.
         busy: The adapter is scanning or connecting, and refuses to do another of these.
     """
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.peripherals: dict[str, Peripheral] = {}
+        self._in_range: list[Peripheral] = []
         self.busy = False
         self._open = False
         self._listeners: list[Callable[[Packet], None]] = []
 
+    @property
+    def peripherals(self) -> Mapping[str, Peripheral]:
+        """Everything in range, by the address it has now."""
+        return {peripheral.address: peripheral for peripheral in self._in_range}
+
     async def __aenter__(self) -> Self:
         self._open = True
-        for peripheral in self.peripherals.values():
+        for peripheral in self._in_range:
             peripheral.start()
         return self
 
@@ -64,7 +68,7 @@ class VirtualAir:
         traceback: TracebackType | None,
     ) -> None:
         self._open = False
-        for peripheral in self.peripherals.values():
+        for peripheral in self._in_range:
             await peripheral.stop()
 
     def radio(self) -> Radio:
@@ -82,13 +86,15 @@ class VirtualAir:
 
     def add(self, peripheral: Peripheral) -> None:
         """Bring a peripheral into range."""
-        self.peripherals[peripheral.address] = peripheral
+        self._in_range.append(peripheral)
         if self._open:
             peripheral.start()
 
     async def remove(self, address: str) -> None:
         """Take a peripheral away for good; its links are lost."""
-        await self.peripherals.pop(address).stop()
+        peripheral = self.peripherals[address]
+        self._in_range.remove(peripheral)
+        await peripheral.stop()
 
     def cut(self, address: str) -> None:
         """Lose the link; the device is still there and can be connected to again."""
@@ -117,7 +123,7 @@ class VirtualAir:
         while True:
             await self.clock.sleep(CONNECT_S)
             peripheral = self.peripherals.get(address)
-            if peripheral is not None and peripheral.connectable:
+            if peripheral is not None and peripheral.accepting:
                 return Connection(peripheral, partial(self._record, address), on_lost)
 
     def _record(self, address: str, kind: PacketKind, uuid: str, data: bytes) -> None:

@@ -82,7 +82,7 @@ class VirtualScanner(BaseBleakScanner):
     async def _listen(self) -> None:
         while True:
             await self.air.clock.sleep(ADVERTISING_S)
-            for peripheral in tuple(self.air.peripherals.values()):
+            for peripheral in self.air.peripherals.values():
                 if peripheral.connectable:
                     self._hear(peripheral)
 
@@ -269,6 +269,8 @@ def _collection(peripheral: Peripheral, requested: set[str] | None) -> BleakGATT
         found = BleakGATTService(service, next(handles), service.uuid)
         collection.add_service(found)
         for characteristic in service.characteristics:
+            if characteristic.uuid in peripheral.hidden:
+                continue
             offered = BleakGATTCharacteristic(
                 characteristic,
                 next(handles),

@@ -24,6 +24,7 @@ class Belt:
         maximum_kmh: Fastest speed it can be set to.
         acceleration_kmh_s: How fast it speeds up, km/h a second.
         deceleration_kmh_s: How fast it slows down, km/h a second.
+        stopping_kmh_s: How fast it slows down to a stand; None is as to any other speed.
         tilt_percent_s: How fast the incline changes, percent a second.
         countdown_s: How long it stands after `start`.
         weight_kg: Of the runner, for the energy.
@@ -40,6 +41,7 @@ class Belt:
     maximum_kmh: float = 20.0
     acceleration_kmh_s: float = 1.0
     deceleration_kmh_s: float = 1.5
+    stopping_kmh_s: float | None = None
     tilt_percent_s: float = 0.5
     countdown_s: float = 3.0
     weight_kg: float = 75.0
@@ -150,6 +152,8 @@ class Belt:
         return RUN_FROM_KMH if low < RUN_FROM_KMH < high else self.goal_kmh
 
     def _rate_kmh_s(self) -> float:
+        if self.state is BeltState.STOPPING and self.stopping_kmh_s is not None:
+            return self.stopping_kmh_s
         faster = self.goal_kmh > self.speed_kmh
         return self.acceleration_kmh_s if faster else self.deceleration_kmh_s
 

@@ -89,9 +89,10 @@ class Connection:
     ) -> None:
         """Have ``callback`` called with every value sent from now on."""
         await self._exchange()
-        self.callbacks[characteristic] = callback
         self._record(PacketKind.SUBSCRIBE, characteristic.uuid, b"")
-        self.peripheral.subscription(characteristic)
+        if self.peripheral.subscribes(characteristic):
+            self.callbacks[characteristic] = callback
+            self.peripheral.subscription(characteristic)
 
     async def unsubscribe(self, characteristic: Characteristic) -> None:
         """Have nothing more of ``characteristic`` sent."""

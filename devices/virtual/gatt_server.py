@@ -70,8 +70,10 @@ class Peripheral:
     Attributes:
         silent: It is out of range or off: neither advertises nor answers.
         muted: It is connected as ever, and no notification gets through.
+        hidden: UUIDs of characteristics that a central does not find.
         behaviours: What it does differently from a model device.
         connections: Who is connected now.
+        begun: Set when the device first does what it is for; scheduled behaviours count from then.
     """
 
     def __init__(
@@ -94,14 +96,41 @@ class Peripheral:
         self.single_central = single_central
         self.silent = False
         self.muted = False
+        self.hidden: set[str] = set()
         self.behaviours: list[Behaviour] = []
         self.connections: list[Connection] = []
+        self.begun = asyncio.Event()
+        self._on_air = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def connectable(self) -> bool:
-        """Whether it advertises, and would accept a connection."""
+        """Whether it advertises as one that can be connected to."""
         return not self.silent and not (self.single_central and self.connections)
+
+    @property
+    def accepting(self) -> bool:
+        """Whether a connection would come about."""
+        return self.connectable and all(behaviour.accepts() for behaviour in self.behaviours)
+
+    def characteristic(self, uuid: str) -> Characteristic:
+        """The first characteristic of this UUID, hidden or not.
+
+        Raises:
+            LookupError: If there is none.
+        """
+        for service in self.services:
+            for characteristic in service.characteristics:
+                if characteristic.uuid == uuid:
+                    return characteristic
+        raise LookupError(f"{self.name} has no {gatt.name(uuid)}")
+
+    def take_on(self, behaviour: Behaviour) -> None:
+        """Behave so as well from now on, after what was taken on before."""
+        self.behaviours.append(behaviour)
+        behaviour.install()
+        if self._on_air:
+            self.spawn(behaviour.run())
 
     def advertisement(self) -> AdvertisementData:
         """What a scanner hears."""
@@ -151,9 +180,19 @@ class Peripheral:
             for sent in values:
                 connection.push(characteristic, sent)
 
+    def subscribes(self, characteristic: Characteristic) -> bool:
+        """Whether a subscription that arrives now takes effect."""
+        verdicts = [behaviour.subscribes(characteristic.uuid) for behaviour in self.behaviours]
+        return all(verdicts)
+
     def subscribed(self, characteristic: Characteristic) -> bool:
         """Whether any central has subscribed to ``characteristic``."""
         return any(characteristic in connection.callbacks for connection in self.connections)
+
+    def forget_subscriptions(self, uuid: str) -> None:
+        """Send nothing more of ``uuid``, without a word to those who have subscribed to it."""
+        for connection in self.connections:
+            connection.callbacks.pop(self.characteristic(uuid), None)
 
     async def run(self) -> None:
         """What the device does by itself while it is on the air."""
@@ -163,6 +202,8 @@ class Peripheral:
 
     def disconnected(self) -> None:
         """A central's link has ended."""
+        for behaviour in self.behaviours:
+            behaviour.disconnected()
 
     def drop_links(self) -> None:
         """End every connection, as a lost link does."""
@@ -171,7 +212,10 @@ class Peripheral:
 
     def start(self) -> None:
         """Begin to `run`; needs a running event loop."""
+        self._on_air = True
         self.spawn(self.run())
+        for behaviour in self.behaviours:
+            self.spawn(behaviour.run())
 
     async def stop(self) -> None:
         """End whatever the device is doing, and its connections.
@@ -179,6 +223,7 @@ class Peripheral:
         Raises:
             Exception: What one of its tasks failed with.
         """
+        self._on_air = False
         self.drop_links()
         tasks = tuple(self._tasks)
         for task in tasks:

@@ -32,13 +32,20 @@ class Machine:
         belt: What moves, at the speeds of its own range.
         increment_kmh: Step of its speeds; a target between two steps goes to the nearer.
         inclinations: What it can be tilted to.
+
+    Attributes:
+        paused: The belt stands, or will, and its counters are kept for a resume.
+        kmh_per_unit: What one unit of its speeds is; 1 where they are the km/h that they should be.
+        resume_kmh: The speed it resumes at; None is the slowest.
     """
 
     def __init__(self, belt: Belt, *, increment_kmh: float, inclinations: InclinationRange) -> None:
         self.belt = belt
         self.speeds = SpeedRange(belt.minimum_kmh, belt.maximum_kmh, increment_kmh)
         self.inclinations = inclinations
-        self._paused = False
+        self.paused = False
+        self.kmh_per_unit = 1.0
+        self.resume_kmh: float | None = None
         self._key_clipped = True
 
     @property
@@ -52,16 +59,18 @@ class Machine:
             return _REFUSED
         if self.started:
             return _UNCHANGED
-        if not self._paused:
+        if not self.paused:
             self.belt.reset_counters()
-        self._paused = False
         self.belt.start()
+        if self.paused and self.resume_kmh is not None:
+            self.belt.target_kmh = self.resume_kmh
+        self.paused = False
         return _done(MachineStatus(MachineStatusCode.STARTED_OR_RESUMED))
 
     def stop(self, how: StopOrPause) -> Outcome:
         """Stop, or pause and keep the counters for the resume."""
         standing = self.belt.state is BeltState.STANDING
-        self._paused = how == StopOrPause.PAUSE and (self._paused or not standing)
+        self.paused = how == StopOrPause.PAUSE and (self.paused or not standing)
         if standing:
             return _UNCHANGED
         self.belt.stop()
@@ -73,16 +82,22 @@ class Machine:
             return _OUT_OF_RANGE
         if not self.started:
             return _REFUSED
-        target_kmh = self.speeds.snap(speed_kmh)
+        target = self.speeds.snap(speed_kmh)
+        target_kmh = round(target * self.kmh_per_unit, 2)
+        if target_kmh > self.belt.maximum_kmh:
+            return _OUT_OF_RANGE
         self.belt.set_target(target_kmh)
-        return _done(
-            MachineStatus(MachineStatusCode.TARGET_SPEED_CHANGED, target_speed_kmh=target_kmh)
-        )
+        return _done(MachineStatus(MachineStatusCode.TARGET_SPEED_CHANGED, target_speed_kmh=target))
 
     def change_speed(self, steps: int) -> Outcome:
         """Go so many steps faster, or slower, as far as the range goes."""
-        wanted_kmh = self.belt.target_kmh + steps * self.speeds.increment_kmh
-        return self.set_speed(self.speeds.snap(wanted_kmh))
+        wanted = self.belt.target_kmh / self.kmh_per_unit + steps * self.speeds.increment_kmh
+        return self.set_speed(self.speeds.snap(wanted))
+
+    def limit(self, speeds: SpeedRange) -> None:
+        """Have no other speeds than these from now on."""
+        self.speeds = speeds
+        self.belt.minimum_kmh, self.belt.maximum_kmh = speeds.minimum_kmh, speeds.maximum_kmh
 
     def set_incline(self, percent: float) -> Outcome:
         """Tilt the belt, moving or not."""
@@ -99,7 +114,7 @@ class Machine:
     def pull_safety_key(self) -> Outcome:
         """Stop, and refuse to start until the key is clipped again."""
         self._key_clipped = False
-        self._paused = False
+        self.paused = False
         self.belt.stop()
         return _done(MachineStatus(MachineStatusCode.STOPPED_BY_SAFETY_KEY))
 
@@ -109,7 +124,7 @@ class Machine:
 
     def reset(self) -> Outcome:
         """Stop, level the belt and clear the counters."""
-        self._paused = False
+        self.paused = False
         self.belt.stop()
         self.belt.incline_target_percent = 0.0
         self.belt.reset_counters()

@@ -11,6 +11,7 @@ from devices.heart_rate import (
     encode_body_location,
     encode_heart_rate_measurement,
 )
+from devices.virtual.behaviour import StrapBehaviour
 from devices.virtual.gatt_server import Characteristic, Peripheral, Service, device_information
 from devices.virtual.heart import Heart
 
@@ -80,6 +81,11 @@ class VirtualStrap(Peripheral):
             began = now
             self._send(beats)
 
+    def subscription(self, characteristic: Characteristic) -> None:
+        """Measuring has begun when a client first listens."""
+        if characteristic is self._measurement:
+            self.begun.set()
+
     def off_skin(self) -> None:
         """Lose contact: no rate and no beats until `on_skin`."""
         self._worn = False
@@ -102,4 +108,9 @@ class VirtualStrap(Peripheral):
             contact=self._worn,
             rr_intervals_s=beats if self._worn else (),
         )
-        self.notify(self._measurement, encode_heart_rate_measurement(measurement))
+        measurements = [measurement]
+        for behaviour in self.behaviours:
+            if isinstance(behaviour, StrapBehaviour):
+                measurements = [said for one in measurements for said in behaviour.measuring(one)]
+        for one in measurements:
+            self.notify(self._measurement, encode_heart_rate_measurement(one))

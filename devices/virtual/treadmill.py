@@ -6,7 +6,7 @@ procedure is answered by an indication; whatever happens, whoever did it, is tol
 status. When its link is lost the belt runs on.
 """
 
-from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from bleak.exc import BleakGATTProtocolErrorCode as AttErrorCode
@@ -38,7 +38,9 @@ from devices.ftms import (
     encode_training_status,
     encode_treadmill_data,
 )
+from devices.virtual.behaviour import TreadmillBehaviour
 from devices.virtual.belt import Belt, BeltState
+from devices.virtual.console import Console
 from devices.virtual.gatt_server import (
     AttError,
     Characteristic,
@@ -81,6 +83,8 @@ class VirtualTreadmill(Peripheral):
         telemetry_hz: How often a second it sends Treadmill Data.
 
     Attributes:
+        standing_hz: How often a second it sends Treadmill Data while the belt stands.
+        moving_hz: The same while it moves.
         console: What the runner can press.
         has_control: A client has been granted control.
     """
@@ -102,9 +106,9 @@ class VirtualTreadmill(Peripheral):
             inclinations=inclinations or InclinationRange(0.0, 15.0, 0.5),
         )
         self._machine_at = 0.0
-        self._period_s = 1 / telemetry_hz
+        self.standing_hz = self.moving_hz = telemetry_hz
         self.has_control = False
-        self.console = Console(self._now, self._tell)
+        self.console = Console(lambda: self.machine, self._tell)
 
         self._data = Characteristic(gatt.TREADMILL_DATA, ("notify",))
         self._training = Characteristic(gatt.TRAINING_STATUS, ("read", "notify"), self._state())
@@ -137,56 +141,60 @@ class VirtualTreadmill(Peripheral):
         )
 
     @property
+    def machine(self) -> Machine:
+        """What console and control point act on, its belt advanced to this moment."""
+        now = self.clock.now()
+        self._machine.belt.advance(now - self._machine_at)
+        self._machine_at = now
+        if self._machine.belt.speed_kmh > 0:
+            self.begun.set()
+        return self._machine
+
+    @property
     def state(self) -> BeltState:
         """What the belt is doing now."""
-        return self._now().belt.state
+        return self.machine.belt.state
 
     @property
     def speed_kmh(self) -> float:
         """How fast the belt is moving now."""
-        return self._now().belt.speed_kmh
+        return self.machine.belt.speed_kmh
 
     @property
     def target_kmh(self) -> float:
         """Where the speed is going; 0 when the belt stops or stands."""
-        return self._now().belt.target_kmh
+        return self.machine.belt.target_kmh
 
     @property
     def incline_percent(self) -> float:
         """How far the belt is tilted now."""
-        return self._now().belt.incline_percent
+        return self.machine.belt.incline_percent
 
     @property
     def distance_m(self) -> float:
         """How far the belt has run since it was last started from a stop."""
-        return self._now().belt.distance_m
+        return self.machine.belt.distance_m
 
     async def run(self) -> None:
         """Send Treadmill Data at its rate."""
         due = self.clock.now()
         while True:
             self._report()
-            due += self._period_s
+            due += 1 / (self.moving_hz if self.speed_kmh > 0 else self.standing_hz)
             await self.clock.sleep(due - self.clock.now())
 
     def disconnected(self) -> None:
         """Control was the lost connection's own."""
         self.has_control = False
+        super().disconnected()
 
     def revoke_control(self) -> None:
         """Take control from the client, as a machine does that wants its console used."""
         self.has_control = False
         self._tell(MachineStatus(MachineStatusCode.CONTROL_PERMISSION_LOST))
 
-    def _now(self) -> Machine:
-        """The machine, its belt advanced to this moment."""
-        now = self.clock.now()
-        self._machine.belt.advance(now - self._machine_at)
-        self._machine_at = now
-        return self._machine
-
     def _report(self) -> None:
-        belt = self._now().belt
+        belt = self.machine.belt
         average_kmh = belt.distance_m / belt.elapsed_s * 3.6 if belt.elapsed_s else 0.0
         data = TreadmillData(
             speed_kmh=belt.speed_kmh,
@@ -196,8 +204,15 @@ class VirtualTreadmill(Peripheral):
             energy_kcal=int(belt.energy_kcal),
             elapsed_time_s=min(int(belt.elapsed_s), _LONGEST_TIME_S),
         )
-        self.notify(self._data, encode_treadmill_data(data))
+        records = [data]
+        for behaviour in self._habits():
+            records = [said for record in records for said in behaviour.measuring(record)]
+        for record in records:
+            self.notify(self._data, encode_treadmill_data(record))
         self._tell(None)
+
+    def _habits(self) -> list[TreadmillBehaviour]:
+        return [habit for habit in self.behaviours if isinstance(habit, TreadmillBehaviour)]
 
     def _tell(self, status: MachineStatus | None) -> None:
         """Notify the machine status, if there is one, and the training status if it has changed."""
@@ -217,16 +232,37 @@ class VirtualTreadmill(Peripheral):
             request = decode_control_request(data)
         except DecodeError as error:
             raise AttError(AttErrorCode.INVALID_ATTRIBUTE_VALUE_LENGTH) from error
-        self.spawn(self._answer(request.opcode, self._obey(request)))
+        obey = self._obey
+        for behaviour in reversed(self._habits()):
+            obey = partial(behaviour.obeying, obey=obey)
+        self.spawn(self._follow_up(request.opcode, obey(request)))
 
-    async def _answer(self, request: ControlOpcode, outcome: Outcome) -> None:
+    async def _follow_up(self, request: ControlOpcode, outcome: Outcome) -> None:
+        """Answer, and tell what has happened."""
         await self.clock.sleep(ANSWER_S)
-        response = ControlResponse(request, outcome.result)
-        self.notify(self._control_point, encode_control_response(response))
+        answers = [(0.0, ControlResponse(request, outcome.result))]
+        for behaviour in self._habits():
+            answers = [
+                (after_s + later_s, instead)
+                for after_s, response in answers
+                for later_s, instead in behaviour.answering(response)
+            ]
+        for after_s, response in answers:
+            if after_s > 0:
+                self.spawn(self._answer_later(after_s, response))
+            else:
+                self._answer(response)
         self._tell(outcome.status)
 
+    def _answer(self, response: ControlResponse) -> None:
+        self.notify(self._control_point, encode_control_response(response))
+
+    async def _answer_later(self, after_s: float, response: ControlResponse) -> None:
+        await self.clock.sleep(after_s)
+        self._answer(response)
+
     def _obey(self, request: ControlRequest) -> Outcome:
-        machine = self._now()
+        machine = self.machine
         if request.opcode == ControlOpcode.REQUEST_CONTROL:
             self.has_control = True
             return Outcome(ResultCode.SUCCESS)
@@ -252,46 +288,3 @@ class VirtualTreadmill(Peripheral):
                 return Outcome(ResultCode.INVALID_PARAMETER)
             case _:
                 return Outcome(ResultCode.OP_CODE_NOT_SUPPORTED)
-
-
-class Console:
-    """What the runner on the belt can press; the machine status tells of each.
-
-    Args:
-        machine: Gives the machine as it is at the moment of the press.
-        tell: Is given the machine status to send.
-    """
-
-    def __init__(
-        self, machine: Callable[[], Machine], tell: Callable[[MachineStatus | None], None]
-    ) -> None:
-        self._machine = machine
-        self._tell = tell
-
-    def start(self) -> None:
-        """Start, or resume what was paused."""
-        self._tell(self._machine().start().status)
-
-    def stop(self) -> None:
-        """End the session."""
-        self._tell(self._machine().stop(StopOrPause.STOP).status)
-
-    def pause(self) -> None:
-        """Stop and keep the session for a resume."""
-        self._tell(self._machine().stop(StopOrPause.PAUSE).status)
-
-    def plus(self, steps: int = 1) -> None:
-        """Go faster by so many steps."""
-        self._tell(self._machine().change_speed(steps).status)
-
-    def minus(self, steps: int = 1) -> None:
-        """Go slower by so many steps."""
-        self._tell(self._machine().change_speed(-steps).status)
-
-    def safety_key(self) -> None:
-        """Pull the safety key: the belt stops."""
-        self._tell(self._machine().pull_safety_key().status)
-
-    def clip_safety_key(self) -> None:
-        """Put the safety key back."""
-        self._machine().clip_safety_key()
