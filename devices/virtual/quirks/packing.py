@@ -1,0 +1,185 @@
+"""How a treadmill packs what it says into packets: extra octets, cut ones, empty ones."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+from typing import Final
+
+from devices import gatt
+from devices.ftms import MachineStatusCode, StopOrPause, TreadmillData
+from devices.virtual.behaviour import TreadmillBehaviour
+from devices.virtual.quirks.quirk import Quirk
+from devices.virtual.treadmill import VirtualTreadmill
+
+STEPS_PER_M: Final = 1.3
+CUT_OCTETS: Final = 20
+"""What a notification holds where nobody has asked for a larger one."""
+
+_STEPS: Final = 1 << 13
+_RESERVED: Final = 1 << 14 | 1 << 15
+_TRAILING: Final = b"\xaa\xbb\xcc"
+
+
+class StepField24(TreadmillBehaviour):
+    """Reserved flag 13 brings a step count of 24 bits."""
+
+    def measuring(self, data: TreadmillData) -> Iterable[TreadmillData]:
+        yield replace(data, step_count=int((data.total_distance_m or 0) * STEPS_PER_M))
+
+
+class StepField16(StepField24):
+    """Reserved flag 13 brings a step count of 16 bits."""
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        has_steps = uuid == gatt.TREADMILL_DATA and _flags(value) & _STEPS
+        yield value[:-1] if has_steps else value
+
+
+class ReservedBits(TreadmillBehaviour):
+    """Reserved flags 14 and 15 are set, and octets follow that nothing announces."""
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        if uuid == gatt.TREADMILL_DATA:
+            flags = _flags(value) | _RESERVED
+            value = flags.to_bytes(2, "little") + value[2:] + _TRAILING
+        yield value
+
+
+class Truncated(TreadmillBehaviour):
+    """So much is announced that the packet is cut, in the middle of the energy per hour."""
+
+    def measuring(self, data: TreadmillData) -> Iterable[TreadmillData]:
+        yield replace(
+            data,
+            elevation_gain_m=data.elevation_gain_m or 0.0,
+            heart_rate_bpm=0,
+            metabolic_equivalent=1.0,
+            remaining_time_s=0,
+            force_on_belt_n=0,
+        )
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        yield value[:CUT_OCTETS] if uuid == gatt.TREADMILL_DATA else value
+
+
+class MoreDataSplit(TreadmillBehaviour):
+    """A record comes in two packets; only the second, the last, has the speed."""
+
+    def measuring(self, data: TreadmillData) -> Iterable[TreadmillData]:
+        yield TreadmillData(
+            average_speed_kmh=data.average_speed_kmh,
+            total_distance_m=data.total_distance_m,
+            inclination_percent=data.inclination_percent,
+            ramp_angle_degrees=data.ramp_angle_degrees,
+            elevation_gain_m=data.elevation_gain_m,
+            elevation_loss_m=data.elevation_loss_m,
+            energy_kcal=data.energy_kcal,
+        )
+        yield TreadmillData(
+            speed_kmh=data.speed_kmh,
+            heart_rate_bpm=data.heart_rate_bpm,
+            metabolic_equivalent=data.metabolic_equivalent,
+            elapsed_time_s=data.elapsed_time_s,
+            remaining_time_s=data.remaining_time_s,
+            force_on_belt_n=data.force_on_belt_n,
+            step_count=data.step_count,
+        )
+
+
+class NullFrames(TreadmillBehaviour):
+    """Every fifth frame is followed by one that means nothing."""
+
+    def __init__(self, device: VirtualTreadmill) -> None:
+        super().__init__(device)
+        self._frames = count(1)
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        yield value
+        if uuid == gatt.TREADMILL_DATA:
+            frame = next(self._frames)
+            if frame % 5 == 0:
+                yield bytes(len(value)) if frame % 2 else b"\0"
+
+
+class StatusPadding(TreadmillBehaviour):
+    """Machine status has an octet too many."""
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        yield value + b"\0" if uuid == gatt.FITNESS_MACHINE_STATUS else value
+
+
+class StatusReversed(TreadmillBehaviour):
+    """The status of a start is that of a stop."""
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        started = uuid == gatt.FITNESS_MACHINE_STATUS and value[0] == (
+            MachineStatusCode.STARTED_OR_RESUMED
+        )
+        stopped = bytes([MachineStatusCode.STOPPED_OR_PAUSED, StopOrPause.STOP])
+        yield stopped if started else value
+
+
+def _flags(value: bytes) -> int:
+    return int.from_bytes(value[:2], "little")
+
+
+QUIRKS = (
+    Quirk(
+        name="step_field_24",
+        kind=StepField24,
+        evidence="M",
+        does="adds steps as 24 bits under reserved flag 13, as Urevo, Yesoul and CITYSPORTS do",
+        client="takes steps by what is left of the packet",
+        aspect="steps",
+    ),
+    Quirk(
+        name="step_field_16",
+        kind=StepField16,
+        evidence="M",
+        does="adds steps as 16 bits under reserved flag 13, as a KingSmith Z1 does",
+        client="takes steps by what is left of the packet",
+        aspect="steps",
+    ),
+    Quirk(
+        name="reserved_bits",
+        kind=ReservedBits,
+        evidence="S",
+        does="sets reserved flags, and adds octets that nothing announces",
+        client="ignores them",
+    ),
+    Quirk(
+        name="truncated",
+        kind=Truncated,
+        evidence="M",
+        does="cuts its packets at 20 octets, inside a field, as a Matrix does",
+        client="keeps what is before the cut; lets no later field shift into it",
+    ),
+    Quirk(
+        name="more_data_split",
+        kind=MoreDataSplit,
+        evidence="S, M",
+        does="spreads a record over two packets, as Matrix and Technogym do; one has the speed",
+        client="merges them; a packet without speed has none, never zero",
+    ),
+    Quirk(
+        name="null_frames",
+        kind=NullFrames,
+        evidence="C",
+        does="sends a frame of zeros, or of one octet, after every fifth good one",
+        client="drops and counts them",
+    ),
+    Quirk(
+        name="status_padding",
+        kind=StatusPadding,
+        evidence="M",
+        does="pads its machine status with a zero octet, as Urevo and CS-WP8 do",
+        client="accepts it",
+    ),
+    Quirk(
+        name="status_reversed",
+        kind=StatusReversed,
+        evidence="C",
+        does="tells of a start with the status of a stop (02 01)",
+        client="never starts on a status, nor believes one against telemetry",
+    ),
+)
