@@ -32,7 +32,7 @@ _PASSING = ("le-connection-abort-by-local", "br-connection-canceled")
 
 
 class LinkPhase(StrEnum):
-    """How a link stands."""
+    """How a link stands; what was never up is not lost, but still searched for."""
 
     SEARCHING = "searching"
     CONNECTING = "connecting"
@@ -82,6 +82,7 @@ class Link:
         self._report = report
         self._client: BleakClient | None = None
         self._lost = asyncio.Event()
+        self._is_up = False
 
     async def run(self) -> None:
         """Connect and reconnect until cancelled; then disconnect.
@@ -89,25 +90,26 @@ class Link:
         Raises:
             RadioError: If the adapter cannot be used, and never could.
         """
+        self._tell(LinkPhase.SEARCHING)
         failures = 0
         while True:
-            self._tell(LinkPhase.SEARCHING)
             try:
                 await self._find_and_hold()
-                failures, detail = 0, _BROKE
+                detail = _BROKE
             except RadioError as error:
                 if not self._seeker.has_scanned:
                     raise
-                failures, detail = failures + 1, str(error)
+                detail = str(error)
             except (BleakError, TimeoutError) as error:
-                failures, detail = failures + 1, _reason(error)
                 _logger.info("link to %s failed: %r", self._wanted, error)
-            self._tell(LinkPhase.LOST, detail=detail)
+                detail = _reason(error)
+            was_up, self._is_up = self._is_up, False
+            failures = 0 if was_up else failures + 1
+            self._tell(LinkPhase.LOST if was_up else LinkPhase.SEARCHING, detail=detail)
             await self._let_go()
-            quick = failures <= 1 or any(passing in detail for passing in _PASSING)
-            await self.clock.sleep(
-                QUICK_RETRY_S if quick else BACK_OFF_S[min(failures, len(BACK_OFF_S)) - 1]
-            )
+            await self.clock.sleep(_pause_s(failures, detail))
+            if was_up:
+                self._tell(LinkPhase.SEARCHING)
 
     async def read_gatt_char(self, uuid: str) -> bytes:
         """Read a characteristic; empty where the device has nothing to say or will not say it."""
@@ -185,7 +187,7 @@ class Link:
             with _only_bleak_errors():
                 await self._seeker.connect(self._client, self._wanted.kind)
             await self._unless_lost(self._set_up(), lost)
-            self._wanted = known
+            self._wanted, self._is_up = known, True
             self._tell(LinkPhase.UP)
             await lost.wait()
         except asyncio.CancelledError:
@@ -254,6 +256,13 @@ def _only_bleak_errors() -> Iterator[None]:
     except Exception as error:
         _logger.info("bleak failed", exc_info=error)
         raise BleakError(_reason(error)) from error
+
+
+def _pause_s(failures: int, detail: str) -> float:
+    """How long to leave the device alone after so many failures in a row."""
+    if failures <= 1 or any(passing in detail for passing in _PASSING):
+        return QUICK_RETRY_S
+    return BACK_OFF_S[min(failures, len(BACK_OFF_S)) - 1]
 
 
 def _reason(error: Exception) -> str:

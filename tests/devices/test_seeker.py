@@ -1,0 +1,321 @@
+"""Finding: one scan for all, the right device and no other, a strap that keeps nobody waiting."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from bleak.exc import BleakError
+
+from devices.clock import Clock
+from devices.radio import DeviceKind, Radio, Sighting
+from devices.radio_error import RadioError
+from devices.seeker import CONNECT_S, GRACE_S, PATIENCE_S, Seeker, Wanted
+from devices.virtual.air import VirtualAir
+from devices.virtual.strap import VirtualStrap
+from devices.virtual.treadmill import VirtualTreadmill
+from tests.devices.rig import no_loose_ends
+
+TREADMILL = Wanted(DeviceKind.TREADMILL)
+STRAP = Wanted(DeviceKind.STRAP)
+
+
+@pytest.fixture
+def scans(radio: Radio, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """When each scan began; fails if two run at once."""
+    begun: list[float] = []
+    scan = radio.scan
+    running = False
+
+    async def watched(seconds: float, **options: object) -> list[Sighting]:
+        nonlocal running
+        assert not running, "two scans at once"
+        begun.append(radio.clock.now())
+        running = True
+        try:
+            return await scan(seconds, **options)  # type: ignore[arg-type]
+        finally:
+            running = False
+
+    monkeypatch.setattr(radio, "scan", watched)
+    return begun
+
+
+@pytest.fixture
+def seeker(radio: Radio) -> Seeker:
+    return Seeker(radio)
+
+
+async def sightings(radio: Radio) -> Sequence[Sighting]:
+    return await radio.scan(1)
+
+
+async def test_one_scan_for_both(seeker: Seeker, scans: list[float], clock: Clock) -> None:
+    async with no_loose_ends():
+        (machine, known), (strap, _) = await asyncio.gather(
+            seeker.find(TREADMILL), seeker.find(STRAP)
+        )
+    assert (machine.name, strap.name) == ("Virtual F80", "Virtual H10")
+    assert (known.name, known.address) == (machine.name, machine.address)
+    assert len(scans) == 1
+    assert clock.now() < 2
+
+
+async def test_a_treadmill_waits_no_longer_for_an_absent_strap_than_its_patience(
+    seeker: Seeker, air: VirtualAir, strap: VirtualStrap, clock: Clock
+) -> None:
+    air.silence(strap.address)
+    async with no_loose_ends():
+        absent = asyncio.create_task(seeker.find(STRAP))
+        await seeker.find(TREADMILL)
+        assert clock.now() <= PATIENCE_S + 0.5
+        absent.cancel()
+        await asyncio.gather(absent, return_exceptions=True)
+
+
+async def test_a_treadmill_that_was_lost_waits_for_nobody(
+    seeker: Seeker, air: VirtualAir, strap: VirtualStrap, clock: Clock
+) -> None:
+    _, known = await seeker.find(TREADMILL)
+    air.silence(strap.address)
+    absent = asyncio.create_task(seeker.find(STRAP))
+    for _ in range(12):
+        await clock.sleep(3.3)
+        began = clock.now()
+        await seeker.find(known)
+        assert clock.now() - began < 1.5
+    absent.cancel()
+    await asyncio.gather(absent, return_exceptions=True)
+
+
+async def test_scans_for_what_is_absent_become_rare(
+    seeker: Seeker, air: VirtualAir, strap: VirtualStrap, scans: list[float], clock: Clock
+) -> None:
+    air.silence(strap.address)
+    absent = asyncio.create_task(seeker.find(STRAP))
+    await clock.sleep(120)
+    assert len(scans) <= 11
+    air.restore(strap.address)
+    await absent
+    assert clock.now() < 135
+
+
+async def test_scans_for_a_lost_treadmill_do_not(
+    seeker: Seeker, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    _, known = await seeker.find(TREADMILL)
+    air.silence(treadmill.address)
+    lost = asyncio.create_task(seeker.find(known))
+    await clock.sleep(100)
+    back = clock.now()
+    air.restore(treadmill.address)
+    await lost
+    assert clock.now() - back < 1.5
+
+
+async def test_whoever_is_cancelled_others_go_on(
+    seeker: Seeker, air: VirtualAir, clock: Clock, scans: list[float]
+) -> None:
+    """The one who scans for all leaves, in the middle of a scan, of a rest, at once."""
+    async with no_loose_ends():
+        for leaves_after_s in (0.0, 0.3, 5.1, 7.0):
+            for address in air.peripherals:
+                air.silence(address)
+            first = asyncio.create_task(seeker.find(TREADMILL))
+            second = asyncio.create_task(seeker.find(STRAP))
+            await clock.sleep(leaves_after_s)
+            first.cancel()
+            await clock.sleep(0.1)
+            for address in air.peripherals:
+                air.restore(address)
+            sighting, _ = await second
+            assert sighting.name == "Virtual H10"
+            assert first.cancelled()
+    assert scans
+
+
+async def test_found_again_at_once_after_a_find(seeker: Seeker, clock: Clock) -> None:
+    async with no_loose_ends():
+        _, known = await seeker.find(TREADMILL)
+        for _ in range(3):
+            began = clock.now()
+            await seeker.find(known)
+            assert clock.now() - began < 1
+
+
+async def test_adapter_errors_reach_everybody(
+    air: VirtualAir, seeker: Seeker, clock: Clock
+) -> None:
+    async with no_loose_ends():
+        air.busy = True
+        outcomes = await asyncio.gather(
+            seeker.find(TREADMILL), seeker.find(STRAP), return_exceptions=True
+        )
+        assert [type(outcome) for outcome in outcomes] == [RadioError, RadioError]
+        assert not seeker.has_scanned
+        air.busy = False
+        await seeker.find(TREADMILL)
+        assert seeker.has_scanned
+
+
+class TestWhichDevice:
+    """The strongest, or the one that was named, and from then on that one alone."""
+
+    @pytest.fixture
+    async def second(self, air: VirtualAir, clock: Clock) -> VirtualTreadmill:
+        other = VirtualTreadmill(clock, name="Other T9", address="F8:00:00:00:18:27")
+        other.rssi = -40
+        air.add(other)
+        return other
+
+    async def test_the_strongest(self, seeker: Seeker, second: VirtualTreadmill) -> None:
+        sighting, _ = await seeker.find(TREADMILL)
+        assert sighting.name == second.name
+
+    async def test_the_strongest_even_if_it_is_heard_a_little_later(
+        self, seeker: Seeker, second: VirtualTreadmill, air: VirtualAir, clock: Clock
+    ) -> None:
+        air.silence(second.address)
+        finding = asyncio.create_task(seeker.find(TREADMILL))
+        await clock.sleep(1)
+        air.restore(second.address)
+        assert (await finding)[0].name == second.name
+
+    @pytest.mark.parametrize("choice", ["virtual f80", "f8:00:00:00:18:26"])
+    async def test_the_one_that_was_named(
+        self, seeker: Seeker, second: VirtualTreadmill, choice: str
+    ) -> None:
+        sighting, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, choice))
+        assert sighting.name == "Virtual F80"
+
+    async def test_one_that_was_named_needs_no_advertised_service(
+        self, seeker: Seeker, strap: VirtualStrap
+    ) -> None:
+        sighting, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, "Virtual H10"))
+        assert sighting.address == strap.address
+
+    @pytest.mark.parametrize("same_name", [True, False])
+    async def test_a_lost_one_is_not_replaced_by_another(
+        self,
+        seeker: Seeker,
+        second: VirtualTreadmill,
+        air: VirtualAir,
+        clock: Clock,
+        same_name: bool,
+    ) -> None:
+        """A gym has rows of one model: the neighbour's belt is not ours to drive."""
+        if same_name:
+            second.name = "Virtual F80"
+        sighting, known = await seeker.find(TREADMILL)
+        assert sighting.address == second.address
+        air.silence(second.address)
+        finding = asyncio.create_task(seeker.find(known))
+        await clock.sleep(120)
+        assert not finding.done()
+        air.restore(second.address)
+        assert (await finding)[0].address == second.address
+
+    async def test_two_new_namesakes_of_a_lost_one_are_left_alone(
+        self, seeker: Seeker, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    ) -> None:
+        _, known = await seeker.find(TREADMILL)
+        air.silence(treadmill.address)
+        for number in (1, 2):
+            air.add(VirtualTreadmill(clock, address=f"F8:00:00:00:19:0{number}"))
+        finding = asyncio.create_task(seeker.find(known))
+        await clock.sleep(60)
+        assert not finding.done()
+        finding.cancel()
+        await asyncio.gather(finding, return_exceptions=True)
+
+    async def test_a_lost_one_may_come_back_under_another_address(
+        self, seeker: Seeker, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    ) -> None:
+        _, known = await seeker.find(TREADMILL)
+        air.silence(treadmill.address)
+        air.add(VirtualTreadmill(clock, address="F8:00:00:00:19:01"))
+        began = clock.now()
+        sighting, again = await seeker.find(known)
+        assert sighting.address == again.address == "F8:00:00:00:19:01"
+        assert PATIENCE_S <= clock.now() - began <= PATIENCE_S + 1
+
+    async def test_a_nameless_one_is_known_by_its_address_alone(
+        self, seeker: Seeker, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    ) -> None:
+        treadmill.name = None
+        _, known = await seeker.find(TREADMILL)
+        air.silence(treadmill.address)
+        neighbour = VirtualTreadmill(clock, address="F8:00:00:00:19:01")
+        neighbour.name = None
+        air.add(neighbour)
+        finding = asyncio.create_task(seeker.find(known))
+        await clock.sleep(30)
+        assert not finding.done()
+        finding.cancel()
+        await asyncio.gather(finding, return_exceptions=True)
+
+    async def test_a_treadmill_that_measures_hearts_is_no_strap(self, radio: Radio) -> None:
+        both = frozenset(DeviceKind)
+        seen = [Sighting("A", "T", -40, both, 0.0, (await sightings(radio))[0].device)]
+        assert STRAP.best(seen) is None
+        assert TREADMILL.best(seen) is seen[0]
+
+
+class TestConnect:
+    """One at a time; a strap gives way."""
+
+    async def test_a_strap_that_does_not_answer_gives_way_to_a_treadmill(
+        self,
+        radio: Radio,
+        seeker: Seeker,
+        air: VirtualAir,
+        strap: VirtualStrap,
+        treadmill: VirtualTreadmill,
+        clock: Clock,
+    ) -> None:
+        machine, chest = [
+            radio.client(s.device, lambda: None)
+            for s in sorted(await sightings(radio), key=lambda s: s.rssi)
+        ]
+        air.silence(strap.address)
+        vain = asyncio.create_task(seeker.connect(chest, DeviceKind.STRAP))
+        await clock.sleep(1)
+        began = clock.now()
+        await seeker.connect(machine, DeviceKind.TREADMILL)
+        assert clock.now() - began <= GRACE_S + 1
+        assert isinstance((await asyncio.gather(vain, return_exceptions=True))[0], TimeoutError)
+
+    async def test_also_to_one_that_is_only_sought(
+        self, radio: Radio, seeker: Seeker, air: VirtualAir, strap: VirtualStrap, clock: Clock
+    ) -> None:
+        chest = radio.client((await sightings(radio))[0].device, lambda: None)
+        air.silence(strap.address)
+        vain = asyncio.create_task(seeker.connect(chest, DeviceKind.STRAP))
+        await clock.sleep(1)
+        began = clock.now()
+        await seeker.find(TREADMILL)
+        assert clock.now() - began <= GRACE_S + 2
+        await asyncio.gather(vain, return_exceptions=True)
+
+    async def test_a_strap_that_answers_is_given_the_time(
+        self, radio: Radio, seeker: Seeker, clock: Clock
+    ) -> None:
+        machine, chest = [
+            radio.client(s.device, lambda: None)
+            for s in sorted(await sightings(radio), key=lambda s: s.rssi)
+        ]
+        await asyncio.gather(
+            seeker.connect(chest, DeviceKind.STRAP), seeker.connect(machine, DeviceKind.TREADMILL)
+        )
+        assert chest.is_connected
+        assert machine.is_connected
+
+    async def test_it_takes_no_longer_than_its_limit(
+        self, radio: Radio, seeker: Seeker, air: VirtualAir, treadmill: VirtualTreadmill
+    ) -> None:
+        client = radio.client((await sightings(radio))[1].device, lambda: None)
+        air.silence(treadmill.address)
+        began = radio.clock.now()
+        with pytest.raises((TimeoutError, BleakError)):
+            await seeker.connect(client, DeviceKind.TREADMILL)
+        assert radio.clock.now() - began <= CONNECT_S
+        assert not radio.lock.locked()
