@@ -73,10 +73,12 @@ async def live_session(
         )
         if note is not None:
             live.subscribe(note)
-        with stopping_on_signals(live):
-            yield live
-        if writer is not None and never_began(live.session):
-            writer.forget()
+        try:
+            with stopping_on_signals(live):
+                yield live
+        finally:
+            if writer is not None and never_began(live.session):
+                writer.forget()
 
 
 @contextmanager

@@ -26,10 +26,10 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
             return ev.BeltReading(
                 t,
                 speed_kmh=report.speed_kmh,
-                distance_m=report.total_distance_m,
+                distance_m=_float(report.total_distance_m),
                 incline_percent=report.inclination_percent,
-                elapsed_s=report.elapsed_time_s,
-                energy_kcal=report.energy_kcal,
+                elapsed_s=_float(report.elapsed_time_s),
+                energy_kcal=_float(report.energy_kcal),
                 heart_bpm=report.heart_rate_bpm,
                 steps=report.step_count,
             )
@@ -81,6 +81,11 @@ def obey(treadmill: Treadmill, event: ev.Event) -> None:
             treadmill.orders.pause()
         case ev.StopAsked():
             treadmill.orders.stop()
+
+
+def _float(value: float | None) -> float | None:
+    """A whole number is written as the journal will read it: 5.0, not 5."""
+    return None if value is None else float(value)
 
 
 def _link_event(t: float, device: ev.Device, report: LinkReport) -> ev.LinkChanged:

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from devices.clock import Clock
+from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.recordings import open_recording
 from runwalk_tui.cli.status import DONE
@@ -73,7 +73,7 @@ async def _live(
     plan: Plan | None, air: AirOptions, settings: Settings
 ) -> tuple[chosen.Choice | None, int]:
     """A live session on its screen; however the screen ends, the belt is stopped first."""
-    async with live_session(plan, settings, air, Clock(air.rate)) as live:
+    async with live_session(plan, settings, air, clock_of(air.rate)) as live:
         screen = SessionApp if plan is not None else HeartApp
         app = screen(live, _options(settings), background=live.ended)
         announcer = Announcer(Sound(settings.sound), live.now, _ring)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from devices.clock import Clock
+from devices.clock import Clock, clock_of
 from devices.radio import DeviceKind, Sighting
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.status import DONE, FAILED, UsageError
@@ -32,7 +32,7 @@ def heart_headless(air: AirOptions, *, json: bool) -> int:
 
 
 async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, json: bool) -> int:
-    clock = Clock(air.rate)
+    clock = clock_of(air.rate)
     async with live_session(plan, settings, air, clock) as live:
         printer = json_printer if json else text_printer
         await follow(live, clock, printer(_writer(lambda: live.act(Act.STOP))))
@@ -57,7 +57,7 @@ def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
     """Lists what is in range, the strongest signal first."""
 
     async def scan() -> list[Sighting]:
-        async with open_air(air, Clock(air.rate)) as radio:
+        async with open_air(air, clock_of(air.rate)) as radio:
             return await radio.scan(seconds)
 
     found = [seen for seen in asyncio.run(scan()) if seen.kinds]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices import gatt
-from devices.clock import Clock
+from devices.clock import Clock, FastClock
 from devices.ftms import (
     ControlOpcode,
     ControlRequest,
@@ -357,7 +357,7 @@ async def test_telemetry_keeps_its_rate(clock: Clock, telemetry_hz: float) -> No
 
 
 async def test_an_hour_at_sixty_times_the_speed() -> None:
-    clock = Clock(rate=60)
+    clock = FastClock(60)
     treadmill = VirtualTreadmill(clock)
     async with VirtualAir(clock) as air:
         air.add(treadmill)

@@ -1,0 +1,43 @@
+"""The program as a process without a terminal: what it prints, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+COMMAND = (sys.executable, "-m", "runwalk_tui")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """What was printed, as JSON objects."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def runwalk(*arguments: str, within_s: float = 60) -> Ended:
+    """Runs a command to its end."""
+    ended = subprocess.run(
+        [*COMMAND, *arguments], capture_output=True, text=True, timeout=within_s, check=False
+    )
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def begin(*arguments: str) -> subprocess.Popen[str]:
+    """Begins a command; lines can be read from its standard output."""
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ,
+    )

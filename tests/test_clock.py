@@ -1,0 +1,78 @@
+"""The clocks: one that follows the loop, one that runs fast and never past what is due."""
+
+import asyncio
+import time
+
+import pytest
+
+from devices.clock import Clock, FastClock
+
+
+async def test_a_clock_begins_at_zero_and_follows_the_loop(virtual_time_loop: None) -> None:
+    clock = Clock()
+    assert clock.now() == 0
+    await clock.sleep(3600)
+    assert clock.now() == pytest.approx(3600)
+
+
+async def test_an_alarm_rings_at_its_time_unless_it_is_called_off(virtual_time_loop: None) -> None:
+    clock = Clock()
+    rung: list[float] = []
+    clock.call_at(2.0, lambda: rung.append(clock.now()))
+    clock.call_at(1.0, lambda: rung.append(-1.0)).cancel()
+    await clock.sleep(3)
+    assert rung == [pytest.approx(2.0)]
+
+
+@pytest.mark.parametrize("rate", [100, 1000])
+async def test_a_wait_that_is_too_long_ends_with_a_timeout(rate: float) -> None:
+    clock = FastClock(rate)
+    began = clock.now()
+    with pytest.raises(TimeoutError):
+        async with clock.timeout(5):
+            await asyncio.Event().wait()
+    assert clock.now() - began == pytest.approx(5, abs=0.5)
+
+
+async def test_a_wait_within_its_limit_is_left_alone() -> None:
+    clock = FastClock(60)
+    async with clock.timeout(5):
+        await clock.sleep(4)
+    await clock.sleep(10)
+    assert clock.now() == pytest.approx(14, abs=0.5)
+
+
+async def test_what_is_due_comes_in_order_and_exactly_on_time() -> None:
+    clock, rung = FastClock(1000), list[float]()
+    for t in (3.0, 1.0, 2.0, 2.0):
+        clock.call_at(t, lambda: rung.append(clock.now()))
+    await clock.sleep(4)
+    assert rung == [1.0, 2.0, 2.0, 3.0]
+
+
+async def test_a_busy_moment_makes_a_fast_clock_slower_and_skips_nothing() -> None:
+    clock, seen = FastClock(1000), list[float]()
+
+    async def telemetry() -> None:
+        for _ in range(20):
+            await clock.sleep(0.5)
+            seen.append(clock.now())
+
+    reporting = asyncio.create_task(telemetry())
+    await clock.sleep(1.2)
+    time.sleep(0.05)  # noqa: ASYNC251 - the machine is busy
+    await reporting
+    assert seen == [pytest.approx(0.5 * n, abs=0.02) for n in range(1, 21)]
+
+
+async def test_sleeping_for_nothing_lets_others_run() -> None:
+    clock, ran = FastClock(2), asyncio.Event()
+    asyncio.get_running_loop().call_soon(ran.set)
+    await clock.sleep(0)
+    assert ran.is_set()
+
+
+@pytest.mark.parametrize("rate", [0, -1, float("nan")])
+def test_time_runs_forwards(rate: float) -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        FastClock(rate)
