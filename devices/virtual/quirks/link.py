@@ -91,8 +91,8 @@ class AddressChanges(Incident[Device]):
 
     def disconnected(self) -> None:
         self._changes += 1
-        private = 0x40 + self._changes % 0x40
-        self.device.address = f"{private:02X}{self.device.address[2:]}"
+        random_static = 0xC0 + self._changes % 0x38
+        self.device.address = f"{random_static:02X}{self.device.address[2:]}"
 
 
 class ControlGoneAfterReconnect(TreadmillBehaviour, Incident[VirtualTreadmill]):
