@@ -1,17 +1,21 @@
-# `make run` starts a workout on a virtual treadmill; `make test` runs everything CI runs.
+# `make run` starts a workout on a virtual treadmill; `make test` runs every test but those against
+# real BlueZ, which `make test-bluez` runs in a virtual machine. CI runs both.
 # Needs Python 3.11 or newer with venv; another interpreter: `make run PYTHON=python3.13`.
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint bench snapshots clean
+.PHONY: run test test-bluez lint bench snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/runwalk run 1-2 --virtual
 
 test: lint
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+test-bluez: .venv/run.stamp
+	@PYTHON=$(CURDIR)/$(BIN)/python tests/bluez/run.sh
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check --quiet

@@ -1,0 +1,91 @@
+"""The other end of the link: a controller for BlueZ, a treadmill and a strap on the same air.
+
+    bleak --D-Bus-- bluetoothd --kernel-- /dev/vhci -- controller
+                                                          |  air
+    VirtualTreadmill, VirtualStrap -- HciServer -- controllers
+
+Everything but the client is in this process. The air is one for the whole run; the devices are new
+for each test, and so are their addresses, lest BlueZ remember services of the last ones.
+"""
+
+from collections.abc import AsyncIterator
+from itertools import count
+
+import pytest
+import pytest_asyncio
+from bumble.controller import Controller
+from bumble.hci import LeFeatureMask
+from bumble.link import LocalLink
+from bumble.transport import open_transport
+
+from devices.clock import Clock
+from devices.radio import Radio
+from devices.radio_error import RadioError
+from devices.virtual.hci import HciServer
+from devices.virtual.strap import VirtualStrap
+from devices.virtual.treadmill import VirtualTreadmill
+from tests.bluez.wire import Wire
+from tests.local_link import controller, new_air
+
+POWERED_S = 30.0
+"""How long BlueZ may take to find the controller and to switch it on."""
+
+_houses = count(1)
+
+
+@pytest.fixture(scope="session")
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def air(clock: Clock) -> AsyncIterator[LocalLink]:
+    """The air on which BlueZ has its one adapter."""
+    async with await open_transport("vhci") as kernel:
+        air = new_air()
+        # It has no public address: bumble's air labels data with the sender's random one, and data
+        # from another address than the connection's is dropped.
+        adapter = Controller("BlueZ", host_source=kernel.source, host_sink=kernel.sink, link=air)
+        # With either of these the kernel waits for an event that bumble's controller never sends.
+        adapter.le_features &= ~(LeFeatureMask.LL_PRIVACY | LeFeatureMask.LE_EXTENDED_ADVERTISING)
+        await _powered(Radio(clock))
+        yield air
+
+
+async def _powered(radio: Radio) -> None:
+    async with radio.clock.timeout(POWERED_S):
+        while True:
+            try:
+                await radio.scan(0.1)
+            except RadioError as error:
+                print(f"not yet: {error}")
+                await radio.clock.sleep(0.2)
+            else:
+                return
+
+
+@pytest.fixture
+def wire(clock: Clock) -> Wire:
+    return Wire(clock)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def treadmill(air: LocalLink, clock: Clock, wire: Wire) -> AsyncIterator[VirtualTreadmill]:
+    """A treadmill on the air."""
+    treadmill = VirtualTreadmill(clock, address=f"F8:00:00:{next(_houses):02X}:18:26")
+    async with HciServer(treadmill, controller(air), wire.record):
+        yield treadmill
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def strap(
+    air: LocalLink, clock: Clock, treadmill: VirtualTreadmill
+) -> AsyncIterator[VirtualStrap]:
+    """A strap on the air, worn by the runner on the treadmill."""
+    strap = VirtualStrap(
+        clock,
+        lambda: (treadmill.speed_kmh, treadmill.incline_percent),
+        address=f"F8:00:00:{next(_houses):02X}:18:0D",
+    )
+    async with HciServer(strap, controller(air)):
+        yield strap
