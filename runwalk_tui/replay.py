@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from math import inf, nextafter
 
 from runwalk_tui.core.events import Act, Event, StepBegan
 from runwalk_tui.core.evolve import evolve
@@ -115,9 +117,14 @@ class Replay:
         return self._drawn
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Has ``listener`` called with the events that playing passes."""
+        """Has ``listener`` called with the events that playing passes, each once."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
 
     def act(self, act: Act, value: float | None = None) -> None:
         """A recording cannot be changed: nothing happens, and no belt hears of it."""
@@ -127,8 +134,9 @@ class Replay:
         if self.is_playing:
             self._settle(self.now(), playing=False)
         else:
-            at_end = self._anchor_t >= self.duration_s
-            self._settle(0.0 if at_end else self._anchor_t, playing=True)
+            if self._anchor_t >= self.duration_s:
+                self.seek(0.0)
+            self._settle(self._anchor_t, playing=True)
 
     def faster(self) -> None:
         """The next higher rate, at most 60."""
@@ -139,8 +147,11 @@ class Replay:
         self._change_rate(-1)
 
     def seek(self, t: float) -> None:
-        """Goes to ``t``, clamped to the recording."""
-        self._settle(min(max(0.0, t), self.duration_s), playing=self.is_playing)
+        """Goes to ``t``, clamped to the recording; what lies between is not told."""
+        self.view()
+        t = min(max(0.0, t), self.duration_s)
+        self._told_t = nextafter(t, -inf)
+        self._settle(t, playing=self.is_playing)
 
     def seek_by(self, seconds: float) -> None:
         """Goes forward, or back if negative."""
@@ -162,6 +173,5 @@ class Replay:
         self.rate = RATES[min(max(0, index), len(RATES) - 1)]
 
     def _settle(self, t: float, *, playing: bool) -> None:
-        """From now on, time passes from ``t``; going back tells nothing again."""
+        """From now on, time passes from ``t``."""
         self._anchor_t, self._anchor_wall, self.is_playing = t, self._wall(), playing
-        self._told_t = max(t, 0.0) if t < self._told_t else self._told_t
