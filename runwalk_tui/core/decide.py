@@ -121,13 +121,18 @@ def _heart_reading(session: Session, t: float) -> list[ev.Event]:
 
 
 def _change_to(session: Session, index: int | None, t: float) -> list[ev.Event]:
-    """The next step, at once; or with the usual notice if the belt is to go faster."""
+    """That step, at once; or with the usual notice if the belt is to go faster.
+
+    Never later than this step would have ended anyway.
+    """
     if index is None or session.plan is None:
         return [ev.StopAsked(t, ev.Outcome.FINISHED)]
     target, reference = step_speed_kmh(session, index), reference_kmh(session)
     faster = reference is not None and target > reference and session.belt.controllable
     if faster and session.is_counting:
-        return [ev.ChangeScheduled(t, index, at=t + NOTICE_S)]
+        remaining_s = session.step_remaining_s
+        in_s = NOTICE_S if remaining_s is None else min(NOTICE_S, remaining_s)
+        return [ev.ChangeScheduled(t, index, at=t + in_s)]
     return [ev.StepBegan(t, index, session.plan.steps[index].kind, target)]
 
 

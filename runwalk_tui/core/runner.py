@@ -19,16 +19,17 @@ class Runner:
 
     def __init__(self) -> None:
         self.session = Session()
+        self._foreseen: tuple[Session, Event | None] | None = None
 
     def next_deadline(self) -> float | None:
         """When `advance` has to be called next, in session seconds; None if nothing is due."""
-        event = upcoming(self.session)
+        event = self._upcoming()
         return None if event is None else event.t
 
     def advance(self, t: float) -> list[Event]:
         """Everything that time alone brings up to and at ``t``, in order."""
         log: list[Event] = []
-        while (event := upcoming(self.session)) is not None and event.t <= t:
+        while (event := self._upcoming()) is not None and event.t <= t:
             log += self._apply(event)
         return log
 
@@ -41,6 +42,12 @@ class Runner:
         if event.t < self.session.t:
             event = replace(event, t=self.session.t)
         return log + self._apply(event)
+
+    def _upcoming(self) -> Event | None:
+        """What time alone brings next, worked out once for each state."""
+        if self._foreseen is None or self._foreseen[0] is not self.session:
+            self._foreseen = self.session, upcoming(self.session)
+        return self._foreseen[1]
 
     def _apply(self, event: Event) -> list[Event]:
         log: list[Event] = []
