@@ -84,7 +84,10 @@ class Model:
         """The runner's session."""
         return self.runner.session
 
-    @property
+    def phase(self) -> Phase:
+        """Where the session stands."""
+        return self.session.phase
+
     def is_over(self) -> bool:
         """Whether the session has ended."""
         return self.session.phase is Phase.ENDED

@@ -154,5 +154,5 @@ class Workout(RuleBasedStateMachine):
 
 TestWorkout = Workout.TestCase
 TestWorkout.settings = settings(
-    max_examples=150, stateful_step_count=40, suppress_health_check=list(HealthCheck), deadline=None
+    max_examples=100, stateful_step_count=40, suppress_health_check=list(HealthCheck), deadline=None
 )

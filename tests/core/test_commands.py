@@ -1,0 +1,144 @@
+"""A write is not success: refused and unconfirmed commands are told and not repeated."""
+
+import pytest
+
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.plan import Kind, Step
+from tests.core.model import Machine, Model, run, started, walk
+
+FATES = pytest.mark.parametrize(
+    ("machine", "word"),
+    [
+        (Machine(refuses={ev.Command.SPEED}), "refused"),
+        (Machine(ignores={ev.Command.SPEED}), "did not confirm"),
+    ],
+    ids=["refused", "ignored"],
+)
+
+
+@FATES
+def test_a_speed_that_came_to_nothing_is_told_and_not_asked_again_in_its_step(
+    machine: Machine, word: str
+) -> None:
+    model = started(walk(60), walk(60), machine=machine)
+    model.run(50)
+    assert model.asked_kmh() == [(10.0, 5.0)]
+    assert f"The treadmill {word} the speed" in [say for _, say in model.cues(ev.Cue.WARNING)]
+    assert model.session.belt.refused_kmh == 5.0
+    assert model.session.belt.commanded_kmh is None
+
+
+@FATES
+def test_the_next_step_asks_again_with_notice(machine: Machine, word: str) -> None:
+    model = started(walk(60), walk(60), machine=machine)
+    model.run(80)
+    change = model.began()[1][0]
+    assert model.asked_kmh()[1:] == [pytest.approx((change, 5.0))]
+    told = [e.t for e in model.log if isinstance(e, ev.IncreaseAnnounced) and e.index == 1]
+    assert told == [pytest.approx(change - 3)]
+
+
+@FATES
+def test_a_target_that_was_refused_is_no_measure_of_what_is_faster(
+    machine: Machine, word: str
+) -> None:
+    """The belt does 0.8: going to 7 is no decrease from the 8.5 that never came."""
+    model = started(run(60, 8.5), run(60, 7.0), machine=machine)
+    model.run(80)
+    change = model.began()[1][0]
+    told = [e.t for e in model.log if isinstance(e, ev.IncreaseAnnounced) and e.index == 1]
+    assert told == [pytest.approx(change - 3)]
+    assert model.asked_kmh()[-1] == pytest.approx((change, 7.0))
+
+
+def test_a_nudge_is_a_new_wish_and_asked_with_notice() -> None:
+    model = started(walk(60), machine=Machine(refuses={ev.Command.SPEED}))
+    model.run(30)
+    nudged = model.t
+    model.act(ev.Act.NUDGE, 0.5)
+    model.run(10)
+    (_, _), (asked_at, asked_kmh) = model.asked_kmh()
+    assert asked_kmh == 5.5
+    assert asked_at >= nudged + 3
+
+
+def test_a_refused_decrease_is_told_and_leaves_the_belt_to_the_runner() -> None:
+    model = started(run(60), walk(60))
+    model.run(30)
+    model.machine.refuses = {ev.Command.SPEED}
+    model.run(80)
+    assert [kmh for _, kmh in model.asked_kmh()] == [8.5, 5.0]
+    assert model.speed_kmh() == 8.5
+    assert model.cues(ev.Cue.WARNING)[-1][1] == "The treadmill refused the speed"
+
+
+def test_a_command_overtaken_by_another_is_no_warning() -> None:
+    model = started(run(60), walk(60))
+    model.run(5)
+    model.act(ev.Act.SKIP)
+    model.run(1)
+    unknown = [
+        e.value
+        for e in model.log
+        if isinstance(e, ev.CommandProgressed) and e.stage is ev.Stage.UNKNOWN
+    ]
+    assert unknown == [8.5]
+    assert not model.cues(ev.Cue.WARNING)
+    assert model.session.belt.commanded_kmh == 5.0
+
+
+def test_a_confirmation_that_comes_late_is_not_taken_for_another_target() -> None:
+    model = started(run(60), walk(60))
+    model.run(30)
+    model.act(ev.Act.SKIP)
+    model.feed(ev.CommandProgressed(model.t, ev.Command.SPEED, ev.Stage.CONFIRMED, 8.5))
+    assert model.session.belt.in_force_kmh is None
+    model.run(30)
+    assert model.session.override_kmh is None
+
+
+def test_what_is_confirmed_in_a_pause_is_not_in_force_after_it() -> None:
+    model = started(run(60))
+    model.run(5)
+    model.act(ev.Act.PAUSE)
+    model.feed(ev.CommandProgressed(model.t, ev.Command.SPEED, ev.Stage.CONFIRMED, 8.5))
+    model.run(20)
+    model.act(ev.Act.RESUME)
+    model.run(20)
+    assert not model.said(ev.SpeedOverridden)
+    assert model.asked_kmh()[-1][1] == 8.5
+
+
+def test_a_pause_that_is_refused_while_the_belt_moves_is_told() -> None:
+    model = started(run(60), machine=Machine(refuses={ev.Command.PAUSE}))
+    model.run(20)
+    model.act(ev.Act.PAUSE)
+    model.run(2)
+    assert model.cues(ev.Cue.WARNING)[-1][1] == "The treadmill refused pause"
+
+
+def test_inclines_are_asked_once_and_wait_for_the_link() -> None:
+    hill = Step(Kind.WALK, 5.0, duration_s=60, incline_percent=4.0)
+    flat = Step(Kind.WALK, 5.0, duration_s=60)
+    model = started(hill, flat, hill, machine=Machine(inclinable=True))
+    asked: list[ev.Event] = model.said(ev.InclineAsked)
+    assert [(e.t, getattr(e, "incline_percent", None)) for e in asked] == [
+        (model.began()[0][0], 4.0)
+    ]
+    model.run(100)
+    assert len(model.said(ev.InclineAsked)) == 1
+    level = Step(Kind.WALK, 5.0, duration_s=60, incline_percent=0.0)
+    model = started(hill, level, machine=Machine(inclinable=True))
+    model.run(55)
+    model.lose()
+    model.run(15)
+    assert len(model.said(ev.InclineAsked)) == 1
+    model.connect()
+    model.run(3)
+    assert len(model.said(ev.InclineAsked)) == 2
+
+
+def test_a_machine_without_incline_is_not_asked_for_one() -> None:
+    model: Model = started(Step(Kind.WALK, 5.0, duration_s=60, incline_percent=4.0))
+    model.run(30)
+    assert not model.said(ev.InclineAsked)

@@ -1,0 +1,219 @@
+"""The belt starts on the runner's word and on nothing else."""
+
+import pytest
+
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.runner import Runner
+from runwalk_tui.core.session import Phase
+from tests.core.model import Machine, Model, plan_of, run, walk
+
+
+def armed(machine: Machine | None = None) -> Model:
+    model = Model(plan_of(walk(), run()), machine)
+    model.run(2.0)
+    return model
+
+
+def starts(model: Model) -> list[float]:
+    return [event.t for event in model.said(ev.StartAsked)]
+
+
+def test_start_is_asked_three_seconds_after_the_key_and_announced() -> None:
+    model = armed()
+    model.act(ev.Act.START)
+    model.run(2.9)
+    assert not starts(model)
+    model.run(0.2)
+    assert starts(model) == [5.0]
+    assert model.cues(ev.Cue.READY) == [(2.0, "The belt starts in 3 seconds")]
+    assert [(e.t, e.index) for e in model.log if isinstance(e, ev.IncreaseAnnounced)] == [(2.0, 0)]
+
+
+@pytest.mark.parametrize(("notice_s", "at"), [(5.0, 7.0), (1.0, 5.0), (0.0, 5.0), (-4.0, 5.0)])
+def test_notice_may_be_longer_but_never_shorter(notice_s: float, at: float) -> None:
+    model = armed()
+    model.act(ev.Act.START, notice_s)
+    model.run(10)
+    assert starts(model) == [at]
+
+
+def test_a_second_start_is_no_second_start() -> None:
+    model = armed()
+    for _ in range(10):
+        model.act(ev.Act.START)
+        model.run(0.7)
+    model.run(20)
+    assert starts(model) == [5.0]
+    assert len(model.cues(ev.Cue.READY)) == 1
+
+
+def test_zeros_of_the_countdown_are_no_pause_and_the_clock_begins_with_motion() -> None:
+    model = armed(Machine(countdown_s=12.0))
+    model.act(ev.Act.START)
+    model.run_to(Phase.RUNNING)
+    assert not model.said(ev.ClockPaused)
+    began = model.said(ev.ClockStarted)[0].t
+    assert began == pytest.approx(18.0)
+    assert model.began() == [(began, 0)]
+    assert model.session.active_s < 1
+
+
+def test_without_motion_the_start_is_given_up_and_never_repeated() -> None:
+    model = armed(Machine(ignores={ev.Command.START}))
+    model.act(ev.Act.START)
+    model.run(120)
+    assert [(e.t, e.reason) for e in model.log if isinstance(e, ev.ClockPaused)] == [
+        (25.0, ev.PauseReason.NO_MOTION)
+    ]
+    assert starts(model) == [5.0]
+
+
+def test_a_refused_start_is_said_at_once_and_the_console_may_start_the_belt_instead() -> None:
+    model = armed(Machine(refuses={ev.Command.START}))
+    model.act(ev.Act.START)
+    model.run(4)
+    assert model.phase() is Phase.PAUSED
+    assert "The treadmill refused start" in [say for _, say in model.cues(ev.Cue.WARNING)]
+    model.run(4)
+    model.press_start()
+    model.run(6)
+    assert model.phase() is Phase.RUNNING
+    assert not model.said(ev.PauseAsked)
+
+
+def test_the_console_may_start_the_workout() -> None:
+    model = armed()
+    model.press_start()
+    model.run(60)
+    assert model.phase() is Phase.RUNNING
+    assert not starts(model)
+    asked_at, asked_kmh = model.asked_kmh()[0]
+    announced = [e for e in model.log if isinstance(e, ev.IncreaseAnnounced)]
+    assert asked_kmh == 5.0
+    assert asked_at - announced[0].t >= 3
+
+
+def test_a_belt_that_moves_when_the_runner_arms_is_taken_over_only_on_his_word() -> None:
+    model = armed(Machine(speed_at_first_kmh=6.0))
+    model.run(60)
+    assert model.phase() is Phase.ARMING
+    model.act(ev.Act.START)
+    assert model.phase() is Phase.RUNNING
+    model.run(10)
+    assert not starts(model)
+    assert model.asked_kmh() == [(62.0, 5.0)]
+
+
+def test_a_belt_that_moves_is_made_faster_only_with_notice() -> None:
+    model = Model(plan_of(run()), Machine(speed_at_first_kmh=6.0))
+    model.run(10)
+    model.act(ev.Act.START)
+    model.run(10)
+    assert model.asked_kmh() == [(13.0, 8.5)]
+
+
+def test_no_start_without_a_treadmill() -> None:
+    model = armed()
+    model.lose()
+    model.act(ev.Act.START)
+    model.run(60)
+    model.connect()
+    model.run(60)
+    assert not starts(model)
+    assert "The treadmill is not connected" in [say for _, say in model.cues(ev.Cue.WARNING)]
+
+
+def test_a_link_lost_before_the_start_calls_it_off_for_good() -> None:
+    model = armed()
+    model.act(ev.Act.START)
+    model.run(1)
+    model.lose()
+    model.connect()
+    model.run(60)
+    assert not starts(model)
+    assert model.phase() is Phase.PAUSED
+    assert model.session.pause_reason is ev.PauseReason.LINK
+
+
+@pytest.mark.parametrize("pauses", [True, False])
+def test_a_stop_at_the_console_calls_the_start_off(pauses: bool) -> None:
+    model = armed()
+    model.act(ev.Act.START)
+    model.run(1)
+    model.press_stop(pauses=pauses)
+    model.run(60)
+    assert not starts(model)
+    assert model.session.pause_reason is ev.PauseReason.CONSOLE
+
+
+def test_a_safety_key_calls_everything_off() -> None:
+    model = armed()
+    model.act(ev.Act.START)
+    model.run(1)
+    model.pull_key()
+    model.run(60)
+    assert not starts(model)
+    assert model.session.outcome is ev.Outcome.ABORTED
+    model.act(ev.Act.START)
+    model.run(60)
+    assert not starts(model)
+
+
+@pytest.mark.parametrize("after_s", [0.5, 2.9])
+def test_a_pause_before_the_start_calls_it_off(after_s: float) -> None:
+    model = armed()
+    model.act(ev.Act.START)
+    model.run(after_s)
+    model.act(ev.Act.PAUSE)
+    model.run(60)
+    assert not starts(model)
+    assert not model.said(ev.PauseAsked)
+
+
+def test_a_pause_within_the_countdown_pauses_a_belt_that_starts_all_the_same() -> None:
+    model = armed(Machine(countdown_s=5.0, ignores={ev.Command.PAUSE}))
+    model.act(ev.Act.START)
+    model.run(4)
+    model.act(ev.Act.PAUSE)
+    model.run(10)
+    assert [event.t for event in model.said(ev.PauseAsked)] == [6.0, pytest.approx(11.0)]
+    assert model.cues(ev.Cue.ALARM)[0][1].startswith("The belt started all the same")
+    assert model.phase() is Phase.PAUSED
+    assert not model.asked_kmh()
+
+
+def test_zeros_of_the_countdown_are_no_standing_belt() -> None:
+    model = armed(Machine(countdown_s=10.0))
+    model.act(ev.Act.START)
+    model.run(9)
+    model.lose()
+    assert model.session.belt.may_move
+    assert "Belt may be moving" in model.cues(ev.Cue.ALARM)[0][1]
+    model.act(ev.Act.STOP)
+    assert model.phase() is Phase.STOPPING, "nobody has seen that belt stand"
+
+
+def test_a_machine_that_takes_no_commands_is_started_at_its_console() -> None:
+    model = armed(Machine(controllable=False))
+    model.act(ev.Act.START)
+    model.run(10)
+    assert model.cues(ev.Cue.NOTICE) == [(2.0, "Press start on the treadmill")]
+    model.press_start()
+    model.run(200)
+    assert [index for _, index in model.began()] == [0, 1]
+    wishes = ev.StartAsked, ev.SpeedAsked, ev.InclineAsked, ev.PauseAsked
+    assert not [event for event in model.log if isinstance(event, wishes)]
+    assert [say for _, say in model.cues(ev.Cue.COUNTDOWN)] == ["3", "2", "1"] * 2
+    assert not model.said(ev.IncreaseAnnounced)
+
+
+def test_the_heart_rate_screen_drives_no_belt() -> None:
+    runner = Runner()
+    log = runner.feed(ev.SessionOpened(0.0, None, ev.RunnerProfile(), "2026", "test"))
+    log += runner.feed(ev.LinkChanged(0.0, ev.Device.TREADMILL, ev.LinkState.UP))
+    log += runner.feed(ev.CapabilitiesRead(0.0, True, 0.8, 16.0, 0.1))
+    log += runner.feed(ev.BeltReading(1.0, 0.0))
+    log += runner.feed(ev.RunnerActed(2.0, ev.Act.START))
+    log += runner.feed(ev.BeltReading(9.0, 1.0))
+    assert runner.session.phase is Phase.ARMING
+    assert {type(event) for event in log[3:]} == {ev.BeltReading, ev.RunnerActed}
