@@ -7,6 +7,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import count
 from typing import Protocol
 
+LONGEST_STEP_S = 0.02
+"""Of real time: what a fast clock takes for a busy moment."""
+
 
 class Alarm(Protocol):
     """Something that will happen at a time; it can be called off."""
@@ -46,11 +49,12 @@ class Clock:
 
 
 class FastClock(Clock):
-    """A clock that runs ``rate`` times as fast and never past what is due.
+    """A clock that runs ``rate`` times as fast, as long as the machine can keep up.
 
-    Time stands at an alarm until its callback has been called. A machine that is too slow for
-    the rate, or busy for a moment, makes the clock slower: what happens on it stays the same, as if
-    the machine had been fast enough. That is for virtual devices only; real ones do not wait.
+    Time stands at an alarm until its callback has been called, and a moment in which the event
+    loop was busy counts for `LONGEST_STEP_S` at the most. So a machine that is too slow for the
+    rate makes the clock slower, and what happens on it stays as if it had been fast enough. That
+    is for virtual devices only; real ones do not wait.
 
     Args:
         rate: Seconds of this clock in one second; above 0.
@@ -75,8 +79,9 @@ class FastClock(Clock):
         real = asyncio.get_running_loop().time()
         if self._real_at is None:
             self._real_at = real
-        t = self._at + (real - self._real_at) * self._rate
-        self._drop_cancelled()
+        t = self._at + min(real - self._real_at, LONGEST_STEP_S) * self._rate
+        while self._alarms and self._alarms[0][2].is_cancelled:
+            heapq.heappop(self._alarms)
         return min(t, self._alarms[0][0]) if self._alarms else t
 
     def call_at(self, t: float, callback: Callable[[], None]) -> Alarm:
@@ -113,24 +118,17 @@ class FastClock(Clock):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._drop_cancelled()
+        now = self.now()
         if self._alarms:
-            now = self.now()
-            delay_s = (self._alarms[0][0] - now) / self._rate
-            self._timer = asyncio.get_running_loop().call_later(max(0.0, delay_s), self._ring)
+            delay_s = min((self._alarms[0][0] - now) / self._rate, LONGEST_STEP_S / 2)
+            self._timer = asyncio.get_running_loop().call_later(delay_s, self._step)
 
-    def _ring(self) -> None:
-        """Calls the next alarm, and lets time go on from there."""
-        self._drop_cancelled()
-        if self._alarms:
-            t, _, due = heapq.heappop(self._alarms)
-            self._at, self._real_at = t, asyncio.get_running_loop().time()
-            due.callback()
+    def _step(self) -> None:
+        """Lets time go on from here, and calls the alarm that it has come to."""
+        self._at, self._real_at = self.now(), asyncio.get_running_loop().time()
+        if self._alarms and self._alarms[0][0] <= self._at:
+            heapq.heappop(self._alarms)[2].callback()
         self._set_timer()
-
-    def _drop_cancelled(self) -> None:
-        while self._alarms and self._alarms[0][2].is_cancelled:
-            heapq.heappop(self._alarms)
 
 
 class _Due:
