@@ -1,9 +1,8 @@
 """A session without a screen: one line a change, or one JSON object an event."""
 
-import asyncio
 from collections.abc import Callable
 
-from devices.clock import Clock
+from devices.clock import Alarm, Clock
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.session import Phase
 from runwalk_tui.eventjson import to_json
@@ -44,7 +43,7 @@ class _Attendant:
         self._live = live
         self._clock = clock
         self._armed = False
-        self._giving_up: asyncio.TimerHandle | None = None
+        self._giving_up: Alarm | None = None
 
     def __call__(self, event: ev.Event) -> None:
         if isinstance(event, ev.CapabilitiesRead) and event.controllable and not self._armed:

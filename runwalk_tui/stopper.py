@@ -62,7 +62,7 @@ async def _gone(presence: Presence, clock: Clock) -> bool:
 
 async def _stop_treadmill(choice: str, clock: Clock, say: Callable[[str], None]) -> bool:
     radio = Radio(clock)
-    end: asyncio.Future[Stage] = asyncio.get_running_loop().create_future()
+    ends: asyncio.Queue[Stage | None] = asyncio.Queue()
 
     def said(report: Report) -> None:
         match report:
@@ -72,17 +72,17 @@ async def _stop_treadmill(choice: str, clock: Clock, say: Callable[[str], None])
             case LinkReport(detail=detail) if detail:
                 say(f"{report.phase}: {detail}")
             case CommandReport(command=Command.STOP) if report.stage in _ENDS:
-                if not end.done():
-                    end.set_result(report.stage)
+                ends.put_nowait(report.stage)
 
     treadmill = Treadmill(radio, Seeker(radio), choice, said)
     following = asyncio.create_task(treadmill.run())
+    following.add_done_callback(lambda _: ends.put_nowait(None))
     try:
         async with clock.timeout(REACH_S):
-            await asyncio.wait({following, end}, return_when=asyncio.FIRST_COMPLETED)
-            if following.done():
-                following.result()
-            return await end is Stage.CONFIRMED
+            end = await ends.get()
+        if end is None:
+            await following
+        return end is Stage.CONFIRMED
     except TimeoutError:
         say(f"{choice} could not be reached in {REACH_S:.0f} s")
         return False
