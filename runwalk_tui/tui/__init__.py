@@ -1,0 +1,1 @@
+"""What the runner sees and presses: screens over a feed, and nothing that decides."""

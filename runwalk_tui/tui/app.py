@@ -1,0 +1,278 @@
+"""The applications that show a feed: a session, live or replayed, and the heart rate alone."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from textual.app import App, AutopilotCallbackType, ReturnType
+from textual.screen import Screen
+from textual.worker import Worker, WorkerError, WorkerState
+
+from runwalk_tui.core.events import Act, BeltReading, Event, HeartReading
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.feed import Feed
+from runwalk_tui.tui.choice import Choice, Replay
+from runwalk_tui.tui.keys import CLOSE, HELP, SESSION_KEYS, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.themes import DEFAULT_THEME, THEMES
+from runwalk_tui.tui.widgets.alarm import UNDER_WAY, alarm_face
+
+Background = Callable[[], Awaitable[None]]
+"""What runs beside the screen: devices and journal."""
+
+WIDTHS = [(0, "-narrow"), (60, "-wide")]
+HEIGHTS = [(0, "-short"), (16, "-normal"), (34, "-tall")]
+"""Classes of screens by columns and rows, ascending."""
+
+PATIENCE_S = 10.0
+"""Leaving waits so long for the belt before the runner may give up on it."""
+
+
+class RunwalkApp(App[ReturnType]):
+    """Colours, stylesheet and help; a subclass says what is shown.
+
+    Args:
+        options: How the runner wants screens.
+    """
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    CSS_PATH = Path(__file__).with_name("runwalk.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "runwalk"
+
+    def __init__(self, options: ScreenOptions) -> None:
+        super().__init__()
+        self.options = options
+        for each in THEMES.values():
+            self.register_theme(each)
+        # Set before the app runs, the theme costs no second parsing of the stylesheet.
+        theme = options.theme if options.theme in THEMES else DEFAULT_THEME
+        self.set_reactive(RunwalkApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def first_screen(self) -> Screen[None]:
+        """What is shown to begin with."""
+        raise NotImplementedError
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, with the classes of its size from the first frame on."""
+        screen = self.first_screen()
+        for size, breakpoints in zip(self.size, (WIDTHS, HEIGHTS), strict=True):
+            fitting = [name for least, name in breakpoints if size >= least]
+            screen.add_class(fitting[-1], update=False)
+        return screen
+
+    def action_help(self) -> None:
+        """Shows the keys of the screen that is open."""
+        from runwalk_tui.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, RunwalkScreen):
+            self.push_screen(HelpScreen(self.screen.HELP_GROUPS, self.options))
+
+
+class FeedApp(RunwalkApp[Choice]):
+    """Shows a feed while its background works; neither outlives the other unnoticed.
+
+    Args:
+        feed: Where the session comes from.
+        options: How the runner wants screens.
+        background: Awaited beside the screen. When the app ends first, it is cancelled and waited
+            for; when it fails, the app ends and `run` raises what it raised.
+    """
+
+    def __init__(
+        self, feed: Feed, options: ScreenOptions, *, background: Background | None = None
+    ) -> None:
+        super().__init__(options)
+        self.feed = feed
+        self.failure: BaseException | None = None
+        self._background = background
+        self._worker: Worker[None] | None = None
+
+    def on_mount(self) -> None:
+        """Starts the background."""
+        if self._background is not None:
+            self._worker = self.run_worker(
+                self._background(), name="background", exit_on_error=False
+            )
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A background that fails takes the app with it."""
+        if event.worker is self._worker and event.state is WorkerState.ERROR:
+            self.failure = event.worker.error
+            self.exit(return_code=1)
+
+    async def on_unmount(self) -> None:
+        """Lets the background clean up in peace: it may have a belt to stop."""
+        if self._worker is None:
+            return
+        self._worker.cancel()
+        try:
+            await self._worker.wait()
+        except WorkerError:
+            self.failure = self.failure or _cause(self._worker)
+
+    async def run_async(
+        self,
+        *,
+        headless: bool = False,
+        inline: bool = False,
+        inline_no_clear: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+        auto_pilot: "AutopilotCallbackType | None" = None,
+    ) -> Choice | None:
+        """Runs the app; raises what the background raised, once the terminal is restored."""
+        choice = await super().run_async(
+            headless=headless,
+            inline=inline,
+            inline_no_clear=inline_no_clear,
+            mouse=mouse,
+            size=size,
+            auto_pilot=auto_pilot,
+        )
+        if self.failure is not None:
+            raise self.failure
+        return choice
+
+
+def _cause(worker: Worker[None]) -> BaseException | None:
+    """What a background raised, unless it was only cancelled."""
+    return worker.error if worker.state is WorkerState.ERROR else None
+
+
+class SessionApp(FeedApp):
+    """A session: the arm screen, the run screen, the summary; or a recording on the same screen.
+
+    `run` returns the runner's next choice, None to leave.
+    """
+
+    BINDINGS = bindings(SESSION_KEYS)
+
+    def __init__(
+        self, feed: Feed, options: ScreenOptions, *, background: Background | None = None
+    ) -> None:
+        super().__init__(feed, options, background=background)
+        self._left_at: float | None = None
+
+    def first_screen(self) -> Screen[None]:
+        """A recording begins on the run screen, a session where it stands."""
+        transport = self.feed.transport
+        if transport is not None:
+            from runwalk_tui.tui.screens.replay import ReplayScreen
+
+            return ReplayScreen(self.feed, transport, self.options, self.show_summary)
+        if self.feed.session.phase in UNDER_WAY:
+            return self._run_screen()
+        from runwalk_tui.tui.screens.arm import ArmScreen
+
+        return ArmScreen(self.feed, self.options)
+
+    def on_mount(self) -> None:
+        """Follows a live session from screen to screen; Textual calls the base's handler too."""
+        if self.feed.transport is None:
+            self.feed.subscribe(self._heard)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is under way can be stopped."""
+        if action == "stop":
+            return self.feed.transport is None and self.feed.session.phase is not Phase.ENDED
+        return super().check_action(action, parameters)
+
+    def action_stop(self) -> None:
+        """Stops the belt and ends the workout."""
+        self.feed.act(Act.STOP)
+
+    def action_leave(self) -> None:
+        """Stops the belt and leaves once the session has ended; at once if nothing is under way.
+
+        After `PATIENCE_S` without an end, leaves without one.
+        """
+        session = self.feed.session
+        if self.feed.transport is not None or not _is_under_way(session):
+            self.exit()
+        elif self._left_at is None:
+            self._left_at = self.feed.now()
+            self.feed.act(Act.STOP)
+        elif self.feed.now() - self._left_at >= PATIENCE_S:
+            self.feed.act(Act.ABANDON)
+
+    def show_summary(self) -> None:
+        """Shows what the session came to."""
+        from runwalk_tui.tui.screens.summary import SummaryScreen
+
+        self._show(SummaryScreen(self.feed.view(), self.options, self._replay))
+
+    def _replay(self) -> None:
+        """Plays a recording from its beginning; a live session has to be fetched first."""
+        transport = self.feed.transport
+        if transport is None:
+            self.exit(Replay())
+            return
+        transport.seek(0.0)
+        if not transport.is_playing:
+            transport.toggle()
+        self._show(self.first_screen())
+
+    def _heard(self, event: Event) -> None:
+        if not isinstance(event, (BeltReading, HeartReading)):
+            self.call_later(self._follow)
+
+    def _follow(self) -> None:
+        """Shows the screen that belongs to the session's phase."""
+        from runwalk_tui.tui.screens.run import RunScreen
+        from runwalk_tui.tui.screens.summary import SummaryScreen
+
+        session = self.feed.session
+        screens = self.screen_stack
+        if session.phase is Phase.ENDED:
+            if self._left_at is not None:
+                self.exit()
+            elif not any(isinstance(screen, SummaryScreen) for screen in screens):
+                self.show_summary()
+        elif session.phase in UNDER_WAY and not any(isinstance(s, RunScreen) for s in screens):
+            self._show(self._run_screen())
+        elif alarm_face(session) is not None:
+            self._close_help()
+
+    def _run_screen(self) -> Screen[None]:
+        from runwalk_tui.tui.screens.run import RunScreen
+
+        return RunScreen(self.feed, self.options)
+
+    def _show(self, screen: Screen[None]) -> None:
+        self._close_help()
+        # Textual 8.2 cannot switch the default screen: it pops a callback that was never there.
+        if len(self.screen_stack) == 1:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def _close_help(self) -> None:
+        """Nothing lies over what has to be seen."""
+        while self.screen.is_modal:
+            self.pop_screen()
+
+
+def _is_under_way(session: Session) -> bool:
+    """Whether the belt may have to be stopped before leaving."""
+    if session.phase in (Phase.OPENING, Phase.ARMING):
+        return session.belt.is_moving
+    return session.phase is not Phase.ENDED
+
+
+class HeartApp(FeedApp):
+    """The heart rate alone."""
+
+    BINDINGS = bindings((CLOSE, HELP))
+
+    def first_screen(self) -> Screen[None]:
+        """The heart screen is the only one."""
+        from runwalk_tui.tui.screens.heart import HeartScreen
+
+        return HeartScreen(self.feed, self.options)
+
+    def action_leave(self) -> None:
+        """Quits."""
+        self.exit()

@@ -1,0 +1,91 @@
+"""Numbers as a runner reads them: the one place that knows miles, pace, and how to round."""
+
+from math import ceil, isfinite
+
+from runwalk_tui.core.plan import Kind, Step
+from runwalk_tui.tui.options import Units
+
+METRES = {"km": 1000.0, "mi": 1609.344}
+"""A kilometre and a mile."""
+
+SLOWEST_PACE_S = 3600
+"""A pace of an hour or more is no pace."""
+
+VERBS = {
+    Kind.WARM_UP: "WARM UP",
+    Kind.RUN: "RUN",
+    Kind.WALK: "WALK",
+    Kind.SURGE: "SURGE",
+    Kind.COOL_DOWN: "COOL DOWN",
+}
+"""What to do in a kind of step."""
+
+
+def clock(seconds: float) -> str:
+    """Time gone by, whole seconds cut off: ``m:ss``, from an hour on ``h:mm:ss``."""
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    if minutes < 60:
+        return f"{minutes}:{rest:02d}"
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def clock_left(seconds: float) -> str:
+    """Time to come: a second counts until it is over, so that 0:00 means now."""
+    return clock(ceil(round(seconds, 3)))
+
+
+def speed(kmh: float, units: Units) -> str:
+    """A belt's speed with one decimal."""
+    return f"{kmh * 1000 / METRES[units]:.1f}"
+
+
+def speed_unit(units: Units) -> str:
+    """Unit of `speed`."""
+    return "km/h" if units == "km" else "mph"
+
+
+def pace(kmh: float | None, units: Units) -> str:
+    """Minutes and seconds a kilometre or mile; a dash for a standing belt."""
+    if not kmh or kmh < 0:
+        return "–:––"
+    seconds = METRES[units] / (kmh / 3.6)
+    return clock(round(seconds)) if seconds < SLOWEST_PACE_S - 0.5 else "–:––"
+
+
+def pace_unit(units: Units) -> str:
+    """Unit of `pace`."""
+    return f"/{units}"
+
+
+def distance(metres: float, units: Units) -> str:
+    """A distance covered in kilometres or miles, with two decimals, without its unit."""
+    return f"{max(0.0, metres) / METRES[units]:.2f}"
+
+
+def distance_left(metres: float, units: Units) -> tuple[str, str]:
+    """A distance to come and its unit: whole metres below a kilometre; miles in hundredths.
+
+    Rounded up, so that nothing left means now.
+    """
+    if units == "km" and metres < 999.5:
+        return f"{ceil(round(metres, 3)):d}", "m"
+    return f"{ceil(round(metres / METRES[units] * 100, 3)) / 100:.2f}", units
+
+
+def step_length(step: Step, units: Units) -> str:
+    """How long a step is to be: a time, a distance, or the heart rate it waits for."""
+    if step.distance_m is not None:
+        return " ".join(distance_left(step.distance_m, units))
+    assert step.duration_s is not None
+    length = clock(step.duration_s)
+    return f"to {step.until_bpm} bpm" if step.until_bpm is not None else length
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 step``, ``2 steps``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def finite(value: float | None) -> float | None:
+    """``value``, unless it is no number that could be shown."""
+    return value if value is not None and isfinite(value) else None

@@ -1,0 +1,42 @@
+"""The application of the home screen: choose a workout, look back, or replay."""
+
+from collections.abc import Sequence
+
+from textual.screen import Screen
+
+from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.tui.choice import Choice
+from runwalk_tui.tui.keys import CLOSE, HELP, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.history import SessionEntry
+from runwalk_tui.tui.screens.home import HomeScreen, PlanEntry
+
+
+class HomeApp(RunwalkApp[Choice]):
+    """Returns what the runner chose; None to leave.
+
+    Args:
+        plans: In the order in which they are listed.
+        sessions: The history, newest first; may be empty.
+        options: How the runner wants screens.
+    """
+
+    BINDINGS = bindings((CLOSE, HELP))
+
+    def __init__(
+        self,
+        plans: Sequence[PlanEntry],
+        sessions: Sequence[SessionEntry],
+        options: ScreenOptions,
+    ) -> None:
+        super().__init__(options)
+        self._plans = plans
+        self._sessions = sessions
+
+    def first_screen(self) -> Screen[None]:
+        """The list of plans."""
+        return HomeScreen(self._plans, self._sessions, self.options)
+
+    def action_leave(self) -> None:
+        """Quits."""
+        self.exit()

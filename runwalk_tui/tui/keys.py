@@ -1,0 +1,224 @@
+"""Every key, in one table: bindings, footers and the help screen are made from it.
+
+A key's ``id`` is what a remapping names; it never changes. ``rank`` says how soon a footer may
+leave the key out: 1 stays as long as there is room for anything, 0 is in the help only.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Key(NamedTuple):
+    """One key, or several that do the same.
+
+    Attributes:
+        id: Name for remapping, as ``run.pause``.
+        keys: What Textual calls them, separated by commas.
+        action: Name of the action, which a screen or the app has as ``action_...``.
+        cap: How the key is printed.
+        label: A word or two for the footer.
+        about: A sentence for the help.
+        rank: 1 to 3, the least important last; 0 leaves it out of footers.
+        priority: It works whatever else is open.
+    """
+
+    id: str
+    keys: str
+    action: str
+    cap: str
+    label: str
+    about: str
+    rank: int = 0
+    priority: bool = False
+
+    def binding(self) -> Binding:
+        """The key as Textual wants it."""
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.rank > 0,
+            key_display=self.cap,
+            priority=self.priority,
+            id=self.id,
+        )
+
+
+def bindings(keys: Sequence[Key]) -> list[BindingType]:
+    """A part of the table as Textual wants it."""
+    return [key.binding() for key in keys]
+
+
+HELP = Key("help", "question_mark", "help", "?", "keys", "Shows these keys, or hides them.", 1)
+LEAVE = Key(
+    "leave",
+    "q,ctrl+c,ctrl+q",
+    "leave",
+    "q",
+    "quit",
+    "Stops the belt, then quits; again after 10 s, quits anyway.",
+    2,
+    priority=True,
+)
+STOP = Key(
+    "stop",
+    "s",
+    "stop",
+    "s",
+    "STOP",
+    "Stops the belt and ends the workout. Always works.",
+    1,
+    priority=True,
+)
+SESSION_KEYS = (STOP, LEAVE, HELP)
+"""While a session is under way they work on every screen."""
+
+PAUSE = Key("run.pause", "space", "pause", "space", "pause", "Pauses; again: goes on.", 2)
+RUN_KEYS = (
+    PAUSE,
+    Key("run.skip", "right,greater_than_sign", "skip", ">", "skip", "Goes to the next step.", 3),
+    Key(
+        "run.back",
+        "left,less_than_sign",
+        "back",
+        "<",
+        "back",
+        "This step again; in its first 5 s, the one before.",
+        4,
+    ),
+    Key("run.longer", "plus,equals_sign", "longer", "+", "longer", "30 s more of this step.", 3),
+    Key("run.faster", "up", "nudge(1)", "↑", "faster", "Faster in this kind of step.", 3),
+    Key("run.slower", "down", "nudge(-1)", "↓", "slower", "Slower in this kind of step.", 3),
+    Key(
+        "run.much_faster",
+        "pageup,shift+up",
+        "nudge_much(1)",
+        "page up",
+        "faster",
+        "Faster by 0.5 km/h.",
+    ),
+    Key(
+        "run.much_slower",
+        "pagedown,shift+down",
+        "nudge_much(-1)",
+        "page down",
+        "slower",
+        "Slower by 0.5 km/h.",
+    ),
+)
+
+PLAY = Key("replay.play", "space", "play", "space", "play", "Plays or stands still.", 1)
+REPLAY_SUMMARY = Key(
+    "replay.summary",
+    "enter",
+    "summary",
+    "enter",
+    "summary",
+    "The numbers of the session, once it has ended.",
+    2,
+)
+REPLAY_KEYS = (
+    PLAY,
+    Key("replay.back", "left", "seek(-10)", "←", "10 s", "10 s back.", 2),
+    Key("replay.forward", "right", "seek(10)", "→", "10 s", "10 s on.", 2),
+    Key(
+        "replay.previous",
+        "left_square_bracket,shift+left",
+        "seek_step(-1)",
+        "[",
+        "step",
+        "To the beginning of this step, or of the one before.",
+        2,
+    ),
+    Key(
+        "replay.next",
+        "right_square_bracket,shift+right",
+        "seek_step(1)",
+        "]",
+        "step",
+        "To the next step.",
+        2,
+    ),
+    Key(
+        "replay.slower",
+        "minus,less_than_sign",
+        "slower",
+        "-",
+        "slower",
+        "Plays slower, down to 1×.",
+        3,
+    ),
+    Key(
+        "replay.faster",
+        "plus,equals_sign,greater_than_sign",
+        "faster",
+        "+",
+        "faster",
+        "Plays faster, up to 60×.",
+        3,
+    ),
+    Key("replay.start", "home", "seek_to(0)", "home", "start", "To the beginning.", 4),
+    Key("replay.end", "end", "seek_to(1)", "end", "end", "To the end.", 4),
+    REPLAY_SUMMARY,
+)
+
+ARM_KEYS = (
+    Key(
+        "arm.start",
+        "enter",
+        "start",
+        "enter",
+        "start",
+        "Starts the belt after 3 seconds. No other key does.",
+        1,
+    ),
+)
+
+LIST_KEYS = (
+    Key("list.down", "down", "move(1)", "↓", "down", "The next one."),
+    Key("list.up", "up", "move(-1)", "↑", "up", "The one before."),
+    Key("list.page_down", "pagedown", "move(10)", "page down", "down", "Ten on."),
+    Key("list.page_up", "pageup", "move(-10)", "page up", "up", "Ten back."),
+    Key("list.end", "end", "move(9999)", "end", "end", "The last one."),
+    Key("list.home", "home", "move(-9999)", "home", "top", "The first one."),
+)
+
+SUMMARY_KEYS = (
+    Key("summary.replay", "r", "replay", "r", "replay", "Plays this session again.", 2),
+)
+
+HELP_KEYS = (
+    Key("help.close", "question_mark,escape,enter,space", "close", "?", "close", "Closes this."),
+)
+CLOSE = Key("close", "q,ctrl+c,ctrl+q", "leave", "q", "quit", "Quits.", 2)
+HOME_KEYS = (
+    Key("home.run", "enter", "choose", "enter", "run", "Takes the marked plan to the belt.", 1),
+    Key("home.history", "h", "history", "h", "history", "Your sessions so far.", 3),
+    Key("home.heart", "w", "heart", "w", "heart rate", "The heart rate alone.", 3),
+    Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 3),
+)
+HISTORY_KEYS = (
+    Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
+    Key("history.back", "escape,h", "back", "esc", "back", "Back to the plans.", 2),
+)
+
+Group = tuple[str, Sequence[Key]]
+"""A heading of the help and its keys."""
+
+Groups = tuple[Group, ...]
+
+ALL_KEYS = (
+    *SESSION_KEYS,
+    *RUN_KEYS,
+    *REPLAY_KEYS,
+    *ARM_KEYS,
+    *LIST_KEYS,
+    *SUMMARY_KEYS,
+    *HELP_KEYS,
+    CLOSE,
+    *HOME_KEYS,
+    *HISTORY_KEYS,
+)
+"""The whole table."""

@@ -1,0 +1,58 @@
+"""The screen before the start: devices, plan, checklist, and the one key that starts the belt."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from runwalk_tui.core.events import Act
+from runwalk_tui.core.session import Session
+from runwalk_tui.feed import Feed
+from runwalk_tui.tui.keys import ARM_KEYS, SESSION_KEYS, Groups, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.feed_screen import FeedScreen
+from runwalk_tui.tui.widgets.call import Call
+from runwalk_tui.tui.widgets.devices import Devices
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.message import Message
+from runwalk_tui.tui.widgets.plan_title import PlanTitle
+from runwalk_tui.tui.widgets.profile import Profile
+
+
+class ArmScreen(FeedScreen):
+    """Nothing here but Enter starts anything."""
+
+    BINDINGS = bindings(ARM_KEYS)
+    HELP_GROUPS: ClassVar[Groups] = (
+        ("Before the start", ARM_KEYS),
+        ("Always", SESSION_KEYS),
+    )
+
+    def __init__(self, feed: Feed, options: ScreenOptions) -> None:
+        super().__init__(feed, options)
+        self._title = PlanTitle(options)
+        self._profile = Profile(options)
+        self._panels = (Devices(options), Call(options), Message(options))
+        self._keys = KeyBar((*ARM_KEYS, *SESSION_KEYS), options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        devices, call, message = self._panels
+        yield self._title
+        yield devices
+        yield self._profile
+        yield call
+        yield message
+        yield self._keys
+
+    def draw(self, session: Session) -> None:
+        """Shows what has changed."""
+        if session.plan is not None:
+            self._title.draw(session.plan)
+            self._profile.draw(session)
+        for panel in self._panels:
+            panel.draw(session)
+        self._keys.draw({})
+
+    def action_start(self) -> None:
+        """The runner's word: the only thing here that leads to a moving belt."""
+        self.feed.act(Act.START)

@@ -1,0 +1,64 @@
+"""The base of screens over a feed: drawn four times a second, at once when something happens."""
+
+from collections.abc import Callable
+
+from runwalk_tui.core.events import BeltReading, Event, HeartReading
+from runwalk_tui.core.session import Session
+from runwalk_tui.feed import Feed
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+
+PERIOD_S = 0.25
+FRAME_S = 0.01
+"""A second that passes is shown so long after it has."""
+
+
+class FeedScreen(RunwalkScreen):
+    """Asks its feed for a view and draws it; readings wait for the next turn."""
+
+    def __init__(self, feed: Feed, options: ScreenOptions) -> None:
+        super().__init__()
+        self.feed = feed
+        self.options = options
+        self._drawn = feed.session
+        self._is_due = False
+        self._unsubscribe: Callable[[], None] | None = None
+
+    def on_mount(self) -> None:
+        """Begins to draw."""
+        self._unsubscribe = self.feed.subscribe(self._heard)
+        self._tick()
+
+    def on_unmount(self) -> None:
+        """Hears no more."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+
+    def draw(self, session: Session) -> None:
+        """Hands ``session`` to the panels."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draws the present, unless another screen hides it."""
+        self._is_due = True
+        self._drawn = self.feed.view()
+        self._is_due = False
+        self.draw(self._drawn)
+
+    def _heard(self, event: Event) -> None:
+        if self._is_due or isinstance(event, (BeltReading, HeartReading)):
+            return
+        self._is_due = True
+        self.call_later(self.redraw)
+
+    def _tick(self) -> None:
+        if self.is_active or self.app.screen.is_modal:
+            self.redraw()
+        self.set_timer(self._until_next(), self._tick)
+
+    def _until_next(self) -> float:
+        """To the next turn, or to the moment when the time left shows another second."""
+        remaining_s = self._drawn.step_remaining_s
+        if remaining_s is None:
+            return PERIOD_S
+        return min(PERIOD_S, remaining_s % 1.0 + FRAME_S)

@@ -1,0 +1,36 @@
+"""The heart rate alone: for resting, for warming up, for finding out whether the strap works."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from runwalk_tui.core.session import Session
+from runwalk_tui.feed import Feed
+from runwalk_tui.tui.keys import CLOSE, HELP, Groups
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.feed_screen import FeedScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.pulse import Pulse
+from runwalk_tui.tui.widgets.strap_line import StrapLine
+
+
+class HeartScreen(FeedScreen):
+    """Draws what the strap says."""
+
+    HELP_GROUPS: ClassVar[Groups] = (("Heart rate", (CLOSE, HELP)),)
+
+    def __init__(self, feed: Feed, options: ScreenOptions) -> None:
+        super().__init__(feed, options)
+        self._panels = (StrapLine(options), Pulse(options))
+        self._keys = KeyBar((CLOSE, HELP), options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield from self._panels
+        yield self._keys
+
+    def draw(self, session: Session) -> None:
+        """Shows what has changed."""
+        for panel in self._panels:
+            panel.draw(session)
+        self._keys.draw({})

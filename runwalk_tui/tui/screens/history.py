@@ -1,0 +1,110 @@
+"""The sessions so far."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+
+from runwalk_tui.tui.choice import Replay
+from runwalk_tui.tui.format import clock, distance
+from runwalk_tui.tui.keys import CLOSE, HELP, HISTORY_KEYS, LIST_KEYS, Groups, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.table import Column, Row, Table
+from runwalk_tui.tui.widgets.title import Title
+
+COLUMNS = (
+    Column("date", 16),
+    Column("workout", 0),
+    Column("time", 7, is_right=True),
+    Column("distance", 8, is_right=True),
+    Column("ended", 10),
+)
+
+
+class SessionEntry(Protocol):
+    """A recorded session; ``outcome`` is a word, ``opened_at`` ISO 8601."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def opened_at(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def active_s(self) -> float: ...
+
+    @property
+    def distance_m(self) -> float: ...
+
+    @property
+    def outcome(self) -> str: ...
+
+
+class HistoryScreen(RunwalkScreen):
+    """A row a session; the marked one can be replayed.
+
+    Args:
+        sessions: At least one, newest first.
+        options: How the runner wants screens.
+    """
+
+    BINDINGS = bindings((*HISTORY_KEYS, *LIST_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("History", (*HISTORY_KEYS, *LIST_KEYS, CLOSE, HELP)),)
+
+    def __init__(self, sessions: Sequence[SessionEntry], options: ScreenOptions) -> None:
+        super().__init__()
+        self._sessions = sessions
+        self._options = options
+        self._title = Title(options)
+        self._table = Table(COLUMNS, options, can_mark=True)
+        self._keys = KeyBar((*HISTORY_KEYS, CLOSE, HELP), options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._title
+        yield self._table
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Marks the newest."""
+        metres = sum(session.distance_m for session in self._sessions)
+        units = self._options.units
+        count = len(self._sessions)
+        so_far = "One session" if count == 1 else f"{count} sessions"
+        self._title.draw(f"{so_far}, {distance(metres, units)} {units}")
+        self._table.draw([self._row(session) for session in self._sessions])
+        self._keys.draw({})
+
+    def _row(self, session: SessionEntry) -> Row:
+        units = self._options.units
+        return Row(
+            (
+                session.opened_at[:16].replace("T", " "),
+                session.title,
+                clock(session.active_s),
+                f"{distance(session.distance_m, units)} {units}",
+                session.outcome,
+            ),
+            "soft",
+        )
+
+    def on_table_chosen(self) -> None:
+        """A click on the marked session replays it."""
+        self.action_choose()
+
+    def action_move(self, rows: int) -> None:
+        """Moves the mark."""
+        self._table.move(rows)
+
+    def action_choose(self) -> None:
+        """Replays the marked session."""
+        self.app.exit(Replay(str(self._sessions[self._table.marked].id)))
+
+    def action_back(self) -> None:
+        """Back to the plans."""
+        self.app.pop_screen()

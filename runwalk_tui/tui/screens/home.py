@@ -1,0 +1,139 @@
+"""The calm start: which workout is it to be?"""
+
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from runwalk_tui.core.plan import Plan
+from runwalk_tui.tui.choice import Heart, Replay, Run
+from runwalk_tui.tui.format import clock
+from runwalk_tui.tui.keys import CLOSE, HELP, HOME_KEYS, LIST_KEYS, Groups, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.screens.history import HistoryScreen, SessionEntry
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.note import Note
+from runwalk_tui.tui.widgets.plan_title import PlanTitle
+from runwalk_tui.tui.widgets.profile import Profile
+from runwalk_tui.tui.widgets.table import Column, Row, Table
+from runwalk_tui.tui.widgets.title import Title
+
+COLUMNS = (Column("plan", 0), Column("time", 7, is_right=True))
+
+
+class PlanEntry(Protocol):
+    """A plan in the list: whole, or with the one line that says why it is not."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def plan(self) -> Plan | None: ...
+
+    @property
+    def error(self) -> str | None: ...
+
+
+class HomeScreen(RunwalkScreen):
+    """Plans on the left, the marked one on the right.
+
+    Args:
+        plans: In the order in which they are listed.
+        sessions: The history, newest first.
+        options: How the runner wants screens.
+    """
+
+    BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("Plans", (*HOME_KEYS, *LIST_KEYS, CLOSE, HELP)),)
+
+    def __init__(
+        self,
+        plans: Sequence[PlanEntry],
+        sessions: Sequence[SessionEntry],
+        options: ScreenOptions,
+    ) -> None:
+        super().__init__()
+        self._entries = plans
+        self._sessions = sessions
+        self._options = options
+        self._title = Title(options)
+        self._table = Table(COLUMNS, options, can_mark=True)
+        self._about = PlanTitle(options)
+        self._profile = Profile(options)
+        self._note = Note(options)
+        self._keys = KeyBar((*HOME_KEYS, CLOSE, HELP), options)
+
+    def compose(self) -> ComposeResult:
+        """The list beside the preview."""
+        yield self._title
+        yield Widget(
+            self._table, Widget(self._about, self._profile, self._note, id="preview"), id="choice"
+        )
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Marks the first plan."""
+        self._title.draw("Which workout is it to be?")
+        self._table.draw([_row(entry) for entry in self._entries])
+        nothing = {} if self._sessions else {"home.history": "", "home.replay": ""}
+        self._keys.draw(nothing)
+        self._preview()
+
+    def on_table_marked(self) -> None:
+        """The preview follows the mark."""
+        self._preview()
+
+    def on_table_chosen(self) -> None:
+        """A click on the marked plan takes it."""
+        self.action_choose()
+
+    def _marked(self) -> PlanEntry | None:
+        return self._entries[self._table.marked] if self._entries else None
+
+    def _preview(self) -> None:
+        entry = self._marked()
+        plan = entry.plan if entry is not None else None
+        self._about.display = self._profile.display = plan is not None
+        if plan is not None:
+            self._about.draw(plan)
+            self._profile.draw(plan)
+        if entry is None:
+            self._note.draw("There are no plans.")
+        elif entry.error is not None:
+            self._note.draw(f"This plan cannot be used. {entry.error}")
+        else:
+            self._note.draw(f"runwalk run {entry.name}")
+
+    def action_move(self, rows: int) -> None:
+        """Moves the mark."""
+        self._table.move(rows)
+
+    def action_choose(self) -> None:
+        """Takes the marked plan, if it can be used."""
+        entry = self._marked()
+        if entry is None or entry.plan is None:
+            self.app.bell()
+        else:
+            self.app.exit(Run(entry.name))
+
+    def action_heart(self) -> None:
+        """The heart rate alone."""
+        self.app.exit(Heart())
+
+    def action_replay(self) -> None:
+        """The last session again."""
+        if self._sessions:
+            self.app.exit(Replay())
+
+    def action_history(self) -> None:
+        """The sessions so far."""
+        if self._sessions:
+            self.app.push_screen(HistoryScreen(self._sessions, self._options))
+
+
+def _row(entry: PlanEntry) -> Row:
+    if entry.plan is None:
+        return Row((entry.name, "–"), "caution")
+    return Row((entry.plan.title, clock(entry.plan.planned_s)))

@@ -1,0 +1,100 @@
+"""The run screen over a recording: the same, with a line to move through time."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.feed import Feed, Transport
+from runwalk_tui.tui.keys import (
+    CLOSE,
+    HELP,
+    LEAVE,
+    PLAY,
+    REPLAY_KEYS,
+    REPLAY_SUMMARY,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.run import RunScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.transport import TransportBar
+
+
+class ReplayScreen(RunScreen, inherit_bindings=False):
+    """What the runner saw, at any moment of it; no key reaches a belt."""
+
+    BINDINGS = bindings(REPLAY_KEYS)
+    HELP_GROUPS: ClassVar[Groups] = (("In a replay", (*REPLAY_KEYS, CLOSE, HELP)),)
+
+    def __init__(
+        self,
+        feed: Feed,
+        transport: Transport,
+        options: ScreenOptions,
+        on_summary: Callable[[], None],
+    ) -> None:
+        super().__init__(feed, options)
+        self._transport = transport
+        self._on_summary = on_summary
+        self._bar = TransportBar(options)
+
+    def key_bar(self) -> KeyBar:
+        """The keys of the last line."""
+        return KeyBar((*REPLAY_KEYS, LEAVE, HELP), self.options)
+
+    def compose(self) -> ComposeResult:
+        """The run screen with one line more."""
+        *above, keys = super().compose()
+        yield from above
+        yield self._bar
+        yield keys
+
+    def draw(self, session: Session) -> None:
+        """Shows what has changed, and where the recording is."""
+        super().draw(session)
+        self._bar.draw((self._transport, session.t))
+
+    def labels(self, session: Session) -> dict[str, str]:
+        """The summary is there when the session has ended."""
+        labels = {PLAY.id: "pause" if self._transport.is_playing else "play"}
+        if session.phase is not Phase.ENDED:
+            labels[REPLAY_SUMMARY.id] = ""
+        return labels
+
+    def action_play(self) -> None:
+        """Plays or stands still."""
+        self._transport.toggle()
+        self.redraw()
+
+    def action_seek(self, seconds: float) -> None:
+        """On, or back."""
+        self._transport.seek_by(seconds)
+        self.redraw()
+
+    def action_seek_step(self, steps: int) -> None:
+        """To the beginning of a step."""
+        self._transport.seek_step(steps)
+        self.redraw()
+
+    def action_seek_to(self, share: float) -> None:
+        """To a share of the whole."""
+        self._transport.seek(share * self._transport.duration_s)
+        self.redraw()
+
+    def action_slower(self) -> None:
+        """The next lower rate."""
+        self._transport.slower()
+        self.redraw()
+
+    def action_faster(self) -> None:
+        """The next higher rate."""
+        self._transport.faster()
+        self.redraw()
+
+    def action_summary(self) -> None:
+        """What the session came to, once it has ended."""
+        if self.feed.session.phase is Phase.ENDED:
+            self._on_summary()

@@ -1,0 +1,104 @@
+"""The screen of a workout under way, live or replayed: everything a runner looks at."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from runwalk_tui.core.events import Act
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.feed import Feed
+from runwalk_tui.tui.keys import PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.feed_screen import FeedScreen
+from runwalk_tui.tui.widgets.alarm import Alarm, alarm_face
+from runwalk_tui.tui.widgets.belt_panel import BeltPanel
+from runwalk_tui.tui.widgets.big_time import BigTime
+from runwalk_tui.tui.widgets.header import Header
+from runwalk_tui.tui.widgets.heart_panel import HeartPanel
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.message import Message
+from runwalk_tui.tui.widgets.profile import Profile
+from runwalk_tui.tui.widgets.totals import Totals
+
+LONGER_S = 30.0
+MUCH_KMH = 0.5
+
+
+class RunScreen(FeedScreen):
+    """Draws the session; what the runner presses goes to the feed and nowhere else."""
+
+    BINDINGS = bindings(RUN_KEYS)
+    HELP_GROUPS: ClassVar[Groups] = (
+        ("While running", RUN_KEYS),
+        ("Always", SESSION_KEYS),
+    )
+
+    def __init__(self, feed: Feed, options: ScreenOptions) -> None:
+        super().__init__(feed, options)
+        self._panels = (
+            Header(options),
+            BigTime(options),
+            BeltPanel(options),
+            HeartPanel(options),
+            Profile(options),
+            Totals(options),
+            Message(options),
+        )
+        self._alarm = Alarm(options)
+        self._keys = self.key_bar()
+
+    def key_bar(self) -> KeyBar:
+        """The keys of the last line."""
+        return KeyBar((*RUN_KEYS, *SESSION_KEYS), self.options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom; the alarm takes the place of the rest."""
+        header, big_time, belt, heart, profile, totals, message = self._panels
+        yield header
+        yield big_time
+        yield Widget(belt, heart, id="vitals")
+        yield profile
+        yield totals
+        yield self._alarm
+        yield message
+        yield self._keys
+
+    def draw(self, session: Session) -> None:
+        """Shows what has changed."""
+        for panel in self._panels:
+            panel.draw(session)
+        self._keys.draw(self.labels(session))
+        alarm = alarm_face(session)
+        self.set_class(alarm is not None, "-alarm")
+        if alarm is not None:
+            self._alarm.draw(alarm)
+
+    def labels(self, session: Session) -> dict[str, str]:
+        """What keys are called other than usual."""
+        return {PAUSE.id: "go on"} if session.phase is Phase.PAUSED else {}
+
+    def action_pause(self) -> None:
+        """Pauses, or goes on."""
+        paused = self.feed.session.phase is Phase.PAUSED
+        self.feed.act(Act.RESUME if paused else Act.PAUSE)
+
+    def action_skip(self) -> None:
+        """To the next step."""
+        self.feed.act(Act.SKIP)
+
+    def action_back(self) -> None:
+        """To the beginning of the step, or the one before."""
+        self.feed.act(Act.BACK)
+
+    def action_longer(self) -> None:
+        """More of this step."""
+        self.feed.act(Act.EXTEND, LONGER_S)
+
+    def action_nudge(self, direction: int) -> None:
+        """Faster or slower by the runner's own nudge."""
+        self.feed.act(Act.NUDGE, direction * self.options.nudge_kmh)
+
+    def action_nudge_much(self, direction: int) -> None:
+        """Faster or slower by half a km/h."""
+        self.feed.act(Act.NUDGE, direction * MUCH_KMH)

@@ -1,0 +1,65 @@
+"""The screen after the workout: how it ended, its sums, and each run and walk."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from runwalk_tui.core.session import Session
+from runwalk_tui.tui.keys import CLOSE, HELP, LEAVE, LIST_KEYS, SUMMARY_KEYS, Groups, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.profile import Profile
+from runwalk_tui.tui.widgets.result import Result
+from runwalk_tui.tui.widgets.step_table import COLUMNS, step_rows
+from runwalk_tui.tui.widgets.table import Table
+
+
+class SummaryScreen(RunwalkScreen):
+    """Draws a session that has ended.
+
+    Args:
+        session: The session in the end.
+        options: How the runner wants screens.
+        replay: Plays the session again.
+    """
+
+    BINDINGS = bindings((*SUMMARY_KEYS, *LIST_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (
+        ("After the workout", (*SUMMARY_KEYS, *LIST_KEYS, CLOSE, HELP)),
+    )
+
+    def __init__(
+        self, session: Session, options: ScreenOptions, replay: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._options = options
+        self._replay = replay
+        self._result = Result(options)
+        self._profile = Profile(options)
+        self._table = Table(COLUMNS, options)
+        self._keys = KeyBar((*SUMMARY_KEYS, LEAVE, HELP), options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._result
+        yield self._profile
+        yield self._table
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Draws once."""
+        self._result.draw(self._session)
+        self._profile.draw(self._session)
+        self._table.draw(step_rows(self._session, self._options))
+        self._keys.draw({})
+
+    def action_replay(self) -> None:
+        """Plays the session again."""
+        self._replay()
+
+    def action_move(self, rows: int) -> None:
+        """Moves the table."""
+        self._table.move(rows)

@@ -1,0 +1,1 @@
+"""The parts of screens, each drawn from one small value."""

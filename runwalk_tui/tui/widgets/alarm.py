@@ -1,0 +1,105 @@
+"""The whole screen as an alarm: the belt may be moving and nobody sees it."""
+
+from typing import NamedTuple
+
+from rich.style import Style
+
+from runwalk_tui.core.events import Command, LinkState, Stage
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.font import fit_px, letters, width_px
+from runwalk_tui.tui.format import clock
+from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.widgets.panel import Panel
+
+WORDS = ("BELT MAY", "BE MOVING")
+TO_DO = (
+    ("STEP OFF", "1  Step off to the side rails"),
+    ("PRESS STOP", "2  Press STOP on the treadmill"),
+    ("OR PULL THE KEY", "3  Or pull the safety key"),
+)
+"""In large letters, and as a sentence."""
+UNDER_WAY = (Phase.STARTING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
+
+_LINK_WORDS = {
+    LinkState.UP: "connected, but silent",
+    LinkState.SEARCHING: "searching for it",
+    LinkState.CONNECTING: "connecting again",
+    LinkState.LOST: "connection lost, trying again",
+    LinkState.ABSENT: "no connection",
+}
+
+
+class AlarmFace(NamedTuple):
+    """What the alarm shows below its words."""
+
+    why: str
+    since: str
+    link: str
+
+
+def alarm_face(session: Session) -> AlarmFace | None:
+    """What the alarm shows, or None when there is none.
+
+    A belt out of sight during a workout, and a Stop that the belt has not been seen to obey.
+    """
+    if session.phase not in UNDER_WAY:
+        return None
+    belt = session.belt
+    name = belt.link.name or "The treadmill"
+    if belt.may_move:
+        since = session.t - (belt.lost_since or session.t)
+        link = _LINK_WORDS[belt.link.state]
+        return AlarmFace(f"{name} is out of sight", clock(since), link)
+    command = belt.command
+    failed = (
+        session.phase is Phase.STOPPING
+        and not belt.still
+        and command is not None
+        and command.command is Command.STOP
+        and command.stage in (Stage.UNKNOWN, Stage.REJECTED)
+    )
+    if not failed:
+        return None
+    since = session.t - (session.stop_asked_at or session.t)
+    return AlarmFace(f"{name} did not confirm the stop", clock(since), "asking again")
+
+
+class Alarm(Panel[AlarmFace, AlarmFace]):
+    """Huge letters on the alarm's colour."""
+
+    GROUND = "alarm"
+
+    def look(self, source: AlarmFace) -> AlarmFace:
+        """The alarm as it was given."""
+        return source
+
+    def paint(self, canvas: Canvas, ink: Ink, face: AlarmFace) -> None:
+        """The words as large as fit, what to do, and how long it has been."""
+        plain, loud = ink("on-alarm", "alarm"), ink("on-alarm", "alarm", bold=True)
+        is_tall = canvas.height >= 30
+        below = 4 * len(TO_DO) + 2 if is_tall else len(TO_DO) + 4
+        columns, rows = canvas.width - 4, (canvas.height - below) // 2
+        px = min(fit_px(words, columns, rows) for words in WORDS)
+        y = (canvas.height - below - 2 * ((px + 1) // 2) - 1) // 2
+        for words in WORDS:
+            y = self._put_centred(canvas, y, words, loud, px) + 1
+        y += 1
+        small = min(fit_px(words, columns, 3) for words, _ in TO_DO) if is_tall else 0
+        left = (canvas.width - max(len(sentence) for _, sentence in TO_DO)) // 2
+        for words, sentence in TO_DO:
+            if small:
+                y = self._put_centred(canvas, y, words, loud, small) + 1
+            else:
+                canvas.put(left, y, sentence, loud)
+                y += 1
+        canvas.put_centred(canvas.height - 1, f"{face.why} for {face.since} · {face.link}", plain)
+
+    @staticmethod
+    def _put_centred(canvas: Canvas, y: int, words: str, style: Style, px: int) -> int:
+        """Writes ``words`` at a size, plainly at size 0; returns the row after them."""
+        if not px:
+            canvas.put_centred(y, words, style)
+            return y + 1
+        canvas.put_rows((canvas.width - width_px(words, px)) // 2, y, letters(words, px), style)
+        return y + (px + 1) // 2

@@ -1,0 +1,133 @@
+"""The belt: what it measures, what it was asked for, and whether it did it."""
+
+from typing import NamedTuple
+
+from runwalk_tui.core.events import Command, Stage
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.core.speed import wanted_kmh
+from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.font import fit_px, letters, width_px
+from runwalk_tui.tui.format import pace, pace_unit, speed, speed_unit
+from runwalk_tui.tui.moment import Line
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.widgets.panel import Panel
+
+NOTICED_S = 3.0
+"""Telemetry older than this is said to be old."""
+
+OFF_KMH = 0.15
+"""A belt this near its target is at it."""
+
+_ANSWERS = {
+    Stage.SENT: ("…", "soft"),
+    Stage.ACKNOWLEDGED: (" · heard", "soft"),
+    Stage.CONFIRMED: (" · confirmed", "good"),
+    Stage.REJECTED: (" · refused", "caution"),
+    Stage.UNKNOWN: (" · no answer", "caution"),
+}
+
+
+class BeltFace(NamedTuple):
+    """What the belt panel shows: the measured speed, the target, and words."""
+
+    measured: str
+    unit: str
+    target: Line
+    asked: Line
+    pace: str
+    is_old: bool
+
+
+def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
+    """What the belt panel shows of ``session``."""
+    belt, units = session.belt, options.units
+    measured = "–.–" if belt.speed_kmh is None else speed(belt.speed_kmh, units)
+    age_s = 0.0 if belt.read_at is None else session.t - belt.read_at
+    is_old = belt.read_at is not None and age_s >= NOTICED_S and session.phase is not Phase.ENDED
+    return BeltFace(
+        measured,
+        speed_unit(units),
+        _target(session, options),
+        (f"last word {int(age_s)} s ago", "caution") if is_old else _asked(session, options),
+        f"{pace(belt.speed_kmh, units)} {pace_unit(units)}" if options.pace == "pace" else "",
+        is_old,
+    )
+
+
+def _target(session: Session, options: ScreenOptions) -> Line:
+    """Where the belt ought to be."""
+    belt = session.belt
+    if session.phase is not Phase.RUNNING:
+        return "", "soft"
+    if session.override_kmh is not None:
+        return f"{speed(session.override_kmh, options.units)}", "foreground"
+    wanted = wanted_kmh(session)
+    if wanted is None:
+        return "", "soft"
+    arrow = "→"
+    if belt.speed_kmh is not None and abs(wanted - belt.speed_kmh) > OFF_KMH:
+        arrow = "▲" if wanted > belt.speed_kmh else "▼"
+    return f"{arrow} {speed(wanted, options.units)}", "foreground"
+
+
+def _asked(session: Session, options: ScreenOptions) -> Line:
+    """What was asked last and what became of it, as a runner would say it."""
+    belt, units = session.belt, options.units
+    if session.override_kmh is not None:
+        return "console: your speed", "foreground"
+    if belt.link.is_up and belt.ready and not belt.controllable:
+        return _by_hand(session, options)
+    command = belt.command
+    wanted = belt.commanded_kmh
+    if command is None:
+        return ("waiting for the belt", "soft") if belt.read_at is None else ("", "soft")
+    answer, tone = _ANSWERS[command.stage]
+    if command.command is not Command.SPEED:
+        return f"{command.command.value}{answer}", tone
+    if wanted is not None and command.value is not None and abs(wanted - command.value) > 0.01:
+        return f"asking {speed(wanted, units)}", "soft"
+    if wanted is None or command.value is None:
+        return "", "soft"
+    return f"asked {speed(wanted, units)}{answer}", tone
+
+
+def _by_hand(session: Session, options: ScreenOptions) -> Line:
+    """For a machine that only reports: what to press."""
+    wanted, measured = wanted_kmh(session), session.belt.speed_kmh
+    if session.phase is not Phase.RUNNING or wanted is None or measured is None:
+        return "you drive the treadmill", "soft"
+    if abs(wanted - measured) <= OFF_KMH:
+        return "you drive · as planned", "good"
+    return f"set {speed(wanted, options.units)} on the treadmill", "caution"
+
+
+class BeltPanel(Panel[Session, BeltFace]):
+    """Measured speed in large figures, words beside them."""
+
+    def look(self, source: Session) -> BeltFace:
+        """Speed and command."""
+        return belt_face(source, self.options)
+
+    def paint(self, canvas: Canvas, ink: Ink, face: BeltFace) -> None:
+        """Large if there is room, else one line."""
+        tone = "soft" if face.is_old else "foreground"
+        px = min(fit_px("00.0", canvas.width - 23, canvas.height - 1), 2 * (canvas.height - 1))
+        if canvas.height < 3 or not px:
+            x = canvas.put(0, 0, f"{face.measured} {face.unit}", ink(tone, bold=True)) + 1
+            canvas.put(x, 0, face.target[0], ink(face.target[1]))
+            return
+        canvas.put(0, 0, "BELT", ink("soft"))
+        canvas.put_rows(0, 1, letters(face.measured.replace("–", "-"), px), ink(tone))
+        x = max(width_px("0.0", px), width_px(face.measured.replace("–", "-"), px)) + 3
+        lines = [
+            [(face.unit, "soft", False), (face.target[0], face.target[1], True)],
+            [(face.pace, "foreground", True)],
+            [(face.asked[0], face.asked[1], False)],
+        ]
+        y = 1 + max(0, canvas.height - 1 - len(lines)) // 2
+        for line in lines:
+            at = x
+            for text, line_tone, bold in line:
+                at = canvas.put(at, y, text, ink(line_tone, bold=bold)) + 2
+            y += 1

@@ -1,0 +1,86 @@
+"""What the arm screen asks of the runner: the checklist, and the one key that starts the belt."""
+
+from typing import NamedTuple
+
+from runwalk_tui.core.events import LinkState
+from runwalk_tui.core.session import Session
+from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.font import fit_px
+from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.widgets.panel import Panel
+
+CHECKLIST = (
+    "Is the safety key clipped to your clothes?",
+    "Do you stand on the side rails, not on the belt?",
+)
+
+
+class CallFace(NamedTuple):
+    """A word in large letters, its colour, and the sentences beside it."""
+
+    word: str
+    tone: str
+    lines: tuple[str, ...]
+
+
+def call_face(session: Session) -> CallFace:
+    """What the runner is to do now."""
+    belt = session.belt
+    match belt.link.state:
+        case LinkState.UP:
+            if not belt.ready:
+                return CallFace("MOMENT", "soft", ("Connected. Asking what it can do.",))
+        case LinkState.CONNECTING:
+            return CallFace("MOMENT", "soft", ("Connecting to the treadmill.",))
+        case LinkState.LOST:
+            words = ("The treadmill is gone; trying again.", belt.link.detail)
+            return CallFace("MOMENT", "caution", words)
+        case _:
+            words = (
+                "Looking for your treadmill.",
+                "Is it switched on, and no other app connected to it?",
+            )
+            return CallFace("LOOKING", "soft", words)
+    if belt.is_moving:
+        words = ("The belt moves already. Enter takes over;", "or stop it at the treadmill.")
+        return CallFace("ENTER", "caution", words)
+    if not belt.controllable:
+        words = (
+            "Press start on the treadmill: it takes no commands from here.",
+            "The workout follows it and says what to set.",
+        )
+        return CallFace("START", "caution", words)
+    words = ("Press Enter: the belt starts in 3 seconds.", "Nothing else starts it.")
+    return CallFace("ENTER", "good", words)
+
+
+class Call(Panel[Session, CallFace]):
+    """Checklist above, the word below, sentences beside it."""
+
+    def look(self, source: Session) -> CallFace:
+        """What the runner is to do."""
+        return call_face(source)
+
+    def paint(self, canvas: Canvas, ink: Ink, face: CallFace) -> None:
+        """The word as large as half the width allows."""
+        y = 0
+        if canvas.height >= 6:
+            for line in CHECKLIST:
+                x = canvas.put(0, y, "▢ ", ink("caution", bold=True))
+                canvas.put(x, y, line, ink(bold=True))
+                y += 1
+            y += 1
+        lines = [line for line in face.lines if line]
+        room = canvas.width - max(len(line) for line in lines) - 4
+        is_beside = fit_px(face.word, room, 4) >= 8
+        if is_beside:
+            most = min(6, canvas.height - y)
+            x, bottom = canvas.put_large(0, y, face.word, ink(face.tone), room, most)
+            x, y = x + 4, y + max(0, (bottom - y - len(lines)) // 2)
+        else:
+            most = max(1, min(6, canvas.height - y - len(lines)))
+            _, y = canvas.put_large(0, y, face.word, ink(face.tone), canvas.width, most)
+            x = 0
+        for index, line in enumerate(lines):
+            tone = "soft" if index else "foreground"
+            canvas.put(x, y + index, line, ink(tone, bold=not index))

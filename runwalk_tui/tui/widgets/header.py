@@ -1,0 +1,121 @@
+"""The first line: what to do now, and how the treadmill and the strap are connected."""
+
+from typing import NamedTuple
+
+from runwalk_tui.core.events import LinkState
+from runwalk_tui.core.machines import DeviceLink
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.moment import step_title
+from runwalk_tui.tui.themes import Ink, kind_tone
+from runwalk_tui.tui.widgets.panel import Panel
+
+_STATES = {
+    LinkState.ABSENT: ("○", "soft", "none"),
+    LinkState.SEARCHING: ("◌", "caution", "searching"),
+    LinkState.CONNECTING: ("◌", "caution", "connecting"),
+    LinkState.UP: ("●", "good", ""),
+    LinkState.LOST: ("✕", "danger", "lost"),
+}
+LOW_BATTERY_PERCENT = 15
+
+
+class LinkFace(NamedTuple):
+    """One device in a few words: its name, a sign and its colour, and what is wrong."""
+
+    name: str
+    sign: str
+    tone: str
+    trouble: str = ""
+    battery: str = ""
+    battery_tone: str = "soft"
+
+
+class HeaderFace(NamedTuple):
+    """What the header shows."""
+
+    verb: str
+    tone: str
+    ordinal: str
+    plan: str
+    links: tuple[LinkFace, ...]
+    virtual: bool
+
+
+def link_face(link: DeviceLink, device: str, doubt: str | None = None) -> LinkFace:
+    """A device as a runner wants to know it; ``doubt`` is why its reading is not believed."""
+    sign, tone, trouble = _STATES[link.state]
+    if link.is_up and doubt is not None:
+        sign, tone, trouble = "◐", "caution", doubt
+    name = (link.name or device) if link.state is not LinkState.ABSENT else device
+    percent = link.battery_percent
+    if percent is None or not link.is_up:
+        return LinkFace(name, sign, tone, trouble)
+    low = percent <= LOW_BATTERY_PERCENT
+    return LinkFace(name, sign, tone, trouble, f"{percent} %", "caution" if low else "soft")
+
+
+def belt_link(session: Session) -> LinkFace:
+    """The treadmill's connection, and whether it speaks."""
+    belt = session.belt
+    is_silent = belt.aged_s >= 3 and session.phase is not Phase.ENDED
+    return link_face(belt.link, "treadmill", "silent" if is_silent else None)
+
+
+def heart_link(session: Session) -> LinkFace:
+    """The strap's connection, and whether its heart rate is to be believed."""
+    return link_face(session.heart.link, "strap", session.heart.doubt(session.t))
+
+
+def header_face(session: Session) -> HeaderFace:
+    """What the header shows of ``session``."""
+    kind, verb, ordinal = step_title(session)
+    return HeaderFace(
+        verb,
+        "foreground" if kind is None else kind_tone(kind),
+        ordinal,
+        session.plan.title if session.plan is not None else "",
+        (belt_link(session), heart_link(session)),
+        session.virtual,
+    )
+
+
+class Header(Panel[Session, HeaderFace]):
+    """One row; of three or more, the kind of step is written large."""
+
+    def look(self, source: Session) -> HeaderFace:
+        """Step and devices."""
+        return header_face(source)
+
+    def paint(self, canvas: Canvas, ink: Ink, face: HeaderFace) -> None:
+        """Kind and number on the left, devices on the right, the plan's title where it fits."""
+        links_x = self._paint_links(canvas, ink, face)
+        if canvas.height >= 3:
+            room = links_x - 12
+            x, y = canvas.put_large(0, 0, face.verb, ink(face.tone), room, canvas.height)
+            x, row = x + 3, y - 1
+        else:
+            x = canvas.put(0, 0, f" {face.verb} ", ink("background", face.tone, bold=True)) + 1
+            row = 0
+        x = canvas.put(x, row, face.ordinal, ink("foreground", bold=True)) + 3
+        room = (canvas.width - 1 if row else links_x - 2) - x
+        title = face.plan + (" · virtual" if face.virtual else "")
+        if len(title) <= room and canvas.width >= 100:
+            canvas.put(x, row, title, ink("soft"))
+
+    def _paint_links(self, canvas: Canvas, ink: Ink, face: HeaderFace) -> int:
+        """From the right edge leftwards; returns where the devices begin."""
+        x = canvas.width
+        room = canvas.width - len(face.verb) - len(face.ordinal) - 6
+        for link in reversed(face.links):
+            words = [link.name[:14], link.sign, link.trouble, link.battery]
+            words = [word for word in words if word]
+            while len(" ".join(words)) > room // 2 and len(words) > 2:
+                words.pop(0)
+            for word in reversed(words):
+                tone = {link.name[:14]: "foreground", link.battery: link.battery_tone}.get(
+                    word, link.tone
+                )
+                x = canvas.put_right(x, 0, word, ink(tone)) - 1
+            x -= 3
+        return x + 3

@@ -1,0 +1,122 @@
+"""The heart: its rate, its zone, and the trend of the last minute."""
+
+from typing import NamedTuple
+
+from runwalk_tui.core.session import Session
+from runwalk_tui.training.zones import zone_of
+from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.font import fit_px, letters, width_px
+from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.widgets.panel import Panel
+
+TREND_S = 60.0
+HELD_S = 3.0
+"""A rate counts for so long in the trend; beyond it is a gap."""
+
+LEAST_SPAN_BPM = 16
+"""The trend's scale spans at least so much: a calm heart draws a calm line."""
+
+ZONE_NAMES = ("below zone 1", "very easy", "easy", "steady", "hard", "very hard")
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
+
+
+class HeartFace(NamedTuple):
+    """What the heart panel shows; ``zone`` 0 below the first, None without a rate to believe."""
+
+    bpm: int | None
+    zone: int | None
+    doubt: str | None
+    trend: tuple[int | None, ...]
+
+
+def heart_face(session: Session, columns: int) -> HeartFace:
+    """What the heart panel shows of ``session``, with the minute's trend in so many columns."""
+    heart, runner = session.heart, session.runner
+    doubt = heart.doubt(session.t) if heart.link.is_up else "no strap"
+    if heart.bpm is None or doubt is not None:
+        return HeartFace(heart.bpm, None, doubt, trend(heart.recent, session.t, columns))
+    zone = zone_of(heart.bpm, runner.max_bpm, runner.zone_floors_percent)
+    return HeartFace(heart.bpm, zone, None, trend(heart.recent, session.t, columns))
+
+
+def trend(
+    recent: tuple[tuple[float, int], ...], now: float, columns: int
+) -> tuple[int | None, ...]:
+    """The last minute's rates in ``columns`` slots of equal time, the newest last; gaps None."""
+    if not columns:
+        return ()
+    slot_s = TREND_S / columns
+    newest = int(now // slot_s)
+    slots: list[int | None] = []
+    index, last_t, last_bpm = 0, -HELD_S, None
+    for slot in range(newest - columns + 1, newest + 1):
+        end = (slot + 1) * slot_s
+        while index < len(recent) and recent[index][0] < end:
+            last_t, last_bpm = recent[index]
+            index += 1
+        slots.append(last_bpm if end - slot_s - last_t < HELD_S else None)
+    return tuple(slots)
+
+
+def sparkline(trend: tuple[int | None, ...], rows: int) -> list[str]:
+    """The trend as ``rows`` rows of eighth blocks; a slot without a rate is empty."""
+    known = [bpm for bpm in trend if bpm is not None]
+    if not known:
+        return [" " * len(trend)] * rows
+    low, high = min(known), max(known)
+    margin = max(0, LEAST_SPAN_BPM - (high - low)) // 2
+    low, high = low - margin, max(high + margin, low - margin + 1)
+    eighths = [
+        0 if bpm is None else 1 + round((bpm - low) / (high - low) * (8 * rows - 1))
+        for bpm in trend
+    ]
+    return [
+        "".join(_EIGHTHS[min(8, max(0, level - 8 * row))] for level in eighths)
+        for row in reversed(range(rows))
+    ]
+
+
+def zone_words(face: HeartFace) -> tuple[str, str]:
+    """The zone in words, and its colour."""
+    if face.zone is None:
+        return face.doubt or "", "caution"
+    if face.zone == 0:
+        return ZONE_NAMES[0], "zone-1"
+    return f"zone {face.zone} {ZONE_NAMES[face.zone]}", f"zone-{face.zone}"
+
+
+class HeartPanel(Panel[Session, HeartFace]):
+    """Heart rate in large figures, zone and trend beside them."""
+
+    def look(self, source: Session) -> HeartFace:
+        """Rate, zone, and the trend in the columns there are."""
+        return heart_face(source, max(0, min(30, self.size.width - 20)))
+
+    def paint(self, canvas: Canvas, ink: Ink, face: HeartFace) -> None:
+        """Large if there is room, else one line."""
+        words, tone = zone_words(face)
+        figures = "---" if face.bpm is None else str(face.bpm)
+        believed = "foreground" if face.zone is not None else "soft"
+        px = min(fit_px("000", canvas.width - 20, canvas.height - 1), 2 * (canvas.height - 1))
+        if canvas.height < 3 or not px:
+            x = canvas.put(0, 0, f"♥ {figures} ", ink(believed, bold=True))
+            canvas.put(x, 0, words, ink(tone))
+            return
+        canvas.put(0, 0, "HEART", ink("soft"))
+        canvas.put_rows(0, 1, letters(figures, px), ink(believed))
+        x = width_px("000", px) + 3
+        spare = canvas.height - 4
+        y = 1
+        canvas.put(x, y, words, ink(tone, bold=True))
+        paint_zone_bar(canvas, ink, x, y + 1, face.zone, min(5, (canvas.width - x) // 5))
+        rows = 1 + max(0, spare)
+        drawing = sparkline(face.trend, rows)
+        canvas.put_rows(x, y + 2, drawing, ink("heart"))
+
+
+def paint_zone_bar(canvas: Canvas, ink: Ink, x: int, y: int, zone: int | None, width: int) -> None:
+    """Five bars; those up to the zone in its colour."""
+    for number in range(1, 6):
+        lit = zone is not None and number <= zone
+        style = ink(f"zone-{zone}") if lit else ink("faint")
+        x = canvas.put(x, y, "▬" * max(1, width - 1), style) + 1
