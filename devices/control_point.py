@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -124,7 +124,7 @@ class ControlPoint:
         if self._running is not None:
             self._running.cancel()
         opcode = ControlOpcode.STOP_OR_PAUSE
-        return await self._carry_out(opcode, write_or_drop, sent, HALT_RESPONSE_S)
+        return await self._run(self._carry_out(opcode, write_or_drop, sent, HALT_RESPONSE_S))
 
     async def _in_turn(
         self,
@@ -136,8 +136,12 @@ class ControlPoint:
         async with self._turn:
             if self._running is not None:
                 await asyncio.wait({self._running})
-            self._running = asyncio.create_task(self._carry_out(opcode, write, sent, patience_s))
-            return await asyncio.shield(self._running)
+            return await self._run(self._carry_out(opcode, write, sent, patience_s))
+
+    async def _run(self, procedure: Coroutine[None, None, Answer]) -> Answer:
+        """Its answer; whoever is cancelled here leaves it running."""
+        self._running = asyncio.create_task(procedure)
+        return await asyncio.shield(self._running)
 
     async def _carry_out(
         self,

@@ -34,6 +34,8 @@ COUNTDOWN_S = 8.0
 OVERTAKEN = "overtaken"
 """Why a command is unknown that a newer one replaced."""
 
+_NO_COMMANDS = "the treadmill takes no commands"
+
 
 class Command(StrEnum):
     """What can be asked."""
@@ -147,13 +149,18 @@ class Orders:
             self._target_kmh = None
 
     def start(self) -> None:
-        """Start a standing belt: once, and never again by itself."""
+        """Start a standing belt: once; asked again meanwhile, it is the same start."""
+        if Command.START in self._under_way:
+            return
         if Command.STOP in self._under_way:
             self._refuse(Command.START, None, "the belt is being stopped")
-        elif Command.START in self._under_way or self._gauge.moves():
-            self._refuse(Command.START, None, "the belt is started already")
+        elif self._gauge.moves():
+            self._refuse(Command.START, None, "the belt moves already")
+        elif self._control is None:
+            self._refuse(Command.START, None, _NO_COMMANDS)
         else:
             self._only_stop = self._stop_owed = False
+            self._finish(Command.PAUSE, Stage.UNKNOWN, OVERTAKEN)
             self._begin(Command.START, None, self._start)
 
     def set_speed(self, speed_kmh: float) -> None:
@@ -205,7 +212,7 @@ class Orders:
                 self._refuse(command, value, "the belt is stopped")
                 return
             if self._control is None:
-                self._refuse(command, value, "the treadmill takes no commands")
+                self._refuse(command, value, _NO_COMMANDS)
                 return
         self._finish(command, Stage.UNKNOWN, OVERTAKEN)
         order = _Order(command, value, set(), self._gauge.speeds, self._gauge.inclines)

@@ -5,9 +5,10 @@ was found is connected one after the other, and a strap never keeps a treadmill 
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bleak import BleakClient
 
@@ -122,7 +123,7 @@ class Seeker:
         self._began_at = 0.0
         self._rested_at = 0.0
         self._fruitless = 0
-        self._patient: asyncio.Timeout | None = None
+        self._giving_way: asyncio.Task[None] | None = None
 
     async def find(self, wanted: Wanted) -> tuple[Sighting, Wanted]:
         """The device as soon as it is seen, and the wish for that very one.
@@ -155,9 +156,18 @@ class Seeker:
             TimeoutError: If it takes too long.
         """
         self._hurry(kind)
-        async with self._radio.lock, self._clock.timeout(CONNECT_S) as limit:
-            with self._giving_way(kind, limit):
-                await client.connect()
+        async with self._radio.lock, self._clock.timeout(CONNECT_S):
+            connecting = asyncio.create_task(client.connect())
+            self._giving_way = connecting if kind is DeviceKind.STRAP else None
+            try:
+                await asyncio.wait({connecting})
+            finally:
+                self._giving_way = None
+                connecting.cancel()
+                await asyncio.gather(connecting, return_exceptions=True)
+            if connecting.cancelled():
+                raise TimeoutError("gave way to the treadmill")
+            connecting.result()
 
     async def _rest(self) -> None:
         """Lets a connection have the adapter; who waits for a device it lost rests no longer."""
@@ -206,18 +216,11 @@ class Seeker:
         needed_s = PATIENCE_S if wanted.is_known else COMPARE_S
         return best if self._clock.now() - self._began_at >= needed_s else None
 
-    @contextmanager
-    def _giving_way(self, kind: DeviceKind, limit: asyncio.Timeout) -> Iterator[None]:
-        self._patient = limit if kind is DeviceKind.STRAP else None
-        try:
-            yield
-        finally:
-            self._patient = None
-
     def _hurry(self, kind: DeviceKind) -> None:
         """A strap that is being connected has no more than `GRACE_S` left for it."""
-        limit = self._patient
-        if kind is not DeviceKind.TREADMILL or limit is None or limit.expired():
-            return
-        at = asyncio.get_running_loop().time() + GRACE_S / self._clock.rate
-        limit.reschedule(min(at, limit.when() or at))
+        if kind is DeviceKind.TREADMILL and self._giving_way is not None:
+            self._clock.call_at(self._clock.now() + GRACE_S, partial(_give_up, self._giving_way))
+
+
+def _give_up(connecting: asyncio.Task[None]) -> None:
+    connecting.cancel()
