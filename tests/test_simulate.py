@@ -4,14 +4,13 @@ import asyncio
 import sys
 
 import pytest
-from bumble.link import LocalLink
 from bumble.transport.common import Transport
 
 from devices.clock import Clock
 from devices.radio_error import RadioError
 from runwalk_tui.airoptions import AirError
 from runwalk_tui.simulate import simulate
-from tests.local_link import controller, new_air
+from tests.local_link import Air, controller
 
 pytestmark = pytest.mark.usefixtures("virtual_time_loop")
 
@@ -32,7 +31,7 @@ def controllers(monkeypatch: pytest.MonkeyPatch) -> dict[str, Transport]:
 
 
 async def test_treadmill_and_strap_are_on_the_air(controllers: dict[str, Transport]) -> None:
-    air = new_air()
+    air = Air()
     controllers.update(one=controller(air), two=controller(air))
     said: list[str] = []
     serving = asyncio.create_task(simulate("one", "", said.append, strap_controller="two"))
@@ -45,7 +44,7 @@ async def test_treadmill_and_strap_are_on_the_air(controllers: dict[str, Transpo
     assert advertising(air) == set()
 
 
-def advertising(air: LocalLink) -> set[str]:
+def advertising(air: Air) -> set[str]:
     return {
         str(end.random_address).partition("/")[0]
         for end in air.controllers
@@ -54,7 +53,7 @@ def advertising(air: LocalLink) -> set[str]:
 
 
 async def test_a_controller_that_goes_ends_it(controllers: dict[str, Transport]) -> None:
-    controllers["one"] = transport = controller(new_air())
+    controllers["one"] = transport = controller(Air())
     serving = asyncio.create_task(simulate("one", "quirks:start_is_toggle", lambda _: None))
     await Clock().sleep(1)
     transport.source.terminated.set_result(None)

@@ -15,17 +15,17 @@ import pytest
 import pytest_asyncio
 from bumble.controller import Controller
 from bumble.hci import LeFeatureMask
-from bumble.link import LocalLink
 from bumble.transport import open_transport
 
 from devices.clock import Clock
 from devices.radio import Radio
 from devices.radio_error import RadioError
+from devices.virtual.belt import Belt
 from devices.virtual.hci import HciServer
 from devices.virtual.strap import VirtualStrap
 from devices.virtual.treadmill import VirtualTreadmill
 from tests.bluez.wire import Wire
-from tests.local_link import controller, new_air
+from tests.local_link import Air, controller
 
 POWERED_S = 30.0
 """How long BlueZ may take to find the controller and to switch it on."""
@@ -39,12 +39,10 @@ def clock() -> Clock:
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
-async def air(clock: Clock) -> AsyncIterator[LocalLink]:
+async def air(clock: Clock) -> AsyncIterator[Air]:
     """The air on which BlueZ has its one adapter."""
     async with await open_transport("vhci") as kernel:
-        air = new_air()
-        # It has no public address: bumble's air labels data with the sender's random one, and data
-        # from another address than the connection's is dropped.
+        air = Air()
         adapter = Controller("BlueZ", host_source=kernel.source, host_sink=kernel.sink, link=air)
         # With either of these the kernel waits for an event that bumble's controller never sends.
         adapter.le_features &= ~(LeFeatureMask.LL_PRIVACY | LeFeatureMask.LE_EXTENDED_ADVERTISING)
@@ -70,17 +68,16 @@ def wire(clock: Clock) -> Wire:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def treadmill(air: LocalLink, clock: Clock, wire: Wire) -> AsyncIterator[VirtualTreadmill]:
+async def treadmill(air: Air, clock: Clock, wire: Wire) -> AsyncIterator[VirtualTreadmill]:
     """A treadmill on the air."""
-    treadmill = VirtualTreadmill(clock, address=f"F8:00:00:{next(_houses):02X}:18:26")
+    address = f"F8:00:00:{next(_houses):02X}:18:26"
+    treadmill = VirtualTreadmill(clock, address=address, belt=Belt(countdown_s=1.0))
     async with HciServer(treadmill, controller(air), wire.record):
         yield treadmill
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def strap(
-    air: LocalLink, clock: Clock, treadmill: VirtualTreadmill
-) -> AsyncIterator[VirtualStrap]:
+async def strap(air: Air, clock: Clock, treadmill: VirtualTreadmill) -> AsyncIterator[VirtualStrap]:
     """A strap on the air, worn by the runner on the treadmill."""
     strap = VirtualStrap(
         clock,

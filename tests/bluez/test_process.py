@@ -28,17 +28,17 @@ title = "Short"
 
 [[steps]]
 kind = "walk"
-time = 6
+time = 5
 speed = 2.0
 
 [[steps]]
 kind = "run"
-time = 8
+time = 6
 speed = 4.0
 
 [[steps]]
 kind = "cool-down"
-time = 6
+time = 4
 speed = 1.5
 """
 MOVING_S = 70.0
@@ -93,6 +93,16 @@ async def program(
         process.kill()
     await process.wait()
     await reading
+    for event in program.events:
+        if not event["type"].endswith("Reading"):
+            print(event)
+
+
+async def walking(treadmill: VirtualTreadmill) -> None:
+    """Wait until the program has the belt at the speed of the first step."""
+    async with treadmill.clock.timeout(MOVING_S):
+        while treadmill.speed_kmh < 1.9:
+            await treadmill.clock.sleep(0.1)
 
 
 async def test_a_workout_without_a_screen(
@@ -115,9 +125,7 @@ async def test_a_workout_without_a_screen(
 async def test_a_request_to_go_stops_the_belt(
     program: Program, treadmill: VirtualTreadmill, wire: Wire, clock: Clock
 ) -> None:
-    async with clock.timeout(MOVING_S):
-        while treadmill.speed_kmh < 1.9:
-            await clock.sleep(0.1)
+    await walking(treadmill)
     program.process.send_signal(signal.SIGTERM)
     async with clock.timeout(GOING_S):
         await program.process.wait()

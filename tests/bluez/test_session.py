@@ -4,12 +4,10 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 import pytest_asyncio
-from bumble.link import LocalLink
 
 from devices.clock import Clock
 from devices.radio import DeviceKind, Radio
 from devices.virtual.belt import BeltState
-from devices.virtual.connection import PacketKind
 from devices.virtual.strap import VirtualStrap
 from devices.virtual.treadmill import VirtualTreadmill
 from runwalk_tui.core import events as ev
@@ -17,7 +15,7 @@ from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.core.session import Phase
 from runwalk_tui.live import LiveSession
 from tests.bluez.wire import STOP_OR_PAUSE, Wire
-from tests.local_link import cut
+from tests.local_link import Air
 
 pytestmark = [
     pytest.mark.bluez,
@@ -112,7 +110,7 @@ async def test_a_workout_a_lost_link_and_stop(
     follower: Follower,
     treadmill: VirtualTreadmill,
     strap: VirtualStrap,
-    air: LocalLink,
+    air: Air,
     wire: Wire,
 ) -> None:
     live, until, confirmed = follower.live, follower.until, follower.confirmed
@@ -129,7 +127,7 @@ async def test_a_workout_a_lost_link_and_stop(
     assert treadmill.speed_kmh == pytest.approx(4.0, abs=0.1)
     assert live.session.heart.bpm == pytest.approx(strap.bpm, abs=3)
 
-    cut(air)
+    air.cut()
     await until(lambda: ev.LinkState.LOST in follower.links(ev.Device.TREADMILL), "lost link")
     assert live.session.belt.may_move
     assert treadmill.speed_kmh == pytest.approx(4.0, abs=0.1), "it runs on by itself"
@@ -145,7 +143,6 @@ async def test_a_workout_a_lost_link_and_stop(
     assert live.session.belt_stopped
     assert treadmill.state is BeltState.STANDING
 
-    assert wire.count(PacketKind.CONNECT) == 2
     assert wire.starts() == 1, "a connection that comes back starts nothing"
     assert list(dict.fromkeys(wire.targets_kmh())) == [2.0, 4.0, 3.0]
     assert wire.commands()[-1][0] == STOP_OR_PAUSE

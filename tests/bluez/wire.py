@@ -32,10 +32,6 @@ class Wire:
             if kind is PacketKind.WRITE and uuid == "2AD9"
         ]
 
-    def count(self, kind: PacketKind) -> int:
-        """How many packets of a kind there were."""
-        return sum(packet[1] is kind for packet in self.packets)
-
     def starts(self) -> int:
         """How often the belt was asked to start."""
         return sum(command[0] == START for command in self.commands())

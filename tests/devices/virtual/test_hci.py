@@ -8,7 +8,6 @@ from bumble import hci
 from bumble.core import UUID, ProtocolError
 from bumble.device import Advertisement, Device, DeviceConfiguration, Peer
 from bumble.gatt_client import CharacteristicProxy
-from bumble.link import LocalLink
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +21,7 @@ from devices.virtual.hci import HciServer
 from devices.virtual.hci_advertising import payloads
 from devices.virtual.strap import VirtualStrap
 from devices.virtual.treadmill import VirtualTreadmill
-from tests.local_link import SUPERVISION_TIMEOUT, controller, cut, new_air
+from tests.local_link import SUPERVISION_TIMEOUT, Air, controller
 
 REQUEST_CONTROL, START = b"\x00", b"\x07"
 CONTROL, DATA = gatt.FITNESS_MACHINE_CONTROL_POINT, gatt.TREADMILL_DATA
@@ -57,7 +56,7 @@ class Connected:
 class Central:
     """A program on another computer, with a controller of its own."""
 
-    def __init__(self, air: LocalLink, clock: Clock) -> None:
+    def __init__(self, air: Air, clock: Clock) -> None:
         transport = controller(air)
         self.clock = clock
         self.device = Device.from_config_with_hci(
@@ -85,12 +84,12 @@ class Central:
 
 
 @pytest.fixture
-async def link() -> LocalLink:
-    return new_air()
+async def link() -> Air:
+    return Air()
 
 
 @pytest.fixture
-async def central(link: LocalLink, clock: Clock) -> Central:
+async def central(link: Air, clock: Clock) -> Central:
     central = Central(link, clock)
     await central.device.power_on()
     return central
@@ -103,7 +102,7 @@ def packets() -> list[tuple[PacketKind, str, bytes]]:
 
 @pytest.fixture
 async def served(
-    link: LocalLink, treadmill: VirtualTreadmill, packets: list[tuple[PacketKind, str, bytes]]
+    link: Air, treadmill: VirtualTreadmill, packets: list[tuple[PacketKind, str, bytes]]
 ) -> AsyncIterator[VirtualTreadmill]:
     """The treadmill behind a controller, everything that passes recorded."""
 
@@ -168,13 +167,13 @@ async def test_a_workout_over_the_air(
 
 
 async def test_a_lost_link_frees_the_treadmill_and_it_advertises_again(
-    served: VirtualTreadmill, central: Central, link: LocalLink, clock: Clock
+    served: VirtualTreadmill, central: Central, link: Air, clock: Clock
 ) -> None:
     connected = await central.connect(served.address)
     await connected.subscribe(CONTROL)
     await connected.write(CONTROL, REQUEST_CONTROL)
     assert await central.hear() is None, "one central at a time"
-    cut(link)
+    link.cut()
     await clock.sleep(1)
     assert connected.lost == [SUPERVISION_TIMEOUT]
     assert not served.connections
@@ -210,7 +209,7 @@ async def test_a_central_that_leaves_is_gone(
 
 
 async def test_nothing_is_on_the_air_afterwards(
-    link: LocalLink, treadmill: VirtualTreadmill, central: Central
+    link: Air, treadmill: VirtualTreadmill, central: Central
 ) -> None:
     async with HciServer(treadmill, controller(link)):
         connected = await central.connect(treadmill.address)
@@ -266,7 +265,7 @@ async def test_a_treadmill_and_a_strap_share_the_air(
     served: VirtualTreadmill,
     strap: VirtualStrap,
     central: Central,
-    link: LocalLink,
+    link: Air,
     clock: Clock,
 ) -> None:
     async with HciServer(strap, controller(link)):
