@@ -75,9 +75,12 @@ class HciServer:
             transport.source,
             transport.sink,
         )
-        self._device.add_services([self._service(service) for service in peripheral.services])
-        self._device.on(Device.EVENT_CONNECTION, self._connected)
         self._links: dict[Central, Connection] = {}
+        server = self._device.gatt_server
+        self._own = (len(server.attributes), len(server.services))
+        self._hidden: set[str] | None = None
+        self._offer_services()
+        self._device.on(Device.EVENT_CONNECTION, self._connected)
         self._advertised: tuple[bytes, bytes] | None = None
         self._advertising: asyncio.Task[None] | None = None
         self._sending: set[asyncio.Task[None]] = set()
@@ -166,6 +169,7 @@ class HciServer:
 
     def _gone(self, central: Central) -> None:
         self._links.pop(central).lose()
+        self._offer_services()
 
     def _hang_up(self, central: Central) -> None:
         """The peripheral has ended the link; when the central has, there is nothing to do."""
@@ -177,6 +181,17 @@ class HciServer:
         if link is None:
             raise AttError(AttErrorCode.UNLIKELY_ERROR)
         return link
+
+    def _offer_services(self) -> None:
+        """Have the server offer what the peripheral does now, after bumble's own services."""
+        if self._links or self._hidden == self._peripheral.hidden:
+            return
+        self._hidden = set(self._peripheral.hidden)
+        server = self._device.gatt_server
+        attributes, services = self._own
+        del server.attributes[attributes:], server.services[services:]
+        server.attributes_by_handle.clear()
+        server.add_services(map(self._service, self._peripheral.services))
 
     def _service(self, service: Service) -> gatt.Service:
         hidden = self._peripheral.hidden

@@ -19,6 +19,8 @@ from devices.virtual.connection import PacketKind
 from devices.virtual.gatt_server import AttError
 from devices.virtual.hci import HciServer
 from devices.virtual.hci_advertising import payloads
+from devices.virtual.quirks import give_quirks, offering, parse_quirks
+from devices.virtual.quirks import link as link_quirks
 from devices.virtual.strap import VirtualStrap
 from devices.virtual.treadmill import VirtualTreadmill
 from tests.local_link import SUPERVISION_TIMEOUT, Air, controller
@@ -247,6 +249,56 @@ async def test_behaviours_work_over_the_air(
     assert refused.value.error_code == 0x80
     await clock.sleep(1)
     assert [answer.hex() for answer in answers] == ["800001", "800001"]
+
+
+OTHERWISE_OFFERED = [quirk.name for quirk in (*offering.QUIRKS, *link_quirks.QUIRKS)]
+
+
+@pytest.mark.parametrize("name", sorted({*OTHERWISE_OFFERED} - {"single_central"}))
+async def test_what_a_device_offers_otherwise_it_offers_over_the_air(
+    treadmill: VirtualTreadmill, strap: VirtualStrap, central: Central, link: Air, name: str
+) -> None:
+    give_quirks(treadmill, strap, parse_quirks(name))
+    async with HciServer(treadmill, controller(link)):
+        heard = await central.hear()
+        assert heard is not None
+        assert heard.data_bytes == payloads(treadmill.advertisement())[0]
+        connected = await central.connect(treadmill.address)
+        services = connected.peer.services
+        found = {offer.uuid: offer.properties for one in services for offer in one.characteristics}
+    for service in treadmill.services:
+        for model in service.characteristics:
+            properties = found.get(UUID(gatt.short(model.uuid)))
+            assert (properties is None) == (model.uuid in treadmill.hidden)
+            if properties is not None:
+                words = str(properties).lower().replace("_", "-").split("|")
+                assert set(words) == set(model.properties)
+
+
+async def test_a_device_that_accepts_nobody_hangs_up(
+    treadmill: VirtualTreadmill, strap: VirtualStrap, central: Central, link: Air, clock: Clock
+) -> None:
+    give_quirks(treadmill, strap, parse_quirks("single_central"))
+    async with HciServer(treadmill, controller(link)):
+        lost: list[int] = []
+        connection = await central.device.connect(hci.Address(treadmill.address))
+        connection.on("disconnection", lost.append)
+        await clock.sleep(1)
+        assert lost
+        assert not treadmill.connections
+
+
+async def test_a_device_can_come_back_with_less(
+    served: VirtualTreadmill, central: Central, link: Air, clock: Clock
+) -> None:
+    first = await central.connect(served.address)
+    assert first.peer.get_characteristics_by_uuid(UUID("2AD9"))
+    served.hidden.add(CONTROL)
+    link.cut()
+    await clock.sleep(1)
+    second = await central.connect(served.address)
+    assert not second.peer.get_characteristics_by_uuid(UUID("2AD9"))
+    assert await second.read(gatt.MODEL_NUMBER) == b"Virtual F80"
 
 
 async def test_a_device_can_come_back_under_another_address(
