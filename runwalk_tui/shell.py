@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from runwalk_tui.airoptions import AirError, AirOptions
 from runwalk_tui.core.events import Outcome
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.core.session import Session
+from runwalk_tui.guard import Guard
 from runwalk_tui.journal import JournalWriter
 from runwalk_tui.live import LiveSession
 from runwalk_tui.presence import noted
@@ -73,22 +74,30 @@ async def live_session(
         )
         if note is not None:
             live.subscribe(note)
+            guard = Guard(options)
+            stack.push_async_callback(guard.close)
+            live.subscribe(guard)
         try:
-            with stopping_on_signals(live):
-                yield live
+            yield live
         finally:
             if writer is not None and never_began(live.session):
                 writer.forget()
 
 
 @contextmanager
-def stopping_on_signals(live: LiveSession) -> Iterator[None]:
-    """A request to go, or a closed terminal, stops the belt first."""
+def stopping_on_signals(
+    live: LiveSession, then: Callable[[], object] = lambda: None
+) -> Iterator[None]:
+    """A request to go, or a closed terminal, stops the belt first and calls ``then``."""
     loop = asyncio.get_running_loop()
     tasks: set[asyncio.Task[None]] = set()
 
+    async def stop() -> None:
+        await live.stop()
+        then()
+
     def asked() -> None:
-        task = loop.create_task(live.stop())
+        task = loop.create_task(stop())
         tasks.add(task)
         task.add_done_callback(tasks.discard)
 

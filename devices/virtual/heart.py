@@ -13,6 +13,8 @@ _FALL_S = 70.0
 _FATIGUE_BPM = 18.0
 _FATIGUE_S = 2400.0
 _UNEVEN = 0.015
+_WANDER_KEPT = 0.93
+_WANDER_BPM = 0.7
 _SLOWEST_BPM = 35.0
 _FASTEST_BPM = 210.0
 
@@ -22,8 +24,9 @@ class Heart:
 
     Steady rate above rest grows with oxygen uptake to the power 0.75, scaled so that a run at
     8.5 km/h (31.8 ml/kg/min) raises it by 90 bpm; a brisk walk then comes to some 100 bpm. Fatigue
-    adds up to 18 bpm for each such effort, over tens of minutes: cardiac drift. All of it is a
-    plausible person, not a measured one.
+    adds up to 18 bpm for each such effort, over tens of minutes: cardiac drift. Even at rest it
+    wanders by some 2 bpm within a quarter of a minute. All of it is a plausible person, not a
+    measured one.
 
     Args:
         rest_bpm: Rate when standing at ease.
@@ -34,15 +37,20 @@ class Heart:
         self._rest_bpm = rest_bpm
         self._effort_bpm = 0.0
         self._fatigue_bpm = 0.0
+        self._wander_bpm = 0.0
         self._random = random.Random(seed)
         self._interval_s = self._next_interval_s()
         self._until_beat_s = self._interval_s
 
     @property
+    def trend_bpm(self) -> float:
+        """What effort and fatigue make of the rate."""
+        return self._rest_bpm + self._effort_bpm + self._fatigue_bpm
+
+    @property
     def bpm(self) -> float:
         """The rate now, before the unevenness of single beats."""
-        bpm = self._rest_bpm + self._effort_bpm + self._fatigue_bpm
-        return min(_FASTEST_BPM, max(_SLOWEST_BPM, bpm))
+        return min(_FASTEST_BPM, max(_SLOWEST_BPM, self.trend_bpm + self._wander_bpm))
 
     def advance(
         self, dt_s: float, speed_kmh: float, incline_percent: float = 0.0
@@ -72,6 +80,8 @@ class Heart:
         self._fatigue_bpm += (tired - self._fatigue_bpm) * -math.expm1(-dt_s / _FATIGUE_S)
 
     def _next_interval_s(self) -> float:
+        step_bpm = self._random.gauss(0, _WANDER_BPM)
+        self._wander_bpm = self._wander_bpm * _WANDER_KEPT + step_bpm
         return 60 / self.bpm * (1 + self._random.gauss(0, _UNEVEN))
 
 

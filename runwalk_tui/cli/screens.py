@@ -2,6 +2,9 @@
 
 import asyncio
 import sys
+from typing import Any
+
+from textual.app import App
 
 from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
@@ -11,12 +14,16 @@ from runwalk_tui.core.plan import Plan
 from runwalk_tui.cues import Announcer, Sound
 from runwalk_tui.journal import Journal
 from runwalk_tui.planfile import list_plans, load_plan
+from runwalk_tui.presence import take_last_words
 from runwalk_tui.replay import Replay
 from runwalk_tui.settings import Settings, load_settings
-from runwalk_tui.shell import exit_status, live_session
+from runwalk_tui.shell import exit_status, live_session, stopping_on_signals
 from runwalk_tui.tui import choice as chosen
 from runwalk_tui.tui.app import HeartApp, SessionApp
 from runwalk_tui.tui.options import ScreenOptions
+
+LAST_WORDS_S = 20.0
+"""How long it is shown what became of a session that was killed."""
 
 
 def run_home(air: AirOptions) -> int:
@@ -27,7 +34,9 @@ def run_home(air: AirOptions) -> int:
     while True:
         with Journal.open() as journal:
             sessions = journal.sessions()
-        wish = HomeApp(list_plans(settings), sessions, _options(settings)).run()
+        app = HomeApp(list_plans(settings), sessions, _options(settings))
+        _pass_on(take_last_words(), app)
+        wish = app.run()
         if wish is None:
             return status
         status = _carry_out(wish, air, settings)
@@ -73,17 +82,26 @@ async def _live(
     plan: Plan | None, air: AirOptions, settings: Settings
 ) -> tuple[chosen.Choice | None, int]:
     """A live session on its screen; however the screen ends, the belt is stopped first."""
+    last_words = take_last_words() if plan is not None else None
     async with live_session(plan, settings, air, clock_of(air.rate)) as live:
         screen = SessionApp if plan is not None else HeartApp
         app = screen(live, _options(settings), background=live.ended)
+        _pass_on(last_words, app)
         announcer = Announcer(Sound(settings.sound), live.now, _ring)
         live.subscribe(announcer)
         try:
-            async with live:
-                choice = await app.run_async()
+            with stopping_on_signals(live, app.exit):
+                async with live:
+                    choice = await app.run_async()
         finally:
             announcer.close()
         return choice, exit_status(live.session)
+
+
+def _pass_on(last_words: str | None, app: App[Any]) -> None:
+    """Shows what became of a session that was killed, as soon as there is a screen."""
+    if last_words is not None:
+        app.notify(last_words, severity="warning", timeout=LAST_WORDS_S, markup=False)
 
 
 def _ring() -> None:

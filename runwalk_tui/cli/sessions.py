@@ -14,15 +14,20 @@ from runwalk_tui.core.events import Act
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.headless import follow, json_printer, text_printer
 from runwalk_tui.planfile import load_plan
+from runwalk_tui.presence import take_last_words
 from runwalk_tui.settings import Settings, load_settings
-from runwalk_tui.shell import exit_status, live_session, open_air
+from runwalk_tui.shell import exit_status, live_session, open_air, stopping_on_signals
 from runwalk_tui.stopper import stop_belt
 
 
 def run_headless(plan_name: str, air: AirOptions, *, json: bool) -> int:
     """Runs a workout and prints what happens."""
     settings = load_settings()
-    return asyncio.run(_headless(load_plan(plan_name, settings), settings, air, json=json))
+    plan = load_plan(plan_name, settings)
+    last_words = take_last_words()
+    if last_words is not None:
+        print(last_words, file=sys.stderr)
+    return asyncio.run(_headless(plan, settings, air, json=json))
 
 
 def heart_headless(air: AirOptions, *, json: bool) -> int:
@@ -35,7 +40,8 @@ async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, j
     clock = clock_of(air.rate)
     async with live_session(plan, settings, air, clock) as live:
         printer = json_printer if json else text_printer
-        await follow(live, clock, printer(_writer(lambda: live.act(Act.STOP))))
+        with stopping_on_signals(live):
+            await follow(live, clock, printer(_writer(lambda: live.act(Act.STOP))))
         return exit_status(live.session)
 
 

@@ -1,5 +1,7 @@
 """The heart model: it answers effort as a heart does, and its beats fill the time."""
 
+from itertools import groupby
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ RUN_KMH, WALK_KMH = 8.5, 5.2
 def after(heart: Heart, minutes: float, speed_kmh: float, incline_percent: float = 0) -> float:
     for _ in range(round(minutes * 60)):
         heart.advance(1, speed_kmh, incline_percent)
-    return heart.bpm
+    return heart.trend_bpm
 
 
 def test_rest_stays_at_rest() -> None:
@@ -70,3 +72,13 @@ def test_beats_are_uneven_as_a_heart_is() -> None:
     intervals = Heart().advance(60, 0)
     assert len(set(intervals)) > 50
     assert max(intervals) - min(intervals) < 0.15
+
+
+def test_a_rate_at_rest_wanders_and_never_freezes() -> None:
+    heart, rates = Heart(), list[int]()
+    for _ in range(1800):
+        heart.advance(1, 0)
+        rates.append(round(heart.bpm))
+    assert 55 < min(rates) < max(rates) < 70
+    longest = max(len(list(run)) for _, run in groupby(rates))
+    assert longest < 30

@@ -1,0 +1,134 @@
+"""The program killed outright, and the process that stops its belt then."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.charge import Charge, to_line
+from runwalk_tui.presence import take_last_words, read_presence
+from tests.e2e.program import begin, runwalk
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+
+WATCHDOG = (sys.executable, "-m", "runwalk_tui.watchdog")
+
+
+def log_of(home: Path) -> str:
+    file = home / "logs" / "runwalk.log"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def until(holds: Callable[[], bool], within_s: float = 20) -> None:
+    end = time.monotonic() + within_s
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def children(pid: int) -> list[int]:
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for each in lists for child in each.read_text().split()]
+
+
+def is_running(pid: int) -> bool:
+    """Whether it is there and no zombie."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def begin_workout() -> "subprocess.Popen[str]":
+    """A workout whose belt has been asked to run."""
+    running = begin("run", "1-2", "--virtual", "--headless", "--rate", "10", "--json")
+    assert running.stdout is not None
+    for line in running.stdout:
+        if json.loads(line)["type"] == "SpeedAsked":
+            return running
+    raise AssertionError("it ended before the belt was asked to run")
+
+
+def test_the_belt_of_a_killed_session_is_stopped_and_the_next_one_told(runwalk_home: Path) -> None:
+    with begin_workout() as running:
+        until(lambda: len(children(running.pid)) == 1)
+        (watchdog,) = children(running.pid)
+        assert os.getsid(watchdog) != os.getsid(running.pid), "a closing terminal would take it too"
+        running.kill()
+        running.communicate()
+    until(lambda: not is_running(watchdog))
+    assert "the belt stands" in log_of(runwalk_home)
+    presence = read_presence()
+    assert presence is not None
+    assert (presence.pid, presence.stopped) == (running.pid, True)
+    assert "the watchdog stopped its belt" in (take_last_words() or "")
+
+
+def test_nobody_is_left_behind_by_a_session_that_ends(runwalk_home: Path) -> None:
+    with begin_workout() as running:
+        until(lambda: len(children(running.pid)) == 1)
+        (watchdog,) = children(running.pid)
+        running.send_signal(signal.SIGTERM)
+        running.communicate(timeout=20)
+        assert running.returncode == 0
+    assert not is_running(watchdog)
+    assert "is gone" not in log_of(runwalk_home)
+    assert take_last_words() is None
+
+
+def test_a_watchdog_minds_nothing_but_its_parent(runwalk_home: Path) -> None:
+    charge = Charge(1, AirOptions("", 20.0), "F8:00:00:00:18:26")
+    with subprocess.Popen(WATCHDOG, stdin=subprocess.PIPE) as watchdog:
+        assert watchdog.stdin is not None
+        watchdog.stdin.write(to_line(charge))
+        watchdog.stdin.flush()
+        until(lambda: _ignores(watchdog.pid, signal.SIGHUP))
+        watchdog.send_signal(signal.SIGINT)
+        watchdog.send_signal(signal.SIGHUP)
+        watchdog.stdin.close()
+        assert watchdog.wait(timeout=20) == 0
+    assert "the belt was stopped" in log_of(runwalk_home)
+
+
+def _ignores(pid: int, number: signal.Signals) -> bool:
+    status = Path(f"/proc/{pid}/status").read_text()
+    (mask,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigIgn"))
+    return bool(int(mask, 16) >> (number - 1) & 1)
+
+
+def test_without_an_adapter_it_says_so_and_tries_again(
+    runwalk_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
+    charge = Charge(1, AirOptions(), "F8:00:00:00:18:26")
+    with subprocess.Popen(WATCHDOG, stdin=subprocess.PIPE) as watchdog:
+        assert watchdog.stdin is not None
+        watchdog.stdin.write(to_line(charge))
+        watchdog.stdin.close()
+        until(lambda: log_of(runwalk_home).count("D-Bus") >= 2)
+        watchdog.terminate()
+
+
+def test_a_charge_that_is_taken_back_is_forgotten(runwalk_home: Path) -> None:
+    lines = to_line(Charge(1, AirOptions(""), "F8:00:00:00:18:26")) + to_line(None)
+    ended = subprocess.run(WATCHDOG, input=lines, check=False, timeout=20)
+    assert ended.returncode == 0
+    assert not log_of(runwalk_home)
+
+
+def test_the_next_command_is_told(runwalk_home: Path) -> None:
+    runwalk_home.mkdir()
+    (runwalk_home / "live.json").write_text(
+        '{"pid": 4194305, "virtual": false, "address": "AA", "started": true, "stopped": false}'
+    )
+    ended = runwalk("run", "1-2", "--virtual", "--headless", "--rate", "400")
+    assert ended.status == 0
+    assert "could NOT be stopped" in ended.err
