@@ -1,13 +1,23 @@
-"""Notes which process drives which treadmill, so that it can be stopped from outside."""
+"""Notes which process drives which treadmill, and what became of the belt if it was killed.
+
+So the belt can be stopped from outside, and whoever comes next is told.
+"""
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
-from runwalk_tui.core.events import Device, Event, LinkChanged, LinkState
+from runwalk_tui.core.events import (
+    ClockStarted,
+    Device,
+    Event,
+    LinkChanged,
+    LinkState,
+    StartAsked,
+)
 from runwalk_tui.paths import data_folder
 
 
@@ -19,12 +29,17 @@ class Presence(msgspec.Struct, frozen=True):
         virtual: Its treadmill is a virtual one: nobody else can reach it.
         address: Of its treadmill, once connected.
         name: Of its treadmill.
+        started: The belt was asked to start, or moved.
+        stopped: The process was killed, and this is whether its belt was stopped afterwards; None
+            while nobody knows.
     """
 
     pid: int
     virtual: bool
     address: str | None = None
     name: str | None = None
+    started: bool = False
+    stopped: bool | None = None
 
     @property
     def is_alive(self) -> bool:
@@ -51,26 +66,65 @@ def read_presence() -> Presence | None:
         return None
 
 
+def note_stopped(pid: int, stopped: bool) -> None:
+    """Adds to the note of a killed process whether its belt was stopped."""
+    presence = read_presence()
+    if presence is not None and presence.pid == pid:
+        _write(msgspec.structs.replace(presence, stopped=stopped))
+
+
+def take_last_words() -> str | None:
+    """What the next one has to know of a session that was killed while its belt moved.
+
+    What is certain is said once.
+    """
+    presence = read_presence()
+    if presence is None or not presence.started:
+        return None
+    if presence.stopped is None:
+        return None if presence.is_alive else _UNCERTAIN
+    with suppress(OSError):
+        _write(msgspec.structs.replace(presence, started=False))
+    return _STOPPED if presence.stopped else _NOT_STOPPED
+
+
+_STOPPED = "The last session was killed; the watchdog stopped its belt."
+_NOT_STOPPED = (
+    "The last session was killed and its belt could NOT be stopped: "
+    "if it moves, press stop on the treadmill or pull the safety key."
+)
+_UNCERTAIN = (
+    "The last session was killed, and whether its belt stands is not known yet: "
+    "look at the treadmill."
+)
+
+
 class Note:
-    """Keeps the note current as the session's treadmill connects."""
+    """Keeps the note current as the session's treadmill connects and its belt starts."""
 
     def __init__(self, virtual: bool) -> None:
         self._presence = Presence(os.getpid(), virtual)
-        self._write()
+        _write(self._presence)
 
     def __call__(self, event: Event) -> None:
         """Takes in an event of the session."""
         match event:
             case LinkChanged(device=Device.TREADMILL, state=LinkState.UP):
-                self._presence = msgspec.structs.replace(
-                    self._presence, address=event.address, name=event.name
-                )
-                self._write()
+                self._change(address=event.address, name=event.name)
+            case StartAsked() | ClockStarted():
+                self._change(started=True)
 
-    def _write(self) -> None:
-        partial = presence_file().with_suffix(".new")
-        partial.write_bytes(msgspec.json.encode(self._presence))
-        partial.replace(presence_file())
+    def _change(self, **fields: str | bool | None) -> None:
+        presence = msgspec.structs.replace(self._presence, **fields)
+        if presence != self._presence:
+            self._presence = presence
+            _write(presence)
+
+
+def _write(presence: Presence) -> None:
+    partial = presence_file().with_suffix(".new")
+    partial.write_bytes(msgspec.json.encode(presence))
+    partial.replace(presence_file())
 
 
 @contextmanager

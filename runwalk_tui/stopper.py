@@ -11,16 +11,18 @@ from devices.link import LinkPhase, LinkReport
 from devices.orders import Command, CommandReport, Stage
 from devices.radio import Radio
 from devices.seeker import Seeker
-from devices.treadmill import Report, Treadmill
+from devices.treadmill import Capabilities, Report, Treadmill
 from runwalk_tui.presence import Presence, read_presence
 
 SESSION_S = 13.0
 """How long a session may take to stop its belt and to go."""
 REACH_S = 30.0
-"""How long the treadmill may take to be found and connected."""
+"""How long the treadmill may take to be found, connected and stopped."""
+
+Say = Callable[[str], None]
 
 
-async def stop_belt(choice: str | None, clock: Clock, say: Callable[[str], None]) -> bool:
+async def stop_belt(choice: str | None, clock: Clock, say: Say) -> bool:
     """Stops the belt; whether a standing belt was measured.
 
     Args:
@@ -47,7 +49,63 @@ async def stop_belt(choice: str | None, clock: Clock, say: Callable[[str], None]
             "no session is running and none is known: name the treadmill, as in "
             "'runwalk stop F80' ('runwalk devices' lists them)"
         )
-    return await _stop_treadmill(choice, clock, say)
+    return await stop_treadmill(Radio(clock), choice, say)
+
+
+async def stop_treadmill(radio: Radio, choice: str, say: Say, *, within_s: float = REACH_S) -> bool:
+    """Finds and stops a treadmill, as often as it takes; whether a standing belt was measured.
+
+    Args:
+        radio: The air.
+        choice: Its name or address.
+        say: Is given one line for every step.
+        within_s: When to give up.
+
+    Raises:
+        RadioError: If the radio cannot be used.
+    """
+    verdict: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    is_up = False
+
+    def said(report: Report) -> None:
+        nonlocal is_up
+        if verdict.done():
+            return
+        match report:
+            case LinkReport(phase=phase):
+                is_up = phase is LinkPhase.UP
+                if is_up:
+                    say(f"connected to {report.name or report.address}")
+                elif report.detail:
+                    say(f"{phase}: {report.detail}")
+            case Capabilities(controllable=False):
+                say("it takes no commands")
+                verdict.set_result(False)
+            case CommandReport(command=Command.STOP, stage=Stage.CONFIRMED):
+                say("the belt stands")
+                verdict.set_result(True)
+            case CommandReport(command=Command.STOP, stage=stage) if is_up and stage.is_end:
+                say(f"Stop again: {report.detail}")
+                treadmill.orders.stop()
+
+    treadmill = Treadmill(radio, Seeker(radio), choice, said)
+    # Asked before there is a connection, it is the first thing that each connection carries.
+    treadmill.orders.stop()
+    following = asyncio.create_task(treadmill.run())
+    following.add_done_callback(lambda _: verdict.done() or verdict.set_result(False))
+    try:
+        async with radio.clock.timeout(within_s):
+            stopped = await verdict
+        if following.done():
+            await following
+        return stopped
+    except TimeoutError:
+        say(f"{choice} could not be stopped in {within_s:.0f} s")
+        return False
+    finally:
+        verdict.cancel()
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
 
 
 async def _gone(presence: Presence, clock: Clock) -> bool:
@@ -58,37 +116,3 @@ async def _gone(presence: Presence, clock: Clock) -> bool:
         if now is None or now.pid != presence.pid:
             return True
     return False
-
-
-async def _stop_treadmill(choice: str, clock: Clock, say: Callable[[str], None]) -> bool:
-    radio = Radio(clock)
-    ends: asyncio.Queue[Stage | None] = asyncio.Queue()
-
-    def said(report: Report) -> None:
-        match report:
-            case LinkReport(phase=LinkPhase.UP):
-                say(f"connected to {report.name or report.address}: sending Stop")
-                treadmill.orders.stop()
-            case LinkReport(detail=detail) if detail:
-                say(f"{report.phase}: {detail}")
-            case CommandReport(command=Command.STOP) if report.stage in _ENDS:
-                ends.put_nowait(report.stage)
-
-    treadmill = Treadmill(radio, Seeker(radio), choice, said)
-    following = asyncio.create_task(treadmill.run())
-    following.add_done_callback(lambda _: ends.put_nowait(None))
-    try:
-        async with clock.timeout(REACH_S):
-            end = await ends.get()
-        if end is None:
-            await following
-        return end is Stage.CONFIRMED
-    except TimeoutError:
-        say(f"{choice} could not be reached in {REACH_S:.0f} s")
-        return False
-    finally:
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
-
-
-_ENDS = (Stage.CONFIRMED, Stage.REJECTED, Stage.UNKNOWN)

@@ -11,6 +11,7 @@ from runwalk_tui.airoptions import AirError
 from runwalk_tui.cli.commands import app, normal_form
 from runwalk_tui.cli.status import DONE, FAILED, WRONG, UsageError
 from runwalk_tui.eventjson import EventError
+from runwalk_tui.logfile import log_to_file
 from runwalk_tui.paths import FileError, StoreError, log_file
 
 _logger = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ _HELP = "'runwalk --help' lists what there is"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0 done, 1 failed, 2 wrong usage or an invalid file."""
-    _log_to_file()
+    log_to_file()
     words = normal_form(list(sys.argv[1:] if arguments is None else arguments))
     try:
         status = app(words, exit_on_error=False, print_error=False, result_action="return_value")
@@ -62,18 +63,3 @@ def _say(line: str, status: int) -> int:
 
 def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split()).rstrip(".")
-
-
-def _log_to_file() -> None:
-    """Everything logged goes to one file, which is made when there is something to say."""
-    logging.raiseExceptions = False
-    file = log_file()
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        handlers=[logging.FileHandler(file, delay=True, encoding="utf-8")],
-    )

@@ -13,8 +13,9 @@ import pytest
 
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.charge import Charge, to_line
-from runwalk_tui.presence import take_last_words, read_presence
-from tests.e2e.program import begin, runwalk
+from runwalk_tui.presence import read_presence, take_last_words
+from tests.e2e.program import begin
+from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
@@ -124,11 +125,27 @@ def test_a_charge_that_is_taken_back_is_forgotten(runwalk_home: Path) -> None:
     assert not log_of(runwalk_home)
 
 
-def test_the_next_command_is_told(runwalk_home: Path) -> None:
+@pytest.fixture
+def killed(runwalk_home: Path) -> None:
+    """The note of a session whose belt may still move."""
     runwalk_home.mkdir()
-    (runwalk_home / "live.json").write_text(
-        '{"pid": 4194305, "virtual": false, "address": "AA", "started": true, "stopped": false}'
-    )
-    ended = runwalk("run", "1-2", "--virtual", "--headless", "--rate", "400")
-    assert ended.status == 0
-    assert "could NOT be stopped" in ended.err
+    note = {"pid": 2**22 + 1, "virtual": False, "started": True, "stopped": False}
+    (runwalk_home / "live.json").write_text(json.dumps(note))
+
+
+@pytest.mark.usefixtures("killed")
+def test_the_next_session_begins_with_what_became_of_the_last() -> None:
+    with begin("run", "1-2", "--virtual", "--headless") as running:
+        assert running.stderr is not None
+        assert "could NOT be stopped" in running.stderr.readline()
+        running.kill()
+        running.communicate()
+
+
+@pytest.mark.usefixtures("killed")
+def test_the_home_screen_shows_what_became_of_the_last_session_once() -> None:
+    with Terminal() as home:
+        home.wait_for("could NOT be", "q quit")
+        home.press("q")
+        assert home.status() == 0
+    assert take_last_words() is None

@@ -1,0 +1,243 @@
+"""A belt whose session was killed: stopped over the air, told to whoever comes next."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from devices.clock import Clock
+from devices.ftms import ControlOpcode
+from devices.virtual.air import Packet
+from devices.virtual.belt import BeltState
+from devices.virtual.scene import VirtualScene, virtual_scene
+from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_tui import guard as guarding
+from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.charge import Charge, last_charge, to_line
+from runwalk_tui.core import events as ev
+from runwalk_tui.guard import Guard
+from runwalk_tui.presence import Presence, noted, presence_file, read_presence, take_last_words
+from runwalk_tui.watchdog import TRY_S, carry_out, stop_orphan
+from tests.devices.rig import no_loose_ends, writes
+
+CHARGE = Charge(123, AirOptions("", 5.0), "F8:00:00:00:18:26")
+UP = ev.LinkChanged(1.0, ev.Device.TREADMILL, ev.LinkState.UP, "F80", "AA:BB")
+DEAD = 2**22 + 1
+"""No process has this number: it is above the highest that Linux gives."""
+
+
+def belt(scene: VirtualScene) -> VirtualTreadmill:
+    assert isinstance(scene.treadmill, VirtualTreadmill)
+    return scene.treadmill
+
+
+@pytest.fixture
+def clock(virtual_time_loop: None) -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def scene(clock: Clock) -> AsyncIterator[VirtualScene]:
+    """A belt that runs at 8 km/h, and nobody who drives it."""
+    clock.now()
+    async with virtual_scene(clock) as scene:
+        belt(scene).console.start()
+        await clock.sleep(5)
+        belt(scene).console.plus(72)
+        await clock.sleep(30)
+        assert belt(scene).speed_kmh > 7
+        yield scene
+
+
+async def test_a_belt_that_nobody_drives_is_stopped(scene: VirtualScene, clock: Clock) -> None:
+    wire: list[Packet] = []
+    scene.air.on_packet(wire.append)
+    began = clock.now()
+    async with no_loose_ends():
+        assert await stop_orphan(belt(scene).address, scene.radio)
+    assert belt(scene).state is BeltState.STANDING
+    asked = next(p.t for p in wire if p.data[:1] == bytes([ControlOpcode.STOP_OR_PAUSE]))
+    assert asked - began < 5
+    assert {data[0] for data in writes(wire)} == {
+        ControlOpcode.REQUEST_CONTROL,
+        ControlOpcode.STOP_OR_PAUSE,
+    }
+
+
+async def test_it_waits_for_a_treadmill_that_still_holds_the_old_link(
+    scene: VirtualScene, clock: Clock
+) -> None:
+    scene.air.silence(belt(scene).address)
+    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.radio))
+    await clock.sleep(20)
+    assert belt(scene).speed_kmh > 7
+    scene.air.restore(belt(scene).address)
+    assert await stopping
+    assert belt(scene).state is BeltState.STANDING
+
+
+async def test_a_link_that_breaks_before_the_belt_stands_is_made_anew(
+    scene: VirtualScene, clock: Clock
+) -> None:
+    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.radio))
+    while not belt(scene).connections:
+        await clock.sleep(0.01)
+    scene.air.cut(belt(scene).address)
+    assert await stopping
+    assert belt(scene).state is BeltState.STANDING
+
+
+async def test_an_adapter_that_is_busy_is_asked_again(scene: VirtualScene, clock: Clock) -> None:
+    scene.air.busy = True
+    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.radio))
+    await clock.sleep(10)
+    assert belt(scene).speed_kmh > 7
+    scene.air.busy = False
+    assert await stopping
+
+
+async def test_it_gives_up_on_a_treadmill_that_is_gone(scene: VirtualScene, clock: Clock) -> None:
+    began = clock.now()
+    assert not await stop_orphan("00:00:00:00:00:00", scene.radio)
+    assert clock.now() - began == pytest.approx(TRY_S, abs=1)
+
+
+async def test_a_treadmill_that_takes_no_commands_is_no_use(clock: Clock) -> None:
+    traces = Path(__file__).parent / "data" / "traces"
+    async with virtual_scene(clock, f"trace:{traces / 'cswp8-walk.jsonl'}") as scene:
+        began = clock.now()
+        assert not await stop_orphan(scene.treadmill.address, scene.radio)
+        assert clock.now() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([], None),
+        ([None], None),
+        ([CHARGE], CHARGE),
+        ([CHARGE, None], None),
+        ([CHARGE, msgspec.structs.replace(CHARGE, address="11:22")], "11:22"),
+    ],
+)
+def test_the_last_word_before_the_pipe_breaks_counts(
+    lines: list[Charge | None], expected: Charge | str | None
+) -> None:
+    reading, writing = os.pipe()
+    with open(writing, "wb") as pipe:
+        for line in lines:
+            pipe.write(to_line(line))
+    with open(reading, "rb") as pipe:
+        charge = last_charge(pipe)
+    assert (charge and charge.address if isinstance(expected, str) else charge) == expected
+
+
+def leave(presence: Presence) -> None:
+    presence_file().parent.mkdir(parents=True, exist_ok=True)
+    presence_file().write_bytes(msgspec.json.encode(presence))
+
+
+async def test_what_became_of_the_belt_is_left_for_the_next_one(clock: Clock) -> None:
+    leave(Presence(DEAD, True, CHARGE.address, "F80", started=True))
+    charge = msgspec.structs.replace(CHARGE, pid=DEAD)
+    assert await carry_out(charge, clock)
+    assert take_last_words() == "The last session was killed; the watchdog stopped its belt."
+
+
+async def test_a_session_that_has_begun_meanwhile_keeps_its_note(clock: Clock) -> None:
+    leave(Presence(os.getpid(), True, started=True))
+    charge = msgspec.structs.replace(CHARGE, pid=DEAD, address="00:00:00:00:00:00")
+    assert not await carry_out(charge, clock)
+    assert read_presence() == Presence(os.getpid(), True, started=True)
+
+
+@pytest.mark.parametrize(
+    ("presence", "words"),
+    [
+        (Presence(DEAD, False, started=True, stopped=False), "could NOT be stopped"),
+        (Presence(DEAD, False, started=True), "look at the treadmill"),
+        (Presence(DEAD, False), None),
+        (Presence(os.getpid(), False, started=True), None),
+    ],
+)
+def test_who_comes_next_is_told_what_is_known(presence: Presence, words: str | None) -> None:
+    leave(presence)
+    told = take_last_words()
+    assert told is None if words is None else words in (told or "")
+
+
+def test_a_session_that_ends_leaves_nothing_to_tell(runwalk_home: Path) -> None:
+    assert take_last_words() is None
+    runwalk_home.mkdir()
+    with noted(virtual=True) as note:
+        for event in (UP, ev.StartAsked(2.0), ev.ClockStarted(3.0)):
+            note(event)
+        assert read_presence() == Presence(os.getpid(), True, "AA:BB", "F80", started=True)
+    assert take_last_words() is None
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file to which a stand-in for the watchdog copies what it is told."""
+    file = tmp_path / "told"
+    copy = f"import sys; open({str(file)!r}, 'ab').write(sys.stdin.buffer.read())"
+
+    def spawn() -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([sys.executable, "-c", copy], stdin=subprocess.PIPE)
+
+    monkeypatch.setattr(guarding, "_spawn", spawn)
+    return file
+
+
+async def listen(*events: ev.Event) -> None:
+    guard = Guard(AirOptions(treadmill="F80"))
+    for event in events:
+        guard(event)
+    await guard.close()
+
+
+def test_it_is_charged_when_the_belt_is_to_start_and_released_at_the_end(told: Path) -> None:
+    moved = ev.LinkChanged(9.0, ev.Device.TREADMILL, ev.LinkState.UP, "F80", "CC:DD")
+    strap = ev.LinkChanged(2.0, ev.Device.STRAP, ev.LinkState.UP, "H10", "EE:FF")
+    ended = ev.SessionEnded(60.0, ev.Outcome.FINISHED, belt_stopped=True)
+    start, clock = ev.StartAsked(3.0), ev.ClockStarted(4.0)
+    asyncio.run(listen(UP, strap, start, clock, UP, moved, ended, UP))
+    charge = Charge(os.getpid(), AirOptions(treadmill="F80"), "AA:BB")
+    again = msgspec.structs.replace(charge, address="CC:DD")
+    assert told.read_bytes() == to_line(charge) + to_line(again) + to_line(None)
+
+
+def test_a_belt_started_at_the_console_is_guarded_too(told: Path) -> None:
+    asyncio.run(listen(UP, ev.ClockStarted(4.0)))
+    assert told.read_bytes().count(b"AA:BB") == 1
+
+
+def test_nothing_is_made_before_the_belt_may_move(told: Path) -> None:
+    asyncio.run(listen(UP, ev.SessionEnded(5.0, ev.Outcome.STOPPED, belt_stopped=True)))
+    assert not told.exists()
+
+
+async def test_no_workout_waits_for_a_process_or_fails_for_want_of_one(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = threading.Event()
+    came_back: list[bool] = []
+
+    def spawn() -> "subprocess.Popen[bytes]":
+        came_back.append(asked.wait(5))
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(guarding, "_spawn", spawn)
+    guard = Guard(AirOptions())
+    guard(UP)
+    guard(ev.StartAsked(3.0))
+    asked.set()
+    await guard.close()
+    assert came_back == [True]
+    assert "there is no watchdog" in caplog.text
