@@ -88,11 +88,15 @@ async def stop_treadmill(radio: Radio, choice: str, say: Say, *, within_s: float
                 say(f"Stop again: {report.detail}")
                 treadmill.orders.stop()
 
+    def failed(_: asyncio.Task[None]) -> None:
+        if not verdict.done():
+            verdict.set_result(False)
+
     treadmill = Treadmill(radio, Seeker(radio), choice, said)
     # Asked before there is a connection, it is the first thing that each connection carries.
     treadmill.orders.stop()
     following = asyncio.create_task(treadmill.run())
-    following.add_done_callback(lambda _: verdict.done() or verdict.set_result(False))
+    following.add_done_callback(failed)
     try:
         async with radio.clock.timeout(within_s):
             stopped = await verdict
