@@ -10,7 +10,7 @@ from devices.gauge import Gauge
 
 TRIES = 4
 GAP_S = 1.0
-STOP_S = 10.0
+STOP_S = 9.0
 """After so long without a measured zero, whether the belt stands is unknown."""
 SLOWING_S = 5.0
 """A belt that is still slowing down is given so much more."""
@@ -82,7 +82,8 @@ class Halt:
                     self._tries += 1
                     trying = asyncio.create_task(self._try(control, self._tries))
                 self._is_new = False
-                await gauge.until(GAP_S, lambda: gauge.stands() or self._is_new)
+                pause_s = min(GAP_S, self._deadline - self._clock.now())
+                await gauge.until(pause_s, lambda: gauge.stands() or self._is_new)
             return gauge.stands()
         finally:
             await _cancelled(trying)

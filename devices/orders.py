@@ -34,6 +34,7 @@ COUNTDOWN_S = 8.0
 OVERTAKEN = "overtaken"
 """Why a command is unknown that a newer one replaced."""
 
+_LET_GO = "the treadmill is let go"
 _NO_COMMANDS = "the treadmill takes no commands"
 
 
@@ -115,6 +116,7 @@ class Orders:
         self._halt: Halt | None = None
         self._stop_owed = False
         self._only_stop = False
+        self._is_closed = False
         self._start_sent_at: float | None = None
         self._target_kmh: float | None = None
 
@@ -136,9 +138,10 @@ class Orders:
 
     async def close(self) -> None:
         """Nothing more is sent; what is under way ends as unknown."""
-        self._only_stop, self._stop_owed, self._control = True, False, None
+        self._is_closed = self._only_stop = True
+        self._control = None
         for command in tuple(self._under_way):
-            self._finish(command, Stage.UNKNOWN, "the treadmill is let go")
+            self._finish(command, Stage.UNKNOWN, _LET_GO)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def told(self, status: MachineStatus) -> None:
@@ -189,6 +192,9 @@ class Orders:
 
     def stop(self) -> None:
         """Have the belt stand, before anything else; asked again, it is tried anew."""
+        if self._is_closed:
+            self._refuse(Command.STOP, None, _LET_GO)
+            return
         self._only_stop = self._stop_owed = True
         self._target_kmh = None
         for command in tuple(self._under_way):

@@ -5,10 +5,12 @@ import logging
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
-from devices.clock import Clock
+from devices.clock import Alarm, Clock
+from devices.orders import Command, CommandReport
 from devices.radio import Radio
 from devices.radio_error import RadioError
 from devices.seeker import Seeker
@@ -39,7 +41,9 @@ class LiveSession:
     """A session with real time and a real radio; a feed for screens.
 
     Within ``async with`` the devices are sought and followed. However the block ends, the belt is
-    stopped first, within `STOP_BUDGET_S`, and only then the links are given up.
+    stopped first, within `STOP_BUDGET_S`, and only then the links are given up; who is cancelled
+    meanwhile is cancelled after that. If the workout itself fails, the belt is stopped and `ended`
+    raises what it failed with.
 
     Args:
         clock: The session's time.
@@ -73,16 +77,19 @@ class LiveSession:
         self._runner = Runner()
         self._sink = sink
         self._listeners: list[Listener] = []
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: Alarm | None = None
         self._origin = 0.0
         self._opening = ev.SessionOpened(0.0, plan, profile, opened_at, program, virtual)
         self._tasks: list[asyncio.Task[None]] = []
         self._choices = (treadmill, strap)
         self._treadmill: Treadmill | None = None
-        self._inbox: deque[ev.Event] = deque()
+        self._inbox: deque[Callable[[], list[ev.Event]]] = deque()
+        self._is_working = False
         self._news = asyncio.Event()
         self._over = asyncio.Event()
-        self._failure: RadioError | None = None
+        self._failure: Exception | None = None
+        self._is_broken = False
+        self._stop_has_ended = False
 
     async def __aenter__(self) -> Self:
         self._origin = self._clock.now()
@@ -101,14 +108,7 @@ class LiveSession:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        try:
-            await self.stop()
-        finally:
-            if self._timer is not None:
-                self._timer.cancel()
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await _in_any_case(self._leave())
 
     @property
     def session(self) -> Session:
@@ -139,13 +139,14 @@ class LiveSession:
 
     def act(self, act: ev.Act, value: float | None = None) -> None:
         """Passes on what the runner wants."""
-        self._take(ev.RunnerActed(self.now(), act, value))
+        self._take(ev.RunnerActed(self.now(), act, None if value is None else float(value)))
 
     async def ended(self) -> None:
         """Returns when the session has ended.
 
         Raises:
             RadioError: If the radio cannot be used at all.
+            Exception: What the workout failed with.
         """
         await self._over.wait()
         if self._failure is not None:
@@ -153,17 +154,28 @@ class LiveSession:
 
     async def stop(self) -> None:
         """Stops the belt and ends the session, within `STOP_BUDGET_S` whatever happens."""
-        if self.session.phase not in (Phase.STOPPING, Phase.ENDED):
-            self.act(ev.Act.STOP)
+        self.act(ev.Act.STOP)
         with suppress(TimeoutError):
             async with self._clock.timeout(STOP_BUDGET_S):
-                while not self._has_ended():
+                while not self._is_over():
                     self._news.clear()
                     await self._news.wait()
-        if not self._has_ended():
-            self.act(ev.Act.ABANDON)
+        self.act(ev.Act.ABANDON)
 
-    def _has_ended(self) -> bool:
+    async def _leave(self) -> None:
+        try:
+            await self.stop()
+        finally:
+            if self._timer is not None:
+                self._timer.cancel()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _is_over(self) -> bool:
+        """Whether there is nothing left to wait for."""
+        if self._is_broken:
+            return self._treadmill is None or self._stop_has_ended
         return self.session.phase is Phase.ENDED
 
     def _follow(self, work: Coroutine[None, None, None]) -> None:
@@ -175,35 +187,72 @@ class LiveSession:
         except RadioError as error:
             self._failure = error
             self._over.set()
+        except Exception as error:
+            _logger.exception("a device can no longer be followed")
+            self._break_down(error)
 
     def _take(self, event: ev.Event) -> None:
-        """Runs one event and all that follows it; what is said meanwhile waits its turn."""
-        self._inbox.append(event)
-        if len(self._inbox) > 1:
+        self._work(partial(self._runner.feed, event))
+
+    def _due(self, deadline: float) -> None:
+        """The deadline has come, even if the clock's last digit does not say so yet."""
+        self._work(partial(self._runner.advance, max(deadline, self.now())))
+
+    def _work(self, happens: Callable[[], list[ev.Event]]) -> None:
+        """Passes on what happens; what is said meanwhile waits its turn, after the end for ever."""
+        if self._is_broken:
             return
-        while self._inbox:
-            for happened in self._runner.feed(self._inbox[0]):
-                self._pass_on(happened)
-            self._inbox.popleft()
-        self._set_alarm()
+        self._inbox.append(happens)
+        if self._is_working:
+            return
+        self._is_working = True
+        try:
+            while self._inbox and self.session.phase is not Phase.ENDED:
+                for event in self._inbox.popleft()():
+                    self._pass_on(event)
+            self._set_alarm()
+        except Exception as error:
+            _logger.exception("the workout failed")
+            self._break_down(error)
+        finally:
+            self._is_working = False
+            self._inbox.clear()
         self._news.set()
 
-    def _due(self) -> None:
-        """The deadline has come; waking up early is no harm."""
-        for happened in self._runner.advance(self.now()):
-            self._pass_on(happened)
-        self._set_alarm()
+    def _break_down(self, error: Exception) -> None:
+        """Nobody decides any more: all that is left is to stop the belt."""
+        if self._is_broken:
+            return
+        self._is_broken = True
+        self._failure = error
+        self._over.set()
         self._news.set()
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._treadmill is not None:
+            self._treadmill.orders.stop()
 
     def _pass_on(self, event: ev.Event) -> None:
         if self._treadmill is not None:
             obey(self._treadmill, event)
-        if self._sink is not None:
-            self._sink.append(event)
+        self._keep(event)
         for listener in tuple(self._listeners):
-            listener(event)
+            try:
+                listener(event)
+            except Exception:
+                _logger.exception("a listener failed on %s; the workout goes on", event)
         if isinstance(event, ev.SessionEnded):
             self._over.set()
+
+    def _keep(self, event: ev.Event) -> None:
+        """A recording that fails ends there, and has no gap."""
+        if self._sink is None:
+            return
+        try:
+            self._sink.append(event)
+        except Exception:
+            _logger.exception("%s could not be recorded; the workout goes on", event)
+            self._sink = None
 
     def _set_alarm(self) -> None:
         if self._timer is not None:
@@ -211,12 +260,30 @@ class LiveSession:
             self._timer = None
         deadline = self._runner.next_deadline()
         if deadline is not None:
-            self._timer = self._clock.call_at(self._origin + deadline, self._due)
+            due = partial(self._due, deadline)
+            self._timer = self._clock.call_at(self._origin + deadline, due)
 
     def _treadmill_said(self, report: TreadmillReport) -> None:
+        if isinstance(report, CommandReport) and report.command is Command.STOP:
+            self._stop_has_ended = report.stage.is_end
+            self._news.set()
         event = treadmill_event(self.now(), report)
         if event is not None:
             self._take(event)
 
     def _strap_said(self, report: StrapReport) -> None:
         self._take(strap_event(self.now(), report))
+
+
+async def _in_any_case(work: Coroutine[None, None, None]) -> None:
+    """Does ``work`` to its end; who is cancelled meanwhile is cancelled after it."""
+    task = asyncio.create_task(work)
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            cancelled = True
+    if cancelled and not task.cancelled():
+        raise asyncio.CancelledError from task.exception()
+    task.result()

@@ -35,9 +35,9 @@ async def no_loose_ends() -> AsyncIterator[None]:
     yield
     await asyncio.sleep(0)
     left = [task for task in asyncio.all_tasks() - before if _is_the_clients(task)]
-    assert left == []
+    assert not left, left
     gc.collect()
-    assert complaints == []
+    assert not complaints, complaints
 
 
 def _is_the_clients(task: asyncio.Task[Any]) -> bool:

@@ -1,0 +1,184 @@
+"""A live session on a virtual scene, with all that happened and all that went over the air."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import pairwise
+from typing import TypeVar
+
+from devices.clock import Clock
+from devices.ftms import ControlOpcode
+from devices.virtual.air import Packet
+from devices.virtual.connection import PacketKind
+from devices.virtual.scene import VirtualScene, virtual_scene
+from devices.virtual.strap import VirtualStrap
+from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.evolve import evolve
+from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.live import LiveSession
+from tests.devices.rig import no_loose_ends
+
+OP = ControlOpcode
+E = TypeVar("E", bound=ev.Event)
+
+SHORT = Plan(
+    "short",
+    "Short",
+    (
+        Step(Kind.WARM_UP, 5.0, duration_s=20),
+        Step(Kind.RUN, 8.5, duration_s=20),
+        Step(Kind.WALK, 5.2, duration_s=15),
+        Step(Kind.RUN, 8.5, duration_s=20),
+        Step(Kind.COOL_DOWN, 4.0, duration_s=15),
+    ),
+)
+LONG = Plan(
+    "long", "Long", (Step(Kind.RUN, 8.0, duration_s=900), Step(Kind.WALK, 5.0, duration_s=60))
+)
+
+
+@dataclass
+class Show:
+    """A session under way."""
+
+    clock: Clock
+    scene: VirtualScene
+    live: LiveSession
+    log: list[ev.Event] = field(default_factory=list)
+    wire: list[Packet] = field(default_factory=list)
+
+    @property
+    def treadmill(self) -> VirtualTreadmill:
+        assert isinstance(self.scene.treadmill, VirtualTreadmill)
+        return self.scene.treadmill
+
+    @property
+    def strap(self) -> VirtualStrap:
+        assert isinstance(self.scene.strap, VirtualStrap)
+        return self.scene.strap
+
+    @property
+    def session(self) -> Session:
+        return self.live.session
+
+    def all(self, kind: type[E]) -> list[E]:
+        return [event for event in self.log if isinstance(event, kind)]
+
+    def acted(self, *acts: ev.Act) -> list[float]:
+        return [event.t for event in self.all(ev.RunnerActed) if event.act in acts]
+
+    def cues(self, cue: ev.Cue) -> list[str]:
+        return [event.say for event in self.all(ev.CueDue) if event.cue is cue]
+
+    def writes(self, opcode: ControlOpcode, since: float = 0.0) -> list[Packet]:
+        return [
+            packet
+            for packet in self.wire
+            if packet.kind is PacketKind.WRITE and packet.data[0] == opcode and packet.t >= since
+        ]
+
+    def commands(self, since: float = 0.0) -> list[bytes]:
+        """All that was written to the control point."""
+        return [p.data for p in self.wire if p.kind is PacketKind.WRITE and p.t >= since]
+
+    def targets(self, since: float = 0.0) -> list[tuple[float, float]]:
+        """Each target speed that was written, km/h, and when."""
+        return [
+            (packet.t, int.from_bytes(packet.data[1:3], "little") / 100)
+            for packet in self.writes(OP.SET_TARGET_SPEED, since)
+        ]
+
+    async def until(self, holds: Callable[[], bool], seconds: float = 120) -> None:
+        deadline = self.clock.now() + seconds
+        while not holds():
+            assert self.clock.now() < deadline, f"not within {seconds} s: {self.tail()}"
+            await self.clock.sleep(0.05)
+
+    async def phase(self, *phases: Phase, seconds: float = 120) -> None:
+        await self.until(lambda: self.session.phase in phases, seconds)
+
+    async def started(self, plus_s: float = 0.0) -> None:
+        """The runner arms the session, and the workout runs for so long."""
+        await self.until(lambda: self.session.belt.ready)
+        self.live.act(ev.Act.START)
+        await self.phase(Phase.RUNNING)
+        await self.clock.sleep(plus_s)
+
+    async def at_speed(self, speed_kmh: float) -> None:
+        await self.until(lambda: abs(self.treadmill.speed_kmh - speed_kmh) < 0.05)
+
+    def silence(self) -> None:
+        self.scene.air.silence(self.treadmill.address)
+
+    def restore(self) -> None:
+        self.scene.air.restore(self.treadmill.address)
+
+    def tail(self) -> list[ev.Event]:
+        dull = ev.BeltReading | ev.HeartReading
+        return [event for event in self.log if not isinstance(event, dull)][-12:]
+
+
+@asynccontextmanager
+async def show(
+    plan: Plan | None = SHORT,
+    *,
+    spec: str = "",
+    telemetry_hz: float = 2.0,
+    before: Callable[[VirtualScene], None] = lambda _: None,
+    enter: bool = True,
+) -> AsyncIterator[Show]:
+    """A session that has begun, unless the test means to ``enter`` it; its log must add up."""
+    clock = Clock()
+    scene = virtual_scene(clock, spec, telemetry_hz=telemetry_hz)
+    before(scene)
+    log: list[ev.Event] = []
+    live = LiveSession(
+        clock,
+        scene.radio,
+        plan,
+        ev.RunnerProfile(),
+        sink=log,
+        opened_at="2030-01-01T08:00:00+01:00",
+        program="test",
+        virtual=True,
+    )
+    stage = Show(clock, scene, live, log)
+    scene.air.on_packet(stage.wire.append)
+    async with scene:
+        async with no_loose_ends():
+            if enter:
+                async with live:
+                    yield stage
+            else:
+                yield stage
+        check(stage)
+
+
+def check(stage: Show) -> None:
+    """What holds for the log and the wire of any session."""
+    log = stage.log
+    assert all(earlier.t <= later.t for earlier, later in pairwise(log)), "time went back"
+    assert reduce(evolve, log, Session()) == stage.session, "the log is not the session"
+    starts = stage.writes(OP.START_OR_RESUME)
+    assert len(starts) <= len(stage.all(ev.StartAsked))
+    assert len(stage.all(ev.StartAsked)) <= len(stage.acted(ev.Act.START, ev.Act.RESUME))
+    ends = stage.all(ev.SessionEnded)
+    assert len(ends) <= 1
+    if ends:
+        after = log[log.index(ends[0]) + 1 :]
+        assert all(isinstance(event, ev.CueDue) for event in after), after
+    again = (ev.SpeedOverridden, ev.ClockPaused, ev.TelemetryAged)
+    if not any(isinstance(event, again) for event in log) and not _was_lost(stage):
+        speeds = [speed_kmh for _, speed_kmh in stage.targets()]
+        assert all(one != following for one, following in pairwise(speeds)), speeds
+    assert all(0 < event.speed_kmh <= 12 for event in stage.all(ev.SpeedAsked))
+
+
+def _was_lost(stage: Show) -> bool:
+    return any(
+        event.device is ev.Device.TREADMILL and event.state is ev.LinkState.LOST
+        for event in stage.all(ev.LinkChanged)
+    )
