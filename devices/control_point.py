@@ -21,7 +21,7 @@ CONTROL_S = 1.0
 """Some machines never answer a request for control, and obey."""
 HALT_RESPONSE_S = 0.9
 """Stop is tried each second: a try is over before the next."""
-HALT_WRITE_S = 2.0
+HALT_WRITE_S = 1.0
 """A Stop that cannot be written for so long needs another connection."""
 
 Sent = Callable[[], None]
