@@ -12,6 +12,10 @@ NOTICE_S = 10.0
 """Between a treadmill that is ready and a belt that starts: time to step onto the side rails."""
 ABSENT_S = 60.0
 """A paused session without a treadmill ends after so long: nobody is there to press a key."""
+GONE_S = 10.0
+"""The same for a treadmill that only reports: nothing has to be ready for its return."""
+STOPS = 3
+"""So many times Stop is asked if no standing belt is measured; then the session gives up."""
 
 Write = Callable[[str], None]
 Printer = Callable[[ev.Event], None]
@@ -37,23 +41,47 @@ async def follow(live: LiveSession, clock: Clock, printer: Printer) -> None:
 
 
 class _Attendant:
-    """Arms the session when the treadmill is ready, and ends it when the treadmill is gone."""
+    """Arms the session when the treadmill is ready, and ends it when the treadmill is gone.
+
+    A treadmill that only reports is followed as soon as its belt moves.
+    """
 
     def __init__(self, live: LiveSession, clock: Clock) -> None:
         self._live = live
         self._clock = clock
         self._armed = False
+        self._stops = 0
         self._giving_up: Alarm | None = None
 
     def __call__(self, event: ev.Event) -> None:
-        if isinstance(event, ev.CapabilitiesRead) and event.controllable and not self._armed:
+        match event:
+            case ev.CapabilitiesRead() | ev.BeltReading():
+                self._arm()
+            case ev.StopAsked():
+                self._stops += 1
+            case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
+                self._stop_again(event.stage)
+        self._watch()
+
+    def _arm(self) -> None:
+        """Once; a belt that the runner has to start himself is waited for."""
+        belt = self._live.session.belt
+        if not self._armed and belt.ready and (belt.controllable or belt.is_moving):
             self._armed = True
             self._live.act(ev.Act.START, NOTICE_S)
+
+    def _stop_again(self, stage: ev.Stage) -> None:
+        if stage is ev.Stage.CONFIRMED or self._live.session.phase is not Phase.STOPPING:
+            return
+        self._live.act(ev.Act.STOP if self._stops < STOPS else ev.Act.ABANDON)
+
+    def _watch(self) -> None:
         session = self._live.session
         idle = session.phase in (Phase.ARMING, Phase.PAUSED)
         waiting = idle and session.belt.lost_since is not None
         if waiting and self._giving_up is None:
-            at = self._clock.now() + ABSENT_S
+            absent_s = ABSENT_S if session.belt.controllable else GONE_S
+            at = self._clock.now() + absent_s
             self._giving_up = self._clock.call_at(at, lambda: self._live.act(ev.Act.STOP))
         elif not waiting:
             self.close()

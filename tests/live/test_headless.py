@@ -1,0 +1,211 @@
+"""Sessions without a screen, by the virtual treadmill, a read-only one, and recorded ones."""
+
+import json
+from collections.abc import Callable
+from functools import reduce
+from pathlib import Path
+
+import pytest
+
+from devices import gatt
+from devices.ftms import ControlOpcode
+from devices.virtual.playback import TraceTreadmill
+from devices.virtual.scene import VirtualScene
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.evolve import evolve
+from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.eventjson import from_json
+from runwalk_tui.headless import follow, json_printer, text_printer
+from runwalk_tui.shell import exit_status, never_began
+from tests.devices.rig import Swallows, without
+from tests.live.rig import LONG, OP, SHORT, Show, show
+
+TRACES = Path(__file__).parent.parent / "data" / "traces"
+
+
+async def lived(stage: Show, *, limit_s: float = 600.0) -> list[str]:
+    """Follows the session to its end; the lines that were printed."""
+    lines: list[str] = []
+    async with stage.clock.timeout(limit_s):
+        await follow(stage.live, stage.clock, json_printer(lines.append))
+    return lines
+
+
+async def test_a_plan_to_its_end_as_json() -> None:
+    async with show(enter=False) as stage:
+        lines = await lived(stage)
+    events = [from_json(line.encode()) for line in lines]
+    assert events == stage.log
+    assert reduce(evolve, events, Session()) == stage.session
+    assert all({"t", "type"} <= json.loads(line).keys() for line in lines)
+    assert exit_status(stage.session) == 0
+    assert len(stage.all(ev.StartAsked)) == 1
+
+
+async def test_a_plan_to_its_end_as_text() -> None:
+    lines: list[str] = []
+    async with show(enter=False) as stage:
+        await follow(stage.live, stage.clock, text_printer(lines.append))
+    text = "\n".join(lines)
+    for words in (
+        "Short",
+        "treadmill Virtual F80 up",
+        "The belt starts in 10 seconds",
+        "Run in 3",
+        "belt asked for 8.5 km/h",
+        "speed 8.5 confirmed",
+        "finished, the belt stands",
+    ):
+        assert words in text
+    assert len(lines) < 60, "a line a change"
+
+
+async def test_a_treadmill_that_never_comes_back_ends_the_session() -> None:
+    async with show(LONG, enter=False) as stage:
+        stage.live.subscribe(
+            lambda event: stage.silence() if event.t > 60 and stage.treadmill.connectable else None
+        )
+        stage.live.subscribe(_once(stage, 60, stage.silence))
+        await lived(stage)
+    assert stage.session.outcome is ev.Outcome.STOPPED
+    assert not stage.session.belt_stopped
+    assert exit_status(stage.session) == 1
+    assert stage.session.t < 60 + 30 + 60 + 35
+    assert stage.cues(ev.Cue.ALARM)
+
+
+async def test_a_stop_that_is_ignored_is_asked_again_and_given_up() -> None:
+    async with show(enter=False) as stage:
+        stage.treadmill.behaviours.append(Swallows(ControlOpcode.STOP_OR_PAUSE))
+        await lived(stage)
+    assert stage.session.outcome is ev.Outcome.FINISHED
+    assert not stage.session.belt_stopped
+    assert exit_status(stage.session) == 1
+    assert len(stage.all(ev.StopAsked)) == 3
+    assert len(stage.writes(OP.STOP_OR_PAUSE)) == 12
+
+
+async def test_a_link_that_is_down_when_the_plan_ends_is_waited_for() -> None:
+    async with show(enter=False) as stage:
+
+        def trouble(event: ev.Event) -> None:
+            if isinstance(event, ev.StopAsked) and len(stage.all(ev.StopAsked)) == 1:
+                stage.silence()
+                stage.clock.call_at(stage.clock.now() + 15, stage.restore)
+
+        stage.live.subscribe(trouble)
+        await lived(stage)
+    first, *again = [event.t for event in stage.all(ev.StopAsked)]
+    assert len(again) == 1
+    assert 15 < stage.session.t - first < 22
+    assert stage.session.belt_stopped
+    assert exit_status(stage.session) == 0
+
+
+async def test_stopped_at_the_console_and_switched_off() -> None:
+    async with show(LONG, enter=False) as stage:
+        stage.live.subscribe(_once(stage, 60, lambda: stage.treadmill.console.stop()))
+        stage.live.subscribe(_once(stage, 90, stage.silence))
+        await lived(stage)
+    assert stage.session.outcome is ev.Outcome.STOPPED
+    assert stage.session.belt_stopped
+    assert exit_status(stage.session) == 0
+    assert stage.cues(ev.Cue.ALARM) == []
+
+
+def _once(stage: Show, t: float, act: Callable[[], None]) -> Callable[[ev.Event], None]:
+    done = False
+
+    def listener(event: ev.Event) -> None:
+        nonlocal done
+        if event.t >= t and not done:
+            done = True
+            act()
+
+    return listener
+
+
+def read_only(scene: VirtualScene) -> None:
+    without(scene.treadmill, gatt.FITNESS_MACHINE_CONTROL_POINT)
+
+
+class TestReadOnly:
+    """A treadmill that only reports: the runner drives it, the program tells when and records."""
+
+    async def test_the_runner_starts_and_stops_it(self) -> None:
+        async with show(before=read_only, enter=False) as stage:
+            stage.live.subscribe(_once(stage, 15, lambda: stage.treadmill.console.start()))
+            stage.live.subscribe(
+                lambda event: (
+                    stage.treadmill.console.stop() if isinstance(event, ev.StopAsked) else None
+                )
+            )
+            await lived(stage)
+        assert stage.session.outcome is ev.Outcome.FINISHED
+        assert stage.session.belt_stopped
+        assert exit_status(stage.session) == 0
+        assert stage.commands() == []
+        assert len(stage.session.done) == len(SHORT.steps)
+        assert not stage.all(ev.SpeedAsked)
+
+    async def test_a_belt_that_moves_already_is_followed(self) -> None:
+        async with show(before=read_only, enter=False) as stage:
+            stage.treadmill.console.start()
+            stage.treadmill.console.plus(20)
+            stage.live.subscribe(
+                lambda event: (
+                    stage.treadmill.console.stop() if isinstance(event, ev.StopAsked) else None
+                )
+            )
+            await lived(stage)
+        assert stage.all(ev.ClockStarted)[0].t < 10
+        assert exit_status(stage.session) == 0
+
+    async def test_a_belt_that_nobody_stops_is_an_alarm(self) -> None:
+        async with show(before=read_only, enter=False) as stage:
+            stage.live.subscribe(_once(stage, 15, lambda: stage.treadmill.console.start()))
+            await lived(stage)
+        assert stage.session.outcome is ev.Outcome.FINISHED
+        assert not stage.session.belt_stopped
+        assert exit_status(stage.session) == 1
+        assert any("Press stop" in say for say in stage.cues(ev.Cue.ALARM))
+
+
+PLANS = [
+    LONG,
+    Plan("tiny", "Tiny", (Step(Kind.WALK, 3.0, duration_s=4), Step(Kind.WALK, 2.0, duration_s=4))),
+]
+
+
+@pytest.mark.parametrize("name", ["cswp8-walk", "urevo-e1l-pause"])
+async def test_a_recorded_treadmill_is_followed_recorded_and_left(name: str) -> None:
+    async with show(LONG, spec=f"trace:{TRACES / name}.jsonl", enter=False) as stage:
+        lines = await lived(stage, limit_s=200)
+        assert isinstance(stage.scene.treadmill, TraceTreadmill)
+        ended_at = stage.clock.now()
+    assert [from_json(line.encode()) for line in lines] == stage.log
+    capabilities = stage.all(ev.CapabilitiesRead)
+    assert [event.controllable for event in capabilities] == [False]
+    assert stage.session.outcome is ev.Outcome.STOPPED
+    assert stage.session.belt_stopped
+    assert exit_status(stage.session) == 0
+    assert not never_began(stage.session), "it is kept"
+    assert stage.cues(ev.Cue.ALARM) == []
+    assert stage.commands() == []
+    assert stage.all(ev.ClockPaused)[0].reason is ev.PauseReason.CONSOLE
+    assert max(event.speed_kmh or 0 for event in stage.all(ev.BeltReading)) in (3.0, 1.93)
+    last = {"cswp8-walk": 94, "urevo-e1l-pause": 19}[name]
+    assert ended_at < last + 3 + 10 + 12, "not much longer than the recording"
+
+
+async def test_a_recorded_treadmill_that_goes_while_it_moves(tmp_path: Path) -> None:
+    trace = tmp_path / "cut.jsonl"
+    lines = (TRACES / "cswp8-walk.jsonl").read_text().splitlines()[:100]
+    trace.write_text("\n".join(lines))
+    async with show(LONG, spec=f"trace:{trace}", enter=False) as stage:
+        await lived(stage, limit_s=200)
+    assert stage.session.phase is Phase.ENDED
+    assert not stage.session.belt_stopped
+    assert exit_status(stage.session) == 1
+    assert stage.cues(ev.Cue.ALARM)
