@@ -63,6 +63,14 @@ class Terminal:
         """Sends a signal."""
         self._child.kill(number)
 
+    def vanish(self) -> None:
+        """Closes the window without a word, as a lost connection does."""
+        self._child.ptyproc.fileobj.close()
+
+    def is_running(self) -> bool:
+        """Whether the program has not ended, without reading what it writes."""
+        return bool(self._child.isalive())
+
     def wait_for(self, *words: str, within_s: float = 20) -> str:
         """The screen once it shows all of ``words``."""
         return self.wait_until(lambda text: all(word in text for word in words), within_s)

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,41 @@ def test_a_closed_terminal_stops_the_belt_first(short: str, number: signal.Signa
         assert terminal.status() == 0
     (row,) = json.loads(runwalk("history", "--json").out)
     assert row["outcome"] == "stopped"
+
+
+def _wait_for_the_end(terminal: Terminal, within_s: float = 25) -> None:
+    end = time.monotonic() + within_s
+    while terminal.is_running():
+        assert time.monotonic() < end, "the program outlives its terminal"
+        time.sleep(0.05)
+
+
+def test_a_terminal_that_vanishes_does_not_leave_the_belt_running(short: str) -> None:
+    with Terminal("run", short, "--virtual", "--rate", "10") as terminal:
+        terminal.wait_for("Virtual F80", "Press Enter")
+        terminal.press("\r")
+        terminal.wait_for("asked 6.0")
+        terminal.vanish()
+        _wait_for_the_end(terminal)
+    _the_belt_was_stopped("stopped")
+
+
+def test_a_terminal_that_takes_nothing_does_not_hold_up_the_belt(short: str) -> None:
+    with Terminal("run", short, "--virtual", "--rate", "20", columns=200, lines=60) as terminal:
+        terminal.wait_for("Virtual F80", "Press Enter")
+        terminal.press("\r")
+        terminal.wait_for("left in this warm-up")
+        time.sleep(16)
+        terminal.kill(signal.SIGTERM)
+        _wait_for_the_end(terminal)
+    _the_belt_was_stopped("finished")
+
+
+def _the_belt_was_stopped(outcome: str) -> None:
+    (row,) = json.loads(runwalk("history", "--json").out)
+    assert row["outcome"] == outcome
+    ended = [event for event in runwalk("replay", "--json").events if "belt_stopped" in event]
+    assert [event["belt_stopped"] for event in ended] == [True]
 
 
 def test_the_arm_screen_can_be_left_and_leaves_no_trace(short: str) -> None:

@@ -1,0 +1,38 @@
+"""Pins what is relied on of Textual's private parts: the queue between it and the terminal."""
+
+import inspect
+import io
+import sys
+from queue import Queue
+from typing import cast
+
+import pytest
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+
+from runwalk_tui.tui.driver import FAREWELL_S, ROOM, SteadyDriver, steady
+
+
+def test_the_writer_is_a_thread_fed_by_a_bounded_queue_that_none_ends() -> None:
+    file = io.StringIO()
+    writer = WriterThread(file)
+    queue = cast("Queue[str | None]", writer._queue)
+    assert queue.maxsize == MAX_QUEUED_WRITES > ROOM
+    writer.start()
+    writer.write("words")
+    queue.put_nowait(None)
+    writer.join(FAREWELL_S)
+    assert not writer.is_alive()
+    assert file.getvalue() == "words"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the driver of POSIX systems")
+def test_the_driver_writes_and_closes_through_the_writer_alone() -> None:
+    from textual.drivers.linux_driver import LinuxDriver
+
+    assert list(inspect.signature(LinuxDriver.write).parameters) == ["self", "data"]
+    assert list(inspect.signature(LinuxDriver.close).parameters) == ["self"]
+    assert "_writer_thread" in inspect.getsource(LinuxDriver.write)
+    mixed = steady(LinuxDriver)
+    assert mixed.write is SteadyDriver.write
+    assert mixed.close is SteadyDriver.close
+    assert issubclass(mixed, LinuxDriver)
