@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pexpect
 import pyte
@@ -65,7 +65,8 @@ class Terminal:
 
     def vanish(self) -> None:
         """Closes the window without a word, as a lost connection does."""
-        self._child.ptyproc.fileobj.close()
+        child: Any = self._child
+        child.ptyproc.fileobj.close()
 
     def is_running(self) -> bool:
         """Whether the program has not ended, without reading what it writes."""
