@@ -1,0 +1,83 @@
+"""What one treadmill does differently from the profile: its units, and what it wants to be told."""
+
+from dataclasses import dataclass, replace
+from math import floor
+
+from devices.ftms import MachineStatus, SpeedRange, TreadmillData
+
+KMH_PER_MPH = 1.609344
+"""International mile (NIST SP 811, B.8)."""
+
+_USUAL_INCREMENT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The habits of one machine; the defaults are those of the profile.
+
+    Attributes:
+        target_factor: How many km/h one unit of its targets is.
+        data_factor: How many km/h one unit of the speeds is that it reports.
+        start_is_toggle: Start is its console's start/pause button: a second one undoes the first.
+        ask_control_again: It takes a target only after a request for control and a Start.
+    """
+
+    target_factor: float = 1.0
+    data_factor: float = 1.0
+    start_is_toggle: bool = False
+    ask_control_again: bool = False
+
+    def target(self, speed_kmh: float, own: SpeedRange | None = None) -> float:
+        """What is to be written for ``speed_kmh``, in the machine's units and whole hundredths.
+
+        In other units than km/h no value fits exactly: it is the nearest below, so that nothing
+        goes faster than it was asked to, or else the machine's lowest.
+
+        Args:
+            speed_kmh: The target, already on the machine's increment as `range_kmh` tells it.
+            own: The range as the machine told it, in its own units.
+        """
+        if self.target_factor == 1.0:
+            return round(speed_kmh, 2)
+        base = round(own.minimum_kmh * 100) if own else 0
+        step = max(1, round((own.increment_kmh if own else _USUAL_INCREMENT) * 100))
+        steps = floor((speed_kmh * 100 / self.target_factor - base) / step + 1e-6)
+        return (base + max(0 if base else 1, steps) * step) / 100
+
+    def range_kmh(self, own: SpeedRange | None) -> SpeedRange | None:
+        """The machine's range in km/h.
+
+        Nobody knows whether a machine that takes its targets for mph tells its range in them: the
+        higher of two minima and the lower of two maxima is right in both cases.
+        """
+        if own is None or self.target_factor == 1.0:
+            return own
+        return SpeedRange(
+            _hundredths_up(own.minimum_kmh * self.target_factor),
+            own.maximum_kmh,
+            round(own.increment_kmh * self.target_factor, 2),
+        )
+
+    def reading(self, data: TreadmillData) -> TreadmillData:
+        """What was measured, in km/h."""
+        if self.data_factor == 1.0:
+            return data
+        return replace(
+            data,
+            speed_kmh=_times(data.speed_kmh, self.data_factor),
+            average_speed_kmh=_times(data.average_speed_kmh, self.data_factor),
+        )
+
+    def status(self, status: MachineStatus) -> MachineStatus:
+        """What the machine says of itself, in km/h."""
+        if self.target_factor == 1.0:
+            return status
+        return replace(status, target_speed_kmh=_times(status.target_speed_kmh, self.target_factor))
+
+
+def _hundredths_up(kmh: float) -> float:
+    return -floor(-kmh * 100) / 100
+
+
+def _times(value: float | None, factor: float) -> float | None:
+    return None if value is None else round(value * factor, 2)

@@ -1,0 +1,160 @@
+"""How a belt follows what it is asked: learned from a log, used to ask in time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from runwalk_tui.core.events import (
+    BeltReading,
+    ClockPaused,
+    Device,
+    Event,
+    LinkChanged,
+    SpeedAsked,
+    SpeedOverridden,
+    StopAsked,
+)
+from runwalk_tui.core.machines import HOLD_S, OFF_KMH, Lag
+
+LEAST_SAMPLES = 3
+"""Fewer changes teach nothing."""
+
+MOST_SAMPLES = 30
+"""More changes than these weigh no more: machines age."""
+
+LEAST_CHANGE_KMH = 0.8
+"""In a smaller change a ramp cannot be told from a rounding."""
+
+LONGEST_DELAY_S = 8.0
+RAMPS_KMH_S = (0.05, 20.0)
+"""What a change looks like that somebody else made, or that was not measured well."""
+
+OFF_MEDIAN = 2.0
+OFF_DELAY_S = 1.5
+"""A ramp so many times the median, or a delay so far from it, is an outlier."""
+
+
+class Sample(NamedTuple):
+    """One change: when the belt began to follow, and how fast; upwards or downwards."""
+
+    delay_s: float
+    ramp_kmh_s: float
+    is_up: bool
+
+
+@dataclass(slots=True)
+class _Change:
+    """A target and what was measured until the belt came to it."""
+
+    asked_at: float
+    from_kmh: float
+    to_kmh: float
+    curve: list[tuple[float, float]] = field(default_factory=list)
+
+    def add(self, t: float, speed_kmh: float) -> bool:
+        """Takes in a reading; whether the belt has arrived."""
+        self.curve.append((t, speed_kmh))
+        return abs(speed_kmh - self.to_kmh) <= OFF_KMH
+
+    def sample(self) -> Sample | None:
+        """Between a quarter and three quarters of the way: there no corner bends the ramp."""
+        first, middle, last = (self._passes(part) for part in (0.25, 0.5, 0.75))
+        if first is None or middle is None or last is None or last <= first:
+            return None
+        change_kmh = abs(self.to_kmh - self.from_kmh)
+        ramp_kmh_s = change_kmh / 2 / (last - first)
+        delay_s = middle - self.asked_at - change_kmh / 2 / ramp_kmh_s
+        slowest, fastest = RAMPS_KMH_S
+        if not slowest <= ramp_kmh_s <= fastest or delay_s > LONGEST_DELAY_S:
+            return None
+        return Sample(max(0.0, delay_s), ramp_kmh_s, self.to_kmh > self.from_kmh)
+
+    def _passes(self, part: float) -> float | None:
+        """When the belt passed ``part`` of the way, between two readings that count."""
+        level = self.from_kmh + part * (self.to_kmh - self.from_kmh)
+        for (before_t, before), (t, speed_kmh) in pairwise(self.curve):
+            if min(before, speed_kmh) <= level <= max(before, speed_kmh) and before != speed_kmh:
+                if t - before_t > HOLD_S:
+                    return None
+                return before_t + (level - before) / (speed_kmh - before) * (t - before_t)
+        return None
+
+
+def samples(log: Iterable[Event]) -> list[Sample]:
+    """Every change of a session that the belt followed to its end."""
+    found: list[Sample] = []
+    last: BeltReading | None = None
+    change: _Change | None = None
+    for event in log:
+        match event:
+            case SpeedAsked():
+                change = _begun(event, last)
+            case BeltReading(speed_kmh=float(speed_kmh)):
+                last = event
+                if change is not None and change.add(event.t, speed_kmh):
+                    sample = change.sample()
+                    found += [sample] if sample is not None else []
+                    change = None
+            case SpeedOverridden() | ClockPaused() | StopAsked():
+                change = None
+            case LinkChanged(device=Device.TREADMILL):
+                change = last = None
+    return found
+
+
+def _begun(asked: SpeedAsked, last: BeltReading | None) -> _Change | None:
+    if last is None or not last.speed_kmh or asked.t - last.t > HOLD_S:
+        return None
+    if abs(asked.speed_kmh - last.speed_kmh) < LEAST_CHANGE_KMH:
+        return None
+    change = _Change(asked.t, last.speed_kmh, asked.speed_kmh)
+    change.add(asked.t, last.speed_kmh)
+    return change
+
+
+def learn(log: Iterable[Event]) -> Lag | None:
+    """The lag of the belt of one session: medians without outliers; None from too few changes."""
+    every = samples(log)
+    if len(every) < LEAST_SAMPLES:
+        return None
+    delay_s = median(sample.delay_s for sample in every)
+    kept: list[Sample] = []
+    ramps: dict[bool, float] = {}
+    for is_up in (True, False):
+        same = [sample for sample in every if sample.is_up is is_up]
+        if not same:
+            continue
+        usual = median(sample.ramp_kmh_s for sample in same)
+        good = [
+            sample
+            for sample in same
+            if usual / OFF_MEDIAN <= sample.ramp_kmh_s <= usual * OFF_MEDIAN
+            and abs(sample.delay_s - delay_s) <= OFF_DELAY_S
+        ]
+        if good:
+            ramps[is_up] = median(sample.ramp_kmh_s for sample in good)
+        kept += good
+    if len(kept) < LEAST_SAMPLES:
+        return None
+    up_kmh_s = ramps[True] if True in ramps else ramps[False]
+    down_kmh_s = ramps.get(False, up_kmh_s)
+    return Lag(median(sample.delay_s for sample in kept), up_kmh_s, down_kmh_s, len(kept))
+
+
+def merge(known: Lag | None, new: Lag) -> Lag:
+    """What is known after one more session, each change weighing the same."""
+    if known is None or known.samples == 0:
+        return new
+    weight = new.samples / (known.samples + new.samples)
+
+    def mean(old: float, fresh: float) -> float:
+        return old + weight * (fresh - old)
+
+    return Lag(
+        mean(known.delay_s, new.delay_s),
+        mean(known.up_kmh_s, new.up_kmh_s),
+        mean(known.down_kmh_s, new.down_kmh_s),
+        min(MOST_SAMPLES, known.samples + new.samples),
+    )

@@ -1,0 +1,159 @@
+"""What is remembered of treadmills: kept, found again, and never lost to a broken file."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devices.habits import KMH_PER_MPH, Habits
+from runwalk_tui.core.machines import Lag
+from runwalk_tui.machines import LearnedLag, Machine, Machines, machines_file
+from runwalk_tui.paths import StoreError
+
+PUBLIC, RANDOM, OTHER = "00:1B:10:AA:BB:CC", "F8:00:00:00:18:26", "C4:00:00:00:00:01"
+KNOWN = {
+    "checked_on": date(2026, 3, 1),
+    "obeys": True,
+    "stop_works": True,
+    "targets_in": "mph",
+    "increment_kmh": 0.1,
+    "lag": LearnedLag(1.5, 0.8, 1.2, 7),
+}
+MACHINES = st.builds(
+    Machine,
+    address=st.text(min_size=1, max_size=20),
+    name=st.text(max_size=20),
+    checked_on=st.none() | st.dates(),
+    targets_in=st.sampled_from(("km/h", "mph")),
+    increment_kmh=st.none() | st.floats(0, 100),
+    start_is_toggle=st.booleans(),
+    obeys=st.none() | st.booleans(),
+    lag=st.none()
+    | st.builds(
+        LearnedLag, st.floats(0, 60), st.floats(0.01, 50), st.floats(0.01, 50), st.integers(0, 99)
+    ),
+)
+
+
+def _learned(machine: Machine) -> Machine:
+    return msgspec.structs.replace(machine, **KNOWN)
+
+
+def test_a_stranger_is_not_checked_and_makes_no_file(runwalk_home: Path) -> None:
+    machines = Machines()
+    stranger = machines.find("F80", PUBLIC)
+    assert stranger == Machine(PUBLIC, "F80")
+    assert not stranger.is_checked
+    assert stranger.habits == Habits()
+    assert not runwalk_home.exists()
+
+
+def test_what_was_learned_is_found_by_address() -> None:
+    Machines().update("F80", PUBLIC, _learned)
+    found = Machines().find("another name", PUBLIC)
+    assert found.is_checked
+    assert found.habits == Habits(target_factor=KMH_PER_MPH)
+    assert found.lag is not None
+    assert found.lag.lag == Lag(1.5, 0.8, 1.2, 7)
+    assert found.name == "another name"
+
+
+def test_a_random_address_that_changed_is_the_same_machine_by_its_name() -> None:
+    Machines().update("F80", RANDOM, _learned)
+    assert Machines().find("F80", OTHER).is_checked
+    assert not Machines().find("F81", OTHER).is_checked
+    Machines().update("F80", OTHER, _learned)
+    assert [machine.address for machine in Machines().all()] == [OTHER]
+
+
+@pytest.mark.parametrize(("name", "address"), [("F80", PUBLIC), (None, OTHER), ("", OTHER)])
+def test_another_public_address_or_no_name_is_a_stranger(name: str | None, address: str) -> None:
+    Machines().update("F80", RANDOM, _learned)
+    assert not Machines().find(name, address).is_checked
+
+
+def test_a_model_of_the_same_name_at_a_public_address_is_another_machine() -> None:
+    Machines().update("F80", PUBLIC, _learned)
+    assert not Machines().find("F80", "00:1B:10:AA:BB:CD").is_checked
+
+
+def test_what_a_virtual_treadmill_does_says_nothing_about_another() -> None:
+    Machines(virtual="quirks:targets_in_mph").update("F80", RANDOM, _learned)
+    assert not Machines(virtual="").find("F80", RANDOM).is_checked
+    assert not Machines().find("F80", RANDOM).is_checked
+    Machines().update("F80", RANDOM, lambda machine: machine)
+    assert Machines(virtual="quirks:targets_in_mph").find("F80", RANDOM).is_checked
+
+
+def test_what_another_process_kept_stays() -> None:
+    ours, theirs = Machines(), Machines()
+    theirs.update("Theirs", PUBLIC, _learned)
+    ours.update("Ours", RANDOM, _learned)
+    assert {machine.name for machine in Machines().all()} == {"Theirs", "Ours"}
+
+
+def test_a_machine_can_be_forgotten() -> None:
+    machines = Machines()
+    machine = machines.update("F80", PUBLIC, _learned)
+    machines.forget(machine)
+    assert Machines().all() == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("machine = 3", "machine"),
+        ("[[machine]]\nname = 'F80'", "address: is missing"),
+        ("[[machine]]\naddress = 'a'\ntargets_in = 'knots'", 'write "km/h" or "mph"'),
+        ("[[machine]]\naddress = 'a'\nincrement_kmh = -1.0", "from 0 to 100"),
+        ("]]", "not TOML"),
+    ],
+)
+def test_a_broken_file_gives_one_line_and_is_kept_aside(content: str, hint: str) -> None:
+    file = machines_file()
+    file.parent.mkdir(parents=True)
+    for number in (1, 2):
+        file.write_text(content)
+        machines = Machines()
+        assert machines.complaint is not None
+        assert hint in machines.complaint
+        assert "\n" not in machines.complaint
+        machines.update("F80", PUBLIC, _learned)
+        assert Machines().complaint is None
+        assert Machines().find("F80", PUBLIC).is_checked
+        aside = list(file.parent.glob("*broken-machines.toml"))
+        assert [one.read_text() for one in aside] == [content] * number
+
+
+def test_a_file_broken_meanwhile_is_not_written_over() -> None:
+    machines = Machines()
+    machines.update("F80", PUBLIC, _learned)
+    machines_file().write_text("]]")
+    machines.update("F90", OTHER, _learned)
+    assert (machines_file().with_name("broken-machines.toml")).read_text() == "]]"
+    assert {machine.name for machine in Machines().all()} == {"F80", "F90"}
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="RUNWALK_HOME"):
+        Machines(tmp_path / "file" / "machines.toml").update("F80", PUBLIC, _learned)
+
+
+def _instead(machine: Machine, _: Machine) -> Machine:
+    return machine
+
+
+@given(st.lists(MACHINES, max_size=4, unique_by=lambda machine: machine.address))
+def test_everything_comes_back(kept: list[Machine]) -> None:
+    file = machines_file()
+    file.unlink(missing_ok=True)
+    for machine in kept:
+        Machines(file).update(machine.name, machine.address, partial(_instead, machine))
+    addresses = {machine.address: machine for machine in Machines(file).all()}
+    assert addresses.keys() <= {machine.address for machine in kept}
+    assert all(addresses[address] in kept for address in addresses)
