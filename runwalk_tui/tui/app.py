@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from textual.app import App, AutopilotCallbackType, ReturnType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import Worker, WorkerError, WorkerState
 
@@ -11,11 +12,13 @@ from runwalk_tui.core.events import Act, BeltReading, Event, HeartReading
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.feed import Feed
 from runwalk_tui.tui.choice import Choice, Replay
+from runwalk_tui.tui.driver import steady
 from runwalk_tui.tui.keys import CLOSE, HELP, SESSION_KEYS, bindings
 from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.screens.base import HELP_CLASS, RunwalkScreen
+from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.themes import DEFAULT_THEME, THEMES
-from runwalk_tui.tui.widgets.alarm import UNDER_WAY, alarm_face
+from runwalk_tui.tui.widgets.alarm import UNDER_WAY
 
 Background = Callable[[], Awaitable[None]]
 """What runs beside the screen: devices and journal."""
@@ -37,6 +40,7 @@ class RunwalkApp(App[ReturnType]):
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+    DEFAULT_MODE = "start"
     CSS_PATH = Path(__file__).with_name("runwalk.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "runwalk"
@@ -48,27 +52,30 @@ class RunwalkApp(App[ReturnType]):
             self.register_theme(each)
         # Set before the app runs, the theme costs no second parsing of the stylesheet.
         theme = options.theme if options.theme in THEMES else DEFAULT_THEME
+        self.add_mode(self.DEFAULT_MODE, lambda: self.sized(self.first_screen()))
         self.set_reactive(RunwalkApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """The platform's, kept from waiting for the terminal."""
+        return steady(super().get_driver_class())
 
     def first_screen(self) -> Screen[None]:
         """What is shown to begin with."""
         raise NotImplementedError
 
-    def get_default_screen(self) -> Screen[None]:
-        """The first screen, with the classes of its size from the first frame on."""
-        screen = self.first_screen()
+    def sized(self, screen: Screen[None]) -> Screen[None]:
+        """``screen`` with the classes of its size, so that its first frame is the right one."""
         for size, breakpoints in zip(self.size, (WIDTHS, HEIGHTS), strict=True):
             fitting = [name for least, name in breakpoints if size >= least]
             screen.add_class(fitting[-1], update=False)
         return screen
 
     def action_help(self) -> None:
-        """Shows the keys of the screen that is open."""
-        from runwalk_tui.tui.screens.help import HelpScreen
-
-        if isinstance(self.screen, RunwalkScreen):
-            self.push_screen(HelpScreen(self.screen.HELP_GROUPS, self.options))
+        """Shows the keys of the screen that is open, or hides them."""
+        screen = self.screen
+        if isinstance(screen, RunwalkScreen):
+            screen.show_help(not screen.has_class(HELP_CLASS))
 
 
 class FeedApp(RunwalkApp[Choice]):
@@ -107,7 +114,8 @@ class FeedApp(RunwalkApp[Choice]):
         """Lets the background clean up in peace: it may have a belt to stop."""
         if self._worker is None:
             return
-        self._worker.cancel()
+        if not self._worker.is_cancelled:
+            self._worker.cancel()
         try:
             await self._worker.wait()
         except WorkerError:
@@ -154,6 +162,8 @@ class SessionApp(FeedApp):
         self, feed: Feed, options: ScreenOptions, *, background: Background | None = None
     ) -> None:
         super().__init__(feed, options, background=background)
+        self.add_mode("run", self._run_screen)
+        self.add_mode("summary", self._summary_screen)
         self._left_at: float | None = None
 
     def first_screen(self) -> Screen[None]:
@@ -164,7 +174,9 @@ class SessionApp(FeedApp):
 
             return ReplayScreen(self.feed, transport, self.options, self.show_summary)
         if self.feed.session.phase in UNDER_WAY:
-            return self._run_screen()
+            return RunScreen(self.feed, self.options)
+        if self.feed.session.phase is Phase.ENDED:
+            return self._summary_screen()
         from runwalk_tui.tui.screens.arm import ArmScreen
 
         return ArmScreen(self.feed, self.options)
@@ -200,9 +212,7 @@ class SessionApp(FeedApp):
 
     def show_summary(self) -> None:
         """Shows what the session came to."""
-        from runwalk_tui.tui.screens.summary import SummaryScreen
-
-        self._show(SummaryScreen(self.feed.view(), self.options, self._replay))
+        self.switch_mode("summary")
 
     def _replay(self) -> None:
         """Plays a recording from its beginning; a live session has to be fetched first."""
@@ -213,7 +223,7 @@ class SessionApp(FeedApp):
         transport.seek(0.0)
         if not transport.is_playing:
             transport.toggle()
-        self._show(self.first_screen())
+        self.switch_mode(self.DEFAULT_MODE)
 
     def _heard(self, event: Event) -> None:
         if not isinstance(event, (BeltReading, HeartReading)):
@@ -221,38 +231,22 @@ class SessionApp(FeedApp):
 
     def _follow(self) -> None:
         """Shows the screen that belongs to the session's phase."""
-        from runwalk_tui.tui.screens.run import RunScreen
-        from runwalk_tui.tui.screens.summary import SummaryScreen
-
-        session = self.feed.session
-        screens = self.screen_stack
-        if session.phase is Phase.ENDED:
+        phase = self.feed.session.phase
+        if phase is Phase.ENDED:
             if self._left_at is not None:
                 self.exit()
-            elif not any(isinstance(screen, SummaryScreen) for screen in screens):
+            else:
                 self.show_summary()
-        elif session.phase in UNDER_WAY and not any(isinstance(s, RunScreen) for s in screens):
-            self._show(self._run_screen())
-        elif alarm_face(session) is not None:
-            self._close_help()
+        elif phase in UNDER_WAY and not isinstance(self.screen, RunScreen):
+            self.switch_mode("run")
 
     def _run_screen(self) -> Screen[None]:
-        from runwalk_tui.tui.screens.run import RunScreen
+        return self.sized(RunScreen(self.feed, self.options))
 
-        return RunScreen(self.feed, self.options)
+    def _summary_screen(self) -> Screen[None]:
+        from runwalk_tui.tui.screens.summary import SummaryScreen
 
-    def _show(self, screen: Screen[None]) -> None:
-        self._close_help()
-        # Textual 8.2 cannot switch the default screen: it pops a callback that was never there.
-        if len(self.screen_stack) == 1:
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
-
-    def _close_help(self) -> None:
-        """Nothing lies over what has to be seen."""
-        while self.screen.is_modal:
-            self.pop_screen()
+        return self.sized(SummaryScreen(self.feed.view(), self.options, self._replay))
 
 
 def _is_under_way(session: Session) -> bool:

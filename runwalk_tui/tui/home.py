@@ -8,7 +8,7 @@ from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.choice import Choice
 from runwalk_tui.tui.keys import CLOSE, HELP, bindings
 from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.screens.history import SessionEntry
+from runwalk_tui.tui.screens.history import HistoryScreen, SessionEntry
 from runwalk_tui.tui.screens.home import HomeScreen, PlanEntry
 
 
@@ -30,12 +30,16 @@ class HomeApp(RunwalkApp[Choice]):
         options: ScreenOptions,
     ) -> None:
         super().__init__(options)
+        self.add_mode("history", self._history)
         self._plans = plans
         self._sessions = sessions
 
     def first_screen(self) -> Screen[None]:
         """The list of plans."""
         return HomeScreen(self._plans, self._sessions, self.options)
+
+    def _history(self) -> Screen[None]:
+        return HistoryScreen(self._sessions, self.options)
 
     def action_leave(self) -> None:
         """Quits."""

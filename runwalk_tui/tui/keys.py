@@ -190,7 +190,7 @@ SUMMARY_KEYS = (
 )
 
 HELP_KEYS = (
-    Key("help.close", "question_mark,escape,enter,space", "close", "?", "close", "Closes this."),
+    Key("help.close", "escape,enter,space", "close_help", "esc", "close", "Hides these keys."),
 )
 CLOSE = Key("close", "q,ctrl+c,ctrl+q", "leave", "q", "quit", "Quits.", 2)
 HOME_KEYS = (

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from runwalk_tui.core.events import Act
 from runwalk_tui.core.session import Session
 from runwalk_tui.feed import Feed
-from runwalk_tui.tui.keys import ARM_KEYS, SESSION_KEYS, Groups, bindings
+from runwalk_tui.tui.keys import ARM_KEYS, HELP_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.feed_screen import FeedScreen
 from runwalk_tui.tui.widgets.call import Call
@@ -21,7 +21,7 @@ from runwalk_tui.tui.widgets.profile import Profile
 class ArmScreen(FeedScreen):
     """Nothing here but Enter starts anything."""
 
-    BINDINGS = bindings(ARM_KEYS)
+    BINDINGS = bindings((*ARM_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
         ("Before the start", ARM_KEYS),
         ("Always", SESSION_KEYS),
@@ -41,6 +41,7 @@ class ArmScreen(FeedScreen):
         yield devices
         yield self._profile
         yield call
+        yield self.help_table
         yield message
         yield self._keys
 

@@ -17,9 +17,8 @@ class FeedScreen(RunwalkScreen):
     """Asks its feed for a view and draws it; readings wait for the next turn."""
 
     def __init__(self, feed: Feed, options: ScreenOptions) -> None:
-        super().__init__()
+        super().__init__(options)
         self.feed = feed
-        self.options = options
         self._drawn = feed.session
         self._is_due = False
         self._unsubscribe: Callable[[], None] | None = None
@@ -28,6 +27,10 @@ class FeedScreen(RunwalkScreen):
         """Begins to draw."""
         self._unsubscribe = self.feed.subscribe(self._heard)
         self._tick()
+
+    def on_screen_resume(self) -> None:
+        """Catches up."""
+        self.redraw()
 
     def on_unmount(self) -> None:
         """Hears no more."""
@@ -39,7 +42,10 @@ class FeedScreen(RunwalkScreen):
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draws the present, unless another screen hides it."""
+        """Draws the present, unless another screen lies over this one."""
+        self._is_due = False
+        if not self.is_active:
+            return
         self._is_due = True
         self._drawn = self.feed.view()
         self._is_due = False
@@ -52,8 +58,7 @@ class FeedScreen(RunwalkScreen):
         self.call_later(self.redraw)
 
     def _tick(self) -> None:
-        if self.is_active or self.app.screen.is_modal:
-            self.redraw()
+        self.redraw()
         self.set_timer(self._until_next(), self._tick)
 
     def _until_next(self) -> float:

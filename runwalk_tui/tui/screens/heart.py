@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from runwalk_tui.core.session import Session
 from runwalk_tui.feed import Feed
-from runwalk_tui.tui.keys import CLOSE, HELP, Groups
+from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.feed_screen import FeedScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
@@ -17,6 +17,7 @@ from runwalk_tui.tui.widgets.strap_line import StrapLine
 class HeartScreen(FeedScreen):
     """Draws what the strap says."""
 
+    BINDINGS = bindings(HELP_KEYS)
     HELP_GROUPS: ClassVar[Groups] = (("Heart rate", (CLOSE, HELP)),)
 
     def __init__(self, feed: Feed, options: ScreenOptions) -> None:
@@ -27,6 +28,7 @@ class HeartScreen(FeedScreen):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield from self._panels
+        yield self.help_table
         yield self._keys
 
     def draw(self, session: Session) -> None:

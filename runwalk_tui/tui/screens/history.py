@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from runwalk_tui.tui.choice import Replay
 from runwalk_tui.tui.format import clock, distance
-from runwalk_tui.tui.keys import CLOSE, HELP, HISTORY_KEYS, LIST_KEYS, Groups, bindings
+from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HISTORY_KEYS, LIST_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
@@ -53,13 +53,12 @@ class HistoryScreen(RunwalkScreen):
         options: How the runner wants screens.
     """
 
-    BINDINGS = bindings((*HISTORY_KEYS, *LIST_KEYS))
+    BINDINGS = bindings((*HISTORY_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("History", (*HISTORY_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
     def __init__(self, sessions: Sequence[SessionEntry], options: ScreenOptions) -> None:
-        super().__init__()
+        super().__init__(options)
         self._sessions = sessions
-        self._options = options
         self._title = Title(options)
         self._table = Table(COLUMNS, options, can_mark=True)
         self._keys = KeyBar((*HISTORY_KEYS, CLOSE, HELP), options)
@@ -68,12 +67,13 @@ class HistoryScreen(RunwalkScreen):
         """From top to bottom."""
         yield self._title
         yield self._table
+        yield self.help_table
         yield self._keys
 
     def on_mount(self) -> None:
         """Marks the newest."""
         metres = sum(session.distance_m for session in self._sessions)
-        units = self._options.units
+        units = self.options.units
         count = len(self._sessions)
         so_far = "One session" if count == 1 else f"{count} sessions"
         self._title.draw(f"{so_far}, {distance(metres, units)} {units}")
@@ -81,7 +81,7 @@ class HistoryScreen(RunwalkScreen):
         self._keys.draw({})
 
     def _row(self, session: SessionEntry) -> Row:
-        units = self._options.units
+        units = self.options.units
         return Row(
             (
                 session.opened_at[:16].replace("T", " "),
@@ -107,4 +107,4 @@ class HistoryScreen(RunwalkScreen):
 
     def action_back(self) -> None:
         """Back to the plans."""
-        self.app.pop_screen()
+        self.app.switch_mode("start")

@@ -9,10 +9,10 @@ from textual.widget import Widget
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.tui.choice import Heart, Replay, Run
 from runwalk_tui.tui.format import clock
-from runwalk_tui.tui.keys import CLOSE, HELP, HOME_KEYS, LIST_KEYS, Groups, bindings
+from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HOME_KEYS, LIST_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
-from runwalk_tui.tui.screens.history import HistoryScreen, SessionEntry
+from runwalk_tui.tui.screens.history import SessionEntry
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.note import Note
 from runwalk_tui.tui.widgets.plan_title import PlanTitle
@@ -45,7 +45,7 @@ class HomeScreen(RunwalkScreen):
         options: How the runner wants screens.
     """
 
-    BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS))
+    BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Plans", (*HOME_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
     def __init__(
@@ -54,10 +54,9 @@ class HomeScreen(RunwalkScreen):
         sessions: Sequence[SessionEntry],
         options: ScreenOptions,
     ) -> None:
-        super().__init__()
+        super().__init__(options)
         self._entries = plans
         self._sessions = sessions
-        self._options = options
         self._title = Title(options)
         self._table = Table(COLUMNS, options, can_mark=True)
         self._about = PlanTitle(options)
@@ -71,6 +70,7 @@ class HomeScreen(RunwalkScreen):
         yield Widget(
             self._table, Widget(self._about, self._profile, self._note, id="preview"), id="choice"
         )
+        yield self.help_table
         yield self._keys
 
     def on_mount(self) -> None:
@@ -130,7 +130,7 @@ class HomeScreen(RunwalkScreen):
     def action_history(self) -> None:
         """The sessions so far."""
         if self._sessions:
-            self.app.push_screen(HistoryScreen(self._sessions, self._options))
+            self.app.switch_mode("history")
 
 
 def _row(entry: PlanEntry) -> Row:

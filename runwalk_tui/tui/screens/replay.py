@@ -10,6 +10,7 @@ from runwalk_tui.feed import Feed, Transport
 from runwalk_tui.tui.keys import (
     CLOSE,
     HELP,
+    HELP_KEYS,
     LEAVE,
     PLAY,
     REPLAY_KEYS,
@@ -26,7 +27,7 @@ from runwalk_tui.tui.widgets.transport import TransportBar
 class ReplayScreen(RunScreen, inherit_bindings=False):
     """What the runner saw, at any moment of it; no key reaches a belt."""
 
-    BINDINGS = bindings(REPLAY_KEYS)
+    BINDINGS = bindings((*REPLAY_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("In a replay", (*REPLAY_KEYS, CLOSE, HELP)),)
 
     def __init__(

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from runwalk_tui.core.events import Act
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.feed import Feed
-from runwalk_tui.tui.keys import PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
+from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.feed_screen import FeedScreen
 from runwalk_tui.tui.widgets.alarm import Alarm, alarm_face
@@ -28,7 +28,7 @@ MUCH_KMH = 0.5
 class RunScreen(FeedScreen):
     """Draws the session; what the runner presses goes to the feed and nowhere else."""
 
-    BINDINGS = bindings(RUN_KEYS)
+    BINDINGS = bindings((*RUN_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
         ("While running", RUN_KEYS),
         ("Always", SESSION_KEYS),
@@ -61,6 +61,7 @@ class RunScreen(FeedScreen):
         yield profile
         yield totals
         yield self._alarm
+        yield self.help_table
         yield message
         yield self._keys
 
@@ -72,6 +73,7 @@ class RunScreen(FeedScreen):
         alarm = alarm_face(session)
         self.set_class(alarm is not None, "-alarm")
         if alarm is not None:
+            self.show_help(False)
             self._alarm.draw(alarm)
 
     def labels(self, session: Session) -> dict[str, str]:

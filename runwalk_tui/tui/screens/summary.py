@@ -6,13 +6,22 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.core.session import Session
-from runwalk_tui.tui.keys import CLOSE, HELP, LEAVE, LIST_KEYS, SUMMARY_KEYS, Groups, bindings
+from runwalk_tui.tui.keys import (
+    CLOSE,
+    HELP,
+    HELP_KEYS,
+    LEAVE,
+    LIST_KEYS,
+    SUMMARY_KEYS,
+    Groups,
+    bindings,
+)
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.profile import Profile
 from runwalk_tui.tui.widgets.result import Result
-from runwalk_tui.tui.widgets.step_table import COLUMNS, step_rows
+from runwalk_tui.tui.widgets.step_table import step_columns, step_rows
 from runwalk_tui.tui.widgets.table import Table
 
 
@@ -25,7 +34,7 @@ class SummaryScreen(RunwalkScreen):
         replay: Plays the session again.
     """
 
-    BINDINGS = bindings((*SUMMARY_KEYS, *LIST_KEYS))
+    BINDINGS = bindings((*SUMMARY_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
         ("After the workout", (*SUMMARY_KEYS, *LIST_KEYS, CLOSE, HELP)),
     )
@@ -33,13 +42,12 @@ class SummaryScreen(RunwalkScreen):
     def __init__(
         self, session: Session, options: ScreenOptions, replay: Callable[[], None]
     ) -> None:
-        super().__init__()
+        super().__init__(options)
         self._session = session
-        self._options = options
         self._replay = replay
         self._result = Result(options)
         self._profile = Profile(options)
-        self._table = Table(COLUMNS, options)
+        self._table = Table(step_columns(options), options)
         self._keys = KeyBar((*SUMMARY_KEYS, LEAVE, HELP), options)
 
     def compose(self) -> ComposeResult:
@@ -47,13 +55,14 @@ class SummaryScreen(RunwalkScreen):
         yield self._result
         yield self._profile
         yield self._table
+        yield self.help_table
         yield self._keys
 
     def on_mount(self) -> None:
         """Draws once."""
         self._result.draw(self._session)
         self._profile.draw(self._session)
-        self._table.draw(step_rows(self._session, self._options))
+        self._table.draw(step_rows(self._session, self.options))
         self._keys.draw({})
 
     def action_replay(self) -> None:

@@ -85,11 +85,11 @@ def _asked(session: Session, options: ScreenOptions) -> Line:
     answer, tone = _ANSWERS[command.stage]
     if command.command is not Command.SPEED:
         return f"{command.command.value}{answer}", tone
-    if wanted is not None and command.value is not None and abs(wanted - command.value) > 0.01:
-        return f"asking {speed(wanted, units)}", "soft"
-    if wanted is None or command.value is None:
+    if session.phase is not Phase.RUNNING or command.value is None:
         return "", "soft"
-    return f"asked {speed(wanted, units)}{answer}", tone
+    if wanted is not None and abs(wanted - command.value) > 0.01:
+        return f"asking {speed(wanted, units)}", "soft"
+    return f"asked {speed(command.value, units)}{answer}", tone
 
 
 def _by_hand(session: Session, options: ScreenOptions) -> Line:

@@ -19,6 +19,9 @@ _STATES = {
 }
 LOW_BATTERY_PERCENT = 15
 
+LEVELS = 4
+"""How briefly a device can be told: whole, without battery, without name, as a sign alone."""
+
 
 class LinkFace(NamedTuple):
     """One device in a few words: its name, a sign and its colour, and what is wrong."""
@@ -89,33 +92,40 @@ class Header(Panel[Session, HeaderFace]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: HeaderFace) -> None:
         """Kind and number on the left, devices on the right, the plan's title where it fits."""
-        links_x = self._paint_links(canvas, ink, face)
         if canvas.height >= 3:
-            room = links_x - 12
+            room = canvas.width * 2 // 3
             x, y = canvas.put_large(0, 0, face.verb, ink(face.tone), room, canvas.height)
-            x, row = x + 3, y - 1
+            x, y = x + 3, y - 1
         else:
-            x = canvas.put(0, 0, f" {face.verb} ", ink("background", face.tone, bold=True)) + 1
-            row = 0
-        x = canvas.put(x, row, face.ordinal, ink("foreground", bold=True)) + 3
-        room = (canvas.width - 1 if row else links_x - 2) - x
+            x, y = canvas.put(0, 0, f" {face.verb} ", ink("background", face.tone, bold=True)), 0
+            x += 1
+        if x + len(face.ordinal) <= canvas.width:
+            x = canvas.put(x, y, face.ordinal, ink(bold=True)) + 3
+        links_x = self._paint_links(canvas, ink, face, x - 1)
         title = face.plan + (" · virtual" if face.virtual else "")
-        if len(title) <= room and canvas.width >= 100:
-            canvas.put(x, row, title, ink("soft"))
+        if x + len(title) + 2 <= (canvas.width if y else links_x) and canvas.width >= 100:
+            canvas.put(x, y, title, ink("soft"))
 
-    def _paint_links(self, canvas: Canvas, ink: Ink, face: HeaderFace) -> int:
-        """From the right edge leftwards; returns where the devices begin."""
+    def _paint_links(self, canvas: Canvas, ink: Ink, face: HeaderFace, left: int) -> int:
+        """As much of the devices as fits right of ``left``; returns where they begin."""
+        for level in range(LEVELS):
+            parts = [_parts(link, level) for link in face.links]
+            width = sum(len(text) + 1 for link in parts for text, _ in link) + 3
+            if width <= canvas.width - left:
+                break
+        else:
+            return canvas.width
         x = canvas.width
-        room = canvas.width - len(face.verb) - len(face.ordinal) - 6
-        for link in reversed(face.links):
-            words = [link.name[:14], link.sign, link.trouble, link.battery]
-            words = [word for word in words if word]
-            while len(" ".join(words)) > room // 2 and len(words) > 2:
-                words.pop(0)
-            for word in reversed(words):
-                tone = {link.name[:14]: "foreground", link.battery: link.battery_tone}.get(
-                    word, link.tone
-                )
-                x = canvas.put_right(x, 0, word, ink(tone)) - 1
-            x -= 3
+        for link in reversed(parts):
+            for text, tone in reversed(link):
+                x = canvas.put_right(x, 0, text, ink(tone)) - 1
+            x -= 2
         return x + 3
+
+
+def _parts(link: LinkFace, level: int) -> list[tuple[str, str]]:
+    """A device in words and colours; the higher the level, the fewer."""
+    name = (link.name[:14], "foreground") if level < 2 else ("", "")
+    battery = (link.battery, link.battery_tone) if level < 1 else ("", "")
+    trouble = (link.trouble, link.tone) if level < 3 else ("", "")
+    return [part for part in (name, (link.sign, link.tone), trouble, battery) if part[0]]

@@ -12,23 +12,23 @@ from runwalk_tui.tui.widgets.panel import Panel
 
 GAP = 2
 
-Caps = tuple[tuple[Key, str, str], ...]
-"""Keys with what is printed on them and what they are called here."""
+Labels = tuple[tuple[Key, str], ...]
+"""Keys and what they are called here."""
 
 
-def fitting(caps: Caps, width: int) -> Caps:
+def fitting(labels: Labels, width: int) -> Labels:
     """The most important keys that fit into ``width`` columns, in their order."""
     chosen: set[str] = set()
     used = 0
-    for key, cap, label in sorted(caps, key=lambda entry: entry[0].rank):
-        used += len(cap) + 1 + len(label) + GAP
+    for key, label in sorted(labels, key=lambda entry: entry[0].rank):
+        used += len(key.cap) + 1 + len(label) + GAP
         if used - GAP > width:
             break
         chosen.add(key.id)
-    return tuple(entry for entry in caps if entry[0].id in chosen)
+    return tuple(entry for entry in labels if entry[0].id in chosen)
 
 
-class KeyBar(Panel[Mapping[str, str], Caps]):
+class KeyBar(Panel[Mapping[str, str], Labels]):
     """One row of keys; a click does what the key does.
 
     Args:
@@ -41,38 +41,25 @@ class KeyBar(Panel[Mapping[str, str], Caps]):
         self._keys = [key for key in keys if key.rank]
         self._spans: list[tuple[int, int, Key]] = []
 
-    def look(self, source: Mapping[str, str]) -> Caps:
+    def look(self, source: Mapping[str, str]) -> Labels:
         """The keys as they are called now: ``source`` has other labels by their ids."""
-        caps = self._remapped()
-        return tuple(
-            (key, caps.get(key.id, key.cap), source.get(key.id, key.label))
-            for key in self._keys
-            if source.get(key.id, key.label)
-        )
+        return tuple((key, label) for key in self._keys if (label := source.get(key.id, key.label)))
 
-    def _remapped(self) -> dict[str, str]:
-        """What is printed on the keys that the runner has remapped."""
-        keymap = self.app._keymap
-        return {
-            key.id: self.app.get_key_display(key.binding().with_key(keymap[key.id].split(",")[0]))
-            for key in self._keys
-            if key.id in keymap
-        }
-
-    def paint(self, canvas: Canvas, ink: Ink, face: Caps) -> None:
+    def paint(self, canvas: Canvas, ink: Ink, face: Labels) -> None:
         """Each key bright, its label calm; STOP stands out."""
         self._spans = []
         x = 0
-        for key, cap, label in fitting(face, canvas.width):
+        for key, label in fitting(face, canvas.width):
             start = x
             is_stop = key.id == "stop"
-            x = canvas.put(x, 0, cap, ink("danger" if is_stop else "foreground", bold=True)) + 1
+            x = canvas.put(x, 0, key.cap, ink("danger" if is_stop else "foreground", bold=True)) + 1
             x = canvas.put(x, 0, label, ink("danger" if is_stop else "soft", bold=is_stop))
             self._spans.append((start, x, key))
             x += GAP
 
     async def on_click(self, event: events.Click) -> None:
         """Does what the clicked key does."""
+        x = event.x - self.content_offset.x
         for start, end, key in self._spans:
-            if start <= event.x < end:
+            if start <= x < end:
                 self.app.simulate_key(key.keys.partition(",")[0])

@@ -33,7 +33,7 @@ _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
 MOSTLY_FULL = EIGHTHS[4:]
 
-_TICKS_S = (10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400)
+_TICKS_S = (10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43_200)
 
 columns_of = lru_cache(maxsize=8)(profile_columns)
 
@@ -91,7 +91,7 @@ def heart_dots(
 def tick_s(total_s: float, columns: int) -> int:
     """Seconds between labels of the axis, so that each has some 10 columns."""
     room = max(1, columns // 10)
-    return next((tick for tick in _TICKS_S if total_s / tick <= room), 36_000)
+    return next((tick for tick in _TICKS_S if total_s / tick <= room), 86_400)
 
 
 class Profile(Panel[Session | Plan, ProfileFace | None]):

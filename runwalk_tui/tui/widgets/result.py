@@ -47,7 +47,7 @@ def result_face(session: Session, units: Units) -> ResultFace:
     if summary.mean_bpm is not None:
         figures.append((f"{summary.mean_bpm:.0f}", "mean heart"))
     if summary.fall_bpm is not None:
-        verb = "fell in walks" if summary.fall_bpm >= 0 else "rose in walks"
+        verb = "heart fell" if summary.fall_bpm >= 0 else "heart rose"
         figures.append((f"{abs(summary.fall_bpm):.0f}", verb))
     if summary.peak_bpm is not None:
         figures.append((str(summary.peak_bpm), "highest"))

@@ -8,15 +8,18 @@ from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.themes import kind_tone
 from runwalk_tui.tui.widgets.table import Column, Row
 
-COLUMNS = (
-    Column("step", 9),
-    Column("time", 7, is_right=True),
-    Column("distance", 8, is_right=True),
-    Column("pace", 9, is_right=True),
-    Column("mean ♥", 6, is_right=True),
-    Column("peak ♥", 6, is_right=True),
-    Column("fell", 5, is_right=True),
-)
+
+def step_columns(options: ScreenOptions) -> tuple[Column, ...]:
+    """What the rows say; pace or speed as the runner reads it."""
+    return (
+        Column("step", 9),
+        Column("time", 7, is_right=True),
+        Column("distance", 8, is_right=True),
+        Column(options.pace, 9, is_right=True),
+        Column("mean ♥", 6, is_right=True),
+        Column("peak ♥", 6, is_right=True),
+        Column("fell", 5, is_right=True),
+    )
 
 
 def step_rows(session: Session, options: ScreenOptions) -> list[Row]:

@@ -40,31 +40,31 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
         state = "▶" if face.is_playing else "‖"
         words = f"{state} {face.rate:g}×  {clock(face.position_s)} of {clock(face.duration_s)}"
         canvas.put(0, 0, f"{words} ", ink(bold=True))
-        start, end = self.bar_columns(face, canvas.width)
+        start, end = self.bar_columns(face.duration_s, canvas.width)
         if end - start < 5:
             return
         duration_s = max(face.duration_s, 0.001)
-        marks = {start + int(mark / duration_s * (end - start - 1)) for mark in face.marks_s}
-        head = start + int(min(1.0, face.position_s / duration_s) * (end - start - 1))
+        marks = {start + round(mark / duration_s * (end - start - 1)) for mark in face.marks_s}
+        head = start + round(min(1.0, face.position_s / duration_s) * (end - start - 1))
         for x in range(start, end):
             glyph = "┿" if x in marks else "━"
             canvas.put(x, 0, glyph, ink("soft" if x < head else "faint"))
         canvas.put(head, 0, "●", ink("foreground", bold=True))
 
     @staticmethod
-    def bar_columns(face: TransportFace, width: int) -> tuple[int, int]:
+    def bar_columns(duration_s: float, width: int) -> tuple[int, int]:
         """First column of the bar, and the one after its last."""
-        return len(f"  60×  {clock(face.duration_s)} of {clock(face.duration_s)}") + 3, width - 1
+        return len(f"  60×  {clock(duration_s)} of {clock(duration_s)}") + 3, width - 1
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Seeks, and follows the mouse until it is let go."""
         self.capture_mouse()
-        self._seek(event.x)
+        self._seek(event.x - self.content_offset.x)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Scrubs while a button is held."""
         if self.app.mouse_captured is self:
-            self._seek(event.x)
+            self._seek(event.x - self.content_offset.x)
 
     def on_mouse_up(self) -> None:
         """Lets go."""
@@ -73,6 +73,6 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
     def _seek(self, x: int) -> None:
         if self._face is None or self._source is None:
             return
-        start, end = self.bar_columns(self._face, self.size.width)
+        start, end = self.bar_columns(self._face.duration_s, self.size.width)
         if x >= start - 1:
             self._source[0].seek((x - start) / max(1, end - start - 1) * self._face.duration_s)

@@ -1,0 +1,252 @@
+"""The key table: whole, consistent, and doing what it says."""
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import Any
+
+import pytest
+from textual.app import App
+
+from runwalk_tui.core.events import Act
+from runwalk_tui.core.session import Phase
+from runwalk_tui.tui import keys
+from runwalk_tui.tui.app import HeartApp, SessionApp
+from runwalk_tui.tui.choice import Heart, Replay, Run
+from runwalk_tui.tui.home import HomeApp
+from runwalk_tui.tui.screens.arm import ArmScreen
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.screens.history import HistoryScreen
+from runwalk_tui.tui.screens.home import HomeScreen
+from runwalk_tui.tui.screens.replay import ReplayScreen
+from runwalk_tui.tui.screens.run import RunScreen
+from runwalk_tui.tui.screens.summary import SummaryScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar, fitting
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    arm_app,
+    home_app,
+    panel_text,
+    replay_app,
+    settle,
+    text_of,
+)
+from tests.tui.feeds import FakeFeed, brief, running
+
+TOGETHER = {
+    "run": (*keys.RUN_KEYS, *keys.SESSION_KEYS),
+    "arm": (*keys.ARM_KEYS, *keys.SESSION_KEYS),
+    "replay": (*keys.REPLAY_KEYS, *keys.SESSION_KEYS),
+    "summary": (*keys.SUMMARY_KEYS, *keys.LIST_KEYS, keys.LEAVE, keys.HELP),
+    "home": (*keys.HOME_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+}
+"""Keys that are bound at the same time."""
+
+FOOTERS = {**TOGETHER, "replay": (*keys.REPLAY_KEYS, keys.LEAVE, keys.HELP)}
+
+OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
+    RunScreen: keys.RUN_KEYS,
+    ReplayScreen: keys.REPLAY_KEYS,
+    ArmScreen: keys.ARM_KEYS,
+    SummaryScreen: (*keys.SUMMARY_KEYS, *keys.LIST_KEYS),
+    RunwalkScreen: keys.HELP_KEYS,
+    HomeScreen: (*keys.HOME_KEYS, *keys.LIST_KEYS),
+    HistoryScreen: (*keys.HISTORY_KEYS, *keys.LIST_KEYS),
+    SessionApp: keys.SESSION_KEYS,
+    HeartApp: (keys.CLOSE, keys.HELP),
+    HomeApp: (keys.CLOSE, keys.HELP),
+}
+
+
+def test_every_key_has_a_name_of_its_own_for_remapping() -> None:
+    names = [key.id for key in keys.ALL_KEYS]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("group", TOGETHER)
+def test_no_key_means_two_things_at_once(group: str) -> None:
+    for one, other in combinations(TOGETHER[group], 2):
+        assert not set(one.keys.split(",")) & set(other.keys.split(","))
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_every_key_has_an_action_where_it_is_bound(owner: type[Any]) -> None:
+    for key in OWNERS[owner]:
+        assert hasattr(owner, f"action_{key.action.partition('(')[0]}"), key.id
+
+
+@pytest.mark.parametrize("group", FOOTERS)
+def test_a_footer_fits_80_columns_whole(group: str) -> None:
+    labels = tuple((key, key.label) for key in FOOTERS[group] if key.rank)
+    shown = fitting(labels, 76)
+    width = sum(len(key.cap) + 1 + len(label) + 2 for key, label in shown) - 2
+    assert width <= 76
+    essential = {key.id for key, _ in labels if key.rank <= 2}
+    assert essential <= {key.id for key, _ in shown}
+
+
+def test_the_narrowest_footer_still_has_stop() -> None:
+    labels = tuple((key, key.label) for key in TOGETHER["run"] if key.rank)
+    assert [key.id for key, _ in fitting(labels, 14)] == ["stop", "help"]
+
+
+RUN_ACTS = {
+    "space": [(Act.PAUSE, None)],
+    "right": [(Act.SKIP, None)],
+    "greater_than_sign": [(Act.SKIP, None)],
+    "left": [(Act.BACK, None)],
+    "less_than_sign": [(Act.BACK, None)],
+    "plus": [(Act.EXTEND, 30.0)],
+    "equals_sign": [(Act.EXTEND, 30.0)],
+    "up": [(Act.NUDGE, 0.1)],
+    "down": [(Act.NUDGE, -0.1)],
+    "pageup": [(Act.NUDGE, 0.5)],
+    "shift+up": [(Act.NUDGE, 0.5)],
+    "pagedown": [(Act.NUDGE, -0.5)],
+    "shift+down": [(Act.NUDGE, -0.5)],
+    "s": [(Act.STOP, None)],
+    "q": [(Act.STOP, None)],
+    "ctrl+c": [(Act.STOP, None)],
+    "ctrl+q": [(Act.STOP, None)],
+    "question_mark": [],
+}
+
+
+def test_every_key_of_the_run_screen_is_tried() -> None:
+    assert set(RUN_ACTS) == {name for key in TOGETHER["run"] for name in key.keys.split(",")}
+
+
+@pytest.mark.parametrize("name", RUN_ACTS)
+async def test_a_key_of_the_run_screen_asks_for_what_it_says(name: str) -> None:
+    feed = running()
+    feed.acts.clear()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press(name)
+        assert feed.acts == RUN_ACTS[name]
+
+
+async def test_space_goes_on_after_a_pause_and_says_so() -> None:
+    feed = running()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("space")
+        await settle(pilot)
+        assert feed.session.phase is Phase.PAUSED
+        assert "space go on" in panel_text(pilot.app, KeyBar)
+        feed.go(feed.now() + 10)
+        await pilot.press("space")
+        assert feed.acts[-1] == (Act.RESUME, None)
+
+
+async def test_nothing_but_enter_starts() -> None:
+    feed = FakeFeed(brief()).go(3)
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("space", "right", "up", "a", "escape", "tab", "r", "s")
+        assert not any(act in (Act.START, Act.RESUME) for act, _ in feed.acts)
+        assert feed.session.phase is not Phase.STARTING
+
+
+async def test_enter_starts() -> None:
+    feed = FakeFeed(brief()).go(3)
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("enter")
+        assert feed.acts == [(Act.START, None)]
+
+
+@pytest.mark.parametrize("name", ["question_mark", "escape", "enter", "space"])
+async def test_the_help_opens_and_closes(name: str) -> None:
+    feed = running()
+    feed.acts.clear()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+        shown = text_of(pilot.app)
+        assert all(key.about in shown for key in TOGETHER["run"])
+        await pilot.press(name)
+        await settle(pilot)
+        assert keys.STOP.about not in text_of(pilot.app)
+        assert feed.acts == []
+
+
+async def test_under_the_help_only_the_keys_of_the_app_act() -> None:
+    feed = running()
+    feed.acts.clear()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("question_mark", "right", "up", "s")
+        assert feed.acts == [(Act.STOP, None)]
+
+
+async def test_enter_under_the_help_does_not_start_the_belt() -> None:
+    feed = FakeFeed(brief()).go(3)
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("question_mark", "enter")
+        assert feed.acts == []
+        await pilot.press("enter")
+        assert feed.acts == [(Act.START, None)]
+
+
+async def test_a_click_on_a_key_is_the_key() -> None:
+    feed = running()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        x = panel_text(pilot.app, KeyBar).index("STOP") + 2
+        await pilot.click(KeyBar, offset=(x, 0))
+        await pilot.pause()
+        assert feed.acts[-1] == (Act.STOP, None)
+
+
+@pytest.mark.parametrize("make", [home_app, lambda: replay_app(750), arm_app])
+async def test_every_key_of_the_help_is_on_it(make: Callable[[], App[Any]]) -> None:
+    app = make()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+        shown, screen = text_of(app), app.screen
+        assert isinstance(screen, RunwalkScreen)
+        assert all(key.about in shown for _, group in screen.HELP_GROUPS for key in group)
+
+
+@pytest.mark.parametrize(
+    ("presses", "choice"),
+    [
+        (["enter"], Run("1-2")),
+        (["down", "enter"], Run("short")),
+        (["end", "up", "enter"], Run("short")),
+        (["pagedown", "home", "enter"], Run("1-2")),
+        (["w"], Heart()),
+        (["r"], Replay()),
+        (["h", "enter"], Replay("28")),
+        (["h", "down", "down", "enter"], Replay("26")),
+        (["h", "end", "enter"], Replay("1")),
+        (["h", "pagedown", "pageup", "enter"], Replay("28")),
+        (["h", "escape", "enter"], Run("1-2")),
+        (["q"], None),
+        (["ctrl+c"], None),
+        (["h", "q"], None),
+    ],
+)
+async def test_the_home_screen_returns_what_was_chosen(presses: list[str], choice: object) -> None:
+    app = home_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press(*presses)
+    assert app.return_value == choice
+
+
+async def test_a_plan_that_cannot_be_used_says_why_and_is_not_run() -> None:
+    app = home_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("end", "enter")
+        await settle(pilot)
+        assert "This plan cannot be used." in text_of(app)
+        assert app.return_value is None
+        assert app.is_running
+
+
+async def test_without_sessions_there_is_no_looking_back() -> None:
+    app = HomeApp([], [], OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("h", "r", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert "history" not in panel_text(app, KeyBar)
+        assert "There are no plans." in text_of(app)

@@ -1,0 +1,82 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.tui.app import SessionApp
+from runwalk_tui.tui.themes import ink_of
+from runwalk_tui.tui.widgets.profile import (
+    LEFT,
+    RIGHT,
+    Profile,
+    SpeedScale,
+    heart_dots,
+    tick_s,
+)
+from tests.tui.apps import OPTIONS, SMALL, settle
+from tests.tui.feeds import FakeFeed, run_walk
+
+steps = st.builds(
+    Step,
+    kind=st.sampled_from(Kind),
+    speed_kmh=st.floats(0.5, 20),
+    duration_s=st.floats(5, 3600),
+)
+plans = st.lists(steps, min_size=1, max_size=30).map(lambda steps: Plan("p", "P", tuple(steps)))
+traces = st.lists(st.tuples(st.floats(0, 4000), st.integers(30, 230)), max_size=60).map(sorted)
+
+
+@given(plans, st.dictionaries(st.sampled_from(Kind), st.floats(-2, 2), max_size=3))
+def test_every_speed_lies_within_the_plot_and_a_faster_one_higher(
+    plan: Plan, nudges: dict[Kind, float]
+) -> None:
+    scale = SpeedScale(plan, nudges)
+    speeds = sorted(step.speed_kmh + nudges.get(step.kind, 0.0) for step in plan.steps)
+    shares = [scale.share(kmh) for kmh in speeds]
+    assert all(0 <= share <= 1 for share in shares)
+    assert shares == sorted(shares)
+
+
+@given(
+    traces,
+    st.floats(60, 4000),
+    st.integers(100, 230),
+    st.integers(10, 150),
+    st.integers(2, 20),
+)
+def test_the_heart_rate_stays_within_the_plot(
+    trace: list[tuple[float, int]], plan_s: float, max_bpm: int, columns: int, rows: int
+) -> None:
+    cells = heart_dots(trace, plan_s, max_bpm, columns, rows)
+    assert all(0 <= column < columns and 0 <= row < rows for column, row in cells)
+    assert all(0 < bits < 256 for bits in cells.values())
+    assert bool(cells) == (len(trace) > 1)
+
+
+@given(st.floats(1, 86_400), st.integers(10, 200))
+def test_the_labels_of_the_axis_do_not_crowd(total_s: float, columns: int) -> None:
+    assert total_s / tick_s(total_s, columns) <= max(1, columns // 10)
+
+
+async def test_done_and_to_come_differ_and_the_cursor_stands_between() -> None:
+    feed = FakeFeed(run_walk(2)).start().run(360)
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        profile = pilot.app.screen.query_one(Profile)
+        rows = [profile.render_line(y).text for y in range(profile.size.height)]
+        columns = profile.size.width - LEFT - RIGHT
+        cursor = rows[0].index("▼")
+        assert abs((cursor - LEFT) / columns - 0.5) < 0.02
+        bottom = list(profile.render_line(profile.size.height - 2))
+        ink = ink_of(pilot.app.theme)
+        done = ink("kind-walk", strength=0.62)
+        to_come = ink("kind-walk", strength=0.24)
+        x, seen = 0, {"done": False, "to come": False}
+        for segment in bottom:
+            if segment.style == done:
+                seen["done"] = True
+                assert x <= cursor
+            if segment.style == to_come:
+                seen["to come"] = True
+                assert x >= cursor
+            x += len(segment.text)
+        assert all(seen.values())

@@ -1,0 +1,276 @@
+"""From the arm screen to the summary, and out; with everything that can come between."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.screen import Screen
+
+from runwalk_tui.core.events import Act, Command, CommandProgressed, Device, LinkState, Stage
+from runwalk_tui.core.session import Phase
+from runwalk_tui.tui.app import HeartApp, SessionApp
+from runwalk_tui.tui.choice import Replay
+from runwalk_tui.tui.screens.arm import ArmScreen
+from runwalk_tui.tui.screens.run import RunScreen
+from runwalk_tui.tui.screens.summary import SummaryScreen
+from runwalk_tui.tui.widgets.alarm import Alarm
+from runwalk_tui.tui.widgets.big_time import BigTime
+from runwalk_tui.tui.widgets.profile import Profile
+from runwalk_tui.tui.widgets.pulse import Pulse
+from tests.tui.apps import LARGE, OPTIONS, SMALL, settle, text_of
+from tests.tui.feeds import FakeFeed, brief, running
+
+
+def is_open(app: App[Any]) -> bool:
+    return app.is_running
+
+
+def screen_of(app: App[Any]) -> type[Screen[Any]]:
+    return type(app.screen)
+
+
+async def test_a_session_goes_from_screen_to_screen() -> None:
+    feed = FakeFeed(brief(), treadmill=False).go(3)
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        assert screen_of(app) is ArmScreen
+        assert "Looking for your treadmill." in text_of(app)
+        feed.belt_talks = True
+        feed.connect()
+        feed.go(6)
+        await settle(pilot)
+        assert "Press Enter" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert screen_of(app) is RunScreen
+        feed.run(30)
+        await pilot.press("s")
+        feed.go(feed.now() + 20)
+        await settle(pilot)
+        assert screen_of(app) is SummaryScreen
+        assert "before the end, by you" in text_of(app)
+        await pilot.press("r")
+    assert app.return_value == Replay()
+
+
+async def test_what_happens_is_seen_at_once_and_not_a_turn_later() -> None:
+    feed = running()
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        feed.act(Act.PAUSE)
+        await pilot.pause()
+        assert "you paused" in text_of(app)
+
+
+async def test_the_figures_follow_the_time() -> None:
+    feed = running()
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        before = text_of(app)
+        feed.go(feed.now() + 5)
+        await pilot.pause(0.3)
+        assert text_of(app) != before
+
+
+async def test_leaving_a_session_stops_the_belt_and_waits_for_it() -> None:
+    feed = running()
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+        assert feed.acts[-1] == (Act.STOP, None)
+        await settle(pilot)
+        assert is_open(app)
+        assert "hold on until it stands" in text_of(app)
+        feed.go(feed.now() + 20)
+        assert feed.session.phase is Phase.ENDED
+        await settle(pilot)
+    assert not is_open(app)
+    assert app.return_value is None
+
+
+async def test_a_belt_that_does_not_answer_can_be_left_after_ten_seconds() -> None:
+    feed = running()
+    feed.answers = False
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+        feed.go(feed.now() + 9)
+        await pilot.press("q")
+        assert (Act.ABANDON, None) not in feed.acts
+        feed.go(feed.now() + 1.5)
+        feed.take(CommandProgressed(feed.now(), Command.STOP, Stage.UNKNOWN))
+        await pilot.press("q")
+        assert feed.acts[-1] == (Act.ABANDON, None)
+        await settle(pilot)
+    assert not is_open(app)
+
+
+@pytest.mark.parametrize("treadmill", [True, False])
+async def test_before_the_start_leaving_is_immediate(treadmill: bool) -> None:
+    feed = FakeFeed(brief(), treadmill=treadmill).go(3)
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+        await settle(pilot)
+    assert not is_open(app)
+    assert feed.acts == []
+
+
+async def test_a_belt_that_moves_before_the_start_is_stopped_before_leaving() -> None:
+    feed = FakeFeed(brief()).drive(4.0).go(3)
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+        assert feed.acts == [(Act.STOP, None)]
+
+
+async def test_the_alarm_takes_the_whole_screen_and_closes_the_help() -> None:
+    feed = running()
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("question_mark")
+        feed.belt_talks = False
+        feed.link(Device.TREADMILL, LinkState.LOST)
+        await settle(pilot)
+        assert app.screen.query_one(Alarm).display
+        assert not app.screen.query_one(BigTime).display
+        assert "Step off to the side rails" in text_of(app)
+        await pilot.press("s")
+        assert feed.acts[-1] == (Act.STOP, None)
+        feed.link(Device.TREADMILL, LinkState.UP)
+        feed.belt_talks = True
+        feed.go(feed.now() + 1)
+        await pilot.pause(0.3)
+        assert not app.screen.query_one(Alarm).display
+
+
+async def test_a_screen_fits_every_size_it_is_given() -> None:
+    app = SessionApp(running(), OPTIONS)
+    async with app.run_test(size=LARGE) as pilot:
+        for size in [SMALL, (59, 15), (20, 5), (160, 50), (1, 1), (40, 12), (79, 23), LARGE]:
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            rows = text_of(app).split("\n")
+            assert len(rows) == size[1]
+            assert all(len(row) <= size[0] for row in rows)
+            if size[0] >= 20 and size[1] >= 5:
+                shown = text_of(app)
+                assert "RUN" in shown or size == (160, 50) or size == LARGE
+                assert "STOP" in shown
+                assert "8.5" in shown or size[1] >= 16
+        assert app.screen.query_one(Profile).display
+
+
+@pytest.mark.parametrize("size", [(59, 15), (40, 12), (20, 5)])
+async def test_the_smallest_screens_still_show_what_matters(size: tuple[int, int]) -> None:
+    feed = running()
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        shown = text_of(app)
+        assert "RUN" in shown
+        assert "8.5 km/h" in shown
+        assert f"♥ {feed.session.heart.bpm}" in shown
+        assert "s STOP" in shown
+        assert "0:40" in shown or app.screen.query_one(BigTime).size.height > 3
+
+
+async def test_a_background_that_fails_ends_the_app_and_is_raised_to_the_caller() -> None:
+    async def fails() -> None:
+        await asyncio.sleep(0)
+        raise LookupError("no adapter")
+
+    app = SessionApp(FakeFeed(brief()).go(3), OPTIONS, background=fails)
+    with pytest.raises(LookupError, match="no adapter"):
+        await app.run_async(headless=True, size=SMALL)
+
+
+async def test_a_background_is_given_time_to_clean_up() -> None:
+    cleaned = []
+
+    async def works() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0.05)
+            cleaned.append(True)
+
+    app = SessionApp(FakeFeed(brief()).go(3), OPTIONS, background=works)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+    assert cleaned == [True]
+
+
+async def test_a_background_that_fails_while_it_cleans_up_is_heard() -> None:
+    async def works() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            raise OSError("disk full")
+
+    app = SessionApp(FakeFeed(brief()).go(3), OPTIONS, background=works)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+    assert isinstance(app.failure, OSError)
+
+
+async def test_a_session_that_ended_by_itself_stays_on_its_summary() -> None:
+    async def done() -> None:
+        await asyncio.sleep(0)
+
+    feed = running()
+    app = SessionApp(feed, OPTIONS, background=done)
+    async with app.run_test(size=SMALL) as pilot:
+        feed.act(Act.STOP)
+        feed.go(feed.now() + 20)
+        await settle(pilot)
+        assert screen_of(app) is SummaryScreen
+        assert is_open(app)
+
+
+async def test_a_still_screen_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    original = Screen._compositor_refresh
+
+    def counted(screen: Screen[None]) -> None:
+        drawn.append(type(screen).__name__)
+        original(screen)
+
+    app = SessionApp(FakeFeed(brief()).go(3), OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("enter")
+        await pilot.press("question_mark", "question_mark")
+        await pilot.pause(0.2)
+        monkeypatch.setattr(Screen, "_compositor_refresh", counted)
+        await pilot.pause(0.6)
+        assert screen_of(app) is RunScreen
+    assert len(drawn) <= 2
+
+
+async def test_the_heart_screen_shows_the_heart_and_leaves() -> None:
+    feed = FakeFeed(None).go(90)
+    app = HeartApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        shown = text_of(app)
+        assert "zone 1 very easy" in shown
+        assert "RMSSD" in shown
+        assert "on the skin" in shown
+        assert app.screen.query_one(Pulse).size.width == 76
+        await pilot.press("q")
+        await settle(pilot)
+    assert not is_open(app)
+    assert feed.acts == []
+
+
+async def test_a_strap_without_intervals_says_so() -> None:
+    feed = FakeFeed(None)
+    feed.sends_rr = False
+    app = HeartApp(feed.go(30), OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert "no RR" in text_of(app)
