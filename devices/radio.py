@@ -2,14 +2,16 @@
 
 import asyncio
 import sys
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bleak import BleakClient, BleakScanner
-from bleak.args.bluez import BlueZClientArgs, BlueZScannerArgs
+from bleak import BleakAdapter, BleakClient, BleakScanner
+from bleak.args.bluez import BlueZAdapterArgs, BlueZClientArgs, BlueZScannerArgs
 from bleak.args.winrt import WinRTClientArgs
+from bleak.backends.adapter import BaseBleakAdapter
 from bleak.backends.client import BaseBleakClient
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
@@ -18,11 +20,14 @@ from bleak.exc import BleakError
 from devices.clock import Clock
 from devices.gatt import FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE
 from devices.radio_error import RadioError, explain
+from devices.tap import Tap, tapped
 
 START_TIMEOUT_S = 10.0
 """How long the adapter may take to begin or end a scan."""
 CONNECT_TIMEOUT_S = 20.0
 """How long bleak tries to reach a device, services included, before it raises `TimeoutError`."""
+UNHEARD_DBM = -127
+"""Stands for the strength of a signal that is not measured, as in bleak."""
 
 _TREADMILL_TYPE = 1 << 0
 _MACHINE_TYPES = 0x3F
@@ -42,7 +47,8 @@ class Sighting:
     Attributes:
         address: Bluetooth address; on macOS a UUID that stands for it.
         name: As advertised, or as the system remembers it; None if neither knows.
-        rssi: Signal strength, dBm; nearer 0 is stronger.
+        rssi: Signal strength, dBm; nearer 0 is stronger. `UNHEARD_DBM` of a device that the system
+            is connected to already: it is silent, and cannot be heard.
         kinds: What it says it is; empty for a machine that does not name its service.
         seen_at: Seconds on the radio's clock.
         device: bleak's handle, to connect with.
@@ -63,9 +69,15 @@ class Radio:
         clock: Time for everything that waits here.
         scanner_backend: A bleak backend to scan with; None is the platform's own.
         client_backend: A bleak backend to connect with; None is the platform's own.
+        adapter_backend: A bleak backend to ask which devices are connected already; None is BlueZ
+            where that is the platform's own, else nobody is asked.
         adapter: Which adapter to use on Linux ("hci1"); None is the first that is on.
+        reclaims: Devices that the system is connected to already may be used. BlueZ keeps the
+            connections of a program that was killed, and no scan hears those devices; but it keeps
+            those of a living program as well.
 
     Attributes:
+        tap: Is shown everything that passes through clients made from now on.
         lock: Held while somebody scans or connects: an adapter does one of these at a time.
             `scan` and `watch` take it themselves; who connects takes it round `connect`.
     """
@@ -76,13 +88,20 @@ class Radio:
         *,
         scanner_backend: type[BaseBleakScanner] | None = None,
         client_backend: type[BaseBleakClient] | None = None,
+        adapter_backend: type[BaseBleakAdapter] | None = None,
         adapter: str | None = None,
+        reclaims: bool = True,
     ) -> None:
         self.clock = clock
         self.lock = asyncio.Lock()
         self._scanner_backend = scanner_backend
         self._client_backend = client_backend
+        self._adapter_backend = adapter_backend
         self._adapter = adapter
+        self._reclaims = reclaims and (
+            adapter_backend is not None or (scanner_backend is None and sys.platform == "linux")
+        )
+        self.tap: Tap | None = None
 
     async def scan(
         self, seconds: float, *, until: Callable[[Sequence[Sighting]], bool] | None = None
@@ -128,6 +147,8 @@ class Radio:
                 async with self.clock.timeout(START_TIMEOUT_S):
                     await scanner.start()
             try:
+                for sighting in await self._held():
+                    seen(sighting)
                 yield
             finally:
                 with explained():
@@ -143,7 +164,8 @@ class Radio:
         """
         bluez: BlueZClientArgs = {"adapter": self._adapter} if self._adapter else {}
         winrt: WinRTClientArgs = {"use_cached_services": False}
-        return BleakClient(
+        client_class = BleakClient if self.tap is None else tapped(self.tap)
+        return client_class(
             device,
             lambda _client: on_disconnect(),
             timeout=CONNECT_TIMEOUT_S,
@@ -151,6 +173,25 @@ class Radio:
             winrt=winrt,
             backend=self._client_backend,
         )
+
+    async def _held(self) -> list[Sighting]:
+        """The devices that the system is connected to already."""
+        if not self._reclaims:
+            return []
+        bluez: BlueZAdapterArgs = {"adapter": self._adapter} if self._adapter else {}
+        devices: dict[str, BLEDevice] = {}
+        kinds: defaultdict[str, set[DeviceKind]] = defaultdict(set)
+        with explained():
+            adapter = await BleakAdapter.get(bluez=bluez, backend=self._adapter_backend)
+            for service, kind in _KINDS.items():
+                for device in await adapter.get_connected_devices([service]):
+                    devices[device.address] = device
+                    kinds[device.address].add(kind)
+        now = self.clock.now()
+        return [
+            Sighting(address, device.name, UNHEARD_DBM, frozenset(kinds[address]), now, device)
+            for address, device in devices.items()
+        ]
 
 
 @contextmanager
@@ -160,6 +201,12 @@ def explained() -> Iterator[None]:
         yield
     except (BleakError, OSError, EOFError) as error:
         raise RadioError(explain(error, sys.platform)) from error
+
+
+_KINDS = {
+    FITNESS_MACHINE_SERVICE: DeviceKind.TREADMILL,
+    HEART_RATE_SERVICE: DeviceKind.STRAP,
+}
 
 
 def _sighting(device: BLEDevice, advertisement: AdvertisementData, seen_at: float) -> Sighting:

@@ -3,27 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from enum import StrEnum
 
 from bleak.exc import BleakGATTProtocolErrorCode as AttErrorCode
 
+from devices.packet import PacketKind
 from devices.virtual.gatt_server import AttError, Characteristic, Peripheral
+
+__all__ = ["EXCHANGE_S", "Connection", "PacketKind"]
 
 EXCHANGE_S = 0.03
 """How long a request and its response take: two connection intervals of 15 ms."""
-
-
-class PacketKind(StrEnum):
-    """What passed between a central and a peripheral."""
-
-    CONNECT = "connect"
-    DISCONNECT = "disconnect"
-    READ = "read"
-    WRITE = "write"
-    SUBSCRIBE = "subscribe"
-    UNSUBSCRIBE = "unsubscribe"
-    NOTIFY = "notify"
-    INDICATE = "indicate"
 
 
 class Connection:

@@ -1,0 +1,83 @@
+"""A tap on the client sees what the virtual air sees, and what came to nothing."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+from bleak.backends.device import BLEDevice
+from bleak.backends.service import BleakGATTServiceCollection
+from bleak.exc import BleakError
+
+from devices import gatt
+from devices.clock import Clock
+from devices.packet import PacketKind
+from devices.radio import Radio
+from devices.virtual.air import Packet, VirtualAir
+from devices.virtual.treadmill import VirtualTreadmill
+from tests.devices.conftest import connect
+from tests.devices.rig import following
+
+FOUR = {PacketKind.READ, PacketKind.WRITE, PacketKind.NOTIFY, PacketKind.INDICATE}
+
+
+@dataclass
+class Notebook:
+    """A tap that writes everything down."""
+
+    offered: list[list[str]] = field(default_factory=list)
+    packets: list[tuple[str, PacketKind, str, bytes]] = field(default_factory=list)
+    failures: list[tuple[PacketKind, str, str]] = field(default_factory=list)
+
+    def connected(self, device: BLEDevice, services: BleakGATTServiceCollection) -> None:
+        self.offered.append([gatt.short(service.uuid) for service in services])
+
+    def passed(self, device: BLEDevice, kind: PacketKind, uuid: str, data: bytes) -> None:
+        self.packets.append((device.address, kind, gatt.short(uuid), data))
+
+    def failed(self, device: BLEDevice, kind: PacketKind, uuid: str, error: BaseException) -> None:
+        self.failures.append((kind, gatt.short(uuid), type(error).__name__))
+
+
+@pytest.fixture
+def notebook(radio: Radio) -> Notebook:
+    radio.tap = notebook = Notebook()
+    return notebook
+
+
+async def test_it_sees_what_passes_through_the_air(
+    radio: Radio, wire: list[Packet], notebook: Notebook, clock: Clock
+) -> None:
+    async with following(radio) as follower:
+        await follower.up()
+        await follower.moving(5.0)
+    on_air = [(p.address, p.kind, p.characteristic, p.data) for p in wire if p.kind in FOUR]
+    shown = [packet for packet in notebook.packets if packet[1] in FOUR]
+    assert len(shown) > 20
+    assert sorted(shown) == sorted(on_air)
+    assert notebook.offered == [["1826", "180A"]]
+    assert notebook.packets[-1][1] is PacketKind.DISCONNECT
+
+
+async def test_what_comes_to_nothing_is_seen_too(
+    radio: Radio, notebook: Notebook, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
+) -> None:
+    client = await connect(radio, treadmill, [])
+    with pytest.raises(BleakError):
+        await client.write_gatt_char(gatt.TREADMILL_DATA, b"\x00", response=True)
+    with pytest.raises(BleakError):
+        await client.start_notify(gatt.SUPPORTED_SPEED_RANGE, lambda *_: None)
+    with pytest.raises(TimeoutError):
+        async with clock.timeout(0.001):
+            await client.read_gatt_char(gatt.SUPPORTED_SPEED_RANGE)
+    await client.disconnect()
+    air.silence(treadmill.address)
+    connecting = asyncio.create_task(client.connect())
+    await clock.sleep(1)
+    connecting.cancel()
+    await asyncio.gather(connecting, return_exceptions=True)
+    assert notebook.failures == [
+        (PacketKind.WRITE, "2ACD", "BleakGATTProtocolError"),
+        (PacketKind.SUBSCRIBE, "2AD4", "BleakDBusError"),
+        (PacketKind.READ, "2AD4", "CancelledError"),
+        (PacketKind.CONNECT, "", "CancelledError"),
+    ]
