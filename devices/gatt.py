@@ -38,6 +38,7 @@ BATTERY_SERVICE = full("180F")
 BATTERY_LEVEL = full("2A19")
 
 DEVICE_INFORMATION_SERVICE = full("180A")
+SYSTEM_ID = full("2A23")
 MODEL_NUMBER = full("2A24")
 SERIAL_NUMBER = full("2A25")
 FIRMWARE_REVISION = full("2A26")
@@ -59,6 +60,7 @@ _NAMES = {
     BATTERY_SERVICE: "Battery",
     BATTERY_LEVEL: "Battery Level",
     DEVICE_INFORMATION_SERVICE: "Device Information",
+    SYSTEM_ID: "System ID",
     MODEL_NUMBER: "Model Number",
     SERIAL_NUMBER: "Serial Number",
     FIRMWARE_REVISION: "Firmware Revision",

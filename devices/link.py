@@ -172,6 +172,14 @@ class Link:
         """
         return self._characteristic(uuid) is not None
 
+    def characteristics(self) -> list[BleakGATTCharacteristic]:
+        """All that the connected device offers.
+
+        Raises:
+            BleakError: If there is no connection.
+        """
+        return list(self._connected().services.characteristics.values())
+
     def drop(self) -> None:
         """Have the connection made anew, as if it had been lost."""
         self._lost.set()
@@ -228,8 +236,7 @@ class Link:
 
     def _characteristic(self, uuid: str) -> BleakGATTCharacteristic | None:
         """The first one of that UUID; bleak's own look-up fails where there are two."""
-        characteristics = self._connected().services.characteristics.values()
-        return next((found for found in characteristics if found.uuid == uuid), None)
+        return next((found for found in self.characteristics() if found.uuid == uuid), None)
 
     def _required(self, uuid: str) -> BleakGATTCharacteristic:
         characteristic = self._characteristic(uuid)

@@ -140,12 +140,13 @@ def trace_devices(clock: Clock, path: Path) -> tuple[TraceTreadmill | None, Trac
         TraceError: If the file cannot be read or played.
     """
     packets = load_trace(path)
-    recorded = {packet.uuid for packet in packets}
+    treadmills = [packet for packet in packets if packet.device != "strap"]
+    straps = [packet for packet in packets if packet.device != "treadmill"]
     treadmill = strap = None
-    if gatt.TREADMILL_DATA in recorded:
-        treadmill = TraceTreadmill(clock, packets, name=path.stem)
-    if gatt.HEART_RATE_MEASUREMENT in recorded:
-        strap = TraceStrap(clock, packets, name=path.stem)
+    if any(packet.uuid == gatt.TREADMILL_DATA for packet in treadmills):
+        treadmill = TraceTreadmill(clock, treadmills, name=path.stem)
+    if any(packet.uuid == gatt.HEART_RATE_MEASUREMENT for packet in straps):
+        strap = TraceStrap(clock, straps, name=path.stem)
     if treadmill is None and strap is None:
         raise TraceError(
             f"{path}: no notification of a treadmill (2ACD) or a strap (2A37): {HOW_TO}"

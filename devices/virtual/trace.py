@@ -1,8 +1,9 @@
 """The file of a recorded session: what a real device sent, and when.
 
 A trace is a text file with one JSON object a line, in order of time: ``t`` in seconds, ``kind``,
-``characteristic`` as a short UUID, and ``hex``. Only its notifications matter here; other kinds of
-lines are ignored.
+``characteristic`` as a short UUID, ``hex``, and in ``device`` whose it is, if that is known. Only
+its notifications matter here; other kinds of lines are ignored, and so is a last one that was cut
+short.
 """
 
 import json
@@ -22,11 +23,19 @@ class TraceError(ValueError):
 
 
 class TracePacket(NamedTuple):
-    """A notification: seconds since the trace began, 128-bit UUID, octets."""
+    """A notification.
+
+    Attributes:
+        t: Seconds since the trace began.
+        uuid: Of the characteristic, 128-bit.
+        data: Octets.
+        device: "treadmill" or "strap"; None where the trace does not say.
+    """
 
     t: float
     uuid: str
     data: bytes
+    device: str | None = None
 
 
 def load_trace(path: Path) -> list[TracePacket]:
@@ -36,11 +45,14 @@ def load_trace(path: Path) -> list[TracePacket]:
         TraceError: If the file cannot be read, or a line is not part of a trace.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise TraceError(f"{path}: {error.strerror}: give the path of a .jsonl trace") from error
     except UnicodeDecodeError as error:
         raise TraceError(f"{path}: not a text file: give the path of a .jsonl trace") from error
+    lines = text.splitlines()
+    if lines and not text.endswith("\n") and not lines[-1].endswith("}"):
+        del lines[-1]
     packets: list[TracePacket] = []
     first_t = last_t = None
     for number, line in enumerate(lines, start=1):
@@ -87,4 +99,4 @@ def _parse(line: str) -> tuple[float, TracePacket | None]:
     except ValueError as error:
         raise ValueError(f"hex must be pairs of hexadecimal digits, not {octets!r}") from error
     uuid = gatt.full(characteristic) if len(characteristic) == 4 else characteristic.lower()
-    return t, TracePacket(t, uuid, data)
+    return t, TracePacket(t, uuid, data, entry.get("device"))
