@@ -79,6 +79,11 @@ class ControlPoint:
         opcode = ControlOpcode.REQUEST_CONTROL
         return await self._in_turn(opcode, self._service.request_control, _nobody, CONTROL_S)
 
+    async def take_up(self) -> None:
+        """Ask for control and start, which some machines want before every target."""
+        await self.request_control()
+        await self.start(_nobody)
+
     async def start(self, sent: Sent) -> Answer:
         """Start or resume."""
         opcode = ControlOpcode.START_OR_RESUME

@@ -21,6 +21,7 @@ class Gauge:
         incline_percent: Measured last.
         speeds: How many readings of the speed there were.
         inclines: How many readings of the incline there were.
+        moved: How many readings of a moving belt there were.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -28,6 +29,7 @@ class Gauge:
         self.incline_percent: float | None = None
         self.speeds = 0
         self.inclines = 0
+        self.moved = 0
         self._clock = clock
         self._zeros = 0
         self._zero_since = self._zero_at = 0.0
@@ -45,6 +47,7 @@ class Gauge:
             self.speeds += 1
             if reading.speed_kmh > 0:
                 self._zeros = 0
+                self.moved += 1
             else:
                 self._zeros += 1
                 self._zero_at = self._clock.now()

@@ -14,8 +14,9 @@ from enum import StrEnum
 
 from devices.clock import Clock
 from devices.control_point import Answer, ControlPoint, Sent
-from devices.ftms import MachineStatus, MachineStatusCode, ResultCode
+from devices.ftms import MachineStatus, MachineStatusCode, ResultCode, SpeedRange
 from devices.gauge import ALONE_S, Gauge
+from devices.habits import Habits
 from devices.halt import Halt
 
 _logger = logging.getLogger(__name__)
@@ -118,7 +119,15 @@ class Orders:
         self._only_stop = False
         self._is_closed = False
         self._start_sent_at: float | None = None
+        self._start_sent_moved: int | None = None
         self._target_kmh: float | None = None
+        self._habits = Habits()
+        self._range: SpeedRange | None = None
+
+    def adopt(self, habits: Habits, own_range: SpeedRange | None) -> None:
+        """Writes what the machine wants, in its own units."""
+        self._target_kmh = self._target_kmh if habits == self._habits else None
+        self._habits, self._range = habits, own_range
 
     def connected(self, control: ControlPoint | None) -> None:
         """Commands go through ``control`` from now on; a Stop that is not confirmed goes first."""
@@ -148,7 +157,7 @@ class Orders:
         """The machine's own word: who changes its speed at the console unmakes the last target."""
         if status.code != MachineStatusCode.TARGET_SPEED_CHANGED:
             return
-        if status.target_speed_kmh != self._target_kmh:
+        if self._target_kmh is None or status.target_speed_kmh != self._written(self._target_kmh):
             self._target_kmh = None
 
     def start(self) -> None:
@@ -159,6 +168,8 @@ class Orders:
             self._refuse(Command.START, None, "the belt is being stopped")
         elif self._gauge.moves():
             self._refuse(Command.START, None, "the belt moves already")
+        elif self._habits.start_is_toggle and self._start_sent_moved == self._gauge.moved:
+            self._refuse(Command.START, None, "another Start would undo the first")
         elif self._control is None:
             self._refuse(Command.START, None, _NO_COMMANDS)
         else:
@@ -186,6 +197,7 @@ class Orders:
 
     def pause(self) -> None:
         """Have the belt stand, to be resumed."""
+        self._start_sent_moved = None
         for command in (Command.START, Command.SPEED, Command.INCLINE):
             self._finish(command, Stage.UNKNOWN, OVERTAKEN)
         self._begin(Command.PAUSE, None, self._pause)
@@ -196,7 +208,7 @@ class Orders:
             self._refuse(Command.STOP, None, _LET_GO)
             return
         self._only_stop = self._stop_owed = True
-        self._target_kmh = None
+        self._target_kmh = self._start_sent_moved = None
         for command in tuple(self._under_way):
             if command is not Command.STOP:
                 self._finish(command, Stage.UNKNOWN, OVERTAKEN)
@@ -237,7 +249,12 @@ class Orders:
     async def _start(self, order: _Order) -> None:
         def start(control: ControlPoint, sent: Sent) -> Awaitable[Answer]:
             self._target_kmh, self._start_sent_at = None, self._clock.now()
-            return control.start(sent)
+
+            def sent_and_noted() -> None:
+                self._start_sent_moved = self._gauge.moved
+                sent()
+
+            return control.start(sent_and_noted)
 
         def moves() -> bool:
             return self._gauge.speeds > order.speeds and self._gauge.moves()
@@ -251,14 +268,16 @@ class Orders:
         def reached() -> bool:
             return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
 
-        def set_speed(control: ControlPoint, sent: Sent) -> Awaitable[Answer]:
+        async def set_speed(control: ControlPoint, sent: Sent) -> Answer:
             self._target_kmh = None
+            if self._habits.ask_control_again and self._gauge.moves():
+                await control.take_up()
 
             def sent_and_noted() -> None:
                 self._target_kmh = speed_kmh
                 sent()
 
-            return control.set_speed(speed_kmh, sent_and_noted)
+            return await control.set_speed(self._written(speed_kmh), sent_and_noted)
 
         if write and not await self._carry_out(order, set_speed):
             self._target_kmh = None
@@ -343,9 +362,14 @@ class Orders:
         starting = since is not None and self._clock.now() - since < COUNTDOWN_S
         return COUNTDOWN_S if starting else ALONE_S
 
+    def _written(self, speed_kmh: float) -> float:
+        """A target as the machine is told it, in its own units."""
+        return self._habits.target(speed_kmh, self._range)
+
     def _is_at(self, speed_kmh: float) -> bool:
         measured = self._gauge.speed_kmh
-        return measured is not None and abs(measured - speed_kmh) <= TOLERANCE_KMH + 1e-9
+        meant_kmh = self._written(speed_kmh) * self._habits.target_factor
+        return measured is not None and abs(measured - meant_kmh) <= TOLERANCE_KMH + 1e-9
 
     def _verdict(self, order: _Order, measured: bool) -> None:
         if measured:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from devices.control_point import ControlPoint
@@ -25,6 +25,7 @@ from devices.gatt import (
     TREADMILL_DATA,
 )
 from devices.gauge import Gauge
+from devices.habits import Habits
 from devices.link import Link, LinkPhase, LinkReport
 from devices.orders import CommandReport, Orders
 from devices.radio import DeviceKind, Radio
@@ -50,17 +51,21 @@ class Capabilities:
     inclination_range: InclinationRange | None = None
 
 
+HabitsOf = Callable[[str | None, str], Habits]
+"""What is known of a machine by its name and address."""
+
 Report = LinkReport | Capabilities | TreadmillData | MachineStatus | CommandReport
 
 
 class Treadmill:
-    """Follows one treadmill and passes on what it says.
+    """Follows one treadmill and passes on what it says; speeds are km/h, whatever its own units.
 
     Args:
         radio: The adapter.
         seeker: Finds devices on that adapter.
         choice: Name or address; None takes the strongest treadmill in range.
         report: Called with everything that happens, in order; must not block.
+        habits_of: Asked at each connection what is known of the machine of that name and address.
 
     Attributes:
         orders: How to command it.
@@ -73,8 +78,13 @@ class Treadmill:
         seeker: Seeker,
         choice: str | None,
         report: Callable[[Report], None],
+        habits_of: HabitsOf = lambda _name, _address: Habits(),
     ) -> None:
         self._report = report
+        self._habits_of = habits_of
+        self._habits = Habits()
+        self._is_up = False
+        self._own_range: SpeedRange | None = None
         self._gauge = Gauge(radio.clock)
         self.orders = Orders(radio.clock, self._gauge, report)
         self.dropped_frames = 0
@@ -100,10 +110,21 @@ class Treadmill:
             await self.orders.close()
             await self._let_go_of_control()
 
+    def adopt(self, habits: Habits) -> None:
+        """Takes the machine's habits to be these from now on; what it can do is told anew."""
+        changed, self._habits = habits != self._habits, habits
+        self.orders.adopt(habits, self._own_range)
+        if changed and self._is_up:
+            self._report(self._converted())
+
     def _link_changed(self, report: LinkReport) -> None:
+        if report.phase is LinkPhase.CONNECTING and report.address is not None:
+            self._own_range = None
+            self.adopt(self._habits_of(report.name, report.address))
+        self._is_up = report.phase is LinkPhase.UP
         if report.phase is LinkPhase.UP:
             self._report(report)
-            self._report(self._capabilities)
+            self._report(self._converted())
             return
         self._report(report)
         self._gauge.forget()
@@ -125,7 +146,13 @@ class Treadmill:
             speed_range=speeds if speeds and speeds.usable else None,
             inclination_range=inclinations if inclinations and inclinations.usable else None,
         )
+        self._own_range = self._capabilities.speed_range
+        self.orders.adopt(self._habits, self._own_range)
         await link.start_notify(TREADMILL_DATA, self._data_received)
+
+    def _converted(self) -> Capabilities:
+        """What it can do, in km/h."""
+        return replace(self._capabilities, speed_range=self._habits.range_kmh(self._own_range))
 
     async def _take_control(self) -> ControlPoint | None:
         await self._let_go_of_control()
@@ -149,7 +176,7 @@ class Treadmill:
 
     def _data_received(self, _sender: object, data: bytearray) -> None:
         try:
-            reading = decode_treadmill_data(data)
+            reading = self._habits.reading(decode_treadmill_data(data))
         except DecodeError:
             self.dropped_frames += 1
             return
@@ -164,4 +191,4 @@ class Treadmill:
             return
         self._gauge.told(status)
         self.orders.told(status)
-        self._report(status)
+        self._report(self._habits.status(status))

@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 from devices import gatt
 from devices.clock import Clock
 from devices.ftms import ControlOpcode, TreadmillData
+from devices.habits import Habits
 from devices.link import LinkPhase, LinkReport
 from devices.orders import Command, CommandReport, Stage
 from devices.radio import Radio
 from devices.seeker import Seeker
-from devices.treadmill import Report, Treadmill
+from devices.treadmill import HabitsOf, Report, Treadmill
 from devices.virtual.air import Packet
 from devices.virtual.behaviour import Behaviour
 from devices.virtual.connection import PacketKind
@@ -101,11 +102,18 @@ class Follower:
 
 
 @asynccontextmanager
-async def following(radio: Radio, choice: str | None = None) -> AsyncIterator[Follower]:
+async def following(
+    radio: Radio,
+    choice: str | None = None,
+    *,
+    habits: Habits | None = None,
+    habits_of: HabitsOf | None = None,
+) -> AsyncIterator[Follower]:
     """Follows the treadmill within the block, and looks that nothing is left after it."""
     async with no_loose_ends():
         follower = Follower(radio.clock)
-        follower.treadmill = Treadmill(radio, Seeker(radio), choice, follower.heard)
+        known = habits_of or (lambda _name, _address: habits or Habits())
+        follower.treadmill = Treadmill(radio, Seeker(radio), choice, follower.heard, known)
         task = asyncio.create_task(follower.treadmill.run())
         try:
             yield follower
