@@ -62,7 +62,7 @@ def evolve(session: Session, event: ev.Event) -> Session:
             return replace(session, change=Change(event.index, event.at), counted=4)
         case ev.SpeedOverridden():
             belt = replace(session.belt, commanded_kmh=None, in_force_kmh=None, stopping_at=None)
-            return replace(session, override_kmh=event.speed_kmh, announced=None, belt=belt)
+            return _change_of_mind(replace(session, override_kmh=event.speed_kmh, belt=belt))
         case _:
             return _rest(session, event)
 

@@ -129,7 +129,7 @@ class Belt:
     @property
     def is_slowing(self) -> bool:
         """Whether the last readings fell, and have not settled yet."""
-        if self.read_at is None or not (self.falling and self.is_moving):
+        if self.read_at is None or not self.falling:
             return False
         return self.read_at - self.steady_since < SETTLED_S
 

@@ -102,17 +102,11 @@ def may_start(session: Session) -> bool:
     )
 
 
-def may_increase(session: Session, t: float) -> bool:
-    """Whether the belt is known well enough at ``t`` to be made faster."""
+def is_seen_moving(session: Session, t: float) -> bool:
+    """Whether fresh telemetry, and enough of it, says at ``t`` that the belt moves."""
     belt = session.belt
-    return (
-        belt.ready
-        and belt.lost_since is None
-        and belt.is_moving
-        and belt.fresh_moving >= FRESH_FRAMES
-        and belt.read_at is not None
-        and t - belt.read_at <= STALE_S
-    )
+    fresh = belt.read_at is not None and t - belt.read_at <= STALE_S
+    return fresh and belt.fresh_moving >= FRESH_FRAMES
 
 
 def is_leaving(session: Session) -> bool:
@@ -182,7 +176,7 @@ def govern(session: Session, t: float) -> list[Event]:
         return []
     if target < reference:
         return [SpeedAsked(t, target)]
-    if not may_increase(session, t):
+    if not is_seen_moving(session, t):
         return []
     if not is_announced(session, step.index, target, t):
         return [announcement(t, step.index, target)] if _lasts(session) else []

@@ -16,7 +16,6 @@ from runwalk_tui.core.session import Phase, Session
 
 TOLERANCE_KMH = 0.1
 LATENCY_S = 0.2
-STOP_RAMP_KMH_S = 2.0
 
 
 @dataclass
@@ -32,10 +31,21 @@ class Machine:
     telemetry_s: tuple[float, ...] = (1.0,)
     countdown_s: float = 3.0
     ramp_kmh_s: float = 0.5
+    stop_kmh_s: float = 2.0
     start_kmh: float = 0.8
     refuses: set[ev.Command] = field(default_factory=set)
     ignores: set[ev.Command] = field(default_factory=set)
     speed_at_first_kmh: float = 0.0
+
+
+@dataclass
+class Order:
+    """A command under way; ``until`` is when its end becomes unknown."""
+
+    command: ev.Command
+    value: float | None
+    asked_at: float
+    until: float
 
 
 class Model:
@@ -73,7 +83,7 @@ class Model:
         self._moved_at = 0.0
         self._metres = 0.0
         self._starts_at: float | None = None
-        self._pending: tuple[ev.Command, float | None, float] | None = None
+        self._pending: Order | None = None
         self.feed(ev.SessionOpened(0.0, plan, profile or ev.RunnerProfile(), "2026", "model"))
         self.connect()
         self._at(0.0, self._tell_speed)
@@ -189,7 +199,7 @@ class Model:
         if self.speed_kmh() > 0:
             self.stopped_at = self.t
         self._starts_at = None
-        self._go(0.0, STOP_RAMP_KMH_S)
+        self._go(0.0, self.machine.stop_kmh_s)
         self._report(ev.Report.PAUSED if pauses else ev.Report.STOPPED)
 
     def press_start(self) -> None:
@@ -229,9 +239,10 @@ class Model:
 
     def _command(self, command: ev.Command, value: float | None) -> None:
         overtaken = self._pending
-        self._pending = command, value, self.t
+        change_kmh = 0.0 if value is None else abs(value - self.speed_kmh())
+        self._pending = Order(command, value, self.t, until=self.t + 12 + change_kmh / 0.3)
         if overtaken is not None:
-            self._progress(overtaken[0], ev.Stage.UNKNOWN, overtaken[1])
+            self._progress(overtaken.command, ev.Stage.UNKNOWN, overtaken.value)
         self._at(self.t + LATENCY_S, lambda: self._arrive(command, value))
 
     def _progress(self, command: ev.Command, stage: ev.Stage, value: float | None) -> None:
@@ -239,7 +250,8 @@ class Model:
         self._at(self.t, lambda: self.feed(ev.CommandProgressed(self.t, command, stage, value)))
 
     def _arrive(self, command: ev.Command, value: float | None) -> None:
-        if self._pending is None or self._pending[:2] != (command, value):
+        order = self._pending
+        if order is None or (order.command, order.value) != (command, value):
             return
         refused = command in self.machine.refuses or not self.machine.controllable
         if not self.linked or refused:
@@ -257,13 +269,12 @@ class Model:
                 self._go(value)
         elif command in (ev.Command.PAUSE, ev.Command.STOP):
             self._starts_at = None
-            self._go(0.0, STOP_RAMP_KMH_S)
+            self._go(0.0, self.machine.stop_kmh_s)
 
     def _end(self, stage: ev.Stage) -> None:
         if self._pending is not None:
-            command, value, _ = self._pending
-            self._pending = None
-            self._progress(command, stage, value)
+            order, self._pending = self._pending, None
+            self._progress(order.command, stage, order.value)
 
     def _count_down(self) -> None:
         begins = self._starts_at = self.t + self.machine.countdown_s
@@ -308,20 +319,20 @@ class Model:
     def _confirm(self, speed_kmh: float) -> None:
         if self._pending is None:
             return
-        command, value, asked_at = self._pending
-        if self.t < asked_at + LATENCY_S:
+        order = self._pending
+        if self.t < order.asked_at + LATENCY_S:
             return
         done = {
             ev.Command.START: speed_kmh > 0,
-            ev.Command.SPEED: abs(speed_kmh - (value or 0.0)) <= TOLERANCE_KMH,
-        }.get(command, speed_kmh == 0 == self.speed_kmh())
+            ev.Command.SPEED: abs(speed_kmh - (order.value or 0.0)) <= TOLERANCE_KMH,
+        }.get(order.command, speed_kmh == 0 == self.speed_kmh())
         if done:
             self._end(ev.Stage.CONFIRMED)
         else:
             self._give_up()
 
     def _give_up(self) -> None:
-        if self._pending is not None and self.t - self._pending[2] > 12:
+        if self._pending is not None and self.t > self._pending.until:
             self._end(ev.Stage.UNKNOWN)
 
     def _tell_heart(self) -> None:

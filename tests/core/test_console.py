@@ -3,6 +3,7 @@
 import pytest
 
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.plan import Step
 from runwalk_tui.core.session import Phase
 from tests.core.model import Machine, Model, run, started, walk
 
@@ -90,10 +91,11 @@ def test_skip_after_an_override_begins_the_next_step_at_its_speed() -> None:
     assert model.asked_kmh()[-1][1] == 8.5
 
 
-def test_a_press_just_before_the_change_ends_with_its_step() -> None:
+@pytest.mark.parametrize("before_s", [0.5, 2.5])
+def test_a_press_just_before_the_change_ends_with_its_step(before_s: float) -> None:
     model = running()
-    model.run_until(model.began()[1][0] + 59)
-    model.press_speed(-1.5)
+    model.run_until(model.began()[1][0] + 60 - before_s)
+    model.press_speed(-2.0)
     model.run(20)
     assert not overrides(model)
     assert model.asked_kmh()[-1][1] == 5.0
@@ -127,6 +129,7 @@ def test_a_console_stop_pauses_and_the_pause_is_dated_at_the_first_zero(
     first_zero = next(t for t in zeros if t > model.t - 14)
     assert paused.reason is ev.PauseReason.CONSOLE
     assert paused.since == first_zero
+    assert paused.t == (first_zero + 3 if machine is SILENT else first_zero)
     assert model.asked_kmh() == asked
     began = model.began()[0][0]
     assert model.session.active_s == pytest.approx(first_zero - began)
@@ -159,10 +162,9 @@ def test_after_a_reported_stop_the_console_may_start_again_at_once() -> None:
 @pytest.mark.parametrize("before_s", [2.1, 3.1])
 @pytest.mark.parametrize("following", [run(60, 9.5), walk(60, 3.0)], ids=["faster", "slower"])
 def test_nothing_is_asked_of_a_belt_that_the_console_is_stopping(
-    machine: Machine | None, before_s: float, following: object
+    machine: Machine | None, before_s: float, following: Step
 ) -> None:
-    steps = run(60, 8.5), following
-    model = started(*steps, machine=machine)  # type: ignore[arg-type]
+    model = started(run(60, 8.5), following, machine=machine)
     model.run_until(model.began()[0][0] + 60 - before_s)
     asked = model.asked_kmh()
     model.press_stop()
@@ -243,3 +245,47 @@ def test_the_safety_key_aborts_for_good() -> None:
     assert model.session.belt_stopped
     assert model.asked_kmh() == asked
     assert len(model.said(ev.StartAsked)) == 1
+
+
+def test_an_increase_from_what_the_console_chose_is_in_time_although_that_is_not_settled() -> None:
+    model = started(run(60, 8.5), run(60, 7.5), machine=Machine(ramp_kmh_s=2.0))
+    model.run_until(model.began()[0][0] + 55)
+    model.press_speed(-2.5)
+    model.run(8)
+    change = model.began()[1][0]
+    told = [e for e in model.log if isinstance(e, ev.IncreaseAnnounced) and e.index == 1]
+    assert told[0].t == pytest.approx(change - 3)
+    assert model.asked_kmh()[-1] == pytest.approx((change, 7.5))
+
+
+@pytest.mark.parametrize("following", [run(60, 9.5), walk(60, 3.0)], ids=["faster", "slower"])
+def test_nothing_is_asked_of_a_belt_at_zero(following: Step) -> None:
+    model = started(run(60, 8.5), following, machine=Machine(reports=False))
+    model.run_until(model.began()[0][0] + 54.5)
+    asked = model.asked_kmh()
+    model.press_stop()
+    model.run(10)
+    assert len(model.began()) == 2, "the change falls between the zero and the pause"
+    assert model.asked_kmh() == asked
+
+
+@pytest.mark.parametrize("stop_kmh_s", [0.3, 1.0])
+def test_a_slow_stop_is_a_stop(stop_kmh_s: float) -> None:
+    model = running(Machine(stop_kmh_s=stop_kmh_s))
+    asked = model.asked_kmh()
+    model.press_stop()
+    model.run(30)
+    assert not overrides(model)
+    assert model.asked_kmh() == asked
+    assert model.phase() is Phase.PAUSED
+
+
+def test_an_increase_that_was_announced_is_off_once_the_console_decides() -> None:
+    model = running(Machine(telemetry_s=(0.1,), ramp_kmh_s=4.0))
+    model.act(ev.Act.NUDGE, 0.5)
+    model.press_speed(-1.0)
+    model.run(2.9)
+    assert overrides(model) == [7.5]
+    assert model.session.announced is None
+    model.run(10)
+    assert [kmh for _, kmh in model.asked_kmh()] == [5.0, 8.5]

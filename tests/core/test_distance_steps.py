@@ -100,3 +100,33 @@ def test_skip_gives_notice_in_seconds_whatever_the_metres() -> None:
     model.act(ev.Act.SKIP)
     model.run(4)
     assert model.began()[-1] == (skipped + 3, 1)
+
+
+def test_the_end_is_not_foreseen_without_telemetry() -> None:
+    model = started(by_distance(150, 5.0), run(60))
+    model.heart_mode = "gone"
+    while (model.session.step_remaining_s or 99.0) > 7.0:
+        model.run(0.5)
+    model.silent = True
+    last = model.session.belt.read_at
+    assert last is not None
+    model.run_until(last + 9.5)
+    assert len(model.began()) == 1
+    assert not model.cues(ev.Cue.COUNTDOWN)
+    assert not [e for e in model.log if isinstance(e, ev.IncreaseAnnounced) and e.t > last + HOLD_S]
+
+
+def test_an_end_that_comes_later_is_announced_again_and_the_increase_is_still_in_time() -> None:
+    model = started(
+        by_distance(150, 5.0), run(60), machine=Machine(telemetry_s=(0.5,), ramp_kmh_s=3.0)
+    )
+    while (model.session.step_remaining_s or 99.0) > 3.0:
+        model.run(0.25)
+    model.press_speed(-3.0)
+    while len(model.began()) < 2:
+        model.run(0.25)
+    change = model.began()[1][0]
+    model.run(1)
+    told = [e for e in model.log if isinstance(e, ev.IncreaseAnnounced) and e.index == 1]
+    assert len(told) > 1
+    assert model.asked_kmh()[-1] == pytest.approx((change, 8.5), abs=0.5)

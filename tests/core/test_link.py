@@ -229,3 +229,56 @@ def test_a_range_that_cannot_be_read_again_is_still_known() -> None:
     model.connect()
     assert model.session.belt.maximum_kmh == 16.0
     assert model.session.belt.increment_kmh == 0.1
+
+
+def test_a_belt_started_while_the_link_was_away_waits_for_the_runner() -> None:
+    model = running()
+    model.act(ev.Act.PAUSE)
+    model.run(20)
+    model.lose()
+    model.press_start()
+    model.run(10)
+    model.connect()
+    model.run(20)
+    assert model.speed_kmh() > 0
+    assert model.phase() is Phase.PAUSED
+
+
+def test_an_announcement_that_lapsed_is_forgotten() -> None:
+    model = before_the_run(5.5)
+    model.silent = True
+    change = model.began()[0][0] + 60
+    model.run_until(change + 1)
+    told = model.session.announced
+    assert told is not None
+    model.run_until(change + 3)
+    assert model.session.announced is None
+    assert model.session.belt.lost_since is None
+    assert [kmh for _, kmh in model.asked_kmh()] == [5.0]
+
+
+def test_nothing_is_asked_of_a_machine_before_it_is_known_what_it_can_do() -> None:
+    model = running()
+    change = model.began()[1][0] + 60
+    model.run_until(change - 2)
+    model.lose()
+    model.run(4)
+    asked, t = model.asked_kmh(), model.t
+    model.feed(ev.LinkChanged(t, ev.Device.TREADMILL, ev.LinkState.UP))
+    model.feed(ev.BeltReading(t + 0.1, 8.5))
+    model.feed(ev.BeltReading(t + 0.2, 8.5))
+    assert model.asked_kmh() == asked
+    model.feed(ev.CapabilitiesRead(t + 0.3, True, 0.8, 16.0, 0.1))
+    assert model.asked_kmh() == [*asked, (t + 0.3, 5.0)]
+
+
+def test_a_belt_that_shows_a_little_less_than_asked_is_not_asked_again_after_a_loss() -> None:
+    model = running()
+    asked, told = model.asked_kmh(), len(model.said(ev.IncreaseAnnounced))
+    model.lose()
+    model.run(5)
+    model.connect()
+    for i in range(1, 8):
+        model.feed(ev.BeltReading(model.t + i / 10, 8.45))
+    assert model.asked_kmh() == asked
+    assert len(model.said(ev.IncreaseAnnounced)) == told

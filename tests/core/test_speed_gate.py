@@ -164,3 +164,10 @@ def test_neighbours_that_both_want_more_do_not_quarrel_about_the_announcement() 
     model.run(20)
     assert len(model.said(ev.IncreaseAnnounced)) <= 3
     assert model.asked_kmh()[-1][1] == 10.0
+
+
+def test_a_decrease_of_a_moment_ago_is_not_taken_for_the_consoles() -> None:
+    machine = Machine(telemetry_s=(0.9, 1.2, 2.0), ramp_kmh_s=1.0)
+    model = started(walk(20, 5.0), walk(3.5, 3.0), run(0.3, 6.4), run(20, 6.4), machine=machine)
+    model.run(40)
+    assert [kmh for _, kmh in model.asked_kmh()] == [5.0, 3.0, 6.4]

@@ -217,3 +217,76 @@ def test_the_heart_rate_screen_drives_no_belt() -> None:
     log += runner.feed(ev.BeltReading(9.0, 1.0))
     assert runner.session.phase is Phase.ARMING
     assert {type(event) for event in log[3:]} == {ev.BeltReading, ev.RunnerActed}
+
+
+def test_no_start_while_the_belt_may_be_moving_unseen() -> None:
+    """One zero, and then nothing for ten seconds: nobody knows."""
+    model = Model(plan_of(walk(600)))
+    model.start()
+    model.run(30)
+    model.glitch = True
+    model.run(1.0)
+    model.silent = True
+    model.run(15)
+    assert model.phase() is Phase.PAUSED
+    assert model.session.belt.speed_kmh == 0
+    model.act(ev.Act.RESUME)
+    model.run(10)
+    assert len(starts(model)) == 1
+
+
+def test_faster_while_starting_is_announced_anew() -> None:
+    model = armed()
+    model.act(ev.Act.START)
+    model.run(1)
+    model.act(ev.Act.NUDGE, 1.0)
+    assert not model.session.nudges_kmh, "there is no step yet"
+    model.run_to(Phase.RUNNING)
+    model.run(20)
+    model.act(ev.Act.PAUSE)
+    model.run(20)
+    model.act(ev.Act.RESUME)
+    model.run(1)
+    model.act(ev.Act.NUDGE, 1.0)
+    model.run(20)
+    told = [e for e in model.log if isinstance(e, ev.IncreaseAnnounced)][-1]
+    assert (told.speed_kmh, told.t > model.said(ev.StartAsked)[-1].t) == (6.0, True)
+    assert model.asked_kmh()[-1] == (told.t + 3, 6.0)
+
+
+def test_a_console_that_reports_a_stop_while_counting_down_proves_no_standing_belt() -> None:
+    """Some machines say stopped when they are started."""
+    model = armed(Machine(countdown_s=10.0))
+    model.act(ev.Act.START)
+    model.run(4)
+    model.feed(ev.ConsoleReported(model.t, ev.Report.STOPPED))
+    assert not model.session.belt.still
+    model.run_to(Phase.RUNNING)
+    model.run(20)
+    assert model.asked_kmh()[-1][1] == 5.0
+
+
+def test_an_old_report_of_the_console_does_not_keep_a_moving_belt_from_being_taken_over() -> None:
+    model = armed(Machine(speed_at_first_kmh=6.0))
+    model.feed(ev.ConsoleReported(model.t, ev.Report.STOPPED))
+    model.run(1)
+    model.act(ev.Act.START)
+    assert model.phase() is Phase.ARMING, "it may still come to a stop"
+    model.run(10)
+    model.act(ev.Act.START)
+    assert model.phase() is Phase.RUNNING
+
+
+def test_a_start_that_takes_effect_while_the_link_is_away_is_left_running() -> None:
+    model = armed(Machine(countdown_s=5.0))
+    model.act(ev.Act.START)
+    model.run(5)
+    model.lose()
+    model.run(5)
+    model.connect()
+    model.run(20)
+    assert model.phase() is Phase.PAUSED
+    assert model.speed_kmh() > 0
+    assert not model.said(ev.PauseAsked)
+    model.act(ev.Act.RESUME)
+    assert model.phase() is Phase.RUNNING

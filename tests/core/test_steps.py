@@ -293,3 +293,25 @@ def test_keys_after_the_end_do_nothing(act: ev.Act) -> None:
         e for e in model.log if e.t > session.t and isinstance(e, ev.StartAsked | ev.StopAsked)
     ]
     assert not after
+
+
+def test_slower_just_before_the_change_does_not_delay_it() -> None:
+    model = started(walk(), run())
+    change = model.began()[0][0] + 60
+    model.run_until(change - 2)
+    model.act(ev.Act.NUDGE, -0.5)
+    model.run(3)
+    assert model.asked_kmh()[-2:] == [
+        pytest.approx((change - 2, 4.5)),
+        pytest.approx((change, 8.5)),
+    ]
+
+
+def test_the_countdown_of_a_skip_is_whole_whatever_the_moment() -> None:
+    """Sums of seconds are not exact: at some moments, three later less three is before."""
+    odd = next(t / 100 for t in range(2000, 4000) if t / 100 + 3 - 3 < t / 100)
+    model = started(walk(), run())
+    model.run_until(odd)
+    model.act(ev.Act.SKIP)
+    model.run(4)
+    assert [say for _, say in model.cues(ev.Cue.COUNTDOWN)] == ["3", "2", "1"]

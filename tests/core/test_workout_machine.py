@@ -18,7 +18,9 @@ def steps(draw: st.DrawFn) -> Step:
     kind, speed_kmh = draw(KINDS), draw(SPEEDS)
     match draw(st.sampled_from(("time", "time", "distance", "heart"))):
         case "time":
-            return Step(kind, speed_kmh, duration_s=draw(st.sampled_from((2.0, 5.0, 20.0, 61.7))))
+            return Step(
+                kind, speed_kmh, duration_s=draw(st.sampled_from((2.0, 5.0, 20.0, 61.7, 90.0)))
+            )
         case "distance":
             return Step(kind, speed_kmh, distance_m=draw(st.sampled_from((3.0, 40.0, 150.0))))
         case _:
@@ -40,7 +42,8 @@ MACHINES = st.builds(
     reports=st.booleans(),
     telemetry_s=st.sampled_from(((1.0,), (0.5,), (0.1, 0.13, 0.07), (0.9, 1.2, 2.0))),
     countdown_s=st.sampled_from((0.0, 3.0, 5.0)),
-    ramp_kmh_s=st.sampled_from((0.3, 0.5, 2.0)),
+    ramp_kmh_s=st.sampled_from((0.3, 1.0, 2.0)),
+    stop_kmh_s=st.sampled_from((0.5, 2.0)),
     refuses=st.sets(st.sampled_from((ev.Command.SPEED, ev.Command.START)), max_size=1),
     ignores=st.sets(st.sampled_from((ev.Command.SPEED, ev.Command.PAUSE)), max_size=1),
     speed_at_first_kmh=st.sampled_from((0.0, 0.0, 0.0, 6.0)),
