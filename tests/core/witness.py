@@ -108,7 +108,7 @@ class Witness:
             self.overridden = False
         if event.act in (ev.Act.PAUSE, ev.Act.STOP):
             self.starts.clear()
-        if event.act is ev.Act.NUDGE:
+        if event.act is ev.Act.NUDGE and self.counting:
             self.changed_mind_at = event.t
 
     def _console(self, event: ev.ConsoleReported) -> None:
