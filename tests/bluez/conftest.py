@@ -5,7 +5,8 @@
     VirtualTreadmill, VirtualStrap -- HciServer -- controllers
 
 Everything but the client is in this process. The air is one for the whole run; the devices are new
-for each test, and so are their addresses, lest BlueZ remember services of the last ones.
+for each test, and so are their names and addresses: BlueZ remembers services by address, and a
+program that goes late might take a namesake for its own.
 """
 
 from collections.abc import AsyncIterator
@@ -30,7 +31,7 @@ from tests.local_link import Air, controller
 POWERED_S = 30.0
 """How long BlueZ may take to find the controller and to switch it on."""
 
-_houses = count(1)
+_numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -70,8 +71,13 @@ def wire(clock: Clock) -> Wire:
 @pytest_asyncio.fixture(loop_scope="session")
 async def treadmill(air: Air, clock: Clock, wire: Wire) -> AsyncIterator[VirtualTreadmill]:
     """A treadmill on the air."""
-    address = f"F8:00:00:{next(_houses):02X}:18:26"
-    treadmill = VirtualTreadmill(clock, address=address, belt=Belt(countdown_s=1.0))
+    number = next(_numbers)
+    treadmill = VirtualTreadmill(
+        clock,
+        name=f"Treadmill {number}",
+        address=f"F8:00:00:{number:02X}:18:26",
+        belt=Belt(countdown_s=1.0),
+    )
     async with HciServer(treadmill, controller(air), wire.record):
         yield treadmill
 
@@ -79,10 +85,12 @@ async def treadmill(air: Air, clock: Clock, wire: Wire) -> AsyncIterator[Virtual
 @pytest_asyncio.fixture(loop_scope="session")
 async def strap(air: Air, clock: Clock, treadmill: VirtualTreadmill) -> AsyncIterator[VirtualStrap]:
     """A strap on the air, worn by the runner on the treadmill."""
+    number = next(_numbers)
     strap = VirtualStrap(
         clock,
         lambda: (treadmill.speed_kmh, treadmill.incline_percent),
-        address=f"F8:00:00:{next(_houses):02X}:18:0D",
+        name=f"Strap {number}",
+        address=f"F8:00:00:{number:02X}:18:0D",
     )
     async with HciServer(strap, controller(air)):
         yield strap

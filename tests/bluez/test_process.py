@@ -45,6 +45,8 @@ MOVING_S = 70.0
 """How long the program may take until the belt moves: start, search, connection, notice."""
 GOING_S = 20.0
 """How long it may take to stop the belt and to go."""
+ORPHAN_S = 60.0
+"""How long it may take to stop a belt that nobody drives any more; outside an emulation, 15 s."""
 
 Event = dict[str, Any]
 
@@ -132,3 +134,15 @@ async def test_a_request_to_go_stops_the_belt(
     assert treadmill.state is BeltState.STANDING
     assert wire.commands()[-1][0] == STOP_OR_PAUSE
     assert program.belt_stopped()
+
+
+async def test_a_killed_program_leaves_no_running_belt(
+    program: Program, treadmill: VirtualTreadmill, wire: Wire, clock: Clock
+) -> None:
+    await walking(treadmill)
+    program.process.kill()
+    async with clock.timeout(ORPHAN_S):
+        while treadmill.state is not BeltState.STANDING or treadmill.connections:
+            await clock.sleep(0.1)
+    assert wire.starts() == 1
+    assert wire.commands()[-1][0] == STOP_OR_PAUSE
