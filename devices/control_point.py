@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -49,9 +49,8 @@ class ControlPoint:
     """Writes requests with pycycling's service and pairs each with its response.
 
     pycycling does not wait for responses, and its own parser raises on unknown ones: responses
-    are decoded here, matched by opcode, and anything else is ignored. Who is cancelled no longer
-    waits, but the procedure goes on to its end before the next one begins; only Stop and Pause
-    wait for nobody.
+    are decoded here, matched by opcode, and anything else is ignored. A procedure that has begun
+    goes on to its end before the next one begins; only Stop and Pause wait for nobody.
     """
 
     def __init__(self, link: Link) -> None:
@@ -59,16 +58,20 @@ class ControlPoint:
         self._clock = link.clock
         self._service = FitnessMachineService(link)
         self._turn = asyncio.Lock()
-        self._running: asyncio.Task[Answer] | None = None
+        self._begun_by: asyncio.Task[object] | None = None
+        self._is_given_up = False
+        self._no_halt = asyncio.Event()
+        self._no_halt.set()
         self._awaited: ControlOpcode | None = None
         self._result: ResultCode | None = None
         self._answered = asyncio.Event()
 
-    async def close(self) -> None:
-        """Give up a procedure that nobody waits for any more."""
-        if self._running is not None:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
+    def give_up(self, task: asyncio.Task[None]) -> None:
+        """Cancels ``task``; if it has begun a procedure here, at that procedure's end."""
+        if task is self._begun_by:
+            self._is_given_up = True
+        else:
+            task.cancel()
 
     async def listen(self) -> None:
         """Subscribe to responses, however this machine sends them; some refuse, and still obey."""
@@ -79,10 +82,11 @@ class ControlPoint:
         opcode = ControlOpcode.REQUEST_CONTROL
         return await self._in_turn(opcode, self._service.request_control, _nobody, CONTROL_S)
 
-    async def take_up(self) -> None:
-        """Ask for control and start, which some machines want before every target."""
+    async def take_up(self, moves: Callable[[], bool]) -> None:
+        """Ask for control and, if the belt ``moves`` still, start: some want it before a target."""
         await self.request_control()
-        await self.start(_nobody)
+        if moves():
+            await self.start(_nobody)
 
     async def start(self, sent: Sent) -> Answer:
         """Start or resume."""
@@ -126,10 +130,12 @@ class ControlPoint:
                 self._link.drop()
                 raise
 
-        if self._running is not None:
-            self._running.cancel()
-        opcode = ControlOpcode.STOP_OR_PAUSE
-        return await self._run(self._carry_out(opcode, write_or_drop, sent, HALT_RESPONSE_S))
+        self._no_halt.clear()
+        try:
+            opcode = ControlOpcode.STOP_OR_PAUSE
+            return await self._carry_out(opcode, write_or_drop, sent, HALT_RESPONSE_S)
+        finally:
+            self._no_halt.set()
 
     async def _in_turn(
         self,
@@ -139,14 +145,15 @@ class ControlPoint:
         patience_s: float = RESPONSE_S,
     ) -> Answer:
         async with self._turn:
-            if self._running is not None:
-                await asyncio.wait({self._running})
-            return await self._run(self._carry_out(opcode, write, sent, patience_s))
-
-    async def _run(self, procedure: Coroutine[None, None, Answer]) -> Answer:
-        """Its answer; whoever is cancelled here leaves it running."""
-        self._running = asyncio.create_task(procedure)
-        return await asyncio.shield(self._running)
+            await self._no_halt.wait()
+            self._begun_by, self._is_given_up = asyncio.current_task(), False
+            try:
+                answer = await self._carry_out(opcode, write, sent, patience_s)
+            finally:
+                self._begun_by = None
+            if self._is_given_up:
+                raise asyncio.CancelledError
+            return answer
 
     async def _carry_out(
         self,

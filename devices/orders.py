@@ -141,7 +141,7 @@ class Orders:
         self._control = self._target_kmh = None
         for command in tuple(self._under_way):
             if command is not Command.STOP:
-                self._finish(command, Stage.UNKNOWN, detail)
+                self._break_off(command, detail)
         if self._halt is not None:
             self._halt.disconnected()
 
@@ -150,7 +150,9 @@ class Orders:
         self._is_closed = self._only_stop = True
         self._control = None
         for command in tuple(self._under_way):
-            self._finish(command, Stage.UNKNOWN, _LET_GO)
+            self._break_off(command, _LET_GO)
+        for task in self._tasks:
+            task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def told(self, status: MachineStatus) -> None:
@@ -174,7 +176,7 @@ class Orders:
             self._refuse(Command.START, None, _NO_COMMANDS)
         else:
             self._only_stop = self._stop_owed = False
-            self._finish(Command.PAUSE, Stage.UNKNOWN, OVERTAKEN)
+            self._overtake(Command.PAUSE)
             self._begin(Command.START, None, self._start)
 
     def set_speed(self, speed_kmh: float) -> None:
@@ -199,7 +201,7 @@ class Orders:
         """Have the belt stand, to be resumed."""
         self._start_sent_moved = None
         for command in (Command.START, Command.SPEED, Command.INCLINE):
-            self._finish(command, Stage.UNKNOWN, OVERTAKEN)
+            self._break_off(command, OVERTAKEN)
         self._begin(Command.PAUSE, None, self._pause)
 
     def stop(self) -> None:
@@ -211,7 +213,7 @@ class Orders:
         self._target_kmh = self._start_sent_moved = None
         for command in tuple(self._under_way):
             if command is not Command.STOP:
-                self._finish(command, Stage.UNKNOWN, OVERTAKEN)
+                self._break_off(command, OVERTAKEN)
         if Command.STOP not in self._under_way:
             self._halt = halt = Halt(
                 self._clock,
@@ -232,7 +234,7 @@ class Orders:
             if self._control is None:
                 self._refuse(command, value, _NO_COMMANDS)
                 return
-        self._finish(command, Stage.UNKNOWN, OVERTAKEN)
+        self._overtake(command)
         order = _Order(command, value, set(), self._gauge.speeds, self._gauge.inclines)
         self._under_way[command] = order
         order.task = asyncio.create_task(self._follow(order, work))
@@ -271,7 +273,7 @@ class Orders:
         async def set_speed(control: ControlPoint, sent: Sent) -> Answer:
             self._target_kmh = None
             if self._habits.ask_control_again and self._gauge.moves():
-                await control.take_up()
+                await control.take_up(self._gauge.moves)
 
             def sent_and_noted() -> None:
                 self._target_kmh = speed_kmh
@@ -386,13 +388,25 @@ class Orders:
             order.stages.add(stage)
             self._report(CommandReport(order.command, stage, order.value))
 
-    def _finish(self, command: Command, stage: Stage, detail: str) -> None:
-        """Ends whatever is under way of a kind, and cancels it."""
+    def _overtake(self, command: Command) -> None:
+        """Ends whatever is under way of a kind; what has begun on the wire is not broken off."""
+        order = self._under_way.get(command)
+        if order is None:
+            return
+        assert order.task is not None
+        if self._control is None:
+            order.task.cancel()
+        else:
+            self._control.give_up(order.task)
+        self._end(order, Stage.UNKNOWN, OVERTAKEN)
+
+    def _break_off(self, command: Command, detail: str) -> None:
+        """Ends whatever is under way of a kind, at once."""
         order = self._under_way.get(command)
         if order is not None:
             assert order.task is not None
             order.task.cancel()
-            self._end(order, stage, detail)
+            self._end(order, Stage.UNKNOWN, detail)
 
     def _end(self, order: _Order, stage: Stage, detail: str = "") -> None:
         if self._under_way.get(order.command) is order:

@@ -89,7 +89,6 @@ class Treadmill:
         self.orders = Orders(radio.clock, self._gauge, report)
         self.dropped_frames = 0
         self._capabilities = Capabilities()
-        self._control: ControlPoint | None = None
         self._link = Link(
             radio,
             seeker,
@@ -108,7 +107,6 @@ class Treadmill:
             await self._link.run()
         finally:
             await self.orders.close()
-            await self._let_go_of_control()
 
     def adopt(self, habits: Habits) -> None:
         """Takes the machine's habits to be these from now on; what it can do is told anew."""
@@ -155,18 +153,12 @@ class Treadmill:
         return replace(self._capabilities, speed_range=self._habits.range_kmh(self._own_range))
 
     async def _take_control(self) -> ControlPoint | None:
-        await self._let_go_of_control()
         if not self._link.offers(FITNESS_MACHINE_CONTROL_POINT):
             return None
-        self._control = control = ControlPoint(self._link)
+        control = ControlPoint(self._link)
         await control.listen()
         _logger.info("request control: %s", await control.request_control())
         return control
-
-    async def _let_go_of_control(self) -> None:
-        control, self._control = self._control, None
-        if control is not None:
-            await control.close()
 
     async def _read(self, uuid: str, decode: Callable[[bytes], T]) -> T | None:
         try:

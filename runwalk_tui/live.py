@@ -199,7 +199,10 @@ class LiveSession:
         self._work(partial(self._runner.advance, max(deadline, self.now())))
 
     def _work(self, happens: Callable[[], list[ev.Event]]) -> None:
-        """Passes on what happens; what is said meanwhile waits its turn, after the end for ever."""
+        """Passes on what happens, to the belt first.
+
+        What is said meanwhile waits its turn, after the end for ever.
+        """
         if self._is_broken:
             return
         self._inbox.append(happens)
@@ -208,7 +211,11 @@ class LiveSession:
         self._is_working = True
         try:
             while self._inbox and self.session.phase is not Phase.ENDED:
-                for event in self._inbox.popleft()():
+                happened = self._inbox.popleft()()
+                for event in happened:
+                    if self._treadmill is not None:
+                        obey(self._treadmill, event)
+                for event in happened:
                     self._pass_on(event)
             self._set_alarm()
         except Exception as error:
@@ -233,8 +240,6 @@ class LiveSession:
             self._treadmill.orders.stop()
 
     def _pass_on(self, event: ev.Event) -> None:
-        if self._treadmill is not None:
-            obey(self._treadmill, event)
         self._keep(event)
         for listener in tuple(self._listeners):
             try:

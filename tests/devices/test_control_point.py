@@ -43,7 +43,6 @@ async def point(radio: Radio) -> AsyncIterator[ControlPoint]:
         yield control
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        await control.close()
 
 
 async def test_success(point: ControlPoint, treadmill: VirtualTreadmill) -> None:
@@ -116,19 +115,43 @@ async def test_a_late_response_is_not_taken_for_another_procedures(
     assert (await setting).result is ResultCode.OPERATION_FAILED, "the first counts"
 
 
-async def test_one_at_a_time_even_if_nobody_waits(
+async def test_what_has_begun_is_given_its_time_though_nobody_waits(
     point: ControlPoint, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
     treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
     began = clock.now()
-    first = asyncio.create_task(point.set_speed(5, nobody))
+    first, queued = [asyncio.create_task(point.set_speed(5, nobody)) for _ in range(2)]
     await clock.sleep(0.01)
-    first.cancel()
+    point.give_up(first)  # type: ignore[arg-type]
+    point.give_up(queued)  # type: ignore[arg-type]
     await point.set_incline(1, nobody)
     (speed_at,) = write_times(wire, OP.SET_TARGET_SPEED)
     (incline_at,) = write_times(wire, OP.SET_TARGET_INCLINATION)
     assert speed_at == pytest.approx(began)
     assert incline_at - speed_at == pytest.approx(RESPONSE_S, abs=0.1)
+    assert first.cancelled()
+    assert queued.cancelled()
+
+
+async def test_what_is_cancelled_outright_frees_the_turn_at_once(
+    point: ControlPoint, treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
+    first = asyncio.create_task(point.set_speed(5, nobody))
+    await clock.sleep(0.1)
+    first.cancel()
+    began = clock.now()
+    await point.set_incline(1, nobody)
+    assert clock.now() - began < 0.2
+
+
+async def test_a_belt_that_stopped_meanwhile_is_not_taken_up(
+    point: ControlPoint, wire: list[Packet]
+) -> None:
+    """Between the request for control and the Start it wants, the runner may press stop."""
+    await point.take_up(lambda: False)
+    await point.take_up(lambda: True)
+    assert [data[0] for data in writes(wire)[-3:]] == [0, 0, 7]
 
 
 async def test_who_is_cancelled_in_the_queue_writes_nothing(
@@ -165,16 +188,3 @@ async def test_a_write_without_a_link(
     answer = await point.start(lambda: sent.append(0))
     assert (answer.written, answer.refused, sent) == (False, False, [])
     assert answer.detail
-
-
-async def test_closing_ends_what_nobody_waits_for(
-    point: ControlPoint, treadmill: VirtualTreadmill, clock: Clock
-) -> None:
-    treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
-    setting = asyncio.create_task(point.set_speed(5, nobody))
-    await clock.sleep(0.1)
-    setting.cancel()
-    began = clock.now()
-    await point.close()
-    await point.close()
-    assert clock.now() == began

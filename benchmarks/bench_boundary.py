@@ -1,0 +1,92 @@
+"""How soon after a step's boundary its target is written, with the run screen on, in real time."""
+
+import asyncio
+import math
+
+from devices.clock import Clock
+from devices.ftms import ControlOpcode
+from devices.virtual.air import Packet
+from devices.virtual.connection import PacketKind
+from devices.virtual.scene import virtual_scene
+from runwalk_tui.core.events import (
+    Act,
+    CapabilitiesRead,
+    Event,
+    Outcome,
+    RunnerProfile,
+    StepBegan,
+)
+from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.live import LiveSession
+from runwalk_tui.tui.app import SessionApp
+from runwalk_tui.tui.options import ScreenOptions
+
+_TELEMETRY_HZ = 10.0
+_PAIRS = 8
+_PLAN = Plan(
+    "boundaries",
+    "Boundaries",
+    (
+        Step(Kind.WALK, 5.0, duration_s=8),
+        # An increase is announced for three seconds, so the walk before it has to be longer.
+        *(Step(Kind.RUN, 6.0, duration_s=2), Step(Kind.WALK, 5.0, duration_s=4)) * _PAIRS,
+    ),
+)
+
+
+def run() -> list[tuple[str, float, str, str]]:
+    """Rows of label, value, unit and target."""
+    late_ms = sorted(1000 * late_s for late_s in asyncio.run(_lateness_s()))
+    return [
+        ("Boundary to control-point write, p50", _percentile(late_ms, 50), "ms", ""),
+        ("Boundary to control-point write, p99", _percentile(late_ms, 99), "ms", "p99 <= 10 ms"),
+    ]
+
+
+async def _lateness_s() -> list[float]:
+    """From each boundary, but the first step's, to the write of its target."""
+    clock = Clock()
+    began: list[float] = []
+    written: list[float] = []
+
+    def on_packet(packet: Packet) -> None:
+        if packet.kind is PacketKind.WRITE and packet.data[0] == ControlOpcode.SET_TARGET_SPEED:
+            written.append(packet.t)
+
+    def on_event(event: Event) -> None:
+        if isinstance(event, StepBegan):
+            began.append(event.t)
+        elif isinstance(event, CapabilitiesRead):
+            live.act(Act.START)
+
+    async with virtual_scene(clock, telemetry_hz=_TELEMETRY_HZ) as scene:
+        scene.air.on_packet(on_packet)
+        live = LiveSession(
+            clock,
+            scene.radio,
+            _PLAN,
+            RunnerProfile(),
+            sink=None,
+            opened_at="",
+            program="benchmark",
+            virtual=True,
+        )
+        live.subscribe(on_event)
+        async with live, SessionApp(live, ScreenOptions()).run_test(size=(120, 40)):
+            # Exact to half a millisecond, as `LiveSession.now` is.
+            origin = clock.now() - live.now()
+            await live.ended()
+    assert live.session.outcome is Outcome.FINISHED
+    assert len(written) == len(began) == len(_PLAN.steps)
+    pairs = list(zip(began, written, strict=True))[1:]
+    return [at - origin - boundary for boundary, at in pairs]
+
+
+def _percentile(ascending: list[float], percent: float) -> float:
+    """The nearest rank."""
+    return ascending[math.ceil(percent / 100 * len(ascending)) - 1]
+
+
+if __name__ == "__main__":
+    for label, value, unit, target in run():
+        print(f"{label:40} {value:8.2f} {unit:4} {target}")
