@@ -1,0 +1,130 @@
+"""BlueZ, as it answers over D-Bus: is it there, may we, how old is it, what adapters has it?"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from devices.clock import Clock
+from runwalk_tui.doctor.finding import Finding, Level
+from runwalk_tui.doctor.host import Host
+
+OLDEST = (5, 55)
+"""What bleak asks for."""
+ANSWER_S = 5.0
+"""How long BlueZ may take to be started and to answer."""
+
+Objects = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""BlueZ's objects: path, interface, property, value."""
+
+_ADAPTER = "org.bluez.Adapter1"
+_ABSENT = ("ServiceUnknown", "NameHasNoOwner", "Spawn.ChildExited", "Spawn.ServiceNotFound")
+_REFUSED = ("AccessDenied", "AuthFailed", "NotAuthorized")
+_HOST_STACK = re.compile(r"usb:v1D6Bp0246d([0-9A-F]{2})([0-9A-F]{2})", re.IGNORECASE)
+"""The modalias of the Linux Foundation's Bluetooth stack; its device number is BlueZ's version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking BlueZ for its objects.
+
+    Attributes:
+        objects: None if it did not say.
+        error: Name of the D-Bus error; empty if there is no bus.
+        detail: The system's words on it.
+    """
+
+    objects: Objects | None = None
+    error: str = ""
+    detail: str = ""
+
+
+async def ask(clock: Clock) -> Answer:
+    """Asks BlueZ for all its objects, over the system bus."""
+    from dbus_fast import BusType, Message, MessageType, unpack_variants
+    from dbus_fast.aio import MessageBus
+    from dbus_fast.errors import AuthError, DBusError
+
+    question = Message(
+        destination="org.bluez",
+        path="/",
+        interface="org.freedesktop.DBus.ObjectManager",
+        member="GetManagedObjects",
+    )
+    try:
+        async with clock.timeout(ANSWER_S):
+            bus = await MessageBus(bus_type=BusType.SYSTEM).connect()
+            try:
+                reply = await bus.call(question)
+            finally:
+                bus.disconnect()
+    except AuthError as error:
+        return Answer(error="AuthFailed", detail=str(error))
+    except DBusError as error:
+        return Answer(error=error.type, detail=error.text)
+    except TimeoutError:
+        return Answer(error="NoReply", detail=f"no answer within {ANSWER_S:.0f} s")
+    except (OSError, EOFError) as error:
+        return Answer(detail=getattr(error, "strerror", None) or str(error) or "it hangs up")
+    if reply.message_type is MessageType.ERROR:
+        return Answer(error=reply.error_name or "?", detail=" ".join(map(str, reply.body)))
+    return Answer(objects=unpack_variants(reply.body[0]))
+
+
+def findings(answer: Answer, host: Host) -> list[Finding]:
+    """The bus, the service, permission and the adapters, as far as they can be seen."""
+    if answer.objects is not None:
+        adapters = {
+            path.rpartition("/")[2]: interfaces[_ADAPTER]
+            for path, interfaces in answer.objects.items()
+            if _ADAPTER in interfaces
+        }
+        return [_version(adapters), *_adapters(adapters, host)]
+    if not answer.error:
+        what = f"the system bus cannot be reached ({answer.detail})"
+        return [Finding.failure("d-bus", what, host.bus_remedy)]
+    if answer.error.endswith(_ABSENT):
+        what = "the Bluetooth service is not running"
+        remedy = "sudo systemctl enable --now bluetooth (there is none? install bluez)"
+        return [Finding.failure("bluez", what, remedy)]
+    if answer.error.endswith(_REFUSED):
+        what = f"{host.user} may not talk to the Bluetooth service"
+        return [Finding.failure("permission", what, host.permission_remedy)]
+    what = f"the Bluetooth service fails ({answer.error}: {answer.detail})"
+    return [Finding.failure("bluez", what, "sudo systemctl restart bluetooth")]
+
+
+def _version(adapters: Mapping[str, Mapping[str, Any]]) -> Finding:
+    """BlueZ tells its version by the modalias of its adapters alone."""
+    for adapter in adapters.values():
+        told = _HOST_STACK.match(adapter.get("Modalias", ""))
+        if told is None:
+            continue
+        version = int(told[1], 16), int(told[2], 16)
+        what = f"runs, version {version[0]}.{version[1]}"
+        if version < OLDEST:
+            return Finding.failure("bluez", what, "upgrade bluez to 5.55 or later")
+        return Finding.ok("bluez", what)
+    return Finding.ok("bluez", "runs")
+
+
+def _adapters(adapters: Mapping[str, Mapping[str, Any]], host: Host) -> list[Finding]:
+    """Each adapter; one that can be used is enough."""
+    if not adapters:
+        if host.adapters:
+            what = f"the kernel has {', '.join(host.adapters)}, and the service does not see it"
+            return [Finding.failure("adapter", what, "sudo systemctl restart bluetooth")]
+        what = "no Bluetooth adapter"
+        return [Finding.failure("adapter", what, "plug one in (4.0 or later)")]
+    found = [_adapter(name, adapters[name]) for name in sorted(adapters)]
+    usable = [finding for finding in found if finding.level is Level.OK]
+    return usable or found
+
+
+def _adapter(name: str, adapter: Mapping[str, Any]) -> Finding:
+    if "central" not in adapter.get("Roles", ["central"]):
+        what = f"{name} has no Low Energy"
+        return Finding.failure("adapter", what, "plug in another one (4.0 or later)")
+    if not adapter.get("Powered"):
+        return Finding.failure("adapter", f"{name} is off", "bluetoothctl power on")
+    return Finding.ok("adapter", f"{name} ({adapter.get('Alias', 'no name')}) is on")

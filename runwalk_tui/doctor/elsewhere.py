@@ -1,0 +1,55 @@
+"""Bluetooth on macOS and Windows, where the system has the say and settings are clicked."""
+
+import re
+
+from runwalk_tui.doctor.finding import Finding
+
+OLDEST_MACOS = (10, 15)
+OLDEST_WINDOWS_BUILD = 16299
+"""What bleak asks for; the build is that of the autumn of 2017."""
+
+_PRIVACY = "allow this terminal in System Settings > Privacy & Security > Bluetooth"
+
+
+def macos_findings(version: str, authorization: int | None) -> list[Finding]:
+    """The system's age, and whether this terminal may use Bluetooth.
+
+    Args:
+        version: As `platform.mac_ver` has it.
+        authorization: CoreBluetooth's `CBManagerAuthorization`: 0 not asked yet, 1 restricted,
+            2 denied, 3 allowed; None if it cannot be had.
+    """
+    numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
+    what = f"version {version}"
+    system = Finding.ok("macos", what)
+    if numbers < OLDEST_MACOS:
+        system = Finding.failure("macos", what, "upgrade to 10.15 or later")
+    match authorization:
+        case 3:
+            privacy = Finding.ok("privacy", "this terminal may use Bluetooth")
+        case 1 | 2:
+            privacy = Finding.failure("privacy", "this terminal may not use Bluetooth", _PRIVACY)
+        case _:
+            what = "macOS will ask whether this terminal may use Bluetooth"
+            privacy = Finding.warning("privacy", what, f"say yes, or {_PRIVACY}")
+    return [system, privacy]
+
+
+def windows_findings(version: str, service: str) -> list[Finding]:
+    """The system's age, and its Bluetooth service.
+
+    Args:
+        version: As `platform.version` has it: 10.0.19045.
+        service: What ``sc query bthserv`` prints.
+    """
+    what = f"version {version}"
+    build = int(version.rpartition(".")[2])
+    system = Finding.ok("windows", what)
+    if build < OLDEST_WINDOWS_BUILD:
+        system = Finding.failure("windows", what, "upgrade to Windows 10, build 16299, or later")
+    # Its words are translated, its numbers are not: 4 is RUNNING.
+    if re.search(r":\s*4\s", service):
+        return [system, Finding.ok("service", "bthserv runs")]
+    what = "the Bluetooth Support Service does not run"
+    remedy = "start it: services.msc > Bluetooth Support Service, or (as administrator) sc start"
+    return [system, Finding.failure("service", what, f"{remedy} bthserv")]

@@ -1,0 +1,133 @@
+"""Gathers the facts of this machine and has each of them judged."""
+
+import getpass
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+from devices.clock import Clock
+from devices.radio import Radio
+from devices.radio_error import RadioError
+from runwalk_tui import __version__
+from runwalk_tui.core.events import Cue
+from runwalk_tui.cues import voice_command
+from runwalk_tui.doctor import bluez
+from runwalk_tui.doctor.elsewhere import macos_findings, windows_findings
+from runwalk_tui.doctor.finding import Finding, Level
+from runwalk_tui.doctor.host import read_host, switch_findings
+from runwalk_tui.doctor.program import (
+    folder_finding,
+    free_bytes,
+    package_finding,
+    readable_finding,
+    space_finding,
+    terminal_finding,
+    voice_finding,
+)
+from runwalk_tui.journal import Journal
+from runwalk_tui.paths import config_folder, data_folder, journal_file, log_file, settings_file
+from runwalk_tui.settings import load_settings
+
+PACKAGES = ("bleak", "pycycling", "textual")
+LISTEN_S = 2.0
+"""How long the radio is tried."""
+
+
+async def examine(clock: Clock) -> AsyncIterator[Finding]:
+    """Everything that was found, as it is found."""
+    for finding in program_findings():
+        yield finding
+    well = True
+    for finding in await system_findings(clock):
+        well = well and finding.level is not Level.FAILURE
+        yield finding
+    if well:
+        yield await radio_finding(Radio(clock))
+
+
+def program_findings() -> list[Finding]:
+    """What the program itself needs."""
+    encoding = sys.stdout.encoding or "ascii"
+    size = shutil.get_terminal_size()
+    voice = voice_command(Cue.RUN)
+    return [
+        Finding.ok("runwalk-tui", __version__),
+        Finding.ok("python", f"{platform.python_version()} on {_system()}"),
+        *(package_finding(package, version) for package in PACKAGES),
+        folder_finding("settings folder", config_folder()),
+        folder_finding("data folder", data_folder()),
+        folder_finding("log folder", log_file().parent),
+        space_finding(data_folder(), free_bytes),
+        readable_finding("settings", _settings),
+        readable_finding("journal", _journal),
+        voice_finding(None if voice is None else voice[0]),
+        terminal_finding(sys.stdout.isatty(), (size.columns, size.lines), encoding, os.environ),
+    ]
+
+
+async def system_findings(clock: Clock) -> list[Finding]:
+    """What this system's Bluetooth needs."""
+    match platform.system():
+        case "Linux":
+            root = Path("/")
+            host = read_host(root, getpass.getuser(), os.getgroups(), os.environ)
+            return [*switch_findings(root), *bluez.findings(await bluez.ask(clock), host)]
+        case "Darwin":
+            return macos_findings(platform.mac_ver()[0], _macos_authorization())
+        case "Windows":
+            return windows_findings(platform.version(), _windows_service())
+        case _:
+            return []
+
+
+async def radio_finding(radio: Radio) -> Finding:
+    """Whether the adapter really scans, and what it hears."""
+    try:
+        sightings = await radio.scan(LISTEN_S)
+    except RadioError as error:
+        what, _, remedy = str(error).partition(": ")
+        return Finding.failure("radio", what, remedy)
+    devices = sum(bool(sighting.kinds) for sighting in sightings)
+    what = f"hears {len(sightings)} devices, {devices} of them treadmills or straps"
+    return Finding.ok("radio", what)
+
+
+def _system() -> str:
+    return f"{platform.system()} {platform.release()} ({platform.machine()})"
+
+
+def _settings() -> str:
+    load_settings()
+    file = settings_file()
+    return str(file) if file.exists() else "none yet: the defaults hold"
+
+
+def _journal() -> str:
+    if not journal_file().exists():
+        return "none yet"
+    with Journal.open() as journal:
+        return f"{len(journal.sessions())} sessions in {journal_file()}"
+
+
+def _macos_authorization() -> int | None:
+    """CoreBluetooth's own word; bleak brings the bridge to it."""
+    try:
+        return int(import_module("CoreBluetooth").CBManager.authorization())
+    except (ImportError, AttributeError):
+        return None
+
+
+def _windows_service() -> str:
+    try:
+        done = subprocess.run(
+            ["sc", "query", "bthserv"], capture_output=True, text=True, timeout=5, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout

@@ -1,0 +1,119 @@
+"""What the files of a Linux system say about it: its adapters, switches, groups, and walls."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from runwalk_tui.doctor.finding import Finding
+
+GROUP = "bluetooth"
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A Linux system, as its files show it.
+
+    Attributes:
+        user: Who asks.
+        has_group: There is a group for Bluetooth.
+        is_enrolled: The user is in it, by the system's books.
+        is_member: This process is in it.
+        is_container: It is one, with walls to its host.
+        is_wsl: It is a guest of Windows, which keeps Bluetooth to itself.
+        adapters: What the kernel has: "hci0".
+    """
+
+    user: str
+    has_group: bool = False
+    is_enrolled: bool = False
+    is_member: bool = False
+    is_container: bool = False
+    is_wsl: bool = False
+    adapters: tuple[str, ...] = ()
+
+    @property
+    def bus_remedy(self) -> str:
+        """What to do where there is no system bus."""
+        if self.is_wsl:
+            return "WSL has no Bluetooth: run the program in Windows itself"
+        if self.is_container:
+            return "give the container the host's bus: docker run -v /run/dbus:/run/dbus ..."
+        return "sudo systemctl start dbus bluetooth"
+
+    @property
+    def permission_remedy(self) -> str:
+        """What to do where the bus says no."""
+        if self.is_container:
+            return "run the container with the host's bus, and as a user whom the host knows"
+        if not self.has_group or self.is_member:
+            return "run the program as the user who is logged in at this machine"
+        if self.is_enrolled:
+            return f"log out and in again: {self.user} is new in the group {GROUP}"
+        return f"sudo usermod -aG {GROUP} {self.user}, then log out and in again"
+
+
+def read_host(
+    root: Path, user: str, group_ids: Collection[int], environment: Mapping[str, str]
+) -> Host:
+    """The system whose files lie under ``root``.
+
+    Args:
+        root: "/", or what stands for it.
+        user: Name of the user.
+        group_ids: Of this process.
+        environment: Environment variables.
+    """
+    group = _group(root / "etc/group")
+    marks = (root / ".dockerenv", root / "run/.containerenv")
+    release = _text(root / "proc/sys/kernel/osrelease").lower()
+    return Host(
+        user,
+        has_group=group is not None,
+        is_enrolled=group is not None and user in group[1],
+        is_member=group is not None and group[0] in group_ids,
+        is_container="container" in environment or any(mark.exists() for mark in marks),
+        is_wsl="microsoft" in release,
+        adapters=tuple(sorted(path.name for path in _entries(root / "sys/class/bluetooth", "hci"))),
+    )
+
+
+def switch_findings(root: Path) -> list[Finding]:
+    """What keeps Bluetooth off: a switch on the case, a key, or another program.
+
+    Kernel documentation, ABI/stable/sysfs-class-rfkill: ``type``, ``name``, ``soft``, ``hard``.
+    """
+    findings = []
+    for switch in sorted(_entries(root / "sys/class/rfkill", "rfkill")):
+        if _text(switch / "type") != "bluetooth":
+            continue
+        name = _text(switch / "name") or switch.name
+        if _text(switch / "hard") == "1":
+            what = f"{name} is switched off by the machine itself"
+            remedy = "use the switch or key for wireless, or the firmware's settings"
+            findings.append(Finding.failure("rfkill", what, remedy))
+        elif _text(switch / "soft") == "1":
+            what = f"{name} is switched off (airplane mode?)"
+            findings.append(Finding.failure("rfkill", what, "rfkill unblock bluetooth"))
+        else:
+            findings.append(Finding.ok("rfkill", f"{name} is not switched off"))
+    return findings
+
+
+def _group(file: Path) -> tuple[int, list[str]] | None:
+    """Number and members of the group for Bluetooth."""
+    for line in _text(file).splitlines():
+        name, _, number, members = (line.split(":") + [""] * 3)[:4]
+        if name == GROUP and number.isdecimal():
+            return int(number), members.split(",")
+    return None
+
+
+def _entries(folder: Path, prefix: str) -> Iterator[Path]:
+    return (path for path in folder.glob(f"{prefix}*") if ":" not in path.name)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""

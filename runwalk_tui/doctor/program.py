@@ -1,0 +1,117 @@
+"""The program's own needs: packages, the runner's files, a terminal, a voice."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+from runwalk_tui.doctor.finding import Finding
+from runwalk_tui.paths import REMEDY, FileError, StoreError
+
+LITTLE_SPACE_BYTES = 200 * 1024**2
+NO_SPACE_BYTES = 20 * 1024**2
+"""An hour's session takes about one megabyte."""
+
+COLUMNS, LINES = 80, 24
+
+
+def package_finding(package: str, version: Callable[[str], str]) -> Finding:
+    """Whether a package is there."""
+    try:
+        return Finding.ok(package, version(package))
+    except PackageNotFoundError:
+        return Finding.failure(package, "is not installed", "pip install --upgrade runwalk-tui")
+
+
+def folder_finding(name: str, folder: Path) -> Finding:
+    """Whether the runner's files can be written; nothing is made for that."""
+    place = _nearest(folder)
+    if not place.is_dir():
+        return Finding.failure(name, f"{place} is no folder", "move it out of the way")
+    if not os.access(place, os.W_OK | os.X_OK):
+        return Finding.failure(name, f"{place} cannot be written", REMEDY)
+    return Finding.ok(name, str(folder))
+
+
+def space_finding(folder: Path, free_bytes: Callable[[Path], int]) -> Finding:
+    """Whether there is room to record sessions."""
+    free = free_bytes(_nearest(folder))
+    what = f"{free / 1024**2:,.0f} MB free for {folder}"
+    if free < NO_SPACE_BYTES:
+        return Finding.failure("disk", what, "make room, or sessions are not recorded")
+    if free < LITTLE_SPACE_BYTES:
+        return Finding.warning("disk", what, "make room before it is used up")
+    return Finding.ok("disk", what)
+
+
+def readable_finding(name: str, read: Callable[[], str]) -> Finding:
+    """Whether a file of the runner's makes sense; ``read`` says what is in it."""
+    try:
+        return Finding.ok(name, read())
+    except (FileError, StoreError) as error:
+        return Finding.failure(name, str(error), "repair it, or move it away and begin anew")
+
+
+def voice_finding(command: str | None) -> Finding:
+    """Whether cues can be spoken."""
+    if command is None:
+        return Finding.warning(
+            "voice", "no program speaks here: the bell rings instead", "install espeak-ng"
+        )
+    return Finding.ok("voice", command)
+
+
+def terminal_finding(
+    is_terminal: bool, size: tuple[int, int], encoding: str, environment: Mapping[str, str]
+) -> Finding:
+    """Whether the screens can be shown as they are meant.
+
+    Args:
+        is_terminal: Standard output is one.
+        size: Columns and lines.
+        encoding: Of standard output.
+        environment: Environment variables.
+    """
+    columns, lines = size
+    colours = _colours(environment)
+    if not is_terminal:
+        return Finding.warning("terminal", "standard output is none", "use --headless")
+    if encoding.lower().replace("-", "") != "utf8":
+        return Finding.warning(
+            "terminal", f"writes {encoding}, which lacks the screens' signs", "export LANG=C.UTF-8"
+        )
+    if not colours:
+        return Finding.warning(
+            "terminal",
+            f"shows no colours (TERM={environment.get('TERM', '')})",
+            "export TERM=xterm-256color, if it can show them",
+        )
+    if columns < COLUMNS or lines < LINES:
+        return Finding.warning(
+            "terminal",
+            f"{columns}x{lines}: the screens leave things out",
+            f"make it {COLUMNS}x{LINES} or larger",
+        )
+    return Finding.ok("terminal", f"{columns}x{lines}, UTF-8, {colours}")
+
+
+def _colours(environment: Mapping[str, str]) -> str:
+    if environment.get("NO_COLOR"):
+        return "no colours, as NO_COLOR asks"
+    if environment.get("COLORTERM") in ("truecolor", "24bit") or "WT_SESSION" in environment:
+        return "16 million colours"
+    term = environment.get("TERM", "")
+    if term.endswith(("256color", "direct", "kitty", "ghostty", "alacritty")):
+        return "256 colours"
+    return "" if term in ("", "dumb") else "16 colours"
+
+
+def free_bytes(folder: Path) -> int:
+    """What is left on a folder's disk."""
+    return shutil.disk_usage(folder).free
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the part of the way to it that is there."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
