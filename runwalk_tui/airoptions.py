@@ -16,9 +16,11 @@ class AirOptions:
         rate: How many times as fast the clock runs; other than 1 only on a virtual air.
         treadmill: Name or address; None leaves it to the settings.
         strap: Name or address; None leaves it to the settings.
+        trace: A new file to record every packet in; None records none.
     """
 
     virtual: str | None = None
     rate: float = 1.0
     treadmill: str | None = None
     strap: str | None = None
+    trace: str | None = None

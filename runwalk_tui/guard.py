@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.charge import Charge, to_line
@@ -29,7 +30,7 @@ class Guard:
     """
 
     def __init__(self, air: AirOptions) -> None:
-        self._air = air
+        self._air = replace(air, trace=None)
         self._address: str | None = None
         self._is_wanted = False
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guard")

@@ -66,6 +66,12 @@ def read_presence() -> Presence | None:
         return None
 
 
+def is_driven_elsewhere() -> bool:
+    """Whether another living process has a session."""
+    presence = read_presence()
+    return presence is not None and presence.pid != os.getpid() and presence.is_alive
+
+
 def note_stopped(pid: int, stopped: bool) -> None:
     """Adds to the note of a killed process whether its belt was stopped."""
     presence = read_presence()
@@ -131,7 +137,9 @@ def _write(presence: Presence) -> None:
 def noted(virtual: bool) -> Iterator[Note]:
     """The note lies there for as long as the block lasts and stays if the process is killed."""
     note = Note(virtual)
-    yield note
-    presence = read_presence()
-    if presence is not None and presence.pid == os.getpid():
-        presence_file().unlink(missing_ok=True)
+    try:
+        yield note
+    finally:
+        presence = read_presence()
+        if presence is not None and presence.pid == os.getpid():
+            presence_file().unlink(missing_ok=True)

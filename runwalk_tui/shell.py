@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from devices.clock import Clock
 from devices.radio import Radio
@@ -17,19 +18,38 @@ from runwalk_tui.core.session import Session
 from runwalk_tui.guard import Guard
 from runwalk_tui.journal import JournalWriter
 from runwalk_tui.live import LiveSession
-from runwalk_tui.presence import noted
+from runwalk_tui.presence import is_driven_elsewhere, noted
 from runwalk_tui.settings import Settings
+from runwalk_tui.tracing import recording
 
 
 @asynccontextmanager
-async def open_air(options: AirOptions, clock: Clock) -> AsyncIterator[Radio]:
+async def open_air(
+    options: AirOptions, clock: Clock, *, reclaims: bool = True
+) -> AsyncIterator[Radio]:
     """The adapter, or a virtual air with its devices alive.
+
+    Args:
+        options: Which of the two, and whether it is recorded.
+        clock: Time.
+        reclaims: Devices that the system is connected to already may be used.
 
     Raises:
         AirError: If the virtual scene cannot be made.
+        FileError: If the file to record in cannot be.
     """
+    async with _radio(options, clock, reclaims=reclaims) as radio:
+        if options.trace is None:
+            yield radio
+            return
+        with recording(Path(options.trace), clock) as radio.tap:
+            yield radio
+
+
+@asynccontextmanager
+async def _radio(options: AirOptions, clock: Clock, *, reclaims: bool) -> AsyncIterator[Radio]:
     if options.virtual is None:
-        yield Radio(clock)
+        yield Radio(clock, reclaims=reclaims)
         return
     from devices.virtual.scene import virtual_scene
 
@@ -50,16 +70,20 @@ async def live_session(
     The heart-rate screen has no plan and is not recorded.
 
     Raises:
+        AirError: If the virtual scene cannot be made.
+        FileError: If there is no file to record packets in.
         StoreError: If it could not be recorded.
         JournalError: If it could not be recorded to its end.
     """
     async with AsyncExitStack() as stack:
         virtual = options.virtual is not None
         writer = note = None
+        # What the system holds is left by a session that was killed, unless another one lives.
+        air = open_air(options, clock, reclaims=not is_driven_elsewhere())
         if plan is not None:
             writer = stack.enter_context(JournalWriter.open())
             note = stack.enter_context(noted(virtual))
-        radio = await stack.enter_async_context(open_air(options, clock))
+        radio = await stack.enter_async_context(air)
         live = LiveSession(
             clock,
             radio,

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -22,7 +23,14 @@ from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.charge import Charge, last_charge, to_line
 from runwalk_tui.core import events as ev
 from runwalk_tui.guard import Guard
-from runwalk_tui.presence import Presence, noted, presence_file, read_presence, take_last_words
+from runwalk_tui.presence import (
+    Presence,
+    is_driven_elsewhere,
+    noted,
+    presence_file,
+    read_presence,
+    take_last_words,
+)
 from runwalk_tui.watchdog import TRY_S, carry_out, stop_orphan
 from tests.devices.rig import no_loose_ends, writes
 
@@ -180,6 +188,21 @@ def test_a_session_that_ends_leaves_nothing_to_tell(runwalk_home: Path) -> None:
             note(event)
         assert read_presence() == Presence(os.getpid(), True, "AA:BB", "F80", started=True)
     assert take_last_words() is None
+
+
+def test_a_session_that_fails_in_order_leaves_nothing_to_tell(runwalk_home: Path) -> None:
+    runwalk_home.mkdir()
+    with suppress(LookupError), noted(virtual=True) as note:
+        note(ev.StartAsked(2.0))
+        raise LookupError
+    assert read_presence() is None
+
+
+@pytest.mark.parametrize(("pid", "elsewhere"), [(1, True), (os.getpid(), False), (DEAD, False)])
+def test_a_session_of_another_living_process_is_noticed(pid: int, elsewhere: bool) -> None:
+    assert not is_driven_elsewhere()
+    leave(Presence(pid, False))
+    assert is_driven_elsewhere() is elsewhere
 
 
 @pytest.fixture

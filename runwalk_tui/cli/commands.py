@@ -1,5 +1,6 @@
 """The commands and their options; each calls into the room that does the work."""
 
+from math import inf
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,13 +11,13 @@ from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.status import UsageError
 
 VIRTUAL = "--virtual"
-_SCENES = ("trace:",)
+_SCENES = ("quirks:", "trace:")
 
 Virtual = Annotated[
     str | None,
     Parameter(
         help="A virtual treadmill and strap instead of the adapter's; trace:FILE.jsonl plays "
-        "a recorded one."
+        "recorded ones, quirks:NAME,NAME gives them bad habits (runwalk devices quirks)."
     ),
 ]
 Rate = Annotated[float, Parameter(help="Run the clock so many times as fast; virtual only.")]
@@ -24,6 +25,7 @@ Headless = Annotated[bool, Parameter(help="No screen: one line a change.")]
 Json = Annotated[bool, Parameter(help="JSON instead of words.")]
 Treadmill = Annotated[str | None, Parameter(help="Its name or address; else the nearest.")]
 Strap = Annotated[str | None, Parameter(help="Its name or address; else the nearest.")]
+Trace = Annotated[Path | None, Parameter(help="A new file to record every packet in.")]
 
 app = App(
     name="runwalk",
@@ -33,6 +35,8 @@ app = App(
 )
 plans = App(name="plans", help="List, draw or check plans.")
 app.command(plans)
+devices = App(name="devices", help="List devices, look for faults, record what they send.")
+app.command(devices)
 
 
 def normal_form(words: list[str]) -> list[str]:
@@ -63,6 +67,7 @@ def run(
     json: Json = False,
     treadmill: Treadmill = None,
     strap: Strap = None,
+    trace: Trace = None,
 ) -> int:
     """Run a workout.
 
@@ -71,7 +76,8 @@ def run(
     plan
         Name of a plan, or a TOML file; without it you choose on the home screen.
     """
-    air = _air(AirOptions(virtual, rate, treadmill, strap))
+    file = None if trace is None else str(trace)
+    air = _air(AirOptions(virtual, rate, treadmill, strap, file))
     if headless or json:
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
@@ -191,8 +197,8 @@ def export(
     return export_session(session, format, output, force=force)
 
 
-@app.command
-def devices(*, seconds: float = 6.0, virtual: Virtual = None, json: Json = False) -> int:
+@devices.default
+def list_devices(*, seconds: float = 6.0, virtual: Virtual = None, json: Json = False) -> int:
     """List the treadmills and straps in range.
 
     Parameters
@@ -200,11 +206,54 @@ def devices(*, seconds: float = 6.0, virtual: Virtual = None, json: Json = False
     seconds
         How long to listen, 1 to 60.
     """
-    from runwalk_tui.cli.sessions import print_devices
+    from runwalk_tui.cli.devices import print_devices
 
     if not 1 <= seconds <= 60:
         raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
     return print_devices(seconds, _air(AirOptions(virtual)), json=json)
+
+
+@devices.command
+def trace(
+    file: Path,
+    *,
+    seconds: float | None = None,
+    treadmill: Treadmill = None,
+    strap: Strap = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+) -> int:
+    """Record what a treadmill and a strap send, for a bug report; use the console meanwhile.
+
+    Parameters
+    ----------
+    file
+        A new file; --virtual trace:FILE plays it.
+    seconds
+        How long; without it until Ctrl-C.
+    """
+    from runwalk_tui.cli.devices import trace_devices
+
+    if seconds is not None and not seconds > 0:
+        raise UsageError(f"trace: --seconds {seconds:g} is not above 0")
+    air = _air(AirOptions(virtual, rate, treadmill, strap))
+    return trace_devices(file, inf if seconds is None else seconds, air)
+
+
+@devices.command
+def doctor(*, json: Json = False) -> int:
+    """Look for what is wrong with Bluetooth and this machine, and say what to do."""
+    from runwalk_tui.cli.devices import print_findings
+
+    return print_findings(json=json)
+
+
+@devices.command
+def quirks(*, json: Json = False) -> int:
+    """List the bad habits that virtual devices can be given."""
+    from runwalk_tui.cli.devices import print_quirks
+
+    return print_quirks(json=json)
 
 
 @app.command

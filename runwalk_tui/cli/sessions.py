@@ -1,13 +1,11 @@
-"""Commands that need the air and no screen: run and heart without one, devices, stop."""
+"""Commands that need the air and no screen: run and heart without one, stop."""
 
 import asyncio
-import json as json_text
 import os
 import sys
 from collections.abc import Callable
 
 from devices.clock import Clock, clock_of
-from devices.radio import DeviceKind, Sighting
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.status import DONE, FAILED, UsageError
 from runwalk_tui.core.events import Act
@@ -16,7 +14,7 @@ from runwalk_tui.headless import follow, json_printer, text_printer
 from runwalk_tui.planfile import load_plan
 from runwalk_tui.presence import take_last_words
 from runwalk_tui.settings import Settings, load_settings
-from runwalk_tui.shell import exit_status, live_session, open_air, stopping_on_signals
+from runwalk_tui.shell import exit_status, live_session, stopping_on_signals
 from runwalk_tui.stopper import stop_belt
 
 
@@ -57,38 +55,6 @@ def _writer(on_failure: Callable[[], None]) -> Callable[[str], None]:
             on_failure()
 
     return write
-
-
-def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
-    """Lists what is in range, the strongest signal first."""
-
-    async def scan() -> list[Sighting]:
-        async with open_air(air, clock_of(air.rate)) as radio:
-            return await radio.scan(seconds)
-
-    found = [seen for seen in asyncio.run(scan()) if seen.kinds]
-    if json:
-        rows = [
-            {
-                "name": seen.name,
-                "address": seen.address,
-                "kind": _kind(seen),
-                "rssi_dbm": seen.rssi,
-            }
-            for seen in found
-        ]
-        print(json_text.dumps(rows))
-        return DONE
-    for seen in found:
-        name = seen.name or "(no name)"
-        print(f"{_kind(seen):<10} {name:<24} {seen.rssi:>4} dBm  {seen.address}")
-    if not found:
-        print("No treadmill and no strap in range: switch them on and close other apps.")
-    return DONE
-
-
-def _kind(seen: Sighting) -> str:
-    return min(seen.kinds, key=list(DeviceKind).index).value
 
 
 def stop_from_outside(treadmill: str | None) -> int:
