@@ -52,7 +52,7 @@ def evolve(session: Session, event: ev.Event) -> Session:
                 pause_reason=None,
                 start_at=None,
                 start_asked_at=None,
-                belt=replace(session.belt, zero_since=None, stopping_at=None, refused_kmh=None),
+                belt=replace(session.belt, zero_since=None, stopping_at=None),
             )
         case ev.ClockPaused():
             return _clock_paused(session, event)
@@ -198,7 +198,13 @@ def _clock_paused(session: Session, event: ev.ClockPaused) -> Session:
         start_at=None,
         override_kmh=None,
         held_kmh=session.held_kmh if session.override_kmh is None else session.override_kmh,
-        belt=replace(session.belt, commanded_kmh=None, in_force_kmh=None, stood=session.belt.still),
+        belt=replace(
+            session.belt,
+            commanded_kmh=None,
+            in_force_kmh=None,
+            refused_kmh=None,
+            stood=session.belt.still,
+        ),
     )
 
 
@@ -262,14 +268,17 @@ def _change_of_mind(session: Session) -> Session:
 def _command(session: Session, event: ev.CommandProgressed) -> Session:
     """A target is in force once confirmed; refused or unknown, nobody knows what is."""
     belt = replace(session.belt, command=event)
-    asked_kmh, value = belt.commanded_kmh, event.value
+    asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
+    value = event.value
     if event.command is ev.Command.START and event.stage is ev.Stage.REJECTED:
         return replace(session, belt=belt, start_asked_at=None)
     if event.command is ev.Command.SPEED and asked_kmh is not None and event.stage.is_end:
         if value is not None and round(value, 2) != round(asked_kmh, 2):
             return replace(session, belt=belt)
         if event.stage is ev.Stage.CONFIRMED:
-            belt = replace(belt, in_force_kmh=belt.speed_kmh)
+            belt = replace(
+                belt, commanded_kmh=asked_kmh, in_force_kmh=belt.speed_kmh, refused_kmh=None
+            )
         else:
             belt = replace(belt, commanded_kmh=None, in_force_kmh=None, refused_kmh=asked_kmh)
     return replace(session, belt=belt)

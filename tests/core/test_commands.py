@@ -142,3 +142,30 @@ def test_a_machine_without_incline_is_not_asked_for_one() -> None:
     model: Model = started(Step(Kind.WALK, 5.0, duration_s=60, incline_percent=4.0))
     model.run(30)
     assert not model.said(ev.InclineAsked)
+
+
+def test_an_older_command_for_the_same_speed_does_not_undo_the_newer_one() -> None:
+    """What was under way when the console stopped the belt is overtaken after it started."""
+    model = started(run(120))
+    model.run(15)
+    model.press_stop()
+    model.run(12)
+    model.press_start()
+    while len(model.asked_kmh()) < 2:
+        model.run(0.25)
+    model.feed(ev.CommandProgressed(model.t, ev.Command.SPEED, ev.Stage.UNKNOWN, 8.5, "overtaken"))
+    model.run(25)
+    assert model.session.belt.commanded_kmh == 8.5
+    assert model.session.belt.refused_kmh is None
+    model.act(ev.Act.BACK)
+    model.run(5)
+    assert [kmh for _, kmh in model.asked_kmh()] == [8.5, 8.5]
+
+
+def test_a_late_confirmation_within_a_pause_puts_nothing_in_force() -> None:
+    model = started(run(60), machine=Machine(ignores={ev.Command.SPEED}))
+    model.run(50)
+    assert model.session.belt.refused_kmh == 8.5
+    model.act(ev.Act.PAUSE)
+    model.feed(ev.CommandProgressed(model.t, ev.Command.SPEED, ev.Stage.CONFIRMED, 8.5))
+    assert model.session.belt.commanded_kmh is None
