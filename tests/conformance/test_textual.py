@@ -3,8 +3,6 @@
 import inspect
 import io
 import sys
-from queue import Queue
-from typing import cast
 
 import pytest
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
@@ -15,7 +13,7 @@ from runwalk_tui.tui.driver import FAREWELL_S, ROOM, SteadyDriver, steady
 def test_the_writer_is_a_thread_fed_by_a_bounded_queue_that_none_ends() -> None:
     file = io.StringIO()
     writer = WriterThread(file)
-    queue = cast("Queue[str | None]", writer._queue)
+    queue = writer._queue
     assert queue.maxsize == MAX_QUEUED_WRITES > ROOM
     writer.start()
     writer.write("words")

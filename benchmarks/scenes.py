@@ -1,0 +1,81 @@
+"""What the screen benchmarks show: a recording in the middle of a run, and a live workout."""
+
+import asyncio
+import time
+
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.core.runner import Runner
+from runwalk_tui.replay import Recording, Replay
+
+PLAN = Plan(
+    "half-hour",
+    "Half an hour",
+    (
+        Step(Kind.WARM_UP, 6.0, duration_s=300),
+        *(Step(Kind.RUN, 8.5, duration_s=60), Step(Kind.WALK, 5.0, duration_s=120)) * 7,
+        Step(Kind.COOL_DOWN, 4.5, duration_s=240),
+    ),
+)
+
+
+def replay() -> Replay:
+    """A recording of half a minute, at its end."""
+    runner, log = Runner(), list[ev.Event]()
+    for event in _readings():
+        log += runner.feed(event)
+    playing = Replay(Recording(log), lambda: 0.0)
+    playing.seek(log[-1].t)
+    return playing
+
+
+def _readings() -> list[ev.Event]:
+    opening: list[ev.Event] = [
+        ev.SessionOpened(0.0, PLAN, ev.RunnerProfile(), "2026-05-02T07:30:00+02:00", "benchmark"),
+        ev.LinkChanged(0.0, ev.Device.TREADMILL, ev.LinkState.UP, "F80"),
+        ev.LinkChanged(0.0, ev.Device.STRAP, ev.LinkState.UP, "H10"),
+        ev.BeltReading(0.0, 0.0),
+    ]
+    for second in range(1, 30):
+        opening.append(ev.BeltReading(second + 0.1, 6.0))
+        opening.append(ev.HeartReading(second + 0.5, 140 + second % 7))
+    return opening
+
+
+def live_cpu_s(seconds: float) -> float:
+    """CPU time of so many seconds of a live workout, belt at 2 Hz and strap at 1 Hz."""
+    return asyncio.run(_live_cpu_s(seconds))
+
+
+async def _live_cpu_s(seconds: float) -> float:
+    from devices.clock import Clock
+    from devices.virtual.scene import virtual_scene
+    from runwalk_tui.live import LiveSession
+    from runwalk_tui.tui.app import SessionApp
+    from runwalk_tui.tui.options import ScreenOptions
+
+    clock = Clock()
+    async with virtual_scene(clock) as scene:
+        live = LiveSession(
+            clock,
+            scene.radio,
+            PLAN,
+            ev.RunnerProfile(),
+            sink=None,
+            opened_at="",
+            program="benchmark",
+        )
+        moving = asyncio.Event()
+
+        def heard(event: ev.Event) -> None:
+            if isinstance(event, ev.CapabilitiesRead):
+                live.act(ev.Act.START)
+            elif isinstance(event, ev.StepBegan):
+                moving.set()
+
+        live.subscribe(heard)
+        async with live, SessionApp(live, ScreenOptions()).run_test(size=(120, 40)):
+            await moving.wait()
+            began = time.process_time()
+            await clock.sleep(seconds)
+            return time.process_time() - began
