@@ -73,8 +73,8 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
 def _belt_reading(session: Session, t: float) -> list[ev.Event]:
     belt = session.belt
     match session.phase:
-        case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood and session.plan:
-            return [ev.ClockStarted(t)]
+        case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood:
+            return [] if session.plan is None else [ev.ClockStarted(t)]
         case Phase.STARTING if belt.is_moving:
             return [ev.ClockStarted(t)]
         case Phase.PAUSED if belt.is_moving and session.is_starting(t):

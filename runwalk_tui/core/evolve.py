@@ -84,7 +84,7 @@ def _rest(session: Session, event: ev.Event) -> Session:
             belt = replace(belt, asked_incline_percent=event.incline_percent)
             return replace(session, belt=belt)
         case ev.StartAsked():
-            belt = replace(belt, still=False)
+            belt = replace(belt, still=False, steady_kmh=None, falling=False)
             return replace(session, start_asked_at=event.t, belt=belt)
         case ev.PauseAsked():
             again = session.phase is Phase.PAUSED
@@ -241,9 +241,10 @@ def _extend(session: Session, seconds: float) -> Session:
 
 def _nudge(session: Session, delta_kmh: float) -> Session:
     """Adds to what is wanted now, which may be what the console chose; never the other way."""
-    index, step = session.step.index if session.step else 0, session.plan_step
+    step = session.plan_step
     assert step is not None
-    now_kmh = step_speed_kmh(session, index)
+    assert session.step is not None
+    now_kmh = step_speed_kmh(session, session.step.index)
     if session.override_kmh is not None or session.held_kmh is not None:
         now_kmh = session.override_kmh or session.held_kmh or now_kmh
     delta_kmh = copysign(max(abs(delta_kmh), increment_kmh(session)), delta_kmh)
@@ -336,8 +337,8 @@ def _battery(session: Session, event: ev.BatteryRead) -> Session:
 def _console(session: Session, event: ev.ConsoleReported) -> Session:
     belt = session.belt
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
-        at_zero = belt.speed_kmh == 0 and belt.lost_since is None
-        still = belt.still or (at_zero and not session.is_starting(event.t))
+        zeros = belt.zero_since is not None and belt.zero_since != belt.read_at
+        still = belt.still or (zeros and not session.is_starting(event.t))
         belt = replace(belt, still=still, stood=belt.stood or still, stopping_at=event.t)
         return replace(session, belt=belt)
     return session

@@ -20,7 +20,8 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     moving = speed > 0
     gap = belt.read_at is None or t - belt.read_at > HOLD_S
     zero_since = None if moving else (t if gap or belt.zero_since is None else belt.zero_since)
-    steady = not moving or abs(speed - (belt.steady_kmh or 0.0)) < OFF_KMH
+    steady_kmh = 0.0 if belt.still or belt.steady_kmh is None else belt.steady_kmh
+    steady = not moving or abs(speed - steady_kmh) < OFF_KMH
     still = zero_since is not None and _is_still(session, t, zero_since)
     belt = replace(
         belt,
@@ -33,7 +34,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         stood=belt.stood or still,
         steady_kmh=belt.steady_kmh if steady else speed,
         steady_since=belt.steady_since if steady else t,
-        falling=belt.falling if steady else speed < (belt.steady_kmh or 0.0),
+        falling=belt.falling if steady else speed < steady_kmh,
         lost_since=None,
     )
     if session.phase is not Phase.RUNNING and belt.went_on(t):
@@ -42,12 +43,12 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
 
 
 def _is_still(session: Session, t: float, zero_since: float) -> bool:
-    """Beyond doubt: at zero for `STILL_AFTER_S`, or at the console's word, or from the first."""
+    """Beyond doubt: zero for `STILL_AFTER_S`, or twice at the console's word, or from the first."""
     belt = session.belt
     if session.is_starting(t):
         return False
-    said = belt.stopping_at is not None or belt.read_at is None
-    return belt.still or said or t - zero_since >= STILL_AFTER_S
+    said = belt.stopping_at is not None and belt.zero_since is not None
+    return belt.still or said or belt.read_at is None or t - zero_since >= STILL_AFTER_S
 
 
 def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:

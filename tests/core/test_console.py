@@ -152,7 +152,7 @@ def test_a_console_start_resumes_what_the_console_paused(machine: Machine | None
 def test_after_a_reported_stop_the_console_may_start_again_at_once() -> None:
     model = running(Machine(countdown_s=0.0))
     model.press_stop()
-    model.run(5.5)
+    model.run(6.5)
     model.press_start()
     model.run(3)
     assert model.phase() is Phase.RUNNING

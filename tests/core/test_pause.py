@@ -39,7 +39,9 @@ def test_resume_starts_with_notice_and_asks_the_steps_speed_again() -> None:
     model.run_to(Phase.RUNNING)
     model.run(5)
     assert [event.t for event in model.said(ev.StartAsked)][-1] == resumed + 3
-    assert [kmh for t, kmh in model.asked_kmh() if t > resumed] == [8.5]
+    moving = [e.t for e in model.log if isinstance(e, ev.BeltReading) and e.speed_kmh]
+    second = [t for t in moving if t > resumed][1]
+    assert [asked for asked in model.asked_kmh() if asked[0] > resumed] == [(second, 8.5)]
 
 
 def test_the_step_lasts_as_long_as_without_the_pause() -> None:
@@ -112,3 +114,28 @@ def test_a_step_can_be_skipped_in_a_pause_and_begins_with_the_clock_standing() -
     model.act(ev.Act.RESUME)
     model.run(12)
     assert model.asked_kmh()[-1][1] == 8.5
+
+
+def test_a_glitch_of_a_belt_that_is_coming_to_a_stand_does_not_resume() -> None:
+    model = started(run(), machine=Machine(stop_kmh_s=0.5))
+    model.run(30)
+    model.act(ev.Act.PAUSE)
+    model.run(2)
+    model.feed(ev.ConsoleReported(model.t, ev.Report.PAUSED))
+    model.glitch = True
+    model.run(6)
+    assert model.speed_kmh() > 3
+    assert model.phase() is Phase.PAUSED
+
+
+def test_a_belt_that_the_console_just_started_is_not_slowing_down() -> None:
+    model = paused_at(80)
+    model.machine.countdown_s = 0.0
+    model.run(8)
+    model.lose()
+    model.connect()
+    model.press_start()
+    model.run(1.5)
+    assert model.phase() is Phase.PAUSED
+    model.act(ev.Act.RESUME)
+    assert model.phase() is Phase.RUNNING

@@ -1,11 +1,15 @@
 """Random runners on random machines: whatever they do, the rules of safety hold."""
 
+from functools import reduce
+
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.core.session import Session
 from tests.core.model import Machine, Model
 from tests.core.witness import Witness
 
@@ -153,6 +157,11 @@ class Workout(RuleBasedStateMachine):
         if hasattr(self, "model"):
             deadline = self.model.runner.next_deadline()
             assert deadline is None or deadline >= self.model.session.t
+
+    def teardown(self) -> None:
+        """The log alone gives the session."""
+        if hasattr(self, "model"):
+            assert reduce(evolve, self.model.log, Session()) == self.model.session
 
 
 TestWorkout = Workout.TestCase
