@@ -52,6 +52,7 @@ class Guard:
 
     async def close(self) -> None:
         """Releases the watchdog and sees it go: whoever closes has stopped the belt himself."""
+        self._is_wanted = False
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._hands, _logged, self._release)
         self._hands.shutdown(wait=False)
