@@ -40,7 +40,6 @@ class RunwalkApp(App[ReturnType]):
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    DEFAULT_MODE = "start"
     CSS_PATH = Path(__file__).with_name("runwalk.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "runwalk"
@@ -52,7 +51,6 @@ class RunwalkApp(App[ReturnType]):
             self.register_theme(each)
         # Set before the app runs, the theme costs no second parsing of the stylesheet.
         theme = options.theme if options.theme in THEMES else DEFAULT_THEME
-        self.add_mode(self.DEFAULT_MODE, lambda: self.sized(self.first_screen()))
         self.set_reactive(RunwalkApp.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -63,6 +61,10 @@ class RunwalkApp(App[ReturnType]):
     def first_screen(self) -> Screen[None]:
         """What is shown to begin with."""
         raise NotImplementedError
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen."""
+        return self.sized(self.first_screen())
 
     def sized(self, screen: Screen[None]) -> Screen[None]:
         """``screen`` with the classes of its size, so that its first frame is the right one."""
@@ -164,15 +166,13 @@ class SessionApp(FeedApp):
         super().__init__(feed, options, background=background)
         self.add_mode("run", self._run_screen)
         self.add_mode("summary", self._summary_screen)
+        self.add_mode("replay", self._replay_screen)
         self._left_at: float | None = None
 
     def first_screen(self) -> Screen[None]:
         """A recording begins on the run screen, a session where it stands."""
-        transport = self.feed.transport
-        if transport is not None:
-            from runwalk_tui.tui.screens.replay import ReplayScreen
-
-            return ReplayScreen(self.feed, transport, self.options, self.show_summary)
+        if self.feed.transport is not None:
+            return self._replay_screen()
         if self.feed.session.phase in UNDER_WAY:
             return RunScreen(self.feed, self.options)
         if self.feed.session.phase is Phase.ENDED:
@@ -223,7 +223,7 @@ class SessionApp(FeedApp):
         transport.seek(0.0)
         if not transport.is_playing:
             transport.toggle()
-        self.switch_mode(self.DEFAULT_MODE)
+        self.switch_mode("replay")
 
     def _heard(self, event: Event) -> None:
         if not isinstance(event, (BeltReading, HeartReading)):
@@ -242,6 +242,14 @@ class SessionApp(FeedApp):
 
     def _run_screen(self) -> Screen[None]:
         return self.sized(RunScreen(self.feed, self.options))
+
+    def _replay_screen(self) -> Screen[None]:
+        from runwalk_tui.tui.screens.replay import ReplayScreen
+
+        transport = self.feed.transport
+        assert transport is not None
+        screen = ReplayScreen(self.feed, transport, self.options, self.show_summary)
+        return self.sized(screen)
 
     def _summary_screen(self) -> Screen[None]:
         from runwalk_tui.tui.screens.summary import SummaryScreen

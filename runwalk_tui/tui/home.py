@@ -21,6 +21,7 @@ class HomeApp(RunwalkApp[Choice]):
         options: How the runner wants screens.
     """
 
+    DEFAULT_MODE = "home"
     BINDINGS = bindings((CLOSE, HELP))
 
     def __init__(
@@ -30,6 +31,7 @@ class HomeApp(RunwalkApp[Choice]):
         options: ScreenOptions,
     ) -> None:
         super().__init__(options)
+        self.add_mode("home", self.get_default_screen)
         self.add_mode("history", self._history)
         self._plans = plans
         self._sessions = sessions
@@ -39,7 +41,7 @@ class HomeApp(RunwalkApp[Choice]):
         return HomeScreen(self._plans, self._sessions, self.options)
 
     def _history(self) -> Screen[None]:
-        return HistoryScreen(self._sessions, self.options)
+        return self.sized(HistoryScreen(self._sessions, self.options))
 
     def action_leave(self) -> None:
         """Quits."""

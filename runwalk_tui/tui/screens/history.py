@@ -107,4 +107,4 @@ class HistoryScreen(RunwalkScreen):
 
     def action_back(self) -> None:
         """Back to the plans."""
-        self.app.switch_mode("start")
+        self.app.switch_mode("home")
