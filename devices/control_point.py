@@ -58,8 +58,8 @@ class ControlPoint:
         self._clock = link.clock
         self._service = FitnessMachineService(link)
         self._turn = asyncio.Lock()
-        self._begun_by: asyncio.Task[object] | None = None
-        self._is_given_up = False
+        self._begun: set[asyncio.Task[object] | None] = set()
+        self._given_up: set[asyncio.Task[object] | None] = set()
         self._no_halt = asyncio.Event()
         self._no_halt.set()
         self._awaited: ControlOpcode | None = None
@@ -68,8 +68,8 @@ class ControlPoint:
 
     def give_up(self, task: asyncio.Task[None]) -> None:
         """Cancels ``task``; if it has begun a procedure here, at that procedure's end."""
-        if task is self._begun_by:
-            self._is_given_up = True
+        if task in self._begun:
+            self._given_up.add(task)
         else:
             task.cancel()
 
@@ -146,16 +146,28 @@ class ControlPoint:
     ) -> Answer:
         async with self._turn:
             await self._no_halt.wait()
-            self._begun_by, self._is_given_up = asyncio.current_task(), False
-            try:
-                answer = await self._carry_out(opcode, write, sent, patience_s)
-            finally:
-                self._begun_by = None
-            if self._is_given_up:
-                raise asyncio.CancelledError
-            return answer
+            return await self._carry_out(opcode, write, sent, patience_s)
 
     async def _carry_out(
+        self,
+        opcode: ControlOpcode,
+        write: Callable[[], Awaitable[None]],
+        sent: Sent,
+        patience_s: float,
+    ) -> Answer:
+        """To its end, even for a task that is given up meanwhile."""
+        task = asyncio.current_task()
+        self._begun.add(task)
+        try:
+            answer = await self._request(opcode, write, sent, patience_s)
+            if task in self._given_up:
+                raise asyncio.CancelledError
+            return answer
+        finally:
+            self._begun.discard(task)
+            self._given_up.discard(task)
+
+    async def _request(
         self,
         opcode: ControlOpcode,
         write: Callable[[], Awaitable[None]],

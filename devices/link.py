@@ -144,10 +144,16 @@ class Link:
             BleakError: If there is no connection or the device refuses.
             TimeoutError: If it takes longer than `REQUEST_S`.
         """
-        characteristic = self._required(uuid)
+        characteristic, client = self._required(uuid), self._connected()
+
+        def heard(sender: object, data: bytearray) -> None:
+            """A connection that was given up may go on talking until it is down."""
+            if self._client is client:
+                callback(sender, data)
+
         with _only_bleak_errors():
             async with self.clock.timeout(REQUEST_S):
-                await self._connected().start_notify(characteristic, callback)
+                await client.start_notify(characteristic, heard)
         await self.clock.sleep(SUBSCRIPTION_GAP_S)
 
     async def listen(self, uuid: str, callback: Callable[[object, bytearray], None]) -> None:

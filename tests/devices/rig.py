@@ -37,7 +37,7 @@ async def no_loose_ends() -> AsyncIterator[None]:
     await asyncio.sleep(0)
     left = [task for task in asyncio.all_tasks() - before if _is_the_clients(task)]
     assert not left, left
-    gc.collect()
+    gc.collect(1)
     assert not complaints, complaints
 
 

@@ -408,13 +408,23 @@ async def test_a_late_word_of_an_old_connection_does_not_end_the_new_one(
         assert held.phases[-1] is UP
 
 
-async def test_dropped_it_is_made_anew(
+async def test_dropped_it_is_made_anew_and_the_old_one_is_not_heard_any_more(
     radio: Radio, treadmill: VirtualTreadmill, wire: list[Packet]
 ) -> None:
-    async with holding(radio) as held:
+    heard: list[LinkPhase] = []
+
+    async def listen(held: Held) -> None:
+        await held.link.start_notify(
+            gatt.TREADMILL_DATA, lambda _sender, _data: heard.append(held.phases[-1])
+        )
+
+    async with holding(radio, listen) as held:
         await held.until(SEARCHING, CONNECTING, UP)
+        await held.clock.sleep(1)
+        assert UP in heard
         held.link.drop()
         await held.until(SEARCHING, CONNECTING, UP, LOST, SEARCHING, CONNECTING, UP)
+        assert set(heard) <= {CONNECTING, UP}
     assert [p.kind for p in wire].count(PacketKind.CONNECT) == 2
 
 
