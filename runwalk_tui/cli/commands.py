@@ -271,6 +271,22 @@ def stop(treadmill: str | None = None) -> int:
 
 
 @app.command
+def simulate(*, hci: str, strap_hci: str = "", virtual: Virtual = "") -> int:
+    """Be a treadmill that other apps find, on a Bluetooth controller of its own.
+
+    Parameters
+    ----------
+    hci
+        The controller as bumble names it, such as usb:0.
+    strap_hci
+        A second controller, for a strap.
+    """
+    from runwalk_tui.cli.devices import simulate_devices
+
+    return simulate_devices(hci, strap_hci, virtual or "")
+
+
+@app.command
 def settings() -> int:
     """Say where the settings are; write a commented file if there is none."""
     from runwalk_tui.cli.library import show_settings

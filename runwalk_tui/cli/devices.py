@@ -112,3 +112,11 @@ def print_findings(*, json: bool) -> int:
 
 
 _SIGNS = {"ok": "  ", "warning": "! ", "failure": "!!"}
+
+
+def simulate_devices(controller: str, strap_controller: str, spec: str) -> int:
+    """Serves the virtual devices until interrupted."""
+    from runwalk_tui.simulate import simulate
+
+    asyncio.run(simulate(controller, spec, print, strap_controller=strap_controller))
+    return DONE
