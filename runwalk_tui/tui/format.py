@@ -1,6 +1,6 @@
 """Numbers as a runner reads them: the one place that knows miles, pace, and how to round."""
 
-from math import ceil, isfinite
+from math import ceil
 
 from runwalk_tui.core.plan import Kind, Step
 from runwalk_tui.tui.options import Units
@@ -84,8 +84,3 @@ def step_length(step: Step, units: Units) -> str:
 def plural(count: int, noun: str) -> str:
     """``1 step``, ``2 steps``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def finite(value: float | None) -> float | None:
-    """``value``, unless it is no number that could be shown."""
-    return value if value is not None and isfinite(value) else None

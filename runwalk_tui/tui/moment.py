@@ -224,30 +224,28 @@ def _paused(session: Session, units: Units) -> Moment:
 def _stopping(session: Session) -> Moment:
     command = session.belt.command
     stage = command.stage if command is not None and command.command is Command.STOP else None
-    press: Line = ("Press stop on the treadmill.", "danger")
-    match stage:
-        case Stage.UNKNOWN | Stage.REJECTED:
-            lines: tuple[Line, ...] = (
-                ("The treadmill has not confirmed the stop.", "caution"),
-                press,
-            )
-        case _:
-            lines = (("The belt slows down: hold on until it stands.", "foreground"),)
+    lines: tuple[Line, ...] = (("The belt slows down: hold on until it stands.", "foreground"),)
+    if stage in (Stage.UNKNOWN, Stage.REJECTED):
+        lines = (
+            ("The treadmill has not confirmed the stop.", "caution"),
+            ("Press stop on the treadmill.", "danger"),
+        )
     done = session.outcome is Outcome.FINISHED
     caption = "well done, that was all of it" if done else "the workout ends here"
-    return Moment("STOPPING", "caution", caption=caption, label="the belt", lines=lines)
+    return Moment("STOPPING", "caution", caption=caption, lines=lines)
 
 
-_ENDS = {
+ENDS = {
     Outcome.FINISHED: ("DONE", "good", "the whole plan"),
     Outcome.STOPPED: ("STOPPED", "foreground", "before the end"),
     Outcome.ABORTED: ("ABORTED", "caution", "the safety key was pulled"),
     Outcome.FAILED: ("ENDED", "caution", "the workout could not go on"),
 }
+"""How a session ended: in large letters, their colour, and in words."""
 
 
 def _ended(session: Session) -> Moment:
-    big, tone, caption = _ENDS[session.outcome or Outcome.STOPPED]
+    big, tone, caption = ENDS[session.outcome or Outcome.STOPPED]
     lines: tuple[Line, ...] = ()
     if not session.belt_stopped:
         lines = (("The belt was not seen to stop.", "danger"),)

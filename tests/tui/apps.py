@@ -1,5 +1,6 @@
 """The applications as tests run them: over feeds whose time stands still."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,15 @@ def panel_text(app: App[Any], kind: type[Panel[Any, Any]]) -> str:
     """What stands on one panel."""
     panel = app.screen.query_one(kind)
     return "\n".join(panel.render_line(y).text.rstrip() for y in range(panel.size.height))
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
+    """Waits for a screen that draws by itself; fails if it does not within seconds."""
+    for _ in range(100):
+        if condition():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("the screen did not change")
 
 
 async def settle(pilot: Pilot[Any]) -> None:

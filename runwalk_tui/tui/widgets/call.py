@@ -62,7 +62,7 @@ class Call(Panel[Session, CallFace]):
         return call_face(source)
 
     def paint(self, canvas: Canvas, ink: Ink, face: CallFace) -> None:
-        """The word as large as half the width allows."""
+        """The sentences stand beside the word where it stays large, else below it."""
         y = 0
         if canvas.height >= 6:
             for line in CHECKLIST:

@@ -27,8 +27,8 @@ class Panel(Widget, Generic[Source, Face]):
     GROUND = "background"
     """Name of the colour behind everything."""
 
-    def __init__(self, options: ScreenOptions, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, options: ScreenOptions) -> None:
+        super().__init__()
         self.options = options
         self._source: Source | None = None
         self._face: Face | None = None

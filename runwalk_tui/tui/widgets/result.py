@@ -9,16 +9,11 @@ from runwalk_tui.training.energy import kcal_of
 from runwalk_tui.tui.canvas import Canvas
 from runwalk_tui.tui.font import width_px
 from runwalk_tui.tui.format import clock, distance
+from runwalk_tui.tui.moment import ENDS
 from runwalk_tui.tui.options import Units
 from runwalk_tui.tui.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 
-_OUTCOMES = {
-    Outcome.FINISHED: ("DONE", "good", "the whole plan"),
-    Outcome.STOPPED: ("STOPPED", "foreground", "before the end, by you"),
-    Outcome.ABORTED: ("ABORTED", "caution", "the safety key was pulled"),
-    Outcome.FAILED: ("ENDED", "caution", "the workout could not go on"),
-}
 LEAST_GAP = 3
 NOT_SEEN = "The belt was not seen to stop: look before you step on it."
 
@@ -37,7 +32,7 @@ class ResultFace(NamedTuple):
 def result_face(session: Session, units: Units) -> ResultFace:
     """The result of ``session``."""
     summary = summarize(session)
-    word, tone, words = _OUTCOMES[summary.outcome or Outcome.STOPPED]
+    word, tone, words = ENDS[summary.outcome or Outcome.STOPPED]
     kcal = kcal_of(summary.totals, session.runner.mass_kg)
     figures = [
         (clock(summary.active_s), "time"),

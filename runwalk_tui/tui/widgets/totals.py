@@ -7,6 +7,7 @@ from runwalk_tui.core.summary import kind_totals, last_walk
 from runwalk_tui.training.energy import kcal_of
 from runwalk_tui.tui.canvas import Canvas
 from runwalk_tui.tui.format import clock, distance
+from runwalk_tui.tui.options import Units
 from runwalk_tui.tui.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 
@@ -17,13 +18,13 @@ class TotalsFace(NamedTuple):
     pairs: tuple[tuple[str, str], ...]
 
 
-def totals_face(session: Session, units: str) -> TotalsFace:
+def totals_face(session: Session, units: Units) -> TotalsFace:
     """The sums of ``session`` so far."""
     planned = f"of {clock(session.plan.planned_s)}" if session.plan is not None else ""
     kcal = kcal_of(kind_totals(session), session.runner.mass_kg)
     pairs = [
         (clock(session.active_s), planned),
-        (distance(session.distance_m, "mi" if units == "mi" else "km"), units),
+        (distance(session.distance_m, units), units),
         (f"{kcal:.0f}", "kcal"),
     ]
     walk = last_walk(session)
