@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from bleak.exc import BleakError
+
 from devices.control_point import ControlPoint
 from devices.ftms import (
     DecodeError,
@@ -84,6 +86,7 @@ class Treadmill:
         self._habits_of = habits_of
         self._habits = Habits()
         self._is_up = False
+        self._lacked_control = False
         self._own_range: SpeedRange | None = None
         self._gauge = Gauge(radio.clock)
         self.orders = Orders(radio.clock, self._gauge, report)
@@ -153,8 +156,17 @@ class Treadmill:
         return replace(self._capabilities, speed_range=self._habits.range_kmh(self._own_range))
 
     async def _take_control(self) -> ControlPoint | None:
+        """Control, or None for a machine that only reports.
+
+        BlueZ may say that services are resolved before it lists them all (its issue 1489): that
+        there is no control point is believed only when two connections in a row say so.
+        """
         if not self._link.offers(FITNESS_MACHINE_CONTROL_POINT):
+            if not self._lacked_control:
+                self._lacked_control = True
+                raise BleakError("no control point was listed: looking once more")
             return None
+        self._lacked_control = False
         control = ControlPoint(self._link)
         await control.listen()
         _logger.info("request control: %s", await control.request_control())

@@ -276,3 +276,18 @@ async def test_reports_come_in_order_of_time(radio: Radio, air: VirtualAir) -> N
         times = [t for t, _ in follower.log]
         assert times == sorted(times)
         assert follower.all(CommandReport) == []
+
+
+async def test_a_control_point_that_was_listed_late_is_found(
+    radio: Radio, treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    """BlueZ may list a device's services before it knows them all."""
+    treadmill.hidden.add(gatt.FITNESS_MACHINE_CONTROL_POINT)
+    async with following(radio) as follower:
+        phases: list[LinkPhase] = []
+        while phases.count(LinkPhase.SEARCHING) < 2:
+            await clock.sleep(0.1)
+            phases = [report.phase for report in follower.all(LinkReport)]
+        treadmill.hidden.clear()
+        await follower.up()
+        assert follower.all(Capabilities)[-1].controllable
