@@ -1,5 +1,6 @@
 """The run screen against bare Textual: time to the first frame, and CPU of a live workout."""
 
+import os
 import subprocess
 import sys
 import time
@@ -84,8 +85,14 @@ def _wall_s(script: str) -> float:
 
 
 def _output(script: str) -> str:
+    environment = {**os.environ}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.run(
-        [sys.executable, "-c", script], check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
     ).stdout
 
 

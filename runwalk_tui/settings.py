@@ -154,7 +154,7 @@ zones = [50, 60, 70, 80, 90]
 sound = "voice"
 
 # Colours, by name; without a name the program's own.
-# theme = "textual-light"
+# theme = "runwalk-light"
 
 [runner]
 name = ""

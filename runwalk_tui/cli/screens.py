@@ -1,7 +1,6 @@
 """Commands that open a screen: home, run, heart, replay."""
 
 import asyncio
-import sys
 from typing import Any
 
 from textual.app import App
@@ -87,7 +86,7 @@ async def _live(
         screen = SessionApp if plan is not None else HeartApp
         app = screen(live, _options(settings), background=live.ended)
         _pass_on(last_words, app)
-        announcer = Announcer(Sound(settings.sound), live.now, _ring)
+        announcer = Announcer(Sound(settings.sound), live.now, app.bell)
         live.subscribe(announcer)
         try:
             with stopping_on_signals(live, app.exit):
@@ -102,11 +101,6 @@ def _pass_on(last_words: str | None, app: App[Any]) -> None:
     """Shows what became of a session that was killed, as soon as there is a screen."""
     if last_words is not None:
         app.notify(last_words, severity="warning", timeout=LAST_WORDS_S, markup=False)
-
-
-def _ring() -> None:
-    sys.stderr.write("\a")
-    sys.stderr.flush()
 
 
 def _options(settings: Settings) -> ScreenOptions:

@@ -19,7 +19,7 @@ from runwalk_tui.core.events import (
     Stage,
 )
 from runwalk_tui.core.machines import DeviceLink
-from runwalk_tui.tui.hrv import rmssd_ms
+from runwalk_tui.training.hrv import rmssd_ms
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.widgets.alarm import alarm_face
 from runwalk_tui.tui.widgets.belt_panel import belt_face

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from runwalk_tui.core.session import Session
+from runwalk_tui.training.hrv import rmssd_ms
 from runwalk_tui.training.zones import zone_floors_bpm
 from runwalk_tui.tui.canvas import Canvas
 from runwalk_tui.tui.font import fit_px, letters, width_px
-from runwalk_tui.tui.hrv import rmssd_ms
 from runwalk_tui.tui.themes import Ink
 from runwalk_tui.tui.widgets.heart_panel import (
     HeartFace,
