@@ -10,9 +10,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from devices.clock import Clock
+from devices.command import Command as Command
+from devices.command import CommandReport as CommandReport
+from devices.command import Stage as Stage
 from devices.control_point import Answer, ControlPoint, Sent
 from devices.ftms import MachineStatus, MachineStatusCode, ResultCode, SpeedRange
 from devices.gauge import ALONE_S, Gauge
@@ -37,41 +39,6 @@ OVERTAKEN = "overtaken"
 
 _LET_GO = "the treadmill is let go"
 _NO_COMMANDS = "the treadmill takes no commands"
-
-
-class Command(StrEnum):
-    """What can be asked."""
-
-    START = "start"
-    SPEED = "speed"
-    INCLINE = "incline"
-    PAUSE = "pause"
-    STOP = "stop"
-
-
-class Stage(StrEnum):
-    """How far a command has come; the last three are ends."""
-
-    SENT = "sent"
-    ACKNOWLEDGED = "acknowledged"
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"
-    UNKNOWN = "unknown"
-
-    @property
-    def is_end(self) -> bool:
-        """Whether nothing more will be said of the command."""
-        return self in (Stage.CONFIRMED, Stage.REJECTED, Stage.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class CommandReport:
-    """A command reached a stage; ``value`` in km/h or percent, ``detail`` for people."""
-
-    command: Command
-    stage: Stage
-    value: float | None = None
-    detail: str = ""
 
 
 @dataclass(eq=False)

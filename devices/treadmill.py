@@ -118,6 +118,10 @@ class Treadmill:
         if changed and self._is_up:
             self._report(self._converted())
 
+    def convert(self, target_factor: float, data_factor: float) -> None:
+        """Takes its targets and its readings to be in these units, of so many km/h, from now on."""
+        self.adopt(replace(self._habits, target_factor=target_factor, data_factor=data_factor))
+
     def _link_changed(self, report: LinkReport) -> None:
         if report.phase is LinkPhase.CONNECTING and report.address is not None:
             self._own_range = None

@@ -57,6 +57,8 @@ class _Attendant:
         match event:
             case ev.CapabilitiesRead() | ev.BeltReading():
                 self._arm()
+            case ev.MachineChecked() if self._awaits_choice():
+                self._live.act(ev.Act.STOP)
             case ev.StopAsked():
                 self._stops += 1
             case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
@@ -69,6 +71,11 @@ class _Attendant:
         if not self._armed and belt.ready and (belt.controllable or belt.is_moving):
             self._armed = True
             self._live.act(ev.Act.START, NOTICE_S)
+
+    def _awaits_choice(self) -> bool:
+        """Whether the treadmill counts in other units: nobody is there to agree to them."""
+        check = self._live.session.check
+        return check is not None and check.awaits_choice
 
     def _stop_again(self, stage: ev.Stage) -> None:
         if stage is ev.Stage.CONFIRMED or self._live.session.phase is not Phase.STOPPING:

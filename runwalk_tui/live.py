@@ -10,18 +10,20 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from devices.clock import Alarm, Clock
+from devices.habits import Habits
 from devices.orders import Command, CommandReport
 from devices.radio import Radio
 from devices.radio_error import RadioError
 from devices.seeker import Seeker
 from devices.strap import Strap, StrapReport
+from devices.treadmill import Capabilities, Treadmill
 from devices.treadmill import Report as TreadmillReport
-from devices.treadmill import Treadmill
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.core.runner import Runner
 from runwalk_tui.core.session import Phase, Session, advance
 from runwalk_tui.feed import Listener
+from runwalk_tui.memory import Memory
 from runwalk_tui.translate import obey, strap_event, treadmill_event
 
 _logger = logging.getLogger(__name__)
@@ -55,6 +57,7 @@ class LiveSession:
         program: Name and version.
         treadmill: Name or address; None takes the strongest.
         strap: Name or address; None takes the strongest.
+        memory: What is known of treadmills; without it each one is a stranger.
         virtual: Whether the radio is a virtual air; only noted.
     """
 
@@ -70,13 +73,15 @@ class LiveSession:
         program: str,
         treadmill: str | None = None,
         strap: str | None = None,
+        memory: Memory | None = None,
         virtual: bool = False,
     ) -> None:
         self._clock = clock
         self._radio = radio
         self._runner = Runner()
         self._sink = sink
-        self._listeners: list[Listener] = []
+        self._memory = memory
+        self._listeners: list[Listener] = [] if memory is None else [memory]
         self._timer: Alarm | None = None
         self._origin = 0.0
         self._opening = ev.SessionOpened(0.0, plan, profile, opened_at, program, virtual)
@@ -97,7 +102,9 @@ class LiveSession:
         seeker = Seeker(self._radio)
         treadmill, strap = self._choices
         if self._opening.plan is not None:
-            self._treadmill = Treadmill(self._radio, seeker, treadmill, self._treadmill_said)
+            self._treadmill = Treadmill(
+                self._radio, seeker, treadmill, self._treadmill_said, self._habits_of
+            )
             self._follow(self._treadmill.run())
         self._follow(Strap(self._radio, seeker, strap, self._strap_said).run())
         return self
@@ -268,10 +275,15 @@ class LiveSession:
             due = partial(self._due, deadline)
             self._timer = self._clock.call_at(self._origin + deadline, due)
 
+    def _habits_of(self, name: str | None, address: str) -> Habits:
+        return Habits() if self._memory is None else self._memory.habits_of(name, address)
+
     def _treadmill_said(self, report: TreadmillReport) -> None:
         if isinstance(report, CommandReport) and report.command is Command.STOP:
             self._stop_has_ended = report.stage.is_end
             self._news.set()
+        if isinstance(report, Capabilities) and self._memory is not None:
+            self._take(self._memory.known(self.now()))
         event = treadmill_event(self.now(), report)
         if event is not None:
             self._take(event)

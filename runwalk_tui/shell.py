@@ -1,6 +1,7 @@
 """Puts a session together: the air, the journal, the screen or none; and takes it apart safely."""
 
 import asyncio
+import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,9 +19,14 @@ from runwalk_tui.core.session import Session
 from runwalk_tui.guard import Guard
 from runwalk_tui.journal import JournalWriter
 from runwalk_tui.live import LiveSession
+from runwalk_tui.machines import Machines
+from runwalk_tui.memory import Memory
+from runwalk_tui.paths import data_folder, make_folder
 from runwalk_tui.presence import is_driven_elsewhere, noted
 from runwalk_tui.settings import Settings
 from runwalk_tui.tracing import recording
+
+_logger = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -63,11 +69,17 @@ async def _radio(options: AirOptions, clock: Clock, *, reclaims: bool) -> AsyncI
 
 @asynccontextmanager
 async def live_session(
-    plan: Plan | None, settings: Settings, options: AirOptions, clock: Clock
+    plan: Plan | None,
+    settings: Settings,
+    options: AirOptions,
+    clock: Clock,
+    *,
+    is_check: bool = False,
 ) -> AsyncIterator[LiveSession]:
     """A session that has not begun yet; its journal and its note last as long as the block.
 
-    The heart-rate screen has no plan and is not recorded.
+    The heart-rate screen has no plan and is not recorded; nor ``is_check``, which takes the
+    treadmill for a new one whatever is known of it.
 
     Raises:
         AirError: If the virtual scene cannot be made.
@@ -81,7 +93,8 @@ async def live_session(
         # What the system holds is left by a session that was killed, unless another one lives.
         air = open_air(options, clock, reclaims=not is_driven_elsewhere())
         if plan is not None:
-            writer = stack.enter_context(JournalWriter.open())
+            writer = None if is_check else stack.enter_context(JournalWriter.open())
+            make_folder(data_folder())
             note = stack.enter_context(noted(virtual))
         radio = await stack.enter_async_context(air)
         live = LiveSession(
@@ -94,6 +107,7 @@ async def live_session(
             program=f"runwalk-tui {__version__}",
             treadmill=options.treadmill or settings.devices.treadmill,
             strap=options.strap or settings.devices.strap,
+            memory=_memory(options, is_check) if plan is not None else None,
             virtual=virtual,
         )
         if note is not None:
@@ -106,6 +120,15 @@ async def live_session(
         finally:
             if writer is not None and never_began(live.session):
                 writer.forget()
+
+
+def _memory(options: AirOptions, is_check: bool) -> Memory:
+    """What is known of treadmills; where that could not be read, all are checked anew."""
+    machines = Machines(virtual=options.virtual)
+    if machines.complaint is not None:
+        _logger.warning("%s", machines.complaint)
+        sys.stderr.write(f"runwalk: {machines.complaint}\n")
+    return Memory(machines, trusts=not is_check)
 
 
 @contextmanager
@@ -148,11 +171,17 @@ def stopping_on_signals(
 
 
 def exit_status(session: Session) -> int:
-    """0 when the workout was done or ended by the runner and the belt stands, else 1."""
+    """0 when the workout was done or ended by the runner and the belt stands, else 1.
+
+    One that did not begin because the treadmill's units are not agreed on was not done.
+    """
+    if session.check is not None and session.check.awaits_choice:
+        return 1
     done = session.outcome in (Outcome.FINISHED, Outcome.STOPPED)
     return 0 if done and (session.belt_stopped or never_began(session)) else 1
 
 
 def never_began(session: Session) -> bool:
     """Whether the belt was neither asked to start nor followed: nobody trained."""
-    return session.start_asked_at is None and not session.records
+    moved = session.check is not None or bool(session.records)
+    return session.start_asked_at is None and not moved

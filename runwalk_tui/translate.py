@@ -73,6 +73,8 @@ def obey(treadmill: Treadmill, event: ev.Event) -> None:
     match event:
         case ev.SpeedAsked():
             treadmill.orders.set_speed(event.speed_kmh)
+        case ev.UnitsAsked():
+            treadmill.convert(event.target_factor, event.data_factor)
         case ev.InclineAsked():
             treadmill.orders.set_incline(event.incline_percent)
         case ev.StartAsked():

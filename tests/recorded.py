@@ -13,6 +13,7 @@ from runwalk_tui.core.events import (
     HeartReading,
     LinkChanged,
     LinkState,
+    MachineKnown,
     RunnerActed,
     RunnerProfile,
     SessionOpened,
@@ -52,6 +53,7 @@ def workout() -> tuple[Event, ...]:
 
     feed(OPENED)
     feed(LinkChanged(0.5, Device.TREADMILL, LinkState.UP, "F80", "00:11"))
+    feed(MachineKnown(0.5, checked=True))
     feed(CapabilitiesRead(0.6, True, 0.8, 16.0, 0.1))
     feed(RunnerActed(1.0, Act.START))
     speed_kmh = target_kmh = heart_bpm = 0.0

@@ -240,6 +240,22 @@ def trace(
     return trace_devices(file, inf if seconds is None else seconds, air)
 
 
+@devices.command(name="check")
+def check_device(
+    *,
+    accept: Annotated[bool, Parameter(help="Have miles per hour converted from now on.")] = False,
+    treadmill: Treadmill = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    json: Json = False,
+) -> int:
+    """Walk for a minute to find out what a treadmill can do, and remember it."""
+    from runwalk_tui.cli.check import check_treadmill
+
+    air = _air(AirOptions(virtual, rate, treadmill))
+    return check_treadmill(air, accept=accept, json=json)
+
+
 @devices.command
 def doctor(*, json: Json = False) -> int:
     """Look for what is wrong with Bluetooth and this machine, and say what to do."""

@@ -17,6 +17,11 @@ from runwalk_tui.settings import Settings, load_settings
 from runwalk_tui.shell import exit_status, live_session, stopping_on_signals
 from runwalk_tui.stopper import stop_belt
 
+_OTHER_UNITS = (
+    "runwalk: this treadmill counts in miles per hour; to have them converted, press u on the run "
+    "screen once, or run 'runwalk devices check --accept'"
+)
+
 
 def run_headless(plan_name: str, air: AirOptions, *, json: bool) -> int:
     """Runs a workout and prints what happens."""
@@ -40,6 +45,8 @@ async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, j
         printer = json_printer if json else text_printer
         with stopping_on_signals(live):
             await follow(live, clock, printer(_writer(lambda: live.act(Act.STOP))))
+        if live.session.check is not None and live.session.check.awaits_choice:
+            print(_OTHER_UNITS, file=sys.stderr)
         return exit_status(live.session)
 
 

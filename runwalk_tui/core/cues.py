@@ -1,6 +1,7 @@
 """The words of the workout: which cue belongs to which event."""
 
 from runwalk_tui.core.events import (
+    CheckBegan,
     ClockPaused,
     Command,
     CommandProgressed,
@@ -12,6 +13,7 @@ from runwalk_tui.core.events import (
     IncreaseAnnounced,
     LinkChanged,
     LinkState,
+    MachineChecked,
     Outcome,
     PauseReason,
     Report,
@@ -48,6 +50,26 @@ def spoken_length(step: Step) -> str:
     return f"at most {length}" if step.until_bpm is not None else length
 
 
+def check_cue(event: CheckBegan) -> CueDue:
+    """Why the workout does not begin at once."""
+    return CueDue(event.t, Cue.NOTICE, "New treadmill. Checking it at walking speed")
+
+
+def checked_cue(event: MachineChecked) -> CueDue:
+    """What the treadmill is, and what the runner has to do about it."""
+    if not event.obeys:
+        say = "The treadmill does not obey. Set its speed yourself"
+        return CueDue(event.t, Cue.WARNING, say)
+    if event.target_factor != 1:
+        return CueDue(event.t, Cue.WARNING, f"This treadmill counts in miles per hour. {_CHOOSE}")
+    if event.data_factor != 1:
+        return CueDue(event.t, Cue.WARNING, f"This treadmill shows miles per hour. {_CHOOSE}")
+    return CueDue(event.t, Cue.NOTICE, "It obeys")
+
+
+_CHOOSE = "Accept that, or stop"
+
+
 def step_cue(session: Session, event: StepBegan) -> CueDue:
     """At a change: what to do now, and for how long."""
     cue = Cue.RUN if event.kind.is_running else Cue.WALK
@@ -58,7 +80,7 @@ def step_cue(session: Session, event: StepBegan) -> CueDue:
 
 def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
     """Before an increase: what comes, and in how many seconds."""
-    if session.phase is not Phase.RUNNING:
+    if session.phase not in (Phase.CHECKING, Phase.RUNNING):
         return []
     seconds = max(1, round(event.at - event.t))
     following = session.next_step

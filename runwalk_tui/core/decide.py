@@ -5,8 +5,11 @@ comes out of `runwalk_tui.core.speed`.
 """
 
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.check import disobedience, finding
 from runwalk_tui.core.cues import (
     announced_cue,
+    check_cue,
+    checked_cue,
     command_cue,
     console_cue,
     ended_cue,
@@ -20,6 +23,7 @@ from runwalk_tui.core.speed import (
     STALE_S,
     announcement,
     console_speed_kmh,
+    first_walk_kmh,
     govern,
     is_leaving,
     reference_kmh,
@@ -47,6 +51,12 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
             return [step_cue(session, event), *_incline(session, t), *govern(session, t)]
         case ev.IncreaseAnnounced():
             return announced_cue(session, event)
+        case ev.CheckBegan():
+            return [check_cue(event), *govern(session, t)]
+        case ev.MachineChecked():
+            return _checked(session, event)
+        case ev.UnitsAsked():
+            return _set_off(session, t) if session.phase is Phase.CHECKING else []
         case ev.ClockStarted():
             return _clock_started(session, t)
         case ev.ClockPaused():
@@ -74,23 +84,40 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
     belt = session.belt
     match session.phase:
         case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood:
-            return [] if session.plan is None else [ev.ClockStarted(t)]
+            return [] if session.plan is None else _set_off(session, t)
         case Phase.STARTING if belt.is_moving:
-            return [ev.ClockStarted(t)]
+            return _set_off(session, t)
         case Phase.PAUSED if belt.is_moving and session.is_starting(t):
             return _late_start(session, t)
         case Phase.STOPPING if belt.still and session.stop_asked_at is not None:
             if t - session.stop_asked_at >= STOP_S:
                 outcome = session.outcome or ev.Outcome.STOPPED
                 return [ev.SessionEnded(t, outcome, belt_stopped=True)]
+        case Phase.CHECKING | Phase.RUNNING if belt.stopping_at is not None and belt.speed_kmh == 0:
+            return [_console_pause(session, t)]
+        case Phase.CHECKING if session.check is not None:
+            found = finding(belt, session.check, t)
+            return govern(session, t) if found is None else [found]
         case Phase.RUNNING:
-            if belt.stopping_at is not None and belt.speed_kmh == 0:
-                return [_console_pause(session, t)]
             chosen_kmh = console_speed_kmh(session, t)
             if chosen_kmh is not None:
                 return [ev.SpeedOverridden(t, chosen_kmh)]
             return [*_incline(session, t), *govern(session, t)]
     return []
+
+
+def _set_off(session: Session, t: float) -> list[ev.Event]:
+    """The belt moves: the workout begins, or first the check of a treadmill that is new here."""
+    belt = session.belt
+    if belt.checked or not belt.takes_targets:
+        return [ev.ClockStarted(t)]
+    return [ev.CheckBegan(t)] if belt.ready else []
+
+
+def _checked(session: Session, event: ev.MachineChecked) -> list[ev.Event]:
+    """In other units than km/h nothing follows until the runner has chosen."""
+    waits = session.check is not None and session.check.awaits_choice
+    return [checked_cue(event), *([] if waits else _set_off(session, event.t))]
 
 
 def _late_start(session: Session, t: float) -> list[ev.Event]:
@@ -128,7 +155,7 @@ def _change_to(session: Session, index: int | None, t: float) -> list[ev.Event]:
     if index is None or session.plan is None:
         return [ev.StopAsked(t, ev.Outcome.FINISHED)]
     target, reference = step_speed_kmh(session, index), reference_kmh(session)
-    faster = reference is not None and target > reference and session.belt.controllable
+    faster = reference is not None and target > reference and session.belt.takes_targets
     if faster and session.is_counting:
         remaining_s = session.step_remaining_s
         in_s = NOTICE_S if remaining_s is None else min(NOTICE_S, remaining_s)
@@ -154,6 +181,10 @@ def _runner(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
             index = session.step.index
             again = session.step.active_s > RESTART_S
             return _change_to(session, index if again else max(0, index - 1), t)
+        case ev.Act.ACCEPT_UNITS if session.check is not None and session.check.awaits_choice:
+            found = session.check.finding
+            if found is not None and session.phase in (Phase.CHECKING, Phase.PAUSED):
+                return [ev.UnitsAsked(t, found.target_factor, found.data_factor)]
         case ev.Act.EXTEND if session.step is not None:
             return [ev.CueDue(t, ev.Cue.NOTICE, "Longer")]
         case ev.Act.NUDGE:
@@ -167,6 +198,7 @@ def _runner(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 
 _UNDER_WAY = (Phase.RUNNING, Phase.PAUSED)
+_BEFORE_THE_END = (Phase.STARTING, Phase.CHECKING, Phase.RUNNING, Phase.PAUSED)
 
 
 def _start(session: Session, t: float) -> list[ev.Event]:
@@ -174,11 +206,8 @@ def _start(session: Session, t: float) -> list[ev.Event]:
     if session.phase is Phase.STARTING and session.start_at is not None:
         if session.start_asked_at is not None or session.announced is not None:
             return []
-        index = session.next_index if session.step is None else session.step.index
-        assert index is not None
-        target = step_speed_kmh(session, index)
         return [
-            announcement(t, index, target, at=session.start_at, window_s=NO_MOTION_S),
+            _first_announcement(session, t, session.start_at),
             ev.CueDue(t, ev.Cue.READY, f"The belt starts in {session.start_at - t:.0f} seconds"),
         ]
     if session.phase not in (Phase.ARMING, Phase.PAUSED) or session.plan is None:
@@ -191,15 +220,25 @@ def _start(session: Session, t: float) -> list[ev.Event]:
     if belt.is_moving and is_leaving(session):
         return [ev.CueDue(t, ev.Cue.NOTICE, "The belt is slowing down. Try again in a moment")]
     if belt.is_moving:
-        return [ev.ClockStarted(t)]
+        return _set_off(session, t)
     return [ev.CueDue(t, ev.Cue.NOTICE, "Press start on the treadmill")]
+
+
+def _first_announcement(session: Session, t: float, at: float) -> ev.IncreaseAnnounced:
+    """Who starts a belt is told at once what it will be asked for."""
+    if not session.belt.checked:
+        return announcement(t, None, first_walk_kmh(session), at=at, window_s=NO_MOTION_S)
+    index = session.next_index if session.step is None else session.step.index
+    assert index is not None
+    target = step_speed_kmh(session, index)
+    return announcement(t, index, target, at=at, window_s=NO_MOTION_S)
 
 
 def _pause(session: Session, t: float) -> list[ev.Event]:
     paused = ev.ClockPaused(t, ev.PauseReason.RUNNER, since=t)
     if session.phase is Phase.STARTING and session.start_asked_at is None:
         return [paused]
-    if session.phase in (Phase.STARTING, Phase.RUNNING):
+    if session.phase in (Phase.STARTING, Phase.CHECKING, Phase.RUNNING):
         return [ev.PauseAsked(t), paused]
     return []
 
@@ -230,26 +269,29 @@ def _console(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
     t = event.t
     if event.report is ev.Report.SAFETY_KEY:
         cue = console_cue(event)
-        if session.phase in (Phase.STARTING, Phase.RUNNING, Phase.PAUSED):
+        if session.phase in _BEFORE_THE_END:
             return [*cue, ev.StopAsked(t, ev.Outcome.ABORTED)]
         return cue
     if event.report not in (ev.Report.STOPPED, ev.Report.PAUSED):
         return []
-    running = session.phase is Phase.RUNNING and session.belt.speed_kmh == 0
+    moving = session.phase in (Phase.CHECKING, Phase.RUNNING)
+    running = moving and session.belt.speed_kmh == 0
     starting = session.phase is Phase.STARTING and session.start_asked_at is None
     return [_console_pause(session, t)] if running or starting else []
 
 
 def _link(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
-    """A start that was under way when the treadmill was lost is off."""
+    """A start or a check that was under way when the treadmill was lost is off."""
     lost = event.device is ev.Device.TREADMILL and event.state is not ev.LinkState.UP
-    if lost and session.phase is Phase.STARTING:
+    if lost and session.phase in (Phase.STARTING, Phase.CHECKING):
         return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
     return link_cue(session, event)
 
 
 def _aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
-    if session.phase not in (Phase.RUNNING, Phase.PAUSED, Phase.STOPPING):
+    if session.phase is Phase.CHECKING and event.age_s >= 10:
+        return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
+    if session.phase not in (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING):
         return []
     if event.age_s >= 10 and session.belt.may_move:
         return [ev.CueDue(event.t, ev.Cue.ALARM, "Treadmill silent. Belt may be moving")]
@@ -267,6 +309,10 @@ def _command(session: Session, event: ev.CommandProgressed) -> list[ev.Event]:
             return [ev.SessionEnded(t, outcome, belt_stopped=True)]
         if stage.is_end and session.belt.still:
             return [ev.SessionEnded(t, outcome, belt_stopped=True)]
+    if session.phase is Phase.CHECKING and command is ev.Command.SPEED and session.check:
+        asked = session.check.asked_at is not None and session.check.finding is None
+        refusal = disobedience(session.belt, session.check, t)
+        return [refusal] if asked and stage is ev.Stage.REJECTED else []
     refused = command is ev.Command.START and stage is ev.Stage.REJECTED
     if refused and session.phase is Phase.STARTING:
         return [ev.ClockPaused(t, ev.PauseReason.NO_MOTION, since=t), *cues]

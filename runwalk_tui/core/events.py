@@ -2,125 +2,30 @@
 
 Four families, by who brings them:
 
-- what the world says: `SessionOpened`, `LinkChanged`, `CapabilitiesRead`, `BeltReading`,
-  `HeartReading`, `BatteryRead`, `ConsoleReported`, `CommandProgressed`;
+- what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `CapabilitiesRead`,
+  `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`, `CommandProgressed`;
 - what the runner does: `RunnerActed`;
-- what the workout concludes: `StepBegan`, `ChangeScheduled`, `IncreaseAnnounced`, `CueDue`,
-  `ClockStarted`, `ClockPaused`, `SpeedOverridden`, `TelemetryAged`, `SessionEnded`;
-- what it wishes of the belt: `StartAsked`, `SpeedAsked`, `InclineAsked`, `PauseAsked`, `StopAsked`.
-  Hardware listens to these and to nothing else.
+- what the workout concludes: `CheckBegan`, `MachineChecked`, `StepBegan`, `ChangeScheduled`,
+  `IncreaseAnnounced`, `CueDue`, `ClockStarted`, `ClockPaused`, `SpeedOverridden`,
+  `TelemetryAged`, `SessionEnded`;
+- what it wishes of the belt: `StartAsked`, `SpeedAsked`, `UnitsAsked`, `InclineAsked`,
+  `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
 
 ``t`` is seconds since the session began and never decreases along a log.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from runwalk_tui.core.plan import Kind, Plan
-
-
-class Device(StrEnum):
-    """The two machines a session may have."""
-
-    TREADMILL = "treadmill"
-    STRAP = "strap"
-
-
-class LinkState(StrEnum):
-    """How a connection stands."""
-
-    ABSENT = "absent"
-    SEARCHING = "searching"
-    CONNECTING = "connecting"
-    UP = "up"
-    LOST = "lost"
-
-
-class Act(StrEnum):
-    """What a runner can do to a workout."""
-
-    START = "start"
-    PAUSE = "pause"
-    RESUME = "resume"
-    SKIP = "skip"
-    BACK = "back"
-    EXTEND = "extend"
-    NUDGE = "nudge"
-    STOP = "stop"
-    ABANDON = "abandon"
-
-
-class Report(StrEnum):
-    """What a treadmill says of its own console and state."""
-
-    STARTED = "started"
-    STOPPED = "stopped"
-    PAUSED = "paused"
-    SAFETY_KEY = "safety key"
-    SPEED_CHANGED = "speed changed"
-    INCLINE_CHANGED = "incline changed"
-    CONTROL_LOST = "control lost"
-    RESET = "reset"
-
-
-class Command(StrEnum):
-    """What can be asked of a treadmill."""
-
-    START = "start"
-    SPEED = "speed"
-    INCLINE = "incline"
-    PAUSE = "pause"
-    STOP = "stop"
-
-
-class Stage(StrEnum):
-    """How far a command has come; the last three are ends."""
-
-    SENT = "sent"
-    ACKNOWLEDGED = "acknowledged"
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"
-    UNKNOWN = "unknown"
-
-    @property
-    def is_end(self) -> bool:
-        """Whether nothing more will be said of the command."""
-        return self in (Stage.CONFIRMED, Stage.REJECTED, Stage.UNKNOWN)
-
-
-class PauseReason(StrEnum):
-    """Why the workout's clock stands."""
-
-    RUNNER = "runner"
-    CONSOLE = "console"
-    LINK = "link"
-    NO_MOTION = "no motion"
-
-
-class Outcome(StrEnum):
-    """How a session ended."""
-
-    FINISHED = "finished"
-    STOPPED = "stopped"
-    ABORTED = "aborted"
-    FAILED = "failed"
-
-
-class Cue(StrEnum):
-    """What the runner hears and sees at a moment."""
-
-    READY = "ready"
-    COUNTDOWN = "countdown"
-    RUN = "run"
-    WALK = "walk"
-    SPEED_UP = "speed up"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    FINISHED = "finished"
-    STOPPED = "stopped"
-    NOTICE = "notice"
-    WARNING = "warning"
-    ALARM = "alarm"
+from runwalk_tui.core.vocabulary import Act as Act
+from runwalk_tui.core.vocabulary import Command as Command
+from runwalk_tui.core.vocabulary import Cue as Cue
+from runwalk_tui.core.vocabulary import Device as Device
+from runwalk_tui.core.vocabulary import LinkState as LinkState
+from runwalk_tui.core.vocabulary import Outcome as Outcome
+from runwalk_tui.core.vocabulary import PauseReason as PauseReason
+from runwalk_tui.core.vocabulary import Report as Report
+from runwalk_tui.core.vocabulary import Stage as Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +78,21 @@ class LinkChanged(Event):
     name: str | None = None
     address: str | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineKnown(Event):
+    """What earlier sessions found out of the treadmill that connects; by default nothing.
+
+    ``checked``: it was asked for walking speed and obeyed, in km/h or in units that are converted.
+    The rest is its `Lag`, None and 0 while that is not known.
+    """
+
+    checked: bool = False
+    delay_s: float | None = None
+    up_kmh_s: float | None = None
+    down_kmh_s: float | None = None
+    samples: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +166,26 @@ class CommandProgressed(Event):
     stage: Stage
     value: float | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBegan(Event):
+    """The belt of a treadmill that nobody checked moves: before all else it is to walk."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineChecked(Event):
+    """What came of the walking check: ``asked_kmh`` was asked and ``measured_kmh`` came of it.
+
+    ``target_factor`` and ``data_factor`` are how many km/h a unit of its targets and of its
+    readings is. Where one is not 1, nothing goes faster until the runner has agreed.
+    """
+
+    obeys: bool
+    target_factor: float = 1.0
+    data_factor: float = 1.0
+    asked_kmh: float | None = None
+    measured_kmh: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +274,14 @@ class SpeedAsked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitsAsked(Event):
+    """Wish: targets and readings be converted by these factors, as the runner agreed."""
+
+    target_factor: float
+    data_factor: float
+
+
+@dataclass(frozen=True, slots=True)
 class InclineAsked(Event):
     """Wish: this incline."""
 
@@ -357,6 +305,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
     for cls in (
         SessionOpened,
         LinkChanged,
+        MachineKnown,
         CapabilitiesRead,
         BeltReading,
         HeartReading,
@@ -364,6 +313,8 @@ EVENT_TYPES: dict[str, type[Event]] = {
         ConsoleReported,
         RunnerActed,
         CommandProgressed,
+        CheckBegan,
+        MachineChecked,
         StepBegan,
         ChangeScheduled,
         IncreaseAnnounced,
@@ -375,6 +326,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
         SessionEnded,
         StartAsked,
         SpeedAsked,
+        UnitsAsked,
         InclineAsked,
         PauseAsked,
         StopAsked,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import copysign
 
 from runwalk_tui.core import events as ev
-from runwalk_tui.core.machines import Belt, DeviceLink
+from runwalk_tui.core.machines import Belt, Check, DeviceLink, Lag
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
 from runwalk_tui.core.session import (
     Change,
@@ -46,14 +46,11 @@ def evolve(session: Session, event: ev.Event) -> Session:
         case ev.LinkChanged():
             return _link(session, event)
         case ev.ClockStarted():
-            return replace(
-                session,
-                phase=Phase.RUNNING,
-                pause_reason=None,
-                start_at=None,
-                start_asked_at=None,
-                belt=replace(session.belt, zero_since=None, stopping_at=None),
-            )
+            return _set_off(session, Phase.RUNNING)
+        case ev.CheckBegan():
+            return replace(_set_off(session, Phase.CHECKING), check=Check(event.t))
+        case ev.MachineChecked():
+            return _checked(session, event)
         case ev.ClockPaused():
             return _clock_paused(session, event)
         case ev.IncreaseAnnounced():
@@ -79,7 +76,18 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 refused_kmh=None,
                 falling=False,
             )
-            return _change_of_mind(replace(session, belt=belt))
+            check = session.check
+            if session.phase is Phase.CHECKING and check is not None:
+                check = replace(
+                    check,
+                    asked_at=event.t,
+                    asked_kmh=event.speed_kmh,
+                    from_kmh=belt.speed_kmh,
+                )
+            return _change_of_mind(replace(session, belt=belt, check=check))
+        case ev.UnitsAsked():
+            belt = replace(belt, checked=True, commanded_kmh=None, in_force_kmh=None)
+            return replace(session, belt=belt, check=None)
         case ev.InclineAsked():
             belt = replace(belt, asked_incline_percent=event.incline_percent)
             return replace(session, belt=belt)
@@ -122,6 +130,9 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 opened_at=event.opened_at,
                 virtual=event.virtual,
             )
+        case ev.MachineKnown():
+            belt = replace(belt, checked=belt.checked or event.checked, lag=_lag(event) or belt.lag)
+            return replace(session, belt=belt)
         case ev.CapabilitiesRead():
             belt = replace(
                 belt,
@@ -140,6 +151,37 @@ def _rest(session: Session, event: ev.Event) -> Session:
         case ev.ConsoleReported():
             return _console(session, event)
     return session
+
+
+def _set_off(session: Session, phase: Phase) -> Session:
+    """The belt moves, for the workout or for the check before it."""
+    return replace(
+        session,
+        phase=phase,
+        pause_reason=None,
+        start_at=None,
+        start_asked_at=None,
+        belt=replace(session.belt, zero_since=None, stopping_at=None),
+    )
+
+
+def _checked(session: Session, event: ev.MachineChecked) -> Session:
+    """Known units are all that lets a belt go faster than a walk."""
+    check = replace(session.check or Check(event.t), finding=event)
+    belt = replace(
+        session.belt,
+        obeys=event.obeys,
+        checked=session.belt.checked or (event.obeys and not check.awaits_choice),
+    )
+    if not belt.checked:
+        belt = replace(belt, commanded_kmh=None, in_force_kmh=None, refused_kmh=None)
+    return replace(session, belt=belt, check=check, announced=None)
+
+
+def _lag(event: ev.MachineKnown) -> Lag | None:
+    if event.delay_s is None or event.up_kmh_s is None or event.down_kmh_s is None:
+        return None
+    return Lag(event.delay_s, event.up_kmh_s, event.down_kmh_s, event.samples)
 
 
 def _step_began(session: Session, event: ev.StepBegan) -> Session:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from runwalk_tui.core.events import CommandProgressed, LinkState
+from runwalk_tui.core.events import CommandProgressed, LinkState, MachineChecked
 
 HOLD_S = 3.0
 """A measured speed counts for so long without a new one; beyond it nothing was measured."""
@@ -64,6 +64,9 @@ class Belt:
         link: The connection.
         ready: It is connected and its capabilities are known.
         controllable: It takes commands.
+        checked: It was seen to obey, at walking speed and in known units.
+        obeys: Nothing shows that its speed does not follow its targets.
+        lag: How it follows them; None until that is learned.
         minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
         inclinable: It takes incline targets.
         speed_kmh: Speed measured last; None before the first reading.
@@ -90,6 +93,9 @@ class Belt:
     link: DeviceLink = field(default_factory=DeviceLink)
     ready: bool = False
     controllable: bool = False
+    checked: bool = False
+    obeys: bool = True
+    lag: Lag | None = None
     minimum_kmh: float | None = None
     maximum_kmh: float | None = None
     increment_kmh: float | None = None
@@ -122,6 +128,18 @@ class Belt:
         return self.speed_kmh is not None and self.speed_kmh > 0
 
     @property
+    def takes_targets(self) -> bool:
+        """Whether its speed can be asked; else the runner sets it at the console."""
+        return self.controllable and self.obeys
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it moves and has kept its speed: what it came to, it was meant to."""
+        if self.read_at is None or self.fresh_moving < 2:
+            return False
+        return self.read_at - self.steady_since >= SETTLED_S
+
+    @property
     def may_move(self) -> bool:
         """Whether it may be moving without anybody seeing it."""
         return self.lost_since is not None and not self.still
@@ -138,6 +156,31 @@ class Belt:
         if self.stopping_at is None or t - self.stopping_at < STOPPING_S:
             return False
         return self.is_moving and not self.is_slowing
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A treadmill's walking check, under way or over.
+
+    Attributes:
+        began_at: When the belt first moved.
+        from_kmh: What was measured when walking speed was asked; None before that.
+        asked_at: When that was.
+        asked_kmh: Which speed it was.
+        finding: What came of it.
+    """
+
+    began_at: float
+    from_kmh: float | None = None
+    asked_at: float | None = None
+    asked_kmh: float | None = None
+    finding: MachineChecked | None = None
+
+    @property
+    def awaits_choice(self) -> bool:
+        """Whether the treadmill counts in other units, and the runner has to say what to do."""
+        found = self.finding
+        return found is not None and found.obeys and found.target_factor * found.data_factor != 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ so a plan of two hours does not drift.
 from collections.abc import Iterator
 from math import inf
 
+from runwalk_tui.core.check import disobedience, patience_ends_t
 from runwalk_tui.core.events import (
     ClockPaused,
     Cue,
@@ -74,6 +75,10 @@ def _candidates(session: Session) -> Iterator[Event]:
     match session.phase:
         case Phase.STARTING:
             yield from _starting(session)
+        case Phase.CHECKING:
+            yield from _belt_silence(session)
+            yield from _pending_increase(session)
+            yield from _end_of_patience(session)
         case Phase.RUNNING:
             yield from _belt_silence(session)
             yield from _before_change(session)
@@ -99,7 +104,7 @@ def _belt_silence(session: Session) -> Iterator[Event]:
         age_s = next((age_s for age_s in AGES_S if age_s > belt.aged_s), None)
         if age_s is not None:
             yield TelemetryAged(max(session.t, heard_at + age_s), age_s)
-    if session.phase is not Phase.RUNNING:
+    if session.phase not in (Phase.RUNNING, Phase.CHECKING):
         return
     if belt.lost_since is not None:
         t = max(session.t, belt.lost_since + AWAY_S)
@@ -123,7 +128,7 @@ def _before_change(session: Session) -> Iterator[Event]:
             return
         known_until = belt.read_at + HOLD_S
     index = session.next_index
-    if index is not None and belt.controllable and remaining_s > 0:
+    if index is not None and belt.takes_targets and remaining_s > 0:
         target, reference = step_speed_kmh(session, index), reference_kmh(session)
         faster = reference is not None and target > reference
         t = max(session.t, end_t - NOTICE_S)
@@ -145,6 +150,13 @@ def _change(session: Session) -> Iterator[Event]:
     else:
         step = session.plan.steps[index]
         yield StepBegan(end_t, index, step.kind, step_speed_kmh(session, index))
+
+
+def _end_of_patience(session: Session) -> Iterator[Event]:
+    """A belt that has not come to any speed that was meant by then does not obey."""
+    ends_t = None if session.check is None else patience_ends_t(session.check)
+    if session.check is not None and ends_t is not None:
+        yield disobedience(session.belt, session.check, max(session.t, ends_t))
 
 
 def _pending_increase(session: Session) -> Iterator[Event]:

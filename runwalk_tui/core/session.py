@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from runwalk_tui.core.events import IncreaseAnnounced, Outcome, PauseReason, RunnerProfile
-from runwalk_tui.core.machines import HOLD_S, Belt, Heart
+from runwalk_tui.core.machines import HOLD_S, Belt, Check, Heart
 from runwalk_tui.core.plan import Kind, Plan, Step
 
 NO_MOTION_S = 20.0
@@ -18,6 +18,7 @@ class Phase(StrEnum):
     OPENING = "opening"
     ARMING = "arming"
     STARTING = "starting"
+    CHECKING = "checking"
     RUNNING = "running"
     PAUSED = "paused"
     STOPPING = "stopping"
@@ -107,6 +108,7 @@ class Session:
         start_at: When the belt will be asked to start; None when nobody asked.
         start_asked_at: When it was, until it moves or is asked anew.
         stop_asked_at: When Stop was asked.
+        check: The walking check of a treadmill that is new here; None if there was none.
         last_cue: The last cue's time, kind and words.
     """
 
@@ -133,6 +135,7 @@ class Session:
     start_at: float | None = None
     start_asked_at: float | None = None
     stop_asked_at: float | None = None
+    check: Check | None = None
     pause_reason: PauseReason | None = None
     outcome: Outcome | None = None
     belt_stopped: bool = False

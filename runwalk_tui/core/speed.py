@@ -2,11 +2,14 @@
 
 A target is clamped and snapped (`allowed_kmh`). A decrease goes out at once. An increase goes out
 only when it was announced `NOTICE_S` before, the belt is seen moving, its telemetry is fresh
-and no link is lost. Nothing goes out while the belt slows down and nobody here asked it to.
+and no link is lost. Nothing goes out while the belt slows down and nobody here asked it to. A
+treadmill that nobody checked is asked for a walking speed and for nothing else.
 """
 
+from functools import partial
 from math import ceil, floor
 
+from runwalk_tui.core.check import walk_kmh
 from runwalk_tui.core.events import Event, IncreaseAnnounced, SpeedAsked
 from runwalk_tui.core.machines import OFF_KMH, SETTLED_S
 from runwalk_tui.core.session import Phase, Session
@@ -68,11 +71,26 @@ def step_speed_kmh(session: Session, index: int) -> float:
 
 def wanted_kmh(session: Session) -> float | None:
     """The speed the workout wants at this moment; None when the console or nobody decides."""
+    if session.phase is Phase.CHECKING:
+        return _check_kmh(session)
     if session.step is None or session.override_kmh is not None:
         return None
     if session.held_kmh is not None:
         return allowed_kmh(session, session.held_kmh)
     return step_speed_kmh(session, session.step.index)
+
+
+def _check_kmh(session: Session) -> float | None:
+    """The walking speed to check the belt with, once; it has to run steadily before that."""
+    belt, check = session.belt, session.check
+    if check is None or check.asked_at is not None or belt.speed_kmh is None:
+        return None
+    return first_walk_kmh(session, belt.speed_kmh) if belt.is_settled else None
+
+
+def first_walk_kmh(session: Session, from_kmh: float = 0.0) -> float:
+    """The speed that a treadmill which nobody checked will be asked for first."""
+    return walk_kmh(from_kmh, partial(allowed_kmh, session))
 
 
 def reference_kmh(session: Session) -> float | None:
@@ -143,7 +161,7 @@ def console_speed_kmh(session: Session, t: float) -> float | None:
     return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
 
 
-def is_announced(session: Session, index: int, target_kmh: float, t: float) -> bool:
+def is_announced(session: Session, index: int | None, target_kmh: float, t: float) -> bool:
     """Whether step ``index`` was announced to go so fast, and at ``t`` it is not too late."""
     announced = session.announced
     return (
@@ -155,7 +173,11 @@ def is_announced(session: Session, index: int, target_kmh: float, t: float) -> b
 
 
 def announcement(
-    t: float, index: int, speed_kmh: float, at: float | None = None, window_s: float = WINDOW_S
+    t: float,
+    index: int | None,
+    speed_kmh: float,
+    at: float | None = None,
+    window_s: float = WINDOW_S,
 ) -> IncreaseAnnounced:
     """The announcement at ``t`` of an increase, due `NOTICE_S` later unless ``at`` says when."""
     due = t + NOTICE_S if at is None else at
@@ -164,10 +186,14 @@ def announcement(
 
 def govern(session: Session, t: float) -> list[Event]:
     """What has to be asked or announced at ``t`` so that the belt comes to the speed wanted."""
-    belt, step = session.belt, session.step
-    if session.phase is not Phase.RUNNING or step is None or is_leaving(session):
+    belt, index = session.belt, session.step.index if session.step else None
+    if session.phase is Phase.CHECKING:
+        index = None
+    elif session.phase is not Phase.RUNNING or index is None or not belt.checked:
         return []
-    if not (belt.controllable and belt.ready and belt.is_moving and belt.lost_since is None):
+    if is_leaving(session):
+        return []
+    if not (belt.takes_targets and belt.ready and belt.is_moving and belt.lost_since is None):
         return []
     target, reference = wanted_kmh(session), reference_kmh(session)
     if target is None or reference is None or target > ceiling_kmh(session):
@@ -178,13 +204,13 @@ def govern(session: Session, t: float) -> list[Event]:
         return [SpeedAsked(t, target)]
     if not is_seen_moving(session, t):
         return []
-    if not is_announced(session, step.index, target, t):
-        return [announcement(t, step.index, target)] if _lasts(session) else []
+    if not is_announced(session, index, target, t):
+        return [announcement(t, index, target)] if _lasts(session) else []
     assert session.announced is not None
     return [SpeedAsked(t, target)] if t >= session.announced.at else []
 
 
 def _lasts(session: Session) -> bool:
-    """Whether the running step goes on for longer than an announcement takes."""
+    """Whether what runs, a step or a check, goes on for longer than an announcement takes."""
     remaining_s = session.step_remaining_s
-    return remaining_s is None or remaining_s > NOTICE_S
+    return session.phase is Phase.CHECKING or remaining_s is None or remaining_s > NOTICE_S

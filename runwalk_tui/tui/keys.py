@@ -107,6 +107,14 @@ RUN_KEYS = (
         "slower",
         "Slower by 0.5 km/h.",
     ),
+    Key(
+        "run.units",
+        "u",
+        "accept_units",
+        "u",
+        "units",
+        "Agrees to a new treadmill's miles per hour.",
+    ),
 )
 
 PLAY = Key("replay.play", "space", "play", "space", "play", "Plays or stands still.", 1)

@@ -3,7 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
-from runwalk_tui.core.events import Command, Outcome, PauseReason, Stage
+from runwalk_tui.core.events import Command, MachineChecked, Outcome, PauseReason, Stage
 from runwalk_tui.core.plan import Kind, Step
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.core.speed import reference_kmh, step_speed_kmh
@@ -58,6 +58,8 @@ def moment_of(session: Session, units: Units) -> Moment:
             return _running(session, units)
         case Phase.STARTING:
             return _starting(session)
+        case Phase.CHECKING:
+            return _checking(session, units)
         case Phase.PAUSED:
             return _paused(session, units)
         case Phase.STOPPING:
@@ -177,6 +179,37 @@ def _first(session: Session, units: Units) -> tuple[Line, ...]:
         return ()
     what = f"first {VERBS[following.kind].lower()}"
     return (what, "soft"), _length_and_speed(session, following, units)
+
+
+def _checking(session: Session, units: Units) -> Moment:
+    """A treadmill that is new here walks before anything else."""
+    check = session.check
+    if check is not None and check.awaits_choice and check.finding is not None:
+        return _choice(check.finding, units)
+    asked_kmh = None if check is None else check.asked_kmh
+    if asked_kmh is None:
+        headline = ("STEADY", "foreground")
+    else:
+        headline = (f"{speed(asked_kmh, units)} {speed_unit(units)}", "foreground")
+    lines: tuple[Line, ...] = (
+        ("is it obeying? at walking speed first", "foreground"),
+        ("stay on the side rails, or walk", "soft"),
+    )
+    return Moment("CHECK", "caution", "", "a treadmill new to runwalk", "asked", headline, lines)
+
+
+def _choice(finding: MachineChecked, units: Units) -> Moment:
+    asked, measured = finding.asked_kmh or 0.0, finding.measured_kmh or 0.0
+    counts = "counts" if finding.target_factor != 1 else "shows speeds"
+    unit = speed_unit(units)
+    lines: tuple[Line, ...] = (
+        (f"this treadmill {counts} in miles per hour", "caution"),
+        (f"asked {speed(asked, units)}, measured {speed(measured, units)} {unit}", "foreground"),
+        ("u: convert from now on    s: stop", "soft"),
+    )
+    return Moment(
+        "MPH", "caution", "", "nothing faster until you choose", "press", ("U", "good"), lines
+    )
 
 
 def _starting(session: Session) -> Moment:

@@ -36,6 +36,9 @@ class Machine:
     refuses: set[ev.Command] = field(default_factory=set)
     ignores: set[ev.Command] = field(default_factory=set)
     speed_at_first_kmh: float = 0.0
+    checked: bool = True
+    target_factor: float = 1.0
+    data_factor: float = 1.0
 
 
 @dataclass
@@ -165,6 +168,7 @@ class Model:
         self.linked = True
         machine = self.machine
         self.feed(ev.LinkChanged(self.t, ev.Device.TREADMILL, ev.LinkState.UP, "Model"))
+        self.feed(ev.MachineKnown(self.t, machine.checked))
         self.feed(
             ev.CapabilitiesRead(
                 self.t,
@@ -232,6 +236,9 @@ class Model:
                 self._command(ev.Command.START, None)
             case ev.SpeedAsked():
                 self._command(ev.Command.SPEED, event.speed_kmh)
+            case ev.UnitsAsked():
+                self.machine.target_factor /= event.target_factor
+                self.machine.data_factor /= event.data_factor
             case ev.PauseAsked():
                 self._command(ev.Command.PAUSE, None)
             case ev.StopAsked():
@@ -266,7 +273,7 @@ class Model:
         elif command is ev.Command.SPEED and value is not None:
             if self.speed_kmh() > 0:
                 self.stopped_at = None
-                self._go(value)
+                self._go(value * self.machine.target_factor)
         elif command in (ev.Command.PAUSE, ev.Command.STOP):
             self._starts_at = None
             self._go(0.0, self.machine.stop_kmh_s)
@@ -313,6 +320,7 @@ class Model:
             self._give_up()
             return
         told_kmh, self.glitch = 0.0 if self.glitch else speed_kmh, False
+        told_kmh = round(told_kmh / self.machine.data_factor, 2)
         self.feed(ev.BeltReading(self.t, told_kmh, round(self._metres)))
         self._confirm(told_kmh)
 

@@ -18,6 +18,7 @@ def fed(*events: ev.Event, plan: Iterable[Step] = (walk(600, 3.6),)) -> Session:
     runner = Runner()
     runner.feed(ev.SessionOpened(0.0, plan_of(*plan), ev.RunnerProfile(), "2026", "test"))
     runner.feed(ev.LinkChanged(0.0, ev.Device.TREADMILL, ev.LinkState.UP))
+    runner.feed(ev.MachineKnown(0.0, checked=True))
     runner.feed(ev.CapabilitiesRead(0.0, True, 0.5, 20.0, 0.1))
     for event in events:
         runner.feed(event)

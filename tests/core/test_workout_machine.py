@@ -31,7 +31,7 @@ def steps(draw: st.DrawFn) -> Step:
             return Step(kind, speed_kmh, duration_s=60, until_bpm=draw(st.integers(100, 150)))
 
 
-KEYS = (ev.Act.START, ev.Act.PAUSE, ev.Act.RESUME, ev.Act.SKIP, ev.Act.SKIP, ev.Act.BACK)
+KEYS = (ev.Act.START, ev.Act.PAUSE, ev.Act.RESUME, ev.Act.SKIP, ev.Act.BACK, ev.Act.ACCEPT_UNITS)
 PLANS = st.builds(
     lambda steps, maximum: Plan("p", "P", tuple(steps), maximum_kmh=maximum),
     st.lists(steps(), min_size=1, max_size=6),
@@ -51,6 +51,10 @@ MACHINES = st.builds(
     refuses=st.sets(st.sampled_from((ev.Command.SPEED, ev.Command.START)), max_size=1),
     ignores=st.sets(st.sampled_from((ev.Command.SPEED, ev.Command.PAUSE)), max_size=1),
     speed_at_first_kmh=st.sampled_from((0.0, 0.0, 0.0, 6.0)),
+    checked=st.booleans(),
+    start_kmh=st.sampled_from((0.8, 1.4, 2.0)),
+    target_factor=st.sampled_from((1.0, 1.0, 1.609344, 3.0)),
+    data_factor=st.sampled_from((1.0, 1.0, 1.609344)),
 )
 
 

@@ -37,8 +37,12 @@ class Witness:
         self.console_stopped_at: float | None = None
         self.overridden = False
         self.counting = False
+        self.checking = self.trusted = False
+        self.checks = 0
         self.stopping = False
         self.ended = False
+        self.obeys = True
+        self.accepted = False
 
     def __call__(self, event: ev.Event) -> None:
         assert event.t >= self.t, f"the log goes back to {event}"
@@ -48,6 +52,27 @@ class Witness:
                 self.plan, self.runner = event.plan, event.runner
             case ev.LinkChanged() if event.device is ev.Device.TREADMILL:
                 self._link(event)
+            case ev.MachineKnown():
+                self.trusted = self.trusted or event.checked
+            case ev.CheckBegan():
+                assert not self.trusted, "a check of what is known"
+                assert self.reading is not None, "a check of an unmeasured belt"
+                assert self.reading.speed_kmh, "a check of a belt that stands"
+                self.checking, self.checks = True, 0
+                self.asked = self.console_stopped_at = None
+            case ev.MachineChecked():
+                self.checking = False
+                self.trusted = event.obeys and event.target_factor * event.data_factor == 1
+                if event.obeys:
+                    assert self.reading is not None
+                    assert event.measured_kmh == self.reading.speed_kmh
+                    assert event.asked_kmh is not None, "nothing was asked of it"
+                else:
+                    self.obeys = False
+                self.asked = None
+            case ev.UnitsAsked():
+                assert self.accepted, "other units that nobody accepted"
+                self.trusted = True
             case ev.CapabilitiesRead():
                 self.machine, self.ready = event, True
             case ev.BeltReading():
@@ -63,12 +88,13 @@ class Witness:
             case ev.ClockStarted():
                 assert self.reading is not None, "the clock runs without a measured belt"
                 assert self.reading.speed_kmh, "the clock runs though the belt stands"
-                self.counting, self.overridden = True, False
+                self.counting, self.overridden, self.checking = True, False, False
                 self.console_stopped_at = None
                 self.asked = None
             case ev.ClockPaused():
                 assert event.since <= event.t
                 self.counting, self.asked, self.announced = False, None, None
+                self.checking = False
                 self.starts.clear()
             case ev.StepBegan():
                 self._step_began(event)
@@ -102,6 +128,8 @@ class Witness:
         self.moving_frames = self.moving_frames + 1 if event.speed_kmh else 0
 
     def _acted(self, event: ev.RunnerActed) -> None:
+        if event.act is ev.Act.ACCEPT_UNITS:
+            self.accepted = True
         if event.act in STARTS:
             self.starts.append(event)
         else:
@@ -165,7 +193,14 @@ class Witness:
 
     def _speed_asked(self, event: ev.SpeedAsked) -> None:
         assert not self.stopping, "a speed after the stop"
-        assert self.counting, "a speed though the clock stands"
+        assert self.obeys, "a speed for a machine that does not obey"
+        if self.checking:
+            self.checks += 1
+            assert self.checks == 1, "a second speed within a check"
+            assert event.speed_kmh <= self.walk_kmh(), "faster than a walk before the check is over"
+        else:
+            assert self.counting, "a speed though the clock stands"
+            assert self.trusted, "a speed for a machine in unknown units"
         assert self.linked, "a speed within a lost link"
         assert self.ready, "a speed before the machine is known"
         assert not self.out_of_touch, "a speed within a lost link"
@@ -176,6 +211,12 @@ class Witness:
         if self._is_increase(event):
             self._was_announced(event)
         self.asked, self.asked_fate = event, None
+
+    def walk_kmh(self) -> float:
+        """The fastest that may be asked of a machine that nobody checked."""
+        assert self.machine is not None
+        lowest_kmh = self.machine.minimum_kmh or 0.0
+        return max(2.5, lowest_kmh + 0.5) + (self.machine.increment_kmh or 0.1)
 
     def _is_allowed(self, speed_kmh: float) -> None:
         machine = self.machine
@@ -220,6 +261,10 @@ class Witness:
         assert event.t - reading.t <= STALE_S + SLACK_S, "an increase on old telemetry"
         assert self.moving_frames >= 2, "an increase before two moving frames"
         mind = self.changed_mind_at
+        if self.checking:
+            assert told.index is None, "announced of a step"
+            self.announced = None
+            return
         assert self.step is not None
         assert told.index == self.step.index, "announced of another step"
         if told.t < mind and self.step.t < mind and told.speed_kmh != event.speed_kmh:

@@ -41,7 +41,9 @@ def test_a_whole_workout_is_driven_recorded_and_replayed() -> None:
     times = [event["t"] for event in events]
     assert times == sorted(times)
     steps = _of(events, "StepBegan")
-    asked = _of(events, "SpeedAsked")
+    check, *asked = _of(events, "SpeedAsked")
+    assert check["speed_kmh"] == 2.0, "the first time on a treadmill begins with a walk"
+    assert check["t"] < _of(events, "MachineChecked")[0]["t"] == steps[0]["t"]
     assert len(steps) == 15
     assert len(asked) == len(steps)
     for step, wish in zip(steps[1:], asked[1:], strict=True):
@@ -52,7 +54,7 @@ def test_a_whole_workout_is_driven_recorded_and_replayed() -> None:
         for event in _of(events, "CommandProgressed")
         if (event["command"], event["stage"]) == ("speed", "confirmed")
     ]
-    assert confirmed == [step["speed_kmh"] for step in steps]
+    assert confirmed == [2.0, *(step["speed_kmh"] for step in steps)]
     for began, following in pairwise(steps):
         lasted = following["t"] - began["t"]
         assert lasted == pytest.approx(round(lasted / 60) * 60, abs=1e-6)
@@ -61,6 +63,30 @@ def test_a_whole_workout_is_driven_recorded_and_replayed() -> None:
     assert (row["plan"], row["outcome"]) == ("1-2", "finished")
     replayed = runwalk("replay", "--headless", "--json")
     assert replayed.out == ended.out
+
+
+def test_the_second_workout_knows_the_treadmill(short: str) -> None:
+    words = ("run", short, "--virtual", "--headless", "--rate", "200", "--json")
+    first, second = runwalk(*words), runwalk(*words)
+    assert (first.status, second.status) == (0, 0)
+    assert len(_of(first.events, "CheckBegan")) == 1
+    assert _of(second.events, "CheckBegan") == []
+    (known,) = _of(second.events, "MachineKnown")
+    assert known["checked"] is True
+    assert known["samples"] >= 6
+    other = runwalk("run", short, "--virtual", "quirks:data_in_mph", *words[3:])
+    assert len(_of(other.events, "CheckBegan")) == 1, "another treadmill"
+
+
+def test_units_that_nobody_agreed_to_end_a_session_without_a_screen(short: str) -> None:
+    virtual = ("--virtual", "quirks:targets_in_mph", "--headless", "--rate", "100")
+    ended = runwalk("run", short, *virtual, "--json")
+    assert ended.status == 1
+    assert len(ended.err.splitlines()) == 1
+    assert "miles per hour" in ended.err
+    assert [event["speed_kmh"] for event in _of(ended.events, "SpeedAsked")] == [2.0]
+    assert _of(ended.events, "StepBegan") == []
+    assert _of(ended.events, "SessionEnded")[0]["belt_stopped"] is True
 
 
 def test_words_tell_a_person_what_happens(short: str) -> None:

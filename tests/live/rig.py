@@ -3,9 +3,12 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import reduce
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec.structs import replace as changed
 
 from devices.clock import Clock
 from devices.ftms import ControlOpcode
@@ -19,6 +22,8 @@ from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.live import LiveSession
+from runwalk_tui.machines import Machines
+from runwalk_tui.memory import Memory
 from tests.devices.rig import no_loose_ends
 
 OP = ControlOpcode
@@ -121,6 +126,15 @@ class Show:
         return [event for event in self.log if not isinstance(event, dull)][-12:]
 
 
+def knowing(scene: VirtualScene, **traits: object) -> Memory:
+    """The memory of a runner who has had the treadmill checked."""
+    known = {"checked_on": date(2029, 12, 31), "obeys": True, **traits}
+    machines = Machines(virtual="")
+    machine = scene.treadmill
+    machines.update(machine.name, machine.address, lambda before: changed(before, **known))
+    return Memory(machines)
+
+
 @asynccontextmanager
 async def show(
     plan: Plan | None = SHORT,
@@ -129,8 +143,12 @@ async def show(
     telemetry_hz: float = 2.0,
     before: Callable[[VirtualScene], None] = lambda _: None,
     enter: bool = True,
+    memory: Memory | None = None,
 ) -> AsyncIterator[Show]:
-    """A session that has begun, unless the test means to ``enter`` it; its log must add up."""
+    """A session that has begun, unless the test means to ``enter`` it; its log must add up.
+
+    Its treadmill was checked before, unless ``memory`` knows nothing of it.
+    """
     clock = Clock()
     scene = virtual_scene(clock, spec, telemetry_hz=telemetry_hz)
     before(scene)
@@ -143,6 +161,7 @@ async def show(
         sink=log,
         opened_at="2030-01-01T08:00:00+01:00",
         program="test",
+        memory=memory or knowing(scene),
         virtual=True,
     )
     stage = Show(clock, scene, live, log)

@@ -16,6 +16,7 @@ from runwalk_tui.core.events import (
     HeartReading,
     LinkChanged,
     LinkState,
+    MachineKnown,
     PauseAsked,
     RunnerActed,
     RunnerProfile,
@@ -134,6 +135,7 @@ class FakeFeed:
     def connect(self, controllable: bool = True) -> None:
         """The treadmill is found, and what it can do is known."""
         self.link(Device.TREADMILL, LinkState.UP, "F80")
+        self.take(MachineKnown(self._t, checked=True))
         self.take(CapabilitiesRead(self._t, controllable, 0.8, 16.0, 0.1))
 
     def take(self, event: Event) -> None:

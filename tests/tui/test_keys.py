@@ -105,6 +105,7 @@ RUN_ACTS = {
     "shift+up": [(Act.NUDGE, 0.5)],
     "pagedown": [(Act.NUDGE, -0.5)],
     "shift+down": [(Act.NUDGE, -0.5)],
+    "u": [(Act.ACCEPT_UNITS, None)],
     "s": [(Act.STOP, None)],
     "q": [(Act.STOP, None)],
     "ctrl+c": [(Act.STOP, None)],

@@ -97,6 +97,10 @@ class RunScreen(FeedScreen):
         """More of this step."""
         self.feed.act(Act.EXTEND, LONGER_S)
 
+    def action_accept_units(self) -> None:
+        """The treadmill's own units be converted from now on."""
+        self.feed.act(Act.ACCEPT_UNITS)
+
     def action_nudge(self, direction: int) -> None:
         """Faster or slower by the runner's own nudge."""
         self.feed.act(Act.NUDGE, direction * self.options.nudge_kmh)

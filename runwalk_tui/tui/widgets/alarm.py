@@ -19,7 +19,7 @@ TO_DO = (
     ("OR PULL THE KEY", "3  Or pull the safety key"),
 )
 """In large letters, and as a sentence."""
-UNDER_WAY = (Phase.STARTING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
+UNDER_WAY = (Phase.STARTING, Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
 
 _LINK_WORDS = {
     LinkState.UP: "connected, but silent",

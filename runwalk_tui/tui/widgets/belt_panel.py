@@ -76,7 +76,7 @@ def _asked(session: Session, options: ScreenOptions) -> Line:
     belt, units = session.belt, options.units
     if session.override_kmh is not None:
         return "console: your speed", "foreground"
-    if belt.link.is_up and belt.ready and not belt.controllable:
+    if belt.link.is_up and belt.ready and not belt.takes_targets:
         return _by_hand(session, options)
     command = belt.command
     wanted = belt.commanded_kmh

@@ -1,0 +1,56 @@
+"""The command that checks a treadmill: a guided minute at walking speed, and what came of it."""
+
+import asyncio
+import json as json_text
+import sys
+from dataclasses import asdict
+
+from devices.clock import clock_of
+from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.status import DONE, FAILED
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.sheet import CHECK_PLAN, Sheet, in_words, sheet
+from runwalk_tui.headless import follow, text_printer
+from runwalk_tui.settings import load_settings
+from runwalk_tui.shell import live_session, stopping_on_signals
+
+SEARCH_S = 60.0
+"""How long the treadmill may take to be found."""
+
+
+def check_treadmill(air: AirOptions, *, accept: bool, json: bool) -> int:
+    """Checks a treadmill and remembers what it is."""
+    found = asyncio.run(_check(air, accept=accept, quiet=json))
+    if json:
+        print(json_text.dumps({**asdict(found), "good": found.is_good}))
+    else:
+        print("\n".join(("", *in_words(found))))
+    return DONE if found.is_good else FAILED
+
+
+async def _check(air: AirOptions, *, accept: bool, quiet: bool) -> Sheet:
+    clock, log = clock_of(air.rate), list[ev.Event]()
+    async with live_session(CHECK_PLAN, load_settings(), air, clock, is_check=True) as live:
+
+        def attend(event: ev.Event) -> None:
+            log.append(event)
+            check = live.session.check
+            if isinstance(event, ev.MachineChecked) and check is not None and check.awaits_choice:
+                live.act(ev.Act.ACCEPT_UNITS if accept else ev.Act.STOP)
+            if isinstance(event, ev.MachineChecked) and not event.obeys:
+                live.act(ev.Act.STOP)
+            if isinstance(event, ev.CapabilitiesRead) and not event.controllable:
+                live.act(ev.Act.STOP)
+
+        live.subscribe(attend)
+        giving_up = clock.call_at(
+            clock.now() + SEARCH_S,
+            lambda: None if live.session.belt.ready else live.act(ev.Act.STOP),
+        )
+        printer = text_printer(lambda line: print(line, file=sys.stderr, flush=True))
+        try:
+            with stopping_on_signals(live):
+                await follow(live, clock, (lambda _: None) if quiet else printer)
+        finally:
+            giving_up.cancel()
+    return sheet(log)

@@ -1,0 +1,85 @@
+"""The walking check: whether a treadmill that is new here obeys, and in what units it counts.
+
+It is asked for a walking speed once its belt moves steadily, and whatever speed it then settles at
+says what it is: the one that was asked, one that is miles per hour taken for km/h, or neither.
+"""
+
+from collections.abc import Callable
+
+from runwalk_tui.core.events import MachineChecked
+from runwalk_tui.core.machines import Belt, Check
+
+KMH_PER_MPH = 1.609344
+WALK_KMH = 2.0
+OTHER_WALKS_KMH = (2.5, 1.5)
+LEAST_STEP_KMH = 0.5
+
+NEAR_KMH = 0.2
+"""A speed so near to an outcome is that outcome."""
+
+NEVER_STEADY_S = 60.0
+"""A belt that keeps no speed for so long cannot be checked."""
+
+PATIENCE_S = 10.0
+SLOWEST_RAMP_KMH_S = 0.3
+"""How long a belt may take: to begin, and then by the slowest ramp that was seen."""
+
+
+def outcomes(asked_kmh: float) -> tuple[tuple[float, float, float], ...]:
+    """What a belt may settle at: measured km/h, target factor, data factor."""
+    return (
+        (asked_kmh, 1.0, 1.0),
+        (asked_kmh * KMH_PER_MPH, KMH_PER_MPH, 1.0),
+        (asked_kmh / KMH_PER_MPH, 1.0, KMH_PER_MPH),
+    )
+
+
+def walk_kmh(from_kmh: float, allowed_kmh: Callable[[float], float]) -> float:
+    """The walking speed to ask of a belt that runs at ``from_kmh``.
+
+    The first whose outcomes all differ from what the belt does anyway: else it would prove nothing.
+    """
+    wanted = (WALK_KMH, *OTHER_WALKS_KMH, from_kmh + LEAST_STEP_KMH)
+    speeds = [allowed_kmh(speed_kmh) for speed_kmh in wanted]
+    for asked_kmh in speeds:
+        if all(abs(kmh - from_kmh) > NEAR_KMH for kmh, _, _ in outcomes(asked_kmh)):
+            return asked_kmh
+    return speeds[0]
+
+
+def verdict(asked_kmh: float, measured_kmh: float) -> tuple[float, float] | None:
+    """Target and data factor of a belt that came to ``measured_kmh``; None if it does not obey."""
+    for kmh, target_factor, data_factor in outcomes(asked_kmh):
+        if abs(measured_kmh - kmh) <= NEAR_KMH:
+            return target_factor, data_factor
+    return None
+
+
+def finding(belt: Belt, check: Check, t: float) -> MachineChecked | None:
+    """What the last reading proves; None while it proves nothing."""
+    if check.asked_at is None or check.asked_kmh is None or check.finding is not None:
+        return None
+    moved = belt.steady_since > check.asked_at
+    if not (moved and belt.is_settled) or belt.speed_kmh is None:
+        return None
+    factors = verdict(check.asked_kmh, belt.speed_kmh)
+    if factors is None:
+        return None
+    return MachineChecked(t, True, *factors, check.asked_kmh, belt.speed_kmh)
+
+
+def disobedience(belt: Belt, check: Check, t: float) -> MachineChecked:
+    """The finding that it does not follow what it is asked."""
+    return MachineChecked(t, False, asked_kmh=check.asked_kmh, measured_kmh=belt.speed_kmh)
+
+
+def patience_ends_t(check: Check) -> float | None:
+    """When a belt that has not obeyed until then does not obey."""
+    if check.finding is not None:
+        return None
+    if check.asked_at is None or check.asked_kmh is None:
+        return check.began_at + NEVER_STEADY_S
+    furthest_kmh = max(
+        abs(kmh - (check.from_kmh or 0.0)) for kmh, _, _ in outcomes(check.asked_kmh)
+    )
+    return check.asked_at + PATIENCE_S + furthest_kmh / SLOWEST_RAMP_KMH_S

@@ -1,0 +1,132 @@
+"""The capability sheet of a treadmill: what the log of its walking check says it can do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.lag import learn
+from runwalk_tui.core.machines import Lag
+from runwalk_tui.core.plan import Kind, Plan, Step
+
+CHECK_PLAN = Plan(
+    "check",
+    "Walking check",
+    tuple(Step(Kind.WALK, speed_kmh, duration_s=15) for speed_kmh in (2.0, 3.2, 2.0, 3.2)),
+    about="A minute at walking speed: does the treadmill obey, how fast, and does it stop?",
+    maximum_kmh=4.0,
+)
+"""What is asked of a treadmill to know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a treadmill can do; None where the check did not come to it.
+
+    Attributes:
+        name, address: Of the machine that answered; None if none did.
+        controllable: It takes commands.
+        minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
+        obeys: Its belt came to the speed that was asked, in some unit.
+        target_factor, data_factor: How many km/h a unit of its targets and of its readings is.
+        accepted: The runner agreed to have them converted.
+        lag: How its belt follows a target.
+        stop_works: It stood still when it was told to stop.
+        stop_s: How long that took.
+    """
+
+    name: str | None = None
+    address: str | None = None
+    controllable: bool | None = None
+    minimum_kmh: float | None = None
+    maximum_kmh: float | None = None
+    increment_kmh: float | None = None
+    obeys: bool | None = None
+    target_factor: float | None = None
+    data_factor: float | None = None
+    accepted: bool = False
+    lag: Lag | None = None
+    stop_works: bool | None = None
+    stop_s: float | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether a workout can be left to it: it obeys, in units that are settled, and stops."""
+        same = self.target_factor == 1.0 == self.data_factor
+        return bool(self.obeys and self.stop_works and (same or self.accepted))
+
+
+def sheet(log: Sequence[ev.Event]) -> Sheet:
+    """What the log of a check says."""
+    name = address = None
+    can: ev.CapabilitiesRead | None = None
+    found: ev.MachineChecked | None = None
+    stop_asked_at: float | None = None
+    stop_works, stop_s = None, None
+    for event in log:
+        match event:
+            case ev.LinkChanged(device=ev.Device.TREADMILL, state=ev.LinkState.UP):
+                name, address = event.name, event.address
+            case ev.CapabilitiesRead():
+                can = event
+            case ev.MachineChecked():
+                found = event
+            case ev.StopAsked() if stop_asked_at is None:
+                stop_asked_at = event.t
+            case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
+                stop_works = event.stage is ev.Stage.CONFIRMED
+                if stop_works and stop_asked_at is not None:
+                    stop_s = round(event.t - stop_asked_at, 1)
+    walked = found is not None
+    return Sheet(
+        name=name,
+        address=address,
+        controllable=None if can is None else can.controllable,
+        minimum_kmh=None if can is None else can.minimum_kmh,
+        maximum_kmh=None if can is None else can.maximum_kmh,
+        increment_kmh=None if can is None else can.increment_kmh,
+        obeys=None if found is None else found.obeys,
+        target_factor=None if found is None else found.target_factor,
+        data_factor=None if found is None else found.data_factor,
+        accepted=any(isinstance(event, ev.UnitsAsked) for event in log),
+        lag=learn(log),
+        stop_works=stop_works if walked else None,
+        stop_s=stop_s if walked else None,
+    )
+
+
+def in_words(sheet: Sheet) -> list[str]:
+    """The sheet as a runner would say it, a line each."""
+    if sheet.address is None:
+        return ["No treadmill answered: switch it on, stand near it, and close other apps."]
+    lines = [f"{sheet.name or 'The treadmill'} at {sheet.address}"]
+    if not sheet.controllable:
+        return [*lines, "It only reports: you set its speed, and are told when."]
+    if sheet.minimum_kmh is not None and sheet.maximum_kmh is not None:
+        step = f" in steps of {sheet.increment_kmh:g}" if sheet.increment_kmh else ""
+        lines.append(f"It runs at {sheet.minimum_kmh:g} to {sheet.maximum_kmh:g} km/h{step}.")
+    lines.append(_obedience(sheet))
+    if sheet.lag is not None:
+        lag = sheet.lag
+        lines.append(
+            f"It begins to follow after {lag.delay_s:.1f} s, speeds up by {lag.up_kmh_s:.1f} and "
+            f"slows down by {lag.down_kmh_s:.1f} km/h a second."
+        )
+    if sheet.stop_works is not None:
+        after = "" if sheet.stop_s is None else f", within {sheet.stop_s:.0f} s"
+        lines.append(f"Stop stops it{after}." if sheet.stop_works else _NO_STOP)
+    return lines
+
+
+_NO_STOP = "Stop was NOT seen to stop it: keep the safety key clipped to you."
+
+
+def _obedience(sheet: Sheet) -> str:
+    if sheet.obeys is None:
+        return "Its belt did not move: nothing was found out."
+    if not sheet.obeys:
+        return "It does not obey: you set its speed, and are told when."
+    if sheet.target_factor == 1.0 == sheet.data_factor:
+        return "It obeys, in km/h."
+    what = "counts" if sheet.target_factor != 1.0 else "shows its speed"
+    done = "that is converted" if sheet.accepted else "to have that converted, add --accept"
+    return f"It obeys, but {what} in miles per hour: {done}."

@@ -1,0 +1,108 @@
+"""The words of a session: what events say which, what, why and how with."""
+
+from enum import StrEnum
+
+
+class Device(StrEnum):
+    """The two machines a session may have."""
+
+    TREADMILL = "treadmill"
+    STRAP = "strap"
+
+
+class LinkState(StrEnum):
+    """How a connection stands."""
+
+    ABSENT = "absent"
+    SEARCHING = "searching"
+    CONNECTING = "connecting"
+    UP = "up"
+    LOST = "lost"
+
+
+class Act(StrEnum):
+    """What a runner can do to a workout."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SKIP = "skip"
+    BACK = "back"
+    EXTEND = "extend"
+    NUDGE = "nudge"
+    STOP = "stop"
+    ABANDON = "abandon"
+    ACCEPT_UNITS = "accept units"
+
+
+class Report(StrEnum):
+    """What a treadmill says of its own console and state."""
+
+    STARTED = "started"
+    STOPPED = "stopped"
+    PAUSED = "paused"
+    SAFETY_KEY = "safety key"
+    SPEED_CHANGED = "speed changed"
+    INCLINE_CHANGED = "incline changed"
+    CONTROL_LOST = "control lost"
+    RESET = "reset"
+
+
+class Command(StrEnum):
+    """What can be asked of a treadmill."""
+
+    START = "start"
+    SPEED = "speed"
+    INCLINE = "incline"
+    PAUSE = "pause"
+    STOP = "stop"
+
+
+class Stage(StrEnum):
+    """How far a command has come; the last three are ends."""
+
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing more will be said of the command."""
+        return self in (Stage.CONFIRMED, Stage.REJECTED, Stage.UNKNOWN)
+
+
+class PauseReason(StrEnum):
+    """Why the workout's clock stands."""
+
+    RUNNER = "runner"
+    CONSOLE = "console"
+    LINK = "link"
+    NO_MOTION = "no motion"
+
+
+class Outcome(StrEnum):
+    """How a session ended."""
+
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    ABORTED = "aborted"
+    FAILED = "failed"
+
+
+class Cue(StrEnum):
+    """What the runner hears and sees at a moment."""
+
+    READY = "ready"
+    COUNTDOWN = "countdown"
+    RUN = "run"
+    WALK = "walk"
+    SPEED_UP = "speed up"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    NOTICE = "notice"
+    WARNING = "warning"
+    ALARM = "alarm"

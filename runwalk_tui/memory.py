@@ -1,0 +1,139 @@
+"""What a session knows of its treadmill from earlier ones, and what it keeps for later ones."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from msgspec.structs import replace as changed
+
+from devices.habits import Habits
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.lag import learn, merge
+from runwalk_tui.machines import LearnedLag, Machine, Machines, unit_of
+from runwalk_tui.paths import StoreError
+
+_logger = logging.getLogger(__name__)
+
+_TEACHES = (
+    ev.BeltReading,
+    ev.ClockPaused,
+    ev.LinkChanged,
+    ev.SpeedAsked,
+    ev.SpeedOverridden,
+    ev.StopAsked,
+)
+
+
+class Memory:
+    """Listens to a session; a file that cannot be written is logged, and the workout goes on.
+
+    Args:
+        machines: Where it is kept.
+        today: The date, for when a machine was checked.
+        trusts: Whether a machine that was checked is taken for one.
+    """
+
+    def __init__(
+        self,
+        machines: Machines,
+        today: Callable[[], date] = date.today,
+        *,
+        trusts: bool = True,
+    ) -> None:
+        self._machines = machines
+        self._trusts = trusts
+        self._today = today
+        self._machine: Machine | None = None
+        self._log: list[ev.Event] = []
+
+    def habits_of(self, name: str | None, address: str) -> Habits:
+        """What the device layer has to know of the machine that connects."""
+        self._machine = self._machines.find(name, address)
+        habits = self._machine.habits
+        return habits if self._trusts else replace(habits, target_factor=1.0, data_factor=1.0)
+
+    def known(self, t: float) -> ev.MachineKnown:
+        """What the workout has to know of it."""
+        machine = self._machine
+        if machine is None:
+            return ev.MachineKnown(t)
+        lag, checked = machine.lag, machine.is_checked and self._trusts
+        if lag is None:
+            return ev.MachineKnown(t, checked)
+        return ev.MachineKnown(t, checked, lag.delay_s, lag.up_kmh_s, lag.down_kmh_s, lag.samples)
+
+    def __call__(self, event: ev.Event) -> None:
+        """Takes in an event of the session."""
+        if isinstance(event, _TEACHES):
+            self._log.append(event)
+        match event:
+            case ev.CapabilitiesRead():
+                self._note(
+                    lambda machine: changed(
+                        machine,
+                        increment_kmh=event.increment_kmh,
+                        minimum_kmh=event.minimum_kmh,
+                        maximum_kmh=event.maximum_kmh,
+                    )
+                )
+            case ev.MachineChecked(obeys=False):
+                self._note(lambda machine: changed(machine, obeys=False, checked_on=None))
+                self._keep()
+            case ev.MachineChecked(target_factor=1.0, data_factor=1.0):
+                self._note(self._found_good)
+                self._keep()
+            case ev.UnitsAsked():
+                self._accept(event)
+            case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
+                works = event.stage is ev.Stage.CONFIRMED
+                self._note(lambda machine: changed(machine, stop_works=works))
+            case ev.SessionEnded():
+                self._learn()
+                self._keep()
+
+    def _found_good(self, machine: Machine) -> Machine:
+        """It obeyed in km/h, as it counts or as it is converted."""
+        good = changed(machine, obeys=True, checked_on=self._today())
+        return good if self._trusts else changed(good, targets_in="km/h", data_in="km/h")
+
+    def _accept(self, event: ev.UnitsAsked) -> None:
+        self._note(
+            lambda machine: changed(
+                machine,
+                obeys=True,
+                checked_on=self._today(),
+                targets_in=unit_of(event.target_factor),
+                data_in=unit_of(event.data_factor),
+            )
+        )
+        self._keep()
+
+    def _learn(self) -> None:
+        """In the second workout it is known how the belt follows."""
+        new = learn(self._log)
+        if new is None or self._machine is None:
+            return
+        before = self._machine.lag
+        lag = merge(None if before is None else before.lag, new)
+        lag = replace(
+            lag,
+            delay_s=round(lag.delay_s, 3),
+            up_kmh_s=round(lag.up_kmh_s, 3),
+            down_kmh_s=round(lag.down_kmh_s, 3),
+        )
+        learned = LearnedLag(lag.delay_s, lag.up_kmh_s, lag.down_kmh_s, lag.samples)
+        self._note(lambda machine: changed(machine, lag=learned))
+
+    def _note(self, change: Callable[[Machine], Machine]) -> None:
+        if self._machine is not None:
+            self._machine = change(self._machine)
+
+    def _keep(self) -> None:
+        machine = self._machine
+        if machine is None or machine.obeys is None:
+            return
+        try:
+            self._machines.update(machine.name, machine.address, lambda _: machine)
+        except StoreError as error:
+            _logger.warning("%s", error)

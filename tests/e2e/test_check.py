@@ -1,0 +1,42 @@
+"""The command that checks a treadmill at walking speed."""
+
+import json
+
+import pytest
+
+from tests.e2e.program import runwalk
+
+
+def check(*words: str, quirk: str = "") -> tuple[int, dict[str, object]]:
+    virtual = ["--virtual", f"quirks:{quirk}"] if quirk else ["--virtual"]
+    ended = runwalk("devices", "check", *virtual, "--rate", "100", "--json", *words)
+    sheet = json.loads(ended.out)
+    assert isinstance(sheet, dict)
+    return ended.status, sheet
+
+
+def test_a_minute_at_walking_speed_tells_what_a_treadmill_can_do() -> None:
+    status, sheet = check()
+    assert (status, sheet["good"], sheet["obeys"], sheet["stop_works"]) == (0, True, True, True)
+    assert sheet["lag"] is not None
+    known = runwalk("run", "1-2", "--virtual", "--headless", "--json", "--rate", "200").events
+    assert [event for event in known if event["type"] == "CheckBegan"] == []
+    assert [row["plan"] for row in json.loads(runwalk("history", "--json").out)] == ["1-2"]
+
+
+@pytest.mark.parametrize("quirk", ["targets_in_mph", "data_in_mph"])
+def test_other_units_are_converted_only_if_the_runner_says_so(quirk: str) -> None:
+    status, sheet = check(quirk=quirk)
+    assert (status, sheet["good"], sheet["accepted"]) == (1, False, False)
+    status, sheet = check("--accept", quirk=quirk)
+    assert (status, sheet["good"], sheet["accepted"]) == (0, True, True)
+
+
+def test_in_words() -> None:
+    ended = runwalk("devices", "check", "--virtual", "--rate", "100")
+    assert ended.status == 0
+    assert "It obeys, in km/h." in ended.out
+    assert "Stop stops it" in ended.out
+    ended = runwalk("devices", "check", "--virtual", "quirks:no_control_point", "--rate", "100")
+    assert ended.status == 1
+    assert "only reports" in ended.out

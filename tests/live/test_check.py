@@ -1,0 +1,103 @@
+"""The first time on a treadmill, over the air: checked at walking speed, remembered, and better."""
+
+from datetime import date
+
+import pytest
+
+from devices.virtual.scene import VirtualScene
+from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.session import Phase
+from runwalk_tui.machines import Machine, Machines
+from runwalk_tui.memory import Memory
+from tests.devices.rig import Swallows
+from tests.live.rig import LONG, OP, SHORT, Show, show
+
+TODAY = date(2030, 1, 1)
+
+
+def stranger() -> Memory:
+    """The memory of a runner who never met the treadmill."""
+    return Memory(Machines(virtual=""), lambda: TODAY)
+
+
+def remembered() -> Machine:
+    (machine,) = Machines(virtual="").all()
+    return machine
+
+
+async def set_off(stage: Show) -> None:
+    await stage.until(lambda: stage.session.belt.ready)
+    stage.live.act(ev.Act.START)
+
+
+async def test_a_new_treadmill_is_checked_once() -> None:
+    async with show(memory=stranger()) as stage:
+        await set_off(stage)
+        await stage.live.ended()
+    assert stage.session.outcome is ev.Outcome.FINISHED
+    assert [kmh for _, kmh in stage.targets()] == [2.0, *(step.speed_kmh for step in SHORT.steps)]
+    machine = remembered()
+    assert (machine.checked_on, machine.obeys, machine.stop_works) == (TODAY, True, True)
+    assert (machine.minimum_kmh, machine.maximum_kmh, machine.increment_kmh) == (0.8, 20.0, 0.1)
+    assert machine.lag is not None
+    assert machine.lag.up_kmh_s == pytest.approx(1.0, rel=0.2)
+    assert machine.lag.down_kmh_s == pytest.approx(1.5, rel=0.3)
+    async with show(memory=stranger()) as stage:
+        await set_off(stage)
+        await stage.live.ended()
+    assert stage.all(ev.CheckBegan) == []
+    assert stage.session.belt.lag is not None
+    assert remembered().lag != machine.lag, "each session teaches"
+
+
+@pytest.mark.parametrize("quirk", ["targets_in_mph", "data_in_mph"])
+async def test_other_units_are_converted_once_the_runner_agrees(quirk: str) -> None:
+    async with show(LONG, spec=f"quirks:{quirk}", memory=stranger()) as stage:
+        await set_off(stage)
+        await stage.until(lambda: bool(stage.all(ev.MachineChecked)))
+        await stage.clock.sleep(60)
+        await stage.phase(Phase.CHECKING)
+        assert [kmh for _, kmh in stage.targets()] == [2.0]
+        assert stage.treadmill.speed_kmh < 3.3
+        stage.live.act(ev.Act.ACCEPT_UNITS)
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(20)
+        assert stage.treadmill.speed_kmh == pytest.approx(8.0, abs=0.17)
+        assert stage.treadmill.speed_kmh <= 8.0
+        assert stage.session.belt.speed_kmh == pytest.approx(8.0, abs=0.17)
+        stage.treadmill.drop_links()
+        await stage.clock.sleep(30)
+        stage.live.act(ev.Act.NUDGE, -1.0)
+        await stage.clock.sleep(20)
+        assert stage.treadmill.speed_kmh == pytest.approx(7.0, abs=0.17), "also after a reconnect"
+    machine = remembered()
+    assert (machine.targets_in, machine.data_in) == (
+        ("mph", "km/h") if quirk == "targets_in_mph" else ("km/h", "mph")
+    )
+    async with show(LONG, spec=f"quirks:{quirk}", memory=stranger()) as stage:
+        await stage.started(20)
+        assert stage.treadmill.speed_kmh == pytest.approx(8.0, abs=0.17)
+        assert stage.all(ev.CheckBegan) == []
+
+
+async def test_a_machine_that_does_not_obey_is_driven_by_the_runner() -> None:
+    async with show(SHORT, before=_swallow_targets, memory=stranger()) as stage:
+        await set_off(stage)
+        async with stage.clock.timeout(600):
+            await stage.live.ended()
+        assert len(stage.targets()) == 1
+    assert any("does not obey" in words for words in stage.cues(ev.Cue.WARNING))
+    assert [step.index for step in stage.all(ev.StepBegan)] == list(range(len(SHORT.steps)))
+    assert not remembered().is_checked
+
+
+def _swallow_targets(scene: VirtualScene) -> None:
+    assert isinstance(scene.treadmill, VirtualTreadmill)
+    scene.treadmill.take_on(Swallows(OP.SET_TARGET_SPEED))
+
+
+async def test_nothing_is_kept_of_a_treadmill_that_was_only_met() -> None:
+    async with show(memory=stranger()) as stage:
+        await stage.until(lambda: stage.session.belt.ready)
+    assert Machines(virtual="").all() == ()
