@@ -137,6 +137,7 @@ class Recorder:
         (ev.InclineAsked(T, -1.0), ("set_incline", -1.0)),
         (ev.PauseAsked(T), ("pause",)),
         (ev.StopAsked(T), ("stop",)),
+        (ev.UnitsAsked(T, 1.61, 1.0), ("convert", 1.61, 1.0)),
     ],
 )
 def test_wishes(wish: ev.Event, order: tuple[Any, ...]) -> None:
@@ -159,4 +160,11 @@ def test_hardware_listens_to_wishes_and_to_nothing_else() -> None:
         obey(recorder, fact)  # type: ignore[arg-type]
     assert recorder.ordered == []
     wishes = {name for name in ev.EVENT_TYPES if name.endswith("Asked")}
-    assert wishes == {"StartAsked", "SpeedAsked", "InclineAsked", "PauseAsked", "StopAsked"}
+    assert wishes == {
+        "StartAsked",
+        "SpeedAsked",
+        "InclineAsked",
+        "PauseAsked",
+        "StopAsked",
+        "UnitsAsked",
+    }
