@@ -198,7 +198,11 @@ def test_a_session_that_fails_in_order_leaves_nothing_to_tell(runwalk_home: Path
     assert read_presence() is None
 
 
-@pytest.mark.parametrize(("pid", "elsewhere"), [(1, True), (os.getpid(), False), (DEAD, False)])
+@pytest.mark.parametrize(
+    ("pid", "elsewhere"),
+    [(1, True), (os.getpid(), False), (DEAD, False)],
+    ids=["another", "this", "gone"],
+)
 def test_a_session_of_another_living_process_is_noticed(pid: int, elsewhere: bool) -> None:
     assert not is_driven_elsewhere()
     leave(Presence(pid, False))
