@@ -258,10 +258,11 @@ def test_an_increase_from_what_the_console_chose_is_in_time_although_that_is_not
     assert model.asked_kmh()[-1] == pytest.approx((change, 7.5))
 
 
+@pytest.mark.parametrize("stopped_s", [53.0, 54.5])
 @pytest.mark.parametrize("following", [run(60, 9.5), walk(60, 3.0)], ids=["faster", "slower"])
-def test_nothing_is_asked_of_a_belt_at_zero(following: Step) -> None:
+def test_nothing_is_asked_of_a_belt_at_zero(following: Step, stopped_s: float) -> None:
     model = started(run(60, 8.5), following, machine=Machine(reports=False))
-    model.run_until(model.began()[0][0] + 54.5)
+    model.run_until(model.began()[0][0] + stopped_s)
     asked = model.asked_kmh()
     model.press_stop()
     model.run(10)
