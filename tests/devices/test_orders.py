@@ -3,7 +3,7 @@
 import pytest
 
 from devices.clock import Clock
-from devices.ftms import ControlOpcode, ResultCode
+from devices.ftms import ControlOpcode, ResultCode, TreadmillData
 from devices.link import LinkPhase, LinkReport
 from devices.orders import Command, CommandReport, Stage
 from devices.radio import Radio
@@ -334,6 +334,40 @@ async def test_pause_overtakes_and_a_machine_without_pause_is_stopped(
         assert (await follower.ended(Command.SPEED)).stage is Stage.REJECTED, "it stands"
 
 
+async def test_what_was_measured_before_the_link_was_lost_counts_for_nothing(
+    radio: Radio, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
+) -> None:
+    """The belt moved then; that it must not be started is for fresh telemetry to say."""
+    async with following(radio) as follower:
+        await follower.up()
+        await follower.moving(5)
+        air.silence(treadmill.address)
+        treadmill.console.stop()
+        await clock.sleep(10)
+        air.restore(treadmill.address)
+        air.mute(treadmill.address)
+        await follower.up()
+        follower.treadmill.orders.start()
+        await clock.sleep(0.1)
+        assert follower.stages(Command.START) == [Stage.SENT]
+
+
+async def test_a_start_waits_for_the_pause_before_it(
+    radio: Radio, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+) -> None:
+    async with following(radio) as follower:
+        await follower.up()
+        began = clock.now()
+        follower.treadmill.orders.pause()
+        await clock.sleep(0.01)
+        follower.treadmill.orders.start()
+        await follower.ended(Command.START)
+        (paused_at,) = write_times(wire, OP.STOP_OR_PAUSE, since=began)
+        (started_at,) = write_times(wire, OP.START_OR_RESUME, since=began)
+        assert started_at - paused_at == pytest.approx(0.08, abs=0.01)
+        assert follower.last(Command.PAUSE).detail == "overtaken"
+
+
 async def test_without_a_connection_commands_are_rejected_but_stop(radio: Radio) -> None:
     async with following(radio) as follower:
         orders = follower.treadmill.orders
@@ -499,6 +533,28 @@ class TestStop:
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.UNKNOWN
             assert treadmill.speed_kmh > 0
+
+    @pytest.mark.parametrize("telemetry_hz", [2.0, 10.0])
+    async def test_zeros_from_before_the_write_was_through_are_no_proof(
+        self, radio: Radio, treadmill: VirtualTreadmill, telemetry_hz: float
+    ) -> None:
+        class Slow(Swallows):
+            async def incoming(self, uuid: str, data: bytes) -> bytes | None:
+                await radio.clock.sleep(0.8)
+                return data
+
+        treadmill.standing_hz = telemetry_hz
+        async with following(radio) as follower:
+            await follower.up()
+            await radio.clock.sleep(2)
+            treadmill.behaviours.append(Slow())
+            follower.log.clear()
+            follower.treadmill.orders.stop()
+            await follower.ended(Command.STOP)
+            heard = [report for _, report in follower.log]
+            sent = heard.index(CommandReport(Command.STOP, Stage.SENT))
+            zeros = [report for report in heard[sent:] if isinstance(report, TreadmillData)]
+            assert len(zeros) >= 2
 
     async def test_a_single_zero_is_a_glitch(
         self, radio: Radio, treadmill: VirtualTreadmill
