@@ -95,6 +95,8 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
                 return [ev.SessionEnded(t, outcome, belt_stopped=True)]
         case Phase.CHECKING | Phase.RUNNING if belt.stopping_at is not None and belt.speed_kmh == 0:
             return [_console_pause(session, t)]
+        case Phase.CHECKING if belt.is_moving and (belt.checked or not belt.takes_targets):
+            return _set_off(session, t)
         case Phase.CHECKING if session.check is not None:
             found = finding(belt, session.check, t)
             return govern(session, t) if found is None else [found]
@@ -107,8 +109,10 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
 
 
 def _set_off(session: Session, t: float) -> list[ev.Event]:
-    """The belt moves: the workout begins, or first the check of a treadmill that is new here."""
+    """Once the belt moves, the workout begins, or first the check of a treadmill new here."""
     belt = session.belt
+    if not belt.is_moving:
+        return []
     if belt.checked or not belt.takes_targets:
         return [ev.ClockStarted(t)]
     return [ev.CheckBegan(t)] if belt.ready else []

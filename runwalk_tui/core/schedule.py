@@ -153,9 +153,12 @@ def _change(session: Session) -> Iterator[Event]:
 
 
 def _end_of_patience(session: Session) -> Iterator[Event]:
-    """A belt that has not come to any speed that was meant by then does not obey."""
+    """A belt that has not come to any speed that was meant by then does not obey.
+
+    One at zero was stopped: that says nothing of whether it obeys.
+    """
     ends_t = None if session.check is None else patience_ends_t(session.check)
-    if session.check is not None and ends_t is not None:
+    if session.check is not None and ends_t is not None and session.belt.zero_since is None:
         yield disobedience(session.belt, session.check, max(session.t, ends_t))
 
 

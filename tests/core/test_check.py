@@ -216,3 +216,29 @@ def test_units_can_be_accepted_in_a_pause() -> None:
     model.act(ev.Act.RESUME)
     model.run_to(Phase.RUNNING)
     assert len(model.said(ev.CheckBegan)) == 1
+
+
+def test_a_belt_that_its_console_stopped_was_not_found_to_disobey() -> None:
+    """The stop is silent, and the last zero comes just before the end of all patience."""
+    model = checking(strange(target_factor=3.0, reports=False, stop_kmh_s=0.5))
+    while not model.asked_kmh():
+        model.run(0.25)
+    patience_s = 10 + (model.asked_kmh()[0][1] * KMH_PER_MPH - 0.8) / 0.3
+    model.run_until(model.asked_kmh()[0][0] + patience_s - 14.5)
+    model.press_stop()
+    model.run_to(Phase.PAUSED, limit_s=30)
+    assert not model.said(ev.MachineChecked)
+    assert not model.said(ev.ClockStarted)
+
+
+def test_the_clock_waits_for_motion_although_the_units_are_accepted() -> None:
+    model = checking(strange(target_factor=KMH_PER_MPH, reports=False, stop_kmh_s=2.0))
+    while not model.said(ev.MachineChecked):
+        model.run(0.25)
+    model.glitch = True
+    model.run(1.0)
+    assert model.session.belt.speed_kmh == 0
+    model.act(ev.Act.ACCEPT_UNITS)
+    assert model.phase() is Phase.CHECKING
+    model.run(1.0)
+    assert model.phase() is Phase.RUNNING
