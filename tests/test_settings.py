@@ -46,7 +46,7 @@ def test_the_default_file_says_the_defaults_and_can_be_uncommented(tmp_path: Pat
     settings = _load(tmp_path, uncommented)
     assert settings.runner == Runner("", 1980, 70.0, 185, 60)
     assert settings.devices == Devices("F80", "Polar H10")
-    assert settings.theme == "textual-light"
+    assert settings.theme == "runwalk-light"
 
 
 def test_the_default_file_mentions_every_setting() -> None:
