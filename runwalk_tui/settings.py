@@ -63,6 +63,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         pace: Whether people read minutes a kilometre (mile) or speed.
         cap_kmh: The belt is never asked for more, 1 to 20 km/h.
         nudge_kmh: What one press of a speed key adds, above 0 and at most 0.5 km/h.
+        lead: The belt is asked ahead of a change, so that it passes the middle at the boundary.
         zones: Where heart-rate zones 1 to 5 begin, in ascending percent of the maximum.
         sound: How cues sound: the system's voice, the terminal's bell, or not at all.
         theme: Name of the colours; None leaves them to the program.
@@ -74,6 +75,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     speeds: Speeds = field(default_factory=Speeds)
     cap_kmh: CapKmh = 12.0
     nudge_kmh: NudgeKmh = 0.1
+    lead: bool = True
     zones: tuple[Percent, Percent, Percent, Percent, Percent] = (50, 60, 70, 80, 90)
     sound: Literal["voice", "bell", "off"] = "voice"
     devices: Devices = field(default_factory=Devices)
@@ -99,6 +101,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
             mass_kg=self.runner.mass_kg,
             max_bpm=self.max_bpm(year),
             zone_floors_percent=self.zones,
+            lead=self.lead,
         )
 
 
@@ -146,6 +149,10 @@ cap_kmh = 12.0
 
 # What one press of a speed key adds: 0.1 or 0.5, at most 0.5 km/h.
 nudge_kmh = 0.1
+
+# Ask the belt so much ahead of a change that it is half-way there when the step begins, at most
+# 10 s; only once it is known how fast this belt follows. true or false.
+lead = true
 
 # Where heart-rate zones 1 to 5 begin, in percent of your maximal heart rate.
 zones = [50, 60, 70, 80, 90]

@@ -84,7 +84,9 @@ def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
         return []
     seconds = max(1, round(event.at - event.t))
     following = session.next_step
-    changes = session.step is not None and event.index != session.step.index
+    remaining_s = session.step_remaining_s
+    ahead = remaining_s is not None and remaining_s > event.at - event.t + 0.5
+    changes = session.step is not None and event.index != session.step.index and not ahead
     what = _VERBS[following.kind] if changes and following is not None else "Faster"
     return [CueDue(event.t, Cue.SPEED_UP, f"{what} in {seconds}")]
 

@@ -38,6 +38,7 @@ class RunnerProfile:
         mass_kg: For the energy equations.
         max_bpm: Maximal heart rate, for the zones.
         zone_floors_percent: Where zones 1 to 5 begin, in percent of ``max_bpm``.
+        lead: The belt is asked ahead of a boundary, once it is known how it follows.
     """
 
     name: str = ""
@@ -45,6 +46,7 @@ class RunnerProfile:
     mass_kg: float = 70.0
     max_bpm: int = 185
     zone_floors_percent: tuple[int, ...] = (50, 60, 70, 80, 90)
+    lead: bool = True
 
 
 @dataclass(frozen=True, slots=True)

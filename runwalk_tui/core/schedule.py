@@ -29,6 +29,7 @@ from runwalk_tui.core.speed import (
     announcement,
     govern,
     is_announced,
+    lead_s,
     reference_kmh,
     step_speed_kmh,
 )
@@ -82,6 +83,7 @@ def _candidates(session: Session) -> Iterator[Event]:
         case Phase.RUNNING:
             yield from _belt_silence(session)
             yield from _before_change(session)
+            yield from _lead(session)
             yield from _change(session)
             yield from _pending_increase(session)
         case Phase.PAUSED | Phase.STOPPING:
@@ -131,14 +133,23 @@ def _before_change(session: Session) -> Iterator[Event]:
     if index is not None and belt.takes_targets and remaining_s > 0:
         target, reference = step_speed_kmh(session, index), reference_kmh(session)
         faster = reference is not None and target > reference
-        t = max(session.t, end_t - NOTICE_S)
-        if faster and t <= known_until and not is_announced(session, index, target, end_t):
-            yield announcement(t, index, target, at=max(end_t, t + NOTICE_S))
+        at = end_t - lead_s(session)
+        t = max(session.t, at - NOTICE_S)
+        if faster and t <= known_until and not is_announced(session, index, target, max(t, at)):
+            yield announcement(t, index, target, at=max(at, t + NOTICE_S))
     for count in (3, 2, 1):
         t = end_t - count
         if count < session.counted and session.t - ROUNDING_S <= t <= known_until:
             yield CueDue(max(session.t, t), Cue.COUNTDOWN, str(count))
             return
+
+
+def _lead(session: Session) -> Iterator[Event]:
+    """The next step's speed, asked so long before its beginning as the belt takes half-way."""
+    end_t, ahead_s = step_end_t(session), lead_s(session)
+    if end_t is not None and ahead_s:
+        t = max(session.t, end_t - ahead_s)
+        yield from (event for event in govern(session, t) if isinstance(event, SpeedAsked))
 
 
 def _change(session: Session) -> Iterator[Event]:

@@ -30,6 +30,15 @@ WINDOW_S = 2.0
 STALE_S = 5.0
 """Telemetry older than this blocks increases."""
 
+LONGEST_LEAD_S = 10.0
+"""The belt is never asked for the next step's speed earlier than this."""
+
+LEAD_SHARE = 0.5
+"""A step keeps at least so much of itself for its own speed."""
+
+LEAD_SLACK_S = 1e-6
+"""Sums of seconds that differ by less are the same moment."""
+
 FRESH_FRAMES = 2
 """So many moving readings in a row after a lost link before any increase."""
 
@@ -69,15 +78,50 @@ def step_speed_kmh(session: Session, index: int) -> float:
     return allowed_kmh(session, speed_kmh + nudge_kmh) if nudge_kmh else speed_kmh
 
 
-def wanted_kmh(session: Session) -> float | None:
-    """The speed the workout wants at this moment; None when the console or nobody decides."""
+def lead_s(session: Session) -> float:
+    """How long before the running step's end the belt is asked for the next one's speed.
+
+    So long that it passes the middle between the two at the boundary, by what is known of it. 0
+    where that is not known, not wished, or nobody knows when the step ends: a heart rate may end
+    it, or the runner has chosen the speed or the change.
+    """
+    step, lag, index = session.plan_step, session.belt.lag, session.next_index
+    if step is None or session.step is None or lag is None or index is None:
+        return 0.0
+    chosen = session.override_kmh is not None or session.held_kmh is not None
+    if not session.runner.lead or step.until_bpm is not None or chosen or session.change:
+        return 0.0
+    from_kmh, to_kmh = step_speed_kmh(session, session.step.index), step_speed_kmh(session, index)
+    if from_kmh == to_kmh:
+        return 0.0
+    half_s = LEAD_SHARE * (step.planned_s + session.extra_s)
+    return min(LONGEST_LEAD_S, half_s, lag.middle_s(from_kmh, to_kmh))
+
+
+def wanted_index(session: Session, t: float) -> int | None:
+    """The step whose speed the belt is to have at ``t``: the running one, or in its lead the next.
+
+    None before the first step.
+    """
+    if session.step is None:
+        return None
+    ahead_s, remaining_s = lead_s(session), session.step_remaining_s
+    if not ahead_s or remaining_s is None:
+        return session.step.index
+    is_ahead = session.t + remaining_s - t <= ahead_s + LEAD_SLACK_S
+    return session.next_index if is_ahead else session.step.index
+
+
+def wanted_kmh(session: Session, t: float | None = None) -> float | None:
+    """The speed the workout wants at ``t`` (now); None when the console or nobody decides."""
     if session.phase is Phase.CHECKING:
         return _check_kmh(session)
     if session.step is None or session.override_kmh is not None:
         return None
     if session.held_kmh is not None:
         return allowed_kmh(session, session.held_kmh)
-    return step_speed_kmh(session, session.step.index)
+    index = wanted_index(session, session.t if t is None else t)
+    return None if index is None else step_speed_kmh(session, index)
 
 
 def _check_kmh(session: Session) -> float | None:
@@ -186,7 +230,7 @@ def announcement(
 
 def govern(session: Session, t: float) -> list[Event]:
     """What has to be asked or announced at ``t`` so that the belt comes to the speed wanted."""
-    belt, index = session.belt, session.step.index if session.step else None
+    belt, index = session.belt, wanted_index(session, t)
     if session.phase is Phase.CHECKING:
         index = None
     elif session.phase is not Phase.RUNNING or index is None or not belt.checked:
@@ -195,7 +239,7 @@ def govern(session: Session, t: float) -> list[Event]:
         return []
     if not (belt.takes_targets and belt.ready and belt.is_moving and belt.lost_since is None):
         return []
-    target, reference = wanted_kmh(session), reference_kmh(session)
+    target, reference = wanted_kmh(session, t), reference_kmh(session)
     if target is None or reference is None or target > ceiling_kmh(session):
         return []
     if target in (reference, belt.commanded_kmh, belt.refused_kmh):

@@ -37,6 +37,7 @@ class Machine:
     ignores: set[ev.Command] = field(default_factory=set)
     speed_at_first_kmh: float = 0.0
     checked: bool = True
+    lag: tuple[float, float, float] | None = None
     target_factor: float = 1.0
     data_factor: float = 1.0
 
@@ -168,7 +169,10 @@ class Model:
         self.linked = True
         machine = self.machine
         self.feed(ev.LinkChanged(self.t, ev.Device.TREADMILL, ev.LinkState.UP, "Model"))
-        self.feed(ev.MachineKnown(self.t, machine.checked))
+        known = ev.MachineKnown(self.t, machine.checked)
+        if machine.lag is not None:
+            known = ev.MachineKnown(self.t, machine.checked, *machine.lag, samples=9)
+        self.feed(known)
         self.feed(
             ev.CapabilitiesRead(
                 self.t,

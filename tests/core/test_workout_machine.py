@@ -52,6 +52,7 @@ MACHINES = st.builds(
     ignores=st.sets(st.sampled_from((ev.Command.SPEED, ev.Command.PAUSE)), max_size=1),
     speed_at_first_kmh=st.sampled_from((0.0, 0.0, 0.0, 6.0)),
     checked=st.booleans(),
+    lag=st.sampled_from((None, None, (0.5, 0.3, 0.3), (1.5, 1.0, 2.0))),
     start_kmh=st.sampled_from((0.8, 1.4, 2.0)),
     target_factor=st.sampled_from((1.0, 1.0, 1.609344, 3.0)),
     data_factor=st.sampled_from((1.0, 1.0, 1.609344)),

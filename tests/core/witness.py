@@ -37,7 +37,7 @@ class Witness:
         self.console_stopped_at: float | None = None
         self.overridden = False
         self.counting = False
-        self.checking = self.trusted = False
+        self.checking = self.trusted = self.leads = False
         self.checks = 0
         self.stopping = False
         self.ended = False
@@ -54,6 +54,7 @@ class Witness:
                 self._link(event)
             case ev.MachineKnown():
                 self.trusted = self.trusted or event.checked
+                self.leads = self.leads or event.delay_s is not None
             case ev.CheckBegan():
                 assert not self.trusted, "a check of what is known"
                 assert self.reading is not None, "a check of an unmeasured belt"
@@ -266,7 +267,8 @@ class Witness:
             self.announced = None
             return
         assert self.step is not None
-        assert told.index == self.step.index, "announced of another step"
+        indices = {self.step.index} | ({self.step.index + 1} if self.leads else set())
+        assert told.index in indices, "announced of another step"
         if told.t < mind and self.step.t < mind and told.speed_kmh != event.speed_kmh:
             assert mind + NOTICE_S <= event.t + SLACK_S, "an increase nobody was just told of"
         self.announced = None

@@ -127,8 +127,8 @@ class Show:
 
 
 def knowing(scene: VirtualScene, **traits: object) -> Memory:
-    """The memory of a runner who has had the treadmill checked."""
-    known = {"checked_on": date(2029, 12, 31), "obeys": True, **traits}
+    """The memory of a runner who has had the treadmill checked and never ran on it."""
+    known = {"lag": None, "checked_on": date(2029, 12, 31), "obeys": True, **traits}
     machines = Machines(virtual="")
     machine = scene.treadmill
     machines.update(machine.name, machine.address, lambda before: changed(before, **known))

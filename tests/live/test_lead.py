@@ -1,0 +1,57 @@
+"""The second workout on a treadmill is better timed than the first, by what the first taught."""
+
+from itertools import pairwise
+
+import pytest
+
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.machines import Machines
+from runwalk_tui.memory import Memory
+from tests.live.rig import Show, show
+
+PLAN = Plan(
+    "intervals",
+    "Intervals",
+    tuple(
+        Step(Kind.RUN if number % 2 else Kind.WALK, 8.5 if number % 2 else 5.0, duration_s=40)
+        for number in range(7)
+    ),
+)
+MIDDLE_KMH = 6.75
+
+
+def misses(stage: Show) -> list[float]:
+    """How long after each boundary the belt was measured to pass the middle; less is before."""
+    readings = [(e.t, e.speed_kmh) for e in stage.all(ev.BeltReading) if e.speed_kmh is not None]
+    found = []
+    for step in stage.all(ev.StepBegan)[1:]:
+        near = [(t, kmh) for t, kmh in readings if abs(t - step.t) < 15]
+        found += [
+            before + (MIDDLE_KMH - one) / (other - one) * (after - before) - step.t
+            for (before, one), (after, other) in pairwise(near)
+            if min(one, other) <= MIDDLE_KMH < max(one, other)
+        ]
+    return found
+
+
+async def workout(spec: str, telemetry_hz: float) -> Show:
+    memory = Memory(Machines(virtual=spec))
+    async with show(PLAN, spec=spec, telemetry_hz=telemetry_hz, memory=memory) as stage:
+        await stage.until(lambda: stage.session.belt.ready)
+        stage.live.act(ev.Act.START)
+        async with stage.clock.timeout(900):
+            await stage.live.ended()
+    assert stage.session.outcome is ev.Outcome.FINISHED
+    return stage
+
+
+@pytest.mark.parametrize("telemetry_hz", [1.0, 2.0, 10.0])
+@pytest.mark.parametrize("spec", ["", "quirks:slow_ramp", "quirks:slow_ramp:0.6"])
+async def test_the_second_workout_hits_the_boundaries(spec: str, telemetry_hz: float) -> None:
+    first, second = await workout(spec, telemetry_hz), await workout(spec, telemetry_hz)
+    assert all(miss_s > 0 for miss_s in misses(first)), "nothing is asked ahead at first"
+    assert len(misses(second)) == len(PLAN.steps) - 1
+    assert all(abs(miss_s) < 1 for miss_s in misses(second)), misses(second)
+    assert max(map(abs, misses(second))) < max(misses(first))
+    assert len(second.targets()) == len(PLAN.steps)
