@@ -137,6 +137,5 @@ def describe(event: ev.Event) -> str:
             detail = f" ({event.detail})" if event.detail else ""
             return f"{event.command}{value} {event.stage}{detail}"
         case ev.SessionEnded():
-            stands = "the belt stands" if event.belt_stopped else "THE BELT MAY BE MOVING"
-            return f"{event.outcome}, {stands}"
+            return f"{event.outcome}, the belt stands" if event.belt_stopped else event.outcome
     return ""

@@ -157,9 +157,12 @@ def console_cue(event: ConsoleReported) -> list[Event]:
     return [CueDue(event.t, Cue.ALARM, "Safety key pulled")]
 
 
-def ended_cue(event: SessionEnded) -> CueDue:
-    """The last words."""
-    if not event.belt_stopped and event.outcome is not Outcome.FINISHED:
+def ended_cue(session: Session, event: SessionEnded) -> CueDue:
+    """The last words; a belt that moved and was not seen to stand is an alarm to the end."""
+    if not event.belt_stopped:
+        moved = session.start_asked_at is not None or bool(session.records)
+        if moved:
+            return CueDue(event.t, Cue.ALARM, "Ended. Belt may be moving")
         return CueDue(event.t, Cue.STOPPED, "Ended")
     if event.outcome is Outcome.FINISHED:
         return CueDue(event.t, Cue.FINISHED, "Well done. Workout finished")

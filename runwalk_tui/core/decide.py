@@ -48,7 +48,7 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
         case ev.RunnerActed():
             return _runner(session, event)
         case ev.StepBegan():
-            return [step_cue(session, event), *_incline(session, t), *govern(session, t)]
+            return [step_cue(session, event), *govern(session, t), *_incline(session, t)]
         case ev.IncreaseAnnounced():
             return announced_cue(session, event)
         case ev.CheckBegan():
@@ -76,7 +76,7 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
         case ev.StopAsked():
             return _stop_asked(session, t)
         case ev.SessionEnded():
-            return [ended_cue(event)]
+            return [ended_cue(session, event)]
     return []
 
 
@@ -104,7 +104,7 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
             chosen_kmh = console_speed_kmh(session, t)
             if chosen_kmh is not None:
                 return [ev.SpeedOverridden(t, chosen_kmh)]
-            return [*_incline(session, t), *govern(session, t)]
+            return [*govern(session, t), *_incline(session, t)]
     return []
 
 
