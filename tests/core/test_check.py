@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runwalk_tui.core import events as ev
-from runwalk_tui.core.check import KMH_PER_MPH, NEAR_KMH, outcomes, verdict, walk_kmh
+from runwalk_tui.core.check import (
+    KMH_PER_MPH,
+    NEAR_KMH,
+    outcomes,
+    patience_ends_t,
+    verdict,
+    walk_kmh,
+)
 from runwalk_tui.core.session import Phase
 from tests.core.model import Machine, Model, plan_of, run, walk
 
@@ -223,8 +230,11 @@ def test_a_belt_that_its_console_stopped_was_not_found_to_disobey() -> None:
     model = checking(strange(target_factor=3.0, reports=False, stop_kmh_s=0.5))
     while not model.asked_kmh():
         model.run(0.25)
-    patience_s = 10 + (model.asked_kmh()[0][1] * KMH_PER_MPH - 0.8) / 0.3
-    model.run_until(model.asked_kmh()[0][0] + patience_s - 14.5)
+    assert model.session.check is not None
+    ends_t = patience_ends_t(model.session.check)
+    assert ends_t is not None
+    while ends_t - model.t > model.speed_kmh() / 0.5 + 1.5:
+        model.run(0.1)
     model.press_stop()
     model.run_to(Phase.PAUSED, limit_s=30)
     assert not model.said(ev.MachineChecked)
