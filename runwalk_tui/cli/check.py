@@ -35,12 +35,13 @@ async def _check(air: AirOptions, *, accept: bool, quiet: bool) -> Sheet:
         def attend(event: ev.Event) -> None:
             log.append(event)
             check = live.session.check
-            if isinstance(event, ev.MachineChecked) and check is not None and check.awaits_choice:
-                live.act(ev.Act.ACCEPT_UNITS if accept else ev.Act.STOP)
-            if isinstance(event, ev.MachineChecked) and not event.obeys:
-                live.act(ev.Act.STOP)
-            if isinstance(event, ev.CapabilitiesRead) and not event.controllable:
-                live.act(ev.Act.STOP)
+            match event:
+                case ev.MachineChecked() if check is not None and check.awaits_choice and accept:
+                    live.act(ev.Act.ACCEPT_UNITS)
+                case ev.MachineChecked() if not live.session.belt.checked:
+                    live.act(ev.Act.STOP)
+                case ev.ClockPaused() | ev.CapabilitiesRead(controllable=False):
+                    live.act(ev.Act.STOP)
 
         live.subscribe(attend)
         giving_up = clock.call_at(

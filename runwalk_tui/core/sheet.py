@@ -96,9 +96,10 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
 
 def in_words(sheet: Sheet) -> list[str]:
     """The sheet as a runner would say it, a line each."""
-    if sheet.address is None:
+    if sheet.controllable is None:
         return ["No treadmill answered: switch it on, stand near it, and close other apps."]
-    lines = [f"{sheet.name or 'The treadmill'} at {sheet.address}"]
+    where = f" at {sheet.address}" if sheet.address else ""
+    lines = [f"{sheet.name or 'The treadmill'}{where}"]
     if not sheet.controllable:
         return [*lines, "It only reports: you set its speed, and are told when."]
     if sheet.minimum_kmh is not None and sheet.maximum_kmh is not None:

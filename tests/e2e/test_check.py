@@ -32,6 +32,11 @@ def test_other_units_are_converted_only_if_the_runner_says_so(quirk: str) -> Non
     assert (status, sheet["good"], sheet["accepted"]) == (0, True, True)
 
 
+def test_a_belt_that_does_not_start_ends_the_check() -> None:
+    status, sheet = check(quirk="success_but_ignored")
+    assert (status, sheet["good"], sheet["obeys"]) == (1, False, None)
+
+
 def test_in_words() -> None:
     ended = runwalk("devices", "check", "--virtual", "--rate", "100")
     assert ended.status == 0

@@ -1,0 +1,37 @@
+"""What the largest thing on the screen says while a new treadmill is checked."""
+
+from runwalk_tui.core.check import KMH_PER_MPH
+from runwalk_tui.core.events import Act
+from runwalk_tui.core.session import Phase
+from runwalk_tui.tui.moment import moment_of
+from tests.core.model import Machine, Model, plan_of, run, walk
+
+
+def _checking(machine: Machine) -> Model:
+    model = Model(plan_of(walk(), run()), machine)
+    model.run(2.0)
+    model.act(Act.START)
+    model.run_to(Phase.CHECKING)
+    return model
+
+
+def test_a_check_says_what_is_asked_and_why() -> None:
+    model = _checking(Machine(checked=False))
+    assert moment_of(model.session, "km").big == "CHECK"
+    model.run(4)
+    moment = moment_of(model.session, "km")
+    assert moment.headline is not None
+    assert moment.headline[0] == "2.0 km/h"
+    assert "is it obeying?" in moment.lines[0][0]
+
+
+def test_other_units_are_shown_with_what_to_press() -> None:
+    model = _checking(Machine(checked=False, target_factor=KMH_PER_MPH))
+    model.run(40)
+    moment = moment_of(model.session, "km")
+    words = " ".join(words for words, _ in moment.lines)
+    assert moment.big == "MPH"
+    assert moment.headline is not None
+    assert moment.headline[0] == "U"
+    assert "counts in miles per hour" in words
+    assert "asked 2.0, measured 3.2 km/h" in words
