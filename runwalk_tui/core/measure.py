@@ -58,6 +58,9 @@ def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
     """
     incline_percent, energy_kcal = reading.incline_percent, reading.energy_kcal
     last_m, distance_m = belt.counter_last_m, reading.distance_m
+    told = ((distance_m, last_m), (incline_percent, belt.incline_percent))
+    if all(new in (None, old) for new, old in (*told, (energy_kcal, belt.energy_kcal))):
+        return belt
     gained_m = 0.0
     if distance_m is not None and last_m is not None and belt.lost_since is None:
         gained_m = max(0.0, distance_m - last_m)
