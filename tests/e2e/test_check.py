@@ -19,7 +19,7 @@ def test_a_minute_at_walking_speed_tells_what_a_treadmill_can_do() -> None:
     status, sheet = check()
     assert (status, sheet["good"], sheet["obeys"], sheet["stop_works"]) == (0, True, True, True)
     assert sheet["lag"] is not None
-    known = runwalk("run", "1-2", "--virtual", "--headless", "--json", "--rate", "200").events
+    known = runwalk("run", "1-2", "--virtual", "--headless", "--json", "--rate", "500").events
     assert [event for event in known if event["type"] == "CheckBegan"] == []
     assert [row["plan"] for row in json.loads(runwalk("history", "--json").out)] == ["1-2"]
 

@@ -35,7 +35,7 @@ def _of(events: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
 
 
 def test_a_whole_workout_is_driven_recorded_and_replayed() -> None:
-    ended = runwalk("run", "1-2", "--virtual", "--headless", "--rate", "200", "--json")
+    ended = runwalk("run", "1-2", "--virtual", "--headless", "--rate", "500", "--json")
     assert (ended.status, ended.err) == (0, "")
     events = ended.events
     times = [event["t"] for event in events]
@@ -66,7 +66,7 @@ def test_a_whole_workout_is_driven_recorded_and_replayed() -> None:
 
 
 def test_the_second_workout_knows_the_treadmill(short: str) -> None:
-    words = ("run", short, "--virtual", "--headless", "--rate", "200", "--json")
+    words = ("run", short, "--virtual", "--headless", "--rate", "500", "--json")
     first, second = runwalk(*words), runwalk(*words)
     assert (first.status, second.status) == (0, 0)
     assert len(_of(first.events, "CheckBegan")) == 1

@@ -95,11 +95,11 @@ def test_a_terminal_that_vanishes_does_not_leave_the_belt_running(short: str) ->
 
 
 def test_a_terminal_that_takes_nothing_does_not_hold_up_the_belt(short: str) -> None:
-    with Terminal("run", short, "--virtual", "--rate", "20", columns=200, lines=60) as terminal:
+    with Terminal("run", short, "--virtual", "--rate", "40", columns=200, lines=60) as terminal:
         terminal.wait_for("Virtual F80", "Press Enter")
         terminal.press("\r")
         terminal.wait_for("left in this warm-up")
-        time.sleep(16)
+        time.sleep(9)
         terminal.kill(signal.SIGTERM)
         _wait_for_the_end(terminal)
     _the_belt_was_stopped("finished")
