@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,23 @@ async def bus(folder: Path, policy: str = "") -> AsyncIterator[str]:
         "dbus-daemon", "--nofork", "--config-file", str(config)
     )
     try:
-        while not socket.exists():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+        await _listening(socket)
         yield f"unix:path={socket}"
     finally:
         daemon.terminate()
         await daemon.wait()
+
+
+async def _listening(socket: Path) -> None:
+    """Returns once somebody answers at ``socket``: its file is there a moment before."""
+    for _ in range(1000):
+        with suppress(OSError):
+            _, writer = await asyncio.open_unix_connection(socket)
+            writer.close()
+            await writer.wait_closed()
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("dbus-daemon does not listen")
 
 
 @asynccontextmanager
