@@ -8,7 +8,7 @@ from bleak.exc import BleakError
 from devices.gatt import SERIAL_NUMBER, SYSTEM_ID
 from devices.link import Link, LinkPhase, LinkReport
 from devices.radio import DeviceKind, Radio
-from devices.seeker import Seeker, Wanted
+from devices.seeker import Choice, Seeker, Wanted
 
 PERSONAL = frozenset({SERIAL_NUMBER, SYSTEM_ID})
 """What tells one device from others of its model is nobody's business."""
@@ -25,7 +25,7 @@ class Observer:
         radio: The adapter.
         seeker: Finds devices on that adapter.
         kind: What it has to be.
-        choice: Name or address; None takes the strongest of its kind in range.
+        choice: Which one; None takes the strongest of its kind in range.
         report: Called with each change of the link.
     """
 
@@ -34,7 +34,7 @@ class Observer:
         radio: Radio,
         seeker: Seeker,
         kind: DeviceKind,
-        choice: str | None,
+        choice: Choice,
         report: Callable[[LinkReport], None],
     ) -> None:
         self._report = report

@@ -12,6 +12,7 @@ from functools import partial
 
 from bleak import BleakClient
 
+from devices.address import may_be_random
 from devices.radio import DeviceKind, Radio, Sighting
 
 SCAN_S = 5.0
@@ -31,19 +32,34 @@ GRACE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """A device of earlier days: its address then, and what it called itself."""
+
+    address: str
+    name: str
+
+
+Choice = str | Remembered | None
+"""A name or address as the runner gave it, or a device of earlier days.
+
+None takes the strongest of its kind.
+"""
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which device a link is for.
 
     Attributes:
         kind: What it has to be.
-        choice: Name or address as the runner gave it; None takes the strongest of its kind.
+        choice: As the runner made it.
         name: Name of the device once known.
         address: Address of the device once known.
         namesakes: Addresses of other devices that bear its name.
     """
 
     kind: DeviceKind
-    choice: str | None = None
+    choice: Choice = None
     name: str | None = None
     address: str | None = None
     namesakes: frozenset[str] = frozenset()
@@ -63,16 +79,44 @@ class Wanted:
             namesakes=(self.namesakes | beside) - {sighting.address},
         )
 
+    @property
+    def has_expectations(self) -> bool:
+        """Whether one device is meant, and any other could only stand for it."""
+        return self.is_known or isinstance(self.choice, Remembered)
+
     def best(self, sightings: Sequence[Sighting]) -> Sighting | None:
         """The device among ``sightings``, strongest first; None if it is not there.
 
         A machine that the runner named may advertise no service. One that is known may come back
         under another address, as some make up a new one at times: then its name tells, provided
-        that nobody else bears it.
+        that nobody else bears it; after days, provided also that both addresses may be random.
         """
-        if not self.is_known:
-            return next((seen for seen in sightings if self._is_chosen(seen)), None)
-        same = [seen for seen in sightings if seen.address == self.address]
+        if self.is_known:
+            return self._same(self.address, self.name, sightings)
+        if isinstance(self.choice, Remembered):
+            address = self.choice.address
+            changing = [
+                seen
+                for seen in sightings
+                if seen.address == address
+                or (may_be_random(address) and may_be_random(seen.address))
+            ]
+            return self._same(address, self.choice.name, changing)
+        return next((seen for seen in sightings if self._is_chosen(seen)), None)
+
+    def is_certain(self, sighting: Sighting) -> bool:
+        """Whether no other device could be meant, however strong."""
+        if self.is_known:
+            return sighting.address == self.address
+        if isinstance(self.choice, Remembered):
+            return sighting.address == self.choice.address
+        return self.choice is not None and self.choice.casefold() == sighting.address.casefold()
+
+    def _same(
+        self, address: str | None, name: str | None, sightings: Sequence[Sighting]
+    ) -> Sighting | None:
+        """The device of that address, or else the only one of its kind of that name."""
+        same = [seen for seen in sightings if seen.address == address]
         if same:
             return same[0]
         renewed = [
@@ -80,18 +124,13 @@ class Wanted:
             for seen in sightings
             if self._is_of_kind(seen)
             and seen.name is not None
-            and seen.name == self.name
+            and seen.name == name
             and seen.address not in self.namesakes
         ]
         return renewed[0] if len(renewed) == 1 else None
 
-    def is_certain(self, sighting: Sighting) -> bool:
-        """Whether no other device could be meant, however strong."""
-        named = self.choice is not None and self.choice.casefold() == sighting.address.casefold()
-        return sighting.address == self.address or (named and not self.is_known)
-
     def _is_chosen(self, sighting: Sighting) -> bool:
-        if self.choice is None:
+        if not isinstance(self.choice, str):
             return self._is_of_kind(sighting)
         names = ((sighting.name or "").casefold(), sighting.address.casefold())
         return self.choice.casefold() in names
@@ -213,7 +252,7 @@ class Seeker:
         best = wanted.best(sightings)
         if best is None or wanted.is_certain(best):
             return best
-        needed_s = PATIENCE_S if wanted.is_known else COMPARE_S
+        needed_s = PATIENCE_S if wanted.has_expectations else COMPARE_S
         return best if self._clock.now() - self._began_at >= needed_s else None
 
     def _hurry(self, kind: DeviceKind) -> None:

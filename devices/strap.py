@@ -14,7 +14,7 @@ from devices.heart_rate import (
 )
 from devices.link import Link, LinkPhase, LinkReport
 from devices.radio import DeviceKind, Radio
-from devices.seeker import Seeker, Wanted
+from devices.seeker import Choice, Seeker, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Strap:
     Args:
         radio: The adapter.
         seeker: Finds devices on that adapter.
-        choice: Name or address; None takes the strongest strap in range.
+        choice: Which one; None takes the strongest strap in range.
         report: Called with everything that happens, in order; must not block.
 
     Attributes:
@@ -58,7 +58,7 @@ class Strap:
         self,
         radio: Radio,
         seeker: Seeker,
-        choice: str | None,
+        choice: Choice,
         report: Callable[[StrapReport], None],
     ) -> None:
         self._report = report

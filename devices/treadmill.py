@@ -31,7 +31,7 @@ from devices.habits import Habits
 from devices.link import Link, LinkPhase, LinkReport
 from devices.orders import CommandReport, Orders
 from devices.radio import DeviceKind, Radio
-from devices.seeker import Seeker, Wanted
+from devices.seeker import Choice, Seeker, Wanted
 
 _logger = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class Treadmill:
     Args:
         radio: The adapter.
         seeker: Finds devices on that adapter.
-        choice: Name or address; None takes the strongest treadmill in range.
+        choice: Which one; None takes the strongest treadmill in range.
         report: Called with everything that happens, in order; must not block.
         habits_of: Asked at each connection what is known of the machine of that name and address.
 
@@ -78,7 +78,7 @@ class Treadmill:
         self,
         radio: Radio,
         seeker: Seeker,
-        choice: str | None,
+        choice: Choice,
         report: Callable[[Report], None],
         habits_of: HabitsOf = lambda _name, _address: Habits(),
     ) -> None:

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
+from bleak.backends.device import BLEDevice
 from bleak.exc import BleakError
 
 from devices.clock import Clock
 from devices.radio import DeviceKind, Radio, Sighting
 from devices.radio_error import RadioError
-from devices.seeker import CONNECT_S, GRACE_S, PATIENCE_S, Seeker, Wanted
+from devices.seeker import CONNECT_S, GRACE_S, PATIENCE_S, Remembered, Seeker, Wanted
 from devices.virtual.air import VirtualAir
 from devices.virtual.strap import VirtualStrap
 from devices.virtual.treadmill import VirtualTreadmill
@@ -319,3 +320,56 @@ class TestConnect:
             await seeker.connect(client, DeviceKind.TREADMILL)
         assert radio.clock.now() - began <= CONNECT_S
         assert not radio.lock.locked()
+
+
+RANDOM, RENEWED, PUBLIC = "F8:00:00:00:00:01", "C4:00:00:00:00:02", "00:1B:10:AA:BB:CC"
+
+
+def seen(
+    address: str, name: str | None = "F80", kind: DeviceKind = DeviceKind.TREADMILL
+) -> Sighting:
+    return Sighting(address, name, -50, frozenset({kind}), 0.0, BLEDevice(address, name, None))
+
+
+@pytest.mark.parametrize(
+    ("remembered", "in_range", "found"),
+    [
+        (RANDOM, [seen(RENEWED), seen(RANDOM)], RANDOM),
+        (RANDOM, [seen(RENEWED)], RENEWED),
+        (RANDOM, [seen(RENEWED, "F90")], None),
+        (RANDOM, [seen(RENEWED, None)], None),
+        (RANDOM, [seen(RENEWED, kind=DeviceKind.STRAP)], None),
+        (RANDOM, [seen(RENEWED), seen("C4:00:00:00:00:03")], None),
+        (RANDOM, [seen(RENEWED), seen(PUBLIC)], RENEWED),
+        (RANDOM, [seen(PUBLIC)], None),
+        (PUBLIC, [seen(RENEWED)], None),
+        (PUBLIC, [seen(PUBLIC, "renamed")], PUBLIC),
+    ],
+)
+def test_a_device_of_earlier_days_is_known_by_its_address_or_in_certain_cases_its_name(
+    remembered: str, in_range: list[Sighting], found: str | None
+) -> None:
+    wanted = Wanted(DeviceKind.TREADMILL, Remembered(remembered, "F80"))
+    best = wanted.best(in_range)
+    assert (best and best.address) == found
+    if best is not None:
+        assert wanted.is_certain(best) == (found == remembered)
+        assert wanted.known_as(best, in_range).is_known
+
+
+async def test_a_device_of_earlier_days_is_taken_though_another_is_stronger(
+    air: VirtualAir, seeker: Seeker, treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    mine = VirtualTreadmill(clock, address=RANDOM, name="Mine")
+    air.add(mine)
+    wanted = Wanted(DeviceKind.TREADMILL, Remembered(RANDOM, "Mine"))
+    found, _ = await seeker.find(wanted)
+    assert found.address == RANDOM
+    assert clock.now() < 1, "its address is certain"
+    mine.address = RENEWED
+    found, known = await seeker.find(wanted)
+    assert (found.address, known.address) == (RENEWED, RENEWED)
+    mine.address = PUBLIC
+    with pytest.raises(TimeoutError):
+        async with clock.timeout(60):
+            await seeker.find(wanted)
