@@ -46,7 +46,8 @@ class Sighting:
 
     Attributes:
         address: Bluetooth address; on macOS a UUID that stands for it.
-        name: As advertised, or as the system remembers it; None if neither knows.
+        name: As advertised, or as the system remembers it, without what a terminal cannot print;
+            None if neither knows.
         rssi: Signal strength, dBm; nearer 0 is stronger. `UNHEARD_DBM` of a device that the system
             is connected to already: it is silent, and cannot be heard.
         kinds: What it says it is; empty for a machine that does not name its service.
@@ -130,8 +131,15 @@ class Radio:
         return _strongest_first(sightings)
 
     @asynccontextmanager
-    async def watch(self, seen: Callable[[Sighting], None]) -> AsyncIterator[None]:
+    async def watch(
+        self, seen: Callable[[Sighting], None], *, repeatedly: bool = False
+    ) -> AsyncIterator[None]:
         """Call ``seen`` with every advertisement for as long as the block lasts.
+
+        Args:
+            seen: Must not block.
+            repeatedly: Also with one that differs in nothing but its strength. BlueZ leaves these
+                out otherwise.
 
         Raises:
             RadioError: If the adapter cannot scan.
@@ -143,6 +151,8 @@ class Radio:
         async with self.lock:
             with explained():
                 bluez: BlueZScannerArgs = {"adapter": self._adapter} if self._adapter else {}
+                if repeatedly:
+                    bluez["filters"] = {"DuplicateData": True}
                 scanner = BleakScanner(received, bluez=bluez, backend=self._scanner_backend)
                 async with self.clock.timeout(START_TIMEOUT_S):
                     await scanner.start()
@@ -189,7 +199,14 @@ class Radio:
                     kinds[device.address].add(kind)
         now = self.clock.now()
         return [
-            Sighting(address, device.name, UNHEARD_DBM, frozenset(kinds[address]), now, device)
+            Sighting(
+                address,
+                _printable(device.name),
+                UNHEARD_DBM,
+                frozenset(kinds[address]),
+                now,
+                device,
+            )
             for address, device in devices.items()
         ]
 
@@ -212,12 +229,17 @@ _KINDS = {
 def _sighting(device: BLEDevice, advertisement: AdvertisementData, seen_at: float) -> Sighting:
     return Sighting(
         address=device.address,
-        name=advertisement.local_name or device.name,
+        name=_printable(advertisement.local_name or device.name),
         rssi=advertisement.rssi,
         kinds=_kinds(advertisement),
         seen_at=seen_at,
         device=device,
     )
+
+
+def _printable(name: str | None) -> str | None:
+    """A name that anybody may have sent, without what would move the terminal's cursor."""
+    return "".join(filter(str.isprintable, name or "")).strip() or None
 
 
 def _kinds(advertisement: AdvertisementData) -> frozenset[DeviceKind]:

@@ -113,6 +113,25 @@ async def test_sightings_keep_the_latest_and_name_what_they_can(scanner: type[Sc
     ]
 
 
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [("F\x1b[2J80\n", "F[2J80"), (" H10\x00\x00", "H10"), ("\x07\x00", None), ("走る", "走る")],
+)
+async def test_a_name_cannot_command_the_terminal(
+    scanner: type[Scanner], sent: str, name: str | None
+) -> None:
+    scanner.heard = [(None, advertised(FTMS, name=sent))]
+    (sighting,) = await Radio(Clock(), scanner_backend=scanner).scan(1)
+    assert sighting.name == name
+
+
+async def test_every_change_of_strength_is_asked_for_where_it_is_wanted(
+    scanner: type[Scanner],
+) -> None:
+    async with Radio(Clock(), scanner_backend=scanner).watch(lambda _: None, repeatedly=True):
+        assert scanner.asked["bluez"] == {"filters": {"DuplicateData": True}}
+
+
 async def test_every_service_is_scanned_for_on_the_chosen_adapter(scanner: type[Scanner]) -> None:
     await Radio(Clock(), scanner_backend=scanner, adapter="hci1").scan(0)
     assert scanner.asked == {
