@@ -39,6 +39,7 @@ class RunnerProfile:
         max_bpm: Maximal heart rate, for the zones.
         zone_floors_percent: Where zones 1 to 5 begin, in percent of ``max_bpm``.
         lead: The belt is asked ahead of a boundary, once it is known how it follows.
+        id: Which of several runners this is; empty for the one without a profile.
     """
 
     name: str = ""
@@ -47,6 +48,7 @@ class RunnerProfile:
     max_bpm: int = 185
     zone_floors_percent: tuple[int, ...] = (50, 60, 70, 80, 90)
     lead: bool = True
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
