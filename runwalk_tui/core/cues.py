@@ -1,8 +1,10 @@
 """The words of the workout: which cue belongs to which event."""
 
+from runwalk_tui.core.coaching import Advice
 from runwalk_tui.core.events import (
     CheckBegan,
     ClockPaused,
+    CoachActed,
     Command,
     CommandProgressed,
     ConsoleReported,
@@ -17,6 +19,7 @@ from runwalk_tui.core.events import (
     Outcome,
     PauseReason,
     Report,
+    RunnerActed,
     SessionEnded,
     Stage,
     StepBegan,
@@ -76,6 +79,39 @@ def step_cue(session: Session, event: StepBegan) -> CueDue:
     step = session.plan_step
     length = f", {spoken_length(step)}" if step is not None else ""
     return CueDue(event.t, cue, f"{_VERBS[event.kind]}{length}")
+
+
+SORE, TOO_SORE = 4, 6
+"""Pain, 0 to 10, from which something has to change, and from which running ends.
+
+Source: Vincent and Vincent, ACSM Current Sports Medicine Reports, 2017.
+"""
+
+
+def coach_cue(event: CoachActed) -> list[Event]:
+    """What the coach does; a speed-up is announced anyway, and a shadow says nothing."""
+    match event.advice:
+        case Advice.LONGER_WALK:
+            return [CueDue(event.t, Cue.NOTICE, f"Walk {event.value:.0f} seconds longer")]
+        case Advice.SLOWER_RUNS:
+            return [CueDue(event.t, Cue.NOTICE, "The next runs a notch slower")]
+        case Advice.CEILING:
+            return [CueDue(event.t, Cue.WARNING, f"Heart rate {event.bpm:.0f}. Ease off")]
+        case Advice.BACK:
+            return [CueDue(event.t, Cue.NOTICE, "No sure heart rate. The plan's speed")]
+        case Advice.HOLD if event.value < 0:
+            return [CueDue(event.t, Cue.NOTICE, "A little slower")]
+    return []
+
+
+def pain_cue(event: RunnerActed) -> CueDue:
+    """What pain of this much asks for."""
+    pain = event.value or 0
+    if pain >= TOO_SORE:
+        return CueDue(event.t, Cue.WARNING, "So much pain means stop")
+    if pain >= SORE:
+        return CueDue(event.t, Cue.WARNING, "Pain noted. Walk. Stop if it grows")
+    return CueDue(event.t, Cue.NOTICE, "Pain noted")
 
 
 def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:

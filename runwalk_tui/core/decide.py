@@ -6,14 +6,19 @@ comes out of `runwalk_tui.core.speed`.
 
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.check import disobedience, finding
+from runwalk_tui.core.coach import on_heart, taken_back, walk_ahead
+from runwalk_tui.core.coaching import Advice
 from runwalk_tui.core.cues import (
+    SORE,
     announced_cue,
     check_cue,
     checked_cue,
+    coach_cue,
     command_cue,
     console_cue,
     ended_cue,
     link_cue,
+    pain_cue,
     paused_cue,
     step_cue,
 )
@@ -51,6 +56,8 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
             return [step_cue(session, event), *govern(session, t), *_incline(session, t)]
         case ev.IncreaseAnnounced():
             return announced_cue(session, event)
+        case ev.CoachActed():
+            return _coached(session, event)
         case ev.CheckBegan():
             return [check_cue(event), *govern(session, t)]
         case ev.MachineChecked():
@@ -104,6 +111,9 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
             chosen_kmh = console_speed_kmh(session, t)
             if chosen_kmh is not None:
                 return [ev.SpeedOverridden(t, chosen_kmh)]
+            back = taken_back(session, t)
+            if back is not None:
+                return [back]
             return [*govern(session, t), *_incline(session, t)]
     return []
 
@@ -140,6 +150,13 @@ def _console_pause(session: Session, t: float) -> ev.ClockPaused:
 
 
 def _heart_reading(session: Session, t: float) -> list[ev.Event]:
+    """The end of a step by heart rate, or what the coach makes of the rate."""
+    ends = _heart_ends_step(session, t)
+    advice = None if ends else on_heart(session, t)
+    return ends if advice is None else [advice]
+
+
+def _heart_ends_step(session: Session, t: float) -> list[ev.Event]:
     """A step by heart rate ends on a trustworthy rate only."""
     step, heart = session.plan_step, session.heart
     if step is None or step.until_bpm is None or not session.is_counting:
@@ -149,6 +166,24 @@ def _heart_reading(session: Session, t: float) -> list[ev.Event]:
     if session.change is not None or heart.bpm is None or heart.doubt(t) is not None:
         return []
     return _change_to(session, session.next_index, t) if heart.bpm <= step.until_bpm else []
+
+
+def _coached(session: Session, event: ev.CoachActed) -> list[ev.Event]:
+    t, cue = event.t, coach_cue(event)
+    walk = walk_ahead(session)
+    if event.advice is Advice.CEILING and walk is not None:
+        return [*cue, *_change_to(session, walk, t)]
+    return [*cue, *govern(session, t)]
+
+
+def _pained(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    """Pain of 4 and more changes something: a run becomes a walk."""
+    t, cue = event.t, pain_cue(event)
+    step, walk = session.plan_step, walk_ahead(session)
+    runs = step is not None and step.kind.is_running and session.phase is Phase.RUNNING
+    if walk is None or not runs or (event.value or 0) < SORE:
+        return [cue]
+    return [cue, *_change_to(session, walk, t)]
 
 
 def _change_to(session: Session, index: int | None, t: float) -> list[ev.Event]:
@@ -193,6 +228,8 @@ def _runner(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
             return [ev.CueDue(t, ev.Cue.NOTICE, "Longer")]
         case ev.Act.NUDGE:
             return govern(session, t)
+        case ev.Act.PAIN if session.phase in _BEFORE_THE_END:
+            return _pained(session, event)
         case ev.Act.STOP if session.phase is not Phase.ENDED:
             return [ev.StopAsked(t, ev.Outcome.STOPPED)]
         case ev.Act.ABANDON if session.phase is not Phase.ENDED:

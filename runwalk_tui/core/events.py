@@ -6,8 +6,8 @@ Four families, by who brings them:
   `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`, `CommandProgressed`;
 - what the runner does: `RunnerActed`;
 - what the workout concludes: `CheckBegan`, `MachineChecked`, `StepBegan`, `ChangeScheduled`,
-  `IncreaseAnnounced`, `CueDue`, `ClockStarted`, `ClockPaused`, `SpeedOverridden`,
-  `TelemetryAged`, `SessionEnded`;
+  `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
+  `SpeedOverridden`, `TelemetryAged`, `SessionEnded`;
 - what it wishes of the belt: `StartAsked`, `SpeedAsked`, `UnitsAsked`, `InclineAsked`,
   `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
 
@@ -16,6 +16,7 @@ Four families, by who brings them:
 
 from dataclasses import dataclass, field
 
+from runwalk_tui.core.coaching import Advice, Coaching
 from runwalk_tui.core.plan import Kind, Plan
 from runwalk_tui.core.vocabulary import Act as Act
 from runwalk_tui.core.vocabulary import Command as Command
@@ -40,6 +41,7 @@ class RunnerProfile:
         zone_floors_percent: Where zones 1 to 5 begin, in percent of ``max_bpm``.
         lead: The belt is asked ahead of a boundary, once it is known how it follows.
         id: Which of several runners this is; empty for the one without a profile.
+        coaching: What may be changed by the heart rate.
     """
 
     name: str = ""
@@ -49,6 +51,7 @@ class RunnerProfile:
     zone_floors_percent: tuple[int, ...] = (50, 60, 70, 80, 90)
     lead: bool = True
     id: str = ""
+    coaching: Coaching = field(default_factory=Coaching)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ class ConsoleReported(Event):
 class RunnerActed(Event):
     """A key, or a command from outside.
 
-    ``value`` is seconds for EXTEND, km/h for NUDGE, seconds of notice for START.
+    ``value`` is seconds for EXTEND, km/h for NUDGE, seconds of notice for START, 0 to 10 for PAIN.
     """
 
     act: Act
@@ -220,6 +223,20 @@ class IncreaseAnnounced(Event):
     at: float
     until: float
     index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoachActed(Event):
+    """What the runner allowed, done because of a heart rate of ``bpm``.
+
+    ``value`` is seconds for LONGER_WALK, km/h more (or less) for steps of ``kind`` for SLOWER_RUNS,
+    HOLD, SHADOW and BACK.
+    """
+
+    advice: Advice
+    kind: Kind
+    value: float
+    bpm: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +339,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
         StepBegan,
         ChangeScheduled,
         IncreaseAnnounced,
+        CoachActed,
         CueDue,
         ClockStarted,
         ClockPaused,

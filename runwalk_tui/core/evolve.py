@@ -1,9 +1,9 @@
 """Folds one event into the session: what happened, never what ought to follow."""
 
-from dataclasses import replace
 from math import copysign
 
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.coach import begin_step, fold_advice
 from runwalk_tui.core.machines import Belt, Check, DeviceLink, Lag
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
 from runwalk_tui.core.session import (
@@ -21,6 +21,7 @@ from runwalk_tui.core.speed import (
     may_start,
     step_speed_kmh,
 )
+from runwalk_tui.core.values import replace
 
 
 def evolve(session: Session, event: ev.Event) -> Session:
@@ -55,6 +56,8 @@ def evolve(session: Session, event: ev.Event) -> Session:
             return _clock_paused(session, event)
         case ev.IncreaseAnnounced():
             return replace(session, announced=event)
+        case ev.CoachActed():
+            return fold_advice(session, event)
         case ev.ChangeScheduled():
             return replace(session, change=Change(event.index, event.at), counted=4)
         case ev.SpeedOverridden():
@@ -185,7 +188,7 @@ def _lag(event: ev.MachineKnown) -> Lag | None:
 
 
 def _step_began(session: Session, event: ev.StepBegan) -> Session:
-    closed = _close_step(session)
+    closed = begin_step(_close_step(session))
     belt = replace(session.belt, refused_kmh=None)
     if session.override_kmh is not None or is_leaving(session):
         belt = replace(belt, commanded_kmh=None, in_force_kmh=None)
@@ -262,6 +265,8 @@ def _runner(session: Session, event: ev.RunnerActed) -> Session:
             return _extend(session, event.value or 0.0)
         case ev.Act.NUDGE if session.step is not None and event.value:
             return _nudge(session, event.value)
+        case ev.Act.PAIN:
+            return replace(session, pain=max(session.pain or 0, round(event.value or 0)))
     return session
 
 
@@ -297,6 +302,8 @@ def _nudge(session: Session, delta_kmh: float) -> Session:
     nudges = {**session.nudges_kmh, step.kind: nudge_kmh}
     belt = replace(session.belt, refused_kmh=None)
     nudged = replace(session, nudges_kmh=nudges, override_kmh=None, held_kmh=None, belt=belt)
+    if delta_kmh < 0:
+        nudged = replace(nudged, coach=replace(session.coach, slowed_in=session.step.index))
     return _change_of_mind(nudged)
 
 

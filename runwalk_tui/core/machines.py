@@ -17,7 +17,7 @@ OFF_KMH = 0.15
 """Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeviceLink:
     """One connection as the runner sees it; ``since`` is when it came to this state."""
 
@@ -56,7 +56,7 @@ class Lag:
         return self.delay_s + abs(to_kmh - from_kmh) / 2 / ramp_kmh_s
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Belt:
     """The treadmill: what it said last, and what it was asked.
 
@@ -158,7 +158,7 @@ class Belt:
         return self.is_moving and not self.is_slowing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Check:
     """A treadmill's walking check, under way or over.
 
@@ -183,7 +183,7 @@ class Check:
         return found is not None and found.obeys and found.target_factor * found.data_factor != 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heart:
     """The heart rate and how far it can be trusted.
 

@@ -1,12 +1,18 @@
 """What one reading of the belt or of the heart changes in a session."""
 
-from dataclasses import replace
+from typing import TypeVar
 
 from runwalk_tui.core.events import BeltReading, HeartReading
 from runwalk_tui.core.machines import HOLD_S, OFF_KMH, Belt, Heart
 from runwalk_tui.core.session import Phase, Session
+from runwalk_tui.core.values import replace
+
+T = TypeVar("T")
 
 RECENT_S = 65.0
+MOST_RECENT = 512
+"""No heart beats and no strap tells more often within `RECENT_S`: the oldest give way."""
+
 TRACE_S = 5.0
 STILL_AFTER_S = 3.0
 
@@ -77,7 +83,6 @@ def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
     """Takes in a heart-rate reading; only a trustworthy one counts for the step."""
     t, bpm = reading.t, reading.bpm
     heart = session.heart
-    rr = tuple((at, s) for at, s in heart.rr if at > t - RECENT_S)
     heart = replace(
         heart,
         bpm=bpm,
@@ -85,12 +90,12 @@ def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
         contact=reading.contact,
         same_bpm=heart.same_bpm if bpm is None else bpm,
         same_since=heart.same_since if bpm in (None, heart.same_bpm) else t,
-        rr=(*rr, *((t, s) for s in reading.rr_s)),
+        rr=_recent(heart.rr, t, tuple((t, rr_s) for rr_s in reading.rr_s)),
     )
     if bpm is None or heart.doubt(t) is not None:
         return replace(session, heart=heart)
-    recent = tuple((at, rate) for at, rate in heart.recent if at > t - RECENT_S)
-    heart = _fold_trace(replace(heart, recent=(*recent, (t, bpm))), session, bpm)
+    recent = _recent(heart.recent, t, ((t, bpm),))
+    heart = _fold_trace(replace(heart, recent=recent), session, bpm)
     step = session.step
     if step is not None and session.is_counting:
         step = replace(
@@ -100,6 +105,14 @@ def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
             peak_bpm=max(bpm, step.peak_bpm or 0),
         )
     return replace(session, heart=heart, step=step)
+
+
+def _recent(
+    before: tuple[tuple[float, T], ...], t: float, new: tuple[tuple[float, T], ...]
+) -> tuple[tuple[float, T], ...]:
+    """What is left of ``before`` at ``t``, and ``new``; both in order of time."""
+    gone = next((i for i, (at, _) in enumerate(before) if at > t - RECENT_S), len(before))
+    return (before[gone:] + new)[-MOST_RECENT:]
 
 
 def _fold_trace(heart: Heart, session: Session, bpm: int) -> Heart:

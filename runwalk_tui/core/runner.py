@@ -37,11 +37,13 @@ class Runner:
         """``event``, after what was due before it and followed by what it leads to.
 
         An event dated before the session's present happens at the present: a log never goes back.
+        One at the present itself comes before what time brings then.
         """
-        log = self.advance(event.t)
+        if event.t > self.session.t:
+            return self.advance(event.t) + self._apply(event)
         if event.t < self.session.t:
             event = replace(event, t=self.session.t)
-        return log + self._apply(event)
+        return self._apply(event)
 
     def _upcoming(self) -> Event | None:
         """What time alone brings next, worked out once for each state."""

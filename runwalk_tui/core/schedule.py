@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from math import inf
 
 from runwalk_tui.core.check import disobedience, patience_ends_t
+from runwalk_tui.core.coach import before_the_end
 from runwalk_tui.core.events import (
     ClockPaused,
     Cue,
@@ -82,6 +83,7 @@ def _candidates(session: Session) -> Iterator[Event]:
             yield from _end_of_patience(session)
         case Phase.RUNNING:
             yield from _belt_silence(session)
+            yield from _advice(session)
             yield from _before_change(session)
             yield from _lead(session)
             yield from _change(session)
@@ -114,6 +116,12 @@ def _belt_silence(session: Session) -> Iterator[Event]:
     elif belt.zero_since is not None:
         t = max(session.t, belt.zero_since + STILL_S)
         yield ClockPaused(t, PauseReason.CONSOLE, since=belt.zero_since)
+
+
+def _advice(session: Session) -> Iterator[Event]:
+    advice = before_the_end(session)
+    if advice is not None:
+        yield advice
 
 
 def _before_change(session: Session) -> Iterator[Event]:

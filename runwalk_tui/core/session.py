@@ -1,12 +1,14 @@
 """The state of one workout: what screens draw and decisions rest on. Immutable values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from runwalk_tui.core.coaching import Coach
 from runwalk_tui.core.events import IncreaseAnnounced, Outcome, PauseReason, RunnerProfile
 from runwalk_tui.core.machines import HOLD_S, Belt, Check, Heart
 from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.core.values import replace
 
 NO_MOTION_S = 20.0
 """A belt that does not move so long after Start did not start."""
@@ -25,7 +27,7 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepRecord:
     """How one step went, so far or in the end.
 
@@ -86,7 +88,7 @@ class Change:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """One workout at the moment ``t``.
 
@@ -109,6 +111,8 @@ class Session:
         start_asked_at: When it was, until it moves or is asked anew.
         stop_asked_at: When Stop was asked.
         check: The walking check of a treadmill that is new here; None if there was none.
+        coach: What the coach did.
+        pain: The worst pain that the runner noted, 0 to 10; None if none was.
         last_cue: The last cue's time, kind and words.
     """
 
@@ -136,6 +140,8 @@ class Session:
     start_asked_at: float | None = None
     stop_asked_at: float | None = None
     check: Check | None = None
+    coach: Coach = field(default_factory=Coach)
+    pain: int | None = None
     pause_reason: PauseReason | None = None
     outcome: Outcome | None = None
     belt_stopped: bool = False

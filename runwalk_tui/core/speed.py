@@ -248,10 +248,20 @@ def govern(session: Session, t: float) -> list[Event]:
         return [SpeedAsked(t, target)]
     if not is_seen_moving(session, t):
         return []
+    if _rests_on_doubt(session, index, t):
+        return []
     if not is_announced(session, index, target, t):
         return [announcement(t, index, target)] if _lasts(session) else []
     assert session.announced is not None
     return [SpeedAsked(t, target)] if t >= session.announced.at else []
+
+
+def _rests_on_doubt(session: Session, index: int | None, t: float) -> bool:
+    """Whether a heart rate that is in doubt by now made step ``index`` faster than the plan."""
+    if session.plan is None or index is None:
+        return False
+    added_kmh = session.coach.offsets_kmh.get(session.plan.steps[index].kind, 0.0)
+    return added_kmh > 0 and session.heart.doubt(t) is not None
 
 
 def _lasts(session: Session) -> bool:

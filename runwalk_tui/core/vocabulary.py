@@ -33,6 +33,7 @@ class Act(StrEnum):
     STOP = "stop"
     ABANDON = "abandon"
     ACCEPT_UNITS = "accept units"
+    PAIN = "pain"
 
 
 class Report(StrEnum):
