@@ -50,6 +50,7 @@ class StepTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     at_most: int | float | str | None = None
     speed: int | float | str | None = None
     incline: Annotated[float, Meta(ge=-5, le=15)] | None = None
+    timed: bool = False
     repeat: Annotated[int, Meta(ge=1, le=MOST_STEPS)] | None = None
     steps: list["StepTable"] | None = None
 
@@ -195,6 +196,8 @@ def _step(table: StepTable, here: str, settings: Settings) -> Step:
         raise _KeyedError(f'{here}.at_most: is missing; write the longest time, like "3:00"')
     if table.until_bpm is None and at_most_s is not None:
         raise _KeyedError(f"{here}.at_most: is without until_bpm; write time in its place")
+    if table.timed and distance_m is None:
+        raise _KeyedError(f"{here}.timed: is without distance; time a step by distance")
     return Step(
         kind=table.kind,
         speed_kmh=_speed_kmh(table, f"{here}.speed", settings),
@@ -202,6 +205,7 @@ def _step(table: StepTable, here: str, settings: Settings) -> Step:
         distance_m=distance_m,
         until_bpm=table.until_bpm,
         incline_percent=table.incline,
+        timed=table.timed,
     )
 
 

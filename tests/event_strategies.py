@@ -21,6 +21,7 @@ STEPS = st.builds(
     kind=st.sampled_from(Kind),
     speed_kmh=st.floats(0.1, 20),
     distance_m=st.floats(0.1, 200_000),
+    timed=st.booleans(),
 )
 PLANS = st.builds(
     Plan,

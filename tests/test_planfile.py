@@ -160,6 +160,11 @@ def test_a_step_by_heart_rate_and_its_incline(tmp_path: Path) -> None:
     assert step == Step(Kind.RUN, 8.5, duration_s=180, until_bpm=120, incline_percent=1.0)
 
 
+def test_a_step_by_distance_can_be_timed(tmp_path: Path) -> None:
+    assert _step(tmp_path, 'distance = "400 m"\ntimed = true').timed
+    assert not _step(tmp_path, 'distance = "400 m"').timed
+
+
 def test_repeats_within_repeats_expand_in_order(tmp_path: Path) -> None:
     plan = _load(
         tmp_path,
@@ -189,6 +194,7 @@ def test_repeats_within_repeats_expand_in_order(tmp_path: Path) -> None:
         (RUN + 'time = 5\ndistance = "1 km"', "steps[0]: a step ends once"),
         (RUN + "until_bpm = 120", "steps[0].at_most: is missing; write the longest time"),
         (RUN + "time = 5\nat_most = 9", "steps[0].at_most: is without until_bpm"),
+        (RUN + "time = 60\ntimed = true", "steps[0].timed: is without distance; time a step by"),
         (RUN + "until_bpm = 300", "steps[0].until_bpm: 300 is not allowed; write a whole number f"),
         (RUN + "tiem = 5", 'steps[0].tiem: there is no such key; did you mean "time"?'),
         (RUN + "time = 0", "steps[0].time: 0 is not a time for a step; write one above 0 s and"),

@@ -83,13 +83,15 @@ def lead_s(session: Session) -> float:
 
     So long that it passes the middle between the two at the boundary, by what is known of it. 0
     where that is not known, not wished, or nobody knows when the step ends: a heart rate may end
-    it, or the runner has chosen the speed or the change.
+    it, or the runner has chosen the speed or the change. A timed step keeps its speed to its end.
     """
     step, lag, index = session.plan_step, session.belt.lag, session.next_index
     if step is None or session.step is None or lag is None or index is None:
         return 0.0
     chosen = session.override_kmh is not None or session.held_kmh is not None
     if not session.runner.lead or step.until_bpm is not None or chosen or session.change:
+        return 0.0
+    if step.timed:
         return 0.0
     from_kmh, to_kmh = step_speed_kmh(session, session.step.index), step_speed_kmh(session, index)
     if from_kmh == to_kmh:

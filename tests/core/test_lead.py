@@ -107,6 +107,15 @@ def test_a_step_that_a_heart_rate_may_end_has_no_lead() -> None:
     assert aheads(model)[1] > 1
 
 
+def test_a_timed_step_keeps_its_speed_to_the_end() -> None:
+    mile = Step(Kind.RUN, 8.5, distance_m=400, timed=True)
+    model = begun(machine(), plan_of(walk(), mile, walk(), run()))
+    model.run(330)
+    assert aheads(model)[0] > 1
+    assert aheads(model)[1] == pytest.approx(0, abs=1e-6)
+    assert aheads(model)[2] > 1
+
+
 def test_longer_in_the_lead_takes_it_back() -> None:
     model = begun(machine())
     model.run(118.5)

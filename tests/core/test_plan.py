@@ -26,6 +26,7 @@ NAN = float("nan")
         ({"until_bpm": 120}, "longest time"),
         ({"duration_s": 60, "distance_m": 100}, "not both"),
         ({"distance_m": 100, "until_bpm": 120}, "not both"),
+        ({"duration_s": 60, "timed": True}, "timed step needs a distance"),
     ],
 )
 def test_a_step_that_makes_no_sense_is_refused(fields: dict[str, float], words: str) -> None:
