@@ -83,6 +83,7 @@ class LiveSession:
         self._memory = memory
         self._listeners: list[Listener] = [] if memory is None else [memory]
         self._timer: Alarm | None = None
+        self._is_alarm_due = False
         self._origin = 0.0
         self._opening = ev.SessionOpened(0.0, plan, profile, opened_at, program, virtual)
         self._tasks: list[asyncio.Task[None]] = []
@@ -224,7 +225,6 @@ class LiveSession:
                         obey(self._treadmill, event)
                 for event in happened:
                     self._pass_on(event)
-            self._set_alarm()
         except Exception as error:
             _logger.exception("the workout failed")
             self._break_down(error)
@@ -232,6 +232,9 @@ class LiveSession:
             self._is_working = False
             self._inbox.clear()
         self._news.set()
+        if not self._is_alarm_due:
+            self._is_alarm_due = True
+            asyncio.get_running_loop().call_soon(self._set_alarm)
 
     def _break_down(self, error: Exception) -> None:
         """Nobody decides any more: all that is left is to stop the belt."""
@@ -267,10 +270,19 @@ class LiveSession:
             self._sink = None
 
     def _set_alarm(self) -> None:
+        """Once a turn of the loop, however much happened in it."""
+        self._is_alarm_due = False
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        deadline = self._runner.next_deadline()
+        if self._is_broken:
+            return
+        try:
+            deadline = self._runner.next_deadline()
+        except Exception as error:
+            _logger.exception("the workout failed")
+            self._break_down(error)
+            return
         if deadline is not None:
             due = partial(self._due, deadline)
             self._timer = self._clock.call_at(self._origin + deadline, due)
