@@ -33,7 +33,6 @@ class Step:
         distance_m: Length; above 0 m.
         until_bpm: Ends when a trustworthy heart rate is at or below this; 30 to 230 bpm.
         incline_percent: Incline wanted, -5 to 15 %; None leaves the machine as it is.
-        timed: The time over its distance is what the workout is for.
         hold_bpm: The heart rate to keep, lowest and highest, 30 to 230 bpm; None asks for none.
         timed: The time over its distance is what the workout is for.
 
@@ -47,7 +46,6 @@ class Step:
     distance_m: float | None = None
     until_bpm: int | None = None
     incline_percent: float | None = None
-    timed: bool = False
     hold_bpm: tuple[int, int] | None = None
     timed: bool = False
 
@@ -74,8 +72,6 @@ class Step:
             )
         if self.distance_m is not None and (self.duration_s or self.until_bpm):
             raise ValueError("a step ends by distance or by time, not both")
-        if self.timed and self.distance_m is None:
-            raise ValueError("a timed step needs a distance")
         if self.timed and self.distance_m is None:
             raise ValueError("a timed step needs a distance")
 
