@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.machines import HOLD_S, Belt
+from runwalk_tui.core.measure import MOST_RECENT
 from runwalk_tui.core.plan import Kind, Step
 from runwalk_tui.core.runner import Runner
 from runwalk_tui.core.session import Session, StepRecord, advance
@@ -177,6 +178,12 @@ def test_recent_rates_and_beats_are_those_of_the_last_65_seconds() -> None:
     session = fed(*(heart(float(t), 100 + t % 3) for t in range(200)))
     assert [t for t, _ in session.heart.recent] == list(range(135, 200))
     assert [t for t, _ in session.heart.rr] == list(range(135, 200))
+
+
+def test_a_strap_gone_wild_is_remembered_by_its_latest_readings_alone() -> None:
+    heart_now = fed(*(heart(i / 5000, 100 + i % 2) for i in range(1000))).heart
+    assert len(heart_now.recent) == len(heart_now.rr) == MOST_RECENT
+    assert heart_now.recent[-1] == (999 / 5000, 101)
 
 
 def test_the_trace_follows_the_plan_about_every_five_seconds() -> None:
