@@ -1,16 +1,19 @@
-"""What the program remembers of each treadmill, in ``machines.toml`` beside the settings."""
+"""What the program remembers of treadmills and straps: ``machines.toml`` beside the settings."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 import tomli_w
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
+from devices.address import may_be_random
 from devices.habits import KMH_PER_MPH, Habits
 from runwalk_tui.core.machines import Lag
+from runwalk_tui.known import Known, KnownStrap, NameRefusedError, tidy_name
 from runwalk_tui.paths import REMEDY, FileError, StoreError, config_folder, make_folder, reason
 from runwalk_tui.tomlfile import read_toml
 
@@ -20,10 +23,11 @@ Seconds = Annotated[float, Meta(ge=0, le=60)]
 KmhPerS = Annotated[float, Meta(gt=0, le=50)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 
-HEADING = "# What runwalk found out about your treadmills. The program writes this file itself.\n\n"
+HEADING = "# What runwalk knows of your devices. The program writes this file itself.\n\n"
 
 _BROKEN = "broken-machines.toml"
-_RANDOM_BITS = (0b01, 0b11)
+
+D = TypeVar("D", bound=Known)
 
 
 class MachinesError(FileError):
@@ -44,13 +48,10 @@ class LearnedLag(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
         return Lag(self.delay_s, self.up_kmh_s, self.down_kmh_s, self.samples)
 
 
-class Machine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One treadmill; what is None was never found out.
 
     Attributes:
-        address: Where it was met last.
-        name: What it calls itself.
-        virtual: Which virtual treadmill it is, as ``--virtual`` says it; None for a real one.
         checked_on: When it was checked at walking speed and found to obey.
         targets_in, data_in: The units of its targets and of its readings. Other than km/h only
             if the runner has agreed to have them converted.
@@ -63,9 +64,6 @@ class Machine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         lag: How its belt follows a target.
     """
 
-    address: str
-    name: str = ""
-    virtual: str | None = None
     checked_on: date | None = None
     targets_in: Unit = "km/h"
     data_in: Unit = "km/h"
@@ -104,16 +102,17 @@ def unit_of(kmh_per_unit: float) -> Unit:
     return "km/h" if kmh_per_unit == 1.0 else "mph"
 
 
-class _File(Struct, frozen=True, forbid_unknown_fields=True):
+class _File(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     machine: list[Machine] = field(default_factory=list)
+    strap: list[KnownStrap] = field(default_factory=list)
 
 
 class Machines:
-    """Every treadmill met so far. A file that cannot be read is set aside, and is not lost.
+    """Every device known so far. A file that cannot be read is set aside, and is not lost.
 
     Args:
         file: Where they are kept; the runner's own by default. Not made until needed.
-        virtual: Which virtual treadmill is meant, as ``--virtual`` says it: what one does by its
+        virtual: Which virtual devices are meant, as ``--virtual`` says it: what one does by its
             quirks says nothing about another, and nothing about a real one.
 
     Attributes:
@@ -124,24 +123,32 @@ class Machines:
         self._file = file or machines_file()
         self._virtual = virtual
         self.complaint: str | None = None
-        self._known: tuple[Machine, ...] = ()
+        self._known: tuple[Known, ...] = ()
         self._load()
 
     def all(self) -> tuple[Machine, ...]:
-        """Every one of this kind, real or virtual, in the order in which they were met."""
-        return tuple(machine for machine in self._known if machine.virtual == self._virtual)
+        """Every treadmill of this world, real or virtual, in the order in which they were met."""
+        return self.of(Machine)
+
+    def of(self, kind: type[D]) -> tuple[D, ...]:
+        """Every device of a kind, of this world, in the order in which they were met."""
+        known = (one for one in self._known if isinstance(one, kind))
+        return tuple(one for one in known if one.virtual == self._virtual)
 
     def find(self, name: str | None, address: str) -> Machine:
-        """What is known of a treadmill; of a stranger no more than its name and address.
+        """What is known of a treadmill; of a stranger no more than its name and address."""
+        return self.meet(Machine, name, address)
 
-        By address. By name only where both addresses can be random ones, which change: the two
-        highest bits of a random address are 01 or 11 (Core Specification, 6.B.1.3.2).
+    def meet(self, kind: type[D], name: str | None, address: str) -> D:
+        """What is known of a device of that kind, as it is met at this address.
+
+        By address. By name only where both addresses can be random ones, which change, and where
+        it is the only one of that name.
         """
-        same = [machine for machine in self._known if self._is(machine, name, address)]
-        same.sort(key=lambda machine: machine.address == address)
-        if same:
-            return msgspec.structs.replace(same[-1], address=address, name=name or same[-1].name)
-        return Machine(address, name or "", self._virtual)
+        known = self._entry(kind, name, address)
+        if known is None:
+            return kind(address, name or "", self._virtual)
+        return replace(known, address=address, name=name or known.name)
 
     def update(
         self, name: str | None, address: str, change: Callable[[Machine], Machine]
@@ -152,30 +159,75 @@ class Machines:
             StoreError: If it cannot be written.
         """
         self._load()
-        after = change(self.find(name, address))
-        others = (known for known in self._known if not self._is(known, name, address))
-        self._known = (*others, after)
-        self._write()
-        return after
+        return self._put(self._entry(Machine, name, address), change(self.find(name, address)))
 
-    def forget(self, machine: Machine) -> None:
+    def keep(self, device: D, change: Callable[[D], D] = lambda known: known) -> D:
+        """The same for a device of any kind, as it is remembered or as it was just met.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        self._load()
+        before = self._same(device)
+        return self._put(before, change(before or replace(device, virtual=self._virtual)))
+
+    def choose(self, device: D, *, chosen: bool = True) -> D:
+        """Has it be the one of its kind to connect to, or no longer be it.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        return self.keep(device, lambda known: replace(known, chosen=chosen))
+
+    def rename(self, device: D, own_name: str) -> D:
+        """Has it be called so; an empty name leaves it the one that it calls itself.
+
+        Raises:
+            NameRefusedError: If the name cannot be used.
+            StoreError: If it cannot be written.
+        """
+        tidy = tidy_name(own_name)
+        mine = self._same(device)
+        if any(one.answers_to(tidy) for one in self.of(Known) if one is not mine):
+            raise NameRefusedError(f"{tidy}: another device answers to that; take another name")
+        return self.keep(device, lambda known: replace(known, own_name=tidy))
+
+    def forget(self, device: Known) -> None:
         """Has it be a stranger.
 
         Raises:
             StoreError: If it cannot be written.
         """
         self._load()
-        others = (known for known in self._known if known.address != machine.address)
-        self._known = tuple(others)
+        gone = self._same(device)
+        self._known = tuple(known for known in self._known if known is not gone)
         self._write()
 
-    def _is(self, machine: Machine, name: str | None, address: str) -> bool:
-        """Whether that is the machine, at this address or at the one that it had before."""
-        if machine.virtual != self._virtual:
-            return False
-        named = bool(name) and machine.name == name
-        both = _may_be_random(machine.address) and _may_be_random(address)
-        return machine.address == address or (named and both)
+    def _put(self, before: D | None, after: D) -> D:
+        """Writes ``after`` in the place of ``before``; only one of a kind is chosen."""
+        known = [after if one is before else one for one in self._known]
+        if before is None:
+            known.append(after)
+        self._known = tuple(
+            replace(one, chosen=False) if after.chosen and _rivals(one, after) else one
+            for one in known
+        )
+        self._write()
+        return after
+
+    def _same(self, device: D) -> D | None:
+        """What is remembered of that very device."""
+        known = (one for one in self.of(type(device)) if one.address == device.address)
+        return next(known, None)
+
+    def _entry(self, kind: type[D], name: str | None, address: str) -> D | None:
+        """The device of that address, else the one that may have had another before."""
+        same = self._same(kind(address))
+        if same is not None or not name or not may_be_random(address):
+            return same
+        known = (one for one in self.of(kind) if one.name == name)
+        renewed = [one for one in known if may_be_random(one.address)]
+        return renewed[0] if len(renewed) == 1 else None
 
     def _load(self) -> None:
         try:
@@ -184,7 +236,9 @@ class Machines:
             self._set_aside(error)
 
     def _write(self) -> None:
-        tables = msgspec.to_builtins(_File(list(self._known)), builtin_types=(date,))
+        machines = [one for one in self._known if isinstance(one, Machine)]
+        straps = [one for one in self._known if isinstance(one, KnownStrap)]
+        tables = msgspec.to_builtins(_File(machines, straps), builtin_types=(date,))
         partial = self._file.with_suffix(".new")
         make_folder(self._file.parent)
         try:
@@ -208,24 +262,22 @@ class Machines:
             self.complaint = f"{error}; it is kept as {aside.name}, treadmills are checked anew"
 
 
+def _rivals(one: Known, other: Known) -> bool:
+    """Whether only one of the two can be chosen."""
+    same = (type(one), one.virtual) == (type(other), other.virtual)
+    return same and one.address != other.address
+
+
 def machines_file() -> Path:
     """Where they are kept."""
     return config_folder() / "machines.toml"
 
 
-def _read(file: Path) -> tuple[Machine, ...]:
+def _read(file: Path) -> tuple[Known, ...]:
     try:
-        return tuple(read_toml(file, _File, MachinesError).machine)
+        content = read_toml(file, _File, MachinesError)
     except MachinesError as error:
         if isinstance(error.__cause__, FileNotFoundError):
             return ()
         raise
-
-
-def _may_be_random(address: str) -> bool:
-    """Whether it may be a random address, static or resolvable; macOS hides them, by UUIDs."""
-    first = address.partition(":")[0]
-    try:
-        return len(first) == 2 and int(first, 16) >> 6 in _RANDOM_BITS
-    except ValueError:
-        return False
+    return (*content.machine, *content.strap)

@@ -134,6 +134,10 @@ class Memory:
         if machine is None or machine.obeys is None:
             return
         try:
-            self._machines.update(machine.name, machine.address, lambda _: machine)
+            self._machines.update(
+                machine.name,
+                machine.address,
+                lambda now: changed(machine, own_name=now.own_name, chosen=now.chosen),
+            )
         except StoreError as error:
             _logger.warning("%s", error)

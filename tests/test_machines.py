@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from devices.habits import KMH_PER_MPH, Habits
 from runwalk_tui.core.machines import Lag
+from runwalk_tui.known import Known, KnownStrap, NameRefusedError
 from runwalk_tui.machines import LearnedLag, Machine, Machines, machines_file
 from runwalk_tui.paths import StoreError
 
@@ -103,6 +104,58 @@ def test_a_machine_can_be_forgotten() -> None:
     assert Machines().all() == ()
 
 
+def test_forgetting_a_virtual_device_leaves_the_real_one_of_its_address() -> None:
+    virtual = Machines(virtual="").update("F80", PUBLIC, _learned)
+    Machines().update("F80", PUBLIC, _learned)
+    Machines(virtual="").forget(virtual)
+    assert Machines(virtual="").all() == ()
+    assert len(Machines().all()) == 1
+
+
+def test_two_machines_of_one_name_are_kept_apart_by_their_addresses() -> None:
+    machines = Machines()
+    for address in (RANDOM, OTHER):
+        machines.keep(Machine(address, "F80"))
+    machines.update("F80", RANDOM, _learned)
+    assert [one.is_checked for one in Machines().all()] == [True, False]
+    third = Machines().find("F80", "D4:00:00:00:00:09")
+    assert third == Machine("D4:00:00:00:00:09", "F80"), "it may be either"
+
+
+def test_only_one_of_a_kind_is_chosen() -> None:
+    machines = Machines()
+    strap = machines.choose(KnownStrap(PUBLIC, "H10"))
+    machines.choose(Machine(RANDOM, "F80"))
+    other = machines.choose(Machine(OTHER, "F90"))
+    Machines(virtual="").choose(Machine(OTHER, "Virtual"))
+    assert {one.name for one in Machines().of(Known) if one.chosen} == {"H10", "F90"}
+    assert Machines().of(KnownStrap) == (strap,)
+    machines.choose(other, chosen=False)
+    assert not any(one.chosen for one in Machines().all())
+
+
+def test_a_runner_may_call_a_device_something_else() -> None:
+    machines = Machines()
+    machine = machines.update("F80", RANDOM, _learned)
+    assert machine.called == "F80"
+    assert machines.rename(machine, "  In  the cellar ").called == "In the cellar"
+    moved = Machines().find("F80", OTHER)
+    assert (moved.called, moved.is_checked) == ("In the cellar", True)
+    assert all(moved.answers_to(word) for word in ("in the CELLAR", "f80", OTHER.lower()))
+    assert not any(moved.answers_to(word) for word in ("", "cellar", RANDOM))
+    assert machines.rename(machine, "").called == "F80"
+
+
+@pytest.mark.parametrize("name", ["H10", "h10", PUBLIC, "bell\x07", "x" * 25])
+def test_a_name_that_would_confuse_is_refused(name: str) -> None:
+    machines = Machines()
+    machines.keep(KnownStrap(PUBLIC, "H10"))
+    machine = machines.keep(Machine(RANDOM, "F80"))
+    with pytest.raises(NameRefusedError):
+        machines.rename(machine, name)
+    assert Machines().all() == (machine,)
+
+
 @pytest.mark.parametrize(
     ("content", "hint"),
     [
@@ -110,6 +163,7 @@ def test_a_machine_can_be_forgotten() -> None:
         ("[[machine]]\nname = 'F80'", "address: is missing"),
         ("[[machine]]\naddress = 'a'\ntargets_in = 'knots'", 'write "km/h" or "mph"'),
         ("[[machine]]\naddress = 'a'\nincrement_kmh = -1.0", "from 0 to 100"),
+        ("[[strap]]\naddress = 'a'\nbattery_percent = 101", "from 0 to 100"),
         ("]]", "not TOML"),
     ],
 )
@@ -142,6 +196,19 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="RUNWALK_HOME"):
         Machines(tmp_path / "file" / "machines.toml").update("F80", PUBLIC, _learned)
+
+
+def test_a_file_of_a_program_that_knew_no_straps_is_read() -> None:
+    file = machines_file()
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        f'[[machine]]\naddress = "{PUBLIC}"\nname = "F80"\nchecked_on = 2026-03-01\nobeys = true\n'
+    )
+    machines = Machines()
+    machines.keep(KnownStrap(OTHER, "H10", battery_percent=84, battery_on=date(2026, 3, 2)))
+    assert machines.complaint is None
+    assert Machines().find("F80", PUBLIC).is_checked
+    assert Machines().of(KnownStrap)[0].battery_on == date(2026, 3, 2)
 
 
 def _instead(machine: Machine, _: Machine) -> Machine:
