@@ -42,6 +42,11 @@ def own_plans_folder() -> Path:
     return config_folder() / "plans"
 
 
+def runners_folder() -> Path:
+    """Who runs on this machine, one TOML file a runner."""
+    return config_folder() / "runners"
+
+
 def journal_file() -> Path:
     """Every recorded session."""
     return data_folder() / "journal.sqlite3"

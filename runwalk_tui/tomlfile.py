@@ -31,11 +31,27 @@ def read_toml(file: Path, schema: type[T], error: type[FileError]) -> T:
     """
     try:
         tables = _parse(_text(file))
-        return _convert(tables, schema)
     except FileNotFoundError as cause:
         raise error(file, "there is no such file; check its name") from cause
     except OSError as cause:
         raise error(file, f"cannot be read: {reason(cause)}") from cause
+    except _WrongError as cause:
+        raise error(file, str(cause)) from cause.__cause__
+    except RecursionError as cause:
+        raise error(file, "is nested too deep; write it flatter") from cause
+    return convert_tables(file, tables, schema, error)
+
+
+def convert_tables(
+    file: Path | str, tables: dict[str, object], schema: type[T], error: type[FileError]
+) -> T:
+    """What ``tables`` hold, as a ``schema``, wherever they come from.
+
+    Raises:
+        FileError: As ``error`` and of ``file``, if they are not a ``schema``.
+    """
+    try:
+        return _convert(tables, schema)
     except _WrongError as cause:
         raise error(file, str(cause)) from cause.__cause__
     except RecursionError as cause:
@@ -138,6 +154,8 @@ def _inside(kinds: Iterable[inspect.Type], key: str) -> Iterator[inspect.Type]:
             inner = [kind.item_type]
         elif isinstance(kind, inspect.TupleType):
             inner = [kind.item_types[0]]
+        elif isinstance(kind, inspect.VarTupleType):
+            inner = [kind.item_type]
         else:
             inner = [field.type for field in _fields(kind) if field.name == key]
         for each in inner:
@@ -181,6 +199,6 @@ def _described(kind: inspect.Type) -> str:
             return " or ".join(f'"{option}"' for option in _options(kind))
         case inspect.TupleType(item_types=types):
             return f"a list of {len(types)}"
-        case inspect.ListType():
+        case inspect.ListType() | inspect.VarTupleType():
             return "a list"
     return "a table"
