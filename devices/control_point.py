@@ -23,6 +23,12 @@ HALT_RESPONSE_S = 0.9
 """Stop is tried each second: a try is over before the next."""
 HALT_WRITE_S = 1.0
 """A Stop that cannot be written for so long needs another connection."""
+BUSY_S = 1.0
+"""A machine that is busy with another procedure is left alone for so long."""
+AGAIN_S = 0.25
+"""What a machine would not take for another reason is written again after so long."""
+LISTEN_AGAIN_S = 1.5
+"""Longest new subscription while a request waits for it."""
 
 Sent = Callable[[], None]
 """Called at the moment a request's write has been carried out."""
@@ -76,6 +82,11 @@ class ControlPoint:
     async def listen(self) -> None:
         """Subscribe to responses, however this machine sends them; some refuse, and still obey."""
         await self._link.listen(FITNESS_MACHINE_CONTROL_POINT, self._received)
+
+    async def _listen_again(self) -> None:
+        with suppress(TimeoutError):
+            async with self._clock.timeout(LISTEN_AGAIN_S):
+                await self._link.listen_again(FITNESS_MACHINE_CONTROL_POINT, self._received)
 
     async def request_control(self) -> Answer:
         """Ask to be the one who commands."""
@@ -178,7 +189,7 @@ class ControlPoint:
         self._awaited, self._result = opcode, None
         self._answered.clear()
         try:
-            await write()
+            await self._write(opcode, write)
         except (BleakError, TimeoutError) as error:
             _logger.info("%s failed: %r", opcode.name, error)
             detail = " ".join(str(error).split()) or "the treadmill does not take it"
@@ -191,6 +202,29 @@ class ControlPoint:
             return Answer(written=True, result=result)
         reason = result.name.lower().replace("_", " ")
         return Answer(written=True, result=result, refused=True, detail=reason)
+
+    async def _write(self, opcode: ControlOpcode, write: Callable[[], Awaitable[None]]) -> None:
+        """Writes; what the machine would not take for a reason that passes, once more.
+
+        Never a Start: each one is an act of the runner's.
+        """
+        try:
+            await write()
+        except BleakGATTProtocolError as error:
+            if not _passes(error.code):
+                raise
+            _logger.info("%s was not taken: %r", opcode.name, error)
+            if error.code == BleakGATTProtocolErrorCode.CCCD_IMPROPERLY_CONFIGURED:
+                await self._listen_again()
+            elif error.code == BleakGATTProtocolErrorCode.PROCEDURE_ALREADY_IN_PROGRESS:
+                is_halt = opcode is ControlOpcode.STOP_OR_PAUSE
+                await self._clock.sleep(AGAIN_S if is_halt else BUSY_S)
+            else:
+                await self._clock.sleep(AGAIN_S)
+            is_start = opcode is ControlOpcode.START_OR_RESUME
+            if is_start or asyncio.current_task() in self._given_up:
+                raise
+            await write()
 
     async def _answer(self, seconds: float) -> ResultCode | None:
         with suppress(TimeoutError):
@@ -213,6 +247,20 @@ class ControlPoint:
 
 def _nobody() -> None:
     """Who wants to know when control was requested."""
+
+
+def _passes(code: int) -> bool:
+    """Whether a write that was refused so may be taken the next time.
+
+    The application's own errors, unlikely errors, and the two of the Core Specification
+    Supplement (part B, 1.2) that name what is missing: the subscription, or the end of another
+    procedure.
+    """
+    return 0x80 <= code <= 0x9F or code in (
+        BleakGATTProtocolErrorCode.UNLIKELY_ERROR,
+        BleakGATTProtocolErrorCode.CCCD_IMPROPERLY_CONFIGURED,
+        BleakGATTProtocolErrorCode.PROCEDURE_ALREADY_IN_PROGRESS,
+    )
 
 
 def _is_refusal(error: BleakError | TimeoutError) -> bool:

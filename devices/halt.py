@@ -101,7 +101,10 @@ class Halt:
         return slowing and self._is_acknowledged
 
     async def _try(self, control: ControlPoint, number: int) -> None:
-        """Stop; if control was lost ask for it once more, if Stop is not known pause."""
+        """Stop; if control was lost ask for it once more, if Stop is not known pause.
+
+        Who does not even take the write of Stop is asked to pause at the second try.
+        """
 
         def sent() -> None:
             if number == 1:
@@ -112,7 +115,7 @@ class Halt:
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
             await control.request_control()
             answer = await control.stop(sent)
-        if answer.written and answer.refused:
+        if answer.refused and (answer.written or number > 1):
             answer = await control.pause(sent)
         if answer.result is ResultCode.SUCCESS:
             self._is_acknowledged = True

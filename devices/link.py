@@ -170,6 +170,24 @@ class Link:
         except (BleakError, TimeoutError) as error:
             _logger.info("subscribing to %s failed: %r", short(uuid), error)
 
+    async def listen_again(self, uuid: str, callback: Callable[[object, bytearray], None]) -> None:
+        """Subscribe anew where the device has forgotten a subscription that the system believes in.
+
+        Raises:
+            BleakError: If there is no connection.
+        """
+        characteristic, client = self._characteristic(uuid), self._connected()
+        if characteristic is None:
+            return
+        try:
+            with _only_bleak_errors():
+                async with self.clock.timeout(REQUEST_S):
+                    await client.stop_notify(characteristic)
+        except (BleakError, TimeoutError) as error:
+            _logger.info("ending the subscription to %s failed: %r", short(uuid), error)
+        await self.clock.sleep(SUBSCRIPTION_GAP_S)
+        await self.listen(uuid, callback)
+
     def offers(self, uuid: str) -> bool:
         """Whether the connected device has this characteristic.
 
