@@ -23,7 +23,7 @@ from devices.radio_error import RadioError, explain
 from devices.tap import Tap, tapped
 
 START_TIMEOUT_S = 10.0
-"""How long the adapter may take to begin or end a scan."""
+"""How long the adapter may take to begin or end a scan, or to say what it holds."""
 CONNECT_TIMEOUT_S = 20.0
 """How long bleak tries to reach a device, services included, before it raises `TimeoutError`."""
 UNHEARD_DBM = -127
@@ -192,9 +192,12 @@ class Radio:
         devices: dict[str, BLEDevice] = {}
         kinds: defaultdict[str, set[DeviceKind]] = defaultdict(set)
         with explained():
-            adapter = await BleakAdapter.get(bluez=bluez, backend=self._adapter_backend)
+            async with self.clock.timeout(START_TIMEOUT_S):
+                adapter = await BleakAdapter.get(bluez=bluez, backend=self._adapter_backend)
             for service, kind in _KINDS.items():
-                for device in await adapter.get_connected_devices([service]):
+                async with self.clock.timeout(START_TIMEOUT_S):
+                    connected = await adapter.get_connected_devices([service])
+                for device in connected:
                     devices[device.address] = device
                     kinds[device.address].add(kind)
         now = self.clock.now()

@@ -27,6 +27,8 @@ LONGEST_REST_S = 8.0
 """Rests grow up to this after fruitless scans: a strap left at home must not cost a belt."""
 CONNECT_S = 25.0
 """Longest connect, service discovery included; bleak's own time-out is shorter."""
+BREAK_OFF_S = 5.0
+"""Longest wait for a connect that is given up to end."""
 GRACE_S = 3.0
 """How much longer a strap may take to connect once a treadmill wants the adapter."""
 
@@ -202,11 +204,17 @@ class Seeker:
                 await asyncio.wait({connecting})
             finally:
                 self._giving_way = None
-                connecting.cancel()
-                await asyncio.gather(connecting, return_exceptions=True)
+                await self._break_off(connecting)
             if connecting.cancelled():
                 raise TimeoutError("gave way to the treadmill")
             connecting.result()
+
+    async def _break_off(self, connecting: asyncio.Task[None]) -> None:
+        """Cancels it; bleak then asks the system to disconnect, which may hang as well."""
+        connecting.cancel()
+        with suppress(TimeoutError):
+            async with self._clock.timeout(BREAK_OFF_S):
+                await asyncio.wait({connecting})
 
     async def _rest(self) -> None:
         """Lets a connection have the adapter; who waits for a device it lost rests no longer."""

@@ -9,7 +9,7 @@ from bleak.exc import BleakError
 
 from devices import gatt
 from devices.clock import Clock
-from devices.radio import UNHEARD_DBM, DeviceKind, Radio, Sighting
+from devices.radio import START_TIMEOUT_S, UNHEARD_DBM, DeviceKind, Radio, Sighting
 from devices.radio_error import RadioError
 from devices.seeker import Seeker, Wanted
 from devices.virtual.air import VirtualAir
@@ -90,4 +90,29 @@ async def test_what_is_not_ours_to_take_is_not_sighted(
 async def test_an_adapter_that_fails_meanwhile_ends_the_scan(air: VirtualAir) -> None:
     with pytest.raises(RadioError, match="gone"):
         await radio_of(air, Broken).scan(1)
+    assert not air.busy
+
+
+class Silent(Adapter):
+    async def get_connected_devices(self, service_uuids: frozenset[str]) -> list[BLEDevice]:
+        await Clock().sleep(1000)
+        raise AssertionError
+
+
+class SilentFromTheFirst(Adapter):
+    @classmethod
+    async def get(cls, **kwargs: Any) -> Self:
+        await Clock().sleep(1000)
+        raise AssertionError
+
+
+@pytest.mark.parametrize("adapter", [Silent, SilentFromTheFirst])
+async def test_an_adapter_that_never_answers_is_given_up(
+    air: VirtualAir, clock: Clock, adapter: type[BaseBleakAdapter]
+) -> None:
+    radio, began = radio_of(air, adapter), clock.now()
+    with pytest.raises(RadioError, match="does not answer"):
+        await radio.scan(1)
+    assert clock.now() - began == pytest.approx(START_TIMEOUT_S)
+    assert not radio.lock.locked()
     assert not air.busy

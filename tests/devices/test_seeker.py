@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import cast
 
 import pytest
+from bleak import BleakClient
 from bleak.backends.device import BLEDevice
 from bleak.exc import BleakError
 
 from devices.clock import Clock
 from devices.radio import DeviceKind, Radio, Sighting
 from devices.radio_error import RadioError
-from devices.seeker import CONNECT_S, GRACE_S, PATIENCE_S, Remembered, Seeker, Wanted
+from devices.seeker import BREAK_OFF_S, CONNECT_S, GRACE_S, PATIENCE_S, Remembered, Seeker, Wanted
 from devices.virtual.air import VirtualAir
 from devices.virtual.strap import VirtualStrap
 from devices.virtual.treadmill import VirtualTreadmill
@@ -373,3 +375,26 @@ async def test_a_device_of_earlier_days_is_taken_though_another_is_stronger(
     with pytest.raises(TimeoutError):
         async with clock.timeout(60):
             await seeker.find(wanted)
+
+
+async def test_a_connect_that_cannot_be_broken_off_holds_the_adapter_no_longer(
+    radio: Radio, seeker: Seeker, clock: Clock
+) -> None:
+    class Stubborn:
+        ended = False
+
+        async def connect(self) -> None:
+            try:
+                await clock.sleep(1000)
+            except asyncio.CancelledError:
+                await clock.sleep(100)
+                self.ended = True
+
+    client = Stubborn()
+    began = clock.now()
+    with pytest.raises(TimeoutError):
+        await seeker.connect(cast("BleakClient", client), DeviceKind.TREADMILL)
+    assert clock.now() - began == pytest.approx(CONNECT_S + BREAK_OFF_S)
+    assert not radio.lock.locked()
+    await clock.sleep(100)
+    assert client.ended
