@@ -40,6 +40,9 @@ class Remembered:
     address: str
     name: str
 
+    def __str__(self) -> str:
+        return self.name or self.address
+
 
 Choice = str | Remembered | None
 """A name or address as the runner gave it, or a device of earlier days.

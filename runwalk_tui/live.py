@@ -14,7 +14,7 @@ from devices.habits import Habits
 from devices.orders import Command, CommandReport
 from devices.radio import Radio
 from devices.radio_error import RadioError
-from devices.seeker import Seeker
+from devices.seeker import Choice, Seeker
 from devices.strap import Strap, StrapReport
 from devices.treadmill import Capabilities, Treadmill
 from devices.treadmill import Report as TreadmillReport
@@ -55,8 +55,8 @@ class LiveSession:
         sink: Where events are kept; None keeps nothing.
         opened_at: Wall clock, ISO 8601 with offset.
         program: Name and version.
-        treadmill: Name or address; None takes the strongest.
-        strap: Name or address; None takes the strongest.
+        treadmill: Which one; None takes the strongest.
+        strap: Which one; None takes the strongest.
         memory: What is known of treadmills; without it each one is a stranger.
         virtual: Whether the radio is a virtual air; only noted.
     """
@@ -71,8 +71,8 @@ class LiveSession:
         sink: Sink | None,
         opened_at: str,
         program: str,
-        treadmill: str | None = None,
-        strap: str | None = None,
+        treadmill: Choice = None,
+        strap: Choice = None,
         memory: Memory | None = None,
         virtual: bool = False,
     ) -> None:

@@ -135,6 +135,10 @@ class Machines:
         known = (one for one in self._known if isinstance(one, kind))
         return tuple(one for one in known if one.virtual == self._virtual)
 
+    def knows(self, kind: type[Known], name: str | None, address: str) -> bool:
+        """Whether the device that is met at this address is remembered."""
+        return self._entry(kind, name, address) is not None
+
     def find(self, name: str | None, address: str) -> Machine:
         """What is known of a treadmill; of a stranger no more than its name and address."""
         return self.meet(Machine, name, address)
@@ -158,11 +162,16 @@ class Machines:
         Raises:
             StoreError: If it cannot be written.
         """
+        return self.learn(Machine, name, address, change)
+
+    def learn(self, kind: type[D], name: str | None, address: str, change: Callable[[D], D]) -> D:
+        """The same for a device of any kind."""
         self._load()
-        return self._put(self._entry(Machine, name, address), change(self.find(name, address)))
+        known = self.meet(kind, name, address)
+        return self._put(self._entry(kind, name, address), change(known))
 
     def keep(self, device: D, change: Callable[[D], D] = lambda known: known) -> D:
-        """The same for a device of any kind, as it is remembered or as it was just met.
+        """The same for that very device, as it is remembered or as it was just met.
 
         Raises:
             StoreError: If it cannot be written.

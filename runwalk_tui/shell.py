@@ -13,17 +13,20 @@ from devices.clock import Clock
 from devices.radio import Radio
 from runwalk_tui import __version__
 from runwalk_tui.airoptions import AirError, AirOptions
+from runwalk_tui.choosing import choice_of
 from runwalk_tui.core.events import Outcome
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.core.session import Session
 from runwalk_tui.guard import Guard
 from runwalk_tui.journal import JournalWriter
+from runwalk_tui.known import KnownStrap
 from runwalk_tui.live import LiveSession
-from runwalk_tui.machines import Machines
+from runwalk_tui.machines import Machine, Machines
 from runwalk_tui.memory import Memory
 from runwalk_tui.paths import data_folder, make_folder
 from runwalk_tui.presence import is_driven_elsewhere, noted
 from runwalk_tui.settings import Settings
+from runwalk_tui.strap_memory import StrapMemory
 from runwalk_tui.tracing import recording
 
 _logger = logging.getLogger(__name__)
@@ -97,6 +100,9 @@ async def live_session(
             make_folder(data_folder())
             note = stack.enter_context(noted(virtual))
         radio = await stack.enter_async_context(air)
+        machines = known_devices(options)
+        treadmill = options.treadmill or settings.devices.treadmill
+        strap = options.strap or settings.devices.strap
         live = LiveSession(
             clock,
             radio,
@@ -105,11 +111,12 @@ async def live_session(
             sink=writer,
             opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
             program=f"runwalk-tui {__version__}",
-            treadmill=options.treadmill or settings.devices.treadmill,
-            strap=options.strap or settings.devices.strap,
-            memory=_memory(options, is_check) if plan is not None else None,
+            treadmill=choice_of(machines, Machine, treadmill),
+            strap=choice_of(machines, KnownStrap, strap),
+            memory=Memory(machines, trusts=not is_check) if plan is not None else None,
             virtual=virtual,
         )
+        live.subscribe(StrapMemory(machines))
         if note is not None:
             live.subscribe(note)
             guard = Guard(options)
@@ -122,13 +129,13 @@ async def live_session(
                 writer.forget()
 
 
-def _memory(options: AirOptions, is_check: bool) -> Memory:
-    """What is known of treadmills; where that could not be read, all are checked anew."""
+def known_devices(options: AirOptions) -> Machines:
+    """What is known of devices; where that could not be read, all of them are new."""
     machines = Machines(virtual=options.virtual)
     if machines.complaint is not None:
         _logger.warning("%s", machines.complaint)
         sys.stderr.write(f"runwalk: {machines.complaint}\n")
-    return Memory(machines, trusts=not is_check)
+    return machines
 
 
 @contextmanager

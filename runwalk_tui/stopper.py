@@ -10,7 +10,7 @@ from devices.clock import Clock
 from devices.link import LinkPhase, LinkReport
 from devices.orders import Command, CommandReport, Stage
 from devices.radio import Radio
-from devices.seeker import Seeker
+from devices.seeker import Remembered, Seeker
 from devices.treadmill import Capabilities, Report, Treadmill
 from runwalk_tui.presence import Presence, read_presence
 
@@ -22,11 +22,11 @@ REACH_S = 30.0
 Say = Callable[[str], None]
 
 
-async def stop_belt(choice: str | None, clock: Clock, say: Say) -> bool:
+async def stop_belt(choice: str | Remembered | None, clock: Clock, say: Say) -> bool:
     """Stops the belt; whether a standing belt was measured.
 
     Args:
-        choice: Name or address of the treadmill; None means the one of the last session.
+        choice: Which treadmill; None means the one of the last session.
         clock: Time.
         say: Is given one line for every step.
 
@@ -52,12 +52,14 @@ async def stop_belt(choice: str | None, clock: Clock, say: Say) -> bool:
     return await stop_treadmill(Radio(clock), choice, say)
 
 
-async def stop_treadmill(radio: Radio, choice: str, say: Say, *, within_s: float = REACH_S) -> bool:
+async def stop_treadmill(
+    radio: Radio, choice: str | Remembered, say: Say, *, within_s: float = REACH_S
+) -> bool:
     """Finds and stops a treadmill, as often as it takes; whether a standing belt was measured.
 
     Args:
         radio: The air.
-        choice: Its name or address.
+        choice: Which one.
         say: Is given one line for every step.
         within_s: When to give up.
 

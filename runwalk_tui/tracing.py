@@ -10,7 +10,7 @@ from devices.clock import Clock
 from devices.link import LinkPhase, LinkReport
 from devices.observer import Observer
 from devices.radio import DeviceKind, Radio
-from devices.seeker import Seeker
+from devices.seeker import Choice, Seeker
 from devices.trace_recorder import TraceRecorder
 from runwalk_tui import __version__
 from runwalk_tui.paths import FileError, reason
@@ -43,13 +43,13 @@ def recording(file: Path, clock: Clock) -> Iterator[TraceRecorder]:
 
 
 async def observe(
-    radio: Radio, choices: Mapping[DeviceKind, str | None], seconds: float, say: Say
+    radio: Radio, choices: Mapping[DeviceKind, Choice], seconds: float, say: Say
 ) -> bool:
     """Listens to devices for so long from the first connection; False if there was none.
 
     Args:
         radio: The air, with its tap.
-        choices: Which kinds, and which one of each by name or address; None takes the strongest.
+        choices: Which kinds, and which one of each; None takes the strongest.
         seconds: `math.inf` listens until cancelled.
         say: Is given one line for whatever becomes of a connection.
 

@@ -9,9 +9,12 @@ from pathlib import Path
 from devices.clock import Clock, clock_of
 from devices.radio import UNHEARD_DBM, DeviceKind, Sighting
 from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.choosing import choice_of
 from runwalk_tui.cli.status import DONE, FAILED
+from runwalk_tui.known import KnownStrap
+from runwalk_tui.machines import Machine
 from runwalk_tui.settings import load_settings
-from runwalk_tui.shell import open_air
+from runwalk_tui.shell import known_devices, open_air
 from runwalk_tui.tracing import observe, recording
 
 
@@ -50,10 +53,10 @@ def _kind(seen: Sighting) -> str:
 
 def trace_devices(file: Path, seconds: float, air: AirOptions) -> int:
     """Records what a treadmill and a strap send, until the time is over or Ctrl-C."""
-    chosen = load_settings().devices
+    named, known = load_settings().devices, known_devices(air)
     choices = {
-        DeviceKind.TREADMILL: air.treadmill or chosen.treadmill,
-        DeviceKind.STRAP: air.strap or chosen.strap,
+        DeviceKind.TREADMILL: choice_of(known, Machine, air.treadmill or named.treadmill),
+        DeviceKind.STRAP: choice_of(known, KnownStrap, air.strap or named.strap),
     }
     clock = clock_of(air.rate)
 

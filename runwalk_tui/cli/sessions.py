@@ -7,14 +7,16 @@ from collections.abc import Callable
 
 from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.choosing import choice_of
 from runwalk_tui.cli.status import DONE, FAILED, UsageError
 from runwalk_tui.core.events import Act
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.headless import follow, json_printer, text_printer
+from runwalk_tui.machines import Machine
 from runwalk_tui.planfile import load_plan
 from runwalk_tui.presence import take_last_words
 from runwalk_tui.settings import Settings, load_settings
-from runwalk_tui.shell import exit_status, live_session, stopping_on_signals
+from runwalk_tui.shell import exit_status, known_devices, live_session, stopping_on_signals
 from runwalk_tui.stopper import stop_belt
 
 _OTHER_UNITS = (
@@ -66,8 +68,9 @@ def _writer(on_failure: Callable[[], None]) -> Callable[[str], None]:
 
 def stop_from_outside(treadmill: str | None) -> int:
     """Stops the belt."""
+    choice = treadmill and choice_of(known_devices(AirOptions()), Machine, treadmill)
     try:
-        stopped = asyncio.run(stop_belt(treadmill, Clock(), print))
+        stopped = asyncio.run(stop_belt(choice, Clock(), print))
     except LookupError as error:
         raise UsageError(f"stop: {error.args[0]}") from error
     if stopped:
