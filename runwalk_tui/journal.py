@@ -20,8 +20,10 @@ RUNNING = "running"
 UNFINISHED = "unfinished"
 
 _SELECT = """
-    SELECT id, opened_at, plan, title, outcome, duration_s, active_s, distance_m
-    FROM sessions WHERE opened_at IS NOT NULL
+    SELECT id, opened_at, plan, title, outcome, duration_s, active_s, distance_m, runner,
+    round(json_extract(body, '$.mean_bpm'), 1)
+    FROM sessions LEFT JOIN figures ON session_id = id
+    WHERE opened_at IS NOT NULL AND (:runner IS NULL OR runner = :runner)
 """
 
 
@@ -39,6 +41,8 @@ class SessionRow:
         duration_s: From its first event to its last.
         active_s: The workout's clock.
         distance_m: Measured distance.
+        runner: Id of who ran; empty for the one without a profile.
+        mean_bpm: Mean heart rate; None if it could not be trusted or is not figured out yet.
     """
 
     id: int
@@ -49,6 +53,8 @@ class SessionRow:
     duration_s: float
     active_s: float
     distance_m: float
+    runner: str = ""
+    mean_bpm: float | None = None
 
 
 class Journal:
@@ -83,24 +89,25 @@ class Journal:
     ) -> None:
         self.close()
 
-    def sessions(self) -> list[SessionRow]:
-        """Every session, the newest first.
+    def sessions(self, runner: str | None = None) -> list[SessionRow]:
+        """Every session of a runner, by id, or of all; the newest first.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
-        return [self._row(*values) for values in self._query(f"{_SELECT} ORDER BY id DESC")]
+        found = self.query(f"{_SELECT} ORDER BY id DESC", runner=runner)
+        return [self._row(*values) for values in found]
 
-    def find(self, which: int | str = "last") -> SessionRow:
-        """A session by its number, or the ``"last"`` one.
+    def find(self, which: int | str = "last", runner: str | None = None) -> SessionRow:
+        """A session by its number, or the ``"last"`` one of a runner or of all.
 
         Raises:
             JournalError: If there is no such session.
         """
         if which == "last":
-            found = self._query(f"{_SELECT} ORDER BY id DESC LIMIT 1")
+            found = self.query(f"{_SELECT} ORDER BY id DESC LIMIT 1", runner=runner)
         elif str(which).isdecimal() and len(str(which)) < 19:
-            found = self._query(f"{_SELECT} AND id = ?", int(which))
+            found = self.query(f"{_SELECT} AND id = :id", runner=None, id=int(which))
         else:
             found = []
         if found:
@@ -116,18 +123,50 @@ class Journal:
             JournalError: If the journal cannot be read.
             EventError: If a newer program recorded a type of event that this one does not know.
         """
-        query = "SELECT seq, body FROM events WHERE session_id = ? ORDER BY seq"
-        for seq, body in self._query(query, session_id):
+        query = "SELECT seq, body FROM events WHERE session_id = :id ORDER BY seq"
+        for seq, body in self.query(query, id=session_id):
             try:
                 yield from_json(body)
             except EventError as error:
                 raise EventError(f"session {session_id}, event {seq}: {error}") from error
 
-    def _query(self, query: str, *values: int) -> list[Any]:
+    def take_over(self, runner: str) -> int:
+        """Gives a runner what belongs to none: sessions and diary; returns how many sessions.
+
+        Raises:
+            JournalError: If the journal cannot be written.
+        """
+        sessions = self.change(
+            "UPDATE sessions SET runner = :runner WHERE runner = ''", runner=runner
+        )
+        self.change("UPDATE diary SET runner = :runner WHERE runner = ''", runner=runner)
+        return sessions
+
+    def query(self, query: str, **values: object) -> list[Any]:
+        """The rows that SQL finds, with ``values`` by their names.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise store_error(self._file, error) from error
+
+    def change(self, statement: str, **values: object) -> int:
+        """Carries out one statement of SQL, on the disk when it returns; how many rows it changed.
+
+        Raises:
+            JournalError: If the journal cannot be written.
+        """
+        try:
+            return self._connection.execute(statement, values).rowcount
+        except sqlite3.Error as error:
+            raise store_error(self._file, error) from error
+
+    def is_running(self, session_id: int) -> bool:
+        """Whether a living process records the session."""
+        return is_held(lock_file(self._file, session_id))
 
     def _row(
         self,
@@ -139,10 +178,20 @@ class Journal:
         duration_s: float,
         active_s: float,
         distance_m: float,
+        runner: str,
+        mean_bpm: float | None,
     ) -> SessionRow:
         if outcome is None:
-            is_running = is_held(lock_file(self._file, session_id))
-            outcome = RUNNING if is_running else UNFINISHED
+            outcome = RUNNING if self.is_running(session_id) else UNFINISHED
         return SessionRow(
-            session_id, opened_at, plan, title, outcome, duration_s, active_s, distance_m
+            session_id,
+            opened_at,
+            plan,
+            title,
+            outcome,
+            duration_s,
+            active_s,
+            distance_m,
+            runner,
+            mean_bpm,
         )

@@ -45,7 +45,31 @@ def _first_tables(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables,)
+def _runners_figures_diary(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE sessions ADD COLUMN runner TEXT NOT NULL DEFAULT ''")
+    connection.execute(
+        """
+        CREATE TABLE figures (
+            session_id INTEGER PRIMARY KEY REFERENCES sessions (id),
+            version INTEGER NOT NULL,    -- of the rules that derived them
+            body TEXT                    -- the figures as JSON; NULL if there can be none
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE diary (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            runner TEXT NOT NULL,
+            at TEXT NOT NULL,            -- wall clock, ISO 8601
+            type TEXT NOT NULL,
+            body TEXT NOT NULL           -- the whole entry as JSON
+        )
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _runners_figures_diary)
 """The n-th brings a journal from version n - 1 to n; a released one is never edited."""
 
 

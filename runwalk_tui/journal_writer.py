@@ -41,8 +41,9 @@ _Row = tuple[int, int, float, str, str]
 _logger = logging.getLogger(__name__)
 
 _UPDATE = """
-    UPDATE sessions SET opened_at = :opened_at, plan = :plan, title = :title, outcome = :outcome,
-    duration_s = :duration_s, active_s = :active_s, distance_m = :distance_m WHERE id = :id
+    UPDATE sessions SET opened_at = :opened_at, runner = :runner, plan = :plan, title = :title,
+    outcome = :outcome, duration_s = :duration_s, active_s = :active_s, distance_m = :distance_m
+    WHERE id = :id
 """
 
 
@@ -214,6 +215,7 @@ def _totals(session: Session) -> dict[str, object]:
     has_ended = session.phase is Phase.ENDED and session.outcome is not None
     return {
         "opened_at": session.opened_at,
+        "runner": session.runner.id,
         "plan": session.plan.name if session.plan else None,
         "title": session.plan.title if session.plan else "Heart rate",
         "outcome": session.outcome if has_ended else None,
