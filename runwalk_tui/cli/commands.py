@@ -1,31 +1,18 @@
 """The commands and their options; each calls into the room that does the work."""
 
-from math import inf
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 from cyclopts import App, Parameter
 
 from runwalk_tui import __version__
 from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.device_commands import devices
+from runwalk_tui.cli.options import Headless, Json, Rate, Strap, Trace, Treadmill, Virtual, checked
 from runwalk_tui.cli.status import UsageError
 
 VIRTUAL = "--virtual"
 _SCENES = ("quirks:", "trace:")
-
-Virtual = Annotated[
-    str | None,
-    Parameter(
-        help="A virtual treadmill and strap instead of the adapter's; trace:FILE.jsonl plays "
-        "recorded ones, quirks:NAME,NAME gives them bad habits (runwalk devices quirks)."
-    ),
-]
-Rate = Annotated[float, Parameter(help="Run the clock so many times as fast; virtual only.")]
-Headless = Annotated[bool, Parameter(help="No screen: one line a change.")]
-Json = Annotated[bool, Parameter(help="JSON instead of words.")]
-Treadmill = Annotated[str | None, Parameter(help="Its name or address; else the nearest.")]
-Strap = Annotated[str | None, Parameter(help="Its name or address; else the nearest.")]
-Trace = Annotated[Path | None, Parameter(help="A new file to record every packet in.")]
 
 app = App(
     name="runwalk",
@@ -35,7 +22,6 @@ app = App(
 )
 plans = App(name="plans", help="List, draw or check plans.")
 app.command(plans)
-devices = App(name="devices", help="List devices, look for faults, record what they send.")
 app.command(devices)
 
 
@@ -54,7 +40,7 @@ def home(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Choose a plan, look back, or replay: the home screen."""
     from runwalk_tui.cli.screens import run_home
 
-    return run_home(_air(AirOptions(virtual, rate)))
+    return run_home(checked(AirOptions(virtual, rate)))
 
 
 @app.command
@@ -77,7 +63,7 @@ def run(
         Name of a plan, or a TOML file; without it you choose on the home screen.
     """
     file = None if trace is None else str(trace)
-    air = _air(AirOptions(virtual, rate, treadmill, strap, file))
+    air = checked(AirOptions(virtual, rate, treadmill, strap, file))
     if headless or json:
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
@@ -99,7 +85,7 @@ def heart(
     json: Json = False,
 ) -> int:
     """Show the live heart rate; nothing is recorded."""
-    air = _air(AirOptions(virtual, rate, strap=strap))
+    air = checked(AirOptions(virtual, rate, strap=strap))
     if headless or json:
         from runwalk_tui.cli.sessions import heart_headless
 
@@ -197,81 +183,6 @@ def export(
     return export_session(session, format, output, force=force)
 
 
-@devices.default
-def list_devices(*, seconds: float = 6.0, virtual: Virtual = None, json: Json = False) -> int:
-    """List the treadmills and straps in range.
-
-    Parameters
-    ----------
-    seconds
-        How long to listen, 1 to 60.
-    """
-    from runwalk_tui.cli.devices import print_devices
-
-    if not 1 <= seconds <= 60:
-        raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
-    return print_devices(seconds, _air(AirOptions(virtual)), json=json)
-
-
-@devices.command
-def trace(
-    file: Path,
-    *,
-    seconds: float | None = None,
-    treadmill: Treadmill = None,
-    strap: Strap = None,
-    virtual: Virtual = None,
-    rate: Rate = 1.0,
-) -> int:
-    """Record what a treadmill and a strap send, for a bug report; use the console meanwhile.
-
-    Parameters
-    ----------
-    file
-        A new file; --virtual trace:FILE plays it.
-    seconds
-        How long; without it until Ctrl-C.
-    """
-    from runwalk_tui.cli.devices import trace_devices
-
-    if seconds is not None and not seconds > 0:
-        raise UsageError(f"trace: --seconds {seconds:g} is not above 0")
-    air = _air(AirOptions(virtual, rate, treadmill, strap))
-    return trace_devices(file, inf if seconds is None else seconds, air)
-
-
-@devices.command(name="check")
-def check_device(
-    *,
-    accept: Annotated[bool, Parameter(help="Have miles per hour converted from now on.")] = False,
-    treadmill: Treadmill = None,
-    virtual: Virtual = None,
-    rate: Rate = 1.0,
-    json: Json = False,
-) -> int:
-    """Walk for a minute to find out what a treadmill can do, and remember it."""
-    from runwalk_tui.cli.check import check_treadmill
-
-    air = _air(AirOptions(virtual, rate, treadmill))
-    return check_treadmill(air, accept=accept, json=json)
-
-
-@devices.command
-def doctor(*, json: Json = False) -> int:
-    """Look for what is wrong with Bluetooth and this machine, and say what to do."""
-    from runwalk_tui.cli.devices import print_findings
-
-    return print_findings(json=json)
-
-
-@devices.command
-def quirks(*, json: Json = False) -> int:
-    """List the bad habits that virtual devices can be given."""
-    from runwalk_tui.cli.devices import print_quirks
-
-    return print_quirks(json=json)
-
-
 @app.command
 def stop(treadmill: str | None = None) -> int:
     """Stop the belt, whoever started it.
@@ -308,12 +219,3 @@ def settings() -> int:
     from runwalk_tui.cli.library import show_settings
 
     return show_settings()
-
-
-def _air(options: AirOptions) -> AirOptions:
-    """The options, if they go together."""
-    if not 0 < options.rate <= 1000:
-        raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 1000")
-    if options.rate != 1.0 and options.virtual is None:
-        raise UsageError("--rate goes with --virtual: a real belt knows only real time")
-    return options

@@ -1,0 +1,88 @@
+"""The commands on devices and their options."""
+
+from math import inf
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.options import Json, Rate, Strap, Treadmill, Virtual, checked
+from runwalk_tui.cli.status import UsageError
+
+devices = App(name="devices", help="List devices, look for faults, record what they send.")
+
+
+@devices.default
+def list_devices(*, seconds: float = 6.0, virtual: Virtual = None, json: Json = False) -> int:
+    """List the treadmills and straps in range.
+
+    Parameters
+    ----------
+    seconds
+        How long to listen, 1 to 60.
+    """
+    from runwalk_tui.cli.devices import print_devices
+
+    if not 1 <= seconds <= 60:
+        raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
+    return print_devices(seconds, checked(AirOptions(virtual)), json=json)
+
+
+@devices.command
+def trace(
+    file: Path,
+    *,
+    seconds: float | None = None,
+    treadmill: Treadmill = None,
+    strap: Strap = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+) -> int:
+    """Record what a treadmill and a strap send, for a bug report; use the console meanwhile.
+
+    Parameters
+    ----------
+    file
+        A new file; --virtual trace:FILE plays it.
+    seconds
+        How long; without it until Ctrl-C.
+    """
+    from runwalk_tui.cli.devices import trace_devices
+
+    if seconds is not None and not seconds > 0:
+        raise UsageError(f"trace: --seconds {seconds:g} is not above 0")
+    air = checked(AirOptions(virtual, rate, treadmill, strap))
+    return trace_devices(file, inf if seconds is None else seconds, air)
+
+
+@devices.command(name="check")
+def check_device(
+    *,
+    accept: Annotated[bool, Parameter(help="Have miles per hour converted from now on.")] = False,
+    treadmill: Treadmill = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    json: Json = False,
+) -> int:
+    """Walk for a minute to find out what a treadmill can do, and remember it."""
+    from runwalk_tui.cli.check import check_treadmill
+
+    air = checked(AirOptions(virtual, rate, treadmill))
+    return check_treadmill(air, accept=accept, json=json)
+
+
+@devices.command
+def doctor(*, json: Json = False) -> int:
+    """Look for what is wrong with Bluetooth and this machine, and say what to do."""
+    from runwalk_tui.cli.devices import print_findings
+
+    return print_findings(json=json)
+
+
+@devices.command
+def quirks(*, json: Json = False) -> int:
+    """List the bad habits that virtual devices can be given."""
+    from runwalk_tui.cli.devices import print_quirks
+
+    return print_quirks(json=json)

@@ -1,0 +1,33 @@
+"""The options that commands share, and which of them go together."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.status import UsageError
+
+Virtual = Annotated[
+    str | None,
+    Parameter(
+        help="A virtual treadmill and strap instead of the adapter's; trace:FILE.jsonl plays "
+        "recorded ones, quirks:NAME,NAME gives them bad habits (runwalk devices quirks)."
+    ),
+]
+Rate = Annotated[float, Parameter(help="Run the clock so many times as fast; virtual only.")]
+Headless = Annotated[bool, Parameter(help="No screen: one line a change.")]
+Json = Annotated[bool, Parameter(help="JSON instead of words.")]
+_WHICH = "Its name, yours for it, or its address; else the chosen one, else the nearest."
+Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
+Strap = Annotated[str | None, Parameter(help=_WHICH)]
+Trace = Annotated[Path | None, Parameter(help="A new file to record every packet in.")]
+
+
+def checked(options: AirOptions) -> AirOptions:
+    """The options, if they go together."""
+    if not 0 < options.rate <= 1000:
+        raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 1000")
+    if options.rate != 1.0 and options.virtual is None:
+        raise UsageError("--rate goes with --virtual: a real belt knows only real time")
+    return options
