@@ -1,0 +1,79 @@
+"""Run-walk ratios: what one is, what it is called, and which of two has more running in it."""
+
+from dataclasses import dataclass
+from math import gcd
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A run and the walk after it, in seconds; without a run it is walking alone.
+
+    Raises:
+        ValueError: If there is no walk, or a run of less than 0 s.
+    """
+
+    run_s: float
+    walk_s: float
+
+    def __post_init__(self) -> None:
+        if not (self.run_s >= 0 and self.walk_s > 0):
+            raise ValueError(f"a ratio needs a walk, not {self.run_s:g}/{self.walk_s:g} s")
+
+    @property
+    def share(self) -> float:
+        """How much of the time is running, 0 to 1."""
+        return self.run_s / (self.run_s + self.walk_s)
+
+    @property
+    def name(self) -> str:
+        """What runners call it, run first and in lowest terms: ``4:1``; ``walk`` without a run."""
+        run_s, walk_s = round(self.run_s), max(1, round(self.walk_s))
+        if not run_s:
+            return "walk"
+        unit_s = gcd(run_s, walk_s)
+        return f"{run_s // unit_s}:{walk_s // unit_s}"
+
+    @property
+    def lengths(self) -> str:
+        """What to do, in words: ``run 90 s, walk 30 s``."""
+        walk = f"walk {_length(self.walk_s)}"
+        return f"run {_length(self.run_s)}, {walk}" if round(self.run_s) else walk
+
+
+def minutes(run: float, walk: float) -> Ratio:
+    """A ratio of minutes, as most are called: ``minutes(4, 1)``."""
+    return Ratio(run * 60, walk * 60)
+
+
+LADDER = tuple(
+    minutes(run, walk)
+    for run, walk in (
+        (1, 4),
+        (1, 3),
+        (1, 2),
+        (1, 1),
+        (2, 1),
+        (3, 1),
+        (4, 1),
+        (5, 1),
+        (9, 1),
+        (10, 1),
+    )
+)
+"""From the gentlest to the one for marathons: each rung runs more than the one below it.
+
+Source: return from injury 1:3 or 1:4; beginners 1:2, then 1:1, 2:1, 4:1; easy runs 4:1 or 5:1; long
+runs 9:1 or 10:1 (Galloway's run-walk-run, and clinicians' practice).
+"""
+
+
+def rung_of(ratio: Ratio) -> int:
+    """The highest rung of the `LADDER` with no more running than ``ratio``; -1 below the first."""
+    return sum(rung.share <= ratio.share + 1e-9 for rung in LADDER) - 1
+
+
+def _length(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 120 and whole != 60:
+        return f"{whole} s"
+    return f"{whole // 60}:{whole % 60:02d}" if whole % 60 else f"{whole // 60} min"

@@ -1,0 +1,154 @@
+"""Galloway's worked examples, his table at every edge, and the time over the measured mile."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.core.session import StepRecord
+from runwalk_tui.training.magic_mile import (
+    METRES_PER_MILE,
+    RACE_M,
+    RATIOS,
+    finish_s,
+    is_magic_mile,
+    long_run_pace_s,
+    mile_time_s,
+    race_pace_s,
+    ratio_for,
+    ratios_for,
+)
+from runwalk_tui.training.ratios import Ratio
+from tests.core.model import Model, plan_of, walk
+
+
+def clock(minutes: int, seconds: float = 0) -> float:
+    return minutes * 60 + seconds
+
+
+def test_the_worked_example_of_a_mile_in_9_30() -> None:
+    mile_s = clock(9, 30)
+    paces = [race_pace_s(mile_s, race) for race in RACE_M]
+    assert paces == pytest.approx([603, 655.5, 669.75, 684, 741])
+    assert race_pace_s(mile_s, "marathon") == pytest.approx(clock(12, 21))
+    assert long_run_pace_s(mile_s) == pytest.approx(clock(14, 21))
+    assert ratio_for(long_run_pace_s(mile_s)) == Ratio(30, 30)
+
+
+def test_the_worked_example_of_a_mile_in_8_00() -> None:
+    assert race_pace_s(480, "5k") == pytest.approx(clock(8, 33))
+    assert race_pace_s(480, "10k") == pytest.approx(clock(9, 12))
+    assert race_pace_s(480, "half") == pytest.approx(clock(9, 36))
+    assert long_run_pace_s(480) == pytest.approx(clock(12, 24))
+
+
+def test_a_race_takes_its_distance_at_its_pace() -> None:
+    assert finish_s(570, "5k") == pytest.approx(603 * 3.106856, rel=1e-6)
+    assert finish_s(570, "marathon") == pytest.approx(clock(5 * 60 + 23, 48), abs=1)
+    assert RACE_M["half"] * 2 == RACE_M["marathon"]
+
+
+@pytest.mark.parametrize(
+    ("pace", "options"),
+    [
+        ((7, 0), [(360, 30)]),
+        ((7, 30), [(300, 30)]),
+        ((8, 0), [(240, 30), (120, 15)]),
+        ((8, 30), [(180, 30), (120, 20)]),
+        ((9, 0), [(120, 30), (80, 20)]),
+        ((9, 30), [(90, 30), (60, 20), (45, 15), (60, 30), (40, 20)]),
+        ((10, 44.9), [(90, 30), (60, 20), (45, 15), (60, 30), (40, 20)]),
+        ((11, 0), [(60, 30), (40, 20), (30, 15), (30, 30), (20, 20)]),
+        ((14, 0), [(30, 30), (20, 20), (15, 15)]),
+        ((15, 0), [(15, 30)]),
+        ((16, 0), [(10, 30)]),
+        ((18, 30), [(8, 30), (5, 25), (10, 30)]),
+    ],
+)
+def test_the_table(pace: tuple[int, float], options: list[tuple[int, int]]) -> None:
+    assert [(r.run_s, r.walk_s) for r in ratios_for(clock(*pace))] == options
+    assert ratio_for(clock(*pace)) == Ratio(*options[0])
+
+
+@pytest.mark.parametrize(
+    ("pace", "as_at"),
+    [
+        ((5, 0), (7, 0)),
+        ((7, 1), (7, 30)),
+        ((8, 15), (8, 30)),
+        ((9, 10), (9, 30)),
+        ((10, 45), (11, 0)),
+        ((12, 15), (14, 0)),
+        ((14, 30), (15, 0)),
+        ((15, 45), (16, 0)),
+        ((17, 0), (18, 30)),
+        ((25, 0), (18, 30)),
+    ],
+)
+def test_in_doubt_it_is_the_row_with_more_walking(
+    pace: tuple[int, int], as_at: tuple[int, int]
+) -> None:
+    assert ratios_for(clock(*pace)) == ratios_for(clock(*as_at))
+
+
+@given(st.floats(200, 1500), st.floats(200, 1500))
+def test_who_is_slower_walks_no_less(one: float, other: float) -> None:
+    faster, slower = sorted((one, other))
+    assert ratio_for(slower).share <= ratio_for(faster).share
+
+
+def test_the_rows_follow_each_other() -> None:
+    edges = [edge for row in RATIOS for edge in (row.from_s, row.to_s)]
+    assert edges == sorted(edges)
+
+
+MILE = Step(Kind.RUN, 12.0, distance_m=METRES_PER_MILE, timed=True)
+PLAN = plan_of(walk(), MILE, walk())
+
+
+def test_the_time_is_counted_over_the_measured_mile() -> None:
+    model = Model(PLAN, profile=ev.RunnerProfile(cap_kmh=14.0))
+    model.start()
+    model.run(120)
+    began_t = model.began()[1][0]
+    model.act(ev.Act.NUDGE, 0.5)
+    model.run(100)
+    model.press_speed(-1.0)
+    model.run(480)
+    ended_t = model.began()[2][0]
+    assert mile_time_s(model.session.records, PLAN) == pytest.approx(ended_t - began_t, rel=1e-3)
+    assert 1609 / (12.5 / 3.6) < ended_t - began_t < 1609 / (11.4 / 3.6)
+
+
+def test_a_mile_that_was_cut_short_drawn_out_or_interrupted_has_no_time() -> None:
+    def time_of(distance_m: float, active_s: float, lasted_s: float) -> float | None:
+        record = StepRecord(1, Kind.RUN, 60.0, 60.0, 60.0 + lasted_s, active_s, distance_m)
+        return mile_time_s((record,), PLAN)
+
+    assert time_of(1609.344, 480.0, 480.0) == pytest.approx(480)
+    assert time_of(1614.0, 482.0, 482.0) == pytest.approx(480.6, abs=0.1)
+    assert time_of(1600.0, 480.0, 480.0) is None
+    assert time_of(1700.0, 510.0, 510.0) is None
+    assert time_of(1609.344, 480.0, 500.0) is None
+
+
+def test_the_last_of_two_miles_counts_and_a_running_one_does_not() -> None:
+    first = StepRecord(1, Kind.RUN, 0.0, 0.0, 500.0, 500.0, METRES_PER_MILE)
+    second = StepRecord(1, Kind.RUN, 600.0, 500.0, 1080.0, 480.0, METRES_PER_MILE)
+    running = StepRecord(1, Kind.RUN, 600.0, 500.0, None, 480.0, METRES_PER_MILE)
+    assert mile_time_s((first, second), PLAN) == pytest.approx(480)
+    assert mile_time_s((first, running), PLAN) == pytest.approx(500)
+    assert mile_time_s((), PLAN) is None
+
+
+def test_only_a_timed_mile_makes_a_magic_mile() -> None:
+    untimed = Plan("p", "P", (Step(Kind.RUN, 12.0, distance_m=METRES_PER_MILE),))
+    lap = Plan("p", "P", (Step(Kind.RUN, 12.0, distance_m=400, timed=True),))
+    record = StepRecord(0, Kind.RUN, 0.0, 0.0, 480.0, 480.0, METRES_PER_MILE)
+    assert is_magic_mile(PLAN)
+    assert not is_magic_mile(untimed)
+    assert not is_magic_mile(lap)
+    assert not is_magic_mile(None)
+    assert mile_time_s((record,), untimed) is None
+    assert mile_time_s((record,), None) is None
