@@ -10,6 +10,7 @@ from runwalk_tui.core.session import Session, StepRecord
 from runwalk_tui.core.summary import summarize
 from runwalk_tui.training.energy import kcal_of
 from runwalk_tui.training.figures import Figures
+from runwalk_tui.training.magic_mile import mile_time_s
 from runwalk_tui.training.recovery import recovery_of
 from runwalk_tui.training.zones import zone_of
 
@@ -20,8 +21,6 @@ LEAST_TRUSTED_SHARE = 0.5
 """Means over less of the time than this say nothing of all of it."""
 
 UNFINISHED = "unfinished"
-MILE_M = 1609.344
-MILE_PLAN = "magic-mile"
 
 
 def figures_of(events: Iterable[Event], session_id: int = 0) -> Figures:
@@ -63,7 +62,7 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> Figures:
         kcal=kcal_of(summary.totals, session.runner.mass_kg),
         machine_kcal=fold.machine_kcal,
         pain=session.pain,
-        mile_s=_mile_s(session),
+        mile_s=mile_time_s(session.done, session.plan),
     )
 
 
@@ -132,16 +131,3 @@ def _is_enough(trusted_s: float, whole_s: float) -> bool:
 
 def _share(part_s: float, whole_s: float) -> float:
     return min(1.0, max(0.0, part_s / whole_s)) if whole_s > 0 else 0.0
-
-
-def _mile_s(session: Session) -> float | None:
-    """The time over the mile of a Magic Mile, if it was run to its end."""
-    plan = session.plan
-    if plan is None or plan.name != MILE_PLAN:
-        return None
-    for record in session.done:
-        step = plan.steps[record.index]
-        is_mile = step.distance_m is not None and abs(step.distance_m - MILE_M) < 1
-        if step.kind.is_running and is_mile and record.distance_m >= MILE_M - 1:
-            return record.active_s
-    return None
