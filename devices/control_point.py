@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 
 from bleak.exc import BleakError, BleakGATTProtocolError, BleakGATTProtocolErrorCode
 from pycycling.fitness_machine_service import FitnessMachineService
@@ -25,8 +26,10 @@ HALT_WRITE_S = 1.0
 """A Stop that cannot be written for so long needs another connection."""
 BUSY_S = 1.0
 """A machine that is busy with another procedure is left alone for so long."""
+WRITE_GAP_S = 0.4
+"""Some machines drop what is written sooner than this after another request; only Stop may be."""
 AGAIN_S = 0.25
-"""What a machine would not take for another reason is written again after so long."""
+"""A Stop that a machine would not take is written again after so long."""
 LISTEN_AGAIN_S = 1.5
 """Longest new subscription while a request waits for it."""
 
@@ -70,6 +73,7 @@ class ControlPoint:
         self._no_halt.set()
         self._awaited: ControlOpcode | None = None
         self._result: ResultCode | None = None
+        self._wrote_at = -inf
         self._answered = asyncio.Event()
 
     def give_up(self, task: asyncio.Task[None]) -> None:
@@ -97,12 +101,17 @@ class ControlPoint:
         """Ask for control and, if the belt ``moves`` still, start: some want it before a target."""
         await self.request_control()
         if moves():
-            await self.start(_nobody)
+            await self.start(_nobody, moves)
 
-    async def start(self, sent: Sent) -> Answer:
-        """Start or resume."""
-        opcode = ControlOpcode.START_OR_RESUME
-        return await self._in_turn(opcode, self._service.start_or_resume, sent)
+    async def start(self, sent: Sent, may_start: Callable[[], bool] = lambda: True) -> Answer:
+        """Start or resume, unless when its turn has come it may not any more."""
+
+        async def write() -> None:
+            if not may_start():
+                raise BleakError("the belt moves already")
+            await self._service.start_or_resume()
+
+        return await self._in_turn(ControlOpcode.START_OR_RESUME, write, sent)
 
     async def set_speed(self, speed_kmh: float, sent: Sent) -> Answer:
         """Set the target speed; `round` and never `int`, or 8.2 goes out as 8.19."""
@@ -157,7 +166,17 @@ class ControlPoint:
     ) -> Answer:
         async with self._turn:
             await self._no_halt.wait()
+            while await self._is_early():
+                await self._no_halt.wait()
             return await self._carry_out(opcode, write, sent, patience_s)
+
+    async def _is_early(self) -> bool:
+        """Whether the last request was too short a time ago; waits until it is not."""
+        early_s = self._wrote_at + WRITE_GAP_S - self._clock.now()
+        if early_s <= 0:
+            return False
+        await self._clock.sleep(early_s)
+        return True
 
     async def _carry_out(
         self,
@@ -208,22 +227,26 @@ class ControlPoint:
 
         Never a Start: each one is an act of the runner's.
         """
+        self._wrote_at = self._clock.now()
         try:
             await write()
         except BleakGATTProtocolError as error:
             if not _passes(error.code):
                 raise
             _logger.info("%s was not taken: %r", opcode.name, error)
+            is_halt = opcode is ControlOpcode.STOP_OR_PAUSE
             if error.code == BleakGATTProtocolErrorCode.CCCD_IMPROPERLY_CONFIGURED:
                 await self._listen_again()
             elif error.code == BleakGATTProtocolErrorCode.PROCEDURE_ALREADY_IN_PROGRESS:
-                is_halt = opcode is ControlOpcode.STOP_OR_PAUSE
                 await self._clock.sleep(AGAIN_S if is_halt else BUSY_S)
-            else:
+            elif is_halt:
                 await self._clock.sleep(AGAIN_S)
+            if not is_halt:
+                await self._is_early()
             is_start = opcode is ControlOpcode.START_OR_RESUME
             if is_start or asyncio.current_task() in self._given_up:
                 raise
+            self._wrote_at = self._clock.now()
             await write()
 
     async def _answer(self, seconds: float) -> ResultCode | None:

@@ -79,6 +79,7 @@ class Orders:
         self._gauge = gauge
         self._report = report
         self._control: ControlPoint | None = None
+        self._has_control = True
         self._under_way: dict[Command, _Order] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._halt: Halt | None = None
@@ -98,7 +99,7 @@ class Orders:
 
     def connected(self, control: ControlPoint | None) -> None:
         """Commands go through ``control`` from now on; a Stop that is not confirmed goes first."""
-        self._control = control
+        self._control, self._has_control = control, True
         self._target_kmh = None
         if self._stop_owed and control is not None:
             self.stop()
@@ -124,6 +125,8 @@ class Orders:
 
     def told(self, status: MachineStatus) -> None:
         """The machine's own word: who changes its speed at the console unmakes the last target."""
+        if status.code == MachineStatusCode.CONTROL_PERMISSION_LOST:
+            self._has_control = False
         if status.code != MachineStatusCode.TARGET_SPEED_CHANGED:
             return
         if self._target_kmh is None or status.target_speed_kmh != self._written(self._target_kmh):
@@ -223,7 +226,7 @@ class Orders:
                 self._start_sent_moved = self._gauge.moved
                 sent()
 
-            return control.start(sent_and_noted)
+            return control.start(sent_and_noted, lambda: not self._gauge.moves())
 
         def moves() -> bool:
             return self._gauge.speeds > order.speeds and self._gauge.moves()
@@ -311,9 +314,11 @@ class Orders:
             order.speeds, order.inclines = self._gauge.speeds, self._gauge.inclines
             self._advance(order, Stage.SENT)
 
+        if not self._has_control:
+            await self._ask_for(control)
         answer = await procedure(control, sent)
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
-            await control.request_control()
+            await self._ask_for(control)
             answer = await procedure(control, sent)
         if answer.refused:
             self._end(order, Stage.REJECTED, answer.detail)
@@ -324,6 +329,11 @@ class Orders:
         if answer.result is not None:
             self._advance(order, Stage.ACKNOWLEDGED)
         return True
+
+    async def _ask_for(self, control: ControlPoint) -> None:
+        """Asks for control once more, whatever the answer: what comes of it shows."""
+        self._has_control = True
+        await control.request_control()
 
     def _alone_s(self) -> float:
         """How long zeros must last that nobody explains: longer while a start may be under way."""

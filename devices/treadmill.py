@@ -12,6 +12,7 @@ from devices.ftms import (
     DecodeError,
     InclinationRange,
     MachineStatus,
+    ResultCode,
     SpeedRange,
     TreadmillData,
     decode_inclination_range,
@@ -173,7 +174,10 @@ class Treadmill:
         self._lacked_control = False
         control = ControlPoint(self._link)
         await control.listen()
-        _logger.info("request control: %s", await control.request_control())
+        answer = await control.request_control()
+        if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
+            answer = await control.request_control()
+        _logger.info("request control: %s", answer)
         return control
 
     async def _read(self, uuid: str, decode: Callable[[bytes], T]) -> T | None:

@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from itertools import pairwise
 
 import pytest
 
 from devices.clock import Clock
-from devices.control_point import CONTROL_S, RESPONSE_S, Answer, ControlPoint
+from devices.control_point import CONTROL_S, RESPONSE_S, WRITE_GAP_S, Answer, ControlPoint
 from devices.ftms import ControlOpcode, ResultCode
 from devices.link import Link
 from devices.radio import DeviceKind, Radio
 from devices.seeker import Seeker, Wanted
 from devices.virtual.air import Packet, VirtualAir
 from devices.virtual.behaviour import Behaviour
+from devices.virtual.connection import PacketKind
 from devices.virtual.treadmill import VirtualTreadmill
 from tests.devices.rig import Answers, Swallows, no_loose_ends, write_times, writes
 
@@ -79,6 +81,7 @@ async def test_silence_is_no_answer(
     point: ControlPoint, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
     treadmill.behaviours.append(Answers(lambda _: ()))
+    await clock.sleep(WRITE_GAP_S)
     began = clock.now()
     assert await point.start(nobody) == Answer(written=True, detail="no response")
     assert clock.now() - began == pytest.approx(RESPONSE_S, abs=0.1)
@@ -119,6 +122,7 @@ async def test_what_has_begun_is_given_its_time_though_nobody_waits(
     point: ControlPoint, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
     treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
+    await clock.sleep(WRITE_GAP_S)
     began = clock.now()
     first, queued = [asyncio.create_task(point.set_speed(5, nobody)) for _ in range(2)]
     await clock.sleep(0.01)
@@ -138,11 +142,32 @@ async def test_what_is_cancelled_outright_frees_the_turn_at_once(
 ) -> None:
     treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
     first = asyncio.create_task(point.set_speed(5, nobody))
-    await clock.sleep(0.1)
+    await clock.sleep(WRITE_GAP_S + 0.5)
     first.cancel()
     began = clock.now()
     await point.set_incline(1, nobody)
     assert clock.now() - began < 0.2
+
+
+async def test_requests_are_spaced_and_stop_is_not(
+    point: ControlPoint, wire: list[Packet], clock: Clock
+) -> None:
+    """Some machines acknowledge what comes too soon after another request, and drop it."""
+    await point.set_speed(5, nobody)
+    await point.set_incline(1, nobody)
+    await point.stop(nobody)
+    await point.request_control()
+    times = [packet.t for packet in wire if packet.kind is PacketKind.WRITE]
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert gaps == [pytest.approx(gap_s, abs=0.01) for gap_s in (0.4, 0.08, 0.4)]
+
+
+async def test_a_belt_that_moves_when_its_turn_has_come_is_not_started(
+    point: ControlPoint, wire: list[Packet]
+) -> None:
+    answer = await point.start(nobody, lambda: False)
+    assert (answer.written, answer.detail) == (False, "the belt moves already")
+    assert not write_times(wire, OP.START_OR_RESUME)
 
 
 async def test_a_belt_that_stopped_meanwhile_is_not_taken_up(

@@ -3,6 +3,7 @@
 import pytest
 
 from devices.clock import Clock
+from devices.control_point import WRITE_GAP_S
 from devices.ftms import ControlOpcode, ResultCode, TreadmillData
 from devices.link import LinkPhase, LinkReport
 from devices.orders import Command, CommandReport, Stage
@@ -140,7 +141,7 @@ async def test_an_overtaken_command_ends_once_and_the_newer_waits_for_its_turn(
             (6.0, Stage.CONFIRMED, ""),
         ]
         first, second = write_times(wire, OP.SET_TARGET_SPEED, since=began)
-        assert second - first == pytest.approx(0.08, abs=0.01), "one procedure at a time"
+        assert second - first == pytest.approx(WRITE_GAP_S, abs=0.01), "one procedure at a time"
 
 
 async def test_commands_that_end_before_they_began_are_told_and_leave_nothing(
@@ -197,13 +198,28 @@ async def test_a_refusal_ends_the_command(
         assert follower.stages(Command.SPEED) == [Stage.SENT, Stage.REJECTED]
 
 
-async def test_control_not_permitted_is_asked_for_once_more(
+async def test_control_that_the_machine_takes_back_is_asked_for_before_the_next_command(
     radio: Radio, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
     async with following(radio) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.revoke_control()
+        await clock.sleep(5)
+        began = clock.now()
+        for speed_kmh in (6, 7):
+            follower.treadmill.orders.set_speed(speed_kmh)
+            await follower.ended(Command.SPEED, times=speed_kmh - 5)
+        assert [data[0] for data in writes(wire, since=began)] == [0, 2, 2]
+
+
+async def test_control_not_permitted_is_asked_for_once_more(
+    radio: Radio, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+) -> None:
+    async with following(radio) as follower:
+        await follower.up()
+        await follower.moving(5)
+        treadmill.has_control = False
         began = clock.now()
         follower.treadmill.orders.set_speed(6)
         assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED
@@ -364,7 +380,7 @@ async def test_a_start_waits_for_the_pause_before_it(
         await follower.ended(Command.START)
         (paused_at,) = write_times(wire, OP.STOP_OR_PAUSE, since=began)
         (started_at,) = write_times(wire, OP.START_OR_RESUME, since=began)
-        assert started_at - paused_at == pytest.approx(0.08, abs=0.01)
+        assert started_at - paused_at == pytest.approx(WRITE_GAP_S, abs=0.01)
         assert follower.last(Command.PAUSE).detail == "overtaken"
 
 
