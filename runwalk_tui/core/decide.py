@@ -90,7 +90,7 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
 def _belt_reading(session: Session, t: float) -> list[ev.Event]:
     belt = session.belt
     match session.phase:
-        case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood:
+        case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood and not belt.is_slowing:
             return [] if session.plan is None else _set_off(session, t)
         case Phase.STARTING if belt.is_moving:
             return _set_off(session, t)
@@ -299,7 +299,7 @@ def _incline(session: Session, t: float) -> list[ev.Event]:
     step, belt = session.plan_step, session.belt
     if step is None or step.incline_percent is None or not belt.inclinable:
         return []
-    if not belt.ready or belt.lost_since is not None:
+    if not (belt.ready and belt.is_moving and belt.lost_since is None) or is_leaving(session):
         return []
     if session.phase is not Phase.RUNNING or step.incline_percent == belt.asked_incline_percent:
         return []

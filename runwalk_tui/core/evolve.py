@@ -386,8 +386,7 @@ def _battery(session: Session, event: ev.BatteryRead) -> Session:
 def _console(session: Session, event: ev.ConsoleReported) -> Session:
     belt = session.belt
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
-        zeros = belt.zero_since is not None and belt.zero_since != belt.read_at
-        still = belt.still or (zeros and not session.is_starting(event.t))
-        belt = replace(belt, still=still, stood=belt.stood or still, stopping_at=event.t)
-        return replace(session, belt=belt)
+        return replace(session, belt=replace(belt, stopping_at=event.t))
+    if event.report is ev.Report.STARTED and belt.stopping_at is not None:
+        return replace(session, belt=replace(belt, stopping_at=None, stood=True))
     return session

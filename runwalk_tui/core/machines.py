@@ -74,8 +74,10 @@ class Belt:
         fresh_moving: Moving readings in a row since it was connected or fell silent, at most 9.
         zero_since: When the present run of zero readings began.
         still: A standing belt was measured beyond doubt.
-        stood: It was found still since the workout was last paused or the link came up.
-        stopping_at: When its console said stopped or paused, unless it went on regardless.
+        stood: It was found still, or its console started it after a stop, since the workout was
+            last paused or the link came up.
+        stopping_at: When its console said stopped or paused, unless it went on regardless or its
+            console started it again.
         steady_kmh, steady_since: The speed it has kept, and since when.
         falling: It came to that speed from a higher one, and not because of a target asked since.
         aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.

@@ -49,12 +49,11 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
 
 
 def _is_still(session: Session, t: float, zero_since: float) -> bool:
-    """Beyond doubt: zero for `STILL_AFTER_S`, or twice at the console's word, or from the first."""
+    """Beyond doubt: zero for `STILL_AFTER_S`, whatever the console says, or from the first."""
     belt = session.belt
     if session.is_starting(t):
         return False
-    said = belt.stopping_at is not None and belt.zero_since is not None
-    return belt.still or said or belt.read_at is None or t - zero_since >= STILL_AFTER_S
+    return belt.still or belt.read_at is None or t - zero_since >= STILL_AFTER_S
 
 
 def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:

@@ -1,5 +1,7 @@
 """The console wins: its speed holds until the step ends, its stop pauses, its key aborts."""
 
+from dataclasses import replace
+
 import pytest
 
 from runwalk_tui.core import events as ev
@@ -8,6 +10,8 @@ from runwalk_tui.core.session import Phase
 from tests.core.model import Machine, Model, run, started, walk
 
 SILENT = Machine(reports=False)
+LIFTED = Machine(inclinable=True)
+WISHES = ev.SpeedAsked | ev.InclineAsked | ev.StartAsked
 
 
 def running(machine: Machine | None = None) -> Model:
@@ -217,6 +221,43 @@ def test_one_zero_among_moving_readings_is_a_glitch() -> None:
     assert not model.said(ev.ClockPaused)
     assert model.asked_kmh() == asked
     assert not overrides(model)
+
+
+@pytest.mark.parametrize("gap_s", [0.1, 0.5, 1.0])
+@pytest.mark.parametrize("reported_after", [0, 1, 2, 3])
+@pytest.mark.parametrize("following", [run(60, 9.5), walk(60, 2.0)], ids=["faster", "slower"])
+@pytest.mark.parametrize("zeros", [1, 2, 3])
+def test_false_zeros_within_a_stop_undo_it_no_more_than_one(
+    gap_s: float, reported_after: int, following: Step, zeros: int
+) -> None:
+    """The belt is stopped at 8.5 km/h, reads zero a few times in between, and slows down on."""
+    model = started(replace(run(60, 8.5), incline_percent=1.0), following, machine=LIFTED)
+    model.run_until(model.began()[0][0] + 58)
+    model.silent = True
+    feed, t = model.runner.feed, model.t
+    log: list[ev.Event] = []
+    speeds = [8.5, 8.0, 7.5, *(zeros * [0.0]), *(x / 2 for x in range(13, -1, -1)), 0.0, 0.0, 0.0]
+    for number, speed_kmh in enumerate(speeds):
+        if number == 2 + reported_after:
+            log += feed(ev.ConsoleReported(t, ev.Report.STOPPED))
+        log += feed(ev.BeltReading(t, speed_kmh))
+        t += gap_s
+    asked = [e for e in log if isinstance(e, WISHES)]
+    assert asked == [], "the console has the last word"
+    log += feed(ev.BeltReading(t + 4, 0.0))
+    assert model.phase() is Phase.PAUSED
+
+
+@pytest.mark.parametrize("reported", [True, False])
+def test_incline_is_not_asked_of_a_belt_that_is_being_stopped(reported: bool) -> None:
+    machine = Machine(inclinable=True, reports=reported, stop_kmh_s=0.5)
+    following = replace(run(60, 9.5), incline_percent=3.0)
+    model = started(run(60, 8.5), following, machine=machine)
+    model.run_until(model.began()[0][0] + 57)
+    model.press_stop()
+    model.run(25)
+    assert len(model.began()) == 2
+    assert model.said(ev.InclineAsked) == []
 
 
 def test_a_glitch_at_the_very_change_only_delays_what_is_asked() -> None:
