@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from devices.address import may_be_random
 from devices.habits import KMH_PER_MPH, Habits
 from runwalk_tui.core.machines import Lag
+from runwalk_tui.core.sheet import Sheet
 from runwalk_tui.known import Known, KnownStrap, NameRefusedError, tidy_name
 from runwalk_tui.paths import REMEDY, FileError, StoreError, config_folder, make_folder, reason
 from runwalk_tui.tomlfile import read_toml
@@ -82,6 +83,24 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return self.checked_on is not None and self.obeys is True
 
     @property
+    def sheet(self) -> Sheet:
+        """What its last check and all sessions since say that it can do."""
+        return Sheet(
+            self.name or None,
+            self.address,
+            controllable=True,
+            minimum_kmh=self.minimum_kmh,
+            maximum_kmh=self.maximum_kmh,
+            increment_kmh=self.increment_kmh,
+            obeys=self.obeys,
+            target_factor=factor(self.targets_in),
+            data_factor=factor(self.data_in),
+            accepted=True,
+            lag=None if self.lag is None else self.lag.lag,
+            stop_works=self.stop_works,
+        )
+
+    @property
     def habits(self) -> Habits:
         """What the device layer has to know of it."""
         return Habits(
@@ -135,24 +154,29 @@ class Machines:
         known = (one for one in self._known if isinstance(one, kind))
         return tuple(one for one in known if one.virtual == self._virtual)
 
-    def knows(self, kind: type[Known], name: str | None, address: str) -> bool:
-        """Whether the device that is met at this address is remembered."""
-        return self._entry(kind, name, address) is not None
-
-    def find(self, name: str | None, address: str) -> Machine:
-        """What is known of a treadmill; of a stranger no more than its name and address."""
-        return self.meet(Machine, name, address)
-
-    def meet(self, kind: type[D], name: str | None, address: str) -> D:
-        """What is known of a device of that kind, as it is met at this address.
+    def known(self, kind: type[D], name: str | None, address: str) -> D | None:
+        """What is remembered of the device that is met at this address.
 
         By address. By name only where both addresses can be random ones, which change, and where
         it is the only one of that name.
         """
-        known = self._entry(kind, name, address)
+        same = self._same(kind(address))
+        if same is not None or not name or not may_be_random(address):
+            return same
+        known = (one for one in self.of(kind) if one.name == name)
+        renewed = [one for one in known if may_be_random(one.address)]
+        return renewed[0] if len(renewed) == 1 else None
+
+    def meet(self, kind: type[D], name: str | None, address: str) -> D:
+        """The same, under the name and the address that it has now; it may be a stranger."""
+        known = self.known(kind, name, address)
         if known is None:
             return kind(address, name or "", self._virtual)
         return replace(known, address=address, name=name or known.name)
+
+    def find(self, name: str | None, address: str) -> Machine:
+        """What is known of a treadmill; of a stranger no more than its name and address."""
+        return self.meet(Machine, name, address)
 
     def update(
         self, name: str | None, address: str, change: Callable[[Machine], Machine]
@@ -167,8 +191,8 @@ class Machines:
     def learn(self, kind: type[D], name: str | None, address: str, change: Callable[[D], D]) -> D:
         """The same for a device of any kind."""
         self._load()
-        known = self.meet(kind, name, address)
-        return self._put(self._entry(kind, name, address), change(known))
+        met = self.meet(kind, name, address)
+        return self._put(self.known(kind, name, address), change(met))
 
     def keep(self, device: D, change: Callable[[D], D] = lambda known: known) -> D:
         """The same for that very device, as it is remembered or as it was just met.
@@ -228,15 +252,6 @@ class Machines:
         """What is remembered of that very device."""
         known = (one for one in self.of(type(device)) if one.address == device.address)
         return next(known, None)
-
-    def _entry(self, kind: type[D], name: str | None, address: str) -> D | None:
-        """The device of that address, else the one that may have had another before."""
-        same = self._same(kind(address))
-        if same is not None or not name or not may_be_random(address):
-            return same
-        known = (one for one in self.of(kind) if one.name == name)
-        renewed = [one for one in known if may_be_random(one.address)]
-        return renewed[0] if len(renewed) == 1 else None
 
     def _load(self) -> None:
         try:

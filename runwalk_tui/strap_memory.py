@@ -53,7 +53,7 @@ class StrapMemory:
         if self._strap is None:
             return
         was_used = self._is_workout and self._is_worn
-        if not was_used and not self._machines.knows(KnownStrap, *self._strap):
+        if not was_used and self._machines.known(KnownStrap, *self._strap) is None:
             return
         try:
             self._machines.learn(KnownStrap, *self._strap, self._with_battery)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.check import KMH_PER_MPH
 from runwalk_tui.core.lag import learn
 from runwalk_tui.core.machines import Lag
 from runwalk_tui.core.plan import Kind, Plan, Step
@@ -94,23 +95,27 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
     )
 
 
-def in_words(sheet: Sheet) -> list[str]:
-    """The sheet as a runner would say it, a line each."""
+def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
+    """The sheet as a runner who reads kilometres, or ``miles``, would say it, a line each."""
     if sheet.controllable is None:
         return ["No treadmill answered: switch it on, stand near it, and close other apps."]
     where = f" at {sheet.address}" if sheet.address else ""
     lines = [f"{sheet.name or 'The treadmill'}{where}"]
     if not sheet.controllable:
         return [*lines, "It only reports: you set its speed, and are told when."]
+    unit, unit_kmh = ("mph", KMH_PER_MPH) if miles else ("km/h", 1.0)
     if sheet.minimum_kmh is not None and sheet.maximum_kmh is not None:
-        step = f" in steps of {sheet.increment_kmh:g}" if sheet.increment_kmh else ""
-        lines.append(f"It runs at {sheet.minimum_kmh:g} to {sheet.maximum_kmh:g} km/h{step}.")
+        least, most = sheet.minimum_kmh / unit_kmh, sheet.maximum_kmh / unit_kmh
+        step = (sheet.increment_kmh or 0.0) / unit_kmh
+        steps = f" in steps of {step:.2g}" if step else ""
+        lines.append(f"It runs at {least:.3g} to {most:.3g} {unit}{steps}.")
     lines.append(_obedience(sheet))
     if sheet.lag is not None:
         lag = sheet.lag
         lines.append(
-            f"It begins to follow after {lag.delay_s:.1f} s, speeds up by {lag.up_kmh_s:.1f} and "
-            f"slows down by {lag.down_kmh_s:.1f} km/h a second."
+            f"It begins to follow after {lag.delay_s:.1f} s, speeds up by "
+            f"{lag.up_kmh_s / unit_kmh:.1f} and slows down by "
+            f"{lag.down_kmh_s / unit_kmh:.1f} {unit} a second."
         )
     if sheet.stop_works is not None:
         after = "" if sheet.stop_s is None else f", within {sheet.stop_s:.0f} s"

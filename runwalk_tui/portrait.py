@@ -1,0 +1,31 @@
+"""A device in words: what it can do, what it wants, and how it is."""
+
+from runwalk_tui.core.sheet import in_words
+from runwalk_tui.known import Known, KnownStrap
+from runwalk_tui.machines import Machine
+
+UNCHECKED = "What it can do is not known yet: a minute at walking speed, the check, finds out."
+
+
+def portrait(device: Known, *, miles: bool = False) -> list[str]:
+    """What is known of ``device``, a sentence each, for who reads kilometres or ``miles``."""
+    match device:
+        case Machine(checked_on=None, obeys=None):
+            return [UNCHECKED]
+        case Machine():
+            return _treadmill(device, miles=miles)
+        case KnownStrap(battery_percent=int(percent)):
+            when = f", on {device.battery_on}" if device.battery_on is not None else ""
+            return [f"Its battery had {percent} % when it was last connected{when}."]
+    return ["Its battery is not known yet: connecting to it tells."]
+
+
+def _treadmill(machine: Machine, *, miles: bool) -> list[str]:
+    lines = in_words(machine.sheet, miles=miles)[1:]
+    if machine.start_is_toggle:
+        lines.append("Its Start pauses a moving belt: a moving belt is never sent a Start.")
+    if machine.ask_control_again:
+        lines.append("It wants to be asked for control before each speed, as you have set it.")
+    if machine.checked_on is not None:
+        lines.append(f"Checked on {machine.checked_on}.")
+    return lines
