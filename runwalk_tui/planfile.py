@@ -20,6 +20,7 @@ from runwalk_tui.quantities import (
 from runwalk_tui.resources import plans_folder
 from runwalk_tui.settings import Settings
 from runwalk_tui.tomlfile import did_you_mean, read_toml, shown
+from runwalk_tui.training.zones import zone_floors_bpm
 
 MOST_STEPS = 2000
 """After the repeats are expanded."""
@@ -50,6 +51,7 @@ class StepTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     at_most: int | float | str | None = None
     speed: int | float | str | None = None
     incline: Annotated[float, Meta(ge=-5, le=15)] | None = None
+    hold: str | list[Annotated[int, Meta(ge=30, le=230)]] | None = None
     timed: bool = False
     repeat: Annotated[int, Meta(ge=1, le=MOST_STEPS)] | None = None
     steps: list["StepTable"] | None = None
@@ -205,8 +207,28 @@ def _step(table: StepTable, here: str, settings: Settings) -> Step:
         distance_m=distance_m,
         until_bpm=table.until_bpm,
         incline_percent=table.incline,
+        hold_bpm=_hold_bpm(table.hold, f"{here}.hold", settings),
         timed=table.timed,
     )
+
+
+def _hold_bpm(
+    hold: str | list[int] | None, where: str, settings: Settings
+) -> tuple[int, int] | None:
+    """The heart rates of a zone, or the two that are given."""
+    if hold is None:
+        return None
+    if isinstance(hold, str):
+        zones = [f"zone {number}" for number in range(1, 6)]
+        if hold.strip().lower() not in zones:
+            raise _KeyedError(f"{where}: {shown(hold)} is no zone; {did_you_mean(hold, zones)}")
+        max_bpm = settings.max_bpm()
+        floors = [*zone_floors_bpm(max_bpm, settings.zones), max_bpm + 1]
+        number = zones.index(hold.strip().lower())
+        return floors[number], min(230, floors[number + 1] - 1)
+    if len(hold) != 2 or hold[0] >= hold[1]:
+        raise _KeyedError(f"{where}: write two heart rates, the lower one first, like [130, 145]")
+    return hold[0], hold[1]
 
 
 def _speed_kmh(table: StepTable, where: str, settings: Settings) -> float:

@@ -11,7 +11,7 @@ from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.paths import own_plans_folder
 from runwalk_tui.planfile import MOST_STEPS, PlanError, find_plan, list_plans, load_plan
 from runwalk_tui.resources import plans_folder
-from runwalk_tui.settings import Settings, Speeds
+from runwalk_tui.settings import Runner, Settings, Speeds
 
 SETTINGS = Settings()
 SHIPPED = [
@@ -320,3 +320,22 @@ def test_no_values_make_loading_raise_anything_else(
     with suppress(PlanError):
         plan = _load(tmp_path_factory.getbasetemp(), f"[[steps]]\n{lines}")
         assert 0 < plan.planned_s <= 86_400
+
+
+@pytest.mark.parametrize(
+    ("hold", "bpm"),
+    [('"zone 2"', (120, 139)), ('"Zone 5"', (180, 200)), ("[130, 145]", (130, 145))],
+)
+def test_a_step_may_keep_a_heart_rate(tmp_path: Path, hold: str, bpm: tuple[int, int]) -> None:
+    text = f'[[steps]]\nkind = "run"\ntime = "20:00"\nhold = {hold}\n'
+    file = tmp_path / "plan.toml"
+    file.write_text(text)
+    (step,) = load_plan(file, Settings(runner=Runner(max_bpm=200))).steps
+    assert step.hold_bpm == bpm
+
+
+@pytest.mark.parametrize("hold", ['"zone 6"', "[140, 130]", "[140]", "[20, 300]", '"fast"'])
+def test_a_heart_rate_to_keep_is_checked(tmp_path: Path, hold: str) -> None:
+    text = f'[[steps]]\nkind = "run"\ntime = "20:00"\nhold = {hold}\n'
+    with pytest.raises(PlanError, match=r"steps\[0\]\.hold"):
+        _load(tmp_path, text)

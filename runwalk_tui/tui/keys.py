@@ -108,6 +108,14 @@ RUN_KEYS = (
         "Slower by 0.5 km/h.",
     ),
     Key(
+        "run.pain",
+        "p",
+        "pain",
+        "p",
+        "pain",
+        "Pain that asks for a change: notes it and walks; again: worse.",
+    ),
+    Key(
         "run.units",
         "u",
         "accept_units",

@@ -91,6 +91,7 @@ class FakeFeed:
         self.contact = True
         self.sends_rr = True
         self.frozen = False
+        self.deaf = False
         self._t = 0.0
         self._speed = 0.0
         self._target: float | None = None
@@ -126,7 +127,8 @@ class FakeFeed:
 
     def act(self, act: Act, value: float | None = None) -> None:
         self.acts.append((act, value))
-        self.take(RunnerActed(self._t, act, value))
+        if not self.deaf:
+            self.take(RunnerActed(self._t, act, value))
 
     def link(self, device: Device, state: LinkState, name: str | None = None) -> None:
         """A connection changes now."""

@@ -106,25 +106,35 @@ RUN_ACTS = {
     "pagedown": [(Act.NUDGE, -0.5)],
     "shift+down": [(Act.NUDGE, -0.5)],
     "u": [(Act.ACCEPT_UNITS, None)],
+    "p": [(Act.PAIN, 4)],
     "s": [(Act.STOP, None)],
-    "q": [(Act.STOP, None)],
-    "ctrl+c": [(Act.STOP, None)],
-    "ctrl+q": [(Act.STOP, None)],
     "question_mark": [],
 }
+LEAVING = ("q", "ctrl+c", "ctrl+q")
 
 
 def test_every_key_of_the_run_screen_is_tried() -> None:
-    assert set(RUN_ACTS) == {name for key in TOGETHER["run"] for name in key.keys.split(",")}
+    keys = {name for key in TOGETHER["run"] for name in key.keys.split(",")}
+    assert {*RUN_ACTS, *LEAVING} == keys
 
 
-@pytest.mark.parametrize("name", RUN_ACTS)
-async def test_a_key_of_the_run_screen_asks_for_what_it_says(name: str) -> None:
+async def test_a_key_of_the_run_screen_asks_for_what_it_says() -> None:
+    feed = running()
+    feed.deaf = True
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        for name, acts in RUN_ACTS.items():
+            feed.acts.clear()
+            await pilot.press(name)
+            assert feed.acts == acts, name
+
+
+@pytest.mark.parametrize("name", LEAVING)
+async def test_a_key_that_leaves_stops_first(name: str) -> None:
     feed = running()
     feed.acts.clear()
     async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press(name)
-        assert feed.acts == RUN_ACTS[name]
+        assert feed.acts == [(Act.STOP, None)]
 
 
 async def test_space_goes_on_after_a_pause_and_says_so() -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from runwalk_tui.core.cues import SORE
 from runwalk_tui.core.events import Act
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.feed import Feed
@@ -100,6 +101,11 @@ class RunScreen(FeedScreen):
     def action_accept_units(self) -> None:
         """The treadmill's own units be converted from now on."""
         self.feed.act(Act.ACCEPT_UNITS)
+
+    def action_pain(self) -> None:
+        """Pain that asks for a change; each time more of it."""
+        noted = self.feed.session.pain or 0
+        self.feed.act(Act.PAIN, SORE if noted < SORE else min(10, noted + 2))
 
     def action_nudge(self, direction: int) -> None:
         """Faster or slower by the runner's own nudge."""

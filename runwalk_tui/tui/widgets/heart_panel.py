@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from runwalk_tui.core.session import Session
+from runwalk_tui.core.coaching import Advice
+from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.training.zones import zone_of
 from runwalk_tui.tui.canvas import Canvas
 from runwalk_tui.tui.font import fit_px, letters, width_px
@@ -21,22 +22,41 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
 class HeartFace(NamedTuple):
-    """What the heart panel shows; ``zone`` 0 below the first, None without a rate to believe."""
+    """What the heart panel shows; ``zone`` 0 below the first, None without a rate to believe.
+
+    ``goal`` is the heart rate that the step wants kept, and what is done about it.
+    """
 
     bpm: int | None
     zone: int | None
     doubt: str | None
     trend: tuple[int | None, ...]
+    goal: str = ""
 
 
 def heart_face(session: Session, columns: int) -> HeartFace:
     """What the heart panel shows of ``session``, with the minute's trend in so many columns."""
     heart, runner = session.heart, session.runner
     doubt = heart.doubt(session.t) if heart.link.is_up else "no strap"
+    line, goal = trend(heart.recent, session.t, columns), goal_words(session)
     if heart.bpm is None or doubt is not None:
-        return HeartFace(heart.bpm, None, doubt, trend(heart.recent, session.t, columns))
+        return HeartFace(heart.bpm, None, doubt, line, goal)
     zone = zone_of(heart.bpm, runner.max_bpm, runner.zone_floors_percent)
-    return HeartFace(heart.bpm, zone, None, trend(heart.recent, session.t, columns))
+    return HeartFace(heart.bpm, zone, None, line, goal)
+
+
+def goal_words(session: Session) -> str:
+    """The heart rate to keep, and by how much the belt's speed was changed for it."""
+    step, coach = session.plan_step, session.coach
+    if step is None or step.hold_bpm is None or session.phase is not Phase.RUNNING:
+        return ""
+    words = f"keep {step.hold_bpm[0]}–{step.hold_bpm[1]}"
+    offset_kmh = coach.offsets_kmh.get(step.kind, 0.0)
+    if coach.last is not None and coach.last[0] is Advice.SHADOW:
+        return f"{words} · would {'slow down' if coach.last[1] < 0 else 'speed up'}"
+    if not offset_kmh:
+        return words
+    return f"{words} · {'slower' if offset_kmh < 0 else 'faster'}"
 
 
 def trend(
@@ -102,7 +122,8 @@ class HeartPanel(Panel[Session, HeartFace]):
             x = canvas.put(0, 0, f"♥ {figures} ", ink(believed, bold=True))
             canvas.put(x, 0, words, ink(tone))
             return
-        canvas.put(0, 0, "HEART", ink("soft"))
+        x = canvas.put(0, 0, "HEART", ink("soft"))
+        canvas.put(x + 2, 0, face.goal, ink("foreground"))
         canvas.put_rows(0, 1, letters(figures, px), ink(believed))
         x = width_px("000", px) + 3
         spare = canvas.height - 4
