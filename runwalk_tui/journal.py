@@ -136,11 +136,15 @@ class Journal:
         Raises:
             JournalError: If the journal cannot be written.
         """
-        sessions = self.change(
-            "UPDATE sessions SET runner = :runner WHERE runner = ''", runner=runner
-        )
-        self.change("UPDATE diary SET runner = :runner WHERE runner = ''", runner=runner)
-        return sessions
+        nobodys = "SELECT 1 FROM {} WHERE runner = '' LIMIT 1"
+        give = "UPDATE {} SET runner = :runner WHERE runner = ''"
+        given = [
+            self.change(give.format(table), runner=runner)
+            if self.query(nobodys.format(table))
+            else 0
+            for table in ("sessions", "diary")
+        ]
+        return given[0]
 
     def query(self, query: str, **values: object) -> list[Any]:
         """The rows that SQL finds, with ``values`` by their names.

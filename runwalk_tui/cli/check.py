@@ -8,10 +8,10 @@ from dataclasses import asdict
 from devices.clock import clock_of
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.status import DONE, FAILED
+from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.sheet import CHECK_PLAN, Sheet, in_words, sheet
 from runwalk_tui.headless import follow, text_printer
-from runwalk_tui.settings import load_settings
 from runwalk_tui.shell import live_session, stopping_on_signals
 
 SEARCH_S = 60.0
@@ -30,7 +30,7 @@ def check_treadmill(air: AirOptions, *, accept: bool, json: bool) -> int:
 
 async def _check(air: AirOptions, *, accept: bool, quiet: bool) -> Sheet:
     clock, log = clock_of(air.rate), list[ev.Event]()
-    async with live_session(CHECK_PLAN, load_settings(), air, clock, is_check=True) as live:
+    async with live_session(CHECK_PLAN, who_runs(None), air, clock, is_check=True) as live:
 
         def attend(event: ev.Event) -> None:
             log.append(event)

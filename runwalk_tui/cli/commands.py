@@ -8,7 +8,17 @@ from cyclopts import App, Parameter
 from runwalk_tui import __version__
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.device_commands import devices
-from runwalk_tui.cli.options import Headless, Json, Rate, Strap, Trace, Treadmill, Virtual, checked
+from runwalk_tui.cli.options import (
+    Headless,
+    Json,
+    Rate,
+    Runner,
+    Strap,
+    Trace,
+    Treadmill,
+    Virtual,
+    checked,
+)
 from runwalk_tui.cli.status import UsageError
 
 VIRTUAL = "--virtual"
@@ -36,17 +46,18 @@ def normal_form(words: list[str]) -> list[str]:
 
 
 @app.default
-def home(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
+def home(*, runner: Runner = None, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Choose a plan, look back, or replay: the home screen."""
     from runwalk_tui.cli.screens import run_home
 
-    return run_home(checked(AirOptions(virtual, rate)))
+    return run_home(checked(AirOptions(virtual, rate)), runner)
 
 
 @app.command
 def run(
     plan: str | None = None,
     *,
+    runner: Runner = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
     headless: Headless = False,
@@ -69,15 +80,16 @@ def run(
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
         from runwalk_tui.cli.sessions import run_headless
 
-        return run_headless(plan, air, json=json)
+        return run_headless(plan, air, runner, json=json)
     from runwalk_tui.cli.screens import run_home, run_on_screen
 
-    return run_home(air) if plan is None else run_on_screen(plan, air)
+    return run_home(air, runner) if plan is None else run_on_screen(plan, air, runner)
 
 
 @app.command
 def heart(
     *,
+    runner: Runner = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
     strap: Strap = None,
@@ -89,14 +101,20 @@ def heart(
     if headless or json:
         from runwalk_tui.cli.sessions import heart_headless
 
-        return heart_headless(air, json=json)
+        return heart_headless(air, runner, json=json)
     from runwalk_tui.cli.screens import heart_on_screen
 
-    return heart_on_screen(air)
+    return heart_on_screen(air, runner)
 
 
 @app.command
-def replay(session: str = "last", *, headless: Headless = False, json: Json = False) -> int:
+def replay(
+    session: str = "last",
+    *,
+    runner: Runner = None,
+    headless: Headless = False,
+    json: Json = False,
+) -> int:
     """Replay a recorded session on the run screen.
 
     Parameters
@@ -107,10 +125,10 @@ def replay(session: str = "last", *, headless: Headless = False, json: Json = Fa
     if headless or json:
         from runwalk_tui.cli.library import print_recording
 
-        return print_recording(session, json=json)
+        return print_recording(session, runner, json=json)
     from runwalk_tui.cli.screens import replay_on_screen
 
-    return replay_on_screen(session)
+    return replay_on_screen(session, runner)
 
 
 @plans.default
@@ -150,11 +168,17 @@ def check(files: list[Path]) -> int:
 
 
 @app.command
-def history(*, json: Json = False) -> int:
-    """List the recorded sessions, newest first."""
+def history(*, runner: Runner = None, all: bool = False, json: Json = False) -> int:
+    """List the recorded sessions, newest first.
+
+    Parameters
+    ----------
+    all
+        Those of every runner.
+    """
     from runwalk_tui.cli.library import print_history
 
-    return print_history(json=json)
+    return print_history(runner, every=all, json=json)
 
 
 @app.command
@@ -163,6 +187,7 @@ def export(
     *,
     format: Literal["fit", "csv", "json"] = "fit",
     output: Path | None = None,
+    runner: Runner = None,
     force: bool = False,
 ) -> int:
     """Write a recorded session to a file.
@@ -180,7 +205,7 @@ def export(
     """
     from runwalk_tui.cli.library import export_session
 
-    return export_session(session, format, output, force=force)
+    return export_session(session, format, output, runner, force=force)
 
 
 @app.command

@@ -10,10 +10,20 @@ from typing import Literal
 
 from runwalk_tui.cli.recordings import recorded_events
 from runwalk_tui.cli.status import DONE, WRONG
+from runwalk_tui.cli.who import who_runs
+from runwalk_tui.core.events import Event
 from runwalk_tui.core.plan import Plan
+from runwalk_tui.figurebook import complete
 from runwalk_tui.headless import json_printer, text_printer
 from runwalk_tui.journal import Journal, SessionRow
-from runwalk_tui.paths import FileError, journal_file, log_file, own_plans_folder, settings_file
+from runwalk_tui.paths import (
+    FileError,
+    journal_file,
+    log_file,
+    own_plans_folder,
+    runners_folder,
+    settings_file,
+)
 from runwalk_tui.planfile import list_plans, load_plan
 from runwalk_tui.profile_chart import draw_profile
 from runwalk_tui.settings import load_settings, write_default_settings
@@ -21,7 +31,7 @@ from runwalk_tui.settings import load_settings, write_default_settings
 
 def print_plans(*, json: bool) -> int:
     """Lists every plan; one that cannot be used says why."""
-    entries = list_plans(load_settings())
+    entries = list_plans(who_runs(None))
     if json:
         rows = [
             {
@@ -48,7 +58,7 @@ def print_plans(*, json: bool) -> int:
 
 def print_plan(name: str) -> int:
     """Draws one plan."""
-    plan = load_plan(name, load_settings())
+    plan = load_plan(name, who_runs(None))
     print(f"{plan.title}   {_size(plan)}")
     if plan.about:
         print(plan.about)
@@ -60,7 +70,7 @@ def print_plan(name: str) -> int:
 
 def check_plans(files: Sequence[Path]) -> int:
     """One line for each file; the status is 2 if one of them is wrong."""
-    settings, status = load_settings(), DONE
+    settings, status = who_runs(None), DONE
     for file in files:
         try:
             plan = load_plan(file, settings)
@@ -72,10 +82,12 @@ def check_plans(files: Sequence[Path]) -> int:
     return status
 
 
-def print_history(*, json: bool) -> int:
-    """Lists the sessions, newest first."""
+def print_history(runner: str | None, *, every: bool, json: bool) -> int:
+    """Lists a runner's sessions or everybody's, newest first."""
+    whose = None if every else who_runs(runner).id
     with Journal.open() as journal:
-        rows = journal.sessions()
+        complete(journal)
+        rows = journal.sessions(whose)
     if json:
         print(json_text.dumps([asdict(row) for row in rows]))
         return DONE
@@ -86,25 +98,35 @@ def print_history(*, json: bool) -> int:
     return DONE
 
 
-def print_recording(session: str, *, json: bool) -> int:
+def print_recording(session: str, runner: str | None, *, json: bool) -> int:
     """Prints a recorded session's events, exactly as the live session printed them."""
     printer = (json_printer if json else text_printer)(print)
-    for event in recorded_events(session):
+    for event in _events(session, runner):
         printer(event)
     return DONE
 
 
 def export_session(
-    session: str, form: Literal["fit", "csv", "json"], output: Path | None, *, force: bool
+    session: str,
+    form: Literal["fit", "csv", "json"],
+    output: Path | None,
+    runner: str | None,
+    *,
+    force: bool,
 ) -> int:
     """Writes a recorded session to a file."""
     from runwalk_tui.export import export
 
-    events = recorded_events(session)
+    events = _events(session, runner)
     file = output or Path(f"runwalk-{_stamp(events)}.{form}")
     export(events, form, file, force=force)
     print(file)
     return DONE
+
+
+def _events(session: str, runner: str | None) -> list[Event]:
+    """Whose the session is matters for the last one alone."""
+    return recorded_events(session, who_runs(runner).id if session == "last" else None)
 
 
 def show_settings() -> int:
@@ -116,6 +138,7 @@ def show_settings() -> int:
     for name, place in (
         ("settings", file),
         ("own plans", own_plans_folder()),
+        ("runners", runners_folder()),
         ("journal", journal_file()),
         ("log", log_file()),
     ):
@@ -131,9 +154,10 @@ def _size(plan: Plan) -> str:
 def _history_line(row: SessionRow) -> str:
     day, _, rest = row.opened_at.partition("T")
     minutes, seconds = divmod(round(row.active_s), 60)
+    bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
     return (
         f"{row.id:>4}  {day} {rest[:5]}  {minutes:3d}:{seconds:02d}  "
-        f"{row.distance_m / 1000:5.2f} km  {row.outcome:<11} {row.title}"
+        f"{row.distance_m / 1000:5.2f} km  {bpm:>3} bpm  {row.outcome:<11} {row.title}"
     )
 
 

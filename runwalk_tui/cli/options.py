@@ -21,6 +21,7 @@ Json = Annotated[bool, Parameter(help="JSON instead of words.")]
 _WHICH = "Its name, yours for it, or its address; else the chosen one, else the nearest."
 Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
 Strap = Annotated[str | None, Parameter(help=_WHICH)]
+Runner = Annotated[str | None, Parameter(help="Who runs, by name; else who runs now.")]
 Trace = Annotated[Path | None, Parameter(help="A new file to record every packet in.")]
 
 

@@ -8,8 +8,8 @@ from runwalk_tui.recording_file import load_recording_file
 from runwalk_tui.replay import Recording
 
 
-def recorded_events(session: str) -> list[Event]:
-    """The events of a session by its number, ``last``, or a file's name.
+def recorded_events(session: str, runner: str | None = None) -> list[Event]:
+    """The events of a session by its number, a runner's ``last`` one, or a file's name.
 
     Raises:
         FileError: If the file cannot be read or is no recording.
@@ -18,9 +18,9 @@ def recorded_events(session: str) -> list[Event]:
     if session != "last" and not session.isdecimal():
         return load_recording_file(Path(session).expanduser())
     with Journal.open() as journal:
-        return list(journal.events(journal.find(session).id))
+        return list(journal.events(journal.find(session, runner).id))
 
 
-def open_recording(session: str) -> Recording:
+def open_recording(session: str, runner: str | None = None) -> Recording:
     """The same as a recording, to be replayed."""
-    return Recording(recorded_events(session))
+    return Recording(recorded_events(session, runner))

@@ -9,13 +9,16 @@ from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.recordings import open_recording
 from runwalk_tui.cli.status import DONE
+from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.cues import Announcer, Sound
+from runwalk_tui.figurebook import complete
 from runwalk_tui.journal import Journal
+from runwalk_tui.personal import Personal
 from runwalk_tui.planfile import list_plans, load_plan
 from runwalk_tui.presence import take_last_words
 from runwalk_tui.replay import Replay
-from runwalk_tui.settings import Settings, load_settings
+from runwalk_tui.settings import Settings
 from runwalk_tui.shell import exit_status, live_session, stopping_on_signals
 from runwalk_tui.tui import choice as chosen
 from runwalk_tui.tui.app import HeartApp, SessionApp
@@ -25,14 +28,16 @@ LAST_WORDS_S = 20.0
 """How long it is shown what became of a session that was killed."""
 
 
-def run_home(air: AirOptions) -> int:
+def run_home(air: AirOptions, runner: str | None) -> int:
     """The home screen, and what is chosen on it, until the runner leaves."""
     from runwalk_tui.tui.home import HomeApp
 
-    settings, status = load_settings(), DONE
+    status = DONE
     while True:
+        settings = who_runs(runner)
         with Journal.open() as journal:
-            sessions = journal.sessions()
+            complete(journal)
+            sessions = journal.sessions(settings.id)
         app = HomeApp(list_plans(settings), sessions, _options(settings))
         _pass_on(take_last_words(), app)
         wish = app.run()
@@ -41,22 +46,22 @@ def run_home(air: AirOptions) -> int:
         status = _carry_out(wish, air, settings)
 
 
-def run_on_screen(plan_name: str, air: AirOptions) -> int:
+def run_on_screen(plan_name: str, air: AirOptions, runner: str | None) -> int:
     """A workout, from the arm screen to the summary, and the look back the runner may want."""
-    return _carry_out(chosen.Run(plan_name), air, load_settings())
+    return _carry_out(chosen.Run(plan_name), air, who_runs(runner))
 
 
-def heart_on_screen(air: AirOptions) -> int:
+def heart_on_screen(air: AirOptions, runner: str | None) -> int:
     """The heart rate alone."""
-    return _carry_out(chosen.Heart(), air, load_settings())
+    return _carry_out(chosen.Heart(), air, who_runs(runner))
 
 
-def replay_on_screen(session: str) -> int:
+def replay_on_screen(session: str, runner: str | None) -> int:
     """A recorded session on the run screen."""
-    return _carry_out(chosen.Replay(session), AirOptions(), load_settings())
+    return _carry_out(chosen.Replay(session), AirOptions(), who_runs(runner))
 
 
-def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Settings) -> int:
+def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Personal) -> int:
     """Does what was chosen, and what is chosen at its end."""
     status = DONE
     following: chosen.Choice | None = wish
@@ -72,13 +77,13 @@ def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Settings) -> int:
     return status
 
 
-async def _replay(session: str, settings: Settings) -> chosen.Choice | None:
-    replay = Replay(open_recording(session), Clock().now)
+async def _replay(session: str, settings: Personal) -> chosen.Choice | None:
+    replay = Replay(open_recording(session, settings.id), Clock().now)
     return await SessionApp(replay, _options(settings)).run_async()
 
 
 async def _live(
-    plan: Plan | None, air: AirOptions, settings: Settings
+    plan: Plan | None, air: AirOptions, settings: Personal
 ) -> tuple[chosen.Choice | None, int]:
     """A live session on its screen; however the screen ends, the belt is stopped first."""
     last_words = take_last_words() if plan is not None else None

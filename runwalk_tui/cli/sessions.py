@@ -9,13 +9,14 @@ from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.choosing import choice_of
 from runwalk_tui.cli.status import DONE, FAILED, UsageError
+from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core.events import Act
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.headless import follow, json_printer, text_printer
 from runwalk_tui.machines import Machine
 from runwalk_tui.planfile import load_plan
 from runwalk_tui.presence import take_last_words
-from runwalk_tui.settings import Settings, load_settings
+from runwalk_tui.settings import Settings
 from runwalk_tui.shell import exit_status, known_devices, live_session, stopping_on_signals
 from runwalk_tui.stopper import stop_belt
 
@@ -25,9 +26,9 @@ _OTHER_UNITS = (
 )
 
 
-def run_headless(plan_name: str, air: AirOptions, *, json: bool) -> int:
+def run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: bool) -> int:
     """Runs a workout and prints what happens."""
-    settings = load_settings()
+    settings = who_runs(runner)
     plan = load_plan(plan_name, settings)
     last_words = take_last_words()
     if last_words is not None:
@@ -35,9 +36,9 @@ def run_headless(plan_name: str, air: AirOptions, *, json: bool) -> int:
     return asyncio.run(_headless(plan, settings, air, json=json))
 
 
-def heart_headless(air: AirOptions, *, json: bool) -> int:
+def heart_headless(air: AirOptions, runner: str | None, *, json: bool) -> int:
     """Prints the heart rate until interrupted."""
-    asyncio.run(_headless(None, load_settings(), air, json=json))
+    asyncio.run(_headless(None, who_runs(runner), air, json=json))
     return DONE
 
 

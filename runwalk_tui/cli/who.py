@@ -1,0 +1,37 @@
+"""Which runner a command is for, and what becomes of sessions that are nobody's."""
+
+import sys
+
+from runwalk_tui.journal import Journal
+from runwalk_tui.paths import journal_file
+from runwalk_tui.personal import Personal
+from runwalk_tui.runners import list_runners, load_personal
+
+
+def who_runs(runner: str | None) -> Personal:
+    """The settings of the runner that was named, else of who runs now.
+
+    Raises:
+        FileError: If there is no such runner, or a file cannot be used.
+        StoreError: If the journal cannot be used.
+    """
+    mine = load_personal(runner)
+    if words := taken_over(mine):
+        print(f"runwalk: {words}", file=sys.stderr)
+    return mine
+
+
+def taken_over(mine: Personal) -> str | None:
+    """Gives the only runner with a profile what was recorded without one, and says it in a line.
+
+    Raises:
+        StoreError: If the journal cannot be used.
+    """
+    if not mine.id or len(list_runners()) > 1 or not journal_file().exists():
+        return None
+    with Journal.open() as journal:
+        count = journal.take_over(mine.id)
+    name = mine.runner.name or mine.id
+    if count == 1:
+        return f"the session so far now belongs to {name}"
+    return f"the {count} sessions so far now belong to {name}" if count else None
