@@ -158,6 +158,14 @@ class MachineStatus:
     target_speed_kmh: float | None = None
     target_inclination_percent: float | None = None
 
+    @property
+    def is_stop(self) -> bool:
+        """Whether the belt is being stopped or paused, by whomever."""
+        return self.code in (
+            MachineStatusCode.STOPPED_OR_PAUSED,
+            MachineStatusCode.STOPPED_BY_SAFETY_KEY,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingStatus:

@@ -5,12 +5,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from devices.clock import Clock
-from devices.ftms import MachineStatus, MachineStatusCode, TreadmillData
+from devices.ftms import MachineStatus, TreadmillData
 
 ALONE_S = 3.0
 """A belt stands that was measured at zero for so long, whatever the machine says."""
-
-_STOPPED = (MachineStatusCode.STOPPED_OR_PAUSED, MachineStatusCode.STOPPED_BY_SAFETY_KEY)
 
 
 class Gauge:
@@ -57,7 +55,7 @@ class Gauge:
 
     def told(self, status: MachineStatus) -> None:
         """Takes in the machine's own word."""
-        if status.code in _STOPPED:
+        if status.is_stop:
             self.agree()
 
     def agree(self) -> None:

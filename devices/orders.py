@@ -37,6 +37,7 @@ COUNTDOWN_S = 8.0
 OVERTAKEN = "overtaken"
 """Why a command is unknown that a newer one replaced."""
 
+_CONSOLE_STOPS = "its console stops the belt"
 _LET_GO = "the treadmill is let go"
 _NO_COMMANDS = "the treadmill takes no commands"
 
@@ -131,6 +132,11 @@ class Orders:
             return
         if self._target_kmh is None or status.target_speed_kmh != self._written(self._target_kmh):
             self._target_kmh = None
+
+    def give_way(self) -> None:
+        """The console stops the belt: no target that was asked before is written any more."""
+        for command in (Command.SPEED, Command.INCLINE):
+            self._overtake(command, _CONSOLE_STOPS)
 
     def start(self) -> None:
         """Start a standing belt: once; asked again meanwhile, it is the same start."""
@@ -365,7 +371,7 @@ class Orders:
             order.stages.add(stage)
             self._report(CommandReport(order.command, stage, order.value))
 
-    def _overtake(self, command: Command) -> None:
+    def _overtake(self, command: Command, detail: str = OVERTAKEN) -> None:
         """Ends whatever is under way of a kind; what has begun on the wire is not broken off."""
         order = self._under_way.get(command)
         if order is None:
@@ -375,7 +381,7 @@ class Orders:
             order.task.cancel()
         else:
             self._control.give_up(order.task)
-        self._end(order, Stage.UNKNOWN, OVERTAKEN)
+        self._end(order, Stage.UNKNOWN, detail)
 
     def _break_off(self, command: Command, detail: str) -> None:
         """Ends whatever is under way of a kind, at once."""

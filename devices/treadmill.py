@@ -204,3 +204,5 @@ class Treadmill:
         self._gauge.told(status)
         self.orders.told(status)
         self._report(self._habits.status(status))
+        if status.is_stop:
+            self.orders.give_way()

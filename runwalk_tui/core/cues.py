@@ -180,6 +180,8 @@ def _matters(session: Session, event: CommandProgressed) -> bool:
             return session.phase in (Phase.STARTING, Phase.PAUSED)
         case Command.PAUSE:
             return session.phase is Phase.PAUSED and not session.belt.still
+        case Command.SPEED | Command.INCLINE if session.belt.stopping_at is not None:
+            return False
         case Command.SPEED:
             refused_kmh = session.belt.refused_kmh
             return refused_kmh is not None and event.value in (None, refused_kmh)
