@@ -50,10 +50,14 @@ class Feed(Protocol):
     Attributes:
         session: The state as of the last event; `Feed.view` is what screens draw.
         transport: How to move in time; None when time is the real one.
+        trouble: What is wrong beside the workout, in one line: it goes on, but is not recorded.
     """
 
     @property
     def session(self) -> Session: ...
+
+    @property
+    def trouble(self) -> str | None: ...
 
     @property
     def transport(self) -> Transport | None: ...

@@ -52,8 +52,8 @@ class JournalWriter:
 
     A thread of its own commits what `append` takes within `GATHER_S`, so that a ``kill -9`` loses
     a quarter of a second and the event loop never waits for a disk. While the journal cannot be
-    written, ``trouble`` says why in one line, everything stays in memory, and the commit is
-    tried again each second.
+    written, ``trouble`` says why in one line, everything stays in memory, and it is tried again
+    each second.
 
     Attributes:
         session_id: What the session is called in the history.
@@ -119,7 +119,6 @@ class JournalWriter:
         self._closing.set()
         self._news.set()
         self._thread.join()
-        self._take()
         if self._forgotten or not self._rows:
             self._written = len(self._rows)
             with suppress(sqlite3.Error):
@@ -129,8 +128,8 @@ class JournalWriter:
                     )
         self._connection.close()
         self._liveness.release()
-        if self._written < len(self._rows):
-            raise JournalError(self._rescue())
+        if self._written < len(self._rows) or self._waiting:
+            raise JournalError(f"{self._file}: {self._rescue()}")
 
     def __enter__(self) -> Self:
         return self
@@ -145,34 +144,45 @@ class JournalWriter:
 
     def _work(self) -> None:
         """The thread: writes whenever there is news, and once more when closing."""
+        while True:
+            is_last = self._closing.is_set()
+            self._keep_up(None if is_last else FOLD_AT_ONCE)
+            if is_last:
+                return
+            if self.trouble is None:
+                self._news.wait()
+                self._news.clear()
+            self._closing.wait(GATHER_S if self.trouble is None else RETRY_S)
+
+    def _keep_up(self, fold_at_once: int | None) -> None:
+        """Writes what there is; what keeps it from that is told, and logged once."""
         try:
-            while True:
-                is_last = self._closing.is_set()
-                self._take()
-                self._fold(len(self._unfolded) if is_last else FOLD_AT_ONCE)
-                self._commit()
-                if is_last:
-                    return
-                if self.trouble is None:
-                    self._news.wait()
-                    self._news.clear()
-                self._closing.wait(GATHER_S if self.trouble is None else RETRY_S)
-        except Exception:
-            _logger.exception("the journal's writer failed")
-            self.trouble = f"{self._file}: recording failed; the log file says why"
+            self._take()
+            self._fold(fold_at_once)
+            self._commit()
+            self.trouble = None
+        except Exception as error:
+            if self.trouble is None:
+                _logger.exception("the journal cannot be written")
+            fails = "recording fails; the log says why"
+            self.trouble = complaint(error) if isinstance(error, sqlite3.Error) else fails
+            with suppress(sqlite3.Error):
+                roll_back(self._connection)
 
     def _take(self) -> None:
         """Makes rows of what waits."""
         while self._waiting:
-            event = self._waiting.popleft()
-            self._unfolded.append(event)
+            event = self._waiting[0]
             body = to_json(event).decode()
             row = (self.session_id, len(self._rows), event.t, type(event).__name__, body)
             self._rows.append(row)
+            self._unfolded.append(event)
+            self._waiting.popleft()
 
-    def _fold(self, most: int) -> None:
+    def _fold(self, most: int | None) -> None:
         """Counts events for the totals; one that cannot be folded is recorded all the same."""
-        for _ in range(min(most, len(self._unfolded))):
+        waiting = len(self._unfolded)
+        for _ in range(waiting if most is None else min(most, waiting)):
             event = self._unfolded.popleft()
             try:
                 self._session = evolve(self._session, event)
@@ -184,21 +194,12 @@ class JournalWriter:
         rows, totals = self._rows[self._written :], _totals(self._session)
         if not rows and totals == self._totals:
             return
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
-            self._connection.execute(_UPDATE, {**totals, "id": self.session_id})
-            self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self.trouble is None:
-                _logger.exception("the journal cannot be written")
-            self.trouble = f"{self._file}: {complaint(error)}"
-            with suppress(sqlite3.Error):
-                roll_back(self._connection)
-        else:
-            self._written += len(rows)
-            self._totals = totals
-            self.trouble = None
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
+        self._connection.execute(_UPDATE, {**totals, "id": self.session_id})
+        self._connection.execute("COMMIT")
+        self._written += len(rows)
+        self._totals = totals
 
     def _rescue(self) -> str:
         """Writes everything to the first folder that takes it; says where, or that none did."""

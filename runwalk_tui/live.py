@@ -33,7 +33,14 @@ STOP_BUDGET_S = 10.0
 
 
 class Sink(Protocol):
-    """Where every event goes to be kept."""
+    """Where every event goes to be kept.
+
+    Attributes:
+        trouble: Why nothing is kept at present; None when all is well.
+    """
+
+    @property
+    def trouble(self) -> str | None: ...
 
     def append(self, event: ev.Event) -> None:
         """Takes an event; never blocks."""
@@ -59,6 +66,9 @@ class LiveSession:
         strap: Which one; None takes the strongest.
         memory: What is known of treadmills; without it each one is a stranger.
         virtual: Whether the radio is a virtual air; only noted.
+
+    Attributes:
+        fault: What a listener failed with first, while the workout went on.
     """
 
     def __init__(
@@ -82,6 +92,7 @@ class LiveSession:
         self._sink = sink
         self._memory = memory
         self._listeners: list[Listener] = [] if memory is None else [memory]
+        self.fault: Exception | None = None
         self._timer: Alarm | None = None
         self._is_alarm_due = False
         self._origin = 0.0
@@ -122,6 +133,13 @@ class LiveSession:
     def session(self) -> Session:
         """The state as of the last event."""
         return self._runner.session
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the session is not recorded at present, or that something else failed."""
+        if self._sink is not None and self._sink.trouble is not None:
+            return f"Not recorded for now: {self._sink.trouble}"
+        return None if self.fault is None else "A part of the program failed; the log says which"
 
     @property
     def transport(self) -> None:
@@ -254,8 +272,9 @@ class LiveSession:
         for listener in tuple(self._listeners):
             try:
                 listener(event)
-            except Exception:
+            except Exception as error:
                 _logger.exception("a listener failed on %s; the workout goes on", event)
+                self.fault = self.fault or error
         if isinstance(event, ev.SessionEnded):
             self._over.set()
 
@@ -265,8 +284,9 @@ class LiveSession:
             return
         try:
             self._sink.append(event)
-        except Exception:
+        except Exception as error:
             _logger.exception("%s could not be recorded; the workout goes on", event)
+            self.fault = self.fault or error
             self._sink = None
 
     def _set_alarm(self) -> None:

@@ -3,10 +3,11 @@
 So the belt can be stopped from outside, and whoever comes next is told.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -20,6 +21,8 @@ from runwalk_tui.core.events import (
     StartAsked,
 )
 from runwalk_tui.paths import data_folder
+
+_logger = logging.getLogger(__name__)
 
 
 class Presence(msgspec.Struct, frozen=True):
@@ -92,8 +95,7 @@ def take_last_words() -> str | None:
         return None
     if presence.stopped is None:
         return None if presence.is_alive else _UNCERTAIN
-    with suppress(OSError):
-        _write(msgspec.structs.replace(presence, started=False))
+    _write(msgspec.structs.replace(presence, started=False))
     return _STOPPED if presence.stopped else _NOT_STOPPED
 
 
@@ -131,9 +133,13 @@ class Note:
 
 
 def _write(presence: Presence) -> None:
+    """Replaces the note; a disk that takes none is logged, and the workout goes on."""
     partial = presence_file().with_suffix(".new")
-    partial.write_bytes(msgspec.json.encode(presence))
-    partial.replace(presence_file())
+    try:
+        partial.write_bytes(msgspec.json.encode(presence))
+        partial.replace(presence_file())
+    except OSError as error:
+        _logger.warning("the note of this session is not current: %s", error)
 
 
 @contextmanager

@@ -90,6 +90,10 @@ class Replay:
         return self.view()
 
     @property
+    def trouble(self) -> None:
+        """None: what was wrong then is not recorded."""
+
+    @property
     def transport(self) -> "Replay":
         """Itself."""
         return self

@@ -89,6 +89,7 @@ async def live_session(
         FileError: If there is no file to record packets in.
         StoreError: If it could not be recorded.
         JournalError: If it could not be recorded to its end.
+        Exception: What a part failed with while the workout went on.
     """
     async with AsyncExitStack() as stack:
         virtual = options.virtual is not None
@@ -127,6 +128,8 @@ async def live_session(
         finally:
             if writer is not None and never_began(live.session):
                 writer.forget()
+        if live.fault is not None:
+            raise live.fault
 
 
 def known_devices(options: AirOptions) -> Machines:

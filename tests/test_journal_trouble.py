@@ -98,8 +98,7 @@ def test_a_full_disk_is_told_and_once_there_is_room_nothing_is_missing(
         _append(writer, log[:-1])
         _until(lambda: writer.trouble is not None)
         assert writer.trouble == (
-            f"{journal_file()}: the disk is full; free some space, "
-            "or set RUNWALK_HOME to another disk"
+            "the disk is full; free some space, or set RUNWALK_HOME to another disk"
         )
         small_disk[0].execute("PRAGMA max_page_count = 100000")
         _until(lambda: writer.trouble is None)

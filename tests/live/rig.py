@@ -47,6 +47,12 @@ LONG = Plan(
 )
 
 
+class Log(list[ev.Event]):
+    """Keeps every event."""
+
+    trouble: str | None = None
+
+
 @dataclass
 class Show:
     """A session under way."""
@@ -55,7 +61,7 @@ class Show:
     scene: VirtualScene
     live: LiveSession
     referee: Referee | None = None
-    log: list[ev.Event] = field(default_factory=list)
+    log: Log = field(default_factory=Log)
     wire: list[Packet] = field(default_factory=list)
 
     @property
@@ -155,7 +161,7 @@ async def show(
     clock = Clock()
     scene = virtual_scene(clock, spec, telemetry_hz=telemetry_hz)
     before(scene)
-    log: list[ev.Event] = []
+    log = Log()
     live = LiveSession(
         clock,
         scene.radio,

@@ -17,7 +17,7 @@ from runwalk_tui.core.runner import Runner
 from runwalk_tui.core.session import Phase
 from runwalk_tui.live import STOP_BUDGET_S
 from tests.devices.rig import Swallows
-from tests.live.rig import LONG, OP, Show, show
+from tests.live.rig import LONG, OP, Log, Show, show
 
 DISCONNECT_S = 2.5
 
@@ -244,7 +244,7 @@ class TestFailures:
     async def test_a_recording_that_fails_ends_there_and_the_workout_goes_on(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
-        class Full(list[Event]):
+        class Full(Log):
             def append(self, event: Event) -> None:
                 if len(self) == 100:
                     raise OSError("disk full")

@@ -84,6 +84,7 @@ class FakeFeed:
         self._runner = Runner()
         self._listeners: list[Listener] = []
         self.log: list[Event] = []
+        self.trouble: str | None = None
         self.acts: list[tuple[Act, float | None]] = []
         self.answers = answers
         self.belt_talks = treadmill

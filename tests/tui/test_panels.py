@@ -26,7 +26,7 @@ from runwalk_tui.tui.widgets.belt_panel import belt_face
 from runwalk_tui.tui.widgets.call import call_face
 from runwalk_tui.tui.widgets.header import header_face, link_face
 from runwalk_tui.tui.widgets.heart_panel import HELD_S, heart_face, sparkline, trend
-from runwalk_tui.tui.widgets.message import message_of
+from runwalk_tui.tui.widgets.message import News, message_of
 from runwalk_tui.tui.widgets.totals import totals_face
 from tests.tui.feeds import FakeFeed, run_walk
 
@@ -168,7 +168,7 @@ def test_a_message_is_shown_while_it_is_fresh(cue: Cue, age_s: float, words: str
     feed = FakeFeed(run_walk()).start().run(200)
     feed.take(CueDue(feed.now(), cue, "The treadmill did not confirm"))
     session = feed.view()
-    assert message_of(replace(session, t=session.t + age_s))[0] == words
+    assert message_of(News(replace(session, t=session.t + age_s)))[0] == words
 
 
 def test_a_lost_treadmill_is_an_alarm_until_it_is_seen_again() -> None:

@@ -13,7 +13,7 @@ from runwalk_tui.tui.screens.feed_screen import FeedScreen
 from runwalk_tui.tui.widgets.call import Call
 from runwalk_tui.tui.widgets.devices import Devices
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.message import Message
+from runwalk_tui.tui.widgets.message import Message, News
 from runwalk_tui.tui.widgets.plan_title import PlanTitle
 from runwalk_tui.tui.widgets.profile import Profile
 
@@ -31,18 +31,19 @@ class ArmScreen(FeedScreen):
         super().__init__(feed, options)
         self._title = PlanTitle(options)
         self._profile = Profile(options)
-        self._panels = (Devices(options), Call(options), Message(options))
+        self._panels = (Devices(options), Call(options))
+        self._message = Message(options)
         self._keys = KeyBar((*ARM_KEYS, *SESSION_KEYS), options)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
-        devices, call, message = self._panels
+        devices, call = self._panels
         yield self._title
         yield devices
         yield self._profile
         yield call
         yield self.help_table
-        yield message
+        yield self._message
         yield self._keys
 
     def draw(self, session: Session) -> None:
@@ -52,6 +53,7 @@ class ArmScreen(FeedScreen):
             self._profile.draw(session)
         for panel in self._panels:
             panel.draw(session)
+        self._message.draw(News(session, self.feed.trouble))
         self._keys.draw({})
 
     def action_start(self) -> None:

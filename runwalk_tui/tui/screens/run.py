@@ -18,7 +18,7 @@ from runwalk_tui.tui.widgets.big_time import BigTime
 from runwalk_tui.tui.widgets.header import Header
 from runwalk_tui.tui.widgets.heart_panel import HeartPanel
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.message import Message
+from runwalk_tui.tui.widgets.message import Message, News
 from runwalk_tui.tui.widgets.profile import Profile
 from runwalk_tui.tui.widgets.totals import Totals
 
@@ -44,8 +44,8 @@ class RunScreen(FeedScreen):
             HeartPanel(options),
             Profile(options),
             Totals(options),
-            Message(options),
         )
+        self._message = Message(options)
         self._alarm = Alarm(options)
         self._keys = self.key_bar()
 
@@ -55,7 +55,7 @@ class RunScreen(FeedScreen):
 
     def compose(self) -> ComposeResult:
         """From top to bottom; the alarm takes the place of the rest."""
-        header, big_time, belt, heart, profile, totals, message = self._panels
+        header, big_time, belt, heart, profile, totals = self._panels
         yield header
         yield big_time
         yield Widget(belt, heart, id="vitals")
@@ -63,13 +63,14 @@ class RunScreen(FeedScreen):
         yield totals
         yield self._alarm
         yield self.help_table
-        yield message
+        yield self._message
         yield self._keys
 
     def draw(self, session: Session) -> None:
         """Shows what has changed."""
         for panel in self._panels:
             panel.draw(session)
+        self._message.draw(News(session, self.feed.trouble))
         self._keys.draw(self.labels(session))
         alarm = alarm_face(session)
         self.set_class(alarm is not None, "-alarm")

@@ -1,4 +1,9 @@
-"""One line for what has just been noticed: the last notice, warning or alarm, while it is fresh."""
+"""One line for what has just been noticed: the last notice, warning or alarm, while it is fresh.
+
+While there is none, for what is wrong beside the workout.
+"""
+
+from typing import NamedTuple
 
 from runwalk_tui.core.events import Cue
 from runwalk_tui.core.session import Session
@@ -16,24 +21,34 @@ _SIGNS = {
 }
 
 
-def message_of(session: Session) -> tuple[str, str]:
-    """The words and their colour; no words when there is nothing fresh."""
-    if session.last_cue is None:
-        return "", "foreground"
-    t, cue, words = session.last_cue
-    if cue not in _SIGNS or not 0 <= session.t - t < FRESH_S:
-        return "", "foreground"
-    sign, tone = _SIGNS[cue]
-    return f"{sign} {words}", tone
+class News(NamedTuple):
+    """The session, and the trouble of its feed."""
+
+    session: Session
+    trouble: str | None = None
 
 
-class Message(Panel[Session, tuple[str, str]]):
+def message_of(news: News) -> tuple[str, str]:
+    """The words and their colour; no words when there is nothing to say."""
+    session = news.session
+    if session.last_cue is not None:
+        t, cue, words = session.last_cue
+        if cue in _SIGNS and 0 <= session.t - t < FRESH_S:
+            sign, tone = _SIGNS[cue]
+            return f"{sign} {words}", tone
+    return ("", "foreground") if news.trouble is None else (f"! {news.trouble}", "caution")
+
+
+class Message(Panel[News, tuple[str, str]]):
     """The line; empty most of the time."""
 
-    def look(self, source: Session) -> tuple[str, str]:
+    def look(self, source: News) -> tuple[str, str]:
         """The words and their colour."""
         return message_of(source)
 
     def paint(self, canvas: Canvas, ink: Ink, face: tuple[str, str]) -> None:
-        """The words, bold."""
-        canvas.put(0, 0, face[0], ink(face[1], bold=True))
+        """The words, bold; what does not fit is left out clause by clause."""
+        words, tone = face
+        while len(words) > canvas.width and "; " in words:
+            words = words.rpartition("; ")[0]
+        canvas.put(0, 0, words, ink(tone, bold=True))
