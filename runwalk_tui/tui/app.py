@@ -1,12 +1,13 @@
 """The applications that show a feed: a session, live or replayed, and the heart rate alone."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from textual.app import App, AutopilotCallbackType, ReturnType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.worker import Worker, WorkerError, WorkerState
+from textual.worker import Worker, WorkerError, WorkerFailed, WorkerState
 
 from runwalk_tui.core.events import Act, BeltReading, Event, HeartReading
 from runwalk_tui.core.session import Phase, Session
@@ -19,6 +20,8 @@ from runwalk_tui.tui.screens.base import HELP_CLASS, RunwalkScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.themes import DEFAULT_THEME, THEMES
 from runwalk_tui.tui.widgets.alarm import UNDER_WAY
+
+_logger = logging.getLogger(__name__)
 
 Background = Callable[[], Awaitable[None]]
 """What runs beside the screen: devices and journal."""
@@ -36,6 +39,9 @@ class RunwalkApp(App[ReturnType]):
 
     Args:
         options: How the runner wants screens.
+
+    Attributes:
+        failure: What ended the app, if that was not the runner; `run` raises it.
     """
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -47,6 +53,7 @@ class RunwalkApp(App[ReturnType]):
     def __init__(self, options: ScreenOptions) -> None:
         super().__init__()
         self.options = options
+        self.failure: BaseException | None = None
         for each in THEMES.values():
             self.register_theme(each)
         # Set before the app runs, the theme costs no second parsing of the stylesheet.
@@ -79,6 +86,40 @@ class RunwalkApp(App[ReturnType]):
         if isinstance(screen, RunwalkScreen):
             screen.show_help(not screen.has_class(HELP_CLASS))
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Ends the app over an error that nobody caught, as Textual does, and prints nothing."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        _logger.error("the screen failed", exc_info=cause)
+        self.failure = self.failure or cause
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    async def run_async(
+        self,
+        *,
+        headless: bool = False,
+        inline: bool = False,
+        inline_no_clear: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+        auto_pilot: "AutopilotCallbackType | None" = None,
+    ) -> ReturnType | None:
+        """Runs the app; raises what it failed with, once the terminal is restored."""
+        choice = await super().run_async(
+            headless=headless,
+            inline=inline,
+            inline_no_clear=inline_no_clear,
+            mouse=mouse,
+            size=size,
+            auto_pilot=auto_pilot,
+        )
+        if self.failure is not None:
+            raise self.failure
+        return choice
+
 
 class FeedApp(RunwalkApp[Choice]):
     """Shows a feed while its background works; neither outlives the other unnoticed.
@@ -95,7 +136,6 @@ class FeedApp(RunwalkApp[Choice]):
     ) -> None:
         super().__init__(options)
         self.feed = feed
-        self.failure: BaseException | None = None
         self._background = background
         self._worker: Worker[None] | None = None
 
@@ -123,28 +163,10 @@ class FeedApp(RunwalkApp[Choice]):
         except WorkerError:
             self.failure = self.failure or _cause(self._worker)
 
-    async def run_async(
-        self,
-        *,
-        headless: bool = False,
-        inline: bool = False,
-        inline_no_clear: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-        auto_pilot: "AutopilotCallbackType | None" = None,
-    ) -> Choice | None:
-        """Runs the app; raises what the background raised, once the terminal is restored."""
-        choice = await super().run_async(
-            headless=headless,
-            inline=inline,
-            inline_no_clear=inline_no_clear,
-            mouse=mouse,
-            size=size,
-            auto_pilot=auto_pilot,
-        )
-        if self.failure is not None:
-            raise self.failure
-        return choice
+    def _handle_exception(self, error: Exception) -> None:
+        """Without a screen there is no workout: the belt is stopped before anything else."""
+        super()._handle_exception(error)
+        self.feed.act(Act.STOP)
 
 
 def _cause(worker: Worker[None]) -> BaseException | None:

@@ -6,6 +6,7 @@ program there, with the belt moving. Here a frame that finds no room is dropped,
 painted anew once the terminal takes output again.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from queue import Full
 from typing import Any
@@ -23,6 +24,7 @@ FAREWELL_S = 1.0
 class SteadyDriver(Driver):
     """The part that is mixed into the platform's driver."""
 
+    run_input_thread: Callable[[], None]
     _writer_thread: WriterThread | None
     _has_dropped = False
 
@@ -45,6 +47,13 @@ class SteadyDriver(Driver):
         with suppress(Full):
             writer._queue.put_nowait(None)
         writer.join(FAREWELL_S)
+
+    def _run_input_thread(self) -> None:
+        """A terminal that cannot be read ends the app like any other error."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 (it is handed on)
+            self._app.call_later(self._app._handle_exception, error)
 
     def _paint_anew(self) -> None:
         self._app.screen.refresh()

@@ -1,10 +1,11 @@
-"""Pins what is relied on of Textual's private parts: the queue between it and the terminal."""
+"""Pins what is relied on of Textual's private parts: its terminal, and what it does with errors."""
 
 import inspect
 import io
 import sys
 
 import pytest
+from textual.app import App
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
 from runwalk_tui.tui.driver import FAREWELL_S, ROOM, SteadyDriver, steady
@@ -31,6 +32,15 @@ def test_the_driver_writes_and_closes_through_the_writer_alone() -> None:
     assert list(inspect.signature(LinuxDriver.close).parameters) == ["self"]
     assert "_writer_thread" in inspect.getsource(LinuxDriver.write)
     mixed = steady(LinuxDriver)
+    assert "self._run_input_thread" in inspect.getsource(LinuxDriver.start_application_mode)
+    assert vars(SteadyDriver).keys() >= {"_run_input_thread", "write", "close"}
     assert mixed.write is SteadyDriver.write
     assert mixed.close is SteadyDriver.close
     assert issubclass(mixed, LinuxDriver)
+
+
+def test_an_error_that_nobody_caught_comes_to_one_method_and_what_it_sets_is_still_there() -> None:
+    source = inspect.getsource(App._handle_exception)
+    for relied_on in ("_return_code", "_exception", "_exception_event", "_fatal_error"):
+        assert f"self.{relied_on}" in source
+    assert "self._close_messages_no_wait()" in inspect.getsource(App._fatal_error)

@@ -19,16 +19,27 @@ class Terminal:
         arguments: The command's words.
         columns: Width.
         lines: Height.
+        program: The module that is run.
+
+    Attributes:
+        written: All that the program has written.
     """
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        program: str = "runwalk_tui",
+    ) -> None:
+        self.written = b""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": ""}
         del environment["NO_COLOR"]
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
-            ["-m", "runwalk_tui", *arguments],
+            ["-m", program, *arguments],
             dimensions=(lines, columns),
             env=environment,
             timeout=30,
@@ -99,9 +110,11 @@ class Terminal:
     def _read(self) -> bool:
         """Feeds the emulator what has been written; False when there will be no more."""
         try:
-            self._stream.feed(self._child.read_nonblocking(65536, timeout=0.1))
+            output = self._child.read_nonblocking(65536, timeout=0.1)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:
             return False
+        self.written += output
+        self._stream.feed(output)
         return True
