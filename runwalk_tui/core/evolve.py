@@ -4,7 +4,8 @@ from math import copysign
 
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.coach import begin_step, fold_advice
-from runwalk_tui.core.machines import Belt, Check, DeviceLink, Lag
+from runwalk_tui.core.contact import fold_battery, fold_link, fold_silence
+from runwalk_tui.core.machines import Check, Lag
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
 from runwalk_tui.core.session import (
     Change,
@@ -45,7 +46,7 @@ def evolve(session: Session, event: ev.Event) -> Session:
         case ev.RunnerActed():
             return _runner(session, event)
         case ev.LinkChanged():
-            return _link(session, event)
+            return fold_link(session, event)
         case ev.ClockStarted():
             return _set_off(session, Phase.RUNNING)
         case ev.CheckBegan():
@@ -148,9 +149,9 @@ def _rest(session: Session, event: ev.Event) -> Session:
             )
             return replace(session, belt=belt)
         case ev.BatteryRead():
-            return _battery(session, event)
+            return fold_battery(session, event)
         case ev.TelemetryAged():
-            return _aged(session, event)
+            return fold_silence(session, event)
         case ev.ConsoleReported():
             return _console(session, event)
     return session
@@ -332,55 +333,6 @@ def _command(session: Session, event: ev.CommandProgressed) -> Session:
         else:
             belt = replace(belt, commanded_kmh=None, in_force_kmh=None, refused_kmh=asked_kmh)
     return replace(session, belt=belt)
-
-
-def _link(session: Session, event: ev.LinkChanged) -> Session:
-    strap = event.device is ev.Device.STRAP
-    old = session.heart.link if strap else session.belt.link
-    link = DeviceLink(
-        state=event.state,
-        name=event.name or old.name,
-        address=event.address or old.address,
-        detail=event.detail,
-        since=event.t,
-        battery_percent=old.battery_percent,
-    )
-    if strap:
-        return replace(session, heart=replace(session.heart, link=link))
-    belt = replace(session.belt, link=link)
-    if link.is_up and not old.is_up:
-        return replace(session, belt=replace(belt, aged_s=0, stood=False))
-    if old.is_up and not link.is_up:
-        belt = _out_of_touch(replace(belt, ready=False), event.t)
-        return replace(session, belt=belt, announced=None)
-    return replace(session, belt=belt)
-
-
-def _aged(session: Session, event: ev.TelemetryAged) -> Session:
-    belt = replace(session.belt, aged_s=event.age_s)
-    if event.age_s >= 10 and belt.lost_since is None:
-        return replace(session, belt=_out_of_touch(belt, event.t), announced=None)
-    return replace(session, belt=belt)
-
-
-def _out_of_touch(belt: Belt, t: float) -> Belt:
-    """Nothing counts any more but a target that was confirmed: it is still in force."""
-    return replace(
-        belt,
-        commanded_kmh=None if belt.in_force_kmh is None else belt.commanded_kmh,
-        refused_kmh=None,
-        fresh_moving=0,
-        zero_since=None,
-        lost_since=t if belt.lost_since is None else belt.lost_since,
-    )
-
-
-def _battery(session: Session, event: ev.BatteryRead) -> Session:
-    if event.device is ev.Device.STRAP:
-        link = replace(session.heart.link, battery_percent=event.percent)
-        return replace(session, heart=replace(session.heart, link=link))
-    link = replace(session.belt.link, battery_percent=event.percent)
-    return replace(session, belt=replace(session.belt, link=link))
 
 
 def _console(session: Session, event: ev.ConsoleReported) -> Session:

@@ -1,0 +1,58 @@
+"""What connections, their batteries, and silence change in a session."""
+
+from runwalk_tui.core.events import BatteryRead, Device, LinkChanged, TelemetryAged
+from runwalk_tui.core.machines import Belt, DeviceLink
+from runwalk_tui.core.session import Session
+from runwalk_tui.core.values import replace
+
+
+def fold_link(session: Session, event: LinkChanged) -> Session:
+    """A connection changes; what was asked of a belt that is lost no longer counts."""
+    strap = event.device is Device.STRAP
+    old = session.heart.link if strap else session.belt.link
+    link = DeviceLink(
+        state=event.state,
+        name=event.name or old.name,
+        address=event.address or old.address,
+        detail=event.detail,
+        since=event.t,
+        battery_percent=old.battery_percent,
+    )
+    if strap:
+        return replace(session, heart=replace(session.heart, link=link))
+    belt = replace(session.belt, link=link)
+    if link.is_up and not old.is_up:
+        return replace(session, belt=replace(belt, aged_s=0, stood=False))
+    if old.is_up and not link.is_up:
+        belt = _out_of_touch(replace(belt, ready=False), event.t)
+        return replace(session, belt=belt, announced=None)
+    return replace(session, belt=belt)
+
+
+def fold_silence(session: Session, event: TelemetryAged) -> Session:
+    """The belt has said nothing for a while; for long enough, that is a lost link."""
+    belt = replace(session.belt, aged_s=event.age_s)
+    if event.age_s >= 10 and belt.lost_since is None:
+        return replace(session, belt=_out_of_touch(belt, event.t), announced=None)
+    return replace(session, belt=belt)
+
+
+def fold_battery(session: Session, event: BatteryRead) -> Session:
+    """A device tells its charge."""
+    if event.device is Device.STRAP:
+        link = replace(session.heart.link, battery_percent=event.percent)
+        return replace(session, heart=replace(session.heart, link=link))
+    link = replace(session.belt.link, battery_percent=event.percent)
+    return replace(session, belt=replace(session.belt, link=link))
+
+
+def _out_of_touch(belt: Belt, t: float) -> Belt:
+    """Nothing counts any more but a target that was confirmed: it is still in force."""
+    return replace(
+        belt,
+        commanded_kmh=None if belt.in_force_kmh is None else belt.commanded_kmh,
+        refused_kmh=None,
+        fresh_moving=0,
+        zero_since=None,
+        lost_since=t if belt.lost_since is None else belt.lost_since,
+    )
