@@ -1,9 +1,10 @@
-"""What one treadmill does differently from the profile: its units, and what it wants to be told."""
+"""What one treadmill does differently from the profile: its units, its pace, what it wants told."""
 
 from dataclasses import dataclass, replace
 from math import floor
 
 from devices.ftms import MachineStatus, SpeedRange, TreadmillData
+from devices.pace import STRANGERS_PACE, Pace
 
 KMH_PER_MPH = 1.609344
 """International mile (NIST SP 811, B.8)."""
@@ -20,12 +21,14 @@ class Habits:
         data_factor: How many km/h one unit of the speeds is that it reports.
         start_is_toggle: Start is its console's start/pause button: a second one undoes the first.
         ask_control_again: It takes a target only after a request for control and a Start.
+        pace: How long its belt may take.
     """
 
     target_factor: float = 1.0
     data_factor: float = 1.0
     start_is_toggle: bool = False
     ask_control_again: bool = False
+    pace: Pace = STRANGERS_PACE
 
     def target(self, speed_kmh: float, own: SpeedRange | None = None) -> float:
         """What is to be written for ``speed_kmh``, in the machine's units and whole hundredths.

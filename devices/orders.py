@@ -20,15 +20,13 @@ from devices.ftms import MachineStatus, MachineStatusCode, ResultCode, SpeedRang
 from devices.gauge import ALONE_S, Gauge
 from devices.habits import Habits
 from devices.halt import Halt
+from devices.pace import STRANGERS_PACE
 
 _logger = logging.getLogger(__name__)
 
 HARD_LIMIT_KMH = 20.0
 TOLERANCE_KMH = 0.1
 TOLERANCE_PERCENT = 0.3
-SLOWEST_RAMP_KMH_S = 0.3
-"""The slowest machine seen changes its speed by so much a second."""
-MARGIN_S = 5.0
 START_S = 15.0
 INCLINE_S = 30.0
 COUNTDOWN_S = 8.0
@@ -241,7 +239,7 @@ class Orders:
             self._verdict(order, await self._gauge.until(START_S, moves))
 
     async def _speed(self, order: _Order, speed_kmh: float, *, write: bool) -> None:
-        change_kmh = abs(speed_kmh - (self._gauge.speed_kmh or 0.0))
+        limit_s = self._habits.pace.limit_s(self._gauge.speed_kmh or 0.0, speed_kmh)
 
         def reached() -> bool:
             return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
@@ -260,7 +258,6 @@ class Orders:
         if write and not await self._carry_out(order, set_speed):
             self._target_kmh = None
             return
-        limit_s = MARGIN_S + change_kmh / SLOWEST_RAMP_KMH_S
         measured = await self._gauge.until(limit_s, reached)
         if not measured:
             self._target_kmh = None
@@ -277,7 +274,8 @@ class Orders:
 
     async def _pause(self, order: _Order) -> None:
         gauge, self._target_kmh = self._gauge, None
-        limit_s = MARGIN_S + (gauge.speed_kmh or 0.0) / SLOWEST_RAMP_KMH_S
+        from_kmh = gauge.speed_kmh or 0.0
+        limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._habits.pace))
 
         async def paused_or_stopped(control: ControlPoint, sent: Sent) -> Answer:
             """A machine that knows no pause is stopped."""

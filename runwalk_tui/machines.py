@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from devices.address import may_be_random
 from devices.habits import KMH_PER_MPH, Habits
+from devices.pace import STRANGERS_PACE, Pace
 from runwalk_tui.core.machines import Lag
 from runwalk_tui.core.sheet import Sheet
 from runwalk_tui.known import Known, KnownStrap, NameRefusedError, tidy_name
@@ -47,6 +48,11 @@ class LearnedLag(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     def lag(self) -> Lag:
         """The same as the core knows it."""
         return Lag(self.delay_s, self.up_kmh_s, self.down_kmh_s, self.samples)
+
+    @property
+    def pace(self) -> Pace:
+        """What it means for the deadlines of commands."""
+        return Pace.learned(self.delay_s, self.up_kmh_s, self.down_kmh_s)
 
 
 class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -108,6 +114,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             data_factor=factor(self.data_in),
             start_is_toggle=self.start_is_toggle,
             ask_control_again=self.ask_control_again,
+            pace=STRANGERS_PACE if self.lag is None else self.lag.pace,
         )
 
 

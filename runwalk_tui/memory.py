@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace as changed
 
 from devices.habits import Habits
+from devices.pace import STRANGERS_PACE
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.lag import learn, merge
 from runwalk_tui.machines import LearnedLag, Machine, Machines, unit_of
@@ -51,7 +52,9 @@ class Memory:
         """What the device layer has to know of the machine that connects."""
         self._machine = self._machines.find(name, address)
         habits = self._machine.habits
-        return habits if self._trusts else replace(habits, target_factor=1.0, data_factor=1.0)
+        if self._trusts:
+            return habits
+        return replace(habits, target_factor=1.0, data_factor=1.0, pace=STRANGERS_PACE)
 
     def known(self, t: float) -> ev.MachineKnown:
         """What the workout has to know of it."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.habits import KMH_PER_MPH, Habits
+from devices.pace import Pace
 from runwalk_tui.core.machines import Lag
 from runwalk_tui.known import Known, KnownStrap, NameRefusedError
 from runwalk_tui.machines import LearnedLag, Machine, Machines, machines_file
@@ -57,7 +58,8 @@ def test_what_was_learned_is_found_by_address() -> None:
     Machines().update("F80", PUBLIC, _learned)
     found = Machines().find("another name", PUBLIC)
     assert found.is_checked
-    assert found.habits == Habits(target_factor=KMH_PER_MPH)
+    pace = Pace.learned(1.5, 0.8, 1.2)
+    assert found.habits == Habits(target_factor=KMH_PER_MPH, pace=pace)
     assert found.lag is not None
     assert found.lag.lag == Lag(1.5, 0.8, 1.2, 7)
     assert found.name == "another name"

@@ -5,8 +5,10 @@ import pytest
 from devices.clock import Clock
 from devices.control_point import WRITE_GAP_S
 from devices.ftms import ControlOpcode, ResultCode, TreadmillData
+from devices.habits import Habits
 from devices.link import LinkPhase, LinkReport
 from devices.orders import Command, CommandReport, Stage
+from devices.pace import Pace
 from devices.radio import Radio
 from devices.virtual.air import Packet, VirtualAir
 from devices.virtual.belt import BeltState
@@ -175,6 +177,55 @@ async def test_the_deadline_grows_with_the_change(
             assert (await follower.ended(Command.SPEED)).stage is Stage.UNKNOWN
             lasted_s.append(clock.now() - began)
         assert lasted_s[1] - lasted_s[0] == pytest.approx(6 / 0.3, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("pace", "up_s", "down_s"),
+    [
+        (Pace(), 5 + 6 / 0.3, 5 + 3 / 0.3),
+        (Pace.learned(2.0, 1.0, 3.0), 5 + 2 + 6 / 0.5, 5 + 2 + 3 / 1.5),
+        (Pace.learned(1.0, 0.1, 0.2), 5 + 1 + 6 / 0.05, 5 + 1 + 3 / 0.1),
+    ],
+    ids=["unknown", "quick", "slow"],
+)
+async def test_the_deadline_is_by_the_pace_that_was_learned(
+    radio: Radio,
+    treadmill: VirtualTreadmill,
+    clock: Clock,
+    pace: Pace,
+    up_s: float,
+    down_s: float,
+) -> None:
+    async with following(radio, habits=Habits(pace=pace)) as follower:
+        await follower.up()
+        await follower.moving(5)
+        treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
+        for target_kmh, limit_s in ((11.0, up_s), (2.0, down_s)):
+            began = clock.now()
+            follower.log.clear()
+            follower.treadmill.orders.set_speed(target_kmh)
+            assert (await follower.ended(Command.SPEED, seconds=200)).stage is Stage.UNKNOWN
+            answered_s = 2.03
+            assert clock.now() - began == pytest.approx(limit_s + answered_s, abs=0.1)
+
+
+async def test_a_pause_is_never_given_less_time_than_a_strangers(
+    radio: Radio, treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    """How fast a belt stops is not learned: only that it may be slower."""
+    for pace, limit_s in ((Pace.learned(0, 9, 9), 5 / 0.3), (Pace.learned(0, 0.2, 0.2), 5 / 0.1)):
+        async with following(radio, habits=Habits(pace=pace)) as follower:
+            await follower.up()
+            await follower.moving(5)
+            swallows = Swallows(OP.STOP_OR_PAUSE)
+            treadmill.behaviours.append(swallows)
+            began = clock.now()
+            follower.treadmill.orders.pause()
+            assert (await follower.ended(Command.PAUSE)).stage is Stage.UNKNOWN
+            assert clock.now() - began > limit_s + 5
+            swallows.times = 0
+            follower.treadmill.orders.stop()
+            await follower.ended(Command.STOP)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from devices.orders import OVERTAKEN
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.machines import Machines
@@ -55,3 +56,14 @@ async def test_the_second_workout_hits_the_boundaries(spec: str, telemetry_hz: f
     assert all(abs(miss_s) < 1 for miss_s in misses(second)), misses(second)
     assert max(map(abs, misses(second))) < max(misses(first))
     assert len(second.targets()) == len(PLAN.steps)
+
+
+async def test_a_belt_slower_than_any_is_given_its_time_once_that_is_known() -> None:
+    """3.5 km/h take it 23 s: the first time nobody knows whether it obeys at all."""
+    unknown = []
+    for _ in range(2):
+        stage = await workout("quirks:slow_ramp:0.15", 2.0)
+        ends = [e for e in stage.all(ev.CommandProgressed) if e.command is ev.Command.SPEED]
+        unknown.append([e for e in ends if e.stage is ev.Stage.UNKNOWN and e.detail != OVERTAKEN])
+    assert unknown[0]
+    assert unknown[1] == []
