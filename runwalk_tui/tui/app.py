@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App, AutopilotCallbackType, ReturnType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import Worker, WorkerError, WorkerFailed, WorkerState
 
 from runwalk_tui.core.events import Act, BeltReading, Event, HeartReading
@@ -22,6 +24,9 @@ from runwalk_tui.tui.themes import DEFAULT_THEME, THEMES
 from runwalk_tui.tui.widgets.alarm import UNDER_WAY
 
 _logger = logging.getLogger(__name__)
+
+if TYPE_CHECKING:
+    from runwalk_tui.tui.screens.debrief import Tell
 
 Background = Callable[[], Awaitable[None]]
 """What runs beside the screen: devices and journal."""
@@ -121,21 +126,17 @@ class RunwalkApp(App[ReturnType]):
         return choice
 
 
-class FeedApp(RunwalkApp[Choice]):
-    """Shows a feed while its background works; neither outlives the other unnoticed.
+class BackgroundApp(RunwalkApp[Choice]):
+    """Works in the background too; neither the screen nor this outlives the other unnoticed.
 
     Args:
-        feed: Where the session comes from.
         options: How the runner wants screens.
         background: Awaited beside the screen. When the app ends first, it is cancelled and waited
             for; when it fails, the app ends and `run` raises what it raised.
     """
 
-    def __init__(
-        self, feed: Feed, options: ScreenOptions, *, background: Background | None = None
-    ) -> None:
+    def __init__(self, options: ScreenOptions, *, background: Background | None = None) -> None:
         super().__init__(options)
-        self.feed = feed
         self._background = background
         self._worker: Worker[None] | None = None
 
@@ -163,6 +164,22 @@ class FeedApp(RunwalkApp[Choice]):
         except WorkerError:
             self.failure = self.failure or _cause(self._worker)
 
+
+class FeedApp(BackgroundApp):
+    """Shows a feed.
+
+    Args:
+        feed: Where the session comes from.
+        options: How the runner wants screens.
+        background: As of `BackgroundApp`.
+    """
+
+    def __init__(
+        self, feed: Feed, options: ScreenOptions, *, background: Background | None = None
+    ) -> None:
+        super().__init__(options, background=background)
+        self.feed = feed
+
     def _handle_exception(self, error: Exception) -> None:
         """Without a screen there is no workout: the belt is stopped before anything else."""
         super()._handle_exception(error)
@@ -178,14 +195,26 @@ class SessionApp(FeedApp):
     """A session: the arm screen, the run screen, the summary; or a recording on the same screen.
 
     `run` returns the runner's next choice, None to leave.
+
+    Args:
+        feed: Where the session comes from.
+        options: How the runner wants screens.
+        background: As in `FeedApp`.
+        tell: Keeps what the runner says after a live session; None asks nothing.
     """
 
     BINDINGS = bindings(SESSION_KEYS)
 
     def __init__(
-        self, feed: Feed, options: ScreenOptions, *, background: Background | None = None
+        self,
+        feed: Feed,
+        options: ScreenOptions,
+        *,
+        background: Background | None = None,
+        tell: "Tell | None" = None,
     ) -> None:
         super().__init__(feed, options, background=background)
+        self._tell = tell
         self.add_mode("run", self._run_screen)
         self.add_mode("summary", self._summary_screen)
         self.add_mode("replay", self._replay_screen)
@@ -209,9 +238,11 @@ class SessionApp(FeedApp):
             self.feed.subscribe(self._heard)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is under way can be stopped."""
+        """Only what is under way can be stopped; and where one writes, letters are letters."""
         if action == "stop":
             return self.feed.transport is None and self.feed.session.phase is not Phase.ENDED
+        if action == "leave" and isinstance(self.focused, Input):
+            return False
         return super().check_action(action, parameters)
 
     def action_stop(self) -> None:
@@ -274,9 +305,15 @@ class SessionApp(FeedApp):
         return self.sized(screen)
 
     def _summary_screen(self) -> Screen[None]:
+        session = self.feed.view()
+        if self._tell is not None and session.records:
+            from runwalk_tui.tui.screens.debrief import DebriefScreen
+
+            tell, self._tell = self._tell, None
+            return self.sized(DebriefScreen(session, self.options, self._replay, tell))
         from runwalk_tui.tui.screens.summary import SummaryScreen
 
-        return self.sized(SummaryScreen(self.feed.view(), self.options, self._replay))
+        return self.sized(SummaryScreen(session, self.options, self._replay))
 
 
 def _is_under_way(session: Session) -> bool:
