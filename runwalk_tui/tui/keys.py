@@ -205,6 +205,11 @@ SUMMARY_KEYS = (
     Key("summary.replay", "r", "replay", "r", "replay", "Plays this session again.", 2),
 )
 
+DEBRIEF_KEYS = (
+    Key("debrief.skip", "escape", "pass_over", "esc", "skip", "No answer to this question.", 1),
+    Key("debrief.back", "backspace", "ask_again", "⌫", "back", "The question before.", 3),
+)
+
 HELP_KEYS = (
     Key("help.close", "escape,enter,space", "close_help", "esc", "close", "Hides these keys."),
 )
@@ -232,6 +237,7 @@ ALL_KEYS = (
     *ARM_KEYS,
     *LIST_KEYS,
     *SUMMARY_KEYS,
+    *DEBRIEF_KEYS,
     *HELP_KEYS,
     CLOSE,
     *HOME_KEYS,

@@ -18,7 +18,7 @@ class RunwalkScreen(Screen[None]):
     but close it; those of the app, STOP among them, work on.
     """
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     HELP_GROUPS: ClassVar[Groups] = ()
     """The keys that the help shows on this screen."""
 

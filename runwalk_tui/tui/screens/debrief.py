@@ -1,0 +1,131 @@
+"""The summary of the workout that was just run: how it was, in a few keys, and what that means."""
+
+from collections.abc import Callable, Mapping
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from runwalk_tui.core.session import Session
+from runwalk_tui.tui.keys import DEBRIEF_KEYS, HELP, LEAVE, SUMMARY_KEYS, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.questions import DEBRIEF, Inquiry
+from runwalk_tui.tui.screens.summary import SummaryScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.note import Note
+from runwalk_tui.tui.widgets.questions import Questions
+
+Tell = Callable[[Mapping[str, int], str], str]
+"""Keeps the answers and a note; returns what they mean for the next workout."""
+
+ASKS = "-asks"
+WRITES = "-writes"
+
+
+class NoteLine(Input):
+    """A line to write in; Ctrl-C leaves from it too."""
+
+    BINDINGS = [Binding("ctrl+c,ctrl+q", "screen.leave", show=False)]
+
+
+class DebriefScreen(SummaryScreen):
+    """Asks first, one key an answer, each of which may be passed over; then it is the summary.
+
+    Args:
+        session: The session in the end.
+        options: How the runner wants screens.
+        replay: Plays the session again.
+        tell: What becomes of the answers; called once, at the latest when the screen closes.
+    """
+
+    BINDINGS = bindings(DEBRIEF_KEYS)
+
+    def __init__(
+        self, session: Session, options: ScreenOptions, replay: Callable[[], None], tell: Tell
+    ) -> None:
+        super().__init__(session, options, replay)
+        self._tell: Tell | None = tell
+        self._inquiry = Inquiry(DEBRIEF)
+        self._questions = Questions(options)
+        self._note = NoteLine(placeholder="A note? Enter keeps it.", max_length=200)
+        self._meaning = Note(options)
+        self._asking_keys = KeyBar((*DEBRIEF_KEYS, *SUMMARY_KEYS, LEAVE, HELP), options)
+
+    def compose(self) -> ComposeResult:
+        """The questions take the place of the table."""
+        *above, table, help_table, keys = super().compose()
+        self._asking_keys.id, keys.id = "asking", "told"
+        yield from above
+        yield self._questions
+        yield self._note
+        yield self._meaning
+        yield table
+        yield help_table
+        yield self._asking_keys
+        yield keys
+
+    def on_mount(self) -> None:
+        """Asks; Textual draws the summary too."""
+        self.add_class(ASKS)
+        self._asking_keys.draw({})
+        self._meaning.draw("")
+        self._questions.draw(self._inquiry)
+
+    def on_unmount(self) -> None:
+        """Whoever leaves in the middle has told what is told."""
+        if self._inquiry.answers:
+            self._finish("")
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer."""
+        if self.has_class(ASKS) and not self.has_class(WRITES):
+            self._go_on(self._inquiry.press(event.key))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to pass over only while something is asked."""
+        if action in ("pass_over", "ask_again") and not self.has_class(ASKS):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_pass_over(self) -> None:
+        """No answer to this; or no note."""
+        if self.has_class(WRITES):
+            self._finish("")
+        else:
+            self._go_on(self._inquiry.pass_over())
+
+    def action_ask_again(self) -> None:
+        """The question before."""
+        if not self.has_class(WRITES):
+            self._go_on(self._inquiry.back())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The note is the last."""
+        self._finish(event.value.strip())
+
+    async def action_leave(self) -> None:
+        """Out of the note, and of the program."""
+        self._finish(self._note.value.strip())
+        await self.app.run_action("leave")
+
+    def _go_on(self, inquiry: Inquiry) -> None:
+        if inquiry is self._inquiry:
+            return
+        self._inquiry = inquiry
+        self._questions.draw(inquiry)
+        if inquiry.current is None:
+            if inquiry.answers:
+                self.add_class(WRITES)
+                self._note.focus()
+            else:
+                self._finish("")
+
+    def _finish(self, note: str) -> None:
+        """Keeps the answers, once, and shows what they mean."""
+        tell, self._tell = self._tell, None
+        if tell is not None and (self._inquiry.answers or note):
+            self._meaning.draw(tell(self._inquiry.given, note))
+        if self.is_attached:
+            self.set_focus(None)
+            self.remove_class(ASKS, WRITES)
