@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.paths import own_plans_folder
-from runwalk_tui.planfile import MOST_STEPS, PlanError, find_plan, list_plans, load_plan
+from runwalk_tui.planfile import PlanError, find_plan, list_plans, load_plan
 from runwalk_tui.resources import plans_folder
 from runwalk_tui.settings import Runner, Settings, Speeds
+from runwalk_tui.steptables import MOST_STEPS
 
 SETTINGS = Settings()
 SHIPPED = [
