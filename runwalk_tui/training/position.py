@@ -1,0 +1,194 @@
+"""Where the runner stands in a programme: earned by what was done, not by what day it is.
+
+The rules, each at most one sentence of the coach:
+
+- a workout that was completed with its effort in range earns the next one;
+- too hard or not completed: it is repeated; twice: its ratio is eased; a third time: the week
+  before comes again;
+- a pain of 4 or 5 eases it, one of 6 or above goes a week back;
+- two weeks or more without training go a week back for every two weeks;
+- what was done in an easier form comes again as written.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from runwalk_tui.core.plan import Plan
+from runwalk_tui.training.days import date_of, day_of
+from runwalk_tui.training.diary import Followed
+from runwalk_tui.training.figures import Figures
+from runwalk_tui.training.judging import LEAST_S, Judged, Judgement, judge
+from runwalk_tui.training.programme import Programme
+from runwalk_tui.training.told import Told
+
+AWAY_DAYS = 14
+"""After so many days without training a programme goes a week back, and again after as many."""
+
+MISSES_TO_EASE = 2
+MISSES_TO_GO_BACK = 3
+
+
+class Move(StrEnum):
+    """How the position came about; also the key under which it is overruled."""
+
+    START = "start"
+    NEXT = "next"
+    REPEAT = "repeat"
+    EASE = "ease"
+    BACK = "back"
+    AWAY = "away"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the runner stands.
+
+    Attributes:
+        place: Of the workout that is next, among the programme's plans; their number at the end.
+        move: How it came about.
+        reason: The rule, in one sentence.
+        onward: The place that would be next without that rule: what an overruling gives.
+        misses: How often this workout was tried and not earned.
+    """
+
+    place: int
+    move: Move
+    reason: str
+    onward: int
+    misses: int = 0
+
+    @property
+    def is_eased(self) -> bool:
+        """Whether the workout is to be done with more walking."""
+        return self.move is Move.EASE
+
+
+def position(
+    programme: Programme,
+    followed: Followed,
+    figures: Iterable[Figures],
+    told: Told,
+    today: date,
+    max_bpm: int = 185,
+) -> Position:
+    """The position in ``programme``, which is followed since ``followed``."""
+    walk = _Walk(programme, followed, max_bpm)
+    for session in figures:
+        if session.opened_at >= followed.at and session.total_s >= LEAST_S:
+            walk.take(session, told)
+    walk.pass_to(today)
+    return walk.position()
+
+
+@dataclass
+class _Walk:
+    """Goes through the sessions and keeps where they have led."""
+
+    programme: Programme
+    followed: Followed
+    max_bpm: int
+    place: int = field(init=False)
+    onward: int = field(init=False)
+    last_day: date = field(init=False)
+    misses: int = 0
+    move: Move = Move.START
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        self.place = self.onward = self.programme.start_of(self.followed.week)
+        self.last_day = date_of(self.followed.at)
+        self.reason = f"{self._workout(self.place)} is where you chose to begin."
+
+    def pass_to(self, day: date) -> None:
+        """Time without training."""
+        away = (day - self.last_day).days
+        self.last_day = max(day, self.last_day)
+        weeks = away // AWAY_DAYS
+        if not weeks:
+            return
+        before = min(self.place, len(self.programme.plans) - 1)
+        back = self.programme.start_of(self.programme.week_at(before) - weeks)
+        if back < before:
+            self._go(back, Move.AWAY, onward=before)
+            self.reason = (
+                f"{self._workout(back)} comes again: after {away} days away the programme goes a "
+                "week back for every two weeks."
+            )
+
+    def take(self, session: Figures, told: Told) -> None:
+        """A session of this programme or of another plan."""
+        self.pass_to(day_of(session))
+        place = self.programme.place_of(session.plan)
+        if place is None:
+            return
+        judged = judge(session, self.programme.plans[place], told, self.max_bpm)
+        match judged.judgement:
+            case Judgement.STOPPED_BY_PAIN:
+                self._back(f"{judged.because}, and the week before comes first")
+            case Judgement.EARNED if place >= self.place:
+                self._earn(place, judged)
+            case _ if place != self.place:
+                return
+            case Judgement.TOO_HARD | Judgement.CUT_SHORT:
+                self._miss(judged)
+            case Judgement.PAINFUL:
+                self.misses = max(MISSES_TO_EASE, self.misses)
+                self._stay(Move.EASE, f"is eased: {judged.because}")
+            case Judgement.MADE_EASIER:
+                self._stay(Move.REPEAT, f"comes as written: {judged.because}")
+            case Judgement.UNSETTLED | Judgement.FAULT:
+                self._stay(Move.REPEAT, f"comes again: {judged.because}")
+
+    def position(self) -> Position:
+        return Position(self.place, self.move, self.reason, self.onward, self.misses)
+
+    def _earn(self, place: int, judged: Judged) -> None:
+        self._go(place + 1, Move.NEXT)
+        if self.place == len(self.programme.plans):
+            self.move = Move.DONE
+            self.reason = f"{self.programme.title} is done: {judged.because}."
+        else:
+            self.reason = f"{self._workout(self.place)} comes next: {judged.because}."
+
+    def _miss(self, judged: Judged) -> None:
+        self.misses += 1
+        if self.misses >= MISSES_TO_GO_BACK:
+            self._back(f"{judged.because}, for the third time, and the week before comes first")
+        elif self.misses >= MISSES_TO_EASE:
+            self._stay(
+                Move.EASE, f"is eased, with more walking: {judged.because}, for the 2nd time"
+            )
+        else:
+            self._stay(
+                Move.REPEAT, f"comes again: {judged.because}, and progress is earned, not dated"
+            )
+
+    def _back(self, because: str) -> None:
+        """A week back; in the first week that is its beginning, and eased."""
+        before = min(self.place, len(self.programme.plans) - 1)
+        week = self.programme.week_at(before)
+        self._go(self.programme.start_of(week - 1), Move.BACK if week > 1 else Move.EASE, before)
+        self.misses = 0 if week > 1 else MISSES_TO_EASE - 1
+        self.reason = f"{self._workout(self.place)} is next: {because}."
+
+    def _stay(self, move: Move, rule: str) -> None:
+        self.move, self.onward = move, self.place
+        if move is Move.REPEAT:
+            self.onward = min(self.place + 1, len(self.programme.plans) - 1)
+        self.reason = f"{self._workout(self.place)} {rule}."
+
+    def _go(self, place: int, move: Move, onward: int | None = None) -> None:
+        self.place, self.move, self.misses = place, move, 0
+        self.onward = place if onward is None else onward
+
+    def _workout(self, place: int) -> str:
+        week = self.programme.week_at(place)
+        return f"Week {week}, workout {place - self.programme.start_of(week) + 1}"
+
+
+def plan_at(programme: Programme, place: int) -> Plan:
+    """The workout at a place; the last one beyond the end."""
+    return programme.plans[min(place, len(programme.plans) - 1)]
