@@ -205,9 +205,14 @@ SUMMARY_KEYS = (
     Key("summary.replay", "r", "replay", "r", "replay", "Plays this session again.", 2),
 )
 
-DEBRIEF_KEYS = (
-    Key("debrief.skip", "escape", "pass_over", "esc", "skip", "No answer to this question.", 1),
-    Key("debrief.back", "backspace", "ask_again", "⌫", "back", "The question before.", 3),
+QUESTION_KEYS = (
+    Key("question.skip", "escape", "pass_over", "esc", "skip", "No answer to this question.", 1),
+    Key("question.back", "backspace", "ask_again", "⌫", "back", "The question before.", 3),
+)
+ADVICE_KEYS = (
+    Key("advice.accept", "enter", "accept", "enter", "go", "Takes this workout to the belt.", 1),
+    Key("advice.overrule", "o", "overrule", "o", "as written", "Refuses the advice, for today.", 2),
+    Key("advice.back", "escape", "back", "esc", "back", "Not now.", 2),
 )
 
 HELP_KEYS = (
@@ -237,7 +242,8 @@ ALL_KEYS = (
     *ARM_KEYS,
     *LIST_KEYS,
     *SUMMARY_KEYS,
-    *DEBRIEF_KEYS,
+    *QUESTION_KEYS,
+    *ADVICE_KEYS,
     *HELP_KEYS,
     CLOSE,
     *HOME_KEYS,

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from runwalk_tui.core.session import Session
-from runwalk_tui.tui.keys import DEBRIEF_KEYS, HELP, LEAVE, SUMMARY_KEYS, bindings
+from runwalk_tui.tui.keys import HELP, LEAVE, QUESTION_KEYS, SUMMARY_KEYS, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.questions import DEBRIEF, Inquiry
 from runwalk_tui.tui.screens.summary import SummaryScreen
@@ -39,7 +39,7 @@ class DebriefScreen(SummaryScreen):
         tell: What becomes of the answers; called once, at the latest when the screen closes.
     """
 
-    BINDINGS = bindings(DEBRIEF_KEYS)
+    BINDINGS = bindings(QUESTION_KEYS)
 
     def __init__(
         self, session: Session, options: ScreenOptions, replay: Callable[[], None], tell: Tell
@@ -50,7 +50,7 @@ class DebriefScreen(SummaryScreen):
         self._questions = Questions(options)
         self._note = NoteLine(placeholder="A note? Enter keeps it.", max_length=200)
         self._meaning = Note(options)
-        self._asking_keys = KeyBar((*DEBRIEF_KEYS, *SUMMARY_KEYS, LEAVE, HELP), options)
+        self._asking_keys = KeyBar((*QUESTION_KEYS, *SUMMARY_KEYS, LEAVE, HELP), options)
 
     def compose(self) -> ComposeResult:
         """The questions take the place of the table."""

@@ -1,0 +1,189 @@
+"""The check-in before today's workout: four keys, then what they change about it and why."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Protocol
+
+from textual import events
+from textual.app import ComposeResult
+
+from runwalk_tui.core.plan import Plan
+from runwalk_tui.tui.choice import Choice, Run
+from runwalk_tui.tui.keys import (
+    ADVICE_KEYS,
+    CLOSE,
+    HELP,
+    HELP_KEYS,
+    QUESTION_KEYS,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.questions import Inquiry, Question
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.note import Note
+from runwalk_tui.tui.widgets.plan_title import PlanTitle
+from runwalk_tui.tui.widgets.profile import Profile
+from runwalk_tui.tui.widgets.questions import Questions
+
+TODAY = "today"
+"""Under this name the workout that is advised is run."""
+
+ASKS = "-asks"
+
+
+class Advised(Protocol):
+    """What is advised for today.
+
+    Attributes:
+        plan: The workout; None is a day of rest.
+        reason: Why this one, in a sentence.
+        changes: What the check-in changed about it, a sentence each.
+        can_overrule: There is something to refuse.
+    """
+
+    @property
+    def plan(self) -> Plan | None: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def changes(self) -> tuple[str, ...]: ...
+
+    @property
+    def can_overrule(self) -> bool: ...
+
+
+class CheckIn(Protocol):
+    """Whoever asks and advises."""
+
+    def questions(self) -> tuple[Question, ...]:
+        """What there is to ask; nothing if all was told today."""
+
+    def tell(self, answers: Mapping[str, int]) -> None:
+        """Keeps the answers."""
+
+    def advise(self) -> Advised:
+        """What follows from all that was told."""
+
+    def overrule(self) -> None:
+        """The runner refuses what was advised, for today."""
+
+
+class CheckInScreen(RunwalkScreen):
+    """Asks, then advises; nothing moves from here.
+
+    Args:
+        check_in: Whoever asks and advises.
+        options: How the runner wants screens.
+        leave: Called with what was chosen, None to go back.
+    """
+
+    BINDINGS = bindings((*QUESTION_KEYS, *ADVICE_KEYS, *HELP_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (
+        ("Before the workout", (*QUESTION_KEYS, *ADVICE_KEYS, CLOSE, HELP)),
+    )
+
+    def __init__(
+        self, check_in: CheckIn, options: ScreenOptions, leave: Callable[[Choice | None], None]
+    ) -> None:
+        super().__init__(options)
+        self._check_in = check_in
+        self._leave = leave
+        self._inquiry = Inquiry(check_in.questions())
+        self._advised: Advised | None = None
+        self._questions = Questions(options)
+        self._title = PlanTitle(options)
+        self._profile = Profile(options)
+        self._note = Note(options)
+        self._asking_keys = KeyBar((*QUESTION_KEYS, CLOSE, HELP), options)
+        self._advice_keys = KeyBar((*ADVICE_KEYS, CLOSE, HELP), options)
+        self._asking_keys.id, self._advice_keys.id = "asking", "told"
+
+    def compose(self) -> ComposeResult:
+        """The advice takes the place of the questions."""
+        yield self._questions
+        yield self._title
+        yield self._profile
+        yield self._note
+        yield self.help_table
+        yield self._asking_keys
+        yield self._advice_keys
+
+    def on_mount(self) -> None:
+        """Asks, or advises at once."""
+        self.add_class(ASKS)
+        self._asking_keys.draw({})
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer."""
+        if self.has_class(ASKS):
+            self._go_on(self._inquiry.press(event.key))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Questions are passed over while they are asked, advice is taken once it is given."""
+        asks = self.has_class(ASKS)
+        if action in ("pass_over", "ask_again") and not asks:
+            return False
+        if action in ("accept", "overrule", "back") and asks:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_pass_over(self) -> None:
+        """No answer to this."""
+        self._go_on(self._inquiry.pass_over())
+
+    def action_ask_again(self) -> None:
+        """The question before; before the first there is none, and it goes back."""
+        before = self._inquiry.back()
+        if before is self._inquiry:
+            self._leave(None)
+        else:
+            self._go_on(before)
+
+    def action_accept(self) -> None:
+        """To the belt with what is advised."""
+        if self._advised is None or self._advised.plan is None:
+            self.app.bell()
+        else:
+            self._leave(Run(TODAY))
+
+    def action_overrule(self) -> None:
+        """As written, in spite of the advice."""
+        if self._advised is not None and self._advised.can_overrule:
+            self._check_in.overrule()
+            self._advise()
+        else:
+            self.app.bell()
+
+    def action_back(self) -> None:
+        """Not today."""
+        self._leave(None)
+
+    def _go_on(self, inquiry: Inquiry) -> None:
+        if inquiry is not self._inquiry:
+            self._inquiry = inquiry
+            self._show()
+
+    def _show(self) -> None:
+        self._questions.draw(self._inquiry)
+        if self._inquiry.current is not None:
+            return
+        if self._inquiry.answers:
+            self._check_in.tell(self._inquiry.given)
+        self.remove_class(ASKS)
+        self._advise()
+
+    def _advise(self) -> None:
+        advised = self._advised = self._check_in.advise()
+        plan = advised.plan
+        self._profile.display = self._title.display = plan is not None
+        if plan is not None:
+            self._title.draw(plan)
+            self._profile.draw(plan)
+        words = advised.reason if plan is not None else f"A day of rest. {advised.reason}"
+        self._note.draw("  ".join((words, *advised.changes)))
+        hidden = {} if advised.can_overrule else {"advice.overrule": ""}
+        self._advice_keys.draw(hidden if plan is not None else {**hidden, "advice.accept": ""})
