@@ -1,12 +1,14 @@
 """Steps as people write them in TOML: checks the tables and expands the repeats."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
 from runwalk_tui.core.plan import Kind, Step
+from runwalk_tui.paths import FileError
 from runwalk_tui.quantities import (
     LONGEST_S,
     parse_distance_m,
@@ -32,6 +34,10 @@ SPEED_NAMES = {
 T = TypeVar("T")
 
 
+class PlanError(FileError):
+    """A plan cannot be used: one line with the file, the key, and what to do."""
+
+
 class KeyedError(ValueError):
     """What is wrong with a key, before it is known in which file."""
 
@@ -42,7 +48,7 @@ class StepTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     kind: Kind | None = None
     time: int | float | str | None = None
     distance: int | float | str | None = None
-    until_bpm: Annotated[int, Meta(ge=30, le=230)] | None = None
+    until_bpm: Annotated[int, Meta(ge=30, le=230)] | str | None = None
     at_most: int | float | str | None = None
     speed: int | float | str | None = None
     incline: Annotated[float, Meta(ge=-5, le=15)] | None = None
@@ -119,11 +125,16 @@ def _step(table: StepTable, here: str, settings: Settings) -> Step:
         speed_kmh=_speed_kmh(table, f"{here}.speed", settings),
         duration_s=at_most_s if duration_s is None else duration_s,
         distance_m=distance_m,
-        until_bpm=table.until_bpm,
+        until_bpm=_until_bpm(table.until_bpm, f"{here}.until_bpm", settings),
         incline_percent=table.incline,
         hold_bpm=_hold_bpm(table.hold, f"{here}.hold", settings),
         timed=table.timed,
     )
+
+
+def _until_bpm(until: int | str | None, where: str, settings: Settings) -> int | None:
+    """The heart rate that is given, or the highest of a zone."""
+    return _zone_bpm(until, where, settings)[1] if isinstance(until, str) else until
 
 
 def _hold_bpm(
@@ -133,16 +144,28 @@ def _hold_bpm(
     if hold is None:
         return None
     if isinstance(hold, str):
-        zones = [f"zone {number}" for number in range(1, 6)]
-        if hold.strip().lower() not in zones:
-            raise KeyedError(f"{where}: {shown(hold)} is no zone; {did_you_mean(hold, zones)}")
-        max_bpm = settings.max_bpm()
-        floors = [*zone_floors_bpm(max_bpm, settings.zones), max_bpm + 1]
-        number = zones.index(hold.strip().lower())
-        return floors[number], min(230, floors[number + 1] - 1)
+        return _zone_bpm(hold, where, settings)
     if len(hold) != 2 or hold[0] >= hold[1]:
         raise KeyedError(f"{where}: write two heart rates, the lower one first, like [130, 145]")
     return hold[0], hold[1]
+
+
+def _zone_bpm(text: str, where: str, settings: Settings) -> tuple[int, int]:
+    zones = zones_bpm(settings)
+    name = text.strip().lower()
+    if name not in zones:
+        raise KeyedError(f"{where}: {shown(text)} is no zone; {did_you_mean(text, zones)}")
+    return zones[name]
+
+
+def zones_bpm(settings: Settings) -> dict[str, tuple[int, int]]:
+    """The runner's heart-rate zones as plans call them: lowest and highest rate of each."""
+    max_bpm = settings.max_bpm()
+    floors = [*zone_floors_bpm(max_bpm, settings.zones), max_bpm + 1]
+    return {
+        f"zone {number}": (low, min(230, high - 1))
+        for number, (low, high) in enumerate(pairwise(floors), start=1)
+    }
 
 
 def _speed_kmh(table: StepTable, where: str, settings: Settings) -> float:

@@ -340,3 +340,15 @@ def test_a_heart_rate_to_keep_is_checked(tmp_path: Path, hold: str) -> None:
     text = f'[[steps]]\nkind = "run"\ntime = "20:00"\nhold = {hold}\n'
     with pytest.raises(PlanError, match=r"steps\[0\]\.hold"):
         _load(tmp_path, text)
+
+
+def test_a_step_may_end_in_a_zone(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text('[[steps]]\nkind = "walk"\nuntil_bpm = "zone 2"\nat_most = "3:00"\n')
+    (step,) = load_plan(file, Settings(runner=Runner(max_bpm=200))).steps
+    assert (step.until_bpm, step.duration_s) == (139, 180)
+    file.write_text('[[steps]]\nkind = "walk"\nuntil_bpm = "zone 7"\nat_most = "3:00"\n')
+    with pytest.raises(
+        PlanError, match=r"steps\[0\]\.until_bpm: 'zone 7' is no zone; did you mean"
+    ):
+        load_plan(file, SETTINGS)
