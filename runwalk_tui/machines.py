@@ -91,6 +91,8 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     @property
     def sheet(self) -> Sheet:
         """What its last check and all sessions since say that it can do."""
+        if self.obeys is None:
+            return Sheet(self.name or None, self.address)
         return Sheet(
             self.name or None,
             self.address,
@@ -101,7 +103,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             obeys=self.obeys,
             target_factor=factor(self.targets_in),
             data_factor=factor(self.data_in),
-            accepted=True,
+            accepted=(self.targets_in, self.data_in) != ("km/h", "km/h"),
             lag=None if self.lag is None else self.lag.lag,
             stop_works=self.stop_works,
         )

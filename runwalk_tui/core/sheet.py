@@ -105,10 +105,12 @@ def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
         return [*lines, "It only reports: you set its speed, and are told when."]
     unit, unit_kmh = ("mph", KMH_PER_MPH) if miles else ("km/h", 1.0)
     if sheet.minimum_kmh is not None and sheet.maximum_kmh is not None:
-        least, most = sheet.minimum_kmh / unit_kmh, sheet.maximum_kmh / unit_kmh
-        step = (sheet.increment_kmh or 0.0) / unit_kmh
-        steps = f" in steps of {step:.2g}" if step else ""
-        lines.append(f"It runs at {least:.3g} to {most:.3g} {unit}{steps}.")
+        digits = 1 if miles else 2
+        least = round(sheet.minimum_kmh / unit_kmh, digits)
+        most = round(sheet.maximum_kmh / unit_kmh, digits)
+        step = round((sheet.increment_kmh or 0.0) / unit_kmh, 2)
+        steps = f" in steps of {step:g}" if step else ""
+        lines.append(f"It runs at {least:g} to {most:g} {unit}{steps}.")
     lines.append(_obedience(sheet))
     if sheet.lag is not None:
         lag = sheet.lag
