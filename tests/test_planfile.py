@@ -1,4 +1,4 @@
-"""Plans in files: the ten that ship, what a person may write, one line for what they may not."""
+"""Plans in files: those that ship, what a person may write, one line for what they may not."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -18,14 +18,23 @@ SETTINGS = Settings()
 SHIPPED = [
     "1-1",
     "1-2",
+    "1-3",
+    "10-1",
     "2-1",
+    "3-1",
     "4-1",
+    "5-1",
     "9-1",
     "c25k-week-1",
+    "hard-intervals",
+    "magic-mile",
     "mile-walk-breaks",
+    "race-practice",
     "return-1-4",
+    "sprints",
     "surges",
     "variable-5-1-3-1",
+    "walk",
 ]
 RUN = '[[steps]]\nkind = "run"\n'
 
@@ -48,12 +57,13 @@ def _own(name: str, text: str) -> Path:
     return file
 
 
-def test_ten_workouts_ship() -> None:
+def test_nineteen_workouts_ship() -> None:
     entries = list_plans(SETTINGS)
     assert [entry.name for entry in entries] == SHIPPED
     assert not [entry.error for entry in entries if entry.error]
     assert not any(entry.is_own for entry in entries)
     assert sorted(file.stem for file in plans_folder().glob("*.toml")) == SHIPPED
+    assert len(SHIPPED) == 19
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -71,8 +81,10 @@ def test_a_shipped_plan_warms_up_cools_down_and_lasts_half_an_hour_to_an_hour(na
     assert plan.title != name
     assert plan.about
     first, *_, last = plan.steps
-    assert (first.kind, first.duration_s) == (Kind.WARM_UP, 300)
+    assert first.kind is Kind.WARM_UP
+    assert first.planned_s == 300 or name == "magic-mile"
     assert (last.kind, last.duration_s) == (Kind.COOL_DOWN, 300)
+    assert len(plan.about) <= 100
     assert 28 * 60 <= plan.planned_s <= 60 * 60
 
 
@@ -84,6 +96,10 @@ def test_a_shipped_plan_warms_up_cools_down_and_lasts_half_an_hour_to_an_hour(na
         ("2-1", 120, 60, 10),
         ("4-1", 240, 60, 8),
         ("9-1", 540, 60, 5),
+        ("1-3", 60, 180, 6),
+        ("3-1", 180, 60, 9),
+        ("5-1", 300, 60, 7),
+        ("10-1", 600, 60, 4),
         ("c25k-week-1", 60, 90, 8),
         ("return-1-4", 60, 240, 5),
     ],
@@ -105,6 +121,18 @@ def test_the_special_workouts() -> None:
     runs = [step for step in load_plan("variable-5-1-3-1", SETTINGS).steps if step.kind is Kind.RUN]
     assert [step.duration_s for step in runs] == [300] * 3 + [180] * 5
     assert load_plan("return-1-4", SETTINGS).maximum_kmh == 9.0
+    bursts = [step for step in load_plan("sprints", SETTINGS).steps if step.kind is Kind.SURGE]
+    assert [step.duration_s for step in bursts] == [20] * 3 + [40] * 3 + [60] * 2 + [90]
+    race = [step for step in load_plan("race-practice", SETTINGS).steps if step.distance_m]
+    assert [step.distance_m for step in race] == [3218.688] * 2
+    hard = [step for step in load_plan("hard-intervals", SETTINGS).steps if step.hold_bpm]
+    assert [step.hold_bpm for step in hard] == [(148, 166)] * 4
+    rests = [step for step in load_plan("hard-intervals", SETTINGS).steps if step.until_bpm]
+    assert {(step.until_bpm, step.duration_s) for step in rests} == {(129, 180)}
+    mile = [step for step in load_plan("magic-mile", SETTINGS).steps if step.timed]
+    assert [(step.kind, step.distance_m) for step in mile] == [(Kind.RUN, 1609.344)]
+    (walk,) = [step for step in load_plan("walk", SETTINGS).steps if step.kind is Kind.WALK]
+    assert (walk.duration_s, walk.speed_kmh) == (1800, 6.0)
 
 
 def test_the_runner_gives_the_names_of_speeds_their_numbers() -> None:
