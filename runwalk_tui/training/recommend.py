@@ -1,0 +1,372 @@
+"""Which ratio next, how long, and why: one sentence that the runner can refuse.
+
+A doctor's word and pain come first, then what asks for less, then what was earned. The speed is
+never touched; the share of running and the total time never grow together; a heart rate can ask
+for less and for nothing else, and one that could not be trusted asks for nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from statistics import fmean
+
+from runwalk_tui.training.athlete import Athlete, Experience, Goal
+from runwalk_tui.training.days import date_of, day_of
+from runwalk_tui.training.diary import CheckIn, Debrief, Entry, Level, Mile, NextDay
+from runwalk_tui.training.figures import Figures
+from runwalk_tui.training.magic_mile import long_run_pace_s, ratio_for
+from runwalk_tui.training.pain import Verdict, answer_to, verdict_on
+from runwalk_tui.training.ratios import LADDER, Ratio, minutes, rung_of
+from runwalk_tui.training.recovery import POOR_FALL_BPM
+from runwalk_tui.training.told import Told
+
+WALKING = Ratio(0, 60)
+
+HARDEST_EASY = 6
+"""An easy run is an effort of 4 to 6 out of 10."""
+
+PAIN_DAYS = 14
+"""Pain that was told of longer ago than this says nothing of today."""
+
+GAP_DAYS, LONG_GAP_DAYS = 14, 28
+"""After so many days without running it begins again a rung lower, or two."""
+
+MILE_DAYS = 180
+"""An older Magic Mile is out of date."""
+
+DOUBTFUL_SHARE = 0.2
+"""A session with more doubtful heart rate than this says nothing by it."""
+
+GROWTH = 0.1
+"""The total grows by no more than this at a time."""
+
+EARNED_BY, EARNED_BY_FRAGILE = 3, 4
+"""So many good sessions earn a change; after an injury it takes more."""
+
+_ALIKE = 1e-6
+"""Shares of running that differ by less are the same."""
+
+SHORTEST_S = 1200.0
+"""Nothing is made shorter than this: warm-up and cool-down have their place in it."""
+
+START = {
+    Experience.NEW: (minutes(1, 2), 30, "are new to running"),
+    Experience.RETURNING: (minutes(1, 1), 35, "are coming back to running"),
+    Experience.REGULAR: (minutes(4, 1), 50, "run regularly"),
+    Experience.SEASONED: (minutes(5, 1), 55, "have run for years"),
+}
+"""Where a runner without a history begins: the ratio, minutes in all, and why."""
+
+WEIGHT_MIN = 45
+"""The least for losing weight: 45 to 60 minutes in all."""
+
+TOP = {
+    Goal.FITNESS: (minutes(4, 1), 50),
+    Goal.WEIGHT: (minutes(4, 1), 60),
+    Goal.FIRST_5K: (minutes(4, 1), 50),
+    Goal.TEN_K: (minutes(5, 1), 75),
+    Goal.HALF: (minutes(9, 1), 120),
+    Goal.MARATHON: (minutes(10, 1), 180),
+    Goal.COMEBACK: (minutes(4, 1), 40),
+}
+"""As far as a goal needs to go: the ratio, and minutes in all."""
+
+ROOM_MIN = (30, 30, 30, 40, 45, 50, 60, 75, 120, 180)
+"""Up to so many minutes in all it is the time that grows on a rung of the `LADDER`, then the ratio.
+
+Source: the articles' twelve weeks, from 1:2 in 20 minutes over 1:1 in 30 to 4:1 in 50.
+"""
+
+SHIPPED_MIN = {
+    "1:4": ("return-1-4", 31),
+    "1:3": ("1-3", 31),
+    "1:2": ("1-2", 29),
+    "1:1": ("1-1", 31),
+    "2:1": ("2-1", 39),
+    "3:1": ("3-1", 45),
+    "4:1": ("4-1", 49),
+    "5:1": ("5-1", 51),
+    "9:1": ("9-1", 59),
+    "10:1": ("10-1", 53),
+}
+"""The plan that ships with a ratio of whole minutes, and how many it takes in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What to run next.
+
+    Attributes:
+        ratio: Without a run it is walking.
+        total_s: Warm-up and cool-down included; 0 is a day of rest.
+        plan_name: A plan that ships and is that, or a little shorter; None where there is none.
+        reason: One sentence.
+    """
+
+    ratio: Ratio
+    total_s: float
+    plan_name: str | None
+    reason: str
+
+
+def recommend(
+    athlete: Athlete, figures: Sequence[Figures], entries: Sequence[Entry], today: date
+) -> Recommendation:
+    """The ratio and the time of the next workout.
+
+    Args:
+        athlete: Who runs.
+        figures: Recent sessions, the oldest first.
+        entries: The diary, in order.
+        today: The day of the workout.
+    """
+    if athlete.see_doctor:
+        return _rest("Your answers to the health questions say to see a doctor before you run.")
+    sessions = [session for session in figures if ratio_of(session)]
+    past = _Past(athlete, sessions, entries, today)
+    found = _for_pain(past)
+    if found is None and sessions:
+        found = _less(past) or _same(past) or _more(past)
+    found = found or _start(past)
+    return replace(found, plan_name=_plan_name(found))
+
+
+def ratio_of(session: Figures) -> Ratio | None:
+    """What a session was run with; None of a mere try, a walk, or a Magic Mile."""
+    if session.total_s < 300 or session.mile_s is not None:
+        return None
+    if session.ratio is not None and min(session.ratio) >= 1:
+        run_s, walk_s = session.ratio
+        return Ratio(round(run_s), round(walk_s))
+    return LADDER[-1] if session.run_s >= 600 and not session.walk_s else None
+
+
+@dataclass(frozen=True)
+class _Past:
+    """What is known of a runner; of the sessions only those with a ratio."""
+
+    athlete: Athlete
+    sessions: Sequence[Figures]
+    entries: Sequence[Entry]
+    today: date
+
+    @cached_property
+    def told(self) -> Told:
+        return Told(self.entries)
+
+    @property
+    def last(self) -> Figures:
+        return self.sessions[-1]
+
+    @cached_property
+    def base(self) -> Recommendation:
+        """The last session once more, as it was meant."""
+        ratio = ratio_of(self.last)
+        assert ratio is not None
+        return Recommendation(ratio, self.last.planned_s or self.last.total_s, None, "")
+
+    @cached_property
+    def table(self) -> tuple[Ratio, str] | None:
+        """What Galloway's table says by a Magic Mile that is not too old, and why."""
+        mile = self.told.last(Mile)
+        if mile is None or (self.today - date_of(mile.at)).days > MILE_DAYS:
+            return None
+        ratio = ratio_for(long_run_pace_s(mile.mile_s))
+        why = f"A Magic Mile of {_clock(mile.mile_s)} puts long runs at {ratio.name}"
+        return ratio, f"{why} in Galloway's table: {ratio.lengths}."
+
+    @property
+    def is_fragile(self) -> bool:
+        return self.athlete.goal is Goal.COMEBACK or bool(self.athlete.injuries)
+
+    def is_good(self, session: Figures) -> bool:
+        """Completed, and neither hard nor painful nor slow to recover from."""
+        effort, answer = self.told.effort(session), answer_to(session, self.told)
+        return (
+            is_completed(session)
+            and effort is not None
+            and effort <= HARDEST_EASY
+            and not recovers_poorly(session)
+            and answer.verdict is Verdict.FINE
+            and answer.settled is not False
+        )
+
+    @property
+    def earned(self) -> int:
+        """Good sessions in a row, up to the last, that asked for no less than it did."""
+        count, day = 0, self.today
+        for session in reversed(self.sessions):
+            ratio = ratio_of(session)
+            assert ratio is not None
+            is_less = ratio.share < self.base.ratio.share - 0.02
+            is_shorter = session.total_s < 0.95 * self.last.total_s
+            is_long_ago = (day - day_of(session)).days > GAP_DAYS
+            if is_less or is_shorter or is_long_ago or not self.is_good(session):
+                break
+            count, day = count + 1, day_of(session)
+        return count
+
+
+def is_completed(session: Figures) -> bool:
+    """Whether a session was run as it was meant."""
+    return session.outcome == "finished" and session.total_s >= 0.95 * session.planned_s
+
+
+def recovers_poorly(session: Figures) -> bool:
+    """Whether the heart came down too little in its walks; never by a rate that is in doubt."""
+    if session.doubtful_share > DOUBTFUL_SHARE or not session.minute_falls_bpm:
+        return False
+    return fmean(session.minute_falls_bpm) <= POOR_FALL_BPM
+
+
+def _for_pain(past: _Past) -> Recommendation | None:
+    """What the last word on pain asks for."""
+    pain, is_sharp = _pain(past)
+    if is_sharp:
+        return _rest("Pain that grew, turned sharp or changed your gait asks for rest first.")
+    match verdict_on(pain):
+        case Verdict.STOP:
+            return _rest(f"Pain of {pain} asks for rest until it is gone.")
+        case Verdict.CHANGE:
+            base = past.base if past.sessions else _start(past)
+            return _eased(base, f"Pain of {pain} asks for a change")
+    return None
+
+
+def _pain(past: _Past) -> tuple[int, bool]:
+    """The pain last told or noted, 0 to 10, and whether it was of a kind that stops a run."""
+    pain, is_sharp, at = 0, False, ""
+    for entry in past.entries:
+        if (past.today - date_of(entry.at)).days > PAIN_DAYS:
+            continue
+        match entry:
+            case CheckIn() | NextDay():
+                pain, is_sharp, at = entry.pain, False, entry.at
+            case Debrief() if entry.sharp or entry.pain is not None:
+                pain, is_sharp = entry.pain or 0, entry.sharp
+    if past.sessions and (past.today - day_of(past.last)).days <= PAIN_DAYS:
+        noted = past.last.pain if past.last.opened_at > at else None
+        pain = max(pain, noted or 0)
+    return pain, is_sharp
+
+
+def _less(past: _Past) -> Recommendation | None:
+    """What asks for more walking than the last time."""
+    base, recent = past.base, past.sessions[-3:]
+    gap_days = (past.today - day_of(past.last)).days
+    efforts = [past.told.effort(session) or 0 for session in recent]
+    if gap_days > LONG_GAP_DAYS:
+        return _eased(_eased(base, ""), f"{gap_days} days without a run ask for a gentle beginning")
+    if gap_days > GAP_DAYS:
+        return _eased(base, f"{gap_days} days without a run ask for a gentler beginning")
+    if answer_to(past.last, past.told).verdict is not Verdict.FINE:
+        return _eased(base, "It hurt the last time")
+    if sum(effort > HARDEST_EASY for effort in efforts) >= 2:
+        return _eased(base, "The last sessions were harder than an easy run's 4 to 6")
+    if len(recent) >= 2 and not any(map(is_completed, recent[-2:])):
+        return _eased(base, "The last two sessions were not finished")
+    if len(recent) >= 2 and all(map(recovers_poorly, recent[-2:])):
+        return _eased(base, "The heart rate stayed up through the walks of the last two sessions")
+    return None
+
+
+def _same(past: _Past) -> Recommendation | None:
+    """What asks for no more than the last time."""
+    effort, check_in = past.told.effort(past.last), past.told.check_in(past.today)
+    if not is_completed(past.last):
+        reason = "The last session was not finished, so the same once more."
+    elif effort is not None and effort > HARDEST_EASY:
+        reason = f"An effort of {effort} is above an easy run's 4 to 6, so the same once more."
+    elif recovers_poorly(past.last):
+        reason = "The heart rate stayed up through the last walks, so the same once more."
+    elif answer_to(past.last, past.told).settled is False:
+        reason = "The day after was not as the day before, so the same once more."
+    elif check_in and Level.POOR in (check_in.sleep, check_in.soreness, check_in.stress):
+        reason = "Today does not begin well, so the same and no more."
+    else:
+        return None
+    return replace(past.base, reason=reason)
+
+
+def _more(past: _Past) -> Recommendation:
+    """One thing more where it was earned: the share of running, or the total time."""
+    base, earned = past.base, past.earned
+    top, limit_min = TOP[past.athlete.goal]
+    if past.table is not None:
+        top, why = past.table
+        if top.share < base.ratio.share - _ALIKE:
+            return replace(base, ratio=top, reason=why)
+        if top.share < base.ratio.share + _ALIKE:
+            base = replace(base, ratio=top, reason=why)
+    needed = EARNED_BY_FRAGILE if past.is_fragile else EARNED_BY
+    if earned < needed:
+        return base if base.reason else replace(base, reason=_not_yet(past, needed - earned))
+    done_s = min(base.total_s, past.last.total_s)
+    longer_s = 60.0 * ((1 + GROWTH) * done_s // 60)
+    bolder = next((rung for rung in LADDER if rung.share > base.ratio.share + _ALIKE), None)
+    if bolder is not None and bolder.share > top.share + _ALIKE:
+        bolder = None
+    room_s = 60.0 * (limit_min if bolder is None else ROOM_MIN[max(0, rung_of(base.ratio))])
+    good = f"{earned} good sessions in a row"
+    if base.total_s < longer_s <= 60 * limit_min and base.total_s < room_s:
+        return replace(base, total_s=longer_s, reason=f"{good} earn a tenth more time, no more.")
+    if bolder is not None:
+        reason = f"{good} earn {bolder.name} in the same time."
+        return Recommendation(bolder, done_s, None, reason)
+    return replace(base, reason=base.reason or f"{good}, and as far as your goal needs: keep it.")
+
+
+def _not_yet(past: _Past, missing: int) -> str:
+    if past.told.effort(past.last) is None:
+        return "How hard it was the last time is not known, so the same once more."
+    sessions = "One more good session" if missing == 1 else f"{missing} more good sessions"
+    return f"{sessions} of {past.base.ratio.name} earn more running or more time."
+
+
+def _start(past: _Past) -> Recommendation:
+    """Where a runner begins of whom no session is known."""
+    athlete = past.athlete
+    ratio, total_min, why = START[athlete.experience]
+    if athlete.goal is Goal.WEIGHT:
+        total_min = max(total_min, WEIGHT_MIN)
+    if athlete.goal is Goal.COMEBACK:
+        reason = f"Coming back begins with {LADDER[0].name}: {LADDER[0].lengths}."
+        return Recommendation(LADDER[0], 60.0 * START[Experience.NEW][1] + 120, None, reason)
+    rung = rung_of(ratio)
+    if athlete.injuries:
+        ratio = LADDER[rung - 1]
+        reason = f"You {why}, and after an injury it begins a rung gentler, with {ratio.name}."
+        return Recommendation(ratio, 60.0 * total_min, None, reason)
+    if past.table is not None:
+        by_mile, why_mile = past.table
+        if by_mile.share <= LADDER[rung + 1].share + _ALIKE:
+            return Recommendation(by_mile, 60.0 * total_min, None, why_mile)
+    reason = f"You {why}, so it begins with {ratio.name}: {ratio.lengths}."
+    return Recommendation(ratio, 60.0 * total_min, None, reason)
+
+
+def _eased(base: Recommendation, why: str) -> Recommendation:
+    """A rung below, in no more time; on the lowest one in less."""
+    gentler = [rung for rung in LADDER if rung.share < base.ratio.share - _ALIKE]
+    if gentler:
+        return replace(base, ratio=gentler[-1], reason=f"{why}, so {gentler[-1].name}.")
+    total_s = min(base.total_s, max(SHORTEST_S, 60.0 * (0.8 * base.total_s // 60)))
+    return replace(base, total_s=total_s, reason=f"{why}, so less of it.")
+
+
+def _rest(reason: str) -> Recommendation:
+    return Recommendation(WALKING, 0.0, None, reason)
+
+
+def _plan_name(found: Recommendation) -> str | None:
+    """A shipped plan of this very ratio, if it is no longer and not much shorter."""
+    name, total_min = SHIPPED_MIN.get(found.ratio.name, ("", 0))
+    is_of_minutes = any(found.ratio == rung for rung in LADDER)
+    fits = 0.85 * found.total_s <= 60 * total_min <= found.total_s
+    return name if is_of_minutes and fits else None
+
+
+def _clock(seconds: float) -> str:
+    minutes_, rest_s = divmod(round(seconds), 60)
+    return f"{minutes_}:{rest_s:02d}"
