@@ -10,23 +10,96 @@ from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.options import Json, Rate, Strap, Treadmill, Virtual, checked
 from runwalk_tui.cli.status import UsageError
 
-devices = App(name="devices", help="List devices, look for faults, record what they send.")
+Seconds = Annotated[float, Parameter(help="How long to listen, 1 to 60.")]
+
+devices = App(name="devices", help="List devices, choose yours, check them, look for faults.")
 
 
 @devices.default
-def list_devices(*, seconds: float = 6.0, virtual: Virtual = None, json: Json = False) -> int:
-    """List the treadmills and straps in range.
+def list_devices(*, seconds: Seconds = 6.0, virtual: Virtual = None, json: Json = False) -> int:
+    """List the treadmills and straps in range, and those that are remembered."""
+    from runwalk_tui.cli.devices import print_devices
+
+    return print_devices(_listening(seconds), checked(AirOptions(virtual)), json=json)
+
+
+@devices.command
+def remember(device: str, *, seconds: Seconds = 6.0, virtual: Virtual = None) -> int:
+    """Remember a device that is in range.
 
     Parameters
     ----------
-    seconds
-        How long to listen, 1 to 60.
+    device
+        Its name or address.
     """
-    from runwalk_tui.cli.devices import print_devices
+    from runwalk_tui.cli.remember import remember_device
 
-    if not 1 <= seconds <= 60:
-        raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
-    return print_devices(seconds, checked(AirOptions(virtual)), json=json)
+    return remember_device(device, checked(AirOptions(virtual)), _listening(seconds))
+
+
+@devices.command
+def rename(device: str, name: str, *, seconds: Seconds = 6.0, virtual: Virtual = None) -> int:
+    """Give a device a name of your own, which then works wherever one is asked for.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    name
+        Yours; "" leaves it the one that it calls itself.
+    """
+    from runwalk_tui.cli.remember import rename_device
+
+    return rename_device(device, name, checked(AirOptions(virtual)), _listening(seconds))
+
+
+@devices.command
+def choose(
+    device: str,
+    *,
+    undo: Annotated[bool, Parameter(help="Connect to the nearest again.")] = False,
+    seconds: Seconds = 6.0,
+    virtual: Virtual = None,
+) -> int:
+    """Choose the treadmill or the strap to connect to from now on.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    """
+    from runwalk_tui.cli.remember import choose_device
+
+    air = checked(AirOptions(virtual))
+    return choose_device(device, air, _listening(seconds), undo=undo)
+
+
+@devices.command
+def forget(device: str, *, virtual: Virtual = None) -> int:
+    """Forget a device; a treadmill is checked anew then.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    """
+    from runwalk_tui.cli.remember import forget_device
+
+    return forget_device(device, checked(AirOptions(virtual)))
+
+
+@devices.command
+def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
+    """Say what a remembered device can do.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    """
+    from runwalk_tui.cli.remember import show_device
+
+    return show_device(device, checked(AirOptions(virtual)), json=json)
 
 
 @devices.command
@@ -86,3 +159,10 @@ def quirks(*, json: Json = False) -> int:
     from runwalk_tui.cli.devices import print_quirks
 
     return print_quirks(json=json)
+
+
+def _listening(seconds: float) -> float:
+    """How long to listen, if that is sensible."""
+    if not 1 <= seconds <= 60:
+        raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
+    return seconds

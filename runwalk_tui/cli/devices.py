@@ -7,48 +7,72 @@ from dataclasses import asdict
 from pathlib import Path
 
 from devices.clock import Clock, clock_of
-from devices.radio import UNHEARD_DBM, DeviceKind, Sighting
+from devices.radio import DeviceKind, Sighting
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.choosing import choice_of
 from runwalk_tui.cli.status import DONE, FAILED
 from runwalk_tui.known import KnownStrap
 from runwalk_tui.machines import Machine
+from runwalk_tui.roster import Entry, roster
 from runwalk_tui.settings import load_settings
 from runwalk_tui.shell import known_devices, open_air
 from runwalk_tui.tracing import observe, recording
 
 
 def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
-    """Lists what is in range, the strongest signal first."""
+    """Lists what is in range, the strongest signal first, then what is remembered and is not."""
+    known, named = known_devices(air), load_settings().devices
 
     async def scan() -> list[Sighting]:
         async with open_air(air, clock_of(air.rate)) as radio:
             return await radio.scan(seconds)
 
-    found = [seen for seen in asyncio.run(scan()) if seen.kinds]
+    entries = roster(asyncio.run(scan()), known, named)
     if json:
-        rows = [
-            {
-                "name": seen.name,
-                "address": seen.address,
-                "kind": _kind(seen),
-                "rssi_dbm": None if seen.rssi == UNHEARD_DBM else seen.rssi,
-            }
-            for seen in found
-        ]
-        print(json_text.dumps(rows))
+        print(json_text.dumps([_row(entry) for entry in entries]))
         return DONE
-    for seen in found:
-        name = seen.name or "(no name)"
-        signal = "  in use" if seen.rssi == UNHEARD_DBM else f"{seen.rssi:>4} dBm"
-        print(f"{_kind(seen):<10} {name:<24} {signal}  {seen.address}")
-    if not found:
+    for entry in entries:
+        signal = "  in use" if entry.is_held else f"{entry.rssi_dbm:>4} dBm"
+        heard = "  absent" if entry.heard_at is None else signal
+        name = entry.device.name or "(no name)"
+        memory = _memory(entry)
+        words = f"  {memory}" if memory else ""
+        print(f"{entry.kind:<10} {name:<24} {heard}  {entry.address}{words}")
+    if all(entry.heard_at is None for entry in entries):
         print("No treadmill and no strap in range: switch them on and close other apps.")
     return DONE
 
 
-def _kind(seen: Sighting) -> str:
-    return min(seen.kinds, key=list(DeviceKind).index).value
+def _row(entry: Entry) -> dict[str, object]:
+    device = entry.device
+    checked_on = device.checked_on if isinstance(device, Machine) else None
+    return {
+        "name": device.name or None,
+        "address": entry.address,
+        "kind": entry.kind.value,
+        "rssi_dbm": entry.rssi_dbm,
+        "in_range": entry.heard_at is not None,
+        "own_name": device.own_name or None,
+        "remembered": entry.is_known,
+        "chosen": entry.is_chosen,
+        "checked_on": None if checked_on is None else checked_on.isoformat(),
+        "battery_percent": device.battery_percent if isinstance(device, KnownStrap) else None,
+    }
+
+
+def _memory(entry: Entry) -> str:
+    """What is remembered of a device, in a few words."""
+    words = [f'"{entry.device.own_name}"'] if entry.device.own_name else []
+    if entry.is_chosen:
+        words.append("chosen")
+    elif entry.is_known:
+        words.append("remembered")
+    match entry.device:
+        case Machine(is_checked=True, checked_on=day):
+            words.append(f"checked {day}")
+        case KnownStrap(battery_percent=int(percent)):
+            words.append(f"battery {percent} %")
+    return ", ".join(words)
 
 
 def trace_devices(file: Path, seconds: float, air: AirOptions) -> int:
