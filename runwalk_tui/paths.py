@@ -42,6 +42,11 @@ def own_plans_folder() -> Path:
     return config_folder() / "plans"
 
 
+def own_programmes_folder() -> Path:
+    """The runner's own programmes, one TOML file a programme."""
+    return own_plans_folder() / "programmes"
+
+
 def runners_folder() -> Path:
     """Who runs on this machine, one TOML file a runner."""
     return config_folder() / "runners"

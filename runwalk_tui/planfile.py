@@ -8,15 +8,14 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from runwalk_tui.core.plan import Plan
-from runwalk_tui.paths import FileError, own_plans_folder
+from runwalk_tui.paths import own_plans_folder
+from runwalk_tui.programmefile import load_workout
 from runwalk_tui.resources import plans_folder
 from runwalk_tui.settings import Settings
 from runwalk_tui.steptables import KeyedError, StepTable, expanded
+from runwalk_tui.steptables import PlanError as PlanError
 from runwalk_tui.tomlfile import did_you_mean, read_toml
-
-
-class PlanError(FileError):
-    """A plan cannot be used: one line with the file, the key, and what to do."""
+from runwalk_tui.training.programme import parse_address
 
 
 class PlanTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,12 +60,15 @@ def load_plan(path_or_name: Path | str, settings: Settings) -> Plan:
     """The plan in a file (a path, or a text with a folder or ``.toml`` in it) or of a name.
 
     Args:
-        path_or_name: Which plan; its name is the file's without the ending.
+        path_or_name: Which plan; its name is the file's without the ending. ``NAME:WEEK.NUMBER``
+            is a workout of a programme.
         settings: Give the names of speeds their numbers.
 
     Raises:
         PlanError: If there is no such plan, or it cannot be used.
     """
+    if isinstance(path_or_name, str) and (address := parse_address(path_or_name)):
+        return load_workout(address, settings)
     file = path_or_name if isinstance(path_or_name, Path) else _path(path_or_name)
     table = read_toml(file, PlanTable, PlanError)
     try:

@@ -13,3 +13,8 @@ def plans_folder() -> Path:
     """
     installed = _PACKAGE / "plans"
     return installed if installed.is_dir() else _PACKAGE.parent / "plans"
+
+
+def programmes_folder() -> Path:
+    """The folder of the programmes that ship with the program: one TOML file a programme."""
+    return plans_folder() / "programmes"

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from runwalk_tui.core.plan import Plan, Step
 
-_ADDRESS = re.compile(r"([^:\s]+):([0-9]{1,3})\.([0-9]{1,2})")
+_ADDRESS = re.compile(r"([^:/\\]+):([0-9]{1,3})\.([0-9]{1,2})")
 
 _SLIVER = 1e-6
 """A rest of a step that is shorter than this, in seconds or metres, is rounding."""

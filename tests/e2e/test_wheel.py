@@ -51,9 +51,9 @@ def _run(*command: str | Path, cwd: Path | None = None) -> str:
 
 def test_the_archive_carries_what_is_not_python(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    plans = {f"runwalk_tui/plans/{file.name}" for file in (ROOT / "plans").glob("*.toml")}
+    plans = {f"runwalk_tui/{file.relative_to(ROOT)}" for file in ROOT.glob("plans/**/*.toml")}
     sheets = {str(file.relative_to(ROOT)) for file in ROOT.glob("runwalk_tui/tui/**/*.tcss")}
-    assert plans
+    assert "runwalk_tui/plans/programmes/c25k.toml" in plans
     assert sheets
     assert plans | sheets | {"runwalk_tui/py.typed", "devices/py.typed"} <= names
 
