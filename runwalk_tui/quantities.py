@@ -1,6 +1,7 @@
 """Times, distances and speeds as people write them, in the units that the program counts in."""
 
 import re
+from typing import Literal
 
 LONGEST_S = 86_400.0
 FARTHEST_M = 200_000.0
@@ -14,6 +15,10 @@ _CLOCK = re.compile(r"(?:([0-9]{1,3}):(?=[0-5]))?([0-9]{1,4}):([0-5][0-9])")
 _LENGTH_OF_TIME = re.compile(rf"(?:{_NUMBER} *h)? *(?:{_NUMBER} *min)? *(?:{_NUMBER} *s)?")
 _DISTANCE = re.compile(rf"{_NUMBER} *(m|km|mi|miles?)")
 _SPEED = re.compile(rf"{_NUMBER} *(km/h|kmh|mph)")
+_PACE = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?: *(?:min)? */? *(km|mi))?")
+_MASS = re.compile(rf"{_NUMBER} *(kg|lbs?)?")
+
+KG_PER_POUND = 0.45359237
 
 
 def parse_time_s(value: float | str) -> float:
@@ -69,3 +74,42 @@ def parse_speed_kmh(value: float | str) -> float:
     if not 0 < kmh <= FASTEST_KMH:
         raise ValueError("is not a speed for a belt; write one above 0 and at most 20 km/h")
     return float(kmh)
+
+
+def parse_reading_kmh(text: str, units: Literal["km", "mi"]) -> float:
+    """Kilometres an hour in what people read: ``8.5``, ``5.3 mph``, ``7:04`` or ``11:22 /mi``.
+
+    Args:
+        text: A speed, or a pace in minutes and seconds; a comma may stand for the point.
+        units: What is meant where the text does not say it: km/h and minutes a kilometre, or mph
+            and minutes a mile.
+
+    Raises:
+        ValueError: If it is neither, or not above 0 and at most 20 km/h; says what to write.
+    """
+    text = text.strip().replace(",", ".")
+    if match := _PACE.fullmatch(text):
+        seconds = int(match[1]) * 60 + int(match[2])
+        metres = 1000.0 if (match[3] or units) == "km" else METRES_PER_MILE
+        kmh = metres / seconds * 3.6 if seconds else 0.0
+    elif match := re.fullmatch(_NUMBER, text):
+        kmh = float(match[1]) * (KMH_PER_MPH if units == "mi" else 1.0)
+    elif match := _SPEED.fullmatch(text):
+        kmh = float(match[1]) * (KMH_PER_MPH if match[2] == "mph" else 1.0)
+    else:
+        raise ValueError("write a speed like 8.5 or a pace like 7:04")
+    if not 0 < round(kmh, 2) <= FASTEST_KMH:
+        raise ValueError("write a speed above 0 and at most 20 km/h")
+    return round(kmh, 2)
+
+
+def parse_mass_kg(text: str) -> float:
+    """Kilograms in ``70``, ``70.5 kg`` or ``154 lb``; a comma may stand for the point.
+
+    Raises:
+        ValueError: If it is no mass; says what to write.
+    """
+    match = _MASS.fullmatch(text.strip().replace(",", "."))
+    if match is None:
+        raise ValueError("write kilograms like 70, or 154 lb")
+    return round(float(match[1]) * (KG_PER_POUND if (match[2] or "kg") != "kg" else 1.0), 1)

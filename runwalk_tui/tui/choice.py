@@ -22,4 +22,31 @@ class Heart:
     """Show the heart rate alone."""
 
 
-Choice = Run | Replay | Heart
+@dataclass(frozen=True, slots=True)
+class EditProfile:
+    """Change what is known of the runner."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchRunner:
+    """Somebody else runs: the next one of those who have a profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A form was left without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """Look at the devices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Check the treadmill of this address."""
+
+    address: str
+
+
+Choice = Run | Replay | Heart | Devices | Check

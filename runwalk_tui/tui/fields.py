@@ -19,6 +19,9 @@ class Style(NamedTuple):
     pace: Reading = "pace"
 
 
+METRIC = Style()
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A text, and the base of all others.
@@ -38,11 +41,11 @@ class Field:
         """What can be chosen, as texts and words; empty where it is written."""
         return ()
 
-    def show(self, value: object, style: Style) -> str:
+    def show(self, value: object) -> str:
         """The text for a value; empty for None."""
         return "" if value is None else str(value)
 
-    def read(self, text: str, style: Style) -> object:
+    def read(self, text: str) -> object:
         """The value of a text.
 
         Raises:
@@ -60,11 +63,11 @@ class Field:
 class Words(Field):
     """Several texts with commas between."""
 
-    def show(self, value: object, style: Style) -> str:
+    def show(self, value: object) -> str:
         return ", ".join(value) if isinstance(value, Sequence) else ""
 
-    def read(self, text: str, style: Style) -> object:
-        whole = str(Field.read(self, text, style))
+    def read(self, text: str) -> object:
+        whole = str(Field.read(self, text))
         return tuple(word for each in whole.split(",") if (word := each.strip()))
 
 
@@ -75,7 +78,7 @@ class Whole(Field):
     low: int = 0
     high: int = 0
 
-    def read(self, text: str, style: Style) -> object:
+    def read(self, text: str) -> object:
         if not text.strip():
             return None
         try:
@@ -91,33 +94,47 @@ class Whole(Field):
 class Mass(Field):
     """Kilograms; what is empty is 70 kg."""
 
-    def show(self, value: object, style: Style) -> str:
+    def show(self, value: object) -> str:
         return f"{value:g} kg" if isinstance(value, float) else ""
 
-    def read(self, text: str, style: Style) -> object:
+    def read(self, text: str) -> object:
         kilograms = parse_mass_kg(text) if text.strip() else 70.0
         if not 20 <= kilograms <= 300:
             raise ValueError("write 20 to 300 kg, like 70")
         return kilograms
 
 
+def _as_speed(kmh: float, style: Style) -> str:
+    return f"{speed(kmh, style.units)} {speed_unit(style.units)}"
+
+
+def _as_pace(kmh: float, style: Style) -> str:
+    return f"{pace(kmh, style.units)} {pace_unit(style.units)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Speed(Field):
     """Kilometres an hour, written as a speed or a pace; empty is as in the settings."""
 
-    def show(self, value: object, style: Style) -> str:
+    style: Style = METRIC
+
+    def show(self, value: object) -> str:
         if not isinstance(value, float):
             return ""
-        if style.pace == "pace":
-            return f"{pace(value, style.units)} {pace_unit(style.units)}"
-        return f"{speed(value, style.units)} {speed_unit(style.units)}"
+        return (_as_pace if self.style.pace == "pace" else _as_speed)(value, self.style)
 
-    def read(self, text: str, style: Style) -> object:
-        return parse_reading_kmh(text, style.units) if text.strip() else None
+    def otherwise(self, value: object) -> str:
+        """The speed of a pace, or the pace of a speed."""
+        if not isinstance(value, float):
+            return ""
+        return (_as_speed if self.style.pace == "pace" else _as_pace)(value, self.style)
+
+    def read(self, text: str) -> object:
+        return parse_reading_kmh(text, self.style.units) if text.strip() else None
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Field):
+class OneOf(Field):
     """One of a few.
 
     Attributes:
@@ -132,17 +149,17 @@ class Choice(Field):
     def choices(self) -> Sequence[tuple[str, str]]:
         return self.options
 
-    def show(self, value: object, style: Style) -> str:
+    def show(self, value: object) -> str:
         return next((text for text, _ in self.options if self.value_of(text) == value), "")
 
-    def read(self, text: str, style: Style) -> object:
+    def read(self, text: str) -> object:
         return self.value_of(text)
 
 
 _ANSWERS = {"": None, "no": False, "yes": True}
 
 
-def yes_or_no(key: str, label: str, why: str = "", *, is_open: bool = False) -> Choice:
+def yes_or_no(key: str, label: str, why: str = "", *, is_open: bool = False) -> OneOf:
     """A question; with ``is_open`` it may stay without an answer."""
     options = [("", "–")] * is_open + [("no", "no"), ("yes", "yes")]
-    return Choice(key, label, why, options, _ANSWERS.__getitem__)
+    return OneOf(key, label, why, options, _ANSWERS.__getitem__)

@@ -224,10 +224,61 @@ HOME_KEYS = (
     Key("home.history", "h", "history", "h", "history", "Your sessions so far.", 3),
     Key("home.heart", "w", "heart", "w", "heart rate", "The heart rate alone.", 3),
     Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 3),
+    Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
 )
 HISTORY_KEYS = (
     Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
     Key("history.back", "escape,h", "back", "esc", "back", "Back to the plans.", 2),
+)
+
+SKIP = Key("form.skip", "escape", "skip", "esc", "leave", "Leaves and keeps nothing of it.", 2)
+FORM_KEYS = (
+    Key("form.next", "enter", "next", "enter", "next", "The next field; after the last, done.", 1),
+    Key("form.save", "ctrl+s", "save", "ctrl+s", "done", "Keeps everything as it stands.", 2),
+    SKIP,
+    Key("form.down", "down", "move(1)", "↓", "down", "The field below."),
+    Key("form.up", "up", "move(-1)", "↑", "up", "The field above."),
+    Key("form.page_down", "pagedown", "page(1)", "page down", "page", "The next page."),
+    Key("form.page_up", "pageup", "page(-1)", "page up", "page", "The page before."),
+)
+CHOICE_KEYS = (
+    Key("choice.next", "right,space", "turn(1)", "→", "other", "Where one is chosen, the next.", 3),
+    Key("choice.back", "left", "turn(-1)", "←", "other", "Where one is chosen, the one before."),
+)
+FORM_APP_KEYS = (
+    Key("form.help", "f1", "help", "f1", "keys", "Shows these keys, or hides them.", 2),
+    Key("form.leave", "ctrl+c,ctrl+q", "leave", "ctrl+c", "quit", "Quits.", priority=True),
+)
+"""In a form letters are written; these work all the same."""
+
+DEVICES_KEYS = (
+    Key(
+        "devices.choose",
+        "enter",
+        "choose",
+        "enter",
+        "use",
+        "Has this one be connected to from now on; again: the nearest.",
+        1,
+    ),
+    Key("devices.remember", "m", "remember", "m", "remember", "Keeps it in the list.", 3),
+    Key("devices.rename", "n", "rename", "n", "name", "Gives it a name of your own.", 3),
+    Key("devices.forget", "f,delete", "forget", "f", "forget", "Forgets it, after a question.", 3),
+    Key(
+        "devices.check",
+        "c",
+        "check",
+        "c",
+        "check",
+        "Finds out what a treadmill can do, in a minute of walking.",
+        3,
+    ),
+    Key("devices.battery", "b", "battery", "b", "battery", "Asks a strap for its battery.", 3),
+    Key("devices.back", "escape,d", "back", "esc", "back", "Leaves.", 2),
+)
+FORGET_KEYS = (
+    Key("forget.yes", "y", "confirm", "y", "forget it", "Forgets it.", 1),
+    Key("forget.no", "n,escape", "dismiss", "n", "keep it", "Keeps it.", 1),
 )
 
 Group = tuple[str, Sequence[Key]]
@@ -248,5 +299,10 @@ ALL_KEYS = (
     CLOSE,
     *HOME_KEYS,
     *HISTORY_KEYS,
+    *DEVICES_KEYS,
+    *FORGET_KEYS,
+    *FORM_KEYS,
+    *CHOICE_KEYS,
+    *FORM_APP_KEYS,
 )
 """The whole table."""

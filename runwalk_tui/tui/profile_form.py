@@ -1,25 +1,29 @@
 """What the profile screen asks, page by page, and the profile that the answers make."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from runwalk_tui.core.coaching import Hold
 from runwalk_tui.personal import Profile
 from runwalk_tui.training.athlete import Experience, Goal
-from runwalk_tui.training.zones import tanaka_max_bpm
-from runwalk_tui.tui.fields import Choice, Field, Mass, Speed, Style, Whole, Words, yes_or_no
+from runwalk_tui.tui.fields import Field, Mass, OneOf, Speed, Style, Whole, Words, yes_or_no
 
 SEE_DOCTOR = (
     "See a doctor before you train, and show your answers. They stay on this machine, and nothing "
     "here is a diagnosis."
 )
 
+HEALTH = "health"
+"""The page whose answers may say to see a doctor."""
+
 YOUNGEST, OLDEST = 8, 110
-SPEEDS = ("walk", "brisk", "run", "surge")
+SPEEDS = {"walk": "walk", "brisk": "brisk walk", "run": "run", "surge": "surge"}
+"""The names of speeds, from slow to fast, and what the form calls them."""
+
 
 _EXPERIENCE = {
     Experience.NEW: "new to running",
@@ -44,6 +48,9 @@ _HOLDS = {
 }
 
 
+_READINGS = (("pace", "pace"), ("speed", "speed"))
+
+
 class FormError(ValueError):
     """The field with ``key`` does not fit; the message says in a few words what to write."""
 
@@ -53,9 +60,10 @@ class FormError(ValueError):
 
 
 class Page(NamedTuple):
-    """Fields in groups under a sentence."""
+    """Fields in groups; the title stands above them, the words below."""
 
     id: str
+    title: str
     words: str
     groups: Sequence[Sequence[Field]]
 
@@ -65,38 +73,115 @@ class Page(NamedTuple):
         return [field for group in self.groups for field in group]
 
 
-def pages(year: int) -> tuple[Page, ...]:
+def pages(year: int, style: Style) -> tuple[Page, ...]:
     """Every page, as of a year: the runner, health, and what the coach may do."""
     return (
-        Page("runner", "All of it is optional.", _runner(year)),
-        Page("health", "Once, and only for you: do you have any of these?", (_HEALTH,)),
-        Page("coach", "What may change the belt by your heart rate?", (_COACH,)),
+        Page(
+            "runner",
+            "Who runs?",
+            "Everything is optional, and stays on this machine.",
+            _runner(year, style),
+        ),
+        Page(
+            HEALTH,
+            "Is any of this true of you?",
+            "Asked once, for your safety. The answers stay on this machine.",
+            (_HEALTH,),
+        ),
+        Page(
+            "coach",
+            "What may your heart rate change?",
+            "Never faster on a doubtful heart rate, never above your cap.",
+            (_COACH,),
+        ),
     )
 
 
-def _runner(year: int) -> Sequence[Sequence[Field]]:
+def style_of(profile: Profile) -> Style:
+    """How this runner reads and writes speeds."""
+    return style_in(profile.units or "km", profile.pace or "pace")
+
+
+def style_in(units: str, pace: str) -> Style:
+    """The style that the texts of these two fields mean."""
+    return Style("mi" if units == "mi" else "km", "speed" if pace == "speed" else "pace")
+
+
+def value_of(profile: Profile, key: str) -> object:
+    """What a profile has under a key, with dots between tables."""
+    return reduce(getattr, key.split("."), profile)
+
+
+def read(field: Field, text: str, before: Profile) -> object:
+    """The value of a field's text; one that was left as it was keeps its value to the last digit.
+
+    Raises:
+        FormError: If it does not fit.
+    """
+    old = value_of(before, field.key)
+    if text == field.show(old):
+        return old
+    try:
+        return field.read(text)
+    except ValueError as error:
+        raise FormError(field.key, str(error)) from error
+
+
+def completed(fields: Sequence[Field], texts: Mapping[str, str], before: Profile) -> Profile:
+    """The profile that the texts of a form make of the one ``before``.
+
+    Raises:
+        FormError: For the first field that does not fit.
+    """
+    tables = msgspec.to_builtins(before)
+    for field in fields:
+        *table, key = field.key.split(".")
+        reduce(dict.__getitem__, table, tables)[key] = read(field, texts[field.key], before)
+    _check_together(tables)
+    profile: Profile = msgspec.convert(tables, Profile)
+    return profile
+
+
+def _check_together(tables: Mapping[str, Any]) -> None:
+    """What fits alone may not fit together."""
+    rest_bpm, max_bpm = tables["rest_bpm"], tables["max_bpm"]
+    if rest_bpm and max_bpm and rest_bpm >= max_bpm:
+        raise FormError("max_bpm", f"write more than the {rest_bpm} at rest")
+    speeds = [(name, tables["speeds"][name]) for name in SPEEDS if tables["speeds"][name]]
+    for (slower, low_kmh), (name, high_kmh) in pairwise(speeds):
+        if high_kmh < low_kmh:
+            raise FormError(f"speeds.{name}", f"write no less than for {SPEEDS[slower]}")
+
+
+def _runner(year: int, style: Style) -> Sequence[Sequence[Field]]:
     return (
         (
             Field("name", "name", "what you are called here"),
             Whole(
-                "birth_year", "born in", "your highest heart rate by age", year - OLDEST, year - YOUNGEST
+                "birth_year",
+                "born in",
+                "your highest heart rate by age",
+                year - OLDEST,
+                year - YOUNGEST,
             ),
             Mass("mass_kg", "body mass", "the energy that you use"),
             Whole("rest_bpm", "resting bpm", "your reserve; count on waking", 25, 120),
             Whole("max_bpm", "highest bpm", "your zones; only if it was measured", 100, 230),
         ),
         (
-            Choice("units", "distances in", "", (("km", "kilometres"), ("mi", "miles"))),
-            Choice("pace", "speeds as", "", (("pace", "pace"), ("speed", "speed"))),
-            Speed("speeds.walk", "walk", "the breaks"),
-            Speed("speeds.brisk", "brisk walk", "warming up"),
-            Speed("speeds.run", "run", "the runs: you could talk"),
-            Speed("speeds.surge", "surge", "short hard bursts"),
+            OneOf(
+                "units", "units", "how every screen reads", (("km", "kilometres"), ("mi", "miles"))
+            ),
+            OneOf("pace", "you think in", "minutes a kilometre, or km/h", _READINGS),
+            Speed("speeds.walk", "walk", "the breaks", style),
+            Speed("speeds.brisk", "brisk walk", "warming up", style),
+            Speed("speeds.run", "run", "the runs: you could talk", style),
+            Speed("speeds.surge", "surge", "short hard bursts", style),
         ),
         (
             _words("experience", "running", "how gently to begin", _EXPERIENCE),
             _words("goal", "goal", "what is suggested to you", _GOALS),
-            Choice(
+            OneOf(
                 "days_a_week",
                 "days a week",
                 "how often a run is due",
@@ -106,6 +191,12 @@ def _runner(year: int) -> Sequence[Sequence[Field]]:
             Words("injuries", "injuries", "of the past year: what to spare"),
         ),
     )
+
+
+def _words(key: str, label: str, why: str, words: Mapping[Any, str]) -> OneOf:
+    """A choice of words."""
+    options = [(str(word), shown) for word, shown in words.items()]
+    return OneOf(key, label, why, options, type(next(iter(words))))
 
 
 _HEALTH: Sequence[Field] = (
@@ -119,4 +210,11 @@ _HEALTH: Sequence[Field] = (
         "Chest pain, faintness or breathlessness beyond the effort",
         is_open=True,
     ),
+)
+
+_COACH: Sequence[Field] = (
+    yes_or_no("coach.lengthen_walks", "longer walks", "a walk lasts until the heart is down"),
+    yes_or_no("coach.ease_runs", "slower runs", "the next ones, where it stays up"),
+    Whole("coach.ceiling_bpm", "ceiling, bpm", "a run becomes a walk there", 90, 230),
+    _words("coach.hold", "target rate", "what a step with one does to the belt", _HOLDS),
 )
