@@ -49,4 +49,16 @@ class Check:
     address: str
 
 
-Choice = Run | Replay | Heart | Devices | Check
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """Look at the devices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Check the treadmill of this address."""
+
+    address: str
+
+
+Choice = Run | Replay | Heart | Devices | Check | Devices | Check
