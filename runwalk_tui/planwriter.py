@@ -1,0 +1,169 @@
+"""Writes a plan as the TOML that a person would write, in the folder of the runner's own."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import tomli_w
+from msgspec.structs import asdict
+
+from runwalk_tui.core.plan import Plan, Step
+from runwalk_tui.paths import StoreError, make_folder, own_plans_folder, reason
+from runwalk_tui.quantities import METRES_PER_MILE, parse_distance_m
+from runwalk_tui.settings import Settings
+from runwalk_tui.steptables import SPEED_NAMES, zones_bpm
+
+LONGEST_ROUND = 24
+"""Steps; what comes again after more than this is written twice."""
+
+Part = tuple[int, tuple[Step, ...]]
+"""How often some steps come, and the steps; once means one step."""
+
+
+def plan_toml(plan: Plan, settings: Settings) -> str:
+    """The text of a plan's file; read with the same ``settings`` it gives the same plan.
+
+    What repeats is written once, and a speed or a heart rate that the settings have a name for by
+    its name. A distance keeps 9 decimals of a metre, all other numbers every digit.
+    """
+    head = {"title": plan.title} if plan.title != plan.name else {}
+    if plan.about:
+        head["about"] = plan.about
+    lines = tomli_w.dumps(head).splitlines()
+    if plan.maximum_kmh is not None:
+        lines.append(f"maximum_kmh = {_number(plan.maximum_kmh)}")
+    for times, steps in parts(plan.steps):
+        lines += ["", "[[steps]]"] if lines else ["[[steps]]"]
+        if times == 1:
+            (step,) = steps
+            lines += [f"{key} = {value}" for key, value in _entries(step, settings)]
+        else:
+            lines += [f"repeat = {times}", "steps = ["]
+            lines += [f"    {inline}," for inline in _inline(steps, settings)]
+            lines.append("]")
+    return "\n".join(lines) + "\n"
+
+
+def save_plan(plan: Plan, settings: Settings, *, force: bool = False) -> Path:
+    """Writes the file of a plan, whole or not at all; returns where it is.
+
+    Args:
+        plan: Its name is the file's.
+        settings: Have the names of speeds and heart rates.
+        force: A file that is there is replaced.
+
+    Raises:
+        FileExistsError: If there is one.
+        StoreError: If it cannot be written.
+    """
+    folder = make_folder(own_plans_folder())
+    file = folder / f"{plan.name}.toml"
+    try:
+        number, draft = tempfile.mkstemp(".draft", plan.name, folder)
+        try:
+            with os.fdopen(number, "w", encoding="utf-8") as opened:
+                opened.write(plan_toml(plan, settings))
+            if not force and file.exists():
+                raise FileExistsError(file)
+            Path(draft).replace(file)
+        finally:
+            Path(draft).unlink(missing_ok=True)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise StoreError(f"{file}: cannot be written: {reason(error)}") from error
+    return file
+
+
+def parts(steps: Sequence[Step]) -> Iterator[Part]:
+    """The steps in order, with what repeats together: always where that saves the most."""
+    index = 0
+    while index < len(steps):
+        length, times = _round_at(steps, index)
+        yield times, tuple(steps[index : index + length])
+        index += length * times
+
+
+def _round_at(steps: Sequence[Step], index: int) -> tuple[int, int]:
+    """How many steps from ``index`` on make a round, and how often it comes."""
+    best = (1, 1)
+    for length in range(1, min(LONGEST_ROUND, (len(steps) - index) // 2) + 1):
+        one, times = steps[index : index + length], 1
+        while one == steps[index + times * length : index + (times + 1) * length]:
+            times += 1
+        if length * (times - 1) > best[0] * (best[1] - 1):
+            best = (length, times)
+    return best
+
+
+def _inline(steps: Sequence[Step], settings: Settings) -> Iterator[str]:
+    """Steps as inline tables; a round within a round is one too."""
+    for times, inner in parts(steps):
+        if times == 1:
+            (step,) = inner
+            pairs = ", ".join(f"{key} = {value}" for key, value in _entries(step, settings))
+            yield f"{{ {pairs} }}"
+        else:
+            yield f"{{ repeat = {times}, steps = [{', '.join(_inline(inner, settings))}] }}"
+
+
+def _entries(step: Step, settings: Settings) -> Iterator[tuple[str, str]]:
+    """The keys of a step and their values."""
+    yield "kind", f'"{step.kind}"'
+    zones = {rates: name for name, rates in zones_bpm(settings).items()}
+    if step.distance_m is not None:
+        yield "distance", f'"{_distance(step.distance_m)}"'
+    elif step.until_bpm is None:
+        yield "time", _time(step.planned_s)
+    else:
+        tops = {high: name for (_, high), name in zones.items()}
+        name = tops.get(step.until_bpm)
+        yield "until_bpm", str(step.until_bpm) if name is None else f'"{name}"'
+        yield "at_most", _time(step.planned_s)
+    speeds: dict[str, float] = asdict(settings.speeds)
+    if step.speed_kmh != speeds[SPEED_NAMES[step.kind]]:
+        names = [f'"{name}"' for name, kmh in speeds.items() if kmh == step.speed_kmh]
+        yield "speed", next(iter(names), _number(step.speed_kmh))
+    if step.incline_percent is not None:
+        yield "incline", _number(step.incline_percent)
+    if step.hold_bpm is not None:
+        name = zones.get(step.hold_bpm)
+        yield "hold", str(list(step.hold_bpm)) if name is None else f'"{name}"'
+    if step.timed:
+        yield "timed", "true"
+
+
+def _time(seconds: float) -> str:
+    """As a clock; under a minute in seconds, and with a fraction as a number."""
+    if seconds != int(seconds):
+        return _number(seconds)
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f'"{hours}:{minutes:02d}:{rest:02d}"'
+    return f'"{minutes}:{rest:02d}"' if minutes else f'"{rest} s"'
+
+
+def _distance(metres: float) -> str:
+    """In the unit that says it in the fewest characters."""
+    said = [
+        text
+        for unit, length_m in (("m", 1.0), ("km", 1000.0), ("mi", METRES_PER_MILE))
+        for decimals in range(4)
+        if _is(metres, text := f"{metres / length_m:.{decimals}f} {unit}")
+    ]
+    return min(said, key=len, default=f"{metres:.9f}".rstrip("0").rstrip(".") + " m")
+
+
+def _is(metres: float, text: str) -> bool:
+    """Whether this is how a distance is read; one that rounds to nothing is not."""
+    with suppress(ValueError):
+        return parse_distance_m(text) == metres
+    return False
+
+
+def _number(value: float) -> str:
+    """Every digit that it needs."""
+    return f"{value:g}" if float(f"{value:g}") == value else repr(value)
