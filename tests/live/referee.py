@@ -30,12 +30,15 @@ MOST_STOPS: Final = 4
 SPACING_S: Final = 0.4
 WALK_KMH: Final = 2.6
 HARD_LIMIT_KMH: Final = 20.0
+FOLLOWS_S: Final = 6.0
+"""For so long a belt may be about to follow the last target."""
 SLACK_S: Final = 0.06
 SLACK_KMH: Final = 0.05
 LATEST_S: Final = 45.0
 """From an announcement to its increase: a slow countdown and a walking check may lie between."""
 AFTER_S: Final = 6.0
 """A link that the client gives up itself is told of before it is down."""
+RANGELESS: Final = {"range_missing", "range_zero", "empty_reads"}
 MAY_MOVE: Final = "may be moving"
 
 
@@ -82,6 +85,7 @@ class Referee:
     lost_at: float | None = None
     frame_at: float | None = None
     frame_kmh: float = 0.0
+    frames: list[tuple[float, float]] = field(default_factory=list)
     fresh: int = 0
     zero_since: float | None = None
     under_way: bool = False
@@ -91,12 +95,15 @@ class Referee:
     spent: tuple[float, bool] | None = None
     started_at: float = -100.0
     held: str | None = "nobody asked it to start"
+    held_at: float = 0.0
     for_ever: bool = False
     pressed_stop_at: float | None = None
     pressed_speed_at: float | None = None
     told: bool = False
+    told_started: bool = False
     procedure: Procedure | None = None
     last_target: int | None = None
+    target_at: float = 0.0
     may_repeat: bool = True
     retries: int = 0
     announced: list[float] = field(default_factory=list)
@@ -178,7 +185,6 @@ class Referee:
                 self.pressed_speed_at = self.t
             case _:
                 self.pressed_stop_at = self.t
-                self.for_ever = self.for_ever or button == "safety_key"
 
     def heard(self, cue: str, say: str) -> None:
         """The runner hears something from the program."""
@@ -202,6 +208,7 @@ class Referee:
         match packet.kind, packet.characteristic:
             case PacketKind.CONNECT, _:
                 self.commanded, self.fresh, self.procedure = False, 0, None
+                self.frame_at, self.frames = None, []
                 self.stops.clear()
             case PacketKind.DISCONNECT, _:
                 self._lost()
@@ -229,6 +236,8 @@ class Referee:
 
     def _hold(self, why: str, *, for_ever: bool = False) -> None:
         """From now on nothing is asked of the belt but to stand."""
+        if self.held is None:
+            self.held_at = self.t
         self.held = why
         self.for_ever = self.for_ever or for_ever
         self.starts.clear()
@@ -239,6 +248,7 @@ class Referee:
         if self.under_way and moved and self.t - self.alarmed_at > AFTER_S:
             self.alarm_due_at = self.t + 0.5
         self.commanded, self.lost_at, self.procedure = False, self.t, None
+        self.told_started = False
         self.may_repeat, self.fresh = True, 0
         self.starts.clear()
         self.spent = self.stop_due_at = None
@@ -256,6 +266,8 @@ class Referee:
             self._hold("30 s away")
         self.lost_at = None
         self.frame_at, self.frame_kmh = self.t, kmh
+        recent = [(t, kmh) for t, kmh in self.frames if t > self.t - SLACK_S]
+        self.frames = [*(recent or self.frames[-1:]), (self.t, kmh)]
         self.fresh = self.fresh + 1 if kmh else 0
         self.zero_since = None if kmh else (self.zero_since or self.t)
         if self.zero_since is not None and self.t - self.zero_since >= 4:
@@ -267,6 +279,8 @@ class Referee:
             self.pressed_stop_at = None
 
     def _told(self, status: int) -> None:
+        if status in (STATUS_STARTED, STATUS_STOPPED, STATUS_KEY):
+            self.told_started = status == STATUS_STARTED
         if self.pressed_stop_at is not None and status in (STATUS_STOPPED, STATUS_KEY):
             self._hold("the console stopped it", for_ever=status == STATUS_KEY)
             self.pressed_stop_at = None
@@ -307,10 +321,14 @@ class Referee:
             case 0x02:
                 self._target(int.from_bytes(data[1:3], "little"))
             case 0x03:
-                if self.held is not None:
-                    self.breach(f"an incline, though {self.held}")
+                self._is_allowed("an incline")
             case _:
                 self.breach(f"{data.hex()} is no business of a guest")
+
+    def _is_allowed(self, what: str) -> None:
+        """What has just been sent to the client it has not heard yet."""
+        if self.held is not None and self.t - self.held_at > SLACK_S:
+            self.breach(f"{what}, though {self.held}")
 
     def _stop(self) -> None:
         self.stop_due_at = None
@@ -325,10 +343,12 @@ class Referee:
     def _start(self) -> None:
         if self.preambles and self.frame_kmh:
             return
-        if self.treadmill.state in (BeltState.MOVING, BeltState.COUNTDOWN):
+        if self.frame_at is not None and self.t - self.frame_at > STALE_S + SLACK_S:
+            self.breach("Start on stale telemetry")
+        started = self.treadmill.state in (BeltState.MOVING, BeltState.COUNTDOWN)
+        if started and (self.frame_kmh or self.told_started):
             self.breach("Start for a belt that moves or is about to")
-        if self.held is not None:
-            self.breach(f"Start, though {self.held}")
+        self._is_allowed("Start")
         due = [one for one in self.starts if self.t - one[0] >= one[1] - SLACK_S]
         if not due or self.t - sum(due[-1]) > 6:
             self.breach("a Start that nobody asked for")
@@ -344,11 +364,12 @@ class Referee:
         kmh = value * machine.kmh_per_unit
         if kmh > min(self.cap_kmh, HARD_LIMIT_KMH) + 0.005:
             self.breach(f"a target of {kmh:.2f} km/h, above the cap")
-        if round(machine.speeds.snap(value) * 100) != hundredths:
+        known = not RANGELESS & set(self.scene.quirks)
+        if known and round(machine.speeds.snap(value) * 100) != hundredths:
             self.breach(f"a target of {value:.2f}, off the increment or the range")
-        if self.held is not None:
-            self.breach(f"a target, though {self.held}")
-        if self.frame_at is None or not self.frame_kmh or self.t - self.frame_at > LOST_S:
+        self._is_allowed("a target")
+        seen = max((kmh for t, kmh in self.frames if t >= self.t - LOST_S), default=0.0)
+        if not seen:
             self.breach("a target for a belt that nobody sees moving")
         if self.pressed_speed_at is not None and self.told:
             self.breach("a target against the console's")
@@ -358,9 +379,12 @@ class Referee:
         again = hundredths == self.last_target and self.retries == 1
         if hundredths != self.last_target:
             self.retries = 0
-        if kmh > max(self.treadmill.speed_kmh, self.treadmill.target_kmh) + SLACK_KMH and not again:
+        fastest = max(self.treadmill.speed_kmh, self.treadmill.target_kmh)
+        if self.last_target is not None and self.t - self.target_at < FOLLOWS_S:
+            fastest = max(fastest, self.last_target * machine.kmh_per_unit / 100)
+        if kmh > fastest + SLACK_KMH and not again:
             self._increase()
-        self.last_target, self.may_repeat = hundredths, False
+        self.last_target, self.target_at, self.may_repeat = hundredths, self.t, False
 
     def _is_walk(self, value: float) -> None:
         if self.is_known:

@@ -153,6 +153,7 @@ async def show(
     before: Callable[[VirtualScene], None] = lambda _: None,
     enter: bool = True,
     memory: Memory | None = None,
+    treadmill: str | None = None,
 ) -> AsyncIterator[Show]:
     """A session that has begun, unless the test means to ``enter`` it; its log must add up.
 
@@ -170,6 +171,7 @@ async def show(
         sink=log,
         opened_at="2030-01-01T08:00:00+01:00",
         program="test",
+        treadmill=treadmill,
         memory=memory or knowing(scene),
         virtual=True,
     )
