@@ -76,6 +76,7 @@ def _rest(session: Session, event: ev.Event) -> Session:
             belt = replace(
                 belt,
                 commanded_kmh=event.speed_kmh,
+                commanded_at=event.t,
                 in_force_kmh=None,
                 refused_kmh=None,
                 falling=False,

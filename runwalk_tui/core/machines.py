@@ -13,6 +13,9 @@ SETTLED_S = 2.0
 STOPPING_S = 5.0
 """A console's stop shows in the speed within so long, or the belt does not obey it."""
 
+STUCK_S = 5.0
+"""A belt that keeps its speed for so long after a target does not follow it."""
+
 OFF_KMH = 0.15
 """Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
 
@@ -84,6 +87,7 @@ class Belt:
         lost_since: When contact with it was lost; None while there is contact.
         command: The last command's last stage.
         commanded_kmh: The target in force or under way; None when nobody knows.
+        commanded_at: When that target was asked.
         in_force_kmh: What was measured when that target was confirmed.
         refused_kmh: A target that it refused or never confirmed, not to be asked again by itself.
         incline_percent, asked_incline_percent: Measured, and asked last.
@@ -116,6 +120,7 @@ class Belt:
     lost_since: float | None = None
     command: CommandProgressed | None = None
     commanded_kmh: float | None = None
+    commanded_at: float = 0.0
     in_force_kmh: float | None = None
     refused_kmh: float | None = None
     incline_percent: float | None = None
@@ -140,6 +145,15 @@ class Belt:
         if self.read_at is None or self.fresh_moving < 2:
             return False
         return self.read_at - self.steady_since >= SETTLED_S
+
+    @property
+    def stuck_kmh(self) -> float | None:
+        """The speed that it has kept for so long that it does not follow its target, if it has."""
+        if self.read_at is None or self.commanded_kmh is None or not self.speed_kmh:
+            return None
+        kept_s = self.read_at - max(self.steady_since, self.commanded_at)
+        off = abs(self.speed_kmh - self.commanded_kmh) > OFF_KMH
+        return self.speed_kmh if off and kept_s >= STUCK_S else None
 
     @property
     def may_move(self) -> bool:

@@ -30,8 +30,8 @@ from runwalk_tui.core.speed import (
     announcement,
     govern,
     is_announced,
+    is_faster,
     lead_s,
-    reference_kmh,
     step_speed_kmh,
 )
 
@@ -138,9 +138,10 @@ def _before_change(session: Session) -> Iterator[Event]:
             return
         known_until = belt.read_at + HOLD_S
     index = session.next_index
-    if index is not None and belt.takes_targets and remaining_s > 0:
-        target, reference = step_speed_kmh(session, index), reference_kmh(session)
-        faster = reference is not None and target > reference
+    in_touch = belt.ready and belt.lost_since is None
+    if index is not None and belt.takes_targets and in_touch and remaining_s > 0:
+        target = step_speed_kmh(session, index)
+        faster = is_faster(session, target)
         at = end_t - lead_s(session)
         t = max(session.t, at - NOTICE_S)
         if faster and t <= known_until and not is_announced(session, index, target, max(t, at)):

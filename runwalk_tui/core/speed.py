@@ -142,15 +142,24 @@ def first_walk_kmh(session: Session, from_kmh: float = 0.0) -> float:
 def reference_kmh(session: Session) -> float | None:
     """The speed that a target is a change from: the one in force, else the one measured.
 
-    A target is in force from the moment it is asked until the belt, once there, leaves it.
+    A target is in force from the moment it is asked until the belt, once there, leaves it; of one
+    that the belt does not follow nobody knows whether it still will: the lower speed counts.
     """
     belt = session.belt
     if belt.commanded_kmh is None:
         return belt.speed_kmh
     if belt.in_force_kmh is None or not belt.speed_kmh:
-        return belt.commanded_kmh
+        return min(belt.commanded_kmh, belt.stuck_kmh or belt.commanded_kmh)
     left = abs(belt.speed_kmh - belt.in_force_kmh) > OFF_KMH
     return belt.speed_kmh if left else belt.commanded_kmh
+
+
+def is_faster(session: Session, target_kmh: float) -> bool:
+    """Whether the belt would go faster for it than it was told to, or than it runs now."""
+    reference, measured = reference_kmh(session), session.belt.speed_kmh
+    if reference is None:
+        return False
+    return target_kmh > reference or (bool(measured) and target_kmh > (measured or 0) + OFF_KMH)
 
 
 def may_start(session: Session) -> bool:

@@ -51,6 +51,17 @@ def test_a_target_that_was_refused_is_no_measure_of_what_is_faster(
     assert model.asked_kmh()[-1] == pytest.approx((change, 7.0))
 
 
+def test_a_target_that_the_belt_does_not_follow_is_no_measure_of_what_is_faster() -> None:
+    """Told to do 8.5 it keeps its 0.8, and may follow yet: 5.0 is less, and faster."""
+    machine = Machine(ignores={ev.Command.SPEED})
+    model = started(run(20), walk(20), machine=machine)
+    model.run(35)
+    (_, first_kmh), (asked_at, asked_kmh) = model.asked_kmh()
+    assert (first_kmh, asked_kmh) == (8.5, 5.0)
+    told = [e.t for e in model.log if isinstance(e, ev.IncreaseAnnounced) and e.index == 1]
+    assert told == [pytest.approx(asked_at - 3)]
+
+
 def test_a_nudge_is_a_new_wish_and_asked_with_notice() -> None:
     model = started(walk(60), machine=Machine(refuses={ev.Command.SPEED}))
     model.run(30)

@@ -73,6 +73,21 @@ def test_a_decrease_that_fell_into_the_loss_is_asked_at_the_first_reading(away_s
     assert model.asked_kmh() == [*asked, (moving_readings(model, returned - 0.001)[0], 5.0)]
 
 
+def test_what_falls_due_within_a_loss_is_announced_after_it() -> None:
+    """Said while nobody knows the belt, it would let the belt go faster at once."""
+    model = before_the_run(2)
+    model.lose()
+    lost = model.t
+    model.run(4)
+    assert not [e for e in model.log if isinstance(e, ev.IncreaseAnnounced) and e.t >= lost]
+    model.connect()
+    returned = model.t
+    model.run(10)
+    told = [e for e in model.log if isinstance(e, ev.IncreaseAnnounced)][-1]
+    assert told.t >= moving_readings(model, returned - 0.001)[1]
+    assert model.asked_kmh()[-1] == (pytest.approx(told.t + 3), 8.5)
+
+
 def test_an_increase_that_fell_into_the_loss_waits_for_two_readings_and_the_notice() -> None:
     model = before_the_run(10)
     asked = model.asked_kmh()

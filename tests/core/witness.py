@@ -10,6 +10,7 @@ from runwalk_tui.core.plan import Plan
 NOTICE_S = 3.0
 STALE_S = 5.0
 LOST_S = 10.0
+STUCK_S = 6.0
 OFF_KMH = 0.15
 SLACK_S = 1e-6
 STARTS = (ev.Act.START, ev.Act.RESUME)
@@ -27,6 +28,7 @@ class Witness:
         self.out_of_touch = False
         self.moving_frames = 2
         self.reading: ev.BeltReading | None = None
+        self.kept_kmh, self.kept_since = 0.0, 0.0
         self.starts: list[ev.RunnerActed] = []
         self.changed_mind_at = -1.0
         self.asked: ev.SpeedAsked | None = None
@@ -126,6 +128,8 @@ class Witness:
         if event.speed_kmh is None:
             return
         self.reading, self.out_of_touch = event, False
+        if abs(event.speed_kmh - self.kept_kmh) > OFF_KMH:
+            self.kept_kmh, self.kept_since = event.speed_kmh, event.t
         self.moving_frames = self.moving_frames + 1 if event.speed_kmh else 0
 
     def _acted(self, event: ev.RunnerActed) -> None:
@@ -248,6 +252,8 @@ class Witness:
         if self.asked is None or self.asked_fate in (ev.Stage.REJECTED, ev.Stage.UNKNOWN):
             return event.speed_kmh > measured_kmh
         under_way = self.asked_fate is not ev.Stage.CONFIRMED
+        if under_way and self.reading.t - max(self.kept_since, self.asked.t) > STUCK_S:
+            return event.speed_kmh > min(self.asked.speed_kmh, measured_kmh or 99)
         if under_way or abs(measured_kmh - self.confirmed_kmh) <= OFF_KMH:
             return event.speed_kmh > self.asked.speed_kmh
         return event.speed_kmh > measured_kmh
