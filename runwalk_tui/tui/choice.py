@@ -49,16 +49,4 @@ class Check:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Devices:
-    """Look at the devices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Check the treadmill of this address."""
-
-    address: str
-
-
-Choice = Run | Replay | Heart | Devices | Check | Devices | Check
+Choice = Run | Replay | Heart | Devices | Check

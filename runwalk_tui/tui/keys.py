@@ -225,7 +225,6 @@ HOME_KEYS = (
     Key("home.heart", "w", "heart", "w", "heart rate", "The heart rate alone.", 3),
     Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 3),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
-    Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
 )
 HISTORY_KEYS = (
     Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
@@ -279,36 +278,6 @@ DEVICES_KEYS = (
 )
 FORGET_KEYS = (
     Key("forget.yes", "y", "confirm", "y", "forget it", "Forgets it.", 1),
-    Key("forget.no", "n,escape", "dismiss", "n", "keep it", "Keeps it.", 1),
-)
-
-DEVICES_KEYS = (
-    Key(
-        "devices.choose",
-        "enter",
-        "choose",
-        "enter",
-        "use",
-        "Has this one be connected to from now on; again: the nearest.",
-        1,
-    ),
-    Key("devices.remember", "m", "remember", "m", "remember", "Keeps it in the list.", 3),
-    Key("devices.rename", "n", "rename", "n", "name", "Gives it a name of your own.", 3),
-    Key("devices.forget", "f,delete", "forget", "f", "forget", "Forgets it, after a question.", 3),
-    Key(
-        "devices.check",
-        "c",
-        "check",
-        "c",
-        "check",
-        "Finds out what a treadmill can do, in a minute of walking.",
-        3,
-    ),
-    Key("devices.battery", "b", "battery", "b", "battery", "Asks a strap for its battery.", 3),
-    Key("devices.back", "escape,d", "back", "esc", "back", "Leaves.", 2),
-)
-FORGET_KEYS = (
-    Key("forget.yes", "y", "confirm", "y", "forget it", "Forgets it.", 1),
     Key("forget.no", "n,escape", "decline", "n", "keep it", "Keeps it.", 1),
 )
 
@@ -330,8 +299,6 @@ ALL_KEYS = (
     CLOSE,
     *HOME_KEYS,
     *HISTORY_KEYS,
-    *DEVICES_KEYS,
-    *FORGET_KEYS,
     *DEVICES_KEYS,
     *FORGET_KEYS,
     *FORM_KEYS,
