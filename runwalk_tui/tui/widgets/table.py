@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual import events
 from textual.message import Message
@@ -24,10 +25,11 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Cells, and the colour of the first."""
+    """Cells, the colour of the first, and how strong all colours are; below 1 they fade."""
 
     cells: tuple[str, ...]
     tone: str = "foreground"
+    strength: float = 1.0
 
 
 class TableFace(NamedTuple):
@@ -114,7 +116,9 @@ class Table(Panel[Sequence[Row], TableFace]):
             on = "raised" if face.first + y - 1 == face.marked else "background"
             canvas.put(0, y, " " * canvas.width, ink(on=on))
             bold = on == "raised"
-            styles = [ink(row.tone, on, bold=True), *[ink(on=on, bold=bold)] * len(row.cells)]
+            first = ink(row.tone, on, bold=True, strength=row.strength)
+            others = ink(on=on, bold=bold, strength=row.strength)
+            styles = [first, *[others] * len(row.cells)]
             self._paint_row(canvas, y, row.cells, styles, widths)
             if on == "raised":
                 canvas.put(0, y, "▌", ink("kind-run", on))
@@ -149,7 +153,7 @@ class Table(Panel[Sequence[Row], TableFace]):
     ) -> None:
         x = self._indent()
         for cell, column, style, width in zip(cells, self._columns, styles, widths, strict=False):
-            text = cell if len(cell) <= width else cell[: width - 1] + "…"
+            text = cell if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
             if column.is_right:
                 canvas.put_right(x + width, y, text, style)
             else:

@@ -1,0 +1,247 @@
+"""The devices: what is in range, what is known of it, and which of it is to be used."""
+
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from devices.radio import DeviceKind
+from runwalk_tui.known import LONGEST_NAME
+from runwalk_tui.portrait import portrait
+from runwalk_tui.roster import Entry
+from runwalk_tui.survey import View
+from runwalk_tui.tui.choice import Check
+from runwalk_tui.tui.keys import (
+    CLOSE,
+    DEVICES_KEYS,
+    FORGET_KEYS,
+    HELP,
+    HELP_KEYS,
+    LIST_KEYS,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.device_rows import COLUMNS, device_row
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.notice import Notice, Saying
+from runwalk_tui.tui.widgets.portrait import Portrait, PortraitFace
+from runwalk_tui.tui.widgets.table import Table
+from runwalk_tui.tui.widgets.title import Title
+
+PERIOD_S = 0.5
+NAMING_CLASS = "-naming"
+
+_NOBODY = "Listening: switch the treadmill on, wear the strap, and close other apps that hold them."
+_KEYS = (*DEVICES_KEYS, *FORGET_KEYS, HELP)
+_ANSWERS = {"confirm", "decline"}
+
+
+class DeviceFeed(Protocol):
+    """Where devices come from and wishes go to; each wish is answered in the next view."""
+
+    def view(self) -> View: ...
+
+    def remember(self, entry: Entry) -> None: ...
+
+    def rename(self, entry: Entry, own_name: str) -> None: ...
+
+    def forget(self, entry: Entry) -> None: ...
+
+    def choose(self, entry: Entry) -> None: ...
+
+    def read_battery(self, entry: Entry) -> None: ...
+
+    def can_check(self, entry: Entry) -> bool: ...
+
+
+class DevicesScreen(RunwalkScreen):
+    """A row a device, the marked one below in words.
+
+    While a name is written, the line for it has the focus.
+
+    Args:
+        feed: What is in range and what is known of it.
+        options: How the runner wants screens.
+    """
+
+    BINDINGS = bindings((*DEVICES_KEYS, *FORGET_KEYS, *LIST_KEYS, *HELP_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("Devices", (*DEVICES_KEYS, *LIST_KEYS, CLOSE, HELP)),)
+
+    def __init__(self, feed: DeviceFeed, options: ScreenOptions) -> None:
+        super().__init__(options)
+        self._feed = feed
+        self._view = View(0.0)
+        self._marked: Entry | None = None
+        self._named: Entry | None = None
+        self._doomed: Entry | None = None
+        self._title = Title(options)
+        self._table = Table(COLUMNS, options, can_mark=True)
+        self._portrait = Portrait(options)
+        self._notice = Notice(options)
+        self._line = Input(max_length=LONGEST_NAME, compact=True)
+        self._keys = KeyBar(_KEYS, options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._title
+        yield self._table
+        yield self._portrait
+        yield self._notice
+        yield self._line
+        yield self.help_table
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Begins to draw."""
+        self._title.draw("Your devices")
+        self._draw()
+        self.set_interval(PERIOD_S, self._draw)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is asked, only the answer counts."""
+        if not super().check_action(action, parameters):
+            return False
+        is_asking = self._named is not None or self._doomed is not None
+        return action == "close_help" or (action in _ANSWERS) == is_asking
+
+    def _draw(self) -> None:
+        """Shows the devices as they are now; the mark stays with its device."""
+        self._view = view = self._feed.view()
+        if self._marked is not None:
+            addresses = [entry.address for entry in view.entries]
+            if self._marked.address in addresses:
+                self._table.marked = addresses.index(self._marked.address)
+        self._table.draw([device_row(entry, view.now) for entry in view.entries])
+        self._follow_mark()
+
+    def _follow_mark(self) -> None:
+        """Draws what depends on which device is marked."""
+        entries = self._view.entries
+        self._marked = entries[self._table.marked] if entries else None
+        self._portrait.draw(_portrait(self._marked, miles=self.options.units == "mi"))
+        self._notice.draw(self._saying())
+        self._keys.draw(self._labels())
+
+    def _saying(self) -> Saying:
+        """The one thing that matters most now."""
+        view, named, doomed = self._view, self._named, self._doomed
+        if named is not None:
+            called = named.device.name or named.address
+            return Saying(f"Your name for {called}: enter keeps it, esc does not.", "caution")
+        if doomed is not None:
+            words = f"Forget {doomed.called} and what is known of it? y forgets, n does not."
+            return Saying(words, "caution")
+        if view.trouble:
+            return Saying(view.trouble, "danger")
+        if view.said:
+            return Saying(view.said)
+        is_empty = all(entry.heard_at is None for entry in view.entries)
+        return Saying(_NOBODY if is_empty else "", "soft")
+
+    def _labels(self) -> dict[str, str]:
+        """What keys are called here; without a word they are left out."""
+        possible = self._possible()
+        labels = {key.id: "" for key in _KEYS if key.action not in possible}
+        if self._marked is not None and self._marked.device.chosen and "choose" in possible:
+            labels["devices.choose"] = "use the nearest"
+        return labels
+
+    def _possible(self) -> set[str]:
+        """What makes sense with the marked device."""
+        entry = self._marked
+        if self._named is not None:
+            return set()
+        if self._doomed is not None:
+            return _ANSWERS
+        if entry is None:
+            return {"back", "help"}
+        memory = "forget" if entry.is_known else "remember"
+        answer = "check" if entry.kind is DeviceKind.TREADMILL else "battery"
+        return {"back", "help", "choose", "rename", memory, answer}
+
+    def on_table_marked(self) -> None:
+        """The words follow the mark."""
+        self._follow_mark()
+
+    def on_table_chosen(self) -> None:
+        """A click on the marked device chooses it."""
+        self.action_choose()
+
+    def on_input_submitted(self) -> None:
+        """The name is written."""
+        if self._named is not None:
+            self._feed.rename(self._named, self._line.value)
+        self.action_decline()
+
+    def action_move(self, rows: int) -> None:
+        """Moves the mark."""
+        self._table.move(rows)
+
+    def action_choose(self) -> None:
+        """Has the marked device be the one to connect to; or, if it is, the nearest."""
+        if self._marked is not None:
+            self._feed.choose(self._marked)
+            self._draw()
+
+    def action_remember(self) -> None:
+        """Keeps the marked device in the list."""
+        if self._marked is not None:
+            self._feed.remember(self._marked)
+            self._draw()
+
+    def action_rename(self) -> None:
+        """Opens the line for a name."""
+        if self._marked is not None:
+            self._named = self._marked
+            self._line.value = self._marked.device.own_name
+            self._line.placeholder = self._marked.device.name
+            self.add_class(NAMING_CLASS)
+            self._line.focus()
+            self._draw()
+
+    def action_forget(self) -> None:
+        """Asks whether that is meant."""
+        if self._marked is not None and self._marked.is_known:
+            self._doomed = self._marked
+            self._draw()
+
+    def action_confirm(self) -> None:
+        """It is."""
+        if self._doomed is not None:
+            self._feed.forget(self._doomed)
+        self.action_decline()
+
+    def action_decline(self) -> None:
+        """Asks no more."""
+        self._named = self._doomed = None
+        self.remove_class(NAMING_CLASS)
+        self.set_focus(None)
+        self._draw()
+
+    def action_battery(self) -> None:
+        """Has the battery of the marked strap be read."""
+        if self._marked is not None:
+            self._feed.read_battery(self._marked)
+            self._draw()
+
+    def action_check(self) -> None:
+        """Leaves to check the marked treadmill, which begins on a screen of its own."""
+        if self._marked is not None and self._feed.can_check(self._marked):
+            self.app.exit(Check(self._marked.address))
+        self._draw()
+
+    def action_back(self) -> None:
+        """Leaves."""
+        self.app.exit()
+
+
+def _portrait(entry: Entry | None, *, miles: bool) -> PortraitFace:
+    """A device in words; its address, and the name it gives itself where it has another."""
+    if entry is None:
+        return PortraitFace("")
+    device = entry.device
+    own = f"{device.name} · " if device.own_name and device.name else ""
+    lines = tuple(portrait(device, miles=miles))
+    return PortraitFace(entry.called, f"{own}{entry.kind} · {entry.address}", lines)

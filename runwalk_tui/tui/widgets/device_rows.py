@@ -1,0 +1,53 @@
+"""Devices as rows of a table: name, kind, signal, and what is known of them."""
+
+from runwalk_tui.known import KnownStrap
+from runwalk_tui.machines import Machine
+from runwalk_tui.roster import Entry
+from runwalk_tui.tui.widgets.table import Column, Row
+
+COLUMNS = (
+    Column("device", 0),
+    Column("kind", 9),
+    Column("signal", 13),
+    Column("", 21),
+)
+
+FADES_S = 6.0
+"""A device that has not been heard for so long fades."""
+FADED = 0.45
+
+BARS = "▂▄▆█"
+WEAKEST_DBM = -90
+"""Below this there is no bar; each is another 10 dBm."""
+
+
+def bars(rssi_dbm: int) -> str:
+    """The strength of a signal as 0 to 4 bars of growing height, 4 columns wide."""
+    count = (rssi_dbm - WEAKEST_DBM) // 10 + 1
+    return BARS[: max(0, min(len(BARS), count))].ljust(len(BARS))
+
+
+def device_row(entry: Entry, now: float) -> Row:
+    """A device as it was heard until ``now``."""
+    is_faded = entry.heard_at is None or (now - entry.heard_at >= FADES_S and not entry.is_held)
+    tone = "good" if entry.is_chosen else "foreground" if entry.is_known else "soft"
+    cells = (entry.called, entry.kind.value, _signal(entry), ", ".join(_state(entry)))
+    return Row(cells, tone, FADED if is_faded else 1.0)
+
+
+def _signal(entry: Entry) -> str:
+    if entry.heard_at is None:
+        return "not in range"
+    if entry.rssi_dbm is None:
+        return "connected"
+    return f"{bars(entry.rssi_dbm)} {entry.rssi_dbm:>4} dBm"
+
+
+def _state(entry: Entry) -> list[str]:
+    words = ["chosen" if entry.is_chosen else "remembered" if entry.is_known else "new"]
+    match entry.device:
+        case Machine(is_checked=True):
+            words.append("checked")
+        case KnownStrap(battery_percent=int(percent)):
+            words.append(f"{percent} %")
+    return words
