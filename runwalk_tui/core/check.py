@@ -1,15 +1,17 @@
 """The walking check: whether a treadmill that is new here obeys, and in what units it counts.
 
 It is asked for a walking speed once its belt moves steadily, and whatever speed it then settles at
-says what it is: the one that was asked, one that is miles per hour taken for km/h, or neither.
+says what it is: the one that was asked, one that is miles per hour taken for km/h, or neither. One
+that takes and tells miles per hour seems to do what was asked: its distance gives it away.
 """
 
 from collections.abc import Callable
 
 from runwalk_tui.core.events import MachineChecked
 from runwalk_tui.core.machines import Belt, Check
+from runwalk_tui.core.odometer import KMH_PER_MPH as KMH_PER_MPH
+from runwalk_tui.core.values import replace
 
-KMH_PER_MPH = 1.609344
 WALK_KMH = 2.0
 OTHER_WALKS_KMH = (2.5, 1.5)
 LEAST_STEP_KMH = 0.5
@@ -19,6 +21,9 @@ NEAR_KMH = 0.2
 
 NEVER_STEADY_S = 60.0
 """A belt that keeps no speed for so long cannot be checked."""
+
+DISTANCE_S = 45.0
+"""A counter that goes by 10 m takes so long at a walk for two of its steps."""
 
 PATIENCE_S = 10.0
 SLOWEST_RAMP_KMH_S = 0.3
@@ -55,17 +60,44 @@ def verdict(asked_kmh: float, measured_kmh: float) -> tuple[float, float] | None
     return None
 
 
+def agreed(belt: Belt, check: Check, t: float) -> Check:
+    """The check after a reading: whether the belt has settled at what seems to be the speed."""
+    if check.finding is not None or check.agreed_at is not None:
+        return check
+    if _factors(belt, check) != (1.0, 1.0):
+        return check
+    return replace(check, agreed_at=t, agreed_kmh=belt.speed_kmh)
+
+
 def finding(belt: Belt, check: Check, t: float) -> MachineChecked | None:
     """What the last reading proves; None while it proves nothing."""
-    if check.asked_at is None or check.asked_kmh is None or check.finding is not None:
+    if check.finding is not None:
         return None
-    moved = belt.steady_since > check.asked_at
-    if not (moved and belt.is_settled) or belt.speed_kmh is None:
-        return None
-    factors = verdict(check.asked_kmh, belt.speed_kmh)
+    if check.agreed_at is not None:
+        waits = belt.data_factor is None and belt.odometer.counter_m is not None
+        return None if waits and t - check.agreed_at < DISTANCE_S else obedience(belt, check, t)
+    factors = _factors(belt, check)
     if factors is None:
         return None
     return MachineChecked(t, True, *factors, check.asked_kmh, belt.speed_kmh)
+
+
+def _factors(belt: Belt, check: Check) -> tuple[float, float] | None:
+    """Target and data factor by the speed that the belt has settled at since it was asked."""
+    if check.asked_at is None or check.asked_kmh is None or belt.speed_kmh is None:
+        return None
+    settled = belt.steady_since > check.asked_at and belt.is_settled
+    return verdict(check.asked_kmh, belt.speed_kmh) if settled else None
+
+
+def obedience(belt: Belt, check: Check, t: float) -> MachineChecked:
+    """The finding that it comes to the speed that is asked, in the unit that its distance tells.
+
+    Where its distance tells nothing, that is km/h.
+    """
+    factor = belt.data_factor or 1.0
+    kmh = (check.agreed_kmh or 0.0) * factor
+    return MachineChecked(t, True, factor, factor, check.asked_kmh, round(kmh, 2))
 
 
 def disobedience(belt: Belt, check: Check, t: float) -> MachineChecked:
@@ -73,10 +105,28 @@ def disobedience(belt: Belt, check: Check, t: float) -> MachineChecked:
     return MachineChecked(t, False, asked_kmh=check.asked_kmh, measured_kmh=belt.speed_kmh)
 
 
+def miscount(belt: Belt, t: float) -> MachineChecked:
+    """The finding, in the middle of a workout, that both its units are miles per hour."""
+    speed_kmh, factor = belt.speed_kmh or 0.0, belt.data_factor or 1.0
+    asked_kmh = speed_kmh if belt.commanded_kmh is None else belt.commanded_kmh
+    return MachineChecked(t, True, factor, factor, asked_kmh, round(speed_kmh * factor, 2))
+
+
+def end_of_patience(belt: Belt, check: Check, t: float) -> MachineChecked | None:
+    """What is found when nothing more can be waited for, at ``t`` or later; None after a check."""
+    ends_t = patience_ends_t(check)
+    if ends_t is None:
+        return None
+    found = disobedience if check.agreed_at is None else obedience
+    return found(belt, check, max(t, ends_t))
+
+
 def patience_ends_t(check: Check) -> float | None:
-    """When a belt that has not obeyed until then does not obey."""
+    """When a belt that has not obeyed until then does not obey, or has told its distance."""
     if check.finding is not None:
         return None
+    if check.agreed_at is not None:
+        return check.agreed_at + DISTANCE_S
     if check.asked_at is None or check.asked_kmh is None:
         return check.began_at + NEVER_STEADY_S
     furthest_kmh = max(

@@ -5,7 +5,7 @@ comes out of `runwalk_tui.core.speed`.
 """
 
 from runwalk_tui.core import events as ev
-from runwalk_tui.core.check import disobedience, finding
+from runwalk_tui.core.check import disobedience, finding, miscount
 from runwalk_tui.core.coach import on_heart, taken_back, walk_ahead
 from runwalk_tui.core.coaching import Advice
 from runwalk_tui.core.cues import (
@@ -62,6 +62,8 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
             return [check_cue(event), *govern(session, t)]
         case ev.MachineChecked():
             return _checked(session, event)
+        case ev.DistanceCompared():
+            return _compared(session, event)
         case ev.UnitsAsked():
             return _set_off(session, t) if session.phase is Phase.CHECKING else []
         case ev.ClockStarted():
@@ -89,6 +91,8 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
 
 def _belt_reading(session: Session, t: float) -> list[ev.Event]:
     belt = session.belt
+    if belt.data_factor is None and belt.odometer.factor is not None:
+        return [ev.DistanceCompared(t, belt.odometer.factor)]
     match session.phase:
         case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood and not belt.is_slowing:
             return [] if session.plan is None else _set_off(session, t)
@@ -132,6 +136,18 @@ def _checked(session: Session, event: ev.MachineChecked) -> list[ev.Event]:
     """In other units than km/h nothing follows until the runner has chosen."""
     waits = session.check is not None and session.check.awaits_choice
     return [checked_cue(event), *([] if waits else _set_off(session, event.t))]
+
+
+def _compared(session: Session, event: ev.DistanceCompared) -> list[ev.Event]:
+    """A belt that turns out to be faster than anybody knew walks, unless the console decides."""
+    belt, t = session.belt, event.t
+    driven = session.phase is Phase.RUNNING and belt.checked and belt.takes_targets
+    if not driven or event.data_factor == 1:
+        return _belt_reading(session, t)
+    walk_kmh = first_walk_kmh(session)
+    chosen = session.override_kmh is not None or is_leaving(session)
+    slower = not chosen and belt.speed_kmh is not None and belt.speed_kmh > walk_kmh
+    return [miscount(belt, t), *([ev.SpeedAsked(t, walk_kmh)] if slower else [])]
 
 
 def _late_start(session: Session, t: float) -> list[ev.Event]:

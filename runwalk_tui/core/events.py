@@ -5,8 +5,8 @@ Four families, by who brings them:
 - what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `CapabilitiesRead`,
   `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`, `CommandProgressed`;
 - what the runner does: `RunnerActed`;
-- what the workout concludes: `CheckBegan`, `MachineChecked`, `StepBegan`, `ChangeScheduled`,
-  `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
+- what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `StepBegan`,
+  `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
   `SpeedOverridden`, `TelemetryAged`, `SessionEnded`;
 - what it wishes of the belt: `StartAsked`, `SpeedAsked`, `UnitsAsked`, `InclineAsked`,
   `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
@@ -196,6 +196,13 @@ class MachineChecked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DistanceCompared(Event):
+    """One unit of the speeds that the treadmill reports is ``data_factor`` km/h by its distance."""
+
+    data_factor: float
+
+
+@dataclass(frozen=True, slots=True)
 class StepBegan(Event):
     """Step ``index`` of the plan (from 0) began, and the one before it ended."""
 
@@ -336,6 +343,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
         CommandProgressed,
         CheckBegan,
         MachineChecked,
+        DistanceCompared,
         StepBegan,
         ChangeScheduled,
         IncreaseAnnounced,

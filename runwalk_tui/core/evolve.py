@@ -7,6 +7,7 @@ from runwalk_tui.core.coach import begin_step, fold_advice
 from runwalk_tui.core.contact import fold_battery, fold_link, fold_silence
 from runwalk_tui.core.machines import Check, Lag
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
+from runwalk_tui.core.odometer import Odometer
 from runwalk_tui.core.session import (
     Change,
     Phase,
@@ -92,7 +93,10 @@ def _rest(session: Session, event: ev.Event) -> Session:
             return _change_of_mind(replace(session, belt=belt, check=check))
         case ev.UnitsAsked():
             belt = replace(belt, checked=True, commanded_kmh=None, in_force_kmh=None)
+            belt = replace(belt, data_factor=None, odometer=Odometer())
             return replace(session, belt=belt, check=None)
+        case ev.DistanceCompared():
+            return replace(session, belt=replace(belt, data_factor=event.data_factor))
         case ev.InclineAsked():
             belt = replace(belt, asked_incline_percent=event.incline_percent)
             return replace(session, belt=belt)
@@ -136,7 +140,9 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 virtual=event.virtual,
             )
         case ev.MachineKnown():
-            belt = replace(belt, checked=belt.checked or event.checked, lag=_lag(event) or belt.lag)
+            waits = session.check is not None and session.check.awaits_choice
+            checked = belt.checked or (event.checked and not waits)
+            belt = replace(belt, checked=checked, lag=_lag(event) or belt.lag)
             return replace(session, belt=belt)
         case ev.CapabilitiesRead():
             belt = replace(
@@ -171,16 +177,20 @@ def _set_off(session: Session, phase: Phase) -> Session:
 
 
 def _checked(session: Session, event: ev.MachineChecked) -> Session:
-    """Known units are all that lets a belt go faster than a walk."""
+    """Known units are all that lets a belt go faster than a walk.
+
+    A belt that is found to count in others in the middle of a workout has to walk again.
+    """
     check = replace(session.check or Check(event.t), finding=event)
-    belt = replace(
-        session.belt,
-        obeys=event.obeys,
-        checked=session.belt.checked or (event.obeys and not check.awaits_choice),
-    )
+    known = session.belt.checked or event.obeys
+    belt = replace(session.belt, obeys=event.obeys, checked=known and not check.awaits_choice)
     if not belt.checked:
         belt = replace(belt, commanded_kmh=None, in_force_kmh=None, refused_kmh=None)
-    return replace(session, belt=belt, check=check, announced=None)
+    session = replace(session, belt=belt, check=check, announced=None)
+    if session.phase is Phase.RUNNING and check.awaits_choice:
+        check = replace(check, asked_at=event.t, asked_kmh=event.asked_kmh)
+        return replace(session, phase=Phase.CHECKING, check=check, change=None, counted=4)
+    return session
 
 
 def _lag(event: ev.MachineKnown) -> Lag | None:

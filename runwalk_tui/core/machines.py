@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from runwalk_tui.core.events import CommandProgressed, LinkState, MachineChecked
+from runwalk_tui.core.odometer import Odometer
 
 HOLD_S = 3.0
 """A measured speed counts for so long without a new one; beyond it nothing was measured."""
@@ -93,6 +94,9 @@ class Belt:
         incline_percent, asked_incline_percent: Measured, and asked last.
         counter_m: Distance by the machine's own counter: its positive differences added up.
         counter_last_m: That counter's last value.
+        odometer: That counter held against the speeds, while it is not known what they are.
+        data_factor: How many km/h one unit of its speeds is by its distance; None where that has
+            not told.
         energy_kcal: The machine's own figure.
     """
 
@@ -127,6 +131,8 @@ class Belt:
     asked_incline_percent: float | None = None
     counter_m: float = 0.0
     counter_last_m: float | None = None
+    odometer: Odometer = field(default_factory=Odometer)
+    data_factor: float | None = None
     energy_kcal: float | None = None
 
     @property
@@ -183,6 +189,7 @@ class Check:
         from_kmh: What was measured when walking speed was asked; None before that.
         asked_at: When that was.
         asked_kmh: Which speed it was.
+        agreed_at, agreed_kmh: When the belt had settled at that speed, as it says, and at which.
         finding: What came of it.
     """
 
@@ -190,6 +197,8 @@ class Check:
     from_kmh: float | None = None
     asked_at: float | None = None
     asked_kmh: float | None = None
+    agreed_at: float | None = None
+    agreed_kmh: float | None = None
     finding: MachineChecked | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from runwalk_tui.core.check import agreed
 from runwalk_tui.core.events import BeltReading, HeartReading
 from runwalk_tui.core.machines import HOLD_S, OFF_KMH, Belt, Heart
 from runwalk_tui.core.session import Phase, Session
@@ -10,8 +11,8 @@ from runwalk_tui.core.values import replace
 T = TypeVar("T")
 
 RECENT_S = 65.0
-MOST_RECENT = 512
-"""No heart beats and no strap tells more often within `RECENT_S`: the oldest give way."""
+MOST_RECENT = 300
+"""A heart beats less often within `RECENT_S`, and a strap tells its rate less often."""
 
 TRACE_S = 5.0
 STILL_AFTER_S = 3.0
@@ -19,7 +20,7 @@ STILL_AFTER_S = 3.0
 
 def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     """Takes in a belt reading; one without a speed tells the rest but proves no speed."""
-    belt = _fold_extras(session.belt, reading)
+    belt = _fold_distance(session, _fold_extras(session.belt, reading), reading)
     speed, t = reading.speed_kmh, reading.t
     if speed is None:
         return replace(session, belt=belt)
@@ -45,6 +46,8 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     )
     if session.phase is not Phase.RUNNING and belt.went_on(t):
         belt = replace(belt, stopping_at=None)
+    if session.phase is Phase.CHECKING and session.check is not None:
+        return replace(session, belt=belt, check=agreed(belt, session.check, t))
     return replace(session, belt=belt)
 
 
@@ -54,6 +57,14 @@ def _is_still(session: Session, t: float, zero_since: float) -> bool:
     if session.is_starting(t):
         return False
     return belt.still or belt.read_at is None or t - zero_since >= STILL_AFTER_S
+
+
+def _fold_distance(session: Session, belt: Belt, reading: BeltReading) -> Belt:
+    """Distance and speed are compared until they have told the unit of the speed."""
+    if belt.data_factor is not None or session.phase not in (Phase.CHECKING, Phase.RUNNING):
+        return belt
+    read = belt.odometer.read(reading.t, reading.speed_kmh, reading.distance_m)
+    return replace(belt, odometer=read)
 
 
 def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:

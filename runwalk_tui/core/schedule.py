@@ -8,7 +8,7 @@ so a plan of two hours does not drift.
 from collections.abc import Iterator
 from math import inf
 
-from runwalk_tui.core.check import disobedience, patience_ends_t
+from runwalk_tui.core.check import end_of_patience
 from runwalk_tui.core.coach import before_the_end
 from runwalk_tui.core.events import (
     ClockPaused,
@@ -177,9 +177,11 @@ def _end_of_patience(session: Session) -> Iterator[Event]:
 
     One at zero was stopped: that says nothing of whether it obeys.
     """
-    ends_t = None if session.check is None else patience_ends_t(session.check)
-    if session.check is not None and ends_t is not None and session.belt.zero_since is None:
-        yield disobedience(session.belt, session.check, max(session.t, ends_t))
+    if session.check is None or session.belt.zero_since is not None:
+        return
+    found = end_of_patience(session.belt, session.check, session.t)
+    if found is not None:
+        yield found
 
 
 def _pending_increase(session: Session) -> Iterator[Event]:

@@ -40,6 +40,7 @@ class Machine:
     lag: tuple[float, float, float] | None = None
     target_factor: float = 1.0
     data_factor: float = 1.0
+    counter_step_m: int | None = 1
 
 
 @dataclass
@@ -325,8 +326,12 @@ class Model:
             return
         told_kmh, self.glitch = 0.0 if self.glitch else speed_kmh, False
         told_kmh = round(told_kmh / self.machine.data_factor, 2)
-        self.feed(ev.BeltReading(self.t, told_kmh, round(self._metres)))
+        self.feed(ev.BeltReading(self.t, told_kmh, self._counted_m()))
         self._confirm(told_kmh)
+
+    def _counted_m(self) -> float | None:
+        step_m = self.machine.counter_step_m
+        return None if step_m is None else self._metres // step_m * step_m
 
     def _confirm(self, speed_kmh: float) -> None:
         if self._pending is None:
