@@ -1,6 +1,7 @@
 """Puts a session together: the air, the journal, the screen or none; and takes it apart safely."""
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -123,6 +124,7 @@ async def live_session(
             guard = Guard(options)
             stack.push_async_callback(guard.close)
             live.subscribe(guard)
+        stack.enter_context(loaded_for_good())
         try:
             yield live
         finally:
@@ -139,6 +141,16 @@ def known_devices(options: AirOptions) -> Machines:
         _logger.warning("%s", machines.complaint)
         sys.stderr.write(f"runwalk: {machines.complaint}\n")
     return machines
+
+
+@contextmanager
+def loaded_for_good() -> Iterator[None]:
+    """Spares all that is loaded by now the search for garbage: it stops the loop for 60 ms."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
