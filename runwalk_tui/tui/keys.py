@@ -225,10 +225,22 @@ HOME_KEYS = (
     Key("home.heart", "w", "heart", "w", "heart rate", "The heart rate alone.", 3),
     Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 3),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
+    Key("home.profile", "p", "profile", "p", "profile", "What is known of you.", 3),
+    Key("home.runner", "o", "switch", "o", "other runner", "Somebody else runs: the next one.", 3),
 )
 HISTORY_KEYS = (
     Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
     Key("history.back", "escape,h", "back", "esc", "back", "Back to the plans.", 2),
+)
+
+PROGRAMME_KEYS = (
+    Key("programmes.follow", "enter", "choose", "enter", "follow", "Follows it, from week 1.", 1),
+    Key("programmes.back", "escape,o", "back", "esc", "back", "Back to the plans.", 2),
+)
+PROGRESS_KEYS = (
+    Key("progress.next", "right,space", "turn(1)", "→", "other", "Draws another figure.", 1),
+    Key("progress.before", "left", "turn(-1)", "←", "other", "Draws the figure before."),
+    Key("progress.back", "escape,g", "back", "esc", "back", "Back to the plans.", 2),
 )
 
 SKIP = Key("form.skip", "escape", "skip", "esc", "leave", "Leaves and keeps nothing of it.", 2)
@@ -299,6 +311,8 @@ ALL_KEYS = (
     CLOSE,
     *HOME_KEYS,
     *HISTORY_KEYS,
+    *PROGRAMME_KEYS,
+    *PROGRESS_KEYS,
     *DEVICES_KEYS,
     *FORGET_KEYS,
     *FORM_KEYS,

@@ -1,0 +1,154 @@
+"""The programmes: what each is, week by week, and which one is followed."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from runwalk_tui.tui.keys import (
+    CLOSE,
+    HELP,
+    HELP_KEYS,
+    LIST_KEYS,
+    PROGRAMME_KEYS,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.note import Note
+from runwalk_tui.tui.widgets.table import Column, Row, Table
+from runwalk_tui.tui.widgets.title import Title
+
+COLUMNS = (Column("programme", 0), Column("weeks", 5, is_right=True))
+WEEK_COLUMNS = (Column("week", 4, is_right=True), Column("workouts", 0))
+
+
+class ProgrammeEntry(Protocol):
+    """A programme in the list.
+
+    Attributes:
+        name: What commands call it.
+        title: What people call it; the name where it cannot be used.
+        about: A sentence for the one who chooses, or why it cannot be used.
+        weeks: What each week brings, in words; none where it cannot be used.
+        is_followed: It is the one that is followed.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def about(self) -> str: ...
+
+    @property
+    def weeks(self) -> tuple[str, ...]: ...
+
+    @property
+    def is_followed(self) -> bool: ...
+
+
+class Programmes(Protocol):
+    """The programmes, and the one that is followed."""
+
+    def list(self) -> Sequence[ProgrammeEntry]:
+        """Every programme, in the order in which they are shown."""
+
+    def follow(self, name: str) -> None:
+        """Follows one from its first week; the empty name follows none."""
+
+
+class ProgrammesScreen(RunwalkScreen):
+    """Programmes on the left, the weeks of the marked one on the right.
+
+    Args:
+        programmes: What there is.
+        options: How the runner wants screens.
+        leave: Goes back.
+    """
+
+    BINDINGS = bindings((*PROGRAMME_KEYS, *LIST_KEYS, *HELP_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("Programmes", (*PROGRAMME_KEYS, *LIST_KEYS, CLOSE, HELP)),)
+
+    def __init__(
+        self, programmes: Programmes, options: ScreenOptions, leave: Callable[[], None]
+    ) -> None:
+        super().__init__(options)
+        self._programmes = programmes
+        self._leave = leave
+        self._entries: Sequence[ProgrammeEntry] = ()
+        self._title = Title(options)
+        self._table = Table(COLUMNS, options, can_mark=True)
+        self._about = Note(options)
+        self._weeks = Table(WEEK_COLUMNS, options)
+        self._keys = KeyBar((*PROGRAMME_KEYS, CLOSE, HELP), options)
+
+    def compose(self) -> ComposeResult:
+        """The list beside the weeks."""
+        yield self._title
+        yield Widget(self._table, Widget(self._about, self._weeks, id="preview"), id="choice")
+        yield self.help_table
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Marks the one that is followed, or the first."""
+        self._show()
+        followed = [at for at, entry in enumerate(self._entries) if entry.is_followed]
+        self._table.move(followed[0] if followed else 0)
+        self._preview()
+
+    def on_table_marked(self) -> None:
+        """The preview follows the mark."""
+        self._preview()
+
+    def on_table_chosen(self) -> None:
+        """A click on the marked programme follows it."""
+        self.action_choose()
+
+    def action_move(self, rows: int) -> None:
+        """Moves the mark."""
+        self._table.move(rows)
+
+    def action_choose(self) -> None:
+        """Follows the marked programme; the one that is followed, no more."""
+        entry = self._marked()
+        if entry is None or not entry.weeks:
+            self.app.bell()
+            return
+        self._programmes.follow("" if entry.is_followed else entry.name)
+        self._show()
+        self._preview()
+
+    def action_back(self) -> None:
+        """Back to the plans."""
+        self._leave()
+
+    def _marked(self) -> ProgrammeEntry | None:
+        return self._entries[self._table.marked] if self._entries else None
+
+    def _show(self) -> None:
+        self._entries = self._programmes.list()
+        followed = next((entry.title for entry in self._entries if entry.is_followed), None)
+        self._title.draw("You follow none" if followed is None else f"You follow {followed}")
+        self._table.draw([_row(entry) for entry in self._entries])
+
+    def _preview(self) -> None:
+        entry = self._marked()
+        if entry is None:
+            return
+        self._about.draw(entry.about)
+        self._weeks.display = bool(entry.weeks)
+        self._weeks.draw([Row((str(n), words)) for n, words in enumerate(entry.weeks, 1)])
+        self._keys.draw({"programmes.follow": "stop following"} if entry.is_followed else {})
+
+
+def _row(entry: ProgrammeEntry) -> Row:
+    mark = "● " if entry.is_followed else "  "
+    if not entry.weeks:
+        return Row((f"{mark}{entry.title}", "–"), "caution")
+    return Row((f"{mark}{entry.title}", str(len(entry.weeks))))
