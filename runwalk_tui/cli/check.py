@@ -11,7 +11,9 @@ from runwalk_tui.cli.status import DONE, FAILED
 from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.sheet import CHECK_PLAN, Sheet, in_words, sheet
+from runwalk_tui.feed import Listener
 from runwalk_tui.headless import follow, text_printer
+from runwalk_tui.live import LiveSession
 from runwalk_tui.shell import live_session, stopping_on_signals
 
 SEARCH_S = 60.0
@@ -24,26 +26,15 @@ def check_treadmill(air: AirOptions, *, accept: bool, json: bool) -> int:
     if json:
         print(json_text.dumps({**asdict(found), "good": found.is_good}))
     else:
-        print("\n".join(("", *in_words(found))))
+        print("\n".join(("", *in_words(found, miles=who_runs(None).units == "mi"))))
     return DONE if found.is_good else FAILED
 
 
 async def _check(air: AirOptions, *, accept: bool, quiet: bool) -> Sheet:
     clock, log = clock_of(air.rate), list[ev.Event]()
     async with live_session(CHECK_PLAN, who_runs(None), air, clock, is_check=True) as live:
-
-        def attend(event: ev.Event) -> None:
-            log.append(event)
-            check = live.session.check
-            match event:
-                case ev.MachineChecked() if check is not None and check.awaits_choice and accept:
-                    live.act(ev.Act.ACCEPT_UNITS)
-                case ev.MachineChecked() if not live.session.belt.checked:
-                    live.act(ev.Act.STOP)
-                case ev.ClockPaused() | ev.CapabilitiesRead(controllable=False):
-                    live.act(ev.Act.STOP)
-
-        live.subscribe(attend)
+        live.subscribe(log.append)
+        live.subscribe(ending(live, accept=accept))
         giving_up = clock.call_at(
             clock.now() + SEARCH_S,
             lambda: None if live.session.belt.ready else live.act(ev.Act.STOP),
@@ -55,3 +46,28 @@ async def _check(air: AirOptions, *, accept: bool, quiet: bool) -> Sheet:
         finally:
             giving_up.cancel()
     return sheet(log)
+
+
+def ending(live: LiveSession, *, accept: bool = False, asks: bool = False) -> Listener:
+    """Ends a check as soon as there is nothing more to find out.
+
+    Args:
+        live: The check.
+        accept: Agree to other units.
+        asks: Somebody can be asked whether they agree, and is waited for.
+    """
+
+    def attend(event: ev.Event) -> None:
+        check = live.session.check
+        awaits_choice = check is not None and check.awaits_choice
+        match event:
+            case ev.MachineChecked() if awaits_choice and accept:
+                live.act(ev.Act.ACCEPT_UNITS)
+            case ev.MachineChecked() if awaits_choice and asks:
+                pass
+            case ev.MachineChecked() if not live.session.belt.checked:
+                live.act(ev.Act.STOP)
+            case ev.ClockPaused() | ev.CapabilitiesRead(controllable=False):
+                live.act(ev.Act.STOP)
+
+    return attend

@@ -24,6 +24,14 @@ def list_devices(*, seconds: Seconds = 6.0, virtual: Virtual = None, json: Json 
 
 
 @devices.command
+def screen(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
+    """Watch the signal of devices; choose, name, check or forget them."""
+    from runwalk_tui.cli.screens import devices_on_screen
+
+    return devices_on_screen(checked(AirOptions(virtual, rate)))
+
+
+@devices.command
 def remember(device: str, *, seconds: Seconds = 6.0, virtual: Virtual = None) -> int:
     """Remember a device that is in range.
 

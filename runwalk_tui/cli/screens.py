@@ -1,4 +1,4 @@
-"""Commands that open a screen: home, run, heart, replay."""
+"""Commands that open a screen: home, run, heart, replay, devices."""
 
 import asyncio
 from typing import Any
@@ -14,6 +14,7 @@ from runwalk_tui.core.plan import Plan
 from runwalk_tui.cues import Announcer, Sound
 from runwalk_tui.figurebook import complete
 from runwalk_tui.journal import Journal
+from runwalk_tui.live import LiveSession
 from runwalk_tui.personal import Personal
 from runwalk_tui.planfile import list_plans, load_plan
 from runwalk_tui.presence import take_last_words
@@ -21,7 +22,7 @@ from runwalk_tui.replay import Replay
 from runwalk_tui.settings import Settings
 from runwalk_tui.shell import exit_status, live_session, stopping_on_signals
 from runwalk_tui.tui import choice as chosen
-from runwalk_tui.tui.app import HeartApp, SessionApp
+from runwalk_tui.tui.app import FeedApp, HeartApp, SessionApp
 from runwalk_tui.tui.options import ScreenOptions
 
 LAST_WORDS_S = 20.0
@@ -38,7 +39,7 @@ def run_home(air: AirOptions, runner: str | None) -> int:
         with Journal.open() as journal:
             complete(journal)
             sessions = journal.sessions(settings.id)
-        app = HomeApp(list_plans(settings), sessions, _options(settings))
+        app = HomeApp(list_plans(settings), sessions, screen_options(settings))
         _pass_on(take_last_words(), app)
         wish = app.run()
         if wish is None:
@@ -61,6 +62,11 @@ def replay_on_screen(session: str, runner: str | None) -> int:
     return _carry_out(chosen.Replay(session), AirOptions(), who_runs(runner))
 
 
+def devices_on_screen(air: AirOptions) -> int:
+    """The devices."""
+    return _carry_out(chosen.Devices(), air, who_runs(None))
+
+
 def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Personal) -> int:
     """Does what was chosen, and what is chosen at its end."""
     status = DONE
@@ -74,12 +80,20 @@ def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Personal) -> int:
                 following, _ = asyncio.run(_live(None, air, settings))
             case chosen.Replay(session=session):
                 following = asyncio.run(_replay(session, settings))
+            case chosen.Devices(said=said):
+                from runwalk_tui.cli.device_screens import look
+
+                following = asyncio.run(look(air, settings, said))
+            case chosen.Check(address=address):
+                from runwalk_tui.cli.device_screens import check
+
+                following = asyncio.run(check(address, air, settings))
     return status
 
 
 async def _replay(session: str, settings: Personal) -> chosen.Choice | None:
     replay = Replay(open_recording(session, settings.id), Clock().now)
-    return await SessionApp(replay, _options(settings)).run_async()
+    return await SessionApp(replay, screen_options(settings)).run_async()
 
 
 async def _live(
@@ -89,17 +103,21 @@ async def _live(
     last_words = take_last_words() if plan is not None else None
     async with live_session(plan, settings, air, clock_of(air.rate)) as live:
         screen = SessionApp if plan is not None else HeartApp
-        app = screen(live, _options(settings), background=live.ended)
+        app = screen(live, screen_options(settings), background=live.ended)
         _pass_on(last_words, app)
-        announcer = Announcer(Sound(settings.sound), live.now, app.bell)
-        live.subscribe(announcer)
-        try:
-            with stopping_on_signals(live, app.exit):
-                async with live:
-                    choice = await app.run_async()
-        finally:
-            announcer.close()
-        return choice, exit_status(live.session)
+        return await shown(live, app, settings), exit_status(live.session)
+
+
+async def shown(live: LiveSession, app: FeedApp, settings: Settings) -> chosen.Choice | None:
+    """Lives a session on its screen, with its cues."""
+    announcer = Announcer(Sound(settings.sound), live.now, app.bell)
+    live.subscribe(announcer)
+    try:
+        with stopping_on_signals(live, app.exit):
+            async with live:
+                return await app.run_async()
+    finally:
+        announcer.close()
 
 
 def _pass_on(last_words: str | None, app: App[Any]) -> None:
@@ -108,7 +126,8 @@ def _pass_on(last_words: str | None, app: App[Any]) -> None:
         app.notify(last_words, severity="warning", timeout=LAST_WORDS_S, markup=False)
 
 
-def _options(settings: Settings) -> ScreenOptions:
+def screen_options(settings: Settings) -> ScreenOptions:
+    """How the runner wants screens."""
     return ScreenOptions(
         units=settings.units,
         pace=settings.pace,

@@ -39,7 +39,9 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """Look at the devices."""
+    """Look at the devices; ``said`` is what there is to say to begin with."""
+
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.core.plan import Plan
-from runwalk_tui.tui.choice import Heart, Replay, Run
+from runwalk_tui.tui.choice import Devices, Heart, Replay, Run
 from runwalk_tui.tui.format import clock
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HOME_KEYS, LIST_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
@@ -121,6 +121,10 @@ class HomeScreen(RunwalkScreen):
     def action_heart(self) -> None:
         """The heart rate alone."""
         self.app.exit(Heart())
+
+    def action_devices(self) -> None:
+        """The treadmill and the strap."""
+        self.app.exit(Devices())
 
     def action_replay(self) -> None:
         """The last session again."""
