@@ -149,7 +149,10 @@ class _Walk:
         self._go(place + 1, Move.NEXT)
         if self.place == len(self.programme.plans):
             self.move = Move.DONE
-            self.reason = f"{self.programme.title} is done: {judged.because}."
+            self.reason = (
+                f"{self.programme.title} is done, so its last workout keeps the form until you "
+                "follow another."
+            )
         else:
             self.reason = f"{self._workout(self.place)} comes next: {judged.because}."
 

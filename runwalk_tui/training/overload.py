@@ -1,0 +1,120 @@
+"""Keeps a workout from asking for more in every way at once, and says when a week grows fast."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from math import ceil
+
+from runwalk_tui.core.plan import Plan, Step
+from runwalk_tui.training.athlete import Athlete
+from runwalk_tui.training.days import WEEK, day_of, monday_of
+from runwalk_tui.training.figures import Figures
+from runwalk_tui.training.load import MOST_GROWTH, WEEKS_COMPARED, week_loads
+from runwalk_tui.training.programme import running_s, running_share
+from runwalk_tui.training.told import Told
+
+REMEMBERED = timedelta(days=28)
+"""What was done longer ago is no measure of what is too much today."""
+
+_SAME_S = 30.0
+_SAME_SHARE = 0.005
+_SAME_KMH = 0.05
+
+
+def hold_speed(plan: Plan, last: Figures, walk_kmh: float) -> tuple[Plan, str | None]:
+    """The plan, no faster than the last session if it is longer and has more running as well.
+
+    Speed, duration and the share of running never rise all at once.
+
+    Returns:
+        The plan and what was changed about it, in a sentence; None if nothing was.
+    """
+    if last.run_kmh is None or not is_more_in_both(plan, last):
+        return plan, None
+    kept_kmh = max(walk_kmh, ceil(last.run_kmh * 10 - 1e-6) / 10)
+    if run_kmh(plan) <= max(kept_kmh, last.run_kmh + _SAME_KMH):
+        return plan, None
+    steps = tuple(_slowed(step, kept_kmh) for step in plan.steps)
+    return replace(plan, steps=steps), (
+        f"Runs at {kept_kmh:g} km/h as last time: this workout is longer and has more running, and "
+        "never all three rise at once."
+    )
+
+
+def is_more_in_both(plan: Plan, last: Figures) -> bool:
+    """Whether a workout is longer than a session and has a larger share of running."""
+    share = last.run_s / last.total_s if last.total_s > 0 else 0.0
+    return plan.planned_s > last.total_s + _SAME_S and running_share(plan) > share + _SAME_SHARE
+
+
+def run_kmh(plan: Plan) -> float:
+    """The mean speed of a plan's runs; 0 without any."""
+    running = [step for step in plan.steps if step.kind.is_running]
+    metres = sum(step.planned_s * step.speed_kmh / 3.6 for step in running)
+    return metres / running_s(plan) * 3.6 if running else 0.0
+
+
+def capped(plan: Plan, athlete: Athlete) -> Plan:
+    """The plan with nothing faster than the runner's cap."""
+    if all(step.speed_kmh <= athlete.cap_kmh for step in plan.steps):
+        return plan
+    steps = tuple(
+        replace(step, speed_kmh=min(step.speed_kmh, athlete.cap_kmh)) for step in plan.steps
+    )
+    return replace(plan, steps=steps)
+
+
+def growth_warnings(
+    plan: Plan | None, sessions: Sequence[Figures], told: Told, today: date
+) -> tuple[str, ...]:
+    """What grows fast: this workout beside the last weeks', this week, and the load of either.
+
+    Args:
+        plan: Today's workout; None on a day of rest.
+        sessions: At least those of the last five weeks, oldest first.
+        told: The diary.
+        today: The day.
+    """
+    said: list[str] = []
+    recent = [each for each in sessions if today - REMEMBERED <= day_of(each) <= today]
+    if plan is not None and recent:
+        longest_s = max(session.total_s for session in recent)
+        most_s = max(session.run_s for session in recent)
+        if plan.planned_s > longest_s + _SAME_S and running_s(plan) > most_s + _SAME_S:
+            said.append(
+                "This workout has more running and more time than any of the last four weeks; "
+                "growing one at a time is safer, so repeat the last one if it feels too much."
+            )
+    if plan is not None:
+        said += _week_by_time(plan, sessions, today)
+    weeks = week_loads(sessions, told, today)
+    for week in weeks[-2:]:
+        for warning in week.warnings:
+            is_now = week.monday == monday_of(today)
+            said.append(warning if is_now else f"Last week: {warning[0].lower()}{warning[1:]}")
+    return tuple(said)
+
+
+def _week_by_time(plan: Plan, sessions: Sequence[Figures], today: date) -> list[str]:
+    """A week that today's workout brings over a tenth more than the mean of the last four."""
+    this = monday_of(today)
+    begun = [this - count * WEEK for count in range(WEEKS_COMPARED, 0, -1)]
+    if not sessions or monday_of(day_of(sessions[0])) > begun[0]:
+        return []
+    totals = dict.fromkeys([*begun, this], 0.0)
+    for session in sessions:
+        monday = monday_of(day_of(session))
+        if monday in totals:
+            totals[monday] += session.total_s
+    mean_s = sum(totals[monday] for monday in begun) / WEEKS_COMPARED
+    week_s = totals[this] + plan.planned_s
+    if not mean_s or week_s <= mean_s * (1 + MOST_GROWTH) + _SAME_S:
+        return []
+    return [
+        f"With this workout the week comes to {week_s / 60:.0f} min, "
+        f"{week_s / mean_s - 1:.0%} more than the mean of the last four: over {MOST_GROWTH:.0%}."
+    ]
+
+
+def _slowed(step: Step, kmh: float) -> Step:
+    return replace(step, speed_kmh=min(step.speed_kmh, kmh)) if step.kind.is_running else step

@@ -1,0 +1,113 @@
+"""Why a day should be one of rest: each rule that asks for it, the weightiest first."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from runwalk_tui.training.advice import Decision, Key
+from runwalk_tui.training.athlete import Athlete, Experience, Goal
+from runwalk_tui.training.checkin import finding_of
+from runwalk_tui.training.days import WEEK, date_of, day_of
+from runwalk_tui.training.diary import Moved, NextDay
+from runwalk_tui.training.figures import Figures
+from runwalk_tui.training.judging import LEAST_S
+from runwalk_tui.training.pain import FINE_TO, STOP_FROM, Verdict, answer_to, verdict_on
+from runwalk_tui.training.programme import Programme
+from runwalk_tui.training.told import Told
+
+
+def is_run(session: Figures) -> bool:
+    """Whether there was enough running in a session to rest from."""
+    return session.total_s >= LEAST_S and session.run_s > 0
+
+
+def reasons_to_rest(
+    athlete: Athlete,
+    recent: Sequence[Figures],
+    told: Told,
+    today: date,
+    programme: Programme | None,
+    also: Decision | None = None,
+) -> Iterator[Decision]:
+    """Every rule that asks for rest today, the weightiest first.
+
+    Args:
+        athlete: Who runs.
+        recent: Sessions with running in them, at least those of the last week; oldest first.
+        told: The diary.
+        today: The day.
+        programme: The one that is followed.
+        also: What the workout itself has against being run.
+    """
+    if athlete.see_doctor:
+        yield Decision(
+            Key.DOCTOR, "See a doctor first: your answers to the screening questions say so."
+        )
+    yield from _pain(recent, told, today)
+    if also is not None:
+        yield also
+    yield from _calendar(athlete, recent, told, today, programme)
+    check_in = told.check_in(today)
+    if check_in is not None:
+        finding = finding_of(check_in)
+        if finding.rest and not finding.by_pain:
+            yield Decision(Key.CHECK_IN, f"Rest: {finding.because}.")
+
+
+def _pain(recent: Sequence[Figures], told: Told, today: date) -> Iterator[Decision]:
+    now = told.pain(today)
+    if verdict_on(now) is Verdict.STOP:
+        yield Decision(
+            Key.PAIN, f"No run with a pain of {now}: from {STOP_FROM} on the rule is to stop."
+        )
+    if not recent:
+        return
+    answer = answer_to(recent[-1], told)
+    if answer.verdict is not Verdict.STOP:
+        return
+    word = told.word_on_pain(after=recent[-1].opened_at)
+    swollen = isinstance(word, NextDay) and word.swollen_or_stiff
+    if word is None or word.pain > FINE_TO or swollen:
+        what = (
+            "a pain that grew, turned sharp or changed the gait"
+            if answer.sharp
+            else f"a pain of {answer.during}"
+        )
+        yield Decision(
+            Key.SETTLE,
+            f"After {what} there is no run until a check-in says {FINE_TO} or less, without "
+            "swelling or stiffness.",
+        )
+
+
+def _calendar(
+    athlete: Athlete,
+    recent: Sequence[Figures],
+    told: Told,
+    today: date,
+    programme: Programme | None,
+) -> Iterator[Decision]:
+    moved = told.last(Moved)
+    if moved is not None and moved.to_date > today.isoformat():
+        put_off_after = date_of(moved.at) if recent else date.min
+        if not recent or day_of(recent[-1]) <= put_off_after:
+            yield Decision(Key.MOVED, f"You moved the next workout to {moved.to_date}.")
+    days = [day_of(session) for session in recent]
+    if today in days:
+        yield Decision(Key.DONE_TODAY, "You have run today; the next workout is for another day.")
+    elif today - timedelta(days=1) in days and _rests_between(athlete, programme):
+        yield Decision(Key.REST_DAY, "You ran yesterday, and a day of rest belongs between runs.")
+    most = athlete.days_a_week if programme is None else programme.days
+    count = sum(today - WEEK < day < today for day in days)
+    if count >= most:
+        runs = "run" if count == 1 else "runs"
+        yield Decision(
+            Key.ENOUGH, f"{count} {runs} in the last six days are the {most} a week of your plan."
+        )
+
+
+def _rests_between(athlete: Athlete, programme: Programme | None) -> bool:
+    """Whether a day of rest belongs between two runs."""
+    if programme is not None:
+        return programme.rest_day
+    is_used_to_it = athlete.experience in (Experience.REGULAR, Experience.SEASONED)
+    return not is_used_to_it or athlete.goal is Goal.COMEBACK or bool(athlete.injuries)
