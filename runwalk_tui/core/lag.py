@@ -1,6 +1,6 @@
 """How a belt follows what it is asked: learned from a log, used to ask in time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -53,6 +53,12 @@ class _Change:
     to_kmh: float
     curve: list[tuple[float, float]] = field(default_factory=list)
 
+    @property
+    def latest_t(self) -> float:
+        """When it has taken longer than any that teaches something."""
+        ramp_s = abs(self.to_kmh - self.from_kmh) / RAMPS_KMH_S[0]
+        return self.asked_at + LONGEST_DELAY_S + ramp_s
+
     def add(self, t: float, speed_kmh: float) -> bool:
         """Takes in a reading; whether the belt has arrived."""
         self.curve.append((t, speed_kmh))
@@ -82,26 +88,43 @@ class _Change:
         return None
 
 
-def samples(log: Iterable[Event]) -> list[Sample]:
-    """Every change of a session that the belt followed to its end."""
-    found: list[Sample] = []
-    last: BeltReading | None = None
-    change: _Change | None = None
-    for event in log:
+class Changes:
+    """Call it with each event of a session; it keeps no more of them than it needs.
+
+    Attributes:
+        samples: Every change that the belt followed to its end.
+    """
+
+    def __init__(self) -> None:
+        self.samples: list[Sample] = []
+        self._last: BeltReading | None = None
+        self._change: _Change | None = None
+
+    def __call__(self, event: Event) -> None:
+        """Takes in an event."""
         match event:
             case SpeedAsked():
-                change = _begun(event, last)
+                self._change = _begun(event, self._last)
             case BeltReading(speed_kmh=float(speed_kmh)):
-                last = event
-                if change is not None and change.add(event.t, speed_kmh):
-                    sample = change.sample()
-                    found += [sample] if sample is not None else []
-                    change = None
+                self._last = event
+                if self._change is not None and event.t > self._change.latest_t:
+                    self._change = None
+                if self._change is not None and self._change.add(event.t, speed_kmh):
+                    sample = self._change.sample()
+                    self.samples += [sample] if sample is not None else []
+                    self._change = None
             case SpeedOverridden() | ClockPaused() | StopAsked():
-                change = None
+                self._change = None
             case LinkChanged(device=Device.TREADMILL):
-                change = last = None
-    return found
+                self._change = self._last = None
+
+
+def samples(log: Iterable[Event]) -> list[Sample]:
+    """Every change of a session that the belt followed to its end."""
+    changes = Changes()
+    for event in log:
+        changes(event)
+    return changes.samples
 
 
 def _begun(asked: SpeedAsked, last: BeltReading | None) -> _Change | None:
@@ -115,8 +138,12 @@ def _begun(asked: SpeedAsked, last: BeltReading | None) -> _Change | None:
 
 
 def learn(log: Iterable[Event]) -> Lag | None:
-    """The lag of the belt of one session: medians without outliers; None from too few changes."""
-    every = samples(log)
+    """The lag of the belt of one session; None from too few changes."""
+    return lag_of(samples(log))
+
+
+def lag_of(every: Sequence[Sample]) -> Lag | None:
+    """Medians without outliers; None from too few changes."""
     if len(every) < LEAST_SAMPLES:
         return None
     delay_s = median(sample.delay_s for sample in every)
