@@ -10,20 +10,11 @@ from msgspec.structs import replace as changed
 from devices.habits import Habits
 from devices.pace import STRANGERS_PACE
 from runwalk_tui.core import events as ev
-from runwalk_tui.core.lag import learn, merge
+from runwalk_tui.core.lag import Changes, lag_of, merge
 from runwalk_tui.machines import LearnedLag, Machine, Machines, unit_of
 from runwalk_tui.paths import StoreError
 
 _logger = logging.getLogger(__name__)
-
-_TEACHES = (
-    ev.BeltReading,
-    ev.ClockPaused,
-    ev.LinkChanged,
-    ev.SpeedAsked,
-    ev.SpeedOverridden,
-    ev.StopAsked,
-)
 
 
 class Memory:
@@ -46,7 +37,7 @@ class Memory:
         self._trusts = trusts
         self._today = today
         self._machine: Machine | None = None
-        self._log: list[ev.Event] = []
+        self._changes = Changes()
 
     def habits_of(self, name: str | None, address: str) -> Habits:
         """What the device layer has to know of the machine that connects."""
@@ -68,8 +59,7 @@ class Memory:
 
     def __call__(self, event: ev.Event) -> None:
         """Takes in an event of the session."""
-        if isinstance(event, _TEACHES):
-            self._log.append(event)
+        self._changes(event)
         match event:
             case ev.CapabilitiesRead():
                 self._note(
@@ -114,7 +104,7 @@ class Memory:
 
     def _learn(self) -> None:
         """In the second workout it is known how the belt follows."""
-        new = learn(self._log)
+        new = lag_of(self._changes.samples)
         if new is None or self._machine is None:
             return
         before = self._machine.lag
