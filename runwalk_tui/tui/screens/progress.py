@@ -1,0 +1,202 @@
+"""The weeks so far: the table of the articles, a figure over time, and what there is to say."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual_plot import HiResMode, PlotWidget
+from textual_plot.axis_formatter import CategoricalAxisFormatter
+
+from runwalk_tui.training.progress import WeekRow
+from runwalk_tui.training.trends import Trend
+from runwalk_tui.tui.format import clock, distance
+from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRESS_KEYS, Groups, bindings
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.themes import THEMES
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.note import Note
+from runwalk_tui.tui.widgets.table import Column, Row, Table
+from runwalk_tui.tui.widgets.title import Title
+
+COLUMNS = (
+    Column("week", 4, is_right=True),
+    Column("from", 6),
+    Column("runs", 4, is_right=True),
+    Column("ratio", 6, is_right=True),
+    Column("time", 7, is_right=True),
+    Column("distance", 8, is_right=True),
+    Column("heart", 5, is_right=True),
+    Column("effort", 6, is_right=True),
+    Column("load", 5, is_right=True),
+)
+MOST_POINTS = 26
+"""So many of the last weeks or sessions are drawn."""
+
+
+MOST_LABELS = 9
+"""So many of the points are labelled."""
+
+
+MARGIN_BPM = 3
+"""Above and below a line."""
+
+
+class Progress(NamedTuple):
+    """All that is shown: the weeks, oldest first, and what the heart says over them.
+
+    ``words`` is what there is to say of them.
+    """
+
+    weeks: Sequence[WeekRow]
+    recovery: Trend
+    same_speed: Trend
+    words: str = ""
+
+
+class Figure(NamedTuple):
+    """One figure over time.
+
+    Attributes:
+        name: What it is.
+        points: Label and value, the oldest first.
+        tone: Its colour.
+        is_sum: It grows from zero, and is drawn in bars; else as a line.
+    """
+
+    name: str
+    points: tuple[tuple[str, float], ...]
+    tone: str
+    is_sum: bool = False
+
+
+def figures_of(progress: Progress) -> list[Figure]:
+    """Every figure that has points to draw."""
+    weeks = progress.weeks
+    known = [
+        Figure(
+            "minutes a week", tuple((str(w.week), w.total_s / 60) for w in weeks), "kind-walk", True
+        ),
+        Figure(
+            "load a week",
+            tuple((str(w.week), w.load.load) for w in weeks if w.load.load is not None),
+            "kind-run",
+            True,
+        ),
+        Figure(
+            "mean heart rate",
+            tuple((str(w.week), w.mean_bpm) for w in weeks if w.mean_bpm is not None),
+            "heart",
+        ),
+        Figure("fall in the walks' first minute", _dated(progress.recovery), "good"),
+        Figure("heart rate at the same speed", _dated(progress.same_speed), "heart"),
+    ]
+    return [figure for figure in known if any(value > 0 for _, value in figure.points)]
+
+
+class ProgressScreen(RunwalkScreen):
+    """A table, and one figure at a time below it.
+
+    Args:
+        progress: What to show.
+        options: How the runner wants screens.
+        leave: Goes back.
+    """
+
+    BINDINGS = bindings((*PROGRESS_KEYS, *LIST_KEYS, *HELP_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("Progress", (*PROGRESS_KEYS, *LIST_KEYS, CLOSE, HELP)),)
+
+    def __init__(
+        self, progress: Progress, options: ScreenOptions, leave: Callable[[], None]
+    ) -> None:
+        super().__init__(options)
+        self._progress = progress
+        self._leave = leave
+        self._figures = figures_of(progress)
+        self._drawn = 0
+        self._title = Title(options)
+        self._table = Table(COLUMNS, options)
+        self._plot = PlotWidget(allow_pan_and_zoom=False)
+        self._note = Note(options)
+        self._keys = KeyBar((*PROGRESS_KEYS, CLOSE, HELP), options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._title
+        yield self._table
+        yield self._plot
+        yield self._note
+        yield self.help_table
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """The newest week is the first in sight."""
+        weeks = self._progress.weeks
+        self._plot.can_focus = False
+        self._plot.margin_top, self._plot.margin_bottom, self._plot.margin_left = 0, 2, 6
+        self._plot.display = bool(self._figures)
+        self._table.draw([_row(week, self.options) for week in reversed(weeks)])
+        self._note.draw(self._progress.words if weeks else "No session yet.")
+        self._keys.draw({})
+        self._draw()
+
+    def action_turn(self, by: int) -> None:
+        """Another figure."""
+        if self._figures:
+            self._drawn = (self._drawn + by) % len(self._figures)
+            self._draw()
+
+    def action_move(self, rows: int) -> None:
+        """Moves the table."""
+        self._table.move(rows)
+
+    def action_back(self) -> None:
+        """Back to the plans."""
+        self._leave()
+
+    def _draw(self) -> None:
+        if not self._figures:
+            self._title.draw("Your weeks")
+            return
+        figure = self._figures[self._drawn]
+        self._title.draw(f"Your weeks: {figure.name}")
+        points = figure.points[-MOST_POINTS:]
+        places = [float(at) for at in range(1, len(points) + 1)]
+        values = [value for _, value in points]
+        colour = THEMES[self.app.theme].variables[figure.tone]
+        self._plot.clear()
+        if figure.is_sum:
+            self._plot.bar(places, values, width=0.6, bar_style=colour)
+            self._plot.set_ylimits(0, max(values) * 1.1)
+        else:
+            self._plot.plot(places, values, line_style=colour, hires_mode=HiResMode.BRAILLE)
+            self._plot.set_ylimits(min(values) - MARGIN_BPM, max(values) + MARGIN_BPM)
+        self._plot.set_xlimits(0.5, len(points) + 0.5)
+        self._plot.set_xticks(places[:: -(-len(places) // MOST_LABELS)])
+        self._plot.set_x_formatter(CategoricalAxisFormatter([label for label, _ in points]))
+
+
+def _dated(trend: Trend) -> tuple[tuple[str, float], ...]:
+    return tuple((_day(day), bpm) for day, bpm in trend.points)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"
+
+
+def _row(week: WeekRow, options: ScreenOptions) -> Row:
+    units = options.units
+    return Row(
+        (
+            str(week.week),
+            _day(week.monday),
+            f"{week.sessions}/{week.goal}",
+            week.ratio or "–",
+            clock(week.total_s),
+            f"{distance(week.distance_m, units)} {units}",
+            "–" if week.mean_bpm is None else f"{week.mean_bpm:.0f}",
+            "–" if week.effort is None else f"{week.effort:.0f}",
+            f"{week.load.load:.0f}" if week.load.load else "–",
+        )
+    )
