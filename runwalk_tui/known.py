@@ -1,9 +1,10 @@
 """What is remembered of any device, and of a strap."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 LONGEST_NAME = 24
 """Of an own name, in characters."""
@@ -44,6 +45,13 @@ class Known(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
         return bool(word) and word.casefold() in (name.casefold() for name in names)
 
 
+class Charge(NamedTuple):
+    """A battery's charge in percent, and when it was read."""
+
+    percent: int
+    on: date
+
+
 class KnownStrap(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One strap.
 
@@ -54,6 +62,10 @@ class KnownStrap(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=T
 
     battery_percent: Percent | None = None
     battery_on: date | None = None
+
+    def charged(self, charge: Charge) -> "KnownStrap":
+        """The same with another charge."""
+        return replace(self, battery_percent=charge.percent, battery_on=charge.on)
 
 
 def tidy_name(own_name: str) -> str:

@@ -1,6 +1,6 @@
 """What a runner can have kept of a device; each wish is answered in one line."""
 
-from runwalk_tui.known import Known
+from runwalk_tui.known import Charge, Known, KnownStrap
 from runwalk_tui.machines import Machine, Machines
 from runwalk_tui.roster import Entry
 from runwalk_tui.settings import Devices
@@ -63,6 +63,16 @@ class Register:
             f"{done} But your settings name {word}, and that counts more: "
             f"take the line '{entry.kind} = ...' out of settings.toml."
         )
+
+    def note_charge(self, entry: Entry, charge: Charge) -> str:
+        """Keeps the charge of a strap that is remembered.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        if entry.is_known and isinstance(entry.device, KnownStrap):
+            self.machines.keep(entry.device, lambda strap: strap.charged(charge))
+        return f"The battery of {entry.called} has {charge.percent} %."
 
     def _named(self, device: Known) -> str | None:
         return self.named.treadmill if isinstance(device, Machine) else self.named.strap

@@ -4,10 +4,8 @@ import logging
 from collections.abc import Callable
 from datetime import date
 
-from msgspec.structs import replace
-
 from runwalk_tui.core import events as ev
-from runwalk_tui.known import KnownStrap
+from runwalk_tui.known import Charge, KnownStrap
 from runwalk_tui.machines import Machines
 from runwalk_tui.paths import StoreError
 
@@ -56,11 +54,11 @@ class StrapMemory:
         if not was_used and self._machines.known(KnownStrap, *self._strap) is None:
             return
         try:
-            self._machines.learn(KnownStrap, *self._strap, self._with_battery)
+            self._machines.learn(KnownStrap, *self._strap, self._charged)
         except StoreError as error:
             _logger.warning("%s", error)
 
-    def _with_battery(self, strap: KnownStrap) -> KnownStrap:
-        if self._percent is None:
-            return strap
-        return replace(strap, battery_percent=self._percent, battery_on=self._today())
+    def _charged(self, strap: KnownStrap) -> KnownStrap:
+        return (
+            strap if self._percent is None else strap.charged(Charge(self._percent, self._today()))
+        )

@@ -6,12 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from msgspec.structs import replace as changed
-
 from devices.battery import read_battery
 from devices.radio import UNHEARD_DBM, DeviceKind, Radio, Sighting
 from devices.radio_error import RadioError
-from runwalk_tui.known import KnownStrap, NameRefusedError
+from runwalk_tui.known import Charge, KnownStrap, NameRefusedError
 from runwalk_tui.paths import StoreError
 from runwalk_tui.presence import is_driven_elsewhere
 from runwalk_tui.register import Register
@@ -39,14 +37,12 @@ class View:
         entries: Treadmills, then straps; of each the chosen one first, then those remembered.
         trouble: One line on why the adapter cannot be used and what to do; empty while it can.
         said: The answer to the last wish.
-        has_listened: What is in range should have been heard by now.
     """
 
     now: float
     entries: tuple[Entry, ...] = ()
     trouble: str = ""
     said: str = ""
-    has_listened: bool = False
 
 
 class Survey:
@@ -77,9 +73,9 @@ class Survey:
         self._today = today
         self._is_taken = is_taken
         self._trouble = ""
-        self._has_listened = False
         self._heard: dict[str, Sighting] = {}
         self._strengths: dict[str, float] = {}
+        self._charges: dict[str, Charge] = {}
         self._errand: Entry | None = None
         self._is_wanted = asyncio.Event()
 
@@ -102,8 +98,8 @@ class Survey:
             address: seen for address, seen in heard.items() if now - seen.seen_at < GONE_S
         }
         entries = roster([*self._heard.values()], self._register.machines, self._register.named)
-        entries.sort(key=_place)
-        return View(now, tuple(entries), self._trouble, self._said, self._has_listened)
+        placed = sorted(map(self._charged, entries), key=_place)
+        return View(now, tuple(placed), self._trouble, self._said)
 
     def remember(self, entry: Entry) -> None:
         """Keeps a device in the list."""
@@ -156,7 +152,6 @@ class Survey:
             with suppress(TimeoutError):
                 async with self._radio.clock.timeout(ROUND_S):
                     await self._is_wanted.wait()
-        self._has_listened = True
 
     def _hear(self, seen: Sighting) -> None:
         """One advertisement may leave out what another says."""
@@ -184,18 +179,16 @@ class Survey:
         if percent is None:
             self._said = f"{entry.called} does not tell its battery."
             return
-        self._said = f"The battery of {entry.called} has {percent} %."
-        if entry.is_known and isinstance(entry.device, KnownStrap):
-            self._keep(entry.device, percent)
+        charge = Charge(percent, self._today())
+        self._charges[entry.address] = charge
+        self._answer(lambda: self._register.note_charge(entry, charge))
 
-    def _keep(self, strap: KnownStrap, percent: int) -> None:
-        try:
-            self._register.machines.keep(
-                strap,
-                lambda now: changed(now, battery_percent=percent, battery_on=self._today()),
-            )
-        except StoreError as error:
-            self._said = str(error)
+    def _charged(self, entry: Entry) -> Entry:
+        """With the charge of a stranger that was asked: it is remembered with it."""
+        charge = self._charges.get(entry.address)
+        if charge is None or entry.is_known or not isinstance(entry.device, KnownStrap):
+            return entry
+        return replace(entry, device=entry.device.charged(charge))
 
 
 def _place(entry: Entry) -> tuple[bool, bool, bool]:

@@ -73,7 +73,6 @@ class DevicesScreen(RunwalkScreen):
         super().__init__(options)
         self._feed = feed
         self._view = View(0.0)
-        self._marked: Entry | None = None
         self._named: Entry | None = None
         self._doomed: Entry | None = None
         self._title = Title(options)
@@ -108,18 +107,23 @@ class DevicesScreen(RunwalkScreen):
 
     def _draw(self) -> None:
         """Shows the devices as they are now; the mark stays with its device."""
-        self._view = view = self._feed.view()
-        if self._marked is not None:
+        marked, self._view = self._marked, self._feed.view()
+        view = self._view
+        if marked is not None:
             addresses = [entry.address for entry in view.entries]
-            if self._marked.address in addresses:
-                self._table.marked = addresses.index(self._marked.address)
+            if marked.address in addresses:
+                self._table.marked = addresses.index(marked.address)
         self._table.draw([device_row(entry, view.now) for entry in view.entries])
         self._follow_mark()
 
+    @property
+    def _marked(self) -> Entry | None:
+        """The marked device, as it was last drawn."""
+        entries = self._view.entries
+        return entries[self._table.marked] if entries else None
+
     def _follow_mark(self) -> None:
         """Draws what depends on which device is marked."""
-        entries = self._view.entries
-        self._marked = entries[self._table.marked] if entries else None
         self._portrait.draw(_portrait(self._marked, miles=self.options.units == "mi"))
         self._notice.draw(self._saying())
         self._keys.draw(self._labels())

@@ -9,7 +9,7 @@ COLUMNS = (
     Column("device", 0),
     Column("kind", 9),
     Column("signal", 13),
-    Column("", 21),
+    Column("known", 21),
 )
 
 FADES_S = 6.0
