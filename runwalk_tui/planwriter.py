@@ -114,7 +114,7 @@ def _entries(step: Step, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "kind", f'"{step.kind}"'
     zones = {rates: name for name, rates in zones_bpm(settings).items()}
     if step.distance_m is not None:
-        yield "distance", f'"{_distance(step.distance_m)}"'
+        yield "distance", f'"{distance_text(step.distance_m)}"'
     elif step.until_bpm is None:
         yield "time", _time(step.planned_s)
     else:
@@ -146,8 +146,8 @@ def _time(seconds: float) -> str:
     return f'"{minutes}:{rest:02d}"' if minutes else f'"{rest} s"'
 
 
-def _distance(metres: float) -> str:
-    """In the unit that says it in the fewest characters."""
+def distance_text(metres: float) -> str:
+    """A distance as plans have it, in the unit that says it in the fewest characters."""
     said = [
         text
         for unit, length_m in (("m", 1.0), ("km", 1000.0), ("mi", METRES_PER_MILE))

@@ -16,10 +16,12 @@ SHORTEST_PART_S, LONGEST_PART_S = 5.0, 3600.0
 GENTLEST, BOLDEST = Ratio(60, 240), Ratio(600, 60)
 """Ratios from 1:4 to 10:1."""
 
+MILE_M = 1609.344
+
 LONGEST_BURST_S = 90.0
 """A sprint burst lasts from a few seconds up to 60 or 90."""
 
-SHORTEST_AROUND_S, LONGEST_AROUND_S = 60.0, 1800.0
+SHORTEST_AROUND_S, USUAL_AROUND_S, LONGEST_AROUND_S = 60.0, 300.0, 1800.0
 """Of a warm-up, which is 5 to 10 minutes usually, and of a cool-down, which is always."""
 
 SHORTEST_TOTAL_S, LONGEST_TOTAL_S = 600.0, 21_600.0
@@ -69,8 +71,8 @@ class Spec:
     rounds: tuple[Round, ...]
     total_s: float | None = None
     repeats: int | None = None
-    warm_up_s: float = 300.0
-    cool_down_s: float = 300.0
+    warm_up_s: float = USUAL_AROUND_S
+    cool_down_s: float = USUAL_AROUND_S
     easy_s: float = 0.0
     paces: Paces = Paces()
     incline_percent: float | None = None
@@ -133,6 +135,19 @@ def by_distance(run_m: float, walk_s: float, paces: Paces) -> Round:
     return Step(Kind.RUN, paces.run_kmh, distance_m=run_m), _walk(paces, walk_s)
 
 
+def race(run_m: float, walk_s: float, paces: Paces) -> Round:
+    """As in a race with walk breaks: 1 to 2 miles of running, 30 to 60 s of walking.
+
+    Raises:
+        SpecError: If it is anything else.
+    """
+    if not MILE_M - 1 <= run_m <= 2 * MILE_M + 1:
+        raise SpecError("rounds", "race practice is 1 to 2 miles of running between the walks")
+    if not 30 <= walk_s <= 60:
+        raise SpecError("rounds", "the walks of race practice are 30 to 60 s")
+    return by_distance(run_m, walk_s, paces)
+
+
 def hard(
     hard_s: float,
     walk_at_most_s: float,
@@ -170,7 +185,7 @@ def build(spec: Spec) -> tuple[Step, ...]:
     cool_down_s = spec.cool_down_s
     if spec.total_s is not None:
         taken_s = spec.warm_up_s + sum(step.planned_s for step in steps)
-        cool_down_s = round(spec.total_s - taken_s, 3)
+        cool_down_s = float(round(spec.total_s - taken_s))
     level = None if spec.incline_percent is None else 0.0
     cool_down = Step(
         Kind.COOL_DOWN, spec.paces.walk_kmh, duration_s=cool_down_s, incline_percent=level
@@ -250,7 +265,7 @@ def _last_rounds(each: Round, room_s: float) -> Iterator[Step]:
     if rest_s >= _length_s([runs]) - 1e-9:
         yield from runs
     elif not others and _may_last(first, rest_s):
-        yield replace(first, duration_s=round(rest_s, 3))
+        yield replace(first, duration_s=float(round(rest_s)))
 
 
 def _may_last(run: Step, seconds: float) -> bool:

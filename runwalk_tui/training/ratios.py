@@ -36,8 +36,8 @@ class Ratio:
     @property
     def lengths(self) -> str:
         """What to do, in words: ``run 90 s, walk 30 s``."""
-        walk = f"walk {_length(self.walk_s)}"
-        return f"run {_length(self.run_s)}, {walk}" if round(self.run_s) else walk
+        walk = f"walk {length_text(self.walk_s)}"
+        return f"run {length_text(self.run_s)}, {walk}" if round(self.run_s) else walk
 
 
 def minutes(run: float, walk: float) -> Ratio:
@@ -72,7 +72,8 @@ def rung_of(ratio: Ratio) -> int:
     return sum(rung.share <= ratio.share + 1e-9 for rung in LADDER) - 1
 
 
-def _length(seconds: float) -> str:
+def length_text(seconds: float) -> str:
+    """A time as people say it: ``90 s``, ``2 min``, ``2:30``."""
     whole = round(seconds)
     if whole < 120 and whole != 60:
         return f"{whole} s"
