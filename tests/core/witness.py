@@ -146,6 +146,8 @@ class Witness:
 
     def _console(self, event: ev.ConsoleReported) -> None:
         stops = (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY)
+        if event.report is ev.Report.STARTED:
+            self.console_stopped_at = None
         if event.report in stops:
             self.console_stopped_at = event.t
             if not self.counting:
