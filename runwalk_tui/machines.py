@@ -62,6 +62,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         checked_on: When it was checked at walking speed and found to obey.
         targets_in, data_in: The units of its targets and of its readings. Other than km/h only
             if the runner has agreed to have them converted.
+        verified: Its distance has shown that its readings are in that unit.
         increment_kmh, minimum_kmh, maximum_kmh: Its speeds.
         start_is_toggle: Start while it runs pauses it.
         ask_control_again: It takes a target only after a request for control and a Start. Only the
@@ -74,6 +75,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     checked_on: date | None = None
     targets_in: Unit = "km/h"
     data_in: Unit = "km/h"
+    verified: bool = False
     increment_kmh: Kmh | None = None
     minimum_kmh: Kmh | None = None
     maximum_kmh: Kmh | None = None
@@ -104,6 +106,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             target_factor=factor(self.targets_in),
             data_factor=factor(self.data_in),
             accepted=(self.targets_in, self.data_in) != ("km/h", "km/h"),
+            verified=self.verified,
             lag=None if self.lag is None else self.lag.lag,
             stop_works=self.stop_works,
         )

@@ -45,6 +45,7 @@ class Memory:
         habits = self._machine.habits
         if self._trusts:
             return habits
+        self._machine = changed(self._machine, verified=False)
         return replace(habits, target_factor=1.0, data_factor=1.0, pace=STRANGERS_PACE)
 
     def known(self, t: float) -> ev.MachineKnown:
@@ -52,10 +53,21 @@ class Memory:
         machine = self._machine
         if machine is None:
             return ev.MachineKnown(t)
-        lag, checked = machine.lag, machine.is_checked and self._trusts
+        known = ev.MachineKnown(
+            t,
+            machine.is_checked and self._trusts,
+            verified=machine.verified,
+        )
+        lag = machine.lag
         if lag is None:
-            return ev.MachineKnown(t, checked)
-        return ev.MachineKnown(t, checked, lag.delay_s, lag.up_kmh_s, lag.down_kmh_s, lag.samples)
+            return known
+        return replace(
+            known,
+            delay_s=lag.delay_s,
+            up_kmh_s=lag.up_kmh_s,
+            down_kmh_s=lag.down_kmh_s,
+            samples=lag.samples,
+        )
 
     def __call__(self, event: ev.Event) -> None:
         """Takes in an event of the session."""
@@ -76,6 +88,13 @@ class Memory:
             case ev.MachineChecked(target_factor=1.0, data_factor=1.0):
                 self._note(self._found_good)
                 self._keep()
+            case ev.MachineChecked() if self._trusts:
+                self._note(lambda machine: changed(machine, checked_on=None, verified=False))
+                self._keep()
+            case ev.DistanceCompared():
+                is_right = event.data_factor == 1.0
+                self._note(lambda machine: changed(machine, verified=is_right))
+                self._keep()
             case ev.UnitsAsked():
                 self._accept(event)
             case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
@@ -91,6 +110,8 @@ class Memory:
         return good if self._trusts else changed(good, targets_in="km/h", data_in="km/h")
 
     def _accept(self, event: ev.UnitsAsked) -> None:
+        """What was seen of its belt so far was seen in other units."""
+        self._changes = Changes()
         self._note(
             lambda machine: changed(
                 machine,
@@ -98,6 +119,8 @@ class Memory:
                 checked_on=self._today(),
                 targets_in=unit_of(event.target_factor),
                 data_in=unit_of(event.data_factor),
+                verified=machine.verified and event.data_factor == 1.0,
+                lag=None,
             )
         )
         self._keep()

@@ -92,7 +92,8 @@ class MachineKnown(Event):
     """What earlier sessions found out of the treadmill that connects; by default nothing.
 
     ``checked``: it was asked for walking speed and obeyed, in km/h or in units that are converted.
-    The rest is its `Lag`, None and 0 while that is not known.
+    ``verified``: its distance has shown that its speeds are in those units. The rest is its `Lag`,
+    None and 0 while that is not known.
     """
 
     checked: bool = False
@@ -100,6 +101,7 @@ class MachineKnown(Event):
     up_kmh_s: float | None = None
     down_kmh_s: float | None = None
     samples: int = 0
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

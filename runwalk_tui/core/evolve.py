@@ -93,7 +93,8 @@ def _rest(session: Session, event: ev.Event) -> Session:
             return _change_of_mind(replace(session, belt=belt, check=check))
         case ev.UnitsAsked():
             belt = replace(belt, checked=True, commanded_kmh=None, in_force_kmh=None)
-            belt = replace(belt, data_factor=None, odometer=Odometer())
+            if event.data_factor != 1:
+                belt = replace(belt, data_factor=None, odometer=Odometer())
             return replace(session, belt=belt, check=None)
         case ev.DistanceCompared():
             return replace(session, belt=replace(belt, data_factor=event.data_factor))
@@ -143,6 +144,8 @@ def _rest(session: Session, event: ev.Event) -> Session:
             waits = session.check is not None and session.check.awaits_choice
             checked = belt.checked or (event.checked and not waits)
             belt = replace(belt, checked=checked, lag=_lag(event) or belt.lag)
+            if event.verified and belt.data_factor is None:
+                belt = replace(belt, data_factor=1.0)
             return replace(session, belt=belt)
         case ev.CapabilitiesRead():
             belt = replace(

@@ -30,6 +30,7 @@ class Sheet:
         obeys: Its belt came to the speed that was asked, in some unit.
         target_factor, data_factor: How many km/h a unit of its targets and of its readings is.
         accepted: The runner agreed to have them converted.
+        verified: Its distance has shown that its speeds are what they are taken for.
         lag: How its belt follows a target.
         stop_works: It stood still when it was told to stop.
         stop_s: How long that took.
@@ -45,6 +46,7 @@ class Sheet:
     target_factor: float | None = None
     data_factor: float | None = None
     accepted: bool = False
+    verified: bool = False
     lag: Lag | None = None
     stop_works: bool | None = None
     stop_s: float | None = None
@@ -61,6 +63,7 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
     name = address = None
     can: ev.CapabilitiesRead | None = None
     found: ev.MachineChecked | None = None
+    verified = False
     stop_asked_at: float | None = None
     stop_works, stop_s = None, None
     for event in log:
@@ -71,6 +74,8 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
                 can = event
             case ev.MachineChecked():
                 found = event
+            case ev.DistanceCompared() | ev.UnitsAsked():
+                verified = isinstance(event, ev.DistanceCompared) and event.data_factor == 1
             case ev.StopAsked() if stop_asked_at is None:
                 stop_asked_at = event.t
             case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
@@ -89,6 +94,7 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
         target_factor=None if found is None else found.target_factor,
         data_factor=None if found is None else found.data_factor,
         accepted=any(isinstance(event, ev.UnitsAsked) for event in log),
+        verified=verified,
         lag=learn(log),
         stop_works=stop_works if walked else None,
         stop_s=stop_s if walked else None,
@@ -112,6 +118,10 @@ def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
         steps = f" in steps of {step:g}" if step else ""
         lines.append(f"It runs at {least:g} to {most:g} {unit}{steps}.")
     lines.append(_obedience(sheet))
+    if sheet.obeys and not sheet.verified:
+        lines.append(_UNVERIFIED)
+        if sheet.increment_kmh in TENTHS_OF_MPH:
+            lines.append(f"Its steps of {sheet.increment_kmh:g} km/h are those of a mph machine.")
     if sheet.lag is not None:
         lag = sheet.lag
         lines.append(
@@ -128,6 +138,15 @@ def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
 _NO_STOP = "Stop was NOT seen to stop it: keep the safety key clipped to you."
 
 
+_UNVERIFIED = (
+    "Not verified: that its speeds are right, as its distance does not tell. See whether its "
+    "console says the same."
+)
+
+TENTHS_OF_MPH = (0.16, 0.32)
+"""Increments of a machine that thinks in miles per hour, and may also speak them."""
+
+
 def _obedience(sheet: Sheet) -> str:
     if sheet.obeys is None:
         return "Its belt did not move: nothing was found out."
@@ -135,6 +154,7 @@ def _obedience(sheet: Sheet) -> str:
         return "It does not obey: you set its speed, and are told when."
     if sheet.target_factor == 1.0 == sheet.data_factor:
         return "It obeys, in km/h."
-    what = "counts" if sheet.target_factor != 1.0 else "shows its speed"
+    counts, shows = sheet.target_factor != 1.0, sheet.data_factor != 1.0
+    what = " and ".join(["counts"] * counts + ["shows its speed"] * shows)
     done = "that is converted" if sheet.accepted else "to have that converted, add --accept"
     return f"It obeys, but {what} in miles per hour: {done}."

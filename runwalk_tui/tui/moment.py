@@ -191,8 +191,14 @@ def _checking(session: Session, units: Units) -> Moment:
         headline = ("STEADY", "foreground")
     else:
         headline = (f"{speed(asked_kmh, units)} {speed_unit(units)}", "foreground")
+    agrees = check is not None and check.agreed_at is not None
     lines: tuple[Line, ...] = (
-        ("is it obeying? at walking speed first", "foreground"),
+        (
+            "it obeys; does its distance say the same?"
+            if agrees
+            else "is it obeying? at walking speed first",
+            "foreground",
+        ),
         ("stay on the side rails, or walk", "soft"),
     )
     return Moment("CHECK", "caution", "", "a treadmill new to runwalk", "asked", headline, lines)
@@ -201,10 +207,14 @@ def _checking(session: Session, units: Units) -> Moment:
 def _choice(finding: MachineChecked, units: Units) -> Moment:
     asked, measured = finding.asked_kmh or 0.0, finding.measured_kmh or 0.0
     counts = "counts" if finding.target_factor != 1 else "shows speeds"
+    measured_by = "by its distance" if finding.target_factor == finding.data_factor else "measured"
     unit = speed_unit(units)
     lines: tuple[Line, ...] = (
         (f"this treadmill {counts} in miles per hour", "caution"),
-        (f"asked {speed(asked, units)}, measured {speed(measured, units)} {unit}", "foreground"),
+        (
+            f"asked {speed(asked, units)}, {measured_by} {speed(measured, units)} {unit}",
+            "foreground",
+        ),
         ("u: convert from now on    s: stop", "soft"),
     )
     return Moment(

@@ -43,6 +43,25 @@ def test_other_units(accept: bool) -> None:
     assert any("miles per hour" in line for line in in_words(found))
 
 
+@pytest.mark.parametrize("accept", [True, False])
+def test_other_units_that_only_the_distance_tells(accept: bool) -> None:
+    machine = Machine(target_factor=KMH_PER_MPH, data_factor=KMH_PER_MPH)
+    found = checked(machine, accept=accept)
+    assert (found.target_factor, found.data_factor) == (KMH_PER_MPH, KMH_PER_MPH)
+    assert (found.accepted, found.verified, found.is_good) == (accept, accept, accept)
+    words = " ".join(in_words(found))
+    assert "counts and shows its speed in miles per hour" in words
+
+
+@pytest.mark.parametrize("step_m", [1, 10, None, 10**6])
+def test_what_was_not_verified_is_said(step_m: int | None) -> None:
+    found = checked(Machine(counter_step_m=step_m, increment_kmh=0.16))
+    assert found.is_good
+    assert found.verified == (step_m in (1, 10))
+    words = " ".join(in_words(found))
+    assert ("Not verified" in words) == ("mph machine" in words) == (not found.verified)
+
+
 def test_one_that_does_not_obey() -> None:
     found = checked(Machine(ignores={ev.Command.SPEED}))
     assert found.obeys is False

@@ -7,6 +7,8 @@ import pytest
 from devices.virtual.scene import VirtualScene
 from devices.virtual.treadmill import VirtualTreadmill
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.odometer import KMH_PER_MPH
+from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.core.session import Phase
 from runwalk_tui.machines import Machine, Machines
 from runwalk_tui.memory import Memory
@@ -51,7 +53,7 @@ async def test_a_new_treadmill_is_checked_once() -> None:
     assert remembered().lag != machine.lag, "each session teaches"
 
 
-@pytest.mark.parametrize("quirk", ["targets_in_mph", "data_in_mph"])
+@pytest.mark.parametrize("quirk", ["targets_in_mph", "data_in_mph", "targets_in_mph,data_in_mph"])
 async def test_other_units_are_converted_once_the_runner_agrees(quirk: str) -> None:
     async with show(LONG, spec=f"quirks:{quirk}", memory=stranger()) as stage:
         await set_off(stage)
@@ -72,13 +74,44 @@ async def test_other_units_are_converted_once_the_runner_agrees(quirk: str) -> N
         await stage.clock.sleep(20)
         assert stage.treadmill.speed_kmh == pytest.approx(7.0, abs=0.17), "also after a reconnect"
     machine = remembered()
-    assert (machine.targets_in, machine.data_in) == (
-        ("mph", "km/h") if quirk == "targets_in_mph" else ("km/h", "mph")
-    )
+    assert machine.targets_in == ("mph" if "targets_in_mph" in quirk else "km/h")
+    assert machine.data_in == ("mph" if "data_in_mph" in quirk else "km/h")
+    assert machine.verified, "what is converted agrees with the distance"
     async with show(LONG, spec=f"quirks:{quirk}", memory=stranger()) as stage:
         await stage.started(20)
         assert stage.treadmill.speed_kmh == pytest.approx(8.0, abs=0.17)
         assert stage.all(ev.CheckBegan) == []
+
+
+async def test_a_later_workout_finds_out_what_the_check_could_not() -> None:
+    """It was checked before its distance was compared, and takes and tells miles per hour."""
+    jog = Plan("jog", "Jog", (Step(Kind.RUN, 6.0, duration_s=900),))
+    async with show(jog, spec="quirks:targets_in_mph,data_in_mph") as stage:
+        await stage.started()
+        await stage.phase(Phase.CHECKING)
+        await stage.clock.sleep(60)
+        assert stage.treadmill.speed_kmh == pytest.approx(2.0 * KMH_PER_MPH, abs=0.02)
+        assert not remembered().is_checked
+        stage.treadmill.drop_links()
+        await stage.clock.sleep(30)
+        await stage.phase(Phase.PAUSED)
+        stage.live.act(ev.Act.RESUME)
+        await stage.phase(Phase.CHECKING)
+        await stage.until(lambda: len(stage.all(ev.MachineChecked)) == 2)
+        stage.live.act(ev.Act.ACCEPT_UNITS)
+        await stage.clock.sleep(30)
+        assert stage.treadmill.speed_kmh == pytest.approx(6.0, abs=0.22)
+        assert stage.session.belt.speed_kmh == pytest.approx(6.0, abs=0.22)
+    assert remembered().is_checked
+
+
+async def test_what_is_verified_is_not_compared_again() -> None:
+    for compared in (1, 0):
+        async with show(memory=stranger()) as stage:
+            await set_off(stage)
+            await stage.live.ended()
+            assert len(stage.all(ev.DistanceCompared)) == compared
+    assert remembered().verified
 
 
 async def test_a_machine_that_does_not_obey_is_driven_by_the_runner() -> None:

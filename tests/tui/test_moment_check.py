@@ -35,3 +35,15 @@ def test_other_units_are_shown_with_what_to_press() -> None:
     assert moment.headline[0] == "U"
     assert "counts in miles per hour" in words
     assert "asked 2.0, measured 3.2 km/h" in words
+
+
+def test_a_belt_that_seems_to_obey_is_asked_for_its_distance() -> None:
+    machine = Machine(checked=False, target_factor=KMH_PER_MPH, data_factor=KMH_PER_MPH)
+    model = _checking(machine)
+    while model.session.check is not None and model.session.check.agreed_at is None:
+        model.run(0.5)
+    assert "distance" in moment_of(model.session, "km").lines[0][0]
+    model.run(40)
+    words = " ".join(words for words, _ in moment_of(model.session, "km").lines)
+    assert "counts in miles per hour" in words
+    assert "asked 2.0, by its distance 3.2 km/h" in words
