@@ -94,6 +94,12 @@ def use_runner(runner_id: str) -> None:
     _write(runners_folder() / _NOW, f"{runner_id}\n")
 
 
+def runner_after(runner_id: str) -> str:
+    """The id of the next one by id; after the last comes the first."""
+    ids = [entry.id for entry in list_runners()]
+    return next((each for each in ids if each > runner_id), ids[0])
+
+
 def load_personal(runner: str | None = None) -> Personal:
     """The settings as they hold for a runner, by id or name; by default for who runs now.
 

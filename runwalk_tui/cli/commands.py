@@ -19,6 +19,7 @@ from runwalk_tui.cli.options import (
     Virtual,
     checked,
 )
+from runwalk_tui.cli.profile_commands import profile
 from runwalk_tui.cli.status import UsageError
 
 VIRTUAL = "--virtual"
@@ -33,6 +34,7 @@ app = App(
 plans = App(name="plans", help="List, draw or check plans.")
 app.command(plans)
 app.command(devices)
+app.command(profile)
 
 
 def normal_form(words: list[str]) -> list[str]:
@@ -50,7 +52,7 @@ def home(*, runner: Runner = None, virtual: Virtual = None, rate: Rate = 1.0) ->
     """Choose a plan, look back, or replay: the home screen."""
     from runwalk_tui.cli.screens import run_home
 
-    return run_home(checked(AirOptions(virtual, rate)), runner)
+    return run_home(checked(AirOptions(virtual, rate)), runner, asks=True)
 
 
 @app.command

@@ -1,24 +1,27 @@
 """Commands that open a screen: home, run, heart, replay, devices."""
 
 import asyncio
+from datetime import date
 from typing import Any
 
 from textual.app import App
 
 from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.profile import keep_profile
 from runwalk_tui.cli.recordings import open_recording
 from runwalk_tui.cli.status import DONE
-from runwalk_tui.cli.who import who_runs
+from runwalk_tui.cli.who import is_first_start, who_runs
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.cues import Announcer, Sound
 from runwalk_tui.figurebook import complete
 from runwalk_tui.journal import Journal
 from runwalk_tui.live import LiveSession
-from runwalk_tui.personal import Personal
+from runwalk_tui.personal import Personal, Profile, profile_of
 from runwalk_tui.planfile import list_plans, load_plan
 from runwalk_tui.presence import take_last_words
 from runwalk_tui.replay import Replay
+from runwalk_tui.runners import list_runners, runner_after, use_runner
 from runwalk_tui.settings import Settings
 from runwalk_tui.shell import exit_status, live_session, stopping_on_signals
 from runwalk_tui.tui import choice as chosen
@@ -29,22 +32,42 @@ LAST_WORDS_S = 20.0
 """How long it is shown what became of a session that was killed."""
 
 
-def run_home(air: AirOptions, runner: str | None) -> int:
-    """The home screen, and what is chosen on it, until the runner leaves."""
+def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
+    """The home screen, and what is chosen on it, until the runner leaves.
+
+    Args:
+        air: What is on the air.
+        runner: Name of who runs; None is who runs now.
+        asks: On the very first start the runner is asked who it is.
+    """
     from runwalk_tui.tui.home import HomeApp
 
     status = DONE
+    if asks and is_first_start() and not _introduce():
+        return status
     while True:
         settings = who_runs(runner)
         with Journal.open() as journal:
             complete(journal)
             sessions = journal.sessions(settings.id)
-        app = HomeApp(list_plans(settings), sessions, screen_options(settings))
+        app = HomeApp(
+            list_plans(settings),
+            sessions,
+            screen_options(settings),
+            name=settings.runner.name,
+            can_switch=len(list_runners()) > 1,
+        )
         _pass_on(take_last_words(), app)
-        wish = app.run()
-        if wish is None:
-            return status
-        status = _carry_out(wish, air, settings)
+        match app.run():
+            case None:
+                return status
+            case chosen.EditProfile():
+                _edit(settings)
+            case chosen.SwitchRunner():
+                use_runner(runner_after(settings.id))
+                runner = None
+            case wish:
+                status = _carry_out(wish, air, settings)
 
 
 def run_on_screen(plan_name: str, air: AirOptions, runner: str | None) -> int:
@@ -89,6 +112,31 @@ def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Personal) -> int:
 
                 following = asyncio.run(check(address, air, settings))
     return status
+
+
+def edit_on_screen(runner: str | None) -> int:
+    """The profile screen alone."""
+    _edit(who_runs(runner))
+    return DONE
+
+
+def _introduce() -> bool:
+    """Asks who runs, once; whether the runner goes on."""
+    answer = _edit(who_runs(None), is_first=True)
+    if isinstance(answer, chosen.Skipped):
+        use_runner("")
+    return answer is not None
+
+
+def _edit(mine: Personal, *, is_first: bool = False) -> Profile | chosen.Skipped | None:
+    """Shows the profile screen, and keeps the profile that comes of it."""
+    from runwalk_tui.tui.profile import ProfileApp
+
+    year = date.today().year
+    answer = ProfileApp(profile_of(mine), screen_options(mine), year=year, is_first=is_first).run()
+    if isinstance(answer, Profile):
+        keep_profile(mine.id, answer)
+    return answer
 
 
 async def _replay(session: str, settings: Personal) -> chosen.Choice | None:

@@ -5,7 +5,8 @@ import sys
 from runwalk_tui.journal import Journal
 from runwalk_tui.paths import journal_file
 from runwalk_tui.personal import Personal
-from runwalk_tui.runners import list_runners, load_personal
+from runwalk_tui.runners import list_runners, load_personal, was_asked
+from runwalk_tui.settings import Runner, load_settings
 
 
 def who_runs(runner: str | None) -> Personal:
@@ -19,6 +20,21 @@ def who_runs(runner: str | None) -> Personal:
     if words := taken_over(mine):
         print(f"runwalk: {words}", file=sys.stderr)
     return mine
+
+
+def is_first_start() -> bool:
+    """Whether nobody was ever here before, and somebody is there to be asked.
+
+    Raises:
+        FileError: If the settings cannot be used.
+        StoreError: If the journal cannot be used.
+    """
+    if was_asked() or load_settings().runner != Runner():
+        return False
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    with Journal.open() as journal:
+        return not journal.sessions()
 
 
 def taken_over(mine: Personal) -> str | None:

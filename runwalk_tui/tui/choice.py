@@ -52,3 +52,5 @@ class Check:
 
 
 Choice = Run | Replay | Heart | Devices | Check
+
+HomeChoice = Choice | EditProfile | SwitchRunner

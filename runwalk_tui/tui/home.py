@@ -5,20 +5,22 @@ from collections.abc import Sequence
 from textual.screen import Screen
 
 from runwalk_tui.tui.app import RunwalkApp
-from runwalk_tui.tui.choice import Choice
+from runwalk_tui.tui.choice import HomeChoice
 from runwalk_tui.tui.keys import CLOSE, HELP, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.history import HistoryScreen, SessionEntry
 from runwalk_tui.tui.screens.home import HomeScreen, PlanEntry
 
 
-class HomeApp(RunwalkApp[Choice]):
+class HomeApp(RunwalkApp[HomeChoice]):
     """Returns what the runner chose; None to leave.
 
     Args:
         plans: In the order in which they are listed.
         sessions: The history, newest first; may be empty.
         options: How the runner wants screens.
+        name: What the runner is called.
+        can_switch: There are other runners.
     """
 
     DEFAULT_MODE = "home"
@@ -29,16 +31,26 @@ class HomeApp(RunwalkApp[Choice]):
         plans: Sequence[PlanEntry],
         sessions: Sequence[SessionEntry],
         options: ScreenOptions,
+        *,
+        name: str = "",
+        can_switch: bool = False,
     ) -> None:
         super().__init__(options)
         self.add_mode("home", self.get_default_screen)
         self.add_mode("history", self._history)
         self._plans = plans
         self._sessions = sessions
+        self._who, self._can_switch = name, can_switch
 
     def first_screen(self) -> Screen[None]:
         """The list of plans."""
-        return HomeScreen(self._plans, self._sessions, self.options)
+        return HomeScreen(
+            self._plans,
+            self._sessions,
+            self.options,
+            name=self._who,
+            can_switch=self._can_switch,
+        )
 
     def _history(self) -> Screen[None]:
         return self.sized(HistoryScreen(self._sessions, self.options))

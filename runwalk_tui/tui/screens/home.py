@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.core.plan import Plan
-from runwalk_tui.tui.choice import Devices, Heart, Replay, Run
+from runwalk_tui.tui.choice import Devices, EditProfile, Heart, Replay, Run, SwitchRunner
 from runwalk_tui.tui.format import clock
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HOME_KEYS, LIST_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
@@ -43,6 +43,8 @@ class HomeScreen(RunwalkScreen):
         plans: In the order in which they are listed.
         sessions: The history, newest first.
         options: How the runner wants screens.
+        name: What the runner is called; may be empty.
+        can_switch: There are other runners.
     """
 
     BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS, *HELP_KEYS))
@@ -53,10 +55,14 @@ class HomeScreen(RunwalkScreen):
         plans: Sequence[PlanEntry],
         sessions: Sequence[SessionEntry],
         options: ScreenOptions,
+        *,
+        name: str = "",
+        can_switch: bool = False,
     ) -> None:
         super().__init__(options)
         self._entries = plans
         self._sessions = sessions
+        self._who, self._can_switch = name, can_switch
         self._title = Title(options)
         self._table = Table(COLUMNS, options, can_mark=True)
         self._about = PlanTitle(options)
@@ -75,10 +81,11 @@ class HomeScreen(RunwalkScreen):
 
     def on_mount(self) -> None:
         """Marks the first plan."""
-        self._title.draw("Which workout is it to be?")
+        called = f", {self._who}" if self._who else ""
+        self._title.draw(f"Which workout is it to be{called}?")
         self._table.draw([_row(entry) for entry in self._entries])
         nothing = {} if self._sessions else {"home.history": "", "home.replay": ""}
-        self._keys.draw(nothing)
+        self._keys.draw(nothing if self._can_switch else {**nothing, "home.runner": ""})
         self._preview()
 
     def on_table_marked(self) -> None:
@@ -130,6 +137,15 @@ class HomeScreen(RunwalkScreen):
         """The last session again."""
         if self._sessions:
             self.app.exit(Replay())
+
+    def action_profile(self) -> None:
+        """What is known of the runner."""
+        self.app.exit(EditProfile())
+
+    def action_switch(self) -> None:
+        """Somebody else runs."""
+        if self._can_switch:
+            self.app.exit(SwitchRunner())
 
     def action_history(self) -> None:
         """The sessions so far."""

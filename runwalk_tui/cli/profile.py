@@ -1,0 +1,165 @@
+"""Commands that show, make and change profiles without a screen."""
+
+import json as json_text
+import tomllib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from runwalk_tui.cli.status import DONE, UsageError
+from runwalk_tui.cli.who import taken_over, who_runs
+from runwalk_tui.personal import Profile, profile_of
+from runwalk_tui.runners import (
+    RunnerError,
+    current_runner,
+    find_runner,
+    list_runners,
+    load_personal,
+    new_id,
+    profile_file,
+    save_profile,
+    use_runner,
+)
+from runwalk_tui.tomlfile import convert_tables, shown
+
+SEE_DOCTOR = "See a doctor before you train: some answers to the screening say so."
+_NOBODY = "No profile: these are the settings. 'runwalk profile new NAME' makes one."
+
+
+def show_profile(runner: str | None, *, json: bool) -> int:
+    """Prints what is known of a runner."""
+    mine = who_runs(runner)
+    tables = msgspec.to_builtins(profile_of(mine))
+    see_doctor = mine.own.screening.see_doctor
+    if json:
+        print(json_text.dumps({"id": mine.id, **tables, "see_doctor": see_doctor}))
+        return DONE
+    print(profile_file(mine.id) if mine.id else _NOBODY)
+    for key, value in _flat(tables):
+        print(f"{key:<26}{_in_words(value)}")
+    if mine.runner.max_bpm is None:
+        print(f"Not measured, the maximal heart rate is taken for {mine.max_bpm()} bpm.")
+    if see_doctor:
+        print(SEE_DOCTOR)
+    return DONE
+
+
+def print_runners(*, json: bool) -> int:
+    """Lists everybody."""
+    entries, current = list_runners(), current_runner()
+    if json:
+        rows = [
+            {
+                "id": entry.id,
+                "name": entry.name,
+                "current": entry.id == current,
+                "error": entry.error,
+            }
+            for entry in entries
+        ]
+        print(json_text.dumps(rows))
+        return DONE
+    width = max((len(entry.id) for entry in entries), default=0) + 2
+    for entry in entries:
+        mark = "*" if entry.id == current else " "
+        what = f"cannot be used: {entry.error}" if entry.error else entry.name
+        print(f"{mark} {entry.id:<{width}}{what}")
+    if not entries:
+        print("Nobody yet: 'runwalk profile new NAME' makes a profile.")
+    return DONE
+
+
+def new_profile(name: str) -> int:
+    """Makes a profile, the first one out of the settings, and has that runner run."""
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise UsageError(f"profile new: {shown(name)} is no name; write one like Ada")
+    mine = load_personal()
+    profile = Profile(name=name) if mine.id else profile_of(mine)
+    keep_profile("", msgspec.structs.replace(profile, name=name))
+    return _say_who_runs()
+
+
+def use_profile(name: str) -> int:
+    """Has a runner run from now on."""
+    use_runner(find_runner(name))
+    return _say_who_runs()
+
+
+def set_profile(runner: str | None, values: Sequence[str]) -> int:
+    """Changes single values of a profile, all of them or none."""
+    mine = who_runs(runner)
+    if not mine.id:
+        raise UsageError("profile set: there is no profile yet; 'runwalk profile new NAME' first")
+    tables = msgspec.to_builtins(mine.own)
+    defaults = msgspec.to_builtins(Profile())
+    for each in values:
+        key, equals, text = each.partition("=")
+        if not equals:
+            raise UsageError(f"profile set: {shown(each)} has no =; write it like max_bpm=186")
+        _put(tables, defaults, key.strip(), text.strip())
+    file = profile_file(mine.id)
+    keep_profile(mine.id, convert_tables(file, tables, Profile, RunnerError))
+    return DONE
+
+
+def keep_profile(runner_id: str, profile: Profile) -> str:
+    """Writes a profile; without an id it is a new runner's, who runs from now on.
+
+    Returns:
+        The runner's id.
+
+    Raises:
+        StoreError: If it cannot be written.
+    """
+    kept_id = runner_id or new_id(profile.name)
+    save_profile(kept_id, profile)
+    if not runner_id:
+        use_runner(kept_id)
+    return kept_id
+
+
+def _say_who_runs() -> int:
+    mine = load_personal()
+    print(f"{mine.runner.name or mine.id} runs now: {profile_file(mine.id)}")
+    if words := taken_over(mine):
+        print(words[:1].upper() + words[1:])
+    return DONE
+
+
+def _put(tables: dict[str, Any], defaults: dict[str, Any], key: str, text: str) -> None:
+    """Sets a key, with a dot before what lies in a table; an empty text is the default."""
+    *parents, last = key.split(".")
+    for parent in parents:
+        if not isinstance(tables.get(parent), dict):
+            tables[parent] = {}
+        tables, defaults = tables[parent], defaults.get(parent) or {}
+    tables[last] = _value(text) if text else defaults.get(last, text)
+
+
+def _value(text: str) -> object:
+    """As it would stand in the file; a text may come without its quotes."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except ValueError:
+        return text
+
+
+def _flat(tables: dict[str, Any], before: str = "") -> Iterator[tuple[str, object]]:
+    """Keys as `set_profile` takes them, and their values."""
+    for key, value in tables.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+def _in_words(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(value) or "–"
+    return str(value) or "–"
