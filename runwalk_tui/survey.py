@@ -33,7 +33,7 @@ class View:
     """What there is to see.
 
     Attributes:
-        now: Seconds on the radio's clock.
+        now: Seconds on the radio's clock, which began when somebody listened.
         entries: Treadmills, then straps; of each the chosen one first, then those remembered.
         trouble: One line on why the adapter cannot be used and what to do; empty while it can.
         said: The answer to the last wish.

@@ -3,6 +3,7 @@
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Input
 
 from devices.radio import DeviceKind
@@ -85,8 +86,7 @@ class DevicesScreen(RunwalkScreen):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield self._title
-        yield self._table
-        yield self._portrait
+        yield Widget(self._table, self._portrait, id="devices")
         yield self._notice
         yield self._line
         yield self.help_table
@@ -113,6 +113,7 @@ class DevicesScreen(RunwalkScreen):
             addresses = [entry.address for entry in view.entries]
             if marked.address in addresses:
                 self._table.marked = addresses.index(marked.address)
+        self._table.styles.max_height = len(view.entries) + 1
         self._table.draw([device_row(entry, view.now) for entry in view.entries])
         self._follow_mark()
 

@@ -28,16 +28,16 @@ def bars(rssi_dbm: int) -> str:
 
 
 def device_row(entry: Entry, now: float) -> Row:
-    """A device as it was heard until ``now``."""
+    """A device as it was heard until ``now``, in seconds since somebody listens."""
     is_faded = entry.heard_at is None or (now - entry.heard_at >= FADES_S and not entry.is_held)
     tone = "good" if entry.is_chosen else "foreground" if entry.is_known else "soft"
-    cells = (entry.called, entry.kind.value, _signal(entry), ", ".join(_state(entry)))
+    cells = (entry.called, entry.kind.value, _signal(entry, now), ", ".join(_state(entry)))
     return Row(cells, tone, FADED if is_faded else 1.0)
 
 
-def _signal(entry: Entry) -> str:
+def _signal(entry: Entry, now: float) -> str:
     if entry.heard_at is None:
-        return "not in range"
+        return "not in range" if now >= FADES_S else "listening"
     if entry.rssi_dbm is None:
         return "connected"
     return f"{bars(entry.rssi_dbm)} {entry.rssi_dbm:>4} dBm"
