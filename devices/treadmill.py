@@ -47,11 +47,13 @@ class Capabilities:
         controllable: It has a control point.
         speed_range: None where it names none that makes sense.
         inclination_range: None where it has no incline.
+        tells: It has a machine status, which says what is done at its console.
     """
 
     controllable: bool = False
     speed_range: SpeedRange | None = None
     inclination_range: InclinationRange | None = None
+    tells: bool = False
 
 
 HabitsOf = Callable[[str | None, str], Habits]
@@ -151,6 +153,7 @@ class Treadmill:
             controllable=control is not None,
             speed_range=speeds if speeds and speeds.usable else None,
             inclination_range=inclinations if inclinations and inclinations.usable else None,
+            tells=link.offers(FITNESS_MACHINE_STATUS),
         )
         self._own_range = self._capabilities.speed_range
         self.orders.adopt(self._habits, self._own_range)

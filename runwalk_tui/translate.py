@@ -52,6 +52,7 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
                 maximum_kmh=speeds.maximum_kmh if speeds else None,
                 increment_kmh=speeds.increment_kmh if speeds else None,
                 inclinable=report.controllable and report.inclination_range is not None,
+                tells=report.tells,
             )
         case LinkReport():
             return _link_event(t, ev.Device.TREADMILL, report)

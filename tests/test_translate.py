@@ -93,9 +93,9 @@ def test_what_is_nothing_to_a_treadmill(code: MachineStatusCode) -> None:
 @pytest.mark.parametrize("controllable", [True, False])
 def test_capabilities(controllable: bool) -> None:
     speeds, inclinations = SpeedRange(0.8, 16.0, 0.1), InclinationRange(0.0, 15.0, 0.5)
-    full = Capabilities(controllable, speeds, inclinations)
+    full = Capabilities(controllable, speeds, inclinations, tells=True)
     assert treadmill_event(T, full) == ev.CapabilitiesRead(
-        T, controllable, 0.8, 16.0, 0.1, inclinable=controllable
+        T, controllable, 0.8, 16.0, 0.1, inclinable=controllable, tells=True
     )
     assert treadmill_event(T, Capabilities(controllable)) == ev.CapabilitiesRead(T, controllable)
 

@@ -24,6 +24,7 @@ from runwalk_tui.core.cues import (
 )
 from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.core.speed import (
+    FRESH_FRAMES,
     NOTICE_S,
     STALE_S,
     announcement,
@@ -95,7 +96,7 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
         return [ev.DistanceCompared(t, belt.odometer.factor)]
     match session.phase:
         case Phase.ARMING | Phase.PAUSED if belt.is_moving and belt.stood and not belt.is_slowing:
-            return [] if session.plan is None else _set_off(session, t)
+            return [] if session.plan is None else _taken_over(session, t)
         case Phase.STARTING if belt.is_moving:
             return _set_off(session, t)
         case Phase.PAUSED if belt.is_moving and session.is_starting(t):
@@ -120,6 +121,16 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
                 return [back]
             return [*govern(session, t), *_incline(session, t)]
     return []
+
+
+def _taken_over(session: Session, t: float) -> list[ev.Event]:
+    """A belt started at its console is the runner's act; one that starts by itself is nobody's."""
+    if session.belt.is_called_for(t):
+        return _set_off(session, t)
+    if session.belt.fresh_moving != FRESH_FRAMES:
+        return []
+    say = "The belt moves, and nobody started it. Stop it, or press start here to go on"
+    return [ev.CueDue(t, ev.Cue.ALARM, say)]
 
 
 def _set_off(session: Session, t: float) -> list[ev.Event]:

@@ -108,7 +108,8 @@ class MachineKnown(Event):
 class CapabilitiesRead(Event):
     """What the connected treadmill can do; the belt may be commanded from here on.
 
-    ``controllable`` is False for a machine that only reports: then the runner drives it.
+    ``controllable`` is False for a machine that only reports: then the runner drives it. One that
+    ``tells`` says what is done at its console.
     """
 
     controllable: bool
@@ -116,6 +117,7 @@ class CapabilitiesRead(Event):
     maximum_kmh: float | None = None
     increment_kmh: float | None = None
     inclinable: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)

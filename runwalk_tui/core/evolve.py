@@ -156,6 +156,7 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 maximum_kmh=event.maximum_kmh or belt.maximum_kmh,
                 increment_kmh=event.increment_kmh or belt.increment_kmh,
                 inclinable=event.inclinable,
+                tells=event.tells,
             )
             return replace(session, belt=belt)
         case ev.BatteryRead():
@@ -350,9 +351,14 @@ def _command(session: Session, event: ev.CommandProgressed) -> Session:
 
 
 def _console(session: Session, event: ev.ConsoleReported) -> Session:
-    belt = session.belt
+    """What the console did; one that starts the belt leaves nothing to ask for."""
+    belt, t = session.belt, event.t
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
-        return replace(session, belt=replace(belt, stopping_at=event.t))
-    if event.report is ev.Report.STARTED and belt.stopping_at is not None:
-        return replace(session, belt=replace(belt, stopping_at=None, stood=True))
-    return session
+        woken_at = t if belt.still else belt.woken_at
+        return replace(session, belt=replace(belt, stopping_at=t, woken_at=woken_at))
+    if event.report is not ev.Report.STARTED:
+        return session
+    stood = belt.stood or belt.stopping_at is not None
+    belt = replace(belt, stopping_at=None, stood=stood, woken_at=t)
+    waits = session.phase is Phase.STARTING and session.start_asked_at is None
+    return replace(session, belt=belt, start_asked_at=t if waits else session.start_asked_at)

@@ -14,6 +14,9 @@ SETTLED_S = 2.0
 STOPPING_S = 5.0
 """A console's stop shows in the speed within so long, or the belt does not obey it."""
 
+LONGEST_COUNTDOWN_S = 65.0
+"""A belt moves at the latest so long after its console started it."""
+
 STUCK_S = 5.0
 """A belt that keeps its speed for so long after a target does not follow it."""
 
@@ -73,6 +76,7 @@ class Belt:
         lag: How it follows them; None until that is learned.
         minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
         inclinable: It takes incline targets.
+        tells: It says what is done at its console.
         speed_kmh: Speed measured last; None before the first reading.
         read_at: When that was.
         fresh_moving: Moving readings in a row since it was connected or fell silent, at most 9.
@@ -82,6 +86,7 @@ class Belt:
             last paused or the link came up.
         stopping_at: When its console said stopped or paused, unless it went on regardless or its
             console started it again.
+        woken_at: When, standing, its console last said anything of a start or a stop.
         steady_kmh, steady_since: The speed it has kept, and since when.
         falling: It came to that speed from a higher one, and not because of a target asked since.
         aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.
@@ -110,6 +115,7 @@ class Belt:
     maximum_kmh: float | None = None
     increment_kmh: float | None = None
     inclinable: bool = False
+    tells: bool = False
     speed_kmh: float | None = None
     read_at: float | None = None
     fresh_moving: int = 0
@@ -117,6 +123,7 @@ class Belt:
     still: bool = False
     stood: bool = False
     stopping_at: float | None = None
+    woken_at: float | None = None
     steady_kmh: float | None = None
     steady_since: float = 0.0
     falling: bool = False
@@ -172,6 +179,12 @@ class Belt:
         if self.read_at is None or not self.falling:
             return False
         return self.read_at - self.steady_since < SETTLED_S
+
+    def is_called_for(self, t: float) -> bool:
+        """Whether its console may have started it, which some consoles tell as a stop."""
+        if not self.tells:
+            return True
+        return self.woken_at is not None and t - self.woken_at <= LONGEST_COUNTDOWN_S
 
     def went_on(self, t: float) -> bool:
         """Whether the belt moves on although its console said stopped or paused."""

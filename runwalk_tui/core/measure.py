@@ -39,6 +39,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         zero_since=zero_since,
         still=still,
         stood=belt.stood or still,
+        woken_at=None if still and not belt.still else belt.woken_at,
         steady_kmh=belt.steady_kmh if steady else speed,
         steady_since=belt.steady_since if steady else t,
         falling=belt.falling if steady else speed < steady_kmh,

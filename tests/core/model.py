@@ -28,6 +28,7 @@ class Machine:
     controllable: bool = True
     inclinable: bool = False
     reports: bool = True
+    tells: bool = False
     telemetry_s: tuple[float, ...] = (1.0,)
     countdown_s: float = 3.0
     ramp_kmh_s: float = 0.5
@@ -182,6 +183,7 @@ class Model:
                 machine.maximum_kmh,
                 machine.increment_kmh,
                 machine.inclinable,
+                machine.tells,
             )
         )
 
@@ -197,6 +199,11 @@ class Model:
         """What the belt does at this moment."""
         self._move()
         return self._speed_kmh
+
+    def start_by_itself(self) -> None:
+        """Nobody did anything, and the belt moves after its countdown."""
+        if self.speed_kmh() == 0 and self._starts_at is None:
+            self._count_down()
 
     def press_speed(self, by_kmh: float) -> None:
         """The console's plus or minus."""

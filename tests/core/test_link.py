@@ -85,7 +85,7 @@ def test_what_falls_due_within_a_loss_is_announced_after_it() -> None:
     model.run(10)
     told = [e for e in model.log if isinstance(e, ev.IncreaseAnnounced)][-1]
     assert told.t >= moving_readings(model, returned - 0.001)[1]
-    assert model.asked_kmh()[-1] == (pytest.approx(told.t + 3), 8.5)
+    assert model.asked_kmh()[-1] == pytest.approx((told.t + 3, 8.5))
 
 
 def test_an_increase_that_fell_into_the_loss_waits_for_two_readings_and_the_notice() -> None:

@@ -93,6 +93,53 @@ def test_the_console_may_start_the_workout() -> None:
     assert asked_at - announced[0].t >= 3
 
 
+@pytest.mark.parametrize("paused", [False, True], ids=["armed", "paused"])
+def test_a_belt_that_nobody_started_is_an_alarm_and_the_runners_to_take_over(paused: bool) -> None:
+    model = armed(Machine(tells=True))
+    if paused:
+        model.act(ev.Act.START)
+        model.run_to(Phase.RUNNING)
+        model.run(20)
+        model.press_stop()
+    model.run(80)
+    asked = len(model.asked_kmh())
+    phase = model.phase()
+    model.start_by_itself()
+    model.run(30)
+    assert [say for _, say in model.cues(ev.Cue.ALARM)] == [
+        "The belt moves, and nobody started it. Stop it, or press start here to go on"
+    ]
+    assert model.phase() is phase
+    assert len(model.asked_kmh()) == asked
+    model.act(ev.Act.START)
+    assert model.phase() is Phase.RUNNING
+    model.run(10)
+    assert model.asked_kmh()[-1][1] == 5.0
+
+
+@pytest.mark.parametrize("says", [ev.Report.STARTED, ev.Report.STOPPED])
+def test_a_console_that_says_anything_of_a_start_was_used_by_the_runner(says: ev.Report) -> None:
+    """Some consoles say stopped when they are started."""
+    model = armed(Machine(tells=True, reports=False))
+    model.feed(ev.ConsoleReported(model.t, says))
+    model.press_start()
+    model.run(10)
+    assert model.phase() is Phase.RUNNING
+    assert not model.cues(ev.Cue.ALARM)
+
+
+def test_a_belt_that_its_console_starts_within_the_notice_is_not_started_again() -> None:
+    """On some machines a second start undoes the first."""
+    model = armed(Machine(tells=True))
+    model.act(ev.Act.START)
+    model.run(1)
+    model.press_start()
+    model.run(20)
+    assert not starts(model)
+    assert model.phase() is Phase.RUNNING
+    assert model.asked_kmh()[-1][1] == 5.0
+
+
 def test_a_belt_that_moves_when_the_runner_arms_is_taken_over_only_on_his_word() -> None:
     model = armed(Machine(speed_at_first_kmh=6.0))
     model.run(60)

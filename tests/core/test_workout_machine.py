@@ -44,6 +44,7 @@ MACHINES = st.builds(
     increment_kmh=st.sampled_from((0.1, 0.5, 0.32, None)),
     controllable=st.sampled_from((True, True, True, False)),
     reports=st.booleans(),
+    tells=st.booleans(),
     telemetry_s=st.sampled_from(((1.0,), (0.5,), (0.1, 0.13, 0.07), (0.9, 1.2, 2.0))),
     countdown_s=st.sampled_from((0.0, 3.0, 5.0)),
     ramp_kmh_s=st.sampled_from((0.3, 1.0, 2.0)),
@@ -131,6 +132,10 @@ class Workout(RuleBasedStateMachine):
     @rule()
     def console_start(self) -> None:
         self.model.press_start()
+
+    @rule()
+    def start_by_itself(self) -> None:
+        self.model.start_by_itself()
 
     @rule(really=st.integers(0, 3))
     def safety_key(self, really: int) -> None:

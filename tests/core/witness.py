@@ -29,6 +29,7 @@ class Witness:
         self.moving_frames = 2
         self.reading: ev.BeltReading | None = None
         self.kept_kmh, self.kept_since = 0.0, 0.0
+        self.called = False
         self.starts: list[ev.RunnerActed] = []
         self.changed_mind_at = -1.0
         self.asked: ev.SpeedAsked | None = None
@@ -61,6 +62,7 @@ class Witness:
                 assert not self.trusted, "a check of what is known"
                 assert self.reading is not None, "a check of an unmeasured belt"
                 assert self.reading.speed_kmh, "a check of a belt that stands"
+                self._is_called_for()
                 self.checking, self.checks = True, 0
                 self.asked = self.console_stopped_at = None
             case ev.MachineChecked():
@@ -99,13 +101,14 @@ class Witness:
             case ev.ClockStarted():
                 assert self.reading is not None, "the clock runs without a measured belt"
                 assert self.reading.speed_kmh, "the clock runs though the belt stands"
+                self._is_called_for()
                 self.counting, self.overridden, self.checking = True, False, False
                 self.console_stopped_at = None
                 self.asked = None
             case ev.ClockPaused():
                 assert event.since <= event.t
                 self.counting, self.asked, self.announced = False, None, None
-                self.checking = False
+                self.checking = self.called = False
                 self.starts.clear()
             case ev.StepBegan():
                 self._step_began(event)
@@ -123,6 +126,10 @@ class Witness:
                 self._speed_asked(event)
             case ev.StopAsked():
                 self.stopping = True
+
+    def _is_called_for(self) -> None:
+        assert self.machine is not None
+        assert self.called or not self.machine.tells, "a belt that nobody started is taken over"
 
     def _link(self, event: ev.LinkChanged) -> None:
         self.linked = event.state is ev.LinkState.UP
@@ -144,6 +151,7 @@ class Witness:
         if event.act is ev.Act.ACCEPT_UNITS:
             self.accepted = True
         if event.act in STARTS:
+            self.called = True
             self.starts.append(event)
         else:
             self.overridden = False
@@ -156,6 +164,9 @@ class Witness:
         stops = (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY)
         if event.report is ev.Report.STARTED:
             self.console_stopped_at = None
+        stands = self.reading is not None and not self.reading.speed_kmh
+        if event.report is ev.Report.STARTED or (stands and event.report in stops):
+            self.called = True
         if event.report in stops:
             self.console_stopped_at = event.t
             if not self.counting:

@@ -41,6 +41,7 @@ async def test_it_says_what_it_can_do_and_what_it_does(
                 controllable=True,
                 speed_range=SpeedRange(0.8, 20.0, 0.1),
                 inclination_range=InclinationRange(0.0, 15.0, 0.5),
+                tells=True,
             ),
         ]
         treadmill.console.start()
@@ -81,6 +82,7 @@ async def test_without_control_point_it_is_read_only(
                 controllable=False,
                 speed_range=SpeedRange(0.8, 20.0, 0.1),
                 inclination_range=InclinationRange(0.0, 15.0, 0.5),
+                tells=True,
             )
         ]
         treadmill.console.start()
@@ -137,7 +139,7 @@ async def test_ranges_that_say_nothing(
     treadmill.behaviours.append(Reads(dict.fromkeys(RANGES, value)))
     async with following(radio) as follower:
         await follower.up()
-        assert follower.all(Capabilities) == [Capabilities(controllable=True)]
+        assert follower.all(Capabilities) == [Capabilities(controllable=True, tells=True)]
 
 
 @pytest.mark.parametrize(
