@@ -107,6 +107,8 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
                 return [ev.SessionEnded(t, outcome, belt_stopped=True)]
         case Phase.CHECKING | Phase.RUNNING if belt.stopping_at is not None and belt.speed_kmh == 0:
             return [_console_pause(session, t)]
+        case Phase.CHECKING if belt.went_on(t):
+            return [ev.ClockPaused(t, ev.PauseReason.CONSOLE, since=t)]
         case Phase.CHECKING if belt.is_moving and (belt.checked or not belt.takes_targets):
             return _set_off(session, t)
         case Phase.CHECKING if session.check is not None:

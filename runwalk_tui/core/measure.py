@@ -45,7 +45,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         falling=belt.falling if steady else speed < steady_kmh,
         lost_since=None,
     )
-    if session.phase is not Phase.RUNNING and belt.went_on(t):
+    if session.phase not in (Phase.CHECKING, Phase.RUNNING) and belt.went_on(t):
         belt = replace(belt, stopping_at=None)
     if session.phase is Phase.CHECKING and session.check is not None:
         return replace(session, belt=belt, check=agreed(belt, session.check, t))
