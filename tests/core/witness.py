@@ -108,7 +108,9 @@ class Witness:
             case ev.ClockPaused():
                 assert event.since <= event.t
                 self.counting, self.asked, self.announced = False, None, None
-                self.checking = self.called = False
+                self.checking = False
+                # What the console said to a standing belt may be a start as well as a stop.
+                self.called = self.called and self.console_stopped_at == event.t
                 self.starts.clear()
             case ev.StepBegan():
                 self._step_began(event)
