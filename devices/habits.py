@@ -34,7 +34,8 @@ class Habits:
         """What is to be written for ``speed_kmh``, in the machine's units and whole hundredths.
 
         In other units than km/h no value fits exactly: it is the nearest below, so that nothing
-        goes faster than it was asked to, or else the machine's lowest.
+        goes faster than it was asked to, or else the machine's lowest. What is the same in whole
+        hundredths of km/h is not above.
 
         Args:
             speed_kmh: The target, already on the machine's increment as `range_kmh` tells it.
@@ -44,7 +45,7 @@ class Habits:
             return round(speed_kmh, 2)
         base = round(own.minimum_kmh * 100) if own else 0
         step = max(1, round((own.increment_kmh if own else _USUAL_INCREMENT) * 100))
-        steps = floor((speed_kmh * 100 / self.target_factor - base) / step + 1e-6)
+        steps = floor(((speed_kmh * 100 + 0.5) / self.target_factor - base) / step + 1e-6)
         return (base + max(0 if base else 1, steps) * step) / 100
 
     def range_kmh(self, own: SpeedRange | None) -> SpeedRange | None:

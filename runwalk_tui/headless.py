@@ -21,16 +21,24 @@ Write = Callable[[str], None]
 Printer = Callable[[ev.Event], None]
 
 
-async def follow(live: LiveSession, clock: Clock, printer: Printer) -> None:
+async def follow(
+    live: LiveSession, clock: Clock, printer: Printer, *, agrees: bool = False
+) -> None:
     """Lives a session to its end and does what a runner would do at the screen.
 
     Whoever starts a session without a screen has armed it: the belt is asked to start
     `NOTICE_S` after the treadmill is ready, once, with a notice.
 
+    Args:
+        live: The session.
+        clock: Time.
+        printer: Is given every event.
+        agrees: Somebody agrees to other units; else a treadmill that counts in them ends it.
+
     Raises:
         RadioError: If the radio cannot be used at all.
     """
-    attendant = _Attendant(live, clock)
+    attendant = _Attendant(live, clock, agrees=agrees)
     for listener in (printer, attendant):
         live.subscribe(listener)
     try:
@@ -46,9 +54,10 @@ class _Attendant:
     A treadmill that only reports is followed as soon as its belt moves.
     """
 
-    def __init__(self, live: LiveSession, clock: Clock) -> None:
+    def __init__(self, live: LiveSession, clock: Clock, *, agrees: bool) -> None:
         self._live = live
         self._clock = clock
+        self._agrees = agrees
         self._armed = False
         self._stops = 0
         self._giving_up: Alarm | None = None
@@ -57,7 +66,7 @@ class _Attendant:
         match event:
             case ev.CapabilitiesRead() | ev.BeltReading():
                 self._arm()
-            case ev.MachineChecked() if self._awaits_choice():
+            case ev.MachineChecked() if self._awaits_choice() and not self._agrees:
                 self._live.act(ev.Act.STOP)
             case ev.StopAsked():
                 self._stops += 1

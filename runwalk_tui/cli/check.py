@@ -42,7 +42,8 @@ async def _check(air: AirOptions, *, accept: bool, quiet: bool) -> Sheet:
         printer = text_printer(lambda line: print(line, file=sys.stderr, flush=True))
         try:
             with stopping_on_signals(live):
-                await follow(live, clock, (lambda _: None) if quiet else printer)
+                said = (lambda _: None) if quiet else printer
+                await follow(live, clock, said, agrees=accept)
         finally:
             giving_up.cancel()
     return sheet(log)

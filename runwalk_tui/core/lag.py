@@ -4,16 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from runwalk_tui.core.events import (
     BeltReading,
     ClockPaused,
+    Command,
+    CommandProgressed,
     Device,
     Event,
     LinkChanged,
     SpeedAsked,
     SpeedOverridden,
+    Stage,
     StopAsked,
 )
 from runwalk_tui.core.machines import HOLD_S, OFF_KMH, Lag
@@ -64,6 +67,11 @@ class _Change:
         self.curve.append((t, speed_kmh))
         return abs(speed_kmh - self.to_kmh) <= OFF_KMH
 
+    def to_its_end(self) -> Self:
+        """The same for a belt that is as near to its target as its own steps let it be."""
+        self.to_kmh = self.curve[-1][1]
+        return self
+
     def sample(self) -> Sample | None:
         """Between a quarter and three quarters of the way: there no corner bends the ramp."""
         first, middle, last = (self._passes(part) for part in (0.25, 0.5, 0.75))
@@ -110,13 +118,18 @@ class Changes:
                 if self._change is not None and event.t > self._change.latest_t:
                     self._change = None
                 if self._change is not None and self._change.add(event.t, speed_kmh):
-                    sample = self._change.sample()
-                    self.samples += [sample] if sample is not None else []
-                    self._change = None
+                    self._arrived(self._change)
+            case CommandProgressed(command=Command.SPEED, stage=Stage.CONFIRMED) if self._change:
+                self._arrived(self._change.to_its_end())
             case SpeedOverridden() | ClockPaused() | StopAsked():
                 self._change = None
             case LinkChanged(device=Device.TREADMILL):
                 self._change = self._last = None
+
+    def _arrived(self, change: _Change) -> None:
+        sample = change.sample()
+        self.samples += [sample] if sample is not None else []
+        self._change = None
 
 
 def samples(log: Iterable[Event]) -> list[Sample]:

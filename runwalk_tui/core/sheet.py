@@ -54,8 +54,12 @@ class Sheet:
     @property
     def is_good(self) -> bool:
         """Whether a workout can be left to it: it obeys, in units that are settled, and stops."""
-        same = self.target_factor == 1.0 == self.data_factor
-        return bool(self.obeys and self.stop_works and (same or self.accepted))
+        return bool(self.obeys and self.stop_works and self.units_settled)
+
+    @property
+    def units_settled(self) -> bool:
+        """Whether it counts in km/h, or the runner agreed to have its units converted."""
+        return self.accepted or self.target_factor == 1.0 == self.data_factor
 
 
 def sheet(log: Sequence[ev.Event]) -> Sheet:
@@ -118,9 +122,9 @@ def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
         steps = f" in steps of {step:g}" if step else ""
         lines.append(f"It runs at {least:g} to {most:g} {unit}{steps}.")
     lines.append(_obedience(sheet))
-    if sheet.obeys and not sheet.verified:
+    if sheet.obeys and sheet.units_settled and not sheet.verified:
         lines.append(_UNVERIFIED)
-        if sheet.increment_kmh in TENTHS_OF_MPH:
+        if sheet.increment_kmh in TENTHS_OF_MPH and not sheet.accepted:
             lines.append(f"Its steps of {sheet.increment_kmh:g} km/h are those of a mph machine.")
     if sheet.lag is not None:
         lag = sheet.lag

@@ -24,12 +24,14 @@ def test_a_minute_at_walking_speed_tells_what_a_treadmill_can_do() -> None:
     assert [row["plan"] for row in json.loads(runwalk("history", "--json").out)] == ["1-2"]
 
 
-@pytest.mark.parametrize("quirk", ["targets_in_mph", "data_in_mph"])
+@pytest.mark.parametrize("quirk", ["targets_in_mph", "data_in_mph", "targets_in_mph,data_in_mph"])
 def test_other_units_are_converted_only_if_the_runner_says_so(quirk: str) -> None:
     status, sheet = check(quirk=quirk)
     assert (status, sheet["good"], sheet["accepted"]) == (1, False, False)
     status, sheet = check("--accept", quirk=quirk)
     assert (status, sheet["good"], sheet["accepted"]) == (0, True, True)
+    assert sheet["verified"]
+    assert sheet["lag"] is not None, "the whole minute was walked"
 
 
 def test_a_belt_that_does_not_start_ends_the_check() -> None:
