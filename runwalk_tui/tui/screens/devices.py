@@ -139,7 +139,7 @@ class DevicesScreen(RunwalkScreen):
             words = f"Forget {doomed.called} and what is known of it? y forgets, n does not."
             return Saying(words, "caution")
         if view.trouble:
-            return Saying(view.trouble, "danger")
+            return Saying(view.trouble[:1].upper() + view.trouble[1:], "danger")
         if view.said:
             return Saying(view.said)
         is_empty = all(entry.heard_at is None for entry in view.entries)

@@ -1,0 +1,70 @@
+"""Devices for screens: as many as wanted, heard when they are told to have been."""
+
+from datetime import date
+
+from runwalk_tui.known import KnownStrap
+from runwalk_tui.machines import LearnedLag, Machine
+from runwalk_tui.roster import Entry
+from runwalk_tui.survey import View
+
+NOW = 100.0
+
+CELLAR = Machine(
+    "00:1B:10:AA:BB:CC",
+    "F80",
+    own_name="Cellar",
+    chosen=True,
+    checked_on=date(2026, 3, 1),
+    obeys=True,
+    stop_works=True,
+    start_is_toggle=True,
+    minimum_kmh=0.8,
+    maximum_kmh=20.0,
+    increment_kmh=0.1,
+    lag=LearnedLag(1.5, 0.8, 1.2, 7),
+)
+STRAP = KnownStrap(
+    "F8:00:00:00:18:0D", "H10", chosen=True, battery_percent=84, battery_on=date(2026, 3, 1)
+)
+KNOWN_TREADMILL = Entry(CELLAR, CELLAR.address, True, True, -52, NOW - 0.2)
+NEW_TREADMILL = Entry(
+    Machine("C4:00:00:00:00:02", "Run 7.0T"), "C4:00:00:00:00:02", rssi_dbm=-81, heard_at=NOW - 1
+)
+KNOWN_STRAP = Entry(STRAP, STRAP.address, True, True, -67, NOW - 0.4)
+FADED_STRAP = Entry(
+    KnownStrap("F8:00:00:00:00:07"), "F8:00:00:00:00:07", rssi_dbm=-93, heard_at=NOW - 20
+)
+ABSENT = Entry(Machine("00:1B:10:AA:BB:CD", "F63", obeys=False), "00:1B:10:AA:BB:CD", True)
+EVERYTHING = (KNOWN_TREADMILL, ABSENT, NEW_TREADMILL, KNOWN_STRAP, FADED_STRAP)
+
+
+class FakeDevices:
+    """Shows what it was given, and keeps what was wished."""
+
+    def __init__(self, *entries: Entry, trouble: str = "", said: str = "") -> None:
+        self.entries = entries
+        self.trouble = trouble
+        self.said = said
+        self.wishes: list[tuple[str, ...]] = []
+
+    def view(self) -> View:
+        return View(NOW, self.entries, self.trouble, self.said)
+
+    def remember(self, entry: Entry) -> None:
+        self.wishes.append(("remember", entry.called))
+
+    def rename(self, entry: Entry, own_name: str) -> None:
+        self.wishes.append(("rename", entry.called, own_name))
+
+    def forget(self, entry: Entry) -> None:
+        self.wishes.append(("forget", entry.called))
+
+    def choose(self, entry: Entry) -> None:
+        self.wishes.append(("choose", entry.called))
+
+    def read_battery(self, entry: Entry) -> None:
+        self.wishes.append(("battery", entry.called))
+
+    def can_check(self, entry: Entry) -> bool:
+        self.wishes.append(("check", entry.called))
+        return entry.heard_at is not None
