@@ -7,7 +7,9 @@ from cyclopts import App, Parameter
 
 from runwalk_tui import __version__
 from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.coach_commands import add_to
 from runwalk_tui.cli.device_commands import devices
+from runwalk_tui.cli.mile_commands import magic_mile
 from runwalk_tui.cli.options import (
     Headless,
     Json,
@@ -19,6 +21,7 @@ from runwalk_tui.cli.options import (
     Virtual,
     checked,
 )
+from runwalk_tui.cli.plan_commands import plans
 from runwalk_tui.cli.profile_commands import profile
 from runwalk_tui.cli.status import UsageError
 
@@ -31,10 +34,11 @@ app = App(
     version=__version__,
     default_parameter=Parameter(negative=()),
 )
-plans = App(name="plans", help="List, draw or check plans.")
 app.command(plans)
+app.command(magic_mile)
 app.command(devices)
 app.command(profile)
+add_to(app)
 
 
 def normal_form(words: list[str]) -> list[str]:
@@ -131,42 +135,6 @@ def replay(
     from runwalk_tui.cli.screens import replay_on_screen
 
     return replay_on_screen(session, runner)
-
-
-@plans.default
-def list_plans(*, json: Json = False) -> int:
-    """List the plans, shipped and own."""
-    from runwalk_tui.cli.library import print_plans
-
-    return print_plans(json=json)
-
-
-@plans.command
-def show(name: str) -> int:
-    """Draw a plan as a speed profile.
-
-    Parameters
-    ----------
-    name
-        Name of a plan, or a TOML file.
-    """
-    from runwalk_tui.cli.library import print_plan
-
-    return print_plan(name)
-
-
-@plans.command
-def check(files: list[Path]) -> int:
-    """Say whether plan files can be used.
-
-    Parameters
-    ----------
-    files
-        TOML files.
-    """
-    from runwalk_tui.cli.library import check_plans
-
-    return check_plans(files)
 
 
 @app.command

@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Literal
 
+from runwalk_tui.cli.naming import plan_named
 from runwalk_tui.cli.recordings import recorded_events
 from runwalk_tui.cli.status import DONE, WRONG
 from runwalk_tui.cli.who import who_runs
@@ -58,7 +59,7 @@ def print_plans(*, json: bool) -> int:
 
 def print_plan(name: str) -> int:
     """Draws one plan."""
-    plan = load_plan(name, who_runs(None))
+    plan = plan_named(name, who_runs(None))
     print(f"{plan.title}   {_size(plan)}")
     if plan.about:
         print(plan.about)

@@ -1,13 +1,16 @@
 """Commands that open a screen: home, run, heart, replay, devices."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from textual.app import App
 
 from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.naming import plan_named
 from runwalk_tui.cli.profile import keep_profile
 from runwalk_tui.cli.recordings import open_recording
 from runwalk_tui.cli.status import DONE
@@ -18,7 +21,7 @@ from runwalk_tui.figurebook import complete
 from runwalk_tui.journal import Journal
 from runwalk_tui.live import LiveSession
 from runwalk_tui.personal import Personal, Profile, profile_of
-from runwalk_tui.planfile import list_plans, load_plan
+from runwalk_tui.planfile import list_plans
 from runwalk_tui.presence import take_last_words
 from runwalk_tui.replay import Replay
 from runwalk_tui.runners import list_runners, runner_after, use_runner
@@ -40,6 +43,7 @@ def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
         runner: Name of who runs; None is who runs now.
         asks: On the very first start the runner is asked who it is.
     """
+    from runwalk_tui.cli.desk import Desk
     from runwalk_tui.tui.home import HomeApp
 
     status = DONE
@@ -56,6 +60,7 @@ def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
             screen_options(settings),
             name=settings.runner.name,
             can_switch=len(list_runners()) > 1,
+            coach=Desk(settings),
         )
         _pass_on(take_last_words(), app)
         match app.run():
@@ -97,7 +102,7 @@ def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Personal) -> int:
     while following is not None:
         match following:
             case chosen.Run(plan_name=name):
-                plan = load_plan(name, settings)
+                plan = plan_named(name, settings)
                 following, status = asyncio.run(_live(plan, air, settings))
             case chosen.Heart():
                 following, _ = asyncio.run(_live(None, air, settings))
@@ -150,10 +155,20 @@ async def _live(
     """A live session on its screen; however the screen ends, the belt is stopped first."""
     last_words = take_last_words() if plan is not None else None
     async with live_session(plan, settings, air, clock_of(air.rate)) as live:
-        screen = SessionApp if plan is not None else HeartApp
-        app = screen(live, screen_options(settings), background=live.ended)
+        options = screen_options(settings)
+        app: FeedApp = HeartApp(live, options, background=live.ended)
+        if plan is not None:
+            tell = partial(_debrief, settings)
+            app = SessionApp(live, options, background=live.ended, tell=tell)
         _pass_on(last_words, app)
         return await shown(live, app, settings), exit_status(live.session)
+
+
+def _debrief(mine: Personal, answers: Mapping[str, int], note: str) -> str:
+    """Keeps what was said after the session, and says what it means next."""
+    from runwalk_tui.cli.desk import Desk
+
+    return Desk(mine).debrief(answers, note)
 
 
 async def shown(live: LiveSession, app: FeedApp, settings: Settings) -> chosen.Choice | None:

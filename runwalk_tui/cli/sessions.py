@@ -8,13 +8,13 @@ from collections.abc import Callable
 from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.choosing import choice_of
+from runwalk_tui.cli.naming import plan_named
 from runwalk_tui.cli.status import DONE, FAILED, UsageError
 from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core.events import Act
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.headless import follow, json_printer, text_printer
 from runwalk_tui.machines import Machine
-from runwalk_tui.planfile import load_plan
 from runwalk_tui.presence import take_last_words
 from runwalk_tui.settings import Settings
 from runwalk_tui.shell import exit_status, known_devices, live_session, stopping_on_signals
@@ -29,7 +29,7 @@ _OTHER_UNITS = (
 def run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: bool) -> int:
     """Runs a workout and prints what happens."""
     settings = who_runs(runner)
-    plan = load_plan(plan_name, settings)
+    plan = plan_named(plan_name, settings)
     last_words = take_last_words()
     if last_words is not None:
         print(last_words, file=sys.stderr)

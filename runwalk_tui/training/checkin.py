@@ -50,10 +50,10 @@ def finding_of(check_in: CheckIn) -> Finding:
         return Finding(rest=True, because=because)
     reasons, hows = [], set()
     if pain is Verdict.CHANGE:
-        reasons.append(f"a pain of {check_in.pain}{place} asks to change something")
+        reasons.append(f"a pain of {check_in.pain}{place}, which asks for a change")
         hows.add(How.MORE_WALKING)
     if poor:
-        reasons.append(f"poor {' and '.join(poor)} today")
+        reasons.append(f"poor {' and '.join(poor)}")
         hows |= set(How) if len(poor) == 2 else {_way(poor[0])}
     if not reasons:
         return Finding()

@@ -33,6 +33,10 @@ WEEKS_SEEN = timedelta(days=49)
 """As far back as the load of a week and of the four before it needs."""
 
 _AROUND_S = 300.0
+"""Warm-up, and cool-down."""
+
+_SAME_S = 60.0
+"""Plans whose lengths differ by no more are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,11 @@ def _recommended(case: _Case) -> _Offer:
 
 
 def _plan_for(found: Recommendation, case: _Case) -> Plan:
-    """The shipped plan that it is, or one made of it."""
+    """The shipped plan that it is, or one made of it: what was earned is not cut to what ships."""
     if found.plan_name is not None and case.plan_of is not None:
-        return case.plan_of(found.plan_name)
+        shipped = case.plan_of(found.plan_name)
+        if abs(shipped.planned_s - found.total_s) <= _SAME_S:
+            return shipped
     athlete = case.athlete
     walk = Step(Kind.WALK, athlete.walk_kmh, duration_s=found.ratio.walk_s)
     run = Step(Kind.RUN, athlete.run_kmh, duration_s=max(1.0, found.ratio.run_s))
@@ -185,8 +191,7 @@ def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
     if finding is not None:
         for how in How if finding.rest else finding.hows:
             if how not in done:
-                because = f" Because of {finding.because}."
-                plan, made = _make_easier(case, plan, how, Key.CHECK_IN, because)
+                plan, made = _make_easier(case, plan, how, Key.CHECK_IN, finding.because)
                 decisions += made
     return plan, tuple(decisions)
 
@@ -196,5 +201,7 @@ def _make_easier(
 ) -> tuple[Plan, list[Decision]]:
     """The plan made easier in one way, unless that was refused; what was decided either way."""
     easier, changes = ease(plan, how, case.athlete.walk_kmh)
-    decisions = [Decision(key, f"{change}{because}").under(case.refused) for change in changes]
+    if because:
+        changes = tuple(f"{change[:-1]}, because of {because}." for change in changes)
+    decisions = [Decision(key, change).under(case.refused) for change in changes]
     return (plan if key in case.refused else easier), decisions

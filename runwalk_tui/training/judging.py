@@ -75,9 +75,10 @@ def judge(session: Figures, plan: Plan, told: Told, max_bpm: int) -> Judged:
     if answer.settled is False:
         because = "the day after it was not as it was before, and 24 hours have to suffice"
         return Judged(Judgement.PAINFUL if answer.lingers else Judgement.UNSETTLED, because)
+    effort = told.effort(session)
     if not is_completed(session, plan):
-        return _not_completed(session, plan)
-    return _by_effort(session, plan, told.effort(session), max_bpm)
+        return _not_completed(session, plan, effort)
+    return _by_effort(session, plan, effort, max_bpm)
 
 
 def is_completed(session: Figures, plan: Plan) -> bool:
@@ -116,11 +117,17 @@ def stayed_up(session: Figures, max_bpm: int) -> bool:
     )
 
 
-def _not_completed(session: Figures, plan: Plan) -> Judged:
+def _not_completed(session: Figures, plan: Plan, effort: int | None) -> Judged:
     if session.outcome in ("failed", "unfinished"):
         return Judged(Judgement.FAULT, "the last session broke off through no fault of yours")
     was_eased = session.planned_s > 0 and session.total_s >= DONE_SHARE * session.planned_s
     if was_eased and session.outcome == "finished":
+        low, high = effort_range(plan)
+        if effort is not None and effort > high:
+            because = (
+                f"even made easier the effort was {effort}, above the range of {low} to {high}"
+            )
+            return Judged(Judgement.TOO_HARD, because)
         return Judged(Judgement.MADE_EASIER, "last time it was done in an easier form")
     because = (
         f"{_minutes(session.run_s)} of {_minutes(running_s(plan))} min of running were done last "

@@ -59,15 +59,20 @@ class WeekLoad:
         return self.load / self.mean_4 - 1
 
     @property
+    def is_monotonous(self) -> bool:
+        """Whether its days were too much alike."""
+        return self.monotony is not None and self.monotony > MOST_MONOTONY
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What the runner should hear of this week, a sentence each."""
         said = []
         if self.growth is not None and self.growth > MOST_GROWTH + 1e-9:
             said.append(
-                f"The week's load is {self.growth:.0%} above the mean of the four weeks before: "
+                f"The week's load is {much_more(self.growth)} the mean of the four weeks before: "
                 f"over {MOST_GROWTH:.0%} is fast growth, so keep the next days easy."
             )
-        if self.monotony is not None and self.monotony > MOST_MONOTONY:
+        if self.is_monotonous and self.monotony is not None:
             said.append(
                 f"The week's days were very alike (monotony {_number(self.monotony)}, above "
                 f"{MOST_MONOTONY:g}): put easier days and rest between the harder ones."
@@ -151,6 +156,11 @@ def _mean(before: Sequence[WeekLoad]) -> float | None:
     """The mean load of four weeks that are wholly known."""
     known = [week.load for week in before if week.load is not None and not week.untold]
     return fmean(known) if len(known) == WEEKS_COMPARED else None
+
+
+def much_more(growth: float) -> str:
+    """How much more: ``14% above``; from twice as much on ``more than twice``."""
+    return f"{growth:.0%} above" if growth < 1 else "more than twice"
 
 
 def _number(value: float) -> str:

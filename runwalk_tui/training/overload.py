@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
-from runwalk_tui.core.plan import Plan, Step
+from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.training.athlete import Athlete
 from runwalk_tui.training.days import WEEK, day_of, monday_of
 from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.load import MOST_GROWTH, WEEKS_COMPARED, week_loads
+from runwalk_tui.training.load import MOST_GROWTH, WEEKS_COMPARED, much_more, week_loads
 from runwalk_tui.training.programme import running_s, running_share
 from runwalk_tui.training.told import Told
 
@@ -19,6 +19,7 @@ REMEMBERED = timedelta(days=28)
 _SAME_S = 30.0
 _SAME_SHARE = 0.005
 _SAME_KMH = 0.05
+_MUCH_MORE_SHARE = 0.02
 
 
 def hold_speed(plan: Plan, last: Figures, walk_kmh: float) -> tuple[Plan, str | None]:
@@ -79,19 +80,20 @@ def growth_warnings(
     recent = [each for each in sessions if today - REMEMBERED <= day_of(each) <= today]
     if plan is not None and recent:
         longest_s = max(session.total_s for session in recent)
-        most_s = max(session.run_s for session in recent)
-        if plan.planned_s > longest_s + _SAME_S and running_s(plan) > most_s + _SAME_S:
+        most = max(_share(session.run_s, session.walk_s) for session in recent)
+        if plan.planned_s > longest_s + _SAME_S and _main_share(plan) > most + _MUCH_MORE_SHARE:
             said.append(
-                "This workout has more running and more time than any of the last four weeks; "
-                "growing one at a time is safer, so repeat the last one if it feels too much."
+                "This workout is longer and has a larger share of running than any of the last "
+                "four weeks; to grow one at a time, repeat the last one first."
             )
-    if plan is not None:
+    weeks = {week.monday: week for week in week_loads(sessions, told, today)}
+    this, last = (weeks.get(monday_of(today) - back) for back in (timedelta(), WEEK))
+    if this is not None and this.warnings:
+        said += this.warnings
+    elif plan is not None:
         said += _week_by_time(plan, sessions, today)
-    weeks = week_loads(sessions, told, today)
-    for week in weeks[-2:]:
-        for warning in week.warnings:
-            is_now = week.monday == monday_of(today)
-            said.append(warning if is_now else f"Last week: {warning[0].lower()}{warning[1:]}")
+    if last is not None and last.is_monotonous:
+        said.append(f"Last week: {last.warnings[-1][0].lower()}{last.warnings[-1][1:]}")
     return tuple(said)
 
 
@@ -112,8 +114,19 @@ def _week_by_time(plan: Plan, sessions: Sequence[Figures], today: date) -> list[
         return []
     return [
         f"With this workout the week comes to {week_s / 60:.0f} min, "
-        f"{week_s / mean_s - 1:.0%} more than the mean of the last four: over {MOST_GROWTH:.0%}."
+        f"{much_more(week_s / mean_s - 1)} the mean of the last four: growth over "
+        f"{MOST_GROWTH:.0%} is fast."
     ]
+
+
+def _main_share(plan: Plan) -> float:
+    """The share of running between warm-up and cool-down."""
+    walks = (step.planned_s for step in plan.steps if step.kind is Kind.WALK)
+    return _share(running_s(plan), sum(walks))
+
+
+def _share(run_s: float, walk_s: float) -> float:
+    return run_s / (run_s + walk_s) if run_s > 0 else 0.0
 
 
 def _slowed(step: Step, kmh: float) -> Step:

@@ -5,7 +5,7 @@ The rules, each at most one sentence of the coach:
 - a workout that was completed with its effort in range earns the next one;
 - too hard or not completed: it is repeated; twice: its ratio is eased; a third time: the week
   before comes again;
-- a pain of 4 or 5 eases it, one of 6 or above goes a week back;
+- a pain of 4 or 5 eases it; one of 6 or above goes a week back and begins there eased;
 - two weeks or more without training go a week back for every two weeks;
 - what was done in an easier form comes again as written.
 """
@@ -51,19 +51,14 @@ class Position:
         move: How it came about.
         reason: The rule, in one sentence.
         onward: The place that would be next without that rule: what an overruling gives.
-        misses: How often this workout was tried and not earned.
+        is_eased: It is to be done with more walking.
     """
 
     place: int
     move: Move
     reason: str
     onward: int
-    misses: int = 0
-
-    @property
-    def is_eased(self) -> bool:
-        """Whether the workout is to be done with more walking."""
-        return self.move is Move.EASE
+    is_eased: bool = False
 
 
 def position(
@@ -94,6 +89,7 @@ class _Walk:
     onward: int = field(init=False)
     last_day: date = field(init=False)
     misses: int = 0
+    is_eased: bool = False
     move: Move = Move.START
     reason: str = ""
 
@@ -127,7 +123,8 @@ class _Walk:
         judged = judge(session, self.programme.plans[place], told, self.max_bpm)
         match judged.judgement:
             case Judgement.STOPPED_BY_PAIN:
-                self._back(f"{judged.because}, and the week before comes first")
+                self._back(judged.because)
+                self.is_eased = True
             case Judgement.EARNED if place >= self.place:
                 self._earn(place, judged)
             case _ if place != self.place:
@@ -143,7 +140,7 @@ class _Walk:
                 self._stay(Move.REPEAT, f"comes again: {judged.because}")
 
     def position(self) -> Position:
-        return Position(self.place, self.move, self.reason, self.onward, self.misses)
+        return Position(self.place, self.move, self.reason, self.onward, self.is_eased)
 
     def _earn(self, place: int, judged: Judged) -> None:
         self._go(place + 1, Move.NEXT)
@@ -159,7 +156,7 @@ class _Walk:
     def _miss(self, judged: Judged) -> None:
         self.misses += 1
         if self.misses >= MISSES_TO_GO_BACK:
-            self._back(f"{judged.because}, for the third time, and the week before comes first")
+            self._back(f"{judged.because}, for the third time")
         elif self.misses >= MISSES_TO_EASE:
             self._stay(
                 Move.EASE, f"is eased, with more walking: {judged.because}, for the 2nd time"
@@ -174,17 +171,20 @@ class _Walk:
         before = min(self.place, len(self.programme.plans) - 1)
         week = self.programme.week_at(before)
         self._go(self.programme.start_of(week - 1), Move.BACK if week > 1 else Move.EASE, before)
-        self.misses = 0 if week > 1 else MISSES_TO_EASE - 1
-        self.reason = f"{self._workout(self.place)} is next: {because}."
+        if week > 1:
+            self.reason = f"{self._workout(self.place)} comes again before more: {because}."
+        else:
+            self.misses = MISSES_TO_EASE
+            self.reason = f"{self._workout(self.place)} is eased, and may be run slower: {because}."
 
     def _stay(self, move: Move, rule: str) -> None:
-        self.move, self.onward = move, self.place
+        self.move, self.onward, self.is_eased = move, self.place, move is Move.EASE
         if move is Move.REPEAT:
             self.onward = min(self.place + 1, len(self.programme.plans) - 1)
         self.reason = f"{self._workout(self.place)} {rule}."
 
     def _go(self, place: int, move: Move, onward: int | None = None) -> None:
-        self.place, self.move, self.misses = place, move, 0
+        self.place, self.move, self.misses, self.is_eased = place, move, 0, move is Move.EASE
         self.onward = place if onward is None else onward
 
     def _workout(self, place: int) -> str:

@@ -66,3 +66,23 @@ def same_speed_trend(figures: Sequence[Figures]) -> Trend:
         return Trend()
     last_kmh = known[-1][1]
     return Trend(tuple((day, bpm) for day, kmh, bpm in known if abs(kmh - last_kmh) <= SAME_KMH))
+
+
+def trend_words(recovery: Trend, same_speed: Trend) -> list[str]:
+    """What both say, a sentence each; nothing where there is too little to say."""
+    said = []
+    if recovery.per_week is not None:
+        said.append(
+            f"In the first minute of the walks the heart falls {recovery.points[-1][1]:.0f} bpm, "
+            f"{_change(recovery.per_week)} a week: more is better."
+        )
+    if same_speed.per_week is not None:
+        said.append(
+            f"At the speed of the last runs the heart rate is {same_speed.points[-1][1]:.0f} bpm, "
+            f"{_change(same_speed.per_week)} a week: less is better."
+        )
+    return said
+
+
+def _change(per_week: float) -> str:
+    return f"{per_week:+.1f}".replace("-", "−")

@@ -1,0 +1,178 @@
+"""What the coach says on the command line: today, and the weeks so far."""
+
+import json as json_text
+import math
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from runwalk_tui.cli.status import DONE, UsageError
+from runwalk_tui.cli.who import who_runs
+from runwalk_tui.core.plan import Plan
+from runwalk_tui.counsel import known, moment, overrule, tell
+from runwalk_tui.personal import Personal
+from runwalk_tui.tomlfile import did_you_mean
+from runwalk_tui.training.advice import Advice
+from runwalk_tui.training.diary import Moved
+from runwalk_tui.training.progress import WeekRow, progress
+from runwalk_tui.training.told import Told
+from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
+from runwalk_tui.training.wording import workout_words
+from runwalk_tui.tui.format import METRES, clock
+
+ALL = "all"
+
+_HEADINGS = ("week", "ratio", "runs", "time", "{unit}", "bpm", "effort", "load", "mod/vig min")
+
+
+def print_today(
+    runner: str | None, refused: str | None, move: str | None, on: str | None, *, json: bool
+) -> int:
+    """Says what is next, after refusing a part of it or putting it off."""
+    mine = who_runs(runner)
+    day = None if on is None else _day(on, "--on")
+    if move is not None:
+        tell(mine, Moved(moment(), _day(move, "--move").isoformat()))
+    if refused is not None:
+        _refuse(mine, refused)
+    advice = known(mine, day).advice()
+    print(json_text.dumps(_as_json(advice)) if json else "\n".join(_in_words(advice)))
+    return DONE
+
+
+def todays_plan(mine: Personal) -> Plan:
+    """The workout that is advised for today, as adjusted.
+
+    Raises:
+        UsageError: If it is a day of rest.
+    """
+    advice = known(mine).advice()
+    if advice.plan is None:
+        raise UsageError(
+            f"today: a day of rest: {advice.reason} To run all the same, refuse that with "
+            "'runwalk today --overrule all', or name a plan"
+        )
+    return advice.plan
+
+
+def print_progress(runner: str | None, *, json: bool) -> int:
+    """The progress table, what the heart says over the weeks, and what grows fast."""
+    mine = who_runs(runner)
+    facts = known(mine)
+    rows = progress(facts.figures, Told(facts.entries), facts.day, mine.own.days_a_week)
+    if json:
+        print(json_text.dumps([_row_as_json(row) for row in rows]))
+        return DONE
+    if not rows:
+        print("No session yet: the first one is the first week.")
+        return DONE
+    metres = METRES[mine.units]
+    table = [[heading.format(unit=mine.units) for heading in _HEADINGS]]
+    table += [_cells(row, metres) for row in rows]
+    widths = [max(len(cells[column]) for cells in table) for column in range(len(_HEADINGS))]
+    for cells in table:
+        print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
+    words = trend_words(recovery_trend(facts.figures), same_speed_trend(facts.figures))
+    for line in (*words, *_about(rows)):
+        print(line)
+    return DONE
+
+
+def _refuse(mine: Personal, word: str) -> None:
+    advice = known(mine).advice()
+    keys = [str(key) for key in advice.keys]
+    if not keys:
+        raise UsageError("today: nothing in today's advice can be refused; run another plan")
+    if word != ALL and word not in keys:
+        raise UsageError(f"today: --overrule {word}: {did_you_mean(word, [*keys, ALL])}")
+    overrule(mine, advice, keys if word == ALL else [word])
+
+
+def _day(text: str, option: str) -> date:
+    if text == "tomorrow":
+        return date.today() + timedelta(days=1)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        what = f"today: {option} {text} is not a day; write it like 2026-03-05, or tomorrow"
+        raise UsageError(what) from error
+
+
+def _as_json(advice: Advice) -> dict[str, object]:
+    plan, upcoming = advice.plan, advice.upcoming
+    return {
+        "plan": None if plan is None else plan.name,
+        "reason": advice.reason,
+        "changes": list(advice.changes),
+        "warnings": list(advice.warnings),
+        "title": None if plan is None else plan.title,
+        "total_s": None if plan is None else plan.planned_s,
+        "distance_m": None if plan is None else round(plan.planned_m),
+        "upcoming": None if upcoming is None else upcoming.name,
+        "can_refuse": [str(key) for key in advice.keys],
+    }
+
+
+def _in_words(advice: Advice) -> list[str]:
+    plan = advice.plan
+    if plan is None:
+        lines = ["A day of rest.", advice.reason]
+        if advice.upcoming is not None:
+            lines.append(f"Then: {advice.upcoming.title} ({workout_words(advice.upcoming)}).")
+    else:
+        size = f"{plan.planned_s / 60:.0f} min, {plan.planned_m / 1000:.1f} km"
+        lines = [f"{plan.title}   {size}   runwalk run today", advice.reason]
+    lines += [*advice.changes, *advice.warnings]
+    if advice.keys:
+        lines.append(f"To refuse: runwalk today --overrule {' or '.join(advice.keys)}")
+    return lines
+
+
+def _row_as_json(row: WeekRow) -> dict[str, object]:
+    return {
+        "week": row.week,
+        "ratio": row.ratio,
+        "total_s": row.total_s,
+        "distance_m": row.distance_m,
+        "mean_bpm": _rounded(row.mean_bpm),
+        "effort": _rounded(row.effort),
+        "monday": row.monday.isoformat(),
+        "sessions": row.sessions,
+        "goal": row.goal,
+        "load": _rounded(row.load.load),
+        "untold": row.load.untold,
+        "mean_4": _rounded(row.load.mean_4),
+        "monotony": _rounded(row.load.monotony, 2),
+        "strain": _rounded(row.load.strain),
+        "moderate_min": round(row.activity.moderate_min, 1),
+        "vigorous_min": round(row.activity.vigorous_min, 1),
+        "warnings": list(row.load.warnings),
+    }
+
+
+def _rounded(value: float | None, digits: int = 1) -> float | None:
+    """JSON knows no infinity."""
+    return None if value is None or not math.isfinite(value) else round(value, digits)
+
+
+def _cells(row: WeekRow, metres: float) -> list[str]:
+    load = "" if row.load.load is None else f"{row.load.load:.0f}"
+    return [
+        str(row.week),
+        row.ratio or "–",
+        f"{row.sessions}/{row.goal}",
+        clock(row.total_s),
+        f"{row.distance_m / metres:.1f}",
+        "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}",
+        "–" if row.effort is None else f"{row.effort:.1f}".removesuffix(".0"),
+        f"{load}+?" if row.load.untold else load,
+        f"{row.activity.moderate_min:.0f}/{row.activity.vigorous_min:.0f}",
+    ]
+
+
+def _about(rows: Sequence[WeekRow]) -> list[str]:
+    """What is said of the last two weeks."""
+    said = []
+    for row in rows[-2:]:
+        caveat = () if row.load.caveat is None else (row.load.caveat,)
+        said += [f"Week {row.week}: {words}" for words in (*row.load.warnings, *caveat)]
+    return said

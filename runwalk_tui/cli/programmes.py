@@ -1,0 +1,106 @@
+"""Commands on programmes: list, show, follow, stop, check."""
+
+import json as json_text
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from runwalk_tui.cli.status import DONE, WRONG, UsageError
+from runwalk_tui.cli.who import who_runs
+from runwalk_tui.counsel import known, moment, tell
+from runwalk_tui.paths import FileError
+from runwalk_tui.programmefile import list_programmes, load_programme, read_programme
+from runwalk_tui.training.diary import Followed
+from runwalk_tui.training.programme import Programme, overloaded_weeks
+from runwalk_tui.training.told import Told
+from runwalk_tui.training.wording import week_words
+
+
+def print_programmes(runner: str | None, *, json: bool) -> int:
+    """Lists every programme; one that cannot be used says why."""
+    mine = who_runs(runner)
+    entries = list_programmes(mine)
+    followed = Told(known(mine).entries).followed()
+    name = None if followed is None else followed.programme
+    if json:
+        rows = [
+            {
+                "name": entry.name,
+                "weeks": len(entry.programme.weeks) if entry.programme else None,
+                "title": entry.programme.title if entry.programme else None,
+                "about": entry.programme.about if entry.programme else None,
+                "days": entry.programme.days if entry.programme else None,
+                "own": entry.is_own,
+                "followed": entry.name == name,
+                "error": entry.error,
+            }
+            for entry in entries
+        ]
+        print(json_text.dumps(rows))
+        return DONE
+    width = max(len(entry.name) for entry in entries) + 2
+    for entry in entries:
+        mark = "*" if entry.name == name else " "
+        if entry.programme is None:
+            print(f"{mark} {entry.name:<{width}}cannot be used: {entry.error}")
+        else:
+            weeks = f"{len(entry.programme.weeks)} weeks"
+            print(f"{mark} {entry.name:<{width}}{weeks:<10}{entry.programme.title}")
+    return DONE
+
+
+def print_programme(name: str, runner: str | None) -> int:
+    """A line a week."""
+    programme = load_programme(name, who_runs(runner))
+    print(f"{programme.title}   {_size(programme)}")
+    if programme.about:
+        print(programme.about)
+    print()
+    for week, plans in enumerate(programme.weeks, start=1):
+        print(f"{week:>3}  {week_words(plans)}")
+    print(f"\nA workout alone: runwalk run {programme.plans[0].name}")
+    return DONE
+
+
+def follow_programme(name: str, week: int, runner: str | None) -> int:
+    """Follows a programme from a week on."""
+    mine = who_runs(runner)
+    programme = load_programme(name, mine)
+    if not 1 <= week <= len(programme.weeks):
+        weeks = len(programme.weeks)
+        raise UsageError(f"programmes follow: --week {week} is not within 1 to {weeks}")
+    tell(mine, Followed(moment(), name, week))
+    print(f"You follow {programme.title} from week {week}; 'runwalk today' says what is next.")
+    return DONE
+
+
+def stop_programme(runner: str | None) -> int:
+    """Follows none any more."""
+    mine = who_runs(runner)
+    followed = Told(known(mine).entries).followed()
+    if followed is None:
+        print("You follow no programme.")
+        return DONE
+    tell(mine, Followed(moment(), ""))
+    print(f"You follow {followed.programme} no more.")
+    return DONE
+
+
+def check_programmes(files: Sequence[Path]) -> int:
+    """One line for each file; the status is 2 if one of them is wrong."""
+    settings, status = who_runs(None), DONE
+    for file in files:
+        try:
+            programme = read_programme(file, settings)
+        except FileError as error:
+            status = WRONG
+            print(f"runwalk: {error}", file=sys.stderr)
+            continue
+        print(f"{file}: {programme.title}, {_size(programme)}")
+        for week in overloaded_weeks(programme):
+            print(f"{file}: week {week} has more running and more time than the week before")
+    return status
+
+
+def _size(programme: Programme) -> str:
+    return f"{len(programme.weeks)} weeks, {programme.days} days a week"

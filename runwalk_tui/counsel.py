@@ -1,0 +1,103 @@
+"""The coach at work: brings a runner's files to its rules, and keeps what the runner answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from runwalk_tui.diary import Diary
+from runwalk_tui.figurebook import all_figures
+from runwalk_tui.journal import Journal
+from runwalk_tui.personal import Personal
+from runwalk_tui.planfile import load_plan
+from runwalk_tui.programmefile import load_programme
+from runwalk_tui.training.advice import Advice
+from runwalk_tui.training.athlete import Athlete
+from runwalk_tui.training.coach import today
+from runwalk_tui.training.diary import Entry, Overruled
+from runwalk_tui.training.figures import Figures
+from runwalk_tui.training.programme import Programme
+from runwalk_tui.training.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the coach goes by.
+
+    Attributes:
+        mine: The settings of the runner.
+        figures: Every session of the runner, oldest first.
+        entries: The diary, in order.
+        day: Today.
+    """
+
+    mine: Personal
+    figures: Sequence[Figures]
+    entries: Sequence[Entry]
+    day: date
+
+    @property
+    def athlete(self) -> Athlete:
+        """Who is coached."""
+        return self.mine.athlete(self.day)
+
+    def programme(self) -> Programme | None:
+        """The one that is followed.
+
+        Raises:
+            PlanError: If it cannot be used.
+        """
+        followed = Told(self.entries).followed()
+        return None if followed is None else load_programme(followed.programme, self.mine)
+
+    def advice(self) -> Advice:
+        """What to do today.
+
+        Raises:
+            PlanError: If the programme that is followed cannot be used.
+        """
+        return today(
+            self.athlete,
+            self.figures,
+            self.entries,
+            self.day,
+            self.programme(),
+            lambda name: load_plan(name, self.mine),
+        )
+
+
+def known(mine: Personal, day: date | None = None) -> Known:
+    """Reads what is known of a runner, as of a day, by default today.
+
+    Raises:
+        StoreError: If the journal cannot be used.
+    """
+    with Journal.open() as journal:
+        figures = all_figures(journal, mine.id)
+        entries = Diary(journal, mine.id).entries()
+    return Known(mine, figures, entries, day or date.today())
+
+
+def tell(mine: Personal, *entries: Entry) -> None:
+    """Keeps what the runner said.
+
+    Raises:
+        StoreError: If the journal cannot be written.
+    """
+    with Journal.open() as journal:
+        diary = Diary(journal, mine.id)
+        for entry in entries:
+            diary.append(entry)
+
+
+def overrule(mine: Personal, advice: Advice, keys: Sequence[str] = ()) -> None:
+    """Refuses advice for the day: these ``keys`` of it, by default all that there is to refuse.
+
+    Raises:
+        StoreError: If the journal cannot be written.
+    """
+    tell(mine, *(Overruled(moment(), str(key)) for key in keys or advice.keys))
+
+
+def moment() -> str:
+    """Now, as entries of the diary have it: wall clock, ISO 8601 with offset."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
