@@ -226,7 +226,7 @@ HOME_KEYS = (
     Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 3),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
     Key("home.profile", "p", "profile", "p", "profile", "What is known of you.", 3),
-    Key("home.runner", "o", "switch", "o", "other runner", "Somebody else runs: the next one.", 3),
+    Key("home.runner", "u", "switch", "u", "other runner", "Somebody else runs: the next one.", 2),
 )
 HISTORY_KEYS = (
     Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
@@ -248,8 +248,8 @@ FORM_KEYS = (
     Key("form.next", "enter", "next", "enter", "next", "The next field; after the last, done.", 1),
     Key("form.save", "ctrl+s", "save", "ctrl+s", "done", "Keeps everything as it stands.", 2),
     SKIP,
-    Key("form.down", "down", "move(1)", "↓", "down", "The field below."),
-    Key("form.up", "up", "move(-1)", "↑", "up", "The field above."),
+    Key("form.down", "down,tab", "move(1)", "↓", "down", "The field below."),
+    Key("form.up", "up,shift+tab", "move(-1)", "↑", "up", "The field above."),
     Key("form.page_down", "pagedown", "page(1)", "page down", "page", "The next page."),
     Key("form.page_up", "pageup", "page(-1)", "page up", "page", "The page before."),
 )

@@ -1,16 +1,19 @@
 """What the profile screen asks, page by page, and the profile that the answers make."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import reduce
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from runwalk_tui.core.coaching import Hold
 from runwalk_tui.personal import Profile
 from runwalk_tui.training.athlete import Experience, Goal
+from runwalk_tui.training.zones import tanaka_max_bpm
 from runwalk_tui.tui.fields import Field, Mass, OneOf, Speed, Style, Whole, Words, yes_or_no
+from runwalk_tui.tui.form import Form, Page
 
 SEE_DOCTOR = (
     "See a doctor before you train, and show your answers. They stay on this machine, and nothing "
@@ -59,18 +62,45 @@ class FormError(ValueError):
         self.key = key
 
 
-class Page(NamedTuple):
-    """Fields in groups; the title stands above them, the words below."""
+def form_of(before: Profile, year: int, *, is_first: bool) -> Form:
+    """The form that says what is known; on the first start what the coach may do is not asked."""
+    style = style_in(before.units or "km", before.pace or "pace")
+    asked = pages(year, style)[: 2 if is_first else None]
+    fields = (field for page in asked for field in page.fields)
+    return Form(asked, {field.key: field.show(value_of(before, field.key)) for field in fields})
 
-    id: str
-    title: str
-    words: str
-    groups: Sequence[Sequence[Field]]
 
-    @property
-    def fields(self) -> list[Field]:
-        """All of them."""
-        return [field for group in self.groups for field in group]
+def restyle(form: Form, before: Profile, year: int) -> None:
+    """Shows speeds as the runner wants to read them now."""
+    after = pages(year, style_in(form.texts["units"], form.texts["pace"]))[: len(form.pages)]
+    fields = zip(_fields(form.pages), _fields(after), strict=True)
+    for old, new in fields:
+        if isinstance(old, Speed):
+            with suppress(FormError):
+                form.texts[old.key] = new.show(read(old, form.texts[old.key], before))
+    form.pages = after
+
+
+def asides(form: Form, before: Profile, year: int) -> dict[str, str]:
+    """What else there is to say beside fields: a pace as speed, the maximum by age."""
+    said = {}
+    for field in _fields(form.pages):
+        with suppress(FormError):
+            value = read(field, form.texts[field.key], before)
+            if isinstance(field, Speed):
+                said[field.key] = field.otherwise(value)
+            elif field.key == "birth_year" and isinstance(value, int) and not form.texts["max_bpm"]:
+                said["max_bpm"] = f"{tanaka_max_bpm(year - value)} by age"
+    return said
+
+
+def says_see_doctor(form: Form) -> bool:
+    """Whether an answer about health is a yes."""
+    return any(form.texts[field.key] == "yes" for field in _HEALTH)
+
+
+def _fields(pages: Sequence[Page]) -> list[Field]:
+    return [field for page in pages for field in page.fields]
 
 
 def pages(year: int, style: Style) -> tuple[Page, ...]:
@@ -95,11 +125,6 @@ def pages(year: int, style: Style) -> tuple[Page, ...]:
             (_COACH,),
         ),
     )
-
-
-def style_of(profile: Profile) -> Style:
-    """How this runner reads and writes speeds."""
-    return style_in(profile.units or "km", profile.pace or "pace")
 
 
 def style_in(units: str, pace: str) -> Style:
@@ -127,16 +152,16 @@ def read(field: Field, text: str, before: Profile) -> object:
         raise FormError(field.key, str(error)) from error
 
 
-def completed(fields: Sequence[Field], texts: Mapping[str, str], before: Profile) -> Profile:
-    """The profile that the texts of a form make of the one ``before``.
+def completed(form: Form, before: Profile) -> Profile:
+    """The profile that a form makes of the one ``before``.
 
     Raises:
         FormError: For the first field that does not fit.
     """
     tables = msgspec.to_builtins(before)
-    for field in fields:
+    for field in _fields(form.pages):
         *table, key = field.key.split(".")
-        reduce(dict.__getitem__, table, tables)[key] = read(field, texts[field.key], before)
+        reduce(dict.__getitem__, table, tables)[key] = read(field, form.texts[field.key], before)
     _check_together(tables)
     profile: Profile = msgspec.convert(tables, Profile)
     return profile
@@ -166,7 +191,7 @@ def _runner(year: int, style: Style) -> Sequence[Sequence[Field]]:
             ),
             Mass("mass_kg", "body mass", "the energy that you use"),
             Whole("rest_bpm", "resting bpm", "your reserve; count on waking", 25, 120),
-            Whole("max_bpm", "highest bpm", "your zones; only if it was measured", 100, 230),
+            Whole("max_bpm", "highest bpm", "your zones, if measured", 100, 230),
         ),
         (
             OneOf(
