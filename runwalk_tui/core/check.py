@@ -15,6 +15,8 @@ from runwalk_tui.core.values import replace
 WALK_KMH = 2.0
 OTHER_WALKS_KMH = (2.5, 1.5)
 LEAST_STEP_KMH = 0.5
+FASTEST_WALK_KMH = 4.0
+"""A machine that says it can go no slower is not asked at all."""
 
 NEAR_KMH = 0.2
 """A speed so near to an outcome is that outcome."""

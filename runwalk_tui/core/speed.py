@@ -9,7 +9,7 @@ treadmill that nobody checked is asked for a walking speed and for nothing else.
 from functools import partial
 from math import ceil, floor
 
-from runwalk_tui.core.check import walk_kmh
+from runwalk_tui.core.check import FASTEST_WALK_KMH, walk_kmh
 from runwalk_tui.core.events import Event, IncreaseAnnounced, SpeedAsked
 from runwalk_tui.core.machines import OFF_KMH, SETTLED_S
 from runwalk_tui.core.session import Phase, Session
@@ -131,7 +131,8 @@ def _check_kmh(session: Session) -> float | None:
     belt, check = session.belt, session.check
     if check is None or check.asked_at is not None or belt.speed_kmh is None:
         return None
-    return first_walk_kmh(session, belt.speed_kmh) if belt.is_settled else None
+    asked_kmh = first_walk_kmh(session, belt.speed_kmh)
+    return asked_kmh if belt.is_settled and asked_kmh <= FASTEST_WALK_KMH else None
 
 
 def first_walk_kmh(session: Session, from_kmh: float = 0.0) -> float:

@@ -30,6 +30,7 @@ class Witness:
         self.reading: ev.BeltReading | None = None
         self.kept_kmh, self.kept_since = 0.0, 0.0
         self.called = False
+        self.lowest_kmh = 0.0
         self.starts: list[ev.RunnerActed] = []
         self.changed_mind_at = -1.0
         self.asked: ev.SpeedAsked | None = None
@@ -88,6 +89,7 @@ class Witness:
                 self.trusted = True
             case ev.CapabilitiesRead():
                 self.machine, self.ready = event, True
+                self.lowest_kmh = event.minimum_kmh or self.lowest_kmh
             case ev.BeltReading():
                 self._measured(event)
             case ev.RunnerActed():
@@ -243,8 +245,8 @@ class Witness:
     def walk_kmh(self) -> float:
         """The fastest that may be asked of a machine that nobody checked."""
         assert self.machine is not None
-        lowest_kmh = self.machine.minimum_kmh or 0.0
-        return max(2.5, lowest_kmh + 0.5) + (self.machine.increment_kmh or 0.1)
+        walk_kmh = max(2.5, self.lowest_kmh + 0.5) + (self.machine.increment_kmh or 0.1)
+        return min(4.0, walk_kmh)
 
     def _is_allowed(self, speed_kmh: float) -> None:
         machine = self.machine
