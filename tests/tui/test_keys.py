@@ -11,10 +11,12 @@ from runwalk_tui.core.events import Act
 from runwalk_tui.core.session import Phase
 from runwalk_tui.tui import keys
 from runwalk_tui.tui.app import HeartApp, SessionApp
-from runwalk_tui.tui.choice import Heart, Replay, Run
+from runwalk_tui.tui.choice import Devices, Heart, Replay, Run
+from runwalk_tui.tui.devices import DevicesApp
 from runwalk_tui.tui.home import HomeApp
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.screens.devices import DevicesScreen
 from runwalk_tui.tui.screens.history import HistoryScreen
 from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.tui.screens.replay import ReplayScreen
@@ -40,6 +42,8 @@ TOGETHER = {
     "summary": (*keys.SUMMARY_KEYS, *keys.LIST_KEYS, keys.LEAVE, keys.HELP),
     "home": (*keys.HOME_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "forget": (*keys.FORGET_KEYS, keys.CLOSE, keys.HELP),
 }
 """Keys that are bound at the same time."""
 
@@ -53,9 +57,11 @@ OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
     RunwalkScreen: keys.HELP_KEYS,
     HomeScreen: (*keys.HOME_KEYS, *keys.LIST_KEYS),
     HistoryScreen: (*keys.HISTORY_KEYS, *keys.LIST_KEYS),
+    DevicesScreen: (*keys.DEVICES_KEYS, *keys.FORGET_KEYS, *keys.LIST_KEYS),
     SessionApp: keys.SESSION_KEYS,
     HeartApp: (keys.CLOSE, keys.HELP),
     HomeApp: (keys.CLOSE, keys.HELP),
+    DevicesApp: (keys.CLOSE, keys.HELP),
 }
 
 
@@ -225,6 +231,7 @@ async def test_every_key_of_the_help_is_on_it(make: Callable[[], App[Any]]) -> N
         (["end", "up", "enter"], Run("short")),
         (["pagedown", "home", "enter"], Run("1-2")),
         (["w"], Heart()),
+        (["d"], Devices()),
         (["r"], Replay()),
         (["h", "enter"], Replay("28")),
         (["h", "down", "down", "enter"], Replay("26")),
