@@ -38,6 +38,7 @@ class Row:
     title: str = "One to two, gently"
     active_s: float = 1800.0
     distance_m: float = 3021.0
+    mean_bpm: float | None = 148.6
     outcome: str = "finished"
 
 

@@ -19,12 +19,13 @@ COLUMNS = (
     Column("workout", 0),
     Column("time", 7, is_right=True),
     Column("distance", 8, is_right=True),
+    Column("bpm", 3, is_right=True),
     Column("ended", 10),
 )
 
 
 class SessionEntry(Protocol):
-    """A recorded session; ``outcome`` is a word, ``opened_at`` ISO 8601."""
+    """A recorded session; ``outcome`` is a word, ``opened_at`` ISO 8601, ``mean_bpm`` trusted."""
 
     @property
     def id(self) -> int: ...
@@ -40,6 +41,9 @@ class SessionEntry(Protocol):
 
     @property
     def distance_m(self) -> float: ...
+
+    @property
+    def mean_bpm(self) -> float | None: ...
 
     @property
     def outcome(self) -> str: ...
@@ -88,6 +92,7 @@ class HistoryScreen(RunwalkScreen):
                 session.title,
                 clock(session.active_s),
                 f"{distance(session.distance_m, units)} {units}",
+                "–" if session.mean_bpm is None else f"{session.mean_bpm:.0f}",
                 session.outcome,
             ),
             "soft",
