@@ -5,11 +5,13 @@ few accelerations one mile is run evenly, as hard as could be held for about 100
 minutes of walking follow.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from runwalk_tui.core.plan import Plan, Step
 from runwalk_tui.core.session import StepRecord
+from runwalk_tui.training.diary import Entry, Mile
+from runwalk_tui.training.figures import Figures
 from runwalk_tui.training.ratios import Ratio
 
 Race = Literal["5k", "10k", "10mi", "half", "marathon"]
@@ -122,6 +124,18 @@ def mile_time_s(records: Sequence[StepRecord], plan: Plan | None) -> float | Non
 def is_magic_mile(plan: Plan | None) -> bool:
     """Whether a workout is one for the sake of a timed mile."""
     return plan is not None and any(_is_timed_mile(step) for step in plan.steps)
+
+
+def miles(figures: Iterable[Figures], entries: Iterable[Entry]) -> list[Mile]:
+    """Every Magic Mile, in order of time: run on the belt, or run elsewhere and told."""
+    on_belt = [
+        Mile(session.opened_at, session.mile_s, session.session_id)
+        for session in figures
+        if session.mile_s is not None
+    ]
+    known = {mile.session_id for mile in on_belt} - {0}
+    told = [entry for entry in entries if isinstance(entry, Mile) and entry.session_id not in known]
+    return sorted((*on_belt, *told), key=lambda mile: mile.at)
 
 
 def _is_timed_mile(step: Step) -> bool:

@@ -13,9 +13,9 @@ from statistics import fmean
 
 from runwalk_tui.training.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.days import date_of, day_of
-from runwalk_tui.training.diary import CheckIn, Debrief, Entry, Level, Mile, NextDay
+from runwalk_tui.training.diary import CheckIn, Debrief, Entry, Level, NextDay
 from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.magic_mile import long_run_pace_s, ratio_for
+from runwalk_tui.training.magic_mile import long_run_pace_s, miles, ratio_for
 from runwalk_tui.training.pain import Verdict, answer_to, verdict_on
 from runwalk_tui.training.ratios import LADDER, Ratio, minutes, rung_of
 from runwalk_tui.training.recovery import POOR_FALL_BPM
@@ -123,10 +123,9 @@ def recommend(
     """
     if athlete.see_doctor:
         return _rest("Your answers to the health questions say to see a doctor before you run.")
-    sessions = [session for session in figures if ratio_of(session)]
-    past = _Past(athlete, sessions, entries, today)
+    past = _Past(athlete, figures, entries, today)
     found = _for_pain(past)
-    if found is None and sessions:
+    if found is None and past.sessions:
         found = _less(past) or _same(past) or _more(past)
     found = found or _start(past)
     return replace(found, plan_name=_plan_name(found))
@@ -144,12 +143,17 @@ def ratio_of(session: Figures) -> Ratio | None:
 
 @dataclass(frozen=True)
 class _Past:
-    """What is known of a runner; of the sessions only those with a ratio."""
+    """What is known of a runner."""
 
     athlete: Athlete
-    sessions: Sequence[Figures]
+    figures: Sequence[Figures]
     entries: Sequence[Entry]
     today: date
+
+    @cached_property
+    def sessions(self) -> Sequence[Figures]:
+        """Those with a ratio."""
+        return [session for session in self.figures if ratio_of(session)]
 
     @cached_property
     def told(self) -> Told:
@@ -169,9 +173,10 @@ class _Past:
     @cached_property
     def table(self) -> tuple[Ratio, str] | None:
         """What Galloway's table says by a Magic Mile that is not too old, and why."""
-        mile = self.told.last(Mile)
-        if mile is None or (self.today - date_of(mile.at)).days > MILE_DAYS:
+        found = miles(self.figures, self.entries)
+        if not found or (self.today - date_of(found[-1].at)).days > MILE_DAYS:
             return None
+        mile = found[-1]
         ratio = ratio_for(long_run_pace_s(mile.mile_s))
         why = f"A Magic Mile of {_clock(mile.mile_s)} puts long runs at {ratio.name}"
         return ratio, f"{why} in Galloway's table: {ratio.lengths}."
@@ -245,16 +250,16 @@ def _pain(past: _Past) -> tuple[int, bool]:
                 pain, is_sharp, at = entry.pain, False, entry.at
             case Debrief() if entry.sharp or entry.pain is not None:
                 pain, is_sharp = entry.pain or 0, entry.sharp
-    if past.sessions and (past.today - day_of(past.last)).days <= PAIN_DAYS:
-        noted = past.last.pain if past.last.opened_at > at else None
-        pain = max(pain, noted or 0)
+    last = past.figures[-1] if past.figures else None
+    if last is not None and last.opened_at > at and (past.today - day_of(last)).days <= PAIN_DAYS:
+        pain = max(pain, last.pain or 0)
     return pain, is_sharp
 
 
 def _less(past: _Past) -> Recommendation | None:
     """What asks for more walking than the last time."""
     base, recent = past.base, past.sessions[-3:]
-    gap_days = (past.today - day_of(past.last)).days
+    gap_days = min((past.today - day_of(each)).days for each in past.figures if each.run_s)
     efforts = [past.told.effort(session) or 0 for session in recent]
     if gap_days > LONG_GAP_DAYS:
         return _eased(_eased(base, ""), f"{gap_days} days without a run ask for a gentle beginning")

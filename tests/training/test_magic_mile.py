@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.core.session import StepRecord
+from runwalk_tui.training.diary import Mile
+from runwalk_tui.training.figures import Figures
 from runwalk_tui.training.magic_mile import (
     METRES_PER_MILE,
     RACE_M,
@@ -15,6 +17,7 @@ from runwalk_tui.training.magic_mile import (
     is_magic_mile,
     long_run_pace_s,
     mile_time_s,
+    miles,
     race_pace_s,
     ratio_for,
     ratios_for,
@@ -152,3 +155,16 @@ def test_only_a_timed_mile_makes_a_magic_mile() -> None:
     assert not is_magic_mile(None)
     assert mile_time_s((record,), untimed) is None
     assert mile_time_s((record,), None) is None
+
+
+def test_the_miles_so_far_are_those_of_the_belt_and_those_that_were_told() -> None:
+    def session(number: int, day: int, mile_s: float | None) -> Figures:
+        at = f"2026-05-{day:02d}T07:30:00+02:00"
+        return Figures(number, at, "p", "P", "finished", 60, 60, 100, 60, 0, mile_s=mile_s)
+
+    figures = [session(1, 1, 600.0), session(2, 4, None), session(3, 9, 570.0)]
+    elsewhere = Mile("2026-05-06T18:00:00+02:00", 580.0)
+    twice = Mile("2026-05-09T08:00:00+02:00", 570.0, session_id=3)
+    found = miles(figures, [elsewhere, twice])
+    assert [(mile.mile_s, mile.session_id) for mile in found] == [(600, 1), (580, 0), (570, 3)]
+    assert miles([], []) == []

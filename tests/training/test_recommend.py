@@ -102,6 +102,8 @@ def test_galloways_table_leads_where_a_mile_is_known() -> None:
     assert "Magic Mile of 9:30" in found.reason
     assert recommend(regular, [], [Mile(at(200), 570.0)], TODAY).ratio == minutes(4, 1)
     assert after([session(2, (240, 60), 49)], mile, athlete=regular).ratio == Ratio(30, 30)
+    on_belt = replace(session(30), mile_s=570.0)
+    assert recommend(regular, [on_belt], [], TODAY).ratio == Ratio(30, 30)
     fast = Mile(at(30), 340.0)
     assert recommend(NEW, [], [fast], TODAY).ratio == minutes(1, 2), "too far for a beginner"
 
