@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from textual.screen import Screen
 
 from runwalk_tui.tui.app import RunwalkApp
-from runwalk_tui.tui.choice import HomeChoice
+from runwalk_tui.tui.choice import HomeChoice, Run
+from runwalk_tui.tui.coach import Coach
 from runwalk_tui.tui.keys import CLOSE, HELP, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.history import HistoryScreen, SessionEntry
@@ -21,6 +22,7 @@ class HomeApp(RunwalkApp[HomeChoice]):
         options: How the runner wants screens.
         name: What the runner is called.
         can_switch: There are other runners.
+        coach: Who advises for today; None for no advice.
     """
 
     DEFAULT_MODE = "home"
@@ -34,10 +36,18 @@ class HomeApp(RunwalkApp[HomeChoice]):
         *,
         name: str = "",
         can_switch: bool = False,
+        coach: Coach | None = None,
     ) -> None:
         super().__init__(options)
         self.add_mode("home", self.get_default_screen)
         self.add_mode("history", self._history)
+        for name, make in (
+            ("check-in", self._check_in),
+            ("programmes", self._programmes),
+            ("progress", self._progress),
+        ):
+            self.add_mode(name, make)
+        self._coach = coach
         self._plans = plans
         self._sessions = sessions
         self._who, self._can_switch = name, can_switch
@@ -50,7 +60,35 @@ class HomeApp(RunwalkApp[HomeChoice]):
             self.options,
             name=self._who,
             can_switch=self._can_switch,
+            coach=self._coach,
         )
+
+    def _check_in(self) -> Screen[None]:
+        from runwalk_tui.tui.screens.check_in import CheckInScreen
+
+        assert self._coach is not None
+        return self.sized(CheckInScreen(self._coach, self.options, self._checked_in))
+
+    def _programmes(self) -> Screen[None]:
+        from runwalk_tui.tui.screens.programmes import ProgrammesScreen
+
+        assert self._coach is not None
+        return self.sized(ProgrammesScreen(self._coach, self.options, self._home))
+
+    def _progress(self) -> Screen[None]:
+        from runwalk_tui.tui.screens.progress import ProgressScreen
+
+        assert self._coach is not None
+        return self.sized(ProgressScreen(self._coach.progress(), self.options, self._home))
+
+    def _home(self) -> None:
+        self.switch_mode("home")
+
+    def _checked_in(self, choice: Run | None) -> None:
+        if choice is None:
+            self.switch_mode("home")
+        else:
+            self.exit(choice)
 
     def _history(self) -> Screen[None]:
         return self.sized(HistoryScreen(self._sessions, self.options))

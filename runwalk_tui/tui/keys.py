@@ -224,6 +224,8 @@ HOME_KEYS = (
     Key("home.history", "h", "history", "h", "history", "Your sessions so far.", 3),
     Key("home.heart", "w", "heart", "w", "heart rate", "The heart rate alone.", 3),
     Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 3),
+    Key("home.progress", "g", "progress", "g", "progress", "Your weeks so far.", 3),
+    Key("home.programmes", "o", "programmes", "o", "programmes", "Plans by the week.", 3),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
     Key("home.profile", "p", "profile", "p", "profile", "What is known of you.", 3),
     Key("home.runner", "u", "switch", "u", "other runner", "Somebody else runs: the next one.", 2),
@@ -262,6 +264,7 @@ FORM_APP_KEYS = (
     Key("form.leave", "ctrl+c,ctrl+q", "leave", "ctrl+c", "quit", "Quits.", priority=True),
 )
 """In a form letters are written; these work all the same."""
+BUILDER_KEYS = tuple(key for key in FORM_KEYS if "page" not in key.id)
 
 DEVICES_KEYS = (
     Key(

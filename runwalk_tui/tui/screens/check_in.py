@@ -1,13 +1,13 @@
 """The check-in before today's workout: four keys, then what they change about it and why."""
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar, Protocol
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.tui.choice import Choice, Run
+from runwalk_tui.tui.choice import Run
+from runwalk_tui.tui.coach import TODAY, Advised, Coach
 from runwalk_tui.tui.keys import (
     ADVICE_KEYS,
     CLOSE,
@@ -18,7 +18,7 @@ from runwalk_tui.tui.keys import (
     bindings,
 )
 from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.questions import Inquiry, Question
+from runwalk_tui.tui.questions import Inquiry
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.note import Note
@@ -26,56 +26,14 @@ from runwalk_tui.tui.widgets.plan_title import PlanTitle
 from runwalk_tui.tui.widgets.profile import Profile
 from runwalk_tui.tui.widgets.questions import Questions
 
-TODAY = "today"
-"""Under this name the workout that is advised is run."""
-
 ASKS = "-asks"
-
-
-class Advised(Protocol):
-    """What is advised for today.
-
-    Attributes:
-        plan: The workout; None is a day of rest.
-        reason: Why this one, in a sentence.
-        changes: What the check-in changed about it, a sentence each.
-        can_overrule: There is something to refuse.
-    """
-
-    @property
-    def plan(self) -> Plan | None: ...
-
-    @property
-    def reason(self) -> str: ...
-
-    @property
-    def changes(self) -> tuple[str, ...]: ...
-
-    @property
-    def can_overrule(self) -> bool: ...
-
-
-class CheckIn(Protocol):
-    """Whoever asks and advises."""
-
-    def questions(self) -> tuple[Question, ...]:
-        """What there is to ask; nothing if all was told today."""
-
-    def tell(self, answers: Mapping[str, int]) -> None:
-        """Keeps the answers."""
-
-    def advise(self) -> Advised:
-        """What follows from all that was told."""
-
-    def overrule(self) -> None:
-        """The runner refuses what was advised, for today."""
 
 
 class CheckInScreen(RunwalkScreen):
     """Asks, then advises; nothing moves from here.
 
     Args:
-        check_in: Whoever asks and advises.
+        coach: Whoever asks and advises.
         options: How the runner wants screens.
         leave: Called with what was chosen, None to go back.
     """
@@ -86,12 +44,12 @@ class CheckInScreen(RunwalkScreen):
     )
 
     def __init__(
-        self, check_in: CheckIn, options: ScreenOptions, leave: Callable[[Choice | None], None]
+        self, coach: Coach, options: ScreenOptions, leave: Callable[[Run | None], None]
     ) -> None:
         super().__init__(options)
-        self._check_in = check_in
+        self._coach = coach
         self._leave = leave
-        self._inquiry = Inquiry(check_in.questions())
+        self._inquiry = Inquiry(())
         self._advised: Advised | None = None
         self._questions = Questions(options)
         self._title = PlanTitle(options)
@@ -111,8 +69,9 @@ class CheckInScreen(RunwalkScreen):
         yield self._asking_keys
         yield self._advice_keys
 
-    def on_mount(self) -> None:
-        """Asks, or advises at once."""
+    def on_screen_resume(self) -> None:
+        """Asks from the first, or advises at once."""
+        self._inquiry = Inquiry(self._coach.questions())
         self.add_class(ASKS)
         self._asking_keys.draw({})
         self._show()
@@ -153,7 +112,7 @@ class CheckInScreen(RunwalkScreen):
     def action_overrule(self) -> None:
         """As written, in spite of the advice."""
         if self._advised is not None and self._advised.can_overrule:
-            self._check_in.overrule()
+            self._coach.overrule()
             self._advise()
         else:
             self.app.bell()
@@ -172,18 +131,18 @@ class CheckInScreen(RunwalkScreen):
         if self._inquiry.current is not None:
             return
         if self._inquiry.answers:
-            self._check_in.tell(self._inquiry.given)
+            self._coach.tell(self._inquiry.given)
         self.remove_class(ASKS)
         self._advise()
 
     def _advise(self) -> None:
-        advised = self._advised = self._check_in.advise()
+        advised = self._advised = self._coach.advise()
         plan = advised.plan
         self._profile.display = self._title.display = plan is not None
         if plan is not None:
             self._title.draw(plan)
             self._profile.draw(plan)
         words = advised.reason if plan is not None else f"A day of rest. {advised.reason}"
-        self._note.draw("  ".join((words, *advised.changes)))
+        self._note.draw("\n".join((words, *advised.changes, *advised.warnings)))
         hidden = {} if advised.can_overrule else {"advice.overrule": ""}
         self._advice_keys.draw(hidden if plan is not None else {**hidden, "advice.accept": ""})

@@ -1,13 +1,14 @@
 """The calm start: which workout is it to be?"""
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.tui.choice import Devices, EditProfile, Heart, Replay, Run, SwitchRunner
+from runwalk_tui.tui.coach import TODAY, Coach
 from runwalk_tui.tui.format import clock
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HOME_KEYS, LIST_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
@@ -36,6 +37,15 @@ class PlanEntry(Protocol):
     def error(self) -> str | None: ...
 
 
+class Today(NamedTuple):
+    """What is advised for today, in the list; no plan is a day of rest."""
+
+    name: str
+    plan: Plan | None
+    words: str
+    error: str | None = None
+
+
 class HomeScreen(RunwalkScreen):
     """Plans on the left, the marked one on the right.
 
@@ -45,6 +55,7 @@ class HomeScreen(RunwalkScreen):
         options: How the runner wants screens.
         name: What the runner is called; may be empty.
         can_switch: There are other runners.
+        coach: Who advises for today; None for no advice.
     """
 
     BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS, *HELP_KEYS))
@@ -58,9 +69,12 @@ class HomeScreen(RunwalkScreen):
         *,
         name: str = "",
         can_switch: bool = False,
+        coach: Coach | None = None,
     ) -> None:
         super().__init__(options)
-        self._entries = plans
+        self._plans = plans
+        self._coach = coach
+        self._entries: Sequence[PlanEntry] = ()
         self._sessions = sessions
         self._who, self._can_switch = name, can_switch
         self._title = Title(options)
@@ -83,9 +97,22 @@ class HomeScreen(RunwalkScreen):
         """Marks the first plan."""
         called = f", {self._who}" if self._who else ""
         self._title.draw(f"Which workout is it to be{called}?")
-        self._table.draw([_row(entry) for entry in self._entries])
         nothing = {} if self._sessions else {"home.history": "", "home.replay": ""}
-        self._keys.draw(nothing if self._can_switch else {**nothing, "home.runner": ""})
+        if self._coach is None:
+            nothing |= {"home.progress": "", "home.programmes": ""}
+        other = (f"not {self._who}" if self._who else "other runner") if self._can_switch else ""
+        self._keys.draw({**nothing, "home.runner": other})
+        self._list()
+
+    def on_screen_resume(self) -> None:
+        """What was told or chosen meanwhile may have changed what is advised."""
+        self._list()
+
+    def _list(self) -> None:
+        """The workout of today comes first."""
+        advised = [] if self._coach is None else [_today(self._coach)]
+        self._entries = [*advised, *self._plans]
+        self._table.draw([_row(entry) for entry in self._entries])
         self._preview()
 
     def on_table_marked(self) -> None:
@@ -108,6 +135,8 @@ class HomeScreen(RunwalkScreen):
             self._profile.draw(plan)
         if entry is None:
             self._note.draw("There are no plans.")
+        elif isinstance(entry, Today):
+            self._note.draw(entry.words)
         elif entry.error is not None:
             self._note.draw(f"This plan cannot be used. {entry.error}")
         else:
@@ -120,7 +149,9 @@ class HomeScreen(RunwalkScreen):
     def action_choose(self) -> None:
         """Takes the marked plan, if it can be used."""
         entry = self._marked()
-        if entry is None or entry.plan is None:
+        if isinstance(entry, Today):
+            self.app.switch_mode("check-in")
+        elif entry is None or entry.plan is None:
             self.app.bell()
         else:
             self.app.exit(Run(entry.name))
@@ -147,13 +178,33 @@ class HomeScreen(RunwalkScreen):
         if self._can_switch:
             self.app.exit(SwitchRunner())
 
+    def action_progress(self) -> None:
+        """The weeks so far."""
+        if self._coach is not None:
+            self.app.switch_mode("progress")
+
+    def action_programmes(self) -> None:
+        """Plans by the week."""
+        if self._coach is not None:
+            self.app.switch_mode("programmes")
+
     def action_history(self) -> None:
         """The sessions so far."""
         if self._sessions:
             self.app.switch_mode("history")
 
 
+def _today(coach: Coach) -> Today:
+    advised = coach.advise()
+    words = " ".join((advised.reason, *advised.changes, *advised.warnings))
+    return Today(TODAY, advised.plan, words)
+
+
 def _row(entry: PlanEntry) -> Row:
+    if isinstance(entry, Today):
+        if entry.plan is None:
+            return Row(("Today: a day of rest", "–"), "good")
+        return Row((f"Today: {entry.plan.title}", clock(entry.plan.planned_s)), "good")
     if entry.plan is None:
         return Row((entry.name, "–"), "caution")
     return Row((entry.plan.title, clock(entry.plan.planned_s)))

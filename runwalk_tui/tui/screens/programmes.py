@@ -1,11 +1,12 @@
 """The programmes: what each is, week by week, and which one is followed."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from runwalk_tui.tui.coach import Coach, ProgrammeEntry
 from runwalk_tui.tui.keys import (
     CLOSE,
     HELP,
@@ -26,48 +27,11 @@ COLUMNS = (Column("programme", 0), Column("weeks", 5, is_right=True))
 WEEK_COLUMNS = (Column("week", 4, is_right=True), Column("workouts", 0))
 
 
-class ProgrammeEntry(Protocol):
-    """A programme in the list.
-
-    Attributes:
-        name: What commands call it.
-        title: What people call it; the name where it cannot be used.
-        about: A sentence for the one who chooses, or why it cannot be used.
-        weeks: What each week brings, in words; none where it cannot be used.
-        is_followed: It is the one that is followed.
-    """
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def about(self) -> str: ...
-
-    @property
-    def weeks(self) -> tuple[str, ...]: ...
-
-    @property
-    def is_followed(self) -> bool: ...
-
-
-class Programmes(Protocol):
-    """The programmes, and the one that is followed."""
-
-    def list(self) -> Sequence[ProgrammeEntry]:
-        """Every programme, in the order in which they are shown."""
-
-    def follow(self, name: str) -> None:
-        """Follows one from its first week; the empty name follows none."""
-
-
 class ProgrammesScreen(RunwalkScreen):
     """Programmes on the left, the weeks of the marked one on the right.
 
     Args:
-        programmes: What there is.
+        coach: Who knows the programmes.
         options: How the runner wants screens.
         leave: Goes back.
     """
@@ -75,11 +39,9 @@ class ProgrammesScreen(RunwalkScreen):
     BINDINGS = bindings((*PROGRAMME_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Programmes", (*PROGRAMME_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
-    def __init__(
-        self, programmes: Programmes, options: ScreenOptions, leave: Callable[[], None]
-    ) -> None:
+    def __init__(self, coach: Coach, options: ScreenOptions, leave: Callable[[], None]) -> None:
         super().__init__(options)
-        self._programmes = programmes
+        self._coach = coach
         self._leave = leave
         self._entries: Sequence[ProgrammeEntry] = ()
         self._title = Title(options)
@@ -120,7 +82,7 @@ class ProgrammesScreen(RunwalkScreen):
         if entry is None or not entry.weeks:
             self.app.bell()
             return
-        self._programmes.follow("" if entry.is_followed else entry.name)
+        self._coach.follow("" if entry.is_followed else entry.name)
         self._show()
         self._preview()
 
@@ -132,7 +94,7 @@ class ProgrammesScreen(RunwalkScreen):
         return self._entries[self._table.marked] if self._entries else None
 
     def _show(self) -> None:
-        self._entries = self._programmes.list()
+        self._entries = self._coach.programmes()
         followed = next((entry.title for entry in self._entries if entry.is_followed), None)
         self._title.draw("You follow none" if followed is None else f"You follow {followed}")
         self._table.draw([_row(entry) for entry in self._entries])

@@ -1,6 +1,6 @@
 """The weeks so far: the table of the articles, a figure over time, and what there is to say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
@@ -10,6 +10,7 @@ from textual_plot.axis_formatter import CategoricalAxisFormatter
 
 from runwalk_tui.training.progress import WeekRow
 from runwalk_tui.training.trends import Trend
+from runwalk_tui.tui.coach import Progress
 from runwalk_tui.tui.format import clock, distance
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRESS_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
@@ -41,18 +42,6 @@ MOST_LABELS = 9
 
 MARGIN_BPM = 3
 """Above and below a line."""
-
-
-class Progress(NamedTuple):
-    """All that is shown: the weeks, oldest first, and what the heart says over them.
-
-    ``words`` is what there is to say of them.
-    """
-
-    weeks: Sequence[WeekRow]
-    recovery: Trend
-    same_speed: Trend
-    words: str = ""
 
 
 class Figure(NamedTuple):

@@ -1,5 +1,6 @@
 """A few quiet words, wrapped."""
 
+from itertools import chain
 from textwrap import wrap
 
 from runwalk_tui.tui.canvas import Canvas
@@ -16,5 +17,6 @@ class Note(Panel[str, str]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: str) -> None:
         """Line by line."""
-        for y, line in enumerate(wrap(face, max(1, canvas.width))):
+        width = max(1, canvas.width)
+        for y, line in enumerate(chain(*(wrap(part, width) for part in face.split("\n")))):
             canvas.put(0, y, line, ink("soft"))

@@ -1,0 +1,126 @@
+"""The coach as screens know it, over one runner's files."""
+
+from collections.abc import Mapping, Sequence
+
+from runwalk_tui.counsel import Known, known, moment, overrule, tell
+from runwalk_tui.journal import Journal
+from runwalk_tui.paths import FileError
+from runwalk_tui.personal import Personal
+from runwalk_tui.programmefile import list_programmes
+from runwalk_tui.training.advice import Advice
+from runwalk_tui.training.days import day_of
+from runwalk_tui.training.debriefing import debrief
+from runwalk_tui.training.diary import CheckIn, Debrief, Followed, Level, NextDay
+from runwalk_tui.training.figuring import figures_of
+from runwalk_tui.training.progress import progress
+from runwalk_tui.training.told import Told
+from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
+from runwalk_tui.training.wording import week_words
+from runwalk_tui.tui.coach import ProgrammeEntry, Progress
+from runwalk_tui.tui.questions import CHECK_IN, NEXT_DAY, PLACES, Question
+
+
+class Desk:
+    """Asks, advises, and keeps what is told, for one runner.
+
+    Args:
+        mine: The settings of the runner.
+    """
+
+    def __init__(self, mine: Personal) -> None:
+        self._mine = mine
+
+    def questions(self) -> tuple[Question, ...]:
+        """What was not told yet: of the day after the last run, and of today."""
+        facts, told = self._known(), Told(self._known().entries)
+        asked: tuple[Question, ...] = ()
+        last = facts.figures[-1] if facts.figures else None
+        if last is not None and (facts.day - day_of(last)).days == 1:
+            asked += NEXT_DAY if told.day_after(last) is None else ()
+        return asked + (CHECK_IN if told.check_in(facts.day) is None else ())
+
+    def tell(self, answers: Mapping[str, int]) -> None:
+        """Keeps what was answered; what was passed over counts as well."""
+        if "after" in answers or "swollen" in answers:
+            session = self._known().figures[-1].session_id
+            swollen = bool(answers.get("swollen", 0))
+            tell(self._mine, NextDay(moment(), session, answers.get("after", 0), swollen))
+        if answers.keys() & {question.id for question in CHECK_IN}:
+            check_in = CheckIn(
+                moment(),
+                sleep=Level(answers.get("sleep", Level.GOOD)),
+                soreness=Level(answers.get("soreness", Level.GOOD)),
+                stress=Level(answers.get("stress", Level.GOOD)),
+                pain=answers.get("pain", 0),
+                where=_place(answers),
+            )
+            tell(self._mine, check_in)
+
+    def advise(self) -> Advice:
+        """What follows for today; if a file is broken, which one."""
+        try:
+            return self._known().advice()
+        except FileError as error:
+            return Advice(None, str(error))
+
+    def overrule(self) -> None:
+        """Refuses for today all that there is to refuse."""
+        overrule(self._mine, self.advise())
+
+    def programmes(self) -> Sequence[ProgrammeEntry]:
+        """Every programme by name."""
+        followed = Told(self._known().entries).followed()
+        name = None if followed is None else followed.programme
+        return [
+            ProgrammeEntry(entry.name, entry.name, entry.error or "", ())
+            if entry.programme is None
+            else ProgrammeEntry(
+                entry.name,
+                entry.programme.title,
+                entry.programme.about,
+                tuple(week_words(week) for week in entry.programme.weeks),
+                entry.name == name,
+            )
+            for entry in list_programmes(self._mine)
+        ]
+
+    def follow(self, name: str) -> None:
+        """Follows a programme from its first week, or none."""
+        tell(self._mine, Followed(moment(), name))
+
+    def progress(self) -> Progress:
+        """The weeks so far."""
+        facts = self._known()
+        weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.days_a_week)
+        recovery, same_speed = recovery_trend(facts.figures), same_speed_trend(facts.figures)
+        said = trend_words(recovery, same_speed)
+        if weeks:
+            said += weeks[-1].load.warnings
+        return Progress(weeks, recovery, same_speed, " ".join(said))
+
+    def debrief(self, answers: Mapping[str, int], note: str) -> str:
+        """Keeps what was said after the session that was just recorded; what it means next."""
+        with Journal.open() as journal:
+            session = journal.find("last", self._mine.id).id
+            figures = figures_of(journal.events(session), session)
+        said = Debrief(
+            moment(),
+            session_id=session,
+            effort=answers.get("effort"),
+            pain=answers.get("pain"),
+            where=_place(answers),
+            note=note,
+            sharp=bool(answers.get("sharp", 0)),
+        )
+        tell(self._mine, said)
+        facts = self._known()
+        before = [each for each in facts.figures if each.session_id < session]
+        return debrief([*before, figures], facts.entries, facts.athlete)
+
+    def _known(self) -> Known:
+        return known(self._mine)
+
+
+def _place(answers: Mapping[str, int]) -> str:
+    """Where it hurts, in a word; "" if that was not told."""
+    return PLACES[answers["where"]] if "where" in answers else ""
