@@ -6,10 +6,7 @@ of its kind overtakes an older one; Stop overtakes everything, and after it noth
 Stop until the belt is to start again.
 """
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from devices.clock import Clock
 from devices.command import Command as Command
@@ -21,8 +18,8 @@ from devices.gauge import ALONE_S, Gauge
 from devices.habits import Habits
 from devices.halt import Halt
 from devices.pace import STRANGERS_PACE
-
-_logger = logging.getLogger(__name__)
+from devices.under_way import OVERTAKEN as OVERTAKEN
+from devices.under_way import Order, UnderWay
 
 HARD_LIMIT_KMH = 20.0
 TOLERANCE_KMH = 0.1
@@ -32,34 +29,13 @@ INCLINE_S = 30.0
 COUNTDOWN_S = 8.0
 """A belt that was asked to start stands for up to 6.2 s: zeros prove nothing for so long."""
 
-OVERTAKEN = "overtaken"
-"""Why a command is unknown that a newer one replaced."""
-
 _CONSOLE_STOPS = "its console stops the belt"
 _LET_GO = "the treadmill is let go"
 _NO_COMMANDS = "the treadmill takes no commands"
 
 
-@dataclass(eq=False)
-class _Order:
-    """A command under way.
-
-    Attributes:
-        stages: What was told of it.
-        speeds: How many readings of the speed there were when it was written.
-        inclines: How many of the incline.
-    """
-
-    command: Command
-    value: float | None
-    stages: set[Stage]
-    speeds: int
-    inclines: int
-    task: asyncio.Task[None] | None = None
-
-
 Procedure = Callable[[ControlPoint, Sent], Awaitable[Answer]]
-Work = Callable[[_Order], Awaitable[None]]
+Work = Callable[[Order], Awaitable[None]]
 
 
 class Orders:
@@ -79,8 +55,7 @@ class Orders:
         self._report = report
         self._control: ControlPoint | None = None
         self._has_control = True
-        self._under_way: dict[Command, _Order] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._under_way = UnderWay(report)
         self._halt: Halt | None = None
         self._stop_owed = False
         self._only_stop = False
@@ -106,9 +81,9 @@ class Orders:
     def disconnected(self, detail: str = "the connection broke") -> None:
         """The link is lost: what was under way is unknown, but Stop is still wanted."""
         self._control = self._target_kmh = None
-        for command in tuple(self._under_way):
+        for command in self._under_way:
             if command is not Command.STOP:
-                self._break_off(command, detail)
+                self._under_way.break_off(command, detail)
         if self._halt is not None:
             self._halt.disconnected()
 
@@ -116,11 +91,9 @@ class Orders:
         """Nothing more is sent; what is under way ends as unknown."""
         self._is_closed = self._only_stop = True
         self._control = None
-        for command in tuple(self._under_way):
-            self._break_off(command, _LET_GO)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for command in self._under_way:
+            self._under_way.break_off(command, _LET_GO)
+        await self._under_way.close()
 
     def told(self, status: MachineStatus) -> None:
         """The machine's own word: who changes its speed at the console unmakes the last target."""
@@ -134,7 +107,7 @@ class Orders:
     def give_way(self) -> None:
         """The console stops the belt: no target that was asked before is written any more."""
         for command in (Command.SPEED, Command.INCLINE):
-            self._overtake(command, _CONSOLE_STOPS)
+            self._under_way.overtake(command, self._control, _CONSOLE_STOPS)
 
     def start(self) -> None:
         """Start a standing belt: once; asked again meanwhile, it is the same start."""
@@ -150,7 +123,7 @@ class Orders:
             self._refuse(Command.START, None, _NO_COMMANDS)
         else:
             self._only_stop = self._stop_owed = False
-            self._overtake(Command.PAUSE)
+            self._under_way.overtake(Command.PAUSE, self._control)
             self._begin(Command.START, None, self._start)
 
     def set_speed(self, speed_kmh: float) -> None:
@@ -175,7 +148,7 @@ class Orders:
         """Have the belt stand, to be resumed."""
         self._start_sent_moved = None
         for command in (Command.START, Command.SPEED, Command.INCLINE):
-            self._break_off(command, OVERTAKEN)
+            self._under_way.break_off(command)
         self._begin(Command.PAUSE, None, self._pause)
 
     def stop(self) -> None:
@@ -185,16 +158,16 @@ class Orders:
             return
         self._only_stop = self._stop_owed = True
         self._target_kmh = self._start_sent_moved = None
-        for command in tuple(self._under_way):
+        for command in self._under_way:
             if command is not Command.STOP:
-                self._break_off(command, OVERTAKEN)
+                self._under_way.break_off(command)
         if Command.STOP not in self._under_way:
             self._halt = halt = Halt(
                 self._clock,
                 self._gauge,
                 self._alone_s(),
-                lambda: self._stop_advances(Stage.SENT),
-                lambda: self._stop_advances(Stage.ACKNOWLEDGED),
+                lambda: self._under_way.advance_to(Command.STOP, Stage.SENT),
+                lambda: self._under_way.advance_to(Command.STOP, Stage.ACKNOWLEDGED),
             )
             self._begin(Command.STOP, None, lambda order: self._stop(order, halt))
         assert self._halt is not None
@@ -208,21 +181,11 @@ class Orders:
             if self._control is None:
                 self._refuse(command, value, _NO_COMMANDS)
                 return
-        self._overtake(command)
-        order = _Order(command, value, set(), self._gauge.speeds, self._gauge.inclines)
-        self._under_way[command] = order
-        order.task = asyncio.create_task(self._follow(order, work))
-        self._tasks.add(order.task)
-        order.task.add_done_callback(self._tasks.discard)
+        self._under_way.overtake(command, self._control)
+        order = Order(command, value, self._gauge.speeds, self._gauge.inclines)
+        self._under_way.begin(order, work)
 
-    async def _follow(self, order: _Order, work: Work) -> None:
-        try:
-            await work(order)
-        except Exception:
-            _logger.exception("%s failed", order.command)
-            self._end(order, Stage.UNKNOWN, "an error in this program")
-
-    async def _start(self, order: _Order) -> None:
+    async def _start(self, order: Order) -> None:
         def start(control: ControlPoint, sent: Sent) -> Awaitable[Answer]:
             self._target_kmh, self._start_sent_at = None, self._clock.now()
 
@@ -238,7 +201,7 @@ class Orders:
         if await self._carry_out(order, start):
             self._verdict(order, await self._gauge.until(START_S, moves))
 
-    async def _speed(self, order: _Order, speed_kmh: float, *, write: bool) -> None:
+    async def _speed(self, order: Order, speed_kmh: float, *, write: bool) -> None:
         limit_s = self._habits.pace.limit_s(self._gauge.speed_kmh or 0.0, speed_kmh)
 
         def reached() -> bool:
@@ -263,7 +226,7 @@ class Orders:
             self._target_kmh = None
         self._verdict(order, measured)
 
-    async def _incline(self, order: _Order, percent: float) -> None:
+    async def _incline(self, order: Order, percent: float) -> None:
         def reached() -> bool:
             measured = self._gauge.incline_percent
             fresh = self._gauge.inclines > order.inclines
@@ -272,7 +235,7 @@ class Orders:
         if await self._carry_out(order, lambda control, sent: control.set_incline(percent, sent)):
             self._verdict(order, await self._gauge.until(INCLINE_S, reached))
 
-    async def _pause(self, order: _Order) -> None:
+    async def _pause(self, order: Order) -> None:
         gauge, self._target_kmh = self._gauge, None
         from_kmh = gauge.speed_kmh or 0.0
         limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._habits.pace))
@@ -295,28 +258,23 @@ class Orders:
         if await self._carry_out(order, paused_or_stopped):
             self._verdict(order, await gauge.until(limit_s, gauge.stands))
 
-    async def _stop(self, order: _Order, halt: Halt) -> None:
+    async def _stop(self, order: Order, halt: Halt) -> None:
         if await halt.run():
             self._stop_owed = False
-            self._end(order, Stage.CONFIRMED)
+            self._under_way.end(order, Stage.CONFIRMED)
         elif Stage.SENT in order.stages:
-            self._end(order, Stage.UNKNOWN, "no standing belt was measured")
+            self._under_way.end(order, Stage.UNKNOWN, "no standing belt was measured")
         else:
-            self._end(order, Stage.UNKNOWN, "the treadmill cannot be told to stop")
+            self._under_way.end(order, Stage.UNKNOWN, "the treadmill cannot be told to stop")
 
-    def _stop_advances(self, stage: Stage) -> None:
-        order = self._under_way.get(Command.STOP)
-        if order is not None:
-            self._advance(order, stage)
-
-    async def _carry_out(self, order: _Order, procedure: Procedure) -> bool:
+    async def _carry_out(self, order: Order, procedure: Procedure) -> bool:
         """Writes and awaits the answer; whether the belt may now be expected to obey."""
         control = self._control
         assert control is not None, "whoever takes it away ends the order"
 
         def sent() -> None:
             order.speeds, order.inclines = self._gauge.speeds, self._gauge.inclines
-            self._advance(order, Stage.SENT)
+            self._under_way.advance(order, Stage.SENT)
 
         if not self._has_control:
             await self._ask_for(control)
@@ -325,13 +283,13 @@ class Orders:
             await self._ask_for(control)
             answer = await procedure(control, sent)
         if answer.refused:
-            self._end(order, Stage.REJECTED, answer.detail)
+            self._under_way.end(order, Stage.REJECTED, answer.detail)
             return False
         if not answer.written:
-            self._end(order, Stage.UNKNOWN, answer.detail)
+            self._under_way.end(order, Stage.UNKNOWN, answer.detail)
             return False
         if answer.result is not None:
-            self._advance(order, Stage.ACKNOWLEDGED)
+            self._under_way.advance(order, Stage.ACKNOWLEDGED)
         return True
 
     async def _ask_for(self, control: ControlPoint) -> None:
@@ -354,42 +312,11 @@ class Orders:
         meant_kmh = self._written(speed_kmh) * self._habits.target_factor
         return measured is not None and abs(measured - meant_kmh) <= TOLERANCE_KMH + 1e-9
 
-    def _verdict(self, order: _Order, measured: bool) -> None:
+    def _verdict(self, order: Order, measured: bool) -> None:
         if measured:
-            self._end(order, Stage.CONFIRMED)
+            self._under_way.end(order, Stage.CONFIRMED)
         else:
-            self._end(order, Stage.UNKNOWN, "the telemetry does not show it")
+            self._under_way.end(order, Stage.UNKNOWN, "the telemetry does not show it")
 
     def _refuse(self, command: Command, value: float | None, detail: str) -> None:
         self._report(CommandReport(command, Stage.REJECTED, value, detail))
-
-    def _advance(self, order: _Order, stage: Stage) -> None:
-        """Tells a stage, once; of an order that has ended nothing more is told."""
-        if self._under_way.get(order.command) is order and stage not in order.stages:
-            order.stages.add(stage)
-            self._report(CommandReport(order.command, stage, order.value))
-
-    def _overtake(self, command: Command, detail: str = OVERTAKEN) -> None:
-        """Ends whatever is under way of a kind; what has begun on the wire is not broken off."""
-        order = self._under_way.get(command)
-        if order is None:
-            return
-        assert order.task is not None
-        if self._control is None:
-            order.task.cancel()
-        else:
-            self._control.give_up(order.task)
-        self._end(order, Stage.UNKNOWN, detail)
-
-    def _break_off(self, command: Command, detail: str) -> None:
-        """Ends whatever is under way of a kind, at once."""
-        order = self._under_way.get(command)
-        if order is not None:
-            assert order.task is not None
-            order.task.cancel()
-            self._end(order, Stage.UNKNOWN, detail)
-
-    def _end(self, order: _Order, stage: Stage, detail: str = "") -> None:
-        if self._under_way.get(order.command) is order:
-            del self._under_way[order.command]
-            self._report(CommandReport(order.command, stage, order.value, detail))
