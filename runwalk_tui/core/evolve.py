@@ -240,6 +240,7 @@ def _close_step(session: Session) -> Session:
 def _clock_paused(session: Session, event: ev.ClockPaused) -> Session:
     """The clock goes back to ``since``, at most to the beginning of the running step.
 
+    What the console was told before is over, unless this pause is its own word.
     ``start_asked_at`` stays: a start that was broken off may still take effect.
     """
     step, active_s = session.step, session.active_s
@@ -265,6 +266,7 @@ def _clock_paused(session: Session, event: ev.ClockPaused) -> Session:
             in_force_kmh=None,
             refused_kmh=None,
             stood=session.belt.still,
+            woken_at=session.belt.woken_at if event.reason is ev.PauseReason.CONSOLE else None,
         ),
     )
 
