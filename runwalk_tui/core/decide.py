@@ -284,7 +284,7 @@ def _start(session: Session, t: float) -> list[ev.Event]:
         return []
     if not belt.ready:
         return [ev.CueDue(t, ev.Cue.WARNING, "The treadmill is not connected")]
-    stale = belt.is_moving and belt.read_at is not None and t - belt.read_at > STALE_S
+    stale = belt.read_at is not None and t - belt.read_at > STALE_S and not belt.still
     if stale or belt.may_move:
         return [ev.CueDue(t, ev.Cue.WARNING, "No word from the treadmill. Belt may be moving")]
     if belt.is_moving and is_leaving(session):

@@ -31,6 +31,7 @@ from runwalk_tui.core.speed import (
     govern,
     is_announced,
     is_faster,
+    is_known_to_stand,
     lead_s,
     step_speed_kmh,
 )
@@ -95,7 +96,9 @@ def _candidates(session: Session) -> Iterator[Event]:
 def _starting(session: Session) -> Iterator[Event]:
     if session.start_asked_at is None:
         if session.start_at is not None:
-            yield StartAsked(max(session.t, session.start_at))
+            t = max(session.t, session.start_at)
+            known = is_known_to_stand(session, t)
+            yield StartAsked(t) if known else ClockPaused(t, PauseReason.LINK, since=t)
     else:
         t = max(session.t, session.start_asked_at + NO_MOTION_S)
         yield ClockPaused(t, PauseReason.NO_MOTION, since=t)

@@ -173,7 +173,17 @@ def may_start(session: Session) -> bool:
         and belt.controllable
         and not belt.is_moving
         and not belt.may_move
+        and is_known_to_stand(session, session.t)
     )
+
+
+def is_known_to_stand(session: Session, t: float) -> bool:
+    """Whether the last zero still counts at ``t``, if there was a reading at all.
+
+    A machine that is silent while it stands was seen to stand before, or was never seen at all.
+    """
+    belt = session.belt
+    return belt.still or belt.read_at is None or t - belt.read_at <= STALE_S
 
 
 def is_seen_moving(session: Session, t: float) -> bool:

@@ -282,6 +282,26 @@ def test_no_start_while_the_belt_may_be_moving_unseen() -> None:
     assert len(starts(model)) == 1
 
 
+@pytest.mark.parametrize("waits_s", [1.5, 6.0])
+def test_no_start_on_the_word_of_a_zero_that_is_long_ago(waits_s: float) -> None:
+    """One zero may be a glitch; then silence, in which the notice may run out."""
+    model = Model(plan_of(walk(600)))
+    model.start()
+    model.run(30)
+    model.glitch = True
+    model.run(1.0)
+    model.silent = True
+    model.run(3.5)
+    assert model.phase() is Phase.PAUSED
+    model.run(waits_s - 1.5)
+    model.act(ev.Act.RESUME)
+    model.run(5)
+    assert len(starts(model)) == 1
+    assert model.phase() is Phase.PAUSED
+    words = [say for kind in (ev.Cue.ALARM, ev.Cue.WARNING) for _, say in model.cues(kind)]
+    assert any("may be moving" in say for say in words)
+
+
 def test_faster_while_starting_is_announced_anew() -> None:
     model = armed()
     model.act(ev.Act.START)

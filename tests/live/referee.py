@@ -23,6 +23,7 @@ NOTICE_S: Final = 3.0
 STALE_S: Final = 5.0
 LOST_S: Final = 10.0
 AWAY_S: Final = 30.0
+STILL_S: Final = 2.5
 PATIENCE_S: Final = {CONTROL: 1.0, STOP: 0.9}
 """How long an answer is waited for before the next procedure; 2 s by default."""
 STOP_GAP_S: Final = 0.95
@@ -81,12 +82,14 @@ class Referee:
     breaches: list[str] = field(default_factory=list)
 
     t: float = 0.0
+    linked: bool = False
     commanded: bool = False
     lost_at: float | None = None
     frame_at: float | None = None
     frame_kmh: float = 0.0
     frames: list[tuple[float, float]] = field(default_factory=list)
     fresh: int = 0
+    was_fresh: int = 0
     zero_since: float | None = None
     under_way: bool = False
     alarm_due_at: float | None = None
@@ -207,7 +210,7 @@ class Referee:
         self._look(packet.t)
         match packet.kind, packet.characteristic:
             case PacketKind.CONNECT, _:
-                self.commanded, self.fresh, self.procedure = False, 0, None
+                self.linked, self.commanded, self.fresh, self.procedure = True, False, 0, None
                 self.frame_at, self.frames = None, []
                 self.stops.clear()
             case PacketKind.DISCONNECT, _:
@@ -221,7 +224,7 @@ class Referee:
                 self._told(packet.data[0])
             case PacketKind.NOTIFY | PacketKind.INDICATE, "2AD9":
                 self._answered(packet.data)
-            case PacketKind.WRITE, "2AD9":
+            case PacketKind.WRITE, "2AD9" if self.linked:
                 self._written(packet.data)
 
     def _look(self, t: float) -> None:
@@ -247,7 +250,8 @@ class Referee:
         moved = self.treadmill.speed_kmh > 0 and self.frame_kmh
         if self.under_way and moved and self.t - self.alarmed_at > AFTER_S:
             self.alarm_due_at = self.t + 0.5
-        self.commanded, self.lost_at, self.procedure = False, self.t, None
+        self.linked = self.commanded = False
+        self.lost_at, self.procedure = self.t, None
         self.told_started = False
         self.may_repeat, self.fresh = True, 0
         self.starts.clear()
@@ -268,6 +272,7 @@ class Referee:
         self.frame_at, self.frame_kmh = self.t, kmh
         recent = [(t, kmh) for t, kmh in self.frames if t > self.t - SLACK_S]
         self.frames = [*(recent or self.frames[-1:]), (self.t, kmh)]
+        self.was_fresh = self.fresh
         self.fresh = self.fresh + 1 if kmh else 0
         self.zero_since = None if kmh else (self.zero_since or self.t)
         if self.zero_since is not None and self.t - self.zero_since >= 4:
@@ -344,7 +349,8 @@ class Referee:
         if self.preambles and self.frame_kmh:
             return
         if self.frame_at is not None and self.t - self.frame_at > STALE_S + SLACK_S:
-            self.breach("Start on stale telemetry")
+            if self.zero_since is None or self.frame_at - self.zero_since < STILL_S:
+                self.breach("Start on stale telemetry")
         started = self.treadmill.state in (BeltState.MOVING, BeltState.COUNTDOWN)
         if started and (self.frame_kmh or self.told_started):
             self.breach("Start for a belt that moves or is about to")
@@ -408,7 +414,8 @@ class Referee:
             self.announced.remove(in_time[-1])
         if self.frame_at is not None and self.t - self.frame_at > STALE_S + SLACK_S:
             self.breach("an increase on stale telemetry")
-        if self.fresh < 2:
+        just_now = self.frame_at is not None and self.t - self.frame_at <= SLACK_S
+        if max(self.fresh, self.was_fresh if just_now else 0) < 2:
             self.breach("an increase before two frames of a moving belt")
 
 
