@@ -2,15 +2,15 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from runwalk_tui.cli.library import print_plan
 from runwalk_tui.cli.status import DONE, UsageError
 from runwalk_tui.cli.who import who_runs
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.planfile import PlanError, find_plan
+from runwalk_tui.personal import Personal
+from runwalk_tui.planfile import list_plans
 from runwalk_tui.planform import planned
 from runwalk_tui.planwriter import save_plan
-from runwalk_tui.settings import Settings
 from runwalk_tui.training.builder import SpecError
 
 _OPTIONS = {"name": "NAME", "rounds": "--ratio", "warm_up": "--warm-up", "cool_down": "--cool-down"}
@@ -24,33 +24,35 @@ def make_plan(texts: Mapping[str, str], runner: str | None, *, force: bool) -> i
     except SpecError as error:
         option = _OPTIONS.get(error.key, f"--{error.key}")
         raise UsageError(f"plans new: {option}: {error}") from error
-    return _saved(plan, mine, force=force)
+    if plan.name in _taken(mine, force=force):
+        what = f"there is a plan {plan.name} already; choose another name, or add --force"
+        raise UsageError(f"plans new: {what}")
+    return _shown(save_plan(plan, mine, force=True))
 
 
 def make_plan_on_screen(name: str, runner: str | None, *, force: bool) -> int:
     """Saves the plan that is put together on the builder screen, if one is."""
-    if not sys.stdout.isatty():
-        raise UsageError("plans new: there is no screen here; name what you want, as in --ratio 2:1")
-    from runwalk_tui.cli.screens import build_on_screen
-
-    mine = who_runs(runner)
-    plan = build_on_screen(mine, {"name": name})
-    return DONE if plan is None else _saved(plan, mine, force=force)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("plans new: there is no screen here; say what it is, as in --ratio 2:1")
+    made = build(who_runs(runner), name, force=force)
+    return DONE if made is None else _shown(made)
 
 
-def _saved(plan: Plan, settings: Settings, *, force: bool) -> int:
-    if not force and _is_taken(plan.name):
-        raise UsageError(
-            f"plans new: there is a plan {plan.name} already; choose another name, or add --force"
-        )
-    print(save_plan(plan, settings, force=True))
-    return print_plan(plan.name)
+def build(mine: Personal, name: str = "", *, force: bool = False) -> Path | None:
+    """Shows the builder screen, and saves the plan that comes of it; returns where, if one does."""
+    from runwalk_tui.cli.screens import screen_options
+    from runwalk_tui.tui.building import BuilderApp
+
+    taken = _taken(mine, force=force)
+    plan = BuilderApp(mine, screen_options(mine), {"name": name}, taken).run()
+    return None if plan is None else save_plan(plan, mine, force=True)
 
 
-def _is_taken(name: str) -> bool:
-    """Whether there is a plan of this name, the runner's own or a shipped one."""
-    try:
-        find_plan(name)
-    except PlanError:
-        return False
-    return True
+def _taken(mine: Personal, *, force: bool) -> frozenset[str]:
+    """Names that are not to be used again: those of the plans that ship, too."""
+    return frozenset() if force else frozenset(entry.name for entry in list_plans(mine))
+
+
+def _shown(file: Path) -> int:
+    print(file)
+    return print_plan(file.stem)

@@ -16,6 +16,10 @@ def _option(about: str) -> Parameter:
     return Parameter(help=about, show_default=False)
 
 
+_PERCENT = Parameter(
+    help="Between warm-up and cool-down.", show_default=False, allow_leading_hyphen=True
+)
+
 Rounds = Annotated[
     str,
     _option(
@@ -67,9 +71,9 @@ def new(
     *,
     ratio: Rounds = "",
     pattern: Annotated[
-        Literal["", "ratio", "surges", "sprints", "breaks", "race", "hard"],
-        _option("What it is made of; ratio unless something else is named."),
-    ] = "",
+        Literal["ratio", "surges", "sprints", "breaks", "race", "hard"] | None,
+        _option("What it is made of; a ratio unless something else is named."),
+    ] = None,
     total: Annotated[str, _option("How long in all, like 30:00; this or the repeats.")] = "",
     repeats: Annotated[str, _option("How many runs, like 8.")] = "",
     warm_up: Annotated[str, _option(f"How long, {_TIME}; 5 minutes.")] = "",
@@ -77,7 +81,7 @@ def new(
     walk: Annotated[str, _option("Speed or pace; yours unless named.")] = "",
     run: Annotated[str, _option("Speed or pace, like 8.5, 5.3mph or 7:04.")] = "",
     surge: Annotated[str, _option("Speed or pace of surges and sprints.")] = "",
-    incline: Annotated[str, _option("Percent, between warm-up and cool-down.")] = "",
+    incline: Annotated[str, _PERCENT] = "",
     title: Annotated[str, _option("What people call it.")] = "",
     force: Annotated[bool, _option("Replace a plan of this name.")] = False,
     runner: Runner = None,
@@ -91,7 +95,7 @@ def new(
     """
     texts = {
         "name": name,
-        "pattern": pattern,
+        "pattern": pattern or "",
         "rounds": ratio,
         "total": total,
         "repeats": repeats,

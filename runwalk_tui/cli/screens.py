@@ -46,7 +46,7 @@ def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
     from runwalk_tui.cli.desk import Desk
     from runwalk_tui.tui.home import HomeApp
 
-    status = DONE
+    status, marked = DONE, None
     if asks and is_first_start() and not _introduce():
         return status
     while True:
@@ -61,6 +61,7 @@ def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
             name=settings.runner.name,
             can_switch=len(list_runners()) > 1,
             coach=Desk(settings),
+            marked=marked,
         )
         _pass_on(take_last_words(), app)
         match app.run():
@@ -68,6 +69,11 @@ def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
                 return status
             case chosen.EditProfile():
                 _edit(settings)
+            case chosen.NewPlan():
+                from runwalk_tui.cli.making import build
+
+                made = build(settings)
+                marked = made.stem if made else None
             case chosen.SwitchRunner():
                 use_runner(runner_after(settings.id))
                 runner = None

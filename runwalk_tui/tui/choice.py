@@ -33,6 +33,11 @@ class SwitchRunner:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPlan:
+    """Put a new workout together."""
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A form was left without an answer."""
 
@@ -53,4 +58,4 @@ class Check:
 
 Choice = Run | Replay | Heart | Devices | Check
 
-HomeChoice = Choice | EditProfile | SwitchRunner
+HomeChoice = Choice | EditProfile | SwitchRunner | NewPlan

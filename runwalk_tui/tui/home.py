@@ -23,6 +23,7 @@ class HomeApp(RunwalkApp[HomeChoice]):
         name: What the runner is called.
         can_switch: There are other runners.
         coach: Who advises for today; None for no advice.
+        marked: Name of the plan that is marked to begin with.
     """
 
     DEFAULT_MODE = "home"
@@ -37,20 +38,22 @@ class HomeApp(RunwalkApp[HomeChoice]):
         name: str = "",
         can_switch: bool = False,
         coach: Coach | None = None,
+        marked: str | None = None,
     ) -> None:
         super().__init__(options)
         self.add_mode("home", self.get_default_screen)
         self.add_mode("history", self._history)
-        for name, make in (
+        for mode, make in (
             ("check-in", self._check_in),
             ("programmes", self._programmes),
             ("progress", self._progress),
         ):
-            self.add_mode(name, make)
+            self.add_mode(mode, make)
         self._coach = coach
         self._plans = plans
         self._sessions = sessions
         self._who, self._can_switch = name, can_switch
+        self._to_mark = marked
 
     def first_screen(self) -> Screen[None]:
         """The list of plans."""
@@ -61,6 +64,7 @@ class HomeApp(RunwalkApp[HomeChoice]):
             name=self._who,
             can_switch=self._can_switch,
             coach=self._coach,
+            marked=self._to_mark,
         )
 
     def _check_in(self) -> Screen[None]:

@@ -226,6 +226,7 @@ HOME_KEYS = (
     Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 3),
     Key("home.progress", "g", "progress", "g", "progress", "Your weeks so far.", 3),
     Key("home.programmes", "o", "programmes", "o", "programmes", "Plans by the week.", 3),
+    Key("home.new", "n", "new", "n", "new plan", "Puts a new workout together.", 3),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
     Key("home.profile", "p", "profile", "p", "profile", "What is known of you.", 3),
     Key("home.runner", "u", "switch", "u", "other runner", "Somebody else runs: the next one.", 2),

@@ -7,7 +7,15 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.core.plan import Plan
-from runwalk_tui.tui.choice import Devices, EditProfile, Heart, Replay, Run, SwitchRunner
+from runwalk_tui.tui.choice import (
+    Devices,
+    EditProfile,
+    Heart,
+    NewPlan,
+    Replay,
+    Run,
+    SwitchRunner,
+)
 from runwalk_tui.tui.coach import TODAY, Coach
 from runwalk_tui.tui.format import clock
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HOME_KEYS, LIST_KEYS, Groups, bindings
@@ -56,6 +64,7 @@ class HomeScreen(RunwalkScreen):
         name: What the runner is called; may be empty.
         can_switch: There are other runners.
         coach: Who advises for today; None for no advice.
+        marked: Name of the plan that is marked to begin with.
     """
 
     BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS, *HELP_KEYS))
@@ -70,9 +79,11 @@ class HomeScreen(RunwalkScreen):
         name: str = "",
         can_switch: bool = False,
         coach: Coach | None = None,
+        marked: str | None = None,
     ) -> None:
         super().__init__(options)
         self._plans = plans
+        self._to_mark = marked
         self._coach = coach
         self._entries: Sequence[PlanEntry] = ()
         self._sessions = sessions
@@ -112,6 +123,9 @@ class HomeScreen(RunwalkScreen):
         """The workout of today comes first."""
         advised = [] if self._coach is None else [_today(self._coach)]
         self._entries = [*advised, *self._plans]
+        marked = [at for at, entry in enumerate(self._entries) if entry.name == self._to_mark]
+        if marked:
+            self._table.marked, self._to_mark = marked[0], None
         self._table.draw([_row(entry) for entry in self._entries])
         self._preview()
 
@@ -163,6 +177,10 @@ class HomeScreen(RunwalkScreen):
     def action_devices(self) -> None:
         """The treadmill and the strap."""
         self.app.exit(Devices())
+
+    def action_new(self) -> None:
+        """A plan of the runner's own."""
+        self.app.exit(NewPlan())
 
     def action_replay(self) -> None:
         """The last session again."""

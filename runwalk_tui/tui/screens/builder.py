@@ -1,0 +1,189 @@
+"""The screen on which a workout is put together, its profile drawn as it is written."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from runwalk_tui.planform import SORTS, USUAL_TOTAL_S, Pattern, planned
+from runwalk_tui.settings import Settings
+from runwalk_tui.training.builder import USUAL_AROUND_S, SpecError
+from runwalk_tui.tui.fields import Field, OneOf, Speed, Style
+from runwalk_tui.tui.form import Form, Page
+from runwalk_tui.tui.format import clock
+from runwalk_tui.tui.keys import (
+    BUILDER_KEYS,
+    CHOICE_KEYS,
+    FORM_APP_KEYS,
+    HELP_KEYS,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.form import FormScreen
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.notice import Notice, Saying
+from runwalk_tui.tui.widgets.plan_title import PlanTitle
+from runwalk_tui.tui.widgets.profile import Profile
+from runwalk_tui.tui.widgets.title import Title
+
+TITLE = "What is the new workout to be?"
+
+NAMELESS = "new"
+"""What a plan is called as long as it has no name."""
+
+_PATTERNS = [(pattern.value, sort.words) for pattern, sort in SORTS.items()]
+
+
+def _fields(pattern: Pattern) -> Sequence[Field]:
+    """By the keys of `planned`; how the times are written depends on the pattern."""
+    return (
+        Field("name", "name", "what commands call it, and its file"),
+        OneOf("pattern", "made of", "what comes again and again", _PATTERNS),
+        Field("rounds", "times", SORTS[pattern].how),
+        Field("total", "total time", "all of it, or else say how often"),
+        Field("repeats", "how often", "runs, in place of a total time"),
+        Field("warm_up", "warm-up", "5 to 10 minutes, easy"),
+        Field("cool_down", "cool-down", "always"),
+        Field("walk", "walk", "speed or pace"),
+        Field("run", "run", "speed or pace: you could talk"),
+        Field("surge", "surge", "speed or pace of what is hard"),
+        Field("incline", "incline, %", "between warm-up and cool-down"),
+        Field("title", "title", "what people call it"),
+    )
+
+
+def _page(pattern: Pattern) -> Page:
+    return Page("plan", TITLE, "", (_fields(pattern),))
+
+
+class BuilderScreen(FormScreen):
+    """Fields above, the workout that they make below; the app ends with the plan, or with None.
+
+    Args:
+        settings: The runner's speeds, zones and cap.
+        options: How the runner wants screens.
+        texts: What is written to begin with, by the fields' keys.
+        taken: Names that plans have already.
+    """
+
+    BINDINGS = bindings((*BUILDER_KEYS, *HELP_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("A new plan", (*BUILDER_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),)
+
+    def __init__(
+        self,
+        settings: Settings,
+        options: ScreenOptions,
+        texts: Mapping[str, str],
+        taken: Collection[str],
+    ) -> None:
+        self._settings = settings
+        self._taken = taken
+        self._usual = _usual_texts(settings, options)
+        super().__init__(Form([_page(Pattern.RATIO)], {**self._usual, **texts}), options)
+        self._title = Title(options)
+        self._plan_title = PlanTitle(options)
+        self._profile = Profile(options)
+        self._notice = Notice(options)
+        self._keys = KeyBar((*BUILDER_KEYS, *FORM_APP_KEYS), options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._title
+        yield self.form_panel
+        yield self._plan_title
+        yield self._profile
+        yield self._notice
+        yield self.help_table
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Begins with the name."""
+        self._title.draw(TITLE)
+        self._keys.draw({})
+        self._look()
+
+    def edited(self) -> None:
+        """The profile follows, and what cannot stand beside the field gives way."""
+        key, texts = self.form.field.key, self.form.texts
+        if key == "pattern":
+            pattern = Pattern(texts["pattern"])
+            self.form.pages = [_page(pattern)]
+            texts["rounds"] = SORTS[pattern].example
+        elif key in _INSTEAD and texts[key].strip():
+            texts[_INSTEAD[key]] = ""
+        self._look()
+
+    def action_next(self) -> None:
+        """The next field; after the last, done."""
+        if self.form.is_last:
+            self.action_save()
+        else:
+            self.action_move(1)
+
+    def action_save(self) -> None:
+        """Ends with the plan; a field that does not fit comes first."""
+        try:
+            plan = planned(self._written, self._settings)
+            if plan.name in self._taken:
+                raise SpecError("name", f"there is a plan {plan.name} already; write another name")
+        except SpecError as error:
+            self.form.go_to(error.key)
+            self._complain(error)
+        else:
+            self.app.exit(plan)
+
+    def action_skip(self) -> None:
+        """Ends without a plan."""
+        self.app.exit(None)
+
+    @property
+    def _written(self) -> dict[str, str]:
+        """What was written; a speed that was left as it is keeps every digit."""
+        texts = self.form.texts
+        return {
+            key: "" if key in _SPEEDS and text == self._usual[key] else text
+            for key, text in texts.items()
+        }
+
+    def _look(self) -> None:
+        """Draws what is written, or says why that cannot be; a name may come last."""
+        written = self._written
+        try:
+            plan = planned({**written, "name": written["name"].strip() or NAMELESS}, self._settings)
+        except SpecError as error:
+            self._complain(error)
+            return
+        self.form.complaints = {}
+        self.form_panel.draw(self.form)
+        self._plan_title.draw(plan)
+        self._profile.draw(plan)
+        self._notice.draw(Saying(plan.about, "soft"))
+
+    def _complain(self, error: SpecError) -> None:
+        """Beside the field, and in full below; the profile stays as it was."""
+        self.form.complaints = {error.key: str(error)}
+        self.form_panel.draw(self.form)
+        label = next(field.label for field in self.form.shown.fields if field.key == error.key)
+        self._notice.draw(Saying(f"{label}: {error}", "danger"))
+
+
+_INSTEAD = {"total": "repeats", "repeats": "total"}
+_SPEEDS = ("walk", "run", "surge")
+
+
+def _usual_texts(settings: Settings, options: ScreenOptions) -> dict[str, str]:
+    """What stands in the form where nothing else is wished."""
+    style, speeds = Style(options.units, options.pace), settings.speeds
+    show = Speed("", "", style=style).show
+    return {
+        **{field.key: "" for field in _fields(Pattern.RATIO)},
+        "pattern": Pattern.RATIO.value,
+        "rounds": SORTS[Pattern.RATIO].example,
+        "total": clock(USUAL_TOTAL_S),
+        "warm_up": clock(USUAL_AROUND_S),
+        "cool_down": clock(USUAL_AROUND_S),
+        "walk": show(float(speeds.walk)),
+        "run": show(float(speeds.run)),
+        "surge": show(float(speeds.surge)),
+    }
