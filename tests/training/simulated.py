@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from runwalk_tui.core.plan import Kind, Plan
 from runwalk_tui.planfile import load_plan
@@ -86,7 +87,7 @@ class Simulation:
     @property
     def followed(self) -> Programme | None:
         """The programme."""
-        return load_programme(self.programme, SETTINGS) if self.programme else None
+        return _programme(self.programme) if self.programme else None
 
     def live(self, days: int = 84) -> list[Day]:
         """So many days, from the first Monday or the day after the last."""
@@ -100,7 +101,7 @@ class Simulation:
             self.entries,
             day,
             self.followed,
-            lambda name: load_plan(name, SETTINGS),
+            _plan,
         )
 
     def _days(self, days: int) -> Iterator[Day]:
@@ -163,6 +164,16 @@ def session_of(number: int, day: date, plan: Plan, how: Run = Run()) -> Figures:
         doubtful_share=how.doubtful,
         pain=None,
     )
+
+
+@cache
+def _programme(name: str) -> Programme:
+    return load_programme(name, SETTINGS)
+
+
+@cache
+def _plan(name: str) -> Plan:
+    return load_plan(name, SETTINGS)
 
 
 def workouts(days: Sequence[Day]) -> list[str]:
