@@ -1,0 +1,47 @@
+"""How the coach's screens look; `make snapshots` accepts what has changed on purpose."""
+
+from collections.abc import Callable
+
+import pytest
+
+from runwalk_tui.core.events import Act
+from runwalk_tui.tui.app import SessionApp
+from runwalk_tui.tui.home import HomeApp
+from tests.tui.apps import LARGE, OPTIONS, SMALL, Entry
+from tests.tui.coaches import FakeCoach
+from tests.tui.feeds import FakeFeed, run_walk
+
+KEYS = {
+    "today": [],
+    "check-in": ["enter", "2", "1", "1"],
+    "advice": ["enter", "3", "1", "1", "0"],
+    "rest": ["enter", "1", "1", "1", "0"],
+    "programmes": ["o", "down", "enter"],
+    "progress": ["g"],
+    "progress-trend": ["g", "left"],
+}
+
+
+def home(*, rests: bool = False) -> HomeApp:
+    plans = [Entry("1-2", run_walk()), Entry("short", run_walk(3))]
+    return HomeApp(plans, [], OPTIONS, coach=FakeCoach(rests=rests))
+
+
+def after_a_workout() -> SessionApp:
+    feed = FakeFeed(run_walk(2)).start().run(400)
+    feed.act(Act.STOP)
+    feed.go(feed.now() + 20)
+    return SessionApp(feed, OPTIONS, tell=lambda answers, note: "The same again next time.")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("name", KEYS)
+def test_coach(name: str, size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
+    app = home(rests=name == "rest")
+    assert snap_compare(app, press=KEYS[name], terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("keys", [["6"], ["6", "0", "enter"]], ids=["asks", "means"])
+def test_debrief(keys: list[str], size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
+    assert snap_compare(after_a_workout(), press=keys, terminal_size=size)
