@@ -9,7 +9,7 @@ from runwalk_tui.diary import Diary
 from runwalk_tui.figurebook import all_figures
 from runwalk_tui.journal import Journal
 from runwalk_tui.personal import Personal
-from runwalk_tui.quantities import METRES_PER_MILE, parse_time_s
+from runwalk_tui.quantities import parse_time_s
 from runwalk_tui.tomlfile import shown
 from runwalk_tui.training.diary import Mile
 from runwalk_tui.training.magic_mile import (
@@ -23,7 +23,8 @@ from runwalk_tui.training.magic_mile import (
     race_pace_s,
     ratios_for,
 )
-from runwalk_tui.tui.format import clock, pace, pace_unit
+from runwalk_tui.tui.format import clock
+from runwalk_tui.tui.mile import mile_pace
 
 _RACES: dict[Race, str] = {
     "5k": "5 km",
@@ -102,11 +103,11 @@ def _words(mile_s: float, mine: Personal) -> list[str]:
     return [
         f"Magic Mile in {clock(round(mile_s))}",
         *(
-            f"{words:<16}{_pace(race_pace_s(mile_s, race), mine):>10}"
+            f"{words:<16}{mile_pace(race_pace_s(mile_s, race), mine.units):>10}"
             f"{clock(round(finish_s(mile_s, race))):>10}"
             for race, words in _RACES.items()
         ),
-        f"{'long runs':<16}{_pace(long_run_pace_s(mile_s), mine):>10}    {ratio.lengths}"
+        f"{'long runs':<16}{mile_pace(long_run_pace_s(mile_s), mine.units):>10}    {ratio.lengths}"
         + (f" (or {instead} s)" if instead else ""),
     ]
 
@@ -123,12 +124,7 @@ def _history(found: Sequence[Mile], best_s: float, mine: Personal) -> list[str]:
         long_run_s = long_run_pace_s(mile.mile_s)
         lines.append(
             f"{mile.at[:10]}  {clock(round(mile.mile_s)):>6} {change:>6}  {best:<4}  long runs "
-            f"{_pace(long_run_s, mine)}, {ratios_for(long_run_s)[0].lengths}"
+            f"{mile_pace(long_run_s, mine.units)}, {ratios_for(long_run_s)[0].lengths}"
         )
         before_s = mile.mile_s
     return lines
-
-
-def _pace(pace_s_per_mile: float, mine: Personal) -> str:
-    kmh = METRES_PER_MILE / pace_s_per_mile * 3.6
-    return f"{pace(kmh, mine.units)} {pace_unit(mine.units)}"

@@ -78,7 +78,8 @@ def step_cue(session: Session, event: StepBegan) -> CueDue:
     cue = Cue.RUN if event.kind.is_running else Cue.WALK
     step = session.plan_step
     length = f", {spoken_length(step)}" if step is not None else ""
-    return CueDue(event.t, cue, f"{_VERBS[event.kind]}{length}")
+    hands = ". Its speed is yours" if step is not None and step.timed else ""
+    return CueDue(event.t, cue, f"{_VERBS[event.kind]}{length}{hands}")
 
 
 SORE, TOO_SORE = 4, 6

@@ -38,6 +38,12 @@ def test_each_kind_is_called_by_its_name_and_sounds_as_it_goes() -> None:
     assert [say for _, say in model.cues(ev.Cue.RUN)] == ["Run, 10 seconds", "Surge, 10 seconds"]
 
 
+def test_at_the_beginning_of_a_timed_step_the_runner_hears_whose_its_speed_is() -> None:
+    model = started(walk(10), Step(Kind.RUN, 8.5, distance_m=400, timed=True), walk(10))
+    model.run(20)
+    assert [say for _, say in model.cues(ev.Cue.RUN)] == ["Run, 400 metres. Its speed is yours"]
+
+
 def test_the_last_cue_is_kept_for_the_screen() -> None:
     model = started(walk(60), walk(60))
     model.act(ev.Act.EXTEND, 30)

@@ -16,13 +16,17 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
+from runwalk_tui.tui.mile import mile_words
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.note import Note
 from runwalk_tui.tui.widgets.profile import Profile
 from runwalk_tui.tui.widgets.result import Result
 from runwalk_tui.tui.widgets.step_table import step_columns, step_rows
 from runwalk_tui.tui.widgets.table import Table
+
+MILE_CLASS = "-mile"
 
 
 class SummaryScreen(RunwalkScreen):
@@ -47,6 +51,8 @@ class SummaryScreen(RunwalkScreen):
         self._replay = replay
         self._result = Result(options)
         self._profile = Profile(options)
+        self._mile = Note(options)
+        self._mile.id = "mile"
         self._table = Table(step_columns(options), options)
         self._keys = KeyBar((*SUMMARY_KEYS, LEAVE, HELP), options)
 
@@ -54,6 +60,7 @@ class SummaryScreen(RunwalkScreen):
         """From top to bottom."""
         yield self._result
         yield self._profile
+        yield self._mile
         yield self._table
         yield self.help_table
         yield self._keys
@@ -62,6 +69,9 @@ class SummaryScreen(RunwalkScreen):
         """Draws once."""
         self._result.draw(self._session)
         self._profile.draw(self._session)
+        mile = mile_words(self._session, self.options.units)
+        self.set_class(bool(mile), MILE_CLASS)
+        self._mile.draw(mile)
         self._table.draw(step_rows(self._session, self.options))
         self._keys.draw({})
 
