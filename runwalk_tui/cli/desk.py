@@ -13,6 +13,7 @@ from runwalk_tui.training.debriefing import debrief
 from runwalk_tui.training.diary import CheckIn, Debrief, Followed, Level, NextDay
 from runwalk_tui.training.figuring import figures_of
 from runwalk_tui.training.progress import progress
+from runwalk_tui.training.sums import sums
 from runwalk_tui.training.told import Told
 from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
 from runwalk_tui.training.wording import week_words
@@ -115,7 +116,8 @@ class Desk:
         tell(self._mine, said)
         facts = self._known()
         before = [each for each in facts.figures if each.session_id < session]
-        return debrief([*before, figures], facts.entries, facts.athlete)
+        means = debrief([*before, figures], facts.entries, facts.athlete)
+        return "\n".join((means, *sums(figures, said.effort)))
 
     def _known(self) -> Known:
         return known(self._mine)
