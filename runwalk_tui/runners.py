@@ -51,7 +51,7 @@ class RunnerEntry:
 
 def list_runners() -> list[RunnerEntry]:
     """Every runner who has a profile, by id."""
-    return [_entry(file) for file in sorted(runners_folder().glob("*.toml"))]
+    return [_entry(file) for file in _files()]
 
 
 def find_runner(word: str) -> str:
@@ -75,14 +75,14 @@ def find_runner(word: str) -> str:
 
 def current_runner() -> str:
     """The id of who runs now: as it was chosen, else the first; empty without any profile."""
-    ids = [file.stem for file in sorted(runners_folder().glob("*.toml"))]
+    ids = [file.stem for file in _files()]
     chosen = _chosen()
     return chosen if chosen in ids else next(iter(ids), "")
 
 
 def was_asked() -> bool:
     """Whether somebody has a profile, or wished to have none."""
-    return _chosen() is not None or any(runners_folder().glob("*.toml"))
+    return _chosen() is not None or bool(_files())
 
 
 def use_runner(runner_id: str) -> None:
@@ -96,7 +96,7 @@ def use_runner(runner_id: str) -> None:
 
 def runner_after(runner_id: str) -> str:
     """The id of the next one by id; after the last comes the first."""
-    ids = [entry.id for entry in list_runners()]
+    ids = [file.stem for file in _files()]
     return next((each for each in ids if each > runner_id), ids[0])
 
 
@@ -142,12 +142,17 @@ def new_id(name: str) -> str:
     """An id that nobody has yet, made from a name: small letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].rstrip("-") or "runner"
-    taken = {file.stem.casefold() for file in runners_folder().glob("*.toml")}
+    taken = {file.stem.casefold() for file in _files()}
     number, found = 1, stem
     while found in taken:
         number += 1
         found = f"{stem}-{number}"
     return found
+
+
+def _files() -> list[Path]:
+    """Every profile, by id."""
+    return sorted(runners_folder().glob("*.toml"), key=lambda file: file.stem)
 
 
 def _entry(file: Path) -> RunnerEntry:

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from runwalk_tui.core.events import Event
 from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.plan import Kind
-from runwalk_tui.core.session import Session, StepRecord
+from runwalk_tui.core.session import Phase, Session, StepRecord
 from runwalk_tui.core.summary import summarize
 from runwalk_tui.training.energy import kcal_of
 from runwalk_tui.training.figures import Figures
@@ -39,7 +39,7 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> Figures:
         opened_at=session.opened_at,
         plan=session.plan.name if session.plan else None,
         title=summary.title,
-        outcome=session.outcome.value if session.outcome else UNFINISHED,
+        outcome=_outcome(session),
         total_s=session.active_s,
         planned_s=float(session.plan.planned_s) if session.plan else 0.0,
         distance_m=session.distance_m,
@@ -96,6 +96,13 @@ class _Fold:
             # A machine may have counted before, and may begin anew: only what it adds is ours.
             gained_kcal = 0.0 if last_kcal is None else max(0.0, kcal - last_kcal)
             self.machine_kcal = (self.machine_kcal or 0.0) + gained_kcal
+
+
+def _outcome(session: Session) -> str:
+    """How it ended; what a session that was cut off was about to be does not count."""
+    if session.phase is not Phase.ENDED or session.outcome is None:
+        return UNFINISHED
+    return session.outcome.value
 
 
 def _ratio(steps: Sequence[StepRecord]) -> tuple[float, float] | None:
