@@ -9,6 +9,8 @@ from devices.ftms import MachineStatus, TreadmillData
 
 ALONE_S = 3.0
 """A belt stands that was measured at zero for so long, whatever the machine says."""
+AGREED_S = 0.4
+"""The same where the machine says that it stops; a glitch is shorter."""
 
 
 class Gauge:
@@ -89,7 +91,7 @@ class Gauge:
         nothing until they have lasted.
         """
         lasted_s = self._zero_at - self._zero_since
-        return self._zeros >= 2 and (self._agreed or lasted_s >= self._alone_s)
+        return self._zeros >= 2 and lasted_s >= (AGREED_S if self._agreed else self._alone_s)
 
     def moves(self) -> bool:
         """Whether the last reading was of a moving belt."""

@@ -36,6 +36,9 @@ from devices.seeker import Choice, Seeker, Wanted
 
 _logger = logging.getLogger(__name__)
 
+SPEED_ALONE = 4
+"""A frame of flags and speed, which may be all zero, has so many octets."""
+
 T = TypeVar("T")
 
 
@@ -191,7 +194,7 @@ class Treadmill:
 
     def _data_received(self, _sender: object, data: bytearray) -> None:
         try:
-            reading = self._habits.reading(decode_treadmill_data(data))
+            reading = self._habits.reading(_decoded(data))
         except DecodeError:
             self.dropped_frames += 1
             return
@@ -209,3 +212,16 @@ class Treadmill:
         self._report(self._habits.status(status))
         if status.is_stop:
             self.orders.give_way()
+
+
+def _decoded(data: bytearray) -> TreadmillData:
+    """A frame, unless it is one of the empty ones that some machines send between true ones.
+
+    All zero it would tell a speed of zero; but nothing in it announces what follows the speed.
+
+    Raises:
+        DecodeError: If it is no frame.
+    """
+    if len(data) > SPEED_ALONE and not any(data):
+        raise DecodeError("an empty frame")
+    return decode_treadmill_data(data)

@@ -213,12 +213,12 @@ async def test_frames_that_cannot_be_decoded_are_counted(
     async with following(radio) as follower:
         await follower.up()
         before = len(follower.all(TreadmillData))
-        for data in (b"", b"\x00"):
+        for data in (b"", b"\x00", bytes(20)):
             treadmill.notify(treadmill._data, data)
         treadmill.notify(treadmill._status, b"")
         treadmill.notify(treadmill._status, b"\xee")
         await clock.sleep(0.1)
-        assert follower.treadmill.dropped_frames == 3
+        assert follower.treadmill.dropped_frames == 4
         assert len(follower.all(TreadmillData)) - before <= 1
         await follower.moving(3)
 

@@ -348,9 +348,10 @@ class Referee:
     def _start(self) -> None:
         if self.preambles and self.frame_kmh:
             return
-        if self.frame_at is not None and self.t - self.frame_at > STALE_S + SLACK_S:
-            if self.zero_since is None or self.frame_at - self.zero_since < STILL_S:
-                self.breach("Start on stale telemetry")
+        frame_at = self.t if self.frame_at is None else self.frame_at
+        stood = self.zero_since is not None and frame_at - self.zero_since >= STILL_S
+        if self.t - frame_at > STALE_S + SLACK_S and not stood:
+            self.breach("Start on stale telemetry")
         started = self.treadmill.state in (BeltState.MOVING, BeltState.COUNTDOWN)
         if started and (self.frame_kmh or self.told_started):
             self.breach("Start for a belt that moves or is about to")
