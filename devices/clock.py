@@ -2,6 +2,7 @@
 
 import asyncio
 import heapq
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import count
@@ -9,6 +10,22 @@ from typing import Protocol
 
 LONGEST_STEP_S = 0.02
 """Of real time: what a fast clock takes for a busy moment."""
+
+
+DOZE_S = 1.0
+"""A sleep of the computer is noticed from this on; less is the time between two looks."""
+
+
+def asleep_s() -> float:
+    """How long this computer has slept since it was switched on; 0 where its clock goes on asleep.
+
+    An event loop counts by `time.monotonic`, which stands still meanwhile on Linux and on macOS.
+    """
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+    if hasattr(time, "CLOCK_UPTIME_RAW"):
+        return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(time.CLOCK_UPTIME_RAW)
+    return 0.0
 
 
 class Alarm(Protocol):
@@ -19,20 +36,30 @@ class Alarm(Protocol):
 
 
 class Clock:
-    """Seconds of the running event loop, from 0 when it is first asked.
+    """Seconds of the running event loop, from 0 when it is first asked, and of a computer's sleep.
+
+    What waits for a time that passes while the computer sleeps is late by its sleep at the most.
 
     Whoever needs the time or a pause is given a clock and never asks the system. Tests run on an
     event loop whose time jumps, where an hour takes milliseconds.
+
+    Args:
+        asleep: How long the computer has slept, seconds from any origin.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, asleep: Callable[[], float] = asleep_s) -> None:
+        self._asleep = asleep
+        self._asleep_s = 0.0
         self._origin: float | None = None
 
     def now(self) -> float:
         """Seconds since this clock was first asked, monotonic; needs a running event loop."""
-        loop_time = asyncio.get_running_loop().time()
+        loop_time, asleep_s = asyncio.get_running_loop().time(), self._asleep()
         if self._origin is None:
-            self._origin = loop_time
+            self._origin, self._asleep_s = loop_time, asleep_s
+        if asleep_s - self._asleep_s >= DOZE_S:
+            self._origin -= asleep_s - self._asleep_s
+            self._asleep_s = asleep_s
         return loop_time - self._origin
 
     def call_at(self, t: float, callback: Callable[[], None]) -> Alarm:

@@ -157,7 +157,10 @@ def loaded_for_good() -> Iterator[None]:
 def stopping_on_signals(
     live: LiveSession, then: Callable[[], object] = lambda: None
 ) -> Iterator[None]:
-    """A request to go, or a closed terminal, stops the belt first and calls ``then``."""
+    """A request to go, or a closed terminal, stops the belt first and calls ``then``.
+
+    A request to be suspended is ignored: a belt is not left alone.
+    """
     loop = asyncio.get_running_loop()
     tasks: set[asyncio.Task[None]] = set()
 
@@ -185,9 +188,11 @@ def stopping_on_signals(
         return
     for number in signals:
         loop.add_signal_handler(number, asked)
+    suspended = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     try:
         yield
     finally:
+        signal.signal(signal.SIGTSTP, suspended)
         for number in signals:
             loop.remove_signal_handler(number)
 

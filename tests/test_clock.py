@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from devices.clock import Clock, FastClock
+from devices.clock import Clock, FastClock, asleep_s
 
 
 async def test_a_clock_begins_at_zero_and_follows_the_loop(virtual_time_loop: None) -> None:
@@ -14,6 +14,30 @@ async def test_a_clock_begins_at_zero_and_follows_the_loop(virtual_time_loop: No
     assert clock.now() == 0
     await clock.sleep(3600)
     assert clock.now() == pytest.approx(3600)
+
+
+async def test_a_clock_counts_the_time_for_which_the_computer_slept(
+    virtual_time_loop: None,
+) -> None:
+    slept_s = 1000.0
+    clock = Clock(lambda: slept_s)
+    assert clock.now() == 0
+    alarm_t: list[float] = []
+    clock.call_at(5.0, lambda: alarm_t.append(clock.now()))
+    await clock.sleep(4)
+    slept_s += 0.9
+    assert clock.now() == pytest.approx(4), "that may be the time between two looks"
+    slept_s += 59.1
+    assert clock.now() == pytest.approx(64)
+    await clock.sleep(2)
+    assert clock.now() == pytest.approx(66)
+    assert alarm_t == [pytest.approx(65)]
+
+
+def test_the_sleep_of_this_computer_only_grows() -> None:
+    looks = [asleep_s() for _ in range(100)]
+    assert max(looks) - min(looks) < 1.0
+    assert min(looks) > -1.0
 
 
 async def test_an_alarm_rings_at_its_time_unless_it_is_called_off(virtual_time_loop: None) -> None:

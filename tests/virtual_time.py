@@ -30,3 +30,7 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
 
     def time(self) -> float:
         return self._jumping.skipped_s
+
+    def stand_still(self, seconds: float) -> None:
+        """Lets time pass in which nothing runs, as in a process that is stopped."""
+        self._jumping.skipped_s += seconds

@@ -1,4 +1,4 @@
-"""What connections, their batteries, and silence change in a session."""
+"""What connections, their batteries, silence and standing still change in a session."""
 
 from runwalk_tui.core.events import BatteryRead, Device, LinkChanged, TelemetryAged
 from runwalk_tui.core.machines import Belt, DeviceLink
@@ -35,6 +35,11 @@ def fold_silence(session: Session, event: TelemetryAged) -> Session:
     if event.age_s >= 10 and belt.lost_since is None:
         return replace(session, belt=_out_of_touch(belt, event.t), announced=None)
     return replace(session, belt=belt)
+
+
+def lose_sight(session: Session) -> Session:
+    """No reading and no announcement so far counts for an increase."""
+    return replace(session, announced=None, belt=replace(session.belt, fresh_moving=0))
 
 
 def fold_battery(session: Session, event: BatteryRead) -> Session:

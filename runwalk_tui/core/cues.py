@@ -23,6 +23,7 @@ from runwalk_tui.core.events import (
     SessionEnded,
     Stage,
     StepBegan,
+    WentOn,
 )
 from runwalk_tui.core.plan import Kind, Step
 from runwalk_tui.core.session import Phase, Session
@@ -138,7 +139,17 @@ def paused_cue(session: Session, event: ClockPaused) -> CueDue:
             return CueDue(event.t, Cue.WARNING, "The belt did not start")
         case PauseReason.CONSOLE:
             return CueDue(event.t, Cue.PAUSED, "Paused at the treadmill")
+        case PauseReason.STALLED:
+            return CueDue(event.t, Cue.PAUSED, "Paused: the program stood still")
     return CueDue(event.t, Cue.PAUSED, "Paused")
+
+
+def went_on_cue(session: Session, event: WentOn) -> CueDue:
+    """What was due meanwhile came too late to be said; this is said instead."""
+    say = f"The program stood still for {event.after_s:.0f} seconds"
+    if session.belt.may_move:
+        return CueDue(event.t, Cue.ALARM, f"{say}. Belt may be moving")
+    return CueDue(event.t, Cue.WARNING, say)
 
 
 def link_cue(session: Session, event: LinkChanged) -> list[Event]:

@@ -17,11 +17,12 @@ from runwalk_tui.core.cues import (
     command_cue,
     console_cue,
     ended_cue,
-    link_cue,
     pain_cue,
     paused_cue,
     step_cue,
+    went_on_cue,
 )
+from runwalk_tui.core.losing import aged, link_changed, stalled
 from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.core.speed import (
     FRESH_FRAMES,
@@ -76,11 +77,15 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
         case ev.SpeedOverridden():
             return [ev.CueDue(t, ev.Cue.NOTICE, "Your speed, until this step ends")]
         case ev.LinkChanged():
-            return _link(session, event)
+            return link_changed(session, event)
         case ev.CapabilitiesRead():
             return govern(session, t)
         case ev.TelemetryAged():
-            return _aged(session, event)
+            return aged(session, event)
+        case ev.Stalled():
+            return stalled(session, event)
+        case ev.WentOn():
+            return [went_on_cue(session, event)]
         case ev.CommandProgressed():
             return _command(session, event)
         case ev.StopAsked():
@@ -348,26 +353,6 @@ def _console(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
     running = moving and session.belt.speed_kmh == 0
     starting = session.phase is Phase.STARTING and session.start_asked_at is None
     return [_console_pause(session, t)] if running or starting else []
-
-
-def _link(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
-    """A start or a check that was under way when the treadmill was lost is off."""
-    lost = event.device is ev.Device.TREADMILL and event.state is not ev.LinkState.UP
-    if lost and session.phase in (Phase.STARTING, Phase.CHECKING):
-        return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
-    return link_cue(session, event)
-
-
-def _aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
-    if session.phase is Phase.CHECKING and event.age_s >= 10:
-        return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
-    if session.phase not in (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING):
-        return []
-    if event.age_s >= 10 and session.belt.may_move:
-        return [ev.CueDue(event.t, ev.Cue.ALARM, "Treadmill silent. Belt may be moving")]
-    if event.age_s == 3 and session.phase is not Phase.PAUSED and not session.belt.still:
-        return [ev.CueDue(event.t, ev.Cue.WARNING, "No word from the treadmill")]
-    return []
 
 
 def _command(session: Session, event: ev.CommandProgressed) -> list[ev.Event]:

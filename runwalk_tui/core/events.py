@@ -7,7 +7,7 @@ Four families, by who brings them:
 - what the runner does: `RunnerActed`;
 - what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `StepBegan`,
   `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
-  `SpeedOverridden`, `TelemetryAged`, `SessionEnded`;
+  `SpeedOverridden`, `TelemetryAged`, `Stalled`, `WentOn`, `SessionEnded`;
 - what it wishes of the belt: `StartAsked`, `SpeedAsked`, `UnitsAsked`, `InclineAsked`,
   `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
 
@@ -286,6 +286,23 @@ class TelemetryAged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Stalled(Event):
+    """The program stood still until ``until``: what falls due in between is noticed then.
+
+    So it is with a computer that slept. Nothing was measured, and nobody was told anything.
+    """
+
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class WentOn(Event):
+    """The program goes on after it stood still for ``after_s``."""
+
+    after_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class SessionEnded(Event):
     """The last event. ``belt_stopped`` only if a standing belt was measured."""
 
@@ -357,6 +374,8 @@ EVENT_TYPES: dict[str, type[Event]] = {
         ClockPaused,
         SpeedOverridden,
         TelemetryAged,
+        Stalled,
+        WentOn,
         SessionEnded,
         StartAsked,
         SpeedAsked,

@@ -4,7 +4,7 @@ from math import copysign
 
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.coach import begin_step, fold_advice
-from runwalk_tui.core.contact import fold_battery, fold_link, fold_silence
+from runwalk_tui.core.contact import fold_battery, fold_link, fold_silence, lose_sight
 from runwalk_tui.core.machines import Check, Lag
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
 from runwalk_tui.core.odometer import Odometer
@@ -163,6 +163,10 @@ def _rest(session: Session, event: ev.Event) -> Session:
             return fold_battery(session, event)
         case ev.TelemetryAged():
             return fold_silence(session, event)
+        case ev.Stalled():
+            return replace(lose_sight(session), stalled=event)
+        case ev.WentOn():
+            return replace(lose_sight(session), stalled=None)
         case ev.ConsoleReported():
             return _console(session, event)
     return session

@@ -8,10 +8,13 @@ from collections import deque
 from dataclasses import replace
 
 from runwalk_tui.core.decide import decide
-from runwalk_tui.core.events import Event
+from runwalk_tui.core.events import Event, Stalled
 from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.schedule import upcoming
 from runwalk_tui.core.session import Session
+
+LATE_S = 2.0
+"""What is noticed so long after it was due was missed: the program or its computer stood still."""
 
 
 class Runner:
@@ -27,10 +30,14 @@ class Runner:
         return None if event is None else event.t
 
     def advance(self, t: float) -> list[Event]:
-        """Everything that time alone brings up to and at ``t``, in order."""
+        """Everything that time alone brings up to and at ``t``, in order.
+
+        What was due more than `LATE_S` before comes after word that the program stood still.
+        """
         log: list[Event] = []
         while (event := self._upcoming()) is not None and event.t <= t:
-            log += self._apply(event)
+            missed = t - event.t > LATE_S and self.session.stalled is None
+            log += self._apply(Stalled(self.session.t, until=t) if missed else event)
         return log
 
     def feed(self, event: Event) -> list[Event]:

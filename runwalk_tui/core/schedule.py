@@ -22,6 +22,7 @@ from runwalk_tui.core.events import (
     StepBegan,
     StopAsked,
     TelemetryAged,
+    WentOn,
 )
 from runwalk_tui.core.machines import HOLD_S
 from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
@@ -75,6 +76,9 @@ def step_end_t(session: Session) -> float | None:
 
 def _candidates(session: Session) -> Iterator[Event]:
     """In the order in which they happen when they fall on the same moment."""
+    if session.stalled is not None and session.phase is not Phase.ENDED:
+        until = max(session.t, session.stalled.until)
+        yield WentOn(until, after_s=until - session.stalled.t)
     match session.phase:
         case Phase.STARTING:
             yield from _starting(session)
@@ -101,7 +105,8 @@ def _starting(session: Session) -> Iterator[Event]:
             yield StartAsked(t) if known else ClockPaused(t, PauseReason.LINK, since=t)
     else:
         t = max(session.t, session.start_asked_at + NO_MOTION_S)
-        yield ClockPaused(t, PauseReason.NO_MOTION, since=t)
+        reason = PauseReason.NO_MOTION if session.stalled is None else PauseReason.STALLED
+        yield ClockPaused(t, reason, since=t)
 
 
 def _belt_silence(session: Session) -> Iterator[Event]:

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from runwalk_tui.core.coaching import Coach
-from runwalk_tui.core.events import IncreaseAnnounced, Outcome, PauseReason, RunnerProfile
+from runwalk_tui.core.events import (
+    IncreaseAnnounced,
+    Outcome,
+    PauseReason,
+    RunnerProfile,
+    Stalled,
+)
 from runwalk_tui.core.machines import HOLD_S, Belt, Check, Heart
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.core.values import replace
@@ -110,6 +116,7 @@ class Session:
         start_at: When the belt will be asked to start; None when nobody asked.
         start_asked_at: When it was, until it moves or is asked anew.
         stop_asked_at: When Stop was asked.
+        stalled: The program stands still; None as long as it does not.
         check: The walking check of a treadmill that is new here; None if there was none.
         coach: What the coach did.
         pain: The worst pain that the runner noted, 0 to 10; None if none was.
@@ -139,6 +146,7 @@ class Session:
     start_at: float | None = None
     start_asked_at: float | None = None
     stop_asked_at: float | None = None
+    stalled: Stalled | None = None
     check: Check | None = None
     coach: Coach = field(default_factory=Coach)
     pain: int | None = None

@@ -81,6 +81,7 @@ class PauseReason(StrEnum):
     CONSOLE = "console"
     LINK = "link"
     NO_MOTION = "no motion"
+    STALLED = "stalled"
 
 
 class Outcome(StrEnum):

@@ -6,13 +6,14 @@ program there, with the belt moving. Here a frame that finds no room is dropped,
 painted anew once the terminal takes output again.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from queue import Full
 from typing import Any
 
 from textual.driver import Driver
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+
+from runwalk_tui.tui.job import JobDriver
 
 ROOM = MAX_QUEUED_WRITES - 2
 """Writes that may wait; what ends the thread always finds a place."""
@@ -24,7 +25,6 @@ FAREWELL_S = 1.0
 class SteadyDriver(Driver):
     """The part that is mixed into the platform's driver."""
 
-    run_input_thread: Callable[[], None]
     _writer_thread: WriterThread | None
     _has_dropped = False
 
@@ -48,13 +48,6 @@ class SteadyDriver(Driver):
             writer._queue.put_nowait(None)
         writer.join(FAREWELL_S)
 
-    def _run_input_thread(self) -> None:
-        """A terminal that cannot be read ends the app like any other error."""
-        try:
-            self.run_input_thread()
-        except Exception as error:  # noqa: BLE001 (it is handed on)
-            self._app.call_later(self._app._handle_exception, error)
-
     def _paint_anew(self) -> None:
         self._app.screen.refresh()
 
@@ -63,5 +56,8 @@ def steady(driver: type[Driver]) -> type[Driver]:
     """``driver`` with writes that never wait; one that writes by itself stays as it is."""
     if driver.__name__ not in ("LinuxDriver", "WindowsDriver"):
         return driver
+    parts: tuple[type[Driver], ...] = (SteadyDriver, driver)
+    if driver.__name__ == "LinuxDriver":
+        parts = (SteadyDriver, JobDriver, driver)
     members: dict[str, Any] = {"__doc__": driver.__doc__}
-    return type(f"Steady{driver.__name__}", (SteadyDriver, driver), members)
+    return type(f"Steady{driver.__name__}", parts, members)

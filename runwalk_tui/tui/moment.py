@@ -240,6 +240,7 @@ _WHY = {
     PauseReason.CONSOLE: "paused at the treadmill",
     PauseReason.LINK: "the treadmill was lost",
     PauseReason.NO_MOTION: "the belt did not start",
+    PauseReason.STALLED: "the program stood still",
 }
 
 

@@ -127,6 +127,11 @@ class Model:
                 break
         self.t = t
 
+    def stall(self, seconds: float) -> None:
+        """Time passes, and only then does anybody look what was due."""
+        self.t += seconds
+        self._take(self.runner.advance(self.t))
+
     def run_to(self, phase: Phase, limit_s: float = 60.0) -> None:
         """Lets time pass by quarter seconds until ``phase``; fails after ``limit_s``."""
         end = self.t + limit_s

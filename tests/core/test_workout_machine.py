@@ -154,6 +154,10 @@ class Workout(RuleBasedStateMachine):
     def silence(self, silent: bool) -> None:
         self.model.silent = silent
 
+    @rule(seconds=st.sampled_from((1.9, 2.1, 6.0, 14.0, 31.0)))
+    def stall(self, seconds: float) -> None:
+        self.model.stall(seconds)
+
     @rule()
     def glitch(self) -> None:
         self.model.glitch = True

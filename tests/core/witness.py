@@ -47,6 +47,7 @@ class Witness:
         self.ended = False
         self.obeys = True
         self.accepted = self.compared = False
+        self.stalled = False
 
     def __call__(self, event: ev.Event) -> None:
         assert event.t >= self.t, f"the log goes back to {event}"
@@ -121,6 +122,9 @@ class Witness:
                 self.announced = event
             case ev.SpeedOverridden():
                 self.overridden, self.asked, self.console_stopped_at = True, None, None
+            case ev.Stalled() | ev.WentOn():
+                self.stalled = isinstance(event, ev.Stalled)
+                self.announced, self.moving_frames = None, 0
             case ev.SessionEnded():
                 assert not self.ended, "ended twice"
                 self.ended = True
@@ -175,6 +179,8 @@ class Witness:
             self.console_stopped_at = event.t
             if not self.counting:
                 self.starts.clear()
+        elif event.report is ev.Report.STARTED:
+            self.console_stopped_at = None
 
     def _progress(self, event: ev.CommandProgressed) -> None:
         of_this = self.asked is not None and event.value == self.asked.speed_kmh
@@ -204,6 +210,7 @@ class Witness:
         notices = [(act.t, max(NOTICE_S, act.value or 0.0)) for act in self.starts]
         asked = any(abs(t + notice_s - event.t) < SLACK_S for t, notice_s in notices)
         assert asked, "a start that nobody asked for"
+        assert not self.stalled, "a start that comes too late"
         assert self.linked
         assert self.ready
         assert not self.stopping, "a start after the stop"
@@ -286,6 +293,7 @@ class Witness:
     def _was_announced(self, event: ev.SpeedAsked) -> None:
         told, reading = self.announced, self.reading
         assert told is not None, "an increase nobody announced"
+        assert not self.stalled, "an increase that comes too late"
         assert told.speed_kmh >= event.speed_kmh, "more than was announced"
         assert event.t - told.t >= NOTICE_S - SLACK_S, "an increase without notice"
         assert told.at - SLACK_S <= event.t <= told.until + SLACK_S, "out of its window"

@@ -6,19 +6,20 @@ The first argument names the part, the others are the command's own.
 import sys
 from typing import Any
 
+from textual.drivers.linux_driver import LinuxDriver
+
 from runwalk_tui.cli import main
 from runwalk_tui.core.events import BeltReading, Event
 from runwalk_tui.cues import Announcer
 from runwalk_tui.journal import JournalWriter
 from runwalk_tui.live import LiveSession
-from runwalk_tui.tui.driver import SteadyDriver
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.widgets.belt_panel import BeltPanel
 
 PARTS: dict[str, tuple[type[Any], str]] = {
     "widget": (BeltPanel, "paint"),
     "key": (RunScreen, "action_longer"),
-    "input": (SteadyDriver, "process_message"),
+    "input": (LinuxDriver, "process_message"),
     "voice": (Announcer, "__call__"),
     "journal": (JournalWriter, "_commit"),
 }

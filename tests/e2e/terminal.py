@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import termios
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -23,6 +24,7 @@ class Terminal:
 
     Attributes:
         written: All that the program has written.
+        echoes: Whether the terminal was left as one that shows what is typed.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Terminal:
         program: str = "runwalk_tui",
     ) -> None:
         self.written = b""
+        self.echoes: bool | None = None
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": ""}
@@ -70,6 +73,10 @@ class Terminal:
         self._screen.resize(lines, columns)
         self._child.setwinsize(lines, columns)
 
+    def clear(self) -> None:
+        """Has another program write over the screen."""
+        self._screen.reset()
+
     def kill(self, number: signal.Signals) -> None:
         """Sends a signal."""
         self._child.kill(number)
@@ -101,6 +108,8 @@ class Terminal:
         end = time.monotonic() + within_s
         while time.monotonic() < end:
             if not self._read():
+                modes = termios.tcgetattr(self._child.child_fd)[3]
+                self.echoes = bool(modes & termios.ECHO)
                 self._child.close()
                 status = self._child.exitstatus
                 assert status is not None, f"ended by signal {self._child.signalstatus}"

@@ -38,6 +38,7 @@ def test_a_fault_of_the_screen_stops_the_belt_and_is_one_line(
             terminal.wait_for("asked 6.0 · confirmed")
             terminal.press("+")
         assert terminal.status() == 1
+        assert terminal.echoes
     before, gives_back, after = terminal.written.decode().partition(GIVES_BACK)
     assert gives_back
     assert "planted" not in before

@@ -104,6 +104,7 @@ def test_a_signal_stops_the_belt_before_the_program_ends(
 ) -> None:
     with begin("run", short, "--virtual", "--headless", "--rate", "20", "--json") as running:
         events = _read_until(running, "SpeedAsked")
+        running.send_signal(signal.SIGTSTP)
         running.send_signal(number)
         assert running.stdout is not None
         events += [json.loads(line) for line in running.stdout]

@@ -154,12 +154,13 @@ async def show(
     enter: bool = True,
     memory: Memory | None = None,
     treadmill: str | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Show]:
     """A session that has begun, unless the test means to ``enter`` it; its log must add up.
 
     Its treadmill was checked before, unless ``memory`` knows nothing of it.
     """
-    clock = Clock()
+    clock = clock or Clock()
     scene = virtual_scene(clock, spec, telemetry_hz=telemetry_hz)
     before(scene)
     log = Log()

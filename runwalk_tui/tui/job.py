@@ -1,0 +1,74 @@
+"""Keeps a program that was stopped by a signal, and goes on, in charge of its terminal.
+
+Textual would begin anew there, with a second thread each to read and to write that nobody ends, and
+take the raw terminal for the one to be restored. And a program that drives a belt is not to be
+suspended, nor stopped for reading a terminal that its shell has taken back.
+"""
+
+import os
+import signal
+from collections.abc import Callable
+from threading import Event
+
+from textual.driver import Driver
+
+AGAIN_S = 0.2
+"""How often it is looked whether a terminal is another program's still."""
+
+
+class JobDriver(Driver):
+    """The part that is mixed into the driver of POSIX systems."""
+
+    fileno: int
+    exit_event: Event
+    run_input_thread: Callable[[], None]
+    _patch_lflag: Callable[[int], int]
+    _patch_iflag: Callable[[int], int]
+    _enable_mouse_support: Callable[[], None]
+    _paint_anew: Callable[[], None]
+
+    def _sigtstp_application(self, *_signal: object) -> None:
+        """Nothing: a belt is not left alone."""
+
+    def _sigcont_application(self, *_signal: object) -> None:
+        """Somebody stopped it all the same; from now on no use of the terminal does."""
+        for number in (signal.SIGTTIN, signal.SIGTTOU):
+            signal.signal(number, signal.SIG_IGN)
+        self._loop.call_soon_threadsafe(self._take_back)
+
+    def _take_back(self) -> None:
+        """Makes the terminal what it was, once it is this program's again."""
+        if self._is_elsewhere():
+            self._loop.call_later(AGAIN_S, self._take_back)
+            return
+        import termios
+        import tty
+
+        attributes = termios.tcgetattr(self.fileno)
+        attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+        attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+        termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        self.write("\x1b[?1049h\x1b[?25l")
+        self._enable_mouse_support()
+        self._app.call_later(self._paint_anew)
+
+    def _run_input_thread(self) -> None:
+        """A terminal that cannot be read ends the app like any other error."""
+        while True:
+            try:
+                self.run_input_thread()
+            except Exception as error:  # noqa: BLE001 (it is handed on)
+                if not (isinstance(error, OSError) and self._is_elsewhere()):
+                    self._app.call_later(self._app._handle_exception, error)
+                    return
+            else:
+                return
+            if self.exit_event.wait(AGAIN_S):
+                return
+
+    def _is_elsewhere(self) -> bool:
+        """Whether the terminal is another program's at present."""
+        try:
+            return os.tcgetpgrp(self.fileno) != os.getpgrp()
+        except OSError:
+            return False
