@@ -131,7 +131,7 @@ class Survey:
     def _can_connect(self, entry: Entry, kind: DeviceKind, otherwise: str) -> bool:
         if entry.kind is not kind:
             self._said = otherwise
-        elif entry.heard_at is None:
+        elif entry.heard_at is None and self._radio.clock.now() > ROUND_S:
             self._said = _FAR
         elif self._is_taken():
             self._said = _TAKEN

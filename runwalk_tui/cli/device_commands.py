@@ -16,11 +16,13 @@ devices = App(name="devices", help="List devices, choose yours, check them, look
 
 
 @devices.default
-def list_devices(*, seconds: Seconds = 6.0, virtual: Virtual = None, json: Json = False) -> int:
+def list_devices(
+    *, seconds: Seconds = 6.0, virtual: Virtual = None, rate: Rate = 1.0, json: Json = False
+) -> int:
     """List the treadmills and straps in range, and those that are remembered."""
     from runwalk_tui.cli.devices import print_devices
 
-    return print_devices(_listening(seconds), checked(AirOptions(virtual)), json=json)
+    return print_devices(_listening(seconds), checked(AirOptions(virtual, rate)), json=json)
 
 
 @devices.command
@@ -32,7 +34,9 @@ def screen(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
 
 
 @devices.command
-def remember(device: str, *, seconds: Seconds = 6.0, virtual: Virtual = None) -> int:
+def remember(
+    device: str, *, seconds: Seconds = 6.0, virtual: Virtual = None, rate: Rate = 1.0
+) -> int:
     """Remember a device that is in range.
 
     Parameters
@@ -42,11 +46,18 @@ def remember(device: str, *, seconds: Seconds = 6.0, virtual: Virtual = None) ->
     """
     from runwalk_tui.cli.remember import remember_device
 
-    return remember_device(device, checked(AirOptions(virtual)), _listening(seconds))
+    return remember_device(device, checked(AirOptions(virtual, rate)), _listening(seconds))
 
 
 @devices.command
-def rename(device: str, name: str, *, seconds: Seconds = 6.0, virtual: Virtual = None) -> int:
+def rename(
+    device: str,
+    name: str,
+    *,
+    seconds: Seconds = 6.0,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+) -> int:
     """Give a device a name of your own, which then works wherever one is asked for.
 
     Parameters
@@ -58,7 +69,7 @@ def rename(device: str, name: str, *, seconds: Seconds = 6.0, virtual: Virtual =
     """
     from runwalk_tui.cli.remember import rename_device
 
-    return rename_device(device, name, checked(AirOptions(virtual)), _listening(seconds))
+    return rename_device(device, name, checked(AirOptions(virtual, rate)), _listening(seconds))
 
 
 @devices.command
@@ -68,6 +79,7 @@ def choose(
     undo: Annotated[bool, Parameter(help="Connect to the nearest again.")] = False,
     seconds: Seconds = 6.0,
     virtual: Virtual = None,
+    rate: Rate = 1.0,
 ) -> int:
     """Choose the treadmill or the strap to connect to from now on.
 
@@ -78,7 +90,7 @@ def choose(
     """
     from runwalk_tui.cli.remember import choose_device
 
-    air = checked(AirOptions(virtual))
+    air = checked(AirOptions(virtual, rate))
     return choose_device(device, air, _listening(seconds), undo=undo)
 
 
@@ -141,6 +153,9 @@ def trace(
 def check_device(
     *,
     accept: Annotated[bool, Parameter(help="Have miles per hour converted from now on.")] = False,
+    try_start: Annotated[
+        bool, Parameter(help="Send a Start before each speed: a few machines obey only then.")
+    ] = False,
     treadmill: Treadmill = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
@@ -150,7 +165,7 @@ def check_device(
     from runwalk_tui.cli.check import check_treadmill
 
     air = checked(AirOptions(virtual, rate, treadmill))
-    return check_treadmill(air, accept=accept, json=json)
+    return check_treadmill(air, accept=accept, try_start=try_start, json=json)
 
 
 @devices.command

@@ -32,12 +32,10 @@ def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
         print(json_text.dumps([_row(entry) for entry in entries]))
         return DONE
     for entry in entries:
-        signal = "  in use" if entry.is_held else f"{entry.rssi_dbm:>4} dBm"
-        heard = "  absent" if entry.heard_at is None else signal
         name = entry.device.name or "(no name)"
         memory = _memory(entry)
         words = f"  {memory}" if memory else ""
-        print(f"{entry.kind:<10} {name:<24} {heard}  {entry.address}{words}")
+        print(f"{entry.kind:<10} {name:<24} {_signal(entry)}  {entry.address}{words}")
     if all(entry.heard_at is None for entry in entries):
         print("No treadmill and no strap in range: switch them on and close other apps.")
     return DONE
@@ -58,6 +56,12 @@ def _row(entry: Entry) -> dict[str, object]:
         "checked_on": None if checked_on is None else checked_on.isoformat(),
         "battery_percent": device.battery_percent if isinstance(device, KnownStrap) else None,
     }
+
+
+def _signal(entry: Entry) -> str:
+    if entry.rssi_dbm is not None:
+        return f"{entry.rssi_dbm:>4} dBm"
+    return "  in use" if entry.is_held else "  absent"
 
 
 def _memory(entry: Entry) -> str:

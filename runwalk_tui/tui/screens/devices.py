@@ -203,7 +203,7 @@ class DevicesScreen(RunwalkScreen):
             self._line.value = self._marked.device.own_name
             self._line.placeholder = self._marked.device.name
             self.add_class(NAMING_CLASS)
-            self._line.focus()
+            self.set_focus(self._line)
             self._draw()
 
     def action_forget(self) -> None:
