@@ -72,6 +72,8 @@ class FormPanel(Panel[Form, FormFace]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: FormFace) -> None:
         """Groups with a blank row between, then the words."""
+        if not canvas.width:
+            return
         rows: list[RowFace | None] = []
         for group in face.groups:
             rows += [*group, None]
@@ -87,7 +89,7 @@ class FormPanel(Panel[Form, FormFace]):
             if row is not None:
                 _paint_row(canvas, ink, y, row, widths)
         style = ink("caution", bold=True) if face.is_warning else ink("soft")
-        words = wrap(face.words, max(1, canvas.width))
+        words = wrap(face.words, canvas.width)
         for y, line in zip(range(len(visible), height), words, strict=False):
             canvas.put(0, y, line, style)
         row = rows[current]
