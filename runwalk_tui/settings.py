@@ -49,7 +49,7 @@ class Speeds(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which devices to connect to, by name or address; None takes the nearest."""
+    """Which devices to connect to, by name or address; None takes the chosen, else the nearest."""
 
     treadmill: str | None = None
     strap: str | None = None
@@ -177,7 +177,8 @@ brisk = 6.0
 run = 8.5
 surge = 11.0
 
-# Which devices are yours, by name or address; without them the nearest is taken.
+# Which devices are yours, by name or address. They count more than what you choose on the devices
+# screen; without either, the nearest is taken.
 [devices]
 # treadmill = "F80"
 # strap = "Polar H10"
