@@ -1,0 +1,160 @@
+"""A workout is put together without a mouse; its profile follows, and nonsense harms nothing."""
+
+import pytest
+from textual.events import Paste
+
+from runwalk_tui.core.plan import Kind, Plan
+from runwalk_tui.planform import SORTS, Pattern
+from runwalk_tui.settings import Settings, Speeds
+from runwalk_tui.tui.building import BuilderApp
+from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screens.builder import BuilderScreen
+from runwalk_tui.tui.widgets.plan_title import PlanTitle
+from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL, panel_text, settle, text_of
+
+
+def builder(
+    options: ScreenOptions = OPTIONS, settings: Settings | None = None, name: str = "mine"
+) -> BuilderApp:
+    return BuilderApp(settings or Settings(), options, {"name": name}, ["1-2", "taken"])
+
+
+def screen_of(app: BuilderApp) -> BuilderScreen:
+    assert isinstance(app.screen, BuilderScreen)
+    return app.screen
+
+
+def write(app: BuilderApp, key: str, text: str) -> None:
+    """Comes to a field, and pastes into it in place of what stands there."""
+    screen = screen_of(app)
+    screen.go_to(key)
+    screen.on_paste(Paste(text))
+
+
+async def made(app: BuilderApp, **texts: str) -> Plan | None:
+    """What comes of the texts when they are saved."""
+    async with app.run_test(size=SMALL) as pilot:
+        for key, text in texts.items():
+            write(app, key, text)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    return app.return_value
+
+
+async def test_a_plan_is_made_by_keys_alone() -> None:
+    app = builder(name="")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press(*"up", "enter", "enter", *"3:1", *["enter"] * 8, "2", "enter")
+        assert app.is_running
+        await pilot.press("enter")
+        await settle(pilot)
+    plan = app.return_value
+    assert plan is not None
+    assert (plan.name, plan.title, plan.planned_s) == ("up", "3:1", 1800)
+    assert {step.incline_percent for step in plan.steps} == {None, 2, 0}
+
+
+async def test_a_name_is_enough() -> None:
+    plan = await made(builder(name=""), name="my\nplan")
+    assert plan is not None
+    assert (plan.name, plan.title, plan.planned_s) == ("my-plan", "2:1", 1800)
+
+
+async def test_the_profile_follows_what_is_written() -> None:
+    app = builder(name="")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert "15 steps" in panel_text(app, PlanTitle)
+        write(app, "rounds", "90/30")
+        await settle(pilot)
+        assert "90/30" in panel_text(app, PlanTitle)
+        assert "Run 90 s, walk 30 s." in text_of(app)
+
+
+async def test_a_pattern_brings_its_own_times() -> None:
+    app = builder()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("down", "right")
+        await settle(pilot)
+        shown, sort = text_of(app), SORTS[Pattern.SURGES]
+        assert all(words in shown for words in (sort.words, sort.how, sort.example))
+        await pilot.press("left", "left", "ctrl+s")
+        await settle(pilot)
+    plan = app.return_value
+    assert plan is not None
+    assert plan.title == f"Hard intervals {SORTS[Pattern.HARD].example}"
+
+
+async def test_a_total_and_repeats_take_each_others_place() -> None:
+    plan = await made(builder(), repeats="8")
+    assert plan is not None
+    assert sum(step.kind is Kind.RUN for step in plan.steps) == 8
+    plan = await made(builder(), repeats="8", total="45:00")
+    assert plan is not None
+    assert plan.planned_s == 2700
+
+
+@pytest.mark.parametrize("options", [OPTIONS, MILES, ScreenOptions(pace="speed")])
+async def test_a_speed_that_is_left_as_it_is_keeps_every_digit(options: ScreenOptions) -> None:
+    settings = Settings(speeds=Speeds(run=8.53), units=options.units, pace=options.pace)
+    plan = await made(builder(options, settings), walk="5.1 km/h")
+    assert plan is not None
+    kinds = (Kind.RUN, Kind.WALK)
+    assert {step.speed_kmh for step in plan.steps if step.kind in kinds} == {8.53, 5.1}
+
+
+async def test_what_cannot_be_is_said_beside_its_field_and_not_saved() -> None:
+    app = builder()
+    async with app.run_test(size=SMALL) as pilot:
+        for key, text, right, words in [
+            ("name", "taken", "mine", "there is a plan taken already"),
+            ("name", "a/b", "mine", "is no name of a file"),
+            ("name", " ", "mine", "name: is missing; call it something"),
+            ("rounds", "11:1", "2:1", "11:1 is not within 1:4 and 10:1"),
+            ("total", "soon", "30:00", "'soon' is not a time"),
+            ("repeats", "-3", "3", "is not a number of times"),
+            ("warm_up", "40:00", "5:00", "40:00 is not within 1:00 and 30:00"),
+            ("run", "25", "8.5", "'25' is not a speed for a belt"),
+            ("run", "15", "8.5", "15 km/h is above your cap of 12"),
+            ("incline", "99", "0", "99 % is not within -5 and 15 %"),
+        ]:
+            write(app, key, text)
+            screen_of(app).go_to("title")
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert words in text_of(app)
+            assert screen_of(app).form.field.key == key
+            write(app, key, right)
+            await settle(pilot)
+            assert words not in text_of(app)
+    assert app.return_value is None
+
+
+async def test_the_keys_are_shown_and_hidden_and_leaving_makes_nothing() -> None:
+    app = builder()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("f1")
+        await settle(pilot)
+        assert "Keeps everything as it stands." in text_of(app)
+        await pilot.press("x", "f1", "escape")
+        await settle(pilot)
+    assert app.return_value is None
+
+
+NONSENSE = ["∞", "-1", "9" * 30, "1:2:3:4", "\\[red]", "½", "0", "%s", "km"]
+
+
+async def test_nonsense_in_every_field_is_survived_at_every_size() -> None:
+    app = builder()
+    async with app.run_test(size=SMALL) as pilot:
+        for text in NONSENSE:
+            for field in screen_of(app).form.shown.fields:
+                write(app, field.key, text)
+            screen_of(app).action_save()
+        for size in [SMALL, (20, 5), (1, 1), (40, 12), (160, 50), LARGE]:
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            rows = text_of(app).split("\n")
+            assert len(rows) == size[1]
+            assert all(len(row) <= size[0] for row in rows)
+        assert app.is_running
