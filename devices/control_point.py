@@ -28,6 +28,8 @@ BUSY_S = 1.0
 """A machine that is busy with another procedure is left alone for so long."""
 WRITE_GAP_S = 0.4
 """Some machines drop what is written sooner than this after another request; only Stop may be."""
+NOTHING_S = 1e-6
+"""Too little for a clock to tell: whoever waits for it may wait for ever."""
 AGAIN_S = 0.25
 """A Stop that a machine would not take is written again after so long."""
 LISTEN_AGAIN_S = 1.5
@@ -97,11 +99,11 @@ class ControlPoint:
         opcode = ControlOpcode.REQUEST_CONTROL
         return await self._in_turn(opcode, self._service.request_control, _nobody, CONTROL_S)
 
-    async def take_up(self, moves: Callable[[], bool]) -> None:
+    async def take_up(self, moves: Callable[[], bool], sent: Sent) -> None:
         """Ask for control and, if the belt ``moves`` still, start: some want it before a target."""
         await self.request_control()
         if moves():
-            await self.start(_nobody, moves)
+            await self.start(sent, moves)
 
     async def start(self, sent: Sent, may_start: Callable[[], bool] = lambda: True) -> Answer:
         """Start or resume, unless when its turn has come it may not any more."""
@@ -173,7 +175,7 @@ class ControlPoint:
     async def _is_early(self) -> bool:
         """Whether the last request was too short a time ago; waits until it is not."""
         early_s = self._wrote_at + WRITE_GAP_S - self._clock.now()
-        if early_s <= 0:
+        if early_s <= NOTHING_S:
             return False
         await self._clock.sleep(early_s)
         return True
