@@ -11,11 +11,13 @@ from runwalk_tui.core.events import Act
 from runwalk_tui.core.session import Phase
 from runwalk_tui.tui import keys
 from runwalk_tui.tui.app import HeartApp, SessionApp
-from runwalk_tui.tui.choice import Devices, Heart, Replay, Run
+from runwalk_tui.tui.building import BuilderApp
+from runwalk_tui.tui.choice import Devices, Heart, NewPlan, Replay, Run
 from runwalk_tui.tui.devices import DevicesApp
 from runwalk_tui.tui.home import HomeApp
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.screens.builder import BuilderScreen
 from runwalk_tui.tui.screens.devices import DevicesScreen
 from runwalk_tui.tui.screens.history import HistoryScreen
 from runwalk_tui.tui.screens.home import HomeScreen
@@ -43,6 +45,7 @@ TOGETHER = {
     "home": (*keys.HOME_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "builder": (*keys.BUILDER_KEYS, *keys.CHOICE_KEYS, *keys.FORM_APP_KEYS),
     "forget": (*keys.FORGET_KEYS, keys.CLOSE, keys.HELP),
 }
 """Keys that are bound at the same time."""
@@ -61,6 +64,8 @@ OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
     SessionApp: keys.SESSION_KEYS,
     HeartApp: (keys.CLOSE, keys.HELP),
     HomeApp: (keys.CLOSE, keys.HELP),
+    BuilderScreen: keys.BUILDER_KEYS,
+    BuilderApp: keys.FORM_APP_KEYS,
     DevicesApp: (keys.CLOSE, keys.HELP),
 }
 
@@ -231,6 +236,7 @@ async def test_every_key_of_the_help_is_on_it(make: Callable[[], App[Any]]) -> N
         (["end", "up", "enter"], Run("short")),
         (["pagedown", "home", "enter"], Run("1-2")),
         (["w"], Heart()),
+        (["n"], NewPlan()),
         (["d"], Devices()),
         (["r"], Replay()),
         (["h", "enter"], Replay("28")),

@@ -161,8 +161,9 @@ class BuilderScreen(FormScreen):
         self._notice.draw(Saying(plan.about, "soft"))
 
     def _complain(self, error: SpecError) -> None:
-        """Beside the field, and in full below; the profile stays as it was."""
-        self.form.complaints = {error.key: str(error)}
+        """What is wrong beside the field, and what to do below; the profile stays as it was."""
+        wrong, _, _ = str(error).partition("; ")
+        self.form.complaints = {error.key: wrong}
         self.form_panel.draw(self.form)
         label = next(field.label for field in self.form.shown.fields if field.key == error.key)
         self._notice.draw(Saying(f"{label}: {error}", "danger"))
