@@ -138,5 +138,5 @@ class Form:
             return False
         texts = [text for text, _ in self.field.choices]
         index = texts.index(self.text) if self.text in texts else 0
-        self.texts[self.field.key] = texts[(index + by) % len(texts)]
+        self._write(texts[(index + by) % len(texts)], "")
         return True
