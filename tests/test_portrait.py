@@ -21,44 +21,38 @@ CHECKED = Machine(
 
 
 def test_a_treadmill_that_was_checked() -> None:
-    assert portrait(CHECKED) == [
-        "It runs at 0.8 to 20 km/h in steps of 0.1.",
-        "It obeys, in km/h.",
+    lines = portrait(CHECKED)
+    assert lines[:2] == ["It runs at 0.8 to 20 km/h in steps of 0.1.", "It obeys, in km/h."]
+    assert {
         "It begins to follow after 1.5 s, speeds up by 0.8 and slows down by 1.2 km/h a second.",
         "Stop stops it.",
-        "Checked on 2026-03-01.",
-    ]
+    } <= set(lines)
+    assert lines[-1] == "Checked on 2026-03-01."
     assert CHECKED.sheet.is_good
 
 
 def test_for_who_reads_miles() -> None:
-    range_line, _, lag_line, *_ = portrait(CHECKED, miles=True)
-    assert range_line == "It runs at 0.5 to 12.4 mph in steps of 0.06."
-    assert "0.5 and slows down by 0.7 mph a second" in lag_line
+    lines = portrait(CHECKED, miles=True)
+    assert lines[0] == "It runs at 0.5 to 12.4 mph in steps of 0.06."
+    assert any("0.5 and slows down by 0.7 mph a second" in line for line in lines)
 
 
 def test_habits_are_told() -> None:
     machine = Machine(
-        ADDRESS,
-        obeys=True,
-        checked_on=date(2026, 3, 1),
-        targets_in="mph",
-        start_is_toggle=True,
-        ask_control_again=True,
+        ADDRESS, obeys=True, checked_on=date(2026, 3, 1), targets_in="mph", start_is_toggle=True
     )
     words = " ".join(portrait(machine))
     assert "counts in miles per hour: that is converted" in words
     assert "Its Start pauses a moving belt" in words
-    assert "asked for control before each speed" in words
     assert machine.sheet.accepted
 
 
 def test_what_is_not_known_is_not_told() -> None:
     assert portrait(Machine(ADDRESS)) == [UNCHECKED]
     assert not Machine(ADDRESS).sheet.is_good
-    assert portrait(Machine(ADDRESS, obeys=False)) == [
-        "It does not obey: you set its speed, and are told when."
-    ]
+    lines = portrait(Machine(ADDRESS, obeys=False))
+    assert lines[0] == "It does not obey: you set its speed, and are told when."
+    assert not any("Checked" in line or "runs at" in line for line in lines)
 
 
 def test_a_strap() -> None:
