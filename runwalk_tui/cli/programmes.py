@@ -103,4 +103,5 @@ def check_programmes(files: Sequence[Path]) -> int:
 
 
 def _size(programme: Programme) -> str:
-    return f"{len(programme.weeks)} weeks, {programme.days} days a week"
+    weeks, days = len(programme.weeks), programme.days
+    return f"{weeks} week{'s' * (weeks > 1)}, {days} day{'s' * (days > 1)} a week"

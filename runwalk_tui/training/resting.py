@@ -99,9 +99,9 @@ def _calendar(
     most = athlete.days_a_week if programme is None else programme.days
     count = sum(today - WEEK < day < today for day in days)
     if count >= most:
-        runs = "run" if count == 1 else "runs"
+        times = "once" if count == 1 else f"{count} times"
         yield Decision(
-            Key.ENOUGH, f"{count} {runs} in the last six days are the {most} a week of your plan."
+            Key.ENOUGH, f"You ran {times} in the last six days, and your plan is {most} a week."
         )
 
 

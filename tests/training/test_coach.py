@@ -116,7 +116,7 @@ def test_no_more_days_a_week_than_there_are_to_be() -> None:
     simulation = _simulation(programme="", athlete=athlete)
     days = simulation.live(14)
     assert [(day.day - MONDAY).days for day in days if day.session] == [0, 1, 7, 8]
-    assert "2 runs in the last six days" in days[2].advice.reason
+    assert "You ran 2 times in the last six days" in days[2].advice.reason
 
 
 def test_a_workout_that_was_moved_waits_for_its_day() -> None:
