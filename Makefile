@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test test-bluez lint bench snapshots clean
+.PHONY: run test test-bluez fuzz lint bench snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/runwalk run 1-2 --virtual
@@ -16,6 +16,10 @@ test: lint
 
 test-bluez: .venv/run.stamp
 	@PYTHON=$(CURDIR)/$(BIN)/python tests/bluez/run.sh
+
+# Ten times as many sequences of packets as a test run draws; FUZZ_SEQUENCES=N for as many as you like.
+fuzz: .venv/dev.stamp
+	FUZZ_SEQUENCES=$${FUZZ_SEQUENCES:-100000} $(BIN)/pytest -n 2 tests/live/test_fuzz.py
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check --quiet
