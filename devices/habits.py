@@ -1,6 +1,6 @@
 """What one treadmill does differently from the profile: its units, its pace, what it wants told."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from math import floor
 
 from devices.ftms import MachineStatus, SpeedRange, TreadmillData
@@ -21,6 +21,7 @@ class Habits:
         data_factor: How many km/h one unit of the speeds is that it reports.
         start_is_toggle: Start is its console's start/pause button: a second one undoes the first.
         ask_control_again: It takes a target only after a request for control and a Start.
+        control_lapses: It takes control back without a word: it is asked for before each command.
         pace: How long its belt may take.
     """
 
@@ -28,7 +29,13 @@ class Habits:
     data_factor: float = 1.0
     start_is_toggle: bool = False
     ask_control_again: bool = False
+    control_lapses: bool = False
     pace: Pace = STRANGERS_PACE
+
+    @property
+    def wants_start(self) -> bool:
+        """Whether a target is to follow a Start: never where that would pause the belt."""
+        return self.ask_control_again and not self.start_is_toggle
 
     def target(self, speed_kmh: float, own: SpeedRange | None = None) -> float:
         """What is to be written for ``speed_kmh``, in the machine's units and whole hundredths.
@@ -77,6 +84,25 @@ class Habits:
         if self.target_factor == 1.0:
             return status
         return replace(status, target_speed_kmh=_times(status.target_speed_kmh, self.target_factor))
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """A machine has shown a habit; what is None it has not.
+
+    Attributes:
+        start_is_toggle: It paused, or did not, when a Start met its moving belt.
+        control_lapses: It refused a command for want of control that it had granted and not
+            openly taken back, and obeyed when it was asked for control again.
+    """
+
+    start_is_toggle: bool | None = None
+    control_lapses: bool | None = None
+
+    def added_to(self, habits: Habits) -> Habits:
+        """The habits of that machine, with this one."""
+        shown = {name: value for name, value in asdict(self).items() if value is not None}
+        return replace(habits, **shown)
 
 
 def _hundredths_up(kmh: float) -> float:

@@ -15,7 +15,7 @@ from devices.command import Stage as Stage
 from devices.control_point import Answer, ControlPoint, Sent
 from devices.ftms import MachineStatus, MachineStatusCode, ResultCode, SpeedRange
 from devices.gauge import ALONE_S, Gauge
-from devices.habits import Habits
+from devices.habits import Discovery, Habits
 from devices.halt import Halt
 from devices.pace import STRANGERS_PACE
 from devices.under_way import OVERTAKEN as OVERTAKEN
@@ -29,10 +29,12 @@ INCLINE_S = 30.0
 COUNTDOWN_S = 8.0
 """A belt that was asked to start stands for up to 6.2 s: zeros prove nothing for so long."""
 
+TOGGLES_S = 3.0
+"""A belt that Start pauses is told to be paused within so long."""
+
 _CONSOLE_STOPS = "its console stops the belt"
 _LET_GO = "the treadmill is let go"
 _NO_COMMANDS = "the treadmill takes no commands"
-
 
 Procedure = Callable[[ControlPoint, Sent], Awaitable[Answer]]
 Work = Callable[[Order], Awaitable[None]]
@@ -46,10 +48,12 @@ class Orders:
     Args:
         clock: Time for deadlines.
         gauge: The treadmill's telemetry.
-        report: Called with each stage of each command.
+        report: Called with each stage of each command, and with what they showed of the machine.
     """
 
-    def __init__(self, clock: Clock, gauge: Gauge, report: Callable[[CommandReport], None]) -> None:
+    def __init__(
+        self, clock: Clock, gauge: Gauge, report: Callable[[CommandReport | Discovery], None]
+    ) -> None:
         self._clock = clock
         self._gauge = gauge
         self._report = report
@@ -62,19 +66,22 @@ class Orders:
         self._is_closed = False
         self._start_sent_at: float | None = None
         self._start_sent_moved: int | None = None
+        self._start_met_at: float | None = None
+        self._console_started_at: float | None = None
         self._target_kmh: float | None = None
         self._habits = Habits()
         self._range: SpeedRange | None = None
 
     def adopt(self, habits: Habits, own_range: SpeedRange | None) -> None:
         """Writes what the machine wants, in its own units."""
-        self._target_kmh = self._target_kmh if habits == self._habits else None
+        if habits.target_factor != self._habits.target_factor:
+            self._target_kmh = None
         self._habits, self._range = habits, own_range
 
     def connected(self, control: ControlPoint | None) -> None:
         """Commands go through ``control`` from now on; a Stop that is not confirmed goes first."""
         self._control, self._has_control = control, True
-        self._target_kmh = None
+        self._target_kmh = self._console_started_at = self._start_met_at = None
         if self._stop_owed and control is not None:
             self.stop()
 
@@ -99,10 +106,22 @@ class Orders:
         """The machine's own word: who changes its speed at the console unmakes the last target."""
         if status.code == MachineStatusCode.CONTROL_PERMISSION_LOST:
             self._has_control = False
+        if status.code == MachineStatusCode.STARTED_OR_RESUMED and not self._gauge.moves():
+            self._console_started_at = self._clock.now()
+        if status.is_stop:
+            self._console_started_at = None
+            self._stopped()
         if status.code != MachineStatusCode.TARGET_SPEED_CHANGED:
             return
         if self._target_kmh is None or status.target_speed_kmh != self._written(self._target_kmh):
             self._target_kmh = None
+
+    def _stopped(self) -> None:
+        """A belt that stops right after a Start met it was paused by that; nobody else had to."""
+        met_at, self._start_met_at = self._start_met_at, None
+        asked = Command.STOP in self._under_way or Command.PAUSE in self._under_way
+        if met_at is not None and not asked and self._clock.now() - met_at <= TOGGLES_S:
+            self._report(Discovery(start_is_toggle=True))
 
     def give_way(self) -> None:
         """The console stops the belt: no target that was asked before is written any more."""
@@ -198,7 +217,9 @@ class Orders:
         def moves() -> bool:
             return self._gauge.speeds > order.speeds and self._gauge.moves()
 
-        if await self._carry_out(order, start):
+        since = self._console_started_at
+        is_counting_down = since is not None and self._clock.now() - since < COUNTDOWN_S
+        if is_counting_down or await self._carry_out(order, start):
             self._verdict(order, await self._gauge.until(START_S, moves))
 
     async def _speed(self, order: Order, speed_kmh: float, *, write: bool) -> None:
@@ -207,10 +228,13 @@ class Orders:
         def reached() -> bool:
             return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
 
+        def met() -> None:
+            self._start_met_at = self._clock.now()
+
         async def set_speed(control: ControlPoint, sent: Sent) -> Answer:
             self._target_kmh = None
-            if self._habits.ask_control_again and self._gauge.moves():
-                await control.take_up(self._gauge.moves)
+            if self._habits.wants_start and self._gauge.moves():
+                await control.take_up(self._gauge.moves, met)
 
             def sent_and_noted() -> None:
                 self._target_kmh = speed_kmh
@@ -224,6 +248,9 @@ class Orders:
         measured = await self._gauge.until(limit_s, reached)
         if not measured:
             self._target_kmh = None
+        elif self._start_met_at is not None:
+            self._start_met_at = None
+            self._report(Discovery(start_is_toggle=False))
         self._verdict(order, measured)
 
     async def _incline(self, order: Order, percent: float) -> None:
@@ -276,12 +303,16 @@ class Orders:
             order.speeds, order.inclines = self._gauge.speeds, self._gauge.inclines
             self._under_way.advance(order, Stage.SENT)
 
-        if not self._has_control:
+        if self._habits.control_lapses or not self._has_control:
             await self._ask_for(control)
+        moved = self._gauge.moves()
         answer = await procedure(control, sent)
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
+            silently = self._has_control and (moved or order.command is Command.START)
             await self._ask_for(control)
             answer = await procedure(control, sent)
+            if silently and answer.result is ResultCode.SUCCESS:
+                self._report(Discovery(control_lapses=True))
         if answer.refused:
             self._under_way.end(order, Stage.REJECTED, answer.detail)
             return False

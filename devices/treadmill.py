@@ -28,7 +28,7 @@ from devices.gatt import (
     TREADMILL_DATA,
 )
 from devices.gauge import Gauge
-from devices.habits import Habits
+from devices.habits import Discovery, Habits
 from devices.link import Link, LinkPhase, LinkReport
 from devices.orders import CommandReport, Orders
 from devices.radio import DeviceKind, Radio
@@ -62,7 +62,7 @@ class Capabilities:
 HabitsOf = Callable[[str | None, str], Habits]
 """What is known of a machine by its name and address."""
 
-Report = LinkReport | Capabilities | TreadmillData | MachineStatus | CommandReport
+Report = LinkReport | Capabilities | TreadmillData | MachineStatus | CommandReport | Discovery
 
 
 class Treadmill:
@@ -95,7 +95,7 @@ class Treadmill:
         self._lacked_control = False
         self._own_range: SpeedRange | None = None
         self._gauge = Gauge(radio.clock)
-        self.orders = Orders(radio.clock, self._gauge, report)
+        self.orders = Orders(radio.clock, self._gauge, self._ordered)
         self.dropped_frames = 0
         self._capabilities = Capabilities()
         self._link = Link(
@@ -127,6 +127,13 @@ class Treadmill:
     def convert(self, target_factor: float, data_factor: float) -> None:
         """Takes its targets and its readings to be in these units, of so many km/h, from now on."""
         self.adopt(replace(self._habits, target_factor=target_factor, data_factor=data_factor))
+
+    def _ordered(self, report: CommandReport | Discovery) -> None:
+        """What comes of commands; a habit that they showed holds from now on."""
+        if isinstance(report, Discovery):
+            self._habits = report.added_to(self._habits)
+            self.orders.adopt(self._habits, self._own_range)
+        self._report(report)
 
     def _link_changed(self, report: LinkReport) -> None:
         if report.phase is LinkPhase.CONNECTING and report.address is not None:

@@ -174,8 +174,8 @@ async def test_a_belt_that_stopped_meanwhile_is_not_taken_up(
     point: ControlPoint, wire: list[Packet]
 ) -> None:
     """Between the request for control and the Start it wants, the runner may press stop."""
-    await point.take_up(lambda: False)
-    await point.take_up(lambda: True)
+    await point.take_up(lambda: False, nobody)
+    await point.take_up(lambda: True, nobody)
     assert [data[0] for data in writes(wire)[-3:]] == [0, 0, 7]
 
 

@@ -17,7 +17,7 @@ from devices.ftms import (
     TreadmillData,
     encode_speed_range,
 )
-from devices.habits import KMH_PER_MPH, Habits
+from devices.habits import KMH_PER_MPH, Discovery, Habits
 from devices.orders import Command, Stage
 from devices.radio import Radio
 from devices.treadmill import Capabilities
@@ -149,6 +149,106 @@ async def test_without_the_setting_nothing_comes_before_a_target(clock: Clock) -
         follower.treadmill.orders.set_speed(5.0)
         assert (await follower.ended(Command.SPEED)).stage is Stage.REJECTED
         assert [data[0] for data in writes(wire)][-2:] == [OP.SET_TARGET_SPEED] * 2
+
+
+async def test_that_start_leaves_a_moving_belt_alone_is_seen_where_one_meets_it(
+    clock: Clock,
+) -> None:
+    asks = Habits(ask_control_again=True)
+    async with quirky(clock, "quirks:needs_preamble", asks) as (_, follower, _wire):
+        await follower.moving()
+        assert follower.all(Discovery) == []
+        follower.treadmill.orders.set_speed(4.0)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED
+        assert follower.all(Discovery) == [Discovery(start_is_toggle=False)]
+
+
+async def test_that_start_is_a_toggle_is_seen_where_one_meets_a_moving_belt(clock: Clock) -> None:
+    """Who agreed to the preamble has the belt paused by it, once: never again after that."""
+    asks = Habits(ask_control_again=True)
+    async with quirky(clock, "quirks:start_is_toggle", asks) as (scene, follower, wire):
+        await follower.moving()
+        follower.treadmill.orders.set_speed(4.0)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.UNKNOWN
+        assert follower.all(Discovery) == [Discovery(start_is_toggle=True)]
+        await clock.sleep(6)
+        assert isinstance(scene.treadmill, VirtualTreadmill)
+        assert scene.treadmill.speed_kmh == 0
+        await follower.moving()
+        began = clock.now()
+        follower.treadmill.orders.set_speed(4.0)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED
+        assert [data[0] for data in writes(wire, since=began)] == [OP.SET_TARGET_SPEED]
+
+
+@pytest.mark.parametrize("who", ["console", "runner"])
+async def test_who_stops_the_belt_otherwise_shows_no_toggle(clock: Clock, who: str) -> None:
+    asks = Habits(ask_control_again=True)
+    async with quirky(clock, "quirks:needs_preamble", asks) as (scene, follower, _wire):
+        assert isinstance(scene.treadmill, VirtualTreadmill)
+        await follower.moving()
+        follower.treadmill.orders.set_speed(12.0)
+        await clock.sleep(2.0 if who == "runner" else 6.0)
+        if who == "runner":
+            follower.treadmill.orders.stop()
+        else:
+            scene.treadmill.console.stop()
+        await clock.sleep(20)
+        assert Discovery(start_is_toggle=True) not in follower.all(Discovery)
+
+
+@pytest.mark.parametrize("quirk", ["", "quirks:start_is_toggle", "quirks:start_countdown:7"])
+async def test_no_start_goes_to_a_belt_that_its_console_starts(clock: Clock, quirk: str) -> None:
+    """It stands still in its countdown: another Start might pause it, or begin that again."""
+    async with quirky(clock, quirk, Habits()) as (scene, follower, wire):
+        assert isinstance(scene.treadmill, VirtualTreadmill)
+        scene.treadmill.console.start()
+        await clock.sleep(1.5)
+        follower.treadmill.orders.start()
+        assert (await follower.ended(Command.START)).stage is Stage.CONFIRMED
+        assert write_times(wire, OP.START_OR_RESUME) == []
+        scene.treadmill.console.stop()
+        await clock.sleep(8)
+        follower.treadmill.orders.start()
+        assert (await follower.ended(Command.START, 2)).stage is Stage.CONFIRMED
+        assert len(write_times(wire, OP.START_OR_RESUME)) == 1
+
+
+async def test_a_machine_that_takes_control_back_silently_is_asked_before_each_command(
+    clock: Clock,
+) -> None:
+    async with quirky(clock, "", Habits()) as (scene, follower, wire):
+        assert isinstance(scene.treadmill, VirtualTreadmill)
+        await follower.moving(4.0)
+        scene.treadmill.has_control = False
+        began = clock.now()
+        follower.treadmill.orders.set_speed(5.0)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED
+        assert [data[0] for data in writes(wire, since=began)] == [2, 0, 2]
+        assert follower.all(Discovery) == [Discovery(control_lapses=True)]
+        began = clock.now()
+        follower.treadmill.orders.set_speed(6.0)
+        assert (await follower.ended(Command.SPEED, 2)).stage is Stage.CONFIRMED
+        assert [data[0] for data in writes(wire, since=began)] == [0, 2]
+
+
+async def test_who_says_so_and_who_wants_a_start_first_takes_no_control_back_silently(
+    clock: Clock,
+) -> None:
+    async with quirky(clock, "quirks:speed_before_start_rejected", Habits()) as (
+        scene,
+        follower,
+        _wire,
+    ):
+        assert isinstance(scene.treadmill, VirtualTreadmill)
+        follower.treadmill.orders.set_speed(5.0)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.REJECTED
+        await follower.moving(4.0)
+        scene.treadmill.revoke_control()
+        await clock.sleep(0.5)
+        follower.treadmill.orders.set_speed(5.0)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED
+        assert follower.all(Discovery) == []
 
 
 @pytest.mark.parametrize("is_toggle", [True, False])

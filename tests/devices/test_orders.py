@@ -283,7 +283,7 @@ async def test_control_not_permitted_is_asked_for_once_more(
         follower.treadmill.orders.set_speed(7)
         report = await follower.ended(Command.SPEED, times=2)
         assert (report.stage, report.detail) == (Stage.REJECTED, "control not permitted")
-        assert [data[0] for data in writes(wire, since=began)] == [2, 0, 2]
+        assert [data[0] for data in writes(wire, since=began)] == [0, 2, 0, 2], "first, as well"
 
 
 @pytest.mark.parametrize(
