@@ -219,9 +219,13 @@ def _step_began(session: Session, event: ev.StepBegan) -> Session:
         began_active_s=session.active_s,
         entry_bpm=session.heart.mean_bpm(event.t - 5),
     )
+    told = session.announced
+    if told is not None and session.belt.refused_kmh and session.belt.commanded_at >= told.at:
+        told = None
     return replace(
         closed,
         step=step,
+        announced=told,
         extra_s=0.0,
         change=None,
         not_before_s=0.0,

@@ -170,3 +170,16 @@ def test_the_consoles_speed_holds_until_the_boundary() -> None:
     assert len(model.asked_kmh()) == count
     model.run(1)
     assert model.asked_kmh()[-1][1] == 5.0
+
+
+def test_an_increase_that_was_refused_ahead_is_announced_anew_in_its_own_step() -> None:
+    of = machine()
+    of.refuses = {ev.Command.SPEED}
+    model = begun(of, plan_of(walk(5, 3.0), walk(30, 5.0)))
+    model.run(40)
+    (ahead, _), (again, _), *more = [ask for ask in model.asked_kmh() if ask[1] == 5.0]
+    boundary_t = model.began()[1][0]
+    assert ahead < boundary_t < again
+    told = [e.t for e in model.log if isinstance(e, ev.IncreaseAnnounced) and ahead < e.t < again]
+    assert again - told[-1] >= 3 - 1e-6
+    assert not more, "refused twice, it is not asked again"
