@@ -61,6 +61,17 @@ def judge(session: Figures, plan: Plan, told: Told, max_bpm: int) -> Judged:
     Pain comes first, then whether it was completed, then its effort. Where no effort was told, a
     heart rate that stayed up through the walks speaks for it, if it could be trusted.
     """
+    pain = judge_pain(session, told)
+    if pain is not None:
+        return pain
+    effort = told.effort(session)
+    if not is_completed(session, plan):
+        return _not_completed(session, plan, effort)
+    return _by_effort(session, plan, effort, max_bpm)
+
+
+def judge_pain(session: Figures, told: Told) -> Judged | None:
+    """What the pain of a session of any plan means for progress; None if there is nothing."""
     answer = answer_to(session, told)
     if answer.verdict is Verdict.STOP:
         because = (
@@ -75,10 +86,7 @@ def judge(session: Figures, plan: Plan, told: Told, max_bpm: int) -> Judged:
     if answer.settled is False:
         because = "the day after it was not as it was before, and 24 hours have to suffice"
         return Judged(Judgement.PAINFUL if answer.lingers else Judgement.UNSETTLED, because)
-    effort = told.effort(session)
-    if not is_completed(session, plan):
-        return _not_completed(session, plan, effort)
-    return _by_effort(session, plan, effort, max_bpm)
+    return None
 
 
 def is_completed(session: Figures, plan: Plan) -> bool:

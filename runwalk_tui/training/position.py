@@ -19,7 +19,7 @@ from runwalk_tui.core.plan import Plan
 from runwalk_tui.training.days import date_of, day_of
 from runwalk_tui.training.diary import Followed
 from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.judging import LEAST_S, Judged, Judgement, judge
+from runwalk_tui.training.judging import LEAST_S, Judged, Judgement, judge, judge_pain
 from runwalk_tui.training.programme import Programme
 from runwalk_tui.training.told import Told
 
@@ -115,29 +115,26 @@ class _Walk:
             )
 
     def take(self, session: Figures, told: Told) -> None:
-        """A session of this programme or of another plan."""
+        """A session of this programme or of another plan; pain counts in either."""
         self.pass_to(day_of(session))
         place = self.programme.place_of(session.plan)
         if place is None:
-            return
-        judged = judge(session, self.programme.plans[place], told, self.max_bpm)
-        match judged.judgement:
-            case Judgement.STOPPED_BY_PAIN:
-                self._back(judged.because)
+            judged = judge_pain(session, told)
+        else:
+            judged = judge(session, self.programme.plans[place], told, self.max_bpm)
+        match judged:
+            case None:
+                pass
+            case Judged(Judgement.STOPPED_BY_PAIN, because):
+                self._back(because)
                 self.is_eased = True
-            case Judgement.EARNED if place >= self.place:
-                self._earn(place, judged)
-            case _ if place != self.place:
-                return
-            case Judgement.TOO_HARD | Judgement.CUT_SHORT:
-                self._miss(judged)
-            case Judgement.PAINFUL:
+            case Judged(Judgement.PAINFUL, because):
                 self.misses = max(MISSES_TO_EASE, self.misses)
-                self._stay(Move.EASE, f"is eased: {judged.because}")
-            case Judgement.MADE_EASIER:
-                self._stay(Move.REPEAT, f"comes as written: {judged.because}")
-            case Judgement.UNSETTLED | Judgement.FAULT:
-                self._stay(Move.REPEAT, f"comes again: {judged.because}")
+                self._stay(Move.EASE, f"is eased: {because}")
+            case Judged(Judgement.EARNED) if place is not None and place >= self.place:
+                self._earn(place, judged)
+            case Judged(judgement, because) if place == self.place:
+                self._not_earned(judgement, because)
 
     def position(self) -> Position:
         return Position(self.place, self.move, self.reason, self.onward, self.is_eased)
@@ -153,18 +150,22 @@ class _Walk:
         else:
             self.reason = f"{self._workout(self.place)} comes next: {judged.because}."
 
-    def _miss(self, judged: Judged) -> None:
+    def _not_earned(self, judgement: Judgement, because: str) -> None:
+        if judgement in (Judgement.TOO_HARD, Judgement.CUT_SHORT):
+            self._miss(because)
+        elif judgement is Judgement.MADE_EASIER:
+            self._stay(Move.REPEAT, f"comes as written: {because}")
+        else:
+            self._stay(Move.REPEAT, f"comes again: {because}")
+
+    def _miss(self, because: str) -> None:
         self.misses += 1
         if self.misses >= MISSES_TO_GO_BACK:
-            self._back(f"{judged.because}, for the third time")
+            self._back(f"{because}, for the third time")
         elif self.misses >= MISSES_TO_EASE:
-            self._stay(
-                Move.EASE, f"is eased, with more walking: {judged.because}, for the 2nd time"
-            )
+            self._stay(Move.EASE, f"is eased, with more walking: {because}, for the second time")
         else:
-            self._stay(
-                Move.REPEAT, f"comes again: {judged.because}, and progress is earned, not dated"
-            )
+            self._stay(Move.REPEAT, f"comes again: {because}, and progress is earned, not dated")
 
     def _back(self, because: str) -> None:
         """A week back; in the first week that is its beginning, and eased."""

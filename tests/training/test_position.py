@@ -135,6 +135,21 @@ def test_pain_during_and_the_day_after(how: Run, expected: tuple[str, Move, bool
     assert _next(_ran("1.1", "1.2", "1.3").ran("twelve-weeks:2.1", how)) == expected
 
 
+@pytest.mark.parametrize(
+    ("pain", "expected"),
+    [(3, ("2.2", Move.NEXT, False)), (5, ("2.2", Move.EASE, True)), (7, ("1.1", Move.BACK, True))],
+)
+def test_pain_in_another_workout_counts_as_well(
+    pain: int, expected: tuple[str, Move, bool]
+) -> None:
+    history = _ran("1.1", "1.2", "1.3", "2.1").ran("twelve-weeks:1.1", Run(pain=pain))
+    assert _next(history) == expected
+    last = history.figures[-1]
+    fields = {name: getattr(last, name) for name in last.__slots__}
+    history.figures[-1] = Figures(**fields | {"plan": "surges"})
+    assert _next(history) == expected
+
+
 def test_a_break_of_the_machine_is_not_held_against_the_runner() -> None:
     history = _ran("1.1")
     for number in (2, 3, 4):
