@@ -12,15 +12,17 @@ from runwalk_tui.core.session import Phase
 from runwalk_tui.tui import keys
 from runwalk_tui.tui.app import HeartApp, SessionApp
 from runwalk_tui.tui.building import BuilderApp
-from runwalk_tui.tui.choice import Devices, Heart, NewPlan, Replay, Run
+from runwalk_tui.tui.choice import Devices, EditProfile, Heart, NewPlan, Replay, Run, SwitchRunner
 from runwalk_tui.tui.devices import DevicesApp
 from runwalk_tui.tui.home import HomeApp
+from runwalk_tui.tui.profile import ProfileApp
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.screens.builder import BuilderScreen
 from runwalk_tui.tui.screens.devices import DevicesScreen
 from runwalk_tui.tui.screens.history import HistoryScreen
 from runwalk_tui.tui.screens.home import HomeScreen
+from runwalk_tui.tui.screens.profile import ProfileScreen
 from runwalk_tui.tui.screens.replay import ReplayScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
@@ -46,6 +48,7 @@ TOGETHER = {
     "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "builder": (*keys.BUILDER_KEYS, *keys.CHOICE_KEYS, *keys.FORM_APP_KEYS),
+    "profile": (*keys.FORM_KEYS, *keys.CHOICE_KEYS, *keys.FORM_APP_KEYS),
     "forget": (*keys.FORGET_KEYS, keys.CLOSE, keys.HELP),
 }
 """Keys that are bound at the same time."""
@@ -66,6 +69,8 @@ OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
     HomeApp: (keys.CLOSE, keys.HELP),
     BuilderScreen: keys.BUILDER_KEYS,
     BuilderApp: keys.FORM_APP_KEYS,
+    ProfileScreen: keys.FORM_KEYS,
+    ProfileApp: keys.FORM_APP_KEYS,
     DevicesApp: (keys.CLOSE, keys.HELP),
 }
 
@@ -239,6 +244,7 @@ async def test_every_key_of_the_help_is_on_it(make: Callable[[], App[Any]]) -> N
         (["n"], NewPlan()),
         (["d"], Devices()),
         (["r"], Replay()),
+        (["p"], EditProfile()),
         (["h", "enter"], Replay("28")),
         (["h", "down", "down", "enter"], Replay("26")),
         (["h", "end", "enter"], Replay("1")),
@@ -274,3 +280,15 @@ async def test_without_sessions_there_is_no_looking_back() -> None:
         assert isinstance(app.screen, HomeScreen)
         assert "history" not in panel_text(app, KeyBar)
         assert "There are no plans." in text_of(app)
+
+
+@pytest.mark.parametrize(("can_switch", "choice"), [(True, SwitchRunner()), (False, None)])
+async def test_runners_can_be_switched_where_there_are_several(
+    can_switch: bool, choice: object
+) -> None:
+    app = HomeApp([], [], OPTIONS, name="Ada", can_switch=can_switch)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert ("u not Ada" in panel_text(app, KeyBar)) is can_switch
+        await pilot.press("u")
+    assert app.return_value == choice
