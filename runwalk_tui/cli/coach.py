@@ -10,6 +10,7 @@ from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.counsel import known, moment, overrule, tell
 from runwalk_tui.personal import Personal
+from runwalk_tui.quantities import METRES_PER_MILE
 from runwalk_tui.tomlfile import did_you_mean
 from runwalk_tui.training.advice import Advice
 from runwalk_tui.training.diary import Moved
@@ -17,11 +18,10 @@ from runwalk_tui.training.progress import WeekRow, progress
 from runwalk_tui.training.told import Told
 from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
 from runwalk_tui.training.wording import workout_words
-from runwalk_tui.tui.format import METRES, clock
 
 ALL = "all"
 
-_HEADINGS = ("week", "ratio", "runs", "time", "{unit}", "bpm", "effort", "load", "mod/vig min")
+_HEADINGS = ("week", "ratio", "runs", "h:min", "{unit}", "bpm", "effort", "load", "mod/vig min")
 
 
 def print_today(
@@ -65,7 +65,7 @@ def print_progress(runner: str | None, *, json: bool) -> int:
     if not rows:
         print("No session yet: the first one is the first week.")
         return DONE
-    metres = METRES[mine.units]
+    metres = METRES_PER_MILE if mine.units == "mi" else 1000.0
     table = [[heading.format(unit=mine.units) for heading in _HEADINGS]]
     table += [_cells(row, metres) for row in rows]
     widths = [max(len(cells[column]) for cells in table) for column in range(len(_HEADINGS))]
@@ -160,13 +160,18 @@ def _cells(row: WeekRow, metres: float) -> list[str]:
         str(row.week),
         row.ratio or "–",
         f"{row.sessions}/{row.goal}",
-        clock(row.total_s),
+        _clock(row.total_s),
         f"{row.distance_m / metres:.1f}",
         "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}",
         "–" if row.effort is None else f"{row.effort:.1f}".removesuffix(".0"),
         f"{load}+?" if row.load.untold else load,
         f"{row.activity.moderate_min:.0f}/{row.activity.vigorous_min:.0f}",
     ]
+
+
+def _clock(seconds: float) -> str:
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours}:{minutes:02d}"
 
 
 def _about(rows: Sequence[WeekRow]) -> list[str]:
