@@ -269,7 +269,7 @@ class Link:
         return characteristic
 
     def _tell(self, phase: LinkPhase, sighting: Sighting | None = None, detail: str = "") -> None:
-        name = sighting.name if sighting else self._wanted.name
+        name = sighting.name if sighting else self._wanted.called
         address = sighting.address if sighting else self._wanted.address
         self._report(LinkReport(phase, name, address, detail))
 

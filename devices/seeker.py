@@ -85,6 +85,13 @@ class Wanted:
         )
 
     @property
+    def called(self) -> str | None:
+        """Its name once known; before, what is sought, or None if any of its kind will do."""
+        if self.is_known or self.choice is None:
+            return self.name
+        return str(self.choice)
+
+    @property
     def has_expectations(self) -> bool:
         """Whether one device is meant, and any other could only stand for it."""
         return self.is_known or isinstance(self.choice, Remembered)

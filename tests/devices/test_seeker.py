@@ -356,7 +356,8 @@ def test_a_device_of_earlier_days_is_known_by_its_address_or_in_certain_cases_it
     assert (best and best.address) == found
     if best is not None:
         assert wanted.is_certain(best) == (found == remembered)
-        assert wanted.known_as(best, in_range).is_known
+        known = wanted.known_as(best, in_range)
+        assert (wanted.called, known.called) == ("F80", best.name)
 
 
 async def test_a_device_of_earlier_days_is_taken_though_another_is_stronger(
