@@ -139,7 +139,7 @@ def _rounds(main: Sequence[Step]) -> list[list[Step]]:
             found.append([])
         found[-1].append(step)
     if len(found) > 1 and not any(step.kind.is_running for step in found[0]):
-        found[1][:0] = found.pop(0)
+        return [[*found[0], *found[1]], *found[2:]]
     return found
 
 

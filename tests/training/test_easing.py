@@ -60,6 +60,12 @@ def test_walking_alone_stays() -> None:
     assert ease(plan, How.SHORTER) == (plan, ())
 
 
+def test_a_walk_before_the_first_run_stays_with_it() -> None:
+    easier, _ = ease(load_plan("comeback:2.1", SETTINGS), How.SHORTER)
+    kinds = [step.kind for step in easier.steps[1:-1]]
+    assert kinds == [Kind.WALK, Kind.RUN, Kind.WALK, Kind.RUN, Kind.WALK]
+
+
 def test_the_hardest_rounds_are_dropped_first() -> None:
     easier, _ = ease(load_plan("variable-5-1-3-1", SETTINGS), How.SHORTER)
     runs = [step.planned_s / 60 for step in easier.steps if step.kind is Kind.RUN]
