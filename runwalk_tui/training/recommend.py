@@ -44,6 +44,9 @@ GROWTH = 0.1
 EARNED_BY, EARNED_BY_FRAGILE = 3, 4
 """So many good sessions earn a change; after an injury it takes more."""
 
+SLACK_S = 90.0
+"""A shipped plan that is so much shorter is as good as one made for the time."""
+
 _ALIKE = 1e-6
 """Shares of running that differ by less are the same."""
 
@@ -52,9 +55,9 @@ SHORTEST_S = 1200.0
 
 START = {
     Experience.NEW: (minutes(1, 2), 30, "are new to running"),
-    Experience.RETURNING: (minutes(1, 1), 35, "are coming back to running"),
+    Experience.RETURNING: (minutes(1, 1), 32, "are coming back to running"),
     Experience.REGULAR: (minutes(4, 1), 50, "run regularly"),
-    Experience.SEASONED: (minutes(5, 1), 55, "have run for years"),
+    Experience.SEASONED: (minutes(5, 1), 52, "have run for years"),
 }
 """Where a runner without a history begins: the ratio, minutes in all, and why."""
 
@@ -100,7 +103,7 @@ class Recommendation:
     Attributes:
         ratio: Without a run it is walking.
         total_s: Warm-up and cool-down included; 0 is a day of rest.
-        plan_name: A plan that ships and is that, or a little shorter; None where there is none.
+        plan_name: A plan that ships and is that to the minute; None where there is none.
         reason: One sentence.
     """
 
@@ -315,7 +318,9 @@ def _more(past: _Past) -> Recommendation:
     room_s = 60.0 * (limit_min if bolder is None else ROOM_MIN[max(0, rung_of(base.ratio))])
     good = f"{earned} good sessions in a row"
     if base.total_s < longer_s <= 60 * limit_min and base.total_s < room_s:
-        return replace(base, total_s=longer_s, reason=f"{good} earn a tenth more time, no more.")
+        return replace(
+            base, total_s=longer_s, reason=f"{good} earn a tenth more time at the same ratio."
+        )
     if bolder is not None:
         reason = f"{good} earn {bolder.name} in the same time."
         return Recommendation(bolder, done_s, None, reason)
@@ -325,8 +330,10 @@ def _more(past: _Past) -> Recommendation:
 def _not_yet(past: _Past, missing: int) -> str:
     if past.told.effort(past.last) is None:
         return "How hard it was the last time is not known, so the same once more."
-    sessions = "One more good session" if missing == 1 else f"{missing} more good sessions"
-    return f"{sessions} of {past.base.ratio.name} earn more running or more time."
+    name = past.base.ratio.name
+    if missing == 1:
+        return f"One more good session of {name} earns more running or more time."
+    return f"{missing} more good sessions of {name} earn more running or more time."
 
 
 def _start(past: _Past) -> Recommendation:
@@ -365,10 +372,10 @@ def _rest(reason: str) -> Recommendation:
 
 
 def _plan_name(found: Recommendation) -> str | None:
-    """A shipped plan of this very ratio, if it is no longer and not much shorter."""
+    """A shipped plan of this very ratio, if it is no longer and hardly shorter."""
     name, total_min = SHIPPED_MIN.get(found.ratio.name, ("", 0))
     is_of_minutes = any(found.ratio == rung for rung in LADDER)
-    fits = 0.85 * found.total_s <= 60 * total_min <= found.total_s
+    fits = 0 <= found.total_s - 60 * total_min <= SLACK_S
     return name if is_of_minutes and fits else None
 
 

@@ -84,9 +84,9 @@ GOOD = [session(8), session(5), session(2)]
         (Athlete(goal=Goal.WEIGHT), "1:2", 45, None),
         (Athlete(goal=Goal.COMEBACK, experience=Experience.SEASONED), "1:4", 32, "return-1-4"),
         (Athlete(injuries=("knee",)), "1:3", 30, None),
-        (Athlete(experience=Experience.RETURNING), "1:1", 35, "1-1"),
+        (Athlete(experience=Experience.RETURNING), "1:1", 32, "1-1"),
         (Athlete(experience=Experience.REGULAR), "4:1", 50, "4-1"),
-        (Athlete(experience=Experience.SEASONED, goal=Goal.MARATHON), "5:1", 55, "5-1"),
+        (Athlete(experience=Experience.SEASONED, goal=Goal.MARATHON), "5:1", 52, "5-1"),
     ],
 )
 def test_a_beginning(athlete: Athlete, name: str, total_min: int, plan: str | None) -> None:
@@ -114,6 +114,7 @@ def test_three_good_sessions_earn_one_thing_more() -> None:
     longer = after(GOOD)
     assert (longer.ratio, longer.total_s) == (minutes(1, 2), 31 * 60)
     assert "a tenth more time" in longer.reason
+    assert longer.plan_name is None, "1-2 would take the time back"
     full = [session(days, minutes_=30) for days in (8, 5, 2)]
     bolder = after(full)
     assert (bolder.ratio, bolder.total_s) == (minutes(1, 1), 30 * 60)
