@@ -66,7 +66,8 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         increment_kmh, minimum_kmh, maximum_kmh: Its speeds.
         start_is_toggle: Start while it runs pauses it.
         ask_control_again: It takes a target only after a request for control and a Start. Only the
-            runner sets this, by hand: on other machines that stops the belt.
+            runner sets this, or has it tried: on other machines that stops the belt.
+        control_lapses: It takes control back without a word.
         obeys: Its belt followed a target when it was checked.
         stop_works: It stood still when it was told to stop.
         lag: How its belt follows a target.
@@ -79,8 +80,9 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     increment_kmh: Kmh | None = None
     minimum_kmh: Kmh | None = None
     maximum_kmh: Kmh | None = None
-    start_is_toggle: bool = False
+    start_is_toggle: bool | None = None
     ask_control_again: bool = False
+    control_lapses: bool = False
     obeys: bool | None = None
     stop_works: bool | None = None
     lag: LearnedLag | None = None
@@ -109,6 +111,9 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             verified=self.verified,
             lag=None if self.lag is None else self.lag.lag,
             stop_works=self.stop_works,
+            start_is_toggle=self.start_is_toggle,
+            ask_control_again=self.ask_control_again,
+            control_lapses=self.control_lapses,
         )
 
     @property
@@ -117,8 +122,9 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return Habits(
             target_factor=factor(self.targets_in),
             data_factor=factor(self.data_in),
-            start_is_toggle=self.start_is_toggle,
+            start_is_toggle=bool(self.start_is_toggle),
             ask_control_again=self.ask_control_again,
+            control_lapses=self.control_lapses,
             pace=STRANGERS_PACE if self.lag is None else self.lag.pace,
         )
 

@@ -11,6 +11,7 @@ from devices.habits import Habits
 from devices.pace import STRANGERS_PACE
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.lag import Changes, lag_of, merge
+from runwalk_tui.core.obedience import Obedience
 from runwalk_tui.machines import LearnedLag, Machine, Machines, unit_of
 from runwalk_tui.paths import StoreError
 
@@ -24,6 +25,8 @@ class Memory:
         machines: Where it is kept.
         today: The date, for when a machine was checked.
         trusts: Whether a machine that was checked is taken for one.
+        tries_start: Whether each target is to follow a request for control and a Start, to find out
+            whether the machine obeys then. If it does, that is kept.
     """
 
     def __init__(
@@ -32,20 +35,26 @@ class Memory:
         today: Callable[[], date] = date.today,
         *,
         trusts: bool = True,
+        tries_start: bool = False,
     ) -> None:
         self._machines = machines
         self._trusts = trusts
+        self._tries_start = tries_start
         self._today = today
         self._machine: Machine | None = None
         self._changes = Changes()
+        self._obedience = Obedience()
 
     def habits_of(self, name: str | None, address: str) -> Habits:
         """What the device layer has to know of the machine that connects."""
-        self._machine = self._machines.find(name, address)
-        habits = self._machine.habits
+        machine = self._machines.find(name, address)
+        if not self._trusts:
+            machine = changed(machine, verified=False)
+        self._machine, habits = machine, machine.habits
+        if self._tries_start:
+            habits = replace(habits, ask_control_again=True)
         if self._trusts:
             return habits
-        self._machine = changed(self._machine, verified=False)
         return replace(habits, target_factor=1.0, data_factor=1.0, pace=STRANGERS_PACE)
 
     def known(self, t: float) -> ev.MachineKnown:
@@ -57,7 +66,17 @@ class Memory:
             t,
             machine.is_checked and self._trusts,
             verified=machine.verified,
+            start_is_toggle=machine.start_is_toggle,
+            ask_control_again=machine.ask_control_again or self._tries_start,
+            control_lapses=machine.control_lapses,
         )
+        if self._trusts:
+            known = replace(
+                known,
+                minimum_kmh=machine.minimum_kmh,
+                maximum_kmh=machine.maximum_kmh,
+                increment_kmh=machine.increment_kmh,
+            )
         lag = machine.lag
         if lag is None:
             return known
@@ -72,16 +91,20 @@ class Memory:
     def __call__(self, event: ev.Event) -> None:
         """Takes in an event of the session."""
         self._changes(event)
+        self._obedience(event)
         match event:
             case ev.CapabilitiesRead():
                 self._note(
                     lambda machine: changed(
                         machine,
-                        increment_kmh=event.increment_kmh,
-                        minimum_kmh=event.minimum_kmh,
-                        maximum_kmh=event.maximum_kmh,
+                        increment_kmh=event.increment_kmh or machine.increment_kmh,
+                        minimum_kmh=event.minimum_kmh or machine.minimum_kmh,
+                        maximum_kmh=event.maximum_kmh or machine.maximum_kmh,
                     )
                 )
+            case ev.HabitShown():
+                self._note(lambda machine: _with_habit(machine, event))
+                self._keep()
             case ev.MachineChecked(obeys=False):
                 self._note(lambda machine: changed(machine, obeys=False, checked_on=None))
                 self._keep()
@@ -102,12 +125,23 @@ class Memory:
                 self._note(lambda machine: changed(machine, stop_works=works))
             case ev.SessionEnded():
                 self._learn()
+                if self._obedience.was_short:
+                    self._note(lambda machine: changed(machine, obeys=False, checked_on=None))
                 self._keep()
 
     def _found_good(self, machine: Machine) -> Machine:
         """It obeyed in km/h, as it counts or as it is converted."""
-        good = changed(machine, obeys=True, checked_on=self._today())
+        good = changed(
+            machine,
+            obeys=True,
+            checked_on=self._today(),
+            ask_control_again=self._wants_start(machine),
+        )
         return good if self._trusts else changed(good, targets_in="km/h", data_in="km/h")
+
+    def _wants_start(self, machine: Machine) -> bool:
+        """Whether it obeys what follows a Start, and was not seen to obey without."""
+        return machine.ask_control_again or (self._tries_start and machine.obeys is not True)
 
     def _accept(self, event: ev.UnitsAsked) -> None:
         """What was seen of its belt so far was seen in other units."""
@@ -117,6 +151,7 @@ class Memory:
                 machine,
                 obeys=True,
                 checked_on=self._today(),
+                ask_control_again=self._wants_start(machine),
                 targets_in=unit_of(event.target_factor),
                 data_in=unit_of(event.data_factor),
                 verified=machine.verified and event.data_factor == 1.0,
@@ -157,3 +192,12 @@ class Memory:
             )
         except StoreError as error:
             _logger.warning("%s", error)
+
+
+def _with_habit(machine: Machine, event: ev.HabitShown) -> Machine:
+    toggle, lapses = event.start_is_toggle, event.control_lapses
+    return changed(
+        machine,
+        start_is_toggle=machine.start_is_toggle if toggle is None else toggle,
+        control_lapses=machine.control_lapses if lapses is None else lapses,
+    )

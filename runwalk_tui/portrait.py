@@ -22,10 +22,6 @@ def portrait(device: Known, *, miles: bool = False) -> list[str]:
 
 def _treadmill(machine: Machine, *, miles: bool) -> list[str]:
     lines = in_words(machine.sheet, miles=miles)[1:]
-    if machine.start_is_toggle:
-        lines.append("Its Start pauses a moving belt: a moving belt is never sent a Start.")
-    if machine.ask_control_again:
-        lines.append("It wants to be asked for control before each speed, as you have set it.")
     if machine.checked_on is not None:
         lines.append(f"Checked on {machine.checked_on}.")
     return lines

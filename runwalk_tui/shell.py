@@ -79,11 +79,13 @@ async def live_session(
     clock: Clock,
     *,
     is_check: bool = False,
+    tries_start: bool = False,
 ) -> AsyncIterator[LiveSession]:
     """A session that has not begun yet; its journal and its note last as long as the block.
 
     The heart-rate screen has no plan and is not recorded; nor ``is_check``, which takes the
-    treadmill for a new one whatever is known of it.
+    treadmill for a new one whatever is known of it, and ``tries_start`` whether it obeys what
+    follows a request for control and a Start.
 
     Raises:
         AirError: If the virtual scene cannot be made.
@@ -105,6 +107,7 @@ async def live_session(
         machines = known_devices(options)
         treadmill = options.treadmill or settings.devices.treadmill
         strap = options.strap or settings.devices.strap
+        memory = Memory(machines, trusts=not is_check, tries_start=tries_start)
         live = LiveSession(
             clock,
             radio,
@@ -115,7 +118,7 @@ async def live_session(
             program=f"runwalk-tui {__version__}",
             treadmill=choice_of(machines, Machine, treadmill),
             strap=choice_of(machines, KnownStrap, strap),
-            memory=Memory(machines, trusts=not is_check) if plan is not None else None,
+            memory=memory if plan is not None else None,
             virtual=virtual,
         )
         live.subscribe(StrapMemory(machines))

@@ -1,6 +1,7 @@
 """Between the device layer's values and the events of the core."""
 
 from devices.ftms import MachineStatus, MachineStatusCode, StopOrPause, TreadmillData
+from devices.habits import Discovery
 from devices.heart_rate import HeartRateMeasurement
 from devices.link import LinkReport
 from devices.orders import CommandReport
@@ -54,6 +55,8 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
                 inclinable=report.controllable and report.inclination_range is not None,
                 tells=report.tells,
             )
+        case Discovery():
+            return ev.HabitShown(t, report.start_is_toggle, report.control_lapses)
         case LinkReport():
             return _link_event(t, ev.Device.TREADMILL, report)
 

@@ -20,19 +20,35 @@ SEARCH_S = 60.0
 """How long the treadmill may take to be found."""
 
 
-def check_treadmill(air: AirOptions, *, accept: bool, json: bool) -> int:
-    """Checks a treadmill and remembers what it is."""
-    found = asyncio.run(_check(air, accept=accept, quiet=json))
+def check_treadmill(air: AirOptions, *, accept: bool, try_start: bool, json: bool) -> int:
+    """Checks a treadmill and remembers what it is.
+
+    One that does not obey is tried once more, with a Start before each speed, if the runner at the
+    terminal agrees.
+    """
+    found = asyncio.run(_check(air, accept=accept, try_start=try_start, quiet=json))
     if json:
         print(json_text.dumps({**asdict(found), "good": found.is_good}))
-    else:
-        print("\n".join(("", *in_words(found, miles=who_runs(None).units == "mi"))))
+        return DONE if found.is_good else FAILED
+    _print(found)
+    if found.may_want_start and sys.stdin.isatty() and input(_MAY_TRY).strip().casefold() == "y":
+        found = asyncio.run(_check(air, accept=accept, try_start=True, quiet=False))
+        _print(found)
     return DONE if found.is_good else FAILED
 
 
-async def _check(air: AirOptions, *, accept: bool, quiet: bool) -> Sheet:
+_MAY_TRY = "Try that now? Hold on: the belt may stop. [y/N] "
+
+
+def _print(found: Sheet) -> None:
+    print("\n".join(("", *in_words(found, miles=who_runs(None).units == "mi"))))
+
+
+async def _check(air: AirOptions, *, accept: bool, try_start: bool, quiet: bool) -> Sheet:
     clock, log = clock_of(air.rate), list[ev.Event]()
-    async with live_session(CHECK_PLAN, who_runs(None), air, clock, is_check=True) as live:
+    async with live_session(
+        CHECK_PLAN, who_runs(None), air, clock, is_check=True, tries_start=try_start
+    ) as live:
         live.subscribe(log.append)
         live.subscribe(ending(live, accept=accept))
         giving_up = clock.call_at(

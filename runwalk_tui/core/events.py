@@ -2,8 +2,9 @@
 
 Four families, by who brings them:
 
-- what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `CapabilitiesRead`,
-  `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`, `CommandProgressed`;
+- what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `HabitShown`,
+  `CapabilitiesRead`, `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`,
+  `CommandProgressed`;
 - what the runner does: `RunnerActed`;
 - what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `StepBegan`,
   `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
@@ -92,8 +93,10 @@ class MachineKnown(Event):
     """What earlier sessions found out of the treadmill that connects; by default nothing.
 
     ``checked``: it was asked for walking speed and obeyed, in km/h or in units that are converted.
-    ``verified``: its distance has shown that its speeds are in those units. The rest is its `Lag`,
-    None and 0 while that is not known.
+    ``verified``: its distance has shown that its speeds are in those units. ``start_is_toggle``,
+    ``ask_control_again`` and ``control_lapses`` are its habits, as in `HabitShown`; the second is
+    that it wants a request for control and a Start before each target. The rest is its `Lag`, None
+    and 0 while that is not known, and its speeds, for when it does not tell them itself.
     """
 
     checked: bool = False
@@ -102,6 +105,24 @@ class MachineKnown(Event):
     down_kmh_s: float | None = None
     samples: int = 0
     verified: bool = False
+    minimum_kmh: float | None = None
+    maximum_kmh: float | None = None
+    increment_kmh: float | None = None
+    start_is_toggle: bool | None = None
+    ask_control_again: bool = False
+    control_lapses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HabitShown(Event):
+    """The treadmill has shown a habit; what is None it has not.
+
+    ``start_is_toggle``: a Start that met its moving belt paused it, or did not. ``control_lapses``:
+    it takes control back without a word, and obeys when it is asked for it again.
+    """
+
+    start_is_toggle: bool | None = None
+    control_lapses: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +376,7 @@ EVENT_TYPES: dict[str, type[Event]] = {
         SessionOpened,
         LinkChanged,
         MachineKnown,
+        HabitShown,
         CapabilitiesRead,
         BeltReading,
         HeartReading,

@@ -143,7 +143,14 @@ def _rest(session: Session, event: ev.Event) -> Session:
         case ev.MachineKnown():
             waits = session.check is not None and session.check.awaits_choice
             checked = belt.checked or (event.checked and not waits)
-            belt = replace(belt, checked=checked, lag=_lag(event) or belt.lag)
+            belt = replace(
+                belt,
+                checked=checked,
+                lag=_lag(event) or belt.lag,
+                minimum_kmh=event.minimum_kmh or belt.minimum_kmh,
+                maximum_kmh=event.maximum_kmh or belt.maximum_kmh,
+                increment_kmh=event.increment_kmh or belt.increment_kmh,
+            )
             if event.verified and belt.data_factor is None:
                 belt = replace(belt, data_factor=1.0)
             return replace(session, belt=belt)

@@ -7,6 +7,7 @@ from runwalk_tui.core import events as ev
 from runwalk_tui.core.check import KMH_PER_MPH
 from runwalk_tui.core.lag import learn
 from runwalk_tui.core.machines import Lag
+from runwalk_tui.core.obedience import Obedience
 from runwalk_tui.core.plan import Kind, Plan, Step
 
 CHECK_PLAN = Plan(
@@ -27,13 +28,17 @@ class Sheet:
         name, address: Of the machine that answered; None if none did.
         controllable: It takes commands.
         minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
-        obeys: Its belt came to the speed that was asked, in some unit.
+        obeys: Its belt came to the speeds that were asked, in some unit.
+        obeyed_once: It came to the first of them alone.
         target_factor, data_factor: How many km/h a unit of its targets and of its readings is.
         accepted: The runner agreed to have them converted.
         verified: Its distance has shown that its speeds are what they are taken for.
         lag: How its belt follows a target.
         stop_works: It stood still when it was told to stop.
         stop_s: How long that took.
+        start_is_toggle: Start pauses its moving belt.
+        ask_control_again: It was asked for control and to start before each speed.
+        control_lapses: It takes control back without a word.
     """
 
     name: str | None = None
@@ -43,6 +48,7 @@ class Sheet:
     maximum_kmh: float | None = None
     increment_kmh: float | None = None
     obeys: bool | None = None
+    obeyed_once: bool = False
     target_factor: float | None = None
     data_factor: float | None = None
     accepted: bool = False
@@ -50,11 +56,19 @@ class Sheet:
     lag: Lag | None = None
     stop_works: bool | None = None
     stop_s: float | None = None
+    start_is_toggle: bool | None = None
+    ask_control_again: bool = False
+    control_lapses: bool = False
 
     @property
     def is_good(self) -> bool:
         """Whether a workout can be left to it: it obeys, in units that are settled, and stops."""
         return bool(self.obeys and self.stop_works and self.units_settled)
+
+    @property
+    def may_want_start(self) -> bool:
+        """Whether it may obey what follows a request for control and a Start."""
+        return self.obeys is False and not self.ask_control_again and not self.start_is_toggle
 
     @property
     def units_settled(self) -> bool:
@@ -67,13 +81,22 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
     name = address = None
     can: ev.CapabilitiesRead | None = None
     found: ev.MachineChecked | None = None
-    verified = False
+    verified, obedience = False, Obedience()
+    toggle: bool | None = None
+    asks = lapses = False
     stop_asked_at: float | None = None
     stop_works, stop_s = None, None
     for event in log:
+        obedience(event)
         match event:
             case ev.LinkChanged(device=ev.Device.TREADMILL, state=ev.LinkState.UP):
                 name, address = event.name, event.address
+            case ev.MachineKnown():
+                toggle, asks = event.start_is_toggle, event.ask_control_again
+                lapses = event.control_lapses
+            case ev.HabitShown():
+                toggle = toggle if event.start_is_toggle is None else event.start_is_toggle
+                lapses = lapses if event.control_lapses is None else event.control_lapses
             case ev.CapabilitiesRead():
                 can = event
             case ev.MachineChecked():
@@ -94,7 +117,8 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
         minimum_kmh=None if can is None else can.minimum_kmh,
         maximum_kmh=None if can is None else can.maximum_kmh,
         increment_kmh=None if can is None else can.increment_kmh,
-        obeys=None if found is None else found.obeys,
+        obeys=None if found is None else found.obeys and not obedience.was_short,
+        obeyed_once=obedience.was_short and obedience.followed == 1,
         target_factor=None if found is None else found.target_factor,
         data_factor=None if found is None else found.data_factor,
         accepted=any(isinstance(event, ev.UnitsAsked) for event in log),
@@ -102,6 +126,9 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
         lag=learn(log),
         stop_works=stop_works if walked else None,
         stop_s=stop_s if walked else None,
+        start_is_toggle=toggle,
+        ask_control_again=asks,
+        control_lapses=lapses,
     )
 
 
@@ -136,11 +163,34 @@ def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
     if sheet.stop_works is not None:
         after = "" if sheet.stop_s is None else f", within {sheet.stop_s:.0f} s"
         lines.append(f"Stop stops it{after}." if sheet.stop_works else _NO_STOP)
-    return lines
+    return lines + _habits(sheet)
 
 
 _NO_STOP = "Stop was NOT seen to stop it: keep the safety key clipped to you."
 
+
+def _habits(sheet: Sheet) -> list[str]:
+    """What it wants and does beside; and what nobody can find out without doing harm."""
+    lines = [_TOGGLE[sheet.start_is_toggle]]
+    if sheet.control_lapses:
+        lines.append("It takes control back unasked: it is asked for it before each command.")
+    if sheet.ask_control_again:
+        lines.append("Before each speed it is asked for control and to start, as you have set it.")
+    elif sheet.may_want_start:
+        lines.append(_TRY_START)
+    return lines
+
+
+_TOGGLE = {
+    True: "Its Start pauses a moving belt: a moving belt is never sent a Start.",
+    False: "A Start that met its moving belt did it no harm.",
+    None: "Whether its Start would pause a moving belt is not known: none is sent to one.",
+}
+_TRY_START = (
+    "A few machines obey only what follows a request for control and a Start; on others that stops "
+    "the belt. 'runwalk devices check --try-start' tries it, and sets ask_control_again in "
+    "machines.toml if it helps."
+)
 
 _UNVERIFIED = (
     "Not verified: that its speeds are right, as its distance does not tell. See whether its "
@@ -154,6 +204,8 @@ TENTHS_OF_MPH = (0.16, 0.32)
 def _obedience(sheet: Sheet) -> str:
     if sheet.obeys is None:
         return "Its belt did not move: nothing was found out."
+    if sheet.obeyed_once:
+        return "It obeyed once, and then no more: you set its speed, and are told when."
     if not sheet.obeys:
         return "It does not obey: you set its speed, and are told when."
     if sheet.target_factor == 1.0 == sheet.data_factor:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.e2e.program import runwalk
+from tests.e2e.terminal import Terminal
 
 
 def check(*words: str, quirk: str = "") -> tuple[int, dict[str, object]]:
@@ -24,7 +25,7 @@ def test_a_minute_at_walking_speed_tells_what_a_treadmill_can_do() -> None:
     assert [row["plan"] for row in json.loads(runwalk("history", "--json").out)] == ["1-2"]
 
 
-@pytest.mark.parametrize("quirk", ["targets_in_mph", "data_in_mph", "targets_in_mph,data_in_mph"])
+@pytest.mark.parametrize("quirk", ["data_in_mph", "targets_in_mph,data_in_mph"])
 def test_other_units_are_converted_only_if_the_runner_says_so(quirk: str) -> None:
     status, sheet = check(quirk=quirk)
     assert (status, sheet["good"], sheet["accepted"]) == (1, False, False)
@@ -47,3 +48,16 @@ def test_in_words() -> None:
     ended = runwalk("devices", "check", "--virtual", "quirks:no_control_point", "--rate", "100")
     assert ended.status == 1
     assert "only reports" in ended.out
+
+
+def test_a_start_before_each_speed_is_tried_only_with_the_runners_word() -> None:
+    spec = ("--virtual", "quirks:needs_preamble", "--rate", "100")
+    ended = runwalk("devices", "check", *spec)
+    assert ended.status == 1, "nobody is there to ask"
+    assert "It obeyed once, and then no more" in ended.out
+    assert "--try-start" in ended.out
+    with Terminal("devices", "check", *spec, lines=60) as terminal:
+        terminal.wait_for("[y/N]")
+        terminal.press("y\r")
+        terminal.wait_for("as you have set it")
+        assert terminal.status() == 0
