@@ -5,7 +5,7 @@ import sys
 from runwalk_tui.journal import Journal
 from runwalk_tui.paths import journal_file
 from runwalk_tui.personal import Personal
-from runwalk_tui.presence import presence_file
+from runwalk_tui.presence import read_presence
 from runwalk_tui.runners import list_runners, load_personal, was_asked
 from runwalk_tui.settings import Runner, load_settings
 
@@ -30,9 +30,12 @@ def is_first_start() -> bool:
         FileError: If the settings cannot be used.
         StoreError: If the journal cannot be used.
     """
-    if was_asked() or presence_file().exists() or load_settings().runner != Runner():
+    if was_asked() or load_settings().runner != Runner():
         return False
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    last = read_presence()
+    if last is not None and last.started:
         return False
     with Journal.open() as journal:
         return not journal.sessions()
