@@ -46,16 +46,17 @@ def plan_toml(plan: Plan, settings: Settings) -> str:
     return "\n".join(lines) + "\n"
 
 
-def save_plan(plan: Plan, settings: Settings, *, force: bool = False) -> Path:
-    """Writes the file of a plan, whole or not at all; returns where it is.
+def save_plan(plan: Plan, settings: Settings) -> Path:
+    """Writes the file of a plan, whole or not at all, in place of one that is there.
 
     Args:
         plan: Its name is the file's.
         settings: Have the names of speeds and heart rates.
-        force: A file that is there is replaced.
+
+    Returns:
+        Where it is.
 
     Raises:
-        FileExistsError: If there is one.
         StoreError: If it cannot be written.
     """
     folder = make_folder(own_plans_folder())
@@ -65,13 +66,9 @@ def save_plan(plan: Plan, settings: Settings, *, force: bool = False) -> Path:
         try:
             with os.fdopen(number, "w", encoding="utf-8") as opened:
                 opened.write(plan_toml(plan, settings))
-            if not force and file.exists():
-                raise FileExistsError(file)
             Path(draft).replace(file)
         finally:
             Path(draft).unlink(missing_ok=True)
-    except FileExistsError:
-        raise
     except OSError as error:
         raise StoreError(f"{file}: cannot be written: {reason(error)}") from error
     return file

@@ -156,5 +156,5 @@ def test_nonsense_is_refused_and_what_is_not_can_be_written_and_read_again(
 ) -> None:
     with suppress(SpecError):
         plan = planned({**texts, "pattern": pattern}, SETTINGS)
-        save_plan(plan, SETTINGS, force=True)
+        save_plan(plan, SETTINGS)
         assert load_plan(own_plans_folder() / f"{plan.name}.toml", SETTINGS) == plan

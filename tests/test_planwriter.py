@@ -95,10 +95,7 @@ def test_a_plan_is_saved_among_the_runners_own() -> None:
     assert file == own_plans_folder() / "mine.toml"
     assert load_plan("mine", SETTINGS) == plan
     other = Plan("mine", "Mine, again", (RUN, WALK))
-    with pytest.raises(FileExistsError):
-        save_plan(other, SETTINGS)
-    assert load_plan("mine", SETTINGS) == plan
-    save_plan(other, SETTINGS, force=True)
+    save_plan(other, SETTINGS)
     assert load_plan("mine", SETTINGS) == other
     assert [each.name for each in own_plans_folder().iterdir()] == ["mine.toml"]
 

@@ -24,10 +24,10 @@ def make_plan(texts: Mapping[str, str], runner: str | None, *, force: bool) -> i
     except SpecError as error:
         option = _OPTIONS.get(error.key, f"--{error.key}")
         raise UsageError(f"plans new: {option}: {error}") from error
-    if plan.name in _taken(mine, force=force):
+    if plan.name.casefold() in _taken(mine, force=force):
         what = f"there is a plan {plan.name} already; choose another name, or add --force"
         raise UsageError(f"plans new: {what}")
-    return _shown(save_plan(plan, mine, force=True))
+    return _shown(save_plan(plan, mine))
 
 
 def make_plan_on_screen(name: str, runner: str | None, *, force: bool) -> int:
@@ -45,12 +45,12 @@ def build(mine: Personal, name: str = "", *, force: bool = False) -> Path | None
 
     taken = _taken(mine, force=force)
     plan = BuilderApp(mine, screen_options(mine), {"name": name}, taken).run()
-    return None if plan is None else save_plan(plan, mine, force=True)
+    return None if plan is None else save_plan(plan, mine)
 
 
 def _taken(mine: Personal, *, force: bool) -> frozenset[str]:
-    """Names that are not to be used again: those of the plans that ship, too."""
-    return frozenset() if force else frozenset(entry.name for entry in list_plans(mine))
+    """Names that are not to be used again, in small letters: those of shipped plans, too."""
+    return frozenset() if force else frozenset(plan.name.casefold() for plan in list_plans(mine))
 
 
 def _shown(file: Path) -> int:

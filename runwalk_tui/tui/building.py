@@ -19,7 +19,7 @@ class BuilderApp(RunwalkApp[Plan]):
         settings: The runner's speeds, zones and cap.
         options: How the runner wants screens.
         texts: What is written to begin with, by the fields' keys.
-        taken: Names that plans have already.
+        taken: Names that plans have already, in small letters.
     """
 
     BINDINGS = bindings(FORM_APP_KEYS)

@@ -64,7 +64,7 @@ class BuilderScreen(FormScreen):
         settings: The runner's speeds, zones and cap.
         options: How the runner wants screens.
         texts: What is written to begin with, by the fields' keys.
-        taken: Names that plans have already.
+        taken: Names that plans have already, in small letters.
     """
 
     BINDINGS = bindings((*BUILDER_KEYS, *HELP_KEYS))
@@ -125,7 +125,7 @@ class BuilderScreen(FormScreen):
         """Ends with the plan; a field that does not fit comes first."""
         try:
             plan = planned(self._written, self._settings)
-            if plan.name in self._taken:
+            if plan.name.casefold() in self._taken:
                 raise SpecError("name", f"there is a plan {plan.name} already; write another name")
         except SpecError as error:
             self.form.go_to(error.key)
