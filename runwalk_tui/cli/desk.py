@@ -7,10 +7,10 @@ from runwalk_tui.journal import Journal
 from runwalk_tui.paths import FileError
 from runwalk_tui.personal import Personal
 from runwalk_tui.programmefile import list_programmes
-from runwalk_tui.training.advice import Advice
+from runwalk_tui.training.advice import Advice, Key
 from runwalk_tui.training.days import day_of
 from runwalk_tui.training.debriefing import debrief
-from runwalk_tui.training.diary import CheckIn, Debrief, Followed, Level, NextDay
+from runwalk_tui.training.diary import CheckIn, Debrief, Followed, Level, NextDay, Ready
 from runwalk_tui.training.figuring import figures_of
 from runwalk_tui.training.progress import progress
 from runwalk_tui.training.sums import sums
@@ -18,7 +18,7 @@ from runwalk_tui.training.told import Told
 from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
 from runwalk_tui.training.wording import week_words
 from runwalk_tui.tui.coach import ProgrammeEntry, Progress
-from runwalk_tui.tui.questions import CHECK_IN, NEXT_DAY, PLACES, Question
+from runwalk_tui.tui.questions import CHECK_IN, NEXT_DAY, PLACES, READY, Question
 
 
 class Desk:
@@ -32,13 +32,17 @@ class Desk:
         self._mine = mine
 
     def questions(self) -> tuple[Question, ...]:
-        """What was not told yet: of the day after the last run, and of today."""
-        facts, told = self._known(), Told(self._known().entries)
+        """What was not told yet: of the day after the last run, of today, of being ready."""
+        facts = self._known()
+        told = Told(facts.entries)
         asked: tuple[Question, ...] = ()
         last = facts.figures[-1] if facts.figures else None
         if last is not None and (facts.day - day_of(last)).days == 1:
             asked += NEXT_DAY if told.day_after(last) is None else ()
-        return asked + (CHECK_IN if told.check_in(facts.day) is None else ())
+        if told.check_in(facts.day) is None:
+            asked += CHECK_IN
+        rest = self.advise().rest
+        return asked + (READY if rest is not None and rest.key is Key.READY else ())
 
     def tell(self, answers: Mapping[str, int]) -> None:
         """Keeps what was answered; what was passed over counts as well."""
@@ -56,6 +60,15 @@ class Desk:
                 where=_place(answers),
             )
             tell(self._mine, check_in)
+
+        if answers.keys() >= {question.id for question in READY}:
+            ready = Ready(
+                moment(),
+                walks_30_min=bool(answers["walks"]),
+                no_swelling=not answers["swelling"],
+                cleared=not answers["against"],
+            )
+            tell(self._mine, ready)
 
     def advise(self) -> Advice:
         """What follows for today; if a file is broken, which one."""

@@ -222,13 +222,13 @@ CLOSE = Key("close", "q,ctrl+c,ctrl+q", "leave", "q", "quit", "Quits.", 2)
 HOME_KEYS = (
     Key("home.run", "enter", "choose", "enter", "run", "Takes the marked plan to the belt.", 1),
     Key("home.history", "h", "history", "h", "history", "Your sessions so far.", 3),
-    Key("home.heart", "w", "heart", "w", "heart rate", "The heart rate alone.", 3),
-    Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 3),
-    Key("home.progress", "g", "progress", "g", "progress", "Your weeks so far.", 3),
+    Key("home.heart", "w", "heart", "w", "heart rate", "The heart rate alone.", 4),
+    Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 4),
+    Key("home.progress", "g", "progress", "g", "weeks", "Your weeks so far.", 3),
     Key("home.programmes", "o", "programmes", "o", "programmes", "Plans by the week.", 3),
-    Key("home.new", "n", "new", "n", "new plan", "Puts a new workout together.", 3),
+    Key("home.new", "n", "new", "n", "new plan", "Puts a new workout together.", 4),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
-    Key("home.profile", "p", "profile", "p", "profile", "What is known of you.", 3),
+    Key("home.profile", "p", "profile", "p", "profile", "What is known of you.", 4),
     Key("home.runner", "u", "switch", "u", "other runner", "Somebody else runs: the next one.", 2),
 )
 HISTORY_KEYS = (

@@ -126,6 +126,11 @@ NEXT_DAY = (
     Question("after", "SINCE", "Pain since the last run, 0 to 10?", _PAIN),
     Question("swollen", "STIFF", "Swollen or stiff since then?", _YES_OR_NO),
 )
+READY = (
+    Question("walks", "WALK", "Can you walk briskly for 30 minutes without pain?", _YES_OR_NO),
+    Question("swelling", "SWOLLEN", "Is anything swollen or stiff?", _YES_OR_NO),
+    Question("against", "ADVICE", "Does whoever treats you advise against it?", _YES_OR_NO),
+)
 DEBRIEF = (
     Question("effort", "EFFORT", "How hard was it, 1 to 10?", _EFFORT),
     Question("pain", "PAIN", "Did anything hurt, 0 to 10?", _PAIN),

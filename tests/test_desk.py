@@ -1,0 +1,126 @@
+"""The coach behind the screens: it asks once a day, keeps what is told, and advises by it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from runwalk_tui.cli.desk import Desk
+from runwalk_tui.counsel import known, moment, tell
+from runwalk_tui.journal import JournalWriter
+from runwalk_tui.paths import own_programmes_folder
+from runwalk_tui.personal import Personal, personal
+from runwalk_tui.settings import Settings
+from runwalk_tui.training.diary import Debrief, Mile
+from runwalk_tui.tui.questions import CHECK_IN, NEXT_DAY, READY
+from tests.recorded import OPENED, workout
+
+WELL = {"sleep": 1, "soreness": 1, "stress": 1, "pain": 0}
+
+
+@pytest.fixture
+def mine() -> Personal:
+    return personal(Settings())
+
+
+def record(days_ago: int) -> None:
+    """A workout that was done so many days ago."""
+    day = datetime.now(UTC).astimezone() - timedelta(days=days_ago)
+    opened = type(OPENED)(
+        0.0, OPENED.plan, OPENED.runner, day.isoformat(timespec="seconds"), OPENED.program
+    )
+    with JournalWriter.open() as writer:
+        for event in (opened, *workout()[1:]):
+            writer.append(event)
+
+
+def test_the_check_in_is_asked_once_a_day(mine: Personal) -> None:
+    desk = Desk(mine)
+    assert desk.questions() == CHECK_IN
+    desk.tell(WELL)
+    assert desk.questions() == ()
+
+
+def test_a_check_in_eases_today_until_it_is_overruled(mine: Personal) -> None:
+    desk = Desk(mine)
+    written = desk.advise().plan
+    desk.tell({**WELL, "pain": 4, "where": 4})
+    eased = desk.advise()
+    assert written is not None
+    assert eased.plan is not None
+    assert eased.plan.steps != written.steps
+    assert any("knee" in change for change in eased.changes)
+    desk.overrule()
+    again = desk.advise().plan
+    assert again is not None
+    assert again.steps == written.steps
+
+
+def test_pain_of_six_is_a_day_of_rest(mine: Personal) -> None:
+    desk = Desk(mine)
+    desk.tell({**WELL, "pain": 6})
+    assert desk.advise().plan is None
+
+
+def test_the_day_after_a_run_is_asked_for(mine: Personal) -> None:
+    record(days_ago=1)
+    desk = Desk(mine)
+    assert desk.questions() == (*NEXT_DAY, *CHECK_IN)
+    desk.tell({"after": 2, "swollen": 1, **WELL})
+    assert desk.questions() == ()
+
+
+def test_the_way_back_begins_with_the_readiness_check(mine: Personal) -> None:
+    desk = Desk(mine)
+    desk.follow("comeback")
+    assert desk.questions() == (*CHECK_IN, *READY)
+    assert desk.advise().plan is None
+    desk.tell({**WELL, "walks": 1, "swelling": 0, "against": 0})
+    plan = desk.advise().plan
+    assert plan is not None
+    assert plan.name == "comeback:1.1"
+
+
+@pytest.mark.parametrize("answer", [{"walks": 0}, {"swelling": 1}, {"against": 1}])
+def test_who_is_not_ready_waits(mine: Personal, answer: dict[str, int]) -> None:
+    desk = Desk(mine)
+    desk.follow("comeback")
+    desk.tell({**WELL, "walks": 1, "swelling": 0, "against": 0, **answer})
+    assert desk.advise().plan is None
+
+
+def test_a_programme_is_followed_and_left(mine: Personal) -> None:
+    desk = Desk(mine)
+    desk.follow("c25k")
+    (followed,) = [entry for entry in desk.programmes() if entry.is_followed]
+    assert (followed.name, len(followed.weeks)) == ("c25k", 9)
+    desk.follow("")
+    assert not any(entry.is_followed for entry in desk.programmes())
+
+
+def test_a_programme_that_is_broken_is_said_and_no_workout(mine: Personal) -> None:
+    folder = own_programmes_folder()
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("weeks = 3")
+    desk = Desk(mine)
+    (broken,) = [entry for entry in desk.programmes() if entry.name == "mine"]
+    assert not broken.weeks
+    assert "mine.toml" in broken.about
+    desk.follow("mine")
+    assert "mine.toml" in desk.advise().reason
+
+
+def test_what_is_said_after_a_session_is_kept_and_answered(mine: Personal) -> None:
+    record(days_ago=0)
+    words = Desk(mine).debrief({"effort": 5, "pain": 4, "where": 2, "sharp": 0}, "windy")
+    (said,) = [entry for entry in known(mine).entries if isinstance(entry, Debrief)]
+    assert (said.effort, said.pain, said.where, said.note) == (5, 4, "shin", "windy")
+    assert "A pain of 4" in words
+    assert "kcal" in words
+
+
+def test_the_weeks_so_far(mine: Personal) -> None:
+    assert Desk(mine).progress().weeks == []
+    record(days_ago=0)
+    tell(mine, Mile(moment(), 570.0))
+    (week,) = Desk(mine).progress().weeks
+    assert week.sessions == 1
