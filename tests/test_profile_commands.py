@@ -122,6 +122,7 @@ def test_single_values_are_set_and_forgotten(capsys: Captured) -> None:
         (("use", "Bo"), "Bo: there is no such runner; write one of ada, Ada"),
         (("new", " "), "profile new: '' is no name; write one like Ada"),
         (("--runner", "Bo"), "Bo: there is no such runner"),
+        (("edit",), "profile edit: needs a terminal; 'runwalk profile set' does without"),
     ],
 )
 def test_nonsense_is_one_line_and_changes_nothing(

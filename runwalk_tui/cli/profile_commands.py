@@ -3,6 +3,7 @@
 from cyclopts import App
 
 from runwalk_tui.cli.options import Json, Runner
+from runwalk_tui.cli.status import UsageError
 
 profile = App(name="profile", help="Show or change who runs on this machine.")
 
@@ -55,7 +56,10 @@ def use(name: str) -> int:
 def edit(*, runner: Runner = None) -> int:
     """Change what is known of a runner, on a screen."""
     from runwalk_tui.cli.screens import edit_on_screen
+    from runwalk_tui.cli.who import has_terminal
 
+    if not has_terminal():
+        raise UsageError("profile edit: needs a terminal; 'runwalk profile set' does without")
     return edit_on_screen(runner)
 
 

@@ -32,13 +32,18 @@ def is_first_start() -> bool:
     """
     if was_asked() or load_settings().runner != Runner():
         return False
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not has_terminal():
         return False
     last = read_presence()
     if last is not None and last.started:
         return False
     with Journal.open() as journal:
         return not journal.sessions()
+
+
+def has_terminal() -> bool:
+    """Whether somebody can see a screen and press keys."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def taken_over(mine: Personal) -> str | None:
