@@ -1,6 +1,7 @@
 """Plans as people write them: finds, reads and checks the TOML files."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -97,7 +98,13 @@ def _files() -> dict[str, Path]:
         for folder in (plans_folder(), own_plans_folder())
         for file in folder.glob("*.toml")
     }
-    return dict(sorted(files.items()))
+    return dict(sorted(files.items(), key=lambda entry: _in_order(entry[0])))
+
+
+def _in_order(name: str) -> list[str | int]:
+    """Numbers by their size: 2-1 is before 10-1."""
+    parts = re.split(r"(\d+)", name)
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)]
 
 
 def _entry(file: Path, settings: Settings, *, is_own: bool) -> PlanEntry:
