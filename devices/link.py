@@ -83,6 +83,7 @@ class Link:
         self._client: BleakClient | None = None
         self._lost = asyncio.Event()
         self._is_up = False
+        self._doubt = ""
 
     async def run(self) -> None:
         """Connect and reconnect until cancelled; then disconnect.
@@ -211,20 +212,26 @@ class Link:
     async def _find_and_hold(self) -> None:
         """Finds, connects, sets up, and returns when the link is lost."""
         try:
-            sighting, known = await self._seeker.find(self._wanted)
-            self._tell(LinkPhase.CONNECTING, sighting)
+            sighting, known = await self._seeker.find(self._wanted, self._doubted)
+            self._tell(LinkPhase.CONNECTING, sighting, known.remark)
             # An event of its own: what is told late of an old connection must not end a new one.
             self._lost = lost = asyncio.Event()
             self._client = self._radio.client(sighting.device, lost.set)
             with _only_bleak_errors():
                 await self._seeker.connect(self._client, self._wanted.kind)
             await self._unless_lost(self._set_up(), lost)
-            self._wanted, self._is_up = known, True
-            self._tell(LinkPhase.UP)
+            self._wanted, self._is_up, self._doubt = known, True, ""
+            self._tell(LinkPhase.UP, detail=known.remark)
             await lost.wait()
         except asyncio.CancelledError:
             await self._let_go()
             raise
+
+    def _doubted(self, detail: str) -> None:
+        """Some device may be meant, and none is taken; told once."""
+        if detail != self._doubt:
+            self._doubt = detail
+            self._tell(LinkPhase.SEARCHING, detail=detail)
 
     async def _unless_lost(self, work: Awaitable[None], lost: asyncio.Event) -> None:
         """Does ``work``, but no longer than the link holds."""

@@ -5,7 +5,7 @@ was found is connected one after the other, and a strap never keeps a treadmill 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,6 +29,8 @@ CONNECT_S = 25.0
 """Longest connect, service discovery included; bleak's own time-out is shorter."""
 BREAK_OFF_S = 5.0
 """Longest wait for a connect that is given up to end."""
+SWAP_S = 20.0
+"""After so long a lost strap may have been swapped for another one."""
 GRACE_S = 3.0
 """How much longer a strap may take to connect once a treadmill wants the adapter."""
 
@@ -61,6 +63,8 @@ class Wanted:
         name: Name of the device once known.
         address: Address of the device once known.
         namesakes: Addresses of other devices that bear its name.
+        others: Addresses of others of its kind that were in range when it was found.
+        remark: What its finder has to say of it, for people.
     """
 
     kind: DeviceKind
@@ -68,6 +72,8 @@ class Wanted:
     name: str | None = None
     address: str | None = None
     namesakes: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    remark: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -77,12 +83,33 @@ class Wanted:
     def known_as(self, sighting: Sighting, sightings: Sequence[Sighting]) -> "Wanted":
         """The same wish for exactly this device; whoever bears its name beside it is another."""
         beside = {seen.address for seen in sightings if seen.name == sighting.name}
+        others = {seen.address for seen in sightings if self._is_of_kind(seen)}
         return replace(
             self,
             name=sighting.name,
             address=sighting.address,
             namesakes=(self.namesakes | beside) - {sighting.address},
+            others=(self.others | others) - {sighting.address},
+            remark=self._remark(sighting, len(others - {sighting.address})),
         )
+
+    def _remark(self, sighting: Sighting, rivals: int) -> str:
+        if self._expected is not None:
+            address, name = self._expected
+            if sighting.address == address:
+                return ""
+            return "at a new address" if sighting.name == name else "another one than before"
+        is_guess = self.choice is None and rivals > 0
+        return f"the strongest of {rivals + 1} in range" if is_guess else ""
+
+    @property
+    def _expected(self) -> tuple[str, str | None] | None:
+        """Address and name of the one device that is meant, if one is."""
+        if self.address is not None:
+            return self.address, self.name
+        if isinstance(self.choice, Remembered):
+            return self.choice.address, self.choice.name
+        return None
 
     @property
     def called(self) -> str | None:
@@ -94,58 +121,63 @@ class Wanted:
     @property
     def has_expectations(self) -> bool:
         """Whether one device is meant, and any other could only stand for it."""
-        return self.is_known or isinstance(self.choice, Remembered)
+        return self._expected is not None
 
     def best(self, sightings: Sequence[Sighting]) -> Sighting | None:
         """The device among ``sightings``, strongest first; None if it is not there.
 
         A machine that the runner named may advertise no service. One that is known may come back
         under another address, as some make up a new one at times: then its name tells, provided
-        that nobody else bears it; after days, provided also that both addresses may be random.
+        that both addresses may be random and that nobody else bears it. Which of two is meant by a
+        name, nobody can tell.
         """
-        if self.is_known:
-            return self._same(self.address, self.name, sightings)
-        if isinstance(self.choice, Remembered):
-            address = self.choice.address
-            changing = [
-                seen
-                for seen in sightings
-                if seen.address == address
-                or (may_be_random(address) and may_be_random(seen.address))
-            ]
-            return self._same(address, self.choice.name, changing)
-        return next((seen for seen in sightings if self._is_chosen(seen)), None)
-
-    def is_certain(self, sighting: Sighting) -> bool:
-        """Whether no other device could be meant, however strong."""
-        if self.is_known:
-            return sighting.address == self.address
-        if isinstance(self.choice, Remembered):
-            return sighting.address == self.choice.address
-        return self.choice is not None and self.choice.casefold() == sighting.address.casefold()
-
-    def _same(
-        self, address: str | None, name: str | None, sightings: Sequence[Sighting]
-    ) -> Sighting | None:
-        """The device of that address, or else the only one of its kind of that name."""
-        same = [seen for seen in sightings if seen.address == address]
+        if self._expected is None and self.choice is None:
+            return next((seen for seen in sightings if self._is_of_kind(seen)), None)
+        address = self.choice if self._expected is None else self._expected[0]
+        same = [seen for seen in sightings if seen.address.casefold() == str(address).casefold()]
         if same:
             return same[0]
-        renewed = [
+        named = self._namesakes(sightings)
+        return named[0] if len(named) == 1 else None
+
+    def _namesakes(self, sightings: Sequence[Sighting]) -> list[Sighting]:
+        """All that may be the one of that name."""
+        if self._expected is None:
+            name = str(self.choice).casefold()
+            return [seen for seen in sightings if (seen.name or "").casefold() == name]
+        address, expected = self._expected
+        if not expected or not may_be_random(address):
+            return []
+        return [
             seen
             for seen in sightings
             if self._is_of_kind(seen)
-            and seen.name is not None
-            and seen.name == name
+            and seen.name == expected
+            and may_be_random(seen.address)
             and seen.address not in self.namesakes
         ]
-        return renewed[0] if len(renewed) == 1 else None
 
-    def _is_chosen(self, sighting: Sighting) -> bool:
-        if not isinstance(self.choice, str):
-            return self._is_of_kind(sighting)
-        names = ((sighting.name or "").casefold(), sighting.address.casefold())
-        return self.choice.casefold() in names
+    def doubt(self, sightings: Sequence[Sighting]) -> str:
+        """Why none of ``sightings`` is taken although some may be meant; empty if none may."""
+        named = self._namesakes(sightings)
+        if len(named) < 2 or self.best(sightings) is not None:
+            return ""
+        addresses = " or ".join(sorted(seen.address for seen in named))
+        return f"{len(named)} of that name are in range: say which by its address, {addresses}"
+
+    def substitute(self, sightings: Sequence[Sighting]) -> Sighting | None:
+        """The strap that may have been put on instead: the only one that was not there before."""
+        if self.kind is not DeviceKind.STRAP or self.choice is not None or not self.is_known:
+            return None
+        new = [
+            seen for seen in sightings if self._is_of_kind(seen) and seen.address not in self.others
+        ]
+        return new[0] if len(new) == 1 and self.best(sightings) is None else None
+
+    def is_certain(self, sighting: Sighting) -> bool:
+        """Whether no other device could be meant, however strong."""
+        address = self.choice if self._expected is None else self._expected[0]
+        return isinstance(address, str) and address.casefold() == sighting.address.casefold()
 
     def _is_of_kind(self, sighting: Sighting) -> bool:
         """A treadmill that measures heart rate too is no strap: one link a device."""
@@ -155,6 +187,20 @@ class Wanted:
             if self.kind is DeviceKind.TREADMILL
             else (self.kind in sighting.kinds and not treadmill)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Somebody waits for a device.
+
+    Attributes:
+        since: When that began.
+        doubted: Is told why a device that may be meant is not taken.
+    """
+
+    wanted: Wanted
+    since: float
+    doubted: Callable[[str], None]
 
 
 class Seeker:
@@ -168,7 +214,7 @@ class Seeker:
         self.has_scanned = False
         self._radio = radio
         self._clock = radio.clock
-        self._waiting: dict[asyncio.Future[tuple[Sighting, Wanted]], Wanted] = {}
+        self._waiting: dict[asyncio.Future[tuple[Sighting, Wanted]], _Search] = {}
         self._turn = asyncio.Lock()
         self._asked = asyncio.Event()
         self._began_at = 0.0
@@ -176,17 +222,24 @@ class Seeker:
         self._fruitless = 0
         self._giving_way: asyncio.Task[None] | None = None
 
-    async def find(self, wanted: Wanted) -> tuple[Sighting, Wanted]:
+    async def find(
+        self, wanted: Wanted, doubted: Callable[[str], None] = lambda _: None
+    ) -> tuple[Sighting, Wanted]:
         """The device as soon as it is seen, and the wish for that very one.
 
         It waits for as long as it takes.
+
+        Args:
+            wanted: Which device.
+            doubted: Is told, after each scan, why none is taken that may be meant; empty if none
+                may.
 
         Raises:
             RadioError: If the adapter cannot scan.
         """
         self._hurry(wanted.kind)
         found: asyncio.Future[tuple[Sighting, Wanted]] = asyncio.get_running_loop().create_future()
-        self._waiting[found] = wanted
+        self._waiting[found] = _Search(wanted, self._clock.now(), doubted)
         self._asked.set()
         try:
             while True:
@@ -229,7 +282,7 @@ class Seeker:
     async def _rest(self) -> None:
         """Lets a connection have the adapter; who waits for a device it lost rests no longer."""
         await self._clock.sleep(self._rested_at - self._clock.now())
-        if not self._fruitless or any(wanted.is_known for wanted in self._waiting.values()):
+        if not self._fruitless or any(one.wanted.is_known for one in self._waiting.values()):
             return
         with suppress(TimeoutError):
             async with self._clock.timeout(min(LONGEST_REST_S, REST_S * 2**self._fruitless)):
@@ -247,9 +300,11 @@ class Seeker:
 
     def _hand_out(self, sightings: Sequence[Sighting]) -> bool:
         handed_out = False
-        for found, wanted in list(self._waiting.items()):
-            best = self._settled(wanted, sightings)
-            if best is not None and not found.done():
+        for found, search in list(self._waiting.items()):
+            best, wanted = self._settled(search, sightings), search.wanted
+            if best is None:
+                search.doubted(wanted.doubt(sightings))
+            elif not found.done():
                 found.set_result((best, wanted.known_as(best, sightings)))
                 handed_out = True
         return handed_out
@@ -257,21 +312,24 @@ class Seeker:
     def _satisfied(self, sightings: Sequence[Sighting]) -> bool:
         """All are found; or one that was lost is; or some are, and the others had their chance."""
         settled = [
-            (wanted.is_known, self._settled(wanted, sightings) is not None)
-            for wanted in self._waiting.values()
+            (search.wanted.is_known, self._settled(search, sightings) is not None)
+            for search in self._waiting.values()
         ]
         patience_over = self._clock.now() - self._began_at >= PATIENCE_S
         return all(found for _, found in settled) or any(
             found and (known or patience_over) for known, found in settled
         )
 
-    def _settled(self, wanted: Wanted, sightings: Sequence[Sighting]) -> Sighting | None:
+    def _settled(self, search: _Search, sightings: Sequence[Sighting]) -> Sighting | None:
         """The device that is wanted, once it is certain or a better one had time to be seen."""
+        wanted, now = search.wanted, self._clock.now()
         best = wanted.best(sightings)
+        if best is None and now - search.since >= SWAP_S:
+            best = wanted.substitute(sightings)
         if best is None or wanted.is_certain(best):
             return best
         needed_s = PATIENCE_S if wanted.has_expectations else COMPARE_S
-        return best if self._clock.now() - self._began_at >= needed_s else None
+        return best if now - self._began_at >= needed_s else None
 
     def _hurry(self, kind: DeviceKind) -> None:
         """A strap that is being connected has no more than `GRACE_S` left for it."""

@@ -12,7 +12,16 @@ from bleak.exc import BleakError
 from devices.clock import Clock
 from devices.radio import DeviceKind, Radio, Sighting
 from devices.radio_error import RadioError
-from devices.seeker import BREAK_OFF_S, CONNECT_S, GRACE_S, PATIENCE_S, Remembered, Seeker, Wanted
+from devices.seeker import (
+    BREAK_OFF_S,
+    CONNECT_S,
+    GRACE_S,
+    PATIENCE_S,
+    SWAP_S,
+    Remembered,
+    Seeker,
+    Wanted,
+)
 from devices.virtual.air import VirtualAir
 from devices.virtual.strap import VirtualStrap
 from devices.virtual.treadmill import VirtualTreadmill
@@ -399,3 +408,142 @@ async def test_a_connect_that_cannot_be_broken_off_holds_the_adapter_no_longer(
     assert not radio.lock.locked()
     await clock.sleep(100)
     assert client.ended
+
+
+class TestWhoIsMeant:
+    """Where nobody can tell, nobody is taken, and it is said."""
+
+    @pytest.fixture
+    async def twin(self, air: VirtualAir, clock: Clock) -> VirtualTreadmill:
+        twin = VirtualTreadmill(clock, address="F8:00:00:00:18:27")
+        twin.rssi = -30
+        air.add(twin)
+        return twin
+
+    async def test_of_two_by_that_name_none_is_taken_before_an_address_is_given(
+        self, seeker: Seeker, twin: VirtualTreadmill, clock: Clock
+    ) -> None:
+        said: list[str] = []
+        named = Wanted(DeviceKind.TREADMILL, "virtual f80")
+        with pytest.raises(TimeoutError):
+            async with clock.timeout(30):
+                await seeker.find(named, said.append)
+        assert set(said) == {
+            "2 of that name are in range: say which by its address, "
+            "F8:00:00:00:18:26 or F8:00:00:00:18:27"
+        }
+        sighting, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, "f8:00:00:00:18:26"))
+        assert sighting.rssi != twin.rssi
+
+    async def test_one_of_earlier_days_is_known_by_its_address_beside_its_twin(
+        self, seeker: Seeker, twin: VirtualTreadmill
+    ) -> None:
+        choice = Remembered("F8:00:00:00:18:26", "Virtual F80")
+        sighting, known = await seeker.find(Wanted(DeviceKind.TREADMILL, choice))
+        assert sighting.address == "F8:00:00:00:18:26"
+        assert known.remark == ""
+
+    async def test_a_lost_one_with_two_new_twins_is_asked_about(
+        self, seeker: Seeker, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    ) -> None:
+        _, known = await seeker.find(TREADMILL)
+        air.silence(treadmill.address)
+        for number in (1, 2):
+            air.add(VirtualTreadmill(clock, address=f"F8:00:00:00:19:0{number}"))
+        said: list[str] = []
+        with pytest.raises(TimeoutError):
+            async with clock.timeout(30):
+                await seeker.find(known, said.append)
+        assert "2 of that name" in said[-1]
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("00:1B:10:00:00:01", "F8:00:00:00:19:01"),
+            ("F8:00:00:00:18:26", "00:1B:10:00:00:01"),
+            ("00:1B:10:00:00:01", "00:1B:10:00:00:02"),
+        ],
+    )
+    async def test_a_public_address_does_not_change(
+        self,
+        seeker: Seeker,
+        air: VirtualAir,
+        treadmill: VirtualTreadmill,
+        clock: Clock,
+        before: str,
+        after: str,
+    ) -> None:
+        air.silence(treadmill.address)
+        ours = VirtualTreadmill(clock, address=before)
+        air.add(ours)
+        _, known = await seeker.find(Wanted(DeviceKind.TREADMILL, before))
+        air.silence(before)
+        air.add(VirtualTreadmill(clock, address=after))
+        with pytest.raises(TimeoutError):
+            async with clock.timeout(40):
+                await seeker.find(known)
+
+    async def test_a_guess_and_a_new_address_are_remarked_upon(
+        self, seeker: Seeker, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    ) -> None:
+        other = VirtualTreadmill(clock, name="T9", address="F8:00:00:00:20:00")
+        other.rssi = -70
+        air.add(other)
+        _, known = await seeker.find(TREADMILL)
+        assert known.remark == "the strongest of 2 in range"
+        _, again = await seeker.find(known)
+        assert again.remark == ""
+        air.silence(treadmill.address)
+        air.add(VirtualTreadmill(clock, address="F8:00:00:00:19:01"))
+        _, renewed = await seeker.find(known)
+        assert renewed.remark == "at a new address"
+
+
+class TestAnotherStrap:
+    """One that is put on instead is found; one that somebody else has been wearing is not."""
+
+    def another(self, air: VirtualAir, clock: Clock, address: str = "C0:00:00:00:00:09") -> None:
+        strap = VirtualStrap(clock, lambda: (0.0, 0.0), name="Other H9", address=address)
+        strap.rssi = -40
+        air.add(strap)
+
+    async def test_it_is_taken_after_a_while_and_said_to_be_another(
+        self, seeker: Seeker, air: VirtualAir, strap: VirtualStrap, clock: Clock
+    ) -> None:
+        _, known = await seeker.find(STRAP)
+        air.silence(strap.address)
+        self.another(air, clock)
+        began = clock.now()
+        sighting, known = await seeker.find(known)
+        assert sighting.name == "Other H9"
+        assert clock.now() - began >= SWAP_S
+        assert known.remark == "another one than before"
+
+    async def test_the_neighbours_is_never_taken_nor_one_of_two(
+        self, seeker: Seeker, air: VirtualAir, strap: VirtualStrap, clock: Clock
+    ) -> None:
+        self.another(air, clock)
+        strap.rssi = -30
+        _, known = await seeker.find(STRAP)
+        assert known.name == strap.name
+        air.silence(strap.address)
+        with pytest.raises(TimeoutError):
+            async with clock.timeout(60):
+                await seeker.find(known)
+        for number in (1, 2):
+            self.another(air, clock, f"C0:00:00:00:00:1{number}")
+        with pytest.raises(TimeoutError):
+            async with clock.timeout(60):
+                await seeker.find(known)
+        air.restore(strap.address)
+        assert (await seeker.find(known))[0].name == strap.name
+
+    async def test_who_was_named_is_not_replaced(
+        self, seeker: Seeker, air: VirtualAir, strap: VirtualStrap, clock: Clock
+    ) -> None:
+        _, known = await seeker.find(Wanted(DeviceKind.STRAP, "Virtual H10"))
+        air.silence(strap.address)
+        self.another(air, clock)
+        with pytest.raises(TimeoutError):
+            async with clock.timeout(60):
+                await seeker.find(known)
