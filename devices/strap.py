@@ -63,6 +63,7 @@ class Strap:
     ) -> None:
         self._report = report
         self._percent: int | None = None
+        self._is_up = False
         self.dropped_frames = 0
         self._link = Link(
             radio,
@@ -81,6 +82,7 @@ class Strap:
         await self._link.run()
 
     def _link_changed(self, report: LinkReport) -> None:
+        self._is_up = report.phase is LinkPhase.UP
         self._report(report)
         if report.phase is LinkPhase.UP and self._percent is not None:
             self._report(BatteryReport(self._percent))
@@ -92,6 +94,9 @@ class Strap:
         await self._link.listen(BATTERY_LEVEL, self._battery_changed)
 
     def _measured(self, data: bytearray) -> None:
+        """What comes before it is told whose it is belongs to nobody."""
+        if not self._is_up:
+            return
         try:
             measurement = decode_heart_rate_measurement(data)
         except DecodeError:

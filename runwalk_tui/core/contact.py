@@ -1,7 +1,7 @@
 """What connections, their batteries, silence and standing still change in a session."""
 
 from runwalk_tui.core.events import BatteryRead, Device, LinkChanged, TelemetryAged
-from runwalk_tui.core.machines import Belt, DeviceLink
+from runwalk_tui.core.machines import Belt, DeviceLink, Heart
 from runwalk_tui.core.session import Session
 from runwalk_tui.core.values import replace
 
@@ -19,7 +19,7 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
         battery_percent=old.battery_percent,
     )
     if strap:
-        return replace(session, heart=replace(session.heart, link=link))
+        return replace(session, heart=_worn(replace(session.heart, link=link), event))
     belt = replace(session.belt, link=link)
     if link.is_up and not old.is_up:
         return replace(session, belt=replace(belt, aged_s=0, stood=False))
@@ -27,6 +27,17 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
         belt = _out_of_touch(replace(belt, ready=False), event.t)
         return replace(session, belt=belt, announced=None)
     return replace(session, belt=belt)
+
+
+def _worn(heart: Heart, event: LinkChanged) -> Heart:
+    """What another strap measured is not this one's; by its name it may be the same one."""
+    if not heart.link.is_up:
+        return heart
+    strap = event.name or event.address
+    if heart.strap is None or strap is None or strap == heart.strap:
+        return replace(heart, strap=strap or heart.strap)
+    link = replace(heart.link, battery_percent=None)
+    return Heart(link=link, strap=strap, swapped_at=event.t, trace=heart.trace)
 
 
 def fold_silence(session: Session, event: TelemetryAged) -> Session:

@@ -159,6 +159,9 @@ def link_cue(session: Session, event: LinkChanged) -> list[Event]:
     treadmill = event.device is Device.TREADMILL
     name = "Treadmill" if treadmill else "Heart-rate strap"
     if event.state is LinkState.UP:
+        if not treadmill and session.heart.swapped_at == event.t:
+            say = f"Another heart-rate strap: {session.heart.strap}"
+            return [CueDue(event.t, Cue.WARNING, say)]
         return [CueDue(event.t, Cue.NOTICE, f"{name} connected")]
     if event.state is not LinkState.LOST:
         return []

@@ -17,6 +17,9 @@ STOPPING_S = 5.0
 LONGEST_COUNTDOWN_S = 65.0
 """A belt moves at the latest so long after its console started it."""
 
+NEW_STRAP_S = 30.0
+"""A strap that came in the place of another one is not believed for so long."""
+
 STUCK_S = 5.0
 """A belt that keeps its speed for so long after a target does not follow it."""
 
@@ -227,6 +230,8 @@ class Heart:
 
     Attributes:
         link: The strap's connection.
+        strap: The name of the strap that was connected last, or its address.
+        swapped_at: When that came in the place of another one.
         bpm: The last rate; None when the strap could not tell.
         read_at: When it was read.
         contact: Whether the strap touches skin; None when it cannot tell.
@@ -238,6 +243,8 @@ class Heart:
     """
 
     link: DeviceLink = field(default_factory=DeviceLink)
+    strap: str | None = None
+    swapped_at: float | None = None
     bpm: int | None = None
     read_at: float | None = None
     contact: bool | None = None
@@ -251,7 +258,8 @@ class Heart:
         """Why the rate must not be believed at ``t``; None when it may be.
 
         A Polar H10 lying on a desk repeated one value for 26 minutes; the longest honest run of
-        one value seen is 16 s. Hence 60 s of the same value is frozen.
+        one value seen is 16 s. Hence 60 s of the same value is frozen. Another strap than before
+        may be somebody else's: the runner has heard of it, and may take it off.
         """
         if self.bpm is None or self.read_at is None:
             return "no heart rate"
@@ -261,6 +269,8 @@ class Heart:
             return "off the skin"
         if t - self.same_since >= 60:
             return "frozen"
+        if self.swapped_at is not None and t - self.swapped_at < NEW_STRAP_S:
+            return "another strap"
         return None
 
     def mean_bpm(self, since: float) -> float | None:

@@ -6,6 +6,7 @@ import pytest
 
 from devices.ftms import ControlOpcode
 from devices.virtual.belt import BeltState
+from devices.virtual.strap import VirtualStrap
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.core.session import Phase
@@ -242,3 +243,16 @@ class TestStrap:
             stage.strap.off_skin()
             await stage.live.ended()
         assert stage.session.done[1].active_s == pytest.approx(40, abs=0.1)
+
+
+async def test_another_strap_that_is_put_on_is_told_of() -> None:
+    async with show() as stage:
+        await stage.started(8)
+        stage.scene.air.silence(stage.strap.address)
+        other = VirtualStrap(stage.clock, lambda: (5.0, 0.0), name="Other H9", address="C0:09")
+        stage.scene.air.add(other)
+        await stage.until(lambda: stage.session.heart.strap == "Other H9")
+        assert "Another heart-rate strap: Other H9" in stage.cues(ev.Cue.WARNING)
+        await stage.clock.sleep(5)
+        assert stage.session.heart.bpm is not None
+        assert stage.session.heart.doubt(stage.session.t) == "another strap"
