@@ -286,7 +286,7 @@ class TestFailures:
     async def test_a_device_that_cannot_be_followed_ends_the_session(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        async def fail(_seeker: Seeker, _wanted: object) -> None:
+        async def fail(*_args: object) -> None:
             raise BugError
 
         outcome: list[BaseException] = []
