@@ -13,8 +13,8 @@ from bleak.exc import BleakError
 
 from devices.gatt import short
 from devices.radio import Radio, Sighting
-from devices.radio_error import RadioError
-from devices.seeker import Seeker, Wanted
+from devices.radio_error import AdapterGoneError, RadioError, is_gone
+from devices.seeker import GaveWayError, Seeker, Wanted
 
 _logger = logging.getLogger(__name__)
 
@@ -24,10 +24,13 @@ SET_UP_S = 20.0
 """Longest set-up of a new connection."""
 SUBSCRIPTION_GAP_S = 0.1
 """Machines lose descriptor writes that come closer together."""
+CHANCES = 2
+"""So many quick failures to connect, or one slow one, of a device that is heard are a refusal."""
 QUICK_RETRY_S = 0.25
 BACK_OFF_S = (0.5, 1.0, 2.0, 4.0, 5.0)
 
 _BROKE = "the connection broke"
+_REFUSED = "it is there and lets nobody in: close the app that has it"
 _PASSING = ("le-connection-abort-by-local", "br-connection-canceled")
 
 
@@ -40,14 +43,26 @@ class LinkPhase(StrEnum):
     LOST = "lost"
 
 
+class Hindrance(StrEnum):
+    """What keeps a link from coming about, where that is known."""
+
+    ADAPTER = "adapter"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class LinkReport:
-    """A link came to a phase; ``detail`` says why, for people."""
+    """A link came to a phase; ``detail`` says why, for people.
+
+    ``others``: so many more of its kind were in range when it was taken as the strongest.
+    """
 
     phase: LinkPhase
     name: str | None = None
     address: str | None = None
     detail: str = ""
+    hindrance: Hindrance | None = None
+    others: int = 0
 
 
 class Link:
@@ -82,7 +97,8 @@ class Link:
         self._report = report
         self._client: BleakClient | None = None
         self._lost = asyncio.Event()
-        self._is_up = False
+        self._is_up = self._is_knocking = False
+        self._refusals = 0
         self._doubt = ""
 
     async def run(self) -> None:
@@ -94,6 +110,7 @@ class Link:
         self._tell(LinkPhase.SEARCHING)
         failures = 0
         while True:
+            hindrance: Hindrance | None = None
             try:
                 await self._find_and_hold()
                 detail = _BROKE
@@ -101,12 +118,19 @@ class Link:
                 if not self._seeker.has_scanned:
                     raise
                 detail = str(error)
+                if isinstance(error, AdapterGoneError):
+                    hindrance = Hindrance.ADAPTER
             except (BleakError, TimeoutError) as error:
                 _logger.info("link to %s failed: %r", self._wanted, error)
                 detail = _reason(error)
+                if is_gone(error):
+                    hindrance = Hindrance.ADAPTER
+                elif self._is_knocking and not isinstance(error, GaveWayError):
+                    self._refusals += CHANCES if isinstance(error, TimeoutError) else 1
             was_up, self._is_up = self._is_up, False
             failures = 0 if was_up else failures + 1
-            self._tell(LinkPhase.LOST if was_up else LinkPhase.SEARCHING, detail=detail)
+            phase = LinkPhase.LOST if was_up else LinkPhase.SEARCHING
+            self._tell(phase, detail=detail, hindrance=hindrance)
             await self._let_go()
             await self.clock.sleep(_pause_s(failures, detail))
             if was_up:
@@ -212,16 +236,25 @@ class Link:
     async def _find_and_hold(self) -> None:
         """Finds, connects, sets up, and returns when the link is lost."""
         try:
+            self._is_knocking = False
             sighting, known = await self._seeker.find(self._wanted, self._doubted)
-            self._tell(LinkPhase.CONNECTING, sighting, known.remark)
+            if self._refusals < CHANCES:
+                self._tell(LinkPhase.CONNECTING, sighting, known.remark)
+            else:
+                refused = Hindrance.REFUSED
+                self._tell(LinkPhase.CONNECTING, sighting, _REFUSED, hindrance=refused)
             # An event of its own: what is told late of an old connection must not end a new one.
             self._lost = lost = asyncio.Event()
             self._client = self._radio.client(sighting.device, lost.set)
+            self._is_knocking = True
             with _only_bleak_errors():
                 await self._seeker.connect(self._client, self._wanted.kind)
+            self._is_knocking = False
             await self._unless_lost(self._set_up(), lost)
-            self._wanted, self._is_up, self._doubt = known, True, ""
-            self._tell(LinkPhase.UP, detail=known.remark)
+            is_first = not self._wanted.is_known and known.choice is None
+            self._wanted, self._is_up, self._doubt, self._refusals = known, True, "", 0
+            others = len(known.others) if is_first else 0
+            self._tell(LinkPhase.UP, detail=known.remark, others=others)
             await lost.wait()
         except asyncio.CancelledError:
             await self._let_go()
@@ -275,10 +308,18 @@ class Link:
             raise BleakError(f"the device has no {short(uuid)}")
         return characteristic
 
-    def _tell(self, phase: LinkPhase, sighting: Sighting | None = None, detail: str = "") -> None:
+    def _tell(
+        self,
+        phase: LinkPhase,
+        sighting: Sighting | None = None,
+        detail: str = "",
+        *,
+        hindrance: Hindrance | None = None,
+        others: int = 0,
+    ) -> None:
         name = sighting.name if sighting else self._wanted.called
         address = sighting.address if sighting else self._wanted.address
-        self._report(LinkReport(phase, name, address, detail))
+        self._report(LinkReport(phase, name, address, detail, hindrance, others))
 
 
 _SENDS = {"notify", "indicate"}

@@ -19,7 +19,7 @@ from bleak.exc import BleakError
 
 from devices.clock import Clock
 from devices.gatt import FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE
-from devices.radio_error import RadioError, explain
+from devices.radio_error import radio_error
 from devices.tap import Tap, tapped
 
 START_TIMEOUT_S = 10.0
@@ -220,7 +220,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except (BleakError, OSError, EOFError) as error:
-        raise RadioError(explain(error, sys.platform)) from error
+        raise radio_error(error, sys.platform) from error
 
 
 _KINDS = {

@@ -11,6 +11,10 @@ class RadioError(Exception):
     """The adapter cannot be used now; the message is one line for the runner."""
 
 
+class AdapterGoneError(RadioError):
+    """The adapter is switched off, or unplugged."""
+
+
 _TURN_ON = {
     "linux": "turn it on with: bluetoothctl power on (or: rfkill unblock bluetooth)",
     "darwin": "turn it on in System Settings > Bluetooth",
@@ -21,6 +25,10 @@ _ALLOW = {
     "darwin": "allow this terminal in System Settings > Privacy & Security > Bluetooth",
     "win32": "allow apps to use Bluetooth in Settings > Privacy & security",
 }
+_GONE = (
+    BleakBluetoothNotAvailableReason.NO_BLUETOOTH,
+    BleakBluetoothNotAvailableReason.POWERED_OFF,
+)
 _START_SERVICE = "start it with: sudo systemctl start bluetooth"
 
 
@@ -54,6 +62,22 @@ def explain(error: Exception, platform: str) -> str:
         case _:
             words = " ".join(str(error).split()) or type(error).__name__
             return f"the Bluetooth adapter cannot be used ({words}): check that it is plugged in"
+
+
+def radio_error(error: Exception, platform: str) -> RadioError:
+    """What bleak raised as an error for the runner; see `explain`."""
+    kind = AdapterGoneError if is_gone(error) else RadioError
+    return kind(explain(error, platform))
+
+
+def is_gone(error: Exception) -> bool:
+    """Whether bleak raised it because there is no adapter, or none that is on."""
+    match error:
+        case BleakBluetoothNotAvailableError(reason=reason):
+            return reason in _GONE
+        case BleakDBusError(dbus_error=name):
+            return name in ("org.bluez.Error.NotReady", "org.freedesktop.DBus.Error.UnknownObject")
+    return False
 
 
 def _unavailable(reason: BleakBluetoothNotAvailableReason, turn_on: str, allow: str) -> str:

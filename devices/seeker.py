@@ -203,6 +203,10 @@ class _Search:
     doubted: Callable[[str], None]
 
 
+class GaveWayError(TimeoutError):
+    """A strap gave way to the treadmill."""
+
+
 class Seeker:
     """What the links of one adapter share.
 
@@ -269,7 +273,7 @@ class Seeker:
                 self._giving_way = None
                 await self._break_off(connecting)
             if connecting.cancelled():
-                raise TimeoutError("gave way to the treadmill")
+                raise GaveWayError("gave way to the treadmill")
             connecting.result()
 
     async def _break_off(self, connecting: asyncio.Task[None]) -> None:

@@ -95,8 +95,16 @@ def _float(value: float | None) -> float | None:
 
 
 def _link_event(t: float, device: ev.Device, report: LinkReport) -> ev.LinkChanged:
-    state = ev.LinkState(report.phase.value)
-    return ev.LinkChanged(t, device, state, report.name, report.address, report.detail)
+    return ev.LinkChanged(
+        t,
+        device,
+        ev.LinkState(report.phase.value),
+        report.name,
+        report.address,
+        report.detail,
+        None if report.hindrance is None else ev.Hindrance(report.hindrance.value),
+        report.others,
+    )
 
 
 def _console_event(t: float, status: MachineStatus) -> ev.ConsoleReported | None:

@@ -5,6 +5,8 @@ from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from bleak.exc import BleakDBusError
+
 from devices.clock import Clock
 from devices.gatt import short
 from devices.radio import Radio
@@ -41,12 +43,14 @@ class VirtualAir:
 
     Attributes:
         busy: The adapter is scanning or connecting, and refuses to do another of these.
+        powered: The adapter is on; see `power`.
     """
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self._in_range: list[Peripheral] = []
         self.busy = False
+        self.powered = True
         self._open = False
         self._listeners: list[Callable[[Packet], None]] = []
 
@@ -113,6 +117,13 @@ class VirtualAir:
         """Undo `silence` and `mute`."""
         self.peripherals[address].silent = self.peripherals[address].muted = False
 
+    def power(self, on: bool) -> None:
+        """Switch the adapter on or off; off, it loses its links, hears nothing and finds nobody."""
+        self.powered = on
+        if not on:
+            for peripheral in self._in_range:
+                peripheral.drop_links()
+
     def on_packet(self, listener: Callable[[Packet], None]) -> Callable[[], None]:
         """Tell ``listener`` of every packet from now on; call what is returned to end that."""
         self._listeners.append(listener)
@@ -122,6 +133,8 @@ class VirtualAir:
         """Try to reach ``address`` for as long as it takes: the caller has the time-out."""
         while True:
             await self.clock.sleep(CONNECT_S)
+            if not self.powered:
+                raise BleakDBusError("org.bluez.Error.Failed", ["br-connection-canceled"])
             peripheral = self.peripherals.get(address)
             if peripheral is not None and peripheral.accepting:
                 return Connection(peripheral, partial(self._record, address), on_lost)

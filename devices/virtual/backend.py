@@ -22,6 +22,8 @@ from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementDataCallback, BaseBleakScanner
 from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
 from bleak.exc import (
+    BleakBluetoothNotAvailableError,
+    BleakBluetoothNotAvailableReason,
     BleakDBusError,
     BleakError,
     BleakGATTProtocolError,
@@ -64,7 +66,12 @@ class VirtualScanner(BaseBleakScanner):
         self._listening: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin to listen; an adapter that is scanning or connecting refuses."""
+        """Begin to listen; an adapter that is off, scanning or connecting refuses."""
+        if not self.air.powered:
+            raise BleakBluetoothNotAvailableError(
+                "No powered Bluetooth adapters found. Turn on Bluetooth and try again.",
+                BleakBluetoothNotAvailableReason.POWERED_OFF,
+            )
         _refuse_if_busy(self.air)
         self.air.busy = True
         self.seen_devices = {}
@@ -83,7 +90,7 @@ class VirtualScanner(BaseBleakScanner):
         while True:
             await self.air.clock.sleep(ADVERTISING_S)
             for peripheral in self.air.peripherals.values():
-                if peripheral.connectable:
+                if peripheral.connectable and self.air.powered:
                     self._hear(peripheral)
 
     def _hear(self, peripheral: Peripheral) -> None:
@@ -144,6 +151,8 @@ class VirtualClient(BaseBleakClient):
         if self.is_connected:
             raise BleakError("Client is already connected")
         _refuse_if_busy(self.air)
+        if not self.air.powered:
+            raise BleakDBusError("org.bluez.Error.NotReady", ["Resource Not Ready"])
         self.air.busy = True
         try:
             async with self.air.clock.timeout(self._timeout):

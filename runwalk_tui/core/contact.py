@@ -1,7 +1,14 @@
 """What connections, their batteries, silence and standing still change in a session."""
 
-from runwalk_tui.core.events import BatteryRead, Device, LinkChanged, TelemetryAged
-from runwalk_tui.core.machines import Belt, DeviceLink, Heart
+from runwalk_tui.core.events import (
+    BatteryRead,
+    Device,
+    Hindrance,
+    LinkChanged,
+    LinkState,
+    TelemetryAged,
+)
+from runwalk_tui.core.machines import LOW_BATTERY_PERCENT, Belt, DeviceLink, Heart
 from runwalk_tui.core.session import Session
 from runwalk_tui.core.values import replace
 
@@ -10,14 +17,7 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
     """A connection changes; what was asked of a belt that is lost no longer counts."""
     strap = event.device is Device.STRAP
     old = session.heart.link if strap else session.belt.link
-    link = DeviceLink(
-        state=event.state,
-        name=event.name or old.name,
-        address=event.address or old.address,
-        detail=event.detail,
-        since=event.t,
-        battery_percent=old.battery_percent,
-    )
+    link = _changed(old, event)
     if strap:
         return replace(session, heart=_worn(replace(session.heart, link=link), event))
     belt = replace(session.belt, link=link)
@@ -36,8 +36,30 @@ def _worn(heart: Heart, event: LinkChanged) -> Heart:
     strap = event.name or event.address
     if heart.strap is None or strap is None or strap == heart.strap:
         return replace(heart, strap=strap or heart.strap)
-    link = replace(heart.link, battery_percent=None)
+    link = replace(heart.link, battery_percent=None, low_at=None)
     return Heart(link=link, strap=strap, swapped_at=event.t, trace=heart.trace)
+
+
+def _changed(old: DeviceLink, event: LinkChanged) -> DeviceLink:
+    hindrance = _hindrance(old, event)
+    return replace(
+        old,
+        state=event.state,
+        name=event.name or old.name,
+        address=event.address or old.address,
+        detail=event.detail,
+        since=event.t,
+        hindrance=hindrance,
+        hindered_at=old.hindered_at if hindrance is old.hindrance else event.t,
+    )
+
+
+def _hindrance(old: DeviceLink, event: LinkChanged) -> Hindrance | None:
+    """It lasts until something shows that it is over."""
+    if event.hindrance is not None or event.state in (LinkState.UP, LinkState.LOST):
+        return event.hindrance
+    is_over = event.state is LinkState.CONNECTING and old.hindrance is Hindrance.ADAPTER
+    return None if is_over else old.hindrance
 
 
 def fold_silence(session: Session, event: TelemetryAged) -> Session:
@@ -54,11 +76,15 @@ def lose_sight(session: Session) -> Session:
 
 
 def fold_battery(session: Session, event: BatteryRead) -> Session:
-    """A device tells its charge."""
-    if event.device is Device.STRAP:
-        link = replace(session.heart.link, battery_percent=event.percent)
+    """A device tells its charge; one that wavers about low is low."""
+    strap = event.device is Device.STRAP
+    link = session.heart.link if strap else session.belt.link
+    low_at = link.low_at if event.percent <= 2 * LOW_BATTERY_PERCENT else None
+    if event.percent <= LOW_BATTERY_PERCENT and low_at is None:
+        low_at = event.t
+    link = replace(link, battery_percent=event.percent, low_at=low_at)
+    if strap:
         return replace(session, heart=replace(session.heart, link=link))
-    link = replace(session.belt.link, battery_percent=event.percent)
     return replace(session, belt=replace(session.belt, link=link))
 
 

@@ -2,6 +2,7 @@
 
 from runwalk_tui.core.coaching import Advice
 from runwalk_tui.core.events import (
+    BatteryRead,
     CheckBegan,
     ClockPaused,
     CoachActed,
@@ -12,6 +13,7 @@ from runwalk_tui.core.events import (
     CueDue,
     Device,
     Event,
+    Hindrance,
     IncreaseAnnounced,
     LinkChanged,
     LinkState,
@@ -153,21 +155,54 @@ def went_on_cue(session: Session, event: WentOn) -> CueDue:
 
 
 def link_cue(session: Session, event: LinkChanged) -> list[Event]:
-    """A lost treadmill is an alarm, a lost strap a notice, a return is good news."""
-    if session.phase in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
+    """A lost treadmill is an alarm, a lost strap a notice, a return is good news.
+
+    Before the start only what the runner has to do something about is said.
+    """
+    if session.phase in (Phase.OPENING, Phase.ENDED):
         return []
-    treadmill = event.device is Device.TREADMILL
-    name = "Treadmill" if treadmill else "Heart-rate strap"
+    link = session.heart.link if event.device is Device.STRAP else session.belt.link
+    if event.hindrance is not None:
+        return _hindrance_cue(session, event) if link.hindered_at == event.t else []
+    arming = session.phase is Phase.ARMING
     if event.state is LinkState.UP:
-        if not treadmill and session.heart.swapped_at == event.t:
+        if event.device is Device.STRAP and session.heart.swapped_at == event.t:
             say = f"Another heart-rate strap: {session.heart.strap}"
             return [CueDue(event.t, Cue.WARNING, say)]
-        return [CueDue(event.t, Cue.NOTICE, f"{name} connected")]
-    if event.state is not LinkState.LOST:
+        if event.others:
+            say = f"The strongest of {event.others + 1} in range: {link.name or link.address}"
+            return [CueDue(event.t, Cue.NOTICE, say)]
+        say = f"{_NAMES[event.device]} connected"
+        return [] if arming else [CueDue(event.t, Cue.NOTICE, say)]
+    if event.state is not LinkState.LOST or arming:
         return []
-    if treadmill and session.belt.may_move:
+    if event.device is Device.TREADMILL and session.belt.may_move:
         return [CueDue(event.t, Cue.ALARM, "Treadmill lost. Belt may be moving")]
-    return [CueDue(event.t, Cue.WARNING, f"{name} lost")]
+    say = f"{_NAMES[event.device]} lost"
+    if link.low_at is not None:
+        say += f". Its battery was at {link.battery_percent} percent"
+    return [CueDue(event.t, Cue.WARNING, say)]
+
+
+_NAMES = {Device.TREADMILL: "Treadmill", Device.STRAP: "Heart-rate strap"}
+
+
+def _hindrance_cue(session: Session, event: LinkChanged) -> list[Event]:
+    """What the runner can do about it; of the adapter it is said once, not for each device."""
+    if event.hindrance is Hindrance.REFUSED:
+        say = f"The {_NAMES[event.device].lower()} lets nobody in. Close the app that has it"
+        return [CueDue(event.t, Cue.WARNING, say)]
+    if event.device is Device.STRAP and session.plan is not None:
+        return []
+    if session.belt.may_move and session.phase is not Phase.ARMING:
+        return [CueDue(event.t, Cue.ALARM, "Bluetooth is gone. Belt may be moving")]
+    return [CueDue(event.t, Cue.WARNING, "Bluetooth is gone. Switch it on")]
+
+
+def low_battery_cue(event: BatteryRead) -> CueDue:
+    """Told while there is time to change it."""
+    say = f"{_NAMES[event.device]} battery low: {event.percent} percent"
+    return CueDue(event.t, Cue.WARNING, say)
 
 
 def command_cue(session: Session, event: CommandProgressed) -> list[Event]:

@@ -22,7 +22,7 @@ from runwalk_tui.core.cues import (
     step_cue,
     went_on_cue,
 )
-from runwalk_tui.core.losing import aged, link_changed, stalled
+from runwalk_tui.core.losing import aged, battery_read, link_changed, stalled
 from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.core.speed import (
     FRESH_FRAMES,
@@ -76,6 +76,8 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
             return _console(session, event)
         case ev.SpeedOverridden():
             return [ev.CueDue(t, ev.Cue.NOTICE, "Your speed, until this step ends")]
+        case ev.BatteryRead():
+            return battery_read(session, event)
         case ev.LinkChanged():
             return link_changed(session, event)
         case ev.CapabilitiesRead():

@@ -24,6 +24,7 @@ from runwalk_tui.core.vocabulary import Act as Act
 from runwalk_tui.core.vocabulary import Command as Command
 from runwalk_tui.core.vocabulary import Cue as Cue
 from runwalk_tui.core.vocabulary import Device as Device
+from runwalk_tui.core.vocabulary import Hindrance as Hindrance
 from runwalk_tui.core.vocabulary import LinkState as LinkState
 from runwalk_tui.core.vocabulary import Outcome as Outcome
 from runwalk_tui.core.vocabulary import PauseReason as PauseReason
@@ -55,13 +56,18 @@ class SessionOpened(Event):
 
 @dataclass(frozen=True, slots=True)
 class LinkChanged(Event):
-    """A connection came, went, or is being sought; ``detail`` is for people."""
+    """A connection came, went, or is being sought; ``detail`` is for people.
+
+    ``others``: so many more of its kind were in range when it was taken as the strongest.
+    """
 
     device: Device
     state: LinkState
     name: str | None = None
     address: str | None = None
     detail: str = ""
+    hindrance: Hindrance | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

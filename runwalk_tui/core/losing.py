@@ -1,7 +1,7 @@
 """Says what follows when contact with a device changes, is doubtful, or nobody was there for it."""
 
 from runwalk_tui.core import events as ev
-from runwalk_tui.core.cues import link_cue
+from runwalk_tui.core.cues import link_cue, low_battery_cue
 from runwalk_tui.core.session import Phase, Session
 
 
@@ -11,6 +11,13 @@ def link_changed(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
     if lost and session.phase in (Phase.STARTING, Phase.CHECKING):
         return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
     return link_cue(session, event)
+
+
+def battery_read(session: Session, event: ev.BatteryRead) -> list[ev.Event]:
+    """A low battery is told once."""
+    strap = event.device is ev.Device.STRAP
+    link = session.heart.link if strap else session.belt.link
+    return [low_battery_cue(event)] if link.low_at == event.t else []
 
 
 def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:

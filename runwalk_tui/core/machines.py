@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from runwalk_tui.core.events import CommandProgressed, LinkState, MachineChecked
+from runwalk_tui.core.events import CommandProgressed, Hindrance, LinkState, MachineChecked
 from runwalk_tui.core.odometer import Odometer
 
 HOLD_S = 3.0
@@ -27,16 +27,29 @@ OFF_KMH = 0.15
 """Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
 
 
+LOW_BATTERY_PERCENT = 15
+"""A battery is low from here down."""
+
+
 @dataclass(frozen=True)
 class DeviceLink:
-    """One connection as the runner sees it; ``since`` is when it came to this state."""
+    """One connection as the runner sees it.
+
+    Attributes:
+        since: When it came to this state.
+        hindrance: What keeps it from coming about, as of ``hindered_at``.
+        low_at: When its battery was found low; None while it is not.
+    """
 
     state: LinkState = LinkState.ABSENT
     name: str | None = None
     address: str | None = None
     detail: str = ""
     since: float = 0.0
+    hindrance: Hindrance | None = None
+    hindered_at: float = 0.0
     battery_percent: int | None = None
+    low_at: float | None = None
 
     @property
     def is_up(self) -> bool:

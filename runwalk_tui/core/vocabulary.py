@@ -20,6 +20,13 @@ class LinkState(StrEnum):
     LOST = "lost"
 
 
+class Hindrance(StrEnum):
+    """What keeps a device from being connected, where that is known."""
+
+    ADAPTER = "adapter"
+    REFUSED = "refused"
+
+
 class Act(StrEnum):
     """What a runner can do to a workout."""
 

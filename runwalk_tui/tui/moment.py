@@ -3,7 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
-from runwalk_tui.core.events import Command, MachineChecked, Outcome, PauseReason, Stage
+from runwalk_tui.core.events import Command, Hindrance, MachineChecked, Outcome, PauseReason, Stage
 from runwalk_tui.core.plan import Kind, Step
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.core.speed import reference_kmh, step_speed_kmh
@@ -244,12 +244,19 @@ _WHY = {
 }
 
 
+_WAITS_FOR = {
+    None: "for the treadmill to come back",
+    Hindrance.ADAPTER: "for Bluetooth: switch it on",
+    Hindrance.REFUSED: "for the app that has it: close it",
+}
+
+
 def _paused(session: Session, units: Units) -> Moment:
     belt, step = session.belt, session.plan_step
     lines: list[Line] = []
     headline: Line = ("WAIT", "soft")
     if not belt.link.is_up:
-        lines.append(("for the treadmill to come back", "caution"))
+        lines.append((_WAITS_FOR[belt.link.hindrance], "caution"))
     elif not belt.controllable:
         headline = ("START", "foreground")
         lines.append(("on the treadmill: press it", "foreground"))

@@ -22,7 +22,7 @@ from bleak.exc import (
 from devices import gatt
 from devices.clock import Clock
 from devices.radio import START_TIMEOUT_S, DeviceKind, Radio
-from devices.radio_error import RadioError, explain
+from devices.radio_error import AdapterGoneError, RadioError, explain, radio_error
 
 FTMS, HEART = gatt.FITNESS_MACHINE_SERVICE, gatt.HEART_RATE_SERVICE
 TREADMILL, STRAP = DeviceKind.TREADMILL, DeviceKind.STRAP
@@ -216,6 +216,9 @@ def test_each_failure_is_one_line_with_a_hint(error: Exception, hint: str, platf
     assert hint in line
     assert "\n" not in line
     assert line.count(":") >= 1
+    is_off = radio_error(error, platform)
+    assert isinstance(is_off, AdapterGoneError) or hint != "is off"
+    assert not (isinstance(is_off, AdapterGoneError) and hint in ("busy", "permission"))
 
 
 @pytest.mark.parametrize("error", [FileNotFoundError(2, "No such file"), ConnectionRefusedError()])

@@ -154,6 +154,7 @@ async def show(
     enter: bool = True,
     memory: Memory | None = None,
     treadmill: str | None = None,
+    strap: str | None = None,
     clock: Clock | None = None,
 ) -> AsyncIterator[Show]:
     """A session that has begun, unless the test means to ``enter`` it; its log must add up.
@@ -173,6 +174,7 @@ async def show(
         opened_at="2030-01-01T08:00:00+01:00",
         program="test",
         treadmill=treadmill,
+        strap=strap,
         memory=memory or knowing(scene),
         virtual=True,
     )

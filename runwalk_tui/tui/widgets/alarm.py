@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from runwalk_tui.core.events import Command, LinkState, Stage
+from runwalk_tui.core.events import Command, Hindrance, LinkState, Stage
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.tui.canvas import Canvas
 from runwalk_tui.tui.font import fit_px, letters, width_px
@@ -29,6 +29,11 @@ _LINK_WORDS = {
     LinkState.ABSENT: "no connection",
 }
 
+_HINDRANCE_WORDS = {
+    Hindrance.ADAPTER: "Bluetooth is gone: switch it on",
+    Hindrance.REFUSED: "close the app that has it",
+}
+
 
 class AlarmFace(NamedTuple):
     """What the alarm shows below its words."""
@@ -50,6 +55,8 @@ def alarm_face(session: Session) -> AlarmFace | None:
     if belt.may_move:
         since = session.t - (belt.lost_since or session.t)
         link = _LINK_WORDS[belt.link.state]
+        if belt.link.hindrance is not None:
+            link = _HINDRANCE_WORDS[belt.link.hindrance]
         return AlarmFace(f"{name} is out of sight", clock(since), link)
     command = belt.command
     failed = (

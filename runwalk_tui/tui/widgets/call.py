@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from runwalk_tui.core.events import LinkState
+from runwalk_tui.core.events import Hindrance, LinkState
 from runwalk_tui.core.session import Session
 from runwalk_tui.tui.canvas import Canvas
 from runwalk_tui.tui.font import fit_px
@@ -26,6 +26,16 @@ class CallFace(NamedTuple):
 def call_face(session: Session) -> CallFace:
     """What the runner is to do now."""
     belt = session.belt
+    match belt.link.hindrance:
+        case Hindrance.REFUSED:
+            words = (
+                "The treadmill is there and lets nobody in.",
+                "Close the app that has it. This one goes on trying.",
+            )
+            return CallFace("TAKEN", "caution", words)
+        case Hindrance.ADAPTER:
+            what, _, remedy = belt.link.detail.partition(": ")
+            return CallFace("BLUETOOTH", "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
     match belt.link.state:
         case LinkState.UP:
             if not belt.ready:

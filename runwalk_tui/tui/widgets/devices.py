@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from runwalk_tui.core.events import Hindrance
+from runwalk_tui.core.machines import DeviceLink
 from runwalk_tui.core.session import Session
 from runwalk_tui.tui.canvas import Canvas
 from runwalk_tui.tui.format import speed, speed_unit
@@ -25,9 +27,16 @@ def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
     belt, heart = session.belt, session.heart
     rate = f"♥ {heart.bpm}" if heart.bpm is not None and heart.doubt(session.t) is None else ""
     return (
-        DeviceRow("Treadmill", belt_link(session), _range(session, units), belt.link.detail),
-        DeviceRow("Strap", heart_link(session), rate, heart.link.detail),
+        DeviceRow("Treadmill", belt_link(session), _range(session, units), _detail(belt.link)),
+        DeviceRow("Strap", heart_link(session), rate, _detail(heart.link)),
     )
+
+
+def _detail(link: DeviceLink) -> str:
+    """What else there is to say of a connection."""
+    if link.hindrance is not None:
+        return "close the app that has it" if link.hindrance is Hindrance.REFUSED else ""
+    return link.detail
 
 
 def _range(session: Session, units: Units) -> str:

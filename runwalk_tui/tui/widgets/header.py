@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from runwalk_tui.core.events import LinkState
+from runwalk_tui.core.events import Hindrance, LinkState
 from runwalk_tui.core.machines import DeviceLink
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.tui.canvas import Canvas
@@ -17,7 +17,7 @@ _STATES = {
     LinkState.UP: ("●", "good", ""),
     LinkState.LOST: ("✕", "danger", "lost"),
 }
-LOW_BATTERY_PERCENT = 15
+_HINDRANCES = {Hindrance.ADAPTER: "no Bluetooth", Hindrance.REFUSED: "taken"}
 
 LEVELS = 4
 """How briefly a device can be told: whole, without battery, without name, as a sign alone."""
@@ -50,11 +50,12 @@ def link_face(link: DeviceLink, device: str, doubt: str | None = None) -> LinkFa
     sign, tone, trouble = _STATES[link.state]
     if link.is_up and doubt is not None:
         sign, tone, trouble = "◐", "caution", doubt
+    if link.hindrance is not None:
+        tone, trouble = "danger", _HINDRANCES[link.hindrance]
     name = (link.name or device) if link.state is not LinkState.ABSENT else device
-    percent = link.battery_percent
-    if percent is None or not link.is_up:
+    percent, low = link.battery_percent, link.low_at is not None
+    if percent is None or not (link.is_up or low):
         return LinkFace(name, sign, tone, trouble)
-    low = percent <= LOW_BATTERY_PERCENT
     return LinkFace(name, sign, tone, trouble, f"{percent} %", "caution" if low else "soft")
 
 

@@ -16,6 +16,7 @@ from bleak.uuids import normalize_uuid_16
 from devices import gatt
 from devices.clock import Clock
 from devices.radio import CONNECT_TIMEOUT_S, DeviceKind, Radio
+from devices.radio_error import AdapterGoneError
 from devices.virtual.air import Packet, VirtualAir
 from devices.virtual.connection import PacketKind
 from devices.virtual.strap import VirtualStrap
@@ -76,6 +77,33 @@ async def test_without_the_lock_the_adapter_is_busy(radio: Radio, air: VirtualAi
         await radio.scan(1)
     await connecting
     assert len(await radio.scan(1)) == 1, "a connected device does not advertise"
+
+
+async def test_an_adapter_that_is_off_hears_nobody_and_comes_back(
+    radio: Radio, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    lost: list[float] = []
+    client = await connect(radio, treadmill, lost)
+    air.power(on=False)
+    await clock.sleep(0.1)
+    assert len(lost) == 1
+    with pytest.raises(AdapterGoneError, match="is off: turn it on"):
+        await radio.scan(1)
+    with pytest.raises(BleakDBusError, match="NotReady"):
+        await client.connect()
+    air.power(on=True)
+    connecting = asyncio.create_task(client.connect())
+    await clock.sleep(0.1)
+    air.power(on=False)
+    with pytest.raises(BleakDBusError, match="canceled"):
+        await connecting
+    air.power(on=True)
+    await client.connect()
+    scanning = asyncio.create_task(radio.scan(5))
+    await clock.sleep(1)
+    air.power(on=False)
+    await scanning
+    assert len(lost) == 2
 
 
 async def test_service_filter_of_the_scanner(air: VirtualAir) -> None:
