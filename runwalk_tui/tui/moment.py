@@ -188,38 +188,36 @@ def _checking(session: Session, units: Units) -> Moment:
         return _choice(check.finding, units)
     asked_kmh = None if check is None else check.asked_kmh
     if asked_kmh is None:
-        headline = ("STEADY", "foreground")
+        label, headline = "until it runs", ("STEADY", "foreground")
     else:
+        label = "asked"
         headline = (f"{speed(asked_kmh, units)} {speed_unit(units)}", "foreground")
     agrees = check is not None and check.agreed_at is not None
     lines: tuple[Line, ...] = (
         (
-            "it obeys; does its distance say the same?"
-            if agrees
-            else "is it obeying? at walking speed first",
+            "it obeys; now by its distance" if agrees else "does it obey? first at a walk",
             "foreground",
         ),
         ("stay on the side rails, or walk", "soft"),
     )
-    return Moment("CHECK", "caution", "", "a treadmill new to runwalk", "asked", headline, lines)
+    return Moment("CHECK", "caution", "", "a treadmill new to runwalk", label, headline, lines)
 
 
 def _choice(finding: MachineChecked, units: Units) -> Moment:
     asked, measured = finding.asked_kmh or 0.0, finding.measured_kmh or 0.0
-    counts = "counts" if finding.target_factor != 1 else "shows speeds"
+    counts = "counts in" if finding.target_factor != 1 else "shows"
     measured_by = "by its distance" if finding.target_factor == finding.data_factor else "measured"
     unit = speed_unit(units)
     lines: tuple[Line, ...] = (
-        (f"this treadmill {counts} in miles per hour", "caution"),
+        (f"it {counts} miles per hour", "caution"),
         (
             f"asked {speed(asked, units)}, {measured_by} {speed(measured, units)} {unit}",
             "foreground",
         ),
-        ("u: convert from now on    s: stop", "soft"),
+        ("u: convert them    s: stop", "soft"),
     )
-    return Moment(
-        "MPH", "caution", "", "nothing faster until you choose", "press", ("U", "good"), lines
-    )
+    why, label = "nothing faster until you choose", "to convert them, press"
+    return Moment("MPH", "caution", "", why, label, ("U", "good"), lines)
 
 
 def _starting(session: Session) -> Moment:
@@ -244,6 +242,9 @@ _WHY = {
 }
 
 
+_UNSEEN = (PauseReason.LINK, PauseReason.NO_MOTION, PauseReason.STALLED)
+"""Why a clock may stand while the belt moves on."""
+
 _WAITS_FOR = {
     None: "for the treadmill to come back",
     Hindrance.ADAPTER: "for Bluetooth: switch it on",
@@ -262,7 +263,10 @@ def _paused(session: Session, units: Units) -> Moment:
         lines.append(("on the treadmill: press it", "foreground"))
     else:
         headline = ("SPACE", "foreground")
-        lines.append(("then the belt starts after 3 s", "foreground"))
+        if belt.is_moving and session.pause_reason in _UNSEEN:
+            lines.append(("the belt moves: take it over", "caution"))
+        else:
+            lines.append(("then the belt starts after 3 s", "foreground"))
         if session.pause_reason is PauseReason.CONSOLE:
             lines.append(("or start it at the treadmill", "soft"))
     if step is not None:

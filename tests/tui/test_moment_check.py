@@ -22,7 +22,7 @@ def test_a_check_says_what_is_asked_and_why() -> None:
     moment = moment_of(model.session, "km")
     assert moment.headline is not None
     assert moment.headline[0] == "2.0 km/h"
-    assert "is it obeying?" in moment.lines[0][0]
+    assert "does it obey?" in moment.lines[0][0]
 
 
 def test_other_units_are_shown_with_what_to_press() -> None:
