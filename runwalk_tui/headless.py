@@ -1,6 +1,7 @@
 """A session without a screen: one line a change, or one JSON object an event."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from devices.clock import Alarm, Clock
 from runwalk_tui.core import events as ev
@@ -14,11 +15,35 @@ ABSENT_S = 60.0
 """A paused session without a treadmill ends after so long: nobody is there to press a key."""
 GONE_S = 10.0
 """The same for a treadmill that only reports: nothing has to be ready for its return."""
+FOUND_S = 120.0
+"""A treadmill that is not there to begin with is sought for so long."""
+STARTED_S = 120.0
+"""A belt that did not start is waited for as long: its console may still start it."""
 STOPS = 3
 """So many times Stop is asked if no standing belt is measured; then the session gives up."""
 
+_NOT_FOUND = "no treadmill was found within {:.0f} s; 'runwalk devices' lists what is in range"
+_TAKEN = "the treadmill is there and lets nobody in: close the app that has it"
+_NOT_BEGUN = "the belt did not start, nor did anybody start it at its console within {:.0f} s"
+
 Write = Callable[[str], None]
 Printer = Callable[[ev.Event], None]
+
+
+class GaveUpError(Exception):
+    """The workout could not begin; the message is one line on why and what to do."""
+
+
+class Wait(NamedTuple):
+    """Something that nobody can be asked about is waited for.
+
+    Attributes:
+        within_s: How long; then the session ends.
+        complaint: Why that is a failure; empty if it is none.
+    """
+
+    within_s: float
+    complaint: str = ""
 
 
 async def follow(
@@ -37,6 +62,7 @@ async def follow(
 
     Raises:
         RadioError: If the radio cannot be used at all.
+        GaveUpError: If there was no treadmill, or its belt did not start.
     """
     attendant = _Attendant(live, clock, agrees=agrees)
     for listener in (printer, attendant):
@@ -46,12 +72,17 @@ async def follow(
             await live.ended()
     finally:
         attendant.close()
+    if attendant.complaint:
+        raise GaveUpError(attendant.complaint)
 
 
 class _Attendant:
     """Arms the session when the treadmill is ready, and ends it when the treadmill is gone.
 
     A treadmill that only reports is followed as soon as its belt moves.
+
+    Attributes:
+        complaint: Why the workout could not begin; empty if it could.
     """
 
     def __init__(self, live: LiveSession, clock: Clock, *, agrees: bool) -> None:
@@ -60,7 +91,9 @@ class _Attendant:
         self._agrees = agrees
         self._armed = False
         self._stops = 0
+        self._wait: Wait | None = None
         self._giving_up: Alarm | None = None
+        self.complaint = ""
 
     def __call__(self, event: ev.Event) -> None:
         match event:
@@ -92,18 +125,35 @@ class _Attendant:
         self._live.act(ev.Act.STOP if self._stops < STOPS else ev.Act.ABANDON)
 
     def _watch(self) -> None:
+        wait = self._awaited()
+        if wait == self._wait:
+            return
+        self.close()
+        self._wait = wait
+        if wait is not None:
+            at = self._clock.now() + wait.within_s
+            self._giving_up = self._clock.call_at(at, lambda: self._give_up(wait))
+
+    def _awaited(self) -> Wait | None:
+        """What keeps the session from going on, where only patience helps."""
         session = self._live.session
-        idle = session.phase in (Phase.ARMING, Phase.PAUSED)
-        waiting = idle and session.belt.lost_since is not None
-        if waiting and self._giving_up is None:
-            absent_s = ABSENT_S if session.belt.controllable else GONE_S
-            at = self._clock.now() + absent_s
-            self._giving_up = self._clock.call_at(at, lambda: self._live.act(ev.Act.STOP))
-        elif not waiting:
-            self.close()
+        belt = session.belt
+        if session.plan is None or session.phase not in (Phase.ARMING, Phase.PAUSED):
+            return None
+        if belt.lost_since is not None:
+            return Wait(ABSENT_S if belt.controllable else GONE_S)
+        if not belt.ready:
+            return Wait(FOUND_S, _NOT_FOUND.format(FOUND_S))
+        never_ran = session.phase is Phase.PAUSED and not session.records
+        return Wait(STARTED_S, _NOT_BEGUN.format(STARTED_S)) if never_ran else None
+
+    def _give_up(self, wait: Wait) -> None:
+        refused = self._live.session.belt.link.hindrance is ev.Hindrance.REFUSED
+        self.complaint = _TAKEN if wait.complaint and refused else wait.complaint
+        self._live.act(ev.Act.STOP)
 
     def close(self) -> None:
-        """Stops waiting for the treadmill's absence to last."""
+        """Stops waiting."""
         if self._giving_up is not None:
             self._giving_up.cancel()
             self._giving_up = None

@@ -3,6 +3,7 @@
 import asyncio
 import json as json_text
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 
 from devices.clock import clock_of
@@ -12,7 +13,7 @@ from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.sheet import CHECK_PLAN, Sheet, in_words, sheet
 from runwalk_tui.feed import Listener
-from runwalk_tui.headless import follow, text_printer
+from runwalk_tui.headless import GaveUpError, follow, text_printer
 from runwalk_tui.live import LiveSession
 from runwalk_tui.shell import live_session, stopping_on_signals
 
@@ -59,7 +60,8 @@ async def _check(air: AirOptions, *, accept: bool, try_start: bool, quiet: bool)
         try:
             with stopping_on_signals(live):
                 said = (lambda _: None) if quiet else printer
-                await follow(live, clock, said, agrees=accept)
+                with suppress(GaveUpError):
+                    await follow(live, clock, said, agrees=accept)
         finally:
             giving_up.cancel()
     return sheet(log)

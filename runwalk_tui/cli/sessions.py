@@ -13,7 +13,7 @@ from runwalk_tui.cli.status import DONE, FAILED, UsageError
 from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core.events import Act
 from runwalk_tui.core.plan import Plan
-from runwalk_tui.headless import follow, json_printer, text_printer
+from runwalk_tui.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.machines import Machine
 from runwalk_tui.presence import take_last_words
 from runwalk_tui.settings import Settings
@@ -46,8 +46,12 @@ async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, j
     clock = clock_of(air.rate)
     async with live_session(plan, settings, air, clock) as live:
         printer = json_printer if json else text_printer
-        with stopping_on_signals(live):
-            await follow(live, clock, printer(_writer(lambda: live.act(Act.STOP))))
+        try:
+            with stopping_on_signals(live):
+                await follow(live, clock, printer(_writer(lambda: live.act(Act.STOP))))
+        except GaveUpError as error:
+            print(f"runwalk: {error}", file=sys.stderr)
+            return FAILED
         if live.session.check is not None and live.session.check.awaits_choice:
             print(_OTHER_UNITS, file=sys.stderr)
         return exit_status(live.session)

@@ -166,6 +166,15 @@ def _read_until(running: "subprocess.Popen[str]", kind: str) -> list[dict[str, A
     raise AssertionError(f"ended without {kind}: {events[-3:]}")
 
 
+def test_a_treadmill_that_lets_nobody_in_is_given_up_in_one_line() -> None:
+    virtual = ("--virtual", "quirks:single_central:inf", "--rate", "200")
+    ended = runwalk("run", "1-2", "--headless", *virtual)
+    assert ended.status == 1
+    assert len(ended.err.splitlines()) == 1
+    assert "close the app that has it" in ended.err
+    assert json.loads(runwalk("history", "--json").out) == []
+
+
 def test_without_an_adapter_there_is_one_line_that_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -16,7 +16,14 @@ from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.eventjson import from_json
-from runwalk_tui.headless import follow, json_printer, text_printer
+from runwalk_tui.headless import (
+    FOUND_S,
+    STARTED_S,
+    GaveUpError,
+    follow,
+    json_printer,
+    text_printer,
+)
 from runwalk_tui.shell import exit_status, never_began
 from tests.devices.rig import Swallows, without
 from tests.live.rig import LONG, OP, SHORT, Show, show
@@ -59,6 +66,46 @@ async def test_a_plan_to_its_end_as_text() -> None:
     ):
         assert words in text
     assert len(lines) < 60, "a line a change"
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [("", "no treadmill was found"), ("quirks:single_central:inf", "close the app that has it")],
+)
+async def test_a_treadmill_that_is_never_found_ends_the_session(spec: str, words: str) -> None:
+    async with show(LONG, spec=spec, enter=False) as stage:
+        if not spec:
+            stage.silence()
+        with pytest.raises(GaveUpError, match=words):
+            await lived(stage)
+    assert stage.session.t == pytest.approx(FOUND_S, abs=0.1)
+    assert stage.session.phase is Phase.ENDED
+    assert never_began(stage.session), "it is not kept"
+
+
+async def test_a_treadmill_that_is_found_late_is_run() -> None:
+    async with show(enter=False) as stage:
+        stage.silence()
+        stage.clock.call_at(FOUND_S - 20, stage.restore)
+        await lived(stage)
+    assert exit_status(stage.session) == 0
+
+
+async def test_a_belt_that_does_not_start_ends_the_session() -> None:
+    async with show(enter=False) as stage:
+        stage.treadmill.behaviours.append(Swallows(ControlOpcode.START_OR_RESUME))
+        with pytest.raises(GaveUpError, match="did not start"):
+            await lived(stage)
+    assert stage.session.t < 5 + 10 + 20 + STARTED_S + 10
+    assert len(stage.writes(OP.START_OR_RESUME)) == 1
+
+
+async def test_a_belt_that_its_console_starts_after_all_is_followed() -> None:
+    async with show(enter=False) as stage:
+        stage.treadmill.behaviours.append(Swallows(ControlOpcode.START_OR_RESUME))
+        stage.clock.call_at(100, lambda: stage.treadmill.console.start())
+        await lived(stage)
+    assert exit_status(stage.session) == 0
 
 
 async def test_a_treadmill_that_never_comes_back_ends_the_session() -> None:
