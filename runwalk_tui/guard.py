@@ -1,4 +1,4 @@
-"""Keeps a watchdog up from the moment the belt may move until the session has ended."""
+"""Keeps a watchdog up from before the belt may move until the session has ended."""
 
 import asyncio
 import logging
@@ -23,7 +23,9 @@ RELEASED_S = 5.0
 class Guard:
     """Listens to a session and tells a watchdog which belt it drives.
 
-    Making a process takes too long for an event loop, so all is done in a thread, in order.
+    Making a process takes too long for an event loop, so all is done in a thread, in order, and as
+    soon as the runner asks for a start, seconds before the belt is. A watchdog that was killed
+    itself is replaced when the next step begins.
 
     Args:
         air: Where the treadmill is.
@@ -43,8 +45,14 @@ class Guard:
                 if event.address != self._address:
                     self._address = event.address
                     self._charge()
-            case ev.StartAsked() | ev.ClockStarted() if not self._is_wanted:
+            case (
+                ev.RunnerActed(act=ev.Act.START | ev.Act.RESUME)
+                | ev.StartAsked()
+                | ev.ClockStarted()
+            ) if not self._is_wanted:
                 self._is_wanted = True
+                self._charge()
+            case ev.StepBegan():
                 self._charge()
             case ev.SessionEnded():
                 self._is_wanted = False
@@ -63,7 +71,7 @@ class Guard:
             self._hands.submit(_logged, lambda: self._tell(line))
 
     def _tell(self, line: bytes) -> None:
-        if self._watchdog is None:
+        if self._watchdog is None or self._watchdog.poll() is not None:
             self._watchdog = _spawn()
         _write(self._watchdog, line)
 

@@ -22,6 +22,7 @@ from runwalk_tui import guard as guarding
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.charge import Charge, last_charge, to_line
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.plan import Kind
 from runwalk_tui.guard import Guard
 from runwalk_tui.presence import (
     Presence,
@@ -238,6 +239,33 @@ def test_it_is_charged_when_the_belt_is_to_start_and_released_at_the_end(told: P
     charge = Charge(os.getpid(), AirOptions(treadmill="F80"), "AA:BB")
     again = msgspec.structs.replace(charge, address="CC:DD")
     assert told.read_bytes() == to_line(charge) + to_line(again) + to_line(None)
+
+
+def test_it_is_charged_seconds_before_the_belt_is_asked_to_start(told: Path) -> None:
+    asyncio.run(listen(UP, ev.RunnerActed(2.0, ev.Act.START)))
+    assert told.read_bytes().count(b"AA:BB") == 1
+
+
+def test_one_that_was_killed_itself_is_replaced_at_the_next_step(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spawn, spawned = guarding._spawn, list[subprocess.Popen[bytes]]()
+
+    def spawn_noted() -> "subprocess.Popen[bytes]":
+        spawned.append(spawn())
+        return spawned[-1]
+
+    monkeypatch.setattr(guarding, "_spawn", spawn_noted)
+    guard = Guard(AirOptions())
+    guard(UP)
+    guard(ev.StartAsked(3.0))
+    guard._hands.submit(int).result()
+    with spawned[0] as killed:
+        killed.kill()
+    guard(ev.StepBegan(9.0, 1, Kind.RUN, 8.0))
+    asyncio.run(guard.close())
+    assert len(spawned) == 2
+    assert b"AA:BB" in told.read_bytes()
 
 
 def test_a_belt_started_at_the_console_is_guarded_too(told: Path) -> None:

@@ -48,14 +48,14 @@ def is_running(pid: int) -> bool:
     return stat.rpartition(")")[2].split()[0] != "Z"
 
 
-def begin_workout() -> "subprocess.Popen[str]":
-    """A workout whose belt has been asked to run."""
-    running = begin("run", "1-2", "--virtual", "--headless", "--rate", "10", "--json")
+def begin_workout(until: str = "SpeedAsked", rate: str = "10") -> "subprocess.Popen[str]":
+    """A workout that has come to an event; by default its belt has been asked to run."""
+    running = begin("run", "1-2", "--virtual", "--headless", "--rate", rate, "--json")
     assert running.stdout is not None
     for line in running.stdout:
-        if json.loads(line)["type"] == "SpeedAsked":
+        if json.loads(line)["type"] == until:
             return running
-    raise AssertionError("it ended before the belt was asked to run")
+    raise AssertionError(f"it ended without {until}")
 
 
 def test_the_belt_of_a_killed_session_is_stopped_and_the_next_one_told(runwalk_home: Path) -> None:
@@ -71,6 +71,17 @@ def test_the_belt_of_a_killed_session_is_stopped_and_the_next_one_told(runwalk_h
     assert presence is not None
     assert (presence.pid, presence.stopped) == (running.pid, True)
     assert "the watchdog stopped its belt" in (take_last_words() or "")
+
+
+def test_a_session_killed_just_before_its_start_is_guarded_already(runwalk_home: Path) -> None:
+    with begin_workout("RunnerActed", rate="5") as running:
+        until(lambda: len(children(running.pid)) == 1)
+        (watchdog,) = children(running.pid)
+        running.kill()
+        out, _ = running.communicate()
+        assert "StartAsked" not in out
+    until(lambda: not is_running(watchdog))
+    assert "the belt stands" in log_of(runwalk_home)
 
 
 def test_nobody_is_left_behind_by_a_session_that_ends(runwalk_home: Path) -> None:
