@@ -110,19 +110,26 @@ class ControlPoint:
 
         async def write() -> None:
             if not may_start():
-                raise BleakError("the belt moves already")
+                raise BleakError("it is no longer meant")
             await self._service.start_or_resume()
 
         return await self._in_turn(ControlOpcode.START_OR_RESUME, write, sent)
 
-    async def set_speed(self, speed_kmh: float, sent: Sent) -> Answer:
-        """Set the target speed; `round` and never `int`, or 8.2 goes out as 8.19."""
+    async def set_speed(
+        self, speed_kmh: float, sent: Sent, may_set: Callable[[], bool] = lambda: True
+    ) -> Answer:
+        """Set the target speed, unless when its turn has come it may not be set any more.
+
+        `round` and never `int`, or 8.2 goes out as 8.19.
+        """
         hundredths = round(speed_kmh * 100)
-        return await self._in_turn(
-            ControlOpcode.SET_TARGET_SPEED,
-            lambda: self._service.set_target_speed(hundredths),
-            sent,
-        )
+
+        async def write() -> None:
+            if not may_set():
+                raise BleakError("it is no longer meant")
+            await self._service.set_target_speed(hundredths)
+
+        return await self._in_turn(ControlOpcode.SET_TARGET_SPEED, write, sent)
 
     async def set_incline(self, incline_percent: float, sent: Sent) -> Answer:
         """Set the target inclination."""

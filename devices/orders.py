@@ -25,6 +25,8 @@ HARD_LIMIT_KMH = 20.0
 TOLERANCE_KMH = 0.1
 TOLERANCE_PERCENT = 0.3
 START_S = 15.0
+LATE_S = 5.0
+"""Longest wait for what was asked before; beyond it the program or its computer stood still."""
 INCLINE_S = 30.0
 COUNTDOWN_S = 8.0
 """A belt that was asked to start stands for up to 6.2 s: zeros prove nothing for so long."""
@@ -201,7 +203,8 @@ class Orders:
                 self._refuse(command, value, _NO_COMMANDS)
                 return
         self._under_way.overtake(command, self._control)
-        order = Order(command, value, self._gauge.speeds, self._gauge.inclines)
+        now = self._clock.now()
+        order = Order(command, value, self._gauge.speeds, self._gauge.inclines, now)
         self._under_way.begin(order, work)
 
     async def _start(self, order: Order) -> None:
@@ -212,7 +215,9 @@ class Orders:
                 self._start_sent_moved = self._gauge.moved
                 sent()
 
-            return control.start(sent_and_noted, lambda: not self._gauge.moves())
+            return control.start(
+                sent_and_noted, lambda: not (self._gauge.moves() or self._is_late(order))
+            )
 
         def moves() -> bool:
             return self._gauge.speeds > order.speeds and self._gauge.moves()
@@ -240,7 +245,11 @@ class Orders:
                 self._target_kmh = speed_kmh
                 sent()
 
-            return await control.set_speed(self._written(speed_kmh), sent_and_noted)
+            def may_set() -> bool:
+                is_faster = speed_kmh > (self._gauge.speed_kmh or 0.0)
+                return not (is_faster and self._is_late(order))
+
+            return await control.set_speed(self._written(speed_kmh), sent_and_noted, may_set)
 
         if write and not await self._carry_out(order, set_speed):
             self._target_kmh = None
@@ -252,6 +261,10 @@ class Orders:
             self._start_met_at = None
             self._report(Discovery(start_is_toggle=False))
         self._verdict(order, measured)
+
+    def _is_late(self, order: Order) -> bool:
+        """Whether a Start or an increase has waited so long that it is not meant any more."""
+        return self._clock.now() - order.asked_at > LATE_S
 
     async def _incline(self, order: Order, percent: float) -> None:
         def reached() -> bool:

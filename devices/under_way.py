@@ -23,6 +23,7 @@ class Order:
         value: In km/h or percent.
         speeds: How many readings of the speed there were when it was written.
         inclines: How many of the incline.
+        asked_at: When it was asked.
         stages: What was told of it.
     """
 
@@ -30,6 +31,7 @@ class Order:
     value: float | None
     speeds: int
     inclines: int
+    asked_at: float
     stages: set[Stage] = field(default_factory=set)
     task: asyncio.Task[None] | None = None
 
