@@ -74,6 +74,11 @@ class Orders:
         self._habits = Habits()
         self._range: SpeedRange | None = None
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether Stop is under way, which nothing but a measured zero confirms."""
+        return Command.STOP in self._under_way
+
     def adopt(self, habits: Habits, own_range: SpeedRange | None) -> None:
         """Writes what the machine wants, in its own units."""
         if habits.target_factor != self._habits.target_factor:
@@ -215,17 +220,24 @@ class Orders:
                 self._start_sent_moved = self._gauge.moved
                 sent()
 
-            return control.start(
-                sent_and_noted, lambda: not (self._gauge.moves() or self._is_late(order))
-            )
+            def may_start() -> bool:
+                return self._may_start() and not self._is_late(order)
+
+            return control.start(sent_and_noted, may_start)
 
         def moves() -> bool:
             return self._gauge.speeds > order.speeds and self._gauge.moves()
 
-        since = self._console_started_at
-        is_counting_down = since is not None and self._clock.now() - since < COUNTDOWN_S
-        if is_counting_down or await self._carry_out(order, start):
+        if self._is_counting_down() or await self._carry_out(order, start):
             self._verdict(order, await self._gauge.until(START_S, moves))
+
+    def _may_start(self) -> bool:
+        return not self._gauge.moves() and not self._is_counting_down()
+
+    def _is_counting_down(self) -> bool:
+        """Whether its console is starting the belt, which a Start might undo."""
+        since = self._console_started_at
+        return since is not None and self._clock.now() - since < COUNTDOWN_S
 
     async def _speed(self, order: Order, speed_kmh: float, *, write: bool) -> None:
         limit_s = self._habits.pace.limit_s(self._gauge.speed_kmh or 0.0, speed_kmh)

@@ -33,6 +33,7 @@ from devices.link import Link, LinkPhase, LinkReport
 from devices.orders import CommandReport, Orders
 from devices.radio import DeviceKind, Radio
 from devices.seeker import Choice, Seeker, Wanted
+from devices.standstill import Standstill
 
 _logger = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class Treadmill:
         self._lacked_control = False
         self._own_range: SpeedRange | None = None
         self._gauge = Gauge(radio.clock)
+        self._standstill = Standstill(radio.clock)
         self.orders = Orders(radio.clock, self._gauge, self._ordered)
         self.dropped_frames = 0
         self._capabilities = Capabilities()
@@ -146,6 +148,7 @@ class Treadmill:
             return
         self._report(report)
         self._gauge.forget()
+        self._standstill.forget()
         self.orders.disconnected()
 
     async def _set_up(self) -> None:
@@ -205,6 +208,9 @@ class Treadmill:
         except DecodeError:
             self.dropped_frames += 1
             return
+        weighed = self._standstill.weigh(reading)
+        if not self.orders.is_stopping:
+            reading = weighed
         self._gauge.read(reading)
         self._report(reading)
 
@@ -215,6 +221,7 @@ class Treadmill:
             self.dropped_frames += 1
             return
         self._gauge.told(status)
+        self._standstill.told(status)
         self.orders.told(status)
         self._report(self._habits.status(status))
         if status.is_stop:

@@ -24,7 +24,7 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
     if link.is_up and not old.is_up:
         return replace(session, belt=replace(belt, aged_s=0, stood=False))
     if old.is_up and not link.is_up:
-        belt = _out_of_touch(replace(belt, ready=False), event.t)
+        belt = _out_of_touch(replace(belt, ready=False, stood=False, woken_at=None), event.t)
         return replace(session, belt=belt, announced=None)
     return replace(session, belt=belt)
 

@@ -27,14 +27,15 @@ from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.core.speed import (
     FRESH_FRAMES,
     NOTICE_S,
-    STALE_S,
     announcement,
     console_speed_kmh,
     first_walk_kmh,
     govern,
+    is_known_to_stand,
     is_leaving,
     reference_kmh,
     step_speed_kmh,
+    told_speed_kmh,
 )
 
 RESTART_S = 5.0
@@ -291,8 +292,7 @@ def _start(session: Session, t: float) -> list[ev.Event]:
         return []
     if not belt.ready:
         return [ev.CueDue(t, ev.Cue.WARNING, "The treadmill is not connected")]
-    stale = belt.read_at is not None and t - belt.read_at > STALE_S and not belt.still
-    if stale or belt.may_move:
+    if belt.may_move or not is_known_to_stand(session, t):
         return [ev.CueDue(t, ev.Cue.WARNING, "No word from the treadmill. Belt may be moving")]
     if belt.is_moving and is_leaving(session):
         return [ev.CueDue(t, ev.Cue.NOTICE, "The belt is slowing down. Try again in a moment")]
@@ -349,6 +349,9 @@ def _console(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
         if session.phase in _BEFORE_THE_END:
             return [*cue, ev.StopAsked(t, ev.Outcome.ABORTED)]
         return cue
+    if event.report is ev.Report.SPEED_CHANGED:
+        chosen_kmh = told_speed_kmh(session, event)
+        return [] if chosen_kmh is None else [ev.SpeedOverridden(t, chosen_kmh)]
     if event.report not in (ev.Report.STOPPED, ev.Report.PAUSED):
         return []
     moving = session.phase in (Phase.CHECKING, Phase.RUNNING)

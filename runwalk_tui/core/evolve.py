@@ -294,6 +294,8 @@ def _runner(session: Session, event: ev.RunnerActed) -> Session:
                 return replace(
                     session, phase=Phase.STARTING, start_at=start_at, start_asked_at=None
                 )
+        case ev.Act.PAUSE if session.phase in (Phase.ARMING, Phase.PAUSED):
+            return replace(session, belt=replace(session.belt, woken_at=None))
         case ev.Act.EXTEND if session.step is not None:
             return _extend(session, event.value or 0.0)
         case ev.Act.NUDGE if session.step is not None and event.value:

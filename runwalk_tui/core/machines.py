@@ -11,7 +11,7 @@ HOLD_S = 3.0
 SETTLED_S = 2.0
 """A speed kept for so long is one that somebody chose."""
 
-STOPPING_S = 5.0
+STOPPING_S = 12.0
 """A console's stop shows in the speed within so long, or the belt does not obey it."""
 
 LONGEST_COUNTDOWN_S = 65.0
@@ -119,6 +119,9 @@ class Belt:
         data_factor: How many km/h one unit of its speeds is by its distance; None where that has
             not told.
         energy_kcal: The machine's own figure.
+        time_s: The machine's own time.
+        counted_at: When that last changed; None before it was seen to count.
+        deserted: It moves and its time stands: nobody is on it.
     """
 
     link: DeviceLink = field(default_factory=DeviceLink)
@@ -157,6 +160,9 @@ class Belt:
     odometer: Odometer = field(default_factory=Odometer)
     data_factor: float | None = None
     energy_kcal: float | None = None
+    time_s: float | None = None
+    counted_at: float | None = None
+    deserted: bool = False
 
     @property
     def is_moving(self) -> bool:

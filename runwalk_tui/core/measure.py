@@ -16,6 +16,8 @@ MOST_RECENT = 300
 
 TRACE_S = 5.0
 STILL_AFTER_S = 3.0
+DESERTED_S = 2.5
+"""A time in whole seconds, told once a second, that is the same for so long stands."""
 
 
 def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
@@ -44,6 +46,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         steady_since=belt.steady_since if steady else t,
         falling=belt.falling if steady else speed < steady_kmh,
         lost_since=None,
+        deserted=moving and _is_deserted(belt, reading),
     )
     if session.phase not in (Phase.CHECKING, Phase.RUNNING) and belt.went_on(t):
         belt = replace(belt, stopping_at=None)
@@ -58,6 +61,13 @@ def _is_still(session: Session, t: float, zero_since: float) -> bool:
     if session.is_starting(t):
         return False
     return belt.still or belt.read_at is None or t - zero_since >= STILL_AFTER_S
+
+
+def _is_deserted(belt: Belt, reading: BeltReading) -> bool:
+    """Whether the machine's own time, which was seen to count, stands."""
+    if reading.elapsed_s is None or belt.counted_at is None:
+        return False
+    return reading.t - belt.counted_at >= DESERTED_S
 
 
 def _fold_distance(session: Session, belt: Belt, reading: BeltReading) -> Belt:
@@ -75,18 +85,26 @@ def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
     """
     incline_percent, energy_kcal = reading.incline_percent, reading.energy_kcal
     last_m, distance_m = belt.counter_last_m, reading.distance_m
-    told = ((distance_m, last_m), (incline_percent, belt.incline_percent))
+    time_s = reading.elapsed_s
+    told = (
+        (distance_m, last_m),
+        (incline_percent, belt.incline_percent),
+        (time_s, belt.time_s),
+    )
     if all(new in (None, old) for new, old in (*told, (energy_kcal, belt.energy_kcal))):
         return belt
     gained_m = 0.0
     if distance_m is not None and last_m is not None and belt.lost_since is None:
         gained_m = max(0.0, distance_m - last_m)
+    counted_at = None if belt.time_s is None else reading.t
     return replace(
         belt,
         incline_percent=belt.incline_percent if incline_percent is None else incline_percent,
         energy_kcal=belt.energy_kcal if energy_kcal is None else energy_kcal,
         counter_m=belt.counter_m + gained_m,
         counter_last_m=last_m if distance_m is None else distance_m,
+        time_s=belt.time_s if time_s is None else time_s,
+        counted_at=belt.counted_at if time_s in (None, belt.time_s) else counted_at,
     )
 
 

@@ -246,14 +246,16 @@ def advance(session: Session, t: float) -> Session:
     """The session as it stands at ``t`` if nothing else happens until then.
 
     The clock goes on while it counts. The last measured speed counts for `HOLD_S` after its
-    reading; what was not measured is a gap. A time before ``session.t`` changes nothing.
+    reading; what was not measured is a gap, and so is a belt without a runner. A time before
+    ``session.t`` changes nothing.
     """
     lapse_s = t - session.t
     if lapse_s <= 0:
         return session
     belt = session.belt
     measured_s = 0.0
-    if belt.speed_kmh and belt.read_at is not None and belt.lost_since is None:
+    counts = belt.lost_since is None and not belt.deserted
+    if belt.speed_kmh and belt.read_at is not None and counts:
         measured_s = max(0.0, min(t, belt.read_at + HOLD_S) - session.t)
     counting = session.is_counting
     if not counting and not measured_s:

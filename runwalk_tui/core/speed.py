@@ -9,8 +9,8 @@ treadmill that nobody checked is asked for a walking speed and for nothing else.
 from functools import partial
 from math import ceil, floor
 
-from runwalk_tui.core.check import FASTEST_WALK_KMH, walk_kmh
-from runwalk_tui.core.events import Event, IncreaseAnnounced, SpeedAsked
+from runwalk_tui.core.check import FASTEST_WALK_KMH, KMH_PER_MPH, walk_kmh
+from runwalk_tui.core.events import ConsoleReported, Event, IncreaseAnnounced, SpeedAsked
 from runwalk_tui.core.machines import OFF_KMH, SETTLED_S
 from runwalk_tui.core.session import Phase, Session
 
@@ -27,6 +27,9 @@ NOTICE_S = 3.0
 WINDOW_S = 2.0
 """An announced increase that could not be asked within this time is announced again."""
 
+STILL_S = 2.0
+"""A belt that was at zero for so long stands, also while it says nothing more."""
+
 STALE_S = 5.0
 """Telemetry older than this blocks increases."""
 
@@ -38,6 +41,12 @@ LEAD_SHARE = 0.5
 
 LEAD_SLACK_S = 1e-6
 """Sums of seconds that differ by less are the same moment."""
+
+STEADY_S = 1.0
+"""A belt that has kept its speed for so long is not on its way to another."""
+
+ECHO_KMH = 0.05
+"""A speed so near to the belt's own is the same, rounded."""
 
 FRESH_FRAMES = 2
 """So many moving readings in a row after a lost link before any increase."""
@@ -183,7 +192,9 @@ def is_known_to_stand(session: Session, t: float) -> bool:
     A machine that is silent while it stands was seen to stand before, or was never seen at all.
     """
     belt = session.belt
-    return belt.still or belt.read_at is None or t - belt.read_at <= STALE_S
+    if belt.read_at is None or t - belt.read_at <= STALE_S:
+        return True
+    return belt.still and belt.zero_since is not None and belt.read_at - belt.zero_since >= STILL_S
 
 
 def is_seen_moving(session: Session, t: float) -> bool:
@@ -227,6 +238,25 @@ def console_speed_kmh(session: Session, t: float) -> float | None:
     return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
 
 
+def told_speed_kmh(session: Session, event: ConsoleReported) -> float | None:
+    """The speed that the runner chose at the console, by the machine's own word.
+
+    Some machines tell every step of a ramp so: it is believed only of a belt that keeps its speed,
+    and between that and its target it is an echo.
+    """
+    belt, told_kmh = session.belt, event.value
+    if session.phase is not Phase.RUNNING or not belt.speed_kmh or not told_kmh:
+        return None
+    ramps = event.t - belt.steady_since < STEADY_S
+    if ramps or (belt.commanded_kmh is not None and belt.in_force_kmh is None):
+        return None
+    if not belt.takes_targets or belt.lost_since is not None or belt.stopping_at is not None:
+        return None
+    ends = belt.speed_kmh, belt.commanded_kmh or belt.speed_kmh
+    is_echo = min(ends) - ECHO_KMH <= told_kmh <= max(ends) + ECHO_KMH
+    return None if is_echo else told_kmh
+
+
 def is_announced(session: Session, index: int | None, target_kmh: float, t: float) -> bool:
     """Whether step ``index`` was announced to go so fast, and at ``t`` it is not too late."""
     announced = session.announced
@@ -266,7 +296,7 @@ def govern(session: Session, t: float) -> list[Event]:
         return []
     if target in (reference, belt.commanded_kmh, belt.refused_kmh):
         return []
-    if target < reference:
+    if target * (KMH_PER_MPH if session.phase is Phase.CHECKING else 1) < reference:
         return [SpeedAsked(t, target)]
     if not is_seen_moving(session, t):
         return []

@@ -196,7 +196,7 @@ def test_a_belt_that_ignores_its_console_is_left_to_the_runner_until_the_step_en
     model = running()
     asked = model.asked_kmh()
     model.feed(ev.ConsoleReported(model.t, ev.Report.STOPPED))
-    model.run(10)
+    model.run(14)
     assert overrides(model) == [8.5]
     model.act(ev.Act.NUDGE, 0.1)
     model.run(5)

@@ -339,7 +339,7 @@ def test_an_old_report_of_the_console_does_not_keep_a_moving_belt_from_being_tak
     model.run(1)
     model.act(ev.Act.START)
     assert model.phase() is Phase.ARMING, "it may still come to a stop"
-    model.run(10)
+    model.run(13)
     model.act(ev.Act.START)
     assert model.phase() is Phase.RUNNING
 

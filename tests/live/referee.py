@@ -17,7 +17,7 @@ from devices.virtual.treadmill import VirtualTreadmill
 
 CONTROL, TARGET, INCLINE, START, STOP, ANSWER = 0x00, 0x02, 0x03, 0x07, 0x08, 0x80
 STATUS_STOPPED, STATUS_KEY, STATUS_STARTED, STATUS_SPEED = 0x02, 0x03, 0x04, 0x05
-SUCCESS, NOT_PERMITTED = 0x01, 0x05
+SUCCESS, STOP_FOR_GOOD = 0x01, 0x01
 
 NOTICE_S: Final = 3.0
 STALE_S: Final = 5.0
@@ -35,6 +35,9 @@ FOLLOWS_S: Final = 6.0
 """For so long a belt may be about to follow the last target."""
 SLACK_S: Final = 0.06
 SLACK_KMH: Final = 0.05
+OFF_KMH: Final = 0.16
+RAMPS_S: Final = 1.2
+"""A belt on its way to a speed says nothing new when the console sends it to another."""
 LATEST_S: Final = 45.0
 """From an announcement to its increase: a slow countdown and a walking check may lie between."""
 AFTER_S: Final = 6.0
@@ -88,10 +91,13 @@ class Referee:
     frame_at: float | None = None
     frame_kmh: float = 0.0
     frames: list[tuple[float, float]] = field(default_factory=list)
+    kept_kmh: float = 0.0
+    kept_since: float = 0.0
     fresh: int = 0
     was_fresh: int = 0
     zero_since: float | None = None
     under_way: bool = False
+    stepping: bool = False
     alarm_due_at: float | None = None
     alarmed_at: float = -1.0
     starts: list[tuple[float, float]] = field(default_factory=list)
@@ -103,12 +109,14 @@ class Referee:
     pressed_stop_at: float | None = None
     pressed_speed_at: float | None = None
     told: bool = False
-    told_started: bool = False
+    told_at: float = 0.0
+    started_told_at: float | None = None
     procedure: Procedure | None = None
     last_target: int | None = None
     target_at: float = 0.0
     may_repeat: bool = True
-    retries: int = 0
+    retry_due: bool = False
+    is_retry: bool = False
     announced: list[float] = field(default_factory=list)
     walked_at: float | None = None
     accepted: bool = False
@@ -161,10 +169,10 @@ class Referee:
         match act:
             case "start" | "resume":
                 self.starts.append((self.t, max(NOTICE_S, value or 0.0)))
-                self.started_at = self.t
+                self.started_at, self.pressed_stop_at = self.t, None
                 if not self.for_ever:
                     self.held = None
-            case "pause":
+            case "pause" if self.under_way or self.starts:
                 self._hold("the runner paused")
             case "stop" | "abandon":
                 self._hold("the runner stopped", for_ever=True)
@@ -185,8 +193,9 @@ class Referee:
                 if not self.for_ever:
                     self.held = None
             case "plus" | "minus":
-                self.pressed_speed_at = self.t
-            case _:
+                steady = self.t - self.kept_since > RAMPS_S
+                self.pressed_speed_at = self.t if self.stepping and steady else None
+            case _ if self.treadmill.state is not BeltState.STANDING:
                 self.pressed_stop_at = self.t
 
     def heard(self, cue: str, say: str) -> None:
@@ -197,9 +206,11 @@ class Referee:
                 self.announced.append(self.t)
             case "run" | "walk" | "resumed":
                 self.may_repeat, self.pressed_speed_at = True, None
-                self.under_way = True
+                self.under_way = self.stepping = True
+            case "paused":
+                self.stepping = False
             case "finished" | "stopped":
-                self.under_way = False
+                self.under_way = self.stepping = False
         if MAY_MOVE in say:
             self.alarmed_at, self.alarm_due_at = self.t, None
 
@@ -220,6 +231,7 @@ class Referee:
                 if kmh is not None:
                     self._measured(kmh)
             case PacketKind.NOTIFY, "2ADA":
+                self.told_at = self.told_at if self.told else self.t
                 self.told = True
                 self._told(packet.data[0])
             case PacketKind.NOTIFY | PacketKind.INDICATE, "2AD9":
@@ -252,7 +264,7 @@ class Referee:
             self.alarm_due_at = self.t + 0.5
         self.linked = self.commanded = False
         self.lost_at, self.procedure = self.t, None
-        self.told_started = False
+        self.started_told_at = None
         self.may_repeat, self.fresh = True, 0
         self.starts.clear()
         self.spent = self.stop_due_at = None
@@ -272,6 +284,8 @@ class Referee:
         self.frame_at, self.frame_kmh = self.t, kmh
         recent = [(t, kmh) for t, kmh in self.frames if t > self.t - SLACK_S]
         self.frames = [*(recent or self.frames[-1:]), (self.t, kmh)]
+        if abs(kmh - self.kept_kmh) > OFF_KMH:
+            self.kept_kmh, self.kept_since = kmh, self.t
         self.was_fresh = self.fresh
         self.fresh = self.fresh + 1 if kmh else 0
         self.zero_since = None if kmh else (self.zero_since or self.t)
@@ -279,15 +293,15 @@ class Referee:
             if self.t - self.started_at > 65:
                 self._hold("the belt stands")
             self.pressed_speed_at = None
-        if self.pressed_stop_at is not None and self.t - self.pressed_stop_at > 2:
+        if self.pressed_stop_at is not None and self.t - self.pressed_stop_at > 2 and not kmh:
             self._hold("the console stopped it", for_ever=self.for_ever)
             self.pressed_stop_at = None
 
     def _told(self, status: int) -> None:
         if status in (STATUS_STARTED, STATUS_STOPPED, STATUS_KEY):
-            self.told_started = status == STATUS_STARTED
+            self.started_told_at = self.t if status == STATUS_STARTED else None
         if self.pressed_stop_at is not None and status in (STATUS_STOPPED, STATUS_KEY):
-            self._hold("the console stopped it", for_ever=status == STATUS_KEY)
+            self._hold("the console stopped it", for_ever=status == STATUS_KEY and self.under_way)
             self.pressed_stop_at = None
 
     def _answered(self, data: bytes) -> None:
@@ -302,8 +316,8 @@ class Referee:
         """What was refused outright may be tried once more."""
         if self.procedure is not None and self.procedure.opcode == opcode:
             self.procedure.is_over = True
-        if opcode == TARGET and self.retries == 0:
-            self.may_repeat, self.retries = True, 1
+        if opcode == TARGET and not self.is_retry:
+            self.retry_due = True
         if opcode == START and self.spent is not None and not self.spent[1]:
             self.starts.append((self.t - NOTICE_S, NOTICE_S))
             self.spent = (self.t, True)
@@ -311,7 +325,7 @@ class Referee:
     def _written(self, data: bytes) -> None:
         opcode, before, self.commanded = data[0], self.procedure, True
         if opcode == STOP:
-            self._stop()
+            self._stop(data[1])
         else:
             if before is not None and self.t < before.ends_at - SLACK_S:
                 self.breach(f"{data.hex()} within the procedure {before.opcode:02x}")
@@ -335,8 +349,10 @@ class Referee:
         if self.held is not None and self.t - self.held_at > SLACK_S:
             self.breach(f"{what}, though {self.held}")
 
-    def _stop(self) -> None:
+    def _stop(self, how: int) -> None:
         self.stop_due_at = None
+        if how != STOP_FOR_GOOD:
+            return
         if self.stops and self.t - self.stops[-1] < STOP_GAP_S:
             before = self.procedure
             if before is None or not before.is_over:
@@ -353,7 +369,9 @@ class Referee:
         if self.t - frame_at > STALE_S + SLACK_S and not stood:
             self.breach("Start on stale telemetry")
         started = self.treadmill.state in (BeltState.MOVING, BeltState.COUNTDOWN)
-        if started and (self.frame_kmh or self.told_started):
+        seen = self.t - (self.frame_at or self.t) > SLACK_S and self.frame_kmh
+        said = self.started_told_at is not None and self.t - self.started_told_at > SLACK_S
+        if started and (seen or said):
             self.breach("Start for a belt that moves or is about to")
         self._is_allowed("Start")
         due = [one for one in self.starts if self.t - one[0] >= one[1] - SLACK_S]
@@ -378,18 +396,17 @@ class Referee:
         seen = max((kmh for t, kmh in self.frames if t >= self.t - LOST_S), default=0.0)
         if not seen:
             self.breach("a target for a belt that nobody sees moving")
-        if self.pressed_speed_at is not None and self.told:
+        if self.pressed_speed_at is not None and self.told and self.t - self.told_at > SLACK_S:
             self.breach("a target against the console's")
-        if hundredths == self.last_target and not self.may_repeat:
+        self.is_retry = hundredths == self.last_target and self.retry_due
+        self.retry_due = False
+        if hundredths == self.last_target and not (self.may_repeat or self.is_retry):
             self.breach(f"{value:.2f} again")
         self._is_walk(value)
-        again = hundredths == self.last_target and self.retries == 1
-        if hundredths != self.last_target:
-            self.retries = 0
         fastest = max(self.treadmill.speed_kmh, self.treadmill.target_kmh)
         if self.last_target is not None and self.t - self.target_at < FOLLOWS_S:
             fastest = max(fastest, self.last_target * machine.kmh_per_unit / 100)
-        if kmh > fastest + SLACK_KMH and not again:
+        if kmh > fastest + SLACK_KMH and not self.is_retry:
             self._increase()
         self.last_target, self.target_at, self.may_repeat = hundredths, self.t, False
 
@@ -403,7 +420,7 @@ class Referee:
             self.walked_at = self.t
         elif self.t - self.walked_at < 2 and self.last_target != round(value * 100):
             self.breach("the walking check was not awaited")
-        elif self.units_differ and not self.accepted and self.last_target != round(value * 100):
+        elif self.units_differ and not self.accepted and value > WALK_KMH:
             self.breach("a target in units that the runner has not accepted")
 
     def _increase(self) -> None:
