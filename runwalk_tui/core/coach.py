@@ -65,6 +65,9 @@ HOLD_SLOWEST_KMH = -3.0
 HOLD_FASTEST_KMH = 1.0
 """How far from the plan's speed a held heart rate may lead."""
 
+REVERSAL_BPM = 4.0
+"""Nearer than this outside of the target, the last change is not turned round."""
+
 RISING_BPM = 2.0
 """A heart rate that rose by so much within `HOLD_MEAN_S` is left to rise by itself."""
 
@@ -210,6 +213,9 @@ def _held(session: Session, t: float) -> CoachActed | None:
     elif bpm < lowest_bpm and since_s >= HOLD_UP_S and _may_rise(session, t, bpm):
         wish_kmh = min(HOLD_MOST_UP_KMH, HOLD_GAIN_KMH_BPM * (lowest_bpm - bpm))
     else:
+        return None
+    outside_bpm = max(bpm - highest_bpm, lowest_bpm - bpm)
+    if coach.last is not None and coach.last[1] * wish_kmh < 0 and outside_bpm < REVERSAL_BPM:
         return None
     delta_kmh = _within(session, wish_kmh)
     if not delta_kmh:
