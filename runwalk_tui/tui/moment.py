@@ -190,8 +190,8 @@ def _checking(session: Session, units: Units) -> Moment:
     if asked_kmh is None:
         label, headline = "until it runs", ("STEADY", "foreground")
     else:
-        label = "asked"
-        headline = (f"{speed(asked_kmh, units)} {speed_unit(units)}", "foreground")
+        label = f"asked, in {speed_unit(units)}"
+        headline = (speed(asked_kmh, units), "foreground")
     agrees = check is not None and check.agreed_at is not None
     lines: tuple[Line, ...] = (
         (

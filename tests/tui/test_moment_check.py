@@ -21,7 +21,7 @@ def test_a_check_says_what_is_asked_and_why() -> None:
     model.run(4)
     moment = moment_of(model.session, "km")
     assert moment.headline is not None
-    assert moment.headline[0] == "2.0 km/h"
+    assert (moment.label, moment.headline[0]) == ("asked, in km/h", "2.0")
     assert "does it obey?" in moment.lines[0][0]
 
 
