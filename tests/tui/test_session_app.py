@@ -146,6 +146,23 @@ async def test_the_alarm_takes_the_whole_screen_and_closes_the_help() -> None:
         await until(pilot, lambda: not app.screen.query_one(Alarm).display)
 
 
+async def test_what_changed_under_the_alarm_is_shown_after_it() -> None:
+    feed = running()
+    app = SessionApp(feed, OPTIONS)
+    async with app.run_test(size=SMALL) as pilot:
+        feed.belt_talks = False
+        feed.go(feed.now() + 8)
+        await until(pilot, lambda: "◐ silent" in text_of(app))
+        feed.go(feed.now() + 4)
+        await until(pilot, lambda: app.screen.query_one(Alarm).display)
+        feed.belt_talks = True
+        feed.go(feed.now() + 2)
+        await until(pilot, lambda: not app.screen.query_one(Alarm).display)
+        await settle(pilot)
+        assert "silent" not in text_of(app)
+        assert "last word" not in text_of(app)
+
+
 async def test_a_screen_fits_every_size_it_is_given() -> None:
     app = SessionApp(running(), OPTIONS)
     async with app.run_test(size=LARGE) as pilot:

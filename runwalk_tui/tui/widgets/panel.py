@@ -45,6 +45,8 @@ class Panel(Widget, Generic[Source, Face]):
         self._face = face
         before = self._canvas
         if before is None or not self._is_current(before):
+            # A hidden panel has no size; shown again, it has the size of its last painting.
+            self._canvas = None
             self.refresh()
             return
         canvas = self._canvas = self._painted()
