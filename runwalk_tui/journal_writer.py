@@ -32,7 +32,7 @@ GATHER_S = 0.2
 RETRY_S = 1.0
 """A commit that failed is tried again so long after."""
 
-FOLD_AT_ONCE = 500
+FOLD_AT_ONCE = 100
 """So many events are counted for the totals at a time: a flood is written first, then counted."""
 
 _Row = tuple[int, int, float, str, str]
@@ -101,7 +101,8 @@ class JournalWriter:
     def append(self, event: Event) -> None:
         """Takes an event, in order of time; never blocks."""
         self._waiting.append(event)
-        self._news.set()
+        if not self._news.is_set():
+            self._news.set()
 
     def forget(self) -> None:
         """Has `close` take the session out of the history: nothing was done in it."""
