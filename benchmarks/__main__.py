@@ -1,6 +1,7 @@
 """Runs every benchmark, or those named, and prints one table."""
 
 import importlib
+import math
 import pkgutil
 import platform
 import sys
@@ -70,6 +71,8 @@ def _table(rows: Sequence[Row]) -> str:
 
 
 def _number(value: float) -> str:
+    if math.isnan(value):
+        return "none"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 

@@ -48,6 +48,7 @@ def live_cpu_s(seconds: float) -> float:
 
 
 async def _live_cpu_s(seconds: float) -> float:
+    from benchmarks.common import knowing, under_way
     from devices.clock import Clock
     from devices.virtual.scene import virtual_scene
     from runwalk_tui.live import LiveSession
@@ -56,26 +57,19 @@ async def _live_cpu_s(seconds: float) -> float:
 
     clock = Clock()
     async with virtual_scene(clock) as scene:
-        live = LiveSession(
-            clock,
-            scene.radio,
-            PLAN,
-            ev.RunnerProfile(),
-            sink=None,
-            opened_at="",
-            program="benchmark",
-        )
-        moving = asyncio.Event()
-
-        def heard(event: ev.Event) -> None:
-            if isinstance(event, ev.CapabilitiesRead):
-                live.act(ev.Act.START)
-            elif isinstance(event, ev.StepBegan):
-                moving.set()
-
-        live.subscribe(heard)
-        async with live, SessionApp(live, ScreenOptions()).run_test(size=(120, 40)):
-            await moving.wait()
-            began = time.process_time()
-            await clock.sleep(seconds)
-            return time.process_time() - began
+        with knowing(scene) as memory:
+            live = LiveSession(
+                clock,
+                scene.radio,
+                PLAN,
+                ev.RunnerProfile(),
+                sink=None,
+                opened_at="",
+                program="benchmark",
+                memory=memory,
+            )
+            async with live, SessionApp(live, ScreenOptions()).run_test(size=(120, 40)):
+                await under_way(live)
+                began = time.process_time()
+                await clock.sleep(seconds)
+                return time.process_time() - began

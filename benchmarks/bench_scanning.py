@@ -1,0 +1,92 @@
+"""What looking for devices costs while none is found: CPU time in every second."""
+
+import asyncio
+import time
+from contextlib import AbstractAsyncContextManager
+
+from benchmarks.common import knowing, under_way
+from benchmarks.scenes import PLAN
+from devices.clock import Clock
+from devices.radio import Radio
+from devices.virtual.air import VirtualAir
+from devices.virtual.scene import virtual_scene
+from runwalk_tui.core import events as ev
+from runwalk_tui.live import LiveSession
+from runwalk_tui.memory import Memory
+from runwalk_tui.tui.app import SessionApp
+from runwalk_tui.tui.options import ScreenOptions
+
+_SECONDS = 6.0
+_SETTLED_S = 1.0
+
+
+def run() -> list[tuple[str, float, str, str]]:
+    """Rows of label, value, unit and target."""
+    cost_ms = [1000 * asyncio.run(share()) for share in (_headless, _armed, _running)]
+    labels = ("headless", "arm screen", "run screen, devices lost")
+    return [
+        (f"CPU of idle scanning, {label}", round(ms, 1), "ms/s", "")
+        for label, ms in zip(labels, cost_ms, strict=True)
+    ]
+
+
+async def _headless() -> float:
+    """Nothing is in range, and nothing is drawn."""
+    clock = Clock()
+    async with VirtualAir(clock) as air, _live(clock, air.radio()):
+        return await _share(clock)
+
+
+async def _armed() -> float:
+    """The same with the arm screen on."""
+    clock = Clock()
+    async with VirtualAir(clock) as air, _live(clock, air.radio()) as live, _screen(live):
+        return await _share(clock)
+
+
+async def _running() -> float:
+    """Treadmill and strap have gone in the middle of a workout."""
+    clock = Clock()
+    async with virtual_scene(clock) as scene:
+        devices = (scene.treadmill.address, scene.strap.address)
+        with knowing(scene) as memory:
+            async with _live(clock, scene.radio, memory) as live, _screen(live):
+                await under_way(live)
+                for device in devices:
+                    scene.air.silence(device)
+                try:
+                    return await _share(clock)
+                finally:
+                    for device in devices:
+                        scene.air.restore(device)
+
+
+async def _share(clock: Clock) -> float:
+    """CPU seconds in a second of what goes on by itself."""
+    await clock.sleep(_SETTLED_S)
+    cpu_s, began = time.process_time(), clock.now()
+    await clock.sleep(_SECONDS)
+    return (time.process_time() - cpu_s) / (clock.now() - began)
+
+
+def _live(clock: Clock, radio: Radio, memory: Memory | None = None) -> LiveSession:
+    return LiveSession(
+        clock,
+        radio,
+        PLAN,
+        ev.RunnerProfile(),
+        sink=None,
+        opened_at="",
+        program="benchmark",
+        memory=memory,
+        virtual=True,
+    )
+
+
+def _screen(live: LiveSession) -> AbstractAsyncContextManager[object]:
+    return SessionApp(live, ScreenOptions()).run_test(size=(120, 40))
+
+
+if __name__ == "__main__":
+    for label, value, unit, target in run():
+        print(f"{label:44} {value:8.2f} {unit:4} {target}")

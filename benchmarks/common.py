@@ -1,0 +1,50 @@
+"""What several benchmarks need: a treadmill that is known, a workout under way, percentiles."""
+
+import asyncio
+import math
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from devices.virtual.scene import VirtualScene
+from runwalk_tui.core.events import Act, CapabilitiesRead, Event, StepBegan
+from runwalk_tui.live import LiveSession
+from runwalk_tui.machines import Machines
+from runwalk_tui.memory import Memory
+
+
+@contextmanager
+def knowing(scene: VirtualScene, **traits: object) -> Iterator[Memory]:
+    """The memory of a runner whose treadmill was checked, and is otherwise as ``traits`` say."""
+    known = {"checked_on": date(2029, 12, 31), "obeys": True, **traits}
+    with tempfile.TemporaryDirectory() as folder:
+        machines = Machines(Path(folder, "machines.toml"))
+        name, address = scene.treadmill.name, scene.treadmill.address
+        machines.update(name, address, lambda before: replace(before, **known))
+        yield Memory(machines)
+
+
+async def under_way(live: LiveSession) -> None:
+    """Start the belt as soon as there is one; return when the first step begins."""
+    moving = asyncio.Event()
+
+    def heard(event: Event) -> None:
+        if isinstance(event, CapabilitiesRead):
+            live.act(Act.START)
+        elif isinstance(event, StepBegan):
+            moving.set()
+
+    end = live.subscribe(heard)
+    try:
+        await moving.wait()
+    finally:
+        end()
+
+
+def percentile(ascending: Sequence[float], percent: float) -> float:
+    """The nearest rank."""
+    return ascending[math.ceil(percent / 100 * len(ascending)) - 1]
