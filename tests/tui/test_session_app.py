@@ -159,7 +159,7 @@ async def test_what_changed_under_the_alarm_is_shown_after_it() -> None:
         feed.go(feed.now() + 2)
         await until(pilot, lambda: not app.screen.query_one(Alarm).display)
         await settle(pilot)
-        assert "silent" not in text_of(app)
+        assert "◐" not in text_of(app)
         assert "last word" not in text_of(app)
 
 
