@@ -5,9 +5,11 @@ keys, and nothing on a heart rate that is in doubt but taking back what was adde
 is the plan's speed; `runwalk_tui.core.speed` asks the belt, with every limit and announcement.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from runwalk_tui.core.coaching import Advice, Hold
+from runwalk_tui.core.belief import has_answered, is_alive, mean_bpm
+from runwalk_tui.core.coaching import Advice, Coach, Hold
 from runwalk_tui.core.events import CoachActed
 from runwalk_tui.core.plan import Kind
 from runwalk_tui.core.session import Session
@@ -71,9 +73,6 @@ REVERSAL_BPM = 4.0
 RISING_BPM = 2.0
 """A heart rate that rose by so much within `HOLD_MEAN_S` is left to rise by itself."""
 
-ALIVE_S = 16.0
-"""The longest honest run of one value that was seen: beyond it nothing is made faster."""
-
 
 def recovered_bpm(session: Session) -> float:
     """A heart that has come down below this, the floor of zone 3, is ready for the next run."""
@@ -91,10 +90,8 @@ def before_the_end(session: Session) -> CoachActed | None:
     if session.change is not None or not following.kind.is_running:
         return None
     t = session.t + remaining_s - lead_s(session) - NOTICE_S - LOOK_S
-    if t < session.t or session.heart.doubt(t) is not None:
-        return None
-    bpm = session.heart.mean_bpm(t - MEAN_S)
-    if bpm is None or bpm < recovered_bpm(session):
+    bpm = mean_bpm(session, t, MEAN_S, LEAST_READINGS)
+    if t < session.t or bpm is None or bpm < recovered_bpm(session):
         return None
     coach = session.coach
     if coaching.lengthen_walks and coach.longer_s + LONGER_S <= LONGEST_EXTRA_S:
@@ -114,20 +111,39 @@ def on_heart(session: Session, t: float) -> CoachActed | None:
 
 
 def taken_back(session: Session, t: float) -> CoachActed | None:
-    """What a heart rate had added is given up as soon as there is doubt of it."""
-    if not session.is_counting or session.heart.doubt(t) is None:
+    """What a heart rate had added is given up in doubt of it, and where no rate is held next."""
+    if not session.is_counting:
         return None
+    is_in_doubt = session.heart.doubt(t) is not None
     for kind, offset_kmh in session.coach.offsets_kmh.items():
-        if offset_kmh > 0:
-            return CoachActed(t, Advice.BACK, kind, -offset_kmh, 0.0)
+        if offset_kmh > 0 and (is_in_doubt or not _is_held_next(session, kind)):
+            bpm = 0.0 if is_in_doubt else float(session.heart.bpm or 0)
+            return CoachActed(t, Advice.BACK, kind, -offset_kmh, bpm)
     return None
+
+
+def _is_held_next(session: Session, kind: Kind) -> bool:
+    """Whether the next step of a kind, the running one included, has a target heart rate."""
+    if session.plan is None or session.step is None:
+        return False
+    following = session.plan.steps[session.step.index :]
+    step = next((step for step in following if step.kind is kind), None)
+    return step is None or step.hold_bpm is not None
 
 
 def walk_ahead(session: Session) -> int | None:
     """The next walk or cool-down of the plan; None if there is none, or none runs."""
+    return _ahead(session, Kind.WALK, Kind.COOL_DOWN)
+
+
+def cool_down_ahead(session: Session) -> int | None:
+    """The cool-down that the plan ends with; None if there is none, or it runs."""
+    return _ahead(session, Kind.COOL_DOWN)
+
+
+def _ahead(session: Session, *kinds: Kind) -> int | None:
     if session.plan is None or session.step is None:
         return None
-    kinds = (Kind.WALK, Kind.COOL_DOWN)
     following = range(session.step.index + 1, len(session.plan.steps))
     return next((i for i in following if session.plan.steps[i].kind in kinds), None)
 
@@ -144,15 +160,22 @@ def fold_advice(session: Session, event: CoachActed) -> Session:
             extra_s = session.extra_s + event.value
             return replace(session, coach=coach, extra_s=extra_s, counted=4, announced=announced)
         case Advice.SHADOW:
-            return replace(session, coach=replace(coach, acted_at=event.t))
+            coach = replace(coach, acted_at=event.t, raised_bpm=_raised_bpm(coach, event))
+            return replace(session, coach=coach)
     kind, value = event.kind, event.value
     if event.advice is Advice.SLOWER_RUNS:
         coach = replace(coach, eased=True)
     offset_kmh = round(coach.offsets_kmh.get(kind, 0.0) + value, 2)
     nudge_kmh = round(session.nudges_kmh.get(kind, 0.0) + value, 2)
+    coach = replace(
+        coach,
+        acted_at=event.t,
+        offsets_kmh={**coach.offsets_kmh, kind: offset_kmh},
+        raised_bpm=_raised_bpm(coach, event),
+    )
     return replace(
         session,
-        coach=replace(coach, acted_at=event.t, offsets_kmh={**coach.offsets_kmh, kind: offset_kmh}),
+        coach=coach,
         nudges_kmh={**session.nudges_kmh, kind: nudge_kmh},
         announced=None if value else announced,
         belt=replace(session.belt, refused_kmh=None),
@@ -164,12 +187,11 @@ def begin_step(session: Session) -> Session:
     return replace(session, coach=replace(session.coach, longer_s=0.0, eased=False, acted_at=None))
 
 
-def _mean_bpm(session: Session, t: float, over_s: float, least: int) -> float | None:
-    """The mean of the trusted rates of that time; None on too few, or on a rate in doubt."""
-    if session.heart.doubt(t) is not None:
-        return None
-    rates = [bpm for at, bpm in session.heart.recent if at > t - over_s]
-    return sum(rates) / len(rates) if len(rates) >= least else None
+def _raised_bpm(coach: Coach, event: CoachActed) -> Mapping[Kind, float]:
+    """The rates at which each kind of step was made faster last, with this event."""
+    others = {kind: bpm for kind, bpm in coach.raised_bpm.items() if kind is not event.kind}
+    is_raised = event.advice in (Advice.HOLD, Advice.SHADOW) and event.value > 0
+    return {**others, event.kind: event.bpm} if is_raised else others
 
 
 def _ceiling(session: Session, t: float) -> CoachActed | None:
@@ -179,7 +201,7 @@ def _ceiling(session: Session, t: float) -> CoachActed | None:
     acted_at = session.coach.acted_at
     if acted_at is not None and t - acted_at < CEILING_PAUSE_S:
         return None
-    bpm = _mean_bpm(session, t, MEAN_S, LEAST_READINGS)
+    bpm = mean_bpm(session, t, MEAN_S, LEAST_READINGS)
     recent = (rate for at, rate in session.heart.recent if at > t - MEAN_S)
     if bpm is None or min(recent) < ceiling_bpm:
         return None
@@ -204,7 +226,7 @@ def _held(session: Session, t: float) -> CoachActed | None:
     if late or session.step.active_s < HOLD_FIRST_S:
         return None
     since_s = t - (session.step.began_t if coach.acted_at is None else coach.acted_at)
-    bpm = _mean_bpm(session, t, HOLD_MEAN_S, HOLD_LEAST_READINGS)
+    bpm = mean_bpm(session, t, HOLD_MEAN_S, HOLD_LEAST_READINGS)
     if bpm is None:
         return None
     lowest_bpm, highest_bpm = step.hold_bpm
@@ -215,7 +237,7 @@ def _held(session: Session, t: float) -> CoachActed | None:
     else:
         return None
     outside_bpm = max(bpm - highest_bpm, lowest_bpm - bpm)
-    if coach.last is not None and coach.last[1] * wish_kmh < 0 and outside_bpm < REVERSAL_BPM:
+    if _turns_round(coach, wish_kmh) and outside_bpm < REVERSAL_BPM:
         return None
     delta_kmh = _within(session, wish_kmh)
     if not delta_kmh:
@@ -224,12 +246,23 @@ def _held(session: Session, t: float) -> CoachActed | None:
     return CoachActed(t, advice, step.kind, delta_kmh, bpm)
 
 
+def _turns_round(coach: Coach, wish_kmh: float) -> bool:
+    """Whether the last change for a held heart rate was the other way."""
+    if coach.last is None or coach.last[0] not in (Advice.HOLD, Advice.SHADOW):
+        return False
+    return coach.last[1] * wish_kmh < 0
+
+
 def _may_rise(session: Session, t: float, bpm: float) -> bool:
-    """Faster only if the runner allowed it and did not slow down, and on a rate that lives."""
+    """Faster only if the runner allowed it and did not slow down, and on a heart that answers."""
     assert session.step is not None
+    assert session.plan_step is not None
+    assert session.plan_step.hold_bpm is not None
     if session.runner.coaching.hold is Hold.DECREASE:
         return False
-    if session.coach.slowed_in == session.step.index or t - session.heart.same_since > ALIVE_S:
+    if session.coach.slowed_in == session.step.index or not has_answered(session, bpm):
+        return False
+    if not is_alive(session, t, bpm, session.plan_step.hold_bpm[0]):
         return False
     before = [
         rate for at, rate in session.heart.recent if t - 2 * HOLD_MEAN_S < at <= t - HOLD_MEAN_S

@@ -56,6 +56,8 @@ class Coach:
         eased: The runs after it were made slower for it.
         acted_at: When the speed was last changed, or would have been.
         offsets_kmh: What the coach added to a kind of step's speed in all.
+        raised_bpm: The heart rate at which a kind of step was made faster last, if it was not made
+            slower since.
         slowed_in: The step in which the runner asked for less; None if that was none.
         last: The last advice and its number: seconds, km/h, or bpm.
     """
@@ -64,5 +66,6 @@ class Coach:
     eased: bool = False
     acted_at: float | None = None
     offsets_kmh: Mapping[Kind, float] = field(default_factory=dict)
+    raised_bpm: Mapping[Kind, float] = field(default_factory=dict)
     slowed_in: int | None = None
     last: tuple[Advice, float] | None = None

@@ -101,6 +101,8 @@ def coach_cue(event: CoachActed) -> list[Event]:
             return [CueDue(event.t, Cue.NOTICE, "The next runs a notch slower")]
         case Advice.CEILING:
             return [CueDue(event.t, Cue.WARNING, f"Heart rate {event.bpm:.0f}. Ease off")]
+        case Advice.BACK if event.bpm:
+            return [CueDue(event.t, Cue.NOTICE, "Back to the plan's speed")]
         case Advice.BACK:
             return [CueDue(event.t, Cue.NOTICE, "No sure heart rate. The plan's speed")]
         case Advice.HOLD if event.value < 0:

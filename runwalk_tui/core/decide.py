@@ -6,10 +6,11 @@ comes out of `runwalk_tui.core.speed`.
 
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.check import disobedience, finding, miscount
-from runwalk_tui.core.coach import on_heart, taken_back, walk_ahead
+from runwalk_tui.core.coach import cool_down_ahead, on_heart, taken_back, walk_ahead
 from runwalk_tui.core.coaching import Advice
 from runwalk_tui.core.cues import (
     SORE,
+    TOO_SORE,
     announced_cue,
     check_cue,
     checked_cue,
@@ -214,11 +215,14 @@ def _coached(session: Session, event: ev.CoachActed) -> list[ev.Event]:
 
 
 def _pained(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
-    """Pain of 4 and more changes something: a run becomes a walk."""
-    t, cue = event.t, pain_cue(event)
-    step, walk = session.plan_step, walk_ahead(session)
-    runs = step is not None and step.kind.is_running and session.phase is Phase.RUNNING
-    if walk is None or not runs or (event.value or 0) < SORE:
+    """Pain of 4 and 5 turns a run into a walk; from 6 on only the cool-down is left."""
+    t, cue, pain = event.t, pain_cue(event), event.value or 0
+    step, walk, last = session.plan_step, walk_ahead(session), cool_down_ahead(session)
+    if step is None or session.phase is not Phase.RUNNING or pain < SORE:
+        return [cue]
+    if pain >= TOO_SORE and last is not None:
+        return [cue, *_change_to(session, last, t)]
+    if walk is None or not step.kind.is_running:
         return [cue]
     return [cue, *_change_to(session, walk, t)]
 

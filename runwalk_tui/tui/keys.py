@@ -113,7 +113,7 @@ RUN_KEYS = (
         "pain",
         "p",
         "pain",
-        "Pain that asks for a change: notes it and walks; again: worse.",
+        "Pain: notes a 4 and walks; again, a 6: no more running.",
     ),
     Key(
         "run.units",

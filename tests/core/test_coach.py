@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from devices.virtual.heart import Heart
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.belief import ALIVE_S
 from runwalk_tui.core.coach import (
-    ALIVE_S,
     HOLD_FASTEST_KMH,
     HOLD_SLOWEST_KMH,
     LONGEST_EXTRA_S,
@@ -56,6 +56,11 @@ def coached(coaching: Coaching, *steps: Step, bpm: int = HIGH) -> Coached:
 def holding(hold: Hold, bpm: int, *, speed_kmh: float = 9.0) -> Coached:
     step = replace(run(900, speed_kmh), hold_bpm=(135, 145))
     return coached(Coaching(hold=hold), step, walk(60), bpm=bpm)
+
+
+def answering(model: Coached, bpm: float, at_kmh: float = 9.0) -> Callable[[], int]:
+    """A heart that is never quite still, and beats the faster the belt is."""
+    return lambda: round(bpm + 8 * (model.speed_kmh() - at_kmh)) + int(model.t) // 5 % 2
 
 
 EVERYTHING = Coaching(lengthen_walks=True, ease_runs=True, ceiling_bpm=175, hold=Hold.FULL)
@@ -145,6 +150,7 @@ def test_a_rate_above_the_target_slows_the_run_bit_by_bit_and_not_below_the_limi
 
 def test_a_rate_below_the_target_speeds_up_slowly_announced_and_limited() -> None:
     model = holding(Hold.FULL, 120)
+    model.rate = answering(model, 118)
     model.run(800)
     steps = [e.value for e in model.advice(Advice.HOLD)]
     assert all(0 < value <= 0.2 for value in steps)
@@ -171,6 +177,7 @@ def test_a_shadow_says_what_it_would_do_and_asks_nothing() -> None:
 
 def test_what_a_heart_rate_added_goes_with_it() -> None:
     model = holding(Hold.FULL, 120)
+    model.rate = answering(model, 118)
     model.run(400)
     fast_kmh = model.asked_kmh()[-1][1]
     assert fast_kmh > 9.0
@@ -243,6 +250,23 @@ def test_pain_turns_a_run_into_a_walk() -> None:
     model.act(ev.Act.PAIN, 4)
     assert [index for _, index in model.began()] == [0, 1]
     assert model.session.pain == 4
+
+
+@pytest.mark.parametrize("at_s", [30, 330], ids=["run", "walk"])
+def test_pain_of_six_leaves_the_cool_down(at_s: float) -> None:
+    cool_down = Step(Kind.COOL_DOWN, 4.0, duration_s=120)
+    model = coached(Coaching(), run(300), walk(60), run(60), walk(60), run(60), cool_down)
+    model.run(at_s)
+    before = len(model.began())
+    model.act(ev.Act.PAIN, 6)
+    assert [index for _, index in model.began()[before:]] == [5]
+
+
+def test_pain_of_four_in_a_walk_lets_it_last() -> None:
+    model = coached(Coaching(), walk(60), run(60))
+    model.run(30)
+    model.act(ev.Act.PAIN, 4)
+    assert len(model.began()) == 1
 
 
 FASTER = (Advice.HOLD, Advice.SHADOW)
