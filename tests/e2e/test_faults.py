@@ -50,10 +50,26 @@ def test_a_fault_of_the_screen_stops_the_belt_and_is_one_line(
     assert last_word().belt_stopped
 
 
-def test_a_fault_beside_the_workout_lets_it_go_on(runwalk_home: Path, tmp_path: Path) -> None:
-    plan = tmp_path / "plan.toml"
-    plan.write_text('title = "T"\nsteps = [ { kind = "walk", time = "0:20", speed = 5.5 } ]\n')
-    words = ("run", str(plan), "--virtual", "--rate", "100", "--headless", "--json")
+@pytest.fixture
+def plan(tmp_path: Path) -> str:
+    file = tmp_path / "plan.toml"
+    file.write_text('title = "T"\nsteps = [ { kind = "walk", time = "0:20", speed = 5.5 } ]\n')
+    return str(file)
+
+
+def test_a_voice_that_fails_lets_the_workout_go_on(plan: str) -> None:
+    with Terminal("voice", "run", plan, "--virtual", "--rate", "60", program=FAULTY) as terminal:
+        terminal.wait_for("Press Enter")
+        terminal.press("\r")
+        terminal.wait_for("the whole plan")
+        terminal.press("q")
+        assert terminal.status() == 1
+        assert "an unexpected fault, RuntimeError: planted in __call__" in terminal.text
+    assert last_word().belt_stopped
+
+
+def test_a_recorder_that_fails_lets_the_workout_go_on(plan: str) -> None:
+    words = ("run", plan, "--virtual", "--rate", "100", "--headless", "--json")
     command = [sys.executable, "-m", FAULTY, "journal", *words]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert ended.returncode == 1

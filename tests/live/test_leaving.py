@@ -240,6 +240,8 @@ class TestFailures:
         assert stage.session.outcome is ev.Outcome.FINISHED
         assert stage.log[-len(heard) :] == heard
         assert "a listener failed" in caplog.text
+        assert isinstance(stage.live.fault, BugError)
+        assert stage.live.trouble is not None
 
     async def test_a_recording_that_fails_ends_there_and_the_workout_goes_on(
         self, caplog: pytest.LogCaptureFixture
