@@ -14,7 +14,7 @@ from typing import Self
 from runwalk_tui.core.events import Event
 from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.eventjson import to_json
+from runwalk_tui.eventjson import from_json, to_json
 from runwalk_tui.journal_schema import (
     JournalError,
     complaint,
@@ -71,7 +71,7 @@ class JournalWriter:
         self._waiting: deque[Event] = deque()
         self._rows: list[_Row] = []
         self._written = 0
-        self._unfolded: deque[Event] = deque()
+        self._folded = 0
         self._session = Session()
         self._totals = _totals(self._session)
         self._forgotten = False
@@ -177,18 +177,20 @@ class JournalWriter:
             body = to_json(event).decode()
             row = (self.session_id, len(self._rows), event.t, type(event).__name__, body)
             self._rows.append(row)
-            self._unfolded.append(event)
             self._waiting.popleft()
 
     def _fold(self, most: int | None) -> None:
-        """Counts events for the totals; one that cannot be folded is recorded all the same."""
-        waiting = len(self._unfolded)
-        for _ in range(waiting if most is None else min(most, waiting)):
-            event = self._unfolded.popleft()
+        """Counts events for the totals; one that cannot be folded is recorded all the same.
+
+        They are read from their rows: events that are kept would have to be searched for garbage.
+        """
+        end = None if most is None else self._folded + most
+        for *_, body in self._rows[self._folded : end]:
+            self._folded += 1
             try:
-                self._session = evolve(self._session, event)
+                self._session = evolve(self._session, from_json(body))
             except Exception:
-                _logger.exception("an event of the journal cannot be folded: %s", event)
+                _logger.exception("an event of the journal cannot be folded: %s", body)
 
     def _commit(self) -> None:
         """Writes the rows and the totals that are not written yet, all or nothing."""
