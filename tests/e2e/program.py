@@ -5,8 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
+
+from runwalk_tui.cli import main
 
 COMMAND = (sys.executable, "-m", "runwalk_tui")
 
@@ -31,6 +35,14 @@ def runwalk(*arguments: str, within_s: float = 60) -> Ended:
         [*COMMAND, *arguments], capture_output=True, text=True, timeout=within_s, check=False
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def here(*arguments: str) -> Ended:
+    """Runs a command within this process: for what comes before or after what is tested."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = main(arguments)
+    return Ended(status, out.getvalue(), err.getvalue())
 
 
 def begin(*arguments: str) -> subprocess.Popen[str]:

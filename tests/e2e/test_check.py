@@ -1,28 +1,31 @@
 """The command that checks a treadmill at walking speed."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import runwalk
+from tests.e2e.program import here, runwalk
 from tests.e2e.terminal import Terminal
 
 
 def check(*words: str, quirk: str = "") -> tuple[int, dict[str, object]]:
     virtual = ["--virtual", f"quirks:{quirk}"] if quirk else ["--virtual"]
-    ended = runwalk("devices", "check", *virtual, "--rate", "100", "--json", *words)
+    ended = here("devices", "check", *virtual, "--rate", "100", "--json", *words)
     sheet = json.loads(ended.out)
     assert isinstance(sheet, dict)
     return ended.status, sheet
 
 
-def test_a_minute_at_walking_speed_tells_what_a_treadmill_can_do() -> None:
+def test_a_minute_at_walking_speed_tells_what_a_treadmill_can_do(tmp_path: Path) -> None:
     status, sheet = check()
     assert (status, sheet["good"], sheet["obeys"], sheet["stop_works"]) == (0, True, True, True)
     assert sheet["lag"] is not None
-    known = runwalk("run", "1-2", "--virtual", "--headless", "--json", "--rate", "500").events
-    assert [event for event in known if event["type"] == "CheckBegan"] == []
-    assert [row["plan"] for row in json.loads(runwalk("history", "--json").out)] == ["1-2"]
+    plan = tmp_path / "walk.toml"
+    plan.write_text('title = "T"\nsteps = [ { kind = "walk", time = "0:05" } ]\n')
+    known = runwalk("run", str(plan), "--virtual", "--headless", "--json", "--rate", "500").events
+    assert [event["type"] for event in known if event["type"].endswith("Began")] == ["StepBegan"]
+    assert [row["plan"] for row in json.loads(here("history", "--json").out)] == ["walk"]
 
 
 @pytest.mark.parametrize("quirk", ["data_in_mph", "targets_in_mph,data_in_mph"])
@@ -45,14 +48,14 @@ def test_in_words() -> None:
     assert ended.status == 0
     assert "It obeys, in km/h." in ended.out
     assert "Stop stops it" in ended.out
-    ended = runwalk("devices", "check", "--virtual", "quirks:no_control_point", "--rate", "100")
+    ended = here("devices", "check", "--virtual", "quirks:no_control_point", "--rate", "100")
     assert ended.status == 1
     assert "only reports" in ended.out
 
 
 def test_a_start_before_each_speed_is_tried_only_with_the_runners_word() -> None:
     spec = ("--virtual", "quirks:needs_preamble", "--rate", "100")
-    ended = runwalk("devices", "check", *spec)
+    ended = here("devices", "check", *spec)
     assert ended.status == 1, "nobody is there to ask"
     assert "It obeyed once, and then no more" in ended.out
     assert "--try-start" in ended.out

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import begin, runwalk
+from tests.e2e.program import begin, here, runwalk
 
 HEART_RATE = b'"kind": "notify", "characteristic": "2A37"'
 
@@ -24,9 +24,9 @@ def test_habits_are_listed_and_can_be_put_on_the_air() -> None:
     assert listed.status == 0
     names = [line.split()[0] for line in listed.out.splitlines()]
     assert len(names) > 30
-    assert [row["name"] for row in json.loads(runwalk("devices", "quirks", "--json").out)] == names
+    assert [row["name"] for row in json.loads(here("devices", "quirks", "--json").out)] == names
     habits = "quirks:start_is_toggle,no_control_point"
-    ended = runwalk("devices", "--virtual", habits, "--seconds", "1")
+    ended = here("devices", "--virtual", habits, "--rate", "20", "--seconds", "1")
     assert (ended.status, len(ended.out.splitlines())) == (0, 2)
 
 
@@ -54,7 +54,7 @@ def test_a_trace_ends_in_time_or_by_ctrl_c_and_can_be_played(
 ) -> None:
     trace = tmp_path / "trace.jsonl"
     limit = () if seconds is None else ("--seconds", seconds)
-    with begin("devices", "trace", str(trace), "--virtual", *limit) as running:
+    with begin("devices", "trace", str(trace), "--virtual", "--rate", "10", *limit) as running:
         if seconds is None:
             end = time.monotonic() + 20
             while not trace.exists() or HEART_RATE not in trace.read_bytes():
@@ -66,7 +66,7 @@ def test_a_trace_ends_in_time_or_by_ctrl_c_and_can_be_played(
     assert "of the treadmill" in out.splitlines()[-1]
     lines = [json.loads(line) for line in trace.read_bytes().splitlines()]
     assert "write" not in {line["kind"] for line in lines}
-    listed = runwalk("devices", "--virtual", f"trace:{trace}", "--seconds", "1", "--json")
+    listed = here("devices", "--virtual", f"trace:{trace}", "--rate", "10", "--json")
     assert {row["name"] for row in json.loads(listed.out)} == {"trace", "trace strap"}
 
 
@@ -87,7 +87,7 @@ def test_the_doctor_finds_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     assert (ended.status, ended.err) == (1, "")
     assert "!! d-bus" in ended.out
     assert ended.out.splitlines()[-1] == "1 of these must be better before a belt can be driven."
-    found = json.loads(runwalk("devices", "doctor", "--json").out)
+    found = json.loads(here("devices", "doctor", "--json").out)
     assert {"name", "level", "what", "remedy"} == found[0].keys()
     assert [one["name"] for one in found if one["level"] == "failure"] == ["d-bus"]
 
@@ -102,6 +102,6 @@ def test_the_doctor_finds_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     ],
 )
 def test_wrong_usage_is_one_line(arguments: tuple[str, ...]) -> None:
-    ended = runwalk(*arguments)
+    ended = here(*arguments)
     assert ended.status == 2
     assert len(ended.err.splitlines()) == 1

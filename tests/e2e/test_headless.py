@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.program import begin, runwalk
+from tests.e2e.program import begin, here, runwalk
 
 SHORT = """
 title = "Short"
@@ -59,22 +59,22 @@ def test_a_whole_workout_is_driven_recorded_and_replayed() -> None:
         lasted = following["t"] - began["t"]
         assert lasted == pytest.approx(round(lasted / 60) * 60, abs=1e-6)
     assert events[-2]["type"] == "SessionEnded" or events[-1]["type"] == "SessionEnded"
-    (row,) = json.loads(runwalk("history", "--json").out)
+    (row,) = json.loads(here("history", "--json").out)
     assert (row["plan"], row["outcome"]) == ("1-2", "finished")
-    replayed = runwalk("replay", "--headless", "--json")
+    replayed = here("replay", "--headless", "--json")
     assert replayed.out == ended.out
 
 
 def test_the_second_workout_knows_the_treadmill(short: str) -> None:
     words = ("run", short, "--virtual", "--headless", "--rate", "500", "--json")
-    first, second = runwalk(*words), runwalk(*words)
+    first, second = here(*words), runwalk(*words)
     assert (first.status, second.status) == (0, 0)
     assert len(_of(first.events, "CheckBegan")) == 1
     assert _of(second.events, "CheckBegan") == []
     (known,) = _of(second.events, "MachineKnown")
     assert known["checked"] is True
     assert known["samples"] >= 6
-    other = runwalk("run", short, "--virtual", "quirks:data_in_mph", *words[3:])
+    other = here("run", short, "--virtual", "quirks:data_in_mph", *words[3:])
     assert len(_of(other.events, "CheckBegan")) == 1, "another treadmill"
 
 
@@ -123,7 +123,7 @@ def test_a_reader_that_goes_away_does_not_leave_the_belt_running(short: str) -> 
             pass
         running.stdout.close()
         assert running.wait(timeout=20) == 0
-        (row,) = json.loads(runwalk("history", "--json").out)
+        (row,) = json.loads(here("history", "--json").out)
         assert row["outcome"] == "stopped"
 
 
@@ -148,9 +148,9 @@ def test_what_was_recorded_survives_a_kill_at_any_moment(short: str) -> None:
             out = running.stdout.read()
             running.communicate()
             printed += [json.loads(line) for line in out.splitlines() if line.endswith("}")]
-            newest = json.loads(runwalk("history", "--json").out)[0]
+            newest = json.loads(here("history", "--json").out)[0]
             assert newest["outcome"] == "unfinished"
-            kept = runwalk("replay", str(newest["id"]), "--headless", "--json").events
+            kept = here("replay", str(newest["id"]), "--headless", "--json").events
             assert kept == printed[: len(kept)]
             assert kept[-1]["t"] >= printed[-1]["t"] - 60
 
@@ -172,7 +172,7 @@ def test_a_treadmill_that_lets_nobody_in_is_given_up_in_one_line() -> None:
     assert ended.status == 1
     assert len(ended.err.splitlines()) == 1
     assert "close the app that has it" in ended.err
-    assert json.loads(runwalk("history", "--json").out) == []
+    assert json.loads(here("history", "--json").out) == []
 
 
 def test_without_an_adapter_there_is_one_line_that_says_so(
@@ -183,4 +183,4 @@ def test_without_an_adapter_there_is_one_line_that_says_so(
     assert ended.status == 1
     assert len(ended.err.splitlines()) == 1
     assert "Bluetooth" in ended.err
-    assert json.loads(runwalk("history", "--json").out) == []
+    assert json.loads(here("history", "--json").out) == []

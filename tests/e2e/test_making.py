@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.e2e.program import runwalk
+from tests.e2e.program import here, runwalk
 from tests.e2e.terminal import Terminal
 
 MILE = """
@@ -30,6 +30,6 @@ def test_a_magic_mile_from_the_belt_to_the_books(tmp_path: Path) -> None:
     file = tmp_path / "quick.toml"
     file.write_text(MILE)
     assert runwalk("run", str(file), "--virtual", "--headless", "--rate", "500").status == 0
-    (mile,) = json.loads(runwalk("magic-mile", "--json").out)
+    (mile,) = json.loads(here("magic-mile", "--json").out)
     assert 480 < mile["mile_s"] < 500
     assert (mile["best"], mile["session_id"]) == (True, 1)

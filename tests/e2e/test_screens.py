@@ -3,11 +3,12 @@
 import json
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import runwalk
+from tests.e2e.program import here
 from tests.e2e.terminal import Terminal
 
 SHORT = """
@@ -29,10 +30,8 @@ def short(tmp_path: Path) -> str:
     return str(file)
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40)])
-def test_a_workout_from_the_arm_screen_to_the_summary(short: str, columns: int, lines: int) -> None:
-    words = ("run", short, "--virtual", "--rate", "30")
-    with Terminal(*words, columns=columns, lines=lines) as terminal:
+def test_a_workout_from_the_arm_screen_to_the_summary(short: str) -> None:
+    with Terminal("run", short, "--virtual", "--rate", "30") as terminal:
         terminal.wait_for("Short", "Virtual F80", "Virtual H10", "Press Enter")
         terminal.press("\r")
         terminal.wait_for("left in this warm-up", "s STOP")
@@ -44,13 +43,13 @@ def test_a_workout_from_the_arm_screen_to_the_summary(short: str, columns: int, 
         terminal.wait_for("mean", "fell", "the whole plan", within_s=40)
         terminal.press("q")
         assert terminal.status() == 0
-    (row,) = json.loads(runwalk("history", "--json").out)
+    (row,) = json.loads(here("history", "--json").out)
     assert row["outcome"] == "finished"
     assert row["active_s"] == pytest.approx(240, abs=0.01)
 
 
-def test_quitting_in_the_middle_stops_the_belt_first(short: str) -> None:
-    with Terminal("run", short, "--virtual", "--rate", "10") as terminal:
+def test_quitting_in_the_middle_stops_the_belt_first() -> None:
+    with Terminal("run", "1-2", "--virtual", "--rate", "30") as terminal:
         terminal.wait_for("Virtual F80", "Press Enter")
         terminal.press("\r")
         terminal.wait_for("asked 6.0")
@@ -59,56 +58,56 @@ def test_quitting_in_the_middle_stops_the_belt_first(short: str) -> None:
         terminal.resize(60, 16)
         terminal.press("q")
         assert terminal.status() == 0
-    (row,) = json.loads(runwalk("history", "--json").out)
-    assert row["outcome"] == "stopped"
-    ended = [event for event in runwalk("replay", "--json").events if "belt_stopped" in event]
-    assert [event["belt_stopped"] for event in ended] == [True]
+    _the_belt_was_stopped("stopped")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_closed_terminal_stops_the_belt_first(short: str, number: signal.Signals) -> None:
-    with Terminal("run", short, "--virtual", "--rate", "10") as terminal:
+def test_a_closed_terminal_stops_the_belt_first(number: signal.Signals) -> None:
+    with Terminal("run", "1-2", "--virtual", "--rate", "30") as terminal:
         terminal.wait_for("Virtual F80", "Press Enter")
         terminal.press("\r")
         terminal.wait_for("asked 6.0")
         terminal.kill(number)
         assert terminal.status() == 0
-    (row,) = json.loads(runwalk("history", "--json").out)
-    assert row["outcome"] == "stopped"
+    assert _outcome() == "stopped"
 
 
-def _wait_for_the_end(terminal: Terminal, within_s: float = 25) -> None:
+def _until(holds: Callable[[], bool], within_s: float = 25) -> None:
     end = time.monotonic() + within_s
-    while terminal.is_running():
-        assert time.monotonic() < end, "the program outlives its terminal"
+    while not holds():
+        assert time.monotonic() < end
         time.sleep(0.05)
 
 
-def test_a_terminal_that_vanishes_does_not_leave_the_belt_running(short: str) -> None:
-    with Terminal("run", short, "--virtual", "--rate", "10") as terminal:
+def _outcome() -> str:
+    (row,) = json.loads(here("history", "--json").out)
+    return str(row["outcome"])
+
+
+def test_a_terminal_that_vanishes_does_not_leave_the_belt_running() -> None:
+    with Terminal("run", "1-2", "--virtual", "--rate", "30") as terminal:
         terminal.wait_for("Virtual F80", "Press Enter")
         terminal.press("\r")
         terminal.wait_for("asked 6.0")
         terminal.vanish()
-        _wait_for_the_end(terminal)
+        _until(lambda: not terminal.is_running())
     _the_belt_was_stopped("stopped")
 
 
 def test_a_terminal_that_takes_nothing_does_not_hold_up_the_belt(short: str) -> None:
-    with Terminal("run", short, "--virtual", "--rate", "40", columns=200, lines=60) as terminal:
+    with Terminal("run", short, "--virtual", "--rate", "80") as terminal:
         terminal.wait_for("Virtual F80", "Press Enter")
         terminal.press("\r")
         terminal.wait_for("left in this warm-up")
-        time.sleep(9)
+        _until(lambda: _outcome() == "finished")
         terminal.kill(signal.SIGTERM)
-        _wait_for_the_end(terminal)
+        _until(lambda: not terminal.is_running())
     _the_belt_was_stopped("finished")
 
 
 def _the_belt_was_stopped(outcome: str) -> None:
-    (row,) = json.loads(runwalk("history", "--json").out)
-    assert row["outcome"] == outcome
-    ended = [event for event in runwalk("replay", "--json").events if "belt_stopped" in event]
+    assert _outcome() == outcome
+    ended = [event for event in here("replay", "--json").events if "belt_stopped" in event]
     assert [event["belt_stopped"] for event in ended] == [True]
 
 
@@ -117,7 +116,7 @@ def test_the_arm_screen_can_be_left_and_leaves_no_trace(short: str) -> None:
         terminal.wait_for("safety key")
         terminal.press("q")
         assert terminal.status() == 0
-    assert json.loads(runwalk("history", "--json").out) == []
+    assert json.loads(here("history", "--json").out) == []
 
 
 def test_the_heart_alone() -> None:
@@ -128,7 +127,7 @@ def test_the_heart_alone() -> None:
 
 
 def test_home_history_and_replay(short: str) -> None:
-    assert runwalk("run", short, "--virtual", "--headless", "--rate", "300").status == 0
+    assert here("run", short, "--virtual", "--headless", "--rate", "300").status == 0
     with Terminal("replay") as terminal:
         terminal.wait_for("1×", "pause")
         terminal.press("]]")
