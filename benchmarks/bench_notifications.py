@@ -53,7 +53,7 @@ async def _flood(journal: Path) -> list[float]:
     """Each lag of the loop, milliseconds, while a flood goes through a workout on its screen."""
     clock = Clock()
     async with virtual_scene(clock) as scene:
-        with JournalWriter.open(journal) as writer, knowing(scene) as memory:
+        with JournalWriter.open(journal) as writer, knowing(scene, verified=True) as memory:
             live = LiveSession(
                 clock,
                 scene.radio,
