@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from runwalk_tui.core.plan import Plan
 from runwalk_tui.diary import Diary
 from runwalk_tui.figurebook import all_figures
 from runwalk_tui.journal import Journal
 from runwalk_tui.personal import Personal
-from runwalk_tui.planfile import load_plan
+from runwalk_tui.planfile import PlanError, load_plan
 from runwalk_tui.programmefile import load_programme
 from runwalk_tui.training.advice import Advice
 from runwalk_tui.training.athlete import Athlete
@@ -77,6 +78,16 @@ def known(mine: Personal, day: date | None = None) -> Known:
     return Known(mine, figures, entries, day or date.today())
 
 
+def written_plan(session: Figures, mine: Personal) -> Plan | None:
+    """What a session was meant to be, as written; None if that is not known any more."""
+    if session.plan is None:
+        return None
+    try:
+        return load_plan(session.plan, mine)
+    except PlanError:
+        return None
+
+
 def tell(mine: Personal, *entries: Entry) -> None:
     """Keeps what the runner said.
 
@@ -89,13 +100,13 @@ def tell(mine: Personal, *entries: Entry) -> None:
             diary.append(entry)
 
 
-def overrule(mine: Personal, advice: Advice, keys: Sequence[str] = ()) -> None:
-    """Refuses advice for the day: these ``keys`` of it, by default all that there is to refuse.
+def overrule(mine: Personal, keys: Sequence[str]) -> None:
+    """Refuses advice for the day, by its keys.
 
     Raises:
         StoreError: If the journal cannot be written.
     """
-    tell(mine, *(Overruled(moment(), str(key)) for key in keys or advice.keys))
+    tell(mine, *(Overruled(moment(), str(key)) for key in keys))
 
 
 def moment() -> str:

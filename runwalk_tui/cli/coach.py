@@ -31,7 +31,10 @@ def print_today(
     mine = who_runs(runner)
     day = None if on is None else _day(on, "--on")
     if move is not None:
-        tell(mine, Moved(moment(), _day(move, "--move").isoformat()))
+        to = _day(move, "--move")
+        if to <= date.today():
+            raise UsageError(f"today: --move {move} is not a day to come; write one after today")
+        tell(mine, Moved(moment(), to.isoformat()))
     if refused is not None:
         _refuse(mine, refused)
     advice = known(mine, day).advice()
@@ -84,7 +87,9 @@ def _refuse(mine: Personal, word: str) -> None:
         raise UsageError("today: nothing in today's advice can be refused; run another plan")
     if word != ALL and word not in keys:
         raise UsageError(f"today: --overrule {word}: {did_you_mean(word, [*keys, ALL])}")
-    overrule(mine, advice, keys if word == ALL else [word])
+    overrule(mine, advice.first_keys if word == ALL else [word])
+    if word == ALL and known(mine).advice().rest is not None:
+        _refuse(mine, ALL)
 
 
 def _day(text: str, option: str) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from runwalk_tui.counsel import Known, known, moment, overrule, tell
+from runwalk_tui.counsel import Known, known, moment, overrule, tell, written_plan
 from runwalk_tui.journal import Journal
 from runwalk_tui.paths import FileError
 from runwalk_tui.personal import Personal
@@ -78,8 +78,8 @@ class Desk:
             return Advice(None, str(error))
 
     def overrule(self) -> None:
-        """Refuses for today all that there is to refuse."""
-        overrule(self._mine, self.advise())
+        """Refuses what is changed or put off today; if nothing is, the choice of the workout."""
+        overrule(self._mine, self.advise().first_keys)
 
     def programmes(self) -> Sequence[ProgrammeEntry]:
         """Every programme by name."""
@@ -129,7 +129,8 @@ class Desk:
         tell(self._mine, said)
         facts = self._known()
         before = [each for each in facts.figures if each.session_id < session]
-        means = debrief([*before, figures], facts.entries, facts.athlete)
+        plan = written_plan(figures, self._mine)
+        means = debrief([*before, figures], facts.entries, facts.athlete, plan)
         return "\n".join((means, *sums(figures, said.effort)))
 
     def _known(self) -> Known:

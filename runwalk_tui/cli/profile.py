@@ -23,7 +23,7 @@ from runwalk_tui.runners import (
 )
 from runwalk_tui.tomlfile import convert_tables, shown
 
-SEE_DOCTOR = "See a doctor before you train: some answers to the screening say so."
+SEE_DOCTOR = "See a doctor before you train: some answers to the health questions say so."
 _NOBODY = "No profile: these are the settings. 'runwalk profile new NAME' makes one."
 
 

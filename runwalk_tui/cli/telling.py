@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from runwalk_tui.cli.coach import print_today
 from runwalk_tui.cli.status import DONE, UsageError
 from runwalk_tui.cli.who import who_runs
-from runwalk_tui.counsel import known, moment, tell
+from runwalk_tui.counsel import known, moment, tell, written_plan
 from runwalk_tui.journal import Journal
 from runwalk_tui.personal import Personal
 from runwalk_tui.training.debriefing import debrief
@@ -40,7 +40,8 @@ def tell_effort(
     tell(mine, Debrief(moment(), number, effort, pain, where.strip(), note.strip(), sharp=sharp))
     facts = known(mine)
     until = [figures for figures in facts.figures if figures.session_id <= number]
-    print(debrief(until, facts.entries, facts.athlete))
+    plan = written_plan(until[-1], mine) if until else None
+    print(debrief(until, facts.entries, facts.athlete, plan))
     return DONE
 
 

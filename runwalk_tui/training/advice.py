@@ -53,6 +53,7 @@ class Advice:
         warnings: What the runner should hear, though it changes nothing.
         upcoming: The workout that waits while the runner rests, as written.
         rest: What made it a day of rest.
+        chosen: What made it this workout and not the next one; its words are the reason.
     """
 
     plan: Plan | None
@@ -61,6 +62,7 @@ class Advice:
     warnings: tuple[str, ...] = ()
     upcoming: Plan | None = None
     rest: Decision | None = None
+    chosen: Decision | None = None
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -70,9 +72,14 @@ class Advice:
     @property
     def keys(self) -> tuple[Key, ...]:
         """By which the runner can refuse what has not been refused."""
-        decided = [] if self.rest is None else [self.rest]
-        keys = (each.key for each in (*decided, *self.decisions) if not each.refused)
+        decided = (self.rest, *self.decisions, self.chosen)
+        keys = (each.key for each in decided if each is not None and not each.refused)
         return tuple(dict.fromkeys(keys))
+
+    @property
+    def first_keys(self) -> tuple[Key, ...]:
+        """What a plain refusal is of: all but the choice of the workout, unless that is all."""
+        return tuple(key for key in self.keys if key is not Key.POSITION) or self.keys
 
     @property
     def can_overrule(self) -> bool:

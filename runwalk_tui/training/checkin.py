@@ -5,11 +5,12 @@ this program's own: one that is poor makes the workout easier, two make it easie
 three make it a day of rest; what is fair changes nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runwalk_tui.training.diary import CheckIn, Level
 from runwalk_tui.training.easing import How
-from runwalk_tui.training.pain import STOP_FROM, Verdict, verdict_on
+from runwalk_tui.training.pain import STOP_FROM, Verdict, is_in_chest, verdict_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +30,37 @@ class Finding:
     by_pain: bool = False
 
 
+_POOR = {
+    "sleep": ("poor sleep", How.SHORTER),
+    "soreness": ("sore legs", How.MORE_WALKING),
+    "stress": ("much stress", How.SHORTER),
+}
+"""What is poor in words, and in which way it alone makes a workout easier."""
+
+
 def finding_of(check_in: CheckIn) -> Finding:
     """What ``check_in`` asks for; by default nothing."""
     pain = verdict_on(check_in.pain)
     place = f" ({check_in.where.strip()})" if check_in.where.strip() else ""
+    if is_in_chest(check_in.pain, check_in.where):
+        because = "pain in the chest is for a doctor, however little it is"
+        return Finding(rest=True, because=because, by_pain=True)
     if pain is Verdict.STOP:
         because = f"a pain of {check_in.pain}{place} today: from {STOP_FROM} on there is no running"
         return Finding(rest=True, because=because, by_pain=True)
-    poor = [
-        name
-        for name, level in (
-            ("sleep", check_in.sleep),
-            ("soreness", check_in.soreness),
-            ("stress", check_in.stress),
-        )
-        if level is Level.POOR
-    ]
-    if len(poor) == 3:
-        because = "sleep, soreness and stress are all poor today: the body needs the day"
+    levels = {"sleep": check_in.sleep, "soreness": check_in.soreness, "stress": check_in.stress}
+    poor = [_POOR[name] for name, level in levels.items() if level is Level.POOR]
+    reasons = [words for words, _ in poor]
+    if len(poor) == len(levels):
+        because = f"{_joined(reasons)}, all at once: the body needs the day"
         return Finding(rest=True, because=because)
-    reasons, hows = [], set()
+    hows = set(How) if len(poor) > 1 else {how for _, how in poor}
     if pain is Verdict.CHANGE:
-        reasons.append(f"a pain of {check_in.pain}{place}, which asks for a change")
+        reasons.insert(0, f"a pain of {check_in.pain}{place}")
         hows.add(How.MORE_WALKING)
-    if poor:
-        reasons.append(f"poor {' and '.join(poor)}")
-        hows |= set(How) if len(poor) == 2 else {_way(poor[0])}
-    if not reasons:
-        return Finding()
-    return Finding(hows=tuple(how for how in How if how in hows), because=", and ".join(reasons))
+    return Finding(hows=tuple(how for how in How if how in hows), because=_joined(reasons))
 
 
-def _way(poor: str) -> How:
-    """Sore legs run less; a tired head goes home earlier."""
-    return How.MORE_WALKING if poor == "soreness" else How.SHORTER
+def _joined(words: Sequence[str]) -> str:
+    *others, last = words or [""]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -19,10 +19,10 @@ from runwalk_tui.training.days import date_of, day_of
 from runwalk_tui.training.diary import CheckIn, Entry, Followed
 from runwalk_tui.training.easing import How, ease
 from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.overload import capped, growth_warnings, hold_speed
+from runwalk_tui.training.overload import capped, growth_warnings, hold_speed, main_share
 from runwalk_tui.training.position import Move, plan_at, position
 from runwalk_tui.training.programme import Programme, rounds
-from runwalk_tui.training.recommend import Recommendation, recommend
+from runwalk_tui.training.recommend import START, Recommendation, recommend
 from runwalk_tui.training.resting import is_run, reasons_to_rest
 from runwalk_tui.training.told import Told
 
@@ -31,6 +31,9 @@ TODAY = "today"
 
 WEEKS_SEEN = timedelta(days=49)
 """As far back as the load of a week and of the four before it needs."""
+
+MUCH_BOLDER_SHARE = 0.1
+"""A programme that begins with so much more running than its runner should is a bold one."""
 
 _AROUND_S = 300.0
 """Warm-up, and cool-down."""
@@ -48,6 +51,7 @@ class _Offer:
     decisions: tuple[Decision, ...] = ()
     hows: tuple[How, ...] = ()
     rest: Decision | None = None
+    chosen: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,10 @@ def today(
         eased = (*eased, decision)
         plan = plan if decision.refused else held
     warnings = growth_warnings(plan, seen, told, day)
-    return Advice(plan, offer.reason, (*passed, *offer.decisions, *eased), warnings)
+    if not runs and programme is not None and not programme.by_symptoms:
+        warnings += _bold_beginning(athlete, plan)
+    decisions = (*passed, *offer.decisions, *eased)
+    return Advice(plan, offer.reason, decisions, warnings, chosen=offer.chosen)
 
 
 def _next(case: _Case) -> _Offer:
@@ -123,7 +130,7 @@ def _next(case: _Case) -> _Offer:
         chosen = plan_at(case.programme, stands.onward)
         return _Offer(chosen, f"{chosen.title}: as you chose.", (decision,))
     hows = (How.MORE_WALKING,) if stands.is_eased else ()
-    return _Offer(written, stands.reason, hows=hows)
+    return _Offer(written, stands.reason, hows=hows, chosen=decision)
 
 
 def _on_the_ladder(case: _Case, ladder: Programme, followed: Followed) -> _Offer:
@@ -131,7 +138,18 @@ def _on_the_ladder(case: _Case, ladder: Programme, followed: Followed) -> _Offer
     plan = comeback.plan_on(ladder, stands)
     if stands.ready:
         return _Offer(plan, stands.reason)
-    return _Offer(plan, f"{plan.title}.", rest=Decision(Key.READY, stands.reason))
+    return _Offer(plan, f"{plan.title}: as you chose.", rest=Decision(Key.READY, stands.reason))
+
+
+def _bold_beginning(athlete: Athlete, plan: Plan) -> tuple[str, ...]:
+    """What to say of a programme that begins with more running than is wise for this runner."""
+    ratio, _, who = START[athlete.experience]
+    if main_share(plan) <= ratio.share + MUCH_BOLDER_SHARE:
+        return ()
+    return (
+        f"You {who}, so {ratio.name} would be a beginning, and this has more running: another "
+        "programme begins more gently.",
+    )
 
 
 def _recommended(case: _Case) -> _Offer:

@@ -135,14 +135,9 @@ class _Climb:
     def _hurt(self, session: Figures, answer: Answer) -> None:
         if answer.verdict is Verdict.STOP:
             self.stopped_at = session.opened_at
-            self._down(
-                "the pain grew, turned sharp or changed the gait, and then it is a rung down"
-                if answer.sharp
-                else f"there was a pain of {answer.during}: from {STOP_FROM} on one stops and goes "
-                "a rung down"
-            )
+            self._down(f"there was {answer.what}, and then one stops and goes a rung down")
         else:
-            self._down(f"there was a pain of {answer.during}: 4 or 5 change something, a rung down")
+            self._down(f"there was {answer.what}: 4 or 5 change something, a rung down")
 
     def _up(self) -> None:
         self.good += 1

@@ -12,6 +12,7 @@ from runwalk_tui.training.judging import (
     EASY_EFFORT,
     can_be_trusted,
     effort_range,
+    is_completed,
     stayed_up,
 )
 from runwalk_tui.training.pain import FINE_TO, Verdict, answer_to
@@ -39,7 +40,8 @@ def debrief(
         figures: Every session, oldest first.
         entries: The diary.
         athlete: Who ran.
-        plan: What was run, if it is known: a workout with surges may feel harder.
+        plan: What was run, as written, if it is known: a workout with surges may feel harder, and
+            one that was made easier comes again.
 
     Returns:
         One sentence; "" without a session.
@@ -52,7 +54,7 @@ def debrief(
         or _of_completion(last)
         or _of_effort(figures, told, plan)
         or _of_heart(last, athlete, plan)
-        or _all_well(last, told)
+        or _all_well(last, told, plan)
     )
 
 
@@ -78,19 +80,17 @@ def hard_share(session: Figures) -> float | None:
 
 def _of_pain(last: Figures, told: Told) -> str:
     answer = answer_to(last, told)
+    what = f"{answer.what[0].upper()}{answer.what[1:]}"
+    if answer.in_chest:
+        return f"{what} ends running for now: see a doctor before the next run."
     if answer.verdict is Verdict.STOP:
-        what = (
-            "Pain that grows, turns sharp or changes the gait"
-            if answer.sharp
-            else f"A pain of {answer.during}"
-        )
         return (
             f"{what} ends running for now: rest until it is {FINE_TO} or less, then begin a step "
             "lower."
         )
     if answer.verdict is Verdict.CHANGE:
         return (
-            f"A pain of {answer.during} asks for a change: more walking next time, and only if it "
+            f"{what} asks for a change: more walking next time, and only if it "
             "is back as before within 24 hours."
         )
     return ""
@@ -114,10 +114,7 @@ def _of_effort(figures: Sequence[Figures], told: Told, plan: Plan | None) -> str
         return ""
     before = told.effort(figures[-2]) if len(figures) > 1 else None
     if before is not None and before > high:
-        return (
-            f"An effort of {effort} is above {low} to {high} for the second time: next time with "
-            "more walking."
-        )
+        return f"An effort of {effort} is above {low} to {high} again: next time with more walking."
     return f"An effort of {effort} is above {low} to {high}: the same once more, and nothing added."
 
 
@@ -137,13 +134,13 @@ def _of_heart(last: Figures, athlete: Athlete, plan: Plan | None) -> str:
     is_easy = plan is None or effort_range(plan) == EASY_EFFORT
     if is_easy and hard is not None and hard > MOST_HARD_SHARE:
         return (
-            f"{hard:.0%} of the time was in zones 4 and 5, a lot for an easy run: run a notch "
-            "slower next time."
+            f"{hard:.0%} of the time was in zones 4 and 5, a lot for an easy run: if you could not "
+            "talk, run a notch slower next time."
         )
     return ""
 
 
-def _all_well(last: Figures, told: Told) -> str:
+def _all_well(last: Figures, told: Told, plan: Plan | None) -> str:
     effort = told.effort(last)
     done = "Completed" if effort is None else f"Completed with an effort of {effort}"
     if not can_be_trusted(last):
@@ -152,4 +149,6 @@ def _all_well(last: Figures, told: Told) -> str:
         heart = f", the heart down {fmean(last.falls_bpm):.0f} bpm in each walk"
     else:
         heart = ""
-    return f"{done}{heart}: this counts towards the next step."
+    is_whole = plan is None or is_completed(last, plan)
+    means = "this counts towards the next step" if is_whole else "it comes again as written"
+    return f"{done}{heart}: {means}."

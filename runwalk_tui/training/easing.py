@@ -100,7 +100,7 @@ def _more_walking(steps: Sequence[Step], walk_kmh: float) -> tuple[tuple[Step, .
             eased[-1] = replace(step, duration_s=eased[-1].planned_s + step.planned_s)
         else:
             eased.append(step)
-    what = "More walking: a third of each run is walked, and all takes as long as written."
+    what = "More walking: a third of each run is walked."
     return tuple(eased), what
 
 

@@ -74,12 +74,9 @@ def judge_pain(session: Figures, told: Told) -> Judged | None:
     """What the pain of a session of any plan means for progress; None if there is nothing."""
     answer = answer_to(session, told)
     if answer.verdict is Verdict.STOP:
-        because = (
-            "the pain grew, turned sharp or changed the gait"
-            if answer.sharp
-            else f"there was a pain of {answer.during}, and from {STOP_FROM} on a run is to stop"
-        )
-        return Judged(Judgement.STOPPED_BY_PAIN, because)
+        is_by_number = not (answer.sharp or answer.in_chest)
+        rule = f", and from {STOP_FROM} on a run is to stop" if is_by_number else ""
+        return Judged(Judgement.STOPPED_BY_PAIN, f"there was {answer.what}{rule}")
     if answer.verdict is Verdict.CHANGE:
         because = f"there was a pain of {answer.during}, and 4 or 5 ask to change something"
         return Judged(Judgement.PAINFUL, because)

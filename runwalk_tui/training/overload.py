@@ -19,7 +19,7 @@ REMEMBERED = timedelta(days=28)
 _SAME_S = 30.0
 _SAME_SHARE = 0.005
 _SAME_KMH = 0.05
-_MUCH_MORE_SHARE = 0.02
+_MUCH_MORE_SHARE = 0.05
 
 
 def hold_speed(plan: Plan, last: Figures, walk_kmh: float) -> tuple[Plan, str | None]:
@@ -81,7 +81,7 @@ def growth_warnings(
     if plan is not None and recent:
         longest_s = max(session.total_s for session in recent)
         most = max(_share(session.run_s, session.walk_s) for session in recent)
-        if plan.planned_s > longest_s + _SAME_S and _main_share(plan) > most + _MUCH_MORE_SHARE:
+        if plan.planned_s > longest_s + _SAME_S and main_share(plan) > most + _MUCH_MORE_SHARE:
             said.append(
                 "This workout is longer and has a larger share of running than any of the last "
                 "four weeks; to grow one at a time, repeat the last one first."
@@ -119,7 +119,7 @@ def _week_by_time(plan: Plan, sessions: Sequence[Figures], today: date) -> list[
     ]
 
 
-def _main_share(plan: Plan) -> float:
+def main_share(plan: Plan) -> float:
     """The share of running between warm-up and cool-down."""
     walks = (step.planned_s for step in plan.steps if step.kind is Kind.WALK)
     return _share(running_s(plan), sum(walks))

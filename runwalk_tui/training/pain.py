@@ -2,8 +2,9 @@
 
 Source: Vincent and Vincent 2017 (ACSM Current Sports Medicine Reports). Pain is 0 to 10: up to 3 is
 fine, 4 and 5 ask to change something, 6 and above to stop; so does pain that grows during a run,
-turns sharp, or changes the gait. It has to be back where it was within 24 hours. These are rules
-for what to do next; they say nothing of what hurts or why.
+turns sharp, or changes the gait. It has to be back where it was within 24 hours. Pain in the chest
+is for a doctor, however little it is. These are rules for what to do next; they say nothing of what
+hurts or why.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from runwalk_tui.training.told import Told
 
 FINE_TO = 3
 STOP_FROM = 6
+
+_CHEST = "chest"
 
 
 class Verdict(IntEnum):
@@ -33,6 +36,11 @@ def verdict_on(pain: int | None) -> Verdict:
     return Verdict.CHANGE if pain < STOP_FROM else Verdict.STOP
 
 
+def is_in_chest(pain: int | None, where: str) -> bool:
+    """Whether there is pain in the chest, by the runner's word for the place."""
+    return bool(pain) and _CHEST in where.casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How the body answered to a session; None where it was not told.
@@ -41,6 +49,7 @@ class Answer:
         before: Pain on that day before it, 0 without a word.
         during: The worst of it, noted on the belt or said afterwards.
         sharp: It grew, turned sharp, or changed the gait.
+        in_chest: It was in the chest.
         next_day: Pain on the day after.
         swollen_or_stiff: On the day after.
     """
@@ -48,13 +57,23 @@ class Answer:
     before: int = 0
     during: int | None = None
     sharp: bool = False
+    in_chest: bool = False
     next_day: int | None = None
     swollen_or_stiff: bool = False
 
     @property
     def verdict(self) -> Verdict:
         """What the pain of the session itself asks for."""
-        return Verdict.STOP if self.sharp else verdict_on(self.during)
+        return Verdict.STOP if self.sharp or self.in_chest else verdict_on(self.during)
+
+    @property
+    def what(self) -> str:
+        """The pain in words."""
+        if self.in_chest:
+            return "pain in the chest"
+        if self.sharp:
+            return "a pain that grew, turned sharp or changed the gait"
+        return f"a pain of {self.during}"
 
     @property
     def settled(self) -> bool | None:
@@ -78,6 +97,7 @@ def answer_to(session: Figures, told: Told) -> Answer:
         before=0 if before is None else before.pain,
         during=max((pain for pain in pains if pain is not None), default=None),
         sharp=said is not None and said.sharp,
+        in_chest=said is not None and is_in_chest(said.pain, said.where),
         next_day=None if after is None else after.pain,
         swollen_or_stiff=isinstance(after, NextDay) and after.swollen_or_stiff,
     )

@@ -8,35 +8,25 @@ for less and for nothing else, and one that could not be trusted asks for nothin
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from statistics import fmean
 
 from runwalk_tui.training.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.days import date_of, day_of
 from runwalk_tui.training.diary import CheckIn, Debrief, Entry, Level, NextDay
 from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.magic_mile import long_run_pace_s, miles, ratio_for
-from runwalk_tui.training.pain import Verdict, answer_to, verdict_on
+from runwalk_tui.training.pain import FINE_TO, Verdict, answer_to, verdict_on
+from runwalk_tui.training.past import (
+    GAP_DAYS,
+    HARDEST_EASY,
+    LONG_GAP_DAYS,
+    Past,
+    is_completed,
+)
 from runwalk_tui.training.ratios import LADDER, Ratio, minutes, rung_of
-from runwalk_tui.training.recovery import POOR_FALL_BPM
-from runwalk_tui.training.told import Told
 
 WALKING = Ratio(0, 60)
 
-HARDEST_EASY = 6
-"""An easy run is an effort of 4 to 6 out of 10."""
-
 PAIN_DAYS = 14
 """Pain that was told of longer ago than this says nothing of today."""
-
-GAP_DAYS, LONG_GAP_DAYS = 14, 28
-"""After so many days without running it begins again a rung lower, or two."""
-
-MILE_DAYS = 180
-"""An older Magic Mile is out of date."""
-
-DOUBTFUL_SHARE = 0.2
-"""A session with more doubtful heart rate than this says nothing by it."""
 
 GROWTH = 0.1
 """The total grows by no more than this at a time."""
@@ -126,123 +116,35 @@ def recommend(
     """
     if athlete.see_doctor:
         return _rest("Your answers to the health questions say to see a doctor before you run.")
-    past = _Past(athlete, figures, entries, today)
+    past = Past(athlete, figures, entries, today)
     found = _for_pain(past)
     if found is None and past.sessions:
-        found = _less(past) or _same(past) or _more(past)
+        found = _less(past) or _by_table(past) or _same(past) or _more(past)
     found = found or _start(past)
     return replace(found, plan_name=_plan_name(found))
 
 
-def ratio_of(session: Figures) -> Ratio | None:
-    """What a session was run with; None of a mere try, a walk, or a Magic Mile."""
-    if session.total_s < 300 or session.mile_s is not None:
-        return None
-    if session.ratio is not None and min(session.ratio) >= 1:
-        run_s, walk_s = session.ratio
-        return Ratio(round(run_s), round(walk_s))
-    return LADDER[-1] if session.run_s >= 600 and not session.walk_s else None
+def _base(past: Past) -> Recommendation:
+    """The last session once more, as it was meant."""
+    last = past.last_as_meant
+    return Recommendation(past.ratio, last.planned_s or last.total_s, None, "")
 
 
-@dataclass(frozen=True)
-class _Past:
-    """What is known of a runner."""
-
-    athlete: Athlete
-    figures: Sequence[Figures]
-    entries: Sequence[Entry]
-    today: date
-
-    @cached_property
-    def sessions(self) -> Sequence[Figures]:
-        """Those with a ratio."""
-        return [session for session in self.figures if ratio_of(session)]
-
-    @cached_property
-    def told(self) -> Told:
-        return Told(self.entries)
-
-    @property
-    def last(self) -> Figures:
-        return self.sessions[-1]
-
-    @cached_property
-    def base(self) -> Recommendation:
-        """The last session once more, as it was meant."""
-        ratio = ratio_of(self.last)
-        assert ratio is not None
-        return Recommendation(ratio, self.last.planned_s or self.last.total_s, None, "")
-
-    @cached_property
-    def table(self) -> tuple[Ratio, str] | None:
-        """What Galloway's table says by a Magic Mile that is not too old, and why."""
-        found = miles(self.figures, self.entries)
-        if not found or (self.today - date_of(found[-1].at)).days > MILE_DAYS:
-            return None
-        mile = found[-1]
-        ratio = ratio_for(long_run_pace_s(mile.mile_s))
-        why = f"A Magic Mile of {_clock(mile.mile_s)} puts long runs at {ratio.name}"
-        return ratio, f"{why} in Galloway's table: {ratio.lengths}."
-
-    @property
-    def is_fragile(self) -> bool:
-        return self.athlete.goal is Goal.COMEBACK or bool(self.athlete.injuries)
-
-    def is_good(self, session: Figures) -> bool:
-        """Completed, and neither hard nor painful nor slow to recover from."""
-        effort, answer = self.told.effort(session), answer_to(session, self.told)
-        return (
-            is_completed(session)
-            and effort is not None
-            and effort <= HARDEST_EASY
-            and not recovers_poorly(session)
-            and answer.verdict is Verdict.FINE
-            and answer.settled is not False
-        )
-
-    @property
-    def earned(self) -> int:
-        """Good sessions in a row, up to the last, that asked for no less than it did."""
-        count, day = 0, self.today
-        for session in reversed(self.sessions):
-            ratio = ratio_of(session)
-            assert ratio is not None
-            is_less = ratio.share < self.base.ratio.share - 0.02
-            is_shorter = session.total_s < 0.95 * self.last.total_s
-            is_long_ago = (day - day_of(session)).days > GAP_DAYS
-            if is_less or is_shorter or is_long_ago or not self.is_good(session):
-                break
-            count, day = count + 1, day_of(session)
-        return count
-
-
-def is_completed(session: Figures) -> bool:
-    """Whether a session was run as it was meant."""
-    return session.outcome == "finished" and session.total_s >= 0.95 * session.planned_s
-
-
-def recovers_poorly(session: Figures) -> bool:
-    """Whether the heart came down too little in its walks; never by a rate that is in doubt."""
-    if session.doubtful_share > DOUBTFUL_SHARE or not session.minute_falls_bpm:
-        return False
-    return fmean(session.minute_falls_bpm) <= POOR_FALL_BPM
-
-
-def _for_pain(past: _Past) -> Recommendation | None:
+def _for_pain(past: Past) -> Recommendation | None:
     """What the last word on pain asks for."""
     pain, is_sharp = _pain(past)
     if is_sharp:
         return _rest("Pain that grew, turned sharp or changed your gait asks for rest first.")
     match verdict_on(pain):
         case Verdict.STOP:
-            return _rest(f"Pain of {pain} asks for rest until it is gone.")
+            return _rest(f"Pain of {pain} asks for rest until it is {FINE_TO} or less.")
         case Verdict.CHANGE:
-            base = past.base if past.sessions else _start(past)
+            base = _base(past) if past.sessions else _start(past)
             return _eased(base, f"Pain of {pain} asks for a change")
     return None
 
 
-def _pain(past: _Past) -> tuple[int, bool]:
+def _pain(past: Past) -> tuple[int, bool]:
     """The pain last told or noted, 0 to 10, and whether it was of a kind that stops a run."""
     pain, is_sharp, at = 0, False, ""
     for entry in past.entries:
@@ -259,9 +161,9 @@ def _pain(past: _Past) -> tuple[int, bool]:
     return pain, is_sharp
 
 
-def _less(past: _Past) -> Recommendation | None:
+def _less(past: Past) -> Recommendation | None:
     """What asks for more walking than the last time."""
-    base, recent = past.base, past.sessions[-3:]
+    base, recent = _by_table(past) or _base(past), past.sessions[-3:]
     gap_days = min((past.today - day_of(each)).days for each in past.figures if each.run_s)
     efforts = [past.told.effort(session) or 0 for session in recent]
     if gap_days > LONG_GAP_DAYS:
@@ -274,19 +176,28 @@ def _less(past: _Past) -> Recommendation | None:
         return _eased(base, "The last sessions were harder than an easy run's 4 to 6")
     if len(recent) >= 2 and not any(map(is_completed, recent[-2:])):
         return _eased(base, "The last two sessions were not finished")
-    if len(recent) >= 2 and all(map(recovers_poorly, recent[-2:])):
+    if len(recent) >= 2 and all(map(past.stayed_up, recent[-2:])):
         return _eased(base, "The heart rate stayed up through the walks of the last two sessions")
     return None
 
 
-def _same(past: _Past) -> Recommendation | None:
+def _by_table(past: Past) -> Recommendation | None:
+    """What Galloway's table says, where that is less running than the last time."""
+    base = _base(past)
+    if past.table is None or past.table[0].share >= base.ratio.share - _ALIKE:
+        return None
+    ratio, reason = past.table
+    return replace(base, ratio=ratio, reason=reason)
+
+
+def _same(past: Past) -> Recommendation | None:
     """What asks for no more than the last time."""
     effort, check_in = past.told.effort(past.last), past.told.check_in(past.today)
     if not is_completed(past.last):
         reason = "The last session was not finished, so the same once more."
     elif effort is not None and effort > HARDEST_EASY:
         reason = f"An effort of {effort} is above an easy run's 4 to 6, so the same once more."
-    elif recovers_poorly(past.last):
+    elif past.stayed_up(past.last):
         reason = "The heart rate stayed up through the last walks, so the same once more."
     elif answer_to(past.last, past.told).settled is False:
         reason = "The day after was not as the day before, so the same once more."
@@ -294,23 +205,21 @@ def _same(past: _Past) -> Recommendation | None:
         reason = "Today does not begin well, so the same and no more."
     else:
         return None
-    return replace(past.base, reason=reason)
+    return replace(_base(past), reason=reason)
 
 
-def _more(past: _Past) -> Recommendation:
+def _more(past: Past) -> Recommendation:
     """One thing more where it was earned: the share of running, or the total time."""
-    base, earned = past.base, past.earned
+    base, earned = _base(past), past.earned
     top, limit_min = TOP[past.athlete.goal]
     if past.table is not None:
         top, why = past.table
-        if top.share < base.ratio.share - _ALIKE:
-            return replace(base, ratio=top, reason=why)
         if top.share < base.ratio.share + _ALIKE:
             base = replace(base, ratio=top, reason=why)
     needed = EARNED_BY_FRAGILE if past.is_fragile else EARNED_BY
     if earned < needed:
         return base if base.reason else replace(base, reason=_not_yet(past, needed - earned))
-    done_s = min(base.total_s, past.last.total_s)
+    done_s = min(base.total_s, past.last_as_meant.total_s)
     longer_s = 60.0 * ((1 + GROWTH) * done_s // 60)
     bolder = next((rung for rung in LADDER if rung.share > base.ratio.share + _ALIKE), None)
     if bolder is not None and bolder.share > top.share + _ALIKE:
@@ -327,16 +236,16 @@ def _more(past: _Past) -> Recommendation:
     return replace(base, reason=base.reason or f"{good}, and as far as your goal needs: keep it.")
 
 
-def _not_yet(past: _Past, missing: int) -> str:
+def _not_yet(past: Past, missing: int) -> str:
     if past.told.effort(past.last) is None:
         return "How hard it was the last time is not known, so the same once more."
-    name = past.base.ratio.name
+    name = past.ratio.name
     if missing == 1:
         return f"One more good session of {name} earns more running or more time."
     return f"{missing} more good sessions of {name} earn more running or more time."
 
 
-def _start(past: _Past) -> Recommendation:
+def _start(past: Past) -> Recommendation:
     """Where a runner begins of whom no session is known."""
     athlete = past.athlete
     ratio, total_min, why = START[athlete.experience]
@@ -364,7 +273,9 @@ def _eased(base: Recommendation, why: str) -> Recommendation:
     if gentler:
         return replace(base, ratio=gentler[-1], reason=f"{why}, so {gentler[-1].name}.")
     total_s = min(base.total_s, max(SHORTEST_S, 60.0 * (0.8 * base.total_s // 60)))
-    return replace(base, total_s=total_s, reason=f"{why}, so less of it.")
+    if total_s < base.total_s:
+        return replace(base, total_s=total_s, reason=f"{why}, so less of it.")
+    return replace(base, reason=f"{why}, and nothing here is gentler: run it slower.")
 
 
 def _rest(reason: str) -> Recommendation:
@@ -377,8 +288,3 @@ def _plan_name(found: Recommendation) -> str | None:
     is_of_minutes = any(found.ratio == rung for rung in LADDER)
     fits = 0 <= found.total_s - 60 * total_min <= SLACK_S
     return name if is_of_minutes and fits else None
-
-
-def _clock(seconds: float) -> str:
-    minutes_, rest_s = divmod(round(seconds), 60)
-    return f"{minutes_}:{rest_s:02d}"

@@ -7,12 +7,22 @@ from runwalk_tui.training.advice import Decision, Key
 from runwalk_tui.training.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.checkin import finding_of
 from runwalk_tui.training.days import WEEK, date_of, day_of
-from runwalk_tui.training.diary import Moved, NextDay
+from runwalk_tui.training.diary import CheckIn, Moved, NextDay
 from runwalk_tui.training.figures import Figures
 from runwalk_tui.training.judging import LEAST_S
-from runwalk_tui.training.pain import FINE_TO, STOP_FROM, Verdict, answer_to, verdict_on
+from runwalk_tui.training.pain import (
+    FINE_TO,
+    STOP_FROM,
+    Verdict,
+    answer_to,
+    is_in_chest,
+    verdict_on,
+)
 from runwalk_tui.training.programme import Programme
 from runwalk_tui.training.told import Told
+
+PAIN_REMEMBERED = timedelta(days=14)
+"""A pain that was told of longer ago than this says nothing of today."""
 
 
 def is_run(session: Figures) -> bool:
@@ -40,7 +50,7 @@ def reasons_to_rest(
     """
     if athlete.see_doctor:
         yield Decision(
-            Key.DOCTOR, "See a doctor first: your answers to the screening questions say so."
+            Key.DOCTOR, "See a doctor first: your answers to the health questions say so."
         )
     yield from _pain(recent, told, today)
     if also is not None:
@@ -54,29 +64,43 @@ def reasons_to_rest(
 
 
 def _pain(recent: Sequence[Figures], told: Told, today: date) -> Iterator[Decision]:
-    now = told.pain(today)
-    if verdict_on(now) is Verdict.STOP:
+    word = _last_word(recent, told, today)
+    if isinstance(word, CheckIn) and is_in_chest(word.pain, word.where):
+        yield Decision(Key.DOCTOR, "No run with pain in the chest: see a doctor first.")
+    elif word is not None and verdict_on(word.pain) is Verdict.STOP:
         yield Decision(
-            Key.PAIN, f"No run with a pain of {now}: from {STOP_FROM} on the rule is to stop."
+            Key.PAIN, f"No run with a pain of {word.pain}: from {STOP_FROM} on the rule is to stop."
         )
     if not recent:
         return
     answer = answer_to(recent[-1], told)
-    if answer.verdict is not Verdict.STOP:
+    if answer.verdict is not Verdict.STOP or _has_settled(told, recent[-1]):
         return
-    word = told.word_on_pain(after=recent[-1].opened_at)
-    swollen = isinstance(word, NextDay) and word.swollen_or_stiff
-    if word is None or word.pain > FINE_TO or swollen:
-        what = (
-            "a pain that grew, turned sharp or changed the gait"
-            if answer.sharp
-            else f"a pain of {answer.during}"
-        )
+    if answer.in_chest:
+        yield Decision(Key.DOCTOR, "After pain in the chest see a doctor before the next run.")
+    else:
         yield Decision(
             Key.SETTLE,
-            f"After {what} there is no run until a check-in says {FINE_TO} or less, without "
+            f"After {answer.what} there is no run until a check-in says {FINE_TO} or less, without "
             "swelling or stiffness.",
         )
+
+
+def _last_word(recent: Sequence[Figures], told: Told, today: date) -> CheckIn | NextDay | None:
+    """The last word on pain, unless there was a run since or it is too old."""
+    word = told.word_on_pain()
+    if word is None or (recent and word.at < recent[-1].opened_at):
+        return None
+    return word if timedelta() <= today - date_of(word.at) <= PAIN_REMEMBERED else None
+
+
+def _has_settled(told: Told, session: Figures) -> bool:
+    """Whether the last word, on a day after a session, says that its pain is over."""
+    word = told.word_on_pain()
+    if word is None or date_of(word.at) <= day_of(session):
+        return False
+    swollen = isinstance(word, NextDay) and word.swollen_or_stiff
+    return word.pain <= FINE_TO and not swollen
 
 
 def _calendar(

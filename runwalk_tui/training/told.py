@@ -67,16 +67,7 @@ class Told:
         said = self.last(Followed)
         return said if said is not None and said.programme else None
 
-    def word_on_pain(self, after: str) -> CheckIn | NextDay | None:
-        """The last word on pain, if it was said on a day after that of this moment."""
+    def word_on_pain(self) -> CheckIn | NextDay | None:
+        """The last word on pain between workouts."""
         words = [word for word in (self.last(CheckIn), self.last(NextDay)) if word is not None]
-        last = max(words, key=lambda word: word.at, default=None)
-        return last if last is not None and last.at[:_DAY] > after[:_DAY] else None
-
-    def pain(self, day: date) -> int | None:
-        """The pain that was last told on a day; None if none was."""
-        found = None
-        for entry in self._by_day.get(day.isoformat(), ()):
-            if isinstance(entry, CheckIn | NextDay):
-                found = entry.pain
-        return found
+        return max(words, key=lambda word: word.at, default=None)

@@ -79,7 +79,7 @@ class Coach(Protocol):
         """What follows from all that was told."""
 
     def overrule(self) -> None:
-        """The runner refuses what was advised, for today."""
+        """The runner refuses what was advised, for today; what lies behind it may be seen then."""
 
     def programmes(self) -> Sequence[ProgrammeEntry]:
         """Every programme, in the order in which they are shown."""

@@ -10,6 +10,7 @@ from runwalk_tui.programmefile import load_programme
 from runwalk_tui.training.athlete import Athlete
 from runwalk_tui.training.debriefing import debrief, fading_bpm, hard_share
 from runwalk_tui.training.diary import Debrief, Entry
+from runwalk_tui.training.easing import How, ease
 from runwalk_tui.training.figures import Figures
 from runwalk_tui.training.progress import WeekRow, progress
 from runwalk_tui.training.told import Told
@@ -135,7 +136,10 @@ def _said(how: Run = Run(), athlete: Athlete | None = None, **changes: object) -
         (Run(pain=3), "Completed"),
         (Run(pain=4), "A pain of 4 asks for a change: more walking next time"),
         (Run(pain=6), "A pain of 6 ends running for now"),
-        (Run(sharp=True), "Pain that grows, turns sharp or changes the gait ends running for now"),
+        (
+            Run(sharp=True),
+            "A pain that grew, turned sharp or changed the gait ends running for now",
+        ),
         (Run(share=0.5), "15 of 30 min were done"),
         (Run(effort=7), "An effort of 7 is above 4 to 6: the same once more"),
         (Run(run_bpm=170, fall_bpm=9), "The heart fell only 9 bpm in the first minute"),
@@ -173,10 +177,18 @@ def test_surges_may_feel_hard() -> None:
     assert "Completed" in debrief([session], [said], Athlete(), plan)
 
 
+def test_what_was_made_easier_comes_again() -> None:
+    plan = PROGRAMME.plans[0]
+    session = session_of(1, MONDAY, ease(plan, How.MORE_WALKING)[0], Run())
+    assert debrief([session], [], Athlete(), plan).endswith("it comes again as written.")
+
+
 def test_the_second_time_too_hard_eases() -> None:
     sessions = [session_of(n, MONDAY, PROGRAMME.plans[0]) for n in (1, 2)]
     said = [Debrief(f"{MONDAY}T20:00:00+01:00", n, 8) for n in (1, 2)]
-    assert "for the second time: next time with more walking" in debrief(sessions, said, Athlete())
+    assert "is above 4 to 6 again: next time with more walking" in debrief(
+        sessions, said, Athlete()
+    )
     assert debrief([], [], Athlete()) == ""
     assert "Magic Mile" in _said(mile_s=570.0)
 

@@ -10,16 +10,12 @@ from hypothesis import strategies as st
 from runwalk_tui.planfile import load_plan
 from runwalk_tui.settings import Settings
 from runwalk_tui.training.athlete import Athlete, Experience, Goal
-from runwalk_tui.training.diary import CheckIn, Debrief, Entry, Level, Mile, NextDay
+from runwalk_tui.training.diary import CheckIn, Debrief, Entry, Level, Mile, NextDay, Overruled
 from runwalk_tui.training.figures import Figures
+from runwalk_tui.training.past import ratio_of, was_made_easier
 from runwalk_tui.training.ratios import LADDER, Ratio, minutes
-from runwalk_tui.training.recommend import (
-    SHIPPED_MIN,
-    WALKING,
-    Recommendation,
-    ratio_of,
-    recommend,
-)
+from runwalk_tui.training.recommend import SHIPPED_MIN, WALKING, Recommendation, recommend
+from runwalk_tui.training.told import Told
 
 TODAY = date(2026, 5, 20)
 NEW = Athlete()
@@ -54,7 +50,8 @@ def session(
         run_s=run_s,
         walk_s=total_s - 600 - run_s,
         ratio=ratio,
-        minute_falls_bpm=() if fall_bpm is None else (fall_bpm, fall_bpm),
+        run_bpm=160.0,
+        minute_falls_bpm=() if fall_bpm is None else (fall_bpm,) * 3,
         doubtful_share=doubtful,
         pain=pain,
     )
@@ -168,6 +165,29 @@ def test_on_the_lowest_rung_there_is_less_of_it() -> None:
     assert "less of it" in found.reason
 
 
+def test_where_nothing_is_gentler_it_says_so() -> None:
+    lowest = [session(5, (60, 240), 20), session(2, (60, 240), 20)]
+    found = after(lowest, effort=8)
+    assert (found.ratio, found.total_s) == (minutes(1, 4), 20 * 60)
+    assert found.reason.endswith("nothing here is gentler: run it slower.")
+
+
+def test_a_session_that_a_check_in_made_easier_is_not_what_is_built_on() -> None:
+    eased = session(2, (40, 140), 22)
+    sore = CheckIn(at(2, 6), soreness=Level.POOR)
+    found = after([session(8), session(5), eased], sore)
+    assert (found.ratio, found.total_s) == (minutes(1, 2), 29 * 60)
+    assert "One more good session of 1:2" in found.reason
+    refused = Overruled(at(2, 6), "check-in")
+    assert after([session(8), session(5), eased], sore, refused).ratio == Ratio(40, 140)
+    assert after([session(20), eased], sore).ratio == Ratio(40, 140)
+
+
+def test_a_heart_that_was_never_high_has_nothing_to_recover_from() -> None:
+    calm = [replace(each, run_bpm=110.0, minute_falls_bpm=(5.0,) * 3) for each in GOOD]
+    assert "earn" in after(calm).reason
+
+
 def test_pain_long_ago_says_nothing_of_today() -> None:
     assert after(GOOD, CheckIn(at(20), pain=8)).ratio == minutes(1, 2)
 
@@ -270,7 +290,9 @@ def test_the_rules_hold_for_every_history(
         diary = [*diary, *(said(each.session_id) for each in sessions)]
         diary.sort(key=lambda each: each.at)
     found = recommend(athlete, sessions, diary, TODAY)
-    last = sessions[-1] if sessions else None
+    told = Told(diary)
+    whole = [each for each in sessions if not was_made_easier(each, told)] or sessions
+    last = whole[-1] if whole else None
     before = ratio_of(last) if last else None
     if before is not None and last is not None:
         grows = found.total_s > max(last.total_s, last.planned_s) + 1e-6
@@ -303,7 +325,7 @@ def test_a_doubtful_heart_rate_changes_nothing(
     athlete: Athlete, sessions: list[Figures], diary: list[Entry], fall_bpm: float
 ) -> None:
     other = [
-        replace(each, minute_falls_bpm=(fall_bpm,), falls_bpm=(fall_bpm,), mean_bpm=200.0)
+        replace(each, minute_falls_bpm=(fall_bpm,) * 3, falls_bpm=(fall_bpm,), mean_bpm=200.0)
         if each.doubtful_share > 0.2
         else each
         for each in sessions
@@ -315,8 +337,8 @@ def test_a_doubtful_heart_rate_changes_nothing(
 def test_a_heart_that_recovers_poorly_never_brings_more(
     athlete: Athlete, sessions: list[Figures], diary: list[Entry]
 ) -> None:
-    well = [replace(each, minute_falls_bpm=(40.0,), doubtful_share=0.0) for each in sessions]
-    poor = [replace(each, minute_falls_bpm=(5.0,)) for each in well]
+    well = [replace(each, minute_falls_bpm=(40.0,) * 3, doubtful_share=0.0) for each in sessions]
+    poor = [replace(each, minute_falls_bpm=(5.0,) * 3) for each in well]
     one, other = (recommend(athlete, each, diary, TODAY) for each in (well, poor))
     assert other.ratio.share <= one.ratio.share + 1e-6
     assert other.total_s <= one.total_s

@@ -294,4 +294,4 @@ def test_a_workout_made_easier_by_the_check_in_runs_less() -> None:
     assert running_s(day.advice.plan) < running_s(written) / 2
     assert day.advice.plan.name == written.name
     assert len(day.advice.changes) == 2
-    assert all("because of poor sleep and soreness" in text for text in day.advice.changes)
+    assert all("because of poor sleep and sore legs" in text for text in day.advice.changes)
