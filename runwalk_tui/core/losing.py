@@ -22,6 +22,9 @@ def battery_read(session: Session, event: ev.BatteryRead) -> list[ev.Event]:
 
 def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
     """A belt that says nothing is out of sight, unless it was seen to stand."""
+    if session.phase is Phase.ARMING:
+        say = "Connected, but the treadmill says nothing yet"
+        return [ev.CueDue(event.t, ev.Cue.WARNING, say)]
     if session.phase is Phase.CHECKING and event.age_s >= 10:
         return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
     if session.phase not in (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING):

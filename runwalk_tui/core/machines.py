@@ -170,6 +170,12 @@ class Belt:
         return self.speed_kmh is not None and self.speed_kmh > 0
 
     @property
+    def is_dumb(self) -> bool:
+        """Whether it has said nothing since it was connected."""
+        heard = self.read_at is not None and self.read_at >= self.link.since
+        return self.link.is_up and self.ready and not heard
+
+    @property
     def takes_targets(self) -> bool:
         """Whether its speed can be asked; else the runner sets it at the console."""
         return self.controllable and self.obeys

@@ -80,6 +80,8 @@ def _candidates(session: Session) -> Iterator[Event]:
         until = max(session.t, session.stalled.until)
         yield WentOn(until, after_s=until - session.stalled.t)
     match session.phase:
+        case Phase.ARMING:
+            yield from _dumbness(session)
         case Phase.STARTING:
             yield from _starting(session)
         case Phase.CHECKING:
@@ -95,6 +97,13 @@ def _candidates(session: Session) -> Iterator[Event]:
             yield from _pending_increase(session)
         case Phase.PAUSED | Phase.STOPPING:
             yield from _belt_silence(session)
+
+
+def _dumbness(session: Session) -> Iterator[Event]:
+    """A treadmill may be connected and never say a word."""
+    if session.belt.is_dumb and not session.belt.aged_s:
+        silent_s = AGES_S[0]
+        yield TelemetryAged(max(session.t, session.belt.link.since + silent_s), silent_s)
 
 
 def _starting(session: Session) -> Iterator[Event]:

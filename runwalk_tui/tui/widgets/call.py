@@ -60,6 +60,12 @@ def call_face(session: Session) -> CallFace:
             "The workout follows it and says what to set.",
         )
         return CallFace("START", "caution", words)
+    if belt.is_dumb and belt.aged_s:
+        words = (
+            "Connected, but it says nothing yet. Enter starts it all the same.",
+            "If it stays dumb: runwalk devices trace FILE",
+        )
+        return CallFace("ENTER", "caution", words)
     words = ("Press Enter: the belt starts in 3 seconds.", "Nothing else starts it.")
     return CallFace("ENTER", "good", words)
 

@@ -1,0 +1,287 @@
+"""A whole short workout with each behaviour of real devices, and what it asks of the client.
+
+Each is lived through twice: on a treadmill that was checked before, and on a stranger. A referee on
+the wire and a witness of the log watch all of them; a row says what there is to see beside that.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from devices.clock import Clock
+from devices.virtual.quirks import QUIRKS
+from devices.virtual.scene import virtual_scene
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.session import Phase
+from runwalk_tui.machines import Machines
+from runwalk_tui.memory import Memory
+from tests.live.patient import live_through
+from tests.live.rig import OP, SHORT, Show, knowing, show
+from tests.virtual_time import VirtualTimeLoop
+
+Sees = Callable[[Show], None]
+WARNINGS = (ev.Cue.WARNING, ev.Cue.ALARM)
+
+
+def said(stage: Show, words: str) -> bool:
+    return any(words.lower() in cue.say.lower() for cue in stage.all(ev.CueDue))
+
+
+def outcome(stage: Show) -> ev.Outcome | None:
+    return stage.session.outcome
+
+
+def whole(stage: Show) -> None:
+    """Every step of the plan, and its end."""
+    began = {event.index for event in stage.all(ev.StepBegan)}
+    assert began == set(range(len(SHORT.steps)))
+    assert outcome(stage) is ev.Outcome.FINISHED
+    assert stage.session.belt_stopped
+
+
+def unpaused(stage: Show) -> None:
+    whole(stage)
+    assert not stage.all(ev.ClockPaused)
+
+
+def one_start(stage: Show) -> None:
+    whole(stage)
+    acts = stage.acted(ev.Act.START, ev.Act.RESUME)
+    assert len(stage.writes(OP.START_OR_RESUME)) <= len(acts)
+
+
+def asks_for_control_once(stage: Show) -> None:
+    whole(stage)
+    assert len(stage.writes(OP.REQUEST_CONTROL)) == 1
+
+
+def asks_for_control_again(stage: Show) -> None:
+    whole(stage)
+    assert len(stage.writes(OP.REQUEST_CONTROL)) >= 2
+
+
+def calls_it_unknown(stage: Show) -> None:
+    ends = [e for e in stage.all(ev.CommandProgressed) if e.command is ev.Command.SPEED]
+    assert any(e.stage is ev.Stage.UNKNOWN for e in ends) or not stage.session.belt.obeys
+    assert any(cue.cue in WARNINGS for cue in stage.all(ev.CueDue))
+
+
+def says_it_refuses(stage: Show) -> None:
+    assert said(stage, "refused the speed") or said(stage, "did not confirm the speed")
+    assert not [b for a, b in pairwise(stage.targets()) if a[1] == b[1] and b[0] - a[0] < 15]
+    assert stage.session.belt_stopped
+
+
+def waits_for_the_runner(stage: Show) -> None:
+    """Nothing faster than a walk goes out before the runner agreed to other units."""
+    agreed = stage.acted(ev.Act.ACCEPT_UNITS)
+    if stage.all(ev.MachineChecked):
+        assert agreed
+        before = [kmh for t, kmh in stage.targets() if t < agreed[0]]
+        assert all(kmh <= 2.6 for kmh in before)
+    whole(stage)
+
+
+def goes_on_without_incline(stage: Show) -> None:
+    whole(stage)
+    assert len(stage.writes(OP.SET_TARGET_INCLINATION)) <= 2
+
+
+def never_twice_the_same(stage: Show) -> None:
+    whole(stage)
+    speeds = [kmh for _, kmh in stage.targets()]
+    assert all(one != other for one, other in pairwise(speeds))
+
+
+def reads_only(stage: Show) -> None:
+    assert not stage.session.belt.controllable
+    assert stage.commands() == []
+    assert stage.all(ev.StepBegan)
+
+
+def says_it_is_dumb(stage: Show) -> None:
+    assert said(stage, "says nothing yet")
+    assert stage.targets() == []
+    assert not stage.all(ev.StepBegan)
+
+
+def console_holds(stage: Show) -> None:
+    whole(stage)
+    (chosen, *_) = stage.all(ev.SpeedOverridden)
+    following = min(e.t for e in stage.all(ev.StepBegan) if e.t > chosen.t)
+    assert not [kmh for t, kmh in stage.targets() if chosen.t < t < following - 10]
+
+
+def aborts(stage: Show) -> None:
+    assert outcome(stage) is ev.Outcome.ABORTED
+    pulled = next(e.t for e in stage.all(ev.ConsoleReported) if e.report is ev.Report.SAFETY_KEY)
+    assert not stage.writes(OP.START_OR_RESUME, since=pulled)
+
+
+def credits_no_ghost(stage: Show) -> None:
+    """The workout's distance is that of the belt, whatever the counter says."""
+    assert stage.session.distance_m < 400
+    whole(stage)
+
+
+def says_it_may_move(stage: Show) -> None:
+    assert said(stage, "may be moving")
+    assert stage.all(ev.StepBegan)
+
+
+def says_close_the_other_app(stage: Show) -> None:
+    assert any("other app" in event.detail for event in stage.all(ev.LinkChanged))
+    whole(stage)
+
+
+def finds_it_again(stage: Show) -> None:
+    ups = [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.UP]
+    assert len([e for e in ups if e.device is ev.Device.TREADMILL]) >= 2
+    assert stage.all(ev.StepBegan)
+
+
+def has_steps(stage: Show) -> None:
+    whole(stage)
+    assert any(event.steps for event in stage.all(ev.BeltReading))
+
+
+def has_no_false_zero(stage: Show) -> None:
+    unpaused(stage)
+    moved = [e.t for e in stage.all(ev.BeltReading) if e.speed_kmh]
+    zeros = [e.t for e in stage.all(ev.BeltReading) if e.speed_kmh == 0]
+    assert not [t for t in zeros if moved[0] < t < moved[-1] - 5]
+
+
+def ends_unknown_or_at_rest(stage: Show) -> None:
+    """Without a last word nobody claims more than was seen."""
+    if not stage.session.belt_stopped:
+        assert said(stage, "may be moving")
+
+
+def has_aged(stage: Show) -> None:
+    assert {3, 5, 10} <= {event.age_s for event in stage.all(ev.TelemetryAged)}
+    assert stage.cues(ev.Cue.ALARM)
+
+
+def heart_is_missing(stage: Show) -> None:
+    whole(stage)
+    assert any(event.bpm is None or event.contact is False for event in stage.all(ev.HeartReading))
+
+
+def has_beats(stage: Show) -> None:
+    whole(stage)
+    assert any(event.rr_s for event in stage.all(ev.HeartReading))
+    assert any(event.bpm for event in stage.all(ev.HeartReading))
+
+
+def warns_of_the_battery(stage: Show) -> None:
+    whole(stage)
+    assert any(event.percent <= 20 for event in stage.all(ev.BatteryRead))
+    assert said(stage, "battery")
+
+
+ROWS: dict[str, Sees] = {
+    "speed_before_start_rejected": unpaused,
+    "start_countdown": unpaused,
+    "early_speed_drops_link": unpaused,
+    "start_is_toggle": one_start,
+    "start_restarts_countdown": one_start,
+    "preamble_breaks": asks_for_control_once,
+    "needs_preamble": says_it_refuses,
+    "resume_at_minimum": whole,
+    "control_lost": asks_for_control_again,
+    "refuses_request_control": unpaused,
+    "silent_request_control": unpaused,
+    "no_indications": unpaused,
+    "late_or_wrong_response": unpaused,
+    "success_but_ignored": calls_it_unknown,
+    "incline_fails": goes_on_without_incline,
+    "targets_in_mph": waits_for_the_runner,
+    "data_in_mph": waits_for_the_runner,
+    "increment_rejected": unpaused,
+    "slow_ramp": unpaused,
+    "subscribe_too_fast": unpaused,
+    "beeps": never_twice_the_same,
+    "write_error": whole,
+    "write_spacing": unpaused,
+    "range_missing": unpaused,
+    "range_zero": unpaused,
+    "features_lie": unpaused,
+    "empty_reads": unpaused,
+    "no_control_point": reads_only,
+    "control_point_notifies": unpaused,
+    "write_without_response_only": unpaused,
+    "vendor_gate": says_it_is_dumb,
+    "console_override": console_holds,
+    "safety_key": aborts,
+    "self_start": whole,
+    "zero_glitch": unpaused,
+    "moving_while_paused": whole,
+    "runner_off_belt": whole,
+    "counters_reset": credits_no_ghost,
+    "lifetime_odometer": credits_no_ghost,
+    "silent_stop": ends_unknown_or_at_rest,
+    "rates": unpaused,
+    "silence": has_aged,
+    "sentinels": unpaused,
+    "step_field_24": has_steps,
+    "step_field_16": has_steps,
+    "reserved_bits": unpaused,
+    "truncated": unpaused,
+    "more_data_split": has_no_false_zero,
+    "null_frames": has_no_false_zero,
+    "status_padding": unpaused,
+    "status_reversed": whole,
+    "link_loss_belt_runs": says_it_may_move,
+    "link_loss_belt_stops": says_it_may_move,
+    "single_central": says_close_the_other_app,
+    "advert_without_name": unpaused,
+    "advert_without_1826": unpaused,
+    "advert_reversed_type": unpaused,
+    "address_changes": finds_it_again,
+    "control_gone_after_reconnect": asks_for_control_again,
+    "frozen_off_skin": whole,
+    "contact_lost": heart_is_missing,
+    "zero_bpm": heart_is_missing,
+    "doubled": whole,
+    "dropout": whole,
+    "contact_unsupported": has_beats,
+    "many_rr": has_beats,
+    "sixteen_bit": has_beats,
+    "battery_low": warns_of_the_battery,
+    "strap_address_changes": whole,
+}
+
+
+def memory_of(name: str) -> Memory:
+    """What a checked treadmill with this behaviour is known for."""
+    units = {"targets_in_mph": {"targets_in": "mph"}, "data_in_mph": {"data_in": "mph"}}
+    return knowing(virtual_scene(Clock(), ""), **units.get(name, {}))
+
+
+async def workout(name: str, *, is_known: bool) -> Show:
+    memory = memory_of(name) if is_known else Memory(Machines(virtual=""), lambda: date(2030, 1, 1))
+    # Nothing but its address tells of a treadmill that names no service.
+    address = "F8:00:00:00:18:26" if name == "advert_without_1826" else None
+    async with show(SHORT, spec=f"quirks:{name}", memory=memory, treadmill=address) as stage:
+        await live_through(stage)
+        assert stage.session.phase is Phase.ENDED
+        if stage.treadmill.speed_kmh > 0:
+            assert not stage.session.belt_stopped
+            assert said(stage, "may be moving")
+    return stage
+
+
+def test_every_behaviour_has_a_row() -> None:
+    assert ROWS.keys() == QUIRKS.keys()
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["known", "stranger"])
+@pytest.mark.parametrize("name", ROWS)
+def test_a_whole_workout(name: str, is_known: bool) -> None:
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+        stage = runner.run(workout(name, is_known=is_known))
+    ROWS[name](stage)
