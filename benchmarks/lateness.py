@@ -23,7 +23,7 @@ from runwalk_tui.core.session import Phase
 from runwalk_tui.live import LiveSession
 from runwalk_tui.shell import loaded_for_good
 
-_LONGEST_S: Final = 55.0
+_LONGEST_S: Final = 62.0
 _PATIENCE_S: Final = 2.0
 _APART_S: Final = 0.0713
 """Between the beginnings of two workouts, so that their boundaries do not coincide."""
