@@ -16,6 +16,13 @@ DaysAWeek = Annotated[int, Meta(ge=1, le=7)]
 CeilingBpm = Annotated[int, Meta(ge=90, le=230)]
 
 
+_HOLDS = {
+    Hold.SHADOW: "say what it would do about a target rate",
+    Hold.DECREASE: "slow a run down to its target rate",
+    Hold.FULL: "slow a run down or speed it up to its target rate",
+}
+
+
 class OwnSpeeds(Struct, frozen=True, forbid_unknown_fields=True):
     """What the names of speeds mean to this runner, in km/h; None is as in the settings."""
 
@@ -53,6 +60,22 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
     ease_runs: bool = False
     ceiling_bpm: CeilingBpm | None = None
     hold: Hold = Hold.OFF
+
+    @property
+    def words(self) -> str:
+        """What is allowed, in a sentence."""
+        allowed = [
+            words
+            for words, is_allowed in (
+                ("make a walk up to 60 s longer", self.lengthen_walks),
+                ("make the next runs slower", self.ease_runs),
+                (f"turn a run into a walk at {self.ceiling_bpm} bpm", self.ceiling_bpm),
+                (_HOLDS.get(self.hold, ""), self.hold in _HOLDS),
+            )
+            if is_allowed
+        ]
+        *others, last = allowed or ["change nothing about a workout"]
+        return f"Your heart rate may {', '.join(others) + ' and ' if others else ''}{last}."
 
     @property
     def coaching(self) -> Coaching:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.planwriter import distance_text
-from runwalk_tui.quantities import parse_distance_m, parse_reading_kmh, parse_time_s
+from runwalk_tui.quantities import KMH_PER_MPH, parse_distance_m, parse_reading_kmh, parse_time_s
 from runwalk_tui.settings import Settings
 from runwalk_tui.steptables import zones_bpm
 from runwalk_tui.tomlfile import did_you_mean, shown
@@ -110,7 +110,7 @@ def planned(texts: Mapping[str, str], settings: Settings) -> Plan:
             incline_percent=_read("incline", _percent, texts),
         )
     )
-    _check_cap(steps, settings.cap_kmh)
+    _check_cap(steps, settings)
     title = _read("title", _title, texts) or SORTS[pattern].title.format(rounds_text)
     about = "; then ".join(dict.fromkeys(_described(each) for each in rounds))
     return Plan(name, title, steps, f"{about[0].upper()}{about[1:]}.")
@@ -155,12 +155,23 @@ def _paces(texts: Mapping[str, str], settings: Settings) -> Paces:
         except ValueError as error:
             raise ValueError(f"is not a speed for a belt; {error}") from error
 
-    speeds = settings.speeds
+    own = own_paces(settings)
     return Paces(
-        walk_kmh=_read("walk", parse, texts) or speeds.walk,
-        brisk_kmh=speeds.brisk,
-        run_kmh=_read("run", parse, texts) or speeds.run,
-        surge_kmh=_read("surge", parse, texts) or speeds.surge,
+        walk_kmh=_read("walk", parse, texts) or own.walk_kmh,
+        brisk_kmh=own.brisk_kmh,
+        run_kmh=_read("run", parse, texts) or own.run_kmh,
+        surge_kmh=_read("surge", parse, texts) or own.surge_kmh,
+    )
+
+
+def own_paces(settings: Settings) -> Paces:
+    """The runner's own speeds, none above the cap."""
+    speeds, cap_kmh = settings.speeds, settings.cap_kmh
+    return Paces(
+        walk_kmh=min(speeds.walk, cap_kmh),
+        brisk_kmh=min(speeds.brisk, cap_kmh),
+        run_kmh=min(speeds.run, cap_kmh),
+        surge_kmh=min(speeds.surge, cap_kmh),
     )
 
 
@@ -241,12 +252,16 @@ def _title(text: str) -> str:
     return text
 
 
-def _check_cap(steps: Sequence[Step], cap_kmh: float) -> None:
+def _check_cap(steps: Sequence[Step], settings: Settings) -> None:
     for kind, key in _VERBS.items():
         kmh = max((step.speed_kmh for step in steps if step.kind is kind), default=0.0)
-        if kmh > cap_kmh:
-            what = f"{kmh:g} km/h is above your cap of {cap_kmh:g} km/h; lower it"
-            raise SpecError(key, what)
+        if kmh > settings.cap_kmh:
+            above, cap = (_speed(each, settings.units) for each in (kmh, settings.cap_kmh))
+            raise SpecError(key, f"{above} is above your cap of {cap}; lower it")
+
+
+def _speed(kmh: float, units: str) -> str:
+    return f"{kmh / KMH_PER_MPH:.2f} mph" if units == "mi" else f"{kmh:g} km/h"
 
 
 def _described(each: Round) -> str:

@@ -97,9 +97,10 @@ def parse_reading_kmh(text: str, units: Literal["km", "mi"]) -> float:
     elif match := _SPEED.fullmatch(text):
         kmh = float(match[1]) * (KMH_PER_MPH if match[2] == "mph" else 1.0)
     else:
-        raise ValueError("write a speed like 8.5 or a pace like 7:04")
+        raise ValueError("write it like 8.5, or a pace like 7:04")
     if not 0 < round(kmh, 2) <= FASTEST_KMH:
-        raise ValueError("write a speed above 0 and at most 20 km/h")
+        fastest = f"{FASTEST_KMH / KMH_PER_MPH:.1f} mph" if units == "mi" else "20 km/h"
+        raise ValueError(f"write a speed above 0, at most {fastest}")
     return round(kmh, 2)
 
 

@@ -118,7 +118,7 @@ def test_speeds_are_the_runners_own_or_as_written_speed_or_pace() -> None:
         ({"repeats": "9" * 30}, "repeats", "is not a number of times"),
         ({"warm_up": "0"}, "warm_up", "is not a time for a step"),
         ({"cool_down": "31:00"}, "cool_down", "31:00 is not within 1:00 and 30:00"),
-        ({"run": "nan"}, "run", "'nan' is not a speed for a belt; write a speed like 8.5"),
+        ({"run": "nan"}, "run", "'nan' is not a speed for a belt; write it like 8.5"),
         ({"run": "4"}, "run", "4 km/h is not above the walk's 5; raise it"),
         ({"run": "12.5"}, "run", "12.5 km/h is above your cap of 12 km/h; lower it"),
         ({"surge": "13", "pattern": "surges"}, "surge", "above your cap"),

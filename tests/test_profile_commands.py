@@ -109,6 +109,21 @@ def test_single_values_are_set_and_forgotten(capsys: Captured) -> None:
     assert "See a doctor before you train" in run(capsys, "profile")[1]
 
 
+def test_values_are_taken_as_people_write_them_and_told_in_words(capsys: Captured) -> None:
+    run(capsys, "profile", "new", "Ada")
+    assert "Your heart rate may change nothing about a workout." in run(capsys, "profile")[1]
+    values = ("injuries=left knee, ankle", "coach.ease_runs=yes", "coach.lengthen_walks=no")
+    assert (
+        run(capsys, "profile", "set", *values, "coach.ceiling_bpm=170", "coach.hold=full")[0] == 0
+    )
+    told = json.loads(run(capsys, "profile", "--json")[1])
+    assert told["injuries"] == ["left knee", "ankle"]
+    assert (
+        "Your heart rate may make the next runs slower, turn a run into a walk at 170 bpm and "
+        "slow a run down or speed it up to its target rate."
+    ) in run(capsys, "profile")[1]
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [

@@ -38,7 +38,7 @@ def print_today(
     if refused is not None:
         _refuse(mine, refused)
     advice = known(mine, day).advice()
-    print(json_text.dumps(_as_json(advice)) if json else "\n".join(_in_words(advice)))
+    print(json_text.dumps(_as_json(advice)) if json else "\n".join(_in_words(advice, mine)))
     return DONE
 
 
@@ -117,14 +117,15 @@ def _as_json(advice: Advice) -> dict[str, object]:
     }
 
 
-def _in_words(advice: Advice) -> list[str]:
-    plan = advice.plan
+def _in_words(advice: Advice, mine: Personal) -> list[str]:
+    plan, metres = advice.plan, METRES_PER_MILE if mine.units == "mi" else 1000.0
     if plan is None:
         lines = ["A day of rest.", advice.reason]
         if advice.upcoming is not None:
-            lines.append(f"Then: {advice.upcoming.title} ({workout_words(advice.upcoming)}).")
+            words = workout_words(advice.upcoming, mine.units)
+            lines.append(f"Then: {advice.upcoming.title} ({words}).")
     else:
-        size = f"{plan.planned_s / 60:.0f} min, {plan.planned_m / 1000:.1f} km"
+        size = f"{plan.planned_s / 60:.0f} min, {plan.planned_m / metres:.1f} {mine.units}"
         lines = [f"{plan.title}   {size}   runwalk run today", advice.reason]
     lines += [*advice.changes, *advice.warnings]
     if advice.keys:

@@ -16,7 +16,7 @@ from runwalk_tui.training.progress import progress
 from runwalk_tui.training.sums import sums
 from runwalk_tui.training.told import Told
 from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
-from runwalk_tui.training.wording import week_words
+from runwalk_tui.training.wording import week_brief
 from runwalk_tui.tui.coach import ProgrammeEntry, Progress
 from runwalk_tui.tui.questions import CHECK_IN, NEXT_DAY, PLACES, READY, Question
 
@@ -92,7 +92,7 @@ class Desk:
                 entry.name,
                 entry.programme.title,
                 entry.programme.about,
-                tuple(week_words(week) for week in entry.programme.weeks),
+                tuple(week_brief(week, self._mine.units) for week in entry.programme.weeks),
                 entry.name == name,
             )
             for entry in list_programmes(self._mine)

@@ -43,7 +43,8 @@ def print_mile(text: str, runner: str | None, *, keep: bool, json: bool) -> int:
         from runwalk_tui.counsel import moment, tell
 
         tell(mine, Mile(moment(), mile_s))
-    print(json_text.dumps(_sums(mile_s)) if json else "\n".join(_words(mile_s, mine)))
+    lines = [*_words(mile_s, mine), *(["Remembered, as run today."] if keep else [])]
+    print(json_text.dumps(_sums(mile_s)) if json else "\n".join(lines))
     return DONE
 
 

@@ -40,6 +40,7 @@ def show_profile(runner: str | None, *, json: bool) -> int:
         print(f"{key:<26}{_in_words(value)}")
     if mine.runner.max_bpm is None:
         print(f"Not measured, the maximal heart rate is taken for {mine.max_bpm()} bpm.")
+    print(mine.own.coach.words)
     if see_doctor:
         print(SEE_DOCTOR)
     return DONE
@@ -135,15 +136,20 @@ def _put(tables: dict[str, Any], defaults: dict[str, Any], key: str, text: str) 
         if not isinstance(tables.get(parent), dict):
             tables[parent] = {}
         tables, defaults = tables[parent], defaults.get(parent) or {}
-    tables[last] = _value(text) if text else defaults.get(last, text)
+    tables[last] = _value(text, defaults.get(last)) if text else defaults.get(last, text)
 
 
-def _value(text: str) -> object:
-    """As it would stand in the file; a text may come without its quotes."""
+_YES_OR_NO = {"yes": True, "no": False}
+
+
+def _value(text: str, default: object) -> object:
+    """As it would stand in the file, or as a person writes it: without quotes, with yes or no."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except ValueError:
-        return text
+        if isinstance(default, list | tuple):
+            return [word for each in text.split(",") if (word := each.strip())]
+        return _YES_OR_NO.get(text, text) if isinstance(default, bool | None) else text
 
 
 def _flat(tables: dict[str, Any], before: str = "") -> Iterator[tuple[str, object]]:

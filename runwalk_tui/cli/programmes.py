@@ -44,20 +44,21 @@ def print_programmes(runner: str | None, *, json: bool) -> int:
         if entry.programme is None:
             print(f"{mark} {entry.name:<{width}}cannot be used: {entry.error}")
         else:
-            weeks = f"{len(entry.programme.weeks)} weeks"
+            weeks = _weeks(entry.programme)
             print(f"{mark} {entry.name:<{width}}{weeks:<10}{entry.programme.title}")
     return DONE
 
 
 def print_programme(name: str, runner: str | None) -> int:
     """A line a week."""
-    programme = load_programme(name, who_runs(runner))
+    mine = who_runs(runner)
+    programme = load_programme(name, mine)
     print(f"{programme.title}   {_size(programme)}")
     if programme.about:
         print(programme.about)
     print()
     for week, plans in enumerate(programme.weeks, start=1):
-        print(f"{week:>3}  {week_words(plans)}")
+        print(f"{week:>3}  {week_words(plans, mine.units)}")
     print(f"\nA workout alone: runwalk run {programme.plans[0].name}")
     return DONE
 
@@ -103,5 +104,11 @@ def check_programmes(files: Sequence[Path]) -> int:
 
 
 def _size(programme: Programme) -> str:
-    weeks, days = len(programme.weeks), programme.days
-    return f"{weeks} week{'s' * (weeks > 1)}, {days} day{'s' * (days > 1)} a week"
+    days = programme.days
+    return f"{_weeks(programme)}, {days} day{'s' * (days > 1)} a week"
+
+
+def _weeks(programme: Programme) -> str:
+    """How many there are; those of a ladder are its rungs."""
+    count = len(programme.weeks)
+    return f"{count} {'rung' if programme.by_symptoms else 'week'}{'s' * (count > 1)}"

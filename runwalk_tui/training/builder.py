@@ -264,14 +264,15 @@ def _last_rounds(each: Round, room_s: float) -> Iterator[Step]:
     first, *others = runs = each[:-1]
     if rest_s >= _length_s([runs]) - 1e-9:
         yield from runs
-    elif not others and _may_last(first, rest_s):
-        yield replace(first, duration_s=float(round(rest_s)))
+    elif not others and first.kind is Kind.RUN and rest_s >= LEAST_LAST * first.planned_s:
+        yield _shortened(first, rest_s)
 
 
-def _may_last(run: Step, seconds: float) -> bool:
-    """Whether so much of a run is still worth running."""
-    is_timed = run.kind is Kind.RUN and run.duration_s is not None
-    return is_timed and seconds >= LEAST_LAST * run.planned_s
+def _shortened(run: Step, seconds: float) -> Step:
+    """A run of so many seconds; one by distance in whole tens of metres."""
+    if run.distance_m is None:
+        return replace(run, duration_s=float(round(seconds)))
+    return replace(run, distance_m=run.distance_m * seconds / run.planned_s // 10 * 10)
 
 
 def _length_s(rounds: Sequence[Round]) -> float:

@@ -175,7 +175,7 @@ def _check_together(tables: Mapping[str, Any]) -> None:
     speeds = [(name, tables["speeds"][name]) for name in SPEEDS if tables["speeds"][name]]
     for (slower, low_kmh), (name, high_kmh) in pairwise(speeds):
         if high_kmh < low_kmh:
-            raise FormError(f"speeds.{name}", f"write no less than for {SPEEDS[slower]}")
+            raise FormError(f"speeds.{name}", f"write it no slower than the {SPEEDS[slower]}")
 
 
 def _runner(year: int, style: Style) -> Sequence[Sequence[Field]]:
@@ -197,7 +197,12 @@ def _runner(year: int, style: Style) -> Sequence[Sequence[Field]]:
             OneOf(
                 "units", "units", "how every screen reads", (("km", "kilometres"), ("mi", "miles"))
             ),
-            OneOf("pace", "you think in", "minutes a kilometre, or km/h", _READINGS),
+            OneOf(
+                "pace",
+                "you think in",
+                "minutes a mile, or mph" if style.units == "mi" else "minutes a kilometre, or km/h",
+                _READINGS,
+            ),
             Speed("speeds.walk", "walk", "the breaks", style),
             Speed("speeds.brisk", "brisk walk", "warming up", style),
             Speed("speeds.run", "run", "the runs: you could talk", style),
@@ -238,8 +243,8 @@ _HEALTH: Sequence[Field] = (
 )
 
 _COACH: Sequence[Field] = (
-    yes_or_no("coach.lengthen_walks", "longer walks", "a walk lasts until the heart is down"),
-    yes_or_no("coach.ease_runs", "slower runs", "the next ones, where it stays up"),
+    yes_or_no("coach.lengthen_walks", "longer walks", "up to 60 s more until the heart is down"),
+    yes_or_no("coach.ease_runs", "slower runs", "the next by 0.3 km/h if it stays up"),
     Whole("coach.ceiling_bpm", "ceiling, bpm", "a run becomes a walk there", 90, 230),
     _words("coach.hold", "target rate", "what a step with one does to the belt", _HOLDS),
 )

@@ -15,7 +15,7 @@ from runwalk_tui.training.figures import Figures
 from runwalk_tui.training.progress import WeekRow, progress
 from runwalk_tui.training.told import Told
 from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
-from runwalk_tui.training.wording import week_words, workout_words
+from runwalk_tui.training.wording import week_brief, week_words, workout_words
 from tests.training.simulated import MONDAY, SETTINGS, Run, session_of
 
 PROGRAMME = load_programme("twelve-weeks", SETTINGS)
@@ -199,7 +199,7 @@ def test_the_second_time_too_hard_eases() -> None:
         ("twelve-weeks:1.1", "run 1 min, walk 2 min, 20 min in all"),
         ("c25k:5.2", "run 8 min, walk 5 min, run 8 min"),
         ("c25k:5.3", "run 20 min"),
-        ("comeback:1.1", "run 3 min, walk 2 min, 1.6 km in all"),
+        ("comeback:1.1", "walk 2 min, run 3 min, 1.6 km in all"),
         ("comeback:6.1", "run 3.2 km"),
     ],
 )
@@ -211,6 +211,22 @@ def test_a_week_in_words() -> None:
     weeks = load_programme("c25k", SETTINGS).weeks
     assert week_words(weeks[6]) == "3 × run 25 min"
     assert week_words(weeks[4]).count(";") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "week", "words"),
+    [
+        ("twelve-weeks", 1, "3 × 1:2, 20 min"),
+        ("half-marathon", 11, "2 × 4:1, 30 min; 9:1, 150 min"),
+        ("c25k", 1, "3 × 60/90 s, 20 min"),
+        ("c25k", 5, "5:3, 21 min; 8 + 8 min; 20 min"),
+        ("comeback", 1, "2 × 3:2, 1.0 mi"),
+        ("comeback", 6, "2 × 2.0 mi"),
+        ("c25k", 3, "3 × 90 s + 3 min + 90 s + 3 min"),
+    ],
+)
+def test_a_week_in_few_words(name: str, week: int, words: str) -> None:
+    assert week_brief(load_programme(name, SETTINGS).weeks[week - 1], "mi") == words
 
 
 def test_the_day_is_where_the_runner_was() -> None:

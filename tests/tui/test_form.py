@@ -151,9 +151,9 @@ def test_all_that_is_written_is_in_the_profile() -> None:
         ("mass_kg", "700", "write 20 to 300 kg, like 70"),
         ("rest_bpm", "-5", "write 25 to 120, or leave it empty"),
         ("max_bpm", "1e9", "write 100 to 230, or leave it empty"),
-        ("speeds.walk", "slowly", "write a speed like 8.5 or a pace like 7:04"),
-        ("speeds.surge", "25", "write a speed above 0 and at most 20 km/h"),
-        ("speeds.run", "3 km/h", "write no less than for brisk walk"),
+        ("speeds.walk", "slowly", "write it like 8.5, or a pace like 7:04"),
+        ("speeds.surge", "25", "write a speed above 0, at most 20 km/h"),
+        ("speeds.run", "3 km/h", "write it no slower than the brisk walk"),
         ("coach.ceiling_bpm", "20", "write 90 to 230, or leave it empty"),
     ],
 )

@@ -72,8 +72,8 @@ async def test_what_is_typed_is_kept_however_the_field_is_left() -> None:
         (2, "x", "write kilograms like 70, or 154 lb"),
         (3, "9", "write 25 to 120, or leave it empty"),
         (4, "9", "write 100 to 230, or leave it empty"),
-        (7, "x", "write a speed like 8.5 or a pace like 7:04"),
-        (10, "99", "write a speed above 0 and at most 20 km/h"),
+        (7, "x", "write it like 8.5, or a pace like 7:04"),
+        (10, "99", "write a speed above 0, at most 20 km/h"),
     ],
 )
 async def test_nonsense_is_said_at_its_field_and_enter_stays_there(

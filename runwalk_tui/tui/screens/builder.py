@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.planform import SORTS, USUAL_TOTAL_S, Pattern, planned
+from runwalk_tui.planform import SORTS, USUAL_TOTAL_S, Pattern, own_paces, planned
 from runwalk_tui.settings import Settings
 from runwalk_tui.training.builder import USUAL_AROUND_S, SpecError
 from runwalk_tui.tui.fields import Field, OneOf, Speed, Style
@@ -175,7 +175,7 @@ _SPEEDS = ("walk", "run", "surge")
 
 def _usual_texts(settings: Settings, options: ScreenOptions) -> dict[str, str]:
     """What stands in the form where nothing else is wished."""
-    style, speeds = Style(options.units, options.pace), settings.speeds
+    style, own = Style(options.units, options.pace), own_paces(settings)
     show = Speed("", "", style=style).show
     return {
         **{field.key: "" for field in _fields(Pattern.RATIO)},
@@ -184,7 +184,7 @@ def _usual_texts(settings: Settings, options: ScreenOptions) -> dict[str, str]:
         "total": clock(USUAL_TOTAL_S),
         "warm_up": clock(USUAL_AROUND_S),
         "cool_down": clock(USUAL_AROUND_S),
-        "walk": show(float(speeds.walk)),
-        "run": show(float(speeds.run)),
-        "surge": show(float(speeds.surge)),
+        "walk": show(own.walk_kmh),
+        "run": show(own.run_kmh),
+        "surge": show(own.surge_kmh),
     }

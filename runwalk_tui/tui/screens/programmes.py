@@ -24,7 +24,7 @@ from runwalk_tui.tui.widgets.table import Column, Row, Table
 from runwalk_tui.tui.widgets.title import Title
 
 COLUMNS = (Column("programme", 0), Column("weeks", 5, is_right=True))
-WEEK_COLUMNS = (Column("week", 4, is_right=True), Column("workouts", 0))
+WEEK_COLUMNS = (Column("week", 4, is_right=True), Column("runs, or run:walk and time", 0))
 
 
 class ProgrammesScreen(RunwalkScreen):
