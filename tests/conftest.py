@@ -2,13 +2,19 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from tests.virtual_time import VirtualTimeLoop
+
+# Whatever the environment says: each worker, and each program it starts, would compile everything.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Everybody's run draws the same examples; to hunt for new ones: HYPOTHESIS_PROFILE=deep.
 settings.register_profile(
@@ -25,10 +31,13 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+_numbers = count()
+
+
 @pytest.fixture(autouse=True)
-def runwalk_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def runwalk_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of this test's settings, journal and logs; not made until the program does."""
-    home = tmp_path / "runwalk-home"
+    home = tmp_path_factory.getbasetemp() / f"home-{next(_numbers)}"
     monkeypatch.setenv("RUNWALK_HOME", str(home))
     for variable in ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR"):
         monkeypatch.delenv(variable, raising=False)
