@@ -4,6 +4,9 @@ import asyncio
 
 import pytest
 from textual import app, pilot
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 SLICE_S = 0.02
 
@@ -20,3 +23,28 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (app, pilot):
         monkeypatch.setattr(module, "wait_for_idle", wait)
+
+
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[object, list[RuleSet]] = {}
+
+
+@pytest.fixture(autouse=True)
+def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A style sheet is parsed once for the colours of a theme, not anew by each application."""
+
+    def parse_rules(
+        sheet: Stylesheet,
+        css: str,
+        read_from: CSSLocation,
+        is_default_rules: bool = False,
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> list[RuleSet]:
+        source = css, read_from, is_default_rules, tie_breaker, scope
+        key = source, tuple(sheet._variables.items())
+        if key not in _parsed:
+            _parsed[key] = _parse_rules(sheet, *source)
+        return _parsed[key]
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_rules)

@@ -1,6 +1,7 @@
 """Feeds for screens: a belt and a heart that obey, on a time that stands where it is put."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import lru_cache
 from math import sin
 
@@ -107,6 +108,13 @@ class FakeFeed:
         if strap:
             self.link(Device.STRAP, LinkState.UP, "Polar H10")
             self.take(BatteryRead(0.0, Device.STRAP, 84))
+
+    def twin(self) -> "FakeFeed":
+        """Another feed at the same moment, that nobody listens to."""
+        twin = copy(self)
+        twin._runner = copy(self._runner)
+        twin._listeners, twin.log, twin.acts = [], self.log.copy(), self.acts.copy()
+        return twin
 
     @property
     def session(self) -> Session:
@@ -218,7 +226,17 @@ class FakeFeed:
 
 def running() -> FakeFeed:
     """Twenty seconds into the first run, forty before its end."""
-    return FakeFeed(brief()).start().run(40)
+    return under_way(40, brief())
+
+
+def under_way(active_s: float, plan: Plan | None = None) -> FakeFeed:
+    """``plan``, by default `run_walk`, when the workout's clock stands at ``active_s``."""
+    return _under_way(active_s, plan or run_walk()).twin()
+
+
+@lru_cache
+def _under_way(active_s: float, plan: Plan) -> FakeFeed:
+    return FakeFeed(plan).start().run(active_s)
 
 
 @lru_cache

@@ -9,7 +9,7 @@ from runwalk_tui.tui.app import SessionApp
 from runwalk_tui.tui.home import HomeApp
 from tests.tui.apps import LARGE, OPTIONS, SMALL, Entry
 from tests.tui.coaches import FakeCoach
-from tests.tui.feeds import FakeFeed, run_walk
+from tests.tui.feeds import run_walk, under_way
 
 KEYS = {
     "today": [],
@@ -28,7 +28,7 @@ def home(*, rests: bool = False) -> HomeApp:
 
 
 def after_a_workout() -> SessionApp:
-    feed = FakeFeed(run_walk(2)).start().run(400)
+    feed = under_way(400, run_walk(2))
     feed.act(Act.STOP)
     feed.go(feed.now() + 20)
     return SessionApp(feed, OPTIONS, tell=lambda answers, note: "The same again next time.")

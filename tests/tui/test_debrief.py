@@ -8,14 +8,14 @@ from runwalk_tui.core.events import Act
 from runwalk_tui.tui.app import SessionApp
 from runwalk_tui.tui.screens.debrief import DebriefScreen
 from tests.tui.apps import OPTIONS, SMALL, settle, text_of
-from tests.tui.feeds import FakeFeed, run_walk
+from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 MEANS = "Effort 6 is in range: the same again, or 2:1 if you like."
 Told = list[tuple[dict[str, int], str]]
 
 
 def after_a_workout() -> tuple[SessionApp, Told]:
-    feed = FakeFeed(run_walk(2)).start().run(400)
+    feed = under_way(400, run_walk(2))
     feed.act(Act.STOP)
     feed.go(feed.now() + 20)
     told: Told = []

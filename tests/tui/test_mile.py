@@ -8,7 +8,7 @@ from runwalk_tui.core.session import Phase
 from runwalk_tui.tui.app import SessionApp
 from runwalk_tui.tui.mile import UNTIMED, mile_words
 from tests.tui.apps import OPTIONS, SMALL
-from tests.tui.feeds import FakeFeed, run_walk
+from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 PLAN = Plan(
     "magic-mile",
@@ -45,7 +45,7 @@ def test_the_time_and_what_follows_from_it() -> None:
 
 def test_a_mile_that_was_cut_short_says_so_and_other_workouts_say_nothing() -> None:
     assert mile_words(mile(is_cut_short=True).session, "km") == UNTIMED
-    assert mile_words(FakeFeed(run_walk(1)).start().run(30).session, "km") == ""
+    assert mile_words(under_way(30, run_walk(1)).session, "km") == ""
 
 
 def test_the_summary_after_a_mile(snap_compare: Callable[..., bool]) -> None:

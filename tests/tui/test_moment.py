@@ -16,7 +16,7 @@ from runwalk_tui.core.events import (
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.core.session import Phase
 from runwalk_tui.tui.moment import Moment, moment_of
-from tests.tui.feeds import FakeFeed, half_an_hour, run_walk
+from tests.tui.feeds import FakeFeed, half_an_hour, run_walk, under_way
 
 
 def _moment(feed: FakeFeed) -> Moment:
@@ -42,7 +42,7 @@ def test_the_countdown_to_the_start_counts_whole_seconds() -> None:
 
 
 def test_a_step_by_time_counts_down_and_says_what_comes() -> None:
-    moment = _moment(FakeFeed(run_walk()).start().run(200.4))
+    moment = _moment(under_way(200.4))
     assert (moment.big, moment.tone) == ("0:40", "kind-run")
     assert moment.headline == ("WALK", "kind-walk")
     assert _words(moment) == "2:00 at ▼ 5.2 km/h then Run 1:00"
@@ -58,7 +58,7 @@ def test_in_the_last_seconds_the_ground_has_the_colour_of_what_comes() -> None:
 
 
 def test_an_increase_within_a_step_is_announced_without_a_flood() -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.act(Act.NUDGE, 0.5)
     moment = _moment(feed)
     assert moment.headline == ("FASTER", "caution")
@@ -75,7 +75,7 @@ def test_the_last_step_ends_in_a_finish() -> None:
 
 def test_a_step_by_distance_counts_metres_and_says_about_how_long() -> None:
     plan = Plan("p", "P", (Step(Kind.RUN, 9.0, distance_m=400), Step(Kind.WALK, 5.0, 60)))
-    feed = FakeFeed(plan).start().run(60)
+    feed = under_way(60, plan)
     moment = _moment(feed)
     remaining_m = feed.view().step_remaining_m
     assert remaining_m is not None
@@ -86,12 +86,12 @@ def test_a_step_by_distance_counts_metres_and_says_about_how_long() -> None:
 
 def test_a_step_by_heart_rate_says_what_it_waits_for() -> None:
     plan = Plan("p", "P", (Step(Kind.WALK, 5.0, duration_s=120, until_bpm=80),))
-    moment = _moment(FakeFeed(plan).start().run(20))
+    moment = _moment(under_way(20, plan))
     assert moment.caption == "at most, or until heart 80"
 
 
 def test_a_pause_says_why_and_what_to_press() -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.act(Act.PAUSE)
     moment = _moment(feed)
     assert (moment.big, moment.caption) == ("PAUSED", "you paused")
@@ -100,7 +100,7 @@ def test_a_pause_says_why_and_what_to_press() -> None:
 
 
 def test_a_pause_without_a_treadmill_waits_for_it() -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.act(Act.PAUSE)
     feed.link(Device.TREADMILL, LinkState.LOST)
     assert _moment(feed).headline == ("WAIT", "soft")
@@ -128,7 +128,7 @@ def test_a_stop_that_is_not_confirmed_says_what_to_do(stage: Stage) -> None:
 
 
 def test_the_end_says_how_it_ended() -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.act(Act.STOP)
     feed.go(feed.now() + 20)
     assert feed.session.phase is Phase.ENDED

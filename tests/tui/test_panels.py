@@ -28,13 +28,13 @@ from runwalk_tui.tui.widgets.header import header_face, link_face
 from runwalk_tui.tui.widgets.heart_panel import HELD_S, heart_face, sparkline, trend
 from runwalk_tui.tui.widgets.message import News, message_of
 from runwalk_tui.tui.widgets.totals import totals_face
-from tests.tui.feeds import FakeFeed, run_walk
+from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 OPTIONS = ScreenOptions()
 
 
 def test_the_header_says_which_of_its_kind_the_step_is() -> None:
-    face = header_face(FakeFeed(run_walk()).start().run(400).view())
+    face = header_face(under_way(400).view())
     assert (face.verb, face.ordinal) == ("RUN", "2 of 8")
 
 
@@ -65,7 +65,7 @@ def test_a_low_battery_stands_out(percent: int, tone: str) -> None:
     ],
 )
 def test_what_became_of_a_command_is_said(stage: Stage, words: str) -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.take(CommandProgressed(feed.now(), Command.SPEED, stage, 8.5))
     assert belt_face(feed.view(), OPTIONS).asked[0] == words
 
@@ -78,7 +78,7 @@ def test_the_target_has_the_direction_in_which_the_belt_has_to_go() -> None:
 
 
 def test_the_console_s_speed_is_the_runner_s_own() -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.take(SpeedOverridden(feed.now(), 7.0))
     face = belt_face(feed.view(), OPTIONS)
     assert (face.target[0], face.asked[0]) == ("7.0", "console: your speed")
@@ -92,7 +92,7 @@ def test_a_machine_that_takes_no_commands_is_set_by_hand() -> None:
 
 
 def test_old_telemetry_is_said_to_be_old() -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.belt_talks = False
     face = belt_face(feed.go(feed.now() + 4.2).view(), OPTIONS)
     assert face.is_old
@@ -101,14 +101,14 @@ def test_old_telemetry_is_said_to_be_old() -> None:
 
 
 def test_speed_alone_for_those_who_do_not_read_pace() -> None:
-    session = FakeFeed(run_walk()).start().run(200).view()
+    session = under_way(200).view()
     assert belt_face(session, OPTIONS).pace == "7:04 /km"
     assert belt_face(session, ScreenOptions(pace="speed")).pace == ""
     assert belt_face(session, ScreenOptions(units="mi")).pace == "11:22 /mi"
 
 
 def test_a_heart_rate_in_doubt_has_no_zone() -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     assert heart_face(feed.view(), 10).zone == 4
     feed.contact = False
     face = heart_face(feed.go(feed.now() + 2).view(), 10)
@@ -116,7 +116,7 @@ def test_a_heart_rate_in_doubt_has_no_zone() -> None:
 
 
 def test_a_frozen_heart_rate_is_called_frozen() -> None:
-    feed = FakeFeed(run_walk()).start().run(60)
+    feed = under_way(60)
     feed.frozen = True
     assert heart_face(feed.run(130).view(), 10).doubt == "frozen"
 
@@ -149,7 +149,7 @@ def test_a_calm_heart_draws_a_calm_line() -> None:
 
 
 def test_the_last_walk_says_how_far_the_heart_fell() -> None:
-    feed = FakeFeed(run_walk()).start().run(370)
+    feed = under_way(370)
     figure, words = totals_face(feed.view(), "km").pairs[-1]
     assert words == "last walk: heart fell"
     assert 10 < int(figure) < 50
@@ -165,14 +165,14 @@ def test_the_last_walk_says_how_far_the_heart_fell() -> None:
     ],
 )
 def test_a_message_is_shown_while_it_is_fresh(cue: Cue, age_s: float, words: str) -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.take(CueDue(feed.now(), cue, "The treadmill did not confirm"))
     session = feed.view()
     assert message_of(News(replace(session, t=session.t + age_s)))[0] == words
 
 
 def test_a_lost_treadmill_is_an_alarm_until_it_is_seen_again() -> None:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     assert alarm_face(feed.view()) is None
     feed.belt_talks = False
     feed.link(Device.TREADMILL, LinkState.LOST)

@@ -13,7 +13,7 @@ from runwalk_tui.tui.widgets.profile import (
     tick_s,
 )
 from tests.tui.apps import OPTIONS, SMALL, settle
-from tests.tui.feeds import FakeFeed, run_walk
+from tests.tui.feeds import run_walk, under_way
 
 steps = st.builds(
     Step,
@@ -58,7 +58,7 @@ def test_the_labels_of_the_axis_do_not_crowd(total_s: float, columns: int) -> No
 
 
 async def test_done_and_to_come_differ_and_the_cursor_stands_between() -> None:
-    feed = FakeFeed(run_walk(2)).start().run(360)
+    feed = under_way(360, run_walk(2))
     async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await settle(pilot)
         profile = pilot.app.screen.query_one(Profile)

@@ -11,7 +11,7 @@ from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.widgets.header import Header
 from runwalk_tui.tui.widgets.transport import TransportBar
 from tests.tui.apps import OPTIONS, SMALL, Wall, panel_text, replay_at, settle, text_of
-from tests.tui.feeds import FakeFeed, run_walk
+from tests.tui.feeds import under_way
 
 AT = 750.0
 
@@ -145,7 +145,7 @@ async def test_no_key_of_a_replay_asks_for_anything() -> None:
 
 
 async def test_a_replay_shows_what_the_runner_saw() -> None:
-    live = FakeFeed(run_walk()).start().run(400)
+    live = under_way(400)
     replay = replay_at(live.now())
     live_app, replay_app = SessionApp(live, OPTIONS), SessionApp(replay, OPTIONS)
     async with live_app.run_test(size=SMALL) as pilot:

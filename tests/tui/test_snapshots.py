@@ -11,7 +11,7 @@ from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.tui.app import HeartApp, SessionApp
 from runwalk_tui.tui.options import ScreenOptions
 from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL, arm_app, home_app, replay_app
-from tests.tui.feeds import FakeFeed, run_walk
+from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 Compare = Callable[..., bool]
 Make = Callable[[], App[Any]]
@@ -29,11 +29,11 @@ BY_THE_MILE = Plan(
 
 
 def at(active_s: float, options: ScreenOptions = OPTIONS) -> SessionApp:
-    return SessionApp(FakeFeed(run_walk()).start().run(active_s), options)
+    return SessionApp(under_way(active_s), options)
 
 
 def paused() -> SessionApp:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.act(Act.PAUSE)
     return SessionApp(feed.go(feed.now() + 8), OPTIONS)
 
@@ -45,13 +45,13 @@ def countdown(later_s: float) -> SessionApp:
 
 
 def stopping() -> SessionApp:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.act(Act.STOP)
     return SessionApp(feed.go(feed.now() + 1), OPTIONS)
 
 
 def alarm() -> SessionApp:
-    feed = FakeFeed(run_walk()).start().run(200)
+    feed = under_way(200)
     feed.belt_talks = False
     feed.link(Device.TREADMILL, LinkState.LOST)
     feed.go(feed.now() + 4)
@@ -60,7 +60,7 @@ def alarm() -> SessionApp:
 
 
 def strap_lost() -> SessionApp:
-    feed = FakeFeed(run_walk()).start().run(280)
+    feed = under_way(280)
     feed.strap_talks = False
     feed.link(Device.STRAP, LinkState.LOST)
     return SessionApp(feed.go(feed.now() + 2), OPTIONS)
@@ -71,7 +71,7 @@ def read_only() -> SessionApp:
 
 
 def not_stopped() -> SessionApp:
-    feed = FakeFeed(run_walk(2)).start().run(400)
+    feed = under_way(400, run_walk(2))
     feed.answers = False
     feed.belt_talks = False
     feed.act(Act.STOP)
@@ -80,7 +80,7 @@ def not_stopped() -> SessionApp:
 
 
 def by_the_mile(options: ScreenOptions) -> SessionApp:
-    return SessionApp(FakeFeed(BY_THE_MILE).start().run(400), options)
+    return SessionApp(under_way(400, BY_THE_MILE), options)
 
 
 SCREENS: dict[str, tuple[Make, list[str]]] = {

@@ -12,7 +12,7 @@ from runwalk_tui.core.session import Phase
 from runwalk_tui.tui.app import SessionApp
 from tests.core.model import Machine, Model
 from tests.tui.apps import OPTIONS, SMALL
-from tests.tui.feeds import FakeFeed, run_walk
+from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 OFF = (
     "the Bluetooth adapter is off: turn it on with: bluetoothctl power on "
@@ -42,7 +42,7 @@ def checking(machine: Machine, seconds: float) -> SessionApp:
 
 def running(change: Callable[[FakeFeed], object]) -> SessionApp:
     """In the second walk, with something that is wrong."""
-    feed = FakeFeed(run_walk()).start().run(440)
+    feed = under_way(440)
     change(feed)
     return SessionApp(feed, OPTIONS)
 
