@@ -26,7 +26,7 @@ HALT_WRITE_S = 1.0
 """A Stop that cannot be written for so long needs another connection."""
 BUSY_S = 1.0
 """A machine that is busy with another procedure is left alone for so long."""
-WRITE_GAP_S = 0.4
+WRITE_GAP_S = 0.45
 """Some machines drop what is written sooner than this after another request; only Stop may be."""
 NOTHING_S = 1e-6
 """Too little for a clock to tell: whoever waits for it may wait for ever."""
@@ -94,10 +94,10 @@ class ControlPoint:
             async with self._clock.timeout(LISTEN_AGAIN_S):
                 await self._link.listen_again(FITNESS_MACHINE_CONTROL_POINT, self._received)
 
-    async def request_control(self) -> Answer:
-        """Ask to be the one who commands."""
+    async def request_control(self, patience_s: float = CONTROL_S) -> Answer:
+        """Ask to be the one who commands, and wait so long for an answer."""
         opcode = ControlOpcode.REQUEST_CONTROL
-        return await self._in_turn(opcode, self._service.request_control, _nobody, CONTROL_S)
+        return await self._in_turn(opcode, self._service.request_control, _nobody, patience_s)
 
     async def take_up(self, moves: Callable[[], bool], sent: Sent) -> None:
         """Ask for control and, if the belt ``moves`` still, start: some want it before a target."""

@@ -21,7 +21,9 @@ class Gauge:
         incline_percent: Measured last.
         speeds: How many readings of the speed there were.
         inclines: How many readings of the incline there were.
+        read_at: When the speed was read last; None while there is no connection.
         moved: How many readings of a moving belt there were.
+        agreed: The machine has said that it stops, since `expect_standing`.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -30,11 +32,12 @@ class Gauge:
         self.speeds = 0
         self.inclines = 0
         self.moved = 0
+        self.read_at: float | None = None
         self._clock = clock
         self._zeros = 0
         self._zero_since = self._zero_at = 0.0
         self._alone_s = ALONE_S
-        self._agreed = False
+        self.agreed = False
         self._news = asyncio.Event()
 
     def read(self, reading: TreadmillData) -> None:
@@ -45,6 +48,7 @@ class Gauge:
         if reading.speed_kmh is not None:
             self.speed_kmh = reading.speed_kmh
             self.speeds += 1
+            self.read_at = self._clock.now()
             if reading.speed_kmh > 0:
                 self._zeros = 0
                 self.moved += 1
@@ -62,7 +66,7 @@ class Gauge:
 
     def agree(self) -> None:
         """The machine says that it stops."""
-        self._agreed = True
+        self.agreed = True
         self._news.set()
 
     def wake(self) -> None:
@@ -72,6 +76,7 @@ class Gauge:
     def forget(self) -> None:
         """The connection is gone: nothing is known."""
         self.speed_kmh = self.incline_percent = None
+        self.read_at = None
         self._zeros = 0
 
     def expect_standing(self, alone_s: float = ALONE_S) -> None:
@@ -81,7 +86,7 @@ class Gauge:
             alone_s: How long zeros alone must last to prove it.
         """
         self._zeros = 0
-        self._agreed = False
+        self.agreed = False
         self._alone_s = alone_s
 
     def stands(self) -> bool:
@@ -91,7 +96,7 @@ class Gauge:
         nothing until they have lasted.
         """
         lasted_s = self._zero_at - self._zero_since
-        return self._zeros >= 2 and lasted_s >= (AGREED_S if self._agreed else self._alone_s)
+        return self._zeros >= 2 and lasted_s >= (AGREED_S if self.agreed else self._alone_s)
 
     def moves(self) -> bool:
         """Whether the last reading was of a moving belt."""

@@ -98,12 +98,13 @@ class Halt:
             self._slowest_kmh = speed_kmh
         if slowing:
             self._deadline = max(self._deadline, self._clock.now() + SLOWING_S)
-        return slowing and self._is_acknowledged
+        return slowing and (self._is_acknowledged or self._gauge.agreed)
 
     async def _try(self, control: ControlPoint, number: int) -> None:
         """Stop; if control was lost ask for it once more, if Stop is not known pause.
 
-        Who does not even take the write of Stop is asked to pause at the second try.
+        From the second try on, who does not answer is asked for control, which it may have taken
+        back; and who does not even take the write of Stop is asked to pause.
         """
 
         def sent() -> None:
@@ -115,6 +116,8 @@ class Halt:
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
             await control.request_control()
             answer = await control.stop(sent)
+        if answer.result is None and answer.written and number > 1:
+            await control.request_control(patience_s=0.0)
         if answer.refused and (answer.written or number > 1):
             answer = await control.pause(sent)
         if answer.result is ResultCode.SUCCESS:

@@ -25,6 +25,8 @@ HARD_LIMIT_KMH = 20.0
 TOLERANCE_KMH = 0.1
 TOLERANCE_PERCENT = 0.3
 START_S = 15.0
+BLIND_S = 5.0
+"""Nothing goes faster on telemetry that is older when the turn has come."""
 LATE_S = 5.0
 """Longest wait for what was asked before; beyond it the program or its computer stood still."""
 INCLINE_S = 30.0
@@ -259,7 +261,7 @@ class Orders:
 
             def may_set() -> bool:
                 is_faster = speed_kmh > (self._gauge.speed_kmh or 0.0)
-                return not (is_faster and self._is_late(order))
+                return not (is_faster and (self._is_blind() or self._is_late(order)))
 
             return await control.set_speed(self._written(speed_kmh), sent_and_noted, may_set)
 
@@ -273,6 +275,11 @@ class Orders:
             self._start_met_at = None
             self._report(Discovery(start_is_toggle=False))
         self._verdict(order, measured)
+
+    def _is_blind(self) -> bool:
+        """Whether what was measured last is too old for an increase."""
+        read_at = self._gauge.read_at
+        return read_at is not None and self._clock.now() - read_at > BLIND_S
 
     def _is_late(self, order: Order) -> bool:
         """Whether a Start or an increase has waited so long that it is not meant any more."""
@@ -328,7 +335,8 @@ class Orders:
             order.speeds, order.inclines = self._gauge.speeds, self._gauge.inclines
             self._under_way.advance(order, Stage.SENT)
 
-        if self._habits.control_lapses or not self._has_control:
+        lapsed = self._habits.control_lapses or not self._has_control
+        if lapsed and order.command is not Command.PAUSE:
             await self._ask_for(control)
         moved = self._gauge.moves()
         answer = await procedure(control, sent)

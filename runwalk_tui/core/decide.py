@@ -360,7 +360,8 @@ def _console(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
         return []
     moving = session.phase in (Phase.CHECKING, Phase.RUNNING)
     running = moving and session.belt.speed_kmh == 0
-    starting = session.phase is Phase.STARTING and session.start_asked_at is None
+    unmeant = session.start_asked_at is None or session.belt.says_started
+    starting = session.phase is Phase.STARTING and unmeant
     return [_console_pause(session, t)] if running or starting else []
 
 

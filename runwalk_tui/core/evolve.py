@@ -78,6 +78,7 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 belt,
                 commanded_kmh=event.speed_kmh,
                 commanded_at=event.t,
+                commanded_from_kmh=belt.speed_kmh or 0.0,
                 in_force_kmh=None,
                 refused_kmh=None,
                 falling=False,
@@ -373,11 +374,12 @@ def _console(session: Session, event: ev.ConsoleReported) -> Session:
     """What the console did; one that starts the belt leaves nothing to ask for."""
     belt, t = session.belt, event.t
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
-        woken_at = t if belt.still else belt.woken_at
+        reversed_start = belt.still and not belt.says_started
+        woken_at = t if reversed_start and belt.woken_at is None else None
         return replace(session, belt=replace(belt, stopping_at=t, woken_at=woken_at))
     if event.report is not ev.Report.STARTED:
         return session
     stood = belt.stood or belt.stopping_at is not None
-    belt = replace(belt, stopping_at=None, stood=stood, woken_at=t)
+    belt = replace(belt, stopping_at=None, stood=stood, woken_at=t, says_started=True)
     waits = session.phase is Phase.STARTING and session.start_asked_at is None
     return replace(session, belt=belt, start_asked_at=t if waits else session.start_asked_at)

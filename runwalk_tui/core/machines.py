@@ -21,7 +21,7 @@ NEW_STRAP_S = 30.0
 """A strap that came in the place of another one is not believed for so long."""
 
 STUCK_S = 5.0
-"""A belt that keeps its speed for so long after a target does not follow it."""
+"""A belt that does nothing about its target for so long does not follow it."""
 
 OFF_KMH = 0.15
 """Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
@@ -102,14 +102,16 @@ class Belt:
             last paused or the link came up.
         stopping_at: When its console said stopped or paused, unless it went on regardless or its
             console started it again.
-        woken_at: When, standing, its console last said anything of a start or a stop.
+        woken_at: When, standing, its console last said that it starts the belt, or a stop where
+            it has no other word for that.
+        says_started: It was heard to say that it starts.
         steady_kmh, steady_since: The speed it has kept, and since when.
         falling: It came to that speed from a higher one, and not because of a target asked since.
         aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.
         lost_since: When contact with it was lost; None while there is contact.
         command: The last command's last stage.
         commanded_kmh: The target in force or under way; None when nobody knows.
-        commanded_at: When that target was asked.
+        commanded_at, commanded_from_kmh: When that target was asked, and what was measured then.
         in_force_kmh: What was measured when that target was confirmed.
         refused_kmh: A target that it refused or never confirmed, not to be asked again by itself.
         incline_percent, asked_incline_percent: Measured, and asked last.
@@ -143,6 +145,7 @@ class Belt:
     stood: bool = False
     stopping_at: float | None = None
     woken_at: float | None = None
+    says_started: bool = False
     steady_kmh: float | None = None
     steady_since: float = 0.0
     falling: bool = False
@@ -151,6 +154,7 @@ class Belt:
     command: CommandProgressed | None = None
     commanded_kmh: float | None = None
     commanded_at: float = 0.0
+    commanded_from_kmh: float = 0.0
     in_force_kmh: float | None = None
     refused_kmh: float | None = None
     incline_percent: float | None = None
@@ -189,12 +193,15 @@ class Belt:
 
     @property
     def stuck_kmh(self) -> float | None:
-        """The speed that it has kept for so long that it does not follow its target, if it has."""
+        """Its speed, if for so long it has not come nearer to its target or has kept off it."""
         if self.read_at is None or self.commanded_kmh is None or not self.speed_kmh:
             return None
-        kept_s = self.read_at - max(self.steady_since, self.commanded_at)
-        off = abs(self.speed_kmh - self.commanded_kmh) > OFF_KMH
-        return self.speed_kmh if off and kept_s >= STUCK_S else None
+        off_kmh = abs(self.speed_kmh - self.commanded_kmh)
+        asked_for_s = self.read_at - self.commanded_at
+        kept_s = min(asked_for_s, self.read_at - self.steady_since)
+        no_nearer = off_kmh > abs(self.commanded_from_kmh - self.commanded_kmh) - OFF_KMH
+        stuck = kept_s >= STUCK_S or (asked_for_s >= STUCK_S and no_nearer)
+        return self.speed_kmh if stuck and off_kmh > OFF_KMH else None
 
     @property
     def may_move(self) -> bool:

@@ -32,6 +32,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     steady_kmh = 0.0 if belt.still or belt.steady_kmh is None else belt.steady_kmh
     steady = not moving or abs(speed - steady_kmh) < OFF_KMH
     still = zero_since is not None and _is_still(session, t, zero_since)
+    came_to_stand = still and not belt.still and belt.read_at is not None
     belt = replace(
         belt,
         speed_kmh=speed,
@@ -41,7 +42,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         zero_since=zero_since,
         still=still,
         stood=belt.stood or still,
-        woken_at=None if still and not belt.still else belt.woken_at,
+        woken_at=None if came_to_stand else belt.woken_at,
         steady_kmh=belt.steady_kmh if steady else speed,
         steady_since=belt.steady_since if steady else t,
         falling=belt.falling if steady else speed < steady_kmh,

@@ -248,11 +248,12 @@ def told_speed_kmh(session: Session, event: ConsoleReported) -> float | None:
     if session.phase is not Phase.RUNNING or not belt.speed_kmh or not told_kmh:
         return None
     ramps = event.t - belt.steady_since < STEADY_S
-    if ramps or (belt.commanded_kmh is not None and belt.in_force_kmh is None):
+    pending = belt.commanded_kmh is not None and belt.in_force_kmh is None
+    if ramps or (pending and belt.stuck_kmh is None):
         return None
     if not belt.takes_targets or belt.lost_since is not None or belt.stopping_at is not None:
         return None
-    ends = belt.speed_kmh, belt.commanded_kmh or belt.speed_kmh
+    ends = belt.speed_kmh, (None if pending else belt.commanded_kmh) or belt.speed_kmh
     is_echo = min(ends) - ECHO_KMH <= told_kmh <= max(ends) + ECHO_KMH
     return None if is_echo else told_kmh
 

@@ -62,6 +62,20 @@ def test_a_target_that_the_belt_does_not_follow_is_no_measure_of_what_is_faster(
     assert told == [pytest.approx(asked_at - 3)]
 
 
+def test_a_belt_that_leaves_on_another_way_does_not_follow_either() -> None:
+    """Told to do 8.5 it stays, and the console slows it down: 7.5 is faster, and 8.5 is no more."""
+    model = started(walk(60), run(60), machine=Machine(ignores={ev.Command.SPEED}))
+    model.run(80)
+    change, asked = model.began()[1][0], len(model.asked_kmh())
+    assert model.asked_kmh()[-1] == (pytest.approx(change), 8.5)
+    model.press_speed(-0.3)
+    model.act(ev.Act.NUDGE, -1.0)
+    nudged = model.t
+    model.run(6)
+    (again,) = model.asked_kmh()[asked:]
+    assert again == (pytest.approx(nudged + 3), 7.5)
+
+
 def test_a_nudge_is_a_new_wish_and_asked_with_notice() -> None:
     model = started(walk(60), machine=Machine(refuses={ev.Command.SPEED}))
     model.run(30)

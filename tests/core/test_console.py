@@ -95,6 +95,35 @@ def test_skip_after_an_override_begins_the_next_step_at_its_speed() -> None:
     assert model.asked_kmh()[-1][1] == 8.5
 
 
+@pytest.mark.parametrize("by_kmh", [-0.1, 0.1, 1.0])
+def test_a_speed_that_the_console_tells_holds_against_what_was_announced_before(
+    by_kmh: float,
+) -> None:
+    model = running()
+    asked = model.asked_kmh()
+    model.act(ev.Act.NUDGE, 0.5)
+    model.run(2.9)
+    model.press_speed(by_kmh)
+    model.feed(ev.ConsoleReported(model.t, ev.Report.SPEED_CHANGED, 8.5 + by_kmh))
+    assert overrides(model) == [8.5 + by_kmh]
+    model.run(15)
+    assert model.asked_kmh() == asked
+    model.act(ev.Act.NUDGE, 0.5)
+    model.run(4)
+    assert model.asked_kmh()[-1][1] == pytest.approx(9.0 + by_kmh)
+
+
+def test_a_machine_that_tells_every_step_of_a_ramp_is_not_its_console() -> None:
+    """A Urevo E1L does."""
+    model = started(walk(), run(), machine=Machine(ramp_kmh_s=0.5))
+    for _ in range(360):
+        model.run(0.25)
+        told_kmh = round(model.speed_kmh(), 1)
+        model.feed(ev.ConsoleReported(model.t, ev.Report.SPEED_CHANGED, told_kmh))
+    assert not overrides(model)
+    assert [kmh for _, kmh in model.asked_kmh()] == [5.0, 8.5]
+
+
 @pytest.mark.parametrize("before_s", [0.5, 2.5])
 def test_a_press_just_before_the_change_ends_with_its_step(before_s: float) -> None:
     model = running()

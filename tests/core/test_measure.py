@@ -50,6 +50,26 @@ def test_a_lost_link_credits_nothing() -> None:
     assert advance(session, 10).distance_m == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize(
+    ("times_s", "credited_s"),
+    [
+        (list(range(30)), 29),
+        ([*range(10), *[9] * 20], 9 + 3),
+        ([*range(10), *[9] * 10, *range(10, 20)], 9 + 3 + 9),
+        ([0] * 30, 29),
+        ([None] * 30, 29),
+        ([*range(10), *[None] * 20], 29),
+        ([5, 3, *range(28)], 29),
+    ],
+    ids=["counts", "stands", "again", "never", "none", "no more", "restarts"],
+)
+def test_a_belt_whose_machine_counts_no_time_has_nobody_on_it(
+    times_s: list[float | None], credited_s: float
+) -> None:
+    readings = [ev.BeltReading(t, 3.6, elapsed_s=time_s) for t, time_s in enumerate(times_s)]
+    assert fed(*readings).distance_m == pytest.approx(credited_s)
+
+
 @given(
     st.lists(st.floats(0.01, 2.0), min_size=1, max_size=20),
     st.lists(st.floats(0.0, 1.0), min_size=1, max_size=5),

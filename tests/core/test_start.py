@@ -128,6 +128,18 @@ def test_a_console_that_says_anything_of_a_start_was_used_by_the_runner(says: ev
     assert not model.cues(ev.Cue.ALARM)
 
 
+def test_a_start_that_its_console_takes_back_is_none() -> None:
+    model = armed(Machine(tells=True))
+    model.press_start()
+    model.run(1)
+    model.press_stop()
+    model.run(1)
+    model.start_by_itself()
+    model.run(20)
+    assert model.phase() is Phase.ARMING
+    assert len(model.cues(ev.Cue.ALARM)) == 1
+
+
 def test_a_belt_that_its_console_starts_within_the_notice_is_not_started_again() -> None:
     """On some machines a second start undoes the first."""
     model = armed(Machine(tells=True))

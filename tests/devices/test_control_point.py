@@ -159,7 +159,7 @@ async def test_requests_are_spaced_and_stop_is_not(
     await point.request_control()
     times = [packet.t for packet in wire if packet.kind is PacketKind.WRITE]
     gaps = [later - earlier for earlier, later in pairwise(times)]
-    assert gaps == [pytest.approx(gap_s, abs=0.01) for gap_s in (0.4, 0.08, 0.4)]
+    assert gaps == [pytest.approx(gap_s, abs=0.01) for gap_s in (WRITE_GAP_S, 0.08, WRITE_GAP_S)]
 
 
 async def test_a_belt_that_moves_when_its_turn_has_come_is_not_started(

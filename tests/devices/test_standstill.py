@@ -41,6 +41,19 @@ async def test_neither_alone_is(standstill: Standstill, clock: Clock) -> None:
     assert await told(standstill, clock, [*range(5, 15)]) == [8.0] * 10, "it does not obey"
 
 
+async def test_what_stands_before_the_word_proves_nothing(
+    standstill: Standstill, clock: Clock
+) -> None:
+    """The runner is off the belt, and pauses it: it slows down."""
+    await told(standstill, clock, [1, 2, 2, 2, 2])
+    standstill.told(PAUSED)
+    assert await told(standstill, clock, [2, 2]) == [8.0] * 2
+    for kmh in (6.0, 4.0, 2.0, 0.5):
+        reading = TreadmillData(kmh, elapsed_time_s=2)
+        assert standstill.weigh(reading).speed_kmh == kmh
+        await clock.sleep(1)
+
+
 async def test_a_time_that_never_counted_says_nothing(standstill: Standstill, clock: Clock) -> None:
     standstill.told(PAUSED)
     assert await told(standstill, clock, [0] * 6) == [8.0] * 6

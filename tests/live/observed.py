@@ -1,0 +1,279 @@
+"""What a client could know: the packets that reached it, the runner's keys, and what it said.
+
+A press at the console counts from the packet on that tells of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from devices.packet import PacketKind
+from devices.virtual.air import Packet
+from devices.virtual.belt import BeltState
+from devices.virtual.gatt_server import AttError, Characteristic
+from devices.virtual.scene import VirtualScene
+from devices.virtual.treadmill import VirtualTreadmill
+
+STATUS_STOPPED, STATUS_KEY, STATUS_STARTED = 0x02, 0x03, 0x04
+
+NOTICE_S: Final = 3.0
+LOST_S: Final = 10.0
+AWAY_S: Final = 30.0
+SLACK_S: Final = 0.06
+"""What has just been sent has not been heard yet."""
+OFF_KMH: Final = 0.16
+RAMPS_S: Final = 1.2
+"""A belt on its way to a speed says nothing new when the console sends it to another."""
+STANDS_S: Final = 4.0
+STOPS_S: Final = 2.0
+WENT_ON_S: Final = 12.0
+"""A belt that moves so long after its console stopped it is the runner's own."""
+LONGEST_COUNTDOWN_S: Final = 65.0
+GIVEN_UP_S: Final = 6.0
+"""A link that the client gives up itself is told of so long before it is down."""
+MAY_MOVE: Final = "may be moving"
+CONSOLE: Final = "the console stopped it"
+
+
+@dataclass(eq=False)
+class Observed:
+    """Told of all that happens, it keeps what matters for what may be written.
+
+    Attributes:
+        breaches: What was found wrong, in order.
+        held: Why nothing may be asked of the belt but to stand; None if it may.
+        frames: The last frame that tells a speed, and those of the last moment, as (t, km/h).
+        fresh: Moving frames in a row since the link came up or fell silent for long.
+        starts: The runner's starts that nothing came of yet, as (t, notice).
+    """
+
+    scene: VirtualScene
+    treadmill: VirtualTreadmill = field(init=False)
+    breaches: list[str] = field(default_factory=list)
+
+    t: float = 0.0
+    linked: bool = False
+    linked_at: float = 0.0
+    commanded: bool = False
+    lost_at: float | None = None
+    frame_at: float | None = None
+    frame_kmh: float = 0.0
+    frames: list[tuple[float, float]] = field(default_factory=list)
+    kept_kmh: float = 0.0
+    kept_since: float = 0.0
+    fresh: int = 0
+    was_fresh: int = 0
+    zero_since: float | None = None
+    under_way: bool = False
+    stepping: bool = False
+    stepped_at: float = 0.0
+    announced: list[float] = field(default_factory=list)
+    alarm_due_at: float | None = None
+    alarmed_at: float = -1.0
+    starts: list[tuple[float, float]] = field(default_factory=list)
+    started_at: float = -100.0
+    held: str | None = "nobody asked it to start"
+    held_at: float = 0.0
+    for_ever: bool = False
+    pressed_stop_at: float | None = None
+    pressed_speed_at: float | None = None
+    told_at: float | None = None
+    told_started_at: float | None = None
+    stop_due_at: float | None = None
+    stops: list[float] = field(default_factory=list)
+    may_repeat: bool = True
+    accepted: bool = False
+
+    def __post_init__(self) -> None:
+        assert isinstance(self.scene.treadmill, VirtualTreadmill)
+        self.treadmill = self.scene.treadmill
+        self.scene.air.on_packet(self.packet)
+        take, console = self.treadmill.write, self.treadmill.console
+
+        async def write(characteristic: Characteristic, data: bytes) -> None:
+            try:
+                await take(characteristic, data)
+            except AttError:
+                self.refused(data[0])
+                raise
+
+        vars(self.treadmill)["write"] = write
+        for button in ("start", "stop", "pause", "safety_key", "plus", "minus"):
+            vars(console)[button] = self._watched(button, getattr(console, button))
+
+    def _watched(self, button: str, press: Callable[..., None]) -> Callable[..., None]:
+        def pressed(*steps: int) -> None:
+            self.pressed(button)
+            press(*steps)
+
+        return pressed
+
+    def breach(self, what: str) -> None:
+        """Notes what is wrong, when, and what the belt did."""
+        belt = f"the belt at {self.treadmill.speed_kmh:.2f} km/h"
+        self.breaches.append(f"{self.t:.2f} s, {belt}: {what}")
+
+    def acted(self, act: str, value: float | None = None) -> None:
+        """The runner has pressed a key of the program."""
+        self.look()
+        self.may_repeat, self.pressed_speed_at = True, None
+        match act:
+            case "start" | "resume":
+                self.starts.append((self.t, max(NOTICE_S, value or 0.0)))
+                self.started_at, self.pressed_stop_at = self.t, None
+                self._let_go()
+            case "pause" if self.under_way or self.starts:
+                self.hold("the runner paused")
+            case "stop" | "abandon":
+                self.hold("the runner stopped", for_ever=True)
+                self.stops.clear()
+                if act == "stop" and self.commanded and self.treadmill.speed_kmh > 0:
+                    self.stop_due_at = self.t + 0.3
+            case "accept units":
+                self.accepted = True
+
+    def pressed(self, button: str) -> None:
+        """The runner has pressed a button of the console."""
+        self.look()
+        self.told_at, self.may_repeat = None, True
+        match button:
+            case "start":
+                self.started_at, self.pressed_stop_at = self.t, None
+                self._let_go()
+            case "plus" | "minus":
+                steady = self.t - self.kept_since > RAMPS_S
+                self.pressed_speed_at = self.t if self.stepping and steady else None
+            case _ if self.treadmill.state is not BeltState.STANDING:
+                self.pressed_stop_at = self.t
+
+    def heard(self, cue: str, say: str) -> None:
+        """The runner hears something from the program."""
+        self.look()
+        match cue:
+            case "speed up" | "ready":
+                self.announced.append(self.t)
+            case "run" | "walk" | "resumed":
+                self.may_repeat, self.pressed_speed_at = True, None
+                self.under_way = self.stepping = True
+                self.stepped_at = self.t
+            case "paused":
+                self.stepping = False
+            case "finished" | "stopped":
+                self.under_way = self.stepping = False
+        if MAY_MOVE in say:
+            self.alarmed_at, self.alarm_due_at = self.t, None
+
+    def packet(self, packet: Packet) -> None:
+        """Something passed through the air."""
+        if packet.address[2:] != self.treadmill.address[2:]:
+            return
+        self.look()
+        match packet.kind, packet.characteristic:
+            case PacketKind.CONNECT, _:
+                self.linked, self.linked_at, self.commanded = True, self.t, False
+                self.fresh = 0
+                self.frame_at, self.frames = None, []
+                self.stops.clear()
+            case PacketKind.DISCONNECT, _:
+                self._lost()
+            case PacketKind.NOTIFY, "2ACD":
+                kmh = speed_kmh(packet.data)
+                if kmh is not None:
+                    self._measured(kmh)
+            case PacketKind.NOTIFY, "2ADA":
+                self._told(packet.data[0])
+            case PacketKind.NOTIFY | PacketKind.INDICATE, "2AD9":
+                self.answered(packet.data)
+            case PacketKind.WRITE, "2AD9" if self.linked:
+                self.commanded = True
+                self.written(packet.data)
+
+    def look(self) -> None:
+        """Time has passed."""
+        self.t = self.treadmill.clock.now()
+        if self.stop_due_at is not None and self.t > self.stop_due_at + SLACK_S:
+            self.stop_due_at = None
+            self.breach("Stop was not the next thing on the wire")
+        if self.alarm_due_at is not None and self.t > self.alarm_due_at + SLACK_S:
+            self.alarm_due_at = None
+            self.breach("nobody said that the belt may be moving")
+
+    def hold(self, why: str, *, for_ever: bool = False) -> None:
+        """From now on nothing is asked of the belt but to stand."""
+        self.held_at = self.t if self.held is None else self.held_at
+        self.held = why
+        self.for_ever = self.for_ever or for_ever
+        self.starts.clear()
+
+    def _let_go(self) -> None:
+        self.held = self.held if self.for_ever else None
+
+    def _lost(self) -> None:
+        moved = self.treadmill.speed_kmh > 0 and self.frame_kmh and self.frame_at is not None
+        if self.under_way and moved and self.t - self.alarmed_at > GIVEN_UP_S:
+            self.alarm_due_at = self.t + 0.5
+        self.linked, self.commanded, self.may_repeat, self.fresh = False, False, True, 0
+        self.lost_at, self.told_started_at, self.stop_due_at = self.t, None, None
+        self.starts.clear()
+
+    def _measured(self, kmh: float) -> None:
+        gap_s = 0.0 if self.frame_at is None else self.t - self.frame_at
+        if gap_s >= LOST_S:
+            self.fresh, self.may_repeat = 0, True
+            self._was_silent(gap_s)
+        away = self.lost_at is not None and self.t - self.lost_at > AWAY_S + 1
+        if self.under_way and (away or gap_s > AWAY_S + LOST_S + 1):
+            self.hold("30 s away")
+        self.lost_at = None
+        recent = [frame for frame in self.frames if frame[0] > self.t - SLACK_S]
+        self.frames = [*(recent or self.frames[-1:]), (self.t, kmh)]
+        self.frame_at, self.frame_kmh = self.t, kmh
+        if abs(kmh - self.kept_kmh) > OFF_KMH:
+            self.kept_kmh, self.kept_since = kmh, self.t
+        self.was_fresh, self.fresh = self.fresh, self.fresh + 1 if kmh else 0
+        self.zero_since = None if kmh else (self.zero_since or self.t)
+        self._weigh(kmh)
+
+    def _was_silent(self, gap_s: float) -> None:
+        moved = self.under_way and self.frame_kmh and self.treadmill.speed_kmh > 0
+        linked = self.lost_at is None or self.lost_at < (self.frame_at or 0.0)
+        said = self.alarmed_at > (self.frame_at or 0.0)
+        if moved and linked and not said and gap_s > LOST_S + 1:
+            self.breach("a treadmill fell silent, and nobody said that its belt may be moving")
+
+    def _weigh(self, kmh: float) -> None:
+        """What a frame says of a console that has not, or not truly, told what it did."""
+        if self.zero_since is not None and self.t - self.zero_since >= STANDS_S:
+            self.pressed_speed_at = None
+            if self.t - self.started_at > LONGEST_COUNTDOWN_S:
+                self.hold("the belt stands")
+        if self.pressed_stop_at is not None and self.t - self.pressed_stop_at > STOPS_S and not kmh:
+            self.hold(CONSOLE)
+            self.pressed_stop_at = None
+        if kmh and self.held == CONSOLE and self.t - self.held_at > WENT_ON_S:
+            self._let_go()
+
+    def _told(self, status: int) -> None:
+        self.told_at = self.t if self.told_at is None else self.told_at
+        if status in (STATUS_STARTED, STATUS_STOPPED, STATUS_KEY):
+            self.told_started_at = self.t if status == STATUS_STARTED else None
+        if self.pressed_stop_at is not None and status in (STATUS_STOPPED, STATUS_KEY):
+            self.hold(CONSOLE, for_ever=status == STATUS_KEY and self.under_way)
+            self.pressed_stop_at = None
+
+    def written(self, data: bytes) -> None:
+        """The client has written to the control point."""
+
+    def answered(self, data: bytes) -> None:
+        """The machine has answered."""
+
+    def refused(self, opcode: int) -> None:
+        """The machine has not taken a write, or has said no to it."""
+
+
+def speed_kmh(data: bytes) -> float | None:
+    """What a frame of Treadmill Data says of the speed; None where it says nothing."""
+    if len(data) < 4 or data[0] & 1 or not any(data):
+        return None
+    hundredths = int.from_bytes(data[2:4], "little")
+    return None if hundredths == 0xFFFF else hundredths / 100
