@@ -67,13 +67,13 @@ def test_a_belt_that_leaves_on_another_way_does_not_follow_either() -> None:
     model = started(walk(60), run(60), machine=Machine(ignores={ev.Command.SPEED}))
     model.run(80)
     change, asked = model.began()[1][0], len(model.asked_kmh())
-    assert model.asked_kmh()[-1] == (pytest.approx(change), 8.5)
+    assert model.asked_kmh()[-1] == pytest.approx((change, 8.5))
     model.press_speed(-0.3)
     model.act(ev.Act.NUDGE, -1.0)
     nudged = model.t
     model.run(6)
     (again,) = model.asked_kmh()[asked:]
-    assert again == (pytest.approx(nudged + 3), 7.5)
+    assert again == pytest.approx((nudged + 3, 7.5))
 
 
 def test_a_nudge_is_a_new_wish_and_asked_with_notice() -> None:

@@ -82,6 +82,7 @@ async def test_targets_in_mph_run_at_what_was_asked(clock: Clock) -> None:
         assert isinstance(treadmill, VirtualTreadmill)
         assert follower.all(Capabilities)[-1].speed_range == SpeedRange(1.29, 20.0, 0.16)
         await follower.moving(8.0)
+        await clock.sleep(1)
         assert treadmill.speed_kmh == pytest.approx(8.0, abs=0.17)
         assert treadmill.speed_kmh <= 8.0
         assert writes(wire)[-1] == bytes([OP.SET_TARGET_SPEED, 490 % 256, 490 // 256])
