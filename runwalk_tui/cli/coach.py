@@ -21,7 +21,10 @@ from runwalk_tui.training.wording import workout_words
 
 ALL = "all"
 
-_HEADINGS = ("week", "ratio", "runs", "h:min", "{unit}", "bpm", "effort", "load", "mod/vig min")
+_HEADINGS = (
+    *("week", "ratio", "runs", "h:min", "{unit}", "bpm", "effort"),
+    *("load", "4-wk", "monot", "strain", "mod/vig"),
+)
 
 
 def print_today(
@@ -171,8 +174,15 @@ def _cells(row: WeekRow, metres: float) -> list[str]:
         "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}",
         "–" if row.effort is None else f"{row.effort:.1f}".removesuffix(".0"),
         f"{load}+?" if row.load.untold else load,
+        _whole(row.load.mean_4),
+        "" if row.load.monotony is None else f"{row.load.monotony:.1f}".replace("inf", "∞"),
+        _whole(row.load.strain),
         f"{row.activity.moderate_min:.0f}/{row.activity.vigorous_min:.0f}",
     ]
+
+
+def _whole(value: float | None) -> str:
+    return f"{value:.0f}" if value is not None and math.isfinite(value) else ""
 
 
 def _clock(seconds: float) -> str:

@@ -107,9 +107,8 @@ class Desk:
         facts = self._known()
         weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.days_a_week)
         recovery, same_speed = recovery_trend(facts.figures), same_speed_trend(facts.figures)
-        said = trend_words(recovery, same_speed)
-        if weeks:
-            said += weeks[-1].load.warnings
+        said = [*weeks[-1].load.warnings, weeks[-1].words] if weeks else []
+        said += trend_words(recovery, same_speed)
         return Progress(weeks, recovery, same_speed, " ".join(said))
 
     def debrief(self, answers: Mapping[str, int], note: str) -> str:

@@ -74,7 +74,7 @@ class WeekLoad:
             )
         if self.is_monotonous and self.monotony is not None:
             said.append(
-                f"The week's days were very alike (monotony {_number(self.monotony)}, above "
+                f"The week's days were very alike (monotony {number(self.monotony)}, above "
                 f"{MOST_MONOTONY:g}): put easier days and rest between the harder ones."
             )
         return tuple(said)
@@ -163,5 +163,6 @@ def much_more(growth: float) -> str:
     return f"{growth:.0%} above" if growth < 1 else "more than twice"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A monotony in words."""
     return f"{value:.1f}" if math.isfinite(value) else "without limit"

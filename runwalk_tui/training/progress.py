@@ -16,7 +16,7 @@ from runwalk_tui.training.activity import Activity, activity_of
 from runwalk_tui.training.days import day_of, monday_of
 from runwalk_tui.training.figures import Figures
 from runwalk_tui.training.judging import can_be_trusted
-from runwalk_tui.training.load import WeekLoad, week_loads
+from runwalk_tui.training.load import WeekLoad, number, week_loads
 from runwalk_tui.training.ratios import Ratio
 from runwalk_tui.training.told import Told
 
@@ -49,6 +49,22 @@ class WeekRow:
     effort: float | None
     load: WeekLoad
     activity: Activity
+
+    @property
+    def words(self) -> str:
+        """What it came to, in a sentence: load, its mean, monotony, strain, activity."""
+        load = self.load
+        known = (
+            ("load", load.load),
+            ("mean of the four before", load.mean_4),
+            ("strain", load.strain),
+        )
+        parts = [f"{name} {value:.0f}" for name, value in known if value is not None]
+        if load.monotony is not None:
+            parts.append(f"monotony {number(load.monotony)}")
+        moderate, vigorous = self.activity.moderate_min, self.activity.vigorous_min
+        parts.append(f"{moderate:.0f} min moderate, {vigorous:.0f} vigorous")
+        return f"Week {self.week}: {', '.join(parts)}."
 
 
 def progress(

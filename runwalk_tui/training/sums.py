@@ -10,7 +10,7 @@ LEAST_ZONE_S = 5.0
 
 def sums(figures: Figures, effort: int | None = None) -> tuple[str, ...]:
     """What the session came to, a line each; what is in doubt or was not told is left out."""
-    lines = (_zones(figures), _recovery(figures), _energy_and_load(figures, effort))
+    lines = (_energy_and_load(figures, effort), _zones(figures), _recovery(figures))
     return tuple(line for line in lines if line)
 
 

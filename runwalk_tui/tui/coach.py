@@ -21,6 +21,7 @@ class Advised(Protocol):
         changes: What was changed about it, a sentence each.
         warnings: What the runner should hear, though it changes nothing.
         can_overrule: There is something to refuse.
+        upcoming: The workout that waits while the runner rests.
     """
 
     @property
@@ -37,6 +38,9 @@ class Advised(Protocol):
 
     @property
     def can_overrule(self) -> bool: ...
+
+    @property
+    def upcoming(self) -> Plan | None: ...
 
 
 class ProgrammeEntry(NamedTuple):

@@ -24,14 +24,14 @@ SESSION = Figures(
 
 def test_zones_recovery_energy_and_load() -> None:
     assert sums(SESSION, effort=5) == (
+        "231 kcal · load 150",
         "below zone 1 1:00 · zone 1 5:00 · zone 2 15:00 · zone 3 8:58",
         "The heart fell in the walks by 30, 28 bpm.",
-        "231 kcal · load 150",
     )
 
 
 def test_the_machine_s_own_figure_stands_beside_ours() -> None:
-    assert sums(replace(SESSION, machine_kcal=250.0))[-1] == "231 kcal (the machine says 250)"
+    assert sums(replace(SESSION, machine_kcal=250.0))[0] == "231 kcal (the machine says 250)"
 
 
 def test_a_heart_rate_in_doubt_says_nothing() -> None:

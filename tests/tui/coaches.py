@@ -25,6 +25,7 @@ class Word:
     changes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     can_overrule: bool = False
+    upcoming: Plan | None = None
 
 
 @dataclass
@@ -32,6 +33,7 @@ class FakeCoach:
     """Eases whatever follows a check-in, until it is overruled."""
 
     rests: bool = False
+    reason: str = "The last one was completed with an effort of 5."
     weeks: int = 14
     told: list[dict[str, int]] = field(default_factory=list)
     followed: str = ""
@@ -45,12 +47,13 @@ class FakeCoach:
 
     def advise(self) -> Word:
         if self.rests and not self.overruled:
-            return Word(None, "You ran yesterday: a day between two runs.", can_overrule=True)
+            reason = "You ran yesterday: a day between two runs."
+            return Word(None, reason, can_overrule=True, upcoming=run_walk(8))
         if not self.told or self.overruled:
-            return Word(run_walk(8), "The last one was completed with an effort of 5.")
+            return Word(run_walk(8), self.reason)
         return Word(
             run_walk(5),
-            "The last one was completed with an effort of 5.",
+            self.reason,
             ("Shorter: 15 min in place of 24 min, because of poor sleep.",),
             ("This week grows fast: keep the next days easy.",),
             can_overrule=True,

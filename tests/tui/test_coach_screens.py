@@ -28,6 +28,16 @@ async def test_todays_workout_comes_first_with_its_reason() -> None:
         assert "effort of 5" in shown
 
 
+async def test_long_advice_is_hinted_at_in_the_list_and_said_in_full_before_the_workout() -> None:
+    coach = FakeCoach(reason="A long story. " * 20 + "The end.")
+    async with home(coach).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        shown = text_of(pilot.app)
+        assert " …" in shown
+        assert "The end." not in shown
+        assert "The end." in await press(pilot, "enter", *"111", "0")
+
+
 async def test_a_check_in_eases_it_and_it_is_run_as_eased() -> None:
     coach = FakeCoach()
     app = home(coach)
@@ -99,13 +109,21 @@ async def test_a_programme_is_followed_and_left_again() -> None:
 async def test_progress_draws_one_figure_after_another() -> None:
     async with home(FakeCoach()).run_test(size=SMALL) as pilot:
         titles = [next(line for line in (await press(pilot, "g")).splitlines() if "weeks" in line)]
-        for _ in range(4):
+        for _ in range(5):
             shown = await press(pilot, "right")
             titles.append(next(line for line in shown.splitlines() if "Your weeks" in line))
-        assert len(set(titles)) == 4
-        assert titles[4] == titles[0]
+        assert len(set(titles)) == 5
+        assert titles[5] == titles[0]
         assert "14" in shown
         assert "▌ Today" in await press(pilot, "escape")
+
+
+async def test_progress_may_be_left_before_it_is_drawn() -> None:
+    app = home(FakeCoach())
+    async with app.run_test(size=SMALL):
+        app.switch_mode("progress")
+        app.exit()
+    assert app.return_code == 0
 
 
 @pytest.mark.parametrize("keys", [("g", "right", "left", "down", "end"), ("g", "question_mark")])

@@ -1,9 +1,14 @@
 """An inquiry goes through its questions key by key, forward, past, and back."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.tui.questions import CHECK_IN, DEBRIEF, NEXT_DAY, Inquiry, Question
+from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.questions import CHECK_IN, DEBRIEF, NEXT_DAY, READY, Inquiry, Question
+from runwalk_tui.tui.themes import THEMES, ink_of
+from runwalk_tui.tui.widgets.questions import Questions
+from tests.tui.apps import OPTIONS
 
 KEYS = st.sampled_from([*"0123456789xyn", "q", "pass", "back"])
 
@@ -62,3 +67,12 @@ def test_an_answer_is_one_of_those_offered(
     for _ in questions:
         inquiry = inquiry.pass_over()
     assert inquiry.current is None
+
+
+@pytest.mark.parametrize("question", [*CHECK_IN, *NEXT_DAY, *READY, *DEBRIEF], ids=lambda q: q.id)
+def test_every_question_fits_into_eighty_columns(question: Question) -> None:
+    ink = ink_of(next(iter(THEMES)))
+    canvas = Canvas(76, 10, ink())
+    Questions(OPTIONS).paint(canvas, ink, Inquiry((question,)))
+    rows = ["".join(canvas.at(x, y)[0] for x in range(76)) for y in range(10)]
+    assert any(row.rstrip().endswith(question.asks) for row in rows)

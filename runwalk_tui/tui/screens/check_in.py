@@ -27,6 +27,7 @@ from runwalk_tui.tui.widgets.profile import Profile
 from runwalk_tui.tui.widgets.questions import Questions
 
 ASKS = "-asks"
+RESTS = "-rests"
 
 
 class CheckInScreen(RunwalkScreen):
@@ -142,7 +143,10 @@ class CheckInScreen(RunwalkScreen):
         if plan is not None:
             self._title.draw(plan)
             self._profile.draw(plan)
-        words = advised.reason if plan is not None else f"A day of rest. {advised.reason}"
-        self._note.draw("\n".join((words, *advised.changes, *advised.warnings)))
+        self.set_class(plan is None, RESTS)
+        words = [advised.reason if plan is not None else f"A day of rest. {advised.reason}"]
+        if advised.upcoming is not None:
+            words.append(f"Then: {advised.upcoming.title}.")
+        self._note.draw("\n".join((*words, *advised.changes, *advised.warnings)))
         hidden = {} if advised.can_overrule else {"advice.overrule": ""}
         self._advice_keys.draw(hidden if plan is not None else {**hidden, "advice.accept": ""})

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual_plot import HiResMode, PlotWidget
-from textual_plot.axis_formatter import CategoricalAxisFormatter
 
 from runwalk_tui.training.progress import WeekRow
 from runwalk_tui.training.trends import Trend
@@ -15,7 +13,7 @@ from runwalk_tui.tui.format import clock, distance
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRESS_KEYS, Groups, bindings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
-from runwalk_tui.tui.themes import THEMES
+from runwalk_tui.tui.widgets.figure_plot import Figure, FigurePlot
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.note import Note
 from runwalk_tui.tui.widgets.table import Column, Row, Table
@@ -32,36 +30,13 @@ COLUMNS = (
     Column("effort", 6, is_right=True),
     Column("load", 5, is_right=True),
 )
-MOST_POINTS = 26
-"""So many of the last weeks or sessions are drawn."""
 
-
-MOST_LABELS = 9
-"""So many of the points are labelled."""
-
-
-MARGIN_BPM = 3
-"""Above and below a line."""
-
-
-class Figure(NamedTuple):
-    """One figure over time.
-
-    Attributes:
-        name: What it is.
-        points: Label and value, the oldest first.
-        tone: Its colour.
-        is_sum: It grows from zero, and is drawn in bars; else as a line.
-    """
-
-    name: str
-    points: tuple[tuple[str, float], ...]
-    tone: str
-    is_sum: bool = False
+LEAST_LINE = 2
+"""Fewer points make no line."""
 
 
 def figures_of(progress: Progress) -> list[Figure]:
-    """Every figure that has points to draw."""
+    """Every figure that there is enough of to draw."""
     weeks = progress.weeks
     known = [
         Figure(
@@ -74,6 +49,12 @@ def figures_of(progress: Progress) -> list[Figure]:
             True,
         ),
         Figure(
+            "active minutes a week, vigorous ones twice",
+            tuple((str(w.week), w.activity.counted_min) for w in weeks),
+            "good",
+            True,
+        ),
+        Figure(
             "mean heart rate",
             tuple((str(w.week), w.mean_bpm) for w in weeks if w.mean_bpm is not None),
             "heart",
@@ -81,7 +62,12 @@ def figures_of(progress: Progress) -> list[Figure]:
         Figure("fall in the walks' first minute", _dated(progress.recovery), "good"),
         Figure("heart rate at the same speed", _dated(progress.same_speed), "heart"),
     ]
-    return [figure for figure in known if any(value > 0 for _, value in figure.points)]
+    return [
+        figure
+        for figure in known
+        if any(value > 0 for _, value in figure.points)
+        and (figure.is_sum or len(figure.points) >= LEAST_LINE)
+    ]
 
 
 class ProgressScreen(RunwalkScreen):
@@ -106,7 +92,7 @@ class ProgressScreen(RunwalkScreen):
         self._drawn = 0
         self._title = Title(options)
         self._table = Table(COLUMNS, options)
-        self._plot = PlotWidget(allow_pan_and_zoom=False)
+        self._plot = FigurePlot()
         self._note = Note(options)
         self._keys = KeyBar((*PROGRESS_KEYS, CLOSE, HELP), options)
 
@@ -122,8 +108,6 @@ class ProgressScreen(RunwalkScreen):
     def on_mount(self) -> None:
         """The newest week is the first in sight."""
         weeks = self._progress.weeks
-        self._plot.can_focus = False
-        self._plot.margin_top, self._plot.margin_bottom, self._plot.margin_left = 0, 2, 6
         self._plot.display = bool(self._figures)
         self._table.draw([_row(week, self.options) for week in reversed(weeks)])
         self._note.draw(self._progress.words if weeks else "No session yet.")
@@ -150,20 +134,7 @@ class ProgressScreen(RunwalkScreen):
             return
         figure = self._figures[self._drawn]
         self._title.draw(f"Your weeks: {figure.name}")
-        points = figure.points[-MOST_POINTS:]
-        places = [float(at) for at in range(1, len(points) + 1)]
-        values = [value for _, value in points]
-        colour = THEMES[self.app.theme].variables[figure.tone]
-        self._plot.clear()
-        if figure.is_sum:
-            self._plot.bar(places, values, width=0.6, bar_style=colour)
-            self._plot.set_ylimits(0, max(values) * 1.1)
-        else:
-            self._plot.plot(places, values, line_style=colour, hires_mode=HiResMode.BRAILLE)
-            self._plot.set_ylimits(min(values) - MARGIN_BPM, max(values) + MARGIN_BPM)
-        self._plot.set_xlimits(0.5, len(points) + 0.5)
-        self._plot.set_xticks(places[:: -(-len(places) // MOST_LABELS)])
-        self._plot.set_x_formatter(CategoricalAxisFormatter([label for label, _ in points]))
+        self._plot.draw(figure)
 
 
 def _dated(trend: Trend) -> tuple[tuple[str, float], ...]:

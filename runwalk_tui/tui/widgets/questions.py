@@ -1,5 +1,7 @@
 """One question in large letters, its answers by their keys, and below what was answered so far."""
 
+from rich.cells import cell_len
+
 from runwalk_tui.tui.canvas import Canvas
 from runwalk_tui.tui.questions import Choice, Inquiry, Question
 from runwalk_tui.tui.themes import Ink
@@ -21,7 +23,8 @@ class Questions(Panel[Inquiry, Inquiry]):
         if question is None:
             return
         rows = min(4, max(1, canvas.height - 4))
-        x, y = canvas.put_large(0, 0, question.word, ink("kind-run"), canvas.width // 2, rows)
+        columns = min(canvas.width // 2, canvas.width - GAP - cell_len(question.asks))
+        x, y = canvas.put_large(0, 0, question.word, ink("kind-run"), columns, rows)
         canvas.put(x + GAP, max(0, y - 1), question.asks, ink(bold=True))
         y = _paint_choices(canvas, ink, question.choices, y + 1)
         for asked in face.questions[: face.index]:
