@@ -10,7 +10,8 @@ from runwalk_tui.journal import JournalWriter
 from runwalk_tui.paths import own_programmes_folder
 from runwalk_tui.personal import Personal, personal
 from runwalk_tui.settings import Settings
-from runwalk_tui.training.diary import Debrief, Mile
+from runwalk_tui.training.diary import Debrief, Followed, Mile
+from runwalk_tui.training.told import Told
 from runwalk_tui.tui.questions import CHECK_IN, NEXT_DAY, READY
 from tests.recorded import OPENED, workout
 
@@ -80,6 +81,23 @@ def test_the_way_back_begins_with_the_readiness_check(mine: Personal) -> None:
     assert plan.name == "comeback:1.1"
 
 
+def test_the_day_after_is_asked_for_later_of_who_goes_by_symptoms(mine: Personal) -> None:
+    record(days_ago=2)
+    desk = Desk(mine)
+    assert desk.questions() == CHECK_IN
+    desk.follow("comeback")
+    assert desk.questions() == (*NEXT_DAY, *CHECK_IN, *READY)
+    desk.tell({"after": 0, "swollen": 0})
+    assert desk.questions() == (*CHECK_IN, *READY)
+
+
+def test_the_day_after_is_asked_for_later_of_whom_it_hurt(mine: Personal) -> None:
+    record(days_ago=3)
+    session = known(mine).figures[-1].session_id
+    tell(mine, Debrief(moment(), session, 5, pain=4))
+    assert Desk(mine).questions() == (*NEXT_DAY, *CHECK_IN)
+
+
 @pytest.mark.parametrize("answer", [{"walks": 0}, {"swelling": 1}, {"against": 1}])
 def test_who_is_not_ready_waits(mine: Personal, answer: dict[str, int]) -> None:
     desk = Desk(mine)
@@ -95,6 +113,19 @@ def test_a_programme_is_followed_and_left(mine: Personal) -> None:
     assert (followed.name, len(followed.weeks)) == ("c25k", 9)
     desk.follow("")
     assert not any(entry.is_followed for entry in desk.programmes())
+
+
+def test_a_programme_that_is_left_by_mistake_goes_on_where_it_stood(mine: Personal) -> None:
+    begun = Followed("2026-01-05T07:00:00+01:00", "c25k", 3)
+    tell(mine, begun)
+    desk = Desk(mine)
+    desk.follow("")
+    desk.follow("c25k")
+    assert Told(known(mine).entries).followed() == begun
+    desk.follow("fitness")
+    followed = Told(known(mine).entries).followed()
+    assert followed is not None
+    assert (followed.programme, followed.week) == ("fitness", 1)
 
 
 def test_a_programme_that_is_broken_is_said_and_no_workout(mine: Personal) -> None:

@@ -1,6 +1,7 @@
 """The coach as screens know it, over one runner's files."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from runwalk_tui.counsel import Known, known, moment, overrule, tell, written_plan
 from runwalk_tui.journal import Journal
@@ -8,11 +9,13 @@ from runwalk_tui.paths import FileError
 from runwalk_tui.personal import Personal
 from runwalk_tui.programmefile import list_programmes
 from runwalk_tui.training.advice import Advice, Key
-from runwalk_tui.training.days import day_of
+from runwalk_tui.training.days import date_of, day_of
 from runwalk_tui.training.debriefing import debrief
 from runwalk_tui.training.diary import CheckIn, Debrief, Followed, Level, NextDay, Ready
 from runwalk_tui.training.figuring import figures_of
+from runwalk_tui.training.pain import Verdict, answer_to
 from runwalk_tui.training.progress import progress
+from runwalk_tui.training.resting import PAIN_REMEMBERED
 from runwalk_tui.training.sums import sums
 from runwalk_tui.training.told import Told
 from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
@@ -36,9 +39,8 @@ class Desk:
         facts = self._known()
         told = Told(facts.entries)
         asked: tuple[Question, ...] = ()
-        last = facts.figures[-1] if facts.figures else None
-        if last is not None and (facts.day - day_of(last)).days == 1:
-            asked += NEXT_DAY if told.day_after(last) is None else ()
+        if _is_day_after_open(facts, told):
+            asked += NEXT_DAY
         if told.check_in(facts.day) is None:
             asked += CHECK_IN
         rest = self.advise().rest
@@ -99,8 +101,15 @@ class Desk:
         ]
 
     def follow(self, name: str) -> None:
-        """Follows a programme from its first week, or none."""
-        tell(self._mine, Followed(moment(), name))
+        """Follows a programme from its first week, or none; one left today from where it stood."""
+        facts = self._known()
+        told = [entry for entry in facts.entries if isinstance(entry, Followed)]
+        left_today = (
+            entry
+            for entry, following in pairwise(told)
+            if entry.programme == name and date_of(following.at) == facts.day
+        )
+        tell(self._mine, next(left_today, Followed(moment(), name)))
 
     def progress(self) -> Progress:
         """The weeks so far."""
@@ -134,6 +143,25 @@ class Desk:
 
     def _known(self) -> Known:
         return known(self._mine)
+
+
+def _is_day_after_open(facts: Known, told: Told) -> bool:
+    """Whether the day after the last run has yet to be told, and something hangs on it.
+
+    It is asked on that day; later of who goes by symptoms, and of whom the run hurt.
+    """
+    last = facts.figures[-1] if facts.figures else None
+    if last is None or told.day_after(last) is not None:
+        return False
+    days = (facts.day - day_of(last)).days
+    if not 1 < days <= PAIN_REMEMBERED.days:
+        return days == 1
+    try:
+        programme = facts.programme()
+    except FileError:
+        programme = None
+    by_symptoms = programme is not None and programme.by_symptoms
+    return by_symptoms or answer_to(last, told).verdict is not Verdict.FINE
 
 
 def _place(answers: Mapping[str, int]) -> str:
