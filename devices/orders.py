@@ -36,6 +36,7 @@ COUNTDOWN_S = 8.0
 TOGGLES_S = 3.0
 """A belt that Start pauses is told to be paused within so long."""
 
+_CONSOLE_CHOOSES = "its console has chosen a speed since"
 _CONSOLE_STOPS = "its console stops the belt"
 _LET_GO = "the treadmill is let go"
 _NO_COMMANDS = "the treadmill takes no commands"
@@ -122,8 +123,12 @@ class Orders:
             self._stopped()
         if status.code != MachineStatusCode.TARGET_SPEED_CHANGED:
             return
-        if self._target_kmh is None or status.target_speed_kmh != self._written(self._target_kmh):
+        told = status.target_speed_kmh
+        if self._target_kmh is None or told != self._written(self._target_kmh):
             self._target_kmh = None
+            waiting = self._under_way.unsent(Command.SPEED)
+            if waiting is not None and told != self._written(waiting.value or 0.0):
+                self._under_way.overtake(Command.SPEED, self._control, _CONSOLE_CHOOSES)
 
     def _stopped(self) -> None:
         """A belt that stops right after a Start met it was paused by that; nobody else had to."""

@@ -61,6 +61,11 @@ class UnderWay:
         self._tasks.add(order.task)
         order.task.add_done_callback(self._tasks.discard)
 
+    def unsent(self, command: Command) -> Order | None:
+        """The command of a kind that is under way and not written yet."""
+        order = self._orders.get(command)
+        return None if order is None or Stage.SENT in order.stages else order
+
     def advance(self, order: Order, stage: Stage) -> None:
         """Tells a stage, once; of an order that has ended nothing more is told."""
         if self._orders.get(order.command) is order and stage not in order.stages:

@@ -28,6 +28,7 @@ class Witness:
         self.out_of_touch = False
         self.moving_frames = 2
         self.reading: ev.BeltReading | None = None
+        self.speeds_kmh: set[float] = set()
         self.kept_kmh, self.kept_since = 0.0, 0.0
         self.called = False
         self.lowest_kmh = 0.0
@@ -77,7 +78,7 @@ class Witness:
                     assert event.measured_kmh is not None
                     both = event.target_factor == event.data_factor
                     told_kmh = event.measured_kmh / (event.data_factor if both else 1)
-                    near = abs(told_kmh - (self.reading.speed_kmh or 0.0)) <= OFF_KMH
+                    near = any(abs(told_kmh - kmh) <= OFF_KMH for kmh in self.speeds_kmh)
                     assert near or self.compared, "not what was measured"
                     assert event.asked_kmh is not None, "nothing was asked of it"
                 else:
@@ -151,6 +152,7 @@ class Witness:
         if event.speed_kmh is None:
             return
         self.reading, self.out_of_touch = event, False
+        self.speeds_kmh = {*self.speeds_kmh, event.speed_kmh} if self.checking else set()
         if abs(event.speed_kmh - self.kept_kmh) > OFF_KMH:
             self.kept_kmh, self.kept_since = event.speed_kmh, event.t
         self.moving_frames = self.moving_frames + 1 if event.speed_kmh else 0

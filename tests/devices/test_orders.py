@@ -125,6 +125,27 @@ async def test_a_target_just_asked_is_not_written_again(
         assert len(write_times(wire, OP.SET_TARGET_SPEED)) == 3, "the console had changed it"
 
 
+async def test_a_target_that_waits_its_turn_is_off_once_the_console_chooses(
+    radio: Radio, wire: list[Packet], treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    async with following(radio) as follower:
+        await follower.up()
+        await follower.moving(5)
+        treadmill.behaviours.append(Answers(lambda _: ()))
+        began = clock.now()
+        follower.treadmill.orders.set_incline(1)
+        follower.treadmill.orders.set_speed(7)
+        await clock.sleep(1)
+        treadmill.console.plus()
+        done = await follower.ended(Command.SPEED)
+        assert (done.stage, done.detail) == (
+            Stage.UNKNOWN,
+            "its console has chosen a speed since",
+        )
+        await clock.sleep(10)
+        assert write_times(wire, OP.SET_TARGET_SPEED, since=began) == []
+
+
 async def test_an_overtaken_command_ends_once_and_the_newer_waits_for_its_turn(
     radio: Radio, wire: list[Packet], clock: Clock
 ) -> None:
