@@ -23,7 +23,7 @@ def _moving(plan: Plan) -> Runner:
     return runner
 
 
-def test_no_drift_in_two_hours_at_ten_jittery_readings_a_second() -> None:
+def test_no_drift_in_two_hours_of_jittery_readings() -> None:
     lengths_s = (61.7, 33.3, 90.1, 0.3, 119.9)
     steps = [
         Step(Kind.RUN if i % 2 else Kind.WALK, 9.0 if i % 2 else 5.0, duration_s=lengths_s[i % 5])
@@ -34,7 +34,7 @@ def test_no_drift_in_two_hours_at_ten_jittery_readings_a_second() -> None:
     runner, random, t = _moving(plan), Random(1), 0.2
     log: list[ev.Event] = []
     while runner.session.phase is Phase.RUNNING:
-        t += 0.1 + random.uniform(-0.08, 0.08)
+        t += 0.5 + random.uniform(-0.48, 0.48)
         log += runner.feed(ev.BeltReading(t, 7.0))
     changes = [e.t for e in log if isinstance(e, ev.StepBegan | ev.StopAsked)]
     expected = [0.2 + plan.start_s(i + 1) for i in range(len(steps))]
