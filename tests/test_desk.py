@@ -56,6 +56,16 @@ def test_a_check_in_eases_today_until_it_is_overruled(mine: Personal) -> None:
     assert again.steps == written.steps
 
 
+def test_a_workout_is_put_off_to_tomorrow(mine: Personal) -> None:
+    desk = Desk(mine)
+    desk.put_off()
+    rest = desk.advise()
+    assert rest.plan is None
+    assert "You moved the next workout to" in rest.reason
+    desk.overrule()
+    assert desk.advise().plan is not None
+
+
 def test_pain_of_six_is_a_day_of_rest(mine: Personal) -> None:
     desk = Desk(mine)
     desk.tell({**WELL, "pain": 6})

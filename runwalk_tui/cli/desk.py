@@ -1,6 +1,7 @@
 """The coach as screens know it, over one runner's files."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from runwalk_tui.counsel import Known, known, moment, overrule, tell, written_plan
@@ -11,8 +12,9 @@ from runwalk_tui.programmefile import list_programmes
 from runwalk_tui.training.advice import Advice, Key
 from runwalk_tui.training.days import date_of, day_of
 from runwalk_tui.training.debriefing import debrief
-from runwalk_tui.training.diary import CheckIn, Debrief, Followed, Level, NextDay, Ready
+from runwalk_tui.training.diary import CheckIn, Debrief, Followed, Level, Moved, NextDay, Ready
 from runwalk_tui.training.figuring import figures_of
+from runwalk_tui.training.magic_mile import compared, miles
 from runwalk_tui.training.pain import Verdict, answer_to
 from runwalk_tui.training.progress import progress
 from runwalk_tui.training.resting import PAIN_REMEMBERED
@@ -83,6 +85,11 @@ class Desk:
         """Refuses what is changed or put off today; if nothing is, the choice of the workout."""
         overrule(self._mine, self.advise().first_keys)
 
+    def put_off(self) -> None:
+        """The workout of today is one of tomorrow."""
+        tomorrow = self._known().day + timedelta(days=1)
+        tell(self._mine, Moved(moment(), tomorrow.isoformat()))
+
     def programmes(self) -> Sequence[ProgrammeEntry]:
         """Every programme by name."""
         followed = Told(self._known().entries).followed()
@@ -139,7 +146,8 @@ class Desk:
         before = [each for each in facts.figures if each.session_id < session]
         plan = written_plan(figures, self._mine)
         means = debrief([*before, figures], facts.entries, facts.athlete, plan)
-        return "\n".join((means, *sums(figures, said.effort)))
+        beside = compared(figures, miles(before, facts.entries))
+        return "\n".join((f"{means} {beside}".strip(), *sums(figures, said.effort)))
 
     def _known(self) -> Known:
         return known(self._mine)

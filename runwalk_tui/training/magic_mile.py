@@ -138,5 +138,17 @@ def miles(figures: Iterable[Figures], entries: Iterable[Entry]) -> list[Mile]:
     return sorted((*on_belt, *told), key=lambda mile: mile.at)
 
 
+def compared(session: Figures, earlier: Sequence[Mile]) -> str:
+    """A Magic Mile beside the one before it, a sentence; "" if there is none of either."""
+    if session.mile_s is None or not earlier:
+        return ""
+    last = earlier[-1]
+    by_s = round(session.mile_s) - round(last.mile_s)
+    if not by_s:
+        return f"As fast as on {last.at[:10]}."
+    change = f"{abs(by_s) // 60}:{abs(by_s) % 60:02d} {'faster' if by_s < 0 else 'slower'}"
+    return f"That is {change} than on {last.at[:10]}."
+
+
 def _is_timed_mile(step: Step) -> bool:
     return step.timed and abs((step.distance_m or 0.0) - METRES_PER_MILE) < 1

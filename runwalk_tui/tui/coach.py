@@ -85,6 +85,9 @@ class Coach(Protocol):
     def overrule(self) -> None:
         """The runner refuses what was advised, for today; what lies behind it may be seen then."""
 
+    def put_off(self) -> None:
+        """The workout of today is one of tomorrow."""
+
     def programmes(self) -> Sequence[ProgrammeEntry]:
         """Every programme, in the order in which they are shown."""
 

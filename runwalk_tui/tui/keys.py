@@ -212,6 +212,7 @@ QUESTION_KEYS = (
 ADVICE_KEYS = (
     Key("advice.accept", "enter", "accept", "enter", "go", "Takes this workout to the belt.", 1),
     Key("advice.overrule", "o", "overrule", "o", "as written", "Refuses the advice, for today.", 2),
+    Key("advice.later", "t", "put_off", "t", "tomorrow", "Puts this workout off to tomorrow.", 3),
     Key("advice.back", "escape", "back", "esc", "back", "Not now.", 2),
 )
 

@@ -13,6 +13,7 @@ from runwalk_tui.training.magic_mile import (
     METRES_PER_MILE,
     RACE_M,
     RATIOS,
+    compared,
     finish_s,
     is_magic_mile,
     long_run_pace_s,
@@ -168,3 +169,19 @@ def test_the_miles_so_far_are_those_of_the_belt_and_those_that_were_told() -> No
     found = miles(figures, [elsewhere, twice])
     assert [(mile.mile_s, mile.session_id) for mile in found] == [(600, 1), (580, 0), (570, 3)]
     assert miles([], []) == []
+
+
+@pytest.mark.parametrize(
+    ("mile_s", "words"),
+    [
+        (None, ""),
+        (570.2, "As fast as on 2026-01-02."),
+        (548.0, "That is 0:22 faster than on 2026-01-02."),
+        (635.0, "That is 1:05 slower than on 2026-01-02."),
+    ],
+)
+def test_a_mile_beside_the_one_before(mile_s: float | None, words: str) -> None:
+    at = "2026-03-01T08:00:00+01:00"
+    session = Figures(2, at, "p", "P", "finished", 60, 60, 100, 60, 0, mile_s=mile_s)
+    assert compared(session, [Mile("2026-01-02T08:00:00+01:00", 570.0)]) == words
+    assert compared(session, []) == ""

@@ -62,6 +62,9 @@ class FakeCoach:
     def overrule(self) -> None:
         self.overruled = True
 
+    def put_off(self) -> None:
+        self.rests, self.overruled = True, False
+
     def programmes(self) -> Sequence[ProgrammeEntry]:
         rows = [
             ("c25k", "Couch to 5 km", "Nine weeks from nothing to half an hour of running.", 9),

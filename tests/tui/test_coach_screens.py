@@ -52,6 +52,17 @@ async def test_a_check_in_eases_it_and_it_is_run_as_eased() -> None:
     assert not coach.overruled
 
 
+async def test_a_workout_is_put_off() -> None:
+    coach = FakeCoach()
+    async with home(coach).run_test(size=SMALL) as pilot:
+        assert "t tomorrow" in await press(pilot, "enter", *"111", "0")
+        shown = await press(pilot, "t")
+        assert "A day of rest" in shown
+        assert "tomorrow" not in shown
+        await press(pilot, "t", "enter")
+        assert pilot.app.is_running
+
+
 async def test_advice_can_be_refused() -> None:
     coach = FakeCoach()
     async with home(coach).run_test(size=SMALL) as pilot:

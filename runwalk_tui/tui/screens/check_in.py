@@ -87,7 +87,7 @@ class CheckInScreen(RunwalkScreen):
         asks = self.has_class(ASKS)
         if action in ("pass_over", "ask_again") and not asks:
             return False
-        if action in ("accept", "overrule", "back") and asks:
+        if action in ("accept", "overrule", "put_off", "back") and asks:
             return False
         return super().check_action(action, parameters)
 
@@ -117,6 +117,14 @@ class CheckInScreen(RunwalkScreen):
             self._advise()
         else:
             self.app.bell()
+
+    def action_put_off(self) -> None:
+        """Tomorrow, then."""
+        if self._advised is None or self._advised.plan is None:
+            self.app.bell()
+        else:
+            self._coach.put_off()
+            self._advise()
 
     def action_back(self) -> None:
         """Not today."""
@@ -149,4 +157,6 @@ class CheckInScreen(RunwalkScreen):
             words.append(f"Then: {advised.upcoming.title}.")
         self._note.draw("\n".join((*words, *advised.changes, *advised.warnings)))
         hidden = {} if advised.can_overrule else {"advice.overrule": ""}
-        self._advice_keys.draw(hidden if plan is not None else {**hidden, "advice.accept": ""})
+        if plan is None:
+            hidden |= {"advice.accept": "", "advice.later": ""}
+        self._advice_keys.draw(hidden)
