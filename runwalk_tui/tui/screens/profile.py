@@ -100,12 +100,16 @@ class ProfileScreen(FormScreen):
         self._draw()
 
     def action_save(self) -> None:
-        """Ends with the profile, unless something does not fit."""
+        """Ends with the profile, unless something does not fit; the first time health is asked."""
         try:
             profile = completed(self.form, self._before)
         except FormError as error:
             self.form.go_to(error.key)
             self.form.complaints[error.key] = str(error)
+            self._draw()
+            return
+        if self._is_first and self.form.shown.id != HEALTH:
+            self.form.turn(1)
             self._draw()
         else:
             self.app.exit(profile)
