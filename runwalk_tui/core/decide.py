@@ -337,7 +337,9 @@ def _clock_started(session: Session, t: float) -> list[ev.Event]:
 
 def _incline(session: Session, t: float) -> list[ev.Event]:
     step, belt = session.plan_step, session.belt
-    if step is None or step.incline_percent is None or not belt.inclinable:
+    if step is None or step.incline_percent is None:
+        return []
+    if not belt.inclinable or belt.refuses_inclines:
         return []
     if not (belt.ready and belt.is_moving and belt.lost_since is None) or is_leaving(session):
         return []

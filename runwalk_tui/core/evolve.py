@@ -356,6 +356,8 @@ def _command(session: Session, event: ev.CommandProgressed) -> Session:
     belt = replace(session.belt, command=event)
     asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
     value = event.value
+    if event.command is ev.Command.INCLINE and event.stage is ev.Stage.REJECTED:
+        return replace(session, belt=replace(belt, refuses_inclines=True))
     if event.command is ev.Command.START and event.stage is ev.Stage.REJECTED:
         return replace(session, belt=belt, start_asked_at=None)
     if event.command is ev.Command.SPEED and asked_kmh is not None and event.stage.is_end:

@@ -92,6 +92,7 @@ class Belt:
         lag: How it follows them; None until that is learned.
         minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
         inclinable: It takes incline targets.
+        refuses_inclines: It has refused one.
         tells: It says what is done at its console.
         speed_kmh: Speed measured last; None before the first reading.
         read_at: When that was.
@@ -136,6 +137,7 @@ class Belt:
     maximum_kmh: float | None = None
     increment_kmh: float | None = None
     inclinable: bool = False
+    refuses_inclines: bool = False
     tells: bool = False
     speed_kmh: float | None = None
     read_at: float | None = None
@@ -269,6 +271,7 @@ class Heart:
         contact: Whether the strap touches skin; None when it cannot tell.
         same_bpm, same_since: The last rate there was, and since when it has not changed at all:
             a reading without a rate is no change.
+        leapt: The last rate was half or twice the one believed before it.
         recent: Rates of the last 65 s as (t, bpm).
         rr: Beat-to-beat intervals of the last 65 s as (t, seconds).
         trace: Rates along the plan, one about every 5 s, as (planned seconds, bpm).
@@ -282,6 +285,7 @@ class Heart:
     contact: bool | None = None
     same_bpm: int | None = None
     same_since: float = 0.0
+    leapt: bool = False
     recent: tuple[tuple[float, int], ...] = ()
     rr: tuple[tuple[float, float], ...] = ()
     trace: tuple[tuple[float, int], ...] = ()
@@ -301,6 +305,8 @@ class Heart:
             return "off the skin"
         if t - self.same_since >= 60:
             return "frozen"
+        if self.leapt:
+            return "a leap"
         if self.swapped_at is not None and t - self.swapped_at < NEW_STRAP_S:
             return "another strap"
         return None

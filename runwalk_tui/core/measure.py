@@ -14,6 +14,10 @@ RECENT_S = 65.0
 MOST_RECENT = 300
 """A heart beats less often within `RECENT_S`, and a strap tells its rate less often."""
 
+LEAP_S = 60.0
+LEAPS = (0.6, 1.8)
+"""No heart comes to such a share of its rate from one reading to the next; after `LEAP_S` it may."""
+
 TRACE_S = 5.0
 STILL_AFTER_S = 3.0
 DESERTED_S = 2.5
@@ -120,6 +124,7 @@ def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
         contact=reading.contact,
         same_bpm=heart.same_bpm if bpm is None else bpm,
         same_since=heart.same_since if bpm in (None, heart.same_bpm) else t,
+        leapt=bpm is not None and _leaps(heart, t, bpm),
         rr=_recent(heart.rr, t, tuple((t, rr_s) for rr_s in reading.rr_s)),
     )
     if bpm is None or heart.doubt(t) is not None:
@@ -135,6 +140,14 @@ def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
             peak_bpm=max(bpm, step.peak_bpm or 0),
         )
     return replace(session, heart=heart, step=step)
+
+
+def _leaps(heart: Heart, t: float, bpm: int) -> bool:
+    """Whether the strap counts each beat twice, or every other one, of a heart known so far."""
+    if not heart.recent or t - heart.recent[-1][0] > LEAP_S:
+        return False
+    share = bpm / heart.recent[-1][1]
+    return share <= LEAPS[0] or share >= LEAPS[1]
 
 
 def _recent(

@@ -163,6 +163,20 @@ def test_inclines_are_asked_once_and_wait_for_the_link() -> None:
     assert len(model.said(ev.InclineAsked)) == 2
 
 
+def test_an_incline_that_is_refused_is_the_last_one() -> None:
+    hills = [Step(Kind.WALK, 5.0, duration_s=30, incline_percent=p) for p in (2.0, 4.0, 6.0)]
+    model = started(*hills, machine=Machine(inclinable=True))
+    model.feed(ev.CommandProgressed(model.t, ev.Command.INCLINE, ev.Stage.REJECTED, 2.0))
+    model.run(45)
+    model.lose()
+    model.run(3)
+    model.connect()
+    model.run(45)
+    assert [index for _, index in model.began()] == [0, 1, 2]
+    assert len(model.said(ev.InclineAsked)) == 1
+    assert "The treadmill refused the incline" in [say for _, say in model.cues(ev.Cue.WARNING)]
+
+
 def test_a_machine_without_incline_is_not_asked_for_one() -> None:
     model: Model = started(Step(Kind.WALK, 5.0, duration_s=60, incline_percent=4.0))
     model.run(30)

@@ -68,6 +68,28 @@ def test_a_lost_strap_leaves_it_to_the_longest_time() -> None:
     assert length_s(model) == pytest.approx(120)
 
 
+@pytest.mark.parametrize("bpm", [55, 70, 84])
+def test_a_rate_that_leaps_is_not_believed(bpm: int) -> None:
+    """Some straps count every other beat for a while."""
+    model = resting()
+    for n in range(15):
+        beat(model, bpm + n % 3 - 2)
+    beat(model, 130)
+    assert len(model.began()) == 2
+    assert model.session.change is None
+    beat(model, 109)
+    assert model.session.change is not None, "a true one is believed again"
+
+
+def test_what_a_strap_says_after_a_minute_is_believed_again() -> None:
+    model = resting()
+    for n in range(70):
+        beat(model, 70 + n % 3)
+        if model.session.change is not None:
+            break
+    assert model.t - model.began()[1][0] == pytest.approx(62, abs=2)
+
+
 def test_a_frozen_rate_never_ends_it() -> None:
     """The strap lies on a desk from the middle of the run on."""
     model = started(run(120), REST, run(60))
