@@ -92,7 +92,7 @@ def today(
     seen = [session for session in figures if day - WEEKS_SEEN <= day_of(session) <= day]
     runs = [session for session in seen if is_run(session)]
     passed: list[Decision] = []
-    for each in reasons_to_rest(athlete, runs, told, day, programme, offer.rest):
+    for each in reasons_to_rest(athlete, seen, told, day, programme, offer.rest):
         rest = each.under(case.refused)
         if not rest.refused:
             warnings = growth_warnings(None, seen, told, day)

@@ -17,7 +17,7 @@ from runwalk_tui.core.plan import Plan
 from runwalk_tui.training.days import date_of, day_of
 from runwalk_tui.training.diary import Followed, Ready
 from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.judging import LEAST_S, is_completed
+from runwalk_tui.training.judging import counts, is_completed
 from runwalk_tui.training.pain import STOP_FROM, Answer, Verdict, answer_to
 from runwalk_tui.training.position import AWAY_DAYS
 from runwalk_tui.training.programme import Programme
@@ -54,7 +54,7 @@ def standing(
     """Where the runner stands, by every session of the ladder since it is followed."""
     climb = _Climb(ladder, min(max(followed.week, 1), len(ladder.weeks)), date_of(followed.at))
     for session in figures:
-        if session.opened_at >= followed.at and session.total_s >= LEAST_S:
+        if session.opened_at >= followed.at and counts(session, told):
             climb.take(session, told)
     climb.pass_to(today)
     readiness = _readiness(told.last(Ready), climb.stopped_at)

@@ -16,7 +16,7 @@ HARD_EFFORT = (7, 8)
 """What easy and hard runs should feel like, from 1 to 10 (Foster 2001; practice of coaches)."""
 
 LEAST_S = 300.0
-"""A session shorter than this was no training: nothing follows from it."""
+"""A session shorter than this was no training: nothing follows from it but from its pain."""
 
 DONE_SHARE = 0.9
 """So much of the running has to be done for a workout to count as completed."""
@@ -53,6 +53,11 @@ class Judged:
 
     judgement: Judgement
     because: str
+
+
+def counts(session: Figures, told: Told) -> bool:
+    """Whether anything follows from a session: it was training, or it hurt."""
+    return session.total_s >= LEAST_S or answer_to(session, told).verdict is not Verdict.FINE
 
 
 def judge(session: Figures, plan: Plan, told: Told, max_bpm: int) -> Judged:

@@ -19,7 +19,7 @@ from runwalk_tui.core.plan import Plan
 from runwalk_tui.training.days import date_of, day_of
 from runwalk_tui.training.diary import Followed
 from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.judging import LEAST_S, Judged, Judgement, judge, judge_pain
+from runwalk_tui.training.judging import Judged, Judgement, counts, judge, judge_pain
 from runwalk_tui.training.programme import Programme
 from runwalk_tui.training.told import Told
 
@@ -72,7 +72,7 @@ def position(
     """The position in ``programme``, which is followed since ``followed``."""
     walk = _Walk(programme, followed, max_bpm)
     for session in figures:
-        if session.opened_at >= followed.at and session.total_s >= LEAST_S:
+        if session.opened_at >= followed.at and counts(session, told):
             walk.take(session, told)
     walk.pass_to(today)
     return walk.position()

@@ -42,7 +42,7 @@ def reasons_to_rest(
 
     Args:
         athlete: Who runs.
-        recent: Sessions with running in them, at least those of the last week; oldest first.
+        recent: Sessions, at least those of the last two weeks; oldest first.
         told: The diary.
         today: The day.
         programme: The one that is followed.
@@ -55,7 +55,7 @@ def reasons_to_rest(
     yield from _pain(recent, told, today)
     if also is not None:
         yield also
-    yield from _calendar(athlete, recent, told, today, programme)
+    yield from _calendar(athlete, list(filter(is_run, recent)), told, today, programme)
     check_in = told.check_in(today)
     if check_in is not None:
         finding = finding_of(check_in)
@@ -64,21 +64,20 @@ def reasons_to_rest(
 
 
 def _pain(recent: Sequence[Figures], told: Told, today: date) -> Iterator[Decision]:
-    word = _last_word(recent, told, today)
+    last = _last_run(recent, told)
+    word = _last_word(last, told, today)
     if isinstance(word, CheckIn) and is_in_chest(word.pain, word.where):
         yield Decision(Key.DOCTOR, "No run with pain in the chest: see a doctor first.")
     elif word is not None and verdict_on(word.pain) is Verdict.STOP:
         yield Decision(
             Key.PAIN, f"No run with a pain of {word.pain}: from {STOP_FROM} on the rule is to stop."
         )
-    if not recent:
+    if last is None:
         return
-    answer = answer_to(recent[-1], told)
-    if answer.verdict is not Verdict.STOP or _has_settled(told, recent[-1]):
-        return
-    if answer.in_chest:
+    answer = answer_to(last, told)
+    if answer.in_chest and today - day_of(last) <= PAIN_REMEMBERED:
         yield Decision(Key.DOCTOR, "After pain in the chest see a doctor before the next run.")
-    else:
+    elif answer.verdict is Verdict.STOP and not _has_settled(told, last):
         yield Decision(
             Key.SETTLE,
             f"After {answer.what} there is no run until a check-in says {FINE_TO} or less, without "
@@ -86,10 +85,18 @@ def _pain(recent: Sequence[Figures], told: Told, today: date) -> Iterator[Decisi
         )
 
 
-def _last_word(recent: Sequence[Figures], told: Told, today: date) -> CheckIn | NextDay | None:
+def _last_run(recent: Sequence[Figures], told: Told) -> Figures | None:
+    """The last session with running in it, or that ended in pain, however short it was."""
+    for session in reversed(recent):
+        if is_run(session) or answer_to(session, told).verdict is Verdict.STOP:
+            return session
+    return None
+
+
+def _last_word(last: Figures | None, told: Told, today: date) -> CheckIn | NextDay | None:
     """The last word on pain, unless there was a run since or it is too old."""
     word = told.word_on_pain()
-    if word is None or (recent and word.at < recent[-1].opened_at):
+    if word is None or (last is not None and word.at < last.opened_at):
         return None
     return word if timedelta() <= today - date_of(word.at) <= PAIN_REMEMBERED else None
 

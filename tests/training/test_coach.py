@@ -180,15 +180,25 @@ def test_pain_in_the_chest_is_for_a_doctor_however_little() -> None:
 
 
 def test_pain_in_the_chest_during_a_run_as_well() -> None:
-    simulation = Simulation(lambda day, plan: Run(next_day=None))
+    simulation = _simulation()
     simulation.live(1)
     simulation.entries.append(Debrief(_at(_day(0), "20:00"), 1, 5, 2, "left chest"))
     assert "see a doctor" in debrief(simulation.figures, simulation.entries, Athlete())
-    assert simulation.advice(_day(2)).rest is not None
     simulation.entries.append(CheckIn(_at(_day(3))))
+    assert simulation.advice(_day(3)).keys == (Key.DOCTOR,)
+    simulation.entries.append(Overruled(_at(_day(3)), Key.DOCTOR))
     again = simulation.advice(_day(3))
     assert "pain in the chest" in again.reason
     assert again.plan is not None
+
+
+def test_a_run_that_ended_in_pain_counts_however_short_it_was() -> None:
+    simulation = Simulation(lambda day, plan: Run(share=0.05, pain=7, effort=None, next_day=None))
+    simulation.live(1)
+    stopped = simulation.advice(_day(2))
+    assert "After a pain of 7 there is no run" in stopped.reason
+    simulation.entries.append(CheckIn(_at(_day(2)), pain=1))
+    assert "is eased" in simulation.advice(_day(2)).reason
 
 
 def test_a_pain_that_was_told_is_remembered_until_it_is_told_anew_or_run_off() -> None:
