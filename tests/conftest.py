@@ -1,6 +1,7 @@
 """What every test gets: an event loop, a home of its own, repeatable examples."""
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -59,3 +60,9 @@ def pytest_asyncio_loop_factories(
     if "virtual_time_loop" in getattr(item, "fixturenames", ()):
         return {"virtual": VirtualTimeLoop}
     return {"real": asyncio.new_event_loop}
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded by now stays: no search for garbage has to look at it again."""
+    gc.collect()
+    gc.freeze()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import runwalk
+from tests.e2e.program import here
 from tests.e2e.terminal import Terminal
 
 WALK = 'title = "T"\nsteps = [ { kind = "walk", time = "0:05" } ]\n'
@@ -14,7 +14,7 @@ WALK = 'title = "T"\nsteps = [ { kind = "walk", time = "0:05" } ]\n'
 def test_a_treadmill_is_named_chosen_and_checked_and_a_strap_asked_for_its_battery(
     tmp_path: Path,
 ) -> None:
-    with Terminal("devices", "screen", "--virtual", "--rate", "20") as terminal:
+    with Terminal("devices", "screen", "--virtual", "--rate", "40") as terminal:
         terminal.wait_for("▌ Virtual F80", "▂▄▆█  -55 dBm", "Virtual H10", "enter use")
         terminal.press("n")
         terminal.wait_for("Your name for Virtual F80")
@@ -34,10 +34,10 @@ def test_a_treadmill_is_named_chosen_and_checked_and_a_strap_asked_for_its_batte
     plan.write_text(WALK)
     for words in ((), ("--treadmill", "cellar Q")):
         run = ("run", str(plan), "--virtual", "--headless", "--rate", "200", "--json", *words)
-        ended = runwalk(*run)
+        ended = here(*run)
         assert ended.status == 0
         assert "CheckBegan" not in {event["type"] for event in ended.events}
-    rows = json.loads(runwalk("devices", "--virtual", "--rate", "20", "--json").out)
+    rows = json.loads(here("devices", "--virtual", "--rate", "20", "--json").out)
     assert {row["own_name"]: row["chosen"] for row in rows} == {"Cellar q": True, None: False}
 
 
