@@ -16,7 +16,7 @@ MOST_RECENT = 300
 
 LEAP_S = 60.0
 LEAPS = (0.6, 1.8)
-"""No heart comes to such a share of its rate from one reading to the next; after `LEAP_S` it may."""
+"""No heart comes to such a share of its rate from one reading to the next, but after `LEAP_S`."""
 
 TRACE_S = 5.0
 STILL_AFTER_S = 3.0
