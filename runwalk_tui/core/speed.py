@@ -27,7 +27,7 @@ NOTICE_S = 3.0
 WINDOW_S = 2.0
 """An announced increase that could not be asked within this time is announced again."""
 
-STILL_S = 2.0
+STILL_S = 3.0
 """A belt that was at zero for so long stands, also while it says nothing more."""
 
 STALE_S = 5.0
