@@ -9,6 +9,9 @@ from runwalk_tui.paths import REMEDY, StoreError, make_folder
 BUSY_S = 5.0
 """How long to wait for another process that is writing."""
 
+TRIES = 10
+"""So often another process may be at the same before it is a fault."""
+
 Migration = Callable[[sqlite3.Connection], None]
 
 
@@ -94,8 +97,7 @@ def connect(file: Path) -> sqlite3.Connection:
             file, timeout=BUSY_S, isolation_level=None, check_same_thread=False
         )
         try:
-            if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-                connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             migrate(connection, file)
         except BaseException:
@@ -104,6 +106,22 @@ def connect(file: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise store_error(file, error) from error
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """WAL, also where several processes make the journal at once.
+
+    The pragma does not wait for a lock; a transaction does, and then the other one has done it.
+    """
+    for _ in range(TRIES):
+        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            return
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("COMMIT")
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def migrate(

@@ -74,9 +74,10 @@ def test_the_belt_of_a_killed_session_is_stopped_and_the_next_one_told(runwalk_h
 
 
 def test_a_session_killed_just_before_its_start_is_guarded_already(runwalk_home: Path) -> None:
-    with begin_workout("RunnerActed", rate="5") as running:
+    with begin_workout("RunnerActed", rate="3") as running:
         until(lambda: len(children(running.pid)) == 1)
         (watchdog,) = children(running.pid)
+        until(lambda: _ignores(watchdog, signal.SIGHUP))
         running.kill()
         out, _ = running.communicate()
         assert "StartAsked" not in out
