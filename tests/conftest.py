@@ -20,7 +20,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Everybody's run draws the same examples; to hunt for new ones: HYPOTHESIS_PROFILE=deep.
 settings.register_profile(
     "default",
-    max_examples=60,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     phases=[phase for phase in Phase if phase is not Phase.explain],
