@@ -9,6 +9,7 @@ from devices.strap import BatteryReport, StrapReport
 from devices.treadmill import Capabilities, Treadmill
 from devices.treadmill import Report as TreadmillReport
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.measure import possible_bpm
 
 _REPORTS = {
     MachineStatusCode.STOPPED_BY_SAFETY_KEY: ev.Report.SAFETY_KEY,
@@ -31,7 +32,7 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
                 incline_percent=report.inclination_percent,
                 elapsed_s=_float(report.elapsed_time_s),
                 energy_kcal=_float(report.energy_kcal),
-                heart_bpm=report.heart_rate_bpm,
+                heart_bpm=possible_bpm(report.heart_rate_bpm),
                 steps=report.step_count,
             )
         case CommandReport():
@@ -65,7 +66,8 @@ def strap_event(t: float, report: StrapReport) -> ev.Event:
     """What a strap's report is to a session."""
     match report:
         case HeartRateMeasurement():
-            return ev.HeartReading(t, report.bpm, report.contact, report.rr_intervals_s)
+            bpm = possible_bpm(report.bpm)
+            return ev.HeartReading(t, bpm, report.contact, report.rr_intervals_s)
         case BatteryReport():
             return ev.BatteryRead(t, ev.Device.STRAP, report.percent)
         case LinkReport():

@@ -18,6 +18,9 @@ LEAP_S = 60.0
 LEAPS = (0.6, 1.8)
 """No heart comes to such a share of its rate from one reading to the next, but after `LEAP_S`."""
 
+LEAST_BPM, MOST_BPM = 1, 254
+"""Beyond lies no heart rate: 0 and 255 mean "unknown" in files, and more does not fit them."""
+
 TRACE_S = 5.0
 STILL_AFTER_S = 3.0
 DESERTED_S = 2.5
@@ -115,7 +118,7 @@ def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
 
 def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
     """Takes in a heart-rate reading; only a trustworthy one counts for the step."""
-    t, bpm = reading.t, reading.bpm
+    t, bpm = reading.t, possible_bpm(reading.bpm)
     heart = session.heart
     heart = replace(
         heart,
@@ -140,6 +143,11 @@ def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
             peak_bpm=max(bpm, step.peak_bpm or 0),
         )
     return replace(session, heart=heart, step=step)
+
+
+def possible_bpm(bpm: int | None) -> int | None:
+    """A heart rate, or None for what is none."""
+    return bpm if bpm is not None and LEAST_BPM <= bpm <= MOST_BPM else None
 
 
 def _leaps(heart: Heart, t: float, bpm: int) -> bool:

@@ -243,3 +243,11 @@ def test_climb_is_distance_times_the_measured_grade() -> None:
     step = advance(session, 3).step
     assert step is not None
     assert step.climb_m == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize(("bpm", "told"), [(1, 1), (254, 254), (0, None), (255, None), (281, None)])
+def test_what_is_no_heart_rate_counts_for_nothing(bpm: int, told: int | None) -> None:
+    moving = (ev.BeltReading(0, 0), ev.BeltReading(1, 3.6))
+    session = fed(*moving, ev.HeartReading(2, bpm))
+    assert session.heart.bpm == told
+    assert [rate for _, rate in session.heart.recent] == ([] if told is None else [told])
