@@ -16,7 +16,6 @@ from devices.radio import Radio
 from devices.radio_error import RadioError
 from runwalk_tui import __version__
 from runwalk_tui.core.events import Cue
-from runwalk_tui.cues import voice_command
 from runwalk_tui.doctor import bluez
 from runwalk_tui.doctor.elsewhere import macos_findings, windows_findings
 from runwalk_tui.doctor.finding import Finding, Level
@@ -33,6 +32,7 @@ from runwalk_tui.doctor.program import (
 from runwalk_tui.journal import Journal
 from runwalk_tui.paths import config_folder, data_folder, journal_file, log_file, settings_file
 from runwalk_tui.settings import load_settings
+from runwalk_tui.voice import voice_command
 
 PACKAGES = ("bleak", "pycycling", "textual")
 LISTEN_S = 2.0
