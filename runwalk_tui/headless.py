@@ -19,11 +19,16 @@ FOUND_S = 120.0
 """A treadmill that is not there to begin with is sought for so long."""
 STARTED_S = 120.0
 """A belt that did not start is waited for as long: its console may still start it."""
+PAUSED_S = 300.0
+"""So long after a treadmill was lost the workout is waited for: only its console can go on."""
+CONSOLE_S = 1800.0
+"""The same after a pause that somebody at the treadmill made."""
 STOPS = 3
 """So many times Stop is asked if no standing belt is measured; then the session gives up."""
 
 _NOT_FOUND = "no treadmill was found within {:.0f} s; 'runwalk devices' lists what is in range"
 _TAKEN = "the treadmill is there and lets nobody in: close the app that has it"
+_NOT_GONE_ON = "the workout was paused, and nobody went on within {:.0f} min"
 _NOT_BEGUN = "the belt did not start, nor did anybody start it at its console within {:.0f} s"
 
 Write = Callable[[str], None]
@@ -93,6 +98,7 @@ class _Attendant:
         self._stops = 0
         self._wait: Wait | None = None
         self._giving_up: Alarm | None = None
+        self._pause_ends: Alarm | None = None
         self.complaint = ""
 
     def __call__(self, event: ev.Event) -> None:
@@ -103,9 +109,27 @@ class _Attendant:
                 self._live.act(ev.Act.STOP)
             case ev.StopAsked():
                 self._stops += 1
+            case ev.ClockPaused():
+                self._pause(event.reason)
             case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
                 self._stop_again(event.stage)
+        if self._live.session.phase is not Phase.PAUSED:
+            self._go_on()
         self._watch()
+
+    def _pause(self, reason: ev.PauseReason) -> None:
+        """However often a treadmill comes and goes meanwhile, the pause has an end."""
+        self._go_on()
+        at_console = reason in (ev.PauseReason.CONSOLE, ev.PauseReason.RUNNER)
+        within_s = CONSOLE_S if at_console else PAUSED_S
+        wait = Wait(within_s, _NOT_GONE_ON.format(within_s / 60))
+        at = self._clock.now() + within_s
+        self._pause_ends = self._clock.call_at(at, lambda: self._give_up(wait))
+
+    def _go_on(self) -> None:
+        if self._pause_ends is not None:
+            self._pause_ends.cancel()
+            self._pause_ends = None
 
     def _arm(self) -> None:
         """Once; a belt that the runner has to start himself is waited for."""
@@ -128,7 +152,7 @@ class _Attendant:
         wait = self._awaited()
         if wait == self._wait:
             return
-        self.close()
+        self._stop_waiting()
         self._wait = wait
         if wait is not None:
             at = self._clock.now() + wait.within_s
@@ -153,7 +177,11 @@ class _Attendant:
         self._live.act(ev.Act.STOP)
 
     def close(self) -> None:
-        """Stops waiting."""
+        """Stops waiting for anything."""
+        self._stop_waiting()
+        self._go_on()
+
+    def _stop_waiting(self) -> None:
         if self._giving_up is not None:
             self._giving_up.cancel()
             self._giving_up = None

@@ -18,6 +18,7 @@ from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.eventjson import from_json
 from runwalk_tui.headless import (
     FOUND_S,
+    PAUSED_S,
     STARTED_S,
     GaveUpError,
     follow,
@@ -106,6 +107,28 @@ async def test_a_belt_that_its_console_starts_after_all_is_followed() -> None:
         stage.clock.call_at(100, lambda: stage.treadmill.console.start())
         await lived(stage)
     assert exit_status(stage.session) == 0
+
+
+@pytest.mark.parametrize("flaps", [False, True], ids=["for good", "by turns"])
+async def test_a_pause_after_a_lost_link_has_an_end(flaps: bool) -> None:
+    async with show(LONG, enter=False) as stage:
+
+        def away() -> None:
+            stage.silence()
+            stage.clock.call_at(stage.clock.now() + 45, back)
+
+        def back() -> None:
+            stage.restore()
+            if flaps:
+                stage.clock.call_at(stage.clock.now() + 15, away)
+
+        stage.clock.call_at(60, away)
+        with pytest.raises(GaveUpError, match="paused, and nobody went on within 5 min"):
+            await lived(stage, limit_s=900)
+        paused = [e.t for e in stage.all(ev.ClockPaused)]
+        stops = [e.t for e in stage.all(ev.StopAsked)]
+        assert stops[0] == pytest.approx(paused[-1] + PAUSED_S, abs=1)
+    assert stage.session.outcome is ev.Outcome.STOPPED
 
 
 async def test_a_treadmill_that_never_comes_back_ends_the_session() -> None:
