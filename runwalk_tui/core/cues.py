@@ -136,6 +136,9 @@ def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
 def paused_cue(session: Session, event: ClockPaused) -> CueDue:
     """Why the clock stands and what the runner can do."""
     match event.reason:
+        case PauseReason.LINK if session.belt.link.is_up and not session.belt.may_move:
+            say = "No word from the treadmill. Paused. Belt may be moving"
+            return CueDue(event.t, Cue.WARNING, say)
         case PauseReason.LINK:
             say = "Treadmill lost. Paused. Belt may be moving"
             return CueDue(event.t, Cue.ALARM if session.belt.may_move else Cue.WARNING, say)

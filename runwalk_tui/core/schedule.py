@@ -114,14 +114,22 @@ def _starting(session: Session) -> Iterator[Event]:
             yield StartAsked(t) if known else ClockPaused(t, PauseReason.LINK, since=t)
     else:
         t = max(session.t, session.start_asked_at + NO_MOTION_S)
-        reason = PauseReason.NO_MOTION if session.stalled is None else PauseReason.STALLED
-        yield ClockPaused(t, reason, since=t)
+        yield ClockPaused(t, _why_not_begun(session), since=t)
+
+
+def _why_not_begun(session: Session) -> PauseReason:
+    """A belt of which nothing was read since it was to start may be moving."""
+    if session.stalled is not None:
+        return PauseReason.STALLED
+    belt, asked_at = session.belt, session.start_asked_at
+    unseen = belt.read_at is None or asked_at is None or belt.read_at <= asked_at
+    return PauseReason.LINK if unseen else PauseReason.NO_MOTION
 
 
 def _belt_silence(session: Session) -> Iterator[Event]:
     belt = session.belt
-    if belt.read_at is not None and belt.link.is_up:
-        heard_at = max(belt.read_at, belt.link.since)
+    if belt.link.is_up and (belt.read_at is not None or session.start_asked_at is not None):
+        heard_at = max(belt.read_at or 0.0, belt.link.since)
         age_s = next((age_s for age_s in AGES_S if age_s > belt.aged_s), None)
         if age_s is not None:
             yield TelemetryAged(max(session.t, heard_at + age_s), age_s)

@@ -369,3 +369,15 @@ def test_a_start_that_takes_effect_while_the_link_is_away_is_left_running() -> N
     assert not model.said(ev.PauseAsked)
     model.act(ev.Act.RESUME)
     assert model.phase() is Phase.RUNNING
+
+
+def test_a_belt_of_which_nothing_was_read_is_not_said_to_stand() -> None:
+    """It may have started as asked: a machine that says nothing says no zero either."""
+    model = armed()
+    model.silent = True
+    model.act(ev.Act.START)
+    model.run(26)
+    (paused,) = model.said(ev.ClockPaused)
+    assert paused.reason is ev.PauseReason.LINK
+    assert "The belt did not start" not in [say for _, say in model.cues(ev.Cue.WARNING)]
+    assert [say for _, say in model.cues(ev.Cue.ALARM)] == ["Treadmill silent. Belt may be moving"]
