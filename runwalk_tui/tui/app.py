@@ -17,8 +17,10 @@ from runwalk_tui.feed import Feed
 from runwalk_tui.tui.choice import Choice, Replay
 from runwalk_tui.tui.driver import steady
 from runwalk_tui.tui.keys import CLOSE, HELP, SESSION_KEYS, bindings
+from runwalk_tui.tui.layouts import meanings
 from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.base import HELP_CLASS, RunwalkScreen
+from runwalk_tui.tui.screens.feed_screen import FeedScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.themes import DEFAULT_THEME, THEMES
 from runwalk_tui.tui.widgets.alarm import UNDER_WAY
@@ -34,6 +36,9 @@ Background = Callable[[], Awaitable[None]]
 WIDTHS = [(0, "-narrow"), (60, "-wide")]
 HEIGHTS = [(0, "-short"), (16, "-normal"), (34, "-tall")]
 """Classes of screens by columns and rows, ascending."""
+
+ESC_AGAIN = "Esc again stops the belt"
+HOW_TO_STOP = "To stop the belt: s, or Esc twice. Space pauses."
 
 PATIENCE_S = 10.0
 """Leaving waits so long for the belt before the runner may give up on it."""
@@ -90,6 +95,13 @@ class RunwalkApp(App[ReturnType]):
         screen = self.screen
         if isinstance(screen, RunwalkScreen):
             screen.show_help(not screen.has_class(HELP_CLASS))
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Acts on a key, or on what it is without Caps Lock or on another keyboard layout."""
+        for meaning in (key, *meanings(key)):
+            if await super()._check_bindings(meaning, priority):
+                return True
+        return False
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends the app over an error that nobody caught, as Textual does, and prints nothing."""
@@ -241,6 +253,10 @@ class SessionApp(FeedApp):
         """Only what is under way can be stopped; and where one writes, letters are letters."""
         if action == "stop":
             return self.feed.transport is None and self.feed.session.phase is not Phase.ENDED
+        if action == "stop_twice":
+            return self._can_stop_belt()
+        if action in ("focus_next", "focus_previous") and self._can_stop_belt():
+            return False
         if action == "leave" and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)
@@ -248,6 +264,27 @@ class SessionApp(FeedApp):
     def action_stop(self) -> None:
         """Stops the belt and ends the workout."""
         self.feed.act(Act.STOP)
+
+    def action_stop_twice(self) -> None:
+        """Says that once more stops the belt; that does."""
+        if isinstance(self.screen, FeedScreen) and self.screen.hint == ESC_AGAIN:
+            self.action_stop()
+        else:
+            self._hint(ESC_AGAIN)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Tells whoever hits a key that does nothing which one stops the belt."""
+        is_taken = await super()._check_bindings(key, priority)
+        if not is_taken and not priority and self._can_stop_belt():
+            self._hint(HOW_TO_STOP)
+        return is_taken
+
+    def _can_stop_belt(self) -> bool:
+        return self.feed.transport is None and _is_under_way(self.feed.session)
+
+    def _hint(self, words: str) -> None:
+        if isinstance(self.screen, FeedScreen):
+            self.screen.show_hint(words)
 
     def action_leave(self) -> None:
         """Stops the belt and leaves once the session has ended; at once if nothing is under way.

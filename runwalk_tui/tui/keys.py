@@ -1,5 +1,7 @@
 """Every key, in one table: bindings, footers and the help screen are made from it.
 
+Letters count as keys: capitals and the letters of other layouts do the same (`layouts`).
+
 A key's ``id`` is what a remapping names; it never changes. ``rank`` says how soon a footer may
 leave the key out: 1 stays as long as there is room for anything, 0 is in the help only.
 """
@@ -72,7 +74,15 @@ STOP = Key(
     1,
     priority=True,
 )
-SESSION_KEYS = (STOP, LEAVE, HELP)
+STOP_TWICE = Key(
+    "stop.twice",
+    "escape",
+    "stop_twice",
+    "esc esc",
+    "STOP",
+    "The same. Letters work in capitals and other alphabets too.",
+)
+SESSION_KEYS = (STOP, STOP_TWICE, LEAVE, HELP)
 """While a session is under way they work on every screen."""
 
 PAUSE = Key("run.pause", "space", "pause", "space", "pause", "Pauses; again: goes on.", 2)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from runwalk_tui.tui.layouts import meanings
+
 TEN_KEY = "x"
 """The key for ten, where 0 means none."""
 
@@ -57,12 +59,19 @@ class Inquiry:
         return next((each for each in question.choices if each.value == value), None)
 
     def press(self, key: str) -> "Inquiry":
-        """The inquiry after a key; the same if that is no answer to what is asked."""
+        """The inquiry after a key; the same if that is no answer to what is asked.
+
+        A letter that is yes on one keyboard layout and no on another is none.
+        """
         question = self.current
-        chosen = next((c for c in question.choices if c.key == key), None) if question else None
-        if question is None or chosen is None:
+        if question is None:
             return self
-        return self._after(replace(self, answers=(*self.answers, (question.id, chosen.value))))
+        names = (key, *meanings(key))
+        chosen = [choice for choice in question.choices if choice.key in names]
+        if len(chosen) != 1:
+            return self
+        answer = (question.id, chosen[0].value)
+        return self._after(replace(self, answers=(*self.answers, answer)))
 
     def pass_over(self) -> "Inquiry":
         """Without an answer to what is asked."""

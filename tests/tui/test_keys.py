@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.keys import _character_to_key
 
-from runwalk_tui.core.events import Act
+from runwalk_tui.core.events import Act, Device, LinkState
 from runwalk_tui.core.session import Phase
 from runwalk_tui.tui import keys
 from runwalk_tui.tui.app import HeartApp, SessionApp
@@ -15,7 +16,9 @@ from runwalk_tui.tui.building import BuilderApp
 from runwalk_tui.tui.choice import Devices, EditProfile, Heart, NewPlan, Replay, Run, SwitchRunner
 from runwalk_tui.tui.devices import DevicesApp
 from runwalk_tui.tui.home import HomeApp
+from runwalk_tui.tui.layouts import LETTER_KEYS, NOTHING, layouts, meanings
 from runwalk_tui.tui.profile import ProfileApp
+from runwalk_tui.tui.screens import feed_screen
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.screens.builder import BuilderScreen
@@ -36,6 +39,7 @@ from tests.tui.apps import (
     replay_app,
     settle,
     text_of,
+    until,
 )
 from tests.tui.feeds import FakeFeed, brief, running
 
@@ -125,6 +129,7 @@ RUN_ACTS = {
     "p": [(Act.PAIN, 4)],
     "s": [(Act.STOP, None)],
     "question_mark": [],
+    "escape": [],
 }
 LEAVING = ("q", "ctrl+c", "ctrl+q")
 
@@ -151,6 +156,154 @@ async def test_a_key_that_leaves_stops_first(name: str) -> None:
     async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press(name)
         assert feed.acts == [(Act.STOP, None)]
+
+
+def _letters() -> list[tuple[str, str]]:
+    """Every letter of every layout, and in capitals, with the Latin one of its key."""
+    found = {(latin.upper(), latin) for latin in LETTER_KEYS}
+    for row in layouts().values():
+        pairs = [pair for pair in zip(row, LETTER_KEYS, strict=True) if pair[0] != NOTHING]
+        found.update(pairs)
+        found.update(
+            (letter.upper(), latin) for letter, latin in pairs if letter.upper().lower() == letter
+        )
+    return sorted(found)
+
+
+@pytest.mark.parametrize("group", TOGETHER)
+def test_every_letter_key_works_in_capitals_and_on_other_layouts(group: str) -> None:
+    bound = {name for key in TOGETHER[group] for name in key.keys.split(",")}
+    for letter, latin in _letters():
+        if latin in bound:
+            assert latin in meanings(_character_to_key(letter)), (letter, latin)
+
+
+STOPPING = {"s": {"s"}, "q": {"s", "q"}, "p": {"s", "q", "p"}}
+"""What a letter on the key may do at most while a belt moves."""
+
+
+@pytest.mark.parametrize("latin", STOPPING)
+def test_no_letter_keeps_a_key_of_safety_from_its_work(latin: str) -> None:
+    bound = {name for key in TOGETHER["run"] for name in key.keys.split(",")}
+    for letter, on in _letters():
+        if on == latin:
+            acts = [name for name in meanings(_character_to_key(letter)) if name in bound]
+            assert acts[0] in STOPPING[latin], letter
+
+
+def test_a_letter_for_yes_and_for_no_is_no() -> None:
+    assert meanings("н")[0] == "n"
+    assert [each for each in meanings("н") if each in "yn"] == ["n", "y"]
+
+
+def test_what_has_one_meaning_has_no_other() -> None:
+    for name in ("s", "up", "plus", "question_mark", "less_than_sign", "f1", "ctrl+c", "!", "7"):
+        assert meanings(name) == ()
+    assert meanings("ς") == ("w",)
+    assert meanings("\uff53") == ("s",)
+    assert "ctrl+c" in meanings("ctrl+с")
+
+
+SAME_KEY = {
+    "S": (Act.STOP, None),
+    "ы": (Act.STOP, None),
+    "Ы": (Act.STOP, None),
+    "і": (Act.STOP, None),
+    "σ": (Act.STOP, None),
+    "Σ": (Act.STOP, None),
+    "ד": (Act.STOP, None),
+    "س": (Act.STOP, None),
+    "ห": (Act.STOP, None),
+    "ㄴ": (Act.STOP, None),
+    "Q": (Act.STOP, None),
+    "й": (Act.STOP, None),
+    "Й": (Act.STOP, None),
+    "semicolon": (Act.STOP, None),
+    "ض": (Act.STOP, None),
+    "P": (Act.PAIN, 4),
+    "з": (Act.PAIN, 4),
+    "π": (Act.PAIN, 4),
+    "Π": (Act.PAIN, 4),
+    "פ": (Act.PAIN, 4),
+    "U": (Act.ACCEPT_UNITS, None),
+    "г": (Act.ACCEPT_UNITS, None),
+}
+
+
+@pytest.mark.parametrize("name", SAME_KEY)
+async def test_capitals_and_other_alphabets_act_as_the_key(name: str) -> None:
+    feed = running()
+    feed.deaf = True
+    feed.acts.clear()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press(name)
+        assert feed.acts == [SAME_KEY[name]]
+
+
+async def test_esc_twice_stops() -> None:
+    feed = running()
+    feed.deaf = True
+    feed.acts.clear()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Esc again stops the belt" in text_of(pilot.app)
+        assert feed.acts == []
+        await pilot.press("escape")
+        assert feed.acts == [(Act.STOP, None)]
+
+
+async def test_esc_under_the_help_closes_it_and_twice_more_stops() -> None:
+    feed = running()
+    feed.deaf = True
+    feed.acts.clear()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("question_mark", "escape", "escape", "escape")
+        assert feed.acts == [(Act.STOP, None)]
+
+
+async def test_esc_later_is_the_first_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed_screen, "HINT_S", 0.02)
+    feed = running()
+    feed.deaf = True
+    feed.acts.clear()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("escape")
+        await until(pilot, lambda: "Esc again" not in text_of(pilot.app))
+        await pilot.press("escape")
+        assert feed.acts == []
+
+
+@pytest.mark.parametrize("name", ["z", "я̆", "ж", "shift+tab", "f5", "enter", "tab", "1", "delete"])
+async def test_a_key_that_does_nothing_tells_how_to_stop(name: str) -> None:
+    feed = running()
+    feed.deaf = True
+    feed.acts.clear()
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press(name)
+        await settle(pilot)
+        assert "To stop the belt: s, or Esc twice" in text_of(pilot.app)
+        assert feed.acts == []
+
+
+async def test_a_key_tells_how_to_stop_under_the_alarm_too() -> None:
+    feed = running()
+    feed.belt_talks = False
+    feed.link(Device.TREADMILL, LinkState.LOST)
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("z")
+        await settle(pilot)
+        assert "To stop the belt" in text_of(pilot.app)
+        assert "Step off" in text_of(pilot.app)
+
+
+async def test_where_nothing_moves_no_key_speaks_of_stopping() -> None:
+    feed = FakeFeed(brief()).go(3)
+    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        await pilot.press("z", "escape", "escape")
+        await settle(pilot)
+        assert "stop" not in text_of(pilot.app).replace("STOP", "")
+        assert feed.acts == []
 
 
 async def test_space_goes_on_after_a_pause_and_says_so() -> None:

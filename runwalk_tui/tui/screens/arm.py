@@ -53,7 +53,7 @@ class ArmScreen(FeedScreen):
             self._profile.draw(session)
         for panel in self._panels:
             panel.draw(session)
-        self._message.draw(News(session, self.feed.trouble))
+        self._message.draw(News(session, self.feed.trouble, self.hint))
         self._keys.draw({})
 
     def action_start(self) -> None:

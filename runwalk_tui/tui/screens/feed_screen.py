@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from textual.timer import Timer
+
 from runwalk_tui.core.events import BeltReading, Event, HeartReading
 from runwalk_tui.core.session import Session
 from runwalk_tui.feed import Feed
@@ -9,17 +11,27 @@ from runwalk_tui.tui.options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 
 PERIOD_S = 0.25
+HINTED = "-hinted"
+HINT_S = 5.0
+"""How long a hint stands."""
+
 FRAME_S = 0.01
 """A second that passes is shown so long after it has."""
 
 
 class FeedScreen(RunwalkScreen):
-    """Asks its feed for a view and draws it; readings wait for the next turn."""
+    """Asks its feed for a view and draws it; readings wait for the next turn.
+
+    Attributes:
+        hint: What the last key calls for in words, while that is fresh.
+    """
 
     def __init__(self, feed: Feed, options: ScreenOptions) -> None:
         super().__init__(options)
         self.feed = feed
         self._drawn = feed.session
+        self.hint: str | None = None
+        self._hint_ends: Timer | None = None
         self._is_due = False
         self._unsubscribe: Callable[[], None] | None = None
 
@@ -50,6 +62,20 @@ class FeedScreen(RunwalkScreen):
         self._drawn = self.feed.view()
         self._is_due = False
         self.draw(self._drawn)
+
+    def show_hint(self, words: str) -> None:
+        """Shows ``words`` for `HINT_S`."""
+        if self._hint_ends is not None:
+            self._hint_ends.stop()
+        self.hint = words
+        self.add_class(HINTED)
+        self._hint_ends = self.set_timer(HINT_S, self._end_hint)
+        self.redraw()
+
+    def _end_hint(self) -> None:
+        self.hint = None
+        self.remove_class(HINTED)
+        self.redraw()
 
     def _heard(self, event: Event) -> None:
         if self._is_due or isinstance(event, (BeltReading, HeartReading)):

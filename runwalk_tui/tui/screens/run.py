@@ -70,7 +70,7 @@ class RunScreen(FeedScreen):
         """Shows what has changed."""
         for panel in self._panels:
             panel.draw(session)
-        self._message.draw(News(session, self.feed.trouble))
+        self._message.draw(News(session, self.feed.trouble, self.hint))
         self._keys.draw(self.labels(session))
         alarm = alarm_face(session)
         self.set_class(alarm is not None, "-alarm")

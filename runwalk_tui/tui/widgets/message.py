@@ -22,15 +22,18 @@ _SIGNS = {
 
 
 class News(NamedTuple):
-    """The session, and the trouble of its feed."""
+    """The session, the trouble of its feed, and what the last key calls for in words."""
 
     session: Session
     trouble: str | None = None
+    hint: str | None = None
 
 
 def message_of(news: News) -> tuple[str, str]:
     """The words and their colour; no words when there is nothing to say."""
     session = news.session
+    if news.hint is not None:
+        return f"! {news.hint}", "caution"
     if session.last_cue is not None:
         t, cue, words = session.last_cue
         if cue in _SIGNS and 0 <= session.t - t < FRESH_S:
