@@ -57,8 +57,9 @@ def test_a_rate_that_freezes_raises_nothing_once_that_is_beyond_any_heart(before
     told(
         model,
         200,
-        lambda second: (118 if model.t < first else 125)
-        + (3 if model.t >= froze_at else second // 4 % 4),
+        lambda second: (
+            (118 if model.t < first else 125) + (3 if model.t >= froze_at else second // 4 % 4)
+        ),
     )
     assert raises(model)[0].t == first
     assert [event.t for event in raises(model) if event.t > froze_at + ALIVE_S + 1] == []

@@ -252,3 +252,32 @@ def test_the_clock_waits_for_motion_although_the_units_are_accepted() -> None:
     assert model.phase() is Phase.CHECKING
     model.run(1.0)
     assert model.phase() is Phase.RUNNING
+
+
+@pytest.mark.parametrize(
+    ("lowest_kmh", "asked"), [(3.5, [3.5]), (4.0, [4.0]), (4.1, []), (5.0, [])]
+)
+def test_a_machine_whose_slowest_is_no_walk_is_not_asked(
+    lowest_kmh: float, asked: list[float]
+) -> None:
+    model = checking(strange(minimum_kmh=lowest_kmh, start_kmh=lowest_kmh - 2))
+    model.run(30)
+    assert [kmh for _, kmh in model.asked_kmh()][:1] == asked
+
+
+def test_the_announced_walk_is_asked_on_its_second_and_not_at_a_reading() -> None:
+    """It is announced anew where the belt took longer to start than the first one holds."""
+    model = checking(strange(telemetry_s=(0.7,), countdown_s=18.0))
+    model.run(10)
+    told = [e for e in model.log if isinstance(e, ev.IncreaseAnnounced)][-1]
+    assert model.asked_kmh() == [(told.at, 2.0)]
+    assert told.at not in [event.t for event in model.said(ev.BeltReading)]
+
+
+@pytest.mark.parametrize("data_factor", [1.0, KMH_PER_MPH])
+def test_a_finding_is_told_in_whole_hundredths(data_factor: float) -> None:
+    model = checking(strange(target_factor=data_factor, data_factor=data_factor))
+    model.run(60)
+    measured_kmh = found(model).measured_kmh
+    assert measured_kmh is not None
+    assert measured_kmh == round(measured_kmh, 2) == pytest.approx(2.0 * data_factor, abs=0.006)

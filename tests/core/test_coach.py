@@ -314,3 +314,18 @@ def _never_faster_on_doubt(model: Coached) -> None:
             assert heart.bpm is not None
             assert heart.contact is not False
             assert event.t - heart.t <= 5
+
+
+def test_a_heart_far_above_its_target_slows_by_half_a_kmh() -> None:
+    model = holding(Hold.FULL, 170)
+    model.rate = lambda: 170 + int(model.t) // 4 % 4
+    model.run(200)
+    assert min(event.value for event in model.advice(Advice.HOLD)) == -0.5
+
+
+@pytest.mark.parametrize(("bpm", "lengthened"), [(120, False), (128, False), (131, True)])
+def test_a_heart_has_come_down_below_the_floor_of_zone_three(bpm: int, lengthened: bool) -> None:
+    """70 % of 185 is 129.5; 111 is the floor of zone 2."""
+    model = coached(Coaching(lengthen_walks=True), run(60), walk(60), run(60), bpm=bpm)
+    model.run(130)
+    assert bool(model.advice(Advice.LONGER_WALK)) == lengthened

@@ -208,3 +208,9 @@ def test_a_late_confirmation_within_a_pause_puts_nothing_in_force() -> None:
     model.act(ev.Act.PAUSE)
     model.feed(ev.CommandProgressed(model.t, ev.Command.SPEED, ev.Stage.CONFIRMED, 8.5))
     assert model.session.belt.commanded_kmh is None
+
+
+def test_no_pain_is_noted_as_none() -> None:
+    model = started()
+    model.act(ev.Act.PAIN, 0)
+    assert model.session.pain == 0

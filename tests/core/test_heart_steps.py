@@ -165,3 +165,15 @@ def test_a_slower_next_step_begins_at_once() -> None:
 )
 def test_doubts(heart: Heart, why: str | None) -> None:
     assert heart.doubt(100.0) == why
+
+
+def test_a_low_rate_fixes_a_change_once() -> None:
+    """One that the runner has asked for already is not put off by it, second for second."""
+    model = resting()
+    beat(model, 130)
+    model.act(ev.Act.SKIP)
+    at = model.t + 3
+    for _ in range(5):
+        beat(model, 105)
+    assert [e.at for e in model.log if isinstance(e, ev.ChangeScheduled)] == [at]
+    assert model.began()[2] == (at, 2)

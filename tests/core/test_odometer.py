@@ -1,6 +1,7 @@
 """Whether speeds are km/h, by the distance: certain or silent, never wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -108,3 +109,38 @@ def test_on_a_ramp_nothing_is_compared() -> None:
         for n in range(40)
     ]
     assert after(readings).factor is None
+
+
+@given(
+    st.sampled_from([1.0, KMH_PER_MPH]),
+    st.sampled_from([2.0, 2.5, 3.0, 5.0, 8.0, 10.0]),
+    st.sampled_from([1, 5, 10]),
+    st.floats(0, 10),
+    st.sampled_from([(1.0,), (0.9, 1.2, 2.0), (0.5, 2.5), (0.2, 0.3, 1.0, 2.9)]),
+    st.randoms(use_true_random=False),
+)
+def test_uneven_telemetry_makes_no_other_unit_of_it(
+    factor: float, kmh: float, step_m: int, from_m: float, gaps_s: tuple[float, ...], random: Random
+) -> None:
+    assert after(uneven(factor, kmh, step_m, from_m, gaps_s, random)).factor in (None, factor)
+
+
+@pytest.mark.parametrize("gaps_s", [(0.5, 2.5), (0.2, 0.3, 1.0, 2.9)])
+def test_no_machine_in_miles_of_many_is_taken_for_one_in_kmh(gaps_s: tuple[float, ...]) -> None:
+    """The longest interval counts, and not the one with which a comparison happens to begin."""
+    random = Random(0)
+    for _ in range(300):
+        kmh, step_m = random.choice((2.0, 2.5, 3.0, 5.0, 8.0, 10.0)), random.choice((1, 5, 10))
+        readings = uneven(KMH_PER_MPH, kmh, step_m, random.uniform(0, 10), gaps_s, random)
+        assert after(readings).factor in (None, KMH_PER_MPH)
+
+
+def uneven(
+    factor: float, kmh: float, step_m: int, from_m: float, gaps_s: tuple[float, ...], random: Random
+) -> Iterator[Reading]:
+    """A belt whose telemetry comes in gaps of these lengths, in any order."""
+    t, metres = 0.0, from_m
+    for _ in range(200):
+        gap_s = random.choice(gaps_s)
+        t, metres = t + gap_s, metres + kmh / 3.6 * gap_s
+        yield t, round(kmh / factor, 2), metres // step_m * step_m

@@ -4,7 +4,7 @@ import pytest
 
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.session import Phase
-from tests.core.model import Machine, Model, run, started, walk
+from tests.core.model import Machine, Model, plan_of, run, started, walk
 
 
 def paused_at(after_s: float) -> Model:
@@ -139,3 +139,32 @@ def test_a_belt_that_the_console_just_started_is_not_slowing_down() -> None:
     assert model.phase() is Phase.PAUSED
     model.act(ev.Act.RESUME)
     assert model.phase() is Phase.RUNNING
+
+
+def test_a_belt_restarted_at_its_console_is_taken_over_once_it_slows_no_more() -> None:
+    model = started(run(), walk(), machine=Machine(tells=True, stop_kmh_s=0.5))
+    model.run(25)
+    model.press_stop()
+    model.run(4)
+    model.act(ev.Act.PAUSE)
+    model.run(1)
+    began = len(model.said(ev.ClockStarted))
+    model.feed(ev.ConsoleReported(model.t, ev.Report.STARTED))
+    model.run(1.1)
+    assert model.session.belt.is_slowing
+    assert model.phase() is Phase.PAUSED
+    assert len(model.said(ev.ClockStarted)) == began
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_pause_in_the_consoles_countdown_takes_its_start_back(asked: bool) -> None:
+    model = Model(plan_of(run(), walk()), Machine(tells=True, countdown_s=5.0))
+    model.run(5)
+    if asked:
+        model.act(ev.Act.START)
+        model.run(1)
+    model.press_start()
+    model.run(2)
+    model.act(ev.Act.PAUSE)
+    model.run(20)
+    assert not model.said(ev.ClockStarted)

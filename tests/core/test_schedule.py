@@ -92,3 +92,11 @@ def test_before_the_start_nothing_comes_by_itself() -> None:
     model.run(1)
     assert model.phase() is Phase.ARMING
     assert upcoming(model.session) is None
+
+
+def test_a_timed_step_is_counted_down_while_the_belt_says_nothing() -> None:
+    model = started(walk(60), run(60))
+    model.run_until(model.began()[0][0] + 50)
+    model.silent = True
+    model.run(12)
+    assert [say for _, say in model.cues(ev.Cue.COUNTDOWN)] == ["3", "2", "1"]

@@ -381,3 +381,37 @@ def test_a_belt_of_which_nothing_was_read_is_not_said_to_stand() -> None:
     assert paused == [ev.PauseReason.LINK]
     assert "The belt did not start" not in [say for _, say in model.cues(ev.Cue.WARNING)]
     assert [say for _, say in model.cues(ev.Cue.ALARM)] == ["Treadmill silent. Belt may be moving"]
+
+
+def test_a_belt_that_may_move_unseen_is_not_started() -> None:
+    """One zero, then the link breaks and is back at once, silent: nothing says that it stands."""
+    model = Model(plan_of(run(60), walk(60)))
+    model.start()
+    model.run(20)
+    model.act(ev.Act.PAUSE)
+    while model.session.belt.speed_kmh:
+        model.run(0.25)
+    model.lose()
+    model.silent = True
+    model.run(0.3)
+    model.connect()
+    model.act(ev.Act.START)
+    model.run(3.5)
+    assert model.phase() is Phase.PAUSED
+    assert len(starts(model)) == 1
+    assert "may be moving" in model.cues(ev.Cue.WARNING)[-1][1]
+    model.silent = False
+    model.run(5)
+    model.act(ev.Act.START)
+    model.run(3.5)
+    assert len(starts(model)) == 2
+
+
+def test_after_one_zero_and_silence_no_belt_is_known_to_stand() -> None:
+    model = Model(plan_of(run(60), walk(60)))
+    model.run(0.5)
+    model.silent = True
+    model.run(30)
+    model.act(ev.Act.START)
+    model.run(10)
+    assert not starts(model)
