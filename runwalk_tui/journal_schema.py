@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from runwalk_tui.paths import REMEDY, StoreError, make_folder
@@ -92,6 +93,10 @@ def connect(file: Path) -> sqlite3.Connection:
         StoreError: If it cannot be made, written or understood.
     """
     make_folder(file.parent)
+    if not file.exists():
+        with suppress(OSError):
+            # SQLite gives the files beside it the same rights.
+            file.touch(mode=0o600)
     try:
         connection = sqlite3.connect(
             file, timeout=BUSY_S, isolation_level=None, check_same_thread=False

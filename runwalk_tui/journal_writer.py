@@ -1,7 +1,6 @@
 """Records a session in the journal as it happens, from a thread of its own."""
 
 import logging
-import os
 import sqlite3
 import tempfile
 import threading
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from runwalk_tui.atomic import write_new
 from runwalk_tui.core.events import Event
 from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.session import Phase, Session
@@ -207,9 +207,10 @@ class JournalWriter:
     def _rescue(self) -> str:
         """Writes everything to the first folder that takes it; says where, or that none did."""
         content = "".join(f"{body}\n" for *_, body in self._rows).encode()
+        prefix = f"runwalk-session-{self.session_id}-"
         for folder in (self._file.parent, tempfile.gettempdir()):
             with suppress(OSError):
-                rescue = _write_new(folder, f"runwalk-session-{self.session_id}-", content)
+                rescue = write_new(folder, prefix, ".ndjson", content)
                 return f"{self.trouble}; this session is kept in {rescue}: runwalk replay {rescue}"
         return f"{self.trouble}; no other folder takes this session either: it is lost"
 
@@ -227,17 +228,3 @@ def _totals(session: Session) -> dict[str, object]:
         "active_s": session.active_s,
         "distance_m": session.distance_m,
     }
-
-
-def _write_new(folder: Path | str, prefix: str, content: bytes) -> str:
-    """Writes a file of a new name, whole or not at all; returns its path."""
-    number, path = tempfile.mkstemp(".ndjson", prefix, folder)
-    try:
-        with os.fdopen(number, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-    except OSError:
-        Path(path).unlink()
-        raise
-    return path

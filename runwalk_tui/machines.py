@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from devices.address import may_be_random
 from devices.habits import KMH_PER_MPH, Habits
 from devices.pace import STRANGERS_PACE, Pace
+from runwalk_tui.atomic import store
 from runwalk_tui.core.machines import Lag
 from runwalk_tui.core.sheet import Sheet
 from runwalk_tui.known import Known, KnownStrap, NameRefusedError, tidy_name
-from runwalk_tui.paths import REMEDY, FileError, StoreError, config_folder, make_folder, reason
+from runwalk_tui.paths import FileError, config_folder, reason
 from runwalk_tui.tomlfile import read_toml
 
 Unit = Literal["km/h", "mph"]
@@ -281,14 +282,7 @@ class Machines:
         machines = [one for one in self._known if isinstance(one, Machine)]
         straps = [one for one in self._known if isinstance(one, KnownStrap)]
         tables = msgspec.to_builtins(_File(machines, straps), builtin_types=(date,))
-        partial = self._file.with_suffix(".new")
-        make_folder(self._file.parent)
-        try:
-            partial.write_text(HEADING + tomli_w.dumps(tables), encoding="utf-8")
-            partial.replace(self._file)
-        except OSError as error:
-            what = f"{self._file}: cannot be written: {reason(error)}; {REMEDY}"
-            raise StoreError(what) from error
+        store(self._file, HEADING + tomli_w.dumps(tables))
 
     def _set_aside(self, error: MachinesError) -> None:
         aside = self._file.with_name(_BROKEN)

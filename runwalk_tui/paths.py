@@ -71,7 +71,7 @@ def make_folder(folder: Path) -> Path:
         StoreError: If it cannot be made or something else is in its place.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StoreError(f"{folder}: cannot make this folder: {reason(error)}; {REMEDY}") from error
     return folder

@@ -1,7 +1,5 @@
 """Writes a plan as the TOML that a person would write, in the folder of the runner's own."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -9,8 +7,9 @@ from pathlib import Path
 import tomli_w
 from msgspec.structs import asdict
 
+from runwalk_tui.atomic import store
 from runwalk_tui.core.plan import Plan, Step
-from runwalk_tui.paths import StoreError, make_folder, own_plans_folder, reason
+from runwalk_tui.paths import own_plans_folder
 from runwalk_tui.quantities import METRES_PER_MILE, parse_distance_m
 from runwalk_tui.settings import Settings
 from runwalk_tui.steptables import SPEED_NAMES, zones_bpm
@@ -59,18 +58,8 @@ def save_plan(plan: Plan, settings: Settings) -> Path:
     Raises:
         StoreError: If it cannot be written.
     """
-    folder = make_folder(own_plans_folder())
-    file = folder / f"{plan.name}.toml"
-    try:
-        number, draft = tempfile.mkstemp(".draft", plan.name, folder)
-        try:
-            with os.fdopen(number, "w", encoding="utf-8") as opened:
-                opened.write(plan_toml(plan, settings))
-            Path(draft).replace(file)
-        finally:
-            Path(draft).unlink(missing_ok=True)
-    except OSError as error:
-        raise StoreError(f"{file}: cannot be written: {reason(error)}") from error
+    file = own_plans_folder() / f"{plan.name}.toml"
+    store(file, plan_toml(plan, settings))
     return file
 
 

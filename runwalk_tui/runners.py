@@ -10,13 +10,10 @@ from pathlib import Path
 import msgspec
 import tomli_w
 
+from runwalk_tui.atomic import store
 from runwalk_tui.core.coaching import Hold
 from runwalk_tui.paths import (
-    REMEDY,
     FileError,
-    StoreError,
-    make_folder,
-    reason,
     runners_folder,
 )
 from runwalk_tui.personal import Personal, Profile, personal
@@ -91,7 +88,7 @@ def use_runner(runner_id: str) -> None:
     Raises:
         StoreError: If it cannot be kept.
     """
-    _write(runners_folder() / _NOW, f"{runner_id}\n")
+    store(runners_folder() / _NOW, f"{runner_id}\n")
 
 
 def runner_after(runner_id: str) -> str:
@@ -129,7 +126,7 @@ def save_profile(runner_id: str, profile: Profile) -> Path:
         StoreError: If it cannot be written.
     """
     file = profile_file(runner_id)
-    _write(file, _text(profile))
+    store(file, _text(profile))
     return file
 
 
@@ -168,18 +165,6 @@ def _chosen() -> str | None:
         return (runners_folder() / _NOW).read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         return None
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all."""
-    make_folder(file.parent)
-    partial = file.with_suffix(".new")
-    try:
-        partial.write_text(text, encoding="utf-8", errors="replace")
-        partial.replace(file)
-    except OSError as error:
-        what = f"{file}: cannot be written: {reason(error)}; {REMEDY}"
-        raise StoreError(what) from error
 
 
 _HEADING = """\

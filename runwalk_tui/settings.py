@@ -128,8 +128,8 @@ def write_default_settings(file: Path | None = None) -> Path:
     file = file or settings_file()
     make_folder(file.parent)
     try:
-        with file.open("x", encoding="utf-8") as opened:
-            opened.write(DEFAULT_FILE)
+        file.touch(mode=0o600, exist_ok=False)
+        file.write_text(DEFAULT_FILE, encoding="utf-8")
     except FileExistsError as error:
         raise StoreError(f"{file}: is there already; edit it, or move it away") from error
     except OSError as error:

@@ -13,6 +13,7 @@ from runwalk_tui.cli.status import DONE, FAILED, WRONG, UsageError
 from runwalk_tui.eventjson import EventError
 from runwalk_tui.logfile import log_to_file
 from runwalk_tui.paths import FileError, StoreError, log_file
+from runwalk_tui.privacy import keep_private
 
 _logger = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ _HELP = "'runwalk --help' lists what there is"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0 done, 1 failed, 2 wrong usage or an invalid file."""
+    keep_private()
     log_to_file()
     words = normal_form(list(sys.argv[1:] if arguments is None else arguments))
     try:
