@@ -1,6 +1,7 @@
 """Tells a session that is being recorded from one whose process is gone, however it went."""
 
 import sqlite3
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -17,8 +18,13 @@ class Liveness:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._connection = _connect(file)
-        self._connection.execute("BEGIN IMMEDIATE")
+        while True:
+            self._connection = _connect(file)
+            self._connection.execute("BEGIN IMMEDIATE")
+            if file.exists():
+                return
+            # `is_held` of another process took the file away between the two.
+            self._connection.close()
 
     def release(self) -> None:
         """Gives the lock up and leaves nothing behind."""
@@ -33,9 +39,12 @@ def is_held(file: Path) -> bool:
     try:
         with closing(_connect(file)) as connection:
             connection.execute("BEGIN IMMEDIATE")
+            _remove(file)
     except sqlite3.Error as error:
         return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-    _remove(file)
+    if sys.platform == "win32":
+        # Which removes no file that is open.
+        _remove(file)
     return False
 
 

@@ -1,9 +1,6 @@
 """Stops the belt from outside: by way of the session that drives it, else over the radio."""
 
 import asyncio
-import os
-import signal
-import sys
 from collections.abc import Callable
 
 from devices.clock import Clock
@@ -12,7 +9,8 @@ from devices.orders import Command, CommandReport, Stage
 from devices.radio import Radio
 from devices.seeker import Remembered, Seeker
 from devices.treadmill import Capabilities, Report, Treadmill
-from runwalk_tui.presence import Presence, read_presence
+from runwalk_tui.presence import Presence, is_process, killed, living, noted_sessions
+from runwalk_tui.processes import ask_to_end
 
 SESSION_S = 13.0
 """How long a session may take to stop its belt and to go."""
@@ -23,33 +21,75 @@ Say = Callable[[str], None]
 
 
 async def stop_belt(choice: str | Remembered | None, clock: Clock, say: Say) -> bool:
-    """Stops the belt; whether a standing belt was measured.
+    """Stops the belt of every session, and that of the treadmill that is named.
 
     Args:
-        choice: Which treadmill; None means the one of the last session.
+        choice: Which treadmill; None means those of the sessions that run or were killed.
         clock: Time.
         say: Is given one line for every step.
+
+    Returns:
+        Whether every one of them stands, as measured here or by its session.
 
     Raises:
         LookupError: If nobody knows which treadmill is meant.
         RadioError: If the radio cannot be used.
     """
-    presence = read_presence()
-    if presence is not None and presence.is_alive and sys.platform != "win32":
-        say(f"asking the session in process {presence.pid} to stop its belt")
-        os.kill(presence.pid, signal.SIGTERM)
-        if await _gone(presence, clock):
-            say("the session stopped its belt and ended")
-            return True
-        say("that session does not end: trying the treadmill itself")
-    if choice is None and presence is not None and not presence.virtual:
-        choice = presence.address
-    if choice is None:
+    sessions = living()
+    stopped = await asyncio.gather(*(_end(session, clock, say) for session in sessions))
+    reached = [one for one, ended in zip(sessions, stopped, strict=True) if ended]
+    if choice is not None:
+        if any(_drives(session, choice) for session in reached):
+            return all(stopped)
+        return await stop_treadmill(Radio(clock), choice, say) and all(stopped)
+    left = [one for one in (*sessions, *killed()) if one not in reached and not one.stopped]
+    addresses = dict.fromkeys(one.address for one in left if one.address and not one.virtual)
+    if not addresses and not sessions:
+        addresses = dict.fromkeys(_last_address())
+    if not addresses and not sessions:
         raise LookupError(
             "no session is running and none is known: name the treadmill, as in "
             "'runwalk stop F80' ('runwalk devices' lists them)"
         )
-    return await stop_treadmill(Radio(clock), choice, say)
+    done = [await stop_treadmill(Radio(clock), address, say) for address in addresses]
+    return all(done) and all(one in reached or one.address in addresses for one in sessions)
+
+
+async def _end(session: Presence, clock: Clock, say: Say) -> bool:
+    """Asks a session to stop its belt and to go; whether it did."""
+    say(f"asking the session in process {session.pid} ({session.called}) to stop its belt")
+    if not ask_to_end(session.pid, lambda: is_process(session)):
+        say("that process is gone, or cannot be asked: trying the treadmill itself")
+        return False
+    deadline = clock.now() + SESSION_S
+    while clock.now() < deadline:
+        await clock.sleep(0.1)
+        note = next((one for one in noted_sessions() if _is_same(one, session)), None)
+        if note is None:
+            say("the session stopped its belt and ended")
+            return True
+        if note.stopped:
+            say("the session was ended, and the watchdog stopped its belt")
+            return True
+    say("that session does not end: trying the treadmill itself")
+    return False
+
+
+def _is_same(one: Presence, other: Presence) -> bool:
+    return (one.pid, one.began) == (other.pid, other.began)
+
+
+def _drives(session: Presence, choice: str | Remembered) -> bool:
+    """Whether a session has the treadmill that is named."""
+    if isinstance(choice, str):
+        words = (session.name or "", session.address or "")
+        return choice.casefold() in (word.casefold() for word in words)
+    return session.address == choice.address
+
+
+def _last_address() -> list[str]:
+    """The treadmill of a session that ended without a word, though its belt never started."""
+    return [one.address for one in noted_sessions() if one.address and not one.virtual][-1:]
 
 
 async def stop_treadmill(
@@ -112,13 +152,3 @@ async def stop_treadmill(
         verdict.cancel()
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
-
-
-async def _gone(presence: Presence, clock: Clock) -> bool:
-    deadline = clock.now() + SESSION_S
-    while clock.now() < deadline:
-        await clock.sleep(0.1)
-        now = read_presence()
-        if now is None or now.pid != presence.pid:
-            return True
-    return False

@@ -26,12 +26,12 @@ from runwalk_tui.core.plan import Kind
 from runwalk_tui.guard import Guard
 from runwalk_tui.presence import (
     Presence,
-    is_driven_elsewhere,
     noted,
     presence_file,
     read_presence,
     take_last_words,
 )
+from runwalk_tui.processes import began_at
 from runwalk_tui.watchdog import TRY_S, carry_out, stop_orphan
 from tests.devices.rig import no_loose_ends, writes
 
@@ -172,7 +172,6 @@ async def test_a_session_that_has_begun_meanwhile_keeps_its_note(clock: Clock) -
         (Presence(DEAD, False, started=True, stopped=False), "could NOT be stopped"),
         (Presence(DEAD, False, started=True), "look at the treadmill"),
         (Presence(DEAD, False), None),
-        (Presence(os.getpid(), False, started=True), None),
     ],
 )
 def test_who_comes_next_is_told_what_is_known(presence: Presence, words: str | None) -> None:
@@ -181,13 +180,23 @@ def test_who_comes_next_is_told_what_is_known(presence: Presence, words: str | N
     assert told is None if words is None else words in (told or "")
 
 
+def test_nothing_is_told_of_a_session_that_lives(runwalk_home: Path) -> None:
+    runwalk_home.mkdir()
+    with noted(virtual=False) as note:
+        note(ev.StartAsked(2.0))
+        assert take_last_words() is None
+
+
 def test_a_session_that_ends_leaves_nothing_to_tell(runwalk_home: Path) -> None:
     assert take_last_words() is None
     runwalk_home.mkdir()
     with noted(virtual=True) as note:
         for event in (UP, ev.StartAsked(2.0), ev.ClockStarted(3.0)):
             note(event)
-        assert read_presence() == Presence(os.getpid(), True, "AA:BB", "F80", started=True)
+        began = began_at(os.getpid())
+        assert read_presence() == Presence(
+            os.getpid(), True, "AA:BB", "F80", started=True, began=began
+        )
     assert take_last_words() is None
 
 
@@ -197,17 +206,6 @@ def test_a_session_that_fails_in_order_leaves_nothing_to_tell(runwalk_home: Path
         note(ev.StartAsked(2.0))
         raise LookupError
     assert read_presence() is None
-
-
-@pytest.mark.parametrize(
-    ("pid", "elsewhere"),
-    [(1, True), (os.getpid(), False), (DEAD, False)],
-    ids=["another", "this", "gone"],
-)
-def test_a_session_of_another_living_process_is_noticed(pid: int, elsewhere: bool) -> None:
-    assert not is_driven_elsewhere()
-    leave(Presence(pid, False))
-    assert is_driven_elsewhere() is elsewhere
 
 
 @pytest.fixture
