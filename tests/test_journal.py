@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runwalk_tui.core.events import ClockStarted, Event, SessionOpened
+from runwalk_tui.core.events import ClockStarted, Event, Outcome, SessionOpened, StopAsked
 from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.session import Session
 from runwalk_tui.eventjson import EventError
@@ -159,3 +159,15 @@ def test_an_event_of_a_newer_program_is_named_and_the_session_still_listed() -> 
         assert isinstance(next(read), SessionOpened)
         with pytest.raises(EventError, match=r"session 1, event 1: .* type 'Rained'; a newer prog"):
             next(read)
+
+
+def test_a_session_has_no_outcome_before_it_has_ended() -> None:
+    """One that is killed while it stops was not seen to stand."""
+    log = list(workout())
+    stop = next(n for n, event in enumerate(log) if isinstance(event, StopAsked))
+    _record(log[: stop + 1])
+    _record(log)
+    with Journal.open() as journal:
+        outcomes = {row.id: row.outcome for row in journal.sessions()}
+    assert outcomes[1] == "unfinished"
+    assert outcomes[2] == Outcome.FINISHED

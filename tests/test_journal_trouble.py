@@ -224,3 +224,21 @@ def test_a_journal_that_another_program_keeps_locked_is_written_once_it_lets_go(
         _until(lambda: writer.trouble is None)
     with Journal.open() as journal:
         assert tuple(journal.events(1)) == workout()[:5]
+
+
+def test_what_fails_in_the_middle_of_a_transaction_is_taken_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """SQLite ends a transaction by itself on a full disk, but not on every error."""
+    monkeypatch.setattr(journal_writer, "RETRY_S", 0.05)
+    with JournalWriter.open() as writer:
+        other = connect(journal_file())
+        fails = "SELECT RAISE(ABORT, 'not now') WHERE NEW.seq = 3"
+        other.execute(f"CREATE TRIGGER trouble BEFORE INSERT ON events BEGIN {fails}; END")
+        _append(writer, workout()[:5])
+        _until(lambda: writer.trouble is not None)
+        other.execute("DROP TRIGGER trouble")
+        other.close()
+        _until(lambda: writer.trouble is None)
+    with Journal.open() as journal:
+        assert tuple(journal.events(1)) == workout()[:5]

@@ -16,7 +16,7 @@ from devices.virtual.air import Packet, VirtualAir
 from devices.virtual.behaviour import Behaviour
 from devices.virtual.connection import PacketKind
 from devices.virtual.treadmill import VirtualTreadmill
-from tests.devices.rig import Answers, Swallows, no_loose_ends, write_times, writes
+from tests.devices.rig import Answers, Refuses, Swallows, no_loose_ends, write_times, writes
 
 OP = ControlOpcode
 
@@ -160,6 +160,18 @@ async def test_requests_are_spaced_and_stop_is_not(
     times = [packet.t for packet in wire if packet.kind is PacketKind.WRITE]
     gaps = [later - earlier for earlier, later in pairwise(times)]
     assert gaps == [pytest.approx(gap_s, abs=0.01) for gap_s in (WRITE_GAP_S, 0.08, WRITE_GAP_S)]
+
+
+async def test_the_space_after_a_request_counts_from_its_repetition(
+    point: ControlPoint, treadmill: VirtualTreadmill, wire: list[Packet]
+) -> None:
+    treadmill.behaviours.append(Refuses(OP.SET_TARGET_SPEED, 0xFE, times=1))
+    await point.set_speed(5, nobody)
+    await point.set_incline(1, nobody)
+    first, again = write_times(wire, OP.SET_TARGET_SPEED)
+    (incline,) = write_times(wire, OP.SET_TARGET_INCLINATION)
+    assert again - first >= WRITE_GAP_S
+    assert incline - again >= WRITE_GAP_S - 0.01
 
 
 async def test_a_belt_that_moves_when_its_turn_has_come_is_not_started(

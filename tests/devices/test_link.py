@@ -10,7 +10,7 @@ from bleak.exc import BleakDBusError, BleakError
 
 from devices import gatt
 from devices.clock import Clock
-from devices.link import REQUEST_S, SET_UP_S, Link, LinkPhase, LinkReport
+from devices.link import CHANCES, REQUEST_S, SET_UP_S, Hindrance, Link, LinkPhase, LinkReport
 from devices.radio import DeviceKind, Radio
 from devices.radio_error import RadioError
 from devices.seeker import Seeker, Wanted
@@ -176,6 +176,24 @@ async def test_fruitless_attempts_back_off(
         assert gaps[0] < 5
         assert gaps == sorted(gaps)
         assert gaps[-1] == pytest.approx(5 + 2 + 0.5 + 1.6, abs=1.5)
+
+
+async def test_only_a_connection_that_is_refused_counts_as_a_device_that_lets_nobody_in(
+    radio: Radio, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    """Neither a set-up that fails nor an adapter that cannot search."""
+
+    async def fails(held: Held) -> None:
+        raise BleakError("no such thing")
+
+    async with holding(radio, fails) as held:
+        await clock.sleep(60)
+        assert held.phases.count(CONNECTING) > CHANCES
+        air.busy = True
+        await clock.sleep(20)
+        air.busy = False
+        await clock.sleep(20)
+        assert Hindrance.REFUSED not in {report.hindrance for _, report in held.told}
 
 
 async def test_passing_errors_are_tried_again_quickly(

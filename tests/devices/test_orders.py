@@ -353,6 +353,18 @@ async def test_ignored_targets_end_as_unknown_and_are_not_repeated(
         assert (await follower.ended(Command.SPEED, times=2)).stage is Stage.CONFIRMED
 
 
+async def test_an_incline_that_is_taken_and_never_reached_ends_as_unknown(
+    radio: Radio, treadmill: VirtualTreadmill
+) -> None:
+    async with following(radio) as follower:
+        await follower.up()
+        await follower.moving(5)
+        treadmill.machine.belt.tilt_percent_s = 1e-4
+        follower.treadmill.orders.set_incline(8.0)
+        assert (await follower.ended(Command.INCLINE)).stage is Stage.UNKNOWN
+        assert follower.stages(Command.INCLINE)[:2] == ENDED_WELL[:2]
+
+
 @pytest.mark.parametrize(
     ("code", "stage"), [(0x80, Stage.REJECTED), (0x0E, Stage.UNKNOWN)], ids=["refusal", "unlikely"]
 )
@@ -394,6 +406,17 @@ async def test_speeds_out_of_bounds_are_a_mistake(radio: Radio, wire: list[Packe
             with pytest.raises(ValueError, match="out of bounds"):
                 follower.treadmill.orders.set_speed(speed_kmh)
     assert writes(wire) == [b"\x00"]
+
+
+async def test_twenty_kmh_is_within_bounds(
+    radio: Radio, treadmill: VirtualTreadmill, wire: list[Packet]
+) -> None:
+    async with following(radio) as follower:
+        await follower.up()
+        await follower.moving(5)
+        follower.treadmill.orders.set_speed(20.0)
+        assert (await follower.ended(Command.SPEED)).stage.is_end
+        assert writes(wire)[-1] == bytes([OP.SET_TARGET_SPEED]) + (2000).to_bytes(2, "little")
 
 
 async def test_pause_overtakes_and_a_machine_without_pause_is_stopped(

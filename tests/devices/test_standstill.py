@@ -72,3 +72,12 @@ async def test_nothing_of_an_old_connection_counts(standstill: Standstill, clock
     standstill.told(PAUSED)
     standstill.forget()
     assert await told(standstill, clock, [2] * 6) == [8.0] * 6
+
+
+async def test_a_packet_without_a_speed_says_none(standstill: Standstill, clock: Clock) -> None:
+    """Also where the machine is paused: it is no zero."""
+    await told(standstill, clock, [1, 2])
+    standstill.told(PAUSED)
+    assert (await told(standstill, clock, [2, 2, 2, 2]))[-1] == 0.0
+    assert standstill.weigh(TreadmillData(None, elapsed_time_s=2)).speed_kmh is None
+    assert standstill.weigh(TreadmillData(0.0, elapsed_time_s=2)).speed_kmh == 0.0

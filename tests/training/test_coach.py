@@ -86,6 +86,15 @@ def test_a_rest_day_can_be_refused_and_what_was_refused_is_said() -> None:
     assert simulation.advice(_day(2)).changes == (), "it was for that day"
 
 
+def test_poor_sleep_sore_legs_and_stress_at_once_are_a_day_of_rest() -> None:
+    simulation = _simulation()
+    simulation.live(1)
+    assert simulation.advice(_day(4)).plan is not None
+    simulation.entries.append(replace(_check_in(P, P, P), at=_at(_day(4))))
+    advice = simulation.advice(_day(4))
+    assert (advice.plan, advice.keys) == (None, (Key.CHECK_IN,))
+
+
 def test_two_runs_a_day_are_one_too_many() -> None:
     simulation = _simulation()
     simulation.live(1)

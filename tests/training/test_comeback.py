@@ -1,11 +1,12 @@
 """The ladder back from an injury: up only when the rules allow, down or rest when they say so."""
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from runwalk_tui.training.diary import CheckIn, Entry, Ready
+from runwalk_tui.training.diary import CheckIn, Entry, NextDay, Ready
 from runwalk_tui.training.figures import Figures
 from tests.training.simulated import MONDAY, Run, Simulation, workouts
 
@@ -117,3 +118,15 @@ def test_another_rung_than_the_one_in_turn_does_not_count() -> None:
     plan = simulation.advice(MONDAY + timedelta(days=3)).plan
     assert plan is not None
     assert plan.name == "comeback:1.1"
+
+
+def test_a_session_of_another_plan_only_counts_for_not_being_away() -> None:
+    simulation = _ladder()
+    simulation.live(8)
+    day = MONDAY + timedelta(days=10)
+    other = replace(simulation.figures[-1], plan="2-1", opened_at=f"{day}T18:00:00+01:00")
+    simulation.figures.append(other)
+    simulation.entries.append(NextDay(f"{day + timedelta(days=1)}T06:30:00+01:00", 99, 0, False))
+    plan = simulation.advice(MONDAY + timedelta(days=21)).plan
+    assert plan is not None
+    assert plan.name == "comeback:3.1", "it is less than two weeks since the last run"

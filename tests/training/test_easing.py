@@ -66,6 +66,31 @@ def test_a_walk_before_the_first_run_stays_with_it() -> None:
     assert kinds == [Kind.WALK, Kind.RUN, Kind.WALK, Kind.RUN, Kind.WALK]
 
 
+def test_only_a_walk_by_time_takes_in_the_walk_that_a_run_gives_away() -> None:
+    run = Step(Kind.RUN, 8.0, duration_s=120)
+    for walk in (
+        Step(Kind.WALK, 5.0, duration_s=60, until_bpm=120),
+        Step(Kind.WALK, 5.0, distance_m=80),
+    ):
+        easier, _ = ease(Plan("any", "Any", (run, walk)), How.MORE_WALKING)
+        assert [step.kind for step in easier.steps] == [Kind.RUN, Kind.WALK, Kind.WALK]
+        assert easier.steps[2] == walk
+    timed = Step(Kind.WALK, 5.0, duration_s=60)
+    easier, _ = ease(Plan("any", "Any", (run, timed)), How.MORE_WALKING)
+    assert [step.duration_s for step in easier.steps] == [80, 100]
+
+
+def test_the_only_round_stays_with_the_walk_before_it_and_is_scaled() -> None:
+    """Runs to whole five seconds, walks as they come."""
+    main = (
+        Step(Kind.WALK, 5.0, duration_s=100),
+        Step(Kind.RUN, 8.0, duration_s=100),
+        Step(Kind.WALK, 5.0, duration_s=100),
+    )
+    easier, _ = ease(Plan("any", "Any", main), How.SHORTER)
+    assert [step.duration_s for step in easier.steps] == pytest.approx([200 / 3, 65, 200 / 3])
+
+
 def test_the_hardest_rounds_are_dropped_first() -> None:
     easier, _ = ease(load_plan("variable-5-1-3-1", SETTINGS), How.SHORTER)
     runs = [step.planned_s / 60 for step in easier.steps if step.kind is Kind.RUN]

@@ -158,6 +158,43 @@ def test_less_or_the_same_and_why(
     assert found.total_s <= sessions[-1].planned_s
 
 
+@pytest.mark.parametrize(
+    ("falls_bpm", "name", "words"),
+    [
+        ((9,), "1:2", "through the last walks, so the same"),
+        ((30, 9), "1:2", "through the last walks, so the same"),
+        ((12, 9), "1:3", "through the walks of the last two"),
+        ((30, 12, 9), "1:3", "through the walks of the last two"),
+        ((12, 9, 30), "1:2", ""),
+    ],
+)
+def test_a_heart_that_stays_up_in_the_last_two_sessions_asks_for_more_walking(
+    falls_bpm: tuple[float, ...], name: str, words: str
+) -> None:
+    days = range(2 + 3 * (len(falls_bpm) - 1), 0, -3)
+    sessions = [session(day, fall_bpm=fall) for day, fall in zip(days, falls_bpm, strict=True)]
+    found = after(sessions)
+    assert found.ratio.name == name
+    assert words in found.reason
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "name"),
+    [
+        (["stopped"], "1:2"),
+        (["finished", "stopped"], "1:2"),
+        (["stopped", "stopped"], "1:3"),
+        (["finished", "stopped", "stopped"], "1:3"),
+    ],
+)
+def test_two_sessions_that_were_not_finished_ask_for_more_walking(
+    outcomes: list[str], name: str
+) -> None:
+    days = range(2 + 3 * (len(outcomes) - 1), 0, -3)
+    sessions = [session(day, outcome=out) for day, out in zip(days, outcomes, strict=True)]
+    assert after(sessions).ratio.name == name
+
+
 def test_on_the_lowest_rung_there_is_less_of_it() -> None:
     lowest = [session(5, (60, 240), 31), session(2, (60, 240), 31)]
     found = after(lowest, CheckIn(at(0), pain=5))
