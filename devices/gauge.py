@@ -98,6 +98,11 @@ class Gauge:
         lasted_s = self._zero_at - self._zero_since
         return self._zeros >= 2 and lasted_s >= (AGREED_S if self.agreed else self._alone_s)
 
+    @property
+    def zeros(self) -> int:
+        """How many zeros in a row were measured last, since `expect_standing`."""
+        return self._zeros
+
     def moves(self) -> bool:
         """Whether the last reading was of a moving belt."""
         return self.speed_kmh is not None and self.speed_kmh > 0

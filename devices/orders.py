@@ -18,6 +18,7 @@ from devices.gauge import ALONE_S, Gauge
 from devices.habits import Discovery, Habits
 from devices.halt import Halt
 from devices.pace import STRANGERS_PACE
+from devices.slowing import comes_to_stand
 from devices.under_way import OVERTAKEN as OVERTAKEN
 from devices.under_way import Order, UnderWay
 
@@ -40,6 +41,11 @@ _CONSOLE_CHOOSES = "its console has chosen a speed since"
 _CONSOLE_STOPS = "its console stops the belt"
 _LET_GO = "the treadmill is let go"
 _NO_COMMANDS = "the treadmill takes no commands"
+
+STOPPING = "the belt is stopped"
+"""Why nothing else is asked of it."""
+NOT_SLOWING = "the belt does not slow down"
+"""Why a pause is unknown that was followed by a Stop."""
 
 Procedure = Callable[[ControlPoint, Sent], Awaitable[Answer]]
 Work = Callable[[Order], Awaitable[None]]
@@ -68,6 +74,7 @@ class Orders:
         self._halt: Halt | None = None
         self._stop_owed = False
         self._only_stop = False
+        self._is_for_good = True
         self._is_closed = False
         self._start_sent_at: float | None = None
         self._start_sent_moved: int | None = None
@@ -93,11 +100,13 @@ class Orders:
         self._control, self._has_control = control, True
         self._target_kmh = self._console_started_at = self._start_met_at = None
         if self._stop_owed and control is not None:
-            self.stop()
+            self._halt_belt(for_good=self._is_for_good)
 
     def disconnected(self, detail: str = "the connection broke") -> None:
         """The link is lost: what was under way is unknown, but Stop is still wanted."""
         self._control = self._target_kmh = None
+        if Command.PAUSE in self._under_way and not self._only_stop:
+            self._stop_owed, self._is_for_good = True, False
         for command in self._under_way:
             if command is not Command.STOP:
                 self._under_way.break_off(command, detail)
@@ -178,17 +187,26 @@ class Orders:
         self._begin(Command.INCLINE, percent, lambda order: self._incline(order, percent))
 
     def pause(self) -> None:
-        """Have the belt stand, to be resumed."""
+        """Have the belt stand, to be resumed; out of reach, as soon as it is in reach again."""
         self._start_sent_moved = None
+        if self._only_stop or self._control is None:
+            self._refuse(Command.PAUSE, None, _NO_COMMANDS if self._control is None else STOPPING)
+            self._halt_belt(for_good=False)
+            return
         for command in (Command.START, Command.SPEED, Command.INCLINE):
             self._under_way.break_off(command)
         self._begin(Command.PAUSE, None, self._pause)
 
     def stop(self) -> None:
         """Have the belt stand, before anything else; asked again, it is tried anew."""
+        self._halt_belt(for_good=True)
+
+    def _halt_belt(self, *, for_good: bool) -> None:
+        """Stop; unless it is ``for_good``, in the place of a pause: the belt may run again."""
         if self._is_closed:
             self._refuse(Command.STOP, None, _LET_GO)
             return
+        self._is_for_good = for_good or (self._is_for_good and self._only_stop)
         self._only_stop = self._stop_owed = True
         self._target_kmh = self._start_sent_moved = None
         for command in self._under_way:
@@ -209,7 +227,7 @@ class Orders:
     def _begin(self, command: Command, value: float | None, work: Work) -> None:
         if command is not Command.STOP:
             if self._only_stop:
-                self._refuse(command, value, "the belt is stopped")
+                self._refuse(command, value, STOPPING)
                 return
             if self._control is None:
                 self._refuse(command, value, _NO_COMMANDS)
@@ -300,31 +318,38 @@ class Orders:
             self._verdict(order, await self._gauge.until(INCLINE_S, reached))
 
     async def _pause(self, order: Order) -> None:
+        """Pause; a belt that is not paused, or does not slow down, is stopped."""
         gauge, self._target_kmh = self._gauge, None
-        from_kmh = gauge.speed_kmh or 0.0
+        from_kmh, asked_at = gauge.speed_kmh or 0.0, self._clock.now()
         limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._habits.pace))
 
-        async def paused_or_stopped(control: ControlPoint, sent: Sent) -> Answer:
-            """A machine that knows no pause is stopped."""
-
+        async def pause(control: ControlPoint, sent: Sent) -> Answer:
             def sent_and_expected() -> None:
+                nonlocal asked_at
+                asked_at = self._clock.now()
                 gauge.expect_standing(self._alone_s())
                 sent()
 
             answer = await control.pause(sent_and_expected)
-            unknown = (ResultCode.OP_CODE_NOT_SUPPORTED, ResultCode.INVALID_PARAMETER)
-            if answer.result in unknown:
-                answer = await control.stop(sent_and_expected)
             if answer.result is ResultCode.SUCCESS:
                 gauge.agree()
             return answer
 
-        if await self._carry_out(order, paused_or_stopped):
-            self._verdict(order, await gauge.until(limit_s, gauge.stands))
+        if await self._carry_out(order, pause):
+            if await comes_to_stand(self._clock, gauge, asked_at, limit_s):
+                self._under_way.end(order, Stage.CONFIRMED)
+                return
+            self._under_way.end(order, Stage.UNKNOWN, NOT_SLOWING)
+        self._halt_belt(for_good=False)
 
     async def _stop(self, order: Order, halt: Halt) -> None:
-        if await halt.run():
+        stands = await halt.run()
+        if stands:
             self._stop_owed = False
+        if not self._is_for_good:
+            self._only_stop = False
+            self._stop_owed = self._stop_owed and Stage.SENT not in order.stages
+        if stands:
             self._under_way.end(order, Stage.CONFIRMED)
         elif Stage.SENT in order.stages:
             self._under_way.end(order, Stage.UNKNOWN, "no standing belt was measured")

@@ -221,6 +221,12 @@ def command_cue(session: Session, event: CommandProgressed) -> list[Event]:
         return [CueDue(event.t, Cue.ALARM, say)]
     if not _matters(session, event):
         return []
+    if event.command is Command.PAUSE and not session.belt.link.is_up:
+        return [CueDue(event.t, Cue.ALARM, "No way to pause the belt. It may be moving")]
+    if event.command is Command.PAUSE:
+        refused = event.stage is Stage.REJECTED
+        say = "has no pause" if refused else "does not pause"
+        return [CueDue(event.t, Cue.ALARM, f"The treadmill {say}. Stopping the belt")]
     verb = "refused" if event.stage is Stage.REJECTED else "did not confirm"
     what = {Command.SPEED: "the speed", Command.INCLINE: "the incline"}.get(
         event.command, event.command.value

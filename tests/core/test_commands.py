@@ -139,7 +139,7 @@ def test_a_pause_that_is_refused_while_the_belt_moves_is_told() -> None:
     model.run(20)
     model.act(ev.Act.PAUSE)
     model.run(2)
-    assert model.cues(ev.Cue.WARNING)[-1][1] == "The treadmill refused pause"
+    assert model.cues(ev.Cue.ALARM)[-1][1] == "The treadmill has no pause. Stopping the belt"
 
 
 def test_inclines_are_asked_once_and_wait_for_the_link() -> None:

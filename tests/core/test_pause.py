@@ -72,7 +72,8 @@ def test_a_belt_that_did_not_obey_the_pause_is_taken_up_again_on_the_runners_wor
     model.run(20)
     model.act(ev.Act.PAUSE)
     model.run(15)
-    assert "The treadmill did not confirm pause" in [s for _, s in model.cues(ev.Cue.WARNING)]
+    said = [words for _, words in model.cues(ev.Cue.ALARM)]
+    assert "The treadmill does not pause. Stopping the belt" in said
     model.run(15)
     assert model.phase() is Phase.PAUSED
     model.act(ev.Act.RESUME)

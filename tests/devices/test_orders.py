@@ -8,10 +8,11 @@ from devices.ftms import ControlOpcode, ResultCode, TreadmillData
 from devices.habits import Habits
 from devices.link import LinkPhase, LinkReport
 from devices.orders import Command, CommandReport, Stage
-from devices.pace import Pace
+from devices.pace import STRANGERS_PACE, Pace
 from devices.radio import Radio
 from devices.virtual.air import Packet, VirtualAir
 from devices.virtual.belt import BeltState
+from devices.virtual.quirks.standing import PauseIgnored
 from devices.virtual.treadmill import VirtualTreadmill
 from tests.devices.rig import (
     Answers,
@@ -230,23 +231,54 @@ async def test_the_deadline_is_by_the_pace_that_was_learned(
             assert clock.now() - began == pytest.approx(limit_s + answered_s, abs=0.1)
 
 
-async def test_a_pause_is_never_given_less_time_than_a_strangers(
-    radio: Radio, treadmill: VirtualTreadmill, clock: Clock
+@pytest.mark.parametrize("pace", [STRANGERS_PACE, Pace.learned(0, 9, 9)])
+async def test_a_belt_that_slows_down_is_given_a_strangers_time_to_be_paused(
+    radio: Radio, treadmill: VirtualTreadmill, wire: list[Packet], pace: Pace
 ) -> None:
     """How fast a belt stops is not learned: only that it may be slower."""
-    for pace, limit_s in ((Pace.learned(0, 9, 9), 5 / 0.3), (Pace.learned(0, 0.2, 0.2), 5 / 0.1)):
-        async with following(radio, habits=Habits(pace=pace)) as follower:
-            await follower.up()
-            await follower.moving(5)
-            swallows = Swallows(OP.STOP_OR_PAUSE)
-            treadmill.behaviours.append(swallows)
-            began = clock.now()
-            follower.treadmill.orders.pause()
-            assert (await follower.ended(Command.PAUSE)).stage is Stage.UNKNOWN
-            assert clock.now() - began > limit_s + 5
-            swallows.times = 0
-            follower.treadmill.orders.stop()
-            await follower.ended(Command.STOP)
+    treadmill.machine.belt.stopping_kmh_s = 0.3
+    async with following(radio, habits=Habits(pace=pace)) as follower:
+        await follower.up()
+        await follower.moving(5)
+        follower.treadmill.orders.pause()
+        assert (await follower.ended(Command.PAUSE)).stage is Stage.CONFIRMED
+        assert len(write_times(wire, OP.STOP_OR_PAUSE)) == 1
+
+
+@pytest.mark.parametrize("answers", [True, False])
+async def test_a_belt_that_is_not_seen_to_slow_down_is_stopped_within_three_seconds(
+    radio: Radio, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, answers: bool
+) -> None:
+    async with following(radio) as follower:
+        await follower.up()
+        await follower.moving(5)
+        ignores = PauseIgnored(treadmill) if answers else Swallows(OP.STOP_OR_PAUSE, times=1)
+        treadmill.behaviours.append(ignores)
+        began = clock.now()
+        follower.treadmill.orders.pause()
+        assert (await follower.ended(Command.PAUSE)).stage is Stage.UNKNOWN
+        assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
+        assert writes(wire, since=began) == [b"\x08\x02", b"\x08\x01"]
+        assert write_times(wire, OP.STOP_OR_PAUSE)[-1] - began <= 3
+        treadmill.console.start()
+        await follower.until(lambda: treadmill.speed_kmh > 0)
+        await clock.sleep(1)
+        follower.treadmill.orders.set_speed(3)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED, "only paused"
+
+
+async def test_a_pause_out_of_reach_is_a_stop_once_the_belt_is_in_reach(
+    radio: Radio, treadmill: VirtualTreadmill, clock: Clock
+) -> None:
+    async with following(radio) as follower:
+        await follower.up()
+        await follower.moving(5)
+        treadmill.drop_links()
+        await clock.sleep(0.1)
+        follower.treadmill.orders.pause()
+        assert (await follower.ended(Command.PAUSE)).stage is Stage.REJECTED
+        await follower.ended(Command.STOP)
+        assert treadmill.speed_kmh == 0
 
 
 @pytest.mark.parametrize(
@@ -439,7 +471,8 @@ async def test_pause_overtakes_and_a_machine_without_pause_is_stopped(
         )
         began = clock.now()
         orders.pause()
-        assert (await follower.ended(Command.PAUSE)).stage is Stage.CONFIRMED
+        assert (await follower.ended(Command.PAUSE)).stage is Stage.REJECTED
+        assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
         assert writes(wire, since=began) == [b"\x08\x02", b"\x08\x01"]
         orders.set_speed(6)
         assert (await follower.ended(Command.SPEED)).stage is Stage.REJECTED, "it stands"

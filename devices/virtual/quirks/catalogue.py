@@ -14,6 +14,7 @@ from devices.virtual.quirks import (
     offering,
     packing,
     speeds,
+    standing,
     starting,
     strap,
     writing,
@@ -29,6 +30,7 @@ TREADMILL_QUIRKS: Mapping[str, Quirk[VirtualTreadmill]] = MappingProxyType(
         quirk.name: quirk
         for quirk in (
             *starting.QUIRKS,
+            *standing.QUIRKS,
             *answering.QUIRKS,
             *speeds.QUIRKS,
             *writing.QUIRKS,

@@ -133,7 +133,8 @@ class Remote:
                     await self.connect()
                 await self.listen()
                 await self.write(REQUEST_CONTROL)
-                await self.write(STOP)
+                if await self.write(STOP) == [b"\x80\x08\x05"]:
+                    await self.write(PAUSE)
             except (BleakError, TimeoutError):
                 await self.clock.sleep(1)
             if self.treadmill.target_kmh == 0:

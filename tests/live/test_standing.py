@@ -1,0 +1,87 @@
+"""Make it stand: whatever a machine makes of Pause and Stop, it stands or the runner knows."""
+
+from datetime import date
+
+import pytest
+
+from runwalk_tui.core import events as ev
+from runwalk_tui.core.session import Phase
+from runwalk_tui.machines import Machines
+from runwalk_tui.memory import Memory
+from tests.live.rig import LONG, OP, SHORT, Show, show
+
+NAMES = [
+    "pause_refused",
+    "pause_ignored",
+    "stop_toggles_paused",
+    "stop_refused_moving",
+    "pause_is_stop",
+    "response_echo",
+    "stale_status",
+]
+
+
+def stranger() -> Memory:
+    return Memory(Machines(virtual=""), lambda: date(2030, 1, 1))
+
+
+async def at_8(stage: Show) -> None:
+    await stage.started()
+    await stage.at_speed(8.0)
+    await stage.clock.sleep(3)
+
+
+async def paused(stage: Show) -> float:
+    """Pauses at 8 km/h, until the belt truly stands; when that was asked."""
+    await at_8(stage)
+    asked = stage.clock.now()
+    stage.live.act(ev.Act.PAUSE)
+    await stage.until(lambda: stage.treadmill.speed_kmh == 0, 15)
+    await stage.clock.sleep(6)
+    assert stage.treadmill.speed_kmh == 0
+    assert stage.session.phase is Phase.PAUSED
+    return asked
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["known", "stranger"])
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_workout_is_paused_resumed_and_ends_with_a_standing_belt(
+    name: str, is_known: bool
+) -> None:
+    memory = None if is_known else stranger()
+    async with show(SHORT, spec=f"quirks:{name}", memory=memory) as stage:
+        await stage.started()
+        await stage.until(lambda: len(stage.all(ev.StepBegan)) == 2)
+        await stage.clock.sleep(10)
+        asked = stage.clock.now()
+        stage.live.act(ev.Act.PAUSE)
+        await stage.until(lambda: stage.treadmill.speed_kmh == 0, 15)
+        await stage.clock.sleep(8)
+        assert stage.treadmill.speed_kmh == 0
+        assert stage.session.phase is Phase.PAUSED
+        stage.live.act(ev.Act.RESUME)
+        await stage.phase(Phase.RUNNING)
+        await stage.live.ended()
+        await stage.clock.sleep(15)
+        assert stage.treadmill.speed_kmh == 0
+    assert stage.session.outcome is ev.Outcome.FINISHED
+    assert stage.session.belt_stopped
+    assert {event.index for event in stage.all(ev.StepBegan)} == set(range(len(SHORT.steps)))
+    halts = [p for p in stage.writes(OP.STOP_OR_PAUSE, asked) if p.data == b"\x08\x01"]
+    assert name not in ("pause_refused", "pause_ignored") or halts[0].t - asked <= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("pause_refused", "has no pause"), ("pause_ignored", "does not pause")]
+)
+async def test_a_belt_that_is_not_paused_is_stopped_and_the_runner_hears_of_it(
+    name: str, says: str
+) -> None:
+    async with show(LONG, spec=f"quirks:{name}") as stage:
+        asked = await paused(stage)
+        (say,) = stage.cues(ev.Cue.ALARM)
+        assert says in say
+        stops = [p.t for p in stage.writes(OP.STOP_OR_PAUSE) if p.data == b"\x08\x01"]
+        assert len(stops) == 1
+        assert stops[0] - asked <= 3
+        assert stage.treadmill.speed_kmh == 0
