@@ -8,6 +8,7 @@ Stop until the belt is to start again.
 
 from collections.abc import Awaitable, Callable
 
+from devices.carrier import Carrier, Procedure
 from devices.clock import Clock
 from devices.command import Command as Command
 from devices.command import CommandReport as CommandReport
@@ -47,7 +48,6 @@ STOPPING = "the belt is stopped"
 NOT_SLOWING = "the belt does not slow down"
 """Why a pause is unknown that was followed by a Stop."""
 
-Procedure = Callable[[ControlPoint, Sent], Awaitable[Answer]]
 Work = Callable[[Order], Awaitable[None]]
 
 
@@ -69,8 +69,8 @@ class Orders:
         self._gauge = gauge
         self._report = report
         self._control: ControlPoint | None = None
-        self._has_control = True
         self._under_way = UnderWay(report)
+        self._carrier = Carrier(gauge, self._under_way, report)
         self._halt: Halt | None = None
         self._stop_owed = False
         self._only_stop = False
@@ -97,7 +97,7 @@ class Orders:
 
     def connected(self, control: ControlPoint | None) -> None:
         """Commands go through ``control`` from now on; a Stop that is not confirmed goes first."""
-        self._control, self._has_control = control, True
+        self._control, self._carrier.has_control = control, True
         self._target_kmh = self._console_started_at = self._start_met_at = None
         if self._stop_owed and control is not None:
             self._halt_belt(for_good=self._is_for_good)
@@ -124,7 +124,7 @@ class Orders:
     def told(self, status: MachineStatus) -> None:
         """The machine's own word: who changes its speed at the console unmakes the last target."""
         if status.code == MachineStatusCode.CONTROL_PERMISSION_LOST:
-            self._has_control = False
+            self._carrier.has_control = False
         if status.code == MachineStatusCode.STARTED_OR_RESUMED and not self._gauge.moves():
             self._console_started_at = self._clock.now()
         if status.is_stop:
@@ -357,39 +357,10 @@ class Orders:
             self._under_way.end(order, Stage.UNKNOWN, "the treadmill cannot be told to stop")
 
     async def _carry_out(self, order: Order, procedure: Procedure) -> bool:
-        """Writes and awaits the answer; whether the belt may now be expected to obey."""
-        control = self._control
-        assert control is not None, "whoever takes it away ends the order"
-
-        def sent() -> None:
-            order.speeds, order.inclines = self._gauge.speeds, self._gauge.inclines
-            self._under_way.advance(order, Stage.SENT)
-
-        lapsed = self._habits.control_lapses or not self._has_control
-        if lapsed and order.command is not Command.PAUSE:
-            await self._ask_for(control)
-        moved = self._gauge.moves()
-        answer = await procedure(control, sent)
-        if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
-            silently = self._has_control and (moved or order.command is Command.START)
-            await self._ask_for(control)
-            answer = await procedure(control, sent)
-            if silently and answer.result is ResultCode.SUCCESS:
-                self._report(Discovery(control_lapses=True))
-        if answer.refused:
-            self._under_way.end(order, Stage.REJECTED, answer.detail)
-            return False
-        if not answer.written:
-            self._under_way.end(order, Stage.UNKNOWN, answer.detail)
-            return False
-        if answer.result is not None:
-            self._under_way.advance(order, Stage.ACKNOWLEDGED)
-        return True
-
-    async def _ask_for(self, control: ControlPoint) -> None:
-        """Asks for control once more, whatever the answer: what comes of it shows."""
-        self._has_control = True
-        await control.request_control()
+        """Whether the belt may now be expected to obey."""
+        assert self._control is not None, "whoever takes it away ends the order"
+        lapses = self._habits.control_lapses
+        return await self._carrier.carry_out(order, procedure, self._control, lapses=lapses)
 
     def _alone_s(self) -> float:
         """How long zeros must last that nobody explains: longer while a start may be under way."""
