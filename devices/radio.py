@@ -19,6 +19,7 @@ from bleak.exc import BleakError
 
 from devices.clock import Clock
 from devices.gatt import FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE
+from devices.plain_text import plain
 from devices.radio_error import radio_error
 from devices.tap import Tap, tapped
 
@@ -241,8 +242,8 @@ def _sighting(device: BLEDevice, advertisement: AdvertisementData, seen_at: floa
 
 
 def _printable(name: str | None) -> str | None:
-    """A name that anybody may have sent, without what would move the terminal's cursor."""
-    return "".join(filter(str.isprintable, name or "")).strip() or None
+    """A name that anybody may have sent."""
+    return plain(name or "").strip() or None
 
 
 def _kinds(advertisement: AdvertisementData) -> frozenset[DeviceKind]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from devices.plain_text import plain
+
 _APP = "runwalk-tui"
 
 
@@ -19,7 +21,7 @@ class FileError(ValueError):
     """A file that cannot be used: ``FILE: KEY: what is wrong with VALUE; what to do``."""
 
     def __init__(self, file: Path | str, what: str) -> None:
-        super().__init__(" ".join(f"{file}: {what}".split()))
+        super().__init__(" ".join(plain(f"{file}: {what}").split()))
 
 
 def config_folder() -> Path:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from devices.plain_text import plain
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.paths import own_plans_folder
 from runwalk_tui.programmefile import load_workout
@@ -75,8 +76,8 @@ def load_plan(path_or_name: Path | str, settings: Settings) -> Plan:
     try:
         steps = expanded(table.steps, "steps", settings)
         return Plan(
-            name=file.stem,
-            title=table.title.strip() or file.stem,
+            name=plain(file.stem),
+            title=table.title.strip() or plain(file.stem),
             about=table.about.strip(),
             steps=steps,
             maximum_kmh=table.maximum_kmh,
@@ -94,7 +95,7 @@ def _path(path_or_name: str) -> Path:
 
 def _files() -> dict[str, Path]:
     files = {
-        file.stem: file
+        plain(file.stem): file
         for folder in (plans_folder(), own_plans_folder())
         for file in folder.glob("*.toml")
     }
@@ -109,6 +110,6 @@ def _in_order(name: str) -> list[str | int]:
 
 def _entry(file: Path, settings: Settings, *, is_own: bool) -> PlanEntry:
     try:
-        return PlanEntry(file.stem, file, is_own, load_plan(file, settings))
+        return PlanEntry(plain(file.stem), file, is_own, load_plan(file, settings))
     except PlanError as error:
-        return PlanEntry(file.stem, file, is_own, None, str(error))
+        return PlanEntry(plain(file.stem), file, is_own, None, str(error))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from devices.plain_text import plain
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.paths import own_programmes_folder
 from runwalk_tui.quantities import LONGEST_S, parse_distance_m, parse_time_s
@@ -99,7 +100,7 @@ def read_programme(file: Path, settings: Settings) -> Programme:
     """
     table = read_toml(file, ProgrammeTable, PlanError)
     try:
-        return _Reader(file.stem, table, settings).programme()
+        return _Reader(plain(file.stem), table, settings).programme()
     except KeyedError as error:
         raise PlanError(file, str(error)) from error
 
@@ -208,7 +209,7 @@ def _metres(step: Step) -> float:
 
 def _files() -> dict[str, Path]:
     files = {
-        file.stem: file
+        plain(file.stem): file
         for folder in (programmes_folder(), own_programmes_folder())
         for file in folder.glob("*.toml")
     }
@@ -217,6 +218,6 @@ def _files() -> dict[str, Path]:
 
 def _entry(file: Path, settings: Settings, *, is_own: bool) -> ProgrammeEntry:
     try:
-        return ProgrammeEntry(file.stem, file, is_own, read_programme(file, settings))
+        return ProgrammeEntry(plain(file.stem), file, is_own, read_programme(file, settings))
     except PlanError as error:
-        return ProgrammeEntry(file.stem, file, is_own, None, str(error))
+        return ProgrammeEntry(plain(file.stem), file, is_own, None, str(error))

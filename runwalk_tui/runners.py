@@ -116,7 +116,7 @@ def load_profile(runner_id: str) -> Profile:
     Raises:
         RunnerError: If it cannot be used.
     """
-    return read_toml(profile_file(runner_id), Profile, RunnerError)
+    return read_toml(profile_file(runner_id), Profile, RunnerError, is_foreign=False)
 
 
 def save_profile(runner_id: str, profile: Profile) -> Path:

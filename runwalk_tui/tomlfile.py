@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -10,10 +11,14 @@ from typing import TypeVar
 import msgspec
 from msgspec import inspect
 
+from devices.plain_text import plain_throughout
 from runwalk_tui.paths import FileError, reason
 
 LARGEST_BYTES = 1_000_000
 """No file that a person wrote is larger."""
+
+_BARE = re.compile(r"=[ \t]*([0-9A-Za-z](?=[^,#=]*?[:A-Za-z])[\w .:/%+-]*?)[ \t]*(?=[,}\]#]|$)")
+"""A value that is neither a number nor in quotes, though it has the letters for it."""
 
 T = TypeVar("T")
 
@@ -22,8 +27,15 @@ class _WrongError(ValueError):
     """What is wrong, before it is known whose error it is."""
 
 
-def read_toml(file: Path, schema: type[T], error: type[FileError]) -> T:
+def read_toml(file: Path, schema: type[T], error: type[FileError], *, is_foreign: bool = True) -> T:
     """What ``file`` holds, as a ``schema``: a msgspec Struct that forbids unknown fields.
+
+    Args:
+        file: The file.
+        schema: What it should hold.
+        error: How it is told what is wrong.
+        is_foreign: Somebody else may have written it: text becomes plain. Otherwise the schema
+            has to say what it does not take.
 
     Raises:
         FileError: As ``error``, if it cannot be read, is not TOML, or is not a ``schema``.
@@ -31,6 +43,8 @@ def read_toml(file: Path, schema: type[T], error: type[FileError]) -> T:
     """
     try:
         tables = _parse(_text(file))
+        if is_foreign:
+            tables = plain_throughout(tables)
     except FileNotFoundError as cause:
         raise error(file, "there is no such file; check its name") from cause
     except OSError as cause:
@@ -104,8 +118,22 @@ def _parse(text: str) -> dict[str, object]:
     except ValueError as error:
         lines = text.splitlines() or [""]
         end = f"line {len(lines)}, column {len(lines[-1]) + 1}"
-        what = re.sub(r" \((at .*)\)$", r" \1", str(error)).replace("end of document", end)
-        raise _WrongError(f"not TOML: {what}; mend it there") from error
+        what, _, place = str(error).rstrip(")").rpartition(" (")
+        place = place.replace("end of document", end)
+        at = re.fullmatch(r"at line ([0-9]+), column ([0-9]+)", place)
+        if at is not None and (bare := _bare_word(text, int(at[1]), int(at[2]))):
+            line = f'not TOML: {bare} is without its quotes {place}; write "{bare}"'
+            raise _WrongError(line) from error
+        raise _WrongError(f"not TOML: {f'{what} {place}'.strip()}; mend it there") from error
+
+
+def _bare_word(text: str, line: int, column: int) -> str | None:
+    """What stands at a place as a value, is no number, and would be a text with quotes."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    for match in _BARE.finditer(lines[line - 1]):
+        if match.start(1) < column <= match.end(1) + 1:
+            return match[1]
+    return None
 
 
 def _convert(tables: dict[str, object], schema: type[T]) -> T:
@@ -130,6 +158,8 @@ def _explained(what: str, where: str, tables: object, schema: type) -> str:
     if missing := re.search(r"missing required field `(.*)`$", what, re.DOTALL):
         return f"{_path(where, missing[1])}: is missing; add it"
     if what.startswith(("Expected", "Invalid", "Number")):
+        if isinstance(value, time) and any(isinstance(kind, inspect.StrType) for kind in kinds):
+            return f'{where}: {value} is without its quotes; write "{value}"'
         return f"{where}: {shown(value)} is not allowed; write {_wanted(value, kinds)}"
     key, _, rest = what.partition(": ")
     return f"{_path(where, key)}: {rest}"

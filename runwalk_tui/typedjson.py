@@ -5,6 +5,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from devices.plain_text import plain_throughout
+
 T = TypeVar("T")
 
 _encode = msgspec.json.Encoder().encode
@@ -50,8 +52,10 @@ class TypedJson(Generic[T]):
         end = len(self._first) + 4 + len(_encode(getattr(fact, self._first)))
         return b'%b,"type":"%b"%b' % (whole[:end], name.encode(), whole[end:])
 
-    def from_json(self, data: bytes | str | Mapping[str, object]) -> T:
+    def from_json(self, data: object) -> T:
         """The fact that `to_json` wrote; keys that it does not have are passed over.
+
+        Text becomes plain: others may have written it.
 
         Args:
             data: JSON, or the object it stands for.
@@ -62,13 +66,24 @@ class TypedJson(Generic[T]):
         """
         try:
             if isinstance(data, Mapping):
-                head = msgspec.convert(data, _Head)
-                return msgspec.convert(data, self._type(head.type))
-            return self._decoder(_decode_head(data).type).decode(data)
+                return self._convert(data)
+            if not isinstance(data, (str, bytes)):
+                raise self._error(f"is not {self._noun}: it is no text")
+            text = (data if isinstance(data, str) else data.decode()).strip()
+            if "\\" in text or not text.isprintable():
+                return self._convert(msgspec.json.decode(text))
+            return self._decoder(_decode_head(text).type).decode(text)
         except msgspec.DecodeError as error:
             raise self._error(f"is not {self._noun}: {error}") from error
+        except RecursionError as error:
+            raise self._error(f"is not {self._noun}: it is nested too deep") from error
         except UnicodeDecodeError as error:
             raise self._error(f"is not {self._noun}: it is not UTF-8") from error
+
+    def _convert(self, data: object) -> T:
+        """The fact that an object stands for, all its text plain."""
+        fact = plain_throughout(data)
+        return msgspec.convert(fact, self._type(msgspec.convert(fact, _Head).type))
 
     def _decoder(self, name: str) -> msgspec.json.Decoder[T]:
         if name not in self._decoders:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from devices.plain_text import plain
 from runwalk_tui.diary import Diary, EntryError
 from runwalk_tui.journal import Journal
 from runwalk_tui.paths import journal_file
@@ -20,14 +21,14 @@ AT = "2026-05-02T07:30:00+02:00"
 
 def _entry(cls: type[Entry]) -> st.SearchStrategy[Entry]:
     number = st.floats(allow_nan=False, allow_infinity=False)
-    plain: dict[object, st.SearchStrategy[object]] = {
+    values: dict[object, st.SearchStrategy[object]] = {
         float: number,
-        str: st.text(max_size=12),
+        str: st.text(max_size=12).map(plain),
         int: st.integers(-(2**31), 2**31),
     }
     hints = get_type_hints(cls)
     fields = {
-        name: plain[hint] if hint in plain else st.from_type(hint) for name, hint in hints.items()
+        name: values[hint] if hint in values else st.from_type(hint) for name, hint in hints.items()
     }
     return st.builds(cls, **fields)
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devices.plain_text import plain
 from runwalk_tui.core.events import (
     EVENT_TYPES,
     BeltReading,
@@ -84,3 +85,15 @@ def test_what_is_no_event_says_why(data: bytes | Mapping[str, object], words: st
 def test_nothing_else_is_ever_raised(data: bytes | str) -> None:
     with pytest.raises(EventError):
         from_json(data)
+
+
+@given(st.text(max_size=40))
+def test_no_text_of_an_event_moves_a_cursor(title: str) -> None:
+    plan = Plan("x", title, (Step(Kind.RUN, 8.5, duration_s=60),))
+    opened = SessionOpened(0.0, plan, RunnerProfile(title), "2026-01-02T03:04:05+01:00", title)
+    for data in (to_json(opened), to_json(opened) + b"\n", json.loads(to_json(opened))):
+        read = from_json(data)
+        assert isinstance(read, SessionOpened)
+        assert read.plan is not None
+        assert read.plan.title == read.program == read.runner.name == plain(title)
+        assert read.plan.title.isprintable()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from devices.habits import KMH_PER_MPH, Habits
 from devices.pace import Pace
+from devices.plain_text import plain
 from runwalk_tui.core.machines import Lag
 from runwalk_tui.known import Known, KnownStrap, NameRefusedError
 from runwalk_tui.machines import LearnedLag, Machine, Machines, machines_file
@@ -27,8 +28,8 @@ KNOWN = {
 }
 MACHINES = st.builds(
     Machine,
-    address=st.text(min_size=1, max_size=20),
-    name=st.text(max_size=20),
+    address=st.text(min_size=1, max_size=20).map(plain).filter(bool),
+    name=st.text(max_size=20).map(plain),
     checked_on=st.none() | st.dates(),
     targets_in=st.sampled_from(("km/h", "mph")),
     increment_kmh=st.none() | st.floats(0, 100),

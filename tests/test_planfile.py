@@ -272,6 +272,32 @@ def test_repeats_within_repeats_expand_in_order(tmp_path: Path) -> None:
         ),
         ("[[steps]]\nrepeat=3\nsteps=[{kind='run', time='9 h'}]", "steps: they take 27.0 h; make"),
         ("[[steps]]\nkind = ", "not TOML: Invalid value at line 2, column 8"),
+        (
+            RUN + "time = 5:00",
+            'not TOML: 5:00 is without its quotes at line 3, column 9; write "5:00"',
+        ),
+        (
+            "[[steps]]\r\ntime = 1:02:03  # long\r\nkind = 'run'",
+            '1:02:03 is without its quotes at line 2, column 9; write "1:02:03"',
+        ),
+        (
+            "steps = [{kind='run', time=5:00, speed=8}]",
+            '5:00 is without its quotes at line 1, column 29; write "5:00"',
+        ),
+        (RUN + "time = 5 min", '5 min is without its quotes at line 3, column 10; write "5 min"'),
+        (RUN + "time = 05:00", 'is without its quotes at line 3, column 9; write "05:00"'),
+        (RUN + "time = 01:05:00", 'steps[0].time: 01:05:00 is without its quotes; write "01:05:0'),
+        (RUN + "time = 5\nspeed = run", 'run is without its quotes at line 4, column 9; write "r'),
+        (RUN + "distance = 1.5 km", "1.5 km is without its quotes at line 3, column 16; write"),
+        (
+            RUN + "time = 08",
+            "end of document after a statement at line 3, column 9; mend",
+        ),
+        (
+            RUN + "time = 5 5",
+            "end of document after a statement at line 3, column 10; mend",
+        ),
+        (RUN + 'time = "5:00', "not TOML: "),
         ("steps = " + "[" * 5000, "is nested too deep"),
         ("steps = " + "[{repeat=2, steps=" * 150 + "[]" + "}]" * 150, "steps"),
     ],
@@ -316,6 +342,21 @@ def test_a_broken_own_plan_is_listed_with_what_is_wrong() -> None:
     assert entries["hills"].plan is None
     assert entries["hills"].error is not None
     assert entries["hills"].error.startswith(f"{file}: steps[0].tiem: ")
+
+
+def test_nothing_in_a_plan_moves_the_cursor() -> None:
+    text = f'title = "\\u001b[2JEasy"\nabout = "one\\ntwo\\u009b"\n{RUN}time = 60'
+    _own("foreign", text)
+    _own("broken", 'title = "x"\n"\\u001b[31m" = 1\n[[steps]]')
+    _own("es\x1bcape", f"{RUN}time = 60")
+    plan = load_plan("foreign", SETTINGS)
+    assert (plan.title, plan.about) == ("[2JEasy", "one two")
+    entries = {entry.name: entry for entry in list_plans(SETTINGS)}
+    assert all(name.isprintable() for name in entries)
+    assert load_plan("escape", SETTINGS).title == "escape"
+    error = entries["broken"].error
+    assert error is not None
+    assert error.isprintable()
 
 
 def test_a_name_that_no_plan_has_brings_the_nearest() -> None:

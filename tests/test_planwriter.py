@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devices.plain_text import plain
 from runwalk_tui.core.plan import Kind, Plan, Step
 from runwalk_tui.paths import StoreError, own_plans_folder
 from runwalk_tui.planfile import load_plan
@@ -136,9 +137,7 @@ STEPS = (
     | st.builds(Step, KINDS, SPEEDS, TIMES, until_bpm=RATES)
     | st.builds(Step, KINDS, SPEEDS, distance_m=METRES, timed=st.booleans())
 )
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20).map(
-    str.strip
-)
+TEXTS = st.text(max_size=20).map(lambda text: plain(text).strip())
 SEQUENCES = st.lists(STEPS, min_size=1, max_size=4).flatmap(
     lambda some: st.lists(st.sampled_from(some), min_size=1, max_size=12)
 )

@@ -266,6 +266,12 @@ def test_the_runners_own_programme_wins_and_a_broken_one_says_why() -> None:
     assert "tiems" in entries["hills"].error
 
 
+def test_nothing_in_a_programme_moves_the_cursor(tmp_path: Path) -> None:
+    text = 'title = "\\u001b[2JHills"\nabout = "a\\u0007b"\n' + WORKOUT
+    programme = _read(tmp_path, text)
+    assert (programme.title, programme.about) == ("[2JHills", "ab")
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["times", "time", "distance", "steps", "title"]),

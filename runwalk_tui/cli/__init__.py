@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cyclopts import CycloptsError, UnusedCliTokensError
 
+from devices.plain_text import plain
 from runwalk_tui.airoptions import AirError
 from runwalk_tui.cli.commands import app, normal_form
 from runwalk_tui.cli.status import DONE, FAILED, WRONG, UsageError
@@ -64,4 +65,4 @@ def _say(line: str, status: int) -> int:
 
 
 def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split()).rstrip(".")
+    return " ".join(plain(str(error)).split()).rstrip(".")
