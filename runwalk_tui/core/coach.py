@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from runwalk_tui.core.belief import has_answered, is_alive, mean_bpm
-from runwalk_tui.core.coaching import Advice, Coach, Hold
+from runwalk_tui.core.coaching import HOLD_FASTEST_KMH, Advice, Coach, Hold
 from runwalk_tui.core.events import CoachActed
 from runwalk_tui.core.plan import Kind
 from runwalk_tui.core.session import Session
@@ -64,8 +64,7 @@ HOLD_MOST_UP_KMH = 0.2
 """The change for each bpm outside of the target, and the most at a time."""
 
 HOLD_SLOWEST_KMH = -3.0
-HOLD_FASTEST_KMH = 1.0
-"""How far from the plan's speed a held heart rate may lead."""
+"""How far below the plan's speed a held heart rate may lead."""
 
 REVERSAL_BPM = 4.0
 """Nearer than this outside of the target, the last change is not turned round."""
@@ -271,7 +270,10 @@ def _may_rise(session: Session, t: float, bpm: float) -> bool:
 
 
 def _within(session: Session, wish_kmh: float) -> float:
-    """The change that the limits leave of a wish, on the machine's increment; 0 for none."""
+    """The change that the limits leave of a wish, on the machine's increment; 0 for none.
+
+    The runner's own keys and a held heart rate share the one limit above the plan.
+    """
     assert session.step is not None
     assert session.plan is not None
     kind = session.plan.steps[session.step.index].kind
@@ -281,7 +283,10 @@ def _within(session: Session, wish_kmh: float) -> float:
         wish_kmh = least_kmh if wish_kmh > 0 else -least_kmh
     allowed_offset_kmh = max(HOLD_SLOWEST_KMH, min(HOLD_FASTEST_KMH, offset_kmh + wish_kmh))
     now_kmh = step_speed_kmh(session, session.step.index)
-    target_kmh = allowed_kmh(session, now_kmh + allowed_offset_kmh - offset_kmh)
+    change_kmh = allowed_offset_kmh - offset_kmh
+    if change_kmh > 0:
+        change_kmh = min(change_kmh, HOLD_FASTEST_KMH - session.nudges_kmh.get(kind, 0.0))
+    target_kmh = allowed_kmh(session, now_kmh + change_kmh)
     delta_kmh = round(target_kmh - now_kmh, 2)
     if delta_kmh * wish_kmh <= 0 or abs(delta_kmh) > abs(wish_kmh) + least_kmh:
         return 0.0

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from runwalk_tui.core.plan import Kind
 
+HOLD_FASTEST_KMH = 1.0
+"""How far above the plan's speed a held heart rate may lead, with the runner's own keys."""
+
 
 class Hold(StrEnum):
     """How far a step with a target heart rate may set the belt's speed by it.

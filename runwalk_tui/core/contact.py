@@ -1,5 +1,6 @@
 """What connections, their batteries, silence and standing still change in a session."""
 
+from runwalk_tui.core.choice import explanation
 from runwalk_tui.core.events import (
     BatteryRead,
     Device,
@@ -94,6 +95,7 @@ def _out_of_touch(belt: Belt, t: float) -> Belt:
         belt,
         commanded_kmh=None if belt.in_force_kmh is None else belt.commanded_kmh,
         refused_kmh=None,
+        explained_kmh=explanation(belt),
         fresh_moving=0,
         zero_since=None,
         lost_since=t if belt.lost_since is None else belt.lost_since,

@@ -1,6 +1,6 @@
 """The words of the workout: which cue belongs to which event."""
 
-from runwalk_tui.core.coaching import Advice
+from runwalk_tui.core.coaching import HOLD_FASTEST_KMH, Advice
 from runwalk_tui.core.events import (
     BatteryRead,
     CheckBegan,
@@ -27,6 +27,7 @@ from runwalk_tui.core.events import (
     StepBegan,
     WentOn,
 )
+from runwalk_tui.core.keys import is_at_the_limit
 from runwalk_tui.core.plan import Kind, Step
 from runwalk_tui.core.session import Phase, Session
 
@@ -118,6 +119,15 @@ def pain_cue(event: RunnerActed) -> CueDue:
     if pain >= SORE:
         return CueDue(event.t, Cue.WARNING, "Pain noted. Walk. Stop if it grows")
     return CueDue(event.t, Cue.NOTICE, "Pain noted")
+
+
+def limit_cue(session: Session, event: RunnerActed) -> list[Event]:
+    """Why the key for faster does nothing, or nothing more, where a heart rate leads as well."""
+    if session.phase is not Phase.RUNNING or (event.value or 0) <= 0:
+        return []
+    if not is_at_the_limit(session):
+        return []
+    return [CueDue(event.t, Cue.NOTICE, f"The limit: {HOLD_FASTEST_KMH:g} km/h above the plan")]
 
 
 def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:

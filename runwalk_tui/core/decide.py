@@ -18,6 +18,7 @@ from runwalk_tui.core.cues import (
     command_cue,
     console_cue,
     ended_cue,
+    limit_cue,
     pain_cue,
     paused_cue,
     step_cue,
@@ -268,7 +269,7 @@ def _runner(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
         case ev.Act.EXTEND if session.step is not None:
             return [ev.CueDue(t, ev.Cue.NOTICE, "Longer")]
         case ev.Act.NUDGE:
-            return govern(session, t)
+            return [*limit_cue(session, event), *govern(session, t)]
         case ev.Act.PAIN if session.phase in _BEFORE_THE_END:
             return _pained(session, event)
         case ev.Act.STOP if session.phase is not Phase.ENDED:

@@ -1,10 +1,10 @@
 """Folds one event into the session: what happened, never what ought to follow."""
 
-from math import copysign
-
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.choice import fold_told, paused_at_kmh
 from runwalk_tui.core.coach import begin_step, fold_advice
 from runwalk_tui.core.contact import fold_battery, fold_link, fold_silence, lose_sight
+from runwalk_tui.core.keys import nudge
 from runwalk_tui.core.machines import Check, Lag
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
 from runwalk_tui.core.odometer import Odometer
@@ -17,11 +17,8 @@ from runwalk_tui.core.session import (
 )
 from runwalk_tui.core.speed import (
     NOTICE_S,
-    allowed_kmh,
-    increment_kmh,
     is_leaving,
     may_start,
-    step_speed_kmh,
 )
 from runwalk_tui.core.values import replace
 
@@ -63,8 +60,15 @@ def evolve(session: Session, event: ev.Event) -> Session:
         case ev.ChangeScheduled():
             return replace(session, change=Change(event.index, event.at), counted=4)
         case ev.SpeedOverridden():
-            belt = replace(session.belt, commanded_kmh=None, in_force_kmh=None, stopping_at=None)
-            return _change_of_mind(replace(session, override_kmh=event.speed_kmh, belt=belt))
+            belt = replace(
+                session.belt,
+                commanded_kmh=None,
+                in_force_kmh=None,
+                stopping_at=None,
+                explained_kmh=None,
+            )
+            chosen = replace(session, override_kmh=event.speed_kmh, held_kmh=None, belt=belt)
+            return _change_of_mind(chosen)
         case _:
             return _rest(session, event)
 
@@ -82,6 +86,9 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 in_force_kmh=None,
                 refused_kmh=None,
                 falling=False,
+                nearest_kmh=belt.speed_kmh,
+                before_kmh=belt.commanded_kmh,
+                explained_kmh=None,
             )
             check = session.check
             if session.phase is Phase.CHECKING and check is not None:
@@ -112,6 +119,9 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 session,
                 belt=belt,
                 announced=None,
+                held_kmh=paused_at_kmh(session, event.t)
+                if session.is_counting
+                else session.held_kmh,
                 start_asked_at=None if again else session.start_asked_at,
             )
         case ev.StopAsked():
@@ -217,7 +227,7 @@ def _lag(event: ev.MachineKnown) -> Lag | None:
 
 def _step_began(session: Session, event: ev.StepBegan) -> Session:
     closed = begin_step(_close_step(session))
-    belt = replace(session.belt, refused_kmh=None)
+    belt = replace(session.belt, refused_kmh=None, explained_kmh=None)
     if session.override_kmh is not None or is_leaving(session):
         belt = replace(belt, commanded_kmh=None, in_force_kmh=None)
     step = StepRecord(
@@ -239,6 +249,7 @@ def _step_began(session: Session, event: ev.StepBegan) -> Session:
         not_before_s=0.0,
         override_kmh=None,
         held_kmh=None,
+        held_at=None,
         counted=4,
         belt=belt,
     )
@@ -275,12 +286,15 @@ def _clock_paused(session: Session, event: ev.ClockPaused) -> Session:
         counted=4,
         start_at=None,
         override_kmh=None,
-        held_kmh=session.held_kmh if session.override_kmh is None else session.override_kmh,
+        held_kmh=paused_at_kmh(session, event.t),
+        held_at=None,
         belt=replace(
             session.belt,
             commanded_kmh=None,
             in_force_kmh=None,
             refused_kmh=None,
+            told_kmh=None,
+            explained_kmh=None,
             stood=session.belt.still,
             woken_at=session.belt.woken_at if event.reason is ev.PauseReason.CONSOLE else None,
         ),
@@ -300,7 +314,7 @@ def _runner(session: Session, event: ev.RunnerActed) -> Session:
         case ev.Act.EXTEND if session.step is not None:
             return _extend(session, event.value or 0.0)
         case ev.Act.NUDGE if session.step is not None and event.value:
-            return _nudge(session, event.value)
+            return _change_of_mind(nudge(session, event.value, event.t))
         case ev.Act.PAIN:
             return replace(session, pain=max(session.pain or 0, round(event.value or 0)))
     return session
@@ -320,27 +334,6 @@ def _extend(session: Session, seconds: float) -> Session:
     if announced is not None and announced.index != session.step.index:
         extended = replace(extended, announced=None)
     return extended
-
-
-def _nudge(session: Session, delta_kmh: float) -> Session:
-    """Adds to what is wanted now, which may be what the console chose; never the other way."""
-    step = session.plan_step
-    assert step is not None
-    assert session.step is not None
-    now_kmh = step_speed_kmh(session, session.step.index)
-    if session.override_kmh is not None or session.held_kmh is not None:
-        now_kmh = session.override_kmh or session.held_kmh or now_kmh
-    delta_kmh = copysign(max(abs(delta_kmh), increment_kmh(session)), delta_kmh)
-    target_kmh = allowed_kmh(session, now_kmh + delta_kmh)
-    if (target_kmh - now_kmh) * delta_kmh <= 0:
-        return session
-    nudge_kmh = round(target_kmh - allowed_kmh(session, step.speed_kmh), 2)
-    nudges = {**session.nudges_kmh, step.kind: nudge_kmh}
-    belt = replace(session.belt, refused_kmh=None)
-    nudged = replace(session, nudges_kmh=nudges, override_kmh=None, held_kmh=None, belt=belt)
-    if delta_kmh < 0:
-        nudged = replace(nudged, coach=replace(session.coach, slowed_in=session.step.index))
-    return _change_of_mind(nudged)
 
 
 def _change_of_mind(session: Session) -> Session:
@@ -369,6 +362,8 @@ def _command(session: Session, event: ev.CommandProgressed) -> Session:
             )
         else:
             belt = replace(belt, commanded_kmh=None, in_force_kmh=None, refused_kmh=asked_kmh)
+        if event.stage is ev.Stage.REJECTED:
+            belt = replace(belt, denied_kmh=asked_kmh, denied_at=event.t)
     return replace(session, belt=belt)
 
 
@@ -379,6 +374,8 @@ def _console(session: Session, event: ev.ConsoleReported) -> Session:
         reversed_start = belt.still and not belt.says_started
         woken_at = t if reversed_start and belt.woken_at is None else None
         return replace(session, belt=replace(belt, stopping_at=t, woken_at=woken_at))
+    if event.report is ev.Report.SPEED_CHANGED:
+        return fold_told(session, event)
     if event.report is not ev.Report.STARTED:
         return session
     stood = belt.stood or belt.stopping_at is not None

@@ -115,6 +115,12 @@ class Belt:
         commanded_at, commanded_from_kmh: When that target was asked, and what was measured then.
         in_force_kmh: What was measured when that target was confirmed.
         refused_kmh: A target that it refused or never confirmed, not to be asked again by itself.
+        denied_kmh, denied_at: The target that it refused last, and when: it rests for a while.
+        nearest_kmh: How near it has come to its target, as a speed.
+        before_kmh: The target before that.
+        told_kmh, told_at: The speed that its console told last, and when.
+        explained_kmh: The lowest and the highest speed that what was asked explains, since it was
+            out of sight.
         incline_percent, asked_incline_percent: Measured, and asked last.
         counter_m: Distance by the machine's own counter: its positive differences added up.
         counter_last_m: That counter's last value.
@@ -159,6 +165,13 @@ class Belt:
     commanded_from_kmh: float = 0.0
     in_force_kmh: float | None = None
     refused_kmh: float | None = None
+    denied_kmh: float | None = None
+    denied_at: float = 0.0
+    nearest_kmh: float | None = None
+    before_kmh: float | None = None
+    told_kmh: float | None = None
+    told_at: float = 0.0
+    explained_kmh: tuple[float, float] | None = None
     incline_percent: float | None = None
     asked_incline_percent: float | None = None
     counter_m: float = 0.0

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from runwalk_tui.core.check import agreed
+from runwalk_tui.core.choice import came_nearer, is_unexplained
 from runwalk_tui.core.events import BeltReading, HeartReading
 from runwalk_tui.core.machines import HOLD_S, OFF_KMH, Belt, Heart
 from runwalk_tui.core.session import Phase, Session
@@ -55,7 +56,10 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         falling=belt.falling if steady else speed < steady_kmh,
         lost_since=None,
         deserted=moving and _is_deserted(belt, reading),
+        nearest_kmh=came_nearer(belt, speed),
     )
+    if not moving or not is_unexplained(belt):
+        belt = replace(belt, explained_kmh=None)
     if session.phase not in (Phase.CHECKING, Phase.RUNNING) and belt.went_on(t):
         belt = replace(belt, stopping_at=None)
     if session.phase is Phase.CHECKING and session.check is not None:

@@ -6,15 +6,33 @@ The runner has no clock and no tasks. The shell calls `Runner.feed` with what ha
 
 from collections import deque
 from dataclasses import replace
+from math import inf
 
 from runwalk_tui.core.decide import decide
-from runwalk_tui.core.events import Event, Stalled
+from runwalk_tui.core.events import Event, IncreaseAnnounced, Stalled
 from runwalk_tui.core.evolve import evolve
 from runwalk_tui.core.schedule import upcoming
 from runwalk_tui.core.session import Session
+from runwalk_tui.core.speed import NOTICE_S
 
 LATE_S = 2.0
 """What is noticed so long after it was due was missed: the program or its computer stood still."""
+
+DELAY_S = 0.05
+"""A notice that is given later than that after it was due counts from when it is given."""
+
+
+def _is_late(event: Event, t: float) -> bool:
+    """Whether a notice would be given so late at ``t`` that it would be too short."""
+    return isinstance(event, IncreaseAnnounced) and t - event.t > DELAY_S
+
+
+def _given(event: Event, t: float) -> Event:
+    """A late notice as it is given at ``t``, its seconds counted from then."""
+    if not isinstance(event, IncreaseAnnounced):
+        return event
+    at = max(event.at, t + NOTICE_S)
+    return replace(event, t=t, at=at, until=event.until + at - event.at)
 
 
 class Runner:
@@ -32,12 +50,19 @@ class Runner:
     def advance(self, t: float) -> list[Event]:
         """Everything that time alone brings up to and at ``t``, in order.
 
-        What was due more than `LATE_S` before comes after word that the program stood still.
+        What was due more than `LATE_S` before comes after word that the program stood still. An
+        increase is announced after all that was due before, in time for its notice.
         """
         log: list[Event] = []
         while (event := self._upcoming()) is not None and event.t <= t:
             missed = t - event.t > LATE_S and self.session.stalled is None
-            log += self._apply(Stalled(self.session.t, until=t) if missed else event)
+            if missed:
+                event = Stalled(self.session.t, until=t)
+            elif _is_late(event, t):
+                before = upcoming(self.session, announces=False)
+                due = before is not None and before.t <= t
+                event = before if before is not None and due else _given(event, t)
+            log += self._apply(event, t)
         return log
 
     def feed(self, event: Event) -> list[Event]:
@@ -58,12 +83,14 @@ class Runner:
             self._foreseen = self.session, upcoming(self.session)
         return self._foreseen[1]
 
-    def _apply(self, event: Event) -> list[Event]:
+    def _apply(self, event: Event, now: float = -inf) -> list[Event]:
+        """What follows is dated as ``event``; what it would announce too late waits for a word."""
         log: list[Event] = []
         waiting = deque([event])
         while waiting:
             event = waiting.popleft()
             self.session = evolve(self.session, event)
             log.append(event)
-            waiting.extend(decide(self.session, event))
+            follows = decide(self.session, event)
+            waiting.extend(one for one in follows if not _is_late(one, now))
         return log

@@ -15,6 +15,7 @@ from runwalk_tui.core.events import (
     Cue,
     CueDue,
     Event,
+    IncreaseAnnounced,
     Outcome,
     PauseReason,
     SpeedAsked,
@@ -50,9 +51,15 @@ AGES_S = (3, 5, 10)
 """Telemetry ages that are told: a warning, no increases, a lost link."""
 
 
-def upcoming(session: Session) -> Event | None:
-    """The earliest event that time alone brings, or None; never before ``session.t``."""
-    return min(_candidates(session), key=lambda event: event.t, default=None)
+def upcoming(session: Session, *, announces: bool = True) -> Event | None:
+    """The earliest event that time alone brings, or None; never before ``session.t``.
+
+    Without ``announces`` the earliest that is no announcement.
+    """
+    candidates: Iterator[Event] = _candidates(session)
+    if not announces:
+        candidates = (one for one in candidates if not isinstance(one, IncreaseAnnounced))
+    return min(candidates, key=lambda event: event.t, default=None)
 
 
 def step_end_t(session: Session) -> float | None:

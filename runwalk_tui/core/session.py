@@ -110,7 +110,9 @@ class Session:
         not_before_s: Workout clock of the step before which no heart rate ends it, because the
             runner asked for longer.
         override_kmh: What the console chose for this step.
-        held_kmh: What the console had chosen when this step was paused: its speed from then on.
+        held_kmh: What the console had chosen when this step was paused, or a key made of what it
+            chose: the step's speed from then on.
+        held_at: When a key did that; None after a pause.
         nudges_kmh: What the runner added to a kind of step's speed.
         counted: The last number of the countdown that was given for the coming change.
         start_at: When the belt will be asked to start; None when nobody asked.
@@ -141,6 +143,7 @@ class Session:
     not_before_s: float = 0.0
     override_kmh: float | None = None
     held_kmh: float | None = None
+    held_at: float | None = None
     nudges_kmh: Mapping[Kind, float] = field(default_factory=dict)
     counted: int = 4
     start_at: float | None = None

@@ -10,6 +10,7 @@ from functools import partial
 from math import ceil, floor
 
 from runwalk_tui.core.check import FASTEST_WALK_KMH, KMH_PER_MPH, walk_kmh
+from runwalk_tui.core.choice import is_against, is_unexplained, settled_as_told, turned_round
 from runwalk_tui.core.events import ConsoleReported, Event, IncreaseAnnounced, SpeedAsked
 from runwalk_tui.core.machines import OFF_KMH, SETTLED_S
 from runwalk_tui.core.session import Phase, Session
@@ -44,6 +45,9 @@ LEAD_SLACK_S = 1e-6
 
 STEADY_S = 1.0
 """A belt that has kept its speed for so long is not on its way to another."""
+
+DENIED_S = 5.0
+"""A target that the machine refused is not asked again for so long."""
 
 ECHO_KMH = 0.05
 """A speed so near to the belt's own is the same, rounded."""
@@ -227,10 +231,14 @@ def console_speed_kmh(session: Session, t: float) -> float | None:
         return None
     if belt.stopping_at is not None:
         return belt.speed_kmh if belt.went_on(t) else None
+    if is_unexplained(belt) or turned_round(belt, t) or settled_as_told(belt, t):
+        return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
     if session.override_kmh is not None:
         expected = [session.override_kmh]
     elif belt.in_force_kmh is not None:
         expected = [belt.in_force_kmh, belt.commanded_kmh or belt.in_force_kmh]
+    elif _waits_since(session) is not None and belt.steady_since > (session.held_at or 0.0):
+        expected = [session.held_kmh or 0.0]
     else:
         return None
     if any(abs(belt.speed_kmh - speed_kmh) <= OFF_KMH for speed_kmh in expected):
@@ -249,9 +257,11 @@ def told_speed_kmh(session: Session, event: ConsoleReported) -> float | None:
         return None
     ramps = event.t - belt.steady_since < STEADY_S
     pending = belt.commanded_kmh is not None and belt.in_force_kmh is None
-    if ramps or (pending and belt.stuck_kmh is None):
-        return None
     if not belt.takes_targets or belt.lost_since is not None or belt.stopping_at is not None:
+        return None
+    if pending and belt.stuck_kmh is None:
+        return told_kmh if is_against(belt, told_kmh, event.t) else None
+    if ramps:
         return None
     ends = belt.speed_kmh, (None if pending else belt.commanded_kmh) or belt.speed_kmh
     is_echo = min(ends) - ECHO_KMH <= told_kmh <= max(ends) + ECHO_KMH
@@ -288,14 +298,14 @@ def govern(session: Session, t: float) -> list[Event]:
         index = None
     elif session.phase is not Phase.RUNNING or index is None or not belt.checked:
         return []
-    if is_leaving(session):
+    if is_leaving(session) or is_unexplained(belt) or _is_being_chosen(session):
         return []
     if not (belt.takes_targets and belt.ready and belt.is_moving and belt.lost_since is None):
         return []
     target, reference = wanted_kmh(session, t), reference_kmh(session)
     if target is None or reference is None or target > ceiling_kmh(session):
         return []
-    if target in (reference, belt.commanded_kmh, belt.refused_kmh):
+    if target in (reference, belt.commanded_kmh, belt.refused_kmh) or _rests(session, target, t):
         return []
     if target * (KMH_PER_MPH if session.phase is Phase.CHECKING else 1) < reference:
         return [SpeedAsked(t, target)]
@@ -307,6 +317,27 @@ def govern(session: Session, t: float) -> list[Event]:
         return [announcement(t, index, target)] if _lasts(session) else []
     assert session.announced is not None
     return [SpeedAsked(t, target)] if t >= session.announced.at else []
+
+
+def _waits_since(session: Session) -> float | None:
+    """When a key changed what the console had chosen, as long as the belt was not asked for it."""
+    asked = session.belt.commanded_kmh is not None
+    return None if session.held_kmh is None or asked else session.held_at
+
+
+def _is_being_chosen(session: Session) -> bool:
+    """Whether the belt is on its way to what the console chose, and a key was pressed meanwhile."""
+    belt = session.belt
+    if session.held_at is None or belt.read_at is None or belt.in_force_kmh is None:
+        return False
+    left = abs((belt.speed_kmh or 0.0) - belt.in_force_kmh) > OFF_KMH
+    return left and belt.read_at - belt.steady_since < SETTLED_S
+
+
+def _rests(session: Session, target_kmh: float, t: float) -> bool:
+    """Whether the treadmill refused that very target a moment ago."""
+    belt = session.belt
+    return target_kmh == belt.denied_kmh and t - belt.denied_at < DENIED_S
 
 
 def _rests_on_doubt(session: Session, index: int | None, t: float) -> bool:

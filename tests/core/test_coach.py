@@ -12,12 +12,11 @@ from devices.virtual.heart import Heart
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.belief import ALIVE_S
 from runwalk_tui.core.coach import (
-    HOLD_FASTEST_KMH,
     HOLD_SLOWEST_KMH,
     LONGEST_EXTRA_S,
     MOST_EASED_KMH,
 )
-from runwalk_tui.core.coaching import Advice, Coaching, Hold
+from runwalk_tui.core.coaching import HOLD_FASTEST_KMH, Advice, Coaching, Hold
 from runwalk_tui.core.events import RunnerProfile
 from runwalk_tui.core.plan import Kind, Step
 from tests.core.model import Model, plan_of, run, walk
