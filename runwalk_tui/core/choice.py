@@ -89,7 +89,7 @@ def paused_at_kmh(session: Session, t: float) -> float | None:
     belt = session.belt
     if session.override_kmh is not None:
         return session.override_kmh
-    if not belt.speed_kmh or belt.stopping_at is not None or belt.zero_since is not None:
+    if not session.is_counting or belt.stopping_at is not None or not belt.speed_kmh:
         return session.held_kmh
     if is_on_its_way(belt):
         turned = belt.nearest_kmh is not None and belt.falling and belt.commanded_kmh is not None

@@ -119,9 +119,7 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 session,
                 belt=belt,
                 announced=None,
-                held_kmh=paused_at_kmh(session, event.t)
-                if session.is_counting
-                else session.held_kmh,
+                held_kmh=paused_at_kmh(session, event.t),
                 start_asked_at=None if again else session.start_asked_at,
             )
         case ev.StopAsked():

@@ -307,6 +307,8 @@ def govern(session: Session, t: float) -> list[Event]:
         return []
     if target in (reference, belt.commanded_kmh, belt.refused_kmh) or _rests(session, target, t):
         return []
+    if _is_awaited(session, index, target, t):
+        return []
     if target * (KMH_PER_MPH if session.phase is Phase.CHECKING else 1) < reference:
         return [SpeedAsked(t, target)]
     if not is_seen_moving(session, t):
@@ -317,6 +319,17 @@ def govern(session: Session, t: float) -> list[Event]:
         return [announcement(t, index, target)] if _lasts(session) else []
     assert session.announced is not None
     return [SpeedAsked(t, target)] if t >= session.announced.at else []
+
+
+def _is_awaited(session: Session, index: int | None, target_kmh: float, t: float) -> bool:
+    """Whether that increase was announced and its time has not come.
+
+    A single reading that makes a decrease of it does not cut the notice short.
+    """
+    announced = session.announced
+    if announced is None or t >= announced.at:
+        return False
+    return announced.speed_kmh == target_kmh and is_announced(session, index, target_kmh, t)
 
 
 def _waits_since(session: Session) -> float | None:
