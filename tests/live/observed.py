@@ -33,6 +33,8 @@ GIVEN_UP_S: Final = 6.0
 """A link that the client gives up itself is told of so long before it is down."""
 MAY_MOVE: Final = "may be moving"
 CONSOLE: Final = "the console stopped it"
+UNKNOWN: Final = ("refused", "did not confirm", "does not obey")
+"""Words that tell the runner that a wish is not in force."""
 
 
 @dataclass(eq=False)
@@ -45,6 +47,9 @@ class Observed:
         frames: The last frame that tells a speed, and those of the last moment, as (t, km/h).
         fresh: Moving frames in a row since the link came up or fell silent for long.
         starts: The runner's starts that nothing came of yet, as (t, notice).
+        key: The runner's last key for faster or slower, as (t, km/h, km/h in force).
+        restarted_at: When the workout went on last, as long as nothing was asked since.
+        unknown: The runner was told since that nobody knows what is in force.
     """
 
     scene: VirtualScene
@@ -83,6 +88,10 @@ class Observed:
     stops: list[float] = field(default_factory=list)
     may_repeat: bool = True
     accepted: bool = False
+    key: tuple[float, float, float] | None = None
+    console_at: float = -100.0
+    restarted_at: float | None = None
+    unknown: bool = False
 
     def __post_init__(self) -> None:
         assert isinstance(self.scene.treadmill, VirtualTreadmill)
@@ -116,7 +125,12 @@ class Observed:
     def acted(self, act: str, value: float | None = None) -> None:
         """The runner has pressed a key of the program."""
         self.look()
-        self.may_repeat, self.pressed_speed_at = True, None
+        self.may_repeat = True
+        if act == "nudge":
+            self.key = (self.t, value or 0.0, self._in_force())
+            self.pressed_speed_at = None
+        else:
+            self.pressed_speed_at = self.key = None
         match act:
             case "start" | "resume":
                 self.starts.append((self.t, max(NOTICE_S, value or 0.0)))
@@ -143,6 +157,7 @@ class Observed:
             case "plus" | "minus":
                 steady = self.t - self.kept_since > RAMPS_S
                 self.pressed_speed_at = self.t if self.stepping and steady else None
+                self.console_at, self.key, self.restarted_at = self.t, None, None
             case _ if self.treadmill.state is not BeltState.STANDING:
                 self.pressed_stop_at = self.t
 
@@ -153,11 +168,16 @@ class Observed:
             case "speed up" | "ready":
                 self.announced.append(self.t)
             case "run" | "walk" | "resumed":
-                self.may_repeat, self.pressed_speed_at = True, None
+                self.may_repeat, self.pressed_speed_at, self.key = True, None, None
+                self.restarted_at = self.t if cue == "resumed" else None
+                self.unknown = False
                 self.under_way = self.stepping = True
                 self.stepped_at = self.t
+            case "warning":
+                self.unknown = self.unknown or any(words in say for words in UNKNOWN)
+                self.restarted_at = None if self.unknown else self.restarted_at
             case "paused":
-                self.stepping = False
+                self.stepping, self.restarted_at = False, None
             case "finished" | "stopped":
                 self.under_way = self.stepping = False
         if MAY_MOVE in say:
@@ -205,6 +225,10 @@ class Observed:
         self.for_ever = self.for_ever or for_ever
         self.starts.clear()
 
+    def _in_force(self) -> float:
+        """What the belt was told last, by whomever, km/h."""
+        return self.treadmill.target_kmh
+
     def _let_go(self) -> None:
         self.held = self.held if self.for_ever else None
 
@@ -214,6 +238,7 @@ class Observed:
             self.alarm_due_at = self.t + 0.5
         self.linked, self.commanded, self.may_repeat, self.fresh = False, False, True, 0
         self.lost_at, self.told_started_at, self.stop_due_at = self.t, None, None
+        self.restarted_at = None
         self.starts.clear()
 
     def _measured(self, kmh: float) -> None:

@@ -31,6 +31,12 @@ QUEUE_S: Final = 5.0
 """So long a step's own target may wait for another procedure's end."""
 LATEST_S: Final = 45.0
 """From an announcement to its increase: a slow countdown and a walking check may lie between."""
+SEEN_S: Final = 1.5
+"""A press at a console that tells nothing is seen in the speed after so long."""
+KEY_SLACK_KMH: Final = 0.17
+"""A tenth of a mile per hour, and what is rounded."""
+AFRESH_S: Final = 20.0
+"""So long after a restart the step's speed was asked anew, or is told to be unknown."""
 RANGELESS: Final = {"range_missing", "range_zero", "empty_reads"}
 
 
@@ -85,6 +91,25 @@ class Referee(Observed):
         """Fails on whatever was found."""
         self.look()
         assert not self.breaches, self.breaches
+
+    def _in_force(self) -> float:
+        own_kmh = super()._in_force()
+        if self.last_target is None or self.target_at < self.console_at:
+            return own_kmh
+        is_new = self.t - self.target_at < FOLLOWS_S
+        asked_kmh = self.last_target * self.treadmill.machine.kmh_per_unit / 100
+        return asked_kmh if is_new else own_kmh
+
+    def look(self) -> None:
+        """A speed that was wished before a pause is not in force after it."""
+        super().look()
+        since = self.restarted_at
+        if since is None or self.t - since < AFRESH_S or not self.stepping:
+            return
+        self.restarted_at = None
+        silent = self.frame_at is None or self.t - self.frame_at > STALE_S
+        if not silent and self.held is None and not self.units_differ:
+            self.breach("the speed was not asked anew after a pause")
 
     def answered(self, data: bytes) -> None:
         before = self.procedure
@@ -175,6 +200,7 @@ class Referee(Observed):
         if not any(speed for t, speed in self.frames if t >= self.t - LOST_S):
             self.breach("a target for a belt that nobody sees moving")
         self._is_against_the_console()
+        self._is_against_the_key(kmh)
         self._is_walk(value)
         repeats = hundredths == self.last_target
         self.is_retry, self.retry_due = repeats and self.retry_due, False
@@ -186,11 +212,25 @@ class Referee(Observed):
         if kmh > fastest + SLACK_KMH and not self.is_retry:
             self._increase()
         self.last_target, self.target_at, self.may_repeat = hundredths, self.t, False
+        self.restarted_at = None
 
     def _is_against_the_console(self) -> None:
         known = self.told_at is not None and self.t - self.told_at > SLACK_S
         if self.pressed_speed_at is not None and known and self.t - self.stepped_at > QUEUE_S:
             self.breach("a target against the console's")
+
+    def _is_against_the_key(self, kmh: float) -> None:
+        """Slower raises nothing that is in force, and faster lowers nothing."""
+        if self.key is None:
+            return
+        pressed_at, delta_kmh, in_force_kmh = self.key
+        unseen = pressed_at - self.console_at < SEEN_S and self.told_at is None
+        if unseen or any(pressed_at - SEEN_S <= t + NOTICE_S for t in self.announced):
+            return
+        wrong = kmh > in_force_kmh if delta_kmh < 0 else kmh < in_force_kmh
+        if wrong and abs(kmh - in_force_kmh) > KEY_SLACK_KMH:
+            which = "slower" if delta_kmh < 0 else "faster"
+            self.breach(f"{kmh:.2f} km/h for the key {which} at {in_force_kmh:.2f}")
 
     def _is_walk(self, value: float) -> None:
         """Until it has been checked, and its units agreed to, a treadmill is asked to walk."""
