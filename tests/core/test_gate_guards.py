@@ -163,7 +163,7 @@ def test_without_a_known_pace_there_is_no_lead() -> None:
         {"stopping_at": 1.0},
         {"speed_kmh": 0.0},
         {"steady_since": 10_000.0},
-        {"in_force_kmh": None},
+        {"in_force_kmh": None, "commanded_kmh": 3.0, "commanded_at": 28.0},
     ],
     ids=str,
 )
