@@ -9,6 +9,7 @@ from devices.virtual.behaviour import Behaviour
 from devices.virtual.quirks import (
     answering,
     console,
+    falling_silent,
     link,
     measuring,
     offering,
@@ -39,11 +40,12 @@ TREADMILL_QUIRKS: Mapping[str, Quirk[VirtualTreadmill]] = MappingProxyType(
             *measuring.QUIRKS,
             *packing.QUIRKS,
             *link.QUIRKS,
+            *falling_silent.QUIRKS,
         )
     }
 )
 STRAP_QUIRKS: Mapping[str, Quirk[VirtualStrap]] = MappingProxyType(
-    {quirk.name: quirk for quirk in strap.QUIRKS}
+    {quirk.name: quirk for quirk in (*strap.QUIRKS, *falling_silent.STRAP_QUIRKS)}
 )
 QUIRKS: Mapping[str, AnyQuirk] = MappingProxyType({**TREADMILL_QUIRKS, **STRAP_QUIRKS})
 """Every behaviour, in the order in which a device applies those that it has."""

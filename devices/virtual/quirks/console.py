@@ -1,7 +1,13 @@
 """What happens at the machine itself while the program commands it."""
 
+from dataclasses import replace
+
+from devices import gatt
+from devices.ftms import TreadmillData
+from devices.heart_rate import HeartRateMeasurement, encode_heart_rate_measurement
 from devices.virtual.behaviour import TreadmillBehaviour
 from devices.virtual.belt import BeltState
+from devices.virtual.gatt_server import Characteristic, Service
 from devices.virtual.quirks.incident import Incident
 from devices.virtual.quirks.quirk import Quirk
 from devices.virtual.treadmill import VirtualTreadmill
@@ -51,6 +57,25 @@ class SelfStart(TreadmillBehaviour):
         self.device.machine.start()
 
 
+class ConsoleHeart(TreadmillBehaviour):
+    """Its grips measure a heart rate: in its data, and in a service of its own."""
+
+    number = 128.0
+
+    def install(self) -> None:
+        self._measurement = Characteristic(gatt.HEART_RATE_MEASUREMENT, ("notify",))
+        self.device.services.append(Service(gatt.HEART_RATE_SERVICE, [self._measurement]))
+
+    async def run(self) -> None:
+        while True:
+            await self.device.clock.sleep(1)
+            said = HeartRateMeasurement(round(self.number))
+            self.device.notify(self._measurement, encode_heart_rate_measurement(said))
+
+    def measuring(self, data: TreadmillData) -> tuple[TreadmillData, ...]:
+        return (replace(data, heart_rate_bpm=round(self.number)),)
+
+
 QUIRKS = (
     Quirk(
         name="console_override",
@@ -78,5 +103,15 @@ QUIRKS = (
         "connected",
         number="seconds",
         client="raises the alarm at motion that nobody asked for",
+    ),
+    Quirk(
+        name="console_heart",
+        kind=ConsoleHeart,
+        evidence="R",
+        does=f"measures a heart rate of {ConsoleHeart.number:g} at its grips: in its data, and in "
+        "a heart-rate service of its own",
+        number="beats a minute",
+        most=254,
+        client="shows it where there is no strap, marked; it never raises speed",
     ),
 )

@@ -17,6 +17,11 @@ BEATS_A_PACKET: Final = 9
 FROZEN_BEATS_EVERY: Final = 30
 """How often a frozen measurement comes with an interval."""
 
+MISSED_EVERY: Final = 20
+NONSENSE_EVERY: Final = 15
+NO_BEATS_S: Final = (0.0, 0.02, 63.9)
+OVER_BPM: Final = 281
+
 _RATE_IS_16_BIT: Final = 1
 
 
@@ -130,6 +135,32 @@ class BatteryLow(StrapBehaviour):
         self.device.set_battery(round(self.number))
 
 
+class RrArtefacts(StrapBehaviour):
+    """It misses a beat now and then, and sends intervals that are none."""
+
+    _beats = 0
+    _frames = 0
+
+    def measuring(self, measurement: HeartRateMeasurement) -> Iterable[HeartRateMeasurement]:
+        sent: list[float] = []
+        for rr_s in measurement.rr_intervals_s:
+            self._beats += 1
+            sent.append(rr_s * 2 if self._beats % MISSED_EVERY == 0 else rr_s)
+        self._frames += 1
+        if self._frames % NONSENSE_EVERY == 0:
+            sent.append(NO_BEATS_S[self._frames // NONSENSE_EVERY % len(NO_BEATS_S)])
+        yield replace(measurement, rr_intervals_s=tuple(sent))
+
+
+class HeartOver255(StrapBehaviour, Spell[VirtualStrap]):
+    """For a while its rate takes two octets, and is no heart's."""
+
+    number = 30.0
+
+    def measuring(self, measurement: HeartRateMeasurement) -> Iterable[HeartRateMeasurement]:
+        yield replace(measurement, bpm=OVER_BPM) if self.under_way else measurement
+
+
 QUIRKS: tuple[Quirk[VirtualStrap], ...] = (
     Quirk(
         name="frozen_off_skin",
@@ -216,5 +247,21 @@ QUIRKS: tuple[Quirk[VirtualStrap], ...] = (
         "another address after each loss",
         number="seconds",
         client="finds it again by its name and service",
+    ),
+    Quirk(
+        name="rr_artefacts",
+        kind=RrArtefacts,
+        whom=Whom.STRAP,
+        evidence="R",
+        does=f"misses every {MISSED_EVERY}th beat, and sends intervals of 0, 0.02 and 63.9 s",
+        client="leaves them out of the variability",
+    ),
+    Quirk(
+        name="heart_over_255",
+        kind=HeartOver255,
+        whom=Whom.STRAP,
+        does=f"sends a rate of {OVER_BPM} in two octets for {HeartOver255.lasts_s:g} s",
+        number="seconds after somebody first listens",
+        client="takes it for no heart rate, in files and figures too",
     ),
 )

@@ -1,5 +1,6 @@
 """What happens at the machine itself."""
 
+from devices import gatt
 from devices.virtual.quirks.console import ConsoleOverride, SelfStart
 from tests.devices.virtual.quirks.remote import START, Remote, beside_the_model, only
 
@@ -56,3 +57,11 @@ async def test_belt_starts_at_a_tests_word(remote: Remote) -> None:
     remote.quirk.happen()
     await remote.clock.sleep(6)
     assert remote.frames()[-1].speed_kmh == 0.8
+
+
+@beside_the_model("console_heart")
+async def test_heart_rate_at_the_grips(remote: Remote) -> None:
+    await remote.listen(gatt.HEART_RATE_MEASUREMENT)
+    await remote.clock.sleep(3)
+    assert remote.frames()[-1].heart_rate_bpm == (128 if remote.quirky else None)
+    assert {beat.bpm for beat in remote.beats()} == ({128} if remote.quirky else set())

@@ -135,3 +135,23 @@ async def test_address(wearer: Remote) -> None:
         assert found.address == wearer.strap.address
         await wearer.connect(wearer.strap)
     assert all(a != b for a, b in pairwise(addresses)) == wearer.quirky
+
+
+@beside_the_model("rr_artefacts")
+async def test_intervals_that_are_no_beats(wearer: Remote) -> None:
+    await wearer.clock.sleep(120)
+    intervals = [rr_s for beat in wearer.beats() for rr_s in beat.rr_intervals_s]
+    usual = 60 / wearer.strap.bpm
+    assert any(rr_s > 60 for rr_s in intervals) == wearer.quirky
+    assert (0.0 in intervals) == wearer.quirky
+    assert any(rr_s == pytest.approx(2 * usual, rel=0.2) for rr_s in intervals) == wearer.quirky
+    even = [rr_s for rr_s in intervals if rr_s == pytest.approx(usual, rel=0.2)]
+    assert len(even) > 0.85 * len(intervals)
+
+
+@beside_the_model("heart_over_255")
+async def test_a_rate_of_two_octets(wearer: Remote) -> None:
+    await wearer.clock.sleep(35)
+    assert (wearer.beats()[-1].bpm == 281) == wearer.quirky
+    await wearer.clock.sleep(15)
+    assert wearer.beats()[-1].bpm == wearer.strap.bpm
