@@ -12,6 +12,7 @@ from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.exc import BleakError
 
 from devices.gatt import short
+from devices.pairing import how_to_pair, wants_pairing
 from devices.radio import Radio, Sighting
 from devices.radio_error import AdapterGoneError, RadioError, is_gone
 from devices.seeker import GaveWayError, Seeker, Wanted
@@ -28,8 +29,11 @@ CHANCES = 2
 """So many quick failures to connect, or one slow one, of a device that is heard are a refusal."""
 QUICK_RETRY_S = 0.25
 BACK_OFF_S = (0.5, 1.0, 2.0, 4.0, 5.0)
+STEADY_S = 5.0
+"""A link that ends sooner is no success: the device is left alone for longer each time."""
 
 _BROKE = "the connection broke"
+_MUTE = "it fell silent: connecting anew"
 _REFUSED = "it is there and lets nobody in: close the app that has it"
 _PASSING = ("le-connection-abort-by-local", "br-connection-canceled")
 
@@ -48,6 +52,8 @@ class Hindrance(StrEnum):
 
     ADAPTER = "adapter"
     REFUSED = "refused"
+    MUTE = "mute"
+    PAIRING = "pairing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,9 @@ class Link:
         wanted: Which device; once connected, that very one is sought again.
         set_up: Awaited with every new connection, before the link counts as up.
         report: Called with each change of phase.
+
+    Attributes:
+        asked_at: When something was last asked of the device.
     """
 
     def __init__(
@@ -98,6 +107,11 @@ class Link:
         self._client: BleakClient | None = None
         self._lost = asyncio.Event()
         self._is_up = self._is_knocking = False
+        self._up_at = 0.0
+        self._brief = 0
+        self._is_mute = self._is_unpaired = False
+        self._knocked_at: str | None = None
+        self.asked_at = 0.0
         self._refusals = 0
         self._doubt = ""
 
@@ -113,7 +127,7 @@ class Link:
             hindrance: Hindrance | None = None
             try:
                 await self._find_and_hold()
-                detail = _BROKE
+                detail, hindrance = (_MUTE, Hindrance.MUTE) if self._is_mute else (_BROKE, None)
             except RadioError as error:
                 if not self._seeker.has_scanned:
                     raise
@@ -128,7 +142,9 @@ class Link:
                 elif self._is_knocking and not isinstance(error, GaveWayError):
                     self._refusals += CHANCES if isinstance(error, TimeoutError) else 1
             was_up, self._is_up = self._is_up, False
-            failures = 0 if was_up else failures + 1
+            if self._is_unpaired and not hindrance:
+                detail, hindrance = how_to_pair(self._knocked_at), Hindrance.PAIRING
+            failures = max(0, self._brief - 1) if was_up else failures + 1
             phase = LinkPhase.LOST if was_up else LinkPhase.SEARCHING
             self._tell(phase, detail=detail, hindrance=hindrance)
             await self._let_go()
@@ -142,7 +158,7 @@ class Link:
         if characteristic is None:
             return b""
         try:
-            with _only_bleak_errors():
+            with self._request():
                 async with self.clock.timeout(REQUEST_S):
                     return bytes(await self._connected().read_gatt_char(characteristic))
         except (BleakError, TimeoutError) as error:
@@ -158,7 +174,7 @@ class Link:
         """
         characteristic = self._required(uuid)
         response = response and "write" in characteristic.properties
-        with _only_bleak_errors():
+        with self._request():
             async with self.clock.timeout(REQUEST_S):
                 await self._connected().write_gatt_char(characteristic, data, response=response)
 
@@ -176,7 +192,7 @@ class Link:
             if self._client is client:
                 callback(sender, data)
 
-        with _only_bleak_errors():
+        with self._request():
             async with self.clock.timeout(REQUEST_S):
                 await client.start_notify(characteristic, heard)
         await self.clock.sleep(SUBSCRIPTION_GAP_S)
@@ -229,8 +245,9 @@ class Link:
         """
         return list(self._connected().services.characteristics.values())
 
-    def drop(self) -> None:
-        """Have the connection made anew, as if it had been lost."""
+    def drop(self, *, mute: bool = False) -> None:
+        """Have the connection made anew, as if it had been lost; it may be for being ``mute``."""
+        self._is_mute = mute
         self._lost.set()
 
     async def _find_and_hold(self) -> None:
@@ -244,18 +261,22 @@ class Link:
                 refused = Hindrance.REFUSED
                 self._tell(LinkPhase.CONNECTING, sighting, _REFUSED, hindrance=refused)
             # An event of its own: what is told late of an old connection must not end a new one.
-            self._lost = lost = asyncio.Event()
+            self._lost, self._is_mute, self._is_unpaired = asyncio.Event(), False, False
+            lost = self._lost
             self._client = self._radio.client(sighting.device, lost.set)
-            self._is_knocking = True
+            self._is_knocking, self._knocked_at = True, sighting.address
             with _only_bleak_errors():
                 await self._seeker.connect(self._client, self._wanted.kind)
             self._is_knocking = False
             await self._unless_lost(self._set_up(), lost)
             is_first = not self._wanted.is_known and known.choice is None
             self._wanted, self._is_up, self._doubt, self._refusals = known, True, "", 0
+            self._up_at = self.clock.now()
             others = len(known.others) if is_first else 0
             self._tell(LinkPhase.UP, detail=known.remark, others=others)
             await lost.wait()
+            is_steady = self.clock.now() - self._up_at >= STEADY_S
+            self._brief = 0 if is_steady else self._brief + 1
         except asyncio.CancelledError:
             await self._let_go()
             raise
@@ -292,6 +313,17 @@ class Link:
                     await client.disconnect()
         except (BleakError, TimeoutError) as error:
             _logger.info("disconnecting %s failed: %r", self._wanted, error)
+
+    @contextmanager
+    def _request(self) -> Iterator[None]:
+        """Notes when it was made, and a refusal for want of pairing."""
+        self.asked_at = self.clock.now()
+        try:
+            with _only_bleak_errors():
+                yield
+        except BleakError as error:
+            self._is_unpaired = self._is_unpaired or wants_pairing(error)
+            raise
 
     def _connected(self) -> BleakClient:
         if self._client is None:

@@ -1,12 +1,13 @@
 """A heart-rate strap: connected for as long as it is wanted, with its battery."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from pycycling.heart_rate_service import HeartRateService
 
 from devices.ftms import DecodeError
-from devices.gatt import BATTERY_LEVEL
+from devices.gatt import BATTERY_LEVEL, HEART_RATE_MEASUREMENT
 from devices.heart_rate import (
     HeartRateMeasurement,
     decode_battery_level,
@@ -15,6 +16,7 @@ from devices.heart_rate import (
 from devices.link import Link, LinkPhase, LinkReport
 from devices.radio import DeviceKind, Radio
 from devices.seeker import Choice, Seeker, Wanted
+from devices.vigil import Vigil
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class Strap:
             set_up=self._set_up,
             report=self._link_changed,
         )
+        self._vigil = Vigil(
+            radio.clock,
+            renew=lambda: self._link.listen_again(HEART_RATE_MEASUREMENT, self._heard),
+            drop=lambda: self._link.drop(mute=True),
+        )
 
     async def run(self) -> None:
         """Stay connected until cancelled.
@@ -79,10 +86,19 @@ class Strap:
         Raises:
             RadioError: If the adapter cannot be used at all.
         """
-        await self._link.run()
+        watching = asyncio.create_task(self._vigil.run())
+        try:
+            await self._link.run()
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
 
     def _link_changed(self, report: LinkReport) -> None:
         self._is_up = report.phase is LinkPhase.UP
+        if self._is_up:
+            self._vigil.connected()
+        else:
+            self._vigil.disconnected()
         self._report(report)
         if report.phase is LinkPhase.UP and self._percent is not None:
             self._report(BatteryReport(self._percent))
@@ -93,8 +109,12 @@ class Strap:
         self._percent = self._battery(await self._link.read_gatt_char(BATTERY_LEVEL))
         await self._link.listen(BATTERY_LEVEL, self._battery_changed)
 
+    def _heard(self, _sender: object, data: bytearray) -> None:
+        self._measured(data)
+
     def _measured(self, data: bytearray) -> None:
         """What comes before it is told whose it is belongs to nobody."""
+        self._vigil.heard()
         if not self._is_up:
             return
         try:

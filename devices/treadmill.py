@@ -1,5 +1,6 @@
 """A treadmill: connected for as long as it is wanted, what it can do and what it measures."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,17 +24,21 @@ from devices.ftms import (
 from devices.gatt import (
     FITNESS_MACHINE_CONTROL_POINT,
     FITNESS_MACHINE_STATUS,
+    HEART_RATE_MEASUREMENT,
     SUPPORTED_INCLINATION_RANGE,
     SUPPORTED_SPEED_RANGE,
     TREADMILL_DATA,
 )
 from devices.gauge import Gauge
 from devices.habits import Discovery, Habits
-from devices.link import Link, LinkPhase, LinkReport
-from devices.orders import CommandReport, Orders
+from devices.heart_rate import decode_heart_rate_measurement
+from devices.keep_alive import KeepAlive
+from devices.link import Hindrance, Link, LinkPhase, LinkReport
+from devices.orders import Command, CommandReport, Orders
 from devices.radio import DeviceKind, Radio
 from devices.seeker import Choice, Seeker, Wanted
 from devices.standstill import Standstill
+from devices.vigil import Vigil
 
 _logger = logging.getLogger(__name__)
 
@@ -107,6 +112,18 @@ class Treadmill:
             set_up=self._set_up,
             report=self._link_changed,
         )
+        self._stands = False
+        self._vigil = Vigil(
+            radio.clock,
+            renew=self._listen_again,
+            drop=lambda: self._link.drop(mute=True),
+            may_be_silent=self._may_be_silent,
+        )
+        self._keep_alive = KeepAlive(
+            radio.clock,
+            lambda: self._link.asked_at,
+            lambda: self._link.read_gatt_char(SUPPORTED_SPEED_RANGE),
+        )
 
     async def run(self) -> None:
         """Stay connected until cancelled.
@@ -114,9 +131,12 @@ class Treadmill:
         Raises:
             RadioError: If the adapter cannot be used at all.
         """
+        watching = asyncio.gather(self._vigil.run(), self._keep_alive.run())
         try:
             await self._link.run()
         finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
             await self.orders.close()
 
     def adopt(self, habits: Habits) -> None:
@@ -132,6 +152,8 @@ class Treadmill:
 
     def _ordered(self, report: CommandReport | Discovery) -> None:
         """What comes of commands; a habit that they showed holds from now on."""
+        if isinstance(report, CommandReport) and report.command is Command.START:
+            self._stands = False
         if isinstance(report, Discovery):
             self._habits = report.added_to(self._habits)
             self.orders.adopt(self._habits, self._own_range)
@@ -143,9 +165,15 @@ class Treadmill:
             self.adopt(self._habits_of(report.name, report.address))
         self._is_up = report.phase is LinkPhase.UP
         if report.phase is LinkPhase.UP:
+            self._vigil.connected()
+            self._keep_alive.connected()
             self._report(report)
             self._report(self._converted())
             return
+        self._vigil.disconnected()
+        if report.phase is LinkPhase.LOST and report.hindrance is not Hindrance.MUTE:
+            self._keep_alive.lost()
+        self._stands = False
         self._report(report)
         self._gauge.forget()
         self._standstill.forget()
@@ -171,6 +199,7 @@ class Treadmill:
         self._own_range = self._capabilities.speed_range
         self.orders.adopt(self._habits, self._own_range)
         await link.start_notify(TREADMILL_DATA, self._data_received)
+        await link.listen(HEART_RATE_MEASUREMENT, self._heart_received)
 
     def _converted(self) -> Capabilities:
         """What it can do, in km/h."""
@@ -202,7 +231,17 @@ class Treadmill:
         except DecodeError:
             return None
 
+    async def _listen_again(self) -> None:
+        """Subscribes anew to what the machine says of itself."""
+        await self._link.listen_again(TREADMILL_DATA, self._data_received)
+        await self._link.listen_again(FITNESS_MACHINE_STATUS, self._status_received)
+
+    def _may_be_silent(self) -> bool:
+        """Some say nothing while they stand; and while Stop is tried, that has its own ways."""
+        return self._stands or self.orders.is_stopping
+
     def _data_received(self, _sender: object, data: bytearray) -> None:
+        self._vigil.heard()
         try:
             reading = self._habits.reading(_decoded(data))
         except DecodeError:
@@ -211,8 +250,19 @@ class Treadmill:
         weighed = self._standstill.weigh(reading)
         if not self.orders.is_stopping:
             reading = weighed
+        if reading.speed_kmh is not None:
+            self._stands = reading.speed_kmh == 0
         self._gauge.read(reading)
         self._report(reading)
+
+    def _heart_received(self, _sender: object, data: bytearray) -> None:
+        """A heart rate at its grips: a word without a speed, as of its data cut in two."""
+        try:
+            bpm = decode_heart_rate_measurement(data).bpm
+        except DecodeError:
+            self.dropped_frames += 1
+            return
+        self._report(TreadmillData(heart_rate_bpm=bpm))
 
     def _status_received(self, _sender: object, data: bytearray) -> None:
         try:
