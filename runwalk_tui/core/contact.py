@@ -1,6 +1,7 @@
 """What connections, their batteries, silence and standing still change in a session."""
 
 from runwalk_tui.core.choice import explanation
+from runwalk_tui.core.dropping import counted
 from runwalk_tui.core.events import (
     BatteryRead,
     Device,
@@ -10,7 +11,7 @@ from runwalk_tui.core.events import (
     TelemetryAged,
 )
 from runwalk_tui.core.machines import LOW_BATTERY_PERCENT, Belt, DeviceLink, Heart
-from runwalk_tui.core.session import Session
+from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.core.values import replace
 
 
@@ -18,7 +19,8 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
     """A connection changes; what was asked of a belt that is lost no longer counts."""
     strap = event.device is Device.STRAP
     old = session.heart.link if strap else session.belt.link
-    link = _changed(old, event)
+    moves = not strap and not session.belt.still and session.phase is not Phase.ARMING
+    link = counted(_changed(old, event), event, moves=moves)
     if strap:
         return replace(session, heart=_worn(replace(session.heart, link=link), event))
     belt = replace(session.belt, link=link)

@@ -1,6 +1,7 @@
 """The words of the workout: which cue belongs to which event."""
 
 from runwalk_tui.core.coaching import HOLD_FASTEST_KMH, Advice
+from runwalk_tui.core.dropping import is_told
 from runwalk_tui.core.events import (
     BatteryRead,
     CheckBegan,
@@ -176,6 +177,7 @@ def link_cue(session: Session, event: LinkChanged) -> list[Event]:
     """
     if session.phase in (Phase.OPENING, Phase.ENDED):
         return []
+    told = is_told(session, event)
     link = session.heart.link if event.device is Device.STRAP else session.belt.link
     if event.hindrance is not None:
         return _hindrance_cue(session, event) if link.hindered_at == event.t else []
@@ -188,8 +190,8 @@ def link_cue(session: Session, event: LinkChanged) -> list[Event]:
             say = f"The strongest of {event.others + 1} in range: {link.name or link.address}"
             return [CueDue(event.t, Cue.NOTICE, say)]
         say = f"{_NAMES[event.device]} connected"
-        return [] if arming else [CueDue(event.t, Cue.NOTICE, say)]
-    if event.state is not LinkState.LOST or arming:
+        return [] if arming or told else [CueDue(event.t, Cue.NOTICE, say)]
+    if event.state is not LinkState.LOST or arming or told:
         return []
     if event.device is Device.TREADMILL and session.belt.may_move:
         return [CueDue(event.t, Cue.ALARM, "Treadmill lost. Belt may be moving")]
@@ -204,6 +206,11 @@ _NAMES = {Device.TREADMILL: "Treadmill", Device.STRAP: "Heart-rate strap"}
 
 def _hindrance_cue(session: Session, event: LinkChanged) -> list[Event]:
     """What the runner can do about it; of the adapter it is said once, not for each device."""
+    if event.hindrance is Hindrance.MUTE:
+        return []
+    if event.hindrance is Hindrance.PAIRING:
+        say = f"The {_NAMES[event.device].lower()} wants to be paired. The screen says how"
+        return [CueDue(event.t, Cue.WARNING, say)]
     if event.hindrance is Hindrance.REFUSED:
         say = f"The {_NAMES[event.device].lower()} lets nobody in. Close the app that has it"
         return [CueDue(event.t, Cue.WARNING, say)]

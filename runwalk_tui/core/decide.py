@@ -24,6 +24,7 @@ from runwalk_tui.core.cues import (
     step_cue,
     went_on_cue,
 )
+from runwalk_tui.core.dropping import heard_cues
 from runwalk_tui.core.losing import aged, battery_read, link_changed, stalled
 from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.core.speed import (
@@ -52,9 +53,10 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
     t = event.t
     match event:
         case ev.BeltReading():
-            return _belt_reading(session, t)
+            heard = heard_cues(session, ev.Device.TREADMILL, t)
+            return [*heard, *_belt_reading(session, t)]
         case ev.HeartReading():
-            return _heart_reading(session, t)
+            return [*heard_cues(session, ev.Device.STRAP, t), *_heart_reading(session, t)]
         case ev.RunnerActed():
             return _runner(session, event)
         case ev.StepBegan():

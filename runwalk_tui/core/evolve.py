@@ -4,6 +4,7 @@ from runwalk_tui.core import events as ev
 from runwalk_tui.core.choice import fold_told, paused_at_kmh
 from runwalk_tui.core.coach import begin_step, fold_advice
 from runwalk_tui.core.contact import fold_battery, fold_link, fold_silence, lose_sight
+from runwalk_tui.core.dropping import heard_from
 from runwalk_tui.core.keys import nudge
 from runwalk_tui.core.machines import Check, Lag
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
@@ -30,9 +31,10 @@ def evolve(session: Session, event: ev.Event) -> Session:
         session = replace(session, announced=None)
     match event:
         case ev.BeltReading():
-            return fold_belt_reading(session, event)
+            heard = heard_from(session, ev.Device.TREADMILL, event.t)
+            return fold_belt_reading(heard, event)
         case ev.HeartReading():
-            return fold_heart_reading(session, event)
+            return fold_heart_reading(heard_from(session, ev.Device.STRAP, event.t), event)
         case ev.CueDue():
             counted = int(event.say) if event.cue is ev.Cue.COUNTDOWN else session.counted
             last_cue = (event.t, event.cue.value, event.say)

@@ -2,6 +2,7 @@
 
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.cues import link_cue, low_battery_cue
+from runwalk_tui.core.dropping import dropping_cues
 from runwalk_tui.core.session import Phase, Session
 
 
@@ -10,7 +11,7 @@ def link_changed(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
     lost = event.device is ev.Device.TREADMILL and event.state is not ev.LinkState.UP
     if lost and session.phase in (Phase.STARTING, Phase.CHECKING):
         return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
-    return link_cue(session, event)
+    return dropping_cues(session, event) or link_cue(session, event)
 
 
 def battery_read(session: Session, event: ev.BatteryRead) -> list[ev.Event]:
@@ -23,6 +24,8 @@ def battery_read(session: Session, event: ev.BatteryRead) -> list[ev.Event]:
 def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
     """A belt that says nothing is out of sight, unless it was seen to stand."""
     if session.phase is Phase.ARMING:
+        if session.belt.link.mutes:
+            return []
         say = "Connected, but the treadmill says nothing yet"
         return [ev.CueDue(event.t, ev.Cue.WARNING, say)]
     if session.phase is Phase.CHECKING and event.age_s >= 10:

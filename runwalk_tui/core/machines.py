@@ -27,6 +27,12 @@ OFF_KMH = 0.15
 """Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
 
 
+HEART_HOLD_S = 5.0
+"""A heart rate counts for so long."""
+
+DROPPING_S = 120.0
+"""A link that was lost often within so long keeps dropping, until it holds for so long."""
+
 LOW_BATTERY_PERCENT = 15
 """A battery is low from here down."""
 
@@ -39,6 +45,10 @@ class DeviceLink:
         since: When it came to this state.
         hindrance: What keeps it from coming about, as of ``hindered_at``.
         low_at: When its battery was found low; None while it is not.
+        losses: When it was lost, the last times, unless because it fell silent.
+        dropping_at: When it was found to be lost again and again; None if it was not.
+        mutes: How often in a row it was connected anew because it said nothing.
+        spoke_at: When it spoke again after that.
     """
 
     state: LinkState = LinkState.ABSENT
@@ -50,11 +60,19 @@ class DeviceLink:
     hindered_at: float = 0.0
     battery_percent: int | None = None
     low_at: float | None = None
+    losses: tuple[float, ...] = ()
+    dropping_at: float | None = None
+    mutes: int = 0
+    spoke_at: float | None = None
 
     @property
     def is_up(self) -> bool:
         """Whether the device is connected."""
         return self.state is LinkState.UP
+
+    def keeps_dropping(self, t: float) -> bool:
+        """Whether it was lost again and again of late."""
+        return self.dropping_at is not None and t - self.losses[-1] <= DROPPING_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +149,7 @@ class Belt:
         time_s: The machine's own time.
         counted_at: When that last changed; None before it was seen to count.
         deserted: It moves and its time stands: nobody is on it.
+        heart_bpm, heart_at: A heart rate by its own grips, for a runner without a strap to see.
     """
 
     link: DeviceLink = field(default_factory=DeviceLink)
@@ -182,11 +201,17 @@ class Belt:
     time_s: float | None = None
     counted_at: float | None = None
     deserted: bool = False
+    heart_bpm: int | None = None
+    heart_at: float = 0.0
 
     @property
     def is_moving(self) -> bool:
         """Whether the last reading says that the belt moves."""
         return self.speed_kmh is not None and self.speed_kmh > 0
+
+    def grip_bpm(self, t: float) -> int | None:
+        """The heart rate by its grips, as long as it is told; nothing is ever decided by it."""
+        return self.heart_bpm if t - self.heart_at <= HEART_HOLD_S else None
 
     @property
     def is_dumb(self) -> bool:

@@ -32,6 +32,8 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     """Takes in a belt reading; one without a speed tells the rest but proves no speed."""
     belt = _fold_distance(session, _fold_extras(session.belt, reading), reading)
     speed, t = reading.speed_kmh, reading.t
+    if reading.heart_bpm is not None:
+        belt = replace(belt, heart_bpm=possible_bpm(reading.heart_bpm), heart_at=t)
     if speed is None:
         return replace(session, belt=belt)
     moving = speed > 0

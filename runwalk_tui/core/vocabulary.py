@@ -25,6 +25,8 @@ class Hindrance(StrEnum):
 
     ADAPTER = "adapter"
     REFUSED = "refused"
+    MUTE = "mute"
+    PAIRING = "pairing"
 
 
 class Act(StrEnum):

@@ -249,6 +249,8 @@ _WAITS_FOR = {
     None: "for the treadmill to come back",
     Hindrance.ADAPTER: "for Bluetooth: switch it on",
     Hindrance.REFUSED: "for the app that has it: close it",
+    Hindrance.MUTE: "for the treadmill to speak again",
+    Hindrance.PAIRING: "for the treadmill to be paired",
 }
 
 

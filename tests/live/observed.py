@@ -30,6 +30,10 @@ WENT_ON_S: Final = 12.0
 """A belt that moves so long after its console stopped it is the runner's own."""
 LONGEST_COUNTDOWN_S: Final = 65.0
 GIVEN_UP_S: Final = 6.0
+FLAPS: Final = 3
+FLAPPING_S: Final = 121.0
+FLAPPING_AGAIN_S: Final = 31.0
+"""Of a link that was lost more than so often within so long it is enough to say it so seldom."""
 """A link that the client gives up itself is told of so long before it is down."""
 MAY_MOVE: Final = "may be moving"
 CONSOLE: Final = "the console stopped it"
@@ -73,6 +77,7 @@ class Observed:
     stepping: bool = False
     stepped_at: float = 0.0
     announced: list[float] = field(default_factory=list)
+    losses: list[float] = field(default_factory=list)
     alarm_due_at: float | None = None
     alarmed_at: float = -1.0
     starts: list[tuple[float, float]] = field(default_factory=list)
@@ -234,7 +239,9 @@ class Observed:
 
     def _lost(self) -> None:
         moved = self.treadmill.speed_kmh > 0 and self.frame_kmh and self.frame_at is not None
-        if self.under_way and moved and self.t - self.alarmed_at > GIVEN_UP_S:
+        self.losses = [t for t in self.losses if self.t - t <= FLAPPING_S] + [self.t]
+        enough_s = GIVEN_UP_S if len(self.losses) <= FLAPS else FLAPPING_AGAIN_S
+        if self.under_way and moved and self.t - self.alarmed_at > enough_s:
             self.alarm_due_at = self.t + 0.5
         self.linked, self.commanded, self.may_repeat, self.fresh = False, False, True, 0
         self.lost_at, self.told_started_at, self.stop_due_at = self.t, None, None

@@ -18,6 +18,7 @@ from runwalk_tui.core import events as ev
 from runwalk_tui.core.session import Phase
 from runwalk_tui.machines import Machines
 from runwalk_tui.memory import Memory
+from runwalk_tui.training.hrv import rmssd_ms
 from tests.live.patient import live_through
 from tests.live.rig import OP, SHORT, Show, knowing, show
 from tests.virtual_time import VirtualTimeLoop
@@ -183,6 +184,91 @@ def warns_of_the_battery(stage: Show) -> None:
     assert said(stage, "battery")
 
 
+def cues_of(stage: Show, *words: str) -> list[str]:
+    """What was said of those words, whatever the kind."""
+    return [cue.say for cue in stage.all(ev.CueDue) if any(word in cue.say for word in words)]
+
+
+def speaks_again(stage: Show) -> None:
+    """A new connection, told once, and every wish asked anew on it."""
+    whole(stage)
+    mute = [e.t for e in stage.all(ev.LinkChanged) if e.hindrance is ev.Hindrance.MUTE]
+    assert len(mute) == 1
+    last = max(e.t for e in stage.all(ev.BeltReading) if e.t < mute[0])
+    assert mute[0] - last < 15
+    assert cues_of(stage, "silent") == [
+        "Treadmill silent. Belt may be moving",
+        "The treadmill is silent. Connecting to it anew. Use its console",
+    ]
+    assert said(stage, "The treadmill is heard again")
+    assert stage.writes(OP.REQUEST_CONTROL, since=mute[0])
+
+
+def is_subscribed_to_again(stage: Show) -> None:
+    whole(stage)
+    assert not said(stage, "did not start")
+    assert not [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
+
+
+def strap_speaks_again(stage: Show) -> None:
+    whole(stage)
+    assert cues_of(stage, "strap") == [
+        "The heart-rate strap is silent. Connecting to it anew",
+        "The heart-rate strap is heard again",
+    ]
+    assert any(event.bpm for event in stage.all(ev.HeartReading))
+
+
+def says_that_the_strap_keeps_dropping(stage: Show) -> None:
+    whole(stage)
+    lost = [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
+    assert len(lost) >= 4
+    assert len(cues_of(stage, "keeps dropping")) == 1
+    assert len(cues_of(stage, "strap")) <= 6
+
+
+def says_that_the_treadmill_keeps_dropping(stage: Show) -> None:
+    whole(stage)
+    assert len(cues_of(stage, "keeps dropping")) == 1
+    assert len([e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]) <= 20
+
+
+def has_beats_without_nonsense(stage: Show) -> None:
+    has_beats(stage)
+    sent = [rr_s for e in stage.all(ev.HeartReading) for rr_s in e.rr_s]
+    assert any(rr_s > 60 for rr_s in sent)
+    rr = [(e.t, rr_s) for e in stage.all(ev.HeartReading) for rr_s in e.rr_s]
+    assert (rmssd_ms(rr, 0.0) or 0.0) < 60
+
+
+def has_no_rate_beyond_a_byte(stage: Show) -> None:
+    heart_is_missing(stage)
+    assert not [e for e in stage.all(ev.HeartReading) if e.bpm and e.bpm > 254]
+    assert all((step.peak_bpm or 0) < 254 for step in stage.session.done)
+
+
+def is_kept_busy(stage: Show) -> None:
+    """Two losses show the habit; from then on the link holds."""
+    whole(stage)
+    assert len([e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]) <= 2
+
+
+def says_how_to_pair(stage: Show) -> None:
+    whole(stage)
+    details = [e.detail for e in stage.all(ev.LinkChanged)]
+    address = stage.treadmill.address
+    how = f"bluetoothctl pair {address} && bluetoothctl trust {address}"
+    assert f"it wants to be paired: {how}" in details
+    assert cues_of(stage, "paired") == ["The treadmill wants to be paired. The screen says how"]
+
+
+def tells_its_own_heart_rate(stage: Show) -> None:
+    unpaused(stage)
+    assert {e.heart_bpm for e in stage.all(ev.BeltReading)} == {128}
+    strap = {e.bpm for e in stage.all(ev.HeartReading)}
+    assert {bpm for _, bpm in stage.session.heart.trace} <= strap, "the strap's count alone"
+
+
 ROWS: dict[str, Sees] = {
     "speed_before_start_rejected": unpaused,
     "start_countdown": unpaused,
@@ -260,6 +346,16 @@ ROWS: dict[str, Sees] = {
     "sixteen_bit": has_beats,
     "battery_low": warns_of_the_battery,
     "strap_address_changes": whole,
+    "goes_mute": speaks_again,
+    "keep_alive": is_kept_busy,
+    "wants_pairing": says_how_to_pair,
+    "console_heart": tells_its_own_heart_rate,
+    "mute_from_start": is_subscribed_to_again,
+    "flapping_belt": says_that_the_treadmill_keeps_dropping,
+    "strap_mute": strap_speaks_again,
+    "flapping_strap": says_that_the_strap_keeps_dropping,
+    "rr_artefacts": has_beats_without_nonsense,
+    "heart_over_255": has_no_rate_beyond_a_byte,
 }
 
 

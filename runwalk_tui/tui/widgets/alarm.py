@@ -32,6 +32,8 @@ _LINK_WORDS = {
 _HINDRANCE_WORDS = {
     Hindrance.ADAPTER: "Bluetooth is gone: switch it on",
     Hindrance.REFUSED: "close the app that has it",
+    Hindrance.MUTE: "it fell silent, connecting anew",
+    Hindrance.PAIRING: "it wants to be paired",
 }
 
 
@@ -55,6 +57,8 @@ def alarm_face(session: Session) -> AlarmFace | None:
     if belt.may_move:
         since = session.t - (belt.lost_since or session.t)
         link = _LINK_WORDS[belt.link.state]
+        if belt.link.keeps_dropping(session.t):
+            link = "the connection keeps dropping"
         if belt.link.hindrance is not None:
             link = _HINDRANCE_WORDS[belt.link.hindrance]
         return AlarmFace(f"{name} is out of sight", clock(since), link)

@@ -33,9 +33,24 @@ def call_face(session: Session) -> CallFace:
                 "Close the app that has it. This one goes on trying.",
             )
             return CallFace("TAKEN", "caution", words)
+        case Hindrance.MUTE:
+            words = (
+                "The treadmill says nothing; connecting to it anew.",
+                "If it stays silent, switch it off and on.",
+            )
+            return CallFace("SILENT", "caution", words)
+        case Hindrance.PAIRING:
+            _, _, remedy = belt.link.detail.partition(": ")
+            return CallFace("PAIR IT", "caution", ("The treadmill wants to be paired.", remedy))
         case Hindrance.ADAPTER:
             what, _, remedy = belt.link.detail.partition(": ")
             return CallFace("BLUETOOTH", "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
+    if belt.link.keeps_dropping(session.t) and not belt.ready:
+        words = (
+            "The treadmill keeps dropping the connection.",
+            "Close other apps that want it, or switch it off and on.",
+        )
+        return CallFace("DROPS", "caution", words)
     match belt.link.state:
         case LinkState.UP:
             if not belt.ready:

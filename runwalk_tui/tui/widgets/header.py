@@ -17,7 +17,12 @@ _STATES = {
     LinkState.UP: ("●", "good", ""),
     LinkState.LOST: ("✕", "danger", "lost"),
 }
-_HINDRANCES = {Hindrance.ADAPTER: "no Bluetooth", Hindrance.REFUSED: "taken"}
+_HINDRANCES = {
+    Hindrance.ADAPTER: "no Bluetooth",
+    Hindrance.REFUSED: "taken",
+    Hindrance.MUTE: "silent",
+    Hindrance.PAIRING: "wants pairing",
+}
 
 LEVELS = 4
 """How briefly a device can be told: whole, without battery, without name, as a sign alone."""
@@ -45,9 +50,13 @@ class HeaderFace(NamedTuple):
     virtual: bool
 
 
-def link_face(link: DeviceLink, device: str, doubt: str | None = None) -> LinkFace:
-    """A device as a runner wants to know it; ``doubt`` is why its reading is not believed."""
+def link_face(
+    link: DeviceLink, device: str, doubt: str | None = None, *, t: float = 0.0
+) -> LinkFace:
+    """A device as a runner wants to know it at ``t``; ``doubt`` is why it is not believed."""
     sign, tone, trouble = _STATES[link.state]
+    if link.keeps_dropping(t):
+        trouble = "keeps dropping"
     if link.is_up and doubt is not None:
         sign, tone, trouble = "◐", "caution", doubt
     if link.hindrance is not None:
@@ -63,12 +72,12 @@ def belt_link(session: Session) -> LinkFace:
     """The treadmill's connection, and whether it speaks."""
     belt = session.belt
     is_silent = belt.aged_s >= 3 and session.phase is not Phase.ENDED
-    return link_face(belt.link, "treadmill", "silent" if is_silent else None)
+    return link_face(belt.link, "treadmill", "silent" if is_silent else None, t=session.t)
 
 
 def heart_link(session: Session) -> LinkFace:
     """The strap's connection, and whether its heart rate is to be believed."""
-    return link_face(session.heart.link, "strap", session.heart.doubt(session.t))
+    return link_face(session.heart.link, "strap", session.heart.doubt(session.t), t=session.t)
 
 
 def header_face(session: Session) -> HeaderFace:

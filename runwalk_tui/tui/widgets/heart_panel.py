@@ -17,6 +17,9 @@ HELD_S = 3.0
 LEAST_SPAN_BPM = 16
 """The trend's scale spans at least so much: a calm heart draws a calm line."""
 
+GRIPS = "by the treadmill"
+"""Whose heart rate it is that is shown for want of a strap's."""
+
 ZONE_NAMES = ("below zone 1", "very easy", "easy", "steady", "hard", "very hard")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
@@ -38,6 +41,9 @@ def heart_face(session: Session, columns: int) -> HeartFace:
     """What the heart panel shows of ``session``, with the minute's trend in so many columns."""
     heart, runner = session.heart, session.runner
     doubt = heart.doubt(session.t) if heart.link.is_up else "no strap"
+    grips = session.belt.grip_bpm(session.t)
+    if doubt is not None and grips is not None:
+        return HeartFace(grips, None, f"{GRIPS}: {doubt}", (None,) * columns, goal_words(session))
     line, goal = trend(heart.recent, session.t, columns), goal_words(session)
     if heart.bpm is None or doubt is not None:
         return HeartFace(heart.bpm, None, doubt, line, goal)
