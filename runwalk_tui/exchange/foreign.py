@@ -1,0 +1,256 @@
+"""Workouts that others wrote: what a file says, what it leaves open, and the plan made of it.
+
+A reader turns a file into a `ForeignWorkout`. What its format leaves open is an `Open` question,
+answered by the runner and never guessed; what was assumed stands in words in the workout's notes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeVar
+
+from devices.plain_text import plain
+from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.paths import FileError
+from runwalk_tui.settings import Settings
+
+LARGEST_OCTETS: Final = 4 * 1024 * 1024
+"""No workout is larger; a file that is, is not read."""
+
+MOST_STEPS: Final = 2000
+LONGEST_S: Final = 86_400.0
+FASTEST_KMH: Final = 20.0
+LEAST_S: Final = 1.0
+
+RAMP_PIECE_S: Final = 30.0
+"""A ramp becomes steps of at least this length."""
+
+RAMP_KMH: Final = 0.5
+"""The steps of a ramp differ by at least this."""
+
+Key = Literal["lengths", "speeds", "mile", "threshold", "open"]
+
+
+class WorkoutFileError(FileError):
+    """A workout file cannot be taken: one line with the file, the place, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the runner said where a file says nothing.
+
+    Attributes:
+        lengths: What bare lengths are: "seconds" or "metres".
+        speeds: What bare speeds are: "km/h" or "mph".
+        mile_s: Time over a mile run hard (a Magic Mile), in seconds: gives race paces.
+        threshold_kmh: Speed that can be held for about an hour.
+        open_s: How long a step takes that ends when a key is pressed.
+    """
+
+    lengths: Literal["seconds", "metres"] | None = None
+    speeds: Literal["km/h", "mph"] | None = None
+    mile_s: float | None = None
+    threshold_kmh: float | None = None
+    open_s: float | None = None
+
+
+class OpenQuestionError(ValueError):
+    """The file leaves something open that the runner must say.
+
+    Attributes:
+        key: Which of `Answers` is missing.
+        question: In words, with what hangs on it.
+        option: How a command answers it.
+    """
+
+    def __init__(self, key: Key, question: str, option: str) -> None:
+        super().__init__(f"{question}; say it with {option}")
+        self.key, self.question, self.option = key, question, option
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignStep:
+    """One stretch as a file has it, before it is fitted to a belt.
+
+    Attributes:
+        seconds: Length; this or ``metres``, both above 0.
+        metres: Length.
+        until_bpm: Ends earlier when the heart rate is at or below this; with ``seconds``.
+        speed_kmh: Speed at its beginning; None leaves it to the kind.
+        end_kmh: Speed at its end where it is a ramp.
+        incline_percent: None leaves the machine as it is.
+        hold_bpm: The heart rate to keep, lowest and highest.
+        kind: What the file calls it; None is found by the speed.
+        where: Its place in the file, for messages.
+    """
+
+    seconds: float | None = None
+    metres: float | None = None
+    until_bpm: int | None = None
+    speed_kmh: float | None = None
+    end_kmh: float | None = None
+    incline_percent: float | None = None
+    hold_bpm: tuple[int, int] | None = None
+    kind: Kind | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignWorkout:
+    """A workout file, understood.
+
+    Attributes:
+        title: As the file has it, "" if it has none.
+        about: A description, "" if there is none.
+        steps: In order, repeats expanded, at least one.
+        notes: What was assumed or left out, a sentence each.
+        format: What kind of file it was.
+    """
+
+    title: str
+    about: str
+    steps: tuple[ForeignStep, ...]
+    notes: tuple[str, ...]
+    format: str
+
+
+T = TypeVar("T")
+Reader = Callable[[bytes, Answers], ForeignWorkout]
+
+
+def repeated(rounds: int, steps: Sequence[T], where: str, so_far: int = 0) -> Iterator[T]:
+    """The steps so many times, never more than a plan may have.
+
+    Raises:
+        ValueError: If the count is not 1 or more, or there would be too many steps.
+    """
+    if rounds < 1:
+        raise ValueError(f"{where}: {rounds} repeats; write 1 or more")
+    if so_far + rounds * len(steps) > MOST_STEPS:
+        raise ValueError(f"{where}: more than {MOST_STEPS} steps in all; repeat less often")
+    for _ in range(rounds):
+        yield from steps
+
+
+def number(text: str | None, where: str, *, least: float = 0.0, most: float = 1e6) -> float | None:
+    """A finite number within the limits, None for a missing one.
+
+    Raises:
+        ValueError: If it is something else.
+    """
+    if text is None or not text.strip():
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"{where}: {plain(text)[:30]!r} is not a number") from None
+    if not least <= value <= most:
+        raise ValueError(f"{where}: {text.strip()[:30]} is outside {least:g} to {most:g}")
+    return value
+
+
+def to_plan(workout: ForeignWorkout, name: str, settings: Settings) -> tuple[Plan, tuple[str, ...]]:
+    """The plan of a workout, fitted to a belt, and everything that was assumed on the way.
+
+    Args:
+        workout: As its reader gave it.
+        name: What commands are to call it.
+        settings: Have the runner's speeds and cap.
+
+    Raises:
+        ValueError: If it is too long, has no step, or a step fits no belt; says which.
+    """
+    notes = list(workout.notes)
+    steps: list[Step] = []
+    for foreign in workout.steps:
+        for piece in _pieces(foreign):
+            steps.append(_step(piece, settings, notes))
+            if len(steps) > MOST_STEPS:
+                raise ValueError(f"more than {MOST_STEPS} steps; a plan has fewer")
+    if not steps:
+        raise ValueError("there is no step in it")
+    plan = Plan(name, workout.title or name, tuple(steps), _about(workout))
+    if plan.planned_s > LONGEST_S:
+        raise ValueError(f"it takes {plan.planned_s / 3600:.1f} h; a plan takes 24 h at most")
+    over = sum(step.speed_kmh > settings.cap_kmh for step in steps)
+    if over:
+        notes.append(
+            f"{over} of {len(steps)} steps are faster than your cap of {settings.cap_kmh:g} km/h; "
+            "the belt will keep to the cap"
+        )
+    return plan, tuple(dict.fromkeys(notes))
+
+
+def _about(workout: ForeignWorkout) -> str:
+    origin = f"Imported from {workout.format}."
+    about = workout.about[:400].strip()
+    return f"{about} {origin}" if about else origin
+
+
+def _pieces(step: ForeignStep) -> Iterator[ForeignStep]:
+    """A ramp as level steps around it; anything else as it is."""
+    start, end = step.speed_kmh, step.end_kmh
+    if start is None or end is None or start == end:
+        yield replace(step, end_kmh=None)
+        return
+    length_s = step.seconds or (step.metres or 0.0) / ((start + end) / 2 / 3.6)
+    count = max(1, min(int(length_s / RAMP_PIECE_S), round(abs(end - start) / RAMP_KMH)))
+    for index in range(count):
+        share = (index + 0.5) / count
+        yield replace(
+            step,
+            seconds=None if step.seconds is None else step.seconds / count,
+            metres=None if step.metres is None else step.metres / count,
+            speed_kmh=round(start + (end - start) * share, 1),
+            end_kmh=None,
+        )
+
+
+def _step(step: ForeignStep, settings: Settings, notes: list[str]) -> Step:
+    kind = step.kind or _kind_by_speed(step.speed_kmh, settings)
+    speed_kmh = step.speed_kmh
+    if speed_kmh is None:
+        speed_kmh = _usual(kind, settings)
+        notes.append(f"steps without a speed get yours: {kind} at {speed_kmh:g} km/h")
+    if not 0 < speed_kmh <= FASTEST_KMH:
+        raise ValueError(
+            f"{step.where}: {speed_kmh:.4g} km/h is no speed for a belt; above 0 and at most "
+            f"{FASTEST_KMH:g} km/h is"
+        )
+    incline = step.incline_percent
+    if incline is not None and not -5 <= incline <= 15:
+        kept = min(15.0, max(-5.0, incline))
+        notes.append(f"an incline of {incline:g} % becomes {kept:g} %")
+        incline = kept
+    if step.seconds is not None and step.seconds < LEAST_S:
+        raise ValueError(f"{step.where}: {step.seconds:g} s is too short for a step")
+    try:
+        return Step(
+            kind,
+            round(speed_kmh, 2),
+            duration_s=None if step.seconds is None else round(step.seconds, 1),
+            distance_m=None if step.metres is None else round(step.metres, 1),
+            until_bpm=step.until_bpm,
+            incline_percent=incline,
+            hold_bpm=step.hold_bpm,
+        )
+    except ValueError as error:
+        raise ValueError(f"{step.where}: {error}") from error
+
+
+def _kind_by_speed(speed_kmh: float | None, settings: Settings) -> Kind:
+    """Walking up to half-way between brisk walking and running; running without a speed."""
+    speeds = settings.speeds
+    if speed_kmh is None or speed_kmh > (speeds.brisk + speeds.run) / 2:
+        return Kind.RUN
+    return Kind.WALK
+
+
+def _usual(kind: Kind, settings: Settings) -> float:
+    speeds: Mapping[Kind, float] = {
+        Kind.WARM_UP: settings.speeds.brisk,
+        Kind.RUN: settings.speeds.run,
+        Kind.WALK: settings.speeds.walk,
+        Kind.SURGE: settings.speeds.surge,
+        Kind.COOL_DOWN: settings.speeds.walk,
+    }
+    return speeds[kind]

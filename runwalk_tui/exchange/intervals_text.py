@@ -1,0 +1,133 @@
+"""Workout text of Intervals.icu: a text in, the workout out.
+
+A step is a line that begins with a hyphen: a length (``10m`` ten minutes, ``30s``, ``1h``,
+``400mtr``, ``1km``, ``1mi``) and a target (``5:30/km Pace``, ``80% Pace`` of the threshold, ``Z2
+HR``, ``75% HR``). A line with ``6x`` repeats the steps below it up to an empty line; repeats do not
+nest. Source: the workout builder's own help on intervals.icu.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from devices.plain_text import plain
+from runwalk_tui.core.plan import Kind
+from runwalk_tui.exchange.foreign import (
+    Answers,
+    ForeignStep,
+    ForeignWorkout,
+    OpenQuestionError,
+    repeated,
+)
+from runwalk_tui.quantities import METRES_PER_MILE
+
+FORMAT: Final = "an Intervals.icu workout"
+
+_REPEAT: Final = re.compile(r"(?:^|\s)([0-9]{1,6})x(?:\s|$)", re.IGNORECASE)
+_TIME: Final = re.compile(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,4})m(?![a-z]))?(?:([0-9]{1,5})s)?")
+_DISTANCE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mtr|km|mi)\b", re.IGNORECASE)
+_PACE: Final = re.compile(r"([0-9]{1,2}):([0-5][0-9])\s*/\s*(km|mi|mile)", re.IGNORECASE)
+_PERCENT: Final = re.compile(
+    r"([0-9]{1,3}(?:\.[0-9]+)?)(?:\s*-\s*([0-9]{1,3}(?:\.[0-9]+)?))?\s*%\s*(pace|hr|lthr)?",
+    re.IGNORECASE,
+)
+_KINDS: Final = (
+    (re.compile(r"warm", re.IGNORECASE), Kind.WARM_UP),
+    (re.compile(r"cool", re.IGNORECASE), Kind.COOL_DOWN),
+    (re.compile(r"walk", re.IGNORECASE), Kind.WALK),
+)
+
+
+def read_intervals_text(data: bytes, answers: Answers) -> ForeignWorkout:
+    """Read a workout text.
+
+    Raises:
+        OpenQuestionError: If targets are shares of a threshold pace that is not known.
+        ValueError: If it is no such text, or has something wrong in it; says where.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("is not text in UTF-8") from None
+    notes: list[str] = []
+    steps = tuple(_steps(text.splitlines(), answers, notes))
+    if not steps:
+        raise ValueError("has no step in it; a step is a line like '- 5m 5:30/km Pace'")
+    return ForeignWorkout("", "", steps, tuple(dict.fromkeys(notes)), FORMAT)
+
+
+def _steps(lines: list[str], answers: Answers, notes: list[str]) -> Iterator[ForeignStep]:
+    count, rounds, section = 0, 1, None
+    block: list[ForeignStep] = []
+    where = ""
+    for index, line in enumerate([*lines, ""], 1):
+        stripped = line.strip()
+        if stripped.startswith("-"):
+            block.append(_step(stripped[1:].strip(), f"line {index}", section, answers, notes))
+            continue
+        if block:
+            for step in repeated(rounds, block, where or f"line {index}", count):
+                count += 1
+                yield step
+            block, rounds = [], 1
+        if stripped:
+            match = _REPEAT.search(stripped)
+            rounds = int(match[1]) if match else 1
+            where = f"line {index}"
+            section = _kind(stripped)
+
+
+def _step(
+    text: str, where: str, section: Kind | None, answers: Answers, notes: list[str]
+) -> ForeignStep:
+    seconds, metres, rest = _length(text, where)
+    speed = _speed(rest, answers, notes)
+    if speed is None and rest.strip():
+        notes.append("targets by heart rate, zone, power or effort are left out")
+    kind = _kind(rest) or (section if section is not Kind.WALK else None)
+    return ForeignStep(seconds=seconds, metres=metres, speed_kmh=speed, kind=kind, where=where)
+
+
+def _length(text: str, where: str) -> tuple[float | None, float | None, str]:
+    """Seconds or metres, and what is left of the line; the words before it are a cue."""
+    for start in [0, *(match.end() for match in re.finditer(r"\s+", text))]:
+        tail = text[start:]
+        distance = _DISTANCE.match(tail)
+        if distance:
+            per_unit = {"mtr": 1.0, "km": 1000.0}.get(distance[2].lower(), METRES_PER_MILE)
+            metres = float(distance[1]) * per_unit
+            if not 0 < metres <= 200_000:
+                raise ValueError(f"{where}: {plain(distance[0])} is no length for a step")
+            return None, metres, text[:start] + tail[distance.end() :]
+        time = _TIME.match(tail)
+        if time and time[0]:
+            hours, minutes, rest = (int(part or 0) for part in time.groups())
+            seconds = hours * 3600.0 + minutes * 60 + rest
+            if not 0 < seconds <= 86_400:
+                raise ValueError(f"{where}: {plain(time[0])} is no length for a step")
+            return seconds, None, text[:start] + tail[time.end() :]
+    raise ValueError(f"{where}: has no length, like 10m (minutes), 30s or 400mtr")
+
+
+def _speed(text: str, answers: Answers, notes: list[str]) -> float | None:
+    if pace := _PACE.search(text):
+        seconds = int(pace[1]) * 60 + int(pace[2])
+        metres = 1000.0 if pace[3].lower() == "km" else METRES_PER_MILE
+        return metres / seconds * 3.6 if seconds else None
+    percent = _PERCENT.search(text)
+    if percent is None or (percent[3] or "").lower() != "pace":
+        return None
+    low = float(percent[1])
+    share = (low + float(percent[2] or low)) / 200
+    if answers.threshold_kmh is None:
+        raise OpenQuestionError(
+            "threshold",
+            "speeds in it are shares of your threshold pace, which is not known",
+            "--threshold 5:00 (the pace you could hold for an hour)",
+        )
+    notes.append(f"your threshold is taken for {answers.threshold_kmh:.1f} km/h, as you said")
+    return share * answers.threshold_kmh
+
+
+def _kind(text: str) -> Kind | None:
+    return next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
