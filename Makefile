@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test test-bluez fuzz lint bench snapshots clean
+.PHONY: run test test-bluez fuzz mutants lint bench snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/runwalk run 1-2 --virtual
@@ -20,6 +20,11 @@ test-bluez: .venv/run.stamp
 # Ten times as many sequences of packets as a test run draws; FUZZ_SEQUENCES=N for as many as you like.
 fuzz: .venv/dev.stamp
 	FUZZ_SEQUENCES=$${FUZZ_SEQUENCES:-100000} $(BIN)/pytest -n 2 tests/live/test_fuzz.py
+
+# Faults planted in the safety files, one at a time, in a copy of the tree: hours at first, then only
+# what has changed. A part: make mutants FILES=belief MUTANTS="--sample 20".
+mutants: .venv/dev.stamp
+	@$(BIN)/python -m tests.mutants $(MUTANTS) $(FILES)
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check --quiet
