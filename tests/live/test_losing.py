@@ -2,6 +2,7 @@
 
 import pytest
 
+from devices.virtual.quirks.falling_silent import FlappingBelt
 from devices.virtual.scene import VirtualScene
 from devices.virtual.strap import VirtualStrap
 from runwalk_tui.core import events as ev
@@ -193,3 +194,36 @@ class TestStraps:
             strap(stage.scene, "Verity")
             await stage.clock.sleep(120)
             assert not stage.session.heart.link.is_up
+
+
+class TestFlapping:
+    """A treadmill whose every link lasts a second, in the middle of a run."""
+
+    async def test_it_is_said_once_each_half_minute_and_the_run_goes_on(self) -> None:
+        async with show(LONG, spec="quirks:flapping_belt") as stage:
+            flapping = stage.scene.quirks["flapping_belt"]
+            assert isinstance(flapping, FlappingBelt)
+            await stage.until(lambda: stage.clock.now() > 75)
+            await running(stage)
+            began, writes = stage.clock.now(), len(stage.targets())
+            flapping.happen()
+            await stage.clock.sleep(60)
+            alarms = [e.say for e in stage.all(ev.CueDue) if e.t > began and e.cue is ev.Cue.ALARM]
+            assert any("keeps dropping. Belt may be moving" in say for say in alarms)
+            assert len(alarms) <= 5, alarms
+            lost = [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
+            assert len([e for e in lost if e.t > began]) <= 15, "ever more seldom"
+            await stage.until(lambda: stage.session.belt.ready, 20)
+            await stage.clock.sleep(15)
+            assert stage.session.phase is Phase.RUNNING
+            assert len(stage.targets()) <= writes + 1
+            assert stage.treadmill.speed_kmh == 8.0
+
+
+async def test_an_idle_link_is_kept_once_two_losses_have_shown_the_habit() -> None:
+    async with show(LONG, spec="quirks:keep_alive:30") as stage:
+        await running(stage)
+        await stage.clock.sleep(600)
+        lost = [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
+        assert len(lost) == 2
+        assert stage.session.phase is Phase.RUNNING

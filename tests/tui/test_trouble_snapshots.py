@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from devices.pairing import how_to_pair
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.check import KMH_PER_MPH
 from runwalk_tui.core.events import Act, BatteryRead, Device, Hindrance, LinkChanged, LinkState
@@ -18,6 +19,8 @@ OFF = (
     "the Bluetooth adapter is off: turn it on with: bluetoothctl power on "
     "(or: rfkill unblock bluetooth)"
 )
+
+PAIR = how_to_pair("F4:12:FA:6C:13:37", "linux")
 
 
 class Still(FakeFeed):
@@ -127,6 +130,23 @@ def stood_still(feed: FakeFeed) -> None:
     later(feed, 62)
 
 
+def dropping() -> list[LinkChanged]:
+    """Three links of a second, and the next one under way."""
+    states = [LinkState.LOST, LinkState.UP] * 2 + [LinkState.LOST, LinkState.CONNECTING]
+    return [treadmill(state, None, "the connection broke") for state in states]
+
+
+def grips(feed: FakeFeed) -> None:
+    feed.take(LinkChanged(feed.now(), Device.STRAP, LinkState.LOST, "Polar H10"))
+    feed.take(ev.BeltReading(feed.now(), None, heart_bpm=128))
+
+
+def strap_drops(feed: FakeFeed) -> None:
+    for state in [LinkState.LOST, LinkState.UP] * 3:
+        feed.take(LinkChanged(feed.now(), Device.STRAP, state, "Polar H10"))
+    later(feed, 2)
+
+
 MOMENTS: dict[str, Callable[[], SessionApp]] = {
     "checking": lambda: checking(Machine(), 0.5),
     "checking-asked": lambda: checking(Machine(), 5),
@@ -144,6 +164,11 @@ MOMENTS: dict[str, Callable[[], SessionApp]] = {
     "stood-still": lambda: running(stood_still),
     "arm-taken": lambda: arming(treadmill(LinkState.CONNECTING, Hindrance.REFUSED)),
     "arm-no-bluetooth": lambda: arming(treadmill(LinkState.SEARCHING, Hindrance.ADAPTER, OFF)),
+    "arm-silent": lambda: arming(treadmill(LinkState.LOST, Hindrance.MUTE, "it fell silent")),
+    "arm-drops": lambda: arming(*dropping()),
+    "arm-pairing": lambda: arming(treadmill(LinkState.SEARCHING, Hindrance.PAIRING, PAIR)),
+    "no-strap-but-grips": lambda: running(grips),
+    "strap-drops": lambda: running(strap_drops),
     "arm-several": lambda: arming(
         replace(treadmill(LinkState.UP, None, "the strongest of 2 in range"), others=1),
         BatteryRead(5.0, Device.STRAP, 12),

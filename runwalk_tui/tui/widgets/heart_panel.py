@@ -43,7 +43,7 @@ def heart_face(session: Session, columns: int) -> HeartFace:
     doubt = heart.doubt(session.t) if heart.link.is_up else "no strap"
     grips = session.belt.grip_bpm(session.t)
     if doubt is not None and grips is not None:
-        return HeartFace(grips, None, f"{GRIPS}: {doubt}", (None,) * columns, goal_words(session))
+        return HeartFace(grips, None, GRIPS, (None,) * columns, goal_words(session))
     line, goal = trend(heart.recent, session.t, columns), goal_words(session)
     if heart.bpm is None or doubt is not None:
         return HeartFace(heart.bpm, None, doubt, line, goal)
