@@ -1,11 +1,9 @@
 """Puts a session together: the air, the journal, the screen or none; and takes it apart safely."""
 
-import asyncio
 import gc
 import logging
-import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -154,50 +152,6 @@ def loaded_for_good() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-@contextmanager
-def stopping_on_signals(
-    live: LiveSession, then: Callable[[], object] = lambda: None
-) -> Iterator[None]:
-    """A request to go, or a closed terminal, stops the belt first and calls ``then``.
-
-    A request to be suspended is ignored: a belt is not left alone.
-    """
-    loop = asyncio.get_running_loop()
-    tasks: set[asyncio.Task[None]] = set()
-
-    async def stop() -> None:
-        await live.stop()
-        then()
-
-    def asked() -> None:
-        task = loop.create_task(stop())
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
-
-    names = ("SIGTERM", "SIGHUP", "SIGINT")
-    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    if sys.platform == "win32":
-        previous = {
-            number: signal.signal(number, lambda *_: loop.call_soon_threadsafe(asked))
-            for number in signals
-        }
-        try:
-            yield
-        finally:
-            for number, handler in previous.items():
-                signal.signal(number, handler)
-        return
-    for number in signals:
-        loop.add_signal_handler(number, asked)
-    suspended = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTSTP, suspended)
-        for number in signals:
-            loop.remove_signal_handler(number)
 
 
 def exit_status(session: Session) -> int:

@@ -14,8 +14,9 @@ from runwalk_tui.core import events as ev
 from runwalk_tui.core.sheet import CHECK_PLAN, Sheet, in_words, sheet
 from runwalk_tui.feed import Listener
 from runwalk_tui.headless import GaveUpError, follow, text_printer
+from runwalk_tui.leaving import stopping_on_signals
 from runwalk_tui.live import LiveSession
-from runwalk_tui.shell import live_session, stopping_on_signals
+from runwalk_tui.shell import live_session
 
 SEARCH_S = 60.0
 """How long the treadmill may take to be found."""

@@ -13,7 +13,7 @@ from runwalk_tui.settings import Settings
 from runwalk_tui.shell import known_devices, live_session, open_air
 from runwalk_tui.survey import Survey
 from runwalk_tui.tui.check import CheckApp
-from runwalk_tui.tui.choice import Choice, Devices
+from runwalk_tui.tui.choice import Choice, Devices, Leave
 from runwalk_tui.tui.devices import DevicesApp
 
 
@@ -34,7 +34,8 @@ async def check(address: str, air: AirOptions, settings: Settings) -> Choice:
         live.subscribe(log.append)
         live.subscribe(ending(live, asks=True))
         app = CheckApp(live, screen_options(settings), background=live.ended)
-        await shown(live, app, settings)
+        if isinstance(await shown(live, app, settings), Leave):
+            return Leave()
     found = sheet(log)
     if found.is_good:
         return Devices("The check is done: it obeys, and it stops.")

@@ -19,6 +19,7 @@ from runwalk_tui.core.plan import Plan
 from runwalk_tui.cues import Announcer, Sound
 from runwalk_tui.figurebook import complete
 from runwalk_tui.journal import Journal
+from runwalk_tui.leaving import stopping_on_signals
 from runwalk_tui.live import LiveSession
 from runwalk_tui.personal import Personal, Profile, profile_of
 from runwalk_tui.planfile import list_plans
@@ -26,7 +27,7 @@ from runwalk_tui.presence import take_last_words
 from runwalk_tui.replay import Replay
 from runwalk_tui.runners import list_runners, runner_after, use_runner
 from runwalk_tui.settings import Settings
-from runwalk_tui.shell import exit_status, live_session, stopping_on_signals
+from runwalk_tui.shell import exit_status, live_session
 from runwalk_tui.tui import choice as chosen
 from runwalk_tui.tui.app import FeedApp, HeartApp, SessionApp
 from runwalk_tui.tui.options import ScreenOptions
@@ -102,11 +103,17 @@ def devices_on_screen(air: AirOptions) -> int:
 
 
 def _carry_out(wish: chosen.Choice, air: AirOptions, settings: Personal) -> int:
-    """Does what was chosen, and what is chosen at its end."""
+    """Does what was chosen, and what is chosen at its end.
+
+    Raises:
+        SystemExit: When the program was asked to go, or its terminal was closed.
+    """
     status = DONE
     following: chosen.Choice | None = wish
     while following is not None:
         match following:
+            case chosen.Leave():
+                raise SystemExit(status)
             case chosen.Run(plan_name=name):
                 plan = plan_named(name, settings)
                 following, status = asyncio.run(_live(plan, air, settings))
@@ -182,9 +189,10 @@ async def shown(live: LiveSession, app: FeedApp, settings: Settings) -> chosen.C
     announcer = Announcer(Sound(settings.sound), live.now, app.bell)
     live.subscribe(announcer)
     try:
-        with stopping_on_signals(live, app.exit):
+        with stopping_on_signals(live, app.exit) as leaving:
             async with live:
-                return await app.run_async()
+                choice = await app.run_async()
+                return chosen.Leave() if leaving.asked else choice
     finally:
         announcer.close()
 

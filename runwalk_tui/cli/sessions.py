@@ -14,10 +14,11 @@ from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core.events import Act
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.headless import GaveUpError, follow, json_printer, text_printer
+from runwalk_tui.leaving import stopping_on_signals
 from runwalk_tui.machines import Machine
 from runwalk_tui.presence import take_last_words
 from runwalk_tui.settings import Settings
-from runwalk_tui.shell import exit_status, known_devices, live_session, stopping_on_signals
+from runwalk_tui.shell import exit_status, known_devices, live_session
 from runwalk_tui.stopper import stop_belt
 
 _OTHER_UNITS = (

@@ -56,6 +56,11 @@ class Check:
     address: str
 
 
-Choice = Run | Replay | Heart | Devices | Check
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Nobody is there any more: the program was asked to go, or its terminal was closed."""
+
+
+Choice = Run | Replay | Heart | Devices | Check | Leave
 
 HomeChoice = Choice | EditProfile | SwitchRunner | NewPlan
