@@ -28,6 +28,11 @@ def asleep_s() -> float:
     return 0.0
 
 
+def awake_s() -> float:
+    """Seconds since any origin, for a process without an event loop."""
+    return time.monotonic()
+
+
 class Alarm(Protocol):
     """Something that will happen at a time; it can be called off."""
 

@@ -1,14 +1,15 @@
 """What a session tells its watchdog, one line at a time."""
 
-from collections.abc import Iterable
-
 import msgspec
 
 from runwalk_tui.airoptions import AirOptions
 
+BEAT_S = 1.0
+"""Between two beats of a program whose belt may move."""
+
 
 class Charge(msgspec.Struct, frozen=True):
-    """A belt to be stopped if the process that drives it is killed.
+    """A belt to be stopped if the process that drives it is killed or hangs.
 
     Attributes:
         pid: Of that process.
@@ -21,14 +22,20 @@ class Charge(msgspec.Struct, frozen=True):
     address: str
 
 
-def to_line(charge: Charge | None) -> bytes:
-    """The line that says so; None releases the watchdog."""
-    return msgspec.json.encode(charge) + b"\n"
+Word = Charge | bool | None
+"""A charge; a beat, true while silence is to be judged; or None, which releases the watchdog."""
 
 
-def last_charge(lines: Iterable[bytes]) -> Charge | None:
-    """The last charge, once the lines have ended; None if there is nothing to stop."""
-    charge = None
-    for line in lines:
-        charge = msgspec.json.decode(line, type=Charge | None)
-    return charge
+def to_line(word: Word) -> bytes:
+    """The line that says so."""
+    return msgspec.json.encode(word) + b"\n"
+
+
+def to_word(line: bytes) -> Word:
+    """What a line says.
+
+    Raises:
+        msgspec.MsgspecError: If it says nothing.
+    """
+    word: Word = msgspec.json.decode(line, type=Word)
+    return word

@@ -76,3 +76,28 @@ def ask_to_end(pid: int, is_it: Callable[[], bool]) -> bool:
     except OSError:
         return False
     return True
+
+
+def kill_parent(pid: int) -> bool:
+    """Kills the process that made this one, if that is its number; whether it did.
+
+    No other process can have that number as long as it is the parent's.
+    """
+    if pid <= 1 or os.getppid() != pid:
+        return False
+    try:
+        os.kill(pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+    except OSError:
+        return False
+    return True
+
+
+def is_traced(pid: int) -> bool:
+    """Whether a debugger holds a process, as far as Linux tells (proc_pid_status(5))."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return any(
+        line.startswith("TracerPid:") and line.split()[1] != "0" for line in status.splitlines()
+    )

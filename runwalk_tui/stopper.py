@@ -93,7 +93,12 @@ def _last_address() -> list[str]:
 
 
 async def stop_treadmill(
-    radio: Radio, choice: str | Remembered, say: Say, *, within_s: float = REACH_S
+    radio: Radio,
+    choice: str | Remembered,
+    say: Say,
+    *,
+    within_s: float = REACH_S,
+    reached_s: float | None = None,
 ) -> bool:
     """Finds and stops a treadmill, as often as it takes; whether a standing belt was measured.
 
@@ -102,6 +107,7 @@ async def stop_treadmill(
         choice: Which one.
         say: Is given one line for every step.
         within_s: When to give up.
+        reached_s: When to give up without a connection; None means no sooner.
 
     Raises:
         RadioError: If the radio cannot be used.
@@ -116,6 +122,8 @@ async def stop_treadmill(
         match report:
             case LinkReport(phase=phase):
                 is_up = phase is LinkPhase.UP
+                if is_up and reaching is not None:
+                    reaching.cancel()
                 if is_up:
                     say(f"connected to {report.name or report.address}")
                 elif report.detail:
@@ -130,9 +138,11 @@ async def stop_treadmill(
                 say(f"Stop again: {report.detail}")
                 treadmill.orders.stop()
 
-    def failed(_: asyncio.Task[None]) -> None:
+    def failed(*_: object) -> None:
         if not verdict.done():
             verdict.set_result(False)
+
+    reaching = radio.clock.call_at(radio.clock.now() + reached_s, failed) if reached_s else None
 
     treadmill = Treadmill(radio, Seeker(radio), choice, said)
     # Asked before there is a connection, it is the first thing that each connection carries.
@@ -149,6 +159,8 @@ async def stop_treadmill(
         say(f"{choice} could not be stopped in {within_s:.0f} s")
         return False
     finally:
+        if reaching is not None:
+            reaching.cancel()
         verdict.cancel()
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)

@@ -2,25 +2,29 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from queue import SimpleQueue
 
 import msgspec
 import pytest
 
 from devices.clock import Clock
 from devices.ftms import ControlOpcode
+from devices.radio import Radio
 from devices.virtual.air import Packet
 from devices.virtual.belt import BeltState
 from devices.virtual.scene import VirtualScene, virtual_scene
 from devices.virtual.treadmill import VirtualTreadmill
 from runwalk_tui import guard as guarding
+from runwalk_tui import watchdog as watching
 from runwalk_tui.airoptions import AirOptions
-from runwalk_tui.charge import Charge, last_charge, to_line
+from runwalk_tui.charge import Charge, Word, to_line
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.plan import Kind
 from runwalk_tui.guard import Guard
@@ -31,11 +35,22 @@ from runwalk_tui.presence import (
     read_presence,
     take_last_words,
 )
-from runwalk_tui.processes import began_at
-from runwalk_tui.watchdog import TRY_S, carry_out, stop_orphan
+from runwalk_tui.processes import began_at, kill_parent
+from runwalk_tui.vigil import Vigil
+from runwalk_tui.watchdog import (
+    LET_IN_S,
+    TRY_S,
+    Ended,
+    Watch,
+    carry_out,
+    listen,
+    stop_beside,
+    stop_orphan,
+)
 from tests.devices.rig import no_loose_ends, writes
 
 CHARGE = Charge(123, AirOptions("", 5.0), "F8:00:00:00:18:26")
+OTHER = msgspec.structs.replace(CHARGE, address="11:22")
 UP = ev.LinkChanged(1.0, ev.Device.TREADMILL, ev.LinkState.UP, "F80", "AA:BB")
 DEAD = 2**22 + 1
 """No process has this number: it is above the highest that Linux gives."""
@@ -125,26 +140,135 @@ async def test_a_treadmill_that_takes_no_commands_is_no_use(clock: Clock) -> Non
         assert clock.now() - began < 10
 
 
+def heard(lines: list[bytes]) -> list[Word | Ended]:
+    """What a watchdog takes in of a pipe that breaks after some lines."""
+    words: SimpleQueue[Word | Ended] = SimpleQueue()
+    listen(lines, words)
+    return [words.get() for _ in range(words.qsize())]
+
+
 @pytest.mark.parametrize(
-    ("lines", "expected"),
+    ("words", "expected"),
     [
         ([], None),
         ([None], None),
         ([CHARGE], CHARGE),
+        ([CHARGE, True, False], CHARGE),
         ([CHARGE, None], None),
-        ([CHARGE, msgspec.structs.replace(CHARGE, address="11:22")], "11:22"),
+        ([CHARGE, OTHER], OTHER),
     ],
 )
-def test_the_last_word_before_the_pipe_breaks_counts(
-    lines: list[Charge | None], expected: Charge | str | None
+def test_the_last_charge_before_the_pipe_breaks_counts(
+    words: list[Word], expected: Charge | None
 ) -> None:
-    reading, writing = os.pipe()
-    with open(writing, "wb") as pipe:
-        for line in lines:
-            pipe.write(to_line(line))
-    with open(reading, "rb") as pipe:
-        charge = last_charge(pipe)
-    assert (charge and charge.address if isinstance(expected, str) else charge) == expected
+    told: SimpleQueue[Word | Ended] = SimpleQueue()
+    listen([to_line(word) for word in words], told)
+    assert Watch(told).to_the_end() == expected
+
+
+def test_a_line_that_is_cut_short_says_nothing() -> None:
+    *words, end = heard([to_line(CHARGE), to_line(OTHER)[:-9]])
+    assert words == [CHARGE]
+    assert isinstance(end, Ended)
+
+
+def silent_at(vigil: Vigil, times: list[float]) -> list[bool]:
+    """Whether silence is seen at each of some times, looked at one after the other."""
+    seen = []
+    for t in times:
+        vigil.looked(t)
+        seen.append(vigil.is_silent(t))
+    return seen
+
+
+def vigil_with(word: Word, t: float = 100.0) -> Vigil:
+    vigil = Vigil()
+    vigil.looked(t)
+    for each in (CHARGE, word):
+        vigil.told(each, t)
+    return vigil
+
+
+EACH_SECOND = [100.0 + second for second in range(1, 9)]
+
+
+def test_silence_is_five_seconds_without_a_beat() -> None:
+    assert silent_at(vigil_with(True), EACH_SECOND) == [False] * 4 + [True] * 4
+    assert silent_at(vigil_with(True), [101, 102, 103, 104, 104.9]) == [False] * 5
+
+
+@pytest.mark.parametrize("word", [False, CHARGE, None], ids=["debugged", "no beat yet", "released"])
+def test_silence_of_one_who_has_not_to_beat_is_not_judged(word: Word) -> None:
+    assert not any(silent_at(vigil_with(word), EACH_SECOND))
+
+
+def test_a_watchdog_that_slept_begins_to_count_anew() -> None:
+    vigil = vigil_with(True)
+    assert silent_at(vigil, [101, 102, 109, 110, 111, 112, 113]) == [False] * 7
+    assert silent_at(vigil, [114]) == [True]
+
+
+def test_the_sleep_of_a_computer_whose_clock_stands_meanwhile_counts_too() -> None:
+    vigil = vigil_with(True)
+    vigil.looked(104.0, slept_s=0.0)
+    vigil.looked(104.5, slept_s=3600.0)
+    for t in (105.0, 106.0, 107.0, 108.0, 109.0):
+        vigil.looked(t, slept_s=3600.0)
+        assert not vigil.is_silent(t)
+    vigil.looked(109.6, slept_s=3600.0)
+    assert vigil.is_silent(109.6)
+
+
+def test_no_silence_is_judged_after_a_rest_until_the_next_beat() -> None:
+    vigil = vigil_with(True)
+    vigil.rest()
+    assert not any(silent_at(vigil, EACH_SECOND))
+    vigil.told(True, 108.0)
+    assert silent_at(vigil, [109, 110, 111, 112, 113]) == [False] * 4 + [True]
+
+
+async def test_a_belt_is_stopped_beside_a_process_that_hangs_if_the_machine_lets_two_in(
+    scene: VirtualScene, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @asynccontextmanager
+    async def air(options: AirOptions, clock: Clock) -> AsyncIterator[Radio]:
+        yield scene.radio
+
+    monkeypatch.setattr(watching, "open_air", air)
+    charge = Charge(DEAD, AirOptions(), belt(scene).address)
+    assert await stop_beside(charge, clock)
+    assert belt(scene).state is BeltState.STANDING
+
+
+async def test_one_that_lets_nobody_in_is_given_up_soon(
+    scene: VirtualScene, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @asynccontextmanager
+    async def air(options: AirOptions, clock: Clock) -> AsyncIterator[Radio]:
+        yield scene.radio
+
+    monkeypatch.setattr(watching, "open_air", air)
+    scene.air.silence(belt(scene).address)
+    began = clock.now()
+    assert not await stop_beside(Charge(DEAD, AirOptions(), belt(scene).address), clock)
+    assert clock.now() - began <= LET_IN_S + 1
+
+
+async def test_a_virtual_belt_cannot_be_stopped_beside_its_process(clock: Clock) -> None:
+    assert not await stop_beside(CHARGE, clock)
+
+
+def test_only_the_process_that_made_the_watchdog_is_ever_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "kill", lambda *told: sent.append(told))
+    parent = os.getppid()
+    for pid in (0, 1, -1, os.getpid(), parent + 1):
+        assert not kill_parent(pid)
+    assert sent == []
+    assert kill_parent(parent)
+    assert sent == [(parent, signal.SIGKILL)]
 
 
 def leave(presence: Presence) -> None:
@@ -208,6 +332,10 @@ def test_a_session_that_fails_in_order_leaves_nothing_to_tell(runwalk_home: Path
     assert read_presence() is None
 
 
+def told_to(file: Path) -> bytes:
+    return file.read_bytes()
+
+
 @pytest.fixture
 def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file to which a stand-in for the watchdog copies what it is told."""
@@ -221,7 +349,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-async def listen(*events: ev.Event) -> None:
+async def guard_through(*events: ev.Event) -> None:
     guard = Guard(AirOptions(treadmill="F80"))
     for event in events:
         guard(event)
@@ -233,18 +361,19 @@ def test_it_is_charged_when_the_belt_is_to_start_and_released_at_the_end(told: P
     strap = ev.LinkChanged(2.0, ev.Device.STRAP, ev.LinkState.UP, "H10", "EE:FF")
     ended = ev.SessionEnded(60.0, ev.Outcome.FINISHED, belt_stopped=True)
     start, clock = ev.StartAsked(3.0), ev.ClockStarted(4.0)
-    asyncio.run(listen(UP, strap, start, clock, UP, moved, ended, UP))
+    asyncio.run(guard_through(UP, strap, start, clock, UP, moved, ended, UP))
     charge = Charge(os.getpid(), AirOptions(treadmill="F80"), "AA:BB")
+    beat = to_line(True)
     again = msgspec.structs.replace(charge, address="CC:DD")
-    assert told.read_bytes() == to_line(charge) + to_line(again) + to_line(None)
+    assert told.read_bytes() == to_line(charge) + beat + to_line(again) + to_line(None)
 
 
 def test_it_is_charged_seconds_before_the_belt_is_asked_to_start(told: Path) -> None:
-    asyncio.run(listen(UP, ev.RunnerActed(2.0, ev.Act.START)))
+    asyncio.run(guard_through(UP, ev.RunnerActed(2.0, ev.Act.START)))
     assert told.read_bytes().count(b"AA:BB") == 1
 
 
-def test_one_that_was_killed_itself_is_replaced_at_the_next_step(
+async def test_one_that_was_killed_itself_is_replaced_at_the_next_step(
     told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spawn, spawned = guarding._spawn, list[subprocess.Popen[bytes]]()
@@ -261,18 +390,59 @@ def test_one_that_was_killed_itself_is_replaced_at_the_next_step(
     with spawned[0] as killed:
         killed.kill()
     guard(ev.StepBegan(9.0, 1, Kind.RUN, 8.0))
-    asyncio.run(guard.close())
+    await guard.close()
     assert len(spawned) == 2
-    assert b"AA:BB" in told.read_bytes()
+    assert b"AA:BB" in told_to(told)
+
+
+async def test_the_end_of_the_session_releases_it_not_only_the_end_of_the_program(
+    told: Path,
+) -> None:
+    guard = Guard(AirOptions(treadmill="F80"))
+    ended = ev.SessionEnded(60.0, ev.Outcome.FINISHED, belt_stopped=True)
+    for event in (UP, ev.StartAsked(3.0), ev.ClockStarted(4.0), ended):
+        guard(event)
+    guard._hands.shutdown(wait=True)
+    assert guard._watchdog is None
+    assert guard._beating is None
+    assert told_to(told).endswith(to_line(None))
+
+
+async def test_it_beats_each_second_while_the_belt_may_move(
+    told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarding, "BEAT_S", 0.01)
+    guard = Guard(AirOptions())
+    guard(UP)
+    guard(ev.RunnerActed(2.0, ev.Act.START))
+    await asyncio.sleep(0.05)
+    assert guard._beating is None, "nothing moves before the Start"
+    guard(ev.StartAsked(3.0))
+    await asyncio.sleep(0.2)
+    await guard.close()
+    lines = told_to(told).splitlines()
+    assert lines[1:-1].count(b"true") == len(lines) - 2 >= 4
+
+
+async def test_a_debugger_may_hold_up_a_virtual_belt_and_no_real_one(told: Path) -> None:
+    before = sys.gettrace()
+    for air, beat in ((AirOptions(), b"true"), (AirOptions(""), b"false")):
+        guard = Guard(air)
+        guard(UP)
+        sys.settrace(lambda *_: None)
+        guard(ev.StartAsked(3.0))
+        sys.settrace(before)
+        await guard.close()
+        assert told_to(told).splitlines()[-2] == beat
 
 
 def test_a_belt_started_at_the_console_is_guarded_too(told: Path) -> None:
-    asyncio.run(listen(UP, ev.ClockStarted(4.0)))
-    assert told.read_bytes().count(b"AA:BB") == 1
+    asyncio.run(guard_through(UP, ev.ClockStarted(4.0)))
+    assert told_to(told).count(b"AA:BB") == 1
 
 
 def test_nothing_is_made_before_the_belt_may_move(told: Path) -> None:
-    asyncio.run(listen(UP, ev.SessionEnded(5.0, ev.Outcome.STOPPED, belt_stopped=True)))
+    asyncio.run(guard_through(UP, ev.SessionEnded(5.0, ev.Outcome.STOPPED, belt_stopped=True)))
     assert not told.exists()
 
 

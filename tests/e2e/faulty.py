@@ -4,6 +4,7 @@ The first argument names the part, the others are the command's own.
 """
 
 import sys
+import time
 from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -20,10 +21,12 @@ PARTS: dict[str, tuple[type[Any], str]] = {
     "widget": (BeltPanel, "paint"),
     "key": (RunScreen, "action_longer"),
     "input": (LinuxDriver, "process_message"),
+    "block": (RunScreen, "action_longer"),
     "voice": (Announcer, "__call__"),
     "journal": (JournalWriter, "_commit"),
 }
 RUNNING_KMH = 5.0
+BLOCKED_S = 30.0
 
 
 class Watch:
@@ -37,12 +40,18 @@ class Watch:
         )
 
 
-def plant(watch: Watch, place: type[Any], method: str) -> None:
-    """Has a method fail once the belt runs, in words that could become several lines."""
+def plant(watch: Watch, part: str) -> None:
+    """Has a method fail once the belt runs, in words that could become several lines.
+
+    "block" does not fail: it holds up the event loop for longer than any belt may.
+    """
+    place, method = PARTS[part]
     original, begin = getattr(place, method), LiveSession.__aenter__
 
     def failing(*arguments: Any) -> Any:
-        if watch.runs:
+        if watch.runs and part == "block":
+            time.sleep(BLOCKED_S)
+        elif watch.runs:
             raise RuntimeError(f"planted in\n{method}")
         return original(*arguments)
 
@@ -55,5 +64,5 @@ def plant(watch: Watch, place: type[Any], method: str) -> None:
 
 
 if __name__ == "__main__":
-    plant(Watch(), *PARTS[sys.argv[1]])
+    plant(Watch(), sys.argv[1])
     raise SystemExit(main(sys.argv[2:]))

@@ -60,6 +60,12 @@ class Terminal:
         self._child.close(force=True)
 
     @property
+    def pid(self) -> int:
+        """Number of the program's process."""
+        assert self._child.pid is not None
+        return self._child.pid
+
+    @property
     def text(self) -> str:
         """The screen as lines."""
         return "\n".join(line.rstrip() for line in self._screen.display)
