@@ -152,6 +152,8 @@ class _Field(NamedTuple):
 
 
 _24_BITS: Final = "3s"
+_CUT_OCTETS: Final = 20
+"""A notification of the default size holds so many."""
 _MORE_DATA: Final = 0
 _INSTANTANEOUS_PACE: Final = 5
 _AVERAGE_PACE: Final = 6
@@ -264,7 +266,8 @@ def _formats(announced: list[_Field], length: int) -> list[str]:
     """The format of each field, those of pace and steps such that the packet comes out even.
 
     A packet longer than any arrangement is read in the current one, with octets to spare. One that
-    fits none was cut: its pace is made too wide to fit, so that reading ends there.
+    fits none was cut: its pace is made too wide to fit, so that reading ends there. So it is with
+    one of `_CUT_OCTETS` that fits short paces only: it may be a longer one, cut.
     """
 
     def arrangement(pace: str, steps: str) -> list[str]:
@@ -272,9 +275,12 @@ def _formats(announced: list[_Field], length: int) -> list[str]:
         return [variable.get(field.flag, field.format) for field in announced]
 
     known = [arrangement(pace, steps) for steps in (_24_BITS, "H", "") for pace in ("2x", "x")]
+    paces = (_INSTANTANEOUS_PACE, _AVERAGE_PACE)
+    last = max((at for at, field in enumerate(announced) if field.flag in paces), default=-1)
     for formats in known:
         if _octets(formats) == length:
-            return formats
+            is_cut = length == _CUT_OCTETS and last >= 0 and formats[last] == "x"
+            return arrangement(f"{length}x", _24_BITS) if is_cut else formats
     return known[0] if _octets(known[0]) < length else arrangement(f"{length}x", _24_BITS)
 
 

@@ -21,6 +21,7 @@ from devices.octets import (
 
 _TEXT: Final = 1 << 0
 _EXTENDED_TEXT: Final = 1 << 1
+_NO_SPEED: Final = 0xFFFF
 
 
 class ControlOpcode(OctetCode):
@@ -271,7 +272,7 @@ def _stop_or_pause(data: Octets) -> StopOrPause | None:
 
 def _speed_kmh(data: Octets) -> float | None:
     hundredths = unsigned(data, 1, 2)
-    return None if hundredths is None else hundredths / 100
+    return None if hundredths is None or hundredths == _NO_SPEED else hundredths / 100
 
 
 def _inclination_percent(data: Octets) -> float | None:

@@ -6,9 +6,13 @@ from contextlib import suppress
 
 from devices.clock import Clock
 from devices.ftms import MachineStatus, TreadmillData
+from devices.witnesses import Contested
 
 ALONE_S = 3.0
 """A belt stands that was measured at zero for so long, whatever the machine says."""
+ABRUPT_KMH = 3.0
+DENIAL_S = 2.5
+"""A belt that was faster than that slows down on its way to zero; else its counters may know."""
 AGREED_S = 0.4
 """The same where the machine says that it stops; a glitch is shorter."""
 
@@ -24,6 +28,7 @@ class Gauge:
         read_at: When the speed was read last; None while there is no connection.
         moved: How many readings of a moving belt there were.
         agreed: The machine has said that it stops, since `expect_standing`.
+        contested: The machine's witnesses disagree on whether the belt moves.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -38,6 +43,10 @@ class Gauge:
         self._zero_since = self._zero_at = 0.0
         self._alone_s = ALONE_S
         self.agreed = False
+        self.contested = False
+        self._counts = False
+        self._ran_kmh = 0.0
+        self._stood_since = 0.0
         self._news = asyncio.Event()
 
     def read(self, reading: TreadmillData) -> None:
@@ -45,6 +54,7 @@ class Gauge:
         if reading.inclination_percent is not None:
             self.incline_percent = reading.inclination_percent
             self.inclines += 1
+        self._weigh(reading)
         if reading.speed_kmh is not None:
             self.speed_kmh = reading.speed_kmh
             self.speeds += 1
@@ -58,6 +68,20 @@ class Gauge:
                 if self._zeros == 1:
                     self._zero_since = self._zero_at
         self._news.set()
+
+    def _weigh(self, reading: TreadmillData) -> None:
+        """A contested speed is none; and the belt may be moving."""
+        told = reading.elapsed_time_s, reading.total_distance_m
+        self._counts = self._counts or told != (None, None)
+        if isinstance(reading, Contested):
+            self.contested = True
+            self._zeros = 0
+        elif reading.speed_kmh is not None:
+            if reading.speed_kmh > 0:
+                self._ran_kmh = reading.speed_kmh
+            elif self.contested or self.speed_kmh != 0:
+                self._stood_since = self._clock.now()
+            self.contested = False
 
     def told(self, status: MachineStatus) -> None:
         """Takes in the machine's own word."""
@@ -78,6 +102,8 @@ class Gauge:
         self.speed_kmh = self.incline_percent = None
         self.read_at = None
         self._zeros = 0
+        self.contested = False
+        self._ran_kmh = 0.0
 
     def expect_standing(self, alone_s: float = ALONE_S) -> None:
         """From now on only what is measured afresh proves that the belt stands.
@@ -93,15 +119,27 @@ class Gauge:
         """Two zeros in a row since `expect_standing` from a machine that said that it stops.
 
         A single zero may be a glitch; and zeros alone, as in the countdown of a start, prove
-        nothing until they have lasted.
+        nothing until they have lasted. A speed that fell to zero at once may be no measurement:
+        the machine's counters are given time to deny it.
         """
         lasted_s = self._zero_at - self._zero_since
+        fell = (
+            self._counts
+            and self._ran_kmh > ABRUPT_KMH
+            and self._zero_at - self._stood_since < DENIAL_S
+        )
+        if fell or self.contested:
+            return False
         return self._zeros >= 2 and lasted_s >= (AGREED_S if self.agreed else self._alone_s)
 
     @property
     def zeros(self) -> int:
         """How many zeros in a row were measured last, since `expect_standing`."""
         return self._zeros
+
+    def may_move(self) -> bool:
+        """Whether any witness says that the belt moves."""
+        return self.contested or self.moves()
 
     def moves(self) -> bool:
         """Whether the last reading was of a moving belt."""

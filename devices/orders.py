@@ -157,7 +157,7 @@ class Orders:
             return
         if Command.STOP in self._under_way:
             self._refuse(Command.START, None, "the belt is being stopped")
-        elif self._gauge.moves():
+        elif self._gauge.may_move():
             self._refuse(Command.START, None, "the belt moves already")
         elif self._habits.start_is_toggle and self._start_sent_moved == self._gauge.moved:
             self._refuse(Command.START, None, "another Start would undo the first")
@@ -257,7 +257,7 @@ class Orders:
             self._verdict(order, await self._gauge.until(START_S, moves))
 
     def _may_start(self) -> bool:
-        return not self._gauge.moves() and not self._is_counting_down()
+        return not self._gauge.may_move() and not self._is_counting_down()
 
     def _is_counting_down(self) -> bool:
         """Whether its console is starting the belt, which a Start might undo."""

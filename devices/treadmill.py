@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bleak.exc import BleakError
 
+from devices.command import Command, CommandReport, Stage
 from devices.control_point import ControlPoint
 from devices.ftms import (
     DecodeError,
@@ -34,11 +35,12 @@ from devices.habits import Discovery, Habits
 from devices.heart_rate import decode_heart_rate_measurement
 from devices.keep_alive import KeepAlive
 from devices.link import Hindrance, Link, LinkPhase, LinkReport
-from devices.orders import Command, CommandReport, Orders
+from devices.orders import Orders
 from devices.radio import DeviceKind, Radio
 from devices.seeker import Choice, Seeker, Wanted
 from devices.standstill import Standstill
 from devices.vigil import Vigil
+from devices.witnesses import Contested, Witnesses
 
 _logger = logging.getLogger(__name__)
 
@@ -83,7 +85,6 @@ class Treadmill:
 
     Attributes:
         orders: How to command it.
-        dropped_frames: How many values could not be decoded.
     """
 
     def __init__(
@@ -102,8 +103,10 @@ class Treadmill:
         self._own_range: SpeedRange | None = None
         self._gauge = Gauge(radio.clock)
         self._standstill = Standstill(radio.clock)
+        self._witnesses = Witnesses(radio.clock)
+        self._was_empty = False
         self.orders = Orders(radio.clock, self._gauge, self._ordered)
-        self.dropped_frames = 0
+        self._undecoded = 0
         self._capabilities = Capabilities()
         self._link = Link(
             radio,
@@ -124,6 +127,11 @@ class Treadmill:
             lambda: self._link.asked_at,
             lambda: self._link.read_gatt_char(SUPPORTED_SPEED_RANGE),
         )
+
+    @property
+    def dropped_frames(self) -> int:
+        """How many values could not be decoded, or could not be true."""
+        return self._undecoded + self._witnesses.dropped
 
     async def run(self) -> None:
         """Stay connected until cancelled.
@@ -157,6 +165,8 @@ class Treadmill:
         if isinstance(report, Discovery):
             self._habits = report.added_to(self._habits)
             self.orders.adopt(self._habits, self._own_range)
+        elif report.command is Command.START and report.stage is Stage.ACKNOWLEDGED:
+            self._witnesses.started()
         self._report(report)
 
     def _link_changed(self, report: LinkReport) -> None:
@@ -177,6 +187,8 @@ class Treadmill:
         self._report(report)
         self._gauge.forget()
         self._standstill.forget()
+        self._witnesses.forget()
+        self._was_empty = False
         self.orders.disconnected()
 
     async def _set_up(self) -> None:
@@ -243,14 +255,16 @@ class Treadmill:
     def _data_received(self, _sender: object, data: bytearray) -> None:
         self._vigil.heard()
         try:
-            reading = self._habits.reading(_decoded(data))
+            reading = self._habits.reading(self._decoded(data))
         except DecodeError:
-            self.dropped_frames += 1
+            self._undecoded += 1
             return
+        own = self._own_range
+        reading = self._witnesses.weigh(reading, own.maximum_kmh if own else None)
         weighed = self._standstill.weigh(reading)
         if not self.orders.is_stopping:
             reading = weighed
-        if reading.speed_kmh is not None:
+        if reading.speed_kmh is not None or isinstance(reading, Contested):
             self._stands = reading.speed_kmh == 0
         self._gauge.read(reading)
         self._report(reading)
@@ -260,7 +274,7 @@ class Treadmill:
         try:
             bpm = decode_heart_rate_measurement(data).bpm
         except DecodeError:
-            self.dropped_frames += 1
+            self._undecoded += 1
             return
         self._report(TreadmillData(heart_rate_bpm=bpm))
 
@@ -268,24 +282,27 @@ class Treadmill:
         try:
             status = decode_machine_status(data)
         except DecodeError:
-            self.dropped_frames += 1
+            self._undecoded += 1
             return
         self._gauge.told(status)
+        self._witnesses.told(status)
         self._standstill.told(status)
         self.orders.told(status)
         self._report(self._habits.status(status))
         if status.is_stop:
             self.orders.give_way()
 
+    def _decoded(self, data: bytearray) -> TreadmillData:
+        """A frame, unless it is one of the empty ones that some machines send between true ones.
 
-def _decoded(data: bytearray) -> TreadmillData:
-    """A frame, unless it is one of the empty ones that some machines send between true ones.
+        All zero it would tell a speed of zero; but nothing in it announces what follows the speed.
+        Other machines tell so that the belt stands, and then nothing else comes between.
 
-    All zero it would tell a speed of zero; but nothing in it announces what follows the speed.
-
-    Raises:
-        DecodeError: If it is no frame.
-    """
-    if len(data) > SPEED_ALONE and not any(data):
-        raise DecodeError("an empty frame")
-    return decode_treadmill_data(data)
+        Raises:
+            DecodeError: If it is no frame.
+        """
+        was_empty, is_empty = self._was_empty, len(data) > SPEED_ALONE and not any(data)
+        self._was_empty = is_empty
+        if is_empty and not was_empty:
+            raise DecodeError("an empty frame")
+        return decode_treadmill_data(data)

@@ -8,6 +8,7 @@ from devices.orders import CommandReport
 from devices.strap import BatteryReport, StrapReport
 from devices.treadmill import Capabilities, Treadmill
 from devices.treadmill import Report as TreadmillReport
+from devices.witnesses import Contested
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.measure import possible_bpm
 
@@ -34,6 +35,7 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
                 energy_kcal=_float(report.energy_kcal),
                 heart_bpm=possible_bpm(report.heart_rate_bpm),
                 steps=report.step_count,
+                contested=isinstance(report, Contested),
             )
         case CommandReport():
             return ev.CommandProgressed(

@@ -18,7 +18,7 @@ LEAST_STEP_KMH = 0.5
 FASTEST_WALK_KMH = 4.0
 """A machine that says it can go no slower is not asked at all."""
 
-NEAR_KMH = 0.2
+NEAR_KMH = 0.25
 """A speed so near to an outcome is that outcome."""
 
 NEVER_STEADY_S = 60.0

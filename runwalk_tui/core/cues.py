@@ -147,6 +147,9 @@ def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
 def paused_cue(session: Session, event: ClockPaused) -> CueDue:
     """Why the clock stands and what the runner can do."""
     match event.reason:
+        case PauseReason.LINK | PauseReason.NO_MOTION if session.belt.contested_since is not None:
+            say = "Paused. Belt may be moving. Press stop on the treadmill"
+            return CueDue(event.t, Cue.ALARM, say)
         case PauseReason.LINK if session.belt.link.is_up and not session.belt.may_move:
             say = "No word from the treadmill. Paused. Belt may be moving"
             return CueDue(event.t, Cue.WARNING, say)
@@ -276,7 +279,9 @@ def console_cue(event: ConsoleReported) -> list[Event]:
 def ended_cue(session: Session, event: SessionEnded) -> CueDue:
     """The last words; a belt that moved and was not seen to stand is an alarm to the end."""
     if not event.belt_stopped:
+        belt = session.belt
         moved = session.start_asked_at is not None or bool(session.records)
+        moved = moved or belt.is_moving or belt.contested_since is not None
         if moved:
             return CueDue(event.t, Cue.ALARM, "Ended. Belt may be moving")
         return CueDue(event.t, Cue.STOPPED, "Ended")

@@ -8,6 +8,7 @@ from runwalk_tui.core import events as ev
 from runwalk_tui.core.check import disobedience, finding, miscount
 from runwalk_tui.core.coach import cool_down_ahead, on_heart, taken_back, walk_ahead
 from runwalk_tui.core.coaching import Advice
+from runwalk_tui.core.contesting import contested
 from runwalk_tui.core.cues import (
     SORE,
     TOO_SORE,
@@ -26,6 +27,7 @@ from runwalk_tui.core.cues import (
 )
 from runwalk_tui.core.dropping import heard_cues
 from runwalk_tui.core.losing import aged, battery_read, link_changed, stalled
+from runwalk_tui.core.overspeed import answer, exceeded, is_runaway
 from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.core.speed import (
     FRESH_FRAMES,
@@ -53,8 +55,10 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
     t = event.t
     match event:
         case ev.BeltReading():
-            heard = heard_cues(session, ev.Device.TREADMILL, t)
-            return [*heard, *_belt_reading(session, t)]
+            follows = contested if event.contested else _belt_reading
+            return [*heard_cues(session, ev.Device.TREADMILL, t), *follows(session, t)]
+        case ev.SpeedExceeded():
+            return answer(session, event)
         case ev.HeartReading():
             return [*heard_cues(session, ev.Device.STRAP, t), *_heart_reading(session, t)]
         case ev.RunnerActed():
@@ -127,11 +131,12 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
             found = finding(belt, session.check, t)
             return govern(session, t) if found is None else [found]
         case Phase.RUNNING:
-            chosen_kmh = console_speed_kmh(session, t)
-            if chosen_kmh is not None:
+            if chosen_kmh := console_speed_kmh(session, t):
                 return [ev.SpeedOverridden(t, chosen_kmh)]
-            back = taken_back(session, t)
-            if back is not None:
+            too_fast = exceeded(session, t)
+            if too_fast or is_runaway(session):
+                return too_fast
+            if back := taken_back(session, t):
                 return [back]
             return [*govern(session, t), *_incline(session, t)]
     return []
@@ -186,8 +191,7 @@ def _late_start(session: Session, t: float) -> list[ev.Event]:
 def _console_pause(session: Session, t: float) -> ev.ClockPaused:
     """A stop at the console, dated at the first zero."""
     zero_since = session.belt.zero_since
-    since = t if zero_since is None else zero_since
-    return ev.ClockPaused(t, ev.PauseReason.CONSOLE, since)
+    return ev.ClockPaused(t, ev.PauseReason.CONSOLE, t if zero_since is None else zero_since)
 
 
 def _heart_reading(session: Session, t: float) -> list[ev.Event]:
@@ -314,8 +318,7 @@ def _first_announcement(session: Session, t: float, at: float) -> ev.IncreaseAnn
         return announcement(t, None, first_walk_kmh(session), at=at, window_s=NO_MOTION_S)
     index = session.next_index if session.step is None else session.step.index
     assert index is not None
-    target = step_speed_kmh(session, index)
-    return announcement(t, index, target, at=at, window_s=NO_MOTION_S)
+    return announcement(t, index, step_speed_kmh(session, index), at=at, window_s=NO_MOTION_S)
 
 
 def _pause(session: Session, t: float) -> list[ev.Event]:
@@ -394,5 +397,4 @@ def _stop_asked(session: Session, t: float) -> list[ev.Event]:
     belt = session.belt
     if belt.link.is_up or belt.may_move or (belt.is_moving and not belt.still):
         return []
-    outcome = session.outcome or ev.Outcome.STOPPED
-    return [ev.SessionEnded(t, outcome, belt_stopped=belt.still)]
+    return [ev.SessionEnded(t, session.outcome or ev.Outcome.STOPPED, belt_stopped=belt.still)]

@@ -8,7 +8,7 @@ Four families, by who brings them:
 - what the runner does: `RunnerActed`;
 - what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `StepBegan`,
   `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
-  `SpeedOverridden`, `TelemetryAged`, `Stalled`, `WentOn`, `SessionEnded`;
+  `SpeedOverridden`, `SpeedExceeded`, `TelemetryAged`, `Stalled`, `WentOn`, `SessionEnded`;
 - what it wishes of the belt: `StartAsked`, `SpeedAsked`, `UnitsAsked`, `InclineAsked`,
   `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
 
@@ -125,7 +125,10 @@ class CapabilitiesRead(Event):
 
 @dataclass(frozen=True, slots=True)
 class BeltReading(Event):
-    """What the treadmill measured; None where it did not say."""
+    """What the treadmill measured; None where it did not say.
+
+    ``contested``: it told a speed that its other witnesses deny, and nobody knows whether it moves.
+    """
 
     speed_kmh: float | None
     distance_m: float | None = None
@@ -134,6 +137,7 @@ class BeltReading(Event):
     energy_kcal: float | None = None
     heart_bpm: int | None = None
     steps: int | None = None
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +286,14 @@ class SpeedOverridden(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SpeedExceeded(Event):
+    """The belt has run at ``speed_kmh``, above the ``limit_kmh`` that it may run at, for 3 s."""
+
+    speed_kmh: float
+    limit_kmh: float
+
+
+@dataclass(frozen=True, slots=True)
 class TelemetryAged(Event):
     """The belt has said nothing for ``age_s``: 3 warns, 5 blocks increases, 10 is a lost link."""
 
@@ -353,40 +365,8 @@ class StopAsked(Event):
 
 
 EVENT_TYPES: dict[str, type[Event]] = {
-    cls.__name__: cls
-    for cls in (
-        SessionOpened,
-        LinkChanged,
-        MachineKnown,
-        HabitShown,
-        CapabilitiesRead,
-        BeltReading,
-        HeartReading,
-        BatteryRead,
-        ConsoleReported,
-        RunnerActed,
-        CommandProgressed,
-        CheckBegan,
-        MachineChecked,
-        DistanceCompared,
-        StepBegan,
-        ChangeScheduled,
-        IncreaseAnnounced,
-        CoachActed,
-        CueDue,
-        ClockStarted,
-        ClockPaused,
-        SpeedOverridden,
-        TelemetryAged,
-        Stalled,
-        WentOn,
-        SessionEnded,
-        StartAsked,
-        SpeedAsked,
-        UnitsAsked,
-        InclineAsked,
-        PauseAsked,
-        StopAsked,
-    )
+    name: value
+    for name, value in tuple(globals().items())
+    if isinstance(value, type) and issubclass(value, Event) and value is not Event
 }
 """Every event by the name it has in a journal."""

@@ -61,6 +61,8 @@ def evolve(session: Session, event: ev.Event) -> Session:
             return fold_advice(session, event)
         case ev.ChangeScheduled():
             return replace(session, change=Change(event.index, event.at), counted=4)
+        case ev.SpeedExceeded():
+            return replace(session, belt=replace(session.belt, exceeded=event))
         case ev.SpeedOverridden():
             belt = replace(
                 session.belt,

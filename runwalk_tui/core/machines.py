@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from runwalk_tui.core.events import CommandProgressed, Hindrance, LinkState, MachineChecked
+from runwalk_tui.core.events import (
+    CommandProgressed,
+    Hindrance,
+    LinkState,
+    MachineChecked,
+    SpeedExceeded,
+)
 from runwalk_tui.core.odometer import Odometer
 
 HOLD_S = 3.0
@@ -127,6 +133,11 @@ class Belt:
         steady_kmh, steady_since: The speed it has kept, and since when.
         falling: It came to that speed from a higher one, and not because of a target asked since.
         aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.
+        contested_since: When it first told a speed that its other witnesses deny; None while they
+            agree.
+        moving_since: When its present run of moving readings began; None while it stands.
+        beyond_since: Since when it has been faster than it may be; None while it is not.
+        exceeded: What was concluded of that.
         lost_since: When contact with it was lost; None while there is contact.
         command: The last command's last stage.
         commanded_kmh: The target in force or under way; None when nobody knows.
@@ -177,6 +188,10 @@ class Belt:
     steady_since: float = 0.0
     falling: bool = False
     aged_s: int = 0
+    contested_since: float | None = None
+    moving_since: float | None = None
+    beyond_since: float | None = None
+    exceeded: SpeedExceeded | None = None
     lost_since: float | None = None
     command: CommandProgressed | None = None
     commanded_kmh: float | None = None

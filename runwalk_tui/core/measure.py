@@ -4,8 +4,10 @@ from typing import TypeVar
 
 from runwalk_tui.core.check import agreed
 from runwalk_tui.core.choice import came_nearer, is_unexplained
+from runwalk_tui.core.contesting import fold_contested
 from runwalk_tui.core.events import BeltReading, HeartReading
 from runwalk_tui.core.machines import HOLD_S, OFF_KMH, Belt, Heart
+from runwalk_tui.core.overspeed import fold_overspeed
 from runwalk_tui.core.session import Phase, Session
 from runwalk_tui.core.values import replace
 
@@ -34,6 +36,8 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     speed, t = reading.speed_kmh, reading.t
     if reading.heart_bpm is not None:
         belt = replace(belt, heart_bpm=possible_bpm(reading.heart_bpm), heart_at=t)
+    if reading.contested:
+        return fold_contested(replace(session, belt=belt), t)
     if speed is None:
         return replace(session, belt=belt)
     moving = speed > 0
@@ -57,11 +61,14 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         steady_since=belt.steady_since if steady else t,
         falling=belt.falling if steady else speed < steady_kmh,
         lost_since=None,
+        contested_since=None,
+        moving_since=(belt.moving_since or t) if moving else None,
         deserted=moving and _is_deserted(belt, reading),
         nearest_kmh=came_nearer(belt, speed),
     )
     if not moving or not is_unexplained(belt):
         belt = replace(belt, explained_kmh=None)
+    belt = fold_overspeed(session, belt, t)
     if session.phase not in (Phase.CHECKING, Phase.RUNNING) and belt.went_on(t):
         belt = replace(belt, stopping_at=None)
     if session.phase is Phase.CHECKING and session.check is not None:
@@ -78,10 +85,11 @@ def _is_still(session: Session, t: float, zero_since: float) -> bool:
 
 
 def _is_deserted(belt: Belt, reading: BeltReading) -> bool:
-    """Whether the machine's own time, which was seen to count, stands."""
-    if reading.elapsed_s is None or belt.counted_at is None:
+    """Whether the machine's own time stands, and its distance where the time never counted."""
+    counted_at = belt.moving_since if belt.counted_at is None else belt.counted_at
+    if reading.elapsed_s is None or counted_at is None:
         return False
-    return reading.t - belt.counted_at >= DESERTED_S
+    return reading.t - counted_at >= DESERTED_S
 
 
 def _fold_distance(session: Session, belt: Belt, reading: BeltReading) -> Belt:
@@ -111,6 +119,8 @@ def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
     if distance_m is not None and last_m is not None and belt.lost_since is None:
         gained_m = max(0.0, distance_m - last_m)
     counted_at = None if belt.time_s is None else reading.t
+    if gained_m and belt.time_s == time_s == 0:
+        belt = replace(belt, counted_at=reading.t)
     return replace(
         belt,
         incline_percent=belt.incline_percent if incline_percent is None else incline_percent,

@@ -12,7 +12,7 @@ from math import ceil, floor
 from runwalk_tui.core.check import FASTEST_WALK_KMH, KMH_PER_MPH, walk_kmh
 from runwalk_tui.core.choice import is_against, is_unexplained, settled_as_told, turned_round
 from runwalk_tui.core.events import ConsoleReported, Event, IncreaseAnnounced, SpeedAsked
-from runwalk_tui.core.machines import OFF_KMH, SETTLED_S
+from runwalk_tui.core.machines import OFF_KMH, SETTLED_S, Belt
 from runwalk_tui.core.session import Phase, Session
 
 HARD_LIMIT_KMH = 20.0
@@ -42,6 +42,9 @@ LEAD_SHARE = 0.5
 
 LEAD_SLACK_S = 1e-6
 """Sums of seconds that differ by less are the same moment."""
+
+CHOSEN_KMH = 0.25
+"""A speed this far from the one in force was chosen by somebody; nearer ones may waver."""
 
 STEADY_S = 1.0
 """A belt that has kept its speed for so long is not on its way to another."""
@@ -164,8 +167,29 @@ def reference_kmh(session: Session) -> float | None:
         return belt.speed_kmh
     if belt.in_force_kmh is None or not belt.speed_kmh:
         return min(belt.commanded_kmh, belt.stuck_kmh or belt.commanded_kmh)
-    left = abs(belt.speed_kmh - belt.in_force_kmh) > OFF_KMH
-    return belt.speed_kmh if left else belt.commanded_kmh
+    return belt.speed_kmh if _has_left(belt, belt.speed_kmh) else belt.commanded_kmh
+
+
+def _has_left(belt: Belt, speed_kmh: float) -> bool:
+    """Whether that is another speed than the one in force, and no wavering about it.
+
+    A belt that came to another speed than its target keeps that one.
+    """
+    commanded_kmh, in_force_kmh = belt.commanded_kmh, belt.in_force_kmh
+    if commanded_kmh is None or in_force_kmh is None:
+        return False
+    if abs(speed_kmh - commanded_kmh) <= CHOSEN_KMH:
+        return False
+    is_there = abs(in_force_kmh - commanded_kmh) <= CHOSEN_KMH
+    return is_there or abs(speed_kmh - in_force_kmh) > CHOSEN_KMH
+
+
+def _has_left_held(session: Session) -> bool:
+    """Whether the belt has come to another speed than the one that a key made of the console's."""
+    belt = session.belt
+    if _waits_since(session) is None or belt.steady_since <= (session.held_at or 0.0):
+        return False
+    return abs((belt.speed_kmh or 0.0) - (session.held_kmh or 0.0)) > OFF_KMH
 
 
 def is_faster(session: Session, target_kmh: float) -> bool:
@@ -196,6 +220,8 @@ def is_known_to_stand(session: Session, t: float) -> bool:
     A machine that is silent while it stands was seen to stand before, or was never seen at all.
     """
     belt = session.belt
+    if belt.contested_since is not None:
+        return False
     if belt.read_at is None or t - belt.read_at <= STALE_S:
         return True
     return belt.still and belt.zero_since is not None and belt.read_at - belt.zero_since >= STILL_S
@@ -234,14 +260,12 @@ def console_speed_kmh(session: Session, t: float) -> float | None:
     if is_unexplained(belt) or turned_round(belt, t) or settled_as_told(belt, t):
         return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
     if session.override_kmh is not None:
-        expected = [session.override_kmh]
+        if abs(belt.speed_kmh - session.override_kmh) <= CHOSEN_KMH:
+            return None
     elif belt.in_force_kmh is not None:
-        expected = [belt.in_force_kmh, belt.commanded_kmh or belt.in_force_kmh]
-    elif _waits_since(session) is not None and belt.steady_since > (session.held_at or 0.0):
-        expected = [session.held_kmh or 0.0]
-    else:
-        return None
-    if any(abs(belt.speed_kmh - speed_kmh) <= OFF_KMH for speed_kmh in expected):
+        if not _has_left(belt, belt.speed_kmh):
+            return None
+    elif not _has_left_held(session):
         return None
     return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
 

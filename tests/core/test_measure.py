@@ -56,7 +56,7 @@ def test_a_lost_link_credits_nothing() -> None:
         (list(range(30)), 29),
         ([*range(10), *[9] * 20], 9 + 3),
         ([*range(10), *[9] * 10, *range(10, 20)], 9 + 3 + 9),
-        ([0] * 30, 29),
+        ([0] * 30, 4),
         ([None] * 30, 29),
         ([*range(10), *[None] * 20], 29),
         ([5, 3, *range(28)], 29),

@@ -187,6 +187,19 @@ def test_a_pace_of_unknown_width_hides_what_follows_it() -> None:
         assert decoded == TreadmillData(speed_kmh=8.0, total_distance_m=42, truncated=True)
 
 
+def test_a_packet_of_two_paces_that_is_cut_at_the_default_size_is_no_older_one() -> None:
+    head = pack("<HHH", 0x00EE, 800, 790) + b"\x2a\x00\x00" + pack("<hh", 10, 5)
+    decoded = decode_treadmill_data((head + b"\x01\x02\x03\x04" + ENERGY)[:20])
+    assert decoded == TreadmillData(
+        speed_kmh=8.0,
+        average_speed_kmh=7.9,
+        total_distance_m=42,
+        inclination_percent=1.0,
+        ramp_angle_degrees=0.5,
+        truncated=True,
+    )
+
+
 def test_octets_after_a_packet_with_pace_leave_the_current_width() -> None:
     whole = pack("<HH", 0x04A0, 800) + b"\x01\x02" + ENERGY + ELAPSED
     assert decode_treadmill_data(whole + b"\x00\x00") == decode_treadmill_data(whole)

@@ -269,6 +269,41 @@ def tells_its_own_heart_rate(stage: Show) -> None:
     assert {bpm for _, bpm in stage.session.heart.trace} <= strap, "the strap's count alone"
 
 
+def credits_the_belts_distance(stage: Show) -> None:
+    """And no figure that the machine leapt to."""
+    unpaused(stage)
+    assert stage.session.distance_m < 200
+    assert (stage.session.belt.energy_kcal or 0) < 100
+
+
+def credits_nobody(stage: Show) -> None:
+    """An empty belt moves, and nobody covers a distance on it."""
+    whole(stage)
+    assert stage.session.distance_m < 10
+
+
+def says_it_contradicts_itself(stage: Show) -> None:
+    assert said(stage, "contradicts itself. Belt may be moving")
+    assert not [e for e in stage.all(ev.BeltReading) if e.contested and e.speed_kmh is not None]
+
+
+def is_seen_to_stand(stage: Show) -> None:
+    unpaused(stage)
+    assert stage.session.belt_stopped
+
+
+def has_no_energy(stage: Show) -> None:
+    unpaused(stage)
+    assert {event.energy_kcal for event in stage.all(ev.BeltReading)} == {None}
+
+
+def names_no_target(stage: Show) -> None:
+    unpaused(stage)
+    told = [e for e in stage.all(ev.ConsoleReported) if e.report is ev.Report.SPEED_CHANGED]
+    assert told
+    assert {event.value for event in told} == {None}
+
+
 ROWS: dict[str, Sees] = {
     "speed_before_start_rejected": unpaused,
     "start_countdown": unpaused,
@@ -320,6 +355,17 @@ ROWS: dict[str, Sees] = {
     "rates": unpaused,
     "silence": has_aged,
     "sentinels": unpaused,
+    "zero_while_running": says_it_contradicts_itself,
+    "speed_spike": credits_the_belts_distance,
+    "counter_leap": credits_the_belts_distance,
+    "made_up_first_speed": whole,
+    "distance_stays_zero": whole,
+    "time_never_counts": credits_nobody,
+    "split_speed_first": has_steps,
+    "flags_change": unpaused,
+    "padded_zero": is_seen_to_stand,
+    "pace_cut": has_no_energy,
+    "target_all_ones": names_no_target,
     "step_field_24": has_steps,
     "step_field_16": has_steps,
     "reserved_bits": unpaused,

@@ -276,8 +276,9 @@ async def test_a_word_of_the_console_before_a_lost_link_starts_nothing_after_it(
         await stage.until(lambda: stage.session.pause_reason is ev.PauseReason.LINK)
         await stage.until(lambda: stage.session.belt.ready)
         await stage.until(lambda: stage.session.belt.stood)
-        notify(stage.treadmill, gatt.TREADMILL_DATA, "0c00d0070000000000ff7f")
-        await stage.clock.sleep(0.1)
+        for metres in ("01", "02"):
+            notify(stage.treadmill, gatt.TREADMILL_DATA, f"0c00c800{metres}00000000ff7f")
+            await stage.clock.sleep(0.1)
         assert stage.session.belt.is_moving
         assert stage.session.phase is Phase.PAUSED
 

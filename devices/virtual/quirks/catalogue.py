@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from devices.virtual.behaviour import Behaviour
 from devices.virtual.quirks import (
     answering,
+    claiming,
     console,
     falling_silent,
     link,
@@ -38,6 +39,7 @@ TREADMILL_QUIRKS: Mapping[str, Quirk[VirtualTreadmill]] = MappingProxyType(
             *offering.QUIRKS,
             *console.QUIRKS,
             *measuring.QUIRKS,
+            *claiming.QUIRKS,
             *packing.QUIRKS,
             *link.QUIRKS,
             *falling_silent.QUIRKS,

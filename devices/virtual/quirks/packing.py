@@ -17,6 +17,9 @@ CUT_OCTETS: Final = 20
 
 _STEPS: Final = 1 << 13
 _RESERVED: Final = 1 << 14 | 1 << 15
+_PACES: Final = 1 << 5 | 1 << 6
+_PACE: Final = (450).to_bytes(2, "little")
+_ENERGY_OCTETS: Final = 5
 _TRAILING: Final = b"\xaa\xbb\xcc"
 
 
@@ -101,6 +104,73 @@ class NullFrames(TreadmillBehaviour):
                 yield bytes(len(value)) if frame % 2 else b"\0"
 
 
+class SplitSpeedFirst(TreadmillBehaviour):
+    """A record comes in two packets; the first has the speed, the second the steps alone."""
+
+    def measuring(self, data: TreadmillData) -> Iterable[TreadmillData]:
+        yield replace(data, average_speed_kmh=None, heart_rate_bpm=0)
+        yield TreadmillData(step_count=int((data.total_distance_m or 0) * STEPS_PER_M))
+
+
+class FlagsChange(TreadmillBehaviour):
+    """Each connection gets other fields, and packets of another length."""
+
+    _connections = 0
+
+    def disconnected(self) -> None:
+        self._connections += 1
+
+    def measuring(self, data: TreadmillData) -> Iterable[TreadmillData]:
+        match self._connections % 3:
+            case 0:
+                data = replace(data, average_speed_kmh=None, inclination_percent=None)
+            case 1:
+                data = replace(data, heart_rate_bpm=0, remaining_time_s=0)
+            case _:
+                data = replace(data, energy_kcal=None, force_on_belt_n=0, power_w=0)
+        yield data
+
+
+class PaddedZero(TreadmillBehaviour):
+    """A standing belt is told by flags of 0 and nothing but zeros."""
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        stands = uuid == gatt.TREADMILL_DATA and not _flags(value) & 1 and not any(value[2:4])
+        yield bytes(len(value)) if stands else value
+
+
+class PaceCut(TreadmillBehaviour):
+    """Both paces take two octets; the packet of 22 octets is cut at 20."""
+
+    def measuring(self, data: TreadmillData) -> Iterable[TreadmillData]:
+        yield TreadmillData(
+            speed_kmh=data.speed_kmh,
+            average_speed_kmh=data.average_speed_kmh or 0.0,
+            total_distance_m=data.total_distance_m,
+            inclination_percent=data.inclination_percent,
+            ramp_angle_degrees=data.ramp_angle_degrees,
+            energy_kcal=data.energy_kcal,
+        )
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        if uuid == gatt.TREADMILL_DATA:
+            flags = (_flags(value) | _PACES).to_bytes(2, "little")
+            value = (flags + value[2:-_ENERGY_OCTETS] + _PACE * 2 + value[-_ENERGY_OCTETS:])[
+                :CUT_OCTETS
+            ]
+        yield value
+
+
+class TargetAllOnes(TreadmillBehaviour):
+    """The status of a new target speed does not say which."""
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        changed = uuid == gatt.FITNESS_MACHINE_STATUS and value[0] == (
+            MachineStatusCode.TARGET_SPEED_CHANGED
+        )
+        yield value[:1] + b"\xff\xff" if changed else value
+
+
 class StatusPadding(TreadmillBehaviour):
     """Machine status has an octet too many."""
 
@@ -181,5 +251,40 @@ QUIRKS = (
         evidence="C",
         does="tells of a start with the status of a stop (02 01)",
         client="never starts on a status, nor believes one against telemetry",
+    ),
+    Quirk(
+        name="split_speed_first",
+        kind=SplitSpeedFirst,
+        evidence="M",
+        does="spreads a record over two packets; the first has the speed, the second the steps",
+        client="merges them either way round",
+    ),
+    Quirk(
+        name="flags_change",
+        kind=FlagsChange,
+        evidence="M",
+        does="sends other fields, and packets of another length, on each connection",
+        client="reads each packet by itself",
+    ),
+    Quirk(
+        name="padded_zero",
+        kind=PaddedZero,
+        evidence="X",
+        does="tells that its belt stands by a frame of nothing but zeros",
+        client="takes such frames in a row for a zero",
+    ),
+    Quirk(
+        name="pace_cut",
+        kind=PaceCut,
+        evidence="X",
+        does="cuts packets of 22 octets at 20, so that they look like ones with short paces",
+        client="believes nothing after the pace",
+    ),
+    Quirk(
+        name="target_all_ones",
+        kind=TargetAllOnes,
+        evidence="X",
+        does="tells of a new target speed as FFFF",
+        client="takes that for no speed",
     ),
 )
