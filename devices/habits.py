@@ -22,6 +22,7 @@ class Habits:
         start_is_toggle: Start is its console's start/pause button: a second one undoes the first.
         ask_control_again: It takes a target only after a request for control and a Start.
         control_lapses: It takes control back without a word: it is asked for before each command.
+        idle_limit_s: It ends a link on which nothing was asked for so long; None if it does not.
         pace: How long its belt may take.
     """
 
@@ -30,6 +31,7 @@ class Habits:
     start_is_toggle: bool = False
     ask_control_again: bool = False
     control_lapses: bool = False
+    idle_limit_s: float | None = None
     pace: Pace = STRANGERS_PACE
 
     @property
@@ -94,10 +96,12 @@ class Discovery:
         start_is_toggle: It paused, or did not, when a Start met its moving belt.
         control_lapses: It refused a command for want of control that it had granted and not
             openly taken back, and obeyed when it was asked for control again.
+        idle_limit_s: It ended two links on which nothing had been asked for so long.
     """
 
     start_is_toggle: bool | None = None
     control_lapses: bool | None = None
+    idle_limit_s: float | None = None
 
     def added_to(self, habits: Habits) -> Habits:
         """The habits of that machine, with this one."""

@@ -27,21 +27,32 @@ class KeepAlive:
         clock: Time.
         asked_at: When something was last asked of the device.
         read: Asks for something harmless.
+        learned: Told after how long an idle link ends, once that is known.
 
     Attributes:
         every_s: How long the link may be idle; None as long as nothing shows that it matters.
     """
 
     def __init__(
-        self, clock: Clock, asked_at: Callable[[], float], read: Callable[[], Awaitable[object]]
+        self,
+        clock: Clock,
+        asked_at: Callable[[], float],
+        read: Callable[[], Awaitable[object]],
+        learned: Callable[[float], None] = lambda _: None,
     ) -> None:
         self.every_s: float | None = None
         self._clock = clock
         self._asked_at = asked_at
         self._read = read
+        self._learned = learned
         self._idle_s: float | None = None
         self._is_up = False
         self._news = asyncio.Event()
+
+    def adopt(self, limit_s: float | None) -> None:
+        """Takes it that an idle link ends after so long; None takes away nothing."""
+        if limit_s is not None:
+            self.every_s = limit_s * SHARE
 
     def connected(self) -> None:
         """The link is up."""
@@ -58,7 +69,11 @@ class KeepAlive:
             # It went although it was kept busy: now and then a link is lost for other reasons.
             return
         is_habit = before is not None and abs(before - self._idle_s) <= ALIKE_S
-        self.every_s = self._idle_s * SHARE if is_habit and self._idle_s >= LEAST_S else None
+        if is_habit and self._idle_s >= LEAST_S:
+            self.adopt(self._idle_s)
+            self._learned(round(self._idle_s, 1))
+        else:
+            self.every_s = None
 
     async def run(self) -> None:
         """Reads in time until cancelled."""

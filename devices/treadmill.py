@@ -126,6 +126,7 @@ class Treadmill:
             radio.clock,
             lambda: self._link.asked_at,
             lambda: self._link.read_gatt_char(SUPPORTED_SPEED_RANGE),
+            lambda limit_s: self._ordered(Discovery(idle_limit_s=limit_s)),
         )
 
     @property
@@ -173,6 +174,7 @@ class Treadmill:
         if report.phase is LinkPhase.CONNECTING and report.address is not None:
             self._own_range = None
             self.adopt(self._habits_of(report.name, report.address))
+            self._keep_alive.adopt(self._habits.idle_limit_s)
         self._is_up = report.phase is LinkPhase.UP
         if report.phase is LinkPhase.UP:
             self._vigil.connected()

@@ -69,6 +69,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         ask_control_again: It takes a target only after a request for control and a Start. Only the
             runner sets this, or has it tried: on other machines that stops the belt.
         control_lapses: It takes control back without a word.
+        idle_limit_s: It ends a link on which nothing was asked for so many seconds.
         obeys: Its belt followed a target when it was checked.
         stop_works: It stood still when it was told to stop.
         lag: How its belt follows a target.
@@ -84,6 +85,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     start_is_toggle: bool | None = None
     ask_control_again: bool = False
     control_lapses: bool = False
+    idle_limit_s: Annotated[float, Meta(gt=0)] | None = None
     obeys: bool | None = None
     stop_works: bool | None = None
     lag: LearnedLag | None = None
@@ -126,6 +128,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             start_is_toggle=bool(self.start_is_toggle),
             ask_control_again=self.ask_control_again,
             control_lapses=self.control_lapses,
+            idle_limit_s=self.idle_limit_s,
             pace=STRANGERS_PACE if self.lag is None else self.lag.pace,
         )
 

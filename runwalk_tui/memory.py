@@ -196,8 +196,10 @@ class Memory:
 
 def _with_habit(machine: Machine, event: ev.HabitShown) -> Machine:
     toggle, lapses = event.start_is_toggle, event.control_lapses
+    limit_s = event.idle_limit_s
     return changed(
         machine,
         start_is_toggle=machine.start_is_toggle if toggle is None else toggle,
         control_lapses=machine.control_lapses if lapses is None else lapses,
+        idle_limit_s=machine.idle_limit_s if limit_s is None else limit_s,
     )

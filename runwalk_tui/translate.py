@@ -59,7 +59,9 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
                 tells=report.tells,
             )
         case Discovery():
-            return ev.HabitShown(t, report.start_is_toggle, report.control_lapses)
+            return ev.HabitShown(
+                t, report.start_is_toggle, report.control_lapses, report.idle_limit_s
+            )
         case LinkReport():
             return _link_event(t, ev.Device.TREADMILL, report)
 

@@ -101,10 +101,12 @@ class HabitShown(Event):
 
     ``start_is_toggle``: a Start that met its moving belt paused it, or did not. ``control_lapses``:
     it takes control back without a word, and obeys when it is asked for it again.
+    ``idle_limit_s``: it ends a link on which nothing was asked for so long.
     """
 
     start_is_toggle: bool | None = None
     control_lapses: bool | None = None
+    idle_limit_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

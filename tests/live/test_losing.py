@@ -2,13 +2,14 @@
 
 import pytest
 
+from devices.clock import Clock
 from devices.virtual.quirks.falling_silent import FlappingBelt
-from devices.virtual.scene import VirtualScene
+from devices.virtual.scene import VirtualScene, virtual_scene
 from devices.virtual.strap import VirtualStrap
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.machines import HOLD_S
 from runwalk_tui.core.session import Phase
-from tests.live.rig import LONG, OP, Show, show
+from tests.live.rig import LONG, OP, Show, knowing, show
 
 
 async def running(stage: Show) -> None:
@@ -227,3 +228,14 @@ async def test_an_idle_link_is_kept_once_two_losses_have_shown_the_habit() -> No
         lost = [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
         assert len(lost) == 2
         assert stage.session.phase is Phase.RUNNING
+        (shown,) = stage.all(ev.HabitShown)
+        assert shown.idle_limit_s == pytest.approx(30, abs=1)
+
+
+async def test_a_machine_known_to_end_idle_links_is_read_from_at_once() -> None:
+    spec = "quirks:keep_alive:30"
+    memory = knowing(virtual_scene(Clock(), spec), idle_limit_s=30.0)
+    async with show(LONG, spec=spec, memory=memory) as stage:
+        await running(stage)
+        await stage.clock.sleep(300)
+        assert not [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
