@@ -89,7 +89,8 @@ class ControlPoint:
         """Subscribe to responses, however this machine sends them; some refuse, and still obey."""
         await self._link.listen(FITNESS_MACHINE_CONTROL_POINT, self._received)
 
-    async def _listen_again(self) -> None:
+    async def listen_again(self) -> None:
+        """Subscribe anew, as far as that takes no longer than `LISTEN_AGAIN_S`."""
         with suppress(TimeoutError):
             async with self._clock.timeout(LISTEN_AGAIN_S):
                 await self._link.listen_again(FITNESS_MACHINE_CONTROL_POINT, self._received)
@@ -245,7 +246,7 @@ class ControlPoint:
             _logger.info("%s was not taken: %r", opcode.name, error)
             is_halt = opcode is ControlOpcode.STOP_OR_PAUSE
             if error.code == BleakGATTProtocolErrorCode.CCCD_IMPROPERLY_CONFIGURED:
-                await self._listen_again()
+                await self.listen_again()
             elif error.code == BleakGATTProtocolErrorCode.PROCEDURE_ALREADY_IN_PROGRESS:
                 await self._clock.sleep(AGAIN_S if is_halt else BUSY_S)
             elif is_halt:

@@ -115,6 +115,7 @@ class Treadmill:
             set_up=self._set_up,
             report=self._link_changed,
         )
+        self._control: ControlPoint | None = None
         self._stands = False
         self._vigil = Vigil(
             radio.clock,
@@ -200,6 +201,7 @@ class Treadmill:
         """
         link = self._link
         control = await self._take_control()
+        self._control = control
         self.orders.connected(control)
         await link.listen(FITNESS_MACHINE_STATUS, self._status_received)
         speeds = await self._read(SUPPORTED_SPEED_RANGE, decode_speed_range)
@@ -246,9 +248,11 @@ class Treadmill:
             return None
 
     async def _listen_again(self) -> None:
-        """Subscribes anew to what the machine says of itself."""
+        """Subscribes anew to all that it says: what it forgot of one it forgot of the others."""
         await self._link.listen_again(TREADMILL_DATA, self._data_received)
         await self._link.listen_again(FITNESS_MACHINE_STATUS, self._status_received)
+        if self._control is not None:
+            await self._control.listen_again()
 
     def _may_be_silent(self) -> bool:
         """Some say nothing while they stand; and while Stop is tried, that has its own ways."""

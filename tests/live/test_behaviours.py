@@ -12,6 +12,7 @@ from itertools import pairwise
 import pytest
 
 from devices.clock import Clock
+from devices.virtual.connection import PacketKind
 from devices.virtual.quirks import QUIRKS
 from devices.virtual.scene import virtual_scene
 from runwalk_tui.core import events as ev
@@ -206,6 +207,8 @@ def speaks_again(stage: Show) -> None:
 
 def is_subscribed_to_again(stage: Show) -> None:
     whole(stage)
+    asked = [p.characteristic for p in stage.wire if p.kind is PacketKind.SUBSCRIBE]
+    assert all(asked.count(uuid) == 2 for uuid in ("2ACD", "2ADA", "2AD9")), asked
     assert not said(stage, "did not start")
     assert not [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
 
