@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test test-bluez fuzz mutants lint bench snapshots clean
+.PHONY: run test test-bluez fuzz model mutants lint bench snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/runwalk run 1-2 --virtual
@@ -20,6 +20,10 @@ test-bluez: .venv/run.stamp
 # Ten times as many sequences of packets as a test run draws; FUZZ_SEQUENCES=N for as many as you like.
 fuzz: .venv/dev.stamp
 	FUZZ_SEQUENCES=$${FUZZ_SEQUENCES:-100000} $(BIN)/pytest -n 2 tests/live/test_fuzz.py
+
+# Every event in every state of the core that three of them lead to: DEPTH=4 for one more.
+model: .venv/dev.stamp
+	@$(BIN)/python -m tests.model $(DEPTH)
 
 # Faults planted in the safety files, one at a time, in a copy of the tree: hours at first, then only
 # what has changed. A part: make mutants FILES=belief MUTANTS="--sample 20".
