@@ -106,7 +106,7 @@ async def test_what_can_be_no_session_is_refused(
     assert not sent
 
 
-@pytest.mark.parametrize("pid", [1, 0, -1, os.getpid()])
+@pytest.mark.parametrize("pid", [1, 0, -1, pytest.param(os.getpid(), id="itself")])
 def test_some_are_never_asked_to_end(pid: int) -> None:
     assert not ask_to_end(pid, lambda: True)
 
