@@ -11,6 +11,7 @@ from runwalk_tui.journal import Journal
 from runwalk_tui.personal import Personal
 from runwalk_tui.planfile import PlanError, load_plan
 from runwalk_tui.programmefile import load_programme
+from runwalk_tui.salvage import sound_entries
 from runwalk_tui.training.advice import Advice
 from runwalk_tui.training.athlete import Athlete
 from runwalk_tui.training.coach import today
@@ -74,7 +75,7 @@ def known(mine: Personal, day: date | None = None) -> Known:
     """
     with Journal.open() as journal:
         figures = all_figures(journal, mine.id)
-        entries = Diary(journal, mine.id).entries()
+        entries = sound_entries(journal, mine.id)
     return Known(mine, figures, entries, day or date.today())
 
 

@@ -11,6 +11,13 @@ class EntryError(ValueError):
 
 _entries = TypedJson(ENTRY_TYPES, "at", "an entry", EntryError)
 
+entry_from_json = _entries.from_json
+"""`TypedJson.from_json` of an entry.
+
+Raises:
+    EntryError: If it is none.
+"""
+
 
 class Diary:
     """One runner's diary.

@@ -3,11 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from runwalk_tui.core.events import Event
+from devices.plain_text import plain
+from runwalk_tui.core.events import Event, Outcome
+from runwalk_tui.damage import note_damage
 from runwalk_tui.eventjson import EventError, from_json
 from runwalk_tui.journal_schema import JournalError, connect, lock_file, store_error
 from runwalk_tui.journal_writer import JournalWriter
@@ -19,9 +22,15 @@ __all__ = ["Journal", "JournalError", "JournalWriter", "SessionRow"]
 RUNNING = "running"
 UNFINISHED = "unfinished"
 
+LARGEST = 1e9
+"""No session is so long or so far."""
+
+T = TypeVar("T")
+
 _SELECT = """
     SELECT id, opened_at, plan, title, outcome, duration_s, active_s, distance_m, runner,
-    round(json_extract(body, '$.mean_bpm'), 1)
+    CASE WHEN typeof(body) = 'text' AND json_valid(body)
+    THEN round(json_extract(body, '$.mean_bpm'), 1) END
     FROM sessions LEFT JOIN figures ON session_id = id
     WHERE opened_at IS NOT NULL AND (:runner IS NULL OR runner = :runner)
 """
@@ -95,6 +104,7 @@ class Journal:
         Raises:
             JournalError: If the journal cannot be read.
         """
+        self.note_nobodys("sessions")
         found = self.query(f"{_SELECT} ORDER BY id DESC", runner=runner)
         return [self._row(*values) for values in found]
 
@@ -168,6 +178,20 @@ class Journal:
         except sqlite3.Error as error:
             raise store_error(self._file, error) from error
 
+    def note_nobodys(self, table: str) -> None:
+        """Notes the rows of a table of which it cannot be told whose they are.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        if all(
+            _is_text(runner) for (runner,) in self.query(f"SELECT DISTINCT runner FROM {table}")
+        ):
+            return
+        for number, runner in self.query(f"SELECT id, runner FROM {table}"):
+            if not _is_text(runner):
+                note_damage(f"row {number} of the table {table} is damaged: it is nobody's")
+
     def is_running(self, session_id: int) -> bool:
         """Whether a living process records the session."""
         return is_held(lock_file(self._file, session_id))
@@ -185,17 +209,58 @@ class Journal:
         runner: str,
         mean_bpm: float | None,
     ) -> SessionRow:
+        row = _Cells(session_id)
         if outcome is None:
             outcome = RUNNING if self.is_running(session_id) else UNFINISHED
+        elif outcome not in list(Outcome):
+            outcome = row.without("outcome", UNFINISHED)
         return SessionRow(
             session_id,
-            opened_at,
-            plan,
-            title,
+            row.moment("opened_at", opened_at),
+            None if plan is None else row.text("plan", plan),
+            row.text("title", title),
             outcome,
-            duration_s,
-            active_s,
-            distance_m,
+            row.number("duration_s", duration_s),
+            row.number("active_s", active_s),
+            row.number("distance_m", distance_m),
             runner,
             mean_bpm,
         )
+
+
+def _is_text(value: object) -> bool:
+    """Whether a cell holds text; octets that are no UTF-8 come as lone surrogates."""
+    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+class _Cells:
+    """The values of one row of the sessions, each as it should be; what is not is noted."""
+
+    def __init__(self, session_id: int) -> None:
+        self._session_id = session_id
+
+    def without(self, name: str, instead: T) -> T:
+        """Notes that a cell is damaged, and gives what stands in its place."""
+        note_damage(f"session {self._session_id}: its {name} in the journal is damaged")
+        return instead
+
+    def text(self, name: str, value: object) -> str:
+        """Text, in place of which there is none."""
+        if _is_text(value):
+            return plain(str(value))
+        return self.without(name, "")
+
+    def moment(self, name: str, value: object) -> str:
+        """A wall clock in ISO 8601."""
+        text = self.text(name, value)
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            return self.without(name, "")
+        return text
+
+    def number(self, name: str, value: object) -> float:
+        """A number from 0 on that can be."""
+        if isinstance(value, (int, float)) and 0 <= value <= LARGEST:
+            return float(value)
+        return self.without(name, 0.0)

@@ -102,6 +102,7 @@ def connect(file: Path) -> sqlite3.Connection:
             file, timeout=BUSY_S, isolation_level=None, check_same_thread=False
         )
         try:
+            connection.text_factory = _text
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             migrate(connection, file)
@@ -111,6 +112,11 @@ def connect(file: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise store_error(file, error) from error
     return connection
+
+
+def _text(octets: bytes) -> str:
+    """A cell of text; octets of a damaged one that are no UTF-8 stay, as lone surrogates."""
+    return octets.decode("utf-8", "surrogateescape")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -77,7 +77,7 @@ class TypedJson(Generic[T]):
             raise self._error(f"is not {self._noun}: {error}") from error
         except RecursionError as error:
             raise self._error(f"is not {self._noun}: it is nested too deep") from error
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             raise self._error(f"is not {self._noun}: it is not UTF-8") from error
 
     def _convert(self, data: object) -> T:

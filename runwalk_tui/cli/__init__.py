@@ -1,16 +1,18 @@
 """The command line: parses, calls, and turns every failure into one line and an exit status."""
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cyclopts import CycloptsError, UnusedCliTokensError
 
 from devices.plain_text import plain
 from runwalk_tui.airoptions import AirError
 from runwalk_tui.cli.commands import app, normal_form
+from runwalk_tui.cli.output import output_fault, prepare_output
 from runwalk_tui.cli.status import DONE, FAILED, WRONG, UsageError
+from runwalk_tui.damage import take_damage
 from runwalk_tui.eventjson import EventError
 from runwalk_tui.logfile import log_to_file
 from runwalk_tui.paths import FileError, StoreError, log_file
@@ -23,9 +25,19 @@ _HELP = "'runwalk --help' lists what there is"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0 done, 1 failed, 2 wrong usage or an invalid file."""
+    words = normal_form(list(sys.argv[1:] if arguments is None else arguments))
+    prepare_output(words)
     keep_private()
     log_to_file()
-    words = normal_form(list(sys.argv[1:] if arguments is None else arguments))
+    take_damage()
+    status = _run(words)
+    for line in take_damage():
+        _say(_one_line(line), status)
+    return status
+
+
+def _run(words: list[str]) -> int:
+    """Runs a command; turns every failure into one line and a status."""
     try:
         status = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
@@ -38,12 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(_one_line(error), WRONG)
     except StoreError as error:
         return _say(_one_line(error), FAILED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
     except KeyboardInterrupt:
         return _say("interrupted", FAILED)
     except Exception as error:
+        if isinstance(error, OSError) and (fault := output_fault(error)):
+            return _say(fault, FAILED)
         _logger.exception("unexpected")
         return _unexpected(error)
     return status if isinstance(status, int) else DONE
@@ -60,9 +71,10 @@ def _unexpected(error: Exception) -> int:
 
 
 def _say(line: str, status: int) -> int:
-    print(f"runwalk: {line}", file=sys.stderr)
+    with suppress(OSError):
+        print(f"runwalk: {line}", file=sys.stderr)
     return status
 
 
-def _one_line(error: BaseException) -> str:
+def _one_line(error: BaseException | str) -> str:
     return " ".join(plain(str(error)).split()).rstrip(".")

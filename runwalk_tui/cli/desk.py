@@ -9,6 +9,7 @@ from runwalk_tui.journal import Journal
 from runwalk_tui.paths import FileError
 from runwalk_tui.personal import Personal
 from runwalk_tui.programmefile import list_programmes
+from runwalk_tui.salvage import sound_events
 from runwalk_tui.training.advice import Advice, Key
 from runwalk_tui.training.days import date_of, day_of
 from runwalk_tui.training.debriefing import debrief
@@ -131,7 +132,7 @@ class Desk:
         """Keeps what was said after the session that was just recorded; what it means next."""
         with Journal.open() as journal:
             session = journal.find("last", self._mine.id).id
-            figures = figures_of(journal.events(session), session)
+            figures = figures_of(sound_events(journal, session), session)
         said = Debrief(
             moment(),
             session_id=session,

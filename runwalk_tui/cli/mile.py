@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from runwalk_tui.cli.status import DONE, UsageError
 from runwalk_tui.cli.who import who_runs
-from runwalk_tui.diary import Diary
 from runwalk_tui.figurebook import all_figures
 from runwalk_tui.journal import Journal
 from runwalk_tui.personal import Personal
 from runwalk_tui.quantities import parse_time_s
+from runwalk_tui.salvage import sound_entries
 from runwalk_tui.tomlfile import shown
 from runwalk_tui.training.diary import Mile
 from runwalk_tui.training.magic_mile import (
@@ -52,7 +52,7 @@ def print_miles(runner: str | None, *, json: bool) -> int:
     """Prints every mile so far, each compared with the one before it."""
     mine = who_runs(runner)
     with Journal.open() as journal:
-        found = miles(all_figures(journal, mine.id), Diary(journal, mine.id).entries())
+        found = miles(all_figures(journal, mine.id), sound_entries(journal, mine.id))
     best_s = min((mile.mile_s for mile in found), default=0.0)
     if json:
         rows = [

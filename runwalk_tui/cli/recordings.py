@@ -6,6 +6,7 @@ from runwalk_tui.core.events import Event
 from runwalk_tui.journal import Journal
 from runwalk_tui.recording_file import load_recording_file
 from runwalk_tui.replay import Recording
+from runwalk_tui.salvage import sound_events
 
 
 def recorded_events(session: str, runner: str | None = None) -> list[Event]:
@@ -18,7 +19,7 @@ def recorded_events(session: str, runner: str | None = None) -> list[Event]:
     if session != "last" and not session.isdecimal():
         return load_recording_file(Path(session).expanduser())
     with Journal.open() as journal:
-        return list(journal.events(journal.find(session, runner).id))
+        return sound_events(journal, journal.find(session, runner).id)
 
 
 def open_recording(session: str, runner: str | None = None) -> Recording:

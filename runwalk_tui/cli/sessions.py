@@ -1,7 +1,7 @@
 """Commands that need the air and no screen: run and heart without one, stop."""
 
 import asyncio
-import os
+import errno
 import sys
 from collections.abc import Callable
 
@@ -47,29 +47,43 @@ async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, j
     clock = clock_of(air.rate)
     async with live_session(plan, settings, air, clock) as live:
         printer = json_printer if json else text_printer
+        write = _Lines(lambda: live.act(Act.STOP))
         try:
             with stopping_on_signals(live):
-                await follow(live, clock, printer(_writer(lambda: live.act(Act.STOP))))
+                await follow(live, clock, printer(write))
         except GaveUpError as error:
             print(f"runwalk: {error}", file=sys.stderr)
             return FAILED
         if live.session.check is not None and live.session.check.awaits_choice:
             print(_OTHER_UNITS, file=sys.stderr)
+        if write.fault is not None and write.fault.errno != errno.EPIPE:
+            raise write.fault
         return exit_status(live.session)
 
 
-def _writer(on_failure: Callable[[], None]) -> Callable[[str], None]:
-    """Writes lines; a reader that has gone is a wish to end, and no reason to lose the belt."""
+class _Lines:
+    """Writes lines; an output that is gone is a wish to end, and no reason to lose the belt.
 
-    def write(line: str) -> None:
+    Args:
+        on_failure: Called once, when a line cannot be written.
+
+    Attributes:
+        fault: Why; None as long as lines can be written.
+    """
+
+    def __init__(self, on_failure: Callable[[], None]) -> None:
+        self._on_failure = on_failure
+        self.fault: OSError | None = None
+
+    def __call__(self, line: str) -> None:
+        if self.fault is not None:
+            return
         try:
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            on_failure()
-
-    return write
+        except OSError as fault:
+            self.fault = fault
+            self._on_failure()
 
 
 def stop_from_outside(treadmill: str | None) -> int:

@@ -1,0 +1,28 @@
+"""What of the journal cannot be used: a line for each row, told once, when the command ends.
+
+The rest is shown all the same, so this is no exception: whoever reads a row notes what is wrong
+with it here, and whoever talks to the runner takes the lines.
+"""
+
+import logging
+
+MOST_LINES = 20
+"""More is told as a number."""
+
+_logger = logging.getLogger(__name__)
+_noted: dict[str, None] = {}
+
+
+def note_damage(line: str) -> None:
+    """Notes which row is damaged, and how."""
+    if line not in _noted:
+        _noted[line] = None
+        _logger.warning("%s", line)
+
+
+def take_damage() -> list[str]:
+    """What was noted since this was called last, in order."""
+    lines = list(_noted)
+    _noted.clear()
+    more = len(lines) - MOST_LINES
+    return lines if more <= 0 else [*lines[:MOST_LINES], f"{more} more rows are damaged"]
