@@ -13,6 +13,8 @@ from runwalk_tui.core.summary import summarize
 from runwalk_tui.samples import Sample, fold, samples
 from runwalk_tui.training.energy import kcal_of
 
+HIGHEST_BPM = 254
+
 _INTENSITY = {
     Kind.WARM_UP: "warmup",
     Kind.RUN: "active",
@@ -98,7 +100,7 @@ class _Activity:
             "distance": sample.distance_m,
             "speed": None if speed_kmh is None else speed_kmh / 3.6,
             "grade": sample.incline_percent,
-            "heart_rate": sample.heart_bpm,
+            "heart_rate": _heart_rate(sample.heart_bpm),
         }
 
     def _lap(self, index: int, step: StepRecord) -> _Fields:
@@ -114,8 +116,8 @@ class _Activity:
             "total_distance": step.distance_m,
             "total_ascent": round(max(0.0, step.climb_m)),
             "avg_speed": step.distance_m / step.active_s,
-            "avg_heart_rate": None if step.mean_bpm is None else round(step.mean_bpm),
-            "max_heart_rate": step.peak_bpm,
+            "avg_heart_rate": _heart_rate(step.mean_bpm),
+            "max_heart_rate": _heart_rate(step.peak_bpm),
             "intensity": _INTENSITY[step.kind],
             "lap_trigger": "fitness_equipment",
             "sport": "running",
@@ -137,8 +139,8 @@ class _Activity:
             "total_ascent": round(climb_m),
             "total_calories": round(kcal_of(summary.totals, session.runner.mass_kg)),
             "avg_speed": session.distance_m / session.active_s,
-            "avg_heart_rate": None if summary.mean_bpm is None else round(summary.mean_bpm),
-            "max_heart_rate": summary.peak_bpm,
+            "avg_heart_rate": _heart_rate(summary.mean_bpm),
+            "max_heart_rate": _heart_rate(summary.peak_bpm),
             "first_lap_index": 0,
             "num_laps": len(self._steps),
             "trigger": "activity_end",
@@ -156,6 +158,12 @@ class _Activity:
             "event": "activity",
             "event_type": "stop",
         }
+
+
+def _heart_rate(bpm: float | None) -> int | None:
+    """Beats a minute as FIT holds them: an octet, of which 255 means none and 0 says nothing."""
+    whole = 0 if bpm is None else round(bpm)
+    return whole if 1 <= whole <= HIGHEST_BPM else None
 
 
 def _timer(at: datetime, event_type: str) -> _Fields:

@@ -4,6 +4,7 @@ import dataclasses
 from datetime import date
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta, Struct, field
 from msgspec.structs import asdict, fields, replace
 
@@ -11,6 +12,9 @@ from runwalk_tui.core.coaching import Coaching, Hold
 from runwalk_tui.core.events import RunnerProfile
 from runwalk_tui.settings import Runner, Settings, SpeedKmh, Speeds
 from runwalk_tui.training.athlete import Athlete, Experience, Goal
+
+NO_INJURY = ("", "-", "no", "none")
+"""Words for having had none."""
 
 DaysAWeek = Annotated[int, Meta(ge=1, le=7)]
 CeilingBpm = Annotated[int, Meta(ge=90, le=230)]
@@ -109,6 +113,8 @@ class Profile(Runner, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         Runner.__post_init__(self)
+        real = tuple(each for each in self.injuries if each.strip().casefold() not in NO_INJURY)
+        msgspec.structs.force_setattr(self, "injuries", real)
         for key, words in (("name", self.name), *(("injuries", each) for each in self.injuries)):
             if not words.isprintable():
                 raise ValueError(f"{key}: has a character that cannot be printed; leave it out")

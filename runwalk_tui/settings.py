@@ -11,6 +11,9 @@ from runwalk_tui.paths import FileError, StoreError, make_folder, reason, settin
 from runwalk_tui.tomlfile import read_toml
 from runwalk_tui.training.zones import tanaka_max_bpm
 
+THEME_NAMES = ("runwalk-dark", "runwalk-light", "runwalk-contrast")
+"""What the colours of screens are called."""
+
 Year = Annotated[int, Meta(ge=1900, le=2100)]
 MassKg = Annotated[float, Meta(ge=20, le=300)]
 MaxBpm = Annotated[int, Meta(ge=100, le=230)]
@@ -84,6 +87,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if any(low >= high for low, high in zip(self.zones, self.zones[1:], strict=False)):
             raise ValueError("zones: the five floors do not ascend; write them like 50, 60, 70")
+        if self.theme is not None and self.theme not in THEME_NAMES:
+            raise ValueError(
+                f'theme: "{self.theme}" is none; write one of {", ".join(THEME_NAMES)}'
+            )
 
     def max_bpm(self, year: int | None = None) -> int:
         """Maximal heart rate: as given, else by age in ``year`` (this one), else 185 bpm."""

@@ -151,3 +151,21 @@ def test_own_programmes_are_checked(runwalk: Command, short: str) -> None:
     assert (ended.status, ended.out) == (2, "")
     assert "weeks[0].workouts[0].tiems" in ended.err
     assert "cannot be used" in runwalk("programmes").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("tell", "effort", "6.4"),
+        ("tell", "effort", "6", "--pain", "3.5"),
+        ("tell", "effort", "6.0"),
+        ("tell", "check-in", "--pain", "1e0"),
+        ("tell", "next-day", "--pain", "0.4"),
+        ("programmes", "follow", "c25k", "--week", "2.5"),
+    ],
+)
+def test_a_fraction_is_refused_and_not_rounded(runwalk: Command, words: tuple[str, ...]) -> None:
+    ended = runwalk(*words)
+    assert (ended.status, ended.out) == (2, "")
+    assert f"'{words[-1]}' is not a whole number" in ended.err
+    assert ended.err.count("\n") == 1

@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,14 @@ from typing import Any, cast
 import pytest
 from garmin_fit_sdk import Decoder, Stream
 
-from runwalk_tui.core.events import BeltReading, ClockPaused, ClockStarted, Event, PauseReason
+from runwalk_tui.core.events import (
+    BeltReading,
+    ClockPaused,
+    ClockStarted,
+    Event,
+    HeartReading,
+    PauseReason,
+)
 from runwalk_tui.core.summary import summarize
 from runwalk_tui.export import ExportError, Format, export
 from runwalk_tui.recording_file import load_recording_file
@@ -78,6 +86,19 @@ def test_a_fit_file_has_a_record_a_second(tmp_path: Path) -> None:
     readings = {event.t: event.speed_kmh for event in workout() if isinstance(event, BeltReading)}
     assert records[60]["speed"] * 3.6 == pytest.approx(readings[second], abs=0.01)
     assert all(60 < record["heart_rate"] < 200 for record in records)
+
+
+@pytest.mark.parametrize("bpm", [0, 255, 256, 300, 65535])
+def test_no_heart_rate_that_fit_cannot_hold_is_written(tmp_path: Path, bpm: int) -> None:
+    log = tuple(
+        replace(event, bpm=bpm) if isinstance(event, HeartReading) else event for event in workout()
+    )
+    file = _fit(tmp_path / "a.fit", log)
+    assert len(file["record_mesgs"]) > 100
+    for name in ("record_mesgs", "lap_mesgs", "session_mesgs"):
+        for message in file[name]:
+            for key in ("heart_rate", "avg_heart_rate", "max_heart_rate"):
+                assert message.get(key) is None
 
 
 def test_a_pause_has_no_records_and_stops_the_timer(tmp_path: Path) -> None:

@@ -251,3 +251,9 @@ def test_broken_settings_are_told_of_as_before(runwalk_home: Path) -> None:
     save_profile("ada", ADA)
     with pytest.raises(ValueError, match=r"settings\.toml: units: 1 is not allowed"):
         load_personal()
+
+
+@pytest.mark.parametrize("word", ["none", "None", " no ", "-", ""])
+def test_no_injury_in_words_is_no_injury(word: str) -> None:
+    assert Profile(injuries=(word,)).injuries == ()
+    assert Profile(injuries=("left knee", word)).injuries == ("left knee",)

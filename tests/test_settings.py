@@ -20,6 +20,7 @@ from runwalk_tui.settings import (
     write_default_settings,
 )
 from runwalk_tui.tomlfile import read_toml
+from runwalk_tui.tui.themes import THEMES
 
 
 def _load(folder: Path, text: str) -> Settings:
@@ -105,6 +106,7 @@ def test_a_measured_maximum_beats_the_one_by_age() -> None:
         ("runner.max_bpm = 185.5", "runner.max_bpm: 185.5 is not allowed; write a whole number"),
         ("runner = 3", "runner: 3 is not allowed; write a table"),
         ("runner = {max_bpm = 100, rest_bpm = 100}", "runner.rest_bpm: 100 is not below max_bpm"),
+        ('theme = "pink"', f'theme: "pink" is none; write one of {", ".join(THEMES)}'),
         ("theme = 1", 'theme: 1 is not allowed; write a text in "quotes"'),
         ("zones = [50, 60]", "zones: a list of 2 is not allowed; write a list of 5"),
         ("zones = [50, 60, 70, 80, 80]", "zones: the five floors do not ascend"),

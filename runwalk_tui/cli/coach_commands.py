@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from runwalk_tui.cli.options import Json, Runner
+from runwalk_tui.cli.options import WHOLE, Json, Runner
 
 Level = Literal["good", "fair", "poor"]
-Pain = Annotated[int | None, Parameter(help="The worst of it, 0 to 10.")]
+Pain = Annotated[int | None, Parameter(help="The worst of it, 0 to 10."), WHOLE]
 Where = Annotated[str, Parameter(help="Where it hurts.")]
 Session = Annotated[str, Parameter(help="Its number in the history, or last.")]
 
@@ -60,7 +60,7 @@ def show(name: str, *, runner: Runner = None) -> int:
 
 
 @programmes.command
-def follow(name: str, *, week: int = 1, runner: Runner = None) -> int:
+def follow(name: str, *, week: Annotated[int, WHOLE] = 1, runner: Runner = None) -> int:
     """Follow a programme: from then on it says what is next.
 
     Parameters
@@ -115,7 +115,7 @@ def check_in(
 
 @tell.command
 def effort(
-    effort: int | None = None,
+    effort: Annotated[int | None, WHOLE] = None,
     *,
     pain: Pain = None,
     where: Where = "",

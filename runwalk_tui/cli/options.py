@@ -1,12 +1,31 @@
 """The options that commands share, and which of them go together."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
 
 from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.status import UsageError
+from runwalk_tui.tomlfile import shown
+
+
+def _whole(_type: object, tokens: Sequence[Token]) -> int:
+    """A whole number as it is written: nothing is rounded.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    text = tokens[0].value.strip()
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
+        raise ValueError(f"{shown(text)} is not a whole number; write one like 6")
+    return int(text)
+
+
+WHOLE = Parameter(converter=_whole)
+"""Marks an ``int``: a fraction is refused, not rounded."""
 
 Virtual = Annotated[
     str | None,
