@@ -8,6 +8,7 @@ from typing import Final
 
 from devices.virtual.belt import BeltState
 from tests.live.observed import LOST_S, NOTICE_S, SLACK_S, Observed
+from tests.live.truth import Truth
 
 CONTROL, TARGET, INCLINE, START, STOP, ANSWER = 0x00, 0x02, 0x03, 0x07, 0x08, 0x80
 SUCCESS, STOP_FOR_GOOD = 0x01, 0x01
@@ -22,6 +23,10 @@ STALE_S: Final = 5.0
 STILL_S: Final = 2.5
 START_S: Final = 6.0
 """A Start that is due is written so soon, or not at all."""
+TELLS_S: Final = 3.0
+"""A belt that has moved for so long has told it, by one witness or another."""
+FAR, FAR_M = 1.15, 15.0
+"""No more than so much beyond what the belt truly ran."""
 HARD_LIMIT_KMH: Final = 20.0
 WALK_KMH: Final = 2.6
 SLACK_KMH: Final = 0.05
@@ -72,6 +77,7 @@ class Referee(Observed):
     cap_kmh: float = 12.0
     is_known: bool = True
     units_differ: bool = field(init=False)
+    truth: Truth = field(init=False)
     preambles: bool = False
 
     procedure: Procedure | None = None
@@ -85,6 +91,7 @@ class Referee(Observed):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self.truth = Truth(self.treadmill)
         self.units_differ = bool({"targets_in_mph", "data_in_mph"} & set(self.scene.quirks))
 
     def verdict(self) -> None:
@@ -103,6 +110,7 @@ class Referee(Observed):
     def look(self) -> None:
         """A speed that was wished before a pause is not in force after it."""
         super().look()
+        self.truth.look(self.t)
         since = self.restarted_at
         if since is None or self.t - since < AFRESH_S or not self.stepping:
             return
@@ -110,6 +118,18 @@ class Referee(Observed):
         silent = self.frame_at is None or self.t - self.frame_at > STALE_S
         if not silent and self.held is None and not self.units_differ:
             self.breach("the speed was not asked anew after a pause")
+
+    def ended(self, *, stood: bool) -> None:
+        """The program says of the belt that it stands, or that it does not know."""
+        self.look()
+        if stood and self.truth.moves_since is not None:
+            self.breach("a belt that moves was said to stand")
+
+    def credited(self, metres: float) -> None:
+        """The program says how far the runner came."""
+        self.look()
+        if metres > self.truth.ran_m * FAR + FAR_M:
+            self.breach(f"{metres:.0f} m credited of {self.truth.ran_m:.0f}")
 
     def answered(self, data: bytes) -> None:
         before = self.procedure
@@ -170,6 +190,9 @@ class Referee(Observed):
     def _start(self) -> None:
         if self.preambles and self.frame_kmh:
             return
+        moves_since = self.truth.moves_since
+        if moves_since is not None and self.t - moves_since > TELLS_S:
+            self.breach("Start for a belt that truly moves")
         frame_at = self.t if self.frame_at is None else self.frame_at
         stood = self.zero_since is not None and frame_at - self.zero_since >= STILL_S
         if self.t - frame_at > STALE_S + SLACK_S and not stood:

@@ -206,12 +206,15 @@ def _tell(referee: Referee, event: ev.Event) -> None:
             referee.acted(event.act.value, event.value)
         case ev.CueDue():
             referee.heard(event.cue.value, event.say)
+        case ev.SessionEnded():
+            referee.ended(stood=event.belt_stopped)
 
 
 def check(stage: Show) -> None:
     """What holds for the log and the wire of any session."""
     log = stage.log
     if stage.referee is not None:
+        stage.referee.credited(stage.session.distance_m)
         stage.referee.verdict()
     witness = Witness()
     for event in log:
