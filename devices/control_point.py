@@ -85,6 +85,10 @@ class ControlPoint:
         else:
             task.cancel()
 
+    def renew(self) -> None:
+        """Has the connection made anew, as if it had been lost."""
+        self._link.drop()
+
     async def listen(self) -> None:
         """Subscribe to responses, however this machine sends them; some refuse, and still obey."""
         await self._link.listen(FITNESS_MACHINE_CONTROL_POINT, self._received)
@@ -117,7 +121,12 @@ class ControlPoint:
         return await self._in_turn(ControlOpcode.START_OR_RESUME, write, sent)
 
     async def set_speed(
-        self, speed_kmh: float, sent: Sent, may_set: Callable[[], bool] = lambda: True
+        self,
+        speed_kmh: float,
+        sent: Sent,
+        may_set: Callable[[], bool] = lambda: True,
+        *,
+        patience_s: float = RESPONSE_S,
     ) -> Answer:
         """Set the target speed, unless when its turn has come it may not be set any more.
 
@@ -130,7 +139,7 @@ class ControlPoint:
                 raise BleakError("it is no longer meant")
             await self._service.set_target_speed(hundredths)
 
-        return await self._in_turn(ControlOpcode.SET_TARGET_SPEED, write, sent)
+        return await self._in_turn(ControlOpcode.SET_TARGET_SPEED, write, sent, patience_s)
 
     async def set_incline(self, incline_percent: float, sent: Sent) -> Answer:
         """Set the target inclination."""

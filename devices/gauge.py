@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from devices.clock import Clock
 from devices.ftms import MachineStatus, TreadmillData
+from devices.rest import Rest
 from devices.witnesses import Contested
 
 ALONE_S = 3.0
@@ -29,6 +30,7 @@ class Gauge:
         moved: How many readings of a moving belt there were.
         agreed: The machine has said that it stops, since `expect_standing`.
         contested: The machine's witnesses disagree on whether the belt moves.
+        rest: Knows whether the belt was brought to a stand, and has stayed so.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -47,10 +49,12 @@ class Gauge:
         self._counts = False
         self._ran_kmh = 0.0
         self._stood_since = 0.0
+        self.rest = Rest(clock)
         self._news = asyncio.Event()
 
     def read(self, reading: TreadmillData) -> None:
         """Takes in a reading; one without a speed says nothing about it."""
+        self.rest.read(reading)
         if reading.inclination_percent is not None:
             self.incline_percent = reading.inclination_percent
             self.inclines += 1
@@ -85,12 +89,14 @@ class Gauge:
 
     def told(self, status: MachineStatus) -> None:
         """Takes in the machine's own word."""
+        self.rest.told(status)
         if status.is_stop:
             self.agree()
 
     def agree(self) -> None:
         """The machine says that it stops."""
         self.agreed = True
+        self.rest.halted()
         self._news.set()
 
     def wake(self) -> None:
@@ -99,6 +105,7 @@ class Gauge:
 
     def forget(self) -> None:
         """The connection is gone: nothing is known."""
+        self.rest.forget()
         self.speed_kmh = self.incline_percent = None
         self.read_at = None
         self._zeros = 0
@@ -140,6 +147,10 @@ class Gauge:
     def may_move(self) -> bool:
         """Whether any witness says that the belt moves."""
         return self.contested or self.moves()
+
+    def rests(self) -> bool:
+        """Whether the belt stands beyond doubt, because it was told to."""
+        return self.rest.is_known() and not self.may_move()
 
     def moves(self) -> bool:
         """Whether the last reading was of a moving belt."""

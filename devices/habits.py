@@ -23,6 +23,7 @@ class Habits:
         ask_control_again: It takes a target only after a request for control and a Start.
         control_lapses: It takes control back without a word: it is asked for before each command.
         idle_limit_s: It ends a link on which nothing was asked for so long; None if it does not.
+        stop_is_toggle: Stop starts a belt that stands paused.
         pace: How long its belt may take.
     """
 
@@ -32,6 +33,7 @@ class Habits:
     ask_control_again: bool = False
     control_lapses: bool = False
     idle_limit_s: float | None = None
+    stop_is_toggle: bool = False
     pace: Pace = STRANGERS_PACE
 
     @property
@@ -97,11 +99,13 @@ class Discovery:
         control_lapses: It refused a command for want of control that it had granted and not
             openly taken back, and obeyed when it was asked for control again.
         idle_limit_s: It ended two links on which nothing had been asked for so long.
+        stop_is_toggle: It started again after a Stop that had found, or brought, it to a stand.
     """
 
     start_is_toggle: bool | None = None
     control_lapses: bool | None = None
     idle_limit_s: float | None = None
+    stop_is_toggle: bool | None = None
 
     def added_to(self, habits: Habits) -> Habits:
         """The habits of that machine, with this one."""

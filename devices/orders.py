@@ -15,11 +15,13 @@ from devices.command import CommandReport as CommandReport
 from devices.command import Stage as Stage
 from devices.control_point import Answer, ControlPoint, Sent
 from devices.ftms import MachineStatus, MachineStatusCode, ResultCode, SpeedRange
-from devices.gauge import ALONE_S, Gauge
+from devices.gauge import Gauge
 from devices.habits import Discovery, Habits
 from devices.halt import Halt
+from devices.lookout import Lookout
 from devices.pace import STRANGERS_PACE
 from devices.slowing import comes_to_stand
+from devices.starting import Starting
 from devices.under_way import OVERTAKEN as OVERTAKEN
 from devices.under_way import Order, UnderWay
 
@@ -32,21 +34,16 @@ BLIND_S = 5.0
 LATE_S = 5.0
 """Longest wait for what was asked before; beyond it the program or its computer stood still."""
 INCLINE_S = 30.0
-COUNTDOWN_S = 8.0
-"""A belt that was asked to start stands for up to 6.2 s: zeros prove nothing for so long."""
-
-TOGGLES_S = 3.0
-"""A belt that Start pauses is told to be paused within so long."""
+LOWEST_KMH = 1.0
+"""The lowest target of a machine that names no range."""
 
 _CONSOLE_CHOOSES = "its console has chosen a speed since"
 _CONSOLE_STOPS = "its console stops the belt"
+_RESTS = "it stands already"
 _LET_GO = "the treadmill is let go"
 _NO_COMMANDS = "the treadmill takes no commands"
-
 STOPPING = "the belt is stopped"
-"""Why nothing else is asked of it."""
 NOT_SLOWING = "the belt does not slow down"
-"""Why a pause is unknown that was followed by a Stop."""
 
 Work = Callable[[Order], Awaitable[None]]
 
@@ -60,6 +57,9 @@ class Orders:
         clock: Time for deadlines.
         gauge: The treadmill's telemetry.
         report: Called with each stage of each command, and with what they showed of the machine.
+
+    Attributes:
+        lookout: Whether a belt that was stopped is still listened to.
     """
 
     def __init__(
@@ -72,14 +72,12 @@ class Orders:
         self._under_way = UnderWay(report)
         self._carrier = Carrier(gauge, self._under_way, report)
         self._halt: Halt | None = None
+        self.lookout = Lookout(gauge)
         self._stop_owed = False
         self._only_stop = False
         self._is_for_good = True
         self._is_closed = False
-        self._start_sent_at: float | None = None
-        self._start_sent_moved: int | None = None
-        self._start_met_at: float | None = None
-        self._console_started_at: float | None = None
+        self._starting = Starting(clock, gauge)
         self._target_kmh: float | None = None
         self._habits = Habits()
         self._range: SpeedRange | None = None
@@ -98,7 +96,8 @@ class Orders:
     def connected(self, control: ControlPoint | None) -> None:
         """Commands go through ``control`` from now on; a Stop that is not confirmed goes first."""
         self._control, self._carrier.has_control = control, True
-        self._target_kmh = self._console_started_at = self._start_met_at = None
+        self._target_kmh = None
+        self._starting.connected()
         if self._stop_owed and control is not None:
             self._halt_belt(for_good=self._is_for_good)
 
@@ -119,6 +118,7 @@ class Orders:
         self._control = None
         for command in self._under_way:
             self._under_way.break_off(command, _LET_GO)
+        self.lookout.end()
         await self._under_way.close()
 
     def told(self, status: MachineStatus) -> None:
@@ -126,9 +126,10 @@ class Orders:
         if status.code == MachineStatusCode.CONTROL_PERMISSION_LOST:
             self._carrier.has_control = False
         if status.code == MachineStatusCode.STARTED_OR_RESUMED and not self._gauge.moves():
-            self._console_started_at = self._clock.now()
+            self._starting.console()
+        self.lookout.told(status)
         if status.is_stop:
-            self._console_started_at = None
+            self._starting.forget_console()
             self._stopped()
         if status.code != MachineStatusCode.TARGET_SPEED_CHANGED:
             return
@@ -141,9 +142,9 @@ class Orders:
 
     def _stopped(self) -> None:
         """A belt that stops right after a Start met it was paused by that; nobody else had to."""
-        met_at, self._start_met_at = self._start_met_at, None
+        undone = self._starting.undone()
         asked = Command.STOP in self._under_way or Command.PAUSE in self._under_way
-        if met_at is not None and not asked and self._clock.now() - met_at <= TOGGLES_S:
+        if undone and not asked:
             self._report(Discovery(start_is_toggle=True))
 
     def give_way(self) -> None:
@@ -159,7 +160,7 @@ class Orders:
             self._refuse(Command.START, None, "the belt is being stopped")
         elif self._gauge.may_move():
             self._refuse(Command.START, None, "the belt moves already")
-        elif self._habits.start_is_toggle and self._start_sent_moved == self._gauge.moved:
+        elif self._habits.start_is_toggle and self._starting.is_unanswered():
             self._refuse(Command.START, None, "another Start would undo the first")
         elif self._control is None:
             self._refuse(Command.START, None, _NO_COMMANDS)
@@ -188,7 +189,7 @@ class Orders:
 
     def pause(self) -> None:
         """Have the belt stand, to be resumed; out of reach, as soon as it is in reach again."""
-        self._start_sent_moved = None
+        self._starting.withdrawn()
         if self._only_stop or self._control is None:
             self._refuse(Command.PAUSE, None, _NO_COMMANDS if self._control is None else STOPPING)
             self._halt_belt(for_good=False)
@@ -198,8 +199,16 @@ class Orders:
         self._begin(Command.PAUSE, None, self._pause)
 
     def stop(self) -> None:
-        """Have the belt stand, before anything else; asked again, it is tried anew."""
-        self._halt_belt(for_good=True)
+        """Have the belt stand, before anything else; asked again, it is tried anew.
+
+        A belt known to stand is left alone: on some machines Stop would start it.
+        """
+        known = self._gauge.rests() and Command.STOP not in self._under_way
+        if known and not self._is_closed and not self._starting.is_counting_down():
+            self._only_stop, self._is_for_good, self._stop_owed = True, True, False
+            self._report(CommandReport(Command.STOP, Stage.CONFIRMED, detail=_RESTS))
+        else:
+            self._halt_belt(for_good=True)
 
     def _halt_belt(self, *, for_good: bool) -> None:
         """Stop; unless it is ``for_good``, in the place of a pause: the belt may run again."""
@@ -208,7 +217,8 @@ class Orders:
             return
         self._is_for_good = for_good or (self._is_for_good and self._only_stop)
         self._only_stop = self._stop_owed = True
-        self._target_kmh = self._start_sent_moved = None
+        self._target_kmh = None
+        self._starting.withdrawn()
         for command in self._under_way:
             if command is not Command.STOP:
                 self._under_way.break_off(command)
@@ -216,9 +226,11 @@ class Orders:
             self._halt = halt = Halt(
                 self._clock,
                 self._gauge,
-                self._alone_s(),
+                self._starting.alone_s(),
                 lambda: self._under_way.advance_to(Command.STOP, Stage.SENT),
                 lambda: self._under_way.advance_to(Command.STOP, Stage.ACKNOWLEDGED),
+                self._range.minimum_kmh if self._range else self._written(LOWEST_KMH),
+                stop_is_toggle=self._habits.stop_is_toggle,
             )
             self._begin(Command.STOP, None, lambda order: self._stop(order, halt))
         assert self._halt is not None
@@ -239,10 +251,11 @@ class Orders:
 
     async def _start(self, order: Order) -> None:
         def start(control: ControlPoint, sent: Sent) -> Awaitable[Answer]:
-            self._target_kmh, self._start_sent_at = None, self._clock.now()
+            self._target_kmh = None
+            self._starting.due()
 
             def sent_and_noted() -> None:
-                self._start_sent_moved = self._gauge.moved
+                self._starting.sent()
                 sent()
 
             def may_start() -> bool:
@@ -253,16 +266,11 @@ class Orders:
         def moves() -> bool:
             return self._gauge.speeds > order.speeds and self._gauge.moves()
 
-        if self._is_counting_down() or await self._carry_out(order, start):
+        if self._starting.is_counting_down() or await self._carry_out(order, start):
             self._verdict(order, await self._gauge.until(START_S, moves))
 
     def _may_start(self) -> bool:
-        return not self._gauge.may_move() and not self._is_counting_down()
-
-    def _is_counting_down(self) -> bool:
-        """Whether its console is starting the belt, which a Start might undo."""
-        since = self._console_started_at
-        return since is not None and self._clock.now() - since < COUNTDOWN_S
+        return not self._gauge.may_move() and not self._starting.is_counting_down()
 
     async def _speed(self, order: Order, speed_kmh: float, *, write: bool) -> None:
         limit_s = self._habits.pace.limit_s(self._gauge.speed_kmh or 0.0, speed_kmh)
@@ -270,13 +278,10 @@ class Orders:
         def reached() -> bool:
             return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
 
-        def met() -> None:
-            self._start_met_at = self._clock.now()
-
         async def set_speed(control: ControlPoint, sent: Sent) -> Answer:
             self._target_kmh = None
             if self._habits.wants_start and self._gauge.moves():
-                await control.take_up(self._gauge.moves, met)
+                await control.take_up(self._gauge.moves, self._starting.met)
 
             def sent_and_noted() -> None:
                 self._target_kmh = speed_kmh
@@ -294,8 +299,7 @@ class Orders:
         measured = await self._gauge.until(limit_s, reached)
         if not measured:
             self._target_kmh = None
-        elif self._start_met_at is not None:
-            self._start_met_at = None
+        elif self._starting.held():
             self._report(Discovery(start_is_toggle=False))
         self._verdict(order, measured)
 
@@ -327,7 +331,7 @@ class Orders:
             def sent_and_expected() -> None:
                 nonlocal asked_at
                 asked_at = self._clock.now()
-                gauge.expect_standing(self._alone_s())
+                gauge.expect_standing(self._starting.alone_s())
                 sent()
 
             answer = await control.pause(sent_and_expected)
@@ -350,23 +354,32 @@ class Orders:
             self._only_stop = False
             self._stop_owed = self._stop_owed and Stage.SENT not in order.stages
         if stands:
-            self._under_way.end(order, Stage.CONFIRMED)
-        elif Stage.SENT in order.stages:
+            await self._confirm_stop(order)
+            return
+        self.lookout.end()
+        if Stage.SENT in order.stages:
             self._under_way.end(order, Stage.UNKNOWN, "no standing belt was measured")
         else:
             self._under_way.end(order, Stage.UNKNOWN, "the treadmill cannot be told to stop")
+
+    async def _confirm_stop(self, order: Order) -> None:
+        """The belt stands; one that starts again within a countdown's length is stopped again."""
+        if not self._is_for_good:
+            self._under_way.end(order, Stage.CONFIRMED)
+            return
+        self.lookout.begin()
+        self._under_way.end(order, Stage.CONFIRMED)
+        if not await self.lookout.starts_again():
+            self.lookout.end()
+        elif self._only_stop and not self._is_closed:
+            self._report(Discovery(stop_is_toggle=True))
+            self._halt_belt(for_good=True)
 
     async def _carry_out(self, order: Order, procedure: Procedure) -> bool:
         """Whether the belt may now be expected to obey."""
         assert self._control is not None, "whoever takes it away ends the order"
         lapses = self._habits.control_lapses
         return await self._carrier.carry_out(order, procedure, self._control, lapses=lapses)
-
-    def _alone_s(self) -> float:
-        """How long zeros must last that nobody explains: longer while a start may be under way."""
-        since = self._start_sent_at
-        starting = since is not None and self._clock.now() - since < COUNTDOWN_S
-        return COUNTDOWN_S if starting else ALONE_S
 
     def _written(self, speed_kmh: float) -> float:
         """A target as the machine is told it, in its own units."""

@@ -22,6 +22,7 @@ from runwalk_tui.core import events as ev
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.core.runner import Runner
 from runwalk_tui.core.session import Phase, Session, advance
+from runwalk_tui.core.standing import afterthought
 from runwalk_tui.feed import Listener
 from runwalk_tui.memory import Memory
 from runwalk_tui.translate import obey, strap_event, treadmill_event
@@ -30,6 +31,8 @@ _logger = logging.getLogger(__name__)
 
 STOP_BUDGET_S = 10.0
 """How long leaving may take for the belt to be stopped."""
+LISTENING_S = 18.0
+"""Longest stay after that, for a belt that starts again and is stopped again."""
 
 
 class Sink(Protocol):
@@ -107,6 +110,7 @@ class LiveSession:
         self._failure: Exception | None = None
         self._is_broken = False
         self._stop_has_ended = False
+        self._has_restarted = False
 
     async def __aenter__(self) -> Self:
         self._origin = self._clock.now()
@@ -191,12 +195,20 @@ class LiveSession:
     async def _leave(self) -> None:
         try:
             await self.stop()
+            await self._listen_on()
         finally:
             if self._timer is not None:
                 self._timer.cancel()
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _listen_on(self) -> None:
+        """Stays with a belt that was said to stand until it is sure not to start again."""
+        if self._treadmill is not None:
+            with suppress(TimeoutError):
+                async with self._clock.timeout(LISTENING_S):
+                    await self._treadmill.orders.lookout.over()
 
     def _is_over(self) -> bool:
         """Whether there is nothing left to wait for."""
@@ -317,8 +329,21 @@ class LiveSession:
         if isinstance(report, Capabilities) and self._memory is not None:
             self._take(self._memory.known(self.now()))
         event = treadmill_event(self.now(), report)
-        if event is not None:
+        if event is not None and self.session.phase is Phase.ENDED:
+            self._after_the_end(event)
+        elif event is not None:
             self._take(event)
+
+    def _after_the_end(self, event: ev.Event) -> None:
+        """The workout is over, and its belt is not for certain: the runner hears of it."""
+        if isinstance(event, ev.HabitShown):
+            self._has_restarted = self._has_restarted or event.stop_is_toggle is True
+            if self._memory is not None:
+                self._memory(event)
+        cue = afterthought(event, restarted=self._has_restarted)
+        if cue is not None:
+            for said in self._runner.feed(cue):
+                self._pass_on(said)
 
     def _strap_said(self, report: StrapReport) -> None:
         self._take(strap_event(self.now(), report))

@@ -70,6 +70,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             runner sets this, or has it tried: on other machines that stops the belt.
         control_lapses: It takes control back without a word.
         idle_limit_s: It ends a link on which nothing was asked for so many seconds.
+        stop_is_toggle: It started again after a Stop.
         obeys: Its belt followed a target when it was checked.
         stop_works: It stood still when it was told to stop.
         lag: How its belt follows a target.
@@ -86,6 +87,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     ask_control_again: bool = False
     control_lapses: bool = False
     idle_limit_s: Annotated[float, Meta(gt=0)] | None = None
+    stop_is_toggle: bool = False
     obeys: bool | None = None
     stop_works: bool | None = None
     lag: LearnedLag | None = None
@@ -129,6 +131,7 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             ask_control_again=self.ask_control_again,
             control_lapses=self.control_lapses,
             idle_limit_s=self.idle_limit_s,
+            stop_is_toggle=self.stop_is_toggle,
             pace=STRANGERS_PACE if self.lag is None else self.lag.pace,
         )
 

@@ -196,10 +196,11 @@ class Memory:
 
 def _with_habit(machine: Machine, event: ev.HabitShown) -> Machine:
     toggle, lapses = event.start_is_toggle, event.control_lapses
-    limit_s = event.idle_limit_s
+    limit_s, restarts = event.idle_limit_s, event.stop_is_toggle
     return changed(
         machine,
         start_is_toggle=machine.start_is_toggle if toggle is None else toggle,
         control_lapses=machine.control_lapses if lapses is None else lapses,
         idle_limit_s=machine.idle_limit_s if limit_s is None else limit_s,
+        stop_is_toggle=machine.stop_is_toggle if restarts is None else restarts,
     )

@@ -60,7 +60,11 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
             )
         case Discovery():
             return ev.HabitShown(
-                t, report.start_is_toggle, report.control_lapses, report.idle_limit_s
+                t,
+                report.start_is_toggle,
+                report.control_lapses,
+                report.idle_limit_s,
+                report.stop_is_toggle,
             )
         case LinkReport():
             return _link_event(t, ev.Device.TREADMILL, report)

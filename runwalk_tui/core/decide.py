@@ -42,6 +42,7 @@ from runwalk_tui.core.speed import (
     step_speed_kmh,
     told_speed_kmh,
 )
+from runwalk_tui.core.standing import defied
 
 RESTART_S = 5.0
 """Going back within so long of a step's beginning means the step before it."""
@@ -139,7 +140,7 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
             if back := taken_back(session, t):
                 return [back]
             return [*govern(session, t), *_incline(session, t)]
-    return []
+    return defied(session, t)
 
 
 def _taken_over(session: Session, t: float) -> list[ev.Event]:
@@ -378,9 +379,7 @@ def _command(session: Session, event: ev.CommandProgressed) -> list[ev.Event]:
     cues = command_cue(session, event)
     if command is ev.Command.STOP and session.phase is Phase.STOPPING:
         outcome = session.outcome or ev.Outcome.STOPPED
-        if stage is ev.Stage.CONFIRMED:
-            return [ev.SessionEnded(t, outcome, belt_stopped=True)]
-        if stage.is_end and session.belt.still:
+        if stage is ev.Stage.CONFIRMED or (stage.is_end and session.belt.still):
             return [ev.SessionEnded(t, outcome, belt_stopped=True)]
     if session.phase is Phase.CHECKING and command is ev.Command.SPEED and session.check:
         asked = session.check.asked_at is not None and session.check.finding is None

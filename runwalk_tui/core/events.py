@@ -102,11 +102,13 @@ class HabitShown(Event):
     ``start_is_toggle``: a Start that met its moving belt paused it, or did not. ``control_lapses``:
     it takes control back without a word, and obeys when it is asked for it again.
     ``idle_limit_s``: it ends a link on which nothing was asked for so long.
+    ``stop_is_toggle``: it started again after a Stop.
     """
 
     start_is_toggle: bool | None = None
     control_lapses: bool | None = None
     idle_limit_s: float | None = None
+    stop_is_toggle: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -578,7 +578,7 @@ class TestStop:
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert len(write_times(wire, OP.STOP_OR_PAUSE)) == 1
 
-    @pytest.mark.parametrize("ignored", [1, 2, 3])
+    @pytest.mark.parametrize("ignored", [1, 2])
     async def test_it_is_tried_again_each_second(
         self, radio: Radio, treadmill: VirtualTreadmill, wire: list[Packet], ignored: int
     ) -> None:
@@ -607,8 +607,13 @@ class TestStop:
                 treadmill.notify(treadmill._control_point, b"\x80\x08\x01")
             report = await follower.ended(Command.STOP)
             assert (report.stage, report.detail) == (Stage.UNKNOWN, "no standing belt was measured")
-            assert 9 <= radio.clock.now() - asked <= 10
-            assert len(write_times(wire, OP.STOP_OR_PAUSE)) == 4
+            assert radio.clock.now() - asked <= 20, "it had slowed down at last"
+            assert treadmill.speed_kmh == treadmill.machine.belt.minimum_kmh
+            assert writes(wire, since=asked + 2.5).count(b"\x02\x50\x00") >= 1
+            times = [t - asked for t in write_times(wire, OP.STOP_OR_PAUSE)]
+            assert times[:3] == [pytest.approx(n, abs=0.05) for n in range(3)]
+            assert 3 < times[3] < 9, "within the budget, and on a new connection"
+            assert follower.phases().count(LinkPhase.UP) == 1
             treadmill.behaviours.clear()
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP, times=2)).stage is Stage.CONFIRMED

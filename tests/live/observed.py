@@ -36,6 +36,13 @@ FLAPPING_AGAIN_S: Final = 31.0
 """Of a link that was lost more than so often within so long it is enough to say it so seldom."""
 """A link that the client gives up itself is told of so long before it is down."""
 MAY_MOVE: Final = "may be moving"
+HELP: Final = (MAY_MOVE, "press stop", "stop it,")
+"""Who hears that knows that it is up to them."""
+STANDS_WITHIN_S: Final = 3.2
+"""A belt that was told to stand and does not slow down is told again so soon, or the runner is."""
+SLOWS_KMH: Final = 0.1
+LISTENS_S: Final = 8.0
+"""After a belt was said to stand it may start again for so long: a countdown's length."""
 CONSOLE: Final = "the console stopped it"
 UNKNOWN: Final = ("refused", "did not confirm", "does not obey")
 """Words that tell the runner that a wish is not in force."""
@@ -91,6 +98,10 @@ class Observed:
     told_started_at: float | None = None
     stop_due_at: float | None = None
     stops: list[float] = field(default_factory=list)
+    stand_since: float | None = None
+    slowest_kmh: float = 0.0
+    helped: bool = False
+    said_to_stand_at: float | None = None
     may_repeat: bool = True
     accepted: bool = False
     key: tuple[float, float, float] | None = None
@@ -140,11 +151,14 @@ class Observed:
             case "start" | "resume":
                 self.starts.append((self.t, max(NOTICE_S, value or 0.0)))
                 self.started_at, self.pressed_stop_at = self.t, None
+                self.stand_since = self.said_to_stand_at = None
                 self._let_go()
             case "pause" if self.under_way or self.starts:
                 self.hold("the runner paused")
+                self._is_to_stand()
             case "stop" | "abandon":
                 self.hold("the runner stopped", for_ever=True)
+                self._is_to_stand()
                 self.stops.clear()
                 if act == "stop" and self.commanded and self.treadmill.speed_kmh > 0:
                     self.stop_due_at = self.t + 0.3
@@ -158,6 +172,7 @@ class Observed:
         match button:
             case "start":
                 self.started_at, self.pressed_stop_at = self.t, None
+                self.stand_since = self.said_to_stand_at = None
                 self._let_go()
             case "plus" | "minus":
                 steady = self.t - self.kept_since > RAMPS_S
@@ -185,6 +200,9 @@ class Observed:
                 self.stepping, self.restarted_at = False, None
             case "finished" | "stopped":
                 self.under_way = self.stepping = False
+                self.said_to_stand_at = self.t
+        if any(word in say.lower() for word in HELP):
+            self.helped = True
         if MAY_MOVE in say:
             self.alarmed_at, self.alarm_due_at = self.t, None
 
@@ -222,6 +240,29 @@ class Observed:
         if self.alarm_due_at is not None and self.t > self.alarm_due_at + SLACK_S:
             self.alarm_due_at = None
             self.breach("nobody said that the belt may be moving")
+        self._is_made_to_stand()
+
+    def _is_to_stand(self) -> None:
+        """From now on every means is due that makes the belt stand."""
+        self.stand_since, self.slowest_kmh = self.t, self.treadmill.speed_kmh
+        self.helped = False
+
+    def _is_made_to_stand(self) -> None:
+        """A pause, a stop or an end comes to a standing belt, or to a runner who knows."""
+        if self.stand_since is None:
+            return
+        kmh, controls = self.treadmill.speed_kmh, self.linked and self.commanded
+        if not kmh or self.helped or not controls or kmh <= self.slowest_kmh - SLOWS_KMH:
+            self.stand_since, self.slowest_kmh = self.t, kmh
+        elif self.t - self.stand_since > STANDS_WITHIN_S:
+            self.stand_since = None
+            self.breach("a belt that was to stand moves on, and nobody does anything about it")
+
+    def _starts_again(self) -> None:
+        """The belt was said to stand, and it moves or is about to."""
+        said_at, self.said_to_stand_at = self.said_to_stand_at, None
+        if said_at is not None and self.t - said_at <= LISTENS_S and self.linked:
+            self.stop_due_at = self.t + 1.5
 
     def hold(self, why: str, *, for_ever: bool = False) -> None:
         """From now on nothing is asked of the belt but to stand."""
@@ -263,6 +304,8 @@ class Observed:
         if abs(kmh - self.kept_kmh) > OFF_KMH:
             self.kept_kmh, self.kept_since = kmh, self.t
         self.was_fresh, self.fresh = self.fresh, self.fresh + 1 if kmh else 0
+        if self.fresh >= 2:
+            self._starts_again()
         self.zero_since = None if kmh else (self.zero_since or self.t)
         self._weigh(kmh)
 
@@ -289,6 +332,8 @@ class Observed:
         self.told_at = self.t if self.told_at is None else self.told_at
         if status in (STATUS_STARTED, STATUS_STOPPED, STATUS_KEY):
             self.told_started_at = self.t if status == STATUS_STARTED else None
+        if status == STATUS_STARTED:
+            self._starts_again()
         if self.pressed_stop_at is not None and status in (STATUS_STOPPED, STATUS_KEY):
             self.hold(CONSOLE, for_ever=status == STATUS_KEY and self.under_way)
             self.pressed_stop_at = None

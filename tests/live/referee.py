@@ -28,6 +28,9 @@ TELLS_S: Final = 3.0
 FAR, FAR_M = 1.15, 15.0
 """No more than so much beyond what the belt truly ran."""
 HARD_LIMIT_KMH: Final = 20.0
+BESIDE_STOP_S: Final = 2.5
+LOWEST_KMH: Final = 1.0
+"""A belt that does not obey Stop may be asked for so little, or its own lowest."""
 WALK_KMH: Final = 2.6
 SLACK_KMH: Final = 0.05
 FOLLOWS_S: Final = 6.0
@@ -178,6 +181,8 @@ class Referee(Observed):
 
     def _stop(self, how: int) -> None:
         self.stop_due_at = None
+        if self.stand_since is not None:
+            self.stand_since, self.slowest_kmh = self.t, self.treadmill.speed_kmh
         if how != STOP_FOR_GOOD:
             return
         awaited = self.procedure is None or not self.procedure.is_over
@@ -219,6 +224,9 @@ class Referee(Observed):
         has_range = not RANGELESS & set(self.scene.quirks)
         if has_range and round(machine.speeds.snap(value) * 100) != hundredths:
             self.breach(f"a target of {value:.2f}, off the increment or the range")
+        stops = self.stops and self.t - self.stops[-1] < BESIDE_STOP_S
+        if stops and value <= max(LOWEST_KMH, machine.speeds.minimum_kmh):
+            return
         self._is_allowed("a target")
         if not any(speed for t, speed in self.frames if t >= self.t - LOST_S):
             self.breach("a target for a belt that nobody sees moving")

@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
+from devices.lookout import COUNTDOWN_S
 from runwalk_tui.core import events as ev
 from runwalk_tui.core.session import Phase
+from runwalk_tui.core.standing import DEFIES
+from runwalk_tui.live import STOP_BUDGET_S
 from runwalk_tui.machines import Machines
 from runwalk_tui.memory import Memory
+from tests.devices.rig import Swallows
 from tests.live.rig import LONG, OP, SHORT, Show, show
 
 NAMES = [
@@ -85,3 +89,77 @@ async def test_a_belt_that_is_not_paused_is_stopped_and_the_runner_hears_of_it(
         assert len(stops) == 1
         assert stops[0] - asked <= 3
         assert stage.treadmill.speed_kmh == 0
+
+
+async def test_a_belt_that_stands_paused_is_left_without_a_stop() -> None:
+    async with show(LONG, spec="quirks:stop_toggles_paused") as stage:
+        await paused(stage)
+        stage.live.act(ev.Act.STOP)
+        await stage.live.ended()
+        await stage.clock.sleep(20)
+        assert stage.treadmill.speed_kmh == 0
+    assert stage.session.belt_stopped
+    assert [p.data for p in stage.writes(OP.STOP_OR_PAUSE)] == [b"\x08\x02"]
+
+
+async def test_a_belt_that_starts_again_after_it_was_said_to_stand_is_stopped_again() -> None:
+    machines = Machines(virtual="")
+    async with show(LONG, memory=Memory(machines), enter=False) as stage:
+        async with stage.live:
+            await at_8(stage)
+            stage.live.act(ev.Act.STOP)
+            await stage.live.ended()
+            said = stage.clock.now()
+            assert stage.session.belt_stopped
+            stage.treadmill.machine.start()
+        assert stage.treadmill.speed_kmh == 0
+        await stage.clock.sleep(20)
+        assert stage.treadmill.speed_kmh == 0
+    assert stage.writes(OP.STOP_OR_PAUSE, said)[0].t - said <= 5
+    assert stage.cues(ev.Cue.ALARM) == ["The belt starts again. Stopping it"]
+    assert [one.stop_is_toggle for one in machines.all()] == [True]
+
+
+async def test_who_leaves_stays_for_a_countdown_with_a_belt_that_was_stopped() -> None:
+    async with show(LONG, enter=False) as stage:
+        async with stage.live:
+            await at_8(stage)
+            stage.live.act(ev.Act.STOP)
+            await stage.live.ended()
+            ended = stage.clock.now()
+        assert stage.clock.now() - ended >= COUNTDOWN_S
+
+
+async def test_a_belt_that_obeys_no_stop_is_slowed_and_the_runner_is_told() -> None:
+    async with show(LONG) as stage:
+        await at_8(stage)
+        stage.treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE))
+        asked = stage.clock.now()
+        stage.live.act(ev.Act.STOP)
+        await stage.clock.sleep(5)
+        told = [e.t for e in stage.all(ev.CueDue) if e.say == DEFIES or "may be moving" in e.say]
+        assert told
+        assert told[0] - stage.acted(ev.Act.STOP)[0] <= 5
+        await stage.at_speed(0.8)
+        lowest = [t - asked for t, kmh in stage.targets(asked) if kmh == 0.8]
+        assert lowest[0] <= 3
+
+
+async def test_a_stop_that_only_a_new_connection_is_obeyed_on() -> None:
+    async with show(LONG) as stage:
+        await at_8(stage)
+        deaf = Swallows(OP.STOP_OR_PAUSE, OP.SET_TARGET_SPEED)
+        stage.treadmill.behaviours.append(deaf)
+        connected = len(stage.treadmill.connections)
+
+        def connects_anew(event: ev.Event) -> None:
+            if isinstance(event, ev.LinkChanged) and event.state is ev.LinkState.CONNECTING:
+                deaf.times = 0
+
+        stage.live.subscribe(connects_anew)
+        began = stage.clock.now()
+        await stage.live.stop()
+        assert connected == 1
+        await stage.clock.sleep(8)
+        assert stage.treadmill.speed_kmh == 0
+        assert stage.writes(OP.STOP_OR_PAUSE)[-1].t - began < STOP_BUDGET_S
