@@ -62,7 +62,7 @@ class Halt:
         self._acknowledged = acknowledged
         self._lowest = lowest
         self._is_toggle = stop_is_toggle
-        self._is_renewed = False
+        self._is_written = self._is_renewed = False
         self._slowed_at = -SLOWING_S
         self._control: ControlPoint | None = None
         self._is_new = True
@@ -130,7 +130,8 @@ class Halt:
 
     def _is_defied(self) -> bool:
         """Whether it is time for another connection: the belt moves on, or nobody answers."""
-        if self._is_new or self._is_renewed or self._tries < DEFIED:
+        waits = self._is_new or not self._is_written
+        if waits or self._is_renewed or self._tries < DEFIED:
             return False
         slowed = self._clock.now() - self._slowed_at <= FRESH_S
         return not slowed and (self._moves_on() or not self._is_acknowledged)
@@ -161,7 +162,8 @@ class Halt:
             await control.request_control(patience_s=0.0)
         if answer.refused and (answer.written or number > 1):
             answer = await control.pause(sent)
-        if number >= DEFIED and self._moves_on():
+        self._is_written = self._is_written or answer.written
+        if number >= DEFIED and answer.written and self._moves_on():
             await control.set_speed(self._lowest, _nobody, self._moves_on, patience_s=0.0)
         if answer.result is ResultCode.SUCCESS:
             self._is_acknowledged = True

@@ -29,13 +29,12 @@ def defied(session: Session, t: float) -> list[Event]:
 
 def _asked_at(session: Session) -> float | None:
     """When the belt was told to stop, by the runner or in the place of a pause."""
+    command = session.belt.command
+    if command is None or command.command is not Command.STOP or command.stage.is_end:
+        return None
     if session.phase is Phase.STOPPING:
         return session.stop_asked_at
-    command = session.belt.command
-    if session.phase is not Phase.PAUSED or command is None:
-        return None
-    under_way = command.command is Command.STOP and not command.stage.is_end
-    return command.t if under_way else None
+    return command.t if session.phase is Phase.PAUSED else None
 
 
 def afterthought(event: Event, *, restarted: bool) -> CueDue | None:
