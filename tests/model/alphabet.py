@@ -74,20 +74,24 @@ def _console(report: ev.Report, value: float | None = None) -> Make:
 def _ends(stage: ev.Stage) -> Make:
     """The command that is under way ends so; nothing where there is none.
 
-    The client confirms by what was measured: no stand of a belt that moves, no start of one that
-    does not.
+    The client confirms only what was measured.
     """
 
     def make(t: float, session: Session, memory: Memory) -> list[ev.Event]:
         if memory.pending is None:
             return []
         command, value = memory.pending
-        moves = command in (ev.Command.START, ev.Command.SPEED)
-        if stage is ev.Stage.CONFIRMED and moves != bool(memory.word_kmh):
+        if stage is ev.Stage.CONFIRMED and not _is_measured(command, value, memory.word_kmh):
             return []
         return [ev.CommandProgressed(t, command, stage, value)]
 
     return make
+
+
+def _is_measured(command: ev.Command, value: float | None, word_kmh: float | None) -> bool:
+    if command is ev.Command.SPEED:
+        return value is not None and abs((word_kmh or 0.0) - value) <= 0.1
+    return (command is ev.Command.START) == bool(word_kmh)
 
 
 def _found(t: float, session: Session, memory: Memory) -> list[ev.Event]:

@@ -24,7 +24,9 @@ def targets() -> list[Target]:
     with (HERE / "targets.toml").open("rb") as opened:
         listed = tomllib.load(opened)["target"]
     return [
-        Target(file, tuple(entry["tests"])) for entry in listed for file in sorted(entry["files"])
+        Target(file, (ROOT / file).read_text(), tuple(entry["tests"]))
+        for entry in listed
+        for file in sorted(entry["files"])
     ]
 
 
@@ -36,7 +38,7 @@ def equivalent() -> dict[str, str]:
 
 def planted(target: Target) -> list[Mutant]:
     """Every fault of a file."""
-    return list(mutants((ROOT / target.file).read_text(), Path(target.file).stem))
+    return list(mutants(target.source, Path(target.file).stem))
 
 
 class Campaign:
@@ -57,6 +59,8 @@ class Campaign:
             copies: SimpleQueue[Copy] = SimpleQueue()
             for number in range(self._jobs):
                 copies.put(Copy(Path(folder) / str(number)))
+            for target, _ in work:
+                target.key()
 
             def attempt(case: tuple[Target, Mutant]) -> None:
                 copy = copies.get()
@@ -105,7 +109,7 @@ class Campaign:
 
 
 def _diff(target: Target, mutant: Mutant) -> Iterator[str]:
-    before = (ROOT / target.file).read_text().splitlines(keepends=True)
+    before = target.source.splitlines(keepends=True)
     after = mutant.source.splitlines(keepends=True)
     return (
         line

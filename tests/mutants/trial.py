@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from py_compile import PycInvalidationMode
@@ -28,8 +29,10 @@ class Target:
     """A file, and the tests that are to notice its faults, the closest first."""
 
     file: str
+    source: str
     tests: tuple[str, ...]
 
+    @cache  # noqa: B019 - a few targets, for as long as the program runs
     def key(self) -> str:
         """Changes with any of its tests."""
         found: set[Path] = set()
@@ -91,17 +94,16 @@ class Copy:
     def notices(self, target: Target, mutant: Mutant, limit_s: float) -> bool:
         """Whether a test fails, or none comes to an end in time."""
         file = self.folder / target.file
-        source = file.read_text()
         file.write_text(mutant.source)
         try:
             return not self._passes(target, limit_s)
         finally:
-            file.write_text(source)
+            file.write_text(target.source)
 
     def _passes(self, target: Target, limit_s: float) -> bool:
         options = ("-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist")
         running = subprocess.Popen(
-            [sys.executable, "-m", "pytest", *options, *_once(target.tests)],
+            [sys.executable, "-m", "pytest", *options, *_once(self.folder, target.tests)],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": f"{self.folder}:{self.folder / 'devices'}"},
             stdout=subprocess.DEVNULL,
@@ -118,13 +120,13 @@ class Copy:
                 running.wait()
 
 
-def _once(tests: tuple[str, ...]) -> list[str]:
+def _once(root: Path, tests: tuple[str, ...]) -> list[str]:
     """As pytest is to be given them: a file named beside its folder would run alone."""
     folders = [name for name in tests if not name.endswith(".py")]
     files = [name for name in tests if name.endswith(".py")]
     rest = [
-        str(path.relative_to(ROOT))
+        str(path.relative_to(root))
         for folder in folders
-        for path in sorted((ROOT / folder).rglob("test_*.py"))
+        for path in sorted((root / folder).rglob("test_*.py"))
     ]
     return list(dict.fromkeys([*files, *rest]))
