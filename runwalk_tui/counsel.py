@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.diary import Diary
-from runwalk_tui.figurebook import all_figures
+from runwalk_tui.figurebook import Watch, all_figures, unwatched
 from runwalk_tui.journal import Journal
 from runwalk_tui.personal import Personal
 from runwalk_tui.planfile import PlanError, load_plan
@@ -67,14 +67,16 @@ class Known:
         )
 
 
-def known(mine: Personal, day: date | None = None) -> Known:
+def known(mine: Personal, day: date | None = None, watch: Watch = unwatched) -> Known:
     """Reads what is known of a runner, as of a day, by default today.
+
+    ``watch`` is told of figures that have to be derived first.
 
     Raises:
         StoreError: If the journal cannot be used.
     """
     with Journal.open() as journal:
-        figures = all_figures(journal, mine.id)
+        figures = all_figures(journal, mine.id, watch)
         entries = sound_entries(journal, mine.id)
     return Known(mine, figures, entries, day or date.today())
 

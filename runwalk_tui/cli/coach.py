@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from runwalk_tui.cli.deriving import tell_derived
 from runwalk_tui.cli.status import DONE, UsageError
 from runwalk_tui.cli.who import who_runs
 from runwalk_tui.core.plan import Plan
@@ -40,7 +41,7 @@ def print_today(
         tell(mine, Moved(moment(), to.isoformat()))
     if refused is not None:
         _refuse(mine, refused)
-    advice = known(mine, day).advice()
+    advice = known(mine, day, tell_derived).advice()
     print(json_text.dumps(_as_json(advice)) if json else "\n".join(_in_words(advice, mine)))
     return DONE
 
@@ -51,7 +52,7 @@ def todays_plan(mine: Personal) -> Plan:
     Raises:
         UsageError: If it is a day of rest.
     """
-    advice = known(mine).advice()
+    advice = known(mine, watch=tell_derived).advice()
     if advice.plan is None:
         raise UsageError(
             f"today: a day of rest: {advice.reason} To run all the same, refuse that with "
@@ -63,7 +64,7 @@ def todays_plan(mine: Personal) -> Plan:
 def print_progress(runner: str | None, *, json: bool) -> int:
     """The progress table, what the heart says over the weeks, and what grows fast."""
     mine = who_runs(runner)
-    facts = known(mine)
+    facts = known(mine, watch=tell_derived)
     rows = progress(facts.figures, Told(facts.entries), facts.day, mine.own.days_a_week)
     if json:
         print(json_text.dumps([_row_as_json(row) for row in rows]))
@@ -84,14 +85,14 @@ def print_progress(runner: str | None, *, json: bool) -> int:
 
 
 def _refuse(mine: Personal, word: str) -> None:
-    advice = known(mine).advice()
+    advice = known(mine, watch=tell_derived).advice()
     keys = [str(key) for key in advice.keys]
     if not keys:
         raise UsageError("today: nothing in today's advice can be refused; run another plan")
     if word != ALL and word not in keys:
         raise UsageError(f"today: --overrule {word}: {did_you_mean(word, [*keys, ALL])}")
     overrule(mine, advice.first_keys if word == ALL else [word])
-    if word == ALL and known(mine).advice().rest is not None:
+    if word == ALL and known(mine, watch=tell_derived).advice().rest is not None:
         _refuse(mine, ALL)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Literal
 
+from runwalk_tui.cli.deriving import tell_derived
 from runwalk_tui.cli.naming import plan_named
 from runwalk_tui.cli.recordings import recorded_events
 from runwalk_tui.cli.status import DONE, WRONG
@@ -87,7 +88,7 @@ def print_history(runner: str | None, *, every: bool, json: bool) -> int:
     """Lists a runner's sessions or everybody's, newest first."""
     whose = None if every else who_runs(runner).id
     with Journal.open() as journal:
-        complete(journal)
+        complete(journal, tell_derived)
         rows = journal.sessions(whose)
     if json:
         print(json_text.dumps([asdict(row) for row in rows]))

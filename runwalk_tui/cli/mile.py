@@ -3,6 +3,7 @@
 import json as json_text
 from collections.abc import Sequence
 
+from runwalk_tui.cli.deriving import tell_derived
 from runwalk_tui.cli.status import DONE, UsageError
 from runwalk_tui.cli.who import who_runs
 from runwalk_tui.figurebook import all_figures
@@ -52,7 +53,7 @@ def print_miles(runner: str | None, *, json: bool) -> int:
     """Prints every mile so far, each compared with the one before it."""
     mine = who_runs(runner)
     with Journal.open() as journal:
-        found = miles(all_figures(journal, mine.id), sound_entries(journal, mine.id))
+        found = miles(all_figures(journal, mine.id, tell_derived), sound_entries(journal, mine.id))
     best_s = min((mile.mile_s for mile in found), default=0.0)
     if json:
         rows = [

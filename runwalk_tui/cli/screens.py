@@ -10,6 +10,7 @@ from textual.app import App
 
 from devices.clock import Clock, clock_of
 from runwalk_tui.airoptions import AirOptions
+from runwalk_tui.cli.deriving import tell_derived
 from runwalk_tui.cli.naming import plan_named
 from runwalk_tui.cli.profile import keep_profile
 from runwalk_tui.cli.recordings import open_recording
@@ -53,7 +54,7 @@ def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
     while True:
         settings = who_runs(runner)
         with Journal.open() as journal:
-            complete(journal)
+            complete(journal, tell_derived)
             sessions = journal.sessions(settings.id)
         app = HomeApp(
             list_plans(settings),

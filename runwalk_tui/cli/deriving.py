@@ -1,0 +1,17 @@
+"""Tells on standard error how far the figures of many sessions are derived anew."""
+
+import sys
+
+FEW = 50
+"""So many are derived before anybody wonders."""
+
+
+def tell_derived(done: int, of: int) -> None:
+    """A `runwalk_tui.figurebook.Watch`: one line, written over on a terminal."""
+    if of <= FEW or (done % FEW and done != of):
+        return
+    line = f"runwalk: figures are derived anew: {done} of {of} sessions"
+    if sys.stderr.isatty():
+        print(f"\r{line}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+    elif done == 0 or done == of or done % (10 * FEW) == 0:
+        print(line, file=sys.stderr, flush=True)
