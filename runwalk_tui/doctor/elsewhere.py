@@ -5,8 +5,8 @@ import re
 from runwalk_tui.doctor.finding import Finding
 
 OLDEST_MACOS = (10, 15)
-OLDEST_WINDOWS_BUILD = 16299
-"""What bleak asks for; the build is that of the autumn of 2017."""
+OLDEST_WINDOWS_BUILD = 22000
+"""What bleak 3.1 asks for in its own description; the build is the first of Windows 11."""
 
 _PRIVACY = "allow this terminal in System Settings > Privacy & Security > Bluetooth"
 
@@ -46,10 +46,19 @@ def windows_findings(version: str, service: str) -> list[Finding]:
     build = int(version.rpartition(".")[2])
     system = Finding.ok("windows", what)
     if build < OLDEST_WINDOWS_BUILD:
-        system = Finding.failure("windows", what, "upgrade to Windows 10, build 16299, or later")
+        system = Finding.failure(
+            "windows", what, f"upgrade to Windows 11, build {OLDEST_WINDOWS_BUILD}, or later"
+        )
     # Its words are translated, its numbers are not: 4 is RUNNING.
     if re.search(r":\s*4\s", service):
         return [system, Finding.ok("service", "bthserv runs")]
     what = "the Bluetooth Support Service does not run"
     remedy = "start it: services.msc > Bluetooth Support Service, or (as administrator) sc start"
     return [system, Finding.failure("service", what, f"{remedy} bthserv")]
+
+
+def other_findings(system: str) -> list[Finding]:
+    """A system that bleak has no backend for: Bluetooth is out of reach, a virtual one is not."""
+    what = f"{system} has no Bluetooth that bleak can use"
+    remedy = "run the program on Linux, macOS or Windows 11; here '--virtual' and '--cues' work"
+    return [Finding.failure("system", what, remedy)]

@@ -17,7 +17,7 @@ from devices.radio_error import RadioError
 from runwalk_tui import __version__
 from runwalk_tui.core.events import Cue
 from runwalk_tui.doctor import bluez
-from runwalk_tui.doctor.elsewhere import macos_findings, windows_findings
+from runwalk_tui.doctor.elsewhere import macos_findings, other_findings, windows_findings
 from runwalk_tui.doctor.finding import Finding, Level
 from runwalk_tui.doctor.host import read_host, switch_findings
 from runwalk_tui.doctor.program import (
@@ -82,8 +82,8 @@ async def system_findings(clock: Clock) -> list[Finding]:
             return macos_findings(platform.mac_ver()[0], _macos_authorization())
         case "Windows":
             return windows_findings(platform.version(), _windows_service())
-        case _:
-            return []
+        case system:
+            return other_findings(system)
 
 
 async def radio_finding(radio: Radio) -> Finding:

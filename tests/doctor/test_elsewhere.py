@@ -1,8 +1,17 @@
 """macOS and Windows in the states that matter."""
 
+import re
+from importlib.metadata import metadata
+
 import pytest
 
-from runwalk_tui.doctor.elsewhere import macos_findings, windows_findings
+from runwalk_tui.doctor.elsewhere import (
+    OLDEST_MACOS,
+    OLDEST_WINDOWS_BUILD,
+    macos_findings,
+    other_findings,
+    windows_findings,
+)
 from runwalk_tui.doctor.finding import Level
 
 RUNNING = """
@@ -41,9 +50,25 @@ def test_macos(version: str, authorization: int | None, levels: list[Level]) -> 
         ("10.0.22631", RUNNING, [Level.OK, Level.OK]),
         ("10.0.22631", STOPPED, [Level.OK, Level.FAILURE]),
         ("10.0.14393", NO_SERVICE, [Level.FAILURE, Level.FAILURE]),
-        ("10.0.19045", "", [Level.OK, Level.FAILURE]),
+        ("10.0.22000", "", [Level.OK, Level.FAILURE]),
+        ("10.0.19045", RUNNING, [Level.FAILURE, Level.OK]),
     ],
 )
 def test_windows(version: str, service: str, levels: list[Level]) -> None:
     found = windows_findings(version, service)
     assert [finding.level for finding in found] == levels
+
+
+def test_the_oldest_systems_are_those_that_bleak_itself_tells() -> None:
+    told = str(metadata("bleak").get_payload())
+    (build,) = re.findall(r"Windows \d+, version (\d+) and greater", told)
+    (macos,) = re.findall(r"at least OS X version ([\d.]+)", told)
+    assert int(build) == OLDEST_WINDOWS_BUILD
+    assert tuple(map(int, macos.split("."))) == OLDEST_MACOS
+
+
+def test_a_system_without_bluetooth_for_bleak_is_told_what_works() -> None:
+    (found,) = other_findings("FreeBSD")
+    assert found.level is Level.FAILURE
+    assert "FreeBSD" in found.what
+    assert "--virtual" in found.remedy
