@@ -15,7 +15,7 @@ from runwalk_tui.cli.naming import plan_named
 from runwalk_tui.cli.profile import keep_profile
 from runwalk_tui.cli.recordings import open_recording
 from runwalk_tui.cli.status import DONE
-from runwalk_tui.cli.who import is_first_start, who_runs
+from runwalk_tui.cli.who import is_first_start, need_terminal, who_runs
 from runwalk_tui.core.plan import Plan
 from runwalk_tui.cues import Announcer, Sound
 from runwalk_tui.figurebook import complete
@@ -33,6 +33,8 @@ from runwalk_tui.tui import choice as chosen
 from runwalk_tui.tui.app import FeedApp, HeartApp, SessionApp
 from runwalk_tui.tui.options import ScreenOptions
 
+_HEADLESS = "'runwalk run PLAN --headless' goes without"
+
 LAST_WORDS_S = 20.0
 """How long it is shown what became of a session that was killed."""
 
@@ -48,6 +50,7 @@ def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
     from runwalk_tui.cli.desk import Desk
     from runwalk_tui.tui.home import HomeApp
 
+    need_terminal("runwalk", _HEADLESS)
     status, marked = DONE, None
     if asks and is_first_start() and not _introduce():
         return status
@@ -85,21 +88,25 @@ def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
 
 def run_on_screen(plan_name: str, air: AirOptions, runner: str | None) -> int:
     """A workout, from the arm screen to the summary, and the look back the runner may want."""
+    need_terminal("run", _HEADLESS)
     return _carry_out(chosen.Run(plan_name), air, who_runs(runner))
 
 
 def heart_on_screen(air: AirOptions, runner: str | None) -> int:
     """The heart rate alone."""
+    need_terminal("heart", "add --headless to go without")
     return _carry_out(chosen.Heart(), air, who_runs(runner))
 
 
 def replay_on_screen(session: str, runner: str | None) -> int:
     """A recorded session on the run screen."""
+    need_terminal("replay", "add --headless to go without")
     return _carry_out(chosen.Replay(session), AirOptions(), who_runs(runner))
 
 
 def devices_on_screen(air: AirOptions) -> int:
     """The devices."""
+    need_terminal("devices screen", "'runwalk devices' lists them")
     return _carry_out(chosen.Devices(), air, who_runs(None))
 
 

@@ -1,7 +1,10 @@
 """Which runner a command is for, and what becomes of sessions that are nobody's."""
 
+import os
 import sys
+from typing import IO
 
+from runwalk_tui.cli.status import UsageError
 from runwalk_tui.journal import Journal
 from runwalk_tui.paths import journal_file
 from runwalk_tui.personal import Personal
@@ -42,8 +45,30 @@ def is_first_start() -> bool:
 
 
 def has_terminal() -> bool:
-    """Whether somebody can see a screen and press keys."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether somebody can see a screen and press keys: at a terminal, or on a page."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+
+
+def need_terminal(command: str, instead: str = "") -> None:
+    """Makes sure of that before anything else is done.
+
+    Args:
+        command: What needs it.
+        instead: What does not, as the end of a sentence.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    if not has_terminal():
+        what = f"{command}: this needs a terminal to read keys from and to show a screen on"
+        raise UsageError(f"{what}; {instead}" if instead else what)
+
+
+def _is_terminal(stream: IO[str] | None) -> bool:
+    """Python has none where the descriptor is closed."""
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def taken_over(mine: Personal) -> str | None:

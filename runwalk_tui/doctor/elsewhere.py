@@ -46,9 +46,8 @@ def windows_findings(version: str, service: str) -> list[Finding]:
     build = int(version.rpartition(".")[2])
     system = Finding.ok("windows", what)
     if build < OLDEST_WINDOWS_BUILD:
-        system = Finding.failure(
-            "windows", what, f"upgrade to Windows 11, build {OLDEST_WINDOWS_BUILD}, or later"
-        )
+        remedy = f"upgrade to Windows 11, build {OLDEST_WINDOWS_BUILD}, or later"
+        system = Finding.failure("windows", what, remedy)
     # Its words are translated, its numbers are not: 4 is RUNNING.
     if re.search(r":\s*4\s", service):
         return [system, Finding.ok("service", "bthserv runs")]

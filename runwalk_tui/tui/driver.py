@@ -14,12 +14,10 @@ from textual.driver import Driver
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
 from runwalk_tui.tui.job import JobDriver
+from runwalk_tui.tui.page import FAREWELL_S, PageDriver, QueueingDriver
 
 ROOM = MAX_QUEUED_WRITES - 2
 """Writes that may wait; what ends the thread always finds a place."""
-
-FAREWELL_S = 1.0
-"""How long leaving waits for the terminal to take what restores it."""
 
 
 class SteadyDriver(Driver):
@@ -53,11 +51,22 @@ class SteadyDriver(Driver):
 
 
 def steady(driver: type[Driver]) -> type[Driver]:
-    """``driver`` with writes that never wait; one that writes by itself stays as it is."""
-    if driver.__name__ not in ("LinuxDriver", "WindowsDriver"):
+    """``driver`` with writes that never wait, whichever it is; one without a terminal stays."""
+    if driver.__name__ == "HeadlessDriver":
         return driver
-    parts: tuple[type[Driver], ...] = (SteadyDriver, driver)
-    if driver.__name__ == "LinuxDriver":
-        parts = (SteadyDriver, JobDriver, driver)
-    members: dict[str, Any] = {"__doc__": driver.__doc__}
-    return type(f"Steady{driver.__name__}", parts, members)
+    parts: tuple[type[Driver], ...]
+    match driver.__name__:
+        case "LinuxDriver":
+            parts = (SteadyDriver, JobDriver)
+        case "WindowsDriver":
+            parts = (SteadyDriver,)
+        case "WebDriver":
+            parts = (PageDriver,)
+        case _:
+            parts = (QueueingDriver,)
+    members: dict[str, Any] = {
+        "__doc__": driver.__doc__,
+        "_blocking_write": driver.write,
+        "_own_start": driver.start_application_mode,
+    }
+    return type(f"Steady{driver.__name__}", (*parts, driver), members)

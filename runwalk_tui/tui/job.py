@@ -5,13 +5,20 @@ take the raw terminal for the one to be restored. And a program that drives a be
 suspended, nor stopped for reading a terminal that its shell has taken back.
 """
 
+import errno
 import os
+import selectors
 import signal
 from collections.abc import Callable
 from threading import Event
 
 from textual.driver import Driver
+from textual.message import Message
 
+from runwalk_tui.tui.listening import Listener
+
+LOOK_S = 0.1
+"""Between two looks whether the app ends."""
 AGAIN_S = 0.2
 """How often it is looked whether a terminal is another program's still."""
 
@@ -21,7 +28,6 @@ class JobDriver(Driver):
 
     fileno: int
     exit_event: Event
-    run_input_thread: Callable[[], None]
     _patch_lflag: Callable[[int], int]
     _patch_iflag: Callable[[int], int]
     _enable_mouse_support: Callable[[], None]
@@ -44,27 +50,53 @@ class JobDriver(Driver):
         import termios
         import tty
 
-        attributes = termios.tcgetattr(self.fileno)
-        attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
-        attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
-        termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        try:
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        except termios.error:
+            # A terminal that was closed is continued, too; what reads it ends the app.
+            return
         self.write("\x1b[?1049h\x1b[?25l")
         self._enable_mouse_support()
         self._app.call_later(self._paint_anew)
 
     def _run_input_thread(self) -> None:
-        """A terminal that cannot be read ends the app like any other error."""
+        """A terminal that was closed is left; any other error ends the app as errors do."""
         while True:
             try:
                 self.run_input_thread()
-            except Exception as error:  # noqa: BLE001 (it is handed on)
-                if not (isinstance(error, OSError) and self._is_elsewhere()):
-                    self._app.call_later(self._app._handle_exception, error)
+            except OSError:
+                if not self._is_elsewhere():
+                    self._app.call_later(self._app.exit)
                     return
+            except Exception as error:  # noqa: BLE001 (it is handed on)
+                self._app.call_later(self._app._handle_exception, error)
+                return
             else:
                 return
             if self.exit_event.wait(AGAIN_S):
                 return
+
+    def run_input_thread(self) -> None:
+        """Reads what is typed, as Textual does, but forgives what is no text, and sees the end.
+
+        Raises:
+            OSError: If the terminal cannot be read, or is closed.
+        """
+        listener = Listener(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                typed: list[Message] = []
+                if selector.select(LOOK_S):
+                    octets = os.read(self.fileno, 4096)
+                    if not octets:
+                        raise OSError(errno.EIO, "the terminal is closed")
+                    typed = listener.messages(octets)
+                for message in (*typed, *listener.waited()):
+                    self.process_message(message)
 
     def _is_elsewhere(self) -> bool:
         """Whether the terminal is another program's at present."""

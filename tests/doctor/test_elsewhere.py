@@ -60,7 +60,7 @@ def test_windows(version: str, service: str, levels: list[Level]) -> None:
 
 
 def test_the_oldest_systems_are_those_that_bleak_itself_tells() -> None:
-    told = str(metadata("bleak").get_payload())
+    told = str(metadata("bleak").json["description"])
     (build,) = re.findall(r"Windows \d+, version (\d+) and greater", told)
     (macos,) = re.findall(r"at least OS X version ([\d.]+)", told)
     assert int(build) == OLDEST_WINDOWS_BUILD

@@ -74,6 +74,10 @@ class Terminal:
         """Types."""
         self._child.send(keys)
 
+    def send(self, octets: bytes) -> None:
+        """Sends octets that are no text."""
+        self._child.send(octets)
+
     def resize(self, columns: int, lines: int) -> None:
         """Changes the window's size."""
         self._screen.resize(lines, columns)

@@ -1,14 +1,17 @@
 """Every command that opens a screen, in a real terminal."""
 
 import json
+import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.program import here
+from runwalk_tui.runners import use_runner
+from tests.e2e.program import COMMAND, here
 from tests.e2e.terminal import Terminal
 
 SHORT = """
@@ -36,12 +39,12 @@ def test_a_workout_from_the_arm_screen_to_the_summary(short: str) -> None:
         terminal.press("\r")
         terminal.wait_for("left in this warm-up", "s STOP")
         terminal.wait_for("left in this run", "asked 8.5")
-        terminal.press(" ")
+        terminal.press(">")
         terminal.wait_for("you paused", "pause · confirmed")
-        terminal.press(" ")
+        terminal.press(">")
         terminal.wait_for("left in this walk", within_s=30)
         terminal.wait_for("mean", "fell", "the whole plan", within_s=40)
-        terminal.press("q")
+        terminal.press(">")
         assert terminal.status() == 0
     (row,) = json.loads(here("history", "--json").out)
     assert row["outcome"] == "finished"
@@ -56,7 +59,7 @@ def test_quitting_in_the_middle_stops_the_belt_first() -> None:
         terminal.resize(120, 40)
         terminal.wait_for("left in this")
         terminal.resize(60, 16)
-        terminal.press("q")
+        terminal.press(">")
         assert terminal.status() == 0
     _the_belt_was_stopped("stopped")
 
@@ -70,6 +73,100 @@ def test_a_closed_terminal_stops_the_belt_first(number: signal.Signals) -> None:
         terminal.kill(number)
         assert terminal.status() == 0
     assert _outcome() == "stopped"
+
+
+def test_a_terminal_closed_in_a_workout_from_the_home_screen_ends_the_program(
+    runwalk_home: Path,
+) -> None:
+    use_runner("")
+    with Terminal("--virtual", "--rate", "30") as terminal:
+        terminal.wait_for("1:2, first steps", "enter")
+        terminal.press("\r")
+        terminal.wait_for("How did you sleep")
+        for _ in range(6):
+            terminal.press("1")
+            time.sleep(0.3)
+        terminal.wait_for("Virtual F80", "Press Enter")
+        terminal.press("\r")
+        terminal.wait_for("left in this")
+        terminal.vanish()
+        _until(lambda: not terminal.is_running())
+    _the_belt_was_stopped("stopped")
+    log = runwalk_home / "logs" / "runwalk.log"
+    assert "Traceback" not in (log.read_text() if log.exists() else "")
+
+
+@pytest.mark.parametrize("octets", [b"\xe4", b"\xff\xfe", b"\x1b[M !!", b"\x1b[M \xf0\xf1"])
+def test_octets_that_are_no_text_change_nothing(octets: bytes) -> None:
+    with Terminal("run", "1-2", "--virtual", "--rate", "10") as terminal:
+        terminal.wait_for("Virtual F80", "Press Enter")
+        terminal.send(octets)
+        terminal.press("\r")
+        terminal.wait_for("asked 6.0")
+        terminal.send(octets)
+        terminal.press("?")
+        terminal.wait_for("always works")
+        assert "paused" not in terminal.text
+        terminal.press(">")
+        assert terminal.status() == 0
+    _the_belt_was_stopped("stopped")
+
+
+PACKET = b"D%s%s"
+
+
+def test_a_page_that_stops_reading_does_not_hold_up_the_belt(
+    short: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    command = [*COMMAND, "run", short, "--virtual", "--rate", "80"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as page:
+        assert page.stdin is not None
+        assert page.stdout is not None
+        seen = b""
+        while b"Press Enter" not in seen:
+            seen += os.read(page.stdout.fileno(), 4096)
+        page.stdin.write(PACKET % ((1).to_bytes(4, "big"), b"\xe4"))
+        page.stdin.write(PACKET % ((1).to_bytes(4, "big"), b"\r"))
+        page.stdin.flush()
+        _until(lambda: _outcome() == "finished")
+        page.send_signal(signal.SIGTERM)
+        assert page.wait(timeout=15) == 0
+        page.stdout.close()
+    _the_belt_was_stopped("finished")
+
+
+def test_a_page_whose_server_is_gone_stops_the_belt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    command = [*COMMAND, "run", "1-2", "--virtual", "--rate", "10"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as page:
+        assert page.stdin is not None
+        assert page.stdout is not None
+        seen = b""
+        while b"Press Enter" not in seen:
+            seen += os.read(page.stdout.fileno(), 4096)
+        page.stdin.write(PACKET % ((1).to_bytes(4, "big"), b"\r"))
+        page.stdin.flush()
+        while b"6.0" not in seen:
+            seen += os.read(page.stdout.fileno(), 4096)
+        page.stdin.close()
+        page.stdout.close()
+        assert page.wait(timeout=15) == 0
+    _the_belt_was_stopped("stopped")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("run", "1-2", "--virtual"), ("heart", "--virtual"), ("replay",), ("devices", "screen")],
+    ids=" ".join,
+)
+def test_without_a_terminal_a_screen_is_refused_in_one_line(words: tuple[str, ...]) -> None:
+    ended = subprocess.run(
+        [*COMMAND, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    (line,) = ended.stderr.splitlines()
+    assert "needs a terminal" in line
 
 
 def _until(holds: Callable[[], bool], within_s: float = 25) -> None:
@@ -114,7 +211,7 @@ def _the_belt_was_stopped(outcome: str) -> None:
 def test_the_arm_screen_can_be_left_and_leaves_no_trace(short: str) -> None:
     with Terminal("run", short, "--virtual") as terminal:
         terminal.wait_for("safety key")
-        terminal.press("q")
+        terminal.press(">")
         assert terminal.status() == 0
     assert json.loads(here("history", "--json").out) == []
 
@@ -122,7 +219,7 @@ def test_the_arm_screen_can_be_left_and_leaves_no_trace(short: str) -> None:
 def test_the_heart_alone() -> None:
     with Terminal("heart", "--virtual", "--rate", "10") as terminal:
         terminal.wait_for("Virtual H10", "beats a minute", "84 %")
-        terminal.press("q")
+        terminal.press(">")
         assert terminal.status() == 0
 
 
@@ -132,13 +229,13 @@ def test_home_history_and_replay(short: str) -> None:
         terminal.wait_for("1×", "pause")
         terminal.press("]]")
         terminal.wait_for("left in this run")
-        terminal.press("q")
+        terminal.press(">")
         assert terminal.status() == 0
     with Terminal() as terminal:
         terminal.wait_for("1:2, first steps", "enter")
-        terminal.press("h")
+        terminal.press(">")
         terminal.wait_for("Short", "finished")
         terminal.press("\x1b")
         terminal.wait_for("1:2, first steps")
-        terminal.press("q")
+        terminal.press(">")
         assert terminal.status() == 0
