@@ -160,7 +160,9 @@ def what_was_asked_is_asked_again(step: Step) -> str | None:
         return None
     if memory.announced is not None and memory.announced.until >= session.t:
         return None
-    if not belt.is_moving or belt.refused_kmh is not None or memory.frames < 5:
+    if not (belt.takes_targets and belt.is_moving) or memory.frames < 5:
+        return None
+    if belt.refused_kmh is not None:
         return None
     if session.override_kmh is not None or session.held_kmh is not None or session.nudges_kmh:
         return None
