@@ -14,7 +14,7 @@ from bleak.exc import BleakError
 from devices.gatt import short
 from devices.pairing import how_to_pair, wants_pairing
 from devices.radio import Radio, Sighting
-from devices.radio_error import AdapterGoneError, RadioError, is_gone
+from devices.radio_error import AdapterGoneError, RadioError, is_dead, is_gone
 from devices.seeker import GaveWayError, Seeker, Wanted
 
 _logger = logging.getLogger(__name__)
@@ -174,9 +174,14 @@ class Link:
         """
         characteristic = self._required(uuid)
         response = response and "write" in characteristic.properties
-        with self._request():
-            async with self.clock.timeout(REQUEST_S):
-                await self._connected().write_gatt_char(characteristic, data, response=response)
+        try:
+            with self._request():
+                async with self.clock.timeout(REQUEST_S):
+                    await self._connected().write_gatt_char(characteristic, data, response=response)
+        except BleakError as error:
+            if is_dead(error):
+                self.drop()
+            raise
 
     async def start_notify(self, uuid: str, callback: Callable[[object, bytearray], None]) -> None:
         """Subscribe to notifications or indications, whichever the characteristic offers.

@@ -4,6 +4,8 @@ from bleak.exc import (
     BleakBluetoothNotAvailableError,
     BleakBluetoothNotAvailableReason,
     BleakDBusError,
+    BleakError,
+    BleakGATTProtocolError,
 )
 
 
@@ -29,6 +31,8 @@ _GONE = (
     BleakBluetoothNotAvailableReason.NO_BLUETOOTH,
     BleakBluetoothNotAvailableReason.POWERED_OFF,
 )
+UNKNOWN_OBJECT = "org.freedesktop.DBus.Error.UnknownObject"
+_DEAD = (UNKNOWN_OBJECT, "org.freedesktop.DBus.Error.UnknownMethod", "org.bluez.Error.NotConnected")
 _START_SERVICE = "start it with: sudo systemctl start bluetooth"
 
 
@@ -66,17 +70,34 @@ def explain(error: Exception, platform: str) -> str:
 
 def radio_error(error: Exception, platform: str) -> RadioError:
     """What bleak raised as an error for the runner; see `explain`."""
-    kind = AdapterGoneError if is_gone(error) else RadioError
+    unknown = isinstance(error, BleakDBusError) and error.dbus_error == UNKNOWN_OBJECT
+    kind = AdapterGoneError if unknown or is_gone(error) else RadioError
     return kind(explain(error, platform))
 
 
 def is_gone(error: Exception) -> bool:
-    """Whether bleak raised it because there is no adapter, or none that is on."""
+    """Whether bleak raised it because there is no adapter, or none that is on.
+
+    An unknown object is no proof: it may be one device that BlueZ has dropped.
+    """
     match error:
         case BleakBluetoothNotAvailableError(reason=reason):
             return reason in _GONE
         case BleakDBusError(dbus_error=name):
-            return name in ("org.bluez.Error.NotReady", "org.freedesktop.DBus.Error.UnknownObject")
+            return name == "org.bluez.Error.NotReady"
+    return False
+
+
+def is_dead(error: Exception) -> bool:
+    """Whether it shows that there is no link any more, whatever the system says of it."""
+    match error:
+        case BleakGATTProtocolError():
+            return False
+        case BleakDBusError(dbus_error=name):
+            return name in _DEAD or "not connected" in str(error).lower()
+        case BleakError():
+            words = str(error).lower()
+            return "not connected" in words or "service discovery has not been" in words
     return False
 
 
