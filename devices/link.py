@@ -310,7 +310,7 @@ class Link:
     async def _let_go(self) -> None:
         """Ends the connection; also after a lost one, as bleak keeps its D-Bus connection."""
         client, self._client = self._client, None
-        if client is None:
+        if client is None or self._seeker.is_connecting(client):
             return
         try:
             with _only_bleak_errors():

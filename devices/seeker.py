@@ -225,6 +225,7 @@ class Seeker:
         self._rested_at = 0.0
         self._fruitless = 0
         self._giving_way: asyncio.Task[None] | None = None
+        self._hanging: set[BleakClient] = set()
 
     async def find(
         self, wanted: Wanted, doubted: Callable[[str], None] = lambda _: None
@@ -271,17 +272,29 @@ class Seeker:
                 await asyncio.wait({connecting})
             finally:
                 self._giving_way = None
-                await self._break_off(connecting)
+                await self._break_off(client, connecting)
             if connecting.cancelled():
                 raise GaveWayError("gave way to the treadmill")
             connecting.result()
 
-    async def _break_off(self, connecting: asyncio.Task[None]) -> None:
+    def is_connecting(self, client: BleakClient) -> bool:
+        """Whether a connect that was given up goes on: to disconnect then confuses BlueZ."""
+        return client in self._hanging
+
+    async def _break_off(self, client: BleakClient, connecting: asyncio.Task[None]) -> None:
         """Cancels it; bleak then asks the system to disconnect, which may hang as well."""
         connecting.cancel()
         with suppress(TimeoutError):
             async with self._clock.timeout(BREAK_OFF_S):
                 await asyncio.wait({connecting})
+        if not connecting.done():
+            self._hanging.add(client)
+            connecting.add_done_callback(partial(self._hung_up, client))
+
+    def _hung_up(self, client: BleakClient, connecting: asyncio.Task[None]) -> None:
+        self._hanging.discard(client)
+        if not connecting.cancelled():
+            connecting.exception()
 
     async def _rest(self) -> None:
         """Lets a connection have the adapter; who waits for a device it lost rests no longer."""

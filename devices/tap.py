@@ -51,6 +51,7 @@ class TappedClient(BleakClient):
 
         super().__init__(device, disconnected, **kwargs)
         self._device = device
+        self._held: dict[str, list[tuple[PacketKind, bytes]]] = {}
 
     async def connect(self, **kwargs: Any) -> None:
         """Connect, and show what the device offers."""
@@ -63,10 +64,23 @@ class TappedClient(BleakClient):
     ) -> bytearray:
         """Read, and show what was read."""
         uuid = self._uuid(char_specifier)
-        with self._shown_if_it_fails(PacketKind.READ, uuid):
-            data = await super().read_gatt_char(char_specifier, use_cached=use_cached, **kwargs)
+        self._held[uuid] = []
+        data: bytearray | None = None
+        try:
+            with self._shown_if_it_fails(PacketKind.READ, uuid):
+                data = await super().read_gatt_char(char_specifier, use_cached=use_cached, **kwargs)
+        finally:
+            self._show_held(uuid, None if data is None else bytes(data))
         self.tap.passed(self._device, PacketKind.READ, uuid, bytes(data))
         return data
+
+    def _show_held(self, uuid: str, read: bytes | None) -> None:
+        """Shows what came during a read but its own value, which BlueZ passes off as sent."""
+        held = self._held.pop(uuid, [])
+        echo = next((one for one in held if one[1] == read), None)
+        for kind, data in held:
+            if (kind, data) != echo:
+                self.tap.passed(self._device, kind, uuid, data)
 
     async def write_gatt_char(
         self, char_specifier: Specifier, data: SizedBuffer, response: bool | None = None
@@ -85,7 +99,11 @@ class TappedClient(BleakClient):
         def received(sender: BleakGATTCharacteristic, data: bytearray) -> None:
             notifies = "notify" in sender.properties
             kind = PacketKind.NOTIFY if notifies else PacketKind.INDICATE
-            self.tap.passed(self._device, kind, sender.uuid, bytes(data))
+            held = self._held.get(sender.uuid)
+            if held is None:
+                self.tap.passed(self._device, kind, sender.uuid, bytes(data))
+            else:
+                held.append((kind, bytes(data)))
             callback(sender, data)
 
         uuid = self._uuid(char_specifier)

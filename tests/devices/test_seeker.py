@@ -406,6 +406,7 @@ async def test_a_connect_that_cannot_be_broken_off_holds_the_adapter_no_longer(
         await seeker.connect(cast("BleakClient", client), DeviceKind.TREADMILL)
     assert clock.now() - began == pytest.approx(CONNECT_S + BREAK_OFF_S)
     assert not radio.lock.locked()
+    assert seeker.is_connecting(cast("BleakClient", client)), "and nobody disconnects it"
     await clock.sleep(100)
     assert client.ended
 

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 import pytest
+from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.backends.device import BLEDevice
 from bleak.backends.service import BleakGATTServiceCollection
 from bleak.exc import BleakError
@@ -13,6 +14,7 @@ from devices.clock import Clock
 from devices.packet import PacketKind
 from devices.radio import Radio
 from devices.virtual.air import Packet, VirtualAir
+from devices.virtual.backend import VirtualClient
 from devices.virtual.treadmill import VirtualTreadmill
 from tests.devices.conftest import connect
 from tests.devices.rig import following
@@ -81,3 +83,30 @@ async def test_what_comes_to_nothing_is_seen_too(
         (PacketKind.READ, "2AD4", "CancelledError"),
         (PacketKind.CONNECT, "", "CancelledError"),
     ]
+
+
+async def test_a_read_value_that_the_system_passes_off_as_a_notification_is_left_out(
+    radio: Radio, notebook: Notebook, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """BlueZ calls who has subscribed with each value that is read."""
+    client = await connect(radio, treadmill, [])
+    await client.start_notify(gatt.TRAINING_STATUS, lambda _sender, _data: None)
+    read = VirtualClient.read_gatt_char
+
+    async def as_bluez(
+        backend: VirtualClient, characteristic: BleakGATTCharacteristic, *, use_cached: bool
+    ) -> bytearray:
+        data = await read(backend, characteristic, use_cached=use_cached)
+        treadmill.notify(treadmill.characteristic(gatt.TRAINING_STATUS), b"\x00\x0d")
+        treadmill.notify(treadmill.characteristic(gatt.TRAINING_STATUS), bytes(data))
+        await asyncio.sleep(0.01)
+        return data
+
+    monkeypatch.setattr(VirtualClient, "read_gatt_char", as_bluez)
+    notebook.packets.clear()
+    value = bytes(await client.read_gatt_char(gatt.TRAINING_STATUS))
+    assert [(kind, data) for _, kind, uuid, data in notebook.packets if uuid == "2AD3"] == [
+        (PacketKind.NOTIFY, b"\x00\x0d"),
+        (PacketKind.READ, value),
+    ]
+    await client.disconnect()
