@@ -14,6 +14,8 @@ ALONE_S = 3.0
 ABRUPT_KMH = 3.0
 DENIAL_S = 2.5
 """A belt that was faster than that slows down on its way to zero; else its counters may know."""
+SAME_KMH = 0.05
+"""Speeds that differ by no more are the same."""
 AGREED_S = 0.4
 """The same where the machine says that it stops; a glitch is shorter."""
 
@@ -26,6 +28,8 @@ class Gauge:
         incline_percent: Measured last.
         speeds: How many readings of the speed there were.
         inclines: How many readings of the incline there were.
+        incline_since: Since when it has been the same.
+        speed_since: Since when it has been the same.
         read_at: When the speed was read last; None while there is no connection.
         moved: How many readings of a moving belt there were.
         agreed: The machine has said that it stops, since `expect_standing`.
@@ -38,6 +42,7 @@ class Gauge:
         self.incline_percent: float | None = None
         self.speeds = 0
         self.inclines = 0
+        self.incline_since = self.speed_since = 0.0
         self.moved = 0
         self.read_at: float | None = None
         self._clock = clock
@@ -56,10 +61,14 @@ class Gauge:
         """Takes in a reading; one without a speed says nothing about it."""
         self.rest.read(reading)
         if reading.inclination_percent is not None:
+            if reading.inclination_percent != self.incline_percent:
+                self.incline_since = self._clock.now()
             self.incline_percent = reading.inclination_percent
             self.inclines += 1
         self._weigh(reading)
         if reading.speed_kmh is not None:
+            if abs(reading.speed_kmh - (self.speed_kmh or 0.0)) > SAME_KMH:
+                self.speed_since = self._clock.now()
             self.speed_kmh = reading.speed_kmh
             self.speeds += 1
             self.read_at = self._clock.now()

@@ -24,6 +24,9 @@ class Habits:
         control_lapses: It takes control back without a word: it is asked for before each command.
         idle_limit_s: It ends a link on which nothing was asked for so long; None if it does not.
         stop_is_toggle: Stop starts a belt that stands paused.
+        incline_factor, incline_offset_percent: The incline that it tells is so many times the true
+            one, and so much more.
+        step_kmh: It rounds its targets to multiples of this.
         pace: How long its belt may take.
     """
 
@@ -34,6 +37,9 @@ class Habits:
     control_lapses: bool = False
     idle_limit_s: float | None = None
     stop_is_toggle: bool = False
+    incline_factor: float = 1.0
+    incline_offset_percent: float = 0.0
+    step_kmh: float | None = None
     pace: Pace = STRANGERS_PACE
 
     @property
@@ -74,7 +80,9 @@ class Habits:
         )
 
     def reading(self, data: TreadmillData) -> TreadmillData:
-        """What was measured, in km/h."""
+        """What was measured, in km/h and true percent."""
+        if data.inclination_percent is not None:
+            data = replace(data, inclination_percent=self.incline(data.inclination_percent))
         if self.data_factor == 1.0:
             return data
         return replace(
@@ -82,6 +90,14 @@ class Habits:
             speed_kmh=_times(data.speed_kmh, self.data_factor),
             average_speed_kmh=_times(data.average_speed_kmh, self.data_factor),
         )
+
+    def incline(self, told_percent: float) -> float:
+        """The true incline, where the machine tells this one."""
+        return round((told_percent - self.incline_offset_percent) / self.incline_factor, 1)
+
+    def told_incline(self, percent: float) -> float:
+        """What the machine tells of a true incline."""
+        return round(percent * self.incline_factor + self.incline_offset_percent, 1)
 
     def status(self, status: MachineStatus) -> MachineStatus:
         """What the machine says of itself, in km/h."""
@@ -100,12 +116,17 @@ class Discovery:
             openly taken back, and obeyed when it was asked for control again.
         idle_limit_s: It ended two links on which nothing had been asked for so long.
         stop_is_toggle: It started again after a Stop that had found, or brought, it to a stand.
+        incline_factor, incline_offset_percent: How it tells inclines, by two that it was asked.
+        step_kmh: It settled at a multiple of this, near its target.
     """
 
     start_is_toggle: bool | None = None
     control_lapses: bool | None = None
     idle_limit_s: float | None = None
     stop_is_toggle: bool | None = None
+    incline_factor: float | None = None
+    incline_offset_percent: float | None = None
+    step_kmh: float | None = None
 
     def added_to(self, habits: Habits) -> Habits:
         """The habits of that machine, with this one."""

@@ -1,9 +1,8 @@
 """Commands to a treadmill, each followed to its end.
 
-A command is sent, acknowledged, and then confirmed by fresh telemetry, or rejected, or unknown. A
-write is not success, and neither is a response. Unknown is told and never repeated. A newer command
-of its kind overtakes an older one; Stop overtakes everything, and after it nothing is written but
-Stop until the belt is to start again.
+It is sent, acknowledged, and confirmed by fresh telemetry, or rejected, or unknown, which is never
+repeated. A newer one of its kind overtakes an older one; Stop overtakes everything, and after it
+nothing is written but Stop until the belt is to start again.
 """
 
 from collections.abc import Awaitable, Callable
@@ -14,26 +13,23 @@ from devices.command import Command as Command
 from devices.command import CommandReport as CommandReport
 from devices.command import Stage as Stage
 from devices.control_point import Answer, ControlPoint, Sent
+from devices.freshness import is_late, is_timely
 from devices.ftms import MachineStatus, MachineStatusCode, ResultCode, SpeedRange
 from devices.gauge import Gauge
 from devices.habits import Discovery, Habits
 from devices.halt import Halt
 from devices.lookout import Lookout
 from devices.pace import STRANGERS_PACE
+from devices.rounding import Rounding
 from devices.slowing import comes_to_stand
 from devices.starting import Starting
+from devices.tilt import Tilt
 from devices.under_way import OVERTAKEN as OVERTAKEN
 from devices.under_way import Order, UnderWay
 
 HARD_LIMIT_KMH = 20.0
 TOLERANCE_KMH = 0.1
-TOLERANCE_PERCENT = 0.3
 START_S = 15.0
-BLIND_S = 5.0
-"""Nothing goes faster on telemetry that is older when the turn has come."""
-LATE_S = 5.0
-"""Longest wait for what was asked before; beyond it the program or its computer stood still."""
-INCLINE_S = 30.0
 LOWEST_KMH = 1.0
 """The lowest target of a machine that names no range."""
 
@@ -41,6 +37,8 @@ _CONSOLE_CHOOSES = "its console has chosen a speed since"
 _CONSOLE_STOPS = "its console stops the belt"
 _RESTS = "it stands already"
 _LET_GO = "the treadmill is let go"
+_UNSEEN = "no standing belt was measured"
+_UNTOLD = "the treadmill cannot be told to stop"
 _NO_COMMANDS = "the treadmill takes no commands"
 STOPPING = "the belt is stopped"
 NOT_SLOWING = "the belt does not slow down"
@@ -80,6 +78,7 @@ class Orders:
         self._starting = Starting(clock, gauge)
         self._target_kmh: float | None = None
         self._habits = Habits()
+        self._tilt = Tilt(clock, gauge)
         self._range: SpeedRange | None = None
 
     @property
@@ -259,7 +258,7 @@ class Orders:
                 sent()
 
             def may_start() -> bool:
-                return self._may_start() and not self._is_late(order)
+                return self._may_start() and not is_late(order, self._clock.now())
 
             return control.start(sent_and_noted, may_start)
 
@@ -273,7 +272,8 @@ class Orders:
         return not self._gauge.may_move() and not self._starting.is_counting_down()
 
     async def _speed(self, order: Order, speed_kmh: float, *, write: bool) -> None:
-        limit_s = self._habits.pace.limit_s(self._gauge.speed_kmh or 0.0, speed_kmh)
+        from_kmh = self._gauge.speed_kmh or 0.0
+        limit_s = self._habits.pace.limit_s(from_kmh, speed_kmh)
 
         def reached() -> bool:
             return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
@@ -289,37 +289,36 @@ class Orders:
 
             def may_set() -> bool:
                 is_faster = speed_kmh > (self._gauge.speed_kmh or 0.0)
-                return not (is_faster and (self._is_blind() or self._is_late(order)))
+                return not is_faster or is_timely(order, self._gauge, self._clock.now())
 
             return await control.set_speed(self._written(speed_kmh), sent_and_noted, may_set)
 
         if write and not await self._carry_out(order, set_speed):
             self._target_kmh = None
             return
-        measured = await self._gauge.until(limit_s, reached)
+        rounds = Rounding(self._gauge, self._clock, from_kmh, self._meant(speed_kmh))
+
+        def rounded() -> bool:
+            return self._target_kmh == speed_kmh and rounds.has_settled(self._habits.step_kmh)
+
+        measured = await self._gauge.until(limit_s, lambda: reached() or rounded())
         if not measured:
             self._target_kmh = None
         elif self._starting.held():
             self._report(Discovery(start_is_toggle=False))
         self._verdict(order, measured)
-
-    def _is_blind(self) -> bool:
-        """Whether what was measured last is too old for an increase."""
-        read_at = self._gauge.read_at
-        return read_at is not None and self._clock.now() - read_at > BLIND_S
-
-    def _is_late(self, order: Order) -> bool:
-        """Whether a Start or an increase has waited so long that it is not meant any more."""
-        return self._clock.now() - order.asked_at > LATE_S
+        if measured and not reached() and (shown := rounds.shown(self._habits)) is not None:
+            self._target_kmh = self._gauge.speed_kmh
+            self._report(shown)
 
     async def _incline(self, order: Order, percent: float) -> None:
-        def reached() -> bool:
-            measured = self._gauge.incline_percent
-            fresh = self._gauge.inclines > order.inclines
-            return fresh and measured is not None and abs(measured - percent) <= TOLERANCE_PERCENT
-
-        if await self._carry_out(order, lambda control, sent: control.set_incline(percent, sent)):
-            self._verdict(order, await self._gauge.until(INCLINE_S, reached))
+        self._tilt.begin(self._habits)
+        if not await self._carry_out(order, lambda point, sent: point.set_incline(percent, sent)):
+            return
+        is_there, shown = await self._tilt.follow(percent, order.inclines, self._habits)
+        if shown is not None:
+            self._report(shown)
+        self._verdict(order, is_there)
 
     async def _pause(self, order: Order) -> None:
         """Pause; a belt that is not paused, or does not slow down, is stopped."""
@@ -357,10 +356,8 @@ class Orders:
             await self._confirm_stop(order)
             return
         self.lookout.end()
-        if Stage.SENT in order.stages:
-            self._under_way.end(order, Stage.UNKNOWN, "no standing belt was measured")
-        else:
-            self._under_way.end(order, Stage.UNKNOWN, "the treadmill cannot be told to stop")
+        detail = _UNSEEN if Stage.SENT in order.stages else _UNTOLD
+        self._under_way.end(order, Stage.UNKNOWN, detail)
 
     async def _confirm_stop(self, order: Order) -> None:
         """The belt stands; one that starts again within a countdown's length is stopped again."""
@@ -387,14 +384,17 @@ class Orders:
 
     def _is_at(self, speed_kmh: float) -> bool:
         measured = self._gauge.speed_kmh
-        meant_kmh = self._written(speed_kmh) * self._habits.target_factor
-        return measured is not None and abs(measured - meant_kmh) <= TOLERANCE_KMH + 1e-9
+        off_kmh = abs((measured or 0.0) - self._meant(speed_kmh))
+        return measured is not None and off_kmh <= TOLERANCE_KMH + 1e-9
+
+    def _meant(self, speed_kmh: float) -> float:
+        """What a target is as the machine is told it, km/h."""
+        return self._written(speed_kmh) * self._habits.target_factor
 
     def _verdict(self, order: Order, measured: bool) -> None:
         if measured:
-            self._under_way.end(order, Stage.CONFIRMED)
-        else:
-            self._under_way.end(order, Stage.UNKNOWN, "the telemetry does not show it")
+            return self._under_way.end(order, Stage.CONFIRMED)
+        return self._under_way.end(order, Stage.UNKNOWN, "the telemetry does not show it")
 
     def _refuse(self, command: Command, value: float | None, detail: str) -> None:
         self._report(CommandReport(command, Stage.REJECTED, value, detail))

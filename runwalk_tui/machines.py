@@ -24,6 +24,8 @@ Unit = Literal["km/h", "mph"]
 Kmh = Annotated[float, Meta(ge=0, le=100)]
 Seconds = Annotated[float, Meta(ge=0, le=60)]
 KmhPerS = Annotated[float, Meta(gt=0, le=50)]
+Factor = Annotated[float, Meta(ge=0.1, le=20)]
+Percent = Annotated[float, Meta(ge=-100, le=100)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 HEADING = "# What runwalk knows of your devices. The program writes this file itself.\n\n"
@@ -71,6 +73,10 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         control_lapses: It takes control back without a word.
         idle_limit_s: It ends a link on which nothing was asked for so many seconds.
         stop_is_toggle: It started again after a Stop.
+        incline_factor, incline_offset_percent: The incline that it tells is so many times the true
+            one, and so much more.
+        whole_inclines: It takes whole percents only.
+        step_kmh: It rounds its targets to multiples of this, whatever it says.
         obeys: Its belt followed a target when it was checked.
         stop_works: It stood still when it was told to stop.
         lag: How its belt follows a target.
@@ -88,6 +94,10 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     control_lapses: bool = False
     idle_limit_s: Annotated[float, Meta(gt=0)] | None = None
     stop_is_toggle: bool = False
+    incline_factor: Factor = 1.0
+    incline_offset_percent: Percent = 0.0
+    whole_inclines: bool = False
+    step_kmh: Kmh | None = None
     obeys: bool | None = None
     stop_works: bool | None = None
     lag: LearnedLag | None = None
@@ -132,6 +142,9 @@ class Machine(Known, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             control_lapses=self.control_lapses,
             idle_limit_s=self.idle_limit_s,
             stop_is_toggle=self.stop_is_toggle,
+            incline_factor=self.incline_factor,
+            incline_offset_percent=self.incline_offset_percent,
+            step_kmh=self.step_kmh,
             pace=STRANGERS_PACE if self.lag is None else self.lag.pace,
         )
 

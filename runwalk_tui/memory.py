@@ -69,6 +69,8 @@ class Memory:
             start_is_toggle=machine.start_is_toggle,
             ask_control_again=machine.ask_control_again or self._tries_start,
             control_lapses=machine.control_lapses,
+            whole_inclines=machine.whole_inclines,
+            step_kmh=machine.step_kmh,
         )
         if self._trusts:
             known = replace(
@@ -195,12 +197,15 @@ class Memory:
 
 
 def _with_habit(machine: Machine, event: ev.HabitShown) -> Machine:
-    toggle, lapses = event.start_is_toggle, event.control_lapses
-    limit_s, restarts = event.idle_limit_s, event.stop_is_toggle
-    return changed(
-        machine,
-        start_is_toggle=machine.start_is_toggle if toggle is None else toggle,
-        control_lapses=machine.control_lapses if lapses is None else lapses,
-        idle_limit_s=machine.idle_limit_s if limit_s is None else limit_s,
-        stop_is_toggle=machine.stop_is_toggle if restarts is None else restarts,
+    names = (
+        "start_is_toggle",
+        "control_lapses",
+        "idle_limit_s",
+        "stop_is_toggle",
+        "incline_factor",
+        "incline_offset_percent",
+        "whole_inclines",
+        "step_kmh",
     )
+    shown = {name: getattr(event, name) for name in names if getattr(event, name) is not None}
+    return changed(machine, **shown)

@@ -67,7 +67,7 @@ def _sample(session: Session, second: int) -> Sample:
         active_s=session.active_s,
         kind=session.step.kind if session.step else None,
         speed_kmh=belt.speed_kmh if is_fresh else None,
-        incline_percent=belt.incline_percent if is_fresh else None,
+        incline_percent=belt.tilt_percent if is_fresh else None,
         distance_m=session.distance_m,
         heart_bpm=heart.bpm if heart.doubt(second) is None else None,
     )

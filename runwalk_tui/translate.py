@@ -48,7 +48,7 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
         case MachineStatus():
             return _console_event(t, report)
         case Capabilities():
-            speeds = report.speed_range
+            speeds, inclines = report.speed_range, report.inclination_range
             return ev.CapabilitiesRead(
                 t,
                 controllable=report.controllable,
@@ -57,6 +57,9 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
                 increment_kmh=speeds.increment_kmh if speeds else None,
                 inclinable=report.controllable and report.inclination_range is not None,
                 tells=report.tells,
+                minimum_incline_percent=inclines.minimum_percent if inclines else None,
+                maximum_incline_percent=inclines.maximum_percent if inclines else None,
+                incline_step_percent=inclines.increment_percent if inclines else None,
             )
         case Discovery():
             return ev.HabitShown(
@@ -65,6 +68,9 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
                 report.control_lapses,
                 report.idle_limit_s,
                 report.stop_is_toggle,
+                report.incline_factor,
+                report.incline_offset_percent,
+                step_kmh=report.step_kmh,
             )
         case LinkReport():
             return _link_event(t, ev.Device.TREADMILL, report)

@@ -95,7 +95,7 @@ def test_capabilities(controllable: bool) -> None:
     speeds, inclinations = SpeedRange(0.8, 16.0, 0.1), InclinationRange(0.0, 15.0, 0.5)
     full = Capabilities(controllable, speeds, inclinations, tells=True)
     assert treadmill_event(T, full) == ev.CapabilitiesRead(
-        T, controllable, 0.8, 16.0, 0.1, inclinable=controllable, tells=True
+        T, controllable, 0.8, 16.0, 0.1, controllable, True, 0.0, 15.0, 0.5
     )
     assert treadmill_event(T, Capabilities(controllable)) == ev.CapabilitiesRead(T, controllable)
 

@@ -12,6 +12,9 @@ from runwalk_tui.core.values import replace
 ECHO_S = 1.5
 """Within so long of a new target a belt may still tell of the one before."""
 
+DENIED_S = 5.0
+"""A target that the machine refused is not asked again for so long."""
+
 FRESH_S = 10.0
 """What a console told is its last word for so long, unless it settles."""
 
@@ -106,3 +109,24 @@ def _last_word(belt: Belt, t: float) -> float | None:
     """What the console told just now, else the speed on the way to what nobody knows yet."""
     told = belt.told_kmh is not None and belt.told_at > belt.commanded_at
     return belt.told_kmh if told and t - belt.told_at <= FRESH_S else belt.speed_kmh
+
+
+def waits_since(session: Session) -> float | None:
+    """When a key changed what the console had chosen, as long as the belt was not asked for it."""
+    asked = session.belt.commanded_kmh is not None
+    return None if session.held_kmh is None or asked else session.held_at
+
+
+def is_being_chosen(session: Session) -> bool:
+    """Whether the belt is on its way to what the console chose, and a key was pressed meanwhile."""
+    belt = session.belt
+    if session.held_at is None or belt.read_at is None or belt.in_force_kmh is None:
+        return False
+    left = abs((belt.speed_kmh or 0.0) - belt.in_force_kmh) > OFF_KMH
+    return left and belt.read_at - belt.steady_since < SETTLED_S
+
+
+def rests(session: Session, target_kmh: float, t: float) -> bool:
+    """Whether the treadmill refused that very target a moment ago."""
+    belt = session.belt
+    return target_kmh == belt.denied_kmh and t - belt.denied_at < DENIED_S

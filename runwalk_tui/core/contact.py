@@ -99,6 +99,8 @@ def _out_of_touch(belt: Belt, t: float) -> Belt:
         refused_kmh=None,
         explained_kmh=explanation(belt),
         fresh_moving=0,
+        asked_incline_percent=None,
+        incline_in_force=False,
         zero_since=None,
         lost_since=t if belt.lost_since is None else belt.lost_since,
     )

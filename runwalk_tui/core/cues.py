@@ -263,6 +263,10 @@ def _matters(session: Session, event: CommandProgressed) -> bool:
             return session.phase is Phase.PAUSED and not session.belt.still
         case Command.SPEED | Command.INCLINE if session.belt.stopping_at is not None:
             return False
+        case Command.INCLINE if event.stage is Stage.REJECTED:
+            return session.phase is Phase.RUNNING and session.belt.refuses_inclines
+        case Command.INCLINE if event.value not in (None, session.belt.asked_incline_percent):
+            return False
         case Command.SPEED:
             refused_kmh = session.belt.refused_kmh
             return refused_kmh is not None and event.value in (None, refused_kmh)

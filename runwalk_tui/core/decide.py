@@ -26,6 +26,7 @@ from runwalk_tui.core.cues import (
     went_on_cue,
 )
 from runwalk_tui.core.dropping import heard_cues
+from runwalk_tui.core.incline import after_refusal, incline_due
 from runwalk_tui.core.losing import aged, battery_read, link_changed, stalled
 from runwalk_tui.core.overspeed import answer, exceeded, is_runaway
 from runwalk_tui.core.session import NO_MOTION_S, Phase, Session
@@ -65,13 +66,13 @@ def decide(session: Session, event: ev.Event) -> list[ev.Event]:
         case ev.RunnerActed():
             return _runner(session, event)
         case ev.StepBegan():
-            return [step_cue(session, event), *govern(session, t), *_incline(session, t)]
+            return [step_cue(session, event), *govern(session, t), *incline_due(session, t)]
         case ev.IncreaseAnnounced():
             return announced_cue(session, event)
         case ev.CoachActed():
             return _coached(session, event)
         case ev.CheckBegan():
-            return [check_cue(event), *govern(session, t)]
+            return [check_cue(event), *incline_due(session, t), *govern(session, t)]
         case ev.MachineChecked():
             return _checked(session, event)
         case ev.DistanceCompared():
@@ -139,7 +140,7 @@ def _belt_reading(session: Session, t: float) -> list[ev.Event]:
                 return too_fast
             if back := taken_back(session, t):
                 return [back]
-            return [*govern(session, t), *_incline(session, t)]
+            return [*govern(session, t), *incline_due(session, t)]
     return defied(session, t)
 
 
@@ -337,22 +338,9 @@ def _clock_started(session: Session, t: float) -> list[ev.Event]:
         return [ev.StepBegan(t, 0, kind, step_speed_kmh(session, 0))]
     return [
         ev.CueDue(t, ev.Cue.RESUMED, "Going on"),
-        *_incline(session, t),
+        *incline_due(session, t),
         *govern(session, t),
     ]
-
-
-def _incline(session: Session, t: float) -> list[ev.Event]:
-    step, belt = session.plan_step, session.belt
-    if step is None or step.incline_percent is None:
-        return []
-    if not belt.inclinable or belt.refuses_inclines:
-        return []
-    if not (belt.ready and belt.is_moving and belt.lost_since is None) or is_leaving(session):
-        return []
-    if session.phase is not Phase.RUNNING or step.incline_percent == belt.asked_incline_percent:
-        return []
-    return [ev.InclineAsked(t, step.incline_percent)]
 
 
 def _console(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
@@ -376,7 +364,7 @@ def _console(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
 
 def _command(session: Session, event: ev.CommandProgressed) -> list[ev.Event]:
     t, command, stage = event.t, event.command, event.stage
-    cues = command_cue(session, event)
+    cues = [*command_cue(session, event), *after_refusal(session, event)]
     if command is ev.Command.STOP and session.phase is Phase.STOPPING:
         outcome = session.outcome or ev.Outcome.STOPPED
         if stage is ev.Stage.CONFIRMED or (stage.is_end and session.belt.still):

@@ -75,10 +75,9 @@ class MachineKnown(Event):
     """What earlier sessions found out of the treadmill that connects; by default nothing.
 
     ``checked``: it was asked for walking speed and obeyed, in km/h or in units that are converted.
-    ``verified``: its distance has shown that its speeds are in those units. ``start_is_toggle``,
-    ``ask_control_again`` and ``control_lapses`` are its habits, as in `HabitShown`; the second is
-    that it wants a request for control and a Start before each target. The rest is its `Lag`, None
-    and 0 while that is not known, and its speeds, for when it does not tell them itself.
+    ``verified``: its distance has shown that its speeds are in those units. The habits are those of
+    `HabitShown`; ``ask_control_again`` is that it wants a request for control and a Start before
+    each target. The rest is its `Lag`, None and 0 while unknown, and its speeds, if it tells none.
     """
 
     checked: bool = False
@@ -93,6 +92,8 @@ class MachineKnown(Event):
     start_is_toggle: bool | None = None
     ask_control_again: bool = False
     control_lapses: bool = False
+    whole_inclines: bool = False
+    step_kmh: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,20 @@ class HabitShown(Event):
     """The treadmill has shown a habit; what is None it has not.
 
     ``start_is_toggle``: a Start that met its moving belt paused it, or did not. ``control_lapses``:
-    it takes control back without a word, and obeys when it is asked for it again.
-    ``idle_limit_s``: it ends a link on which nothing was asked for so long.
-    ``stop_is_toggle``: it started again after a Stop.
+    it takes control back without a word. ``idle_limit_s``: it ends a link on which nothing was
+    asked for so long. ``stop_is_toggle``: it started again after a Stop. The incline that it tells
+    is ``incline_factor`` times the true one and ``incline_offset_percent`` more; it takes
+    ``whole_inclines`` only, in percent. It rounds its targets to ``step_kmh``.
     """
 
     start_is_toggle: bool | None = None
     control_lapses: bool | None = None
     idle_limit_s: float | None = None
     stop_is_toggle: bool | None = None
+    incline_factor: float | None = None
+    incline_offset_percent: float | None = None
+    whole_inclines: bool | None = None
+    step_kmh: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,9 @@ class CapabilitiesRead(Event):
     increment_kmh: float | None = None
     inclinable: bool = False
     tells: bool = False
+    minimum_incline_percent: float | None = None
+    maximum_incline_percent: float | None = None
+    incline_step_percent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,10 +315,7 @@ class TelemetryAged(Event):
 
 @dataclass(frozen=True, slots=True)
 class Stalled(Event):
-    """The program stood still until ``until``: what falls due in between is noticed then.
-
-    So it is with a computer that slept. Nothing was measured, and nobody was told anything.
-    """
+    """The program stood still until ``until``; what fell due in between is noticed then."""
 
     until: float
 

@@ -1,10 +1,12 @@
 """Folds one event into the session: what happened, never what ought to follow."""
 
 from runwalk_tui.core import events as ev
-from runwalk_tui.core.choice import fold_told, paused_at_kmh
+from runwalk_tui.core.choice import paused_at_kmh
 from runwalk_tui.core.coach import begin_step, fold_advice
+from runwalk_tui.core.console import fold_console
 from runwalk_tui.core.contact import fold_battery, fold_link, fold_silence, lose_sight
 from runwalk_tui.core.dropping import heard_from
+from runwalk_tui.core.incline import fold_incline, forget_incline
 from runwalk_tui.core.keys import nudge
 from runwalk_tui.core.machines import Check, Lag
 from runwalk_tui.core.measure import fold_belt_reading, fold_heart_reading, mark_minute
@@ -108,10 +110,17 @@ def _rest(session: Session, event: ev.Event) -> Session:
             if event.data_factor != 1:
                 belt = replace(belt, data_factor=None, odometer=Odometer())
             return replace(session, belt=belt, check=None)
+        case ev.HabitShown() if event.step_kmh is not None:
+            belt = replace(belt, coarse_kmh=event.step_kmh)
+            if belt.in_force_kmh is not None:
+                belt = replace(belt, commanded_kmh=round(belt.in_force_kmh, 2))
+            return replace(session, belt=belt)
         case ev.DistanceCompared():
             return replace(session, belt=replace(belt, data_factor=event.data_factor))
         case ev.InclineAsked():
-            belt = replace(belt, asked_incline_percent=event.incline_percent)
+            belt = replace(
+                belt, asked_incline_percent=event.incline_percent, incline_in_force=False
+            )
             return replace(session, belt=belt)
         case ev.StartAsked():
             belt = replace(belt, still=False, steady_kmh=None, falling=False)
@@ -163,6 +172,8 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 minimum_kmh=event.minimum_kmh or belt.minimum_kmh,
                 maximum_kmh=event.maximum_kmh or belt.maximum_kmh,
                 increment_kmh=event.increment_kmh or belt.increment_kmh,
+                whole_inclines=event.whole_inclines or belt.whole_inclines,
+                coarse_kmh=event.step_kmh or belt.coarse_kmh,
             )
             if event.verified and belt.data_factor is None:
                 belt = replace(belt, data_factor=1.0)
@@ -176,6 +187,9 @@ def _rest(session: Session, event: ev.Event) -> Session:
                 maximum_kmh=event.maximum_kmh or belt.maximum_kmh,
                 increment_kmh=event.increment_kmh or belt.increment_kmh,
                 inclinable=event.inclinable,
+                minimum_incline_percent=event.minimum_incline_percent,
+                maximum_incline_percent=event.maximum_incline_percent,
+                incline_step_percent=event.incline_step_percent,
                 tells=event.tells,
             )
             return replace(session, belt=belt)
@@ -188,7 +202,7 @@ def _rest(session: Session, event: ev.Event) -> Session:
         case ev.WentOn():
             return replace(lose_sight(session), stalled=None)
         case ev.ConsoleReported():
-            return _console(session, event)
+            return fold_console(session, event)
     return session
 
 
@@ -229,7 +243,9 @@ def _lag(event: ev.MachineKnown) -> Lag | None:
 
 def _step_began(session: Session, event: ev.StepBegan) -> Session:
     closed = begin_step(_close_step(session))
-    belt = replace(session.belt, refused_kmh=None, explained_kmh=None)
+    belt = replace(session.belt, refused_kmh=None, explained_kmh=None, incline_is_chosen=False)
+    if session.belt.incline_is_chosen:
+        belt = forget_incline(belt)
     if session.override_kmh is not None or is_leaving(session):
         belt = replace(belt, commanded_kmh=None, in_force_kmh=None)
     step = StepRecord(
@@ -291,7 +307,7 @@ def _clock_paused(session: Session, event: ev.ClockPaused) -> Session:
         held_kmh=paused_at_kmh(session, event.t),
         held_at=None,
         belt=replace(
-            session.belt,
+            forget_incline(session.belt),
             commanded_kmh=None,
             in_force_kmh=None,
             refused_kmh=None,
@@ -351,8 +367,8 @@ def _command(session: Session, event: ev.CommandProgressed) -> Session:
     belt = replace(session.belt, command=event)
     asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
     value = event.value
-    if event.command is ev.Command.INCLINE and event.stage is ev.Stage.REJECTED:
-        return replace(session, belt=replace(belt, refuses_inclines=True))
+    if event.command is ev.Command.INCLINE:
+        return replace(session, belt=fold_incline(belt, event))
     if event.command is ev.Command.START and event.stage is ev.Stage.REJECTED:
         return replace(session, belt=belt, start_asked_at=None)
     if event.command is ev.Command.SPEED and asked_kmh is not None and event.stage.is_end:
@@ -367,20 +383,3 @@ def _command(session: Session, event: ev.CommandProgressed) -> Session:
         if event.stage is ev.Stage.REJECTED:
             belt = replace(belt, denied_kmh=asked_kmh, denied_at=event.t)
     return replace(session, belt=belt)
-
-
-def _console(session: Session, event: ev.ConsoleReported) -> Session:
-    """What the console did; one that starts the belt leaves nothing to ask for."""
-    belt, t = session.belt, event.t
-    if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
-        reversed_start = belt.still and not belt.says_started
-        woken_at = t if reversed_start and belt.woken_at is None else None
-        return replace(session, belt=replace(belt, stopping_at=t, woken_at=woken_at))
-    if event.report is ev.Report.SPEED_CHANGED:
-        return fold_told(session, event)
-    if event.report is not ev.Report.STARTED:
-        return session
-    stood = belt.stood or belt.stopping_at is not None
-    belt = replace(belt, stopping_at=None, stood=stood, woken_at=t, says_started=True)
-    waits = session.phase is Phase.STARTING and session.start_asked_at is None
-    return replace(session, belt=belt, start_asked_at=t if waits else session.start_asked_at)

@@ -118,6 +118,7 @@ class Belt:
         inclinable: It takes incline targets.
         refuses_inclines: It has refused one.
         tells: It says what is done at its console.
+        coarse_kmh: It rounds its targets to multiples of this, whatever its range says.
         speed_kmh: Speed measured last; None before the first reading.
         read_at: When that was.
         fresh_moving: Moving readings in a row since it was connected or fell silent, at most 9.
@@ -150,7 +151,13 @@ class Belt:
         told_kmh, told_at: The speed that its console told last, and when.
         explained_kmh: The lowest and the highest speed that what was asked explains, since it was
             out of sight.
-        incline_percent, asked_incline_percent: Measured, and asked last.
+        minimum_incline_percent, maximum_incline_percent, incline_step_percent: Its range of
+            inclines, where it told one.
+        whole_inclines: It takes whole percents only.
+        incline_percent, asked_incline_percent: Measured, and asked last, as long as that counts.
+        incline_in_force: It was measured since.
+        incline_is_proven: One that was asked was measured.
+        incline_is_chosen: Another was set at the console since; that holds until the step ends.
         counter_m: Distance by the machine's own counter: its positive differences added up.
         counter_last_m: That counter's last value.
         odometer: That counter held against the speeds, while it is not known what they are.
@@ -208,6 +215,14 @@ class Belt:
     explained_kmh: tuple[float, float] | None = None
     incline_percent: float | None = None
     asked_incline_percent: float | None = None
+    minimum_incline_percent: float | None = None
+    maximum_incline_percent: float | None = None
+    incline_step_percent: float | None = None
+    whole_inclines: bool = False
+    coarse_kmh: float | None = None
+    incline_in_force: bool = False
+    incline_is_chosen: bool = False
+    incline_is_proven: bool = False
     counter_m: float = 0.0
     counter_last_m: float | None = None
     odometer: Odometer = field(default_factory=Odometer)
@@ -218,6 +233,17 @@ class Belt:
     deserted: bool = False
     heart_bpm: int | None = None
     heart_at: float = 0.0
+
+    @property
+    def tilt_percent(self) -> float | None:
+        """Its incline as far as it is believed: until one was seen to be in force, none beyond it.
+
+        Some machines tell inclines in units of their own.
+        """
+        asked, told = self.asked_incline_percent, self.incline_percent
+        if told is None or asked is None or self.incline_is_proven:
+            return told
+        return max(min(0.0, asked), min(max(0.0, asked), told))
 
     @property
     def is_moving(self) -> bool:

@@ -270,7 +270,7 @@ def advance(session: Session, t: float) -> Session:
             step,
             active_s=step.active_s + lapse_s,
             distance_m=step.distance_m + distance_m,
-            climb_m=step.climb_m + distance_m * (belt.incline_percent or 0.0) / 100,
+            climb_m=step.climb_m + distance_m * (belt.tilt_percent or 0.0) / 100,
         )
     return replace(
         session,

@@ -10,7 +10,15 @@ from functools import partial
 from math import ceil, floor
 
 from runwalk_tui.core.check import FASTEST_WALK_KMH, KMH_PER_MPH, walk_kmh
-from runwalk_tui.core.choice import is_against, is_unexplained, settled_as_told, turned_round
+from runwalk_tui.core.choice import (
+    is_against,
+    is_being_chosen,
+    is_unexplained,
+    rests,
+    settled_as_told,
+    turned_round,
+    waits_since,
+)
 from runwalk_tui.core.events import ConsoleReported, Event, IncreaseAnnounced, SpeedAsked
 from runwalk_tui.core.machines import OFF_KMH, SETTLED_S, Belt
 from runwalk_tui.core.session import Phase, Session
@@ -49,9 +57,6 @@ CHOSEN_KMH = 0.25
 STEADY_S = 1.0
 """A belt that has kept its speed for so long is not on its way to another."""
 
-DENIED_S = 5.0
-"""A target that the machine refused is not asked again for so long."""
-
 ECHO_KMH = 0.05
 """A speed so near to the belt's own is the same, rounded."""
 
@@ -68,7 +73,19 @@ def ceiling_kmh(session: Session) -> float:
 
 def increment_kmh(session: Session) -> float:
     """The smallest change of speed that the machine takes."""
-    return max(0.01, session.belt.increment_kmh or INCREMENT_KMH)
+    told_kmh = max(0.01, session.belt.increment_kmh or INCREMENT_KMH)
+    return max(told_kmh, session.belt.coarse_kmh or 0.0)
+
+
+def coarse_kmh(session: Session, wanted_kmh: float) -> float:
+    """The speed that a belt which rounds its targets makes of one, never above the ceiling."""
+    step = round((session.belt.coarse_kmh or 0.0) * 100)
+    if not step:
+        return wanted_kmh
+    nearest = round(wanted_kmh * 100 / step)
+    highest = floor(ceiling_kmh(session) * 100 / step + 1e-6)
+    lowest = ceil((session.belt.minimum_kmh or CRAWL_KMH) * 100 / step - 1e-6)
+    return max(lowest, min(nearest, highest)) * step / 100
 
 
 def allowed_kmh(session: Session, wanted_kmh: float) -> float:
@@ -77,8 +94,9 @@ def allowed_kmh(session: Session, wanted_kmh: float) -> float:
     Counted in whole hundredths of km/h, so that 8.2 stays 8.2. Where even the machine's lowest
     speed is above the ceiling, that lowest speed: `govern` never asks for it.
     """
+    wanted_kmh = coarse_kmh(session, wanted_kmh)
     base = round((session.belt.minimum_kmh or 0.0) * 100)
-    increment = round(increment_kmh(session) * 100)
+    increment = round(max(0.01, session.belt.increment_kmh or INCREMENT_KMH) * 100)
     lowest = 0 if base else ceil(CRAWL_KMH * 100 / increment)
     highest = (floor(ceiling_kmh(session) * 100 + 1e-6) - base) // increment
     nearest = round((round(wanted_kmh * 100) - base) / increment)
@@ -187,7 +205,7 @@ def _has_left(belt: Belt, speed_kmh: float) -> bool:
 def _has_left_held(session: Session) -> bool:
     """Whether the belt has come to another speed than the one that a key made of the console's."""
     belt = session.belt
-    if _waits_since(session) is None or belt.steady_since <= (session.held_at or 0.0):
+    if waits_since(session) is None or belt.steady_since <= (session.held_at or 0.0):
         return False
     return abs((belt.speed_kmh or 0.0) - (session.held_kmh or 0.0)) > OFF_KMH
 
@@ -322,14 +340,14 @@ def govern(session: Session, t: float) -> list[Event]:
         index = None
     elif session.phase is not Phase.RUNNING or index is None or not belt.checked:
         return []
-    if is_leaving(session) or is_unexplained(belt) or _is_being_chosen(session):
+    if is_leaving(session) or is_unexplained(belt) or is_being_chosen(session):
         return []
     if not (belt.takes_targets and belt.ready and belt.is_moving and belt.lost_since is None):
         return []
     target, reference = wanted_kmh(session, t), reference_kmh(session)
     if target is None or reference is None or target > ceiling_kmh(session):
         return []
-    if target in (reference, belt.commanded_kmh, belt.refused_kmh) or _rests(session, target, t):
+    if target in (reference, belt.commanded_kmh, belt.refused_kmh) or rests(session, target, t):
         return []
     if _is_awaited(session, index, target, t):
         return []
@@ -354,27 +372,6 @@ def _is_awaited(session: Session, index: int | None, target_kmh: float, t: float
     if announced is None or t >= announced.at:
         return False
     return announced.speed_kmh == target_kmh and is_announced(session, index, target_kmh, t)
-
-
-def _waits_since(session: Session) -> float | None:
-    """When a key changed what the console had chosen, as long as the belt was not asked for it."""
-    asked = session.belt.commanded_kmh is not None
-    return None if session.held_kmh is None or asked else session.held_at
-
-
-def _is_being_chosen(session: Session) -> bool:
-    """Whether the belt is on its way to what the console chose, and a key was pressed meanwhile."""
-    belt = session.belt
-    if session.held_at is None or belt.read_at is None or belt.in_force_kmh is None:
-        return False
-    left = abs((belt.speed_kmh or 0.0) - belt.in_force_kmh) > OFF_KMH
-    return left and belt.read_at - belt.steady_since < SETTLED_S
-
-
-def _rests(session: Session, target_kmh: float, t: float) -> bool:
-    """Whether the treadmill refused that very target a moment ago."""
-    belt = session.belt
-    return target_kmh == belt.denied_kmh and t - belt.denied_at < DENIED_S
 
 
 def _rests_on_doubt(session: Session, index: int | None, t: float) -> bool:

@@ -91,6 +91,8 @@ class Referee(Observed):
     is_retry: bool = False
     walked_at: float | None = None
     is_second_start: bool = False
+    tilt: float | None = None
+    tilt_lost_at: float | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -114,6 +116,7 @@ class Referee(Observed):
         """A speed that was wished before a pause is not in force after it."""
         super().look()
         self.truth.look(self.t)
+        self._look_at_the_tilt()
         since = self.restarted_at
         if since is None or self.t - since < AFRESH_S or not self.stepping:
             return
@@ -134,12 +137,26 @@ class Referee(Observed):
         if metres > self.truth.ran_m * FAR + FAR_M:
             self.breach(f"{metres:.0f} m credited of {self.truth.ran_m:.0f}")
 
+    def _look_at_the_tilt(self) -> None:
+        """An incline that the machine has given up is asked anew, or told to be unknown."""
+        target_percent = self.treadmill.machine.belt.incline_target_percent
+        is_kept = self.tilt is None or abs(target_percent - self.tilt) <= 0.5
+        seen = self.linked and self.stepping and self.frame_kmh and self.held is None
+        if is_kept or not seen or self.unknown:
+            self.tilt_lost_at = None
+        elif self.tilt_lost_at is None:
+            self.tilt_lost_at = self.t
+        elif self.t - self.tilt_lost_at > AFRESH_S:
+            self.tilt = self.tilt_lost_at = None
+            self.breach("the incline was not asked anew")
+
     def answered(self, data: bytes) -> None:
         before = self.procedure
         if len(data) < 3 or data[0] != ANSWER or before is None or data[1] != before.opcode:
             return
         before.is_over = True
         if data[2] != SUCCESS:
+            self.tilt = None if data[1] == INCLINE else self.tilt
             self.refused(data[1])
 
     def refused(self, opcode: int) -> None:
@@ -172,6 +189,8 @@ class Referee(Observed):
                 self._target(int.from_bytes(data[1:3], "little"))
             case 0x03:
                 self._is_allowed("an incline")
+                self.tilt = int.from_bytes(data[1:3], "little", signed=True) / 10
+                self.tilt_lost_at = None
             case _:
                 self.breach(f"{data.hex()} is no business of a guest")
 

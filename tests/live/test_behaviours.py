@@ -6,6 +6,7 @@ the wire and a witness of the log watch all of them; a row says what there is to
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from devices.virtual.connection import PacketKind
 from devices.virtual.quirks import QUIRKS
 from devices.virtual.scene import virtual_scene
 from runwalk_tui.core import events as ev
+from runwalk_tui.core.plan import Plan
 from runwalk_tui.core.session import Phase
 from runwalk_tui.machines import Machines
 from runwalk_tui.memory import Memory
@@ -24,6 +26,22 @@ from tests.live.patient import live_through
 from tests.live.rig import OP, SHORT, Show, knowing, show
 from tests.virtual_time import VirtualTimeLoop
 
+HILLY = Plan(
+    "hilly",
+    "Hilly",
+    tuple(
+        replace(step, incline_percent=percent)
+        for step, percent in zip(SHORT.steps, (None, 1.5, 4.0, None, 0.0), strict=True)
+    ),
+)
+ROUND = Plan(
+    "uneven",
+    "Uneven",
+    tuple(
+        replace(step, speed_kmh=kmh)
+        for step, kmh in zip(SHORT.steps, (5.0, 8.2, 5.2, 8.3, 4.0), strict=True)
+    ),
+)
 Sees = Callable[[Show], None]
 WARNINGS = (ev.Cue.WARNING, ev.Cue.ALARM)
 
@@ -307,6 +325,30 @@ def names_no_target(stage: Show) -> None:
     assert {event.value for event in told} == {None}
 
 
+def takes_what_it_rounds(stage: Show) -> None:
+    """No speed is unknown, none is the console's, and the step is remembered."""
+    unpaused(stage)
+    assert not stage.all(ev.SpeedOverridden)
+    assert not said(stage, "did not confirm")
+    shown = [event.step_kmh for event in stage.all(ev.HabitShown)]
+    assert shown == [0.5]
+
+
+def climbs(stage: Show) -> None:
+    """The true belt was where the plan had it, and the climb is that of the true belt."""
+    whole(stage)
+    assert not said(stage, "the incline")
+    climb_m = sum(record.climb_m for record in stage.session.records)
+    assert 1.5 < climb_m < 6
+
+
+def climbs_in_whole_percents(stage: Show) -> None:
+    climbs(stage)
+    asked = [event.incline_percent for event in stage.all(ev.InclineAsked)]
+    assert asked == [1.5, 2.0, 4.0, 0.0]
+    assert [event.whole_inclines for event in stage.all(ev.HabitShown)] == [True]
+
+
 ROWS: dict[str, Sees] = {
     "speed_before_start_rejected": unpaused,
     "start_countdown": unpaused,
@@ -334,6 +376,11 @@ ROWS: dict[str, Sees] = {
     "data_in_mph": waits_for_the_runner,
     "increment_rejected": unpaused,
     "slow_ramp": unpaused,
+    "coarse_steps": takes_what_it_rounds,
+    "incline_grid": climbs_in_whole_percents,
+    "incline_lost_in_pause": climbs,
+    "incline_units": climbs,
+    "incline_offset": climbs,
     "subscribe_too_fast": unpaused,
     "beeps": never_twice_the_same,
     "write_error": whole,
@@ -418,7 +465,8 @@ async def workout(name: str, *, is_known: bool) -> Show:
     memory = memory_of(name) if is_known else Memory(Machines(virtual=""), lambda: date(2030, 1, 1))
     # Nothing but its address tells of a treadmill that names no service.
     address = "F8:00:00:00:18:26" if name == "advert_without_1826" else None
-    async with show(SHORT, spec=f"quirks:{name}", memory=memory, treadmill=address) as stage:
+    plan = HILLY if name.startswith("incline_") else ROUND if name == "coarse_steps" else SHORT
+    async with show(plan, spec=f"quirks:{name}", memory=memory, treadmill=address) as stage:
         await live_through(stage)
         assert stage.session.phase is Phase.ENDED
         if stage.treadmill.speed_kmh > 0:

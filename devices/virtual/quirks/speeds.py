@@ -67,6 +67,22 @@ class SlowRamp(TreadmillBehaviour):
         belt.acceleration_kmh_s = belt.deceleration_kmh_s = self.number
 
 
+class CoarseSteps(TreadmillBehaviour):
+    """The belt runs at multiples of half a km/h, whatever its range says."""
+
+    number = 0.5
+
+    def obeying(
+        self, request: ControlRequest, obey: Callable[[ControlRequest], Outcome]
+    ) -> Outcome:
+        outcome = obey(request)
+        asked_kmh, machine = request.target_speed_kmh, self.device.machine
+        if asked_kmh is not None and outcome.result is ResultCode.SUCCESS:
+            steps = max(1, round(machine.belt.target_kmh / self.number))
+            machine.belt.set_target(round(steps * self.number, 2))
+        return outcome
+
+
 def _in_mph(kmh: float | None) -> float | None:
     return None if kmh is None else kmh / KMH_PER_MPH
 
@@ -101,5 +117,14 @@ QUIRKS = (
         number="km/h a second",
         most=20,
         client="lets its deadline grow with the change; sends nothing again in mid-ramp",
+    ),
+    Quirk(
+        name="coarse_steps",
+        kind=CoarseSteps,
+        evidence="R",
+        does=f"runs in steps of {CoarseSteps.number:g} km/h, though it offers finer ones",
+        number="km/h",
+        most=1,
+        client="takes a belt that settles near its target to have rounded it, and learns the step",
     ),
 )

@@ -68,3 +68,11 @@ async def test_ramp_of_another_rate(remote: Remote) -> None:
     await remote.write(speed(8.8))
     await remote.clock.sleep(4)
     assert remote.frames()[-1].speed_kmh == 8.8
+
+
+@beside_the_model("coarse_steps")
+async def test_half_steps(remote: Remote) -> None:
+    await remote.begin()
+    assert await remote.write(speed(8.2)) == [b"\x80\x02\x01"]
+    await remote.clock.sleep(20)
+    assert remote.frames()[-1].speed_kmh == (8.0 if remote.quirky else 8.2)

@@ -1,0 +1,48 @@
+"""How a machine tells its incline: by so many times too much, or by so many percent too much.
+
+An incline is asked in percent by every machine that was seen; what is told then may be something
+else (qdomyos-zwift issues 2511 and 1303). Two inclines that were asked and what was told of each
+say which.
+"""
+
+ROUNDING_PERCENT = 1.0
+"""What is told so near to what was asked is that, rounded."""
+APART_PERCENT = 0.5
+LEAST_FACTOR, MOST_FACTOR = 0.1, 20.0
+SAME_FACTOR = 0.25
+"""A factor that differs from 1 by no more is 1."""
+UNLIKE = (0.67, 1.5)
+"""A factor between these is a belt that did not come to what was asked."""
+
+
+class InclineScale:
+    """Learns one machine's scale from what it tells, as it sends it."""
+
+    def __init__(self) -> None:
+        self._known: tuple[float, float] | None = None
+
+    def level(self, told_percent: float | None) -> None:
+        """Before anything was asked a belt is taken to be level; an asked incline counts more."""
+        if self._known is None and told_percent is not None:
+            self._known = 0.0, told_percent
+
+    def settled(self, asked_percent: float, told_percent: float) -> tuple[float, float] | None:
+        """The factor and the offset, of what is told after ``asked_percent`` and was before.
+
+        None where the two do not tell: what was told is right, rounded, or no answer at all.
+        """
+        before, self._known = self._known, (asked_percent, told_percent)
+        if asked_percent == 0 and abs(told_percent) >= ROUNDING_PERCENT:
+            return 1.0, told_percent
+        if before is None or abs(asked_percent - before[0]) < APART_PERCENT:
+            return None
+        factor = (told_percent - before[1]) / (asked_percent - before[0])
+        if abs(factor - 1) <= SAME_FACTOR:
+            factor = 1.0
+        offset_percent = round(told_percent - factor * asked_percent, 1)
+        offset_percent = offset_percent if abs(offset_percent) >= ROUNDING_PERCENT else 0.0
+        if not LEAST_FACTOR <= factor <= MOST_FACTOR:
+            return None
+        if UNLIKE[0] < factor < UNLIKE[1] and (factor != 1 or not offset_percent):
+            return None
+        return round(factor, 2), offset_percent
