@@ -12,6 +12,7 @@ def tell_derived(done: int, of: int) -> None:
         return
     line = f"runwalk: figures are derived anew: {done} of {of} sessions"
     if sys.stderr.isatty():
-        print(f"\r{line}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+        sys.stderr.write(f"\r{line}" + ("\n" if done == of else ""))
     elif done == 0 or done == of or done % (10 * FEW) == 0:
-        print(line, file=sys.stderr, flush=True)
+        sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
