@@ -7,16 +7,16 @@ import asyncio
 
 from benchmarks.common import knowing, percentile, under_way
 from benchmarks.lateness import Lateness, every_lateness
-from devices.clock import Clock
-from devices.ftms import ControlOpcode
-from devices.virtual.air import Packet
-from devices.virtual.connection import PacketKind
-from devices.virtual.scene import virtual_scene
-from runwalk_tui.core.events import Event, Outcome, RunnerProfile, StepBegan
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.live import LiveSession
-from runwalk_tui.tui.app import SessionApp
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
+from runwalk_devices.simulator.air import Packet
+from runwalk_devices.simulator.connection import PacketKind
+from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.workout.events import Event, Outcome, RunnerProfile, StepBegan
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 _TELEMETRY_HZ = 10.0
 _PAIRS = 8

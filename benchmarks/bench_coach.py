@@ -12,15 +12,15 @@ from pathlib import Path
 
 import msgspec
 
-from runwalk_tui.core.events import RunnerProfile, SessionOpened
-from runwalk_tui.diary import Diary
-from runwalk_tui.eventjson import to_json
-from runwalk_tui.journal import Journal
-from runwalk_tui.planfile import load_plan
-from runwalk_tui.settings import Settings
-from runwalk_tui.training.diary import Debrief, Followed
-from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.figuring import VERSION
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.journal.diary import Diary
+from runwalk_tui.journal.event_json import to_json
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.training.history.derive_stats import VERSION
+from runwalk_tui.training.history.diary_entries import Debrief, Followed
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.workout.events import RunnerProfile, SessionOpened
 
 _ROUNDS = 7
 _FEW, _MANY = 10, 1560
@@ -46,7 +46,7 @@ def _live(count: int, home: Path) -> None:
     """So many sessions, the last one two days ago, each with its figures and a word on it."""
     plan = load_plan("4-1", Settings())
     today = date.today()
-    figures = Figures(0, "", plan.name, plan.title, "finished", 2940, 2940, 6200, 1920, 420, 8)
+    figures = SessionStats(0, "", plan.name, plan.title, "finished", 2940, 2940, 6200, 1920, 420, 8)
     figures = replace(figures, ratio=(240, 60), mean_bpm=140.0, run_bpm=150.0, run_kmh=8.5)
     with Journal.open(home / "journal.sqlite3") as journal:
         diary = Diary(journal)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bluetooth_sig.gatt.characteristics.treadmill_data import TreadmillDataCharacteristic
 
-from devices.ftms import decode_treadmill_data
+from runwalk_devices.codecs.ftms.treadmill_data import decode_treadmill_data
 
-_PACKETS = Path(__file__).parent.parent / "tests" / "devices" / "packets.json"
+_PACKETS = Path(__file__).parents[1] / "tests" / "runwalk_devices" / "packets.json"
 _ROUNDS = 20
 _DECODES = 50
 
@@ -23,7 +23,7 @@ def run() -> list[tuple[str, float, str, str]]:
     turns = [[_turn_s(decode, packets) for decode in decoders] for _ in range(_ROUNDS)]
     ours, theirs = (_DECODES * len(packets) / min(seconds) for seconds in zip(*turns, strict=True))
     return [
-        ("Treadmill Data, devices.ftms", round(ours), "decodes/s", ""),
+        ("Treadmill Data, runwalk_devices", round(ours), "decodes/s", ""),
         ("Treadmill Data, bluetooth-sig", round(theirs), "decodes/s", ""),
         ("Treadmill Data, ours beside theirs", round(ours / theirs, 1), "times", "at least 10"),
     ]

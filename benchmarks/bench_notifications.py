@@ -7,27 +7,27 @@ from itertools import cycle
 from pathlib import Path
 
 from benchmarks.common import knowing, percentile, under_way
-from devices import gatt
-from devices.clock import Clock
-from devices.ftms import decode_treadmill_data
-from devices.virtual.gatt_server import Peripheral
-from devices.virtual.scene import virtual_scene
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.journal import Journal, JournalWriter
-from runwalk_tui.live import LiveSession
-from runwalk_tui.shell import loaded_for_good
-from runwalk_tui.tui.app import SessionApp
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs.ftms.treadmill_data import decode_treadmill_data
+from runwalk_devices.simulator.peripheral import Peripheral
+from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_tui.journal.reader import Journal, JournalWriter
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.signals import loaded_for_good
+from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 _RATE = 10_000
 _SECONDS = 6.0
 _BURST_S = 0.005
 """A link delivers what has gathered once in a connection interval."""
 
-_TESTS = Path(__file__).parent.parent / "tests"
+_TESTS = Path(__file__).parents[1] / "tests"
 _WALK = _TESTS / "data" / "traces" / "cswp8-walk.jsonl"
-_PACKETS = _TESTS / "devices" / "packets.json"
+_PACKETS = _TESTS / "runwalk_devices" / "packets.json"
 _BEATS = ("hr-h7-so-2", "hr-h7-tmiw-1")
 _PLAN = Plan("flood", "Flood", (Step(Kind.WALK, 3.0, duration_s=600),))
 
@@ -77,8 +77,8 @@ async def _flood(journal: Path) -> list[float]:
 async def _send(clock: Clock, treadmill: Peripheral, strap: Peripheral) -> None:
     """As many notifications of each as make up the rate, whatever the loop's lag."""
     sources = (
-        (treadmill, treadmill.characteristic(gatt.TREADMILL_DATA), cycle(_walk())),
-        (strap, strap.characteristic(gatt.HEART_RATE_MEASUREMENT), cycle(_beats())),
+        (treadmill, treadmill.characteristic(uuids.TREADMILL_DATA), cycle(_walk())),
+        (strap, strap.characteristic(uuids.HEART_RATE_MEASUREMENT), cycle(_beats())),
     )
     began = clock.now()
     for burst in range(round(_SECONDS / _BURST_S)):

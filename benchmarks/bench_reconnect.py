@@ -7,11 +7,11 @@ request, and the treadmill up to half a second until its next frame.
 import asyncio
 
 from benchmarks.common import knowing, percentile, under_way
-from devices.clock import Clock
-from devices.virtual.scene import VirtualScene, virtual_scene
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.live import LiveSession
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 _CUTS = 7
 _ABSENCES = 3

@@ -6,15 +6,15 @@ from contextlib import AbstractAsyncContextManager
 
 from benchmarks.common import knowing, under_way
 from benchmarks.scenes import PLAN
-from devices.clock import Clock
-from devices.radio import Radio
-from devices.virtual.air import VirtualAir
-from devices.virtual.scene import virtual_scene
-from runwalk_tui.core import events as ev
-from runwalk_tui.live import LiveSession
-from runwalk_tui.memory import Memory
-from runwalk_tui.tui.app import SessionApp
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.air import VirtualAir
+from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_devices.transport.adapter import Adapter
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.workout import events as ev
 
 _SECONDS = 6.0
 _SETTLED_S = 1.0
@@ -69,7 +69,7 @@ async def _share(clock: Clock) -> float:
     return (time.process_time() - cpu_s) / (clock.now() - began)
 
 
-def _live(clock: Clock, radio: Radio, memory: Memory | None = None) -> LiveSession:
+def _live(clock: Clock, radio: Adapter, memory: Memory | None = None) -> LiveSession:
     return LiveSession(
         clock,
         radio,

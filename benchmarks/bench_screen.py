@@ -20,8 +20,8 @@ Empty().run(headless=True, size=(120, 40))
 
 _RUN_SCREEN = """
 from benchmarks.scenes import replay
-from runwalk_tui.tui.app import SessionApp
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.apps.base import SessionApp
+from runwalk_tui.tui.screen_options import ScreenOptions
 
 class First(SessionApp):
     def on_ready(self):

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from devices.virtual.scene import VirtualScene
-from runwalk_tui.core.events import Act, CapabilitiesRead, Event, StepBegan
-from runwalk_tui.live import LiveSession
-from runwalk_tui.machines import Machines
-from runwalk_tui.memory import Memory
+from runwalk_devices.simulator.scene import VirtualScene
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.workout.events import Act, CapabilitiesRead, Event, StepBegan
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def knowing(scene: VirtualScene, **traits: object) -> Iterator[Memory]:
     """The memory of a runner whose treadmill was checked, and is otherwise as ``traits`` say."""
     known = {"checked_on": date(2029, 12, 31), "obeys": True, **traits}
     with tempfile.TemporaryDirectory() as folder:
-        machines = Machines(Path(folder, "machines.toml"))
+        machines = DeviceRegistry(Path(folder, "machines.toml"))
         name, address = scene.treadmill.name, scene.treadmill.address
         machines.update(name, address, lambda before: replace(before, **known))
         yield Memory(machines)

@@ -10,18 +10,18 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from benchmarks.common import knowing
-from devices.clock import Clock
-from devices.ftms import ControlOpcode
-from devices.virtual.air import Packet
-from devices.virtual.connection import PacketKind
-from devices.virtual.quirks import QUIRKS
-from devices.virtual.scene import VirtualScene, virtual_scene
-from devices.virtual.treadmill import VirtualTreadmill
-from runwalk_tui.core.events import Act, Event, RunnerProfile, StepBegan
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
-from runwalk_tui.live import LiveSession
-from runwalk_tui.shell import loaded_for_good
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
+from runwalk_devices.simulator.air import Packet
+from runwalk_devices.simulator.connection import PacketKind
+from runwalk_devices.simulator.quirks import QUIRKS
+from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.signals import loaded_for_good
+from runwalk_tui.workout.events import Act, Event, RunnerProfile, StepBegan
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 
 _LONGEST_S: Final = 62.0
 _PATIENCE_S: Final = 2.0

@@ -3,10 +3,10 @@
 import asyncio
 import time
 
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.runner import Runner
-from runwalk_tui.replay import Recording, Replay
+from runwalk_tui.session.replay import Recording, Replay
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.engine import Engine
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 PLAN = Plan(
     "half-hour",
@@ -21,7 +21,7 @@ PLAN = Plan(
 
 def replay() -> Replay:
     """A recording of half a minute, at its end."""
-    runner, log = Runner(), list[ev.Event]()
+    runner, log = Engine(), list[ev.Event]()
     for event in _readings():
         log += runner.feed(event)
     playing = Replay(Recording(log), lambda: 0.0)
@@ -49,11 +49,11 @@ def live_cpu_s(seconds: float) -> float:
 
 async def _live_cpu_s(seconds: float) -> float:
     from benchmarks.common import knowing, under_way
-    from devices.clock import Clock
-    from devices.virtual.scene import virtual_scene
-    from runwalk_tui.live import LiveSession
-    from runwalk_tui.tui.app import SessionApp
-    from runwalk_tui.tui.options import ScreenOptions
+    from runwalk_devices.clock import Clock
+    from runwalk_devices.simulator.scene import virtual_scene
+    from runwalk_tui.session.live import LiveSession
+    from runwalk_tui.tui.apps.session import SessionApp
+    from runwalk_tui.tui.screen_options import ScreenOptions
 
     clock = Clock()
     async with virtual_scene(clock) as scene:

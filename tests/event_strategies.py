@@ -4,9 +4,9 @@ from typing import get_args, get_type_hints
 
 from hypothesis import strategies as st
 
-from devices.plain_text import plain
-from runwalk_tui.core.events import EVENT_TYPES, Event, RunnerProfile
-from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.workout.events import EVENT_TYPES, Event, RunnerProfile
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 TEXT = st.text(max_size=12).map(plain)

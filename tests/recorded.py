@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from runwalk_tui.core.events import (
+from runwalk_tui.workout.engine import Engine
+from runwalk_tui.workout.events import (
     Act,
     BeltReading,
     CapabilitiesRead,
@@ -22,9 +23,8 @@ from runwalk_tui.core.events import (
     StartAsked,
     StopAsked,
 )
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.runner import Runner
-from runwalk_tui.core.session import Phase
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 
 PLAN = Plan(
     "short",
@@ -45,7 +45,7 @@ OPENED = SessionOpened(
 @cache
 def workout() -> tuple[Event, ...]:
     """Every event of a workout that finished, readings once a second."""
-    runner = Runner()
+    runner = Engine()
     log: list[Event] = []
 
     def feed(event: Event) -> None:

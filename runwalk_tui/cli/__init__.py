@@ -7,16 +7,15 @@ from contextlib import suppress
 
 from cyclopts import CycloptsError, UnusedCliTokensError
 
-from devices.plain_text import plain
-from runwalk_tui.airoptions import AirError
+from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.cli.commands import app, normal_form
 from runwalk_tui.cli.output import output_fault, prepare_output
-from runwalk_tui.cli.status import DONE, FAILED, WRONG, UsageError
-from runwalk_tui.damage import take_damage
-from runwalk_tui.eventjson import EventError
-from runwalk_tui.logfile import log_to_file
-from runwalk_tui.paths import FileError, StoreError, log_file
-from runwalk_tui.privacy import keep_private
+from runwalk_tui.config.log_file import log_to_file
+from runwalk_tui.config.paths import log_file
+from runwalk_tui.config.privacy import keep_private
+from runwalk_tui.errors import DONE, FAILED, WRONG, AirError, FileError, StoreError, UsageError
+from runwalk_tui.journal.damage import take_damage
+from runwalk_tui.journal.event_json import EventError
 
 _logger = logging.getLogger(__name__)
 
@@ -62,7 +61,7 @@ def _run(words: list[str]) -> int:
 
 def _unexpected(error: Exception) -> int:
     """An error of the radio's is one line as it is; of any other the log has the traceback."""
-    from devices.radio_error import RadioError
+    from runwalk_devices.transport.errors import RadioError
 
     if isinstance(error, RadioError):
         return _say(f"{_one_line(error)}; '--virtual' needs no Bluetooth", FAILED)

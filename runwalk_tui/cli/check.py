@@ -6,17 +6,16 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 
-from devices.clock import clock_of
-from runwalk_tui.airoptions import AirOptions
-from runwalk_tui.cli.status import DONE, FAILED
-from runwalk_tui.cli.who import who_runs
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.sheet import CHECK_PLAN, Sheet, in_words, sheet
-from runwalk_tui.feed import Listener
-from runwalk_tui.headless import GaveUpError, follow, text_printer
-from runwalk_tui.leaving import stopping_on_signals
-from runwalk_tui.live import LiveSession
-from runwalk_tui.shell import live_session
+from runwalk_devices.clock import clock_of
+from runwalk_tui.errors import DONE, FAILED
+from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.check_attendant import ending
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.session.headless import GaveUpError, follow, text_printer
+from runwalk_tui.session.leaving import stopping_on_signals
+from runwalk_tui.session.opening import live_session
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.capabilities import CHECK_PLAN, Sheet, in_words, sheet
 
 SEARCH_S = 60.0
 """How long the treadmill may take to be found."""
@@ -66,28 +65,3 @@ async def _check(air: AirOptions, *, accept: bool, try_start: bool, quiet: bool)
         finally:
             giving_up.cancel()
     return sheet(log)
-
-
-def ending(live: LiveSession, *, accept: bool = False, asks: bool = False) -> Listener:
-    """Ends a check as soon as there is nothing more to find out.
-
-    Args:
-        live: The check.
-        accept: Agree to other units.
-        asks: Somebody can be asked whether they agree, and is waited for.
-    """
-
-    def attend(event: ev.Event) -> None:
-        check = live.session.check
-        awaits_choice = check is not None and check.awaits_choice
-        match event:
-            case ev.MachineChecked() if awaits_choice and accept:
-                live.act(ev.Act.ACCEPT_UNITS)
-            case ev.MachineChecked() if awaits_choice and asks:
-                pass
-            case ev.MachineChecked() if not live.session.belt.checked:
-                live.act(ev.Act.STOP)
-            case ev.ClockPaused() | ev.CapabilitiesRead(controllable=False):
-                live.act(ev.Act.STOP)
-
-    return attend

@@ -5,20 +5,19 @@ import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from runwalk_tui.cli.deriving import tell_derived
-from runwalk_tui.cli.status import DONE, UsageError
-from runwalk_tui.cli.who import who_runs
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.counsel import known, moment, overrule, tell
-from runwalk_tui.personal import Personal
-from runwalk_tui.quantities import METRES_PER_MILE
-from runwalk_tui.tomlfile import did_you_mean
-from runwalk_tui.training.advice import Advice
-from runwalk_tui.training.diary import Moved
-from runwalk_tui.training.progress import WeekRow, progress
-from runwalk_tui.training.told import Told
-from runwalk_tui.training.trends import recovery_trend, same_speed_trend, trend_words
-from runwalk_tui.training.wording import workout_words
+from runwalk_tui.coaching.facts import known, moment, overrule, tell
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.toml import did_you_mean
+from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.training.advice.decision import Advice
+from runwalk_tui.training.history.diary_entries import Moved
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.trends import recovery_trend, same_speed_trend, trend_words
+from runwalk_tui.training.history.weekly_progress import WeekRow, progress
+from runwalk_tui.training.programmes.plan_text import workout_words
+from runwalk_tui.units.constants import METRES_PER_MILE
 
 ALL = "all"
 
@@ -46,21 +45,6 @@ def print_today(
     return DONE
 
 
-def todays_plan(mine: Personal) -> Plan:
-    """The workout that is advised for today, as adjusted.
-
-    Raises:
-        UsageError: If it is a day of rest.
-    """
-    advice = known(mine, watch=tell_derived).advice()
-    if advice.plan is None:
-        raise UsageError(
-            f"today: a day of rest: {advice.reason} To run all the same, refuse that with "
-            "'runwalk today --overrule all', or name a plan"
-        )
-    return advice.plan
-
-
 def print_progress(runner: str | None, *, json: bool) -> int:
     """The progress table, what the heart says over the weeks, and what grows fast."""
     mine = who_runs(runner)
@@ -84,7 +68,7 @@ def print_progress(runner: str | None, *, json: bool) -> int:
     return DONE
 
 
-def _refuse(mine: Personal, word: str) -> None:
+def _refuse(mine: EffectiveSettings, word: str) -> None:
     advice = known(mine, watch=tell_derived).advice()
     keys = [str(key) for key in advice.keys]
     if not keys:
@@ -121,7 +105,7 @@ def _as_json(advice: Advice) -> dict[str, object]:
     }
 
 
-def _in_words(advice: Advice, mine: Personal) -> list[str]:
+def _in_words(advice: Advice, mine: EffectiveSettings) -> list[str]:
     plan, metres = advice.plan, METRES_PER_MILE if mine.units == "mi" else 1000.0
     if plan is None:
         lines = ["A day of rest.", advice.reason]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from runwalk_tui.cli.options import WHOLE, Json, Runner
+from runwalk_tui.cli.options import WHOLE, Json, RunnerOption
 
 Level = Literal["good", "fair", "poor"]
 Pain = Annotated[int | None, Parameter(help="The worst of it, 0 to 10."), WHOLE]
@@ -21,7 +21,7 @@ def today(
     overrule: Annotated[str | None, Parameter(help="Refuse this part of it, or all.")] = None,
     move: Annotated[str | None, Parameter(help="Put the workout off: a day, or tomorrow.")] = None,
     on: Annotated[str | None, Parameter(help="What it would be on another day.")] = None,
-    runner: Runner = None,
+    runner: RunnerOption = None,
     json: Json = False,
 ) -> int:
     """Say which workout is next, what is changed about it, and why."""
@@ -30,7 +30,7 @@ def today(
     return print_today(runner, overrule, move, on, json=json)
 
 
-def progress(*, runner: Runner = None, json: Json = False) -> int:
+def progress(*, runner: RunnerOption = None, json: Json = False) -> int:
     """Show the weeks so far: ratio, time, distance, heart rate, effort, load."""
     from runwalk_tui.cli.coach import print_progress
 
@@ -38,7 +38,7 @@ def progress(*, runner: Runner = None, json: Json = False) -> int:
 
 
 @programmes.default
-def list_programmes(*, runner: Runner = None, json: Json = False) -> int:
+def list_programmes(*, runner: RunnerOption = None, json: Json = False) -> int:
     """List the programmes, shipped and own."""
     from runwalk_tui.cli.programmes import print_programmes
 
@@ -46,7 +46,7 @@ def list_programmes(*, runner: Runner = None, json: Json = False) -> int:
 
 
 @programmes.command
-def show(name: str, *, runner: Runner = None) -> int:
+def show(name: str, *, runner: RunnerOption = None) -> int:
     """Show a programme, a line a week.
 
     Parameters
@@ -60,7 +60,7 @@ def show(name: str, *, runner: Runner = None) -> int:
 
 
 @programmes.command
-def follow(name: str, *, week: Annotated[int, WHOLE] = 1, runner: Runner = None) -> int:
+def follow(name: str, *, week: Annotated[int, WHOLE] = 1, runner: RunnerOption = None) -> int:
     """Follow a programme: from then on it says what is next.
 
     Parameters
@@ -76,7 +76,7 @@ def follow(name: str, *, week: Annotated[int, WHOLE] = 1, runner: Runner = None)
 
 
 @programmes.command
-def stop(*, runner: Runner = None) -> int:
+def stop(*, runner: RunnerOption = None) -> int:
     """Follow no programme any more."""
     from runwalk_tui.cli.programmes import stop_programme
 
@@ -105,10 +105,10 @@ def check_in(
     stress: Level = "good",
     pain: Pain = 0,
     where: Where = "",
-    runner: Runner = None,
+    runner: RunnerOption = None,
 ) -> int:
     """Before a workout: how you are."""
-    from runwalk_tui.cli.telling import tell_check_in
+    from runwalk_tui.cli.tell import tell_check_in
 
     return tell_check_in(runner, (sleep, soreness, stress), pain or 0, where)
 
@@ -122,7 +122,7 @@ def effort(
     sharp: Annotated[bool, Parameter(help="It grew, turned sharp or changed the gait.")] = False,
     note: Annotated[str, Parameter(help="Anything.")] = "",
     session: Session = "last",
-    runner: Runner = None,
+    runner: RunnerOption = None,
 ) -> int:
     """After a workout: how hard it was, and what hurt.
 
@@ -131,7 +131,7 @@ def effort(
     effort
         1 to 10.
     """
-    from runwalk_tui.cli.telling import tell_effort
+    from runwalk_tui.cli.tell import tell_effort
 
     return tell_effort(runner, session, effort, pain, where, note, sharp=sharp)
 
@@ -142,10 +142,10 @@ def next_day(
     pain: Pain = 0,
     swollen: Annotated[bool, Parameter(help="Swelling or stiffness.")] = False,
     session: Session = "last",
-    runner: Runner = None,
+    runner: RunnerOption = None,
 ) -> int:
     """The day after a workout: whether all is as before."""
-    from runwalk_tui.cli.telling import tell_next_day
+    from runwalk_tui.cli.tell import tell_next_day
 
     return tell_next_day(runner, session, pain or 0, swollen=swollen)
 
@@ -156,10 +156,10 @@ def ready(
     walks: Annotated[bool, Parameter(help="30 minutes of brisk walking without pain.")] = False,
     no_swelling: Annotated[bool, Parameter(help="No swelling and no stiffness.")] = False,
     cleared: Annotated[bool, Parameter(help="Who treats you does not advise against it.")] = False,
-    runner: Runner = None,
+    runner: RunnerOption = None,
 ) -> int:
     """Before the way back from an injury: whether all of this holds."""
-    from runwalk_tui.cli.telling import tell_ready
+    from runwalk_tui.cli.tell import tell_ready
 
     return tell_ready(runner, walks=walks, no_swelling=no_swelling, cleared=cleared)
 

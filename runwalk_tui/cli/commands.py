@@ -6,7 +6,6 @@ from typing import Literal
 from cyclopts import App, Parameter
 
 from runwalk_tui import __version__
-from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.coach_commands import add_to
 from runwalk_tui.cli.device_commands import devices
 from runwalk_tui.cli.mile_commands import magic_mile
@@ -14,7 +13,7 @@ from runwalk_tui.cli.options import (
     Headless,
     Json,
     Rate,
-    Runner,
+    RunnerOption,
     Strap,
     Trace,
     Treadmill,
@@ -23,7 +22,8 @@ from runwalk_tui.cli.options import (
 )
 from runwalk_tui.cli.plan_commands import plans
 from runwalk_tui.cli.profile_commands import profile
-from runwalk_tui.cli.status import UsageError
+from runwalk_tui.errors import UsageError
+from runwalk_tui.session.air import AirOptions
 
 VIRTUAL = "--virtual"
 _SCENES = ("quirks:", "trace:")
@@ -52,9 +52,9 @@ def normal_form(words: list[str]) -> list[str]:
 
 
 @app.default
-def home(*, runner: Runner = None, virtual: Virtual = None, rate: Rate = 1.0) -> int:
+def home(*, runner: RunnerOption = None, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Choose a plan, look back, or replay: the home screen."""
-    from runwalk_tui.cli.screens import run_home
+    from runwalk_tui.tui.navigator import run_home
 
     return run_home(checked(AirOptions(virtual, rate)), runner, asks=True)
 
@@ -63,7 +63,7 @@ def home(*, runner: Runner = None, virtual: Virtual = None, rate: Rate = 1.0) ->
 def run(
     plan: str | None = None,
     *,
-    runner: Runner = None,
+    runner: RunnerOption = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
     headless: Headless = False,
@@ -84,10 +84,10 @@ def run(
     if headless or json:
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
-        from runwalk_tui.cli.sessions import run_headless
+        from runwalk_tui.cli.run import run_headless
 
         return run_headless(plan, air, runner, json=json)
-    from runwalk_tui.cli.screens import run_home, run_on_screen
+    from runwalk_tui.tui.navigator import run_home, run_on_screen
 
     return run_home(air, runner) if plan is None else run_on_screen(plan, air, runner)
 
@@ -95,7 +95,7 @@ def run(
 @app.command
 def heart(
     *,
-    runner: Runner = None,
+    runner: RunnerOption = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
     strap: Strap = None,
@@ -105,10 +105,10 @@ def heart(
     """Show the live heart rate; nothing is recorded."""
     air = checked(AirOptions(virtual, rate, strap=strap))
     if headless or json:
-        from runwalk_tui.cli.sessions import heart_headless
+        from runwalk_tui.cli.run import heart_headless
 
         return heart_headless(air, runner, json=json)
-    from runwalk_tui.cli.screens import heart_on_screen
+    from runwalk_tui.tui.navigator import heart_on_screen
 
     return heart_on_screen(air, runner)
 
@@ -117,7 +117,7 @@ def heart(
 def replay(
     session: str = "last",
     *,
-    runner: Runner = None,
+    runner: RunnerOption = None,
     headless: Headless = False,
     json: Json = False,
 ) -> int:
@@ -132,13 +132,13 @@ def replay(
         from runwalk_tui.cli.library import print_recording
 
         return print_recording(session, runner, json=json)
-    from runwalk_tui.cli.screens import replay_on_screen
+    from runwalk_tui.tui.navigator import replay_on_screen
 
     return replay_on_screen(session, runner)
 
 
 @app.command
-def history(*, runner: Runner = None, all: bool = False, json: Json = False) -> int:
+def history(*, runner: RunnerOption = None, all: bool = False, json: Json = False) -> int:
     """List the recorded sessions, newest first.
 
     Parameters
@@ -157,7 +157,7 @@ def export(
     *,
     format: Literal["fit", "csv", "json"] = "fit",
     output: Path | None = None,
-    runner: Runner = None,
+    runner: RunnerOption = None,
     force: bool = False,
 ) -> int:
     """Write a recorded session to a file.
@@ -187,7 +187,7 @@ def stop(treadmill: str | None = None) -> int:
     treadmill
         Its name or address; without it, the one of the session that runs or ran last.
     """
-    from runwalk_tui.cli.sessions import stop_from_outside
+    from runwalk_tui.cli.run import stop_from_outside
 
     return stop_from_outside(treadmill)
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from runwalk_tui.airoptions import AirOptions
 from runwalk_tui.cli.options import Json, Rate, Strap, Treadmill, Virtual, checked
-from runwalk_tui.cli.status import UsageError
+from runwalk_tui.errors import UsageError
+from runwalk_tui.session.air import AirOptions
 
 Seconds = Annotated[float, Parameter(help="How long to listen, 1 to 60.")]
 
@@ -28,7 +28,7 @@ def list_devices(
 @devices.command
 def screen(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Watch the signal of devices; choose, name, check or forget them."""
-    from runwalk_tui.cli.screens import devices_on_screen
+    from runwalk_tui.tui.navigator import devices_on_screen
 
     return devices_on_screen(checked(AirOptions(virtual, rate)))
 
@@ -44,7 +44,7 @@ def remember(
     device
         Its name or address.
     """
-    from runwalk_tui.cli.remember import remember_device
+    from runwalk_tui.cli.known_devices import remember_device
 
     return remember_device(device, checked(AirOptions(virtual, rate)), _listening(seconds))
 
@@ -67,7 +67,7 @@ def rename(
     name
         Yours; "" leaves it the one that it calls itself.
     """
-    from runwalk_tui.cli.remember import rename_device
+    from runwalk_tui.cli.known_devices import rename_device
 
     return rename_device(device, name, checked(AirOptions(virtual, rate)), _listening(seconds))
 
@@ -88,7 +88,7 @@ def choose(
     device
         Its name or address.
     """
-    from runwalk_tui.cli.remember import choose_device
+    from runwalk_tui.cli.known_devices import choose_device
 
     air = checked(AirOptions(virtual, rate))
     return choose_device(device, air, _listening(seconds), undo=undo)
@@ -103,7 +103,7 @@ def forget(device: str, *, virtual: Virtual = None) -> int:
     device
         Its name or address.
     """
-    from runwalk_tui.cli.remember import forget_device
+    from runwalk_tui.cli.known_devices import forget_device
 
     return forget_device(device, checked(AirOptions(virtual)))
 
@@ -117,7 +117,7 @@ def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
     device
         Its name or address.
     """
-    from runwalk_tui.cli.remember import show_device
+    from runwalk_tui.cli.known_devices import show_device
 
     return show_device(device, checked(AirOptions(virtual)), json=json)
 

@@ -6,17 +6,17 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from devices.clock import Clock, clock_of
-from devices.radio import DeviceKind, Sighting
-from runwalk_tui.airoptions import AirOptions
-from runwalk_tui.choosing import choice_of
-from runwalk_tui.cli.status import DONE, FAILED
-from runwalk_tui.known import KnownStrap
-from runwalk_tui.machines import Machine
-from runwalk_tui.roster import Entry, roster
-from runwalk_tui.settings import load_settings
-from runwalk_tui.shell import known_devices, open_air
-from runwalk_tui.tracing import observe, recording
+from runwalk_devices.clock import Clock, clock_of
+from runwalk_devices.transport.adapter import DeviceKind, Sighting
+from runwalk_tui.config.settings import load_settings
+from runwalk_tui.errors import DONE, FAILED
+from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.listing import Entry, roster
+from runwalk_tui.known_devices.registry import choice_of
+from runwalk_tui.session.air import AirOptions, open_air
+from runwalk_tui.session.opening import known_devices
+from runwalk_tui.session.trace import observe, recording
 
 
 def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
@@ -43,7 +43,7 @@ def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
 
 def _row(entry: Entry) -> dict[str, object]:
     device = entry.device
-    checked_on = device.checked_on if isinstance(device, Machine) else None
+    checked_on = device.checked_on if isinstance(device, KnownTreadmill) else None
     return {
         "name": device.name or None,
         "address": entry.address,
@@ -72,7 +72,7 @@ def _memory(entry: Entry) -> str:
     elif entry.is_known:
         words.append("remembered")
     match entry.device:
-        case Machine(is_checked=True, checked_on=day):
+        case KnownTreadmill(is_checked=True, checked_on=day):
             words.append(f"checked {day}")
         case KnownStrap(battery_percent=int(percent)):
             words.append(f"battery {percent} %")
@@ -83,7 +83,7 @@ def trace_devices(file: Path, seconds: float, air: AirOptions) -> int:
     """Records what a treadmill and a strap send, until the time is over or Ctrl-C."""
     named, known = load_settings().devices, known_devices(air)
     choices = {
-        DeviceKind.TREADMILL: choice_of(known, Machine, air.treadmill or named.treadmill),
+        DeviceKind.TREADMILL: choice_of(known, KnownTreadmill, air.treadmill or named.treadmill),
         DeviceKind.STRAP: choice_of(known, KnownStrap, air.strap or named.strap),
     }
     clock = clock_of(air.rate)
@@ -105,7 +105,7 @@ def trace_devices(file: Path, seconds: float, air: AirOptions) -> int:
 
 def print_quirks(*, json: bool) -> int:
     """Lists what virtual devices can be made to do."""
-    from devices.virtual.quirks import quirks_table
+    from runwalk_tui.session.air import quirks_table
 
     rows = quirks_table()
     if json:
@@ -147,7 +147,7 @@ _SIGNS = {"ok": "  ", "warning": "! ", "failure": "!!"}
 
 def simulate_devices(controller: str, strap_controller: str, spec: str) -> int:
     """Serves the virtual devices until interrupted."""
-    from runwalk_tui.simulate import simulate
+    from runwalk_tui.session.air import simulate
 
     asyncio.run(simulate(controller, spec, print, strap_controller=strap_controller))
     return DONE

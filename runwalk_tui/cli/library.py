@@ -8,27 +8,26 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Literal
 
-from runwalk_tui.cli.deriving import tell_derived
-from runwalk_tui.cli.naming import plan_named
-from runwalk_tui.cli.recordings import recorded_events
-from runwalk_tui.cli.status import DONE, WRONG
-from runwalk_tui.cli.who import who_runs
-from runwalk_tui.core.events import Event
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.figurebook import complete
-from runwalk_tui.headless import json_printer, text_printer
-from runwalk_tui.journal import Journal, SessionRow
-from runwalk_tui.paths import (
-    FileError,
+from runwalk_tui.coaching.workout_choice import plan_named
+from runwalk_tui.config.paths import (
     journal_file,
     log_file,
     own_plans_folder,
     runners_folder,
     settings_file,
 )
-from runwalk_tui.planfile import list_plans, load_plan
-from runwalk_tui.profile_chart import draw_profile
-from runwalk_tui.settings import load_settings, write_default_settings
+from runwalk_tui.config.settings import load_settings, write_default_settings
+from runwalk_tui.errors import DONE, WRONG, FileError
+from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.journal.reader import Journal, SessionRow
+from runwalk_tui.journal.stats import complete
+from runwalk_tui.plans.chart import draw_profile
+from runwalk_tui.plans.loader import list_plans, load_plan
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.session.headless import json_printer, text_printer
+from runwalk_tui.session.recordings import recorded_events
+from runwalk_tui.workout.events import Event
+from runwalk_tui.workout.plan import Plan
 
 
 def print_plans(*, json: bool) -> int:
@@ -117,7 +116,7 @@ def export_session(
     force: bool,
 ) -> int:
     """Writes a recorded session to a file."""
-    from runwalk_tui.export import export
+    from runwalk_tui.exchange.exporter import export
 
     events = _events(session, runner)
     file = output or Path(f"runwalk-{_stamp(events)}.{form}")

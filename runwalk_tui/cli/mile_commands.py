@@ -4,14 +4,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from runwalk_tui.cli.options import Json, Runner
+from runwalk_tui.cli.options import Json, RunnerOption
 
 
 def magic_mile(
     time: str | None = None,
     *,
     keep: Annotated[bool, Parameter(help="Remember this mile, as run today.")] = False,
-    runner: Runner = None,
+    runner: RunnerOption = None,
     json: Json = False,
 ) -> int:
     """Say what a mile run hard means for races and long runs; without a time, your miles so far.
@@ -21,7 +21,7 @@ def magic_mile(
     time
         Of the mile, like 9:30; 'runwalk run magic-mile' takes it on the belt.
     """
-    from runwalk_tui.cli.mile import print_mile, print_miles
+    from runwalk_tui.cli.magic_mile import print_mile, print_miles
 
     if time is None:
         return print_miles(runner, json=json)

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from cyclopts import Parameter, Token
 
-from runwalk_tui.airoptions import AirOptions
-from runwalk_tui.cli.status import UsageError
-from runwalk_tui.tomlfile import shown
+from runwalk_tui.config.toml import shown
+from runwalk_tui.errors import UsageError
+from runwalk_tui.session.air import AirOptions
 
 
 def _whole(_type: object, tokens: Sequence[Token]) -> int:
@@ -40,7 +40,7 @@ Json = Annotated[bool, Parameter(help="JSON instead of words.")]
 _WHICH = "Its name, yours for it, or its address; else the chosen one, else the nearest."
 Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
 Strap = Annotated[str | None, Parameter(help=_WHICH)]
-Runner = Annotated[str | None, Parameter(help="Who runs, by name; else who runs now.")]
+RunnerOption = Annotated[str | None, Parameter(help="Who runs, by name; else who runs now.")]
 Trace = Annotated[Path | None, Parameter(help="A new file to record every packet in.")]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOBase, TextIOWrapper
 
-from runwalk_tui.paths import reason
+from runwalk_tui.errors import reason
 
 _JSON_ESCAPES = "runwalk-json-escapes"
 _OUTPUT_FAULTS = (errno.EBADF, errno.EIO, errno.ENOSPC, errno.EPIPE, errno.EDQUOT, errno.EINVAL)

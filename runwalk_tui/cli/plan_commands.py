@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from runwalk_tui.cli.options import Json, Runner
+from runwalk_tui.cli.options import Json, RunnerOption
 
 plans = App(name="plans", help="List, draw, check or make plans.")
 
@@ -84,7 +84,7 @@ def new(
     incline: Annotated[str, _PERCENT] = "",
     title: Annotated[str, _option("What people call it.")] = "",
     force: Annotated[bool, _option("Replace a plan of this name.")] = False,
-    runner: Runner = None,
+    runner: RunnerOption = None,
 ) -> int:
     """Make a plan; without any option, on a screen.
 

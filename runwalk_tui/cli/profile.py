@@ -7,21 +7,21 @@ from typing import Any
 
 import msgspec
 
-from runwalk_tui.cli.status import DONE, UsageError
-from runwalk_tui.cli.who import taken_over, who_runs
-from runwalk_tui.personal import Profile, profile_of
-from runwalk_tui.runners import (
+from runwalk_tui.config.effective import profile_of
+from runwalk_tui.config.profile import Profile
+from runwalk_tui.config.profiles import (
     RunnerError,
     current_runner,
     find_runner,
+    keep_profile,
     list_runners,
     load_personal,
-    new_id,
     profile_file,
-    save_profile,
     use_runner,
 )
-from runwalk_tui.tomlfile import convert_tables, shown
+from runwalk_tui.config.toml import convert_tables, shown
+from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.session.current_runner import taken_over, who_runs
 
 SEE_DOCTOR = "See a doctor before you train: some answers to the health questions say so."
 _NOBODY = "No profile: these are the settings. 'runwalk profile new NAME' makes one."
@@ -103,22 +103,6 @@ def set_profile(runner: str | None, values: Sequence[str]) -> int:
     file = profile_file(mine.id)
     keep_profile(mine.id, convert_tables(file, tables, Profile, RunnerError))
     return DONE
-
-
-def keep_profile(runner_id: str, profile: Profile) -> str:
-    """Writes a profile; without an id it is a new runner's, who runs from now on.
-
-    Returns:
-        The runner's id.
-
-    Raises:
-        StoreError: If it cannot be written.
-    """
-    kept_id = runner_id or new_id(profile.name)
-    save_profile(kept_id, profile)
-    if not runner_id:
-        use_runner(kept_id)
-    return kept_id
 
 
 def _say_who_runs() -> int:

@@ -2,14 +2,14 @@
 
 from cyclopts import App
 
-from runwalk_tui.cli.options import Json, Runner
-from runwalk_tui.cli.status import UsageError
+from runwalk_tui.cli.options import Json, RunnerOption
+from runwalk_tui.errors import UsageError
 
 profile = App(name="profile", help="Show or change who runs on this machine.")
 
 
 @profile.default
-def show(*, runner: Runner = None, json: Json = False) -> int:
+def show(*, runner: RunnerOption = None, json: Json = False) -> int:
     """Show what is known of a runner."""
     from runwalk_tui.cli.profile import show_profile
 
@@ -53,10 +53,10 @@ def use(name: str) -> int:
 
 
 @profile.command
-def edit(*, runner: Runner = None) -> int:
+def edit(*, runner: RunnerOption = None) -> int:
     """Change what is known of a runner, on a screen."""
-    from runwalk_tui.cli.screens import edit_on_screen
-    from runwalk_tui.cli.who import has_terminal
+    from runwalk_tui.session.current_runner import has_terminal
+    from runwalk_tui.tui.navigator import edit_on_screen
 
     if not has_terminal():
         raise UsageError("profile edit: needs a terminal; 'runwalk profile set' does without")
@@ -64,7 +64,7 @@ def edit(*, runner: Runner = None) -> int:
 
 
 @profile.command(name="set")
-def set_values(values: list[str], *, runner: Runner = None) -> int:
+def set_values(values: list[str], *, runner: RunnerOption = None) -> int:
     """Change what is known of a runner, without a screen.
 
     Parameters

@@ -5,15 +5,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from runwalk_tui.cli.status import DONE, WRONG, UsageError
-from runwalk_tui.cli.who import who_runs
-from runwalk_tui.counsel import known, moment, tell
-from runwalk_tui.paths import FileError
-from runwalk_tui.programmefile import list_programmes, load_programme, read_programme
-from runwalk_tui.training.diary import Followed
-from runwalk_tui.training.programme import Programme, overloaded_weeks
-from runwalk_tui.training.told import Told
-from runwalk_tui.training.wording import week_words
+from runwalk_tui.coaching.facts import known, moment, tell
+from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
+from runwalk_tui.plans.programmes import list_programmes, load_programme, read_programme
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.training.history.diary_entries import Followed
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.programmes.plan_text import week_words
+from runwalk_tui.training.programmes.programme import Programme, overloaded_weeks
 
 
 def print_programmes(runner: str | None, *, json: bool) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from devices.clock import Clock
+from runwalk_devices.clock import Clock
 from runwalk_tui.doctor.finding import Finding, Level
-from runwalk_tui.doctor.host import Host
+from runwalk_tui.doctor.linux import Host
 
 OLDEST = (5, 55)
 """What bleak asks for."""

@@ -11,15 +11,22 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from devices.clock import Clock
-from devices.radio import Radio
-from devices.radio_error import RadioError
+from runwalk_devices.clock import Clock
+from runwalk_devices.transport.adapter import Adapter
+from runwalk_devices.transport.errors import RadioError
 from runwalk_tui import __version__
-from runwalk_tui.core.events import Cue
+from runwalk_tui.config.paths import (
+    config_folder,
+    data_folder,
+    journal_file,
+    log_file,
+    settings_file,
+)
+from runwalk_tui.config.settings import load_settings
 from runwalk_tui.doctor import bluez
-from runwalk_tui.doctor.elsewhere import macos_findings, other_findings, windows_findings
 from runwalk_tui.doctor.finding import Finding, Level
-from runwalk_tui.doctor.host import read_host, switch_findings
+from runwalk_tui.doctor.linux import read_host, switch_findings
+from runwalk_tui.doctor.macos_windows import macos_findings, other_findings, windows_findings
 from runwalk_tui.doctor.program import (
     folder_finding,
     free_bytes,
@@ -29,10 +36,9 @@ from runwalk_tui.doctor.program import (
     terminal_finding,
     voice_finding,
 )
-from runwalk_tui.journal import Journal
-from runwalk_tui.paths import config_folder, data_folder, journal_file, log_file, settings_file
-from runwalk_tui.settings import load_settings
-from runwalk_tui.voice import voice_command
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.session.voice import voice_command
+from runwalk_tui.workout.events import Cue
 
 PACKAGES = ("bleak", "pycycling", "textual")
 LISTEN_S = 2.0
@@ -48,7 +54,7 @@ async def examine(clock: Clock) -> AsyncIterator[Finding]:
         well = well and finding.level is not Level.FAILURE
         yield finding
     if well:
-        yield await radio_finding(Radio(clock))
+        yield await radio_finding(Adapter(clock))
 
 
 def program_findings() -> list[Finding]:
@@ -86,7 +92,7 @@ async def system_findings(clock: Clock) -> list[Finding]:
             return other_findings(system)
 
 
-async def radio_finding(radio: Radio) -> Finding:
+async def radio_finding(radio: Adapter) -> Finding:
     """Whether the adapter really scans, and what it hears."""
     try:
         sightings = await radio.scan(LISTEN_S)

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 from runwalk_tui.doctor.finding import Finding
-from runwalk_tui.paths import REMEDY, FileError, StoreError
+from runwalk_tui.errors import REMEDY, FileError, StoreError
 
 LITTLE_SPACE_BYTES = 200 * 1024**2
 NO_SPACE_BYTES = 20 * 1024**2

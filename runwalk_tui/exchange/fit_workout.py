@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from devices.plain_text import plain
-from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.exchange.foreign import (
     MOST_STEPS,
     Answers,
@@ -19,7 +18,8 @@ from runwalk_tui.exchange.foreign import (
     OpenQuestionError,
     repeated,
 )
-from runwalk_tui.planwriter import parts
+from runwalk_tui.plans.writer import parts
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 FORMAT: Final = "a FIT workout"
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar
 
-from devices.plain_text import plain
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.paths import FileError
-from runwalk_tui.settings import Settings
+from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.errors import FileError
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 LARGEST_OCTETS: Final = 4 * 1024 * 1024
 """No workout is larger; a file that is, is not read."""

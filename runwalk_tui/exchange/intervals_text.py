@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from devices.plain_text import plain
-from runwalk_tui.core.plan import Kind
+from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.exchange.foreign import (
     Answers,
     ForeignStep,
@@ -19,7 +18,8 @@ from runwalk_tui.exchange.foreign import (
     OpenQuestionError,
     repeated,
 )
-from runwalk_tui.quantities import METRES_PER_MILE
+from runwalk_tui.units.constants import METRES_PER_MILE
+from runwalk_tui.workout.plan import Kind
 
 FORMAT: Final = "an Intervals.icu workout"
 

@@ -19,7 +19,7 @@ from runwalk_tui.exchange.foreign import (
     repeated,
 )
 from runwalk_tui.exchange.xml import children, lower_tag, parse_xml
-from runwalk_tui.quantities import KMH_PER_MPH
+from runwalk_tui.units.constants import KMH_PER_MPH
 
 FORMAT: Final = "a QDomyos-Zwift workout"
 

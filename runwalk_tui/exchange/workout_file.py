@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from runwalk_tui.errors import reason
 from runwalk_tui.exchange.fit_workout import read_fit_workout
 from runwalk_tui.exchange.foreign import (
     LARGEST_OCTETS,
@@ -15,7 +16,6 @@ from runwalk_tui.exchange.foreign import (
 from runwalk_tui.exchange.intervals_text import read_intervals_text
 from runwalk_tui.exchange.qdomyos import read_qdomyos
 from runwalk_tui.exchange.zwo import read_zwo
-from runwalk_tui.paths import reason
 
 _FIT_SIGNATURE: Final = b".FIT"
 _BEGINNING: Final = 4096

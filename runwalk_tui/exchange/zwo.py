@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from devices.plain_text import plain
-from runwalk_tui.core.plan import Kind, Plan
+from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.exchange.foreign import (
     Answers,
     ForeignStep,
@@ -26,8 +25,9 @@ from runwalk_tui.exchange.foreign import (
     repeated,
 )
 from runwalk_tui.exchange.xml import children, lower_tag, parse_xml, text_of
-from runwalk_tui.quantities import METRES_PER_MILE
-from runwalk_tui.training.magic_mile import Race, race_pace_s
+from runwalk_tui.training.programmes.magic_mile import Race, race_pace_s
+from runwalk_tui.units.constants import METRES_PER_MILE
+from runwalk_tui.workout.plan import Kind, Plan
 
 FORMAT: Final = "a Zwift workout"
 

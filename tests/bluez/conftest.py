@@ -18,13 +18,13 @@ from bumble.controller import Controller
 from bumble.hci import LeFeatureMask
 from bumble.transport import open_transport
 
-from devices.clock import Clock
-from devices.radio import Radio
-from devices.radio_error import RadioError
-from devices.virtual.belt import Belt
-from devices.virtual.hci import HciServer
-from devices.virtual.strap import VirtualStrap
-from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.belt_physics import Belt
+from runwalk_devices.simulator.controller import HciServer
+from runwalk_devices.simulator.strap import VirtualStrap
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_devices.transport.adapter import Adapter
+from runwalk_devices.transport.errors import RadioError
 from tests.bluez.wire import Wire
 from tests.local_link import Air, controller
 
@@ -47,11 +47,11 @@ async def air(clock: Clock) -> AsyncIterator[Air]:
         adapter = Controller("BlueZ", host_source=kernel.source, host_sink=kernel.sink, link=air)
         # With either of these the kernel waits for an event that bumble's controller never sends.
         adapter.le_features &= ~(LeFeatureMask.LL_PRIVACY | LeFeatureMask.LE_EXTENDED_ADVERTISING)
-        await _powered(Radio(clock))
+        await _powered(Adapter(clock))
         yield air
 
 
-async def _powered(radio: Radio) -> None:
+async def _powered(radio: Adapter) -> None:
     async with radio.clock.timeout(POWERED_S):
         while True:
             try:

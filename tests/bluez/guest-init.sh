@@ -61,7 +61,7 @@ for _ in $(seq 200); do
 done
 say "BlueZ is on the bus"
 
-export PYTHONPATH=/opt/site PYTHONUNBUFFERED=1
+export PYTHONPATH=/opt/site:/mnt/project/devices PYTHONUNBUFFERED=1
 cd /mnt/project || stop 122
 for port in /dev/vport*p1; do
   [ -c "$port" ] && exec 3>"$port" && break

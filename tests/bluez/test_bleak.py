@@ -7,19 +7,19 @@ import pytest
 from bleak import BleakClient
 from bleak.exc import BleakError, BleakGATTProtocolError
 
-from devices import gatt
-from devices.clock import Clock
-from devices.radio import Radio
-from devices.virtual.air import VirtualAir
-from devices.virtual.behaviour import Behaviour
-from devices.virtual.gatt_server import AttError
-from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs import uuids
+from runwalk_devices.simulator.air import VirtualAir
+from runwalk_devices.simulator.behaviour import Behaviour
+from runwalk_devices.simulator.peripheral import AttError
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_devices.transport.adapter import Adapter
 from tests.local_link import Air
 
 pytestmark = [pytest.mark.bluez, pytest.mark.asyncio(loop_scope="session")]
 
 T = TypeVar("T")
-CONTROL = gatt.FITNESS_MACHINE_CONTROL_POINT
+CONTROL = uuids.FITNESS_MACHINE_CONTROL_POINT
 REFUSALS = (0x80, 0xFD, 0xFE, 0x0E, 0x03)
 """ATT errors that treadmills answer a write with."""
 
@@ -50,7 +50,7 @@ class Visit:
         self.outcomes.append((what, outcome))
 
 
-async def visit(radio: Radio, address: str, lose: Callable[[], None]) -> Visit:
+async def visit(radio: Adapter, address: str, lose: Callable[[], None]) -> Visit:
     """Connect, try what may go wrong, lose the link, try again."""
     seen = await radio.scan(30, until=lambda seen: any(one.address == address for one in seen))
     device = next(one.device for one in seen if one.address == address)
@@ -63,10 +63,10 @@ async def visit(radio: Radio, address: str, lose: Callable[[], None]) -> Visit:
     async def subscribe(uuid: str) -> None:
         await client.start_notify(uuid, lambda *_: None)
 
-    await visit.attempt("read", client.read_gatt_char(gatt.SUPPORTED_SPEED_RANGE))
+    await visit.attempt("read", client.read_gatt_char(uuids.SUPPORTED_SPEED_RANGE))
     await visit.attempt("write unasked", client.write_gatt_char(CONTROL, b"\x00", response=True))
     await visit.attempt("subscribe", subscribe(CONTROL))
-    await visit.attempt("subscribe to what is silent", subscribe(gatt.SUPPORTED_SPEED_RANGE))
+    await visit.attempt("subscribe to what is silent", subscribe(uuids.SUPPORTED_SPEED_RANGE))
     await visit.attempt("request control", client.write_gatt_char(CONTROL, b"\x00", response=True))
     for code in REFUSALS:
         refused = client.write_gatt_char(CONTROL, bytes([code]), response=True)
@@ -90,6 +90,6 @@ async def test_errors_are_those_of_the_virtual_air(
     virtual.add(twin)
     async with virtual:
         expected = await visit(virtual.radio(), twin.address, lambda: virtual.cut(twin.address))
-    on_bluez = await visit(Radio(clock), treadmill.address, air.cut)
+    on_bluez = await visit(Adapter(clock), treadmill.address, air.cut)
     assert on_bluez.outcomes == expected.outcomes
     assert dict(on_bluez.outcomes)["refused with 80"] == ("BleakGATTProtocolError", 0x80)

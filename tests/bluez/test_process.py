@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from devices.clock import Clock
-from devices.virtual.belt import BeltState
-from devices.virtual.strap import VirtualStrap
-from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.strap import VirtualStrap
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from tests.bluez.wire import STOP_OR_PAUSE, Wire
 
 pytestmark = [

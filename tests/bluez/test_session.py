@@ -5,15 +5,15 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 import pytest_asyncio
 
-from devices.clock import Clock
-from devices.radio import DeviceKind, Radio
-from devices.virtual.belt import BeltState
-from devices.virtual.strap import VirtualStrap
-from devices.virtual.treadmill import VirtualTreadmill
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
-from runwalk_tui.live import LiveSession
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.strap import VirtualStrap
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_devices.transport.adapter import Adapter, DeviceKind
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.bluez.wire import STOP_OR_PAUSE, Wire
 from tests.local_link import Air
 
@@ -40,7 +40,7 @@ async def test_both_are_found_by_what_they_advertise(
     clock: Clock, treadmill: VirtualTreadmill, strap: VirtualStrap
 ) -> None:
     wanted = {treadmill.address: DeviceKind.TREADMILL, strap.address: DeviceKind.STRAP}
-    seen = await Radio(clock).scan(
+    seen = await Adapter(clock).scan(
         PATIENCE_S, until=lambda seen: wanted.keys() <= {one.address for one in seen}
     )
     found = {one.address: (one.name, set(one.kinds)) for one in seen}
@@ -94,7 +94,7 @@ async def follower(
     """A session on the platform's own backend, in which the devices are named."""
     live = LiveSession(
         clock,
-        Radio(clock),
+        Adapter(clock),
         PLAN,
         ev.RunnerProfile(),
         sink=None,

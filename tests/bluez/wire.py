@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from devices import gatt
-from devices.clock import Clock
-from devices.virtual.connection import PacketKind
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs import uuids
+from runwalk_devices.simulator.connection import PacketKind
 
 START, STOP_OR_PAUSE, SET_SPEED = 0x07, 0x08, 0x02
 
@@ -22,7 +22,7 @@ class Wire:
 
     def record(self, kind: PacketKind, uuid: str, data: bytes) -> None:
         """Take in a packet."""
-        self.packets.append((self.clock.now(), kind, gatt.short(uuid), data))
+        self.packets.append((self.clock.now(), kind, uuids.short(uuid), data))
 
     def commands(self) -> list[bytes]:
         """What was written to the control point, in order."""

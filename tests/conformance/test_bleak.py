@@ -20,11 +20,11 @@ from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
 from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
 from bleak.uuids import normalize_uuid_16
 
-from devices import gatt
-from devices.clock import Clock
-from devices.virtual.air import VirtualAir
-from devices.virtual.backend import VirtualClient, VirtualScanner
-from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs import uuids
+from runwalk_devices.simulator.air import VirtualAir
+from runwalk_devices.simulator.bleak_backend import VirtualClient, VirtualScanner
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
 
 DEVICE = BLEDevice("00:11:22:33:44:55", "mill", None)
 HEART_RATE = "0000180d-0000-1000-8000-00805f9b34fb"
@@ -216,7 +216,7 @@ def test_errors_and_their_places() -> None:
 
 
 def test_short_uuids_are_written_out_as_ours_are() -> None:
-    assert normalize_uuid_16(0x2ACD) == gatt.TREADMILL_DATA
+    assert normalize_uuid_16(0x2ACD) == uuids.TREADMILL_DATA
 
 
 def test_services_before_a_connection_are_an_error() -> None:
@@ -237,10 +237,10 @@ async def test_characteristics_by_short_and_long_uuid_and_callbacks_of_both_kind
 
     def plain(sender: BleakGATTCharacteristic, data: bytearray) -> None:
         assert isinstance(data, bytearray)
-        heard.append(f"plain {gatt.short(sender.uuid)}")
+        heard.append(f"plain {uuids.short(sender.uuid)}")
 
     async def coroutine(sender: BleakGATTCharacteristic, data: bytearray) -> None:
-        heard.append(f"coroutine {gatt.short(sender.uuid)}")
+        heard.append(f"coroutine {uuids.short(sender.uuid)}")
 
     async with VirtualAir(clock) as air:
         air.add(treadmill)
@@ -248,13 +248,13 @@ async def test_characteristics_by_short_and_long_uuid_and_callbacks_of_both_kind
         (sighting,) = await radio.scan(1)
         async with radio.client(sighting.device, lambda: None) as client:
             await client.start_notify("2acd", plain)
-            await client.start_notify(gatt.FITNESS_MACHINE_STATUS.upper(), coroutine)
+            await client.start_notify(uuids.FITNESS_MACHINE_STATUS.upper(), coroutine)
             treadmill.console.start()
             await clock.sleep(0.6)
             assert set(heard) == {"plain 2ACD", "coroutine 2ADA"}
             value = await client.read_gatt_char("2AD4")
             assert isinstance(value, bytearray)
-            assert value == await client.read_gatt_char(gatt.SUPPORTED_SPEED_RANGE)
+            assert value == await client.read_gatt_char(uuids.SUPPORTED_SPEED_RANGE)
             control_point = client.services.get_characteristic("2AD9")
             assert control_point is not None
             await client.start_notify(control_point, plain)

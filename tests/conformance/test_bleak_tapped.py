@@ -6,7 +6,7 @@ import pytest
 from bleak import BleakAdapter, BleakClient
 from bleak.backends.adapter import BaseBleakAdapter
 
-from devices.tap import TappedClient
+from runwalk_devices.transport.tap import TappedClient
 from tests.conformance.test_bleak import shape
 
 

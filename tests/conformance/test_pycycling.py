@@ -11,7 +11,7 @@ import pytest
 from pycycling.fitness_machine_service import FitnessMachineService
 from pycycling.heart_rate_service import HeartRateService
 
-from devices import gatt
+from runwalk_devices.codecs import uuids
 
 NotificationHandler = Callable[[object, bytearray], None]
 
@@ -90,7 +90,7 @@ async def test_leans_on_commands_written_with_response_to_the_control_point(
 ) -> None:
     client = RecordingClient()
     await command(FitnessMachineService(client))
-    assert client.writes == [(gatt.FITNESS_MACHINE_CONTROL_POINT, bytes.fromhex(octets), True)]
+    assert client.writes == [(uuids.FITNESS_MACHINE_CONTROL_POINT, bytes.fromhex(octets), True)]
 
 
 async def test_leans_on_subscriptions_that_hand_over_the_raw_octets() -> None:
@@ -99,16 +99,16 @@ async def test_leans_on_subscriptions_that_hand_over_the_raw_octets() -> None:
     await _notified(
         client,
         machine.enable_control_point_indicate,
-        gatt.FITNESS_MACHINE_CONTROL_POINT,
+        uuids.FITNESS_MACHINE_CONTROL_POINT,
         "800001",
     )
     await _notified(
         client,
         machine.enable_fitness_machine_status_notify,
-        gatt.FITNESS_MACHINE_STATUS,
+        uuids.FITNESS_MACHINE_STATUS,
         "0201",
     )
-    await _notified(client, machine.enable_training_status_notify, gatt.TRAINING_STATUS, "010d")
+    await _notified(client, machine.enable_training_status_notify, uuids.TRAINING_STATUS, "010d")
     assert machine.raw == [
         ("response", b"\x80\x00\x01"),
         ("status", b"\x02\x01"),
@@ -124,7 +124,7 @@ async def test_leans_on_the_heart_rate_subscription_that_hands_over_the_raw_octe
     client = RecordingClient()
     strap = RawHeartRateService(client)
     await _notified(
-        client, strap.enable_hr_measurement_notifications, gatt.HEART_RATE_MEASUREMENT, "0448"
+        client, strap.enable_hr_measurement_notifications, uuids.HEART_RATE_MEASUREMENT, "0448"
     )
     assert strap.raw == [b"\x04\x48"]
     await strap.disable_hr_measurement_notifications()
@@ -166,7 +166,7 @@ async def test_steps_round_responses_whose_errors_escape_the_notification_callba
         await _notified(
             client,
             machine.enable_control_point_indicate,
-            gatt.FITNESS_MACHINE_CONTROL_POINT,
+            uuids.FITNESS_MACHINE_CONTROL_POINT,
             octets,
         )
 
@@ -179,7 +179,7 @@ async def test_steps_round_responses_that_are_none() -> None:
     await _notified(
         client,
         machine.enable_control_point_indicate,
-        gatt.FITNESS_MACHINE_CONTROL_POINT,
+        uuids.FITNESS_MACHINE_CONTROL_POINT,
         "020201",
     )
     assert len(answers) == 1
@@ -199,7 +199,7 @@ async def test_steps_round_statuses_whose_errors_escape_the_notification_callbac
         await _notified(
             client,
             machine.enable_fitness_machine_status_notify,
-            gatt.FITNESS_MACHINE_STATUS,
+            uuids.FITNESS_MACHINE_STATUS,
             octets,
         )
 
@@ -212,7 +212,7 @@ async def test_steps_round_a_missing_target_speed_that_reads_as_zero() -> None:
     await _notified(
         client,
         machine.enable_fitness_machine_status_notify,
-        gatt.FITNESS_MACHINE_STATUS,
+        uuids.FITNESS_MACHINE_STATUS,
         "05",
     )
     assert statuses[0].value == 0.0
@@ -223,17 +223,17 @@ async def test_steps_round_a_training_status_that_takes_the_text_flag_for_the_st
     machine = FitnessMachineService(client)
     statuses: list[Any] = []
     machine.set_training_status_handler(statuses.append)
-    await _notified(client, machine.enable_training_status_notify, gatt.TRAINING_STATUS, "000d")
+    await _notified(client, machine.enable_training_status_notify, uuids.TRAINING_STATUS, "000d")
     assert statuses[0].param is None
     with pytest.raises(AttributeError):
         await _notified(
-            client, machine.enable_training_status_notify, gatt.TRAINING_STATUS, "020d41"
+            client, machine.enable_training_status_notify, uuids.TRAINING_STATUS, "020d41"
         )
 
 
 @pytest.mark.parametrize("octets", ["", "00000000"])
 async def test_steps_round_features_that_need_their_eight_octets(octets: str) -> None:
-    client = RecordingClient({gatt.FITNESS_MACHINE_FEATURE: bytes.fromhex(octets)})
+    client = RecordingClient({uuids.FITNESS_MACHINE_FEATURE: bytes.fromhex(octets)})
     with pytest.raises(IndexError):
         await FitnessMachineService(client).get_all_features()
 
@@ -249,6 +249,6 @@ async def test_steps_round_a_contact_that_is_true_where_the_sensor_does_not_touc
     measurements: list[Any] = []
     strap.set_hr_measurement_handler(measurements.append)
     await _notified(
-        client, strap.enable_hr_measurement_notifications, gatt.HEART_RATE_MEASUREMENT, "0448"
+        client, strap.enable_hr_measurement_notifications, uuids.HEART_RATE_MEASUREMENT, "0448"
     )
     assert measurements[0].sensor_contact is True

@@ -12,10 +12,10 @@ from textual.driver import Driver
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 from textual.events import Key
 
-from runwalk_tui.tui.driver import ROOM, SteadyDriver, steady
-from runwalk_tui.tui.job import JobDriver
 from runwalk_tui.tui.listening import Listener
 from runwalk_tui.tui.page import EXIT, FAREWELL_S, PageDriver, QueueingDriver
+from runwalk_tui.tui.terminal.driver import ROOM, SteadyDriver, steady
+from runwalk_tui.tui.terminal.job_control import JobDriver
 
 
 def test_the_writer_is_a_thread_fed_by_a_bounded_queue_that_none_ends() -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from devices.clock import Clock
+from runwalk_devices.clock import Clock
 from runwalk_tui.doctor.bluez import Answer, Objects, ask, findings
 from runwalk_tui.doctor.finding import Level
-from runwalk_tui.doctor.host import Host
+from runwalk_tui.doctor.linux import Host
 from tests import fake_bluez
 from tests.fake_bluez import needs_dbus
 

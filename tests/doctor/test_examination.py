@@ -2,8 +2,8 @@
 
 import pytest
 
-from devices.clock import Clock
-from devices.virtual.scene import virtual_scene
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_tui.doctor import Level, examine
 from runwalk_tui.doctor.examination import program_findings, radio_finding
 

@@ -14,7 +14,7 @@ from runwalk_tui.doctor.program import (
     terminal_finding,
     voice_finding,
 )
-from runwalk_tui.paths import FileError
+from runwalk_tui.errors import FileError
 
 MB = 1024**2
 

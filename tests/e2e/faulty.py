@@ -10,12 +10,12 @@ from typing import Any
 from textual.drivers.linux_driver import LinuxDriver
 
 from runwalk_tui.cli import main
-from runwalk_tui.core.events import BeltReading, Event
-from runwalk_tui.cues import Announcer
-from runwalk_tui.journal import JournalWriter
-from runwalk_tui.live import LiveSession
+from runwalk_tui.journal.reader import JournalWriter
+from runwalk_tui.session.announcer import Announcer
+from runwalk_tui.session.live import LiveSession
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.widgets.belt_panel import BeltPanel
+from runwalk_tui.workout.events import BeltReading, Event
 
 PARTS: dict[str, tuple[type[Any], str]] = {
     "widget": (BeltPanel, "paint"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from runwalk_tui.core.events import SessionEnded
-from runwalk_tui.journal import Journal
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.workout.events import SessionEnded
 from tests.e2e.terminal import Terminal
 
 FAULTY = "tests.e2e.faulty"

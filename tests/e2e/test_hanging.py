@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runwalk_tui.presence import read_presence, take_last_words
+from runwalk_tui.session.safety.presence import read_presence, take_last_words
 from tests.e2e.program import here
 from tests.e2e.terminal import Terminal
 from tests.e2e.test_watchdog import begin_workout, children, is_running, log_of, until

@@ -1,7 +1,7 @@
 """Runners in a real terminal: the first start asks once, and who runs can be changed later."""
 
-from runwalk_tui.personal import Profile
-from runwalk_tui.runners import current_runner, load_profile, save_profile, was_asked
+from runwalk_tui.config.profile import Profile
+from runwalk_tui.config.profiles import current_runner, load_profile, save_profile, was_asked
 from tests.e2e.terminal import Terminal
 
 

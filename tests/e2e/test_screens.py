@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from runwalk_tui.runners import use_runner
+from runwalk_tui.config.profiles import use_runner
 from tests.e2e.program import COMMAND, here
 from tests.e2e.terminal import Terminal
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from runwalk_tui.airoptions import AirOptions
-from runwalk_tui.charge import Charge, to_line
-from runwalk_tui.presence import read_presence, take_last_words
+from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.safety.message import WatchdogMessage, to_line
+from runwalk_tui.session.safety.presence import read_presence, take_last_words
 from tests.e2e.program import begin
 from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
-WATCHDOG = (sys.executable, "-m", "runwalk_tui.watchdog")
+WATCHDOG = (sys.executable, "-m", "runwalk_tui.session.safety.watchdog")
 
 
 def log_of(home: Path) -> str:
@@ -98,7 +98,7 @@ def test_nobody_is_left_behind_by_a_session_that_ends(runwalk_home: Path) -> Non
 
 
 def test_a_watchdog_minds_nothing_but_its_parent(runwalk_home: Path) -> None:
-    charge = Charge(1, AirOptions("", 20.0), "F8:00:00:00:18:26")
+    charge = WatchdogMessage(1, AirOptions("", 20.0), "F8:00:00:00:18:26")
     with subprocess.Popen(WATCHDOG, stdin=subprocess.PIPE) as watchdog:
         assert watchdog.stdin is not None
         watchdog.stdin.write(to_line(charge))
@@ -121,7 +121,7 @@ def test_without_an_adapter_it_says_so_and_tries_again(
     runwalk_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
-    charge = Charge(1, AirOptions(), "F8:00:00:00:18:26")
+    charge = WatchdogMessage(1, AirOptions(), "F8:00:00:00:18:26")
     with subprocess.Popen(WATCHDOG, stdin=subprocess.PIPE) as watchdog:
         assert watchdog.stdin is not None
         watchdog.stdin.write(to_line(charge))
@@ -131,7 +131,7 @@ def test_without_an_adapter_it_says_so_and_tries_again(
 
 
 def test_a_charge_that_is_taken_back_is_forgotten(runwalk_home: Path) -> None:
-    lines = to_line(Charge(1, AirOptions(""), "F8:00:00:00:18:26")) + to_line(None)
+    lines = to_line(WatchdogMessage(1, AirOptions(""), "F8:00:00:00:18:26")) + to_line(None)
     ended = subprocess.run(WATCHDOG, input=lines, check=False, timeout=20)
     assert ended.returncode == 0
     assert not log_of(runwalk_home)

@@ -51,16 +51,22 @@ def _run(*command: str | Path, cwd: Path | None = None) -> str:
 
 def test_the_archive_carries_what_is_not_python(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    plans = {f"runwalk_tui/{file.relative_to(ROOT)}" for file in ROOT.glob("plans/**/*.toml")}
+    plans = {
+        f"runwalk_tui/plans/shipped/{file.relative_to(ROOT / 'plans')}"
+        for file in ROOT.glob("plans/**/*.toml")
+    }
     sheets = {str(file.relative_to(ROOT)) for file in ROOT.glob("runwalk_tui/tui/**/*.tcss")}
-    assert "runwalk_tui/plans/programmes/c25k.toml" in plans
+    assert "runwalk_tui/plans/shipped/programmes/c25k.toml" in plans
     assert sheets
-    assert plans | sheets | {"runwalk_tui/py.typed", "devices/py.typed"} <= names
+    assert plans | sheets | {"runwalk_tui/py.typed", "runwalk_devices/py.typed"} <= names
 
 
 def test_the_archive_carries_the_two_packages_alone(wheel: Path) -> None:
     tops = {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"devices", "runwalk_tui"}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {
+        "runwalk_devices",
+        "runwalk_tui",
+    }
 
 
 def test_the_installed_command_lists_the_plans_that_ship(runwalk: Path, tmp_path: Path) -> None:

@@ -7,26 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.config.settings import Settings
 from runwalk_tui.exchange.fit_workout import (
     encode_fit_workout,
     read_fit_workout,
     step_indexes,
     workout_steps,
 )
-from runwalk_tui.exchange.foreign import (
-    Answers,
-    OpenQuestionError,
-    WorkoutFileError,
-    to_plan,
-)
+from runwalk_tui.exchange.foreign import Answers, OpenQuestionError, WorkoutFileError, to_plan
 from runwalk_tui.exchange.intervals_text import read_intervals_text
 from runwalk_tui.exchange.qdomyos import read_qdomyos
 from runwalk_tui.exchange.workout_file import read_workout
 from runwalk_tui.exchange.zwo import encode_zwo, read_zwo
-from runwalk_tui.planfile import load_plan
-from runwalk_tui.planwriter import plan_toml
-from runwalk_tui.settings import Settings
+from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.plans.writer import plan_toml
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 WHEN = datetime(2026, 7, 1, 6, 0, tzinfo=UTC)
 SETTINGS = Settings()

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
-from devices import gatt
-from devices.ftms import (
+from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs.ftms.treadmill_data import (
     ControlOpcode,
     ControlResponse,
     MachineStatusCode,
@@ -16,25 +16,25 @@ from devices.ftms import (
     encode_control_response,
     encode_treadmill_data,
 )
-from devices.gatt import short
-from devices.heart_rate import HeartRateMeasurement, encode_heart_rate_measurement
+from runwalk_devices.codecs.heart_rate import HeartRateMeasurement, encode_heart_rate_measurement
+from runwalk_devices.codecs.uuids import short
 
 TREADMILL: Final = (
-    gatt.TREADMILL_DATA,
-    gatt.TRAINING_STATUS,
-    gatt.FITNESS_MACHINE_STATUS,
-    gatt.FITNESS_MACHINE_CONTROL_POINT,
+    uuids.TREADMILL_DATA,
+    uuids.TRAINING_STATUS,
+    uuids.FITNESS_MACHINE_STATUS,
+    uuids.FITNESS_MACHINE_CONTROL_POINT,
 )
-STRAP: Final = (gatt.HEART_RATE_MEASUREMENT, gatt.BATTERY_LEVEL)
+STRAP: Final = (uuids.HEART_RATE_MEASUREMENT, uuids.BATTERY_LEVEL)
 
 _READINGS: Final = {
-    gatt.FITNESS_MACHINE_FEATURE: bytes.fromhex("0c1400000b000000"),
-    gatt.SUPPORTED_SPEED_RANGE: bytes.fromhex("5000d0070a00"),
-    gatt.SUPPORTED_INCLINATION_RANGE: bytes.fromhex("000096000500"),
+    uuids.FITNESS_MACHINE_FEATURE: bytes.fromhex("0c1400000b000000"),
+    uuids.SUPPORTED_SPEED_RANGE: bytes.fromhex("5000d0070a00"),
+    uuids.SUPPORTED_INCLINATION_RANGE: bytes.fromhex("000096000500"),
 }
 _SPEEDS_KMH: Final = (0.0, 0.0, 0.8, 2.5, 4.0, 5.0, 5.2, 8.0, 8.5, 12.0, 20.0, 655.34)
 _LONGEST: Final = 24
-_FILE: Final = Path(__file__).parents[1] / "devices" / "packets.json"
+_FILE: Final = Path(__file__).parents[1] / "runwalk_devices" / "packets.json"
 _RECORDED: Final[dict[str, list[bytes]]] = {}
 for _record in json.loads(_FILE.read_text(encoding="utf-8")):
     _RECORDED.setdefault(_record["characteristic"], []).append(bytes.fromhex(_record["hex"]))
@@ -81,7 +81,7 @@ class Fuzz:
         return spoil([Packet(uuid, data) for uuid, data in _READINGS.items()])
 
     def _ends_the_workout(self, packet: Packet) -> bool:
-        is_key = packet.uuid == gatt.FITNESS_MACHINE_STATUS and packet.data[:1] == b"\x03"
+        is_key = packet.uuid == uuids.FITNESS_MACHINE_STATUS and packet.data[:1] == b"\x03"
         return is_key and self.random.random() < 0.97
 
     def _valid(self) -> Packet:
@@ -95,7 +95,7 @@ class Fuzz:
     def _encoded(self, uuid: str) -> bytes:
         random = self.random
         match uuid:
-            case gatt.TREADMILL_DATA:
+            case uuids.TREADMILL_DATA:
                 return encode_treadmill_data(
                     TreadmillData(
                         speed_kmh=random.choice(_SPEEDS_KMH),
@@ -103,16 +103,16 @@ class Fuzz:
                         inclination_percent=random.choice((None, 0.0, -3.0, 15.0)),
                     )
                 )
-            case gatt.TRAINING_STATUS:
+            case uuids.TRAINING_STATUS:
                 return bytes([0, random.randrange(0x10)])
-            case gatt.FITNESS_MACHINE_STATUS:
+            case uuids.FITNESS_MACHINE_STATUS:
                 return bytes([random.choice(list(MachineStatusCode))]) + random.randbytes(2)
-            case gatt.FITNESS_MACHINE_CONTROL_POINT:
+            case uuids.FITNESS_MACHINE_CONTROL_POINT:
                 opcode = random.choice(list(ControlOpcode))
                 return encode_control_response(
                     ControlResponse(opcode, random.choice(list(ResultCode)))
                 )
-            case gatt.HEART_RATE_MEASUREMENT:
+            case uuids.HEART_RATE_MEASUREMENT:
                 return encode_heart_rate_measurement(
                     HeartRateMeasurement(
                         bpm=random.choice((None, 60, 110, 185, 255, 0xFFFF)),

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from devices.packet import PacketKind
-from devices.virtual.air import Packet
-from devices.virtual.belt import BeltState
-from devices.virtual.gatt_server import AttError, Characteristic
-from devices.virtual.scene import VirtualScene
-from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_devices.simulator.air import Packet
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.peripheral import AttError, Characteristic
+from runwalk_devices.simulator.scene import VirtualScene
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_devices.transport.packet import PacketKind
 
 STATUS_STOPPED, STATUS_KEY, STATUS_STARTED = 0x02, 0x03, 0x04
 

@@ -1,7 +1,7 @@
 """A patient runner at the screen: starts, goes on, agrees, and helps a belt at its console."""
 
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.session import Phase
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import Show
 
 LONGEST_S = 420.0

@@ -6,7 +6,7 @@ It knows the rules of safety and nothing of the client's code.
 from dataclasses import dataclass, field
 from typing import Final
 
-from devices.virtual.belt import BeltState
+from runwalk_devices.simulator.belt_physics import BeltState
 from tests.live.observed import LOST_S, NOTICE_S, SLACK_S, Observed
 from tests.live.truth import Truth
 

@@ -10,23 +10,23 @@ from typing import TypeVar
 
 from msgspec.structs import replace as changed
 
-from devices.clock import Clock
-from devices.ftms import ControlOpcode
-from devices.virtual.air import Packet
-from devices.virtual.connection import PacketKind
-from devices.virtual.scene import VirtualScene, virtual_scene
-from devices.virtual.strap import VirtualStrap
-from devices.virtual.treadmill import VirtualTreadmill
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.evolve import evolve
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.live import LiveSession
-from runwalk_tui.machines import Machines
-from runwalk_tui.memory import Memory
-from tests.core.witness import Witness
-from tests.devices.rig import no_loose_ends
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
+from runwalk_devices.simulator.air import Packet
+from runwalk_devices.simulator.connection import PacketKind
+from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
+from runwalk_devices.simulator.strap import VirtualStrap
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase, Session
 from tests.live.referee import Referee
+from tests.runwalk_devices.rig import no_loose_ends
+from tests.workout.witness import Witness
 
 OP = ControlOpcode
 E = TypeVar("E", bound=ev.Event)
@@ -138,7 +138,7 @@ class Show:
 def knowing(scene: VirtualScene, **traits: object) -> Memory:
     """The memory of a runner who has had the treadmill checked and never ran on it."""
     known = {"lag": None, "checked_on": date(2029, 12, 31), "obeys": True, **traits}
-    machines = Machines(virtual="")
+    machines = DeviceRegistry(virtual="")
     machine = scene.treadmill
     machines.update(machine.name, machine.address, lambda before: changed(before, **known))
     return Memory(machines)
@@ -195,7 +195,7 @@ async def show(
 
 def _remembers(*virtual: str) -> bool:
     """Whether the treadmill was checked by an earlier session of the test."""
-    machines = [machine for kind in virtual for machine in Machines(virtual=kind).all()]
+    machines = [machine for kind in virtual for machine in DeviceRegistry(virtual=kind).all()]
     return any(machine.is_checked for machine in machines)
 
 

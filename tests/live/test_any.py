@@ -12,18 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from devices.clock import Clock
-from devices.ftms import ControlOpcode
-from devices.virtual.quirks import QUIRKS
-from devices.virtual.scene import virtual_scene
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
-from runwalk_tui.live import STOP_BUDGET_S
-from runwalk_tui.machines import Machines, machines_file
-from runwalk_tui.memory import Memory
-from tests.devices.rig import Answers, Swallows
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
+from runwalk_devices.simulator.quirks import QUIRKS
+from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry, machines_file
+from runwalk_tui.session.live import STOP_BUDGET_S
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import SHORT, Show, knowing, show
+from tests.runwalk_devices.rig import Answers, Swallows
 from tests.virtual_time import VirtualTimeLoop
 
 MIXED = Plan(
@@ -125,7 +125,7 @@ def memory_of(case: Case) -> Memory:
     """What is known of the machine: nothing, or that it obeys, in the units that it has."""
     machines_file().unlink(missing_ok=True)
     if not case.is_known:
-        return Memory(Machines(virtual=""), lambda: date(2030, 1, 1))
+        return Memory(DeviceRegistry(virtual=""), lambda: date(2030, 1, 1))
     units = {"targets_in": "targets_in_mph", "data_in": "data_in_mph"}
     other = {where: "mph" for where, name in units.items() if name in case.names}
     return knowing(virtual_scene(Clock(), ""), **other)

@@ -12,16 +12,16 @@ from itertools import pairwise
 
 import pytest
 
-from devices.clock import Clock
-from devices.virtual.connection import PacketKind
-from devices.virtual.quirks import QUIRKS
-from devices.virtual.scene import virtual_scene
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.core.session import Phase
-from runwalk_tui.machines import Machines
-from runwalk_tui.memory import Memory
-from runwalk_tui.training.hrv import rmssd_ms
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.connection import PacketKind
+from runwalk_devices.simulator.quirks import QUIRKS
+from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.training.physiology.hrv import rmssd_ms
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.session import Phase
 from tests.live.patient import live_through
 from tests.live.rig import OP, SHORT, Show, knowing, show
 from tests.virtual_time import VirtualTimeLoop
@@ -462,7 +462,11 @@ def memory_of(name: str) -> Memory:
 
 
 async def workout(name: str, *, is_known: bool) -> Show:
-    memory = memory_of(name) if is_known else Memory(Machines(virtual=""), lambda: date(2030, 1, 1))
+    memory = (
+        memory_of(name)
+        if is_known
+        else Memory(DeviceRegistry(virtual=""), lambda: date(2030, 1, 1))
+    )
     # Nothing but its address tells of a treadmill that names no service.
     address = "F8:00:00:00:18:26" if name == "advert_without_1826" else None
     plan = HILLY if name.startswith("incline_") else ROUND if name == "coarse_steps" else SHORT

@@ -5,12 +5,12 @@ Somebody pauses, waits, looks at the distance, or goes by the heart rate.
 
 import pytest
 
-from devices.virtual.belt import BeltState
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
-from runwalk_tui.machines import Machines
-from runwalk_tui.memory import Memory
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, Show, show
 
 HILLS = Plan(
@@ -121,7 +121,7 @@ async def test_the_distance_is_the_belts_whatever_its_counters_say(quirk: str) -
 
 @pytest.mark.parametrize("is_new", [False, True], ids=["checked", "new"])
 async def test_a_belt_that_starts_by_itself_is_an_alarm_and_nothing_else(is_new: bool) -> None:
-    memory = Memory(Machines(virtual="")) if is_new else None
+    memory = Memory(DeviceRegistry(virtual="")) if is_new else None
     async with show(LONG, spec="quirks:self_start:8", memory=memory) as stage:
         await stage.until(lambda: stage.treadmill.speed_kmh > 0, 60)
         await stage.clock.sleep(20)

@@ -4,27 +4,28 @@ from datetime import date
 
 import pytest
 
-from devices.virtual.scene import VirtualScene
-from devices.virtual.treadmill import VirtualTreadmill
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.odometer import KMH_PER_MPH
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
-from runwalk_tui.machines import Machine, Machines
-from runwalk_tui.memory import Memory
-from tests.devices.rig import Swallows
+from runwalk_devices.simulator.scene import VirtualScene
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.odometer import KMH_PER_MPH
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, SHORT, Show, show
+from tests.runwalk_devices.rig import Swallows
 
 TODAY = date(2030, 1, 1)
 
 
 def stranger() -> Memory:
     """The memory of a runner who never met the treadmill."""
-    return Memory(Machines(virtual=""), lambda: TODAY)
+    return Memory(DeviceRegistry(virtual=""), lambda: TODAY)
 
 
-def remembered() -> Machine:
-    (machine,) = Machines(virtual="").all()
+def remembered() -> KnownTreadmill:
+    (machine,) = DeviceRegistry(virtual="").all()
     return machine
 
 
@@ -133,4 +134,4 @@ def _swallow_targets(scene: VirtualScene) -> None:
 async def test_nothing_is_kept_of_a_treadmill_that_was_only_met() -> None:
     async with show(memory=stranger()) as stage:
         await stage.until(lambda: stage.session.belt.ready)
-    assert Machines(virtual="").all() == ()
+    assert DeviceRegistry(virtual="").all() == ()

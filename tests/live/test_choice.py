@@ -2,13 +2,13 @@
 
 import pytest
 
-from devices.clock import Clock
-from runwalk_tui.airoptions import AirOptions
-from runwalk_tui.core.events import LinkState
-from runwalk_tui.known import KnownStrap
-from runwalk_tui.machines import Machines
-from runwalk_tui.settings import Devices, Settings
-from runwalk_tui.shell import live_session
+from runwalk_devices.clock import Clock
+from runwalk_tui.config.settings import Devices, Settings
+from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.opening import live_session
+from runwalk_tui.workout.events import LinkState
 
 pytestmark = pytest.mark.usefixtures("virtual_time_loop")
 
@@ -32,7 +32,7 @@ ADDRESS = "F8:00:00:00:18:0D"
 async def test_what_is_nearer_to_the_runner_counts_more(
     named: str | None, in_settings: str | None, chosen: str | None, is_found: bool
 ) -> None:
-    machines = Machines(virtual="")
+    machines = DeviceRegistry(virtual="")
     machines.rename(KnownStrap(ADDRESS, THERE), "Mine")
     if chosen is not None:
         machines.choose(KnownStrap(chosen))

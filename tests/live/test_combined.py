@@ -10,13 +10,13 @@ from datetime import date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from devices.clock import Clock
-from devices.virtual.quirks import QUIRKS, parse_quirks
-from devices.virtual.scene import virtual_scene
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.session import Phase
-from runwalk_tui.machines import Machines, machines_file
-from runwalk_tui.memory import Memory
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.quirks import QUIRKS, parse_quirks
+from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry, machines_file
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.session import Phase
 from tests.live.patient import live_through
 from tests.live.rig import SHORT, knowing, show
 from tests.virtual_time import VirtualTimeLoop
@@ -40,7 +40,7 @@ async def workout(names: list[str], *, is_known: bool) -> None:
     machines_file().unlink(missing_ok=True)
     spec = f"quirks:{','.join(names)}"
     numbers = parse_quirks(",".join(names))
-    new = Memory(Machines(virtual=""), lambda: date(2030, 1, 1))
+    new = Memory(DeviceRegistry(virtual=""), lambda: date(2030, 1, 1))
     memory = remembered(numbers) if is_known else new
     address = ADDRESS if "advert_without_1826" in numbers else None
     async with show(SHORT, spec=spec, memory=memory, treadmill=address) as stage:

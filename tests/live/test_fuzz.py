@@ -10,25 +10,25 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from devices import gatt
-from devices.clock import Clock
-from devices.ftms import ControlOpcode, decode_treadmill_data
-from devices.gatt import short
-from devices.virtual.air import Packet as Sent
-from devices.virtual.connection import PacketKind
-from devices.virtual.gatt_server import Peripheral
-from devices.virtual.scene import VirtualScene, virtual_scene
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.evolve import evolve
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.live import LiveSession
-from runwalk_tui.machines import Machines
-from runwalk_tui.memory import Memory
-from tests.core.witness import Witness
-from tests.devices.rig import no_loose_ends
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode, decode_treadmill_data
+from runwalk_devices.codecs.uuids import short
+from runwalk_devices.simulator.air import Packet as Sent
+from runwalk_devices.simulator.connection import PacketKind
+from runwalk_devices.simulator.peripheral import Peripheral
+from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase, Session
 from tests.live.fuzz import STRAP, TREADMILL, Fuzz, Packet
 from tests.live.rig import knowing, show
+from tests.runwalk_devices.rig import no_loose_ends
+from tests.workout.witness import Witness
 
 OP = ControlOpcode
 CAP_KMH = 12.0
@@ -240,12 +240,12 @@ async def test_memory_does_not_grow() -> None:
 
 async def test_a_stop_told_of_a_belt_that_goes_on_ends_a_walking_check() -> None:
     """Once found by chance: after 5 s the stop was forgotten, and the belt asked for more."""
-    async with show(memory=Memory(Machines(virtual=""))) as stage:
+    async with show(memory=Memory(DeviceRegistry(virtual=""))) as stage:
         await stage.until(lambda: stage.session.belt.ready)
         stage.live.act(ev.Act.START)
         await stage.phase(Phase.CHECKING)
         stopped_at = stage.clock.now()
-        notify(stage.treadmill, gatt.FITNESS_MACHINE_STATUS, "0201")
+        notify(stage.treadmill, uuids.FITNESS_MACHINE_STATUS, "0201")
         await stage.clock.sleep(30)
         assert stage.treadmill.speed_kmh > 0
         assert stage.session.phase is Phase.PAUSED
@@ -254,7 +254,7 @@ async def test_a_stop_told_of_a_belt_that_goes_on_ends_a_walking_check() -> None
 
 async def test_no_check_goes_faster_than_a_walk_whatever_the_machine_says_of_itself() -> None:
     """Once found by chance: with its lowest speed at 11.04 km/h the check asked for that."""
-    async with show(memory=Memory(Machines(virtual="")), before=fastest_at_least) as stage:
+    async with show(memory=Memory(DeviceRegistry(virtual="")), before=fastest_at_least) as stage:
         await stage.until(lambda: stage.session.belt.ready)
         stage.live.act(ev.Act.START)
         await stage.phase(Phase.CHECKING)
@@ -266,7 +266,7 @@ async def test_no_check_goes_faster_than_a_walk_whatever_the_machine_says_of_its
 
 def fastest_at_least(scene: VirtualScene) -> None:
     """A speed range of 11.04 to 20 km/h: one bit of the right one is flipped."""
-    speeds = scene.treadmill.characteristic(gatt.SUPPORTED_SPEED_RANGE)
+    speeds = scene.treadmill.characteristic(uuids.SUPPORTED_SPEED_RANGE)
     speeds.value = bytes.fromhex("5004d0070a00")
 
 
@@ -274,7 +274,7 @@ async def test_a_word_of_the_console_before_a_lost_link_starts_nothing_after_it(
     """Once found by chance: a stop told of a standing belt was taken for a start for a minute."""
     async with show() as stage:
         await stage.until(lambda: stage.session.belt.still)
-        notify(stage.treadmill, gatt.FITNESS_MACHINE_STATUS, "0201")
+        notify(stage.treadmill, uuids.FITNESS_MACHINE_STATUS, "0201")
         await stage.clock.sleep(1.0)
         stage.live.act(ev.Act.START)
         stage.scene.air.cut(stage.treadmill.address)
@@ -282,7 +282,7 @@ async def test_a_word_of_the_console_before_a_lost_link_starts_nothing_after_it(
         await stage.until(lambda: stage.session.belt.ready)
         await stage.until(lambda: stage.session.belt.stood)
         for metres in ("01", "02"):
-            notify(stage.treadmill, gatt.TREADMILL_DATA, f"0c00c800{metres}00000000ff7f")
+            notify(stage.treadmill, uuids.TREADMILL_DATA, f"0c00c800{metres}00000000ff7f")
             await stage.clock.sleep(0.1)
         assert stage.session.belt.is_moving
         assert stage.session.phase is Phase.PAUSED

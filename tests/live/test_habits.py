@@ -6,27 +6,28 @@ from datetime import date
 import pytest
 from msgspec.structs import replace as changed
 
-from devices import gatt
-from devices.virtual.behaviour import Behaviour
-from devices.virtual.scene import VirtualScene
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.session import Phase
-from runwalk_tui.core.sheet import CHECK_PLAN, Sheet, in_words, sheet
-from runwalk_tui.machines import Machine, Machines
-from runwalk_tui.memory import Memory
+from runwalk_devices.codecs import uuids
+from runwalk_devices.simulator.behaviour import Behaviour
+from runwalk_devices.simulator.scene import VirtualScene
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.capabilities import CHECK_PLAN, Sheet, in_words, sheet
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, Show, show
 
 TODAY = date(2030, 1, 1)
 
 
-def remembered() -> Machine:
-    (machine,) = Machines(virtual="").all()
+def remembered() -> KnownTreadmill:
+    (machine,) = DeviceRegistry(virtual="").all()
     return machine
 
 
 async def check(spec: str, *, try_start: bool = False) -> tuple[Sheet, Show]:
     """As `runwalk devices check` does it."""
-    memory = Memory(Machines(virtual=""), lambda: TODAY, trusts=False, tries_start=try_start)
+    memory = Memory(DeviceRegistry(virtual=""), lambda: TODAY, trusts=False, tries_start=try_start)
     async with show(CHECK_PLAN, spec=spec, memory=memory) as stage:
         assert stage.referee is not None
         stage.referee.preambles = try_start
@@ -59,7 +60,7 @@ async def test_a_start_before_each_speed_is_tried_once_the_runner_agrees() -> No
     assert (machine.ask_control_again, machine.start_is_toggle) == (True, False)
     assert machine.is_checked
 
-    memory = Memory(Machines(virtual=""), lambda: TODAY)
+    memory = Memory(DeviceRegistry(virtual=""), lambda: TODAY)
     async with show(LONG, spec="quirks:needs_preamble", memory=memory) as stage:
         assert stage.referee is not None
         stage.referee.preambles = True
@@ -99,7 +100,7 @@ async def test_control_that_lapses_is_asked_for_in_time_in_the_next_session() ->
             ev.HabitShown(stage.all(ev.HabitShown)[0].t, None, True)
         ]
     assert remembered().control_lapses
-    async with show(LONG, memory=Memory(Machines(virtual=""))) as stage:
+    async with show(LONG, memory=Memory(DeviceRegistry(virtual=""))) as stage:
         await stage.started(15)
         forget_control(stage)
         began = stage.clock.now()
@@ -112,7 +113,7 @@ class Mute(Behaviour):
     """Says nothing of its speeds."""
 
     def reading(self, uuid: str, value: bytes) -> bytes:
-        return b"" if uuid == gatt.SUPPORTED_SPEED_RANGE else value
+        return b"" if uuid == uuids.SUPPORTED_SPEED_RANGE else value
 
     def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
         return (value,)
@@ -121,7 +122,7 @@ class Mute(Behaviour):
 async def test_speeds_that_a_machine_no_longer_tells_are_those_that_it_told() -> None:
     def uneven(scene: VirtualScene) -> None:
         known = {"minimum_kmh": 0.96, "maximum_kmh": 6.43, "increment_kmh": 0.32}
-        machines = Machines(virtual="")
+        machines = DeviceRegistry(virtual="")
         machine = scene.treadmill
         checked = {"checked_on": TODAY, "obeys": True}
         machines.update(machine.name, machine.address, lambda was: changed(was, **known, **checked))

@@ -7,16 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from devices import gatt
-from devices.ftms import ControlOpcode
-from devices.virtual.playback import TraceTreadmill
-from devices.virtual.scene import VirtualScene
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.evolve import evolve
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.eventjson import from_json
-from runwalk_tui.headless import (
+from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
+from runwalk_devices.simulator.playback import TraceTreadmill
+from runwalk_devices.simulator.scene import VirtualScene
+from runwalk_tui.journal.event_json import from_json
+from runwalk_tui.session.headless import (
     FOUND_S,
     PAUSED_S,
     STARTED_S,
@@ -25,11 +21,15 @@ from runwalk_tui.headless import (
     json_printer,
     text_printer,
 )
-from runwalk_tui.shell import exit_status, never_began
-from tests.devices.rig import Swallows, without
+from runwalk_tui.session.opening import exit_status, never_began
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase, Session
 from tests.live.rig import LONG, OP, SHORT, Show, show
+from tests.runwalk_devices.rig import Swallows, without
 
-TRACES = Path(__file__).parent.parent / "data" / "traces"
+TRACES = Path(__file__).parents[1] / "data" / "traces"
 
 
 async def lived(stage: Show, *, limit_s: float = 600.0) -> list[str]:
@@ -198,7 +198,7 @@ def _once(stage: Show, t: float, act: Callable[[], None]) -> Callable[[ev.Event]
 
 
 def read_only(scene: VirtualScene) -> None:
-    without(scene.treadmill, gatt.FITNESS_MACHINE_CONTROL_POINT)
+    without(scene.treadmill, uuids.FITNESS_MACHINE_CONTROL_POINT)
 
 
 class TestReadOnly:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import OP, Show, knowing, show
 
 pytestmark = pytest.mark.usefixtures("virtual_time_loop")

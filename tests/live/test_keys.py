@@ -2,8 +2,8 @@
 
 import pytest
 
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
 from tests.live.rig import show
 
 pytestmark = pytest.mark.usefixtures("virtual_time_loop")

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from devices.orders import OVERTAKEN
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.machines import Machines
-from runwalk_tui.memory import Memory
+from runwalk_devices.treadmill.dispatcher import OVERTAKEN
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
 from tests.live.rig import Show, show
 
 PLAN = Plan(
@@ -37,7 +37,7 @@ def misses(stage: Show) -> list[float]:
 
 
 async def workout(spec: str, telemetry_hz: float) -> Show:
-    memory = Memory(Machines(virtual=spec))
+    memory = Memory(DeviceRegistry(virtual=spec))
     async with show(PLAN, spec=spec, telemetry_hz=telemetry_hz, memory=memory) as stage:
         await stage.until(lambda: stage.session.belt.ready)
         stage.live.act(ev.Act.START)

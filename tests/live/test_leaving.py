@@ -5,20 +5,20 @@ from collections.abc import Callable, Coroutine
 
 import pytest
 
-from devices.clock import Clock
-from devices.ftms import ControlOpcode
-from devices.lookout import COUNTDOWN_S
-from devices.radio_error import RadioError
-from devices.seeker import Seeker
-from devices.virtual.belt import BeltState
-from devices.virtual.connection import PacketKind
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.events import Event
-from runwalk_tui.core.runner import Runner
-from runwalk_tui.core.session import Phase
-from runwalk_tui.live import STOP_BUDGET_S
-from tests.devices.rig import Swallows
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.connection import PacketKind
+from runwalk_devices.transport.discovery import Discovery
+from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.treadmill.lookout import COUNTDOWN_S
+from runwalk_tui.session.live import STOP_BUDGET_S
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.engine import Engine
+from runwalk_tui.workout.events import Event
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, Log, Show, show
+from tests.runwalk_devices.rig import Swallows
 
 DISCONNECT_S = 2.5
 
@@ -276,7 +276,7 @@ class TestFailures:
             try:
                 async with stage.live:
                     await stage.started(12)
-                    monkeypatch.setattr(Runner, part, fail)
+                    monkeypatch.setattr(Engine, part, fail)
                     async with stage.clock.timeout(60):
                         await stage.live.ended()
             except BugError as error:
@@ -297,7 +297,7 @@ class TestFailures:
             try:
                 async with stage.live:
                     await stage.started(30)
-                    monkeypatch.setattr(Seeker, "find", fail)
+                    monkeypatch.setattr(Discovery, "find", fail)
                     stage.scene.air.cut(stage.strap.address)
                     async with stage.clock.timeout(60):
                         await stage.live.ended()

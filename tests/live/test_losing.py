@@ -2,13 +2,13 @@
 
 import pytest
 
-from devices.clock import Clock
-from devices.virtual.quirks.falling_silent import FlappingBelt
-from devices.virtual.scene import VirtualScene, virtual_scene
-from devices.virtual.strap import VirtualStrap
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.machines import HOLD_S
-from runwalk_tui.core.session import Phase
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.quirks.falling_silent import FlappingBelt
+from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
+from runwalk_devices.simulator.strap import VirtualStrap
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.belt import HOLD_S
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, Show, knowing, show
 
 

@@ -5,12 +5,12 @@ import time
 
 import pytest
 
-from devices.clock import Clock
-from devices.ftms import ControlOpcode
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.machines import HOLD_S
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.belt import HOLD_S
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, Show, show
 from tests.virtual_time import VirtualTimeLoop
 

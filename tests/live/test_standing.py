@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from devices.lookout import COUNTDOWN_S
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.session import Phase
-from runwalk_tui.core.standing import DEFIES
-from runwalk_tui.live import STOP_BUDGET_S
-from runwalk_tui.machines import Machines
-from runwalk_tui.memory import Memory
-from tests.devices.rig import Swallows
+from runwalk_devices.treadmill.lookout import COUNTDOWN_S
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.session.live import STOP_BUDGET_S
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.session import Phase
+from runwalk_tui.workout.standing import DEFIES
 from tests.live.rig import LONG, OP, SHORT, Show, show
+from tests.runwalk_devices.rig import Swallows
 
 NAMES = [
     "pause_refused",
@@ -26,7 +26,7 @@ NAMES = [
 
 
 def stranger() -> Memory:
-    return Memory(Machines(virtual=""), lambda: date(2030, 1, 1))
+    return Memory(DeviceRegistry(virtual=""), lambda: date(2030, 1, 1))
 
 
 async def at_8(stage: Show) -> None:
@@ -103,7 +103,7 @@ async def test_a_belt_that_stands_paused_is_left_without_a_stop() -> None:
 
 
 async def test_a_belt_that_starts_again_after_it_was_said_to_stand_is_stopped_again() -> None:
-    machines = Machines(virtual="")
+    machines = DeviceRegistry(virtual="")
     async with show(LONG, memory=Memory(machines), enter=False) as stage:
         async with stage.live:
             await at_8(stage)

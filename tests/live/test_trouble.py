@@ -4,14 +4,14 @@ import asyncio
 
 import pytest
 
-from devices.ftms import ControlOpcode
-from devices.virtual.belt import BeltState
-from devices.virtual.strap import VirtualStrap
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
-from tests.devices.rig import DropsLink, Hangs
+from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.strap import VirtualStrap
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, SHORT, Show, show
+from tests.runwalk_devices.rig import DropsLink, Hangs
 
 MAY_MOVE = "Belt may be moving"
 

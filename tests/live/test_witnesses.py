@@ -6,16 +6,20 @@ from random import Random
 
 import pytest
 
-from devices.ftms import ControlOpcode, ControlRequest, ResultCode, TreadmillData
-from devices.virtual.behaviour import TreadmillBehaviour
-from devices.virtual.machine import Outcome
-from devices.virtual.quirks.claiming import ZeroWhileRunning
-from devices.virtual.scene import VirtualScene
-from devices.virtual.treadmill import VirtualTreadmill
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.session import Phase
-from runwalk_tui.machines import Machines
-from runwalk_tui.memory import Memory
+from runwalk_devices.codecs.ftms.treadmill_data import (
+    ControlOpcode,
+    ControlRequest,
+    ResultCode,
+    TreadmillData,
+)
+from runwalk_devices.simulator.machine import Outcome
+from runwalk_devices.simulator.quirks.claiming import ZeroWhileRunning
+from runwalk_devices.simulator.scene import VirtualScene
+from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, Show, show
 
 CONTRADICTS = "The treadmill contradicts itself. Belt may be moving"
@@ -151,7 +155,7 @@ async def test_a_small_offset_does_not_fail_the_walking_check() -> None:
         wavering.offset_kmh = 0.2
         treadmill_of(scene).take_on(wavering)
 
-    async with show(LONG, before=before, memory=Memory(Machines(virtual=""))) as stage:
+    async with show(LONG, before=before, memory=Memory(DeviceRegistry(virtual=""))) as stage:
         await stage.started()
         (found,) = stage.all(ev.MachineChecked)
         assert found.obeys

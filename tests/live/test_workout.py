@@ -2,10 +2,10 @@
 
 import pytest
 
-from devices.virtual.belt import BeltState
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, SHORT, Show, show
 
 BOUNDARY_S = 0.05

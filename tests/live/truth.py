@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from devices.virtual.treadmill import VirtualTreadmill
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
 
 
 @dataclass

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
-from runwalk_tui.core.plan import Plan
+from runwalk_tui.workout.plan import Plan
 from tests.model.alphabet import State
 
 LEFT_OUT = frozenset(

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.runner import Runner
-from runwalk_tui.core.session import Session
-from tests.core.model import plan_of, run, walk
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.engine import Engine
+from runwalk_tui.workout.session import Session
 from tests.model.memory import Memory
+from tests.workout.model import plan_of, run, walk
 
 WALK_KMH, RUN_KMH, OVER_KMH, BEYOND_KMH = 5.0, 8.0, 11.0, 25.0
 MAXIMUM_KMH = 16.0
@@ -34,7 +34,7 @@ class State:
 
 def step(state: State, letter: Letter) -> tuple[State, list[ev.Event]]:
     """The state after a letter, and all that happened."""
-    runner = Runner()
+    runner = Engine()
     runner.session = state.session
     t = state.session.t + letter.after_s
     log = runner.advance(t)
@@ -171,7 +171,7 @@ WAYS_IN = {
 def roots(*, checked: bool) -> dict[str, State]:
     """The states to begin from, on a machine that is known or on one that nobody checked."""
     memory = Memory(checked=checked)
-    runner = Runner()
+    runner = Engine()
     plan = plan_of(walk(40, WALK_KMH), run(40, RUN_KMH), walk(20, WALK_KMH))
     log = runner.feed(ev.SessionOpened(0.0, plan, ev.RunnerProfile(), "2026", "model"))
     for event in _found(0.0, runner.session, memory):

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from runwalk_tui.core.session import Phase
+from runwalk_tui.workout.session import Phase
 from tests.model.abstraction import abstraction
 from tests.model.alphabet import ALPHABET, State, roots, step
 from tests.model.rules import RULES, Step

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from runwalk_tui.core import events as ev
+from runwalk_tui.workout import events as ev
 
 Pending = tuple[ev.Command, float | None]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.session import Phase
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.session import Phase
 from tests.model.alphabet import MAXIMUM_KMH, State
 from tests.model.memory import Memory
 

@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.session import Phase
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.session import Phase
 from tests.model.abstraction import abstraction
 from tests.model.alphabet import ALPHABET, BY_NAME, State, roots, step
 from tests.model.explore import Found, explore

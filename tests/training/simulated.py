@@ -5,16 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from runwalk_tui.core.plan import Kind, Plan
-from runwalk_tui.planfile import load_plan
-from runwalk_tui.programmefile import load_programme
-from runwalk_tui.settings import Settings
-from runwalk_tui.training.advice import Advice
-from runwalk_tui.training.athlete import Athlete
-from runwalk_tui.training.coach import today
-from runwalk_tui.training.diary import CheckIn, Debrief, Entry, Followed, NextDay, Overruled
-from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.programme import Programme, running_s
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.plans.programmes import load_programme
+from runwalk_tui.training.advice.athlete import Athlete
+from runwalk_tui.training.advice.decision import Advice
+from runwalk_tui.training.advice.today import today
+from runwalk_tui.training.history.diary_entries import (
+    CheckIn,
+    Debrief,
+    Entry,
+    Followed,
+    NextDay,
+    Overruled,
+)
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.programme import Programme, running_s
+from runwalk_tui.workout.plan import Kind, Plan
 
 MONDAY = date(2026, 3, 2)
 SETTINGS = Settings()
@@ -55,8 +62,8 @@ class Day:
 
     day: date
     advice: Advice
-    last: Figures | None
-    session: Figures | None
+    last: SessionStats | None
+    session: SessionStats | None
 
 
 @dataclass
@@ -75,7 +82,7 @@ class Simulation:
     check_in: Callable[[date], CheckIn | None] = lambda day: None
     athlete: Athlete = field(default_factory=Athlete)
     week: int = 1
-    figures: list[Figures] = field(default_factory=list)
+    figures: list[SessionStats] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     overrules: bool = False
 
@@ -121,7 +128,7 @@ class Simulation:
                 session = self._done(day, advice.plan, how)
             yield Day(day, advice, last, session)
 
-    def _done(self, day: date, plan: Plan, how: Run) -> Figures:
+    def _done(self, day: date, plan: Plan, how: Run) -> SessionStats:
         session = session_of(len(self.figures) + 1, day, plan, how)
         self.figures.append(session)
         number = session.session_id
@@ -134,7 +141,7 @@ class Simulation:
         return session
 
 
-def session_of(number: int, day: date, plan: Plan, how: Run = Run()) -> Figures:
+def session_of(number: int, day: date, plan: Plan, how: Run = Run()) -> SessionStats:
     """A plan as it was done, at 18:00."""
     total_s = plan.planned_s * how.share
     run_s = running_s(plan) * how.share
@@ -142,7 +149,7 @@ def session_of(number: int, day: date, plan: Plan, how: Run = Run()) -> Figures:
     runs = [step for step in plan.steps if step.kind.is_running]
     walks = [step for step in plan.steps if step.kind is Kind.WALK]
     known = how.doubtful < 0.5
-    return Figures(
+    return SessionStats(
         session_id=number,
         opened_at=f"{day}T18:00:00+01:00",
         plan=plan.name,

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui import steptables
-from runwalk_tui.core.plan import Kind, Step
-from runwalk_tui.training.builder import (
+from runwalk_tui.plans import steps as steptables
+from runwalk_tui.training.programmes.builder import (
     MOST_STEPS,
     Paces,
     Round,
@@ -22,7 +21,8 @@ from runwalk_tui.training.builder import (
     sprint,
     surges,
 )
-from runwalk_tui.training.ratios import LADDER, Ratio, minutes
+from runwalk_tui.training.programmes.ratios import LADDER, Ratio, minutes
+from runwalk_tui.workout.plan import Kind, Step
 
 PACES = Paces()
 

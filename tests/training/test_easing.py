@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.planfile import list_plans, load_plan
-from runwalk_tui.programmefile import load_programme
-from runwalk_tui.settings import Settings
-from runwalk_tui.training.easing import How, ease
-from runwalk_tui.training.programme import running_s, running_share
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.plans.loader import list_plans, load_plan
+from runwalk_tui.plans.programmes import load_programme
+from runwalk_tui.training.advice.easing import How, ease
+from runwalk_tui.training.programmes.programme import running_s, running_share
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 SETTINGS = Settings()
 

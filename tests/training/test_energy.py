@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.core.plan import Kind
-from runwalk_tui.core.summary import KindTotal
-from runwalk_tui.training.energy import Gait, kcal_of, kcal_per_min, vo2_ml_kg_min
+from runwalk_tui.training.physiology.energy import Gait, kcal_of, kcal_per_min, vo2_ml_kg_min
+from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.summary import KindTotal
 
 METRE_PER_MIN = 0.06
 """In km/h."""

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import pytest
 
-from runwalk_tui.training.hrv import rmssd_ms
+from runwalk_tui.training.physiology.hrv import rmssd_ms
 
 SWINGING = [0.8 + 0.022 * (n % 2) for n in range(60)]
 

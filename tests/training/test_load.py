@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.training.activity import Activity, activity_of, met
-from runwalk_tui.training.diary import Debrief
-from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.load import monotony_of, session_load, week_loads
-from runwalk_tui.training.told import Told
+from runwalk_tui.training.history.activity import Activity, activity_of, met
+from runwalk_tui.training.history.diary_entries import Debrief
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.load import monotony_of, session_load, week_loads
+from runwalk_tui.training.history.session_stats import SessionStats
 
 MONDAY = date(2026, 3, 2)
 
 
-def _session(number: int, day: date, minutes: float = 30) -> Figures:
-    return Figures(
+def _session(number: int, day: date, minutes: float = 30) -> SessionStats:
+    return SessionStats(
         session_id=number,
         opened_at=f"{day}T18:00:00+01:00",
         plan="1-2",
@@ -80,7 +80,7 @@ def test_what_was_not_told_is_said_and_not_counted_as_nothing() -> None:
     assert week.load is None
 
 
-def _weeks(loads: list[float], untold: int | None = None) -> tuple[list[Figures], Told]:
+def _weeks(loads: list[float], untold: int | None = None) -> tuple[list[SessionStats], Told]:
     """One session of effort 5 a week; that of week ``untold`` without."""
     sessions = [
         _session(number, MONDAY + timedelta(weeks=number), load / 5)
@@ -143,7 +143,7 @@ def test_no_load_is_lost_or_made_up(told: list[tuple[int, int | None]]) -> None:
 
 def test_minutes_of_activity_by_met() -> None:
     assert met("walk", 5.0) == pytest.approx((3.5 + 0.1 * 5000 / 60) / 3.5)
-    session = Figures(
+    session = SessionStats(
         session_id=1,
         opened_at="2026-03-02T18:00:00+01:00",
         plan="1-2",
@@ -165,7 +165,7 @@ def test_minutes_of_activity_by_met() -> None:
     ("walk_kmh", "moderate_min"), [(4.15, 0), (4.25, 20)], ids=["below 3 MET", "above"]
 )
 def test_slow_walks_are_light(walk_kmh: float, moderate_min: float) -> None:
-    session = Figures(
+    session = SessionStats(
         session_id=1,
         opened_at="2026-03-02T18:00:00+01:00",
         plan=None,

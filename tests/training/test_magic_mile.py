@@ -4,27 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import StepRecord
-from runwalk_tui.training.diary import Mile
-from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.magic_mile import (
+from runwalk_tui.training.history.diary_entries import Mile
+from runwalk_tui.training.history.magic_miles import compared, miles
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.magic_mile import (
     METRES_PER_MILE,
     RACE_M,
     RATIOS,
-    compared,
     finish_s,
     is_magic_mile,
     long_run_pace_s,
     mile_time_s,
-    miles,
     race_pace_s,
     ratio_for,
     ratios_for,
 )
-from runwalk_tui.training.ratios import Ratio
-from tests.core.model import Model, plan_of, walk
+from runwalk_tui.training.programmes.ratios import Ratio
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import StepRecord
+from tests.workout.model import Model, plan_of, walk
 
 
 def clock(minutes: int, seconds: float = 0) -> float:
@@ -159,9 +158,9 @@ def test_only_a_timed_mile_makes_a_magic_mile() -> None:
 
 
 def test_the_miles_so_far_are_those_of_the_belt_and_those_that_were_told() -> None:
-    def session(number: int, day: int, mile_s: float | None) -> Figures:
+    def session(number: int, day: int, mile_s: float | None) -> SessionStats:
         at = f"2026-05-{day:02d}T07:30:00+02:00"
-        return Figures(number, at, "p", "P", "finished", 60, 60, 100, 60, 0, mile_s=mile_s)
+        return SessionStats(number, at, "p", "P", "finished", 60, 60, 100, 60, 0, mile_s=mile_s)
 
     figures = [session(1, 1, 600.0), session(2, 4, None), session(3, 9, 570.0)]
     elsewhere = Mile("2026-05-06T18:00:00+02:00", 580.0)
@@ -182,6 +181,6 @@ def test_the_miles_so_far_are_those_of_the_belt_and_those_that_were_told() -> No
 )
 def test_a_mile_beside_the_one_before(mile_s: float | None, words: str) -> None:
     at = "2026-03-01T08:00:00+01:00"
-    session = Figures(2, at, "p", "P", "finished", 60, 60, 100, 60, 0, mile_s=mile_s)
+    session = SessionStats(2, at, "p", "P", "finished", 60, 60, 100, 60, 0, mile_s=mile_s)
     assert compared(session, [Mile("2026-01-02T08:00:00+01:00", 570.0)]) == words
     assert compared(session, []) == ""

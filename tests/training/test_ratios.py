@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.training.ratios import LADDER, Ratio, minutes, rung_of
+from runwalk_tui.training.programmes.ratios import LADDER, Ratio, minutes, rung_of
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.planfile import load_plan
-from runwalk_tui.settings import Settings
-from runwalk_tui.training.athlete import Athlete, Experience, Goal
-from runwalk_tui.training.diary import CheckIn, Debrief, Entry, Level, Mile, NextDay, Overruled
-from runwalk_tui.training.figures import Figures
-from runwalk_tui.training.past import ratio_of, was_made_easier
-from runwalk_tui.training.ratios import LADDER, Ratio, minutes
-from runwalk_tui.training.recommend import SHIPPED_MIN, WALKING, Recommendation, recommend
-from runwalk_tui.training.told import Told
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
+from runwalk_tui.training.advice.recommend import SHIPPED_MIN, WALKING, Recommendation, recommend
+from runwalk_tui.training.advice.training_history import ratio_of, was_made_easier
+from runwalk_tui.training.history.diary_entries import (
+    CheckIn,
+    Debrief,
+    Entry,
+    Level,
+    Mile,
+    NextDay,
+    Overruled,
+)
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.ratios import LADDER, Ratio, minutes
 
 TODAY = date(2026, 5, 20)
 NEW = Athlete()
@@ -34,11 +42,11 @@ def session(
     fall_bpm: float | None = 30,
     doubtful: float = 0.0,
     pain: int | None = None,
-) -> Figures:
+) -> SessionStats:
     """A session so many days ago, whose number is that number of days."""
     total_s = minutes_ * 60
     run_s = (total_s - 600) * ratio[0] / sum(ratio)
-    return Figures(
+    return SessionStats(
         session_id=days_ago,
         opened_at=at(days_ago),
         plan="1-2",
@@ -62,7 +70,7 @@ def said(days_ago: int, effort: int | None = 5, pain: int | None = 0) -> Debrief
 
 
 def after(
-    sessions: list[Figures], *entries: Entry, athlete: Athlete = NEW, effort: int | None = 5
+    sessions: list[SessionStats], *entries: Entry, athlete: Athlete = NEW, effort: int | None = 5
 ) -> Recommendation:
     """What is recommended after ``sessions``, each said to have been of ``effort``."""
     told = [said(each.session_id, effort) for each in sessions]
@@ -151,7 +159,7 @@ def test_effort_that_was_not_told_earns_nothing_and_says_so() -> None:
     ],
 )
 def test_less_or_the_same_and_why(
-    sessions: list[Figures], entries: list[Entry], name: str, words: str
+    sessions: list[SessionStats], entries: list[Entry], name: str, words: str
 ) -> None:
     found = after(sessions, *entries)
     assert (found.ratio.name, words in found.reason) == (name, True), found
@@ -321,7 +329,7 @@ GOOD_HISTORIES = st.builds(
 
 @given(ATHLETES, HISTORIES | GOOD_HISTORIES, DIARIES, st.booleans())
 def test_the_rules_hold_for_every_history(
-    athlete: Athlete, sessions: list[Figures], diary: list[Entry], tells: bool
+    athlete: Athlete, sessions: list[SessionStats], diary: list[Entry], tells: bool
 ) -> None:
     if tells:
         diary = [*diary, *(said(each.session_id) for each in sessions)]
@@ -350,7 +358,7 @@ def test_the_rules_hold_for_every_history(
 
 @given(ATHLETES, HISTORIES, DIARIES, st.integers(6, 10))
 def test_pain_that_stops_a_run_is_never_run_on(
-    athlete: Athlete, sessions: list[Figures], diary: list[Entry], pain: int
+    athlete: Athlete, sessions: list[SessionStats], diary: list[Entry], pain: int
 ) -> None:
     found = recommend(athlete, sessions, [*diary, CheckIn(at(0, 23), pain=pain)], TODAY)
     assert found.total_s == 0
@@ -359,7 +367,7 @@ def test_pain_that_stops_a_run_is_never_run_on(
 
 @given(ATHLETES, HISTORIES, DIARIES, st.floats(-20, 60))
 def test_a_doubtful_heart_rate_changes_nothing(
-    athlete: Athlete, sessions: list[Figures], diary: list[Entry], fall_bpm: float
+    athlete: Athlete, sessions: list[SessionStats], diary: list[Entry], fall_bpm: float
 ) -> None:
     other = [
         replace(each, minute_falls_bpm=(fall_bpm,) * 3, falls_bpm=(fall_bpm,), mean_bpm=200.0)
@@ -372,7 +380,7 @@ def test_a_doubtful_heart_rate_changes_nothing(
 
 @given(ATHLETES, HISTORIES, DIARIES)
 def test_a_heart_that_recovers_poorly_never_brings_more(
-    athlete: Athlete, sessions: list[Figures], diary: list[Entry]
+    athlete: Athlete, sessions: list[SessionStats], diary: list[Entry]
 ) -> None:
     well = [replace(each, minute_falls_bpm=(40.0,) * 3, doubtful_share=0.0) for each in sessions]
     poor = [replace(each, minute_falls_bpm=(5.0,) * 3) for each in well]

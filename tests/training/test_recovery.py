@@ -2,9 +2,9 @@
 
 import pytest
 
-from runwalk_tui.core.plan import Kind
-from runwalk_tui.core.session import StepRecord
-from runwalk_tui.training.recovery import Recovery, recovery_of
+from runwalk_tui.training.physiology.recovery import Recovery, recovery_of
+from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.session import StepRecord
 
 
 def _step(kind: Kind, minute_bpm: float | None, exit_bpm: float | None = 120) -> StepRecord:

@@ -9,17 +9,17 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.programmefile import load_programme
-from runwalk_tui.training.advice import Advice
-from runwalk_tui.training.athlete import Athlete, Experience
-from runwalk_tui.training.debriefing import debrief
-from runwalk_tui.training.diary import CheckIn, Level, NextDay, Ready
-from runwalk_tui.training.overload import run_kmh
-from runwalk_tui.training.pain import STOP_FROM
-from runwalk_tui.training.programme import running_s, running_share
-from runwalk_tui.training.progress import progress
-from runwalk_tui.training.told import Told
+from runwalk_tui.plans.programmes import load_programme
+from runwalk_tui.training.advice.athlete import Athlete, Experience
+from runwalk_tui.training.advice.debrief import debrief
+from runwalk_tui.training.advice.decision import Advice
+from runwalk_tui.training.advice.pain_rules import STOP_FROM
+from runwalk_tui.training.advice.progression_limits import run_kmh
+from runwalk_tui.training.history.diary_entries import CheckIn, Level, NextDay, Ready
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.weekly_progress import progress
+from runwalk_tui.training.programmes.programme import running_s, running_share
+from runwalk_tui.workout.plan import Plan
 from tests.training.simulated import MONDAY, SETTINGS, Day, Run, Simulation, workouts
 
 DIAGNOSES = re.compile(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.training.zones import (
+from runwalk_tui.training.physiology.zones import (
     FLOORS_PERCENT,
     karvonen_bpm,
     tanaka_max_bpm,

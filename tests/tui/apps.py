@@ -7,12 +7,12 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.replay import Replay
-from runwalk_tui.tui.app import SessionApp
-from runwalk_tui.tui.home import HomeApp
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.session.replay import Replay
+from runwalk_tui.tui.apps.home import HomeApp
+from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.workout.plan import Plan
 from tests.tui.feeds import FakeFeed, half_an_hour, run_walk
 
 OPTIONS = ScreenOptions()

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.training.activity import Activity
-from runwalk_tui.training.load import WeekLoad
-from runwalk_tui.training.progress import WeekRow
-from runwalk_tui.training.trends import Trend
-from runwalk_tui.tui.coach import ProgrammeEntry, Progress
-from runwalk_tui.tui.questions import CHECK_IN, Question
+from runwalk_tui.coaching.questions import CHECK_IN, Question
+from runwalk_tui.coaching.service import ProgrammeEntry, Progress
+from runwalk_tui.training.history.activity import Activity
+from runwalk_tui.training.history.load import WeekLoad
+from runwalk_tui.training.history.trends import Trend
+from runwalk_tui.training.history.weekly_progress import WeekRow
+from runwalk_tui.workout.plan import Plan
 from tests.tui.feeds import run_walk
 
 MONDAY = date(2026, 3, 2)

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from runwalk_tui.known import KnownStrap
-from runwalk_tui.machines import LearnedLag, Machine
-from runwalk_tui.roster import Entry
-from runwalk_tui.survey import View
+from runwalk_tui.known_devices.browser import View
+from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill, LearnedResponse
+from runwalk_tui.known_devices.listing import Entry
 
 NOW = 100.0
 
-CELLAR = Machine(
+CELLAR = KnownTreadmill(
     "00:1B:10:AA:BB:CC",
     "F80",
     own_name="Cellar",
@@ -21,20 +21,23 @@ CELLAR = Machine(
     minimum_kmh=0.8,
     maximum_kmh=20.0,
     increment_kmh=0.1,
-    lag=LearnedLag(1.5, 0.8, 1.2, 7),
+    lag=LearnedResponse(1.5, 0.8, 1.2, 7),
 )
 STRAP = KnownStrap(
     "F8:00:00:00:18:0D", "H10", chosen=True, battery_percent=84, battery_on=date(2026, 3, 1)
 )
 KNOWN_TREADMILL = Entry(CELLAR, CELLAR.address, True, True, -52, NOW - 0.2)
 NEW_TREADMILL = Entry(
-    Machine("C4:00:00:00:00:02", "Run 7.0T"), "C4:00:00:00:00:02", rssi_dbm=-81, heard_at=NOW - 1
+    KnownTreadmill("C4:00:00:00:00:02", "Run 7.0T"),
+    "C4:00:00:00:00:02",
+    rssi_dbm=-81,
+    heard_at=NOW - 1,
 )
 KNOWN_STRAP = Entry(STRAP, STRAP.address, True, True, -67, NOW - 0.4)
 FADED_STRAP = Entry(
     KnownStrap("F8:00:00:00:00:07"), "F8:00:00:00:00:07", rssi_dbm=-93, heard_at=NOW - 20
 )
-ABSENT = Entry(Machine("00:1B:10:AA:BB:CD", "F63", obeys=False), "00:1B:10:AA:BB:CD", True)
+ABSENT = Entry(KnownTreadmill("00:1B:10:AA:BB:CD", "F63", obeys=False), "00:1B:10:AA:BB:CD", True)
 EVERYTHING = (KNOWN_TREADMILL, ABSENT, NEW_TREADMILL, KNOWN_STRAP, FADED_STRAP)
 
 

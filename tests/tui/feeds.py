@@ -5,7 +5,10 @@ from copy import copy
 from functools import lru_cache
 from math import sin
 
-from runwalk_tui.core.events import (
+from runwalk_tui.session.feed import Listener, Transport
+from runwalk_tui.session.replay import Recording
+from runwalk_tui.workout.engine import Engine
+from runwalk_tui.workout.events import (
     Act,
     BatteryRead,
     BeltReading,
@@ -27,11 +30,8 @@ from runwalk_tui.core.events import (
     StartAsked,
     StopAsked,
 )
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.runner import Runner
-from runwalk_tui.core.session import Phase, Session, advance
-from runwalk_tui.feed import Listener, Transport
-from runwalk_tui.replay import Recording
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase, Session, advance
 
 PERIOD_S = 0.5
 
@@ -82,7 +82,7 @@ class FakeFeed:
         treadmill: bool = True,
         runner: RunnerProfile | None = None,
     ) -> None:
-        self._runner = Runner()
+        self._runner = Engine()
         self._listeners: list[Listener] = []
         self.log: list[Event] = []
         self.trouble: str | None = None

@@ -3,13 +3,13 @@
 import pytest
 from textual.events import Paste
 
-from runwalk_tui.core.plan import Kind, Plan
-from runwalk_tui.planform import SORTS, Pattern
-from runwalk_tui.settings import Settings, Speeds
-from runwalk_tui.tui.building import BuilderApp
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.config.settings import Settings, Speeds
+from runwalk_tui.plans.compose import SORTS, Pattern
+from runwalk_tui.tui.apps.builder import BuilderApp
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.builder import BuilderScreen
-from runwalk_tui.tui.widgets.plan_title import PlanTitle
+from runwalk_tui.tui.widgets.plan_summary import PlanTitle
+from runwalk_tui.workout.plan import Kind, Plan
 from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL, panel_text, settle, text_of
 
 

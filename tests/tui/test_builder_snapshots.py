@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from runwalk_tui.settings import Settings
-from runwalk_tui.tui.building import BuilderApp
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.tui.apps.builder import BuilderApp
 from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL
 
 Compare = Callable[..., bool]

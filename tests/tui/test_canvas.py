@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.drawing.canvas import Canvas
 
 GROUND, INK = Style(bgcolor="black"), Style(color="red")
 texts = st.text(st.sampled_from("ab █⠿走é\u0301"), max_size=12)

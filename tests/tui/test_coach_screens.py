@@ -3,8 +3,8 @@
 import pytest
 from textual.pilot import Pilot
 
-from runwalk_tui.tui.choice import HomeChoice, Run
-from runwalk_tui.tui.home import HomeApp
+from runwalk_tui.tui.apps.home import HomeApp
+from runwalk_tui.tui.destinations import HomeChoice, Run
 from tests.tui.apps import OPTIONS, SMALL, Entry, settle, text_of
 from tests.tui.coaches import FakeCoach
 from tests.tui.feeds import run_walk

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from runwalk_tui.core.events import Act
-from runwalk_tui.tui.app import SessionApp
-from runwalk_tui.tui.home import HomeApp
+from runwalk_tui.tui.apps.home import HomeApp
+from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.workout.events import Act
 from tests.tui.apps import LARGE, OPTIONS, SMALL, Entry
 from tests.tui.coaches import FakeCoach
 from tests.tui.feeds import run_walk, under_way

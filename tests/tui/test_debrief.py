@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from runwalk_tui.core.events import Act
-from runwalk_tui.tui.app import SessionApp
+from runwalk_tui.tui.apps.session import SessionApp
 from runwalk_tui.tui.screens.debrief import DebriefScreen
+from runwalk_tui.workout.events import Act
 from tests.tui.apps import OPTIONS, SMALL, settle, text_of
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 

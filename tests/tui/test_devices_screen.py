@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from runwalk_tui.tui.choice import Check
-from runwalk_tui.tui.devices import DevicesApp
+from runwalk_tui.tui.apps.devices import DevicesApp
+from runwalk_tui.tui.destinations import Check
+from runwalk_tui.tui.widgets.device_description import Portrait
 from runwalk_tui.tui.widgets.device_rows import FADED, bars, device_row
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.notice import Notice
-from runwalk_tui.tui.widgets.portrait import Portrait
+from runwalk_tui.tui.widgets.text_block import Notice
 from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL, panel_text, settle, text_of, until
 from tests.tui.devices import (
     ABSENT,

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from runwalk_tui.core.events import Act
-from runwalk_tui.tui.app import RunwalkApp, SessionApp
+from runwalk_tui.tui.apps.base import RunwalkApp
+from runwalk_tui.tui.apps.session import SessionApp
 from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.tui.screens.run import RunScreen
-from runwalk_tui.tui.widgets.message import Message
-from runwalk_tui.tui.widgets.totals import Totals
+from runwalk_tui.tui.widgets.status_line import Message
+from runwalk_tui.tui.widgets.totals_line import Totals
+from runwalk_tui.workout.events import Act
 from tests.tui.apps import OPTIONS, SMALL, home_app, panel_text, settle, until
 from tests.tui.feeds import running
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.tui.font import _STROKES, LEAST_PX, fit_px, letters, width_px
+from runwalk_tui.tui.drawing.big_font import _STROKES, LEAST_PX, fit_px, letters, width_px
 
 CHARACTERS = "".join(sorted(_STROKES))
 texts = st.text(CHARACTERS, min_size=1, max_size=9)

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.personal import OwnSpeeds, Profile, personal, profile_of
-from runwalk_tui.settings import Settings
-from runwalk_tui.training.athlete import Goal
-from runwalk_tui.tui.fields import Field, OneOf
-from runwalk_tui.tui.form import Form, Page
-from runwalk_tui.tui.profile_form import (
+from runwalk_tui.config.effective import personal, profile_of
+from runwalk_tui.config.profile import OwnSpeeds, Profile
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.training.advice.athlete import Goal
+from runwalk_tui.tui.forms.fields import Field, OneOf
+from runwalk_tui.tui.forms.form import Form, Page
+from runwalk_tui.tui.forms.profile_form import (
     FormError,
     asides,
     completed,

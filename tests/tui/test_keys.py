@@ -8,16 +8,22 @@ import pytest
 from textual.app import App
 from textual.keys import _character_to_key
 
-from runwalk_tui.core.events import Act, Device, LinkState
-from runwalk_tui.core.session import Phase
 from runwalk_tui.tui import keys
-from runwalk_tui.tui.app import HeartApp, SessionApp
-from runwalk_tui.tui.building import BuilderApp
-from runwalk_tui.tui.choice import Devices, EditProfile, Heart, NewPlan, Replay, Run, SwitchRunner
-from runwalk_tui.tui.devices import DevicesApp
-from runwalk_tui.tui.home import HomeApp
+from runwalk_tui.tui.apps.builder import BuilderApp
+from runwalk_tui.tui.apps.devices import DevicesApp
+from runwalk_tui.tui.apps.home import HomeApp
+from runwalk_tui.tui.apps.profile import ProfileApp
+from runwalk_tui.tui.apps.session import HeartApp, SessionApp
+from runwalk_tui.tui.destinations import (
+    Devices,
+    EditProfile,
+    Heart,
+    NewPlan,
+    Replay,
+    Run,
+    SwitchRunner,
+)
 from runwalk_tui.tui.layouts import LETTER_KEYS, NOTHING, layouts, meanings
-from runwalk_tui.tui.profile import ProfileApp
 from runwalk_tui.tui.screens import feed_screen
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
@@ -30,6 +36,8 @@ from runwalk_tui.tui.screens.replay import ReplayScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar, fitting
+from runwalk_tui.workout.events import Act, Device, LinkState
+from runwalk_tui.workout.session import Phase
 from tests.tui.apps import (
     OPTIONS,
     SMALL,

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from runwalk_tui.core.events import Act, RunnerProfile
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
-from runwalk_tui.tui.app import SessionApp
-from runwalk_tui.tui.mile import UNTIMED, mile_words
+from runwalk_tui.coaching.mile_text import UNTIMED, mile_words
+from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.workout.events import Act, RunnerProfile
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.tui.apps import OPTIONS, SMALL
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 

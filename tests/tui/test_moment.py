@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.core.events import (
+from runwalk_tui.tui.run_status import Moment, moment_of
+from runwalk_tui.workout.events import (
     Act,
     Command,
     CommandProgressed,
@@ -13,9 +14,8 @@ from runwalk_tui.core.events import (
     PauseReason,
     Stage,
 )
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.core.session import Phase
-from runwalk_tui.tui.moment import Moment, moment_of
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
 from tests.tui.feeds import FakeFeed, half_an_hour, run_walk, under_way
 
 

@@ -1,10 +1,10 @@
 """What the largest thing on the screen says while a new treadmill is checked."""
 
-from runwalk_tui.core.check import KMH_PER_MPH
-from runwalk_tui.core.events import Act
-from runwalk_tui.core.session import Phase
-from runwalk_tui.tui.moment import moment_of
-from tests.core.model import Machine, Model, plan_of, run, walk
+from runwalk_tui.tui.run_status import moment_of
+from runwalk_tui.workout.events import Act
+from runwalk_tui.workout.session import Phase
+from runwalk_tui.workout.walking_check import KMH_PER_MPH
+from tests.workout.model import Machine, Model, plan_of, run, walk
 
 
 def _checking(machine: Machine) -> Model:

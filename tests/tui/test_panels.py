@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.core.events import (
+from runwalk_tui.training.physiology.hrv import rmssd_ms
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.widgets.alarm import alarm_face
+from runwalk_tui.tui.widgets.belt_panel import belt_face
+from runwalk_tui.tui.widgets.heart_panel import HELD_S, heart_face, sparkline, trend
+from runwalk_tui.tui.widgets.run_header import header_face, link_face
+from runwalk_tui.tui.widgets.start_prompt import call_face
+from runwalk_tui.tui.widgets.status_line import News, message_of
+from runwalk_tui.tui.widgets.totals_line import totals_face
+from runwalk_tui.workout.device_link import DeviceLink
+from runwalk_tui.workout.events import (
     BatteryRead,
     Command,
     CommandProgressed,
@@ -18,16 +28,6 @@ from runwalk_tui.core.events import (
     SpeedOverridden,
     Stage,
 )
-from runwalk_tui.core.machines import DeviceLink
-from runwalk_tui.training.hrv import rmssd_ms
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.widgets.alarm import alarm_face
-from runwalk_tui.tui.widgets.belt_panel import belt_face
-from runwalk_tui.tui.widgets.call import call_face
-from runwalk_tui.tui.widgets.header import header_face, link_face
-from runwalk_tui.tui.widgets.heart_panel import HELD_S, heart_face, sparkline, trend
-from runwalk_tui.tui.widgets.message import News, message_of
-from runwalk_tui.tui.widgets.totals import totals_face
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 OPTIONS = ScreenOptions()

@@ -1,10 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.tui.app import SessionApp
-from runwalk_tui.tui.themes import ink_of
-from runwalk_tui.tui.widgets.profile import (
+from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.drawing.themes import ink_of
+from runwalk_tui.tui.widgets.speed_profile import (
     LEFT,
     RIGHT,
     Profile,
@@ -12,6 +11,7 @@ from runwalk_tui.tui.widgets.profile import (
     heart_dots,
     tick_s,
 )
+from runwalk_tui.workout.plan import Kind, Plan, Step
 from tests.tui.apps import OPTIONS, SMALL, settle
 from tests.tui.feeds import run_walk, under_way
 

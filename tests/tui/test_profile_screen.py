@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from runwalk_tui.personal import OwnSpeeds, Profile, Screening, personal, profile_of
-from runwalk_tui.settings import Settings
-from runwalk_tui.tui.choice import Skipped
-from runwalk_tui.tui.profile import ProfileApp
-from runwalk_tui.tui.profile_form import SEE_DOCTOR
-from runwalk_tui.tui.widgets.form_panel import FormPanel
+from runwalk_tui.config.effective import personal, profile_of
+from runwalk_tui.config.profile import OwnSpeeds, Profile, Screening
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.tui.apps.profile import ProfileApp
+from runwalk_tui.tui.destinations import Skipped
+from runwalk_tui.tui.forms.panel import FormPanel
+from runwalk_tui.tui.forms.profile_form import SEE_DOCTOR
 from tests.tui.apps import LARGE, OPTIONS, SMALL, panel_text, settle, text_of
 
 BEFORE = profile_of(personal(Settings()))

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.tui.canvas import Canvas
-from runwalk_tui.tui.questions import CHECK_IN, DEBRIEF, NEXT_DAY, READY, Inquiry, Question
-from runwalk_tui.tui.themes import THEMES, ink_of
-from runwalk_tui.tui.widgets.questions import Questions
+from runwalk_tui.coaching.questions import CHECK_IN, DEBRIEF, NEXT_DAY, READY, Inquiry, Question
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import THEMES, ink_of
+from runwalk_tui.tui.widgets.question_panel import Questions
 from tests.tui.apps import OPTIONS
 
 KEYS = st.sampled_from([*"0123456789xyn", "q", "pass", "back"])

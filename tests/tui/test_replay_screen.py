@@ -2,14 +2,14 @@
 
 import pytest
 
-from runwalk_tui.core.events import Act
-from runwalk_tui.core.session import Phase
-from runwalk_tui.replay import Replay
-from runwalk_tui.tui.app import SessionApp
+from runwalk_tui.session.replay import Replay
+from runwalk_tui.tui.apps.session import SessionApp
 from runwalk_tui.tui.screens.replay import ReplayScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
-from runwalk_tui.tui.widgets.header import Header
-from runwalk_tui.tui.widgets.transport import TransportBar
+from runwalk_tui.tui.widgets.replay_bar import TransportBar
+from runwalk_tui.tui.widgets.run_header import Header
+from runwalk_tui.workout.events import Act
+from runwalk_tui.workout.session import Phase
 from tests.tui.apps import OPTIONS, SMALL, Wall, panel_text, replay_at, settle, text_of
 from tests.tui.feeds import under_way
 

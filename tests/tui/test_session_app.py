@@ -9,17 +9,17 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from runwalk_tui.core.events import Act, Command, CommandProgressed, Device, LinkState, Stage
-from runwalk_tui.core.session import Phase
-from runwalk_tui.tui.app import HeartApp, SessionApp
-from runwalk_tui.tui.choice import Replay
+from runwalk_tui.tui.apps.session import HeartApp, SessionApp
+from runwalk_tui.tui.destinations import Replay
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.widgets.alarm import Alarm
+from runwalk_tui.tui.widgets.big_heart_rate import Pulse
 from runwalk_tui.tui.widgets.big_time import BigTime
-from runwalk_tui.tui.widgets.profile import Profile
-from runwalk_tui.tui.widgets.pulse import Pulse
+from runwalk_tui.tui.widgets.speed_profile import Profile
+from runwalk_tui.workout.events import Act, Command, CommandProgressed, Device, LinkState, Stage
+from runwalk_tui.workout.session import Phase
 from tests.tui.apps import LARGE, OPTIONS, SMALL, settle, text_of, until
 from tests.tui.feeds import FakeFeed, brief, running
 
@@ -269,7 +269,9 @@ async def test_a_still_screen_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_run_screen_loads_nothing_that_it_does_not_need() -> None:
-    script = "import sys, runwalk_tui.tui.screens.run, runwalk_tui.tui.app; print(*sys.modules)"
+    script = (
+        "import sys, runwalk_tui.tui.screens.run, runwalk_tui.tui.apps.base; print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     loaded = set(done.stdout.decode().split())
     assert not loaded & {"bleak", "cyclopts", "msgspec", "numpy", "sqlite3", "textual_plot"}

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from runwalk_tui.core.events import Act, Device, LinkState
-from runwalk_tui.core.plan import Kind, Plan, Step
-from runwalk_tui.tui.app import HeartApp, SessionApp
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.apps.session import HeartApp, SessionApp
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.workout.events import Act, Device, LinkState
+from runwalk_tui.workout.plan import Kind, Plan, Step
 from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL, arm_app, home_app, replay_app
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 

@@ -3,8 +3,8 @@ from itertools import combinations
 import pytest
 from textual.color import Color
 
-from runwalk_tui.core.plan import Kind
-from runwalk_tui.tui.themes import DEFAULT_THEME, THEMES, ink_of, kind_tone
+from runwalk_tui.tui.drawing.themes import DEFAULT_THEME, THEMES, ink_of, kind_tone
+from runwalk_tui.workout.plan import Kind
 
 READ = ("soft", "heart", "good", "caution", "danger", *(f"zone-{n}" for n in range(1, 6)))
 KINDS = tuple(kind_tone(kind) for kind in Kind)

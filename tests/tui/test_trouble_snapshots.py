@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from devices.pairing import how_to_pair
-from runwalk_tui.core import events as ev
-from runwalk_tui.core.check import KMH_PER_MPH
-from runwalk_tui.core.events import Act, BatteryRead, Device, Hindrance, LinkChanged, LinkState
-from runwalk_tui.core.session import Phase
-from runwalk_tui.tui.app import SessionApp
-from tests.core.model import Machine, Model
+from runwalk_devices.transport.pairing import how_to_pair
+from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.events import Act, BatteryRead, Device, Hindrance, LinkChanged, LinkState
+from runwalk_tui.workout.session import Phase
+from runwalk_tui.workout.walking_check import KMH_PER_MPH
 from tests.tui.apps import OPTIONS, SMALL
 from tests.tui.feeds import FakeFeed, run_walk, under_way
+from tests.workout.model import Machine, Model
 
 OFF = (
     "the Bluetooth adapter is off: turn it on with: bluetoothctl power on "

@@ -4,18 +4,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.core.events import Act
-from runwalk_tui.core.session import Session
-from runwalk_tui.feed import Feed
+from runwalk_tui.session.feed import Feed
 from runwalk_tui.tui.keys import ARM_KEYS, HELP_KEYS, SESSION_KEYS, Groups, bindings
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.feed_screen import FeedScreen
-from runwalk_tui.tui.widgets.call import Call
-from runwalk_tui.tui.widgets.devices import Devices
+from runwalk_tui.tui.widgets.connection_rows import Devices
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.message import Message, News
-from runwalk_tui.tui.widgets.plan_title import PlanTitle
-from runwalk_tui.tui.widgets.profile import Profile
+from runwalk_tui.tui.widgets.plan_summary import PlanTitle
+from runwalk_tui.tui.widgets.speed_profile import Profile
+from runwalk_tui.tui.widgets.start_prompt import Call
+from runwalk_tui.tui.widgets.status_line import Message, News
+from runwalk_tui.workout.events import Act
+from runwalk_tui.workout.session import Session
 
 
 class ArmScreen(FeedScreen):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.screen import Screen
 
 from runwalk_tui.tui.keys import Groups
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.key_table import KeyTable
 
 HELP_CLASS = "-help"

@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.planform import SORTS, USUAL_TOTAL_S, Pattern, own_paces, planned
-from runwalk_tui.settings import Settings
-from runwalk_tui.training.builder import USUAL_AROUND_S, SpecError
-from runwalk_tui.tui.fields import Field, OneOf, Speed, Style
-from runwalk_tui.tui.form import Form, Page
-from runwalk_tui.tui.format import clock
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.plans.compose import SORTS, USUAL_TOTAL_S, Pattern, own_paces, planned
+from runwalk_tui.training.programmes.builder import USUAL_AROUND_S, SpecError
+from runwalk_tui.tui.forms.fields import Field, OneOf, Speed, Style
+from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.tui.keys import (
     BUILDER_KEYS,
     CHOICE_KEYS,
@@ -19,13 +18,14 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.screens.form import FormScreen
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.screens.form_screen import FormScreen
+from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.notice import Notice, Saying
-from runwalk_tui.tui.widgets.plan_title import PlanTitle
-from runwalk_tui.tui.widgets.profile import Profile
-from runwalk_tui.tui.widgets.title import Title
+from runwalk_tui.tui.widgets.plan_summary import PlanTitle
+from runwalk_tui.tui.widgets.speed_profile import Profile
+from runwalk_tui.tui.widgets.text_block import Notice, Saying
+from runwalk_tui.units.format import clock
 
 TITLE = "What is the new workout to be?"
 

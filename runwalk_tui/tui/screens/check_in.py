@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 
-from runwalk_tui.tui.choice import Run
-from runwalk_tui.tui.coach import TODAY, Advised, Coach
+from runwalk_tui.coaching.questions import Inquiry
+from runwalk_tui.tui.destinations import Run
 from runwalk_tui.tui.keys import (
     ADVICE_KEYS,
     CLOSE,
@@ -17,14 +17,15 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.questions import Inquiry
+from runwalk_tui.tui.layouts import meanings
+from runwalk_tui.tui.ports import TODAY, Advised, CoachPort
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.note import Note
-from runwalk_tui.tui.widgets.plan_title import PlanTitle
-from runwalk_tui.tui.widgets.profile import Profile
-from runwalk_tui.tui.widgets.questions import Questions
+from runwalk_tui.tui.widgets.plan_summary import PlanTitle
+from runwalk_tui.tui.widgets.question_panel import Questions
+from runwalk_tui.tui.widgets.speed_profile import Profile
+from runwalk_tui.tui.widgets.text_block import Note
 
 ASKS = "-asks"
 RESTS = "-rests"
@@ -45,7 +46,7 @@ class CheckInScreen(RunwalkScreen):
     )
 
     def __init__(
-        self, coach: Coach, options: ScreenOptions, leave: Callable[[Run | None], None]
+        self, coach: CoachPort, options: ScreenOptions, leave: Callable[[Run | None], None]
     ) -> None:
         super().__init__(options)
         self._coach = coach
@@ -80,7 +81,7 @@ class CheckInScreen(RunwalkScreen):
     def on_key(self, event: events.Key) -> None:
         """An answer."""
         if self.has_class(ASKS):
-            self._go_on(self._inquiry.press(event.key))
+            self._go_on(self._inquiry.press(event.key, *meanings(event.key)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Questions are passed over while they are asked, advice is taken once it is given."""

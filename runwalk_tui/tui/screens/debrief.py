@@ -7,14 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from runwalk_tui.core.session import Session
+from runwalk_tui.coaching.questions import DEBRIEF, Inquiry
 from runwalk_tui.tui.keys import HELP, LEAVE, QUESTION_KEYS, SUMMARY_KEYS, bindings
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.questions import DEBRIEF, Inquiry
+from runwalk_tui.tui.layouts import meanings
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.note import Note
-from runwalk_tui.tui.widgets.questions import Questions
+from runwalk_tui.tui.widgets.question_panel import Questions
+from runwalk_tui.tui.widgets.text_block import Note
+from runwalk_tui.workout.session import Session
 
 Tell = Callable[[Mapping[str, int], str], str]
 """Keeps the answers and a note; returns what they mean for the next workout."""
@@ -80,7 +81,7 @@ class DebriefScreen(SummaryScreen):
     def on_key(self, event: events.Key) -> None:
         """An answer."""
         if self.has_class(ASKS) and not self.has_class(WRITES):
-            self._go_on(self._inquiry.press(event.key))
+            self._go_on(self._inquiry.press(event.key, *meanings(event.key)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to pass over only while something is asked."""

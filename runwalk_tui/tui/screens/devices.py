@@ -1,17 +1,17 @@
 """The devices: what is in range, what is known of it, and which of it is to be used."""
 
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
-from devices.radio import DeviceKind
-from runwalk_tui.known import LONGEST_NAME
-from runwalk_tui.portrait import portrait
-from runwalk_tui.roster import Entry
-from runwalk_tui.survey import View
-from runwalk_tui.tui.choice import Check
+from runwalk_devices.transport.adapter import DeviceKind
+from runwalk_tui.known_devices.browser import View
+from runwalk_tui.known_devices.description import portrait
+from runwalk_tui.known_devices.known import LONGEST_NAME
+from runwalk_tui.known_devices.listing import Entry
+from runwalk_tui.tui.destinations import Check
 from runwalk_tui.tui.keys import (
     CLOSE,
     DEVICES_KEYS,
@@ -22,14 +22,15 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.ports import DeviceFeed
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.banner import Title
+from runwalk_tui.tui.widgets.device_description import Portrait, PortraitFace
 from runwalk_tui.tui.widgets.device_rows import COLUMNS, device_row
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.notice import Notice, Saying
-from runwalk_tui.tui.widgets.portrait import Portrait, PortraitFace
 from runwalk_tui.tui.widgets.table import Table
-from runwalk_tui.tui.widgets.title import Title
+from runwalk_tui.tui.widgets.text_block import Notice, Saying
 
 PERIOD_S = 0.5
 NAMING_CLASS = "-naming"
@@ -37,24 +38,6 @@ NAMING_CLASS = "-naming"
 _NOBODY = "Listening: switch the treadmill on, wear the strap, and close other apps that hold them."
 _KEYS = (*DEVICES_KEYS, *FORGET_KEYS, HELP)
 _ANSWERS = {"confirm", "decline"}
-
-
-class DeviceFeed(Protocol):
-    """Where devices come from and wishes go to; each wish is answered in the next view."""
-
-    def view(self) -> View: ...
-
-    def remember(self, entry: Entry) -> None: ...
-
-    def rename(self, entry: Entry, own_name: str) -> None: ...
-
-    def forget(self, entry: Entry) -> None: ...
-
-    def choose(self, entry: Entry) -> None: ...
-
-    def read_battery(self, entry: Entry) -> None: ...
-
-    def can_check(self, entry: Entry) -> bool: ...
 
 
 class DevicesScreen(RunwalkScreen):

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from textual.timer import Timer
 
-from runwalk_tui.core.events import BeltReading, Event, HeartReading
-from runwalk_tui.core.session import Session
-from runwalk_tui.feed import Feed
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.session.feed import Feed
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.workout.events import BeltReading, Event, HeartReading
+from runwalk_tui.workout.session import Session
 
 PERIOD_S = 0.25
 HINTED = "-hinted"

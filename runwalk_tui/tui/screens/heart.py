@@ -4,14 +4,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.core.session import Session
-from runwalk_tui.feed import Feed
+from runwalk_tui.session.feed import Feed
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, Groups, bindings
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.feed_screen import FeedScreen
+from runwalk_tui.tui.widgets.big_heart_rate import Pulse
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.pulse import Pulse
 from runwalk_tui.tui.widgets.strap_line import StrapLine
+from runwalk_tui.workout.session import Session
 
 
 class HeartScreen(FeedScreen):

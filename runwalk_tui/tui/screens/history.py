@@ -5,14 +5,14 @@ from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 
-from runwalk_tui.tui.choice import Replay
-from runwalk_tui.tui.format import clock, distance
+from runwalk_tui.tui.destinations import Replay
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HISTORY_KEYS, LIST_KEYS, Groups, bindings
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.table import Column, Row, Table
-from runwalk_tui.tui.widgets.title import Title
+from runwalk_tui.units.format import clock, distance
 
 COLUMNS = (
     Column("date", 16),

@@ -1,13 +1,12 @@
 """The calm start: which workout is it to be?"""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from runwalk_tui.core.plan import Plan
-from runwalk_tui.tui.choice import (
+from runwalk_tui.tui.destinations import (
     Devices,
     EditProfile,
     Heart,
@@ -16,33 +15,21 @@ from runwalk_tui.tui.choice import (
     Run,
     SwitchRunner,
 )
-from runwalk_tui.tui.coach import TODAY, Coach
-from runwalk_tui.tui.format import clock
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HOME_KEYS, LIST_KEYS, Groups, bindings
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.ports import TODAY, CoachPort, PlanEntry
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.screens.history import SessionEntry
+from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.note import Note
-from runwalk_tui.tui.widgets.plan_title import PlanTitle
-from runwalk_tui.tui.widgets.profile import Profile
+from runwalk_tui.tui.widgets.plan_summary import PlanTitle
+from runwalk_tui.tui.widgets.speed_profile import Profile
 from runwalk_tui.tui.widgets.table import Column, Row, Table
-from runwalk_tui.tui.widgets.title import Title
+from runwalk_tui.tui.widgets.text_block import Note
+from runwalk_tui.units.format import clock
+from runwalk_tui.workout.plan import Plan
 
 COLUMNS = (Column("plan", 0), Column("time", 7, is_right=True))
-
-
-class PlanEntry(Protocol):
-    """A plan in the list: whole, or with the one line that says why it is not."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def plan(self) -> Plan | None: ...
-
-    @property
-    def error(self) -> str | None: ...
 
 
 class Today(NamedTuple):
@@ -78,7 +65,7 @@ class HomeScreen(RunwalkScreen):
         *,
         name: str = "",
         can_switch: bool = False,
-        coach: Coach | None = None,
+        coach: CoachPort | None = None,
         marked: str | None = None,
     ) -> None:
         super().__init__(options)
@@ -212,7 +199,7 @@ class HomeScreen(RunwalkScreen):
             self.app.switch_mode("history")
 
 
-def _today(coach: Coach) -> Today:
+def _today(coach: CoachPort) -> Today:
     advised = coach.advise()
     words = " ".join((advised.reason, *advised.changes, *advised.warnings))
     return Today(TODAY, advised.plan, words)

@@ -4,20 +4,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.personal import Profile
-from runwalk_tui.tui.choice import Skipped
-from runwalk_tui.tui.fields import Field
-from runwalk_tui.tui.keys import (
-    CHOICE_KEYS,
-    FORM_APP_KEYS,
-    FORM_KEYS,
-    HELP_KEYS,
-    SKIP,
-    Groups,
-    bindings,
-)
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.profile_form import (
+from runwalk_tui.config.profile import Profile
+from runwalk_tui.tui.destinations import Skipped
+from runwalk_tui.tui.forms.fields import Field
+from runwalk_tui.tui.forms.profile_form import (
     HEALTH,
     SEE_DOCTOR,
     FormError,
@@ -28,9 +18,19 @@ from runwalk_tui.tui.profile_form import (
     restyle,
     says_see_doctor,
 )
-from runwalk_tui.tui.screens.form import FormScreen
+from runwalk_tui.tui.keys import (
+    CHOICE_KEYS,
+    FORM_APP_KEYS,
+    FORM_KEYS,
+    HELP_KEYS,
+    SKIP,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.screens.form_screen import FormScreen
+from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.title import Title
 
 
 class ProfileScreen(FormScreen):

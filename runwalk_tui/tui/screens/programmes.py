@@ -6,22 +6,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from runwalk_tui.tui.coach import Coach, ProgrammeEntry
-from runwalk_tui.tui.keys import (
-    CLOSE,
-    HELP,
-    HELP_KEYS,
-    LIST_KEYS,
-    PROGRAMME_KEYS,
-    Groups,
-    bindings,
-)
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.coaching.service import ProgrammeEntry
+from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRAMME_KEYS, Groups, bindings
+from runwalk_tui.tui.ports import CoachPort
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.note import Note
 from runwalk_tui.tui.widgets.table import Column, Row, Table
-from runwalk_tui.tui.widgets.title import Title
+from runwalk_tui.tui.widgets.text_block import Note
 
 COLUMNS = (Column("programme", 0), Column("weeks", 5, is_right=True))
 WEEK_COLUMNS = (Column("week", 4, is_right=True), Column("runs, or run:walk and time", 0))
@@ -39,7 +32,7 @@ class ProgrammesScreen(RunwalkScreen):
     BINDINGS = bindings((*PROGRAMME_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Programmes", (*PROGRAMME_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
-    def __init__(self, coach: Coach, options: ScreenOptions, leave: Callable[[], None]) -> None:
+    def __init__(self, coach: CoachPort, options: ScreenOptions, leave: Callable[[], None]) -> None:
         super().__init__(options)
         self._coach = coach
         self._leave = leave

@@ -6,18 +6,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.training.progress import WeekRow
-from runwalk_tui.training.trends import Trend
-from runwalk_tui.tui.coach import Progress
-from runwalk_tui.tui.format import clock, distance
+from runwalk_tui.coaching.service import Progress
+from runwalk_tui.training.history.trends import Trend
+from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRESS_KEYS, Groups, bindings
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
-from runwalk_tui.tui.widgets.figure_plot import Figure, FigurePlot
+from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.note import Note
+from runwalk_tui.tui.widgets.progress_plot import Figure, FigurePlot
 from runwalk_tui.tui.widgets.table import Column, Row, Table
-from runwalk_tui.tui.widgets.title import Title
+from runwalk_tui.tui.widgets.text_block import Note
+from runwalk_tui.units.format import clock, distance
 
 COLUMNS = (
     Column("week", 4, is_right=True),

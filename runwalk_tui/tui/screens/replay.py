@@ -5,8 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.feed import Feed, Transport
+from runwalk_tui.session.feed import Feed, Transport
 from runwalk_tui.tui.keys import (
     CLOSE,
     HELP,
@@ -18,10 +17,11 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.transport import TransportBar
+from runwalk_tui.tui.widgets.replay_bar import TransportBar
+from runwalk_tui.workout.session import Phase, Session
 
 
 class ReplayScreen(RunScreen, inherit_bindings=False):

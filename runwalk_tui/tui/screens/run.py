@@ -5,22 +5,22 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from runwalk_tui.core.cues import SORE
-from runwalk_tui.core.events import Act
-from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.feed import Feed
+from runwalk_tui.session.feed import Feed
 from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.feed_screen import FeedScreen
 from runwalk_tui.tui.widgets.alarm import Alarm, alarm_face
 from runwalk_tui.tui.widgets.belt_panel import BeltPanel
 from runwalk_tui.tui.widgets.big_time import BigTime
-from runwalk_tui.tui.widgets.header import Header
 from runwalk_tui.tui.widgets.heart_panel import HeartPanel
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.message import Message, News
-from runwalk_tui.tui.widgets.profile import Profile
-from runwalk_tui.tui.widgets.totals import Totals
+from runwalk_tui.tui.widgets.run_header import Header
+from runwalk_tui.tui.widgets.speed_profile import Profile
+from runwalk_tui.tui.widgets.status_line import Message, News
+from runwalk_tui.tui.widgets.totals_line import Totals
+from runwalk_tui.workout.cues import SORE
+from runwalk_tui.workout.events import Act
+from runwalk_tui.workout.session import Phase, Session
 
 LONGER_S = 30.0
 MUCH_KMH = 0.5

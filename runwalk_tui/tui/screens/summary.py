@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.core.session import Session
+from runwalk_tui.coaching.mile_text import mile_words
 from runwalk_tui.tui.keys import (
     CLOSE,
     HELP,
@@ -16,15 +16,15 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
-from runwalk_tui.tui.mile import mile_words
-from runwalk_tui.tui.options import ScreenOptions
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.note import Note
-from runwalk_tui.tui.widgets.profile import Profile
-from runwalk_tui.tui.widgets.result import Result
+from runwalk_tui.tui.widgets.session_result import Result
+from runwalk_tui.tui.widgets.speed_profile import Profile
 from runwalk_tui.tui.widgets.step_table import step_columns, step_rows
 from runwalk_tui.tui.widgets.table import Table
+from runwalk_tui.tui.widgets.text_block import Note
+from runwalk_tui.workout.session import Session
 
 MILE_CLASS = "-mile"
 

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from runwalk_tui.core.events import Command, Hindrance, LinkState, Stage
-from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.tui.canvas import Canvas
-from runwalk_tui.tui.font import fit_px, letters, width_px
-from runwalk_tui.tui.format import clock
-from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.units.format import clock
+from runwalk_tui.workout.events import Command, Hindrance, LinkState, Stage
+from runwalk_tui.workout.session import Phase, Session
 
 WORDS = ("BELT MAY", "BE MOVING")
 TO_DO = (

@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
-from runwalk_tui.core.events import Command, Stage
-from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.core.speed import wanted_kmh
-from runwalk_tui.tui.canvas import Canvas
-from runwalk_tui.tui.font import fit_px, letters, width_px
-from runwalk_tui.tui.format import pace, pace_unit, speed, speed_unit
-from runwalk_tui.tui.moment import Line
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.run_status import Line
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit
+from runwalk_tui.workout.events import Command, Stage
+from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import wanted_kmh
 
 NOTICED_S = 3.0
 """Telemetry older than this is said to be old."""

@@ -4,12 +4,12 @@ from textwrap import wrap
 
 from rich.style import Style
 
-from runwalk_tui.core.session import Session
-from runwalk_tui.tui.canvas import Canvas
-from runwalk_tui.tui.font import fit_px
-from runwalk_tui.tui.moment import Moment, moment_of
-from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.drawing.big_font import fit_px
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.run_status import Moment, moment_of
 from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.workout.session import Session
 
 BESIDE_COLUMNS = 31
 """Room for what stands beside the figures; a narrower panel shows it below them."""

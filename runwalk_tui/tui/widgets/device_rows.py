@@ -1,8 +1,8 @@
 """Devices as rows of a table: name, kind, signal, and what is known of them."""
 
-from runwalk_tui.known import KnownStrap
-from runwalk_tui.machines import Machine
-from runwalk_tui.roster import Entry
+from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.listing import Entry
 from runwalk_tui.tui.widgets.table import Column, Row
 
 COLUMNS = (
@@ -46,7 +46,7 @@ def _signal(entry: Entry, now: float) -> str:
 def _state(entry: Entry) -> list[str]:
     words = ["chosen" if entry.is_chosen else "remembered" if entry.is_known else "new"]
     match entry.device:
-        case Machine(is_checked=True):
+        case KnownTreadmill(is_checked=True):
             words.append("checked")
         case KnownStrap(battery_percent=int(percent)):
             words.append(f"{percent} %")

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from runwalk_tui.core.coaching import Advice
-from runwalk_tui.core.session import Phase, Session
-from runwalk_tui.training.zones import zone_of
-from runwalk_tui.tui.canvas import Canvas
-from runwalk_tui.tui.font import fit_px, letters, width_px
-from runwalk_tui.tui.themes import Ink
+from runwalk_tui.training.physiology.zones import zone_of
+from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.workout.heart_control_state import HeartAction
+from runwalk_tui.workout.session import Phase, Session
 
 TREND_S = 60.0
 HELD_S = 3.0
@@ -58,7 +58,7 @@ def goal_words(session: Session) -> str:
         return ""
     words = f"keep {step.hold_bpm[0]}–{step.hold_bpm[1]}"
     offset_kmh = coach.offsets_kmh.get(step.kind, 0.0)
-    if coach.last is not None and coach.last[0] is Advice.SHADOW:
+    if coach.last is not None and coach.last[0] is HeartAction.SHADOW:
         return f"{words} · would {'slow down' if coach.last[1] < 0 else 'speed up'}"
     if not offset_kmh:
         return words

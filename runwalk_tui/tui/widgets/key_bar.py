@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from textual import events
 
-from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.keys import Key
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 
 GAP = 2

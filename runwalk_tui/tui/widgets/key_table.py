@@ -1,8 +1,8 @@
 """The keys with a sentence each, from the key table: what the help shows."""
 
-from runwalk_tui.tui.canvas import Canvas
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.keys import Groups
-from runwalk_tui.tui.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 
 CAP_COLUMNS = 11

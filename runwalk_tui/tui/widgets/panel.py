@@ -5,9 +5,9 @@ from typing import Generic, TypeVar
 from textual.strip import Strip
 from textual.widget import Widget
 
-from runwalk_tui.tui.canvas import Canvas
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.themes import Ink, ink_of
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink, ink_of
+from runwalk_tui.tui.screen_options import ScreenOptions
 
 Source = TypeVar("Source")
 """Where a panel looks: a session, a plan."""

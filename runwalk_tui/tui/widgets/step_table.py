@@ -1,12 +1,13 @@
 """Each run and walk of a session in a row: time, distance, heart rate, and how far that fell."""
 
-from runwalk_tui.core.plan import Kind
-from runwalk_tui.core.session import Session, StepRecord
-from runwalk_tui.core.summary import summarize
-from runwalk_tui.tui.format import VERBS, clock, distance, pace, pace_unit, speed, speed_unit
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.themes import kind_tone
+from runwalk_tui.tui.drawing.themes import kind_tone
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.step_text import VERBS
 from runwalk_tui.tui.widgets.table import Column, Row
+from runwalk_tui.units.format import clock, distance, pace, pace_unit, speed, speed_unit
+from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.session import Session, StepRecord
+from runwalk_tui.workout.summary import summarize
 
 
 def step_columns(options: ScreenOptions) -> tuple[Column, ...]:

@@ -1,10 +1,10 @@
 """One line on the strap: its name, whether it is connected, its battery."""
 
-from runwalk_tui.core.session import Session
-from runwalk_tui.tui.canvas import Canvas
-from runwalk_tui.tui.themes import Ink
-from runwalk_tui.tui.widgets.header import LinkFace, heart_link
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.tui.widgets.run_header import LinkFace, heart_link
+from runwalk_tui.workout.session import Session
 
 
 class StrapLine(Panel[Session, LinkFace]):

@@ -8,9 +8,9 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from runwalk_tui.tui.canvas import Canvas
-from runwalk_tui.tui.options import ScreenOptions
-from runwalk_tui.tui.themes import Ink
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 
 GAP = 2

@@ -1,0 +1,1 @@
+"""Octets to values and back: pure functions, a file a characteristic."""

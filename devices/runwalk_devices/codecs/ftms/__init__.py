@@ -1,0 +1,1 @@
+"""The Fitness Machine Service: treadmill data, features, control point."""

@@ -1,0 +1,135 @@
+"""All behaviours by name, and how a text such as "start_is_toggle,rates:10" switches them on."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from runwalk_devices.simulator.behaviour import Behaviour
+from runwalk_devices.simulator.quirks import (
+    answering,
+    claiming,
+    console,
+    falling_silent,
+    inclining,
+    link,
+    measuring,
+    offering,
+    packing,
+    speeds,
+    standing,
+    starting,
+    strap,
+    writing,
+)
+from runwalk_devices.simulator.quirks.quirk import Quirk
+from runwalk_devices.simulator.strap import VirtualStrap
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+
+AnyQuirk: TypeAlias = Quirk[VirtualTreadmill] | Quirk[VirtualStrap]
+
+TREADMILL_QUIRKS: Mapping[str, Quirk[VirtualTreadmill]] = MappingProxyType(
+    {
+        quirk.name: quirk
+        for quirk in (
+            *starting.QUIRKS,
+            *standing.QUIRKS,
+            *answering.QUIRKS,
+            *speeds.QUIRKS,
+            *inclining.QUIRKS,
+            *writing.QUIRKS,
+            *offering.QUIRKS,
+            *console.QUIRKS,
+            *measuring.QUIRKS,
+            *claiming.QUIRKS,
+            *packing.QUIRKS,
+            *link.QUIRKS,
+            *falling_silent.QUIRKS,
+        )
+    }
+)
+STRAP_QUIRKS: Mapping[str, Quirk[VirtualStrap]] = MappingProxyType(
+    {quirk.name: quirk for quirk in (*strap.QUIRKS, *falling_silent.STRAP_QUIRKS)}
+)
+QUIRKS: Mapping[str, AnyQuirk] = MappingProxyType({**TREADMILL_QUIRKS, **STRAP_QUIRKS})
+"""Every behaviour, in the order in which a device applies those that it has."""
+
+
+class QuirkRow(NamedTuple):
+    """A behaviour for people: its name, whose it is, and what the device does."""
+
+    name: str
+    whom: str
+    line: str
+
+
+def quirks_table() -> list[QuirkRow]:
+    """What there is to switch on, by theme."""
+    return [QuirkRow(quirk.name, quirk.whom, quirk.line) for quirk in QUIRKS.values()]
+
+
+def parse_quirks(spec: str) -> dict[str, float | None]:
+    """The behaviours that a text names, each with its number if one is given.
+
+    Args:
+        spec: Names, separated by commas; ``name:NUMBER`` tunes one. Of names with the same aspect
+            the last one counts.
+
+    Raises:
+        ValueError: If a name is unknown, or a number is out of bounds or not wanted.
+    """
+    numbers: dict[str, float | None] = {}
+    for entry in spec.split(","):
+        name, colon, text = entry.strip().partition(":")
+        quirk = QUIRKS.get(name)
+        if quirk is None:
+            raise ValueError(f"no behaviour {name!r}: {_suggestion(name)}")
+        if colon and not quirk.number:
+            raise ValueError(f"{name} takes no number: leave out {colon + text!r}")
+        if quirk.aspect:
+            rivals = [other for other in numbers if QUIRKS[other].aspect == quirk.aspect]
+            for rival in rivals:
+                del numbers[rival]
+        numbers[name] = _number(quirk, text) if colon else None
+    return numbers
+
+
+def give_quirks(
+    treadmill: VirtualTreadmill, strap: VirtualStrap, numbers: Mapping[str, float | None]
+) -> dict[str, Behaviour]:
+    """Have the two devices behave so.
+
+    Returns:
+        The behaviours by name, for a test to make something happen.
+    """
+    given: dict[str, Behaviour] = {}
+    for name in _in_order(numbers):
+        if name in TREADMILL_QUIRKS:
+            given[name] = TREADMILL_QUIRKS[name].give(treadmill, numbers[name])
+        else:
+            given[name] = STRAP_QUIRKS[name].give(strap, numbers[name])
+    return given
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    """The names in the order of `QUIRKS`, so that a set of behaviours is the same in any order."""
+    wanted = set(names)
+    return [name for name in QUIRKS if name in wanted]
+
+
+def _number(quirk: AnyQuirk, text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= quirk.most:
+        raise ValueError(
+            f"{quirk.name}:{text}: give a number above 0 and at most {quirk.most:g}"
+            f" ({quirk.number})"
+        )
+    return number
+
+
+def _suggestion(name: str) -> str:
+    near = get_close_matches(name, QUIRKS, n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else "`runwalk devices quirks` lists them"

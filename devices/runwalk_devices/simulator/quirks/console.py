@@ -1,0 +1,116 @@
+"""What happens at the machine itself while the program commands it."""
+
+from dataclasses import replace
+
+from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
+from runwalk_devices.codecs.heart_rate import HeartRateMeasurement, encode_heart_rate_measurement
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.peripheral import Characteristic, Service
+from runwalk_devices.simulator.quirks.incident import Incident
+from runwalk_devices.simulator.quirks.quirk import Quirk
+from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
+
+STEPS = 5
+"""How often the runner presses + in `ConsoleOverride`."""
+
+
+class ConsoleOverride(TreadmillBehaviour, Incident[VirtualTreadmill]):
+    """The runner presses + on the console."""
+
+    number = 25.0
+
+    def happen(self) -> None:
+        self.press(STEPS)
+
+    def press(self, steps: int) -> None:
+        """Press + so often now, or - if ``steps`` is negative."""
+        self.device.console.plus(steps)
+
+
+class SafetyKey(TreadmillBehaviour, Incident[VirtualTreadmill]):
+    """The runner pulls the safety key, and leaves it out."""
+
+    number = 40.0
+
+    def happen(self) -> None:
+        self.device.console.safety_key()
+
+
+class SelfStart(TreadmillBehaviour):
+    """The belt starts by itself, once, when it has stood for a while with a client connected."""
+
+    number = 20.0
+
+    async def run(self) -> None:
+        clock = self.device.clock
+        stands_since = clock.now()
+        while clock.now() - stands_since < self.number:
+            await clock.sleep(1)
+            if not self.device.connections or self.device.state is not BeltState.STANDING:
+                stands_since = clock.now()
+        self.happen()
+
+    def happen(self) -> None:
+        """Start now, without a word."""
+        self.device.machine.start()
+
+
+class ConsoleHeart(TreadmillBehaviour):
+    """Its grips measure a heart rate: in its data, and in a service of its own."""
+
+    number = 128.0
+
+    def install(self) -> None:
+        self._measurement = Characteristic(uuids.HEART_RATE_MEASUREMENT, ("notify",))
+        self.device.services.append(Service(uuids.HEART_RATE_SERVICE, [self._measurement]))
+
+    async def run(self) -> None:
+        while True:
+            await self.device.clock.sleep(1)
+            said = HeartRateMeasurement(round(self.number))
+            self.device.notify(self._measurement, encode_heart_rate_measurement(said))
+
+    def measuring(self, data: TreadmillData) -> tuple[TreadmillData, ...]:
+        return (replace(data, heart_rate_bpm=round(self.number)),)
+
+
+QUIRKS = (
+    Quirk(
+        name="console_override",
+        kind=ConsoleOverride,
+        evidence="C",
+        does=f"has its + pressed five times by the runner {ConsoleOverride.number:g} s after the "
+        "belt first moves",
+        number="seconds",
+        client="lets the console's speed hold until the step ends",
+    ),
+    Quirk(
+        name="safety_key",
+        kind=SafetyKey,
+        evidence="S",
+        does=f"has its safety key pulled {SafetyKey.number:g} s after the belt first moves: "
+        "status 03",
+        number="seconds",
+        client="aborts, and never resumes",
+    ),
+    Quirk(
+        name="self_start",
+        kind=SelfStart,
+        evidence="R",
+        does=f"starts by itself when it has stood for {SelfStart.number:g} s with a client "
+        "connected",
+        number="seconds",
+        client="raises the alarm at motion that nobody asked for",
+    ),
+    Quirk(
+        name="console_heart",
+        kind=ConsoleHeart,
+        evidence="R",
+        does=f"measures a heart rate of {ConsoleHeart.number:g} at its grips: in its data, and in "
+        "a heart-rate service of its own",
+        number="beats a minute",
+        most=254,
+        client="shows it where there is no strap, marked; it never raises speed",
+    ),
+)

@@ -1,0 +1,59 @@
+"""What there is to know of a behaviour that a virtual device can be given."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic
+
+from runwalk_devices.simulator.behaviour import Behaviour
+from runwalk_devices.simulator.peripheral import Device
+
+
+class Whom(StrEnum):
+    """Whose behaviour it is."""
+
+    TREADMILL = "treadmill"
+    STRAP = "strap"
+    LINK = "link"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quirk(Generic[Device]):
+    """A behaviour of real devices, under its name.
+
+    Attributes:
+        name: As it is switched on.
+        kind: The class of the behaviour itself.
+        does: What the device does, for people.
+        client: What is expected of a client.
+        evidence: How it is known: M measured on hardware, R a user's report, C read from another
+            program's code, S specification, X none found, plausible; "" is not noted.
+        whom: Whose behaviour it is.
+        number: What its number counts; "" if it has none.
+        most: The highest number that it takes.
+        aspect: A device has one behaviour of the same aspect at the most; "" is its own.
+    """
+
+    name: str
+    kind: Callable[[Device], Behaviour]
+    does: str
+    client: str
+    evidence: str = ""
+    whom: Whom = Whom.TREADMILL
+    number: str = ""
+    most: float = math.inf
+    aspect: str = ""
+
+    @property
+    def line(self) -> str:
+        """What the device does, for people, and how to tune it."""
+        return f"{self.does} ({self.name}:N for N {self.number})" if self.number else self.does
+
+    def give(self, device: Device, number: float | None = None) -> Behaviour:
+        """Have the device behave so, with its usual number or with another."""
+        behaviour = self.kind(device)
+        if number is not None:
+            behaviour.number = number
+        device.take_on(behaviour)
+        return behaviour

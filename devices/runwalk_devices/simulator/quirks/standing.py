@@ -1,0 +1,182 @@
+"""How a belt is brought to a stand, or is not: what Pause and Stop do."""
+
+from collections.abc import Callable, Iterable
+
+from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs.ftms.treadmill_data import (
+    ControlOpcode,
+    ControlRequest,
+    MachineStatus,
+    MachineStatusCode,
+    ResultCode,
+    StopOrPause,
+    encode_machine_status,
+)
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.machine import Outcome
+from runwalk_devices.simulator.quirks.quirk import Quirk
+from runwalk_devices.simulator.treadmill import TreadmillBehaviour
+
+Obey = Callable[[ControlRequest], Outcome]
+
+
+def _asks_to(how: StopOrPause, request: ControlRequest) -> bool:
+    return request.opcode == ControlOpcode.STOP_OR_PAUSE and request.stop_or_pause == how
+
+
+class PauseRefused(TreadmillBehaviour):
+    """The machine has no pause."""
+
+    def obeying(self, request: ControlRequest, obey: Obey) -> Outcome:
+        if self.device.has_control and _asks_to(StopOrPause.PAUSE, request):
+            return Outcome(ResultCode.OPERATION_FAILED)
+        return obey(request)
+
+
+class PauseIgnored(TreadmillBehaviour):
+    """Pause is answered Success, and the belt runs on."""
+
+    def obeying(self, request: ControlRequest, obey: Obey) -> Outcome:
+        if self.device.has_control and _asks_to(StopOrPause.PAUSE, request):
+            return Outcome(ResultCode.SUCCESS)
+        return obey(request)
+
+
+class StopTogglesPaused(TreadmillBehaviour):
+    """Stop is the button of the console, which resumes a belt that stands paused."""
+
+    def obeying(self, request: ControlRequest, obey: Obey) -> Outcome:
+        machine = self.device.machine
+        stands_paused = machine.paused and machine.belt.state is BeltState.STANDING
+        if self.device.has_control and _asks_to(StopOrPause.STOP, request) and stands_paused:
+            return machine.start()
+        return obey(request)
+
+
+class StopRefusedMoving(TreadmillBehaviour):
+    """A moving belt is only paused; control is gone after that, and a slowing belt not started."""
+
+    def obeying(self, request: ControlRequest, obey: Obey) -> Outcome:
+        moves = self.device.state in (BeltState.MOVING, BeltState.STOPPING)
+        if _asks_to(StopOrPause.STOP, request) and moves:
+            return Outcome(ResultCode.CONTROL_NOT_PERMITTED)
+        slows = self.device.state is BeltState.STOPPING
+        if request.opcode == ControlOpcode.START_OR_RESUME and slows:
+            return Outcome(ResultCode.CONTROL_NOT_PERMITTED)
+        outcome = obey(request)
+        if _asks_to(StopOrPause.PAUSE, request) and outcome.result is ResultCode.SUCCESS:
+            self.device.has_control = False
+        return outcome
+
+
+class PauseIsStop(TreadmillBehaviour):
+    """Pause ends the machine's session, and the next Start takes up the old speed by itself."""
+
+    _kept_kmh: float | None = None
+
+    def obeying(self, request: ControlRequest, obey: Obey) -> Outcome:
+        machine = self.device.machine
+        before_kmh = machine.belt.target_kmh
+        outcome = obey(request)
+        if outcome.result is not ResultCode.SUCCESS:
+            return outcome
+        if _asks_to(StopOrPause.PAUSE, request) and machine.paused:
+            machine.paused = False
+            machine.belt.reset_counters()
+            self._kept_kmh = before_kmh or None
+        elif request.opcode == ControlOpcode.START_OR_RESUME and self._kept_kmh is not None:
+            machine.belt.target_kmh, self._kept_kmh = self._kept_kmh, None
+        return outcome
+
+
+class ResponseEcho(TreadmillBehaviour):
+    """An answer is followed by what was asked."""
+
+    _asked = b""
+
+    async def incoming(self, uuid: str, data: bytes) -> bytes | None:
+        if uuid == uuids.FITNESS_MACHINE_CONTROL_POINT:
+            self._asked = data[1:]
+        return data
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        echoes = uuid == uuids.FITNESS_MACHINE_CONTROL_POINT
+        yield value + self._asked if echoes else value
+
+
+class StaleStatus(TreadmillBehaviour):
+    """Who subscribes to the machine status is told the last one again, which is long over."""
+
+    _last = encode_machine_status(
+        MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED, stop_or_pause=StopOrPause.STOP)
+    )
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        if uuid == uuids.FITNESS_MACHINE_STATUS:
+            self._last = value
+        yield value
+
+    def subscribes(self, uuid: str) -> bool:
+        if uuid == uuids.FITNESS_MACHINE_STATUS:
+            self.device.spawn(self._repeat())
+        return True
+
+    async def _repeat(self) -> None:
+        await self.device.clock.sleep(0)
+        status = self.device.characteristic(uuids.FITNESS_MACHINE_STATUS)
+        self.device.notify(status, self._last)
+
+
+QUIRKS = (
+    Quirk(
+        name="pause_refused",
+        kind=PauseRefused,
+        evidence="R",
+        does="has no pause: answers Operation Failed to it, and runs on",
+        client="stops the belt at once, and says so",
+    ),
+    Quirk(
+        name="pause_ignored",
+        kind=PauseIgnored,
+        evidence="R",
+        does="says Success to Pause, and runs on",
+        client="stops a belt that does not slow down within 3 s, and says so",
+    ),
+    Quirk(
+        name="stop_toggles_paused",
+        kind=StopTogglesPaused,
+        evidence="R",
+        does="takes Stop for its stop button: starts a belt that stands paused",
+        client="sends no Stop to a belt known to stand; after any other listens on for 8 s, and "
+        "answers motion with another Stop",
+    ),
+    Quirk(
+        name="stop_refused_moving",
+        kind=StopRefusedMoving,
+        evidence="M",
+        does="refuses Stop while it moves, takes Pause, refuses Start while it slows down, and "
+        "forgets who has control after a pause",
+        client="pauses a belt that refuses Stop, and asks for control again",
+    ),
+    Quirk(
+        name="pause_is_stop",
+        kind=PauseIsStop,
+        evidence="M",
+        does="begins its counters anew at Pause, and takes up its old speed at the next Start",
+        client="keeps its own clock, and asks for its own target again",
+    ),
+    Quirk(
+        name="response_echo",
+        kind=ResponseEcho,
+        evidence="M",
+        does="answers with what was asked behind the result",
+        client="takes the first three octets",
+    ),
+    Quirk(
+        name="stale_status",
+        kind=StaleStatus,
+        evidence="M",
+        does="tells its last status again to whoever subscribes",
+        client="takes it for an event, and trusts measured speeds",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Recordings of every packet: writing, watching, reading."""

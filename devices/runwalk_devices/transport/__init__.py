@@ -1,0 +1,1 @@
+"""The adapter, discovery and links to devices."""

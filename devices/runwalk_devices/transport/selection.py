@@ -1,0 +1,161 @@
+"""Which device is chosen among those in range."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from runwalk_devices.transport.adapter import DeviceKind, Sighting
+from runwalk_devices.transport.address import may_be_random
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A device of earlier days: its address then, and what it called itself."""
+
+    address: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name or self.address
+
+
+Choice = str | Remembered | None
+"""A name or address as the runner gave it, or a device of earlier days.
+
+None takes the strongest of its kind.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which device a link is for.
+
+    Attributes:
+        kind: What it has to be.
+        choice: As the runner made it.
+        name: Name of the device once known.
+        address: Address of the device once known.
+        namesakes: Addresses of other devices that bear its name.
+        others: Addresses of others of its kind that were in range when it was found.
+        remark: What its finder has to say of it, for people.
+    """
+
+    kind: DeviceKind
+    choice: Choice = None
+    name: str | None = None
+    address: str | None = None
+    namesakes: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    remark: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has been found before, and only that very device will do."""
+        return self.address is not None
+
+    def known_as(self, sighting: Sighting, sightings: Sequence[Sighting]) -> "Wanted":
+        """The same wish for exactly this device; whoever bears its name beside it is another."""
+        beside = {seen.address for seen in sightings if seen.name == sighting.name}
+        others = {seen.address for seen in sightings if self._is_of_kind(seen)}
+        return replace(
+            self,
+            name=sighting.name,
+            address=sighting.address,
+            namesakes=(self.namesakes | beside) - {sighting.address},
+            others=(self.others | others) - {sighting.address},
+            remark=self._remark(sighting, len(others - {sighting.address})),
+        )
+
+    def _remark(self, sighting: Sighting, rivals: int) -> str:
+        if self._expected is not None:
+            address, name = self._expected
+            if sighting.address == address:
+                return ""
+            return "at a new address" if sighting.name == name else "another one than before"
+        is_guess = self.choice is None and rivals > 0
+        return f"the strongest of {rivals + 1} in range" if is_guess else ""
+
+    @property
+    def _expected(self) -> tuple[str, str | None] | None:
+        """Address and name of the one device that is meant, if one is."""
+        if self.address is not None:
+            return self.address, self.name
+        if isinstance(self.choice, Remembered):
+            return self.choice.address, self.choice.name
+        return None
+
+    @property
+    def called(self) -> str | None:
+        """Its name once known; before, what is sought, or None if any of its kind will do."""
+        if self.is_known or self.choice is None:
+            return self.name
+        return str(self.choice)
+
+    @property
+    def has_expectations(self) -> bool:
+        """Whether one device is meant, and any other could only stand for it."""
+        return self._expected is not None
+
+    def best(self, sightings: Sequence[Sighting]) -> Sighting | None:
+        """The device among ``sightings``, strongest first; None if it is not there.
+
+        A machine that the runner named may advertise no service. One that is known may come back
+        under another address, as some make up a new one at times: then its name tells, provided
+        that both addresses may be random and that nobody else bears it. Which of two is meant by a
+        name, nobody can tell.
+        """
+        if self._expected is None and self.choice is None:
+            return next((seen for seen in sightings if self._is_of_kind(seen)), None)
+        address = self.choice if self._expected is None else self._expected[0]
+        same = [seen for seen in sightings if seen.address.casefold() == str(address).casefold()]
+        if same:
+            return same[0]
+        named = self._namesakes(sightings)
+        return named[0] if len(named) == 1 else None
+
+    def _namesakes(self, sightings: Sequence[Sighting]) -> list[Sighting]:
+        """All that may be the one of that name."""
+        if self._expected is None:
+            name = str(self.choice).casefold()
+            return [seen for seen in sightings if (seen.name or "").casefold() == name]
+        address, expected = self._expected
+        if not expected or not may_be_random(address):
+            return []
+        return [
+            seen
+            for seen in sightings
+            if self._is_of_kind(seen)
+            and seen.name == expected
+            and may_be_random(seen.address)
+            and seen.address not in self.namesakes
+        ]
+
+    def doubt(self, sightings: Sequence[Sighting]) -> str:
+        """Why none of ``sightings`` is taken although some may be meant; empty if none may."""
+        named = self._namesakes(sightings)
+        if len(named) < 2 or self.best(sightings) is not None:
+            return ""
+        addresses = " or ".join(sorted(seen.address for seen in named))
+        return f"{len(named)} of that name are in range: say which by its address, {addresses}"
+
+    def substitute(self, sightings: Sequence[Sighting]) -> Sighting | None:
+        """The strap that may have been put on instead: the only one that was not there before."""
+        if self.kind is not DeviceKind.STRAP or self.choice is not None or not self.is_known:
+            return None
+        new = [
+            seen for seen in sightings if self._is_of_kind(seen) and seen.address not in self.others
+        ]
+        return new[0] if len(new) == 1 and self.best(sightings) is None else None
+
+    def is_certain(self, sighting: Sighting) -> bool:
+        """Whether no other device could be meant, however strong."""
+        address = self.choice if self._expected is None else self._expected[0]
+        return isinstance(address, str) and address.casefold() == sighting.address.casefold()
+
+    def _is_of_kind(self, sighting: Sighting) -> bool:
+        """A treadmill that measures heart rate too is no strap: one link a device."""
+        treadmill = DeviceKind.TREADMILL in sighting.kinds
+        return (
+            treadmill
+            if self.kind is DeviceKind.TREADMILL
+            else (self.kind in sighting.kinds and not treadmill)
+        )

@@ -1,0 +1,1 @@
+"""A treadmill: commands, telemetry, ramp, quirks and the Stop."""

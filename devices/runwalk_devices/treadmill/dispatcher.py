@@ -1,0 +1,405 @@
+"""Commands to a treadmill, each followed to its end.
+
+It is sent, acknowledged, and confirmed by fresh telemetry, or rejected, or unknown, which is never
+repeated. A newer one of its kind overtakes an older one; Stop overtakes everything, and after it
+nothing is written but Stop until the belt is to start again.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import (
+    MachineStatus,
+    MachineStatusCode,
+    ResultCode,
+    SpeedRange,
+)
+from runwalk_devices.treadmill.carrier import Carrier, Procedure
+from runwalk_devices.treadmill.command import Command as Command
+from runwalk_devices.treadmill.command import CommandReport as CommandReport
+from runwalk_devices.treadmill.command import Stage as Stage
+from runwalk_devices.treadmill.control_point import Answer, ControlPoint, Sent
+from runwalk_devices.treadmill.freshness import is_late, is_timely
+from runwalk_devices.treadmill.lookout import Lookout
+from runwalk_devices.treadmill.pending import OVERTAKEN as OVERTAKEN
+from runwalk_devices.treadmill.pending import Order, PendingSpeed
+from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
+from runwalk_devices.treadmill.ramp import STRANGERS_PACE
+from runwalk_devices.treadmill.rounding import Rounding
+from runwalk_devices.treadmill.slowing import comes_to_stand
+from runwalk_devices.treadmill.starting import Starting
+from runwalk_devices.treadmill.stop import Halt
+from runwalk_devices.treadmill.telemetry import Telemetry
+from runwalk_devices.treadmill.tilt import Tilt
+
+HARD_LIMIT_KMH = 20.0
+TOLERANCE_KMH = 0.1
+START_S = 15.0
+LOWEST_KMH = 1.0
+"""The lowest target of a machine that names no range."""
+
+_CONSOLE_CHOOSES = "its console has chosen a speed since"
+_CONSOLE_STOPS = "its console stops the belt"
+_RESTS = "it stands already"
+_LET_GO = "the treadmill is let go"
+_UNSEEN = "no standing belt was measured"
+_UNTOLD = "the treadmill cannot be told to stop"
+_NO_COMMANDS = "the treadmill takes no commands"
+STOPPING = "the belt is stopped"
+NOT_SLOWING = "the belt does not slow down"
+
+Work = Callable[[Order], Awaitable[None]]
+
+
+class Dispatcher:
+    """The commands under way on one treadmill; methods return at once.
+
+    Every command is reported on until its one end. Reports come from within these methods too.
+
+    Args:
+        clock: Time for deadlines.
+        gauge: The treadmill's telemetry.
+        report: Called with each stage of each command, and with what they showed of the machine.
+
+    Attributes:
+        lookout: Whether a belt that was stopped is still listened to.
+    """
+
+    def __init__(
+        self, clock: Clock, gauge: Telemetry, report: Callable[[CommandReport | QuirkShown], None]
+    ) -> None:
+        self._clock = clock
+        self._gauge = gauge
+        self._report = report
+        self._control: ControlPoint | None = None
+        self._under_way = PendingSpeed(report)
+        self._carrier = Carrier(gauge, self._under_way, report)
+        self._halt: Halt | None = None
+        self.lookout = Lookout(gauge)
+        self._stop_owed = False
+        self._only_stop = False
+        self._is_for_good = True
+        self._is_closed = False
+        self._starting = Starting(clock, gauge)
+        self._target_kmh: float | None = None
+        self._habits = TreadmillQuirks()
+        self._tilt = Tilt(clock, gauge)
+        self._range: SpeedRange | None = None
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether Stop is under way, which nothing but a measured zero confirms."""
+        return Command.STOP in self._under_way
+
+    def adopt(self, habits: TreadmillQuirks, own_range: SpeedRange | None) -> None:
+        """Writes what the machine wants, in its own units."""
+        if habits.target_factor != self._habits.target_factor:
+            self._target_kmh = None
+        self._habits, self._range = habits, own_range
+
+    def connected(self, control: ControlPoint | None) -> None:
+        """Commands go through ``control`` from now on; a Stop that is not confirmed goes first."""
+        self._control, self._carrier.has_control = control, True
+        self._target_kmh = None
+        self._starting.connected()
+        if self._stop_owed and control is not None:
+            self._halt_belt(for_good=self._is_for_good)
+
+    def disconnected(self, detail: str = "the connection broke") -> None:
+        """The link is lost: what was under way is unknown, but Stop is still wanted."""
+        self._control = self._target_kmh = None
+        if Command.PAUSE in self._under_way and not self._only_stop:
+            self._stop_owed, self._is_for_good = True, False
+        for command in self._under_way:
+            if command is not Command.STOP:
+                self._under_way.break_off(command, detail)
+        if self._halt is not None:
+            self._halt.disconnected()
+
+    async def close(self) -> None:
+        """Nothing more is sent; what is under way ends as unknown."""
+        self._is_closed = self._only_stop = True
+        self._control = None
+        for command in self._under_way:
+            self._under_way.break_off(command, _LET_GO)
+        self.lookout.end()
+        await self._under_way.close()
+
+    def told(self, status: MachineStatus) -> None:
+        """The machine's own word: who changes its speed at the console unmakes the last target."""
+        if status.code == MachineStatusCode.CONTROL_PERMISSION_LOST:
+            self._carrier.has_control = False
+        if status.code == MachineStatusCode.STARTED_OR_RESUMED and not self._gauge.moves():
+            self._starting.console()
+        self.lookout.told(status)
+        if status.is_stop:
+            self._starting.forget_console()
+            self._stopped()
+        if status.code != MachineStatusCode.TARGET_SPEED_CHANGED:
+            return
+        told = status.target_speed_kmh
+        if self._target_kmh is None or told != self._written(self._target_kmh):
+            self._target_kmh = None
+            waiting = self._under_way.unsent(Command.SPEED)
+            if waiting is not None and told != self._written(waiting.value or 0.0):
+                self._under_way.overtake(Command.SPEED, self._control, _CONSOLE_CHOOSES)
+
+    def _stopped(self) -> None:
+        """A belt that stops right after a Start met it was paused by that; nobody else had to."""
+        undone = self._starting.undone()
+        asked = Command.STOP in self._under_way or Command.PAUSE in self._under_way
+        if undone and not asked:
+            self._report(QuirkShown(start_is_toggle=True))
+
+    def give_way(self) -> None:
+        """The console stops the belt: no target that was asked before is written any more."""
+        for command in (Command.SPEED, Command.INCLINE):
+            self._under_way.overtake(command, self._control, _CONSOLE_STOPS)
+
+    def start(self) -> None:
+        """Start a standing belt: once; asked again meanwhile, it is the same start."""
+        if Command.START in self._under_way:
+            return
+        if Command.STOP in self._under_way:
+            self._refuse(Command.START, None, "the belt is being stopped")
+        elif self._gauge.may_move():
+            self._refuse(Command.START, None, "the belt moves already")
+        elif self._habits.start_is_toggle and self._starting.is_unanswered():
+            self._refuse(Command.START, None, "another Start would undo the first")
+        elif self._control is None:
+            self._refuse(Command.START, None, _NO_COMMANDS)
+        else:
+            self._only_stop = self._stop_owed = False
+            self._under_way.overtake(Command.PAUSE, self._control)
+            self._begin(Command.START, None, self._start)
+
+    def set_speed(self, speed_kmh: float) -> None:
+        """Ask for a speed, above 0 and at most 20 km/h; one that was just asked is not written.
+
+        Raises:
+            ValueError: If it is not.
+        """
+        if not 0 < speed_kmh <= HARD_LIMIT_KMH:
+            raise ValueError(f"a target of {speed_kmh:g} km/h is out of bounds")
+        pending = Command.SPEED in self._under_way
+        again = self._target_kmh == speed_kmh and (pending or self._is_at(speed_kmh))
+        self._begin(
+            Command.SPEED, speed_kmh, lambda order: self._speed(order, speed_kmh, write=not again)
+        )
+
+    def set_incline(self, percent: float) -> None:
+        """Ask for an incline."""
+        self._begin(Command.INCLINE, percent, lambda order: self._incline(order, percent))
+
+    def pause(self) -> None:
+        """Have the belt stand, to be resumed; out of reach, as soon as it is in reach again."""
+        self._starting.withdrawn()
+        if self._only_stop or self._control is None:
+            self._refuse(Command.PAUSE, None, _NO_COMMANDS if self._control is None else STOPPING)
+            self._halt_belt(for_good=False)
+            return
+        for command in (Command.START, Command.SPEED, Command.INCLINE):
+            self._under_way.break_off(command)
+        self._begin(Command.PAUSE, None, self._pause)
+
+    def stop(self) -> None:
+        """Have the belt stand, before anything else; asked again, it is tried anew.
+
+        A belt known to stand is left alone: on some machines Stop would start it.
+        """
+        known = self._gauge.rests() and Command.STOP not in self._under_way
+        if known and not self._is_closed and not self._starting.is_counting_down():
+            self._only_stop, self._is_for_good, self._stop_owed = True, True, False
+            self._report(CommandReport(Command.STOP, Stage.CONFIRMED, detail=_RESTS))
+        else:
+            self._halt_belt(for_good=True)
+
+    def _halt_belt(self, *, for_good: bool) -> None:
+        """Stop; unless it is ``for_good``, in the place of a pause: the belt may run again."""
+        if self._is_closed:
+            self._refuse(Command.STOP, None, _LET_GO)
+            return
+        self._is_for_good = for_good or (self._is_for_good and self._only_stop)
+        self._only_stop = self._stop_owed = True
+        self._target_kmh = None
+        self._starting.withdrawn()
+        for command in self._under_way:
+            if command is not Command.STOP:
+                self._under_way.break_off(command)
+        if Command.STOP not in self._under_way:
+            self._halt = halt = Halt(
+                self._clock,
+                self._gauge,
+                self._starting.alone_s(),
+                lambda: self._under_way.advance_to(Command.STOP, Stage.SENT),
+                lambda: self._under_way.advance_to(Command.STOP, Stage.ACKNOWLEDGED),
+                self._range.minimum_kmh if self._range else self._written(LOWEST_KMH),
+                stop_is_toggle=self._habits.stop_is_toggle,
+            )
+            self._begin(Command.STOP, None, lambda order: self._stop(order, halt))
+        assert self._halt is not None
+        self._halt.begin(self._control)
+
+    def _begin(self, command: Command, value: float | None, work: Work) -> None:
+        if command is not Command.STOP:
+            if self._only_stop:
+                self._refuse(command, value, STOPPING)
+                return
+            if self._control is None:
+                self._refuse(command, value, _NO_COMMANDS)
+                return
+        self._under_way.overtake(command, self._control)
+        now = self._clock.now()
+        order = Order(command, value, self._gauge.speeds, self._gauge.inclines, now)
+        self._under_way.begin(order, work)
+
+    async def _start(self, order: Order) -> None:
+        def start(control: ControlPoint, sent: Sent) -> Awaitable[Answer]:
+            self._target_kmh = None
+            self._starting.due()
+
+            def sent_and_noted() -> None:
+                self._starting.sent()
+                sent()
+
+            def may_start() -> bool:
+                return self._may_start() and not is_late(order, self._clock.now())
+
+            return control.start(sent_and_noted, may_start)
+
+        def moves() -> bool:
+            return self._gauge.speeds > order.speeds and self._gauge.moves()
+
+        if self._starting.is_counting_down() or await self._carry_out(order, start):
+            self._verdict(order, await self._gauge.until(START_S, moves))
+
+    def _may_start(self) -> bool:
+        return not self._gauge.may_move() and not self._starting.is_counting_down()
+
+    async def _speed(self, order: Order, speed_kmh: float, *, write: bool) -> None:
+        from_kmh = self._gauge.speed_kmh or 0.0
+        limit_s = self._habits.pace.limit_s(from_kmh, speed_kmh)
+
+        def reached() -> bool:
+            return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
+
+        async def set_speed(control: ControlPoint, sent: Sent) -> Answer:
+            self._target_kmh = None
+            if self._habits.wants_start and self._gauge.moves():
+                await control.take_up(self._gauge.moves, self._starting.met)
+
+            def sent_and_noted() -> None:
+                self._target_kmh = speed_kmh
+                sent()
+
+            def may_set() -> bool:
+                is_faster = speed_kmh > (self._gauge.speed_kmh or 0.0)
+                return not is_faster or is_timely(order, self._gauge, self._clock.now())
+
+            return await control.set_speed(self._written(speed_kmh), sent_and_noted, may_set)
+
+        if write and not await self._carry_out(order, set_speed):
+            self._target_kmh = None
+            return
+        rounds = Rounding(self._gauge, self._clock, from_kmh, self._meant(speed_kmh))
+
+        def rounded() -> bool:
+            return self._target_kmh == speed_kmh and rounds.has_settled(self._habits.step_kmh)
+
+        measured = await self._gauge.until(limit_s, lambda: reached() or rounded())
+        if not measured:
+            self._target_kmh = None
+        elif self._starting.held():
+            self._report(QuirkShown(start_is_toggle=False))
+        self._verdict(order, measured)
+        if measured and not reached() and (shown := rounds.shown(self._habits)) is not None:
+            self._target_kmh = self._gauge.speed_kmh
+            self._report(shown)
+
+    async def _incline(self, order: Order, percent: float) -> None:
+        self._tilt.begin(self._habits)
+        if not await self._carry_out(order, lambda point, sent: point.set_incline(percent, sent)):
+            return
+        is_there, shown = await self._tilt.follow(percent, order.inclines, self._habits)
+        if shown is not None:
+            self._report(shown)
+        self._verdict(order, is_there)
+
+    async def _pause(self, order: Order) -> None:
+        """Pause; a belt that is not paused, or does not slow down, is stopped."""
+        gauge, self._target_kmh = self._gauge, None
+        from_kmh, asked_at = gauge.speed_kmh or 0.0, self._clock.now()
+        limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._habits.pace))
+
+        async def pause(control: ControlPoint, sent: Sent) -> Answer:
+            def sent_and_expected() -> None:
+                nonlocal asked_at
+                asked_at = self._clock.now()
+                gauge.expect_standing(self._starting.alone_s())
+                sent()
+
+            answer = await control.pause(sent_and_expected)
+            if answer.result is ResultCode.SUCCESS:
+                gauge.agree()
+            return answer
+
+        if await self._carry_out(order, pause):
+            if await comes_to_stand(self._clock, gauge, asked_at, limit_s):
+                self._under_way.end(order, Stage.CONFIRMED)
+                return
+            self._under_way.end(order, Stage.UNKNOWN, NOT_SLOWING)
+        self._halt_belt(for_good=False)
+
+    async def _stop(self, order: Order, halt: Halt) -> None:
+        stands = await halt.run()
+        if stands:
+            self._stop_owed = False
+        if not self._is_for_good:
+            self._only_stop = False
+            self._stop_owed = self._stop_owed and Stage.SENT not in order.stages
+        if stands:
+            await self._confirm_stop(order)
+            return
+        self.lookout.end()
+        detail = _UNSEEN if Stage.SENT in order.stages else _UNTOLD
+        self._under_way.end(order, Stage.UNKNOWN, detail)
+
+    async def _confirm_stop(self, order: Order) -> None:
+        """The belt stands; one that starts again within a countdown's length is stopped again."""
+        if not self._is_for_good:
+            self._under_way.end(order, Stage.CONFIRMED)
+            return
+        self.lookout.begin()
+        self._under_way.end(order, Stage.CONFIRMED)
+        if not await self.lookout.starts_again():
+            self.lookout.end()
+        elif self._only_stop and not self._is_closed:
+            self._report(QuirkShown(stop_is_toggle=True))
+            self._halt_belt(for_good=True)
+
+    async def _carry_out(self, order: Order, procedure: Procedure) -> bool:
+        """Whether the belt may now be expected to obey."""
+        assert self._control is not None, "whoever takes it away ends the order"
+        lapses = self._habits.control_lapses
+        return await self._carrier.carry_out(order, procedure, self._control, lapses=lapses)
+
+    def _written(self, speed_kmh: float) -> float:
+        """A target as the machine is told it, in its own units."""
+        return self._habits.target(speed_kmh, self._range)
+
+    def _is_at(self, speed_kmh: float) -> bool:
+        measured = self._gauge.speed_kmh
+        off_kmh = abs((measured or 0.0) - self._meant(speed_kmh))
+        return measured is not None and off_kmh <= TOLERANCE_KMH + 1e-9
+
+    def _meant(self, speed_kmh: float) -> float:
+        """What a target is as the machine is told it, km/h."""
+        return self._written(speed_kmh) * self._habits.target_factor
+
+    def _verdict(self, order: Order, measured: bool) -> None:
+        if measured:
+            return self._under_way.end(order, Stage.CONFIRMED)
+        return self._under_way.end(order, Stage.UNKNOWN, "the telemetry does not show it")
+
+    def _refuse(self, command: Command, value: float | None, detail: str) -> None:
+        self._report(CommandReport(command, Stage.REJECTED, value, detail))

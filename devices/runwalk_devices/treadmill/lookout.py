@@ -1,0 +1,50 @@
+"""Listens on after a belt was found to stand: some start again."""
+
+import asyncio
+
+from runwalk_devices.codecs.ftms.treadmill_data import MachineStatus, MachineStatusCode
+from runwalk_devices.treadmill.telemetry import Telemetry
+
+COUNTDOWN_S = 8.0
+"""A belt that was asked to start stands for up to 6.2 s: zeros prove nothing for so long."""
+MOVING_FRAMES = 2
+"""A single frame of a moving belt may be a glitch."""
+
+
+class Lookout:
+    """A countdown's length of listening.
+
+    Args:
+        gauge: The belt's telemetry.
+    """
+
+    def __init__(self, gauge: Telemetry) -> None:
+        self._gauge = gauge
+        self._has_started = False
+        self._over = asyncio.Event()
+        self._over.set()
+
+    def begin(self) -> None:
+        """The belt is about to be said to stand."""
+        self._over.clear()
+
+    def end(self) -> None:
+        """Nobody listens any more."""
+        self._over.set()
+
+    async def over(self) -> None:
+        """Returns when nobody listens any more."""
+        await self._over.wait()
+
+    def told(self, status: MachineStatus) -> None:
+        """Takes in the machine's own word."""
+        if status.code is MachineStatusCode.STARTED_OR_RESUMED:
+            self._has_started = True
+            self._gauge.wake()
+
+    async def starts_again(self) -> bool:
+        """Whether the belt starts, by its word or by its speed, before the time is over."""
+        gauge, moved, self._has_started = self._gauge, self._gauge.moved, False
+        return await gauge.until(
+            COUNTDOWN_S, lambda: self._has_started or gauge.moved >= moved + MOVING_FRAMES
+        )

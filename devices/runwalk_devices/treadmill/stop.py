@@ -1,0 +1,181 @@
+"""Stop: written again while the belt is not seen to obey, until a standing belt is measured.
+
+A belt that goes on moving is asked for its lowest speed too, and then there is a new connection: a
+fresh one has stopped a belt that four writes on the old one had not.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import ResultCode
+from runwalk_devices.treadmill.control_point import ControlPoint
+from runwalk_devices.treadmill.slowing import SEEN_ZEROS
+from runwalk_devices.treadmill.telemetry import Telemetry
+
+TRIES = 4
+ASKS_AGAIN = 2
+"""With this try who does not answer is asked for control, which it may have taken back."""
+DEFIED = 3
+"""A belt that moves on is asked for its lowest speed with this try, and then over a new link."""
+FRESH_S = 2.0
+"""A reading that is no older shows what the belt does now."""
+GAP_S = 1.0
+STOP_S = 9.0
+"""After so long without a measured zero, whether the belt stands is unknown."""
+LAST_S = 5.0
+"""The same on the connection that was made anew for it."""
+SLOWING_S = 5.0
+"""A belt that is still slowing down is given so much more."""
+SLOWING_KMH = 0.05
+"""What a belt that obeys loses at least from one try to the next."""
+
+
+class Halt:
+    """One Stop, over as many connections as it takes.
+
+    Args:
+        clock: Time.
+        gauge: The treadmill's telemetry.
+        alone_s: How long zeros must last where the machine does not say that it stops.
+        sent: Called whenever it has been written.
+        acknowledged: Called whenever the machine has said yes.
+        lowest: The machine's lowest target, in its own units.
+        stop_is_toggle: Stop starts a belt of this machine that stands.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        gauge: Telemetry,
+        alone_s: float,
+        sent: Callable[[], None],
+        acknowledged: Callable[[], None],
+        lowest: float,
+        *,
+        stop_is_toggle: bool = False,
+    ) -> None:
+        self._clock = clock
+        self._gauge = gauge
+        self._alone_s = alone_s
+        self._sent = sent
+        self._acknowledged = acknowledged
+        self._lowest = lowest
+        self._is_toggle = stop_is_toggle
+        self._is_written = self._is_renewed = False
+        self._slowed_at = -SLOWING_S
+        self._control: ControlPoint | None = None
+        self._is_new = True
+        self._tries = 0
+        self._is_acknowledged = False
+        self._slowest_kmh: float | None = None
+        self._deadline = 0.0
+
+    def begin(self, control: ControlPoint | None) -> None:
+        """All tries from now on: the runner asks, or asks again, or there is a new connection.
+
+        Args:
+            control: Where to write; None while there is no connection that takes commands.
+        """
+        self._control = control
+        self._is_new = True
+        self._tries = 0
+        self._is_acknowledged = False
+        self._slowest_kmh = self._gauge.speed_kmh
+        self._deadline = self._clock.now() + (LAST_S if self._is_renewed else STOP_S)
+        self._gauge.expect_standing(self._alone_s)
+        self._gauge.wake()
+
+    def disconnected(self) -> None:
+        """There is nowhere to write until it begins again."""
+        self._control = None
+
+    async def run(self) -> bool:
+        """Whether a standing belt was measured in the end."""
+        gauge = self._gauge
+        trying: asyncio.Task[None] | None = None
+        try:
+            while not gauge.stands() and self._clock.now() < self._deadline:
+                obeyed = self._is_obeyed()
+                busy = trying is not None and not trying.done()
+                control = self._control
+                rests = self._is_toggle and gauge.zeros >= SEEN_ZEROS and self._tries > 0
+                waits = obeyed or busy or rests
+                if control is not None and not waits and self._is_defied():
+                    self._is_renewed, self._deadline = True, self._clock.now() + STOP_S
+                    control.renew()
+                elif control and self._tries < TRIES and (self._is_new or not waits):
+                    await _cancelled(trying)
+                    self._tries += 1
+                    trying = asyncio.create_task(self._try(control, self._tries))
+                self._is_new = False
+                pause_s = min(GAP_S, self._deadline - self._clock.now())
+                await gauge.until(pause_s, lambda: gauge.stands() or self._is_new)
+            return gauge.stands()
+        finally:
+            await _cancelled(trying)
+
+    def _is_obeyed(self) -> bool:
+        """Whether the machine said yes and the belt is slowing down, which earns it more time."""
+        speed_kmh, slowest_kmh = self._gauge.speed_kmh, self._slowest_kmh
+        if speed_kmh is None:
+            return False
+        slowing = slowest_kmh is not None and speed_kmh <= slowest_kmh - SLOWING_KMH
+        if slowest_kmh is None or slowing:
+            self._slowest_kmh = speed_kmh
+        if slowing:
+            self._slowed_at = self._clock.now()
+            self._deadline = max(self._deadline, self._clock.now() + SLOWING_S)
+        return slowing and (self._is_acknowledged or self._gauge.agreed)
+
+    def _is_defied(self) -> bool:
+        """Whether it is time for another connection: the belt moves on, or nobody answers."""
+        waits = self._is_new or not self._is_written
+        if waits or self._is_renewed or self._tries < DEFIED:
+            return False
+        slowed = self._clock.now() - self._slowed_at <= FRESH_S
+        return not slowed and (self._moves_on() or not self._is_acknowledged)
+
+    def _moves_on(self) -> bool:
+        read_at = self._gauge.read_at
+        fresh = read_at is not None and self._clock.now() - read_at <= FRESH_S
+        return self._gauge.contested or (fresh and self._gauge.moves())
+
+    async def _try(self, control: ControlPoint, number: int) -> None:
+        """Stop; if control was lost ask for it once more, if Stop is not known pause.
+
+        From the third try on a belt that moves on is asked for its lowest speed as well.
+
+        From the second try on, who does not even take the write of Stop is asked to pause.
+        """
+
+        def sent() -> None:
+            if number == 1:
+                self._gauge.expect_standing(self._alone_s)
+            self._sent()
+
+        answer = await control.stop(sent)
+        if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
+            await control.request_control()
+            answer = await control.stop(sent)
+        if answer.result is None and answer.written and number == ASKS_AGAIN:
+            await control.request_control(patience_s=0.0)
+        if answer.refused and (answer.written or number > 1):
+            answer = await control.pause(sent)
+        self._is_written = self._is_written or answer.written
+        if number >= DEFIED and answer.written and self._moves_on():
+            await control.set_speed(self._lowest, _nobody, self._moves_on, patience_s=0.0)
+        if answer.result is ResultCode.SUCCESS:
+            self._is_acknowledged = True
+            self._gauge.agree()
+            self._acknowledged()
+
+
+def _nobody() -> None:
+    """Who wants to know when the lowest speed was asked."""
+
+
+async def _cancelled(task: asyncio.Task[None] | None) -> None:
+    if task is not None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)

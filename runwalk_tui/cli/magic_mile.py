@@ -1,0 +1,132 @@
+"""The Magic Mile: its sums, and the miles so far."""
+
+import json as json_text
+from collections.abc import Sequence
+
+from runwalk_tui.coaching.mile_text import mile_pace
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.toml import shown
+from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.salvage import sound_entries
+from runwalk_tui.journal.stats import all_figures
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.training.history.diary_entries import Mile
+from runwalk_tui.training.history.magic_miles import miles
+from runwalk_tui.training.programmes.magic_mile import (
+    FASTEST_S,
+    RACE_M,
+    SLOWEST_S,
+    Race,
+    finish_s,
+    long_run_pace_s,
+    race_pace_s,
+    ratios_for,
+)
+from runwalk_tui.units.format import clock
+from runwalk_tui.units.parse import parse_time_s
+
+_RACES: dict[Race, str] = {
+    "5k": "5 km",
+    "10k": "10 km",
+    "10mi": "10 miles",
+    "half": "half marathon",
+    "marathon": "marathon",
+}
+
+
+def print_mile(text: str, runner: str | None, *, keep: bool, json: bool) -> int:
+    """Prints what a mile means; ``keep`` notes it as run elsewhere."""
+    mile_s = _mile_s(text)
+    mine = who_runs(runner)
+    if keep:
+        from runwalk_tui.coaching.facts import moment, tell
+
+        tell(mine, Mile(moment(), mile_s))
+    lines = [*_words(mile_s, mine), *(["Remembered, as run today."] if keep else [])]
+    print(json_text.dumps(_sums(mile_s)) if json else "\n".join(lines))
+    return DONE
+
+
+def print_miles(runner: str | None, *, json: bool) -> int:
+    """Prints every mile so far, each compared with the one before it."""
+    mine = who_runs(runner)
+    with Journal.open() as journal:
+        found = miles(all_figures(journal, mine.id, tell_derived), sound_entries(journal, mine.id))
+    best_s = min((mile.mile_s for mile in found), default=0.0)
+    if json:
+        rows = [
+            {"at": mile.at, "session_id": mile.session_id, "best": mile.mile_s == best_s}
+            | _sums(mile.mile_s)
+            for mile in found
+        ]
+        print(json_text.dumps(rows))
+        return DONE
+    for line in _history(found, best_s, mine):
+        print(line)
+    if not found:
+        print(
+            "No Magic Mile yet: 'runwalk run magic-mile' takes one on the belt, "
+            "'runwalk magic-mile 9:30 --keep' remembers one."
+        )
+    return DONE
+
+
+def _mile_s(text: str) -> float:
+    try:
+        seconds = float(text) if text.strip().isdecimal() else parse_time_s(text)
+    except ValueError as error:
+        what = "is not the time of a mile; write it like 9:30, or in seconds like 570"
+        raise UsageError(f"magic-mile: {shown(text)} {what}") from error
+    if not FASTEST_S <= seconds <= SLOWEST_S:
+        limits = f"{clock(FASTEST_S)} and {clock(SLOWEST_S)}"
+        raise UsageError(f"magic-mile: {shown(text)} is not within {limits}; write it like 9:30")
+    return seconds
+
+
+def _sums(mile_s: float) -> dict[str, object]:
+    """Paces in seconds a mile, times in seconds."""
+    long_run_s = long_run_pace_s(mile_s)
+    first, *others = ratios_for(long_run_s)
+    return {
+        "mile_s": mile_s,
+        "pace_s_per_mile": {race: round(race_pace_s(mile_s, race), 2) for race in RACE_M}
+        | {"long_run": round(long_run_s, 2)},
+        "finish_s": {race: round(finish_s(mile_s, race), 1) for race in RACE_M},
+        "ratio": {"run_s": first.run_s, "walk_s": first.walk_s},
+        "other_ratios": [{"run_s": each.run_s, "walk_s": each.walk_s} for each in others],
+    }
+
+
+def _words(mile_s: float, mine: EffectiveSettings) -> list[str]:
+    ratio, *others = ratios_for(long_run_pace_s(mile_s))
+    instead = ", ".join(f"{each.run_s:g}/{each.walk_s:g}" for each in others)
+    return [
+        f"Magic Mile in {clock(round(mile_s))}",
+        *(
+            f"{words:<16}{mile_pace(race_pace_s(mile_s, race), mine.units):>10}"
+            f"{clock(round(finish_s(mile_s, race))):>10}"
+            for race, words in _RACES.items()
+        ),
+        f"{'long runs':<16}{mile_pace(long_run_pace_s(mile_s), mine.units):>10}    {ratio.lengths}"
+        + (f" (or {instead} s)" if instead else ""),
+    ]
+
+
+def _history(found: Sequence[Mile], best_s: float, mine: EffectiveSettings) -> list[str]:
+    """A line a mile, the oldest first."""
+    lines: list[str] = []
+    before_s: float | None = None
+    for mile in found:
+        by_s = 0 if before_s is None else round(mile.mile_s) - round(before_s)
+        sign = "-" if by_s < 0 else "+"
+        change = f"{sign}{clock(abs(by_s))}" if by_s else ""
+        best = "best" if mile.mile_s == best_s else ""
+        long_run_s = long_run_pace_s(mile.mile_s)
+        lines.append(
+            f"{mile.at[:10]}  {clock(round(mile.mile_s)):>6} {change:>6}  {best:<4}  long runs "
+            f"{mile_pace(long_run_s, mine.units)}, {ratios_for(long_run_s)[0].lengths}"
+        )
+        before_s = mile.mile_s
+    return lines

@@ -1,0 +1,99 @@
+"""Commands that need the air and no screen: run and heart without one, stop."""
+
+import asyncio
+import errno
+import sys
+from collections.abc import Callable
+
+from runwalk_devices.clock import Clock, clock_of
+from runwalk_tui.coaching.workout_choice import plan_named
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.errors import DONE, FAILED, UsageError
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.registry import choice_of
+from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
+from runwalk_tui.session.leaving import stopping_on_signals
+from runwalk_tui.session.opening import exit_status, known_devices, live_session
+from runwalk_tui.session.safety.presence import take_last_words
+from runwalk_tui.session.safety.stop import stop_belt
+from runwalk_tui.workout.events import Act
+from runwalk_tui.workout.plan import Plan
+
+_OTHER_UNITS = (
+    "runwalk: this treadmill counts in miles per hour; to have them converted, press u on the run "
+    "screen once, or run 'runwalk devices check --accept'"
+)
+
+
+def run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: bool) -> int:
+    """Runs a workout and prints what happens."""
+    settings = who_runs(runner)
+    plan = plan_named(plan_name, settings)
+    last_words = take_last_words()
+    if last_words is not None:
+        print(last_words, file=sys.stderr)
+    return asyncio.run(_headless(plan, settings, air, json=json))
+
+
+def heart_headless(air: AirOptions, runner: str | None, *, json: bool) -> int:
+    """Prints the heart rate until interrupted."""
+    asyncio.run(_headless(None, who_runs(runner), air, json=json))
+    return DONE
+
+
+async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, json: bool) -> int:
+    clock = clock_of(air.rate)
+    async with live_session(plan, settings, air, clock) as live:
+        printer = json_printer if json else text_printer
+        write = _Lines(lambda: live.act(Act.STOP))
+        try:
+            with stopping_on_signals(live):
+                await follow(live, clock, printer(write))
+        except GaveUpError as error:
+            print(f"runwalk: {error}", file=sys.stderr)
+            return FAILED
+        if live.session.check is not None and live.session.check.awaits_choice:
+            print(_OTHER_UNITS, file=sys.stderr)
+        if write.fault is not None and write.fault.errno != errno.EPIPE:
+            raise write.fault
+        return exit_status(live.session)
+
+
+class _Lines:
+    """Writes lines; an output that is gone is a wish to end, and no reason to lose the belt.
+
+    Args:
+        on_failure: Called once, when a line cannot be written.
+
+    Attributes:
+        fault: Why; None as long as lines can be written.
+    """
+
+    def __init__(self, on_failure: Callable[[], None]) -> None:
+        self._on_failure = on_failure
+        self.fault: OSError | None = None
+
+    def __call__(self, line: str) -> None:
+        if self.fault is not None:
+            return
+        try:
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+        except OSError as fault:
+            self.fault = fault
+            self._on_failure()
+
+
+def stop_from_outside(treadmill: str | None) -> int:
+    """Stops the belt."""
+    choice = treadmill and choice_of(known_devices(AirOptions()), KnownTreadmill, treadmill)
+    try:
+        stopped = asyncio.run(stop_belt(choice, Clock(), print))
+    except LookupError as error:
+        raise UsageError(f"stop: {error.args[0]}") from error
+    if stopped:
+        return DONE
+    print("THE BELT MAY BE MOVING: press stop on the treadmill, or pull the safety key")
+    return FAILED

@@ -1,0 +1,1 @@
+"""One coaching service for screens and commands."""

@@ -1,0 +1,119 @@
+"""The coach at work: brings a runner's files to its rules, and keeps what the runner answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.journal.diary import Diary
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.salvage import sound_entries
+from runwalk_tui.journal.stats import Watch, all_figures, unwatched
+from runwalk_tui.plans.loader import PlanError, load_plan
+from runwalk_tui.plans.programmes import load_programme
+from runwalk_tui.training.advice.athlete import Athlete
+from runwalk_tui.training.advice.decision import Advice
+from runwalk_tui.training.advice.today import today
+from runwalk_tui.training.history.diary_entries import Entry, Overruled
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.programme import Programme
+from runwalk_tui.workout.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFacts:
+    """All that the coach goes by.
+
+    Attributes:
+        mine: The settings of the runner.
+        figures: Every session of the runner, oldest first.
+        entries: The diary, in order.
+        day: Today.
+    """
+
+    mine: EffectiveSettings
+    figures: Sequence[SessionStats]
+    entries: Sequence[Entry]
+    day: date
+
+    @property
+    def athlete(self) -> Athlete:
+        """Who is coached."""
+        return self.mine.athlete(self.day)
+
+    def programme(self) -> Programme | None:
+        """The one that is followed.
+
+        Raises:
+            PlanError: If it cannot be used.
+        """
+        followed = Told(self.entries).followed()
+        return None if followed is None else load_programme(followed.programme, self.mine)
+
+    def advice(self) -> Advice:
+        """What to do today.
+
+        Raises:
+            PlanError: If the programme that is followed cannot be used.
+        """
+        return today(
+            self.athlete,
+            self.figures,
+            self.entries,
+            self.day,
+            self.programme(),
+            lambda name: load_plan(name, self.mine),
+        )
+
+
+def known(
+    mine: EffectiveSettings, day: date | None = None, watch: Watch = unwatched
+) -> TrainingFacts:
+    """Reads what is known of a runner, as of a day, by default today.
+
+    ``watch`` is told of figures that have to be derived first.
+
+    Raises:
+        StoreError: If the journal cannot be used.
+    """
+    with Journal.open() as journal:
+        figures = all_figures(journal, mine.id, watch)
+        entries = sound_entries(journal, mine.id)
+    return TrainingFacts(mine, figures, entries, day or date.today())
+
+
+def written_plan(session: SessionStats, mine: EffectiveSettings) -> Plan | None:
+    """What a session was meant to be, as written; None if that is not known any more."""
+    if session.plan is None:
+        return None
+    try:
+        return load_plan(session.plan, mine)
+    except PlanError:
+        return None
+
+
+def tell(mine: EffectiveSettings, *entries: Entry) -> None:
+    """Keeps what the runner said.
+
+    Raises:
+        StoreError: If the journal cannot be written.
+    """
+    with Journal.open() as journal:
+        diary = Diary(journal, mine.id)
+        for entry in entries:
+            diary.append(entry)
+
+
+def overrule(mine: EffectiveSettings, keys: Sequence[str]) -> None:
+    """Refuses advice for the day, by its keys.
+
+    Raises:
+        StoreError: If the journal cannot be written.
+    """
+    tell(mine, *(Overruled(moment(), str(key)) for key in keys))
+
+
+def moment() -> str:
+    """Now, as entries of the diary have it: wall clock, ISO 8601 with offset."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

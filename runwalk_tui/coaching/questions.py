@@ -1,0 +1,154 @@
+"""Questions that are answered by one key each, and where one stands in answering them."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+TEN_KEY = "x"
+"""The key for ten, where 0 means none."""
+
+
+class Choice(NamedTuple):
+    """An answer: the key for it, the word for it, and the number that is kept."""
+
+    key: str
+    word: str
+    value: int
+
+
+class Question(NamedTuple):
+    """One question.
+
+    Attributes:
+        id: What its answer is kept under.
+        word: It in a word or two, for large letters.
+        asks: It in full.
+        choices: The answers.
+        needs: It is only asked if the question of this id was answered with so much or more.
+    """
+
+    id: str
+    word: str
+    asks: str
+    choices: tuple[Choice, ...]
+    needs: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Questions in order, and the answers so far; a question that was passed over has none."""
+
+    questions: tuple[Question, ...]
+    answers: tuple[tuple[str, int], ...] = ()
+    index: int = 0
+
+    @property
+    def current(self) -> Question | None:
+        """The question that is asked now; None after the last."""
+        return self.questions[self.index] if self.index < len(self.questions) else None
+
+    @property
+    def given(self) -> dict[str, int]:
+        """The answers by question."""
+        return dict(self.answers)
+
+    def choice_of(self, question: Question) -> Choice | None:
+        """What a question was answered with."""
+        value = self.given.get(question.id)
+        return next((each for each in question.choices if each.value == value), None)
+
+    def press(self, key: str, *others: str) -> "Inquiry":
+        """The inquiry after a key; the same if that is no answer to what is asked.
+
+        ``others`` are keys of other keyboard layouts that it may be as well.
+
+        A letter that is yes on one keyboard layout and no on another is none.
+        """
+        question = self.current
+        if question is None:
+            return self
+        names = (key, *others)
+        chosen = [choice for choice in question.choices if choice.key in names]
+        if len(chosen) != 1:
+            return self
+        answer = (question.id, chosen[0].value)
+        return self._after(replace(self, answers=(*self.answers, answer)))
+
+    def pass_over(self) -> "Inquiry":
+        """Without an answer to what is asked."""
+        return self if self.current is None else self._after(self)
+
+    def back(self) -> "Inquiry":
+        """The question before, unanswered."""
+        index = self.index - 1
+        while index >= 0 and not _is_needed(self.questions[index], self.given):
+            index -= 1
+        if index < 0:
+            return self
+        question = self.questions[index]
+        answers = tuple(each for each in self.answers if each[0] != question.id)
+        return replace(self, answers=answers, index=index)
+
+    def _after(self, answered: "Inquiry") -> "Inquiry":
+        index = self.index + 1
+        while index < len(self.questions):
+            if _is_needed(self.questions[index], answered.given):
+                break
+            index += 1
+        return replace(answered, index=index)
+
+
+def _is_needed(question: Question, given: dict[str, int]) -> bool:
+    if question.needs is None:
+        return True
+    id, least = question.needs
+    return given.get(id, least - 1) >= least
+
+
+def _levels(*words: str) -> tuple[Choice, ...]:
+    return tuple(Choice(str(number), word, number) for number, word in enumerate(words, 1))
+
+
+PLACES = ("foot", "ankle", "shin", "calf", "knee", "thigh", "hip", "back", "chest", "elsewhere")
+"""Where it may hurt; the answers are their places in this list."""
+
+_PLACES = tuple(Choice(str((at + 1) % 10), word, at) for at, word in enumerate(PLACES))
+_PAIN = (
+    Choice("0", "none", 0),
+    *(Choice(str(pain), "", pain) for pain in range(1, 10)),
+    Choice(TEN_KEY, "the worst", 10),
+)
+_EFFORT = (
+    Choice("1", "very easy", 1),
+    *(Choice(str(effort), "", effort) for effort in range(2, 10)),
+    Choice("0", "ten: all out", 10),
+)
+_YES_OR_NO = (Choice("y", "yes", 1), Choice("n", "no", 0))
+
+CHECK_IN = (
+    Question("sleep", "SLEEP", "How did you sleep?", _levels("well", "fairly", "badly")),
+    Question("soreness", "LEGS", "How sore are you?", _levels("not at all", "a little", "very")),
+    Question("stress", "STRESS", "How much is on your mind?", _levels("little", "some", "much")),
+    Question("pain", "PAIN", "Does anything hurt, 0 to 10?", _PAIN),
+    Question("where", "WHERE", "Where does it hurt?", _PLACES, needs=("pain", 1)),
+)
+NEXT_DAY = (
+    Question("after", "SINCE", "Pain since the last run, 0 to 10?", _PAIN),
+    Question("swollen", "STIFF", "Swollen or stiff since then?", _YES_OR_NO),
+)
+READY = (
+    Question("walks", "WALK", "Can you walk briskly for 30 minutes without pain?", _YES_OR_NO),
+    Question("swelling", "SWOLLEN", "Is anything swollen or stiff?", _YES_OR_NO),
+    Question("against", "ADVICE", "Does whoever treats you advise against it?", _YES_OR_NO),
+)
+DEBRIEF = (
+    Question("effort", "EFFORT", "How hard was it, 1 to 10?", _EFFORT),
+    Question("pain", "PAIN", "Did anything hurt, 0 to 10?", _PAIN),
+    Question("where", "WHERE", "Where did it hurt?", _PLACES, needs=("pain", 1)),
+    Question(
+        "sharp",
+        "WORSE",
+        "Did it grow, turn sharp, or change how you ran?",
+        _YES_OR_NO,
+        needs=("pain", 1),
+    ),
+)

@@ -1,0 +1,39 @@
+"""Which workout a name on the command line means."""
+
+from runwalk_tui.coaching.facts import known
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.errors import UsageError
+from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.workout.plan import Plan
+
+TODAY = "today"
+"""The workout that the coach advises for today, as adjusted."""
+
+
+def plan_named(name: str, mine: EffectiveSettings) -> Plan:
+    """The plan of a name, of a file, at an address in a programme, or that of today.
+
+    Raises:
+        PlanError: If there is no such plan, or it cannot be used.
+        UsageError: If today is a day of rest.
+    """
+    if name != TODAY:
+        return load_plan(name, mine)
+
+    return todays_plan(mine)
+
+
+def todays_plan(mine: EffectiveSettings) -> Plan:
+    """The workout that is advised for today, as adjusted.
+
+    Raises:
+        UsageError: If it is a day of rest.
+    """
+    advice = known(mine, watch=tell_derived).advice()
+    if advice.plan is None:
+        raise UsageError(
+            f"today: a day of rest: {advice.reason} To run all the same, refuse that with "
+            "'runwalk today --overrule all', or name a plan"
+        )
+    return advice.plan

@@ -1,0 +1,81 @@
+"""What is known of one runner, and the settings as they hold for this runner."""
+
+import dataclasses
+from datetime import date
+
+from msgspec import field
+from msgspec.structs import asdict, fields, replace
+
+from runwalk_tui.config.profile import OwnSpeeds, Profile
+from runwalk_tui.config.settings import RunnerSettings, Settings, Speeds
+from runwalk_tui.training.advice.athlete import Athlete
+from runwalk_tui.workout.events import RunnerProfile
+
+
+class EffectiveSettings(Settings, frozen=True, forbid_unknown_fields=True):
+    """The settings of one runner.
+
+    Attributes:
+        id: Which of several; empty for the one without a profile.
+        own: What is known of this runner.
+    """
+
+    id: str = ""
+    own: Profile = field(default_factory=Profile)
+
+    def profile(self, year: int | None = None) -> RunnerProfile:
+        """What a workout needs to know of the runner, as of ``year`` (this one)."""
+        base = Settings.profile(self, year)
+        return dataclasses.replace(base, id=self.id, coaching=self.own.coach.coaching)
+
+    def athlete(self, today: date) -> Athlete:
+        """What the coach knows of the runner on a day."""
+        runner, speeds = self.runner, self.speeds
+        born = runner.birth_year
+        return Athlete(
+            age=None if born is None else max(0, today.year - born),
+            mass_kg=runner.mass_kg,
+            max_bpm=self.max_bpm(today.year),
+            max_is_measured=runner.max_bpm is not None,
+            rest_bpm=runner.rest_bpm,
+            walk_kmh=speeds.walk,
+            brisk_kmh=speeds.brisk,
+            run_kmh=speeds.run,
+            surge_kmh=speeds.surge,
+            cap_kmh=self.cap_kmh,
+            experience=self.own.experience,
+            goal=self.own.goal,
+            injuries=self.own.injuries,
+            days_a_week=self.own.days_a_week,
+            see_doctor=self.own.screening.see_doctor,
+        )
+
+
+def personal(
+    settings: Settings, runner_id: str = "", profile: Profile | None = None
+) -> EffectiveSettings:
+    """The ``settings`` as they hold for a runner; without a ``profile`` they are the runner's own.
+
+    Who has a profile takes from the settings what concerns the belt and the program, and the units
+    and speeds that the profile leaves out: never another's age, mass or heart rates, nor another
+    cap.
+    """
+    base = {each.name: getattr(settings, each.name) for each in fields(Settings)}
+    if profile is None:
+        return EffectiveSettings(**base, own=Profile(**asdict(settings.runner)))
+    chosen = {name: kmh for name, kmh in asdict(profile.speeds).items() if kmh is not None}
+    base |= {
+        "runner": RunnerSettings(
+            **{each.name: getattr(profile, each.name) for each in fields(RunnerSettings)}
+        ),
+        "units": profile.units or settings.units,
+        "pace": profile.pace or settings.pace,
+        "speeds": replace(settings.speeds, **chosen),
+    }
+    return EffectiveSettings(**base, id=runner_id, own=profile)
+
+
+def profile_of(mine: EffectiveSettings) -> Profile:
+    """A profile that says all that is known, to begin a new one or to change it."""
+    speeds = OwnSpeeds(**{each.name: getattr(mine.speeds, each.name) for each in fields(Speeds)})
+    return replace(mine.own, units=mine.units, pace=mine.pace, speeds=speeds)

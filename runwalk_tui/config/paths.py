@@ -1,0 +1,73 @@
+"""Where the runner's own files lie, and what is said of one that cannot be used.
+
+``RUNWALK_HOME`` moves all of them under one folder; otherwise the platform's customs decide.
+"""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from runwalk_tui.errors import REMEDY, StoreError, reason
+
+_APP = "runwalk-tui"
+
+
+def config_folder() -> Path:
+    """Holds what the runner writes: settings and own plans. Not made until needed."""
+    return _home() or platformdirs.user_config_path(_APP, appauthor=False)
+
+
+def data_folder() -> Path:
+    """Holds what the program records: the journal. Not made until needed."""
+    return _home() or platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def settings_file() -> Path:
+    """The runner's settings; a runner without one has the defaults."""
+    return config_folder() / "settings.toml"
+
+
+def own_plans_folder() -> Path:
+    """The runner's own plans, one TOML file a plan."""
+    return config_folder() / "plans"
+
+
+def own_programmes_folder() -> Path:
+    """The runner's own programmes, one TOML file a programme."""
+    return own_plans_folder() / "programmes"
+
+
+def runners_folder() -> Path:
+    """Who runs on this machine, one TOML file a runner."""
+    return config_folder() / "runners"
+
+
+def journal_file() -> Path:
+    """Every recorded session."""
+    return data_folder() / "journal.sqlite3"
+
+
+def log_file() -> Path:
+    """What the program has to say to who looks for a fault: tracebacks among it."""
+    home = _home()
+    folder = home / "logs" if home else platformdirs.user_log_path(_APP, appauthor=False)
+    return folder / "runwalk.log"
+
+
+def make_folder(folder: Path) -> Path:
+    """The folder, made if it is not there.
+
+    Raises:
+        StoreError: If it cannot be made or something else is in its place.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot make this folder: {reason(error)}; {REMEDY}") from error
+    return folder
+
+
+def _home() -> Path | None:
+    home = os.environ.get("RUNWALK_HOME", "").strip()
+    return Path(home).expanduser().absolute() if home else None

@@ -1,0 +1,122 @@
+"""A runner's profile: the person, speeds, screening, permissions."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct, field
+from msgspec.structs import asdict
+
+from runwalk_tui.config.settings import RunnerSettings, SpeedKmh
+from runwalk_tui.training.advice.athlete import Experience, Goal
+from runwalk_tui.workout.heart_control_state import HeartControlSettings, Hold
+
+NO_INJURY = ("", "-", "no", "none")
+"""Words for having had none."""
+
+DaysAWeek = Annotated[int, Meta(ge=1, le=7)]
+CeilingBpm = Annotated[int, Meta(ge=90, le=230)]
+
+
+_HOLDS = {
+    Hold.SHADOW: "say what it would do about a target rate",
+    Hold.DECREASE: "slow a run down to its target rate",
+    Hold.FULL: "slow a run down or speed it up to its target rate",
+}
+
+
+class OwnSpeeds(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the names of speeds mean to this runner, in km/h; None is as in the settings."""
+
+    walk: SpeedKmh | None = None
+    brisk: SpeedKmh | None = None
+    run: SpeedKmh | None = None
+    surge: SpeedKmh | None = None
+
+
+class Screening(Struct, frozen=True, forbid_unknown_fields=True):
+    """Answers to what is asked once before training; None is not answered.
+
+    Attributes:
+        blood_pressure: High blood pressure that is not under control.
+        heart: Heart trouble, unstable angina above all.
+        rhythm: A serious disorder of the heart's rhythm.
+        symptoms: Chest pain, faintness or breathlessness beyond the effort.
+    """
+
+    blood_pressure: bool | None = None
+    heart: bool | None = None
+    rhythm: bool | None = None
+    symptoms: bool | None = None
+
+    @property
+    def see_doctor(self) -> bool:
+        """Whether an answer says to see a doctor before training; never a diagnosis."""
+        return any(asdict(self).values())
+
+
+class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the program may change by the heart rate; as `HeartControlSettings`.
+
+    By default nothing.
+    """
+
+    lengthen_walks: bool = False
+    ease_runs: bool = False
+    ceiling_bpm: CeilingBpm | None = None
+    hold: Hold = Hold.OFF
+
+    @property
+    def words(self) -> str:
+        """What is allowed, in a sentence."""
+        allowed = [
+            words
+            for words, is_allowed in (
+                ("make a walk up to 60 s longer", self.lengthen_walks),
+                ("make the next runs slower", self.ease_runs),
+                (f"turn a run into a walk at {self.ceiling_bpm} bpm", self.ceiling_bpm),
+                (_HOLDS.get(self.hold, ""), self.hold in _HOLDS),
+            )
+            if is_allowed
+        ]
+        *others, last = allowed or ["change nothing about a workout"]
+        return f"Your heart rate may {', '.join(others) + ' and ' if others else ''}{last}."
+
+    @property
+    def coaching(self) -> HeartControlSettings:
+        """The same as the core knows it."""
+        return HeartControlSettings(
+            self.lengthen_walks, self.ease_runs, self.ceiling_bpm, self.hold
+        )
+
+
+class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
+    """A runner; what is None is not known, or as in the settings.
+
+    Attributes:
+        units, pace: How this runner reads, as in `Settings`.
+        speeds: What the names of speeds mean to this runner.
+        experience: How used to running.
+        goal: What for.
+        injuries: Of the last year, in the runner's words.
+        days_a_week: How often there is time.
+        screening: Answers that stay on this machine.
+        coach: What the program may change by the heart rate.
+    """
+
+    units: Literal["km", "mi"] | None = None
+    pace: Literal["pace", "speed"] | None = None
+    speeds: OwnSpeeds = field(default_factory=OwnSpeeds)
+    experience: Experience = Experience.NEW
+    goal: Goal = Goal.FITNESS
+    injuries: tuple[str, ...] = ()
+    days_a_week: DaysAWeek = 3
+    screening: Screening = field(default_factory=Screening)
+    coach: Permissions = field(default_factory=Permissions)
+
+    def __post_init__(self) -> None:
+        RunnerSettings.__post_init__(self)
+        real = tuple(each for each in self.injuries if each.strip().casefold() not in NO_INJURY)
+        msgspec.structs.force_setattr(self, "injuries", real)
+        for key, words in (("name", self.name), *(("injuries", each) for each in self.injuries)):
+            if not words.isprintable():
+                raise ValueError(f"{key}: has a character that cannot be printed; leave it out")

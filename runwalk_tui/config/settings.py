@@ -1,0 +1,193 @@
+"""What the runner chose, kept in ``settings.toml``; without the file, the defaults."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from runwalk_tui.config.paths import make_folder, settings_file
+from runwalk_tui.config.toml import read_toml
+from runwalk_tui.errors import FileError, StoreError, reason
+from runwalk_tui.training.physiology.zones import tanaka_max_bpm
+from runwalk_tui.workout.events import RunnerProfile
+
+THEME_NAMES = ("runwalk-dark", "runwalk-light", "runwalk-contrast")
+"""What the colours of screens are called."""
+
+Year = Annotated[int, Meta(ge=1900, le=2100)]
+MassKg = Annotated[float, Meta(ge=20, le=300)]
+MaxBpm = Annotated[int, Meta(ge=100, le=230)]
+RestBpm = Annotated[int, Meta(ge=25, le=120)]
+SpeedKmh = Annotated[float, Meta(gt=0, le=20)]
+CapKmh = Annotated[float, Meta(ge=1, le=20)]
+NudgeKmh = Annotated[float, Meta(gt=0, le=0.5)]
+Percent = Annotated[int, Meta(ge=20, le=100)]
+
+
+class SettingsError(FileError):
+    """The settings file cannot be used: one line with the file, the key, and what to do."""
+
+
+class RunnerSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who runs. Heart rates in bpm; what is None is not known."""
+
+    name: str = ""
+    birth_year: Year | None = None
+    mass_kg: MassKg = 70.0
+    max_bpm: MaxBpm | None = None
+    rest_bpm: RestBpm | None = None
+
+    def __post_init__(self) -> None:
+        if self.max_bpm and self.rest_bpm and self.rest_bpm >= self.max_bpm:
+            raise ValueError(f"rest_bpm: {self.rest_bpm} is not below max_bpm; correct one")
+
+
+class Speeds(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the names of speeds in plans mean, in km/h."""
+
+    walk: SpeedKmh = 5.0
+    brisk: SpeedKmh = 6.0
+    run: SpeedKmh = 8.5
+    surge: SpeedKmh = 11.0
+
+
+class Devices(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which devices to connect to, by name or address; None takes the chosen, else the nearest."""
+
+    treadmill: str | None = None
+    strap: str | None = None
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that a runner can choose.
+
+    Attributes:
+        units: Whether people read kilometres or miles.
+        pace: Whether people read minutes a kilometre (mile) or speed.
+        cap_kmh: The belt is never asked for more, 1 to 20 km/h.
+        nudge_kmh: What one press of a speed key adds, above 0 and at most 0.5 km/h.
+        lead: The belt is asked ahead of a change, so that it passes the middle at the boundary.
+        zones: Where heart-rate zones 1 to 5 begin, in ascending percent of the maximum.
+        sound: How cues sound: the system's voice, the terminal's bell, or not at all.
+        theme: Name of the colours; None leaves them to the program.
+    """
+
+    runner: RunnerSettings = field(default_factory=RunnerSettings)
+    units: Literal["km", "mi"] = "km"
+    pace: Literal["pace", "speed"] = "pace"
+    speeds: Speeds = field(default_factory=Speeds)
+    cap_kmh: CapKmh = 12.0
+    nudge_kmh: NudgeKmh = 0.1
+    lead: bool = True
+    zones: tuple[Percent, Percent, Percent, Percent, Percent] = (50, 60, 70, 80, 90)
+    sound: Literal["voice", "bell", "off"] = "voice"
+    devices: Devices = field(default_factory=Devices)
+    theme: str | None = None
+
+    def __post_init__(self) -> None:
+        if any(low >= high for low, high in zip(self.zones, self.zones[1:], strict=False)):
+            raise ValueError("zones: the five floors do not ascend; write them like 50, 60, 70")
+        if self.theme is not None and self.theme not in THEME_NAMES:
+            raise ValueError(
+                f'theme: "{self.theme}" is none; write one of {", ".join(THEME_NAMES)}'
+            )
+
+    def max_bpm(self, year: int | None = None) -> int:
+        """Maximal heart rate: as given, else by age in ``year`` (this one), else 185 bpm."""
+        if self.runner.max_bpm is not None:
+            return self.runner.max_bpm
+        if self.runner.birth_year is None:
+            return RunnerProfile().max_bpm
+        return tanaka_max_bpm(max(0, (year or date.today().year) - self.runner.birth_year))
+
+    def profile(self, year: int | None = None) -> RunnerProfile:
+        """What a workout needs to know of the runner, as of ``year`` (this one)."""
+        return RunnerProfile(
+            name=self.runner.name,
+            cap_kmh=self.cap_kmh,
+            mass_kg=self.runner.mass_kg,
+            max_bpm=self.max_bpm(year),
+            zone_floors_percent=self.zones,
+            lead=self.lead,
+        )
+
+
+def load_settings(file: Path | None = None) -> Settings:
+    """The settings in ``file``, by default the runner's own; a missing file means the defaults.
+
+    Raises:
+        SettingsError: If the file is there and cannot be used.
+    """
+    try:
+        return read_toml(file or settings_file(), Settings, SettingsError)
+    except SettingsError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return Settings()
+        raise
+
+
+def write_default_settings(file: Path | None = None) -> Path:
+    """Writes every setting with its default and what it means; returns where.
+
+    Raises:
+        StoreError: If the file is there already or cannot be written.
+    """
+    file = file or settings_file()
+    make_folder(file.parent)
+    try:
+        file.touch(mode=0o600, exist_ok=False)
+        file.write_text(DEFAULT_FILE, encoding="utf-8")
+    except FileExistsError as error:
+        raise StoreError(f"{file}: is there already; edit it, or move it away") from error
+    except OSError as error:
+        raise StoreError(f"{file}: cannot be written: {reason(error)}") from error
+    return file
+
+
+DEFAULT_FILE = """\
+# Settings of runwalk. Every value here is the default: change what you like, delete the rest.
+
+# What you read: "km" or "mi"; "pace" (minutes a kilometre or mile) or "speed".
+units = "km"
+pace = "pace"
+
+# The belt is never asked for more than this, whatever a plan says. 1 to 20 km/h.
+cap_kmh = 12.0
+
+# What one press of a speed key adds: 0.1 or 0.5, at most 0.5 km/h.
+nudge_kmh = 0.1
+
+# Ask the belt so much ahead of a change that it is half-way there when the step begins, at most
+# 10 s; only once it is known how fast this belt follows. true or false.
+lead = true
+
+# Where heart-rate zones 1 to 5 begin, in percent of your maximal heart rate.
+zones = [50, 60, 70, 80, 90]
+
+# How cues sound: "voice" (the system's own), "bell" (the terminal's) or "off".
+sound = "voice"
+
+# Colours, by name; without a name the program's own.
+# theme = "runwalk-light"
+
+[runner]
+name = ""
+mass_kg = 70.0        # for energy; 20 to 300
+# birth_year = 1980   # gives the maximal heart rate by age, 208 - 0.7 x age
+# max_bpm = 185       # a measured maximum is better
+# rest_bpm = 60       # in the morning, lying down
+
+# What the names of speeds in plans mean, in km/h.
+[speeds]
+walk = 5.0
+brisk = 6.0
+run = 8.5
+surge = 11.0
+
+# Which devices are yours, by name or address. They count more than what you choose on the devices
+# screen; without either, the nearest is taken.
+[devices]
+# treadmill = "F80"
+# strap = "Polar H10"
+"""

@@ -1,0 +1,234 @@
+"""Reads the TOML that people write, and says in one line what is wrong with it and where."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import time
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import inspect
+
+from runwalk_devices.transport.plain_text import plain_throughout
+from runwalk_tui.errors import FileError, reason
+
+LARGEST_BYTES = 1_000_000
+"""No file that a person wrote is larger."""
+
+_BARE = re.compile(r"=[ \t]*([0-9A-Za-z](?=[^,#=]*?[:A-Za-z])[\w .:/%+-]*?)[ \t]*(?=[,}\]#]|$)")
+"""A value that is neither a number nor in quotes, though it has the letters for it."""
+
+T = TypeVar("T")
+
+
+class _WrongError(ValueError):
+    """What is wrong, before it is known whose error it is."""
+
+
+def read_toml(file: Path, schema: type[T], error: type[FileError], *, is_foreign: bool = True) -> T:
+    """What ``file`` holds, as a ``schema``: a msgspec Struct that forbids unknown fields.
+
+    Args:
+        file: The file.
+        schema: What it should hold.
+        error: How it is told what is wrong.
+        is_foreign: Somebody else may have written it: text becomes plain. Otherwise the schema
+            has to say what it does not take.
+
+    Raises:
+        FileError: As ``error``, if it cannot be read, is not TOML, or is not a ``schema``.
+            `FileNotFoundError` is its cause if there is no such file.
+    """
+    try:
+        tables = _parse(_text(file))
+        if is_foreign:
+            tables = plain_throughout(tables)
+    except FileNotFoundError as cause:
+        raise error(file, "there is no such file; check its name") from cause
+    except OSError as cause:
+        raise error(file, f"cannot be read: {reason(cause)}") from cause
+    except _WrongError as cause:
+        raise error(file, str(cause)) from cause.__cause__
+    except RecursionError as cause:
+        raise error(file, "is nested too deep; write it flatter") from cause
+    return convert_tables(file, tables, schema, error)
+
+
+def convert_tables(
+    file: Path | str, tables: dict[str, object], schema: type[T], error: type[FileError]
+) -> T:
+    """What ``tables`` hold, as a ``schema``, wherever they come from.
+
+    Raises:
+        FileError: As ``error`` and of ``file``, if they are not a ``schema``.
+    """
+    try:
+        return _convert(tables, schema)
+    except _WrongError as cause:
+        raise error(file, str(cause)) from cause.__cause__
+    except RecursionError as cause:
+        raise error(file, "is nested too deep; write it flatter") from cause
+
+
+def shown(value: object) -> str:
+    """A value as it stands in the file, cut where it would fill the line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    try:
+        text = repr(value) if isinstance(value, str) else str(value)
+    except ValueError:
+        text = "a number of thousands of digits"
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def did_you_mean(word: object, options: Iterable[str]) -> str:
+    """A hint that ends a line: the option that ``word`` resembles, else all of them."""
+    options = list(options)
+    near = get_close_matches(str(word).lower(), options, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(options)}"
+
+
+def _text(file: Path) -> str:
+    if file.is_dir():
+        raise _WrongError("is a folder; name a file")
+    with file.open("rb") as opened:
+        content = opened.read(LARGEST_BYTES + 1)
+    if len(content) > LARGEST_BYTES:
+        raise _WrongError(
+            f"is larger than {LARGEST_BYTES // 1_000_000} MB; this is not such a file"
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _WrongError("is not text in UTF-8; save it as UTF-8") from error
+    if "\0" in text:
+        raise _WrongError("is not text; name a TOML file")
+    return text
+
+
+def _parse(text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        lines = text.splitlines() or [""]
+        end = f"line {len(lines)}, column {len(lines[-1]) + 1}"
+        what, _, place = str(error).rstrip(")").rpartition(" (")
+        place = place.replace("end of document", end)
+        at = re.fullmatch(r"at line ([0-9]+), column ([0-9]+)", place)
+        if at is not None and (bare := _bare_word(text, int(at[1]), int(at[2]))):
+            line = f'not TOML: {bare} is without its quotes {place}; write "{bare}"'
+            raise _WrongError(line) from error
+        raise _WrongError(f"not TOML: {f'{what} {place}'.strip()}; mend it there") from error
+
+
+def _bare_word(text: str, line: int, column: int) -> str | None:
+    """What stands at a place as a value, is no number, and would be a text with quotes."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    for match in _BARE.finditer(lines[line - 1]):
+        if match.start(1) < column <= match.end(1) + 1:
+            return match[1]
+    return None
+
+
+def _convert(tables: dict[str, object], schema: type[T]) -> T:
+    try:
+        return msgspec.convert(tables, schema)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `$")
+        raise _WrongError(
+            _explained(what, where.rstrip("`").lstrip("."), tables, schema)
+        ) from error
+
+
+def _explained(what: str, where: str, tables: object, schema: type) -> str:
+    """What msgspec found, in the words of somebody who has only the file before them."""
+    kinds, value = [inspect.type_info(schema)], tables
+    for key, index in re.findall(r"(\w+)|\[(\d+)\]", where):
+        kinds = list(_inside(kinds, key))
+        value = value[int(index)] if isinstance(value, list) else _item(value, key)
+    if unknown := re.search(r"unknown field `(.*)`$", what, re.DOTALL):
+        name, known = unknown[1], [field.name for kind in kinds for field in _fields(kind)]
+        return f"{_path(where, name)}: there is no such key; {did_you_mean(name, known)}"
+    if missing := re.search(r"missing required field `(.*)`$", what, re.DOTALL):
+        return f"{_path(where, missing[1])}: is missing; add it"
+    if what.startswith(("Expected", "Invalid", "Number")):
+        if isinstance(value, time) and any(isinstance(kind, inspect.StrType) for kind in kinds):
+            return f'{where}: {value} is without its quotes; write "{value}"'
+        return f"{where}: {shown(value)} is not allowed; write {_wanted(value, kinds)}"
+    key, _, rest = what.partition(": ")
+    return f"{_path(where, key)}: {rest}"
+
+
+def _path(where: str, key: str) -> str:
+    return f"{where}.{key}" if where else key
+
+
+def _item(value: object, key: str) -> object:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _fields(kind: inspect.Type) -> tuple[inspect.Field, ...]:
+    return kind.fields if isinstance(kind, inspect.StructType) else ()
+
+
+def _inside(kinds: Iterable[inspect.Type], key: str) -> Iterator[inspect.Type]:
+    """What a key of a table, or without a ``key`` an item of a list, may be."""
+    for kind in kinds:
+        if isinstance(kind, inspect.ListType):
+            inner = [kind.item_type]
+        elif isinstance(kind, inspect.TupleType):
+            inner = [kind.item_types[0]]
+        elif isinstance(kind, inspect.VarTupleType):
+            inner = [kind.item_type]
+        else:
+            inner = [field.type for field in _fields(kind) if field.name == key]
+        for each in inner:
+            yield from each.types if isinstance(each, inspect.UnionType) else [each]
+
+
+def _options(kind: inspect.Type) -> list[str]:
+    match kind:
+        case inspect.LiteralType(values=values):
+            return [str(value) for value in values]
+        case inspect.EnumType(cls=cls):
+            return [str(member.value) for member in cls]
+    return []
+
+
+def _wanted(value: object, kinds: list[inspect.Type]) -> str:
+    options = [option for kind in kinds for option in _options(kind)]
+    near = get_close_matches(value.lower(), options, n=1) if isinstance(value, str) else []
+    hint = f' (did you mean "{near[0]}"?)' if near else ""
+    described = (_described(kind) for kind in kinds if not isinstance(kind, inspect.NoneType))
+    return " or ".join(dict.fromkeys(described)) + hint
+
+
+def _described(kind: inspect.Type) -> str:
+    match kind:
+        case inspect.IntType(ge=low, le=high) if low is not None:
+            return f"a whole number from {low} to {high}"
+        case inspect.FloatType(ge=low, le=high) if low is not None:
+            return f"a number from {low:g} to {high:g}"
+        case inspect.FloatType(gt=low, le=high) if low is not None:
+            return f"a number above {low:g} and at most {high:g}"
+        case inspect.IntType():
+            return "a whole number"
+        case inspect.FloatType():
+            return "a number"
+        case inspect.StrType():
+            return 'a text in "quotes"'
+        case inspect.BoolType():
+            return "true or false"
+        case inspect.LiteralType() | inspect.EnumType():
+            return " or ".join(f'"{option}"' for option in _options(kind))
+        case inspect.TupleType(item_types=types):
+            return f"a list of {len(types)}"
+        case inspect.ListType() | inspect.VarTupleType():
+            return "a list"
+    return "a table"

@@ -1,0 +1,42 @@
+"""Errors that end a command with one line: what, where, what to do."""
+
+from pathlib import Path
+
+from runwalk_devices.transport.plain_text import plain
+
+
+class AirError(ValueError):
+    """The virtual air that was asked for cannot be made: one line on why and what to do."""
+
+
+class StoreError(Exception):
+    """A file or folder of the runner's cannot be used: one line on what, where and what to do."""
+
+
+class FileError(ValueError):
+    """A file that cannot be used: ``FILE: KEY: what is wrong with VALUE; what to do``."""
+
+    def __init__(self, file: Path | str, what: str) -> None:
+        super().__init__(" ".join(plain(f"{file}: {what}").split()))
+
+
+REMEDY = "give it write permission, or set RUNWALK_HOME to a folder of yours"
+"""What helps against nearly everything that can be wrong with a folder."""
+
+
+def reason(error: OSError) -> str:
+    """The system's own words in the middle of a line: 'permission denied'."""
+    words = error.strerror or str(error)
+    return words[:1].lower() + words[1:]
+
+
+DONE = 0
+FAILED = 1
+"""The workout or a device failed, or a file of the runner's cannot be used."""
+
+WRONG = 2
+"""Wrong usage, or an invalid file."""
+
+
+class UsageError(Exception):
+    """What was typed cannot be meant: one line on what is wrong and what to do."""

@@ -1,0 +1,1 @@
+"""The journal of recorded sessions: the only SQL."""

@@ -1,0 +1,18 @@
+"""Tells on standard error how far the figures of many sessions are derived anew."""
+
+import sys
+
+FEW = 50
+"""So many are derived before anybody wonders."""
+
+
+def tell_derived(done: int, of: int) -> None:
+    """A `runwalk_tui.journal.stats.Watch`: one line, written over on a terminal."""
+    if of <= FEW or (done % FEW and done != of):
+        return
+    line = f"runwalk: figures are derived anew: {done} of {of} sessions"
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{line}" + ("\n" if done == of else ""))
+    elif done == 0 or done == of or done % (10 * FEW) == 0:
+        sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -1,0 +1,57 @@
+"""The diary: what a runner told between workouts, entry after entry, never changed."""
+
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.typed_json import TypedJson
+from runwalk_tui.training.history.diary_entries import ENTRY_TYPES, Entry
+
+
+class EntryError(ValueError):
+    """A piece of JSON that is not one of the entries that this program knows."""
+
+
+_entries = TypedJson(ENTRY_TYPES, "at", "an entry", EntryError)
+
+entry_from_json = _entries.from_json
+"""`TypedJson.from_json` of an entry.
+
+Raises:
+    EntryError: If it is none.
+"""
+
+
+class Diary:
+    """One runner's diary.
+
+    Args:
+        journal: Where it is kept.
+        runner: The runner's id; empty for the one without a profile.
+    """
+
+    def __init__(self, journal: Journal, runner: str = "") -> None:
+        self._journal = journal
+        self._runner = runner
+
+    def append(self, entry: Entry) -> None:
+        """Adds an entry; it is on the disk when this returns.
+
+        Raises:
+            JournalError: If the journal cannot be written.
+        """
+        self._journal.change(
+            "INSERT INTO diary (runner, at, type, body) VALUES (:runner, :at, :type, :body)",
+            runner=self._runner,
+            at=entry.at,
+            type=type(entry).__name__,
+            body=_entries.to_json(entry).decode(),
+        )
+
+    def entries(self) -> list[Entry]:
+        """Every entry, in the order in which they were told.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+            EntryError: If a newer program wrote a type of entry that this one does not know.
+        """
+        query = "SELECT body FROM diary WHERE runner = :runner ORDER BY id"
+        found = self._journal.query(query, runner=self._runner)
+        return [_entries.from_json(body) for (body,) in found]

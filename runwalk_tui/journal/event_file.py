@@ -1,0 +1,48 @@
+"""Reads a session from a file of events, one JSON object a line, as ``--json`` prints them."""
+
+from pathlib import Path
+
+from runwalk_tui.errors import FileError, reason
+from runwalk_tui.journal.event_json import EventError, from_json
+from runwalk_tui.workout.events import Event, SessionOpened
+
+
+class RecordingError(FileError):
+    """A file is no recording: one line with the file, the line in it, and what is wrong."""
+
+
+def load_recording_file(file: Path | str) -> list[Event]:
+    """The session's events in order of time; the first opens it.
+
+    Raises:
+        RecordingError: If the file cannot be read or is no such recording.
+    """
+    path = Path(file)
+    if path.is_dir():
+        raise RecordingError(file, "is a folder; name a file of events")
+    events: list[Event] = []
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    _add(events, line, file, number)
+    except FileNotFoundError as error:
+        raise RecordingError(file, "there is no such file; check its name") from error
+    except OSError as error:
+        raise RecordingError(file, f"cannot be read: {reason(error)}") from error
+    if not events:
+        raise RecordingError(file, "is empty; name a file of events")
+    return events
+
+
+def _add(events: list[Event], line: bytes, file: Path | str, number: int) -> None:
+    try:
+        event = from_json(line)
+    except EventError as error:
+        raise RecordingError(file, f"line {number}: {error}") from error
+    if not events and not isinstance(event, SessionOpened):
+        name = type(event).__name__
+        raise RecordingError(file, f"line {number}: begins with {name}, not with SessionOpened")
+    if events and event.t < events[-1].t:
+        raise RecordingError(file, f"line {number}: goes back in time, from {events[-1].t:g} s")
+    events.append(event)

@@ -1,0 +1,21 @@
+"""Events as JSON, one object a line: what ``--json`` prints and a journal keeps."""
+
+from runwalk_tui.journal.typed_json import TypedJson
+from runwalk_tui.workout.events import EVENT_TYPES
+
+
+class EventError(ValueError):
+    """A piece of JSON that is not one of the events that this program knows."""
+
+
+_events = TypedJson(EVENT_TYPES, "t", "an event", EventError)
+
+to_json = _events.to_json
+"""`TypedJson.to_json` of an event: ``t``, ``type``, then its fields."""
+
+from_json = _events.from_json
+"""`TypedJson.from_json` of an event.
+
+Raises:
+    EventError: If it is none.
+"""

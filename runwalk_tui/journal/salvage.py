@@ -1,0 +1,173 @@
+"""Reads what can be used of a damaged journal, and notes each row that cannot."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from math import isfinite
+
+from runwalk_tui.journal.damage import note_damage
+from runwalk_tui.journal.diary import EntryError, entry_from_json
+from runwalk_tui.journal.event_json import EventError, from_json
+from runwalk_tui.journal.reader import Journal, JournalError
+from runwalk_tui.training.history.diary_entries import (
+    CheckIn,
+    Debrief,
+    Entry,
+    Followed,
+    Mile,
+    Moved,
+    NextDay,
+)
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.workout.events import (
+    ChangeScheduled,
+    Event,
+    IncreaseAnnounced,
+    SessionOpened,
+    StepBegan,
+)
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.session import Session
+
+FARTHEST = 1e9
+"""No number that anybody measured or told is larger."""
+
+ZONES = 6
+"""Below zone 1, and zones 1 to 5."""
+
+WORST = 10
+"""Of pain and effort."""
+
+_EVENTS = "SELECT seq, t, type, body FROM events WHERE session_id = :id ORDER BY seq"
+_ENTRIES = "SELECT id, at, type, body FROM diary WHERE runner = :runner ORDER BY id"
+
+
+def sound_events(journal: Journal, session_id: int) -> list[Event]:
+    """The session's events that make sense one after the other, the first of which opens it.
+
+    Raises:
+        JournalError: If the journal cannot be read, or the event that opens the session is damaged.
+    """
+    found: list[Event] = []
+    session = Session()
+    for seq, t, kind, body in journal.query(_EVENTS, id=session_id):
+        try:
+            event = from_json(body)
+            if (event.t, type(event).__name__) != (t, kind):
+                raise EventError("its time or type is not that of its row")
+            _check_event(event, session)
+            session = evolve(session, event)
+        except Exception as error:
+            where = f"session {session_id}, event {seq}"
+            if not found:
+                raise JournalError(f"{where}, which opens it, is damaged: {error}") from error
+            note_damage(f"{where} is damaged and left out: {_why(error)}")
+        else:
+            found.append(event)
+    return found
+
+
+def _check_event(event: Event, session: Session) -> None:
+    """Refuses what could be folded, and would make no sense later.
+
+    Raises:
+        ValueError: If it does.
+    """
+    if isinstance(event, SessionOpened):
+        datetime.fromisoformat(event.opened_at)
+    elif session.opened_at == "":
+        raise ValueError("it comes before the event that opens the session")
+    if event.t < session.t:
+        raise ValueError(f"it goes back in time, from {session.t:g} s")
+    if not all(abs(number) <= FARTHEST for number in _numbers(event)):
+        raise ValueError("it has a number that cannot be")
+    if isinstance(event, (StepBegan, ChangeScheduled, IncreaseAnnounced)):
+        steps = 0 if session.plan is None else len(session.plan.steps)
+        if event.index is not None and not 0 <= event.index < steps:
+            raise ValueError(f"there is no step {event.index} in the plan")
+
+
+def sound_entries(journal: Journal, runner: str) -> list[Entry]:
+    """What the runner told, as far as it can be understood, in order.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    journal.note_nobodys("diary")
+    return list(_sound_entries(journal, runner))
+
+
+def _sound_entries(journal: Journal, runner: str) -> Iterator[Entry]:
+    for number, at, kind, body in journal.query(_ENTRIES, runner=runner):
+        try:
+            entry = entry_from_json(body)
+            if (entry.at, type(entry).__name__) != (at, kind):
+                raise EntryError("its moment or type is not that of its row")
+            _check_entry(entry)
+        except ValueError as error:
+            note_damage(f"entry {number} of the diary is damaged and left out: {error}")
+        else:
+            yield entry
+
+
+def _check_entry(entry: Entry) -> None:
+    """Refuses what nobody can have told.
+
+    Raises:
+        ValueError: If it is such.
+    """
+    datetime.fromisoformat(entry.at)
+    match entry:
+        case CheckIn(pain=pain) | Debrief(pain=pain) | NextDay(pain=pain):
+            if pain is not None and not 0 <= pain <= WORST:
+                raise ValueError(f"a pain of {pain} is not within 0 to {WORST}")
+        case Followed(week=week):
+            if not 1 <= week <= FARTHEST:
+                raise ValueError(f"there is no week {week}")
+        case Moved(to_date=to_date):
+            date.fromisoformat(to_date)
+        case Mile(mile_s=mile_s):
+            if not 0 < mile_s <= FARTHEST:
+                raise ValueError(f"{mile_s:g} s is no time for a mile")
+    if isinstance(entry, Debrief) and entry.effort is not None and not 1 <= entry.effort <= WORST:
+        raise ValueError(f"an effort of {entry.effort} is not within 1 to {WORST}")
+
+
+def check_figures(figures: SessionStats, session_id: int) -> None:
+    """Refuses figures that no session can have.
+
+    Raises:
+        ValueError: If they are such.
+    """
+    if figures.session_id != session_id:
+        raise ValueError(f"they are those of session {figures.session_id}")
+    datetime.fromisoformat(figures.opened_at)
+    if len(figures.zone_s) != ZONES:
+        raise ValueError("they have another number of zones")
+    numbers = [
+        *(figures.total_s, figures.planned_s, figures.distance_m, figures.run_s, figures.walk_s),
+        *(figures.runs, figures.doubtful_share, figures.kcal, *figures.zone_s),
+        *(figures.ratio or ()),
+        *(figures.mean_bpm or 0, figures.peak_bpm or 0, figures.run_bpm or 0),
+        *(figures.run_kmh or 0, figures.machine_kcal or 0, figures.pain or 0, figures.mile_s or 0),
+    ]
+    falls = (*figures.falls_bpm, *figures.minute_falls_bpm)
+    # Ten thousand sessions are looked at before the first screen: no recursion, no generator.
+    if min(numbers) < 0 or max(*numbers, *falls, 0) > FARTHEST or min(*falls, 0, 0) < -FARTHEST:
+        raise ValueError("they have a number that cannot be")
+
+
+def _why(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
+def _numbers(value: object) -> Iterator[float]:
+    """Every number in a fact; one that is not finite is infinite here."""
+    if isinstance(value, (int, float)):
+        yield value if isfinite(value) else float("inf")
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from _numbers(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _numbers(getattr(value, field.name))

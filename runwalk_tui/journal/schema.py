@@ -1,0 +1,192 @@
+"""The journal's tables: makes them, brings older ones up to date, says what SQLite cannot do."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from runwalk_tui.config.paths import make_folder
+from runwalk_tui.errors import REMEDY, StoreError
+
+BUSY_S = 5.0
+"""How long to wait for another process that is writing."""
+
+TRIES = 10
+"""So often another process may be at the same before it is a fault."""
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+class JournalError(StoreError):
+    """The journal cannot do what was asked: one line on what, where and what to do."""
+
+
+def _first_tables(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        """
+        CREATE TABLE sessions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            opened_at TEXT,              -- wall clock, ISO 8601; NULL before the first event
+            plan TEXT,                   -- the plan's name; NULL without a plan
+            title TEXT NOT NULL DEFAULT '',
+            outcome TEXT,                -- NULL until the session has ended
+            duration_s REAL NOT NULL DEFAULT 0,
+            active_s REAL NOT NULL DEFAULT 0,
+            distance_m REAL NOT NULL DEFAULT 0
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE events (
+            session_id INTEGER NOT NULL REFERENCES sessions (id),
+            seq INTEGER NOT NULL,        -- from 0, without gaps
+            t REAL NOT NULL,             -- seconds since the session began
+            type TEXT NOT NULL,
+            body TEXT NOT NULL,          -- the whole event as JSON
+            PRIMARY KEY (session_id, seq)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+def _runners_figures_diary(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE sessions ADD COLUMN runner TEXT NOT NULL DEFAULT ''")
+    connection.execute(
+        """
+        CREATE TABLE figures (
+            session_id INTEGER PRIMARY KEY REFERENCES sessions (id),
+            version INTEGER NOT NULL,    -- of the rules that derived them
+            body TEXT                    -- the figures as JSON; NULL if there can be none
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE diary (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            runner TEXT NOT NULL,
+            at TEXT NOT NULL,            -- wall clock, ISO 8601
+            type TEXT NOT NULL,
+            body TEXT NOT NULL           -- the whole entry as JSON
+        )
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _runners_figures_diary)
+"""The n-th brings a journal from version n - 1 to n; a released one is never edited."""
+
+
+def lock_file(file: Path, session_id: int) -> Path:
+    """What the process that records a session keeps locked, beside the journal."""
+    return file.with_name(f"session-{session_id}.lock")
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """A connection to the journal in ``file``, made if it is not there, up to date.
+
+    A commit is on the disk when it returns: WAL with ``synchronous=FULL``. That costs the
+    writer's thread one fsync each time, and neither a killed process nor a power cut takes more
+    than what was not committed yet. The connection may be handed to one other thread.
+
+    Raises:
+        StoreError: If it cannot be made, written or understood.
+    """
+    make_folder(file.parent)
+    if not file.exists():
+        with suppress(OSError):
+            # SQLite gives the files beside it the same rights.
+            file.touch(mode=0o600)
+    try:
+        connection = sqlite3.connect(
+            file, timeout=BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.text_factory = _text
+            _write_ahead(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+            migrate(connection, file)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        raise store_error(file, error) from error
+    return connection
+
+
+def _text(octets: bytes) -> str:
+    """A cell of text; octets of a damaged one that are no UTF-8 stay, as lone surrogates."""
+    return octets.decode("utf-8", "surrogateescape")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """WAL, also where several processes make the journal at once.
+
+    The pragma does not wait for a lock; a transaction does, and then the other one has done it.
+    """
+    for _ in range(TRIES):
+        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            return
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("COMMIT")
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def migrate(
+    connection: sqlite3.Connection, file: Path, migrations: Sequence[Migration] = MIGRATIONS
+) -> None:
+    """Brings the tables to the version that ``migrations`` end with, all or nothing.
+
+    Raises:
+        JournalError: If a newer program has been at it.
+        sqlite3.Error: If it cannot be written.
+    """
+    if _version(connection, file, migrations) == len(migrations):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for migration in migrations[_version(connection, file, migrations) :]:
+            migration(connection)
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute("COMMIT")
+    finally:
+        roll_back(connection)
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """Gives up the transaction, if there is one that SQLite has not given up itself."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def store_error(file: Path, error: sqlite3.Error) -> JournalError:
+    """The error in words that help."""
+    return JournalError(f"{file}: {complaint(error)}")
+
+
+def complaint(error: sqlite3.Error) -> str:
+    """What is wrong and what to do, without the file."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return "the disk is full; free some space, or set RUNWALK_HOME to another disk"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return f"the journal cannot be written here; {REMEDY}"
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return "is not a sound journal; move it away, and a new one is made"
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return "another program keeps the journal locked; close it and try again"
+    return f"the journal cannot be used: {error}; check the disk"
+
+
+def _version(connection: sqlite3.Connection, file: Path, migrations: Sequence[Migration]) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(migrations):
+        raise JournalError(
+            f"{file}: a newer program keeps this journal (version {version}, this program knows "
+            f"{len(migrations)}); update runwalk"
+        )
+    return int(version)

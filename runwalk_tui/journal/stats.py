@@ -1,0 +1,109 @@
+"""The figures of every session: derived once from its events, kept in the journal, read at once."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from runwalk_tui.journal.damage import note_damage
+from runwalk_tui.journal.event_json import EventError
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.salvage import check_figures
+from runwalk_tui.training.history.derive_stats import VERSION, figures_of
+from runwalk_tui.training.history.session_stats import SessionStats
+
+_logger = logging.getLogger(__name__)
+
+Watch = Callable[[int, int], None]
+"""Called with how many sessions are done, and of how many, while figures are derived."""
+
+_decode = msgspec.json.Decoder(SessionStats).decode
+_encode = msgspec.json.Encoder().encode
+
+_MISSING = """
+    SELECT id, outcome IS NULL, version FROM sessions LEFT JOIN figures ON session_id = id
+    WHERE opened_at IS NOT NULL AND (version IS NULL OR version < :version OR
+    typeof(version) <> 'integer' OR
+    (body IS NOT NULL AND (typeof(body) <> 'text' OR NOT json_valid(body))))
+"""
+_KEPT = """
+    SELECT id, body FROM figures JOIN sessions ON session_id = id
+    WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner) ORDER BY id
+"""
+_KEEP = "INSERT OR REPLACE INTO figures VALUES (:session_id, :version, :body)"
+
+
+def unwatched(done: int, of: int) -> None:
+    """Tells nobody."""
+
+
+def all_figures(
+    journal: Journal, runner: str | None = None, watch: Watch = unwatched
+) -> list[SessionStats]:
+    """Of every session of a runner, by id, or of all that has ended; the oldest first.
+
+    Raises:
+        JournalError: If the journal cannot be read or written.
+    """
+    complete(journal, watch)
+    return list(_sound(journal, runner))
+
+
+def complete(journal: Journal, watch: Watch = unwatched) -> None:
+    """Derives the figures that are missing or damaged, or that older rules derived.
+
+    A session that is being recorded has none yet; one that cannot be understood never has.
+
+    Raises:
+        JournalError: If the journal cannot be read or written.
+    """
+    missing = journal.query(_MISSING, version=VERSION)
+    for done, (session_id, is_open, version) in enumerate(missing):
+        watch(done, len(missing))
+        if version is not None and not (isinstance(version, int) and version < VERSION):
+            note_damage(f"the figures of session {session_id} were damaged; they are derived anew")
+        if not (is_open and journal.is_running(session_id)):
+            _keep(journal, session_id, _derived(journal, session_id))
+    if missing:
+        watch(len(missing), len(missing))
+
+
+def _sound(journal: Journal, runner: str | None) -> Iterator[SessionStats]:
+    """Figures that can be used; what is damaged is derived anew."""
+    for session_id, body in journal.query(_KEPT, runner=runner):
+        figures = _read(body, session_id)
+        if figures is None:
+            note_damage(f"the figures of session {session_id} were damaged; they are derived anew")
+            anew = _derived(journal, session_id)
+            _keep(journal, session_id, anew)
+            figures = None if anew is None else _read(anew, session_id)
+        if figures is not None:
+            yield figures
+
+
+def _read(body: str, session_id: int) -> SessionStats | None:
+    try:
+        figures = _decode(body)
+        check_figures(figures, session_id)
+    except ValueError:
+        return None
+    return figures
+
+
+def _keep(journal: Journal, session_id: int, body: str | None) -> None:
+    journal.change(_KEEP, session_id=session_id, version=VERSION, body=body)
+
+
+def _derived(journal: Journal, session_id: int) -> str | None:
+    """The figures as JSON; None if the session can have none."""
+    try:
+        figures = figures_of(journal.events(session_id), session_id)
+        check_figures(figures, session_id)
+        return _encode(figures).decode()
+    except EventError as error:
+        note_damage(f"{error}; the session has no figures")
+    except Exception as error:
+        _logger.exception("session %s cannot be folded", session_id)
+        what = str(error) or type(error).__name__
+        note_damage(f"session {session_id} is damaged and has no figures: {what}")
+    return None

@@ -1,0 +1,230 @@
+"""Records a session in the journal as it happens, from a thread of its own."""
+
+import logging
+import sqlite3
+import tempfile
+import threading
+from collections import deque
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from runwalk_tui.config.atomic import write_new
+from runwalk_tui.config.paths import journal_file
+from runwalk_tui.journal.event_json import from_json, to_json
+from runwalk_tui.journal.lock import Liveness
+from runwalk_tui.journal.schema import (
+    JournalError,
+    complaint,
+    connect,
+    lock_file,
+    roll_back,
+    store_error,
+)
+from runwalk_tui.workout.events import Event
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.session import Phase, Session
+
+GATHER_S = 0.2
+"""What happens within so long of an event is committed together with it."""
+
+RETRY_S = 1.0
+"""A commit that failed is tried again so long after."""
+
+FOLD_AT_ONCE = 100
+"""So many events are counted for the totals at a time: a flood is written first, then counted."""
+
+_Row = tuple[int, int, float, str, str]
+"""Session, place in it, time, type, JSON."""
+
+_logger = logging.getLogger(__name__)
+
+_UPDATE = """
+    UPDATE sessions SET opened_at = :opened_at, runner = :runner, plan = :plan, title = :title,
+    outcome = :outcome, duration_s = :duration_s, active_s = :active_s, distance_m = :distance_m
+    WHERE id = :id
+"""
+
+
+class JournalWriter:
+    """Records one session; use it as a context manager.
+
+    A thread of its own commits what `append` takes within `GATHER_S`, so that a ``kill -9`` loses
+    a quarter of a second and the event loop never waits for a disk. While the journal cannot be
+    written, ``trouble`` says why in one line, everything stays in memory, and it is tried again
+    each second.
+
+    Attributes:
+        session_id: What the session is called in the history.
+        trouble: Why nothing is being written at present; None when all is well.
+    """
+
+    def __init__(
+        self, file: Path, connection: sqlite3.Connection, session_id: int, liveness: Liveness
+    ) -> None:
+        self.session_id = session_id
+        self.trouble: str | None = None
+        self._file = file
+        self._connection = connection
+        self._liveness = liveness
+        self._waiting: deque[Event] = deque()
+        self._rows: list[_Row] = []
+        self._written = 0
+        self._folded = 0
+        self._session = Session()
+        self._totals = _totals(self._session)
+        self._forgotten = False
+        self._news = threading.Event()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def open(cls, file: Path | None = None) -> Self:
+        """Begins a session in ``file``, by default the runner's journal.
+
+        Raises:
+            StoreError: At once, if the journal cannot be made or written.
+        """
+        file = file or journal_file()
+        connection = connect(file)
+        try:
+            session_id = connection.execute("INSERT INTO sessions DEFAULT VALUES").lastrowid
+            assert session_id is not None
+            liveness = Liveness(lock_file(file, session_id))
+        except sqlite3.Error as error:
+            connection.close()
+            raise store_error(file, error) from error
+        return cls(file, connection, session_id, liveness)
+
+    def append(self, event: Event) -> None:
+        """Takes an event, in order of time; never blocks."""
+        self._waiting.append(event)
+        if not self._news.is_set():
+            self._news.set()
+
+    def forget(self) -> None:
+        """Has `close` take the session out of the history: nothing was done in it."""
+        self._forgotten = True
+
+    def close(self) -> None:
+        """Commits what is left and gives the session up.
+
+        Raises:
+            JournalError: If the journal could still not be written; names the file that has
+                all of the session's events in its place.
+        """
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        self._news.set()
+        self._thread.join()
+        if self._forgotten or not self._rows:
+            self._written = len(self._rows)
+            with suppress(sqlite3.Error):
+                for table, key in (("events", "session_id"), ("sessions", "id")):
+                    self._connection.execute(
+                        f"DELETE FROM {table} WHERE {key} = ?", (self.session_id,)
+                    )
+        self._connection.close()
+        self._liveness.release()
+        if self._written < len(self._rows) or self._waiting:
+            raise JournalError(f"{self._file}: {self._rescue()}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _work(self) -> None:
+        """The thread: writes whenever there is news, and once more when closing."""
+        while True:
+            is_last = self._closing.is_set()
+            self._keep_up(None if is_last else FOLD_AT_ONCE)
+            if is_last:
+                return
+            if self.trouble is None:
+                self._news.wait()
+                self._news.clear()
+            self._closing.wait(GATHER_S if self.trouble is None else RETRY_S)
+
+    def _keep_up(self, fold_at_once: int | None) -> None:
+        """Writes what there is; what keeps it from that is told, and logged once."""
+        try:
+            self._take()
+            self._fold(fold_at_once)
+            self._commit()
+            self.trouble = None
+        except Exception as error:
+            if self.trouble is None:
+                _logger.exception("the journal cannot be written")
+            fails = "recording fails; the log says why"
+            self.trouble = complaint(error) if isinstance(error, sqlite3.Error) else fails
+            with suppress(sqlite3.Error):
+                roll_back(self._connection)
+
+    def _take(self) -> None:
+        """Makes rows of what waits."""
+        while self._waiting:
+            event = self._waiting[0]
+            body = to_json(event).decode()
+            row = (self.session_id, len(self._rows), event.t, type(event).__name__, body)
+            self._rows.append(row)
+            self._waiting.popleft()
+
+    def _fold(self, most: int | None) -> None:
+        """Counts events for the totals; one that cannot be folded is recorded all the same.
+
+        They are read from their rows: events that are kept would have to be searched for garbage.
+        """
+        end = None if most is None else self._folded + most
+        for *_, body in self._rows[self._folded : end]:
+            self._folded += 1
+            try:
+                self._session = evolve(self._session, from_json(body))
+            except Exception:
+                _logger.exception("an event of the journal cannot be folded: %s", body)
+
+    def _commit(self) -> None:
+        """Writes the rows and the totals that are not written yet, all or nothing."""
+        rows, totals = self._rows[self._written :], _totals(self._session)
+        if not rows and totals == self._totals:
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
+        self._connection.execute(_UPDATE, {**totals, "id": self.session_id})
+        self._connection.execute("COMMIT")
+        self._written += len(rows)
+        self._totals = totals
+
+    def _rescue(self) -> str:
+        """Writes everything to the first folder that takes it; says where, or that none did."""
+        content = "".join(f"{body}\n" for *_, body in self._rows).encode()
+        prefix = f"runwalk-session-{self.session_id}-"
+        for folder in (self._file.parent, tempfile.gettempdir()):
+            with suppress(OSError):
+                rescue = write_new(folder, prefix, ".ndjson", content)
+                return f"{self.trouble}; this session is kept in {rescue}: runwalk replay {rescue}"
+        return f"{self.trouble}; no other folder takes this session either: it is lost"
+
+
+def _totals(session: Session) -> dict[str, object]:
+    """What the history shows of a session."""
+    has_ended = session.phase is Phase.ENDED and session.outcome is not None
+    return {
+        "opened_at": session.opened_at,
+        "runner": session.runner.id,
+        "plan": session.plan.name if session.plan else None,
+        "title": session.plan.title if session.plan else "Heart rate",
+        "outcome": session.outcome if has_ended else None,
+        "duration_s": session.t,
+        "active_s": session.active_s,
+        "distance_m": session.distance_m,
+    }

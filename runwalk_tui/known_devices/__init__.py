@@ -1,0 +1,1 @@
+"""Devices that are remembered, and what was learned of them."""

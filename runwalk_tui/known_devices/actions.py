@@ -1,0 +1,79 @@
+"""What a runner can have kept of a device; each wish is answered in one line."""
+
+from runwalk_tui.config.settings import Devices
+from runwalk_tui.known_devices.known import BatteryLevel, KnownDevice, KnownStrap
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.listing import Entry
+from runwalk_tui.known_devices.registry import DeviceRegistry
+
+
+class Register:
+    """Fulfils wishes.
+
+    Args:
+        machines: Where it is kept.
+        named: What the runner's settings name; that counts more than what is chosen here.
+    """
+
+    def __init__(self, machines: DeviceRegistry, named: Devices) -> None:
+        self.machines = machines
+        self.named = named
+
+    def remember(self, entry: Entry) -> str:
+        """Keeps a device in the list.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        if entry.is_known:
+            return f"{entry.called} is remembered already."
+        return f"{self.machines.keep(entry.device).called} is remembered."
+
+    def rename(self, entry: Entry, own_name: str) -> str:
+        """Has a device be called so; an empty name leaves it its own.
+
+        Raises:
+            NameRefusedError: If the name cannot be used.
+            StoreError: If it cannot be written.
+        """
+        device = self.machines.rename(entry.device, own_name)
+        return f"{device.name or device.address} is called {device.called} from now on."
+
+    def forget(self, entry: Entry) -> str:
+        """Has a device be a stranger.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        self.machines.forget(entry.device)
+        return f"{entry.called} is forgotten."
+
+    def choose(self, entry: Entry, *, chosen: bool = True) -> str:
+        """Has a device be the one of its kind to connect to, or again the nearest.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        device = self.machines.choose(entry.device, chosen=chosen)
+        which = device.called if chosen else "the nearest"
+        done = f"The {entry.kind} to connect to is {which} from now on."
+        word = self._named(device)
+        if word is None or (chosen and device.answers_to(word)):
+            return done
+        return (
+            f"{done} But your settings name {word}, and that counts more: "
+            f"take the line '{entry.kind} = ...' out of settings.toml."
+        )
+
+    def note_charge(self, entry: Entry, charge: BatteryLevel) -> str:
+        """Keeps the charge of a strap that is remembered.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        if entry.is_known and isinstance(entry.device, KnownStrap):
+            self.machines.keep(entry.device, lambda strap: strap.charged(charge))
+        return f"The battery of {entry.called} has {charge.percent} %."
+
+    def _named(self, device: KnownDevice) -> str | None:
+        return self.named.treadmill if isinstance(device, KnownTreadmill) else self.named.strap

@@ -1,0 +1,194 @@
+"""Listens to the air for as long as somebody looks at what is there, and does what they wish."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+
+from runwalk_devices.strap import read_battery
+from runwalk_devices.transport.adapter import UNHEARD_DBM, Adapter, DeviceKind, Sighting
+from runwalk_devices.transport.errors import RadioError
+from runwalk_tui.errors import StoreError
+from runwalk_tui.known_devices.actions import Register
+from runwalk_tui.known_devices.known import BatteryLevel, KnownStrap, NameRefusedError
+from runwalk_tui.known_devices.listing import Entry, roster
+
+ROUND_S = 4.0
+"""How long one scan lasts. What an adapter has reported once, it reports anew in the next."""
+RETRY_S = 2.0
+"""Between scans that an adapter refuses."""
+GONE_S = 60.0
+"""A device that has been silent for so long is not in range."""
+NEWEST = 0.3
+"""What the newest measurement of a strength counts: single ones jump about."""
+
+_TAKEN = "A workout is under way in another window: nothing is connected to meanwhile."
+_FAR = "It is not in range: switch it on, or go nearer."
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What there is to see.
+
+    Attributes:
+        now: Seconds on the radio's clock, which began when somebody listened.
+        entries: Treadmills, then straps; of each the chosen one first, then those remembered.
+        trouble: One line on why the adapter cannot be used and what to do; empty while it can.
+        said: The answer to the last wish.
+    """
+
+    now: float
+    entries: tuple[Entry, ...] = ()
+    trouble: str = ""
+    said: str = ""
+
+
+class DeviceBrowser:
+    """What is in range and what is known of it; `run` keeps it current.
+
+    An adapter does one thing at a time: it listens in rounds, and connects only between two.
+
+    Args:
+        radio: The air.
+        register: Fulfils wishes.
+        said: What there is to say to begin with.
+        today: The date, for batteries.
+        is_taken: Whether another process has a session.
+    """
+
+    def __init__(
+        self,
+        radio: Adapter,
+        register: Register,
+        *,
+        said: str = "",
+        today: Callable[[], date] = date.today,
+        is_taken: Callable[[], bool],
+    ) -> None:
+        self._radio = radio
+        self._register = register
+        self._said = said
+        self._today = today
+        self._is_taken = is_taken
+        self._trouble = ""
+        self._heard: dict[str, Sighting] = {}
+        self._strengths: dict[str, float] = {}
+        self._charges: dict[str, BatteryLevel] = {}
+        self._errand: Entry | None = None
+        self._is_wanted = asyncio.Event()
+
+    async def run(self) -> None:
+        """Listens, and connects when asked, until cancelled."""
+        while True:
+            try:
+                if self._errand is None:
+                    await self._listen()
+                else:
+                    await self._run_errand(self._errand)
+            except RadioError as error:
+                self._trouble, self._said = str(error), ""
+                await self._radio.clock.sleep(RETRY_S)
+
+    def view(self) -> View:
+        """As it is now."""
+        now, heard = self._radio.clock.now(), self._heard
+        self._heard = {
+            address: seen for address, seen in heard.items() if now - seen.seen_at < GONE_S
+        }
+        entries = roster([*self._heard.values()], self._register.machines, self._register.named)
+        placed = sorted(map(self._charged, entries), key=_place)
+        return View(now, tuple(placed), self._trouble, self._said)
+
+    def remember(self, entry: Entry) -> None:
+        """Keeps a device in the list."""
+        self._answer(lambda: self._register.remember(entry))
+
+    def rename(self, entry: Entry, own_name: str) -> None:
+        """Has a device be called so; an empty name leaves it its own."""
+        self._answer(lambda: self._register.rename(entry, own_name))
+
+    def forget(self, entry: Entry) -> None:
+        """Has a device be a stranger."""
+        self._answer(lambda: self._register.forget(entry))
+
+    def choose(self, entry: Entry) -> None:
+        """Has a device be the one to connect to; if it is that already, the nearest again."""
+        self._answer(lambda: self._register.choose(entry, chosen=not entry.device.chosen))
+
+    def can_check(self, entry: Entry) -> bool:
+        """Whether a treadmill can be checked now; if not, it is said why."""
+        return self._can_connect(entry, DeviceKind.TREADMILL, "Only a treadmill is checked.")
+
+    def read_battery(self, entry: Entry) -> None:
+        """Has a strap be connected to, and its battery read."""
+        if self._can_connect(entry, DeviceKind.STRAP, "Only a strap tells its battery."):
+            self._said = f"Asking {entry.called} for its battery."
+            self._errand = entry
+            self._is_wanted.set()
+
+    def _can_connect(self, entry: Entry, kind: DeviceKind, otherwise: str) -> bool:
+        if entry.kind is not kind:
+            self._said = otherwise
+        elif entry.heard_at is None and self._radio.clock.now() > ROUND_S:
+            self._said = _FAR
+        elif self._is_taken():
+            self._said = _TAKEN
+        else:
+            return True
+        return False
+
+    def _answer(self, wish: Callable[[], str]) -> None:
+        try:
+            self._said = wish()
+        except (NameRefusedError, StoreError) as error:
+            self._said = str(error)
+
+    async def _listen(self) -> None:
+        """Until the round is over, or somebody wants the adapter."""
+        async with self._radio.watch(self._hear, repeatedly=True):
+            self._trouble = ""
+            with suppress(TimeoutError):
+                async with self._radio.clock.timeout(ROUND_S):
+                    await self._is_wanted.wait()
+
+    def _hear(self, seen: Sighting) -> None:
+        """One advertisement may leave out what another says."""
+        before = self._heard.get(seen.address, seen)
+        strength = float(seen.rssi)
+        if UNHEARD_DBM not in (seen.rssi, before.rssi):
+            known = self._strengths.get(seen.address, strength)
+            strength = known + NEWEST * (strength - known)
+        self._strengths[seen.address] = strength
+        self._heard[seen.address] = replace(
+            seen,
+            name=seen.name or before.name,
+            kinds=seen.kinds | before.kinds,
+            rssi=round(strength),
+        )
+
+    async def _run_errand(self, entry: Entry) -> None:
+        self._errand = None
+        self._is_wanted.clear()
+        try:
+            percent = await read_battery(self._radio, entry.address)
+        except TimeoutError:
+            self._said = f"{entry.called} does not answer: wear it, and close other apps."
+            return
+        if percent is None:
+            self._said = f"{entry.called} does not tell its battery."
+            return
+        charge = BatteryLevel(percent, self._today())
+        self._charges[entry.address] = charge
+        self._answer(lambda: self._register.note_charge(entry, charge))
+
+    def _charged(self, entry: Entry) -> Entry:
+        """With the charge of a stranger that was asked: it is remembered with it."""
+        charge = self._charges.get(entry.address)
+        if charge is None or entry.is_known or not isinstance(entry.device, KnownStrap):
+            return entry
+        return replace(entry, device=entry.device.charged(charge))
+
+
+def _place(entry: Entry) -> tuple[bool, bool, bool]:
+    return entry.kind is DeviceKind.STRAP, not entry.is_chosen, not entry.is_known

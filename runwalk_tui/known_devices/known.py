@@ -1,0 +1,82 @@
+"""What is remembered of any device, and of a strap."""
+
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+LONGEST_NAME = 24
+"""Of an own name, in characters."""
+
+Percent = Annotated[int, Meta(ge=0, le=100)]
+OwnName = Annotated[str, Meta(max_length=LONGEST_NAME)]
+
+
+class NameRefusedError(ValueError):
+    """A device cannot be called that: one line on why and what to do."""
+
+
+class KnownDevice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One device.
+
+    Attributes:
+        address: Where it was met last.
+        name: What it calls itself.
+        virtual: Which virtual device it is, as ``--virtual`` says it; None for a real one.
+        own_name: What its runner calls it.
+        chosen: It is the one of its kind to connect to, unless the runner names another.
+    """
+
+    address: str
+    name: str = ""
+    virtual: str | None = None
+    own_name: OwnName = ""
+    chosen: bool = False
+
+    @property
+    def called(self) -> str:
+        """What to call it before people."""
+        return self.own_name or self.name or self.address
+
+    def answers_to(self, word: str) -> bool:
+        """Whether ``word`` is one of its names or its address."""
+        names = (self.own_name, self.name, self.address)
+        return bool(word) and word.casefold() in (name.casefold() for name in names)
+
+
+class BatteryLevel(NamedTuple):
+    """A battery's charge in percent, and when it was read."""
+
+    percent: int
+    on: date
+
+
+class KnownStrap(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One strap.
+
+    Attributes:
+        battery_percent: Its charge when it was last connected; None if it did not say.
+        battery_on: When that was.
+    """
+
+    battery_percent: Percent | None = None
+    battery_on: date | None = None
+
+    def charged(self, charge: BatteryLevel) -> "KnownStrap":
+        """The same with another charge."""
+        return replace(self, battery_percent=charge.percent, battery_on=charge.on)
+
+
+def tidy_name(own_name: str) -> str:
+    """An own name as it is kept, without needless spaces.
+
+    Raises:
+        NameRefusedError: If it cannot be printed, or is too long to be shown.
+    """
+    tidy = " ".join(own_name.split())
+    if not tidy.isprintable():
+        raise NameRefusedError(f"{own_name!r} has characters that cannot be printed; leave them")
+    if len(tidy) > LONGEST_NAME:
+        raise NameRefusedError(f"{tidy}: is longer than {LONGEST_NAME} characters; shorten it")
+    return tidy

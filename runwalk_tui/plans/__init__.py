@@ -1,0 +1,1 @@
+"""Plans and programmes as files: read, composed, written."""

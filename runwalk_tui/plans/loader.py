@@ -1,0 +1,115 @@
+"""Plans as people write them: finds, reads and checks the TOML files."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.config.paths import own_plans_folder
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.config.toml import did_you_mean, read_toml
+from runwalk_tui.plans.programmes import load_workout
+from runwalk_tui.plans.shipped import plans_folder
+from runwalk_tui.plans.steps import KeyedError, StepTable, expanded
+from runwalk_tui.plans.steps import PlanError as PlanError
+from runwalk_tui.training.programmes.programme import parse_address
+from runwalk_tui.workout.plan import Plan
+
+
+class PlanTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A plan's file."""
+
+    steps: list[StepTable]
+    title: str = ""
+    about: str = ""
+    maximum_kmh: Annotated[float, Meta(gt=0, le=20)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A plan in the list: whole, or with the one line that says why it is not."""
+
+    name: str
+    file: Path
+    is_own: bool
+    plan: Plan | None
+    error: str | None = None
+
+
+def list_plans(settings: Settings) -> list[PlanEntry]:
+    """Every plan by name; the runner's own comes in place of a shipped one of the same name."""
+    own = own_plans_folder()
+    return [_entry(file, settings, is_own=file.parent == own) for file in _files().values()]
+
+
+def find_plan(name: str) -> Path:
+    """The file of the plan called ``name``, the runner's own before the shipped one.
+
+    Raises:
+        PlanError: If there is none.
+    """
+    files = _files()
+    if name not in files:
+        raise PlanError(name, f"there is no such plan; {did_you_mean(name, files)}")
+    return files[name]
+
+
+def load_plan(path_or_name: Path | str, settings: Settings) -> Plan:
+    """The plan in a file (a path, or a text with a folder or ``.toml`` in it) or of a name.
+
+    Args:
+        path_or_name: Which plan; its name is the file's without the ending. ``NAME:WEEK.NUMBER``
+            is a workout of a programme.
+        settings: Give the names of speeds their numbers.
+
+    Raises:
+        PlanError: If there is no such plan, or it cannot be used.
+    """
+    if isinstance(path_or_name, str) and (address := parse_address(path_or_name)):
+        return load_workout(address, settings)
+    file = path_or_name if isinstance(path_or_name, Path) else _path(path_or_name)
+    table = read_toml(file, PlanTable, PlanError)
+    try:
+        steps = expanded(table.steps, "steps", settings)
+        return Plan(
+            name=plain(file.stem),
+            title=table.title.strip() or plain(file.stem),
+            about=table.about.strip(),
+            steps=steps,
+            maximum_kmh=table.maximum_kmh,
+        )
+    except KeyedError as error:
+        raise PlanError(file, str(error)) from error
+
+
+def _path(path_or_name: str) -> Path:
+    is_path = path_or_name.endswith(".toml") or any(
+        separator in path_or_name for separator in (os.sep, os.altsep) if separator
+    )
+    return Path(path_or_name).expanduser() if is_path else find_plan(path_or_name)
+
+
+def _files() -> dict[str, Path]:
+    files = {
+        plain(file.stem): file
+        for folder in (plans_folder(), own_plans_folder())
+        for file in folder.glob("*.toml")
+    }
+    return dict(sorted(files.items(), key=lambda entry: _in_order(entry[0])))
+
+
+def _in_order(name: str) -> list[str | int]:
+    """Numbers by their size: 2-1 is before 10-1."""
+    parts = re.split(r"(\d+)", name)
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)]
+
+
+def _entry(file: Path, settings: Settings, *, is_own: bool) -> PlanEntry:
+    try:
+        return PlanEntry(plain(file.stem), file, is_own, load_plan(file, settings))
+    except PlanError as error:
+        return PlanEntry(plain(file.stem), file, is_own, None, str(error))

@@ -1,0 +1,190 @@
+"""Steps as people write them in TOML: checks the tables and expands the repeats."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.config.toml import did_you_mean, shown
+from runwalk_tui.errors import FileError
+from runwalk_tui.training.physiology.zones import zone_floors_bpm
+from runwalk_tui.units.parse import LONGEST_S, parse_distance_m, parse_speed_kmh, parse_time_s
+from runwalk_tui.workout.plan import Kind, Step
+
+MOST_STEPS = 2000
+"""After the repeats are expanded."""
+
+SPEED_NAMES = {
+    Kind.WARM_UP: "brisk",
+    Kind.RUN: "run",
+    Kind.WALK: "walk",
+    Kind.SURGE: "surge",
+    Kind.COOL_DOWN: "walk",
+}
+"""The speed of a step that names none: a key of the runner's speeds."""
+
+T = TypeVar("T")
+
+
+class PlanError(FileError):
+    """A plan cannot be used: one line with the file, the key, and what to do."""
+
+
+class KeyedError(ValueError):
+    """What is wrong with a key, before it is known in which file."""
+
+
+class StepTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One ``[[steps]]`` table: a step, or with ``repeat`` the steps that are repeated."""
+
+    kind: Kind | None = None
+    time: int | float | str | None = None
+    distance: int | float | str | None = None
+    until_bpm: Annotated[int, Meta(ge=30, le=230)] | str | None = None
+    at_most: int | float | str | None = None
+    speed: int | float | str | None = None
+    incline: Annotated[float, Meta(ge=-5, le=15)] | None = None
+    hold: str | list[Annotated[int, Meta(ge=30, le=230)]] | None = None
+    timed: bool = False
+    repeat: Annotated[int, Meta(ge=1, le=MOST_STEPS)] | None = None
+    steps: list["StepTable"] | None = None
+
+
+def expanded(tables: Sequence[StepTable], where: str, settings: Settings) -> tuple[Step, ...]:
+    """Every step in order; nothing is expanded before it is known to be within the limits.
+
+    Args:
+        tables: As they stand under the key ``where``.
+        where: Begins every path to a key.
+        settings: Give the names of speeds their numbers.
+
+    Raises:
+        KeyedError: If they are no steps, too many, or too long.
+    """
+    if _count(tables) > MOST_STEPS:
+        raise KeyedError(f"{where}: more than {MOST_STEPS} steps; repeat less often")
+    steps = tuple(_steps(tables, where, settings))
+    if not steps:
+        raise KeyedError(f"{where}: there is no step; write at least one [[steps]] table")
+    hours = sum(step.planned_s for step in steps) / 3600
+    if hours > LONGEST_S / 3600:
+        raise KeyedError(f"{where}: they take {hours:.1f} h; make it 24 h or less")
+    return steps
+
+
+def _count(tables: Sequence[StepTable]) -> int:
+    return sum((table.repeat or 1) * _count(table.steps) if table.steps else 1 for table in tables)
+
+
+def _steps(tables: Sequence[StepTable], where: str, settings: Settings) -> Iterator[Step]:
+    for index, table in enumerate(tables):
+        here = f"{where}[{index}]"
+        if table.repeat is None and table.steps is None:
+            yield _step(table, here, settings)
+        else:
+            inner = tuple(_steps(_repeated(table, here), f"{here}.steps", settings))
+            yield from inner * (table.repeat or 1)
+
+
+def _repeated(table: StepTable, here: str) -> list[StepTable]:
+    if table.repeat is None:
+        raise KeyedError(f"{here}.repeat: is missing; write how often the steps come")
+    if not table.steps:
+        raise KeyedError(f"{here}.steps: is missing; write the steps that are repeated")
+    for key in msgspec.to_builtins(table):
+        if key not in ("repeat", "steps"):
+            raise KeyedError(f"{here}.{key}: is beside a repeat; write it in the repeated steps")
+    return table.steps
+
+
+def _step(table: StepTable, here: str, settings: Settings) -> Step:
+    if table.kind is None:
+        raise KeyedError(f"{here}.kind: is missing; write one of {', '.join(Kind)}")
+    duration_s = read(parse_time_s, table.time, f"{here}.time")
+    distance_m = read(parse_distance_m, table.distance, f"{here}.distance")
+    at_most_s = read(parse_time_s, table.at_most, f"{here}.at_most")
+    endings = (duration_s, distance_m, table.until_bpm)
+    if sum(ending is not None for ending in endings) != 1:
+        raise KeyedError(f"{here}: a step ends once; write one of time, distance and until_bpm")
+    if table.until_bpm is not None and at_most_s is None:
+        raise KeyedError(f'{here}.at_most: is missing; write the longest time, like "3:00"')
+    if table.until_bpm is None and at_most_s is not None:
+        raise KeyedError(f"{here}.at_most: is without until_bpm; write time in its place")
+    if table.timed and distance_m is None:
+        raise KeyedError(f"{here}.timed: is without distance; time a step by distance")
+    return Step(
+        kind=table.kind,
+        speed_kmh=_speed_kmh(table, f"{here}.speed", settings),
+        duration_s=at_most_s if duration_s is None else duration_s,
+        distance_m=distance_m,
+        until_bpm=_until_bpm(table.until_bpm, f"{here}.until_bpm", settings),
+        incline_percent=table.incline,
+        hold_bpm=_hold_bpm(table.hold, f"{here}.hold", settings),
+        timed=table.timed,
+    )
+
+
+def _until_bpm(until: int | str | None, where: str, settings: Settings) -> int | None:
+    """The heart rate that is given, or the highest of a zone."""
+    return _zone_bpm(until, where, settings)[1] if isinstance(until, str) else until
+
+
+def _hold_bpm(
+    hold: str | list[int] | None, where: str, settings: Settings
+) -> tuple[int, int] | None:
+    """The heart rates of a zone, or the two that are given."""
+    if hold is None:
+        return None
+    if isinstance(hold, str):
+        return _zone_bpm(hold, where, settings)
+    if len(hold) != 2 or hold[0] >= hold[1]:
+        raise KeyedError(f"{where}: write two heart rates, the lower one first, like [130, 145]")
+    return hold[0], hold[1]
+
+
+def _zone_bpm(text: str, where: str, settings: Settings) -> tuple[int, int]:
+    zones = zones_bpm(settings)
+    name = text.strip().lower()
+    if name not in zones:
+        raise KeyedError(f"{where}: {shown(text)} is no zone; {did_you_mean(text, zones)}")
+    return zones[name]
+
+
+def zones_bpm(settings: Settings) -> dict[str, tuple[int, int]]:
+    """The runner's heart-rate zones as plans call them: lowest and highest rate of each."""
+    max_bpm = settings.max_bpm()
+    floors = [*zone_floors_bpm(max_bpm, settings.zones), max_bpm + 1]
+    return {
+        f"zone {number}": (low, min(230, high - 1))
+        for number, (low, high) in enumerate(pairwise(floors), start=1)
+    }
+
+
+def _speed_kmh(table: StepTable, where: str, settings: Settings) -> float:
+    assert table.kind is not None
+    wanted = SPEED_NAMES[table.kind] if table.speed is None else table.speed
+    speeds: dict[str, float] = msgspec.structs.asdict(settings.speeds)
+    if isinstance(wanted, str):
+        if wanted in speeds:
+            return speeds[wanted]
+        if not wanted.lstrip()[:1].isdigit():
+            hint = did_you_mean(wanted, speeds)
+            raise KeyedError(f"{where}: {shown(wanted)} is not the name of a speed; {hint}")
+    speed_kmh = read(parse_speed_kmh, wanted, where)
+    assert speed_kmh is not None
+    return speed_kmh
+
+
+def read(parse: Callable[[float | str], T], value: float | str | None, where: str) -> T | None:
+    """``value`` parsed; None stays None.
+
+    Raises:
+        KeyedError: If it cannot be parsed.
+    """
+    try:
+        return None if value is None else parse(value)
+    except ValueError as error:
+        raise KeyedError(f"{where}: {shown(value)} {error}") from error

@@ -1,0 +1,1 @@
+"""Sessions: opened, live, replayed, with or without a screen."""

@@ -1,0 +1,103 @@
+"""Which air a session breathes: the adapter's or a virtual one, and how fast time passes there."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runwalk_devices.clock import Clock
+from runwalk_devices.transport.adapter import Adapter
+from runwalk_tui.errors import AirError
+from runwalk_tui.session.trace import recording
+
+
+@dataclass(frozen=True, slots=True)
+class AirOptions:
+    """What the command line says about the radio.
+
+    Attributes:
+        virtual: None for the adapter; else the virtual scene's spec, "" for the ordinary one.
+        rate: How many times as fast the clock runs; other than 1 only on a virtual air.
+        treadmill: Name or address; None leaves it to the settings.
+        strap: Name or address; None leaves it to the settings.
+        trace: A new file to record every packet in; None records none.
+    """
+
+    virtual: str | None = None
+    rate: float = 1.0
+    treadmill: str | None = None
+    strap: str | None = None
+    trace: str | None = None
+
+
+if TYPE_CHECKING:
+    from runwalk_devices.simulator.quirks import QuirkRow
+
+
+@asynccontextmanager
+async def open_air(
+    options: AirOptions, clock: Clock, *, reclaims: bool = True
+) -> AsyncIterator[Adapter]:
+    """The adapter, or a virtual air with its devices alive.
+
+    Args:
+        options: Which of the two, and whether it is recorded.
+        clock: Time.
+        reclaims: Devices that the system is connected to already may be used.
+
+    Raises:
+        AirError: If the virtual scene cannot be made.
+        FileError: If the file to record in cannot be.
+    """
+    async with _radio(options, clock, reclaims=reclaims) as radio:
+        if options.trace is None:
+            yield radio
+            return
+        with recording(Path(options.trace), clock) as radio.tap:
+            yield radio
+
+
+@asynccontextmanager
+async def _radio(options: AirOptions, clock: Clock, *, reclaims: bool) -> AsyncIterator[Adapter]:
+    if options.virtual is None:
+        yield Adapter(clock, reclaims=reclaims)
+        return
+    from runwalk_devices.simulator.scene import virtual_scene
+
+    try:
+        scene = virtual_scene(clock, options.virtual)
+    except ValueError as error:
+        raise AirError(f"--virtual: {error}") from error
+    async with scene:
+        yield scene.radio
+
+
+async def simulate(
+    controller: str, spec: str, say: Callable[[str], None], *, strap_controller: str = ""
+) -> None:
+    """Serves the simulator on a real controller until cancelled.
+
+    Args:
+        controller: The transport as bumble names it, such as "usb:0".
+        spec: Which treadmill and strap, as for `AirOptions.virtual`.
+        say: Is given one line for everything that happens.
+        strap_controller: A second controller, for the strap; without it there is no strap.
+
+    Raises:
+        AirError: If ``spec`` cannot be understood, or bumble is not installed.
+        RadioError: If a controller cannot be opened, or fails.
+    """
+    from runwalk_devices.simulator import serve
+
+    try:
+        await serve.simulate(controller, spec, say, strap_controller=strap_controller)
+    except serve.SimulatorError as error:
+        raise AirError(str(error)) from error
+
+
+def quirks_table() -> "list[QuirkRow]":
+    """The quirks that the simulator can be given."""
+    from runwalk_devices.simulator import quirks
+
+    return quirks.quirks_table()

@@ -1,0 +1,75 @@
+"""What a screen sees of a session, live or replayed: it takes a feed and cannot tell which."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from runwalk_tui.workout.events import Act, Event
+from runwalk_tui.workout.session import Session
+
+Listener = Callable[[Event], None]
+"""Called with each event as it is folded in; must not block."""
+
+
+class Transport(Protocol):
+    """How a recording is moved through; a live feed has none.
+
+    Attributes:
+        is_playing: Whether time passes.
+        rate: Seconds of the recording in one second, 1 to 60.
+        duration_s: Length of the recording.
+        marks_s: Where its steps begin, ascending.
+    """
+
+    is_playing: bool
+    rate: float
+    duration_s: float
+    marks_s: Sequence[float]
+
+    def toggle(self) -> None:
+        """Plays or pauses; at the end, plays from the beginning."""
+
+    def faster(self) -> None:
+        """The next higher rate."""
+
+    def slower(self) -> None:
+        """The next lower rate."""
+
+    def seek(self, t: float) -> None:
+        """Goes to ``t`` seconds, clamped to the recording."""
+
+    def seek_by(self, seconds: float) -> None:
+        """Goes forward, or back if negative."""
+
+    def seek_step(self, steps: int) -> None:
+        """Goes to the beginning of a step: 1 the next, -1 this one or the one before."""
+
+
+class Feed(Protocol):
+    """Who supplies the events of a session.
+
+    Attributes:
+        session: The state as of the last event; `Feed.view` is what screens draw.
+        transport: How to move in time; None when time is the real one.
+        trouble: What is wrong beside the workout, in one line: it goes on, but is not recorded.
+    """
+
+    @property
+    def session(self) -> Session: ...
+
+    @property
+    def trouble(self) -> str | None: ...
+
+    @property
+    def transport(self) -> Transport | None: ...
+
+    def now(self) -> float:
+        """Session time at this moment, in seconds."""
+
+    def view(self) -> Session:
+        """The session as it stands at `now`."""
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Has ``listener`` called with each event from now on; returns what ends it."""
+
+    def act(self, act: Act, value: float | None = None) -> None:
+        """Passes on what the runner wants; without effect on a recording."""

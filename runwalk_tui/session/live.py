@@ -1,0 +1,364 @@
+"""The shell round a live session: devices in, events through the runner, wishes out to the belt."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from functools import partial
+from types import TracebackType
+from typing import Protocol, Self
+
+from runwalk_devices.clock import Alarm, Clock
+from runwalk_devices.strap import Strap, StrapReport
+from runwalk_devices.transport.adapter import Adapter
+from runwalk_devices.transport.discovery import Discovery
+from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.selection import Choice
+from runwalk_devices.treadmill.dispatcher import Command, CommandReport
+from runwalk_devices.treadmill.quirks import TreadmillQuirks
+from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
+from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
+from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.session.feed import Listener
+from runwalk_tui.session.translate import obey, strap_event, treadmill_event
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.engine import Engine
+from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.session import Phase, Session, advance
+from runwalk_tui.workout.standing import afterthought
+
+_logger = logging.getLogger(__name__)
+
+STOP_BUDGET_S = 10.0
+"""How long leaving may take for the belt to be stopped."""
+LISTENING_S = 18.0
+"""Longest stay after that, for a belt that starts again and is stopped again."""
+
+
+class Sink(Protocol):
+    """Where every event goes to be kept.
+
+    Attributes:
+        trouble: Why nothing is kept at present; None when all is well.
+    """
+
+    @property
+    def trouble(self) -> str | None: ...
+
+    def append(self, event: ev.Event) -> None:
+        """Takes an event; never blocks."""
+
+
+class LiveSession:
+    """A session with real time and a real radio; a feed for screens.
+
+    Within ``async with`` the devices are sought and followed. However the block ends, the belt is
+    stopped first, within `STOP_BUDGET_S`, and only then the links are given up; who is cancelled
+    meanwhile is cancelled after that. If the workout itself fails, the belt is stopped and `ended`
+    raises what it failed with.
+
+    Args:
+        clock: The session's time.
+        radio: The air.
+        plan: The workout; None follows only the strap.
+        profile: The runner.
+        sink: Where events are kept; None keeps nothing.
+        opened_at: Wall clock, ISO 8601 with offset.
+        program: Name and version.
+        treadmill: Which one; None takes the strongest.
+        strap: Which one; None takes the strongest.
+        memory: What is known of treadmills; without it each one is a stranger.
+        virtual: Whether the radio is a virtual air; only noted.
+
+    Attributes:
+        fault: What a listener failed with first, while the workout went on.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        radio: Adapter,
+        plan: Plan | None,
+        profile: ev.RunnerProfile,
+        *,
+        sink: Sink | None,
+        opened_at: str,
+        program: str,
+        treadmill: Choice = None,
+        strap: Choice = None,
+        memory: Memory | None = None,
+        virtual: bool = False,
+    ) -> None:
+        self._clock = clock
+        self._radio = radio
+        self._runner = Engine()
+        self._sink = sink
+        self._memory = memory
+        self._listeners: list[Listener] = [] if memory is None else [memory]
+        self.fault: Exception | None = None
+        self._timer: Alarm | None = None
+        self._is_alarm_due = False
+        self._origin = 0.0
+        self._opening = ev.SessionOpened(0.0, plan, profile, opened_at, program, virtual)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._choices = (treadmill, strap)
+        self._treadmill: Treadmill | None = None
+        self._inbox: deque[Callable[[], list[ev.Event]]] = deque()
+        self._is_working = False
+        self._news = asyncio.Event()
+        self._over = asyncio.Event()
+        self._failure: Exception | None = None
+        self._is_broken = False
+        self._stop_has_ended = False
+        self._has_restarted = False
+
+    async def __aenter__(self) -> Self:
+        self._origin = self._clock.now()
+        self._take(self._opening)
+        seeker = Discovery(self._radio)
+        treadmill, strap = self._choices
+        if self._opening.plan is not None:
+            self._treadmill = Treadmill(
+                self._radio, seeker, treadmill, self._treadmill_said, self._habits_of
+            )
+            self._follow(self._treadmill.run())
+        self._follow(Strap(self._radio, seeker, strap, self._strap_said).run())
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await _in_any_case(self._leave())
+
+    @property
+    def session(self) -> Session:
+        """The state as of the last event."""
+        return self._runner.session
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the session is not recorded at present, or that something else failed."""
+        if self._sink is not None and self._sink.trouble is not None:
+            return f"Not recorded for now: {self._sink.trouble}"
+        return None if self.fault is None else "A part of the program failed; the log says which"
+
+    @property
+    def transport(self) -> None:
+        """None: time is the real one."""
+
+    def now(self) -> float:
+        """Seconds since the session began, to the millisecond."""
+        return round(self._clock.now() - self._origin, 3)
+
+    def view(self) -> Session:
+        """The session as it stands now."""
+        return advance(self._runner.session, self.now())
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Has ``listener`` called with each event from now on; returns what ends it."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
+
+    def act(self, act: ev.Act, value: float | None = None) -> None:
+        """Passes on what the runner wants."""
+        self._take(ev.RunnerActed(self.now(), act, None if value is None else float(value)))
+
+    async def ended(self) -> None:
+        """Returns when the session has ended.
+
+        Raises:
+            RadioError: If the radio cannot be used at all.
+            Exception: What the workout failed with.
+        """
+        await self._over.wait()
+        if self._failure is not None:
+            raise self._failure
+
+    async def stop(self) -> None:
+        """Stops the belt and ends the session, within `STOP_BUDGET_S` whatever happens."""
+        self.act(ev.Act.STOP)
+        with suppress(TimeoutError):
+            async with self._clock.timeout(STOP_BUDGET_S):
+                while not self._is_over():
+                    self._news.clear()
+                    await self._news.wait()
+        self.act(ev.Act.ABANDON)
+
+    async def _leave(self) -> None:
+        try:
+            await self.stop()
+            await self._listen_on()
+        finally:
+            if self._timer is not None:
+                self._timer.cancel()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _listen_on(self) -> None:
+        """Stays with a belt that was said to stand until it is sure not to start again."""
+        if self._treadmill is not None:
+            with suppress(TimeoutError):
+                async with self._clock.timeout(LISTENING_S):
+                    await self._treadmill.orders.lookout.over()
+
+    def _is_over(self) -> bool:
+        """Whether there is nothing left to wait for."""
+        if self._is_broken:
+            return self._treadmill is None or self._stop_has_ended
+        return self.session.phase is Phase.ENDED
+
+    def _follow(self, work: Coroutine[None, None, None]) -> None:
+        self._tasks.append(asyncio.create_task(self._guard(work)))
+
+    async def _guard(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except RadioError as error:
+            self._failure = error
+            self._over.set()
+        except Exception as error:
+            _logger.exception("a device can no longer be followed")
+            self._break_down(error)
+
+    def _take(self, event: ev.Event) -> None:
+        self._work(partial(self._runner.feed, event))
+
+    def _due(self, deadline: float) -> None:
+        """The deadline has come, even if the clock's last digit does not say so yet."""
+        self._work(partial(self._runner.advance, max(deadline, self.now())))
+
+    def _work(self, happens: Callable[[], list[ev.Event]]) -> None:
+        """Passes on what happens, to the belt first.
+
+        What is said meanwhile waits its turn, after the end for ever.
+        """
+        if self._is_broken:
+            return
+        self._inbox.append(happens)
+        if self._is_working:
+            return
+        self._is_working = True
+        try:
+            while self._inbox and self.session.phase is not Phase.ENDED:
+                happened = self._inbox.popleft()()
+                for event in happened:
+                    if self._treadmill is not None:
+                        obey(self._treadmill, event)
+                for event in happened:
+                    self._pass_on(event)
+        except Exception as error:
+            _logger.exception("the workout failed")
+            self._break_down(error)
+        finally:
+            self._is_working = False
+            self._inbox.clear()
+        self._news.set()
+        if not self._is_alarm_due:
+            self._is_alarm_due = True
+            asyncio.get_running_loop().call_soon(self._set_alarm)
+
+    def _break_down(self, error: Exception) -> None:
+        """Nobody decides any more: all that is left is to stop the belt."""
+        if self._is_broken:
+            return
+        self._is_broken = True
+        self._failure = error
+        self._over.set()
+        self._news.set()
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._treadmill is not None:
+            self._treadmill.orders.stop()
+
+    def _pass_on(self, event: ev.Event) -> None:
+        self._keep(event)
+        for listener in tuple(self._listeners):
+            try:
+                listener(event)
+            except Exception as error:
+                _logger.exception("a listener failed on %s; the workout goes on", event)
+                self.fault = self.fault or error
+        if isinstance(event, ev.SessionEnded):
+            self._over.set()
+
+    def _keep(self, event: ev.Event) -> None:
+        """A recording that fails ends there, and has no gap."""
+        if self._sink is None:
+            return
+        try:
+            self._sink.append(event)
+        except Exception as error:
+            _logger.exception("%s could not be recorded; the workout goes on", event)
+            self.fault = self.fault or error
+            self._sink = None
+
+    def _set_alarm(self) -> None:
+        """Once a turn of the loop, however much happened in it."""
+        self._is_alarm_due = False
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._is_broken:
+            return
+        try:
+            deadline = self._runner.next_deadline()
+        except Exception as error:
+            _logger.exception("the workout failed")
+            self._break_down(error)
+            return
+        if deadline is not None:
+            due = partial(self._due, deadline)
+            self._timer = self._clock.call_at(self._origin + deadline, due)
+
+    def _habits_of(self, name: str | None, address: str) -> TreadmillQuirks:
+        return TreadmillQuirks() if self._memory is None else self._memory.habits_of(name, address)
+
+    def _treadmill_said(self, report: TreadmillReport) -> None:
+        if isinstance(report, CommandReport) and report.command is Command.STOP:
+            self._stop_has_ended = report.stage.is_end
+            self._news.set()
+        if isinstance(report, Capabilities) and self._memory is not None:
+            self._take(self._memory.known(self.now()))
+        event = treadmill_event(self.now(), report)
+        if event is not None and self.session.phase is Phase.ENDED:
+            self._after_the_end(event)
+        elif event is not None:
+            self._take(event)
+
+    def _after_the_end(self, event: ev.Event) -> None:
+        """The workout is over, and its belt is not for certain: the runner hears of it."""
+        if isinstance(event, ev.HabitShown):
+            self._has_restarted = self._has_restarted or event.stop_is_toggle is True
+            if self._memory is not None:
+                self._memory(event)
+        cue = afterthought(event, restarted=self._has_restarted)
+        if cue is not None:
+            for said in self._runner.feed(cue):
+                self._pass_on(said)
+
+    def _strap_said(self, report: StrapReport) -> None:
+        self._take(strap_event(self.now(), report))
+
+
+async def _in_any_case(work: Coroutine[None, None, None]) -> None:
+    """Does ``work`` to its end; who is cancelled meanwhile is cancelled after it."""
+    task = asyncio.create_task(work)
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            cancelled = True
+    if cancelled and not task.cancelled():
+        raise asyncio.CancelledError from task.exception()
+    task.result()

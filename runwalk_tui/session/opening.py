@@ -1,0 +1,119 @@
+"""Puts a session together: the air, the journal, the screen or none; and takes it apart safely."""
+
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+
+from runwalk_devices.clock import Clock
+from runwalk_tui import __version__
+from runwalk_tui.config.paths import data_folder, make_folder
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.journal.reader import JournalWriter
+from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.learning import Memory, StrapMemory
+from runwalk_tui.known_devices.registry import DeviceRegistry, choice_of
+from runwalk_tui.session.air import AirOptions, open_air
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.safety.guard import Guard
+from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
+from runwalk_tui.session.signals import loaded_for_good
+from runwalk_tui.workout.events import Outcome
+from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.session import Session
+
+_logger = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def live_session(
+    plan: Plan | None,
+    settings: Settings,
+    options: AirOptions,
+    clock: Clock,
+    *,
+    is_check: bool = False,
+    tries_start: bool = False,
+) -> AsyncIterator[LiveSession]:
+    """A session that has not begun yet; its journal and its note last as long as the block.
+
+    The heart-rate screen has no plan and is not recorded; nor ``is_check``, which takes the
+    treadmill for a new one whatever is known of it, and ``tries_start`` whether it obeys what
+    follows a request for control and a Start.
+
+    Raises:
+        AirError: If the virtual scene cannot be made.
+        FileError: If there is no file to record packets in.
+        StoreError: If it could not be recorded.
+        JournalError: If it could not be recorded to its end.
+        Exception: What a part failed with while the workout went on.
+    """
+    async with AsyncExitStack() as stack:
+        virtual = options.virtual is not None
+        writer = note = None
+        # What the system holds is left by a session that was killed, unless another one lives.
+        air = open_air(options, clock, reclaims=not is_driven_elsewhere())
+        if plan is not None:
+            writer = None if is_check else stack.enter_context(JournalWriter.open())
+            make_folder(data_folder())
+            note = stack.enter_context(noted(virtual))
+        radio = await stack.enter_async_context(air)
+        machines = known_devices(options)
+        treadmill = options.treadmill or settings.devices.treadmill
+        strap = options.strap or settings.devices.strap
+        memory = Memory(machines, trusts=not is_check, tries_start=tries_start)
+        live = LiveSession(
+            clock,
+            radio,
+            plan,
+            settings.profile(),
+            sink=writer,
+            opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            program=f"runwalk-tui {__version__}",
+            treadmill=choice_of(machines, KnownTreadmill, treadmill),
+            strap=choice_of(machines, KnownStrap, strap),
+            memory=memory if plan is not None else None,
+            virtual=virtual,
+        )
+        live.subscribe(StrapMemory(machines))
+        if note is not None:
+            live.subscribe(note)
+            guard = Guard(options)
+            stack.push_async_callback(guard.close)
+            live.subscribe(guard)
+        stack.enter_context(loaded_for_good())
+        try:
+            yield live
+        finally:
+            if writer is not None and never_began(live.session):
+                writer.forget()
+        if live.fault is not None:
+            raise live.fault
+
+
+def known_devices(options: AirOptions) -> DeviceRegistry:
+    """What is known of devices; where that could not be read, all of them are new."""
+    machines = DeviceRegistry(virtual=options.virtual)
+    if machines.complaint is not None:
+        _logger.warning("%s", machines.complaint)
+        sys.stderr.write(f"runwalk: {machines.complaint}\n")
+    return machines
+
+
+def exit_status(session: Session) -> int:
+    """0 when the workout was done or ended by the runner and the belt stands, else 1.
+
+    One that did not begin because the treadmill's units are not agreed on was not done.
+    """
+    if session.check is not None and session.check.awaits_choice:
+        return 1
+    done = session.outcome in (Outcome.FINISHED, Outcome.STOPPED)
+    return 0 if done and (session.belt_stopped or never_began(session)) else 1
+
+
+def never_began(session: Session) -> bool:
+    """Whether the belt was neither asked to start nor followed: nobody trained."""
+    moved = session.check is not None or bool(session.records)
+    return session.start_asked_at is None and not moved

@@ -1,0 +1,27 @@
+"""Finds the recording that a command names: a session of the journal, or a file of events."""
+
+from pathlib import Path
+
+from runwalk_tui.journal.event_file import load_recording_file
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.salvage import sound_events
+from runwalk_tui.session.replay import Recording
+from runwalk_tui.workout.events import Event
+
+
+def recorded_events(session: str, runner: str | None = None) -> list[Event]:
+    """The events of a session by its number, a runner's ``last`` one, or a file's name.
+
+    Raises:
+        FileError: If the file cannot be read or is no recording.
+        StoreError: If there is no such session.
+    """
+    if session != "last" and not session.isdecimal():
+        return load_recording_file(Path(session).expanduser())
+    with Journal.open() as journal:
+        return sound_events(journal, journal.find(session, runner).id)
+
+
+def open_recording(session: str, runner: str | None = None) -> Recording:
+    """The same as a recording, to be replayed."""
+    return Recording(recorded_events(session, runner))

@@ -1,0 +1,181 @@
+"""Plays a recorded session: the same fold over the same events, at the viewer's time."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from math import inf, nextafter
+
+from runwalk_tui.session.feed import Listener
+from runwalk_tui.workout.events import Act, Event, StepBegan
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.session import Session, advance
+
+RATES = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
+CHECKPOINT = 64
+"""The folded state is kept every so many events, so that going back folds at most so many again."""
+
+BACK_S = 3.0
+"""Going back a step within so long of its beginning means the one before it."""
+
+
+class Recording:
+    """A session's events, with its state at any moment of it.
+
+    Args:
+        events: In order of time, as the journal keeps them.
+
+    Raises:
+        ValueError: If there are no events, or they go back in time.
+    """
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        if not events:
+            raise ValueError("the recording has no events")
+        self.events = tuple(events)
+        self._times = [event.t for event in self.events]
+        if any(a > b for a, b in zip(self._times, self._times[1:], strict=False)):
+            raise ValueError("the recording goes back in time")
+        self._states = [Session()]
+        session = Session()
+        for index, event in enumerate(self.events, start=1):
+            session = evolve(session, event)
+            if index % CHECKPOINT == 0:
+                self._states.append(session)
+        self.last = session
+        self.marks_s = tuple(event.t for event in self.events if isinstance(event, StepBegan))
+
+    @property
+    def duration_s(self) -> float:
+        """Time of the last event."""
+        return self._times[-1]
+
+    def at(self, t: float) -> Session:
+        """The state after every event up to and at ``t``, as it was seen at ``t``."""
+        count = bisect_right(self._times, t)
+        checkpoint = count // CHECKPOINT
+        session = self._states[checkpoint]
+        for event in self.events[checkpoint * CHECKPOINT : count]:
+            session = evolve(session, event)
+        return advance(session, t)
+
+    def between(self, after: float, until: float) -> Sequence[Event]:
+        """The events later than ``after`` and not later than ``until``."""
+        return self.events[bisect_right(self._times, after) : bisect_right(self._times, until)]
+
+
+class Replay:
+    """A feed over a recording, and its own transport.
+
+    Args:
+        recording: What to play.
+        wall: Seconds of the viewer's clock, monotonic.
+    """
+
+    def __init__(self, recording: Recording, wall: Callable[[], float]) -> None:
+        self.recording = recording
+        self.is_playing = True
+        self.rate = RATES[0]
+        self.duration_s = recording.duration_s
+        self.marks_s: Sequence[float] = recording.marks_s
+        self._wall = wall
+        self._anchor_wall = wall()
+        self._anchor_t = 0.0
+        self._told_t = -1.0
+        self._listeners: list[Listener] = []
+        self._drawn = recording.at(0.0)
+
+    @property
+    def session(self) -> Session:
+        """The state at `now`."""
+        return self.view()
+
+    @property
+    def trouble(self) -> None:
+        """None: what was wrong then is not recorded."""
+
+    @property
+    def transport(self) -> "Replay":
+        """Itself."""
+        return self
+
+    def now(self) -> float:
+        """Position in the recording, in seconds."""
+        if not self.is_playing:
+            return self._anchor_t
+        t = self._anchor_t + (self._wall() - self._anchor_wall) * self.rate
+        if t >= self.duration_s:
+            self._settle(self.duration_s, playing=False)
+            return self.duration_s
+        return t
+
+    def view(self) -> Session:
+        """What the runner saw at `now`; tells the listeners what happened since the last call."""
+        t = self.now()
+        if t != self._drawn.t:
+            self._drawn = self.recording.at(t)
+        if t > self._told_t:
+            after, self._told_t = self._told_t, t
+            for event in self.recording.between(after, t):
+                for listener in tuple(self._listeners):
+                    listener(event)
+        return self._drawn
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Has ``listener`` called with the events that playing passes, each once."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
+
+    def act(self, act: Act, value: float | None = None) -> None:
+        """A recording cannot be changed: nothing happens, and no belt hears of it."""
+
+    def toggle(self) -> None:
+        """Plays or pauses; at the end, plays from the beginning."""
+        if self.is_playing:
+            self._settle(self.now(), playing=False)
+        else:
+            if self._anchor_t >= self.duration_s:
+                self.seek(0.0)
+            self._settle(self._anchor_t, playing=True)
+
+    def faster(self) -> None:
+        """The next higher rate, at most 60."""
+        self._change_rate(1)
+
+    def slower(self) -> None:
+        """The next lower rate, at least 1."""
+        self._change_rate(-1)
+
+    def seek(self, t: float) -> None:
+        """Goes to ``t``, clamped to the recording; what lies between is not told."""
+        self.view()
+        t = min(max(0.0, t), self.duration_s)
+        self._told_t = nextafter(t, -inf)
+        self._settle(t, playing=self.is_playing)
+
+    def seek_by(self, seconds: float) -> None:
+        """Goes forward, or back if negative."""
+        self.seek(self.now() + seconds)
+
+    def seek_step(self, steps: int) -> None:
+        """Goes to the beginning of a step: 1 the next, -1 this one or the one before."""
+        now = self.now()
+        if steps > 0:
+            index = bisect_right(self.marks_s, now) + steps - 1
+            self.seek(self.marks_s[index] if index < len(self.marks_s) else self.duration_s)
+        else:
+            index = bisect_left(self.marks_s, now - BACK_S) + steps
+            self.seek(self.marks_s[index] if index >= 0 else 0.0)
+
+    def _change_rate(self, by: int) -> None:
+        self._settle(self.now(), playing=self.is_playing)
+        index = RATES.index(self.rate) + by
+        self.rate = RATES[min(max(0, index), len(RATES) - 1)]
+
+    def _settle(self, t: float, *, playing: bool) -> None:
+        """From now on, time passes from ``t``."""
+        self._anchor_t, self._anchor_wall, self.is_playing = t, self._wall(), playing

@@ -1,0 +1,1 @@
+"""Stops the belt whatever becomes of the program."""

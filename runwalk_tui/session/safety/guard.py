@@ -1,0 +1,156 @@
+"""Keeps a watchdog up from before the belt may move until the session has ended.
+
+While the belt may move it is given a beat of the event loop each second: a loop that hangs drives
+no belt, however alive its process is.
+"""
+
+import asyncio
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+
+from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.safety.message import BEAT_S, WatchdogMessage, to_line
+from runwalk_tui.workout import events as ev
+
+_logger = logging.getLogger(__name__)
+
+RELEASED_S = 5.0
+"""How long a watchdog that is released may take to go."""
+
+
+class Guard:
+    """Listens to a session and tells a watchdog which belt it drives.
+
+    Making a process takes too long for an event loop, so all is done in a thread, in order, and as
+    soon as the runner asks for a start, seconds before the belt is. A watchdog that was killed
+    itself is replaced when the next step begins. Beats are the event loop's own, in real time.
+
+    Args:
+        air: Where the treadmill is.
+    """
+
+    def __init__(self, air: AirOptions) -> None:
+        self._air = replace(air, trace=None)
+        self._address: str | None = None
+        self._is_wanted = False
+        self._beating: asyncio.TimerHandle | None = None
+        self._is_beat_waiting = False
+        self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guard")
+        self._watchdog: subprocess.Popen[bytes] | None = None
+
+    def __call__(self, event: ev.Event) -> None:
+        """Takes in an event of the session."""
+        match event:
+            case ev.LinkChanged(device=ev.Device.TREADMILL, state=ev.LinkState.UP):
+                if event.address != self._address:
+                    self._address = event.address
+                    self._charge()
+            case ev.RunnerActed(act=ev.Act.START | ev.Act.RESUME):
+                self._want()
+            case ev.StartAsked() | ev.ClockStarted():
+                self._want()
+                if self._beating is None:
+                    self._beat()
+            case ev.StepBegan():
+                self._charge()
+            case ev.SessionEnded():
+                self._end_beats()
+                self._is_wanted = False
+                self._hands.submit(_logged, self._release)
+
+    async def close(self) -> None:
+        """Releases the watchdog and sees it go: whoever closes has stopped the belt himself."""
+        self._end_beats()
+        self._is_wanted = False
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._hands, _logged, self._release)
+        self._hands.shutdown(wait=False)
+
+    def _want(self) -> None:
+        if not self._is_wanted:
+            self._is_wanted = True
+            self._charge()
+
+    def _beat(self) -> None:
+        """Beats, and will again; a debugger may hold up a virtual belt, and only that."""
+        self._beating = asyncio.get_running_loop().call_later(BEAT_S, self._beat)
+        if self._is_beat_waiting:
+            return
+        self._is_beat_waiting = True
+        is_judged = self._air.virtual is None or sys.gettrace() is None
+        self._hands.submit(_logged, lambda: self._pass_on(is_judged))
+
+    def _pass_on(self, is_judged: bool) -> None:
+        self._is_beat_waiting = False
+        if self._watchdog is not None and self._watchdog.poll() is None:
+            with suppress(OSError):
+                _write(self._watchdog, to_line(is_judged))
+
+    def _end_beats(self) -> None:
+        if self._beating is not None:
+            self._beating.cancel()
+            self._beating = None
+
+    def _charge(self) -> None:
+        if self._is_wanted and self._address is not None:
+            line = to_line(WatchdogMessage(os.getpid(), self._air, self._address))
+            self._hands.submit(_logged, lambda: self._tell(line))
+
+    def _tell(self, line: bytes) -> None:
+        if self._watchdog is None or self._watchdog.poll() is not None:
+            self._watchdog = _spawn()
+        _write(self._watchdog, line)
+
+    def _release(self) -> None:
+        watchdog, self._watchdog = self._watchdog, None
+        if watchdog is None:
+            return
+        with suppress(OSError):
+            _write(watchdog, to_line(None))
+        assert watchdog.stdin is not None
+        with suppress(OSError):
+            watchdog.stdin.close()
+        try:
+            watchdog.wait(RELEASED_S)
+        except subprocess.TimeoutExpired:
+            watchdog.kill()
+            watchdog.wait()
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    """A watchdog that a closing terminal, Ctrl-C and the end of this process leave alone.
+
+    It imports from where this process does, whatever lies in the current folder.
+    """
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "runwalk_tui.session.safety.watchdog"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        start_new_session=True,
+        creationflags=flags,
+    )
+
+
+def _write(watchdog: subprocess.Popen[bytes], line: bytes) -> None:
+    assert watchdog.stdin is not None
+    watchdog.stdin.write(line)
+    watchdog.stdin.flush()
+
+
+def _logged(work: Callable[[], None]) -> None:
+    """A workout without a watchdog goes on, but not without a word."""
+    try:
+        work()
+    except OSError:
+        _logger.exception("there is no watchdog: a killed session would leave its belt moving")

@@ -1,0 +1,41 @@
+"""What a session tells its watchdog, one line at a time."""
+
+import msgspec
+
+from runwalk_tui.session.air import AirOptions
+
+BEAT_S = 1.0
+"""Between two beats of a program whose belt may move."""
+
+
+class WatchdogMessage(msgspec.Struct, frozen=True):
+    """A belt to be stopped if the process that drives it is killed or hangs.
+
+    Attributes:
+        pid: Of that process.
+        air: Where the treadmill is to be found.
+        address: Of the treadmill.
+    """
+
+    pid: int
+    air: AirOptions
+    address: str
+
+
+Word = WatchdogMessage | bool | None
+"""A charge; a beat, true while silence is to be judged; or None, which releases the watchdog."""
+
+
+def to_line(word: Word) -> bytes:
+    """The line that says so."""
+    return msgspec.json.encode(word) + b"\n"
+
+
+def to_word(line: bytes) -> Word:
+    """What a line says.
+
+    Raises:
+        msgspec.MsgspecError: If it says nothing.
+    """
+    word: Word = msgspec.json.decode(line, type=Word)
+    return word

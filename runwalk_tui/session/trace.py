@@ -1,0 +1,94 @@
+"""Records a trace for a bug report: of a workout, or of devices that are only listened to."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from runwalk_devices.clock import Clock
+from runwalk_devices.trace.observer import Observer
+from runwalk_devices.trace.recorder import TraceRecorder
+from runwalk_devices.transport.adapter import Adapter, DeviceKind
+from runwalk_devices.transport.discovery import Discovery
+from runwalk_devices.transport.link import LinkPhase, LinkReport
+from runwalk_devices.transport.selection import Choice
+from runwalk_tui import __version__
+from runwalk_tui.errors import FileError, reason
+
+REACH_S = 30.0
+"""How long a treadmill or a strap may take to be found."""
+
+Say = Callable[[str], None]
+
+
+@contextmanager
+def recording(file: Path, clock: Clock) -> Iterator[TraceRecorder]:
+    """The recorder of a new file, which is not left there if it stays empty.
+
+    Raises:
+        FileError: If it exists, or cannot be made.
+    """
+    try:
+        recorder = TraceRecorder(file, clock.now, f"runwalk-tui {__version__}")
+    except FileExistsError as error:
+        raise FileError(file, "it exists; give the trace another name") from error
+    except OSError as error:
+        raise FileError(file, f"{reason(error)}; give the trace another name or place") from error
+    try:
+        with recorder:
+            yield recorder
+    finally:
+        if not recorder.packets:
+            file.unlink(missing_ok=True)
+
+
+async def observe(
+    radio: Adapter, choices: Mapping[DeviceKind, Choice], seconds: float, say: Say
+) -> bool:
+    """Listens to devices for so long from the first connection; False if there was none.
+
+    Args:
+        radio: The air, with its tap.
+        choices: Which kinds, and which one of each; None takes the strongest.
+        seconds: `math.inf` listens until cancelled.
+        say: Is given one line for whatever becomes of a connection.
+
+    Raises:
+        RadioError: If the radio cannot be used.
+    """
+    found = asyncio.Event()
+
+    def changed(kind: DeviceKind, report: LinkReport) -> None:
+        if report.phase is LinkPhase.UP:
+            found.set()
+        if report.phase is LinkPhase.UP or report.detail:
+            detail = f": {report.detail}" if report.detail else ""
+            say(f"{kind} {report.name or ''} {report.phase}{detail}".replace("  ", " "))
+
+    async def listen() -> bool:
+        try:
+            async with radio.clock.timeout(REACH_S):
+                await found.wait()
+        except TimeoutError:
+            return False
+        await radio.clock.sleep(seconds)
+        return True
+
+    seeker = Discovery(radio)
+    following = [
+        asyncio.create_task(Observer(radio, seeker, kind, choice, partial(changed, kind)).run())
+        for kind, choice in choices.items()
+    ]
+    listening = asyncio.create_task(listen())
+    tasks: set[asyncio.Task[None] | asyncio.Task[bool]] = {listening, *following}
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in following:
+            if task.done():
+                await task
+        return await listening
+    finally:
+        for each in tasks:
+            each.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,110 @@
+"""The system's own voice: which program speaks, one utterance of it, and how that may fail."""
+
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Lock, Thread
+
+from runwalk_tui.workout.events import Cue
+
+_logger = logging.getLogger(__name__)
+
+HUNG_S = 8.0
+"""The longest sentence takes half as long; spd-say without an audio device never ends."""
+
+PITCH = {Cue.RUN: 75, Cue.SPEED_UP: 65, Cue.ALARM: 85}
+"""espeak's pitch, 0 to 99; the others speak at 40."""
+
+_SAPI = (
+    "Add-Type -AssemblyName System.Speech;"
+    "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
+)
+
+
+def voice_command(cue: Cue, platform: str = sys.platform) -> Sequence[str] | None:
+    """The program that speaks what is written to its standard input; None if there is none."""
+    pitch = PITCH.get(cue, 40)
+    candidates: list[list[str]] = []
+    if platform == "darwin":
+        candidates = [["say", "-r", "210" if cue in PITCH else "180"]]
+    elif platform == "win32":
+        candidates = [["powershell", "-NoProfile", "-Command", _SAPI]]
+    else:
+        candidates = [
+            ["espeak-ng", "-p", str(pitch), "-s", "170", "--stdin"],
+            ["espeak", "-p", str(pitch), "-s", "170", "--stdin"],
+            ["spd-say", "--wait", "-p", str(2 * pitch - 100), "--pipe-mode"],
+        ]
+    for command in candidates:
+        path = shutil.which(command[0])
+        if path is not None:
+            return [path, *command[1:]]
+    return None
+
+
+class Utterance:
+    """One sentence being spoken by a program of its own; it never keeps anybody waiting.
+
+    Args:
+        command: The program.
+        say: The sentence.
+        failed: Called from another thread, once, if the program ends with an error or does not end
+            within ``hung_s``; not if it was cut off.
+        hung_s: Seconds.
+
+    Raises:
+        OSError: If the program cannot be started.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        say: str,
+        failed: Callable[[], None],
+        hung_s: float = HUNG_S,
+    ) -> None:
+        self._is_cut_off = False
+        self._lock = Lock()
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        Thread(target=self._follow, args=(say, failed, hung_s), daemon=True).start()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is still being spoken."""
+        return self._process.poll() is None
+
+    def cut_off(self) -> None:
+        """Falls silent."""
+        with self._lock:
+            self._is_cut_off = True
+            if self.is_under_way:
+                self._process.kill()
+
+    def _follow(self, say: str, failed: Callable[[], None], hung_s: float) -> None:
+        """Waits for the end, which the program's own trouble may put off for ever."""
+        Thread(target=self._tell, args=(say,), daemon=True).start()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(hung_s)
+        with self._lock:
+            if self._is_cut_off:
+                return
+            hung, status = self.is_under_way, self._process.poll()
+            if hung:
+                self._process.kill()
+        if hung or status:
+            _logger.info("the voice %s", "hangs" if hung else f"failed with status {status}")
+            failed()
+
+    def _tell(self, say: str) -> None:
+        """Hands over the sentence; a program that reads nothing may block this for ever."""
+        try:
+            assert self._process.stdin is not None
+            with self._process.stdin as stdin:
+                stdin.write(say.encode())
+        except OSError as error:
+            _logger.info("the voice did not listen: %s", error)

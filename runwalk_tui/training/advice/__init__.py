@@ -1,0 +1,1 @@
+"""The rules that choose today's workout."""

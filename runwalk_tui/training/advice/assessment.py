@@ -1,0 +1,158 @@
+"""Whether a session earned the next workout: completed, its effort in range, and without pain."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from statistics import fmean
+
+from runwalk_tui.training.advice.pain_rules import STOP_FROM, Verdict, answer_to
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
+from runwalk_tui.training.physiology.recovery import POOR_FALL_BPM
+from runwalk_tui.training.programmes.programme import running_s
+from runwalk_tui.workout.plan import Kind, Plan
+
+EASY_EFFORT = (4, 6)
+HARD_EFFORT = (7, 8)
+"""What easy and hard runs should feel like, from 1 to 10 (Foster 2001; practice of coaches)."""
+
+LEAST_S = 300.0
+"""A session shorter than this was no training: nothing follows from it but from its pain."""
+
+DONE_SHARE = 0.9
+"""So much of the running has to be done for a workout to count as completed."""
+
+DONE_SHARE_OVER_DISTANCE = 0.75
+"""The same where the plan goes by distance: a faster runner needs less time for it."""
+
+LEAST_WALKS = 3
+"""Recovery in fewer walks says nothing."""
+
+HARD_SHARE = 0.8
+"""Below this share of the maximum a heart has little to recover from."""
+
+
+class Judgement(Enum):
+    """What a session means for progress."""
+
+    EARNED = auto()
+    TOO_HARD = auto()
+    CUT_SHORT = auto()
+    MADE_EASIER = auto()
+    UNSETTLED = auto()
+    PAINFUL = auto()
+    STOPPED_BY_PAIN = auto()
+    FAULT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement, and what it rests on: the beginning of a sentence, without its full stop."""
+
+    judgement: Judgement
+    because: str
+
+
+def counts(session: SessionStats, told: Told) -> bool:
+    """Whether anything follows from a session: it was training, or it hurt."""
+    return session.total_s >= LEAST_S or answer_to(session, told).verdict is not Verdict.FINE
+
+
+def judge(session: SessionStats, plan: Plan, told: Told, max_bpm: int) -> Judged:
+    """What a session of ``plan`` means for progress.
+
+    Pain comes first, then whether it was completed, then its effort. Where no effort was told, a
+    heart rate that stayed up through the walks speaks for it, if it could be trusted.
+    """
+    pain = judge_pain(session, told)
+    if pain is not None:
+        return pain
+    effort = told.effort(session)
+    if not did_the_running(session, plan):
+        return _not_completed(session, plan, effort)
+    return _by_effort(session, plan, effort, max_bpm)
+
+
+def judge_pain(session: SessionStats, told: Told) -> Judged | None:
+    """What the pain of a session of any plan means for progress; None if there is nothing."""
+    answer = answer_to(session, told)
+    if answer.verdict is Verdict.STOP:
+        is_by_number = not (answer.sharp or answer.in_chest)
+        rule = f", and from {STOP_FROM} on a run is to stop" if is_by_number else ""
+        return Judged(Judgement.STOPPED_BY_PAIN, f"there was {answer.what}{rule}")
+    if answer.verdict is Verdict.CHANGE:
+        because = f"there was a pain of {answer.during}, and 4 or 5 ask to change something"
+        return Judged(Judgement.PAINFUL, because)
+    if answer.settled is False:
+        because = "the day after it was not as it was before, and 24 hours have to suffice"
+        return Judged(Judgement.PAINFUL if answer.lingers else Judgement.UNSETTLED, because)
+    return None
+
+
+def did_the_running(session: SessionStats, plan: Plan) -> bool:
+    """Whether the running of ``plan`` was done, whatever became of its cool-down."""
+    if any(step.distance_m is not None for step in plan.steps):
+        return (
+            session.distance_m >= DONE_SHARE * plan.planned_m
+            and session.run_s >= DONE_SHARE_OVER_DISTANCE * running_s(plan)
+        )
+    return session.run_s >= DONE_SHARE * running_s(plan)
+
+
+def effort_range(plan: Plan) -> tuple[int, int]:
+    """What a workout should feel like: hard only if it has surges."""
+    has_surges = any(step.kind is Kind.SURGE for step in plan.steps)
+    return HARD_EFFORT if has_surges else EASY_EFFORT
+
+
+def stayed_up(session: SessionStats, max_bpm: int) -> bool:
+    """Whether a heart rate that was high in the runs stayed up through the walks.
+
+    Source: a fall of 12 bpm or less in the first minute of walking is poor (Cole 1999); heart rate
+    that stays up through the walks means runs too hard or walks too short.
+    """
+    return (
+        can_be_trusted(session)
+        and session.run_bpm is not None
+        and session.run_bpm >= HARD_SHARE * max_bpm
+        and len(session.minute_falls_bpm) >= LEAST_WALKS
+        and fmean(session.minute_falls_bpm) <= POOR_FALL_BPM
+    )
+
+
+def _not_completed(session: SessionStats, plan: Plan, effort: int | None) -> Judged:
+    if session.outcome in ("failed", "unfinished"):
+        return Judged(Judgement.FAULT, "the last session broke off through no fault of yours")
+    was_eased = session.planned_s > 0 and session.total_s >= DONE_SHARE * session.planned_s
+    if was_eased and session.outcome == "finished":
+        low, high = effort_range(plan)
+        if effort is not None and effort > high:
+            because = (
+                f"even made easier the effort was {effort}, above the range of {low} to {high}"
+            )
+            return Judged(Judgement.TOO_HARD, because)
+        return Judged(Judgement.MADE_EASIER, "last time it was done in an easier form")
+    because = (
+        f"{_minutes(session.run_s)} of {_minutes(running_s(plan))} min of running were done last "
+        "time"
+    )
+    return Judged(Judgement.CUT_SHORT, because)
+
+
+def _by_effort(session: SessionStats, plan: Plan, effort: int | None, max_bpm: int) -> Judged:
+    low, high = effort_range(plan)
+    if effort is None:
+        if stayed_up(session, max_bpm):
+            because = "the heart rate stayed up through the walks, so the runs were too hard"
+            return Judged(Judgement.TOO_HARD, because)
+        because = "the last one was completed; no effort was told, and nothing speaks against it"
+        return Judged(Judgement.EARNED, because)
+    if effort > high:
+        because = f"the effort was {effort}, above the range of {low} to {high}"
+        return Judged(Judgement.TOO_HARD, because)
+    within = "in the range" if effort >= low else "below the range"
+    because = f"the last one was completed with an effort of {effort}, {within} of {low} to {high}"
+    return Judged(Judgement.EARNED, because)
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.0f}" if seconds >= 60 else f"{seconds / 60:.1f}"

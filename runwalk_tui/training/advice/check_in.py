@@ -1,0 +1,66 @@
+"""What the check-in before a workout changes about it.
+
+Pain follows the rules of `runwalk_tui.training.advice.pain_rules`. For sleep, soreness and stress
+the rule is this program's own: one that is poor makes the workout easier, two make it easier in
+both ways, and three make it a day of rest; what is fair changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runwalk_tui.training.advice.easing import How
+from runwalk_tui.training.advice.pain_rules import STOP_FROM, Verdict, is_in_chest, verdict_on
+from runwalk_tui.training.history.diary_entries import CheckIn, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check-in asks for.
+
+    Attributes:
+        rest: No run today.
+        hows: In which ways the workout is made easier.
+        because: Why: the beginning of a sentence, without its full stop; "" if nothing changes.
+        by_pain: Pain alone decided.
+    """
+
+    rest: bool = False
+    hows: tuple[How, ...] = ()
+    because: str = ""
+    by_pain: bool = False
+
+
+_POOR = {
+    "sleep": ("poor sleep", How.SHORTER),
+    "soreness": ("sore legs", How.MORE_WALKING),
+    "stress": ("much stress", How.SHORTER),
+}
+"""What is poor in words, and in which way it alone makes a workout easier."""
+
+
+def finding_of(check_in: CheckIn) -> Finding:
+    """What ``check_in`` asks for; by default nothing."""
+    pain = verdict_on(check_in.pain)
+    place = f" ({check_in.where.strip()})" if check_in.where.strip() else ""
+    if is_in_chest(check_in.pain, check_in.where):
+        because = "pain in the chest is for a doctor, however little it is"
+        return Finding(rest=True, because=because, by_pain=True)
+    if pain is Verdict.STOP:
+        because = f"a pain of {check_in.pain}{place} today: from {STOP_FROM} on there is no running"
+        return Finding(rest=True, because=because, by_pain=True)
+    levels = {"sleep": check_in.sleep, "soreness": check_in.soreness, "stress": check_in.stress}
+    poor = [_POOR[name] for name, level in levels.items() if level is Level.POOR]
+    reasons = [words for words, _ in poor]
+    if len(poor) == len(levels):
+        because = f"{_joined(reasons)}, all at once: the body needs the day"
+        return Finding(rest=True, because=because)
+    hows = set(How) if len(poor) > 1 else {how for _, how in poor}
+    if pain is Verdict.CHANGE:
+        reasons.insert(0, f"a pain of {check_in.pain}{place}")
+        hows.add(How.MORE_WALKING)
+    return Finding(hows=tuple(how for how in How if how in hows), because=_joined(reasons))
+
+
+def _joined(words: Sequence[str]) -> str:
+    *others, last = words or [""]
+    return f"{', '.join(others)} and {last}" if others else last

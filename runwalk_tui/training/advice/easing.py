@@ -1,0 +1,167 @@
+"""Makes a workout easier: shorter, or with more walking in it; never faster, never longer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from math import ceil
+
+from runwalk_tui.workout.plan import Kind, Plan, Step
+
+KEPT = 2 / 3
+"""So much stays: of the main part where it is made shorter, of each run where more is walked."""
+
+LONGEST_RUN_S = 600.0
+"""A longer run is broken by walks where there is to be more walking."""
+
+_GRID_S = 5.0
+"""Times are cut to whole multiples of this."""
+
+_AROUND = (Kind.WARM_UP, Kind.COOL_DOWN)
+
+
+class How(StrEnum):
+    """In which way a workout is made easier."""
+
+    SHORTER = "shorter"
+    MORE_WALKING = "more walking"
+
+
+def ease(plan: Plan, how: How, walk_kmh: float = 5.0) -> tuple[Plan, tuple[str, ...]]:
+    """An easier workout of the same name, and what is different, a sentence each.
+
+    Warm-up and cool-down stay as they are, and no speed rises. Surges become plain runs.
+
+    Args:
+        plan: The workout as written.
+        how: In which way.
+        walk_kmh: The speed of a walk where the plan has none to go by.
+
+    Returns:
+        The plan itself and no change if there is no running in it.
+    """
+    if not any(step.kind.is_running for step in plan.steps):
+        return plan, ()
+    calm, said = _without_surges(plan)
+    if how is How.SHORTER:
+        steps, what = _shorter(calm)
+    else:
+        steps, what = _more_walking(calm, _walk_kmh(plan, walk_kmh))
+    return replace(plan, steps=steps), (what, *said)
+
+
+def _without_surges(plan: Plan) -> tuple[tuple[Step, ...], tuple[str, ...]]:
+    runs = [step.speed_kmh for step in plan.steps if step.kind is Kind.RUN]
+    if not any(step.kind is Kind.SURGE for step in plan.steps):
+        return plan.steps, ()
+    calm = tuple(
+        replace(step, kind=Kind.RUN, speed_kmh=min([step.speed_kmh, *runs]))
+        if step.kind is Kind.SURGE
+        else step
+        for step in plan.steps
+    )
+    return calm, ("No surges today: they are run like the rest.",)
+
+
+def _walk_kmh(plan: Plan, otherwise: float) -> float:
+    """How fast added walks are: like those of the plan, and never faster than its runs."""
+    walks = [step.speed_kmh for step in plan.steps if step.kind is Kind.WALK]
+    runs = [step.speed_kmh for step in plan.steps if step.kind.is_running]
+    return min([*(walks or [otherwise]), *runs])
+
+
+def _shorter(steps: Sequence[Step]) -> tuple[tuple[Step, ...], str]:
+    """Without the rounds that have the most running, until a third of the main part is gone."""
+    before, main, after = _parts(steps)
+    parts = _rounds(main)
+    whole_s = _length_s(main)
+    wanted_s = whole_s * KEPT
+    left = list(range(len(parts)))
+    while len(left) > 1 and _length_s([step for i in left for step in parts[i]]) > wanted_s + 1:
+        left.remove(max(left, key=lambda i: (_share(parts[i]), i)))
+    kept = [step for i in left for step in parts[i]]
+    if _length_s(kept) > wanted_s + 1:
+        kept = [_scaled(step, wanted_s / _length_s(kept)) for step in kept]
+    what = (
+        f"Shorter: {_minutes(_length_s(kept))} of running and walking in place of "
+        f"{_minutes(whole_s)}."
+    )
+    return (*before, *kept, *after), what
+
+
+def _more_walking(steps: Sequence[Step], walk_kmh: float) -> tuple[tuple[Step, ...], str]:
+    """Each run gives a third to the walk after it; a long one is broken by walks."""
+    eased: list[Step] = []
+    for step in steps:
+        if step.kind.is_running:
+            pieces = max(1, ceil(step.planned_s / LONGEST_RUN_S))
+            for _ in range(pieces):
+                eased += _split(step, pieces, walk_kmh)
+        elif _is_timed_walk(step) and eased and _is_timed_walk(eased[-1]):
+            eased[-1] = replace(step, duration_s=eased[-1].planned_s + step.planned_s)
+        else:
+            eased.append(step)
+    what = "More walking: a third of each run is walked."
+    return tuple(eased), what
+
+
+def _split(step: Step, pieces: int, walk_kmh: float) -> list[Step]:
+    """One of several equal pieces of a run: the first two thirds run, the rest walked."""
+    piece_s = step.planned_s / pieces
+    if step.distance_m is not None:
+        run = replace(step, distance_m=step.distance_m * KEPT / pieces, timed=False)
+    else:
+        run = replace(step, duration_s=_on_grid(piece_s * KEPT))
+    walk = Step(
+        Kind.WALK,
+        min(walk_kmh, step.speed_kmh),
+        duration_s=piece_s - run.planned_s,
+        incline_percent=step.incline_percent,
+    )
+    return [run, walk]
+
+
+def _is_timed_walk(step: Step) -> bool:
+    return step.kind is Kind.WALK and step.duration_s is not None and step.until_bpm is None
+
+
+def _parts(steps: Sequence[Step]) -> tuple[list[Step], list[Step], list[Step]]:
+    """What is before the main part, the main part, and what is after it."""
+    main = [i for i, step in enumerate(steps) if step.kind not in _AROUND]
+    first, last = main[0], main[-1] + 1
+    return list(steps[:first]), list(steps[first:last]), list(steps[last:])
+
+
+def _rounds(main: Sequence[Step]) -> list[list[Step]]:
+    """The main part as rounds: each begins where a run begins after a walk."""
+    found: list[list[Step]] = [[]]
+    for step in main:
+        if step.kind.is_running and found[-1] and not found[-1][-1].kind.is_running:
+            found.append([])
+        found[-1].append(step)
+    if len(found) > 1 and not any(step.kind.is_running for step in found[0]):
+        return [[*found[0], *found[1]], *found[2:]]
+    return found
+
+
+def _share(part: Sequence[Step]) -> float:
+    return sum(s.planned_s for s in part if s.kind.is_running) / _length_s(part)
+
+
+def _length_s(steps: Sequence[Step]) -> float:
+    return sum(step.planned_s for step in steps)
+
+
+def _scaled(step: Step, factor: float) -> Step:
+    if step.distance_m is not None:
+        return replace(step, distance_m=step.distance_m * factor, timed=False)
+    length_s = step.planned_s * factor
+    return replace(step, duration_s=_on_grid(length_s) if step.kind.is_running else length_s)
+
+
+def _on_grid(seconds: float) -> float:
+    """Cut to the grid, unless that leaves nothing."""
+    return seconds // _GRID_S * _GRID_S or seconds
+
+
+def _minutes(seconds: float) -> str:
+    return f"{round(seconds / 60)} min"

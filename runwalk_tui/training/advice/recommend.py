@@ -1,0 +1,290 @@
+"""Which ratio next, how long, and why: one sentence that the runner can refuse.
+
+A doctor's word and pain come first, then what asks for less, then what was earned. The speed is
+never touched; the share of running and the total time never grow together; a heart rate can ask
+for less and for nothing else, and one that could not be trusted asks for nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
+from runwalk_tui.training.advice.pain_rules import FINE_TO, Verdict, answer_to, verdict_on
+from runwalk_tui.training.advice.training_history import (
+    GAP_DAYS,
+    HARDEST_EASY,
+    LONG_GAP_DAYS,
+    Past,
+    ran_as_planned,
+)
+from runwalk_tui.training.history.dates import date_of, day_of
+from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Entry, Level, NextDay
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.ratios import LADDER, Ratio, minutes, rung_of
+
+WALKING = Ratio(0, 60)
+
+PAIN_DAYS = 14
+"""Pain that was told of longer ago than this says nothing of today."""
+
+GROWTH = 0.1
+"""The total grows by no more than this at a time."""
+
+EARNED_BY, EARNED_BY_FRAGILE = 3, 4
+"""So many good sessions earn a change; after an injury it takes more."""
+
+SLACK_S = 90.0
+"""A shipped plan that is so much shorter is as good as one made for the time."""
+
+_ALIKE = 1e-6
+"""Shares of running that differ by less are the same."""
+
+SHORTEST_S = 1200.0
+"""Nothing is made shorter than this: warm-up and cool-down have their place in it."""
+
+START = {
+    Experience.NEW: (minutes(1, 2), 30, "are new to running"),
+    Experience.RETURNING: (minutes(1, 1), 32, "are coming back to running"),
+    Experience.REGULAR: (minutes(4, 1), 50, "run regularly"),
+    Experience.SEASONED: (minutes(5, 1), 52, "have run for years"),
+}
+"""Where a runner without a history begins: the ratio, minutes in all, and why."""
+
+WEIGHT_MIN = 45
+"""The least for losing weight: 45 to 60 minutes in all."""
+
+TOP = {
+    Goal.FITNESS: (minutes(4, 1), 50),
+    Goal.WEIGHT: (minutes(4, 1), 60),
+    Goal.FIRST_5K: (minutes(4, 1), 50),
+    Goal.TEN_K: (minutes(5, 1), 75),
+    Goal.HALF: (minutes(9, 1), 120),
+    Goal.MARATHON: (minutes(10, 1), 180),
+    Goal.COMEBACK: (minutes(4, 1), 40),
+}
+"""As far as a goal needs to go: the ratio, and minutes in all."""
+
+ROOM_MIN = (30, 30, 30, 40, 45, 50, 60, 75, 120, 180)
+"""Up to so many minutes in all it is the time that grows on a rung of the `LADDER`, then the ratio.
+
+Source: the articles' twelve weeks, from 1:2 in 20 minutes over 1:1 in 30 to 4:1 in 50.
+"""
+
+SHIPPED_MIN = {
+    "1:4": ("return-1-4", 31),
+    "1:3": ("1-3", 31),
+    "1:2": ("1-2", 29),
+    "1:1": ("1-1", 31),
+    "2:1": ("2-1", 39),
+    "3:1": ("3-1", 45),
+    "4:1": ("4-1", 49),
+    "5:1": ("5-1", 51),
+    "9:1": ("9-1", 59),
+    "10:1": ("10-1", 53),
+}
+"""The plan that ships with a ratio of whole minutes, and how many it takes in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What to run next.
+
+    Attributes:
+        ratio: Without a run it is walking.
+        total_s: Warm-up and cool-down included; 0 is a day of rest.
+        plan_name: A plan that ships and is that to the minute; None where there is none.
+        reason: One sentence.
+    """
+
+    ratio: Ratio
+    total_s: float
+    plan_name: str | None
+    reason: str
+
+
+def recommend(
+    athlete: Athlete, figures: Sequence[SessionStats], entries: Sequence[Entry], today: date
+) -> Recommendation:
+    """The ratio and the time of the next workout.
+
+    Args:
+        athlete: Who runs.
+        figures: Recent sessions, the oldest first.
+        entries: The diary, in order.
+        today: The day of the workout.
+    """
+    if athlete.see_doctor:
+        return _rest("Your answers to the health questions say to see a doctor before you run.")
+    past = Past(athlete, figures, entries, today)
+    found = _for_pain(past)
+    if found is None and past.sessions:
+        found = _less(past) or _by_table(past) or _same(past) or _more(past)
+    found = found or _start(past)
+    return replace(found, plan_name=_plan_name(found))
+
+
+def _base(past: Past) -> Recommendation:
+    """The last session once more, as it was meant."""
+    last = past.last_as_meant
+    return Recommendation(past.ratio, last.planned_s or last.total_s, None, "")
+
+
+def _for_pain(past: Past) -> Recommendation | None:
+    """What the last word on pain asks for."""
+    pain, is_sharp = _pain(past)
+    if is_sharp:
+        return _rest("Pain that grew, turned sharp or changed your gait asks for rest first.")
+    match verdict_on(pain):
+        case Verdict.STOP:
+            return _rest(f"Pain of {pain} asks for rest until it is {FINE_TO} or less.")
+        case Verdict.CHANGE:
+            base = _base(past) if past.sessions else _start(past)
+            return _eased(base, f"Pain of {pain} asks for a change")
+    return None
+
+
+def _pain(past: Past) -> tuple[int, bool]:
+    """The pain last told or noted, 0 to 10, and whether it was of a kind that stops a run."""
+    pain, is_sharp, at = 0, False, ""
+    for entry in past.entries:
+        if (past.today - date_of(entry.at)).days > PAIN_DAYS:
+            continue
+        match entry:
+            case CheckIn() | NextDay():
+                pain, is_sharp, at = entry.pain, False, entry.at
+            case Debrief() if entry.sharp or entry.pain is not None:
+                pain, is_sharp = entry.pain or 0, entry.sharp
+    last = past.figures[-1] if past.figures else None
+    if last is not None and last.opened_at > at and (past.today - day_of(last)).days <= PAIN_DAYS:
+        pain = max(pain, last.pain or 0)
+    return pain, is_sharp
+
+
+def _less(past: Past) -> Recommendation | None:
+    """What asks for more walking than the last time."""
+    base, recent = _by_table(past) or _base(past), past.sessions[-3:]
+    gap_days = min((past.today - day_of(each)).days for each in past.figures if each.run_s)
+    efforts = [past.told.effort(session) or 0 for session in recent]
+    if gap_days > LONG_GAP_DAYS:
+        return _eased(_eased(base, ""), f"{gap_days} days without a run ask for a gentle beginning")
+    if gap_days > GAP_DAYS:
+        return _eased(base, f"{gap_days} days without a run ask for a gentler beginning")
+    if answer_to(past.last, past.told).verdict is not Verdict.FINE:
+        return _eased(base, "It hurt the last time")
+    if sum(effort > HARDEST_EASY for effort in efforts) >= 2:
+        return _eased(base, "The last sessions were harder than an easy run's 4 to 6")
+    if len(recent) >= 2 and not any(map(ran_as_planned, recent[-2:])):
+        return _eased(base, "The last two sessions were not finished")
+    if len(recent) >= 2 and all(map(past.stayed_up, recent[-2:])):
+        return _eased(base, "The heart rate stayed up through the walks of the last two sessions")
+    return None
+
+
+def _by_table(past: Past) -> Recommendation | None:
+    """What Galloway's table says, where that is less running than the last time."""
+    base = _base(past)
+    if past.table is None or past.table[0].share >= base.ratio.share - _ALIKE:
+        return None
+    ratio, reason = past.table
+    return replace(base, ratio=ratio, reason=reason)
+
+
+def _same(past: Past) -> Recommendation | None:
+    """What asks for no more than the last time."""
+    effort, check_in = past.told.effort(past.last), past.told.check_in(past.today)
+    if not ran_as_planned(past.last):
+        reason = "The last session was not finished, so the same once more."
+    elif effort is not None and effort > HARDEST_EASY:
+        reason = f"An effort of {effort} is above an easy run's 4 to 6, so the same once more."
+    elif past.stayed_up(past.last):
+        reason = "The heart rate stayed up through the last walks, so the same once more."
+    elif answer_to(past.last, past.told).settled is False:
+        reason = "The day after was not as the day before, so the same once more."
+    elif check_in and Level.POOR in (check_in.sleep, check_in.soreness, check_in.stress):
+        reason = "Today does not begin well, so the same and no more."
+    else:
+        return None
+    return replace(_base(past), reason=reason)
+
+
+def _more(past: Past) -> Recommendation:
+    """One thing more where it was earned: the share of running, or the total time."""
+    base, earned = _base(past), past.earned
+    top, limit_min = TOP[past.athlete.goal]
+    if past.table is not None:
+        top, why = past.table
+        if top.share < base.ratio.share + _ALIKE:
+            base = replace(base, ratio=top, reason=why)
+    needed = EARNED_BY_FRAGILE if past.is_fragile else EARNED_BY
+    if earned < needed:
+        return base if base.reason else replace(base, reason=_not_yet(past, needed - earned))
+    done_s = min(base.total_s, past.last_as_meant.total_s)
+    longer_s = 60.0 * ((1 + GROWTH) * done_s // 60)
+    bolder = next((rung for rung in LADDER if rung.share > base.ratio.share + _ALIKE), None)
+    if bolder is not None and bolder.share > top.share + _ALIKE:
+        bolder = None
+    room_s = 60.0 * (limit_min if bolder is None else ROOM_MIN[max(0, rung_of(base.ratio))])
+    good = f"{earned} good sessions in a row"
+    if base.total_s < longer_s <= 60 * limit_min and base.total_s < room_s:
+        return replace(
+            base, total_s=longer_s, reason=f"{good} earn a tenth more time at the same ratio."
+        )
+    if bolder is not None:
+        reason = f"{good} earn {bolder.name} in the same time."
+        return Recommendation(bolder, done_s, None, reason)
+    return replace(base, reason=base.reason or f"{good}, and as far as your goal needs: keep it.")
+
+
+def _not_yet(past: Past, missing: int) -> str:
+    if past.told.effort(past.last) is None:
+        return "How hard it was the last time is not known, so the same once more."
+    name = past.ratio.name
+    if missing == 1:
+        return f"One more good session of {name} earns more running or more time."
+    return f"{missing} more good sessions of {name} earn more running or more time."
+
+
+def _start(past: Past) -> Recommendation:
+    """Where a runner begins of whom no session is known."""
+    athlete = past.athlete
+    ratio, total_min, why = START[athlete.experience]
+    if athlete.goal is Goal.WEIGHT:
+        total_min = max(total_min, WEIGHT_MIN)
+    if athlete.goal is Goal.COMEBACK:
+        reason = f"Coming back begins with {LADDER[0].name}: {LADDER[0].lengths}."
+        return Recommendation(LADDER[0], 60.0 * START[Experience.NEW][1] + 120, None, reason)
+    rung = rung_of(ratio)
+    if athlete.injuries:
+        ratio = LADDER[rung - 1]
+        reason = f"You {why}, and after an injury it begins a rung gentler, with {ratio.name}."
+        return Recommendation(ratio, 60.0 * total_min, None, reason)
+    if past.table is not None:
+        by_mile, why_mile = past.table
+        if by_mile.share <= LADDER[rung + 1].share + _ALIKE:
+            return Recommendation(by_mile, 60.0 * total_min, None, why_mile)
+    reason = f"You {why}, so it begins with {ratio.name}: {ratio.lengths}."
+    return Recommendation(ratio, 60.0 * total_min, None, reason)
+
+
+def _eased(base: Recommendation, why: str) -> Recommendation:
+    """A rung below, in no more time; on the lowest one in less."""
+    gentler = [rung for rung in LADDER if rung.share < base.ratio.share - _ALIKE]
+    if gentler:
+        return replace(base, ratio=gentler[-1], reason=f"{why}, so {gentler[-1].name}.")
+    total_s = min(base.total_s, max(SHORTEST_S, 60.0 * (0.8 * base.total_s // 60)))
+    if total_s < base.total_s:
+        return replace(base, total_s=total_s, reason=f"{why}, so less of it.")
+    return replace(base, reason=f"{why}, and nothing here is gentler: run it slower.")
+
+
+def _rest(reason: str) -> Recommendation:
+    return Recommendation(WALKING, 0.0, None, reason)
+
+
+def _plan_name(found: Recommendation) -> str | None:
+    """A shipped plan of this very ratio, if it is no longer and hardly shorter."""
+    name, total_min = SHIPPED_MIN.get(found.ratio.name, ("", 0))
+    is_of_minutes = any(found.ratio == rung for rung in LADDER)
+    fits = 0 <= found.total_s - 60 * total_min <= SLACK_S
+    return name if is_of_minutes and fits else None

@@ -1,0 +1,164 @@
+"""Back from an injury, rung by rung: symptoms decide, not the calendar.
+
+Sources: Vincent and Vincent 2017 (ACSM Current Sports Medicine Reports); the return-to-run protocol
+in Trials 2023, 24:7502. Ready to begin after 30 minutes of brisk walking without pain. Each rung at
+least twice, with a day of rest between and no hills; any swelling, stiffness or more pain: stay. A
+pain of 4 or 5 changes something (here: a rung down), 6 and above or a sharp pain stops (a rung
+down, and the readiness check anew). All has to be back where it was within 24 hours.
+
+The rungs themselves are the weeks of a programme that goes by symptoms.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from runwalk_tui.training.advice.assessment import counts, did_the_running
+from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
+from runwalk_tui.training.advice.programme_position import AWAY_DAYS
+from runwalk_tui.training.history.dates import date_of, day_of
+from runwalk_tui.training.history.diary_entries import Followed, Ready
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.programme import Programme
+from runwalk_tui.workout.plan import Plan
+
+TIMES = 2
+"""Each rung at least so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the runner stands on the ladder.
+
+    Attributes:
+        rung: From 1.
+        good: How often this rung was done and the body answered well.
+        ready: Whether there may be any running yet.
+        waits: Whether the day after the last run has yet to be told.
+        reason: The rule, in one sentence.
+        is_done: The last rung was done often enough.
+    """
+
+    rung: int
+    good: int
+    ready: bool
+    reason: str
+    waits: bool = False
+    is_done: bool = False
+
+
+def standing(
+    ladder: Programme, followed: Followed, figures: Iterable[SessionStats], told: Told, today: date
+) -> Standing:
+    """Where the runner stands, by every session of the ladder since it is followed."""
+    climb = _Climb(ladder, min(max(followed.week, 1), len(ladder.weeks)), date_of(followed.at))
+    for session in figures:
+        if session.opened_at >= followed.at and counts(session, told):
+            climb.take(session, told)
+    climb.pass_to(today)
+    readiness = _readiness(told.last(Ready), climb.stopped_at)
+    if readiness:
+        return Standing(climb.rung, climb.good, False, readiness)
+    return Standing(climb.rung, climb.good, True, climb.reason, climb.waits, climb.is_done)
+
+
+def plan_on(ladder: Programme, stands: Standing) -> Plan:
+    """The workout of a standing."""
+    week = ladder.weeks[stands.rung - 1]
+    return week[min(stands.good, len(week) - 1)]
+
+
+def _readiness(ready: Ready | None, stopped_at: str) -> str:
+    """Why there is no running yet; "" if there may be."""
+    if ready is None or ready.at < stopped_at:
+        if stopped_at:
+            return (
+                f"After a pain of {STOP_FROM} or more, or a sharp one, the readiness check comes "
+                "first: 30 minutes of brisk walking without pain."
+            )
+        return "The readiness check comes first: 30 minutes of brisk walking without pain."
+    if not ready.walks_30_min:
+        return "Not yet: running begins when 30 minutes of brisk walking bring no pain."
+    if not ready.no_swelling:
+        return "Not yet: running begins when there is no swelling and no stiffness."
+    if not ready.cleared:
+        return "Not yet: ask whoever treats you, and begin when they do not advise against it."
+    return ""
+
+
+class _Climb:
+    """Goes through the sessions and keeps the rung to which they have led."""
+
+    def __init__(self, ladder: Programme, rung: int, day: date) -> None:
+        self.ladder = ladder
+        self.rung = rung
+        self.good = 0
+        self.waits = False
+        self.is_done = False
+        self.stopped_at = ""
+        self.last_day = day
+        self.reason = f"{self._rung()} is where you begin: each rung at least {TIMES} times."
+
+    def pass_to(self, day: date) -> None:
+        """Time without running."""
+        away = (day - self.last_day).days
+        self.last_day = max(day, self.last_day)
+        if away >= AWAY_DAYS and (self.rung > 1 or self.good):
+            self._down(f"after {away} days away the ladder goes a rung down")
+
+    def take(self, session: SessionStats, told: Told) -> None:
+        """A session; one of another plan only counts for not being away."""
+        self.pass_to(day_of(session))
+        place = self.ladder.place_of(session.plan)
+        if place is None:
+            return
+        answer = answer_to(session, told)
+        done = did_the_running(session, self.ladder.plans[place])
+        self.waits = False
+        if answer.verdict is not Verdict.FINE:
+            self._hurt(session, answer)
+        elif self.ladder.week_at(place) != self.rung:
+            self._stay("another rung was run last time, and each is climbed in its turn")
+        elif answer.settled is False:
+            self._stay(
+                "there was swelling, stiffness or more pain the day after, and then one stays"
+            )
+        elif not done:
+            self._stay("it was not run to its end, and only a whole one counts")
+        elif answer.settled is None:
+            self.waits = True
+            self._stay("it counts once you tell how the day after was: back as before in 24 hours")
+        else:
+            self._up()
+
+    def _hurt(self, session: SessionStats, answer: Answer) -> None:
+        if answer.verdict is Verdict.STOP:
+            self.stopped_at = session.opened_at
+            self._down(f"there was {answer.what}, and then one stops and goes a rung down")
+        else:
+            self._down(f"there was {answer.what}: 4 or 5 change something, a rung down")
+
+    def _up(self) -> None:
+        self.good += 1
+        if self.good < TIMES:
+            self.reason = f"{self._rung()} once more: each rung at least {TIMES} times."
+        elif self.rung < len(self.ladder.weeks):
+            self.rung, self.good = self.rung + 1, 0
+            self.reason = (
+                f"{self._rung()} comes next: the one below went well {TIMES} times, with no more "
+                "pain the day after."
+            )
+        else:
+            self.is_done = True
+            self.reason = "The ladder is climbed: choose a programme that begins gently."
+
+    def _down(self, because: str) -> None:
+        self.rung, self.good, self.is_done = max(1, self.rung - 1), 0, False
+        self.reason = f"{self._rung()} comes again: {because}."
+
+    def _stay(self, because: str) -> None:
+        self.reason = f"{self._rung()} comes again: {because}."
+
+    def _rung(self) -> str:
+        return f"Rung {self.rung} of {len(self.ladder.weeks)}"

@@ -1,0 +1,230 @@
+"""What to do today and why: the one place where the rules come together.
+
+First whether it is a day of rest, then which workout, then what makes it easier. Each decision
+names its rule in a sentence and can be refused for the day; what was refused is still said. No
+advice raises speed, duration and the share of running at once, none follows from a heart rate in
+doubt, and none says what somebody has.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from runwalk_tui.training.advice import return_to_running
+from runwalk_tui.training.advice.athlete import Athlete
+from runwalk_tui.training.advice.check_in import finding_of
+from runwalk_tui.training.advice.decision import Advice, Decision, Key
+from runwalk_tui.training.advice.easing import How, ease
+from runwalk_tui.training.advice.programme_position import Move, plan_at, position
+from runwalk_tui.training.advice.progression_limits import (
+    capped,
+    growth_warnings,
+    hold_speed,
+    main_share,
+)
+from runwalk_tui.training.advice.recommend import START, Recommendation, recommend
+from runwalk_tui.training.advice.rest_rules import is_run, reasons_to_rest
+from runwalk_tui.training.history.dates import date_of, day_of
+from runwalk_tui.training.history.diary_entries import CheckIn, Entry, Followed
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.programme import Programme, rounds
+from runwalk_tui.workout.plan import Kind, Plan, Step
+
+TODAY = "today"
+"""What a workout is called that no file holds."""
+
+WEEKS_SEEN = timedelta(days=49)
+"""As far back as the load of a week and of the four before it needs."""
+
+MUCH_BOLDER_SHARE = 0.1
+"""A programme that begins with so much more running than its runner should is a bold one."""
+
+_AROUND_S = 300.0
+"""Warm-up, and cool-down."""
+
+_SAME_S = 60.0
+"""Plans whose lengths differ by no more are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """The workout that is next, before the day changes it."""
+
+    plan: Plan
+    reason: str
+    decisions: tuple[Decision, ...] = ()
+    hows: tuple[How, ...] = ()
+    rest: Decision | None = None
+    chosen: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All that a decision may rest on."""
+
+    athlete: Athlete
+    figures: Sequence[SessionStats]
+    entries: Sequence[Entry]
+    told: Told
+    day: date
+    refused: frozenset[str]
+    programme: Programme | None
+    plan_of: Callable[[str], Plan] | None
+
+
+def today(
+    athlete: Athlete,
+    figures: Sequence[SessionStats],
+    entries: Sequence[Entry],
+    day: date,
+    programme: Programme | None = None,
+    plan_of: Callable[[str], Plan] | None = None,
+) -> Advice:
+    """The advice for a day.
+
+    Args:
+        athlete: Who runs.
+        figures: Every session, oldest first.
+        entries: The diary, in order.
+        day: Today.
+        programme: The one that is followed; without it a ratio is recommended.
+        plan_of: Brings a plan by its name; without it recommended workouts are made here.
+    """
+    told = Told(entries)
+    case = _Case(athlete, figures, entries, told, day, told.overruled(day), programme, plan_of)
+    offer = _next(case)
+    seen = [session for session in figures if day - WEEKS_SEEN <= day_of(session) <= day]
+    runs = [session for session in seen if is_run(session)]
+    passed: list[Decision] = []
+    for each in reasons_to_rest(athlete, seen, told, day, programme, offer.rest):
+        rest = each.under(case.refused)
+        if not rest.refused:
+            warnings = growth_warnings(None, seen, told, day)
+            return Advice(None, rest.says, tuple(passed), warnings, offer.plan, rest)
+        passed.append(rest)
+    plan, eased = _eased(case, offer)
+    plan = capped(plan, athlete)
+    held, says = hold_speed(plan, runs[-1], athlete.walk_kmh) if runs else (plan, None)
+    if says is not None:
+        decision = Decision(Key.SPEED, says).under(case.refused)
+        eased = (*eased, decision)
+        plan = plan if decision.refused else held
+    warnings = growth_warnings(plan, seen, told, day)
+    if not runs and programme is not None and not programme.by_symptoms:
+        warnings += _bold_beginning(athlete, plan)
+    decisions = (*passed, *offer.decisions, *eased)
+    return Advice(plan, offer.reason, decisions, warnings, chosen=offer.chosen)
+
+
+def _next(case: _Case) -> _Offer:
+    """The workout that is next, as written."""
+    if case.programme is None:
+        return _recommended(case)
+    followed = case.told.followed() or Followed("", case.programme.name)
+    if case.programme.by_symptoms:
+        return _on_the_ladder(case, case.programme, followed)
+    stands = position(
+        case.programme, followed, case.figures, case.told, case.day, case.athlete.max_bpm
+    )
+    written = plan_at(case.programme, stands.place)
+    if stands.move in (Move.START, Move.NEXT, Move.DONE):
+        return _Offer(written, stands.reason)
+    decision = Decision(Key.POSITION, stands.reason).under(case.refused)
+    if decision.refused:
+        chosen = plan_at(case.programme, stands.onward)
+        return _Offer(chosen, f"{chosen.title}: as you chose.", (decision,))
+    hows = (How.MORE_WALKING,) if stands.is_eased else ()
+    return _Offer(written, stands.reason, hows=hows, chosen=decision)
+
+
+def _on_the_ladder(case: _Case, ladder: Programme, followed: Followed) -> _Offer:
+    stands = return_to_running.standing(ladder, followed, case.figures, case.told, case.day)
+    plan = return_to_running.plan_on(ladder, stands)
+    if stands.ready:
+        return _Offer(plan, stands.reason)
+    return _Offer(plan, f"{plan.title}: as you chose.", rest=Decision(Key.READY, stands.reason))
+
+
+def _bold_beginning(athlete: Athlete, plan: Plan) -> tuple[str, ...]:
+    """What to say of a programme that begins with more running than is wise for this runner."""
+    ratio, _, who = START[athlete.experience]
+    if main_share(plan) <= ratio.share + MUCH_BOLDER_SHARE:
+        return ()
+    return (
+        f"You {who}, so {ratio.name} would be a beginning, and this has more running: another "
+        "programme begins more gently.",
+    )
+
+
+def _recommended(case: _Case) -> _Offer:
+    """A ratio by the recommender; the check-in of today changes it afterwards, not within."""
+    before = [
+        entry
+        for entry in case.entries
+        if not (isinstance(entry, CheckIn) and date_of(entry.at) == case.day)
+    ]
+    athlete = case.athlete
+    if Key.DOCTOR in case.refused:
+        athlete = replace(athlete, see_doctor=False)
+    found = recommend(athlete, case.figures, before, case.day)
+    if found.total_s > 0:
+        return _Offer(_plan_for(found, case), found.reason)
+    plain = recommend(
+        replace(athlete, see_doctor=False),
+        [replace(session, pain=None) for session in case.figures],
+        (),
+        case.day,
+    )
+    key = Key.DOCTOR if athlete.see_doctor else Key.RECOMMENDED
+    return _Offer(_plan_for(plain, case), plain.reason, rest=Decision(key, found.reason))
+
+
+def _plan_for(found: Recommendation, case: _Case) -> Plan:
+    """The shipped plan that it is, or one made of it: what was earned is not cut to what ships."""
+    if found.plan_name is not None and case.plan_of is not None:
+        shipped = case.plan_of(found.plan_name)
+        if abs(shipped.planned_s - found.total_s) <= _SAME_S:
+            return shipped
+    athlete = case.athlete
+    walk = Step(Kind.WALK, athlete.walk_kmh, duration_s=found.ratio.walk_s)
+    run = Step(Kind.RUN, athlete.run_kmh, duration_s=max(1.0, found.ratio.run_s))
+    main = rounds(
+        [run, walk] if found.ratio.run_s else [walk], max(60.0, found.total_s - 2 * _AROUND_S)
+    )
+    steps = (
+        Step(Kind.WARM_UP, athlete.brisk_kmh, duration_s=_AROUND_S),
+        *main,
+        Step(Kind.COOL_DOWN, athlete.walk_kmh, duration_s=_AROUND_S),
+    )
+    title = f"{found.ratio.name} for {found.total_s / 60:.0f} min"
+    return Plan(TODAY, title[:1].upper() + title[1:], steps, found.ratio.lengths)
+
+
+def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
+    """The workout as the day allows it; the same easing is not done twice."""
+    plan, decisions = offer.plan, []
+    done: set[How] = set()
+    for how in offer.hows:
+        plan, made = _make_easier(case, plan, how, Key.EASE, "")
+        decisions += made
+        done.add(how)
+    check_in = case.told.check_in(case.day)
+    finding = None if check_in is None else finding_of(check_in)
+    if finding is not None:
+        for how in How if finding.rest else finding.hows:
+            if how not in done:
+                plan, made = _make_easier(case, plan, how, Key.CHECK_IN, finding.because)
+                decisions += made
+    return plan, tuple(decisions)
+
+
+def _make_easier(
+    case: _Case, plan: Plan, how: How, key: Key, because: str
+) -> tuple[Plan, list[Decision]]:
+    """The plan made easier in one way, unless that was refused; what was decided either way."""
+    easier, changes = ease(plan, how, case.athlete.walk_kmh)
+    if because:
+        changes = tuple(f"{change[:-1]}, because of {because}." for change in changes)
+    decisions = [Decision(key, change).under(case.refused) for change in changes]
+    return (plan if key in case.refused else easier), decisions

@@ -1,0 +1,144 @@
+"""What the recommender knows of a runner: what was run, as it was meant, and how it went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from runwalk_tui.training.advice.assessment import EASY_EFFORT, stayed_up
+from runwalk_tui.training.advice.athlete import Athlete, Goal
+from runwalk_tui.training.advice.check_in import finding_of
+from runwalk_tui.training.advice.decision import Key
+from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
+from runwalk_tui.training.history.dates import date_of, day_of
+from runwalk_tui.training.history.diary_entries import Entry
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.magic_miles import miles
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.magic_mile import long_run_pace_s, ratio_for
+from runwalk_tui.training.programmes.ratios import LADDER, Ratio
+
+HARDEST_EASY = EASY_EFFORT[1]
+
+GAP_DAYS, LONG_GAP_DAYS = 14, 28
+"""After so many days without running it begins again a rung lower, or two."""
+
+MILE_DAYS = 180
+"""An older Magic Mile is out of date."""
+
+
+def ratio_of(session: SessionStats) -> Ratio | None:
+    """What a session was run with; None of a mere try, a walk, or a Magic Mile."""
+    if session.total_s < 300 or session.mile_s is not None:
+        return None
+    if session.ratio is not None and min(session.ratio) >= 1:
+        run_s, walk_s = session.ratio
+        return Ratio(round(run_s), round(walk_s))
+    return LADDER[-1] if session.run_s >= 600 and not session.walk_s else None
+
+
+@dataclass(frozen=True)
+class Past:
+    """A runner's sessions and diary, as of a day."""
+
+    athlete: Athlete
+    figures: Sequence[SessionStats]
+    entries: Sequence[Entry]
+    today: date
+
+    @cached_property
+    def sessions(self) -> Sequence[SessionStats]:
+        """Those with a ratio."""
+        return [session for session in self.figures if ratio_of(session)]
+
+    @cached_property
+    def told(self) -> Told:
+        return Told(self.entries)
+
+    @property
+    def last(self) -> SessionStats:
+        return self.sessions[-1]
+
+    @cached_property
+    def last_as_meant(self) -> SessionStats:
+        """The last one that no check-in made easier, unless that is too long ago."""
+        for session in reversed(self.sessions):
+            if (day_of(self.last) - day_of(session)).days > GAP_DAYS:
+                break
+            if not was_made_easier(session, self.told):
+                return session
+        return self.last
+
+    @property
+    def ratio(self) -> Ratio:
+        """What that was run with."""
+        ratio = ratio_of(self.last_as_meant)
+        assert ratio is not None
+        return ratio
+
+    @cached_property
+    def table(self) -> tuple[Ratio, str] | None:
+        """What Galloway's table says by a Magic Mile that is not too old, and why."""
+        found = miles(self.figures, self.entries)
+        if not found or (self.today - date_of(found[-1].at)).days > MILE_DAYS:
+            return None
+        mile = found[-1]
+        ratio = ratio_for(long_run_pace_s(mile.mile_s))
+        why = f"A Magic Mile of {_clock(mile.mile_s)} puts long runs at {ratio.name}"
+        return ratio, f"{why} in Galloway's table: {ratio.lengths}."
+
+    @property
+    def is_fragile(self) -> bool:
+        return self.athlete.goal is Goal.COMEBACK or bool(self.athlete.injuries)
+
+    def is_good(self, session: SessionStats) -> bool:
+        """Completed, and neither hard nor painful nor slow to recover from."""
+        effort, answer = self.told.effort(session), answer_to(session, self.told)
+        return (
+            ran_as_planned(session)
+            and effort is not None
+            and effort <= HARDEST_EASY
+            and not self.stayed_up(session)
+            and answer.verdict is Verdict.FINE
+            and answer.settled is not False
+        )
+
+    def stayed_up(self, session: SessionStats) -> bool:
+        """Whether the heart rate stayed up through the walks."""
+        return stayed_up(session, self.athlete.max_bpm)
+
+    @property
+    def earned(self) -> int:
+        """Good sessions in a row that asked for no less than the last; eased ones do not count."""
+        count, day = 0, self.today
+        for session in reversed(self.sessions):
+            ratio = ratio_of(session)
+            assert ratio is not None
+            is_less = ratio.share < self.ratio.share - 0.02
+            is_shorter = session.total_s < 0.95 * self.last_as_meant.total_s
+            is_eased = session is not self.last_as_meant and was_made_easier(session, self.told)
+            is_long_ago = (day - day_of(session)).days > GAP_DAYS
+            if is_long_ago or not self.is_good(session):
+                break
+            if not is_eased and (is_less or is_shorter):
+                break
+            count, day = count + (not is_eased), day_of(session)
+        return count
+
+
+def ran_as_planned(session: SessionStats) -> bool:
+    """Whether a session was run as it was meant."""
+    return session.outcome == "finished" and session.total_s >= 0.95 * session.planned_s
+
+
+def was_made_easier(session: SessionStats, told: Told) -> bool:
+    """Whether the check-in before a session made it easier than it was meant to be."""
+    day = day_of(session)
+    check_in = told.check_in(day, until=session.opened_at)
+    is_refused = Key.CHECK_IN in told.overruled(day)
+    return check_in is not None and bool(finding_of(check_in).hows) and not is_refused
+
+
+def _clock(seconds: float) -> str:
+    minutes_, rest_s = divmod(round(seconds), 60)
+    return f"{minutes_}:{rest_s:02d}"

@@ -1,0 +1,1 @@
+"""Recorded sessions as statistics, loads and trends."""

@@ -1,0 +1,68 @@
+"""How many minutes of moderate and vigorous activity a week had, and whether it met the goal.
+
+Sources: oxygen uptake by ACSM's equations (see `runwalk_tui.training.physiology.energy`), one MET
+being 3.5 ml/kg/min; moderate is 3 to below 6 MET, vigorous 6 and above (ACSM's Guidelines for
+Exercise Testing and Prescription, 10th edition). A week of 150 moderate or 75 vigorous minutes is
+what the World Health Organization's guidelines of 2020 ask for at least; a vigorous minute counts
+for two. Inclines are left out, so that on a hill the minutes are rather too few than too many.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.physiology.energy import REST_ML_KG_MIN, Gait, vo2_ml_kg_min
+
+MODERATE_MET = 3.0
+VIGOROUS_MET = 6.0
+GOAL_MIN = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Minutes by how hard the body works; light ones are left out."""
+
+    moderate_min: float = 0.0
+    vigorous_min: float = 0.0
+
+    @property
+    def counted_min(self) -> float:
+        """Minutes as the guidelines count them: vigorous ones twice."""
+        return self.moderate_min + 2 * self.vigorous_min
+
+    @property
+    def meets_goal(self) -> bool:
+        """Whether it is enough for a week."""
+        return self.counted_min >= GOAL_MIN
+
+
+def met(kind: Gait, speed_kmh: float) -> float:
+    """Oxygen uptake on the level as a multiple of that at rest."""
+    return vo2_ml_kg_min(kind, speed_kmh) / REST_ML_KG_MIN
+
+
+def activity_of(sessions: Iterable[SessionStats]) -> Activity:
+    """The minutes of some sessions: runs at the speed of the runs, the rest at that of the rest."""
+    minutes = {MODERATE_MET: 0.0, VIGOROUS_MET: 0.0}
+    for session in sessions:
+        for kind, seconds, speed_kmh in _parts(session):
+            level = met(kind, speed_kmh) + 1e-9
+            if level >= VIGOROUS_MET:
+                minutes[VIGOROUS_MET] += seconds / 60
+            elif level >= MODERATE_MET:
+                minutes[MODERATE_MET] += seconds / 60
+    return Activity(minutes[MODERATE_MET], minutes[VIGOROUS_MET])
+
+
+def _parts(session: SessionStats) -> list[tuple[Gait, float, float]]:
+    """What was run and what was walked: gait, seconds, mean speed in km/h."""
+    mean_kmh = session.distance_m / session.total_s * 3.6 if session.total_s > 0 else 0.0
+    run_kmh = mean_kmh if session.run_kmh is None else session.run_kmh
+    rest_s = max(0.0, session.total_s - session.run_s)
+    rest_m = max(0.0, session.distance_m - run_kmh / 3.6 * session.run_s)
+    parts: list[tuple[Gait, float, float]] = []
+    if session.run_s > 0:
+        parts.append(("run", session.run_s, run_kmh))
+    if rest_s > 0:
+        parts.append(("walk", rest_s, rest_m / rest_s * 3.6))
+    return parts

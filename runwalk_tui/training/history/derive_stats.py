@@ -1,0 +1,140 @@
+"""Derives a session's figures from its events."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.training.physiology.recovery import recovery_of
+from runwalk_tui.training.physiology.zones import zone_of
+from runwalk_tui.training.programmes.magic_mile import mile_time_s
+from runwalk_tui.workout.events import Event
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.session import Phase, Session, StepRecord
+from runwalk_tui.workout.summary import summarize
+
+VERSION = 1
+"""Grows with every change to what is derived here: figures of an older version are derived anew."""
+
+LEAST_TRUSTED_SHARE = 0.5
+"""Means over less of the time than this say nothing of all of it."""
+
+UNFINISHED = "unfinished"
+
+
+def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
+    """The figures of the session that ``events`` tell, from its first event to its last."""
+    fold = _Fold()
+    for event in events:
+        fold.take(event)
+    session = fold.session
+    summary = summarize(session)
+    steps = summary.steps
+    runs = [step for step in steps if step.kind.is_running]
+    run_s = sum(step.active_s for step in runs)
+    recoveries = [found for step in steps if (found := recovery_of(step)) is not None]
+    return SessionStats(
+        session_id=session_id,
+        opened_at=session.opened_at,
+        plan=session.plan.name if session.plan else None,
+        title=summary.title,
+        outcome=_outcome(session),
+        total_s=session.active_s,
+        planned_s=float(session.plan.planned_s) if session.plan else 0.0,
+        distance_m=session.distance_m,
+        run_s=run_s,
+        walk_s=sum(step.active_s for step in steps if step.kind is Kind.WALK),
+        runs=len(runs),
+        ratio=_ratio(steps),
+        mean_bpm=summary.mean_bpm if _is_enough(fold.trusted_s, session.active_s) else None,
+        peak_bpm=summary.peak_bpm,
+        run_bpm=_mean_bpm(runs) if _is_enough(fold.trusted_run_s, run_s) else None,
+        run_kmh=sum(step.distance_m for step in runs) / run_s * 3.6 if run_s else None,
+        falls_bpm=tuple(found.fall_bpm for found in recoveries),
+        minute_falls_bpm=tuple(
+            found.first_minute_fall_bpm
+            for found in recoveries
+            if found.first_minute_fall_bpm is not None
+        ),
+        zone_s=tuple(max(0.0, seconds) for seconds in fold.zone_s),
+        doubtful_share=_share(session.active_s - fold.trusted_s, session.active_s),
+        kcal=kcal_of(summary.totals, session.runner.mass_kg),
+        machine_kcal=fold.machine_kcal,
+        pain=session.pain,
+        mile_s=mile_time_s(session.done, session.plan),
+    )
+
+
+class _Fold:
+    """The session, and the sums over time that it does not keep itself."""
+
+    def __init__(self) -> None:
+        self.session = Session()
+        self.zone_s = [0.0] * 6
+        self.trusted_run_s = 0.0
+        self.machine_kcal: float | None = None
+
+    @property
+    def trusted_s(self) -> float:
+        """Seconds of the workout's clock in which the heart rate could be trusted."""
+        return sum(self.zone_s)
+
+    def take(self, event: Event) -> None:
+        """Counts what passed until ``event``, by what was known before it."""
+        before, after = self.session, evolve(self.session, event)
+        self.session = after
+        lapse_s = after.active_s - before.active_s
+        bpm = before.heart.bpm
+        if lapse_s and bpm is not None and before.heart.doubt(event.t) is None:
+            runner = before.runner
+            self.zone_s[zone_of(bpm, runner.max_bpm, runner.zone_floors_percent)] += lapse_s
+            if before.step is not None and before.step.kind.is_running:
+                self.trusted_run_s += lapse_s
+        last_kcal, kcal = before.belt.energy_kcal, after.belt.energy_kcal
+        if kcal is not None:
+            # A machine may have counted before, and may begin anew: only what it adds is ours.
+            gained_kcal = 0.0 if last_kcal is None else max(0.0, kcal - last_kcal)
+            self.machine_kcal = (self.machine_kcal or 0.0) + gained_kcal
+
+
+def _outcome(session: Session) -> str:
+    """How it ended; what a session that was cut off was about to be does not count."""
+    if session.phase is not Phase.ENDED or session.outcome is None:
+        return UNFINISHED
+    return session.outcome.value
+
+
+def _ratio(steps: Sequence[StepRecord]) -> tuple[float, float] | None:
+    """The run and the walk after it in the middle of all such pairs by their lengths.
+
+    A surge and the run around it are one run: what counts is how long the runner goes without a
+    walk.
+    """
+    stretches = [
+        (gait, round(sum(step.active_s for step in group), 1))
+        for gait, group in groupby(steps, _gait)
+    ]
+    pairs = sorted(
+        (run_s, walk_s)
+        for (gait, run_s), (following, walk_s) in pairwise(stretches)
+        if gait is Kind.RUN and following is Kind.WALK
+    )
+    return pairs[(len(pairs) - 1) // 2] if pairs else None
+
+
+def _gait(step: StepRecord) -> Kind:
+    return Kind.RUN if step.kind.is_running else step.kind
+
+
+def _mean_bpm(steps: Sequence[StepRecord]) -> float | None:
+    samples = sum(step.samples for step in steps)
+    return sum(step.beats for step in steps) / samples if samples else None
+
+
+def _is_enough(trusted_s: float, whole_s: float) -> bool:
+    return whole_s > 0 and trusted_s >= LEAST_TRUSTED_SHARE * whole_s
+
+
+def _share(part_s: float, whole_s: float) -> float:
+    return min(1.0, max(0.0, part_s / whole_s)) if whole_s > 0 else 0.0

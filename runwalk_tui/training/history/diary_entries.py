@@ -1,0 +1,116 @@
+"""What a runner tells between workouts: small frozen facts, in the order in which they were told.
+
+With the `SessionStats` of the sessions they are all that the coach knows; nothing that it concludes
+is kept, so a better rule looks at the same facts.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How good something is."""
+
+    GOOD = 1
+    FAIR = 2
+    POOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something told ``at`` a moment: wall clock, ISO 8601 with offset."""
+
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn(Entry):
+    """How the runner is before a workout; ``pain`` is 0 to 10, ``where`` in the runner's words."""
+
+    sleep: Level = Level.GOOD
+    soreness: Level = Level.GOOD
+    stress: Level = Level.GOOD
+    pain: int = 0
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief(Entry):
+    """What the runner said after a session.
+
+    Attributes:
+        session_id: Which one.
+        effort: 1 to 10; None if it was not told.
+        pain: The worst of it, 0 to 10; None if it was not told.
+        where: Where it hurt.
+        note: Anything.
+        sharp: The pain grew during the run, turned sharp, or changed the gait.
+    """
+
+    session_id: int = 0
+    effort: int | None = None
+    pain: int | None = None
+    where: str = ""
+    note: str = ""
+    sharp: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextDay(Entry):
+    """How it was the day after session ``session_id``: pain 0 to 10, swelling or stiffness."""
+
+    session_id: int = 0
+    pain: int = 0
+    swollen_or_stiff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Entry):
+    """The runner follows a programme from here on, from ``week`` (from 1); "" follows none."""
+
+    programme: str = ""
+    week: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Entry):
+    """The workout that would be next is put off to ``to_date`` (ISO 8601, a day)."""
+
+    to_date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled(Entry):
+    """The runner refused advice: ``advice`` is its key, for that day."""
+
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mile(Entry):
+    """A Magic Mile in ``mile_s`` seconds; ``session_id`` 0 if it was run elsewhere."""
+
+    mile_s: float = 0.0
+    session_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Entry):
+    """The readiness check for a return to running: each answer is true if it holds.
+
+    Attributes:
+        walks_30_min: 30 minutes of brisk walking without pain.
+        no_swelling: No swelling and no stiffness.
+        cleared: Whoever treats the injury does not advise against it.
+    """
+
+    walks_30_min: bool = False
+    no_swelling: bool = False
+    cleared: bool = False
+
+
+ENTRY_TYPES: dict[str, type[Entry]] = {
+    cls.__name__: cls
+    for cls in (CheckIn, Debrief, NextDay, Followed, Moved, Overruled, Mile, Ready)
+}
+"""Every entry by the name under which it is kept."""

@@ -1,0 +1,68 @@
+"""What one session came to, in the numbers that weeks are judged by: derived once, then kept."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStats:
+    """One session, as the coach looks back on it. Seconds are the workout's clock.
+
+    Heart rates are over trusted readings only, and None where there were too few of them.
+
+    Attributes:
+        session_id: Its number in the journal.
+        opened_at: Wall clock, ISO 8601 with offset.
+        plan: Name of its plan; None without one; ``NAME:WEEK.NUMBER`` in a programme.
+        title: The plan's title.
+        outcome: A value of `runwalk_tui.workout.events.Outcome`, or ``unfinished``.
+        total_s: All of it.
+        planned_s: What the plan meant it to take.
+        distance_m: Measured distance.
+        run_s, walk_s: Spent in runs and surges, and in walks; the rest is warm-up and cool-down.
+        runs: How many runs were begun.
+        ratio: Typical length of a run and of the walk after it, in seconds; None without both.
+        mean_bpm, peak_bpm: Of the whole.
+        run_bpm, run_kmh: Means over the runs; the belt's speed as it was measured.
+        falls_bpm: Of each walk, how far the heart rate fell.
+        minute_falls_bpm: Of each walk of a minute or more, how far it fell in its first minute.
+        zone_s: Seconds below zone 1, and in zones 1 to 5.
+        doubtful_share: How much of the time the heart rate could not be trusted, 0 to 1.
+        kcal: By the ACSM equations.
+        machine_kcal: The machine's own figure; None where it gave none.
+        pain: The worst pain that was noted on the belt, 0 to 10; None where none was noted.
+        mile_s: The time over the measured mile of a Magic Mile; None for any other workout.
+    """
+
+    session_id: int
+    opened_at: str
+    plan: str | None
+    title: str
+    outcome: str
+    total_s: float
+    planned_s: float
+    distance_m: float
+    run_s: float
+    walk_s: float
+    runs: int = 0
+    ratio: tuple[float, float] | None = None
+    mean_bpm: float | None = None
+    peak_bpm: int | None = None
+    run_bpm: float | None = None
+    run_kmh: float | None = None
+    falls_bpm: tuple[float, ...] = ()
+    minute_falls_bpm: tuple[float, ...] = ()
+    zone_s: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    doubtful_share: float = 0.0
+    kcal: float = 0.0
+    machine_kcal: float | None = None
+    pain: int | None = None
+    mile_s: float | None = None
+
+
+TRUSTED_SHARE = 0.8
+"""Nothing is concluded from a heart rate that could be trusted for less of the time."""
+
+
+def can_be_trusted(session: SessionStats) -> bool:
+    """Whether anything may be concluded from the heart rate of a session."""
+    return session.doubtful_share <= 1 - TRUSTED_SHARE + 1e-9

@@ -1,0 +1,45 @@
+"""A session's figures in a few words: zones, recovery in the walks, energy, load."""
+
+from runwalk_tui.training.history.load import session_load
+from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
+
+LEAST_ZONE_S = 5.0
+"""Less time in a zone is not told."""
+
+
+def sums(figures: SessionStats, effort: int | None = None) -> tuple[str, ...]:
+    """What the session came to, a line each; what is in doubt or was not told is left out."""
+    lines = (_energy_and_load(figures, effort), _zones(figures), _recovery(figures))
+    return tuple(line for line in lines if line)
+
+
+def _zones(figures: SessionStats) -> str:
+    if not can_be_trusted(figures):
+        return "The heart rate was in doubt for too long: zones and recovery are left out."
+    parts = [
+        f"{'below zone 1' if zone == 0 else f'zone {zone}'} {_clock(seconds)}"
+        for zone, seconds in enumerate(figures.zone_s)
+        if seconds >= LEAST_ZONE_S
+    ]
+    return " · ".join(parts)
+
+
+def _recovery(figures: SessionStats) -> str:
+    if not figures.falls_bpm or not can_be_trusted(figures):
+        return ""
+    falls = ", ".join(f"{fall:.0f}" for fall in figures.falls_bpm)
+    return f"The heart fell in the walks by {falls} bpm."
+
+
+def _energy_and_load(figures: SessionStats, effort: int | None) -> str:
+    energy = f"{figures.kcal:.0f} kcal"
+    if figures.machine_kcal is not None:
+        energy += f" (the machine says {figures.machine_kcal:.0f})"
+    if effort is None:
+        return energy
+    return f"{energy} · load {session_load(effort, figures.total_s):.0f}"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"

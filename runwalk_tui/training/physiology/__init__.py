@@ -1,0 +1,1 @@
+"""Energy, heart-rate zones, recovery and heart-rate variability."""

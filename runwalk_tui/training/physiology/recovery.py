@@ -1,0 +1,43 @@
+"""How fast the heart calms down in a walk."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.session import StepRecord
+
+POOR_FALL_BPM = 12
+"""A fall of so much or less in the first minute of walking is poor.
+
+Source: Cole et al.: Heart-rate recovery immediately after exercise as a predictor of mortality,
+NEJM 1999. A sign to go easier, never a diagnosis.
+"""
+
+Verdict = Literal["poor", "good"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What one walk did for the heart.
+
+    Attributes:
+        fall_bpm: Mean of the last 5 s of the run less that of the last 5 s of the walk.
+        first_minute_fall_bpm: The fall in the first 60 s; None for a walk shorter than that.
+    """
+
+    fall_bpm: float
+    first_minute_fall_bpm: float | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """On the first minute; None where it was not seen."""
+        if self.first_minute_fall_bpm is None:
+            return None
+        return "poor" if self.first_minute_fall_bpm <= POOR_FALL_BPM else "good"
+
+
+def recovery_of(walk: StepRecord) -> Recovery | None:
+    """The recovery in a walk that ended; None for another kind, or without the heart rates."""
+    if walk.kind is not Kind.WALK or walk.fall_bpm is None:
+        return None
+    return Recovery(walk.fall_bpm, walk.first_minute_fall_bpm)

@@ -1,0 +1,1 @@
+"""Programmes, run-walk ratios and the Magic Mile."""

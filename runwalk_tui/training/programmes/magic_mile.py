@@ -1,0 +1,128 @@
+"""Galloway's Magic Mile: what one mile, run as hard as is wise, says of races, long runs, ratio.
+
+Source: Jeff Galloway, jeffgalloway.com, "Magic Mile" and "Run Walk Run". After a slow mile and a
+few accelerations one mile is run evenly, as hard as could be held for about 100 m more; five
+minutes of walking follow.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from runwalk_tui.training.programmes.ratios import Ratio
+from runwalk_tui.workout.plan import Plan, Step
+from runwalk_tui.workout.session import StepRecord
+
+Race = Literal["5k", "10k", "10mi", "half", "marathon"]
+
+METRES_PER_MILE = 1609.344
+
+RACE_M: Mapping[Race, float] = {
+    "5k": 5000.0,
+    "10k": 10_000.0,
+    "10mi": 10 * METRES_PER_MILE,
+    "half": 21_097.5,
+    "marathon": 42_195.0,
+}
+"""How long each race is, the shortest first."""
+
+FIVE_K_SLOWER_S = 33.0
+"""The pace of 5 km is so much slower a mile than the mile itself."""
+
+SLOWER: Mapping[Race, float] = {"10k": 1.15, "10mi": 1.175, "half": 1.2, "marathon": 1.3}
+"""The pace of the other races, as a multiple of the mile's."""
+
+LONG_RUN_SLOWER_S = 120.0
+"""Long runs are so much slower a mile than a marathon."""
+
+FASTEST_S, SLOWEST_S = 210.0, 1800.0
+"""A mile takes no less and no more: the record is above the one, a walk is below the other."""
+
+LEAST_SHARE, MOST_SHARE = 0.995, 1.02
+"""So much of the mile has to be covered for its time to count."""
+
+LONGEST_PAUSE_S = 2.0
+"""A mile with a longer pause in it was not run in one go."""
+
+
+class Row(NamedTuple):
+    """What the table says from one pace to another, in seconds a mile; the first is advised."""
+
+    from_s: float
+    to_s: float
+    options: tuple[Ratio, ...]
+
+
+RATIOS = (
+    Row(420, 420, (Ratio(360, 30),)),
+    Row(450, 450, (Ratio(300, 30),)),
+    Row(480, 480, (Ratio(240, 30), Ratio(120, 15))),
+    Row(510, 510, (Ratio(180, 30), Ratio(120, 20))),
+    Row(540, 540, (Ratio(120, 30), Ratio(80, 20))),
+    Row(570, 645, (Ratio(90, 30), Ratio(60, 20), Ratio(45, 15), Ratio(60, 30), Ratio(40, 20))),
+    Row(645, 735, (Ratio(60, 30), Ratio(40, 20), Ratio(30, 15), Ratio(30, 30), Ratio(20, 20))),
+    Row(735, 870, (Ratio(30, 30), Ratio(20, 20), Ratio(15, 15))),
+    Row(870, 945, (Ratio(15, 30),)),
+    Row(945, 1020, (Ratio(10, 30),)),
+    Row(1020, 1110, (Ratio(8, 30), Ratio(5, 25), Ratio(10, 30))),
+)
+"""Galloway's ratios by pace, 7:00 to 18:30 a mile."""
+
+
+def race_pace_s(mile_s: float, race: Race) -> float:
+    """The pace to race at, in seconds a mile, by the time of the Magic Mile in seconds."""
+    if race == "5k":
+        return mile_s + FIVE_K_SLOWER_S
+    return mile_s * SLOWER[race]
+
+
+def long_run_pace_s(mile_s: float) -> float:
+    """The pace of long runs, in seconds a mile: two minutes slower than a marathon."""
+    return race_pace_s(mile_s, "marathon") + LONG_RUN_SLOWER_S
+
+
+def finish_s(mile_s: float, race: Race) -> float:
+    """How long the race takes at its pace, in seconds."""
+    return race_pace_s(mile_s, race) * RACE_M[race] / METRES_PER_MILE
+
+
+def ratios_for(pace_s_per_mile: float) -> tuple[Ratio, ...]:
+    """All that the table has for a pace, the advised one first.
+
+    In doubt it is the row with more walking: between two paces of the table that of the slower
+    one, and a pace at which one row ends and another begins belongs to the slower one. Faster than
+    the table it is the row of 7:00, slower that of 17:00 to 18:30.
+    """
+    pace_s = round(pace_s_per_mile, 3)
+    fitting = (row for row in RATIOS if pace_s < row.to_s or pace_s == row.from_s)
+    return next(fitting, RATIOS[-1]).options
+
+
+def ratio_for(pace_s_per_mile: float) -> Ratio:
+    """The ratio to run a pace with."""
+    return ratios_for(pace_s_per_mile)[0]
+
+
+def mile_time_s(records: Sequence[StepRecord], plan: Plan | None) -> float | None:
+    """The time over the timed mile of ``plan``, in seconds; the last one where it was repeated.
+
+    None if there is no such step, or it was not run through in one go: cut short, drawn out, or
+    interrupted. What the belt overshot is taken off in proportion.
+    """
+    if plan is None:
+        return None
+    for record in reversed(records):
+        if _is_timed_mile(plan.steps[record.index]) and record.ended_t is not None:
+            share = record.distance_m / METRES_PER_MILE
+            pause_s = record.ended_t - record.began_t - record.active_s
+            if LEAST_SHARE <= share <= MOST_SHARE and pause_s <= LONGEST_PAUSE_S:
+                return record.active_s / share
+    return None
+
+
+def is_magic_mile(plan: Plan | None) -> bool:
+    """Whether a workout is one for the sake of a timed mile."""
+    return plan is not None and any(_is_timed_mile(step) for step in plan.steps)
+
+
+def _is_timed_mile(step: Step) -> bool:
+    return step.timed and abs((step.distance_m or 0.0) - METRES_PER_MILE) < 1

@@ -1,0 +1,165 @@
+"""A programme: workouts by week, each with an address, and which weeks ask for much more."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from runwalk_tui.workout.plan import Plan, Step
+
+_ADDRESS = re.compile(r"([^:/\\]+):([0-9]{1,3})\.([0-9]{1,2})")
+
+_SLIVER = 1e-6
+"""A rest of a step that is shorter than this, in seconds or metres, is rounding."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """Workout ``number`` of ``week``, both from 1; written ``NAME:WEEK.NUMBER``."""
+
+    programme: str
+    week: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.programme}:{self.week}.{self.number}"
+
+
+def parse_address(text: str) -> Address | None:
+    """The address that ``text`` is; None if it is none."""
+    match = _ADDRESS.fullmatch(text)
+    return Address(match[1], int(match[2]), int(match[3])) if match else None
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Weeks of workouts; each plan's name is its address.
+
+    Attributes:
+        name: What commands call it, as in ``c25k``.
+        title: What people call it.
+        weeks: At least one, each with at least one workout.
+        about: A sentence for the one who chooses.
+        days: How many workouts a week.
+        rest_day: A day of rest belongs between two workouts.
+        by_symptoms: A ladder back from an injury: each week is a rung, and how the body answers
+            decides about the next one.
+
+    Raises:
+        ValueError: If a week is empty, or there is none.
+    """
+
+    name: str
+    title: str
+    weeks: tuple[tuple[Plan, ...], ...]
+    about: str = ""
+    days: int = 3
+    rest_day: bool = True
+    by_symptoms: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.weeks or not all(self.weeks):
+            raise ValueError("a programme needs at least one week, and each week a workout")
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Every workout in order; their places in it are the steps of progress."""
+        return tuple(plan for week in self.weeks for plan in week)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {plan.name: place for place, plan in enumerate(self.plans)}
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return (0, *accumulate(len(week) for week in self.weeks[:-1]))
+
+    def place_of(self, name: str | None) -> int | None:
+        """The place of the workout with this address; None if it is none of these."""
+        return None if name is None else self._places.get(name)
+
+    def week_at(self, place: int) -> int:
+        """The week, from 1, that a place belongs to; the last one beyond the end."""
+        return sum(start <= place for start in self._starts)
+
+    def start_of(self, week: int) -> int:
+        """The place of the first workout of a week; a week out of range is the nearest one."""
+        return self._starts[min(max(week, 1), len(self.weeks)) - 1]
+
+
+def running_s(plan: Plan) -> float:
+    """Seconds of running in a plan."""
+    return sum(step.planned_s for step in plan.steps if step.kind.is_running)
+
+
+def running_share(plan: Plan) -> float:
+    """How much of a plan's time is running, 0 to 1; warm-up and cool-down count as time."""
+    return running_s(plan) / plan.planned_s
+
+
+def fastest_kmh(plan: Plan) -> float:
+    """The fastest speed of a plan."""
+    return max(step.speed_kmh for step in plan.steps)
+
+
+def overloaded_weeks(programme: Programme) -> list[int]:
+    """The weeks, from 1, that have both more running and more time in all than the one before.
+
+    Source: progress one thing at a time: run time or total time grows, not both at once.
+    """
+    sizes = [
+        (sum(map(running_s, week)), sum(plan.planned_s for plan in week))
+        for week in programme.weeks
+    ]
+    return [
+        week
+        for week, (before, after) in enumerate(pairwise(sizes), start=2)
+        if all(late > early + 1 for early, late in zip(before, after, strict=True))
+    ]
+
+
+def rounds(steps: Sequence[Step], total_s: float) -> tuple[Step, ...]:
+    """The ``steps`` again and again until ``total_s`` is full; the last one may be cut short.
+
+    Raises:
+        ValueError: If there is no step, or one does not end by time.
+    """
+    if not all(step.duration_s is not None and step.until_bpm is None for step in steps):
+        raise ValueError("rounds that fill a time need steps by time")
+    filled: list[Step] = []
+    left_s = total_s
+    for step in _endless(steps):
+        if left_s <= _SLIVER:
+            break
+        filled.append(replace(step, duration_s=min(step.planned_s, left_s)))
+        left_s -= step.planned_s
+    return tuple(filled)
+
+
+def rounds_over(steps: Sequence[Step], total_m: float) -> tuple[Step, ...]:
+    """The ``steps`` again and again until ``total_m`` is full; the last one ends by distance.
+
+    Raises:
+        ValueError: If there is no step, or one ends by heart rate.
+    """
+    if any(step.until_bpm is not None for step in steps):
+        raise ValueError("rounds that fill a distance need steps by time or distance")
+    filled: list[Step] = []
+    left_m = total_m
+    for step in _endless(steps):
+        if left_m <= _SLIVER:
+            break
+        length_m = step.planned_s * step.speed_kmh / 3.6
+        if length_m > left_m - _SLIVER:
+            step = replace(step, duration_s=None, distance_m=left_m)
+        filled.append(step)
+        left_m -= length_m
+    return tuple(filled)
+
+
+def _endless(steps: Sequence[Step]) -> Iterator[Step]:
+    if not steps:
+        raise ValueError("rounds need at least one step")
+    while True:
+        yield from steps

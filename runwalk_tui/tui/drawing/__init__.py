@@ -1,0 +1,1 @@
+"""Cells, big digits, colours."""

@@ -1,0 +1,1 @@
+"""Forms: fields, panels, the profile's form."""

@@ -1,0 +1,103 @@
+"""What screens ask of the coach: today's workout, the check-in, the programmes, the weeks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from runwalk_tui.coaching.questions import Question
+from runwalk_tui.coaching.service import ProgrammeEntry, Progress
+from runwalk_tui.known_devices.browser import View
+from runwalk_tui.known_devices.listing import Entry
+from runwalk_tui.workout.plan import Plan
+
+TODAY = "today"
+"""Under this name the workout that is advised is run."""
+
+
+class Advised(Protocol):
+    """What is advised for today.
+
+    Attributes:
+        plan: The workout; None is a day of rest.
+        reason: Why this one, in a sentence.
+        changes: What was changed about it, a sentence each.
+        warnings: What the runner should hear, though it changes nothing.
+        can_overrule: There is something to refuse.
+        upcoming: The workout that waits while the runner rests.
+    """
+
+    @property
+    def plan(self) -> Plan | None: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def changes(self) -> tuple[str, ...]: ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+    @property
+    def can_overrule(self) -> bool: ...
+
+    @property
+    def upcoming(self) -> Plan | None: ...
+
+
+class CoachPort(Protocol):
+    """Whoever asks, advises, and keeps what is told."""
+
+    def questions(self) -> tuple[Question, ...]:
+        """What there is to ask before a workout; nothing if all was told today."""
+
+    def tell(self, answers: Mapping[str, int]) -> None:
+        """Keeps the answers."""
+
+    def advise(self) -> Advised:
+        """What follows from all that was told."""
+
+    def overrule(self) -> None:
+        """The runner refuses what was advised, for today; what lies behind it may be seen then."""
+
+    def put_off(self) -> None:
+        """The workout of today is one of tomorrow."""
+
+    def programmes(self) -> Sequence[ProgrammeEntry]:
+        """Every programme, in the order in which they are shown."""
+
+    def follow(self, name: str) -> None:
+        """Follows one from its first week; the empty name follows none."""
+
+    def progress(self) -> Progress:
+        """The weeks so far."""
+
+
+class DeviceFeed(Protocol):
+    """Where devices come from and wishes go to; each wish is answered in the next view."""
+
+    def view(self) -> View: ...
+
+    def remember(self, entry: Entry) -> None: ...
+
+    def rename(self, entry: Entry, own_name: str) -> None: ...
+
+    def forget(self, entry: Entry) -> None: ...
+
+    def choose(self, entry: Entry) -> None: ...
+
+    def read_battery(self, entry: Entry) -> None: ...
+
+    def can_check(self, entry: Entry) -> bool: ...
+
+
+class PlanEntry(Protocol):
+    """A plan in the list: whole, or with the one line that says why it is not."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def plan(self) -> Plan | None: ...
+
+    @property
+    def error(self) -> str | None: ...

@@ -1,0 +1,325 @@
+"""What the largest thing on the run screen says, and what stands beside it."""
+
+from math import ceil
+from typing import NamedTuple
+
+from runwalk_tui.tui.drawing.themes import kind_tone
+from runwalk_tui.tui.step_text import VERBS, step_length
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import clock_left, distance_left, speed, speed_unit
+from runwalk_tui.workout.events import (
+    Command,
+    Hindrance,
+    MachineChecked,
+    Outcome,
+    PauseReason,
+    Stage,
+)
+from runwalk_tui.workout.plan import Kind, Step
+from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import reference_kmh, step_speed_kmh
+
+LAST_SECONDS = 3
+"""So long before a change the screen takes on the colour of what comes."""
+
+Line = tuple[str, str]
+"""Words and the name of their colour."""
+
+
+class Moment(NamedTuple):
+    """Everything beside and in the big figures.
+
+    Attributes:
+        big: In letters as large as fit.
+        tone: Their colour.
+        unit: A small word after them.
+        caption: What they are.
+        label: Over the headline.
+        headline: In large letters beside.
+        lines: Below the headline, the most important first.
+        progress: How much of the step is done, 0 to 1; None shows none. It moves with the figures.
+        flood: The colour that fills the background in the last seconds; None as usual.
+    """
+
+    big: str
+    tone: str
+    unit: str = ""
+    caption: str = ""
+    label: str = ""
+    headline: Line | None = None
+    lines: tuple[Line, ...] = ()
+    progress: float | None = None
+    flood: str | None = None
+
+
+def moment_of(session: Session, units: Units) -> Moment:
+    """The moment that ``session`` is at."""
+    match session.phase:
+        case Phase.RUNNING:
+            return _running(session, units)
+        case Phase.STARTING:
+            return _starting(session)
+        case Phase.CHECKING:
+            return _checking(session, units)
+        case Phase.PAUSED:
+            return _paused(session, units)
+        case Phase.STOPPING:
+            return _stopping(session)
+        case Phase.ENDED:
+            return _ended(session)
+        case _:
+            lines = _first(session, units)
+            return Moment("READY", "soft", caption="before the start", lines=lines)
+
+
+def _running(session: Session, units: Units) -> Moment:
+    step = session.plan_step
+    if step is None:
+        return Moment("GO", "good")
+    big, unit, caption = _left(session, step, units)
+    seconds = session.step_remaining_s
+    is_last_seconds = seconds is not None and seconds <= LAST_SECONDS
+    following = session.next_step
+    coming = kind_tone(following.kind) if following is not None else "good"
+    announced_s = _announced_s(session)
+    if is_last_seconds or announced_s is not None:
+        label, headline, lines = _coming(session, seconds, announced_s, units)
+    else:
+        label, headline, lines = _next(session, units)
+    return Moment(
+        big,
+        kind_tone(step.kind),
+        unit,
+        caption,
+        label,
+        headline,
+        lines,
+        progress=_progress(session, step),
+        flood=coming if is_last_seconds else None,
+    )
+
+
+def _left(session: Session, step: Step, units: Units) -> tuple[str, str, str]:
+    """The figures, their unit, and what they are."""
+    seconds, metres = session.step_remaining_s, session.step_remaining_m
+    name = step.kind.value
+    if metres is not None and session.change is None:
+        big, unit = distance_left(metres, units)
+        about = "" if seconds is None else f", about {clock_left(seconds)}"
+        return big, unit, f"left in this {name}{about}"
+    big = clock_left(seconds or 0.0)
+    if step.until_bpm is not None:
+        return big, "", f"at most, or until heart {step.until_bpm}"
+    return big, "", f"left in this {name}"
+
+
+def _progress(session: Session, step: Step) -> float:
+    """By whole seconds or hundredths of the distance, so that it moves when the figures do."""
+    if step.duration_s is None or session.step is None:
+        return round(session.step_progress, 2)
+    whole_s = step.duration_s + session.extra_s
+    return min(1.0, max(0.0, 1 - ceil(round(whole_s - session.step.active_s, 3)) / whole_s))
+
+
+def _announced_s(session: Session) -> int | None:
+    """Whole seconds until an announced increase."""
+    if session.announced is None:
+        return None
+    return max(1, ceil(round(session.announced.at - session.t, 3)))
+
+
+def _coming(
+    session: Session, seconds: float | None, announced_s: int | None, units: Units
+) -> tuple[str, Line, tuple[Line, ...]]:
+    """The last seconds before a change, or before an increase within a step."""
+    announced = session.announced
+    at_change = announced_s is None or (
+        seconds is not None and announced is not None and announced.at >= session.t + seconds - 0.5
+    )
+    following = session.next_step
+    if at_change:
+        count = max(1, ceil(round(seconds or 0.0, 3)))
+        if following is None:
+            return f"in {count}", ("DONE", "good"), (("the belt stops by itself", "soft"),)
+        headline = (VERBS[following.kind], kind_tone(following.kind))
+        return f"in {count}", headline, (_length_and_speed(session, following, units),)
+    assert announced is not None
+    target = f"▲ to {speed(announced.speed_kmh, units)} {speed_unit(units)}"
+    return f"in {announced_s}", ("FASTER", "caution"), ((target, "foreground"),)
+
+
+def _next(session: Session, units: Units) -> tuple[str, Line, tuple[Line, ...]]:
+    following, index = session.next_step, session.next_index
+    if following is None or index is None:
+        return "next", ("FINISH", "good"), (("the belt stops by itself", "soft"),)
+    assert session.plan is not None
+    lines = [_length_and_speed(session, following, units)]
+    if index + 1 < len(session.plan.steps):
+        after = session.plan.steps[index + 1]
+        verb = VERBS[after.kind].capitalize()
+        lines.append((f"then {verb} {step_length(after, units)}", "soft"))
+    else:
+        lines.append(("the last one", "soft"))
+    return "next", (VERBS[following.kind], kind_tone(following.kind)), tuple(lines)
+
+
+def _length_and_speed(session: Session, following: Step, units: Units) -> Line:
+    index = session.next_index
+    assert index is not None
+    target, reference = step_speed_kmh(session, index), reference_kmh(session)
+    arrow = ""
+    if reference is not None and abs(target - reference) >= 0.05:
+        arrow = "▲ " if target > reference else "▼ "
+    at = f"{arrow}{speed(target, units)} {speed_unit(units)}"
+    return f"{step_length(following, units)} at {at}", "foreground"
+
+
+def _first(session: Session, units: Units) -> tuple[Line, ...]:
+    following = session.next_step
+    if following is None:
+        return ()
+    what = f"first {VERBS[following.kind].lower()}"
+    return (what, "soft"), _length_and_speed(session, following, units)
+
+
+def _checking(session: Session, units: Units) -> Moment:
+    """A treadmill that is new here walks before anything else."""
+    check = session.check
+    if check is not None and check.awaits_choice and check.finding is not None:
+        return _choice(check.finding, units)
+    asked_kmh = None if check is None else check.asked_kmh
+    if asked_kmh is None:
+        label, headline = "until it runs", ("STEADY", "foreground")
+    else:
+        label = f"asked, in {speed_unit(units)}"
+        headline = (speed(asked_kmh, units), "foreground")
+    agrees = check is not None and check.agreed_at is not None
+    lines: tuple[Line, ...] = (
+        (
+            "it obeys; now by its distance" if agrees else "does it obey? first at a walk",
+            "foreground",
+        ),
+        ("stay on the side rails, or walk", "soft"),
+    )
+    return Moment("CHECK", "caution", "", "a treadmill new to runwalk", label, headline, lines)
+
+
+def _choice(finding: MachineChecked, units: Units) -> Moment:
+    asked, measured = finding.asked_kmh or 0.0, finding.measured_kmh or 0.0
+    counts = "counts in" if finding.target_factor != 1 else "shows"
+    measured_by = "by its distance" if finding.target_factor == finding.data_factor else "measured"
+    unit = speed_unit(units)
+    lines: tuple[Line, ...] = (
+        (f"it {counts} miles per hour", "caution"),
+        (
+            f"asked {speed(asked, units)}, {measured_by} {speed(measured, units)} {unit}",
+            "foreground",
+        ),
+        ("u: convert them    s: stop", "soft"),
+    )
+    why, label = "nothing faster until you choose", "to convert them, press"
+    return Moment("MPH", "caution", "", why, label, ("U", "good"), lines)
+
+
+def _starting(session: Session) -> Moment:
+    step = session.plan_step or session.next_step
+    tone = kind_tone(step.kind) if step is not None else "good"
+    rails: Line = ("stay on the side rails until it moves", "foreground")
+    headline = (VERBS[step.kind], tone) if step is not None else None
+    if session.start_asked_at is None and session.start_at is not None:
+        count = max(1, ceil(round(session.start_at - session.t, 3)))
+        lines = (rails, ("space: not yet", "soft"))
+        return Moment(str(count), tone, "", "until the belt starts", "first", headline, lines)
+    lines = (rails, ("s stops it", "soft"))
+    return Moment("START", tone, "", "waiting for the belt to move", "first", headline, lines)
+
+
+_WHY = {
+    PauseReason.RUNNER: "you paused",
+    PauseReason.CONSOLE: "paused at the treadmill",
+    PauseReason.LINK: "the treadmill was lost",
+    PauseReason.NO_MOTION: "the belt did not start",
+    PauseReason.STALLED: "the program stood still",
+}
+
+
+_UNSEEN = (PauseReason.LINK, PauseReason.NO_MOTION, PauseReason.STALLED)
+"""Why a clock may stand while the belt moves on."""
+
+_WAITS_FOR = {
+    None: "for the treadmill to come back",
+    Hindrance.ADAPTER: "for Bluetooth: switch it on",
+    Hindrance.REFUSED: "for the app that has it: close it",
+    Hindrance.MUTE: "for the treadmill to speak again",
+    Hindrance.PAIRING: "for the treadmill to be paired",
+}
+
+
+def _paused(session: Session, units: Units) -> Moment:
+    belt, step = session.belt, session.plan_step
+    lines: list[Line] = []
+    headline: Line = ("WAIT", "soft")
+    if not belt.link.is_up:
+        lines.append((_WAITS_FOR[belt.link.hindrance], "caution"))
+    elif not belt.controllable:
+        headline = ("START", "foreground")
+        lines.append(("on the treadmill: press it", "foreground"))
+    else:
+        headline = ("SPACE", "foreground")
+        if belt.is_moving and session.pause_reason in _UNSEEN:
+            lines.append(("the belt moves: take it over", "caution"))
+        else:
+            lines.append(("then the belt starts after 3 s", "foreground"))
+        if session.pause_reason is PauseReason.CONSOLE:
+            lines.append(("or start it at the treadmill", "soft"))
+    if step is not None:
+        big, unit, caption = _left(session, step, units)
+        lines.append((f"{big} {unit}".strip() + f" {caption}", "soft"))
+    why = _WHY.get(session.pause_reason or PauseReason.RUNNER, "paused")
+    return Moment("PAUSED", "caution", "", why, "to go on", headline, tuple(lines))
+
+
+def _stopping(session: Session) -> Moment:
+    command = session.belt.command
+    stage = command.stage if command is not None and command.command is Command.STOP else None
+    lines: tuple[Line, ...] = (("The belt slows down: hold on until it stands.", "foreground"),)
+    if stage in (Stage.UNKNOWN, Stage.REJECTED):
+        lines = (
+            ("The treadmill has not confirmed the stop.", "caution"),
+            ("Press stop on the treadmill.", "danger"),
+        )
+    done = session.outcome is Outcome.FINISHED
+    caption = "well done, that was all of it" if done else "the workout ends here"
+    return Moment("STOPPING", "caution", caption=caption, lines=lines)
+
+
+ENDS = {
+    Outcome.FINISHED: ("DONE", "good", "the whole plan"),
+    Outcome.STOPPED: ("STOPPED", "foreground", "before the end"),
+    Outcome.ABORTED: ("ABORTED", "caution", "the safety key was pulled"),
+    Outcome.FAILED: ("ENDED", "caution", "the workout could not go on"),
+}
+"""How a session ended: in large letters, their colour, and in words."""
+
+
+def _ended(session: Session) -> Moment:
+    big, tone, caption = ENDS[session.outcome or Outcome.STOPPED]
+    lines: tuple[Line, ...] = ()
+    if not session.belt_stopped:
+        lines = (("The belt was not seen to stop.", "danger"),)
+    return Moment(big, tone, caption=caption, lines=lines)
+
+
+def step_title(session: Session) -> tuple[Kind | None, str, str]:
+    """The running (or coming) step's kind, its name, and which of its kind it is."""
+    plan = session.plan
+    if plan is None:
+        return None, "HEART RATE", ""
+    index = session.step.index if session.step is not None else session.next_index
+    if session.phase in (Phase.STOPPING, Phase.ENDED) and session.done:
+        index = session.done[-1].index
+    if index is None:
+        return None, plan.title, ""
+    kind = plan.steps[index].kind
+    number, count = plan.ordinal(index)
+    return kind, VERBS[kind], f"{number} of {count}" if count > 1 else ""

@@ -1,0 +1,22 @@
+"""How a runner wants screens to read."""
+
+from typing import NamedTuple
+
+from runwalk_tui.tui.drawing.themes import DEFAULT_THEME
+from runwalk_tui.units.constants import Reading, Units
+
+
+class ScreenOptions(NamedTuple):
+    """What the runner's settings say about screens.
+
+    Attributes:
+        units: Of distance, speed and pace.
+        pace: Whether pace is shown.
+        nudge_kmh: What one press of a speed key adds, above 0 km/h.
+        theme: Name of the colours; None or an unknown one takes the program's own.
+    """
+
+    units: Units = "km"
+    pace: Reading = "pace"
+    nudge_kmh: float = 0.1
+    theme: str | None = DEFAULT_THEME

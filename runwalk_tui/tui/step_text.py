@@ -1,0 +1,23 @@
+"""A step of a plan in words."""
+
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import clock, distance_left
+from runwalk_tui.workout.plan import Kind, Step
+
+VERBS = {
+    Kind.WARM_UP: "WARM UP",
+    Kind.RUN: "RUN",
+    Kind.WALK: "WALK",
+    Kind.SURGE: "SURGE",
+    Kind.COOL_DOWN: "COOL DOWN",
+}
+"""What to do in a kind of step."""
+
+
+def step_length(step: Step, units: Units) -> str:
+    """How long a step is to be: a time, a distance, or the heart rate it waits for."""
+    if step.distance_m is not None:
+        return " ".join(distance_left(step.distance_m, units))
+    assert step.duration_s is not None
+    length = clock(step.duration_s)
+    return f"to {step.until_bpm} bpm" if step.until_bpm is not None else length

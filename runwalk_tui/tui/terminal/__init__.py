@@ -1,0 +1,1 @@
+"""The terminal's driver and job control."""

@@ -1,0 +1,77 @@
+"""The treadmill and the strap before the start: connected or not, and what they can do."""
+
+from typing import NamedTuple
+
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.tui.widgets.run_header import LinkFace, belt_link, heart_link
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import speed, speed_unit
+from runwalk_tui.workout.device_link import DeviceLink
+from runwalk_tui.workout.events import Hindrance
+from runwalk_tui.workout.session import Session
+
+
+class DeviceRow(NamedTuple):
+    """One device: what it is, how it is connected, and what else there is to say."""
+
+    device: str
+    link: LinkFace
+    words: str
+    detail: str
+
+
+def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
+    """The treadmill and the strap of ``session``."""
+    belt, heart = session.belt, session.heart
+    rate = f"♥ {heart.bpm}" if heart.bpm is not None and heart.doubt(session.t) is None else ""
+    return (
+        DeviceRow("Treadmill", belt_link(session), _range(session, units), _detail(belt.link)),
+        DeviceRow("Strap", heart_link(session), rate, _detail(heart.link)),
+    )
+
+
+def _detail(link: DeviceLink) -> str:
+    """What else there is to say of a connection."""
+    if link.hindrance is not None:
+        return "close the app that has it" if link.hindrance is Hindrance.REFUSED else ""
+    return link.detail
+
+
+def _range(session: Session, units: Units) -> str:
+    """What the treadmill can do, as far as it said."""
+    belt = session.belt
+    if not belt.ready:
+        return ""
+    if not belt.controllable:
+        return "takes no commands: you set the speed"
+    if not belt.maximum_kmh:
+        return "does not say its range"
+    least, most = speed(belt.minimum_kmh or 0.0, units), speed(belt.maximum_kmh, units)
+    return f"{least} to {most} {speed_unit(units)}"
+
+
+class Devices(Panel[Session, tuple[DeviceRow, ...]]):
+    """One row a device, in columns."""
+
+    def look(self, source: Session) -> tuple[DeviceRow, ...]:
+        """Both devices."""
+        return device_rows(source, self.options.units)
+
+    def paint(self, canvas: Canvas, ink: Ink, face: tuple[DeviceRow, ...]) -> None:
+        """Sign, name, state, battery, and what it can do."""
+        for y, row in enumerate(face):
+            link = row.link
+            canvas.put(0, y, row.device, ink("soft"))
+            x = canvas.put(12, y, link.sign, ink(link.tone, bold=True)) + 1
+            if link.name.casefold() != row.device.casefold():
+                x = canvas.put(x, y, link.name[:24], ink(bold=True)) + 2
+            for words, tone in (
+                (link.trouble, link.tone),
+                (link.battery, link.battery_tone),
+                (row.words, "foreground"),
+                (row.detail, "soft"),
+            ):
+                if words:
+                    x = canvas.put(x, y, words, ink(tone)) + 2

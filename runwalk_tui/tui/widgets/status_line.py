@@ -1,0 +1,57 @@
+"""One line for what has just been noticed: the last notice, warning or alarm, while it is fresh.
+
+While there is none, for what is wrong beside the workout.
+"""
+
+from typing import NamedTuple
+
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.workout.events import Cue
+from runwalk_tui.workout.session import Session
+
+FRESH_S = 6.0
+
+_SIGNS = {
+    Cue.NOTICE.value: ("·", "foreground"),
+    Cue.RESUMED.value: ("·", "foreground"),
+    Cue.WARNING.value: ("!", "caution"),
+    Cue.ALARM.value: ("!", "danger"),
+}
+
+
+class News(NamedTuple):
+    """The session, the trouble of its feed, and what the last key calls for in words."""
+
+    session: Session
+    trouble: str | None = None
+    hint: str | None = None
+
+
+def message_of(news: News) -> tuple[str, str]:
+    """The words and their colour; no words when there is nothing to say."""
+    session = news.session
+    if news.hint is not None:
+        return f"! {news.hint}", "caution"
+    if session.last_cue is not None:
+        t, cue, words = session.last_cue
+        if cue in _SIGNS and 0 <= session.t - t < FRESH_S:
+            sign, tone = _SIGNS[cue]
+            return f"{sign} {words}", tone
+    return ("", "foreground") if news.trouble is None else (f"! {news.trouble}", "caution")
+
+
+class Message(Panel[News, tuple[str, str]]):
+    """The line; empty most of the time."""
+
+    def look(self, source: News) -> tuple[str, str]:
+        """The words and their colour."""
+        return message_of(source)
+
+    def paint(self, canvas: Canvas, ink: Ink, face: tuple[str, str]) -> None:
+        """The words, bold; what does not fit is left out clause by clause."""
+        words, tone = face
+        while len(words) > canvas.width and "; " in words:
+            words = words.rpartition("; ")[0]
+        canvas.put(0, 0, words, ink(tone, bold=True))

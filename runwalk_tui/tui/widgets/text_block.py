@@ -1,0 +1,67 @@
+"""A few quiet words, wrapped."""
+
+from itertools import chain
+from textwrap import wrap
+from typing import NamedTuple
+
+from textual.geometry import Size
+
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.widgets.panel import Panel
+
+
+class Note(Panel[str, str]):
+    """Words in the colour of secondary text; by itself it is as high as they are."""
+
+    def draw(self, source: str) -> None:
+        """Shows ``source`` from now on."""
+        is_new = source != self._source
+        super().draw(source)
+        if is_new:
+            self.refresh(layout=True)
+
+    def get_content_height(
+        self,
+        container: Size,  # noqa: ARG002 (Textual's signature)
+        viewport: Size,  # noqa: ARG002
+        width: int,
+    ) -> int:
+        """Rows that the words take in so many columns."""
+        return len(_lines(self._source or "", width))
+
+    def look(self, source: str) -> str:
+        """The words."""
+        return source
+
+    def paint(self, canvas: Canvas, ink: Ink, face: str) -> None:
+        """Line by line; what there is no room for is hinted at."""
+        lines = _lines(face, canvas.width)
+        if len(lines) > canvas.height > 0:
+            lines[canvas.height - 1] = f"{lines[canvas.height - 1][: canvas.width - 2]} …"
+        for y, line in enumerate(lines[: canvas.height]):
+            canvas.put(0, y, line, ink("soft"))
+
+
+def _lines(words: str, width: int) -> list[str]:
+    return list(chain(*(wrap(part, max(1, width)) for part in words.split("\n"))))
+
+
+class Saying(NamedTuple):
+    """Words and the name of their colour."""
+
+    words: str
+    tone: str = "foreground"
+
+
+class Notice(Panel[Saying, Saying]):
+    """The words, bold."""
+
+    def look(self, source: Saying) -> Saying:
+        """The words themselves."""
+        return source
+
+    def paint(self, canvas: Canvas, ink: Ink, face: Saying) -> None:
+        """Line by line."""
+        for y, line in enumerate(wrap(face.words, max(1, canvas.width))):
+            canvas.put(0, y, line, ink(face.tone, bold=True))

@@ -1,0 +1,61 @@
+"""One line of sums: time, distance, energy, and what the last walk did for the heart."""
+
+from typing import NamedTuple
+
+from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import clock, distance
+from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.summary import kind_totals, last_walk
+
+
+class TotalsFace(NamedTuple):
+    """What the line shows: pairs of a figure and its words."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+def totals_face(session: Session, units: Units) -> TotalsFace:
+    """The sums of ``session`` so far."""
+    planned = f"of {clock(session.plan.planned_s)}" if session.plan is not None else ""
+    kcal = kcal_of(kind_totals(session), session.runner.mass_kg)
+    pairs = [
+        (clock(session.active_s), planned),
+        (distance(session.distance_m, units), units),
+        (f"{kcal:.0f}", "kcal"),
+    ]
+    walk = last_walk(session)
+    if walk is not None and walk.fall_bpm is not None:
+        verb = "fell" if walk.fall_bpm >= 0 else "rose"
+        pairs.append((f"{abs(walk.fall_bpm):.0f}", f"last walk: heart {verb}"))
+    return TotalsFace(tuple(pairs))
+
+
+class Totals(Panel[Session, TotalsFace]):
+    """Figures and words in one row, spread evenly."""
+
+    def look(self, source: Session) -> TotalsFace:
+        """The sums so far."""
+        return totals_face(source, self.options.units)
+
+    def paint(self, canvas: Canvas, ink: Ink, face: TotalsFace) -> None:
+        """As many of the pairs as fit."""
+        widths = [len(figure) + 1 + len(words) for figure, words in face.pairs]
+        pairs = list(face.pairs)
+        while pairs and sum(widths[: len(pairs)]) + 2 * len(pairs) > canvas.width:
+            pairs.pop()
+        if not pairs:
+            return
+        spare = canvas.width - sum(widths[: len(pairs)])
+        gap = min(6, spare // max(1, len(pairs) - 1)) if len(pairs) > 1 else 0
+        x = 0
+        for figure, words in pairs:
+            if words.startswith("last"):
+                x = canvas.put(x, 0, f"{words} ", ink("soft"))
+                x = canvas.put(x, 0, figure, ink(bold=True)) + gap
+            else:
+                x = canvas.put(x, 0, f"{figure} ", ink(bold=True))
+                x = canvas.put(x, 0, words, ink("soft")) + gap

@@ -1,0 +1,87 @@
+"""Numbers as a runner reads them: the one place that knows miles, pace, and how to round."""
+
+from contextlib import suppress
+from math import ceil
+
+from runwalk_tui.units.constants import METRES_PER_MILE, Units
+from runwalk_tui.units.parse import parse_distance_m
+
+METRES = {"km": 1000.0, "mi": 1609.344}
+"""A kilometre and a mile."""
+
+SLOWEST_PACE_S = 3600
+"""A pace of an hour or more is no pace."""
+
+
+def clock(seconds: float) -> str:
+    """Time gone by, whole seconds cut off: ``m:ss``, from an hour on ``h:mm:ss``."""
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    if minutes < 60:
+        return f"{minutes}:{rest:02d}"
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def clock_left(seconds: float) -> str:
+    """Time to come: a second counts until it is over, so that 0:00 means now."""
+    return clock(ceil(round(seconds, 3)))
+
+
+def speed(kmh: float, units: Units) -> str:
+    """A belt's speed with one decimal."""
+    return f"{kmh * 1000 / METRES[units]:.1f}"
+
+
+def speed_unit(units: Units) -> str:
+    """Unit of `speed`."""
+    return "km/h" if units == "km" else "mph"
+
+
+def pace(kmh: float | None, units: Units) -> str:
+    """Minutes and seconds a kilometre or mile; a dash for a standing belt."""
+    if not kmh or kmh < 0:
+        return "–:––"
+    seconds = METRES[units] / (kmh / 3.6)
+    return clock(round(seconds)) if seconds < SLOWEST_PACE_S - 0.5 else "–:––"
+
+
+def pace_unit(units: Units) -> str:
+    """Unit of `pace`."""
+    return f"/{units}"
+
+
+def distance(metres: float, units: Units) -> str:
+    """A distance covered in kilometres or miles, with two decimals, without its unit."""
+    return f"{max(0.0, metres) / METRES[units]:.2f}"
+
+
+def distance_left(metres: float, units: Units) -> tuple[str, str]:
+    """A distance to come and its unit: whole metres below a kilometre; miles in hundredths.
+
+    Rounded up, so that nothing left means now.
+    """
+    if units == "km" and metres < 999.5:
+        return f"{ceil(round(metres, 3)):d}", "m"
+    return f"{ceil(round(metres / METRES[units] * 100, 3)) / 100:.2f}", units
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 step``, ``2 steps``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def distance_text(metres: float) -> str:
+    """A distance as plans have it, in the unit that says it in the fewest characters."""
+    said = [
+        text
+        for unit, length_m in (("m", 1.0), ("km", 1000.0), ("mi", METRES_PER_MILE))
+        for decimals in range(4)
+        if _is(metres, text := f"{metres / length_m:.{decimals}f} {unit}")
+    ]
+    return min(said, key=len, default=f"{metres:.9f}".rstrip("0").rstrip(".") + " m")
+
+
+def _is(metres: float, text: str) -> bool:
+    """Whether this is how a distance is read; one that rounds to nothing is not."""
+    with suppress(ValueError):
+        return parse_distance_m(text) == metres
+    return False

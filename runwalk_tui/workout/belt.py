@@ -1,0 +1,260 @@
+"""The treadmill and the strap as a session knows them: what each said last, how far to trust it."""
+
+from dataclasses import dataclass, field
+
+from runwalk_tui.workout.device_link import DeviceLink
+from runwalk_tui.workout.events import (
+    CommandProgressed,
+    SpeedExceeded,
+)
+from runwalk_tui.workout.odometer import Odometer
+
+HOLD_S = 3.0
+"""A measured speed counts for so long without a new one; beyond it nothing was measured."""
+
+SETTLED_S = 2.0
+"""A speed kept for so long is one that somebody chose."""
+
+STOPPING_S = 12.0
+"""A console's stop shows in the speed within so long, or the belt does not obey it."""
+
+LONGEST_COUNTDOWN_S = 65.0
+"""A belt moves at the latest so long after its console started it."""
+
+STUCK_S = 5.0
+"""A belt that does nothing about its target for so long does not follow it."""
+
+OFF_KMH = 0.15
+"""Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
+
+
+HEART_HOLD_S = 5.0
+"""A heart rate counts for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeltResponse:
+    """How a belt follows a target.
+
+    Attributes:
+        delay_s: From the command to the first change of speed.
+        up_kmh_s: How fast it speeds up, km/h a second.
+        down_kmh_s: How fast it slows down, km/h a second.
+        samples: From how many changes this is known.
+    """
+
+    delay_s: float
+    up_kmh_s: float
+    down_kmh_s: float
+    samples: int = 0
+
+    def middle_s(self, from_kmh: float, to_kmh: float) -> float:
+        """How long after the command the belt passes the middle between two speeds."""
+        ramp_kmh_s = self.up_kmh_s if to_kmh > from_kmh else self.down_kmh_s
+        return self.delay_s + abs(to_kmh - from_kmh) / 2 / ramp_kmh_s
+
+
+@dataclass(frozen=True)
+class Belt:
+    """The treadmill: what it said last, and what it was asked.
+
+    Attributes:
+        link: The connection.
+        ready: It is connected and its capabilities are known.
+        controllable: It takes commands.
+        checked: It was seen to obey, at walking speed and in known units.
+        obeys: Nothing shows that its speed does not follow its targets.
+        lag: How it follows them; None until that is learned.
+        minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
+        inclinable: It takes incline targets.
+        refuses_inclines: It has refused one.
+        tells: It says what is done at its console.
+        coarse_kmh: It rounds its targets to multiples of this, whatever its range says.
+        speed_kmh: Speed measured last; None before the first reading.
+        read_at: When that was.
+        fresh_moving: Moving readings in a row since it was connected or fell silent, at most 9.
+        zero_since: When the present run of zero readings began.
+        still: A standing belt was measured beyond doubt.
+        stood: It was found still, or its console started it after a stop, since the workout was
+            last paused or the link came up.
+        stopping_at: When its console said stopped or paused, unless it went on regardless or its
+            console started it again.
+        woken_at: When, standing, its console last said that it starts the belt, or a stop where
+            it has no other word for that.
+        says_started: It was heard to say that it starts.
+        steady_kmh, steady_since: The speed it has kept, and since when.
+        falling: It came to that speed from a higher one, and not because of a target asked since.
+        aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.
+        contested_since: When it first told a speed that its other witnesses deny; None while they
+            agree.
+        moving_since: When its present run of moving readings began; None while it stands.
+        beyond_since: Since when it has been faster than it may be; None while it is not.
+        exceeded: What was concluded of that.
+        lost_since: When contact with it was lost; None while there is contact.
+        command: The last command's last stage.
+        commanded_kmh: The target in force or under way; None when nobody knows.
+        commanded_at, commanded_from_kmh: When that target was asked, and what was measured then.
+        in_force_kmh: What was measured when that target was confirmed.
+        refused_kmh: A target that it refused or never confirmed, not to be asked again by itself.
+        denied_kmh, denied_at: The target that it refused last, and when: it rests for a while.
+        nearest_kmh: How near it has come to its target, as a speed.
+        before_kmh: The target before that.
+        told_kmh, told_at: The speed that its console told last, and when.
+        explained_kmh: The lowest and the highest speed that what was asked explains, since it was
+            out of sight.
+        minimum_incline_percent, maximum_incline_percent, incline_step_percent: Its range of
+            inclines, where it told one.
+        whole_inclines: It takes whole percents only.
+        incline_percent, asked_incline_percent: Measured, and asked last, as long as that counts.
+        incline_in_force: It was measured since.
+        incline_is_proven: One that was asked was measured.
+        incline_is_chosen: Another was set at the console since; that holds until the step ends.
+        counter_m: Distance by the machine's own counter: its positive differences added up.
+        counter_last_m: That counter's last value.
+        odometer: That counter held against the speeds, while it is not known what they are.
+        data_factor: How many km/h one unit of its speeds is by its distance; None where that has
+            not told.
+        energy_kcal: The machine's own figure.
+        time_s: The machine's own time.
+        counted_at: When that last changed; None before it was seen to count.
+        deserted: It moves and its time stands: nobody is on it.
+        heart_bpm, heart_at: A heart rate by its own grips, for a runner without a strap to see.
+    """
+
+    link: DeviceLink = field(default_factory=DeviceLink)
+    ready: bool = False
+    controllable: bool = False
+    checked: bool = False
+    obeys: bool = True
+    lag: BeltResponse | None = None
+    minimum_kmh: float | None = None
+    maximum_kmh: float | None = None
+    increment_kmh: float | None = None
+    inclinable: bool = False
+    refuses_inclines: bool = False
+    tells: bool = False
+    speed_kmh: float | None = None
+    read_at: float | None = None
+    fresh_moving: int = 0
+    zero_since: float | None = None
+    still: bool = False
+    stood: bool = False
+    stopping_at: float | None = None
+    woken_at: float | None = None
+    says_started: bool = False
+    steady_kmh: float | None = None
+    steady_since: float = 0.0
+    falling: bool = False
+    aged_s: int = 0
+    contested_since: float | None = None
+    moving_since: float | None = None
+    beyond_since: float | None = None
+    exceeded: SpeedExceeded | None = None
+    lost_since: float | None = None
+    command: CommandProgressed | None = None
+    commanded_kmh: float | None = None
+    commanded_at: float = 0.0
+    commanded_from_kmh: float = 0.0
+    in_force_kmh: float | None = None
+    refused_kmh: float | None = None
+    denied_kmh: float | None = None
+    denied_at: float = 0.0
+    nearest_kmh: float | None = None
+    before_kmh: float | None = None
+    told_kmh: float | None = None
+    told_at: float = 0.0
+    explained_kmh: tuple[float, float] | None = None
+    incline_percent: float | None = None
+    asked_incline_percent: float | None = None
+    minimum_incline_percent: float | None = None
+    maximum_incline_percent: float | None = None
+    incline_step_percent: float | None = None
+    whole_inclines: bool = False
+    coarse_kmh: float | None = None
+    incline_in_force: bool = False
+    incline_is_chosen: bool = False
+    incline_is_proven: bool = False
+    counter_m: float = 0.0
+    counter_last_m: float | None = None
+    odometer: Odometer = field(default_factory=Odometer)
+    data_factor: float | None = None
+    energy_kcal: float | None = None
+    time_s: float | None = None
+    counted_at: float | None = None
+    deserted: bool = False
+    heart_bpm: int | None = None
+    heart_at: float = 0.0
+
+    @property
+    def tilt_percent(self) -> float | None:
+        """Its incline as far as it is believed: until one was seen to be in force, none beyond it.
+
+        Some machines tell inclines in units of their own.
+        """
+        asked, told = self.asked_incline_percent, self.incline_percent
+        if told is None or asked is None or self.incline_is_proven:
+            return told
+        return max(min(0.0, asked), min(max(0.0, asked), told))
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the last reading says that the belt moves."""
+        return self.speed_kmh is not None and self.speed_kmh > 0
+
+    def grip_bpm(self, t: float) -> int | None:
+        """The heart rate by its grips, as long as it is told; nothing is ever decided by it."""
+        return self.heart_bpm if t - self.heart_at <= HEART_HOLD_S else None
+
+    @property
+    def is_dumb(self) -> bool:
+        """Whether it has said nothing since it was connected."""
+        heard = self.read_at is not None and self.read_at >= self.link.since
+        return self.link.is_up and self.ready and not heard
+
+    @property
+    def takes_targets(self) -> bool:
+        """Whether its speed can be asked; else the runner sets it at the console."""
+        return self.controllable and self.obeys
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it moves and has kept its speed: what it came to, it was meant to."""
+        if self.read_at is None or self.fresh_moving < 2:
+            return False
+        return self.read_at - self.steady_since >= SETTLED_S
+
+    @property
+    def stuck_kmh(self) -> float | None:
+        """Its speed, if for so long it has not come nearer to its target or has kept off it."""
+        if self.read_at is None or self.commanded_kmh is None or not self.speed_kmh:
+            return None
+        off_kmh = abs(self.speed_kmh - self.commanded_kmh)
+        asked_for_s = self.read_at - self.commanded_at
+        kept_s = min(asked_for_s, self.read_at - self.steady_since)
+        no_nearer = off_kmh > abs(self.commanded_from_kmh - self.commanded_kmh) - OFF_KMH
+        stuck = kept_s >= STUCK_S or (asked_for_s >= STUCK_S and no_nearer)
+        return self.speed_kmh if stuck and off_kmh > OFF_KMH else None
+
+    @property
+    def may_move(self) -> bool:
+        """Whether it may be moving without anybody seeing it."""
+        return self.lost_since is not None and not self.still
+
+    @property
+    def is_slowing(self) -> bool:
+        """Whether the last readings fell, and have not settled yet."""
+        if self.read_at is None or not self.falling:
+            return False
+        return self.read_at - self.steady_since < SETTLED_S
+
+    def is_called_for(self, t: float) -> bool:
+        """Whether its console may have started it, which some consoles tell as a stop."""
+        if not self.tells:
+            return True
+        return self.woken_at is not None and t - self.woken_at <= LONGEST_COUNTDOWN_S
+
+    def went_on(self, t: float) -> bool:
+        """Whether the belt moves on although its console said stopped or paused."""
+        if self.stopping_at is None or t - self.stopping_at < STOPPING_S:
+            return False
+        return self.is_moving and not self.is_slowing

@@ -1,0 +1,215 @@
+"""The capability sheet of a treadmill: what the log of its walking check says it can do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.belt import BeltResponse
+from runwalk_tui.workout.belt_response import Obedience, learn
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.walking_check import KMH_PER_MPH
+
+CHECK_PLAN = Plan(
+    "check",
+    "Walking check",
+    tuple(Step(Kind.WALK, speed_kmh, duration_s=15) for speed_kmh in (2.0, 3.2, 2.0, 3.2)),
+    about="A minute at walking speed: does the treadmill obey, how fast, and does it stop?",
+    maximum_kmh=4.0,
+)
+"""What is asked of a treadmill to know it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a treadmill can do; None where the check did not come to it.
+
+    Attributes:
+        name, address: Of the machine that answered; None if none did.
+        controllable: It takes commands.
+        minimum_kmh, maximum_kmh, increment_kmh: Its speed range, where it told one.
+        obeys: Its belt came to the speeds that were asked, in some unit.
+        obeyed_once: It came to the first of them alone.
+        target_factor, data_factor: How many km/h a unit of its targets and of its readings is.
+        accepted: The runner agreed to have them converted.
+        verified: Its distance has shown that its speeds are what they are taken for.
+        lag: How its belt follows a target.
+        stop_works: It stood still when it was told to stop.
+        stop_s: How long that took.
+        start_is_toggle: Start pauses its moving belt.
+        ask_control_again: It was asked for control and to start before each speed.
+        control_lapses: It takes control back without a word.
+    """
+
+    name: str | None = None
+    address: str | None = None
+    controllable: bool | None = None
+    minimum_kmh: float | None = None
+    maximum_kmh: float | None = None
+    increment_kmh: float | None = None
+    obeys: bool | None = None
+    obeyed_once: bool = False
+    target_factor: float | None = None
+    data_factor: float | None = None
+    accepted: bool = False
+    verified: bool = False
+    lag: BeltResponse | None = None
+    stop_works: bool | None = None
+    stop_s: float | None = None
+    start_is_toggle: bool | None = None
+    ask_control_again: bool = False
+    control_lapses: bool = False
+
+    @property
+    def is_good(self) -> bool:
+        """Whether a workout can be left to it: it obeys, in units that are settled, and stops."""
+        return bool(self.obeys and self.stop_works and self.units_settled)
+
+    @property
+    def may_want_start(self) -> bool:
+        """Whether it may obey what follows a request for control and a Start."""
+        return self.obeys is False and not self.ask_control_again and not self.start_is_toggle
+
+    @property
+    def units_settled(self) -> bool:
+        """Whether it counts in km/h, or the runner agreed to have its units converted."""
+        return self.accepted or self.target_factor == 1.0 == self.data_factor
+
+
+def sheet(log: Sequence[ev.Event]) -> Sheet:
+    """What the log of a check says."""
+    name = address = None
+    can: ev.CapabilitiesRead | None = None
+    found: ev.MachineChecked | None = None
+    verified, obedience = False, Obedience()
+    toggle: bool | None = None
+    asks = lapses = False
+    stop_asked_at: float | None = None
+    stop_works, stop_s = None, None
+    for event in log:
+        obedience(event)
+        match event:
+            case ev.LinkChanged(device=ev.Device.TREADMILL, state=ev.LinkState.UP):
+                name, address = event.name, event.address
+            case ev.MachineKnown():
+                toggle, asks = event.start_is_toggle, event.ask_control_again
+                lapses = event.control_lapses
+            case ev.HabitShown():
+                toggle = toggle if event.start_is_toggle is None else event.start_is_toggle
+                lapses = lapses if event.control_lapses is None else event.control_lapses
+            case ev.CapabilitiesRead():
+                can = event
+            case ev.MachineChecked():
+                found = event
+            case ev.DistanceCompared() | ev.UnitsAsked():
+                verified = isinstance(event, ev.DistanceCompared) and event.data_factor == 1
+            case ev.StopAsked() if stop_asked_at is None:
+                stop_asked_at = event.t
+            case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
+                stop_works = event.stage is ev.Stage.CONFIRMED
+                if stop_works and stop_asked_at is not None:
+                    stop_s = round(event.t - stop_asked_at, 1)
+    walked = found is not None
+    return Sheet(
+        name=name,
+        address=address,
+        controllable=None if can is None else can.controllable,
+        minimum_kmh=None if can is None else can.minimum_kmh,
+        maximum_kmh=None if can is None else can.maximum_kmh,
+        increment_kmh=None if can is None else can.increment_kmh,
+        obeys=None if found is None else found.obeys and not obedience.was_short,
+        obeyed_once=obedience.was_short and obedience.followed == 1,
+        target_factor=None if found is None else found.target_factor,
+        data_factor=None if found is None else found.data_factor,
+        accepted=any(isinstance(event, ev.UnitsAsked) for event in log),
+        verified=verified,
+        lag=learn(log),
+        stop_works=stop_works if walked else None,
+        stop_s=stop_s if walked else None,
+        start_is_toggle=toggle,
+        ask_control_again=asks,
+        control_lapses=lapses,
+    )
+
+
+def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
+    """The sheet as a runner who reads kilometres, or ``miles``, would say it, a line each."""
+    if sheet.controllable is None:
+        return ["No treadmill answered: switch it on, stand near it, and close other apps."]
+    where = f" at {sheet.address}" if sheet.address else ""
+    lines = [f"{sheet.name or 'The treadmill'}{where}"]
+    if not sheet.controllable:
+        return [*lines, "It only reports: you set its speed, and are told when."]
+    unit, unit_kmh = ("mph", KMH_PER_MPH) if miles else ("km/h", 1.0)
+    if sheet.minimum_kmh is not None and sheet.maximum_kmh is not None:
+        digits = 1 if miles else 2
+        least = round(sheet.minimum_kmh / unit_kmh, digits)
+        most = round(sheet.maximum_kmh / unit_kmh, digits)
+        step = round((sheet.increment_kmh or 0.0) / unit_kmh, 2)
+        steps = f" in steps of {step:g}" if step else ""
+        lines.append(f"It runs at {least:g} to {most:g} {unit}{steps}.")
+    lines.append(_obedience(sheet))
+    if sheet.obeys and sheet.units_settled and not sheet.verified:
+        lines.append(_UNVERIFIED)
+        if sheet.increment_kmh in TENTHS_OF_MPH and not sheet.accepted:
+            lines.append(f"Its steps of {sheet.increment_kmh:g} km/h are those of a mph machine.")
+    if sheet.lag is not None:
+        lag = sheet.lag
+        lines.append(
+            f"It begins to follow after {lag.delay_s:.1f} s, speeds up by "
+            f"{lag.up_kmh_s / unit_kmh:.1f} and slows down by "
+            f"{lag.down_kmh_s / unit_kmh:.1f} {unit} a second."
+        )
+    if sheet.stop_works is not None:
+        after = "" if sheet.stop_s is None else f", within {sheet.stop_s:.0f} s"
+        lines.append(f"Stop stops it{after}." if sheet.stop_works else _NO_STOP)
+    return lines + _habits(sheet)
+
+
+_NO_STOP = "Stop was NOT seen to stop it: keep the safety key clipped to you."
+
+
+def _habits(sheet: Sheet) -> list[str]:
+    """What it wants and does beside; and what nobody can find out without doing harm."""
+    lines = [_TOGGLE[sheet.start_is_toggle]]
+    if sheet.control_lapses:
+        lines.append("It takes control back unasked: it is asked for it before each command.")
+    if sheet.ask_control_again:
+        lines.append("Before each speed it is asked for control and to start, as you have set it.")
+    elif sheet.may_want_start:
+        lines.append(_TRY_START)
+    return lines
+
+
+_TOGGLE = {
+    True: "Its Start pauses a moving belt: a moving belt is never sent a Start.",
+    False: "A Start that met its moving belt did it no harm.",
+    None: "Whether its Start would pause a moving belt is not known: none is sent to one.",
+}
+_TRY_START = (
+    "A few machines obey only what follows a request for control and a Start; on others that stops "
+    "the belt. 'runwalk devices check --try-start' tries it, and sets ask_control_again in "
+    "machines.toml if it helps."
+)
+
+_UNVERIFIED = (
+    "Not verified: that its speeds are right, as its distance does not tell. See whether its "
+    "console says the same."
+)
+
+TENTHS_OF_MPH = (0.16, 0.32)
+"""Increments of a machine that thinks in miles per hour, and may also speak them."""
+
+
+def _obedience(sheet: Sheet) -> str:
+    if sheet.obeys is None:
+        return "Its belt did not move: nothing was found out."
+    if sheet.obeyed_once:
+        return "It obeyed once, and then no more: you set its speed, and are told when."
+    if not sheet.obeys:
+        return "It does not obey: you set its speed, and are told when."
+    if sheet.target_factor == 1.0 == sheet.data_factor:
+        return "It obeys, in km/h."
+    counts, shows = sheet.target_factor != 1.0, sheet.data_factor != 1.0
+    what = " and ".join(["counts"] * counts + ["shows its speed"] * shows)
+    done = "that is converted" if sheet.accepted else "to have that converted, add --accept"
+    return f"It obeys, but {what} in miles per hour: {done}."

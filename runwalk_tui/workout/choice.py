@@ -1,0 +1,132 @@
+"""What the runner chose at the console while a target was under way, or while nobody saw it.
+
+A belt that comes nearer to its target obeys. One that turns round and keeps another speed was sent
+there by somebody else; so was one that settles at the very speed that its console told.
+"""
+
+from runwalk_tui.workout.belt import OFF_KMH, SETTLED_S, Belt
+from runwalk_tui.workout.events import ConsoleReported
+from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.session import Session
+
+ECHO_S = 1.5
+"""Within so long of a new target a belt may still tell of the one before."""
+
+DENIED_S = 5.0
+"""A target that the machine refused is not asked again for so long."""
+
+FRESH_S = 10.0
+"""What a console told is its last word for so long, unless it settles."""
+
+
+def came_nearer(belt: Belt, speed_kmh: float) -> float | None:
+    """How near the belt has come to its target by now, as a speed; None without a target."""
+    if belt.commanded_kmh is None:
+        return None
+    if belt.nearest_kmh is None:
+        return speed_kmh
+    return min(belt.nearest_kmh, speed_kmh, key=lambda kmh: abs(kmh - (belt.commanded_kmh or 0.0)))
+
+
+def is_on_its_way(belt: Belt) -> bool:
+    """Whether a target was asked that nobody has confirmed, refused or given up yet."""
+    return belt.commanded_kmh is not None and belt.in_force_kmh is None
+
+
+def turned_round(belt: Belt, t: float) -> bool:
+    """Whether a belt that was on its way to a target has settled farther from it than it was."""
+    if not is_on_its_way(belt) or not belt.speed_kmh or belt.nearest_kmh is None:
+        return False
+    assert belt.commanded_kmh is not None
+    nearest_kmh = abs(belt.nearest_kmh - belt.commanded_kmh)
+    farther = abs(belt.speed_kmh - belt.commanded_kmh) > nearest_kmh + OFF_KMH
+    return farther and t - max(belt.steady_since, belt.commanded_at) >= SETTLED_S
+
+
+def settled_as_told(belt: Belt, t: float) -> bool:
+    """Whether the belt keeps the speed that its console told since it was asked for another."""
+    if not belt.speed_kmh or belt.told_kmh is None or belt.commanded_kmh is None:
+        return False
+    as_told = abs(belt.speed_kmh - belt.told_kmh) <= OFF_KMH
+    off = abs(belt.told_kmh - belt.commanded_kmh) > OFF_KMH
+    later = belt.told_at > belt.commanded_at
+    return as_told and off and later and t - belt.steady_since >= SETTLED_S
+
+
+def is_unexplained(belt: Belt) -> bool:
+    """Whether a belt that was out of sight runs at what nothing asked of it explains."""
+    if belt.explained_kmh is None or not belt.speed_kmh or belt.lost_since is not None:
+        return False
+    lowest_kmh, highest_kmh = belt.explained_kmh
+    return not lowest_kmh - OFF_KMH <= belt.speed_kmh <= highest_kmh + OFF_KMH
+
+
+def explanation(belt: Belt) -> tuple[float, float] | None:
+    """The speeds that a belt may have when it is seen again, if only what was asked counts."""
+    if belt.explained_kmh is not None:
+        return belt.explained_kmh
+    if belt.commanded_kmh is None or not belt.speed_kmh:
+        return None
+    ends = belt.speed_kmh, belt.commanded_kmh
+    return min(ends), max(ends)
+
+
+def is_against(belt: Belt, told_kmh: float, t: float) -> bool:
+    """Whether a speed that the console tells cannot be a stage of the way to the target."""
+    assert belt.commanded_kmh is not None
+    ends = [belt.speed_kmh or 0.0, belt.commanded_kmh]
+    if t - belt.commanded_at < ECHO_S:
+        ends += [belt.commanded_from_kmh, *(() if belt.told_kmh is None else (belt.told_kmh,))]
+        ends += [] if belt.before_kmh is None else [belt.before_kmh]
+    return not min(ends) - OFF_KMH <= told_kmh <= max(ends) + OFF_KMH
+
+
+def fold_told(session: Session, event: ConsoleReported) -> Session:
+    """The session after its console, or the belt itself, told a speed."""
+    belt = replace(session.belt, told_kmh=event.value, told_at=event.t)
+    return replace(session, belt=belt)
+
+
+def paused_at_kmh(session: Session, t: float) -> float | None:
+    """The speed to go on with after a pause, if the runner was choosing another just then."""
+    belt = session.belt
+    if session.override_kmh is not None:
+        return session.override_kmh
+    if not session.is_counting or belt.stopping_at is not None or not belt.speed_kmh:
+        return session.held_kmh
+    if is_on_its_way(belt):
+        turned = belt.nearest_kmh is not None and belt.falling and belt.commanded_kmh is not None
+        if turned and belt.speed_kmh < (belt.commanded_kmh or 0.0) - OFF_KMH:
+            return _last_word(belt, t)
+        return session.held_kmh
+    left_kmh = belt.in_force_kmh
+    if left_kmh is None or abs(belt.speed_kmh - left_kmh) <= OFF_KMH:
+        return session.held_kmh
+    return _last_word(belt, t)
+
+
+def _last_word(belt: Belt, t: float) -> float | None:
+    """What the console told just now, else the speed on the way to what nobody knows yet."""
+    told = belt.told_kmh is not None and belt.told_at > belt.commanded_at
+    return belt.told_kmh if told and t - belt.told_at <= FRESH_S else belt.speed_kmh
+
+
+def waits_since(session: Session) -> float | None:
+    """When a key changed what the console had chosen, as long as the belt was not asked for it."""
+    asked = session.belt.commanded_kmh is not None
+    return None if session.held_kmh is None or asked else session.held_at
+
+
+def is_being_chosen(session: Session) -> bool:
+    """Whether the belt is on its way to what the console chose, and a key was pressed meanwhile."""
+    belt = session.belt
+    if session.held_at is None or belt.read_at is None or belt.in_force_kmh is None:
+        return False
+    left = abs((belt.speed_kmh or 0.0) - belt.in_force_kmh) > OFF_KMH
+    return left and belt.read_at - belt.steady_since < SETTLED_S
+
+
+def rests(session: Session, target_kmh: float, t: float) -> bool:
+    """Whether the treadmill refused that very target a moment ago."""
+    belt = session.belt
+    return target_kmh == belt.denied_kmh and t - belt.denied_at < DENIED_S

@@ -1,0 +1,26 @@
+"""What the treadmill's own word on its console changes in a session."""
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.choice import fold_told
+from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.incline import fold_console_incline
+from runwalk_tui.workout.session import Phase, Session
+
+
+def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
+    """What the console did; one that starts the belt leaves nothing to ask for."""
+    belt, t = session.belt, event.t
+    if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
+        reversed_start = belt.still and not belt.says_started
+        woken_at = t if reversed_start and belt.woken_at is None else None
+        return replace(session, belt=replace(belt, stopping_at=t, woken_at=woken_at))
+    if event.report is ev.Report.SPEED_CHANGED:
+        return fold_told(session, event)
+    if event.report is ev.Report.INCLINE_CHANGED:
+        return replace(session, belt=fold_console_incline(belt, event))
+    if event.report is not ev.Report.STARTED:
+        return session
+    stood = belt.stood or belt.stopping_at is not None
+    belt = replace(belt, stopping_at=None, stood=stood, woken_at=t, says_started=True)
+    waits = session.phase is Phase.STARTING and session.start_asked_at is None
+    return replace(session, belt=belt, start_asked_at=t if waits else session.start_asked_at)

@@ -1,0 +1,47 @@
+"""Says what follows when contact with a device changes, is doubtful, or nobody was there for it."""
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.cues import link_cue, low_battery_cue
+from runwalk_tui.workout.dropping import dropping_cues
+from runwalk_tui.workout.session import Phase, Session
+
+
+def link_changed(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
+    """A start or a check that was under way when the treadmill was lost is off."""
+    lost = event.device is ev.Device.TREADMILL and event.state is not ev.LinkState.UP
+    if lost and session.phase in (Phase.STARTING, Phase.CHECKING):
+        return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
+    return dropping_cues(session, event) or link_cue(session, event)
+
+
+def battery_read(session: Session, event: ev.BatteryRead) -> list[ev.Event]:
+    """A low battery is told once."""
+    strap = event.device is ev.Device.STRAP
+    link = session.heart.link if strap else session.belt.link
+    return [low_battery_cue(event)] if link.low_at == event.t else []
+
+
+def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
+    """A belt that says nothing is out of sight, unless it was seen to stand."""
+    if session.phase is Phase.ARMING:
+        if session.belt.link.mutes:
+            return []
+        say = "Connected, but the treadmill says nothing yet"
+        return [ev.CueDue(event.t, ev.Cue.WARNING, say)]
+    if session.phase is Phase.CHECKING and event.age_s >= 10:
+        return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
+    if session.phase not in (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING):
+        return []
+    if event.age_s >= 10 and session.belt.may_move:
+        return [ev.CueDue(event.t, ev.Cue.ALARM, "Treadmill silent. Belt may be moving")]
+    if event.age_s == 3 and session.phase is not Phase.PAUSED and not session.belt.still:
+        return [ev.CueDue(event.t, ev.Cue.WARNING, "No word from the treadmill")]
+    return []
+
+
+def stalled(session: Session, event: ev.Stalled) -> list[ev.Event]:
+    """A start that was not asked yet and a check are off: nobody was there to see them through."""
+    asked = session.phase is Phase.STARTING and session.start_asked_at is not None
+    if session.phase not in (Phase.STARTING, Phase.CHECKING) or asked:
+        return []
+    return [ev.ClockPaused(event.t, ev.PauseReason.STALLED, since=event.t)]

@@ -1,0 +1,102 @@
+"""Links that are lost again and again, and devices that are connected and say nothing.
+
+Each is told once, with what to do about it, and not at every turn.
+"""
+
+from runwalk_tui.workout.device_link import DROPPING_S, DeviceLink
+from runwalk_tui.workout.events import Cue, CueDue, Device, Event, Hindrance, LinkChanged, LinkState
+from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.session import Phase, Session
+
+DROPS = 3
+"""A link that was lost so often within `DROPPING_S` keeps dropping."""
+
+AGAIN_S = 30.0
+"""Of a belt that may be moving it is told again after so long."""
+
+STAYS_MUTE = 2
+"""A device that says nothing on so many connections in a row is beyond the program's means."""
+
+
+def counted(link: DeviceLink, event: LinkChanged, *, moves: bool = False) -> DeviceLink:
+    """The connection with its losses counted; of a belt that ``moves`` they are told again."""
+    if event.state is not LinkState.LOST:
+        return link
+    if event.hindrance is Hindrance.MUTE:
+        return replace(link, mutes=link.mutes + 1)
+    losses = (*(t for t in link.losses if event.t - t <= DROPPING_S), event.t)
+    told_at = link.dropping_at if len(losses) > 1 else None
+    again = moves and told_at is not None and event.t - told_at >= AGAIN_S
+    if again or (told_at is None and len(losses) >= DROPS):
+        told_at = event.t
+    return replace(link, losses=losses[-DROPS:], dropping_at=told_at)
+
+
+def heard_from(session: Session, device: Device, t: float) -> Session:
+    """A value has come: it is not mute any more."""
+    if device is Device.STRAP:
+        if not session.heart.link.mutes:
+            return session
+        link = replace(session.heart.link, mutes=0, spoke_at=t)
+        return replace(session, heart=replace(session.heart, link=link))
+    if not session.belt.link.mutes:
+        return session
+    link = replace(session.belt.link, mutes=0, spoke_at=t)
+    return replace(session, belt=replace(session.belt, link=link))
+
+
+def heard_cues(session: Session, device: Device, t: float) -> list[Event]:
+    """The good news that a mute device speaks again."""
+    is_strap = device is Device.STRAP
+    link = session.heart.link if is_strap else session.belt.link
+    if link.spoke_at != t:
+        return []
+    say = "The heart-rate strap is heard again" if is_strap else "The treadmill is heard again"
+    return [CueDue(t, Cue.NOTICE, say)]
+
+
+def is_told(session: Session, event: LinkChanged) -> bool:
+    """Whether what this change is about was told, so that nothing is said of each turn of it."""
+    link = session.heart.link if event.device is Device.STRAP else session.belt.link
+    return link.keeps_dropping(event.t) or link.mutes > 0
+
+
+def dropping_cues(session: Session, event: LinkChanged) -> list[Event]:
+    """That a device keeps dropping or says nothing: once, and what to do about it."""
+    link = session.heart.link if event.device is Device.STRAP else session.belt.link
+    if event.state is not LinkState.LOST:
+        return []
+    if event.hindrance is Hindrance.MUTE:
+        return _mute_cues(session, event, link.mutes)
+    if link.dropping_at != event.t:
+        return []
+    if event.device is Device.STRAP:
+        say = "The heart-rate strap keeps dropping. Wet it, or change its battery"
+        return [CueDue(event.t, Cue.WARNING, say)]
+    if session.belt.may_move and session.phase is not Phase.ARMING:
+        say = "The treadmill keeps dropping. Belt may be moving. Use its console"
+        return [CueDue(event.t, Cue.ALARM, say)]
+    say = "The treadmill keeps dropping. Close other apps, or switch it off and on"
+    return [CueDue(event.t, Cue.WARNING, say)]
+
+
+def _mute_cues(session: Session, event: LinkChanged, mutes: int) -> list[Event]:
+    if mutes > STAYS_MUTE:
+        return []
+    stays = mutes == STAYS_MUTE
+    if event.device is Device.STRAP:
+        say = "The heart-rate strap is silent. Connecting to it anew"
+        if stays:
+            say = "The heart-rate strap stays silent. Wet it, or put it on anew"
+        return [CueDue(event.t, Cue.WARNING, say)]
+    may_move = session.belt.may_move and session.phase is not Phase.ARMING
+    if not stays:
+        say = "The treadmill is silent. Connecting to it anew"
+        if may_move:
+            say += ". Use its console"
+        return [CueDue(event.t, Cue.WARNING, say)]
+    if may_move:
+        say = "The treadmill stays silent. Belt may be moving. Stop it at its console"
+        return [CueDue(event.t, Cue.ALARM, say)]
+    say = "The treadmill stays silent. Switch it off and on"
+    return [CueDue(event.t, Cue.WARNING, say)]

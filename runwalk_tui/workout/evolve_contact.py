@@ -1,0 +1,108 @@
+"""What connections, their batteries, silence and standing still change in a session."""
+
+from runwalk_tui.workout.belt import Belt
+from runwalk_tui.workout.choice import explanation
+from runwalk_tui.workout.device_link import LOW_BATTERY_PERCENT, DeviceLink
+from runwalk_tui.workout.dropping import counted
+from runwalk_tui.workout.events import (
+    BatteryRead,
+    Device,
+    Hindrance,
+    LinkChanged,
+    LinkState,
+    TelemetryAged,
+)
+from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.heart import Heart
+from runwalk_tui.workout.session import Phase, Session
+
+
+def fold_link(session: Session, event: LinkChanged) -> Session:
+    """A connection changes; what was asked of a belt that is lost no longer counts."""
+    strap = event.device is Device.STRAP
+    old = session.heart.link if strap else session.belt.link
+    moves = not strap and not session.belt.still and session.phase is not Phase.ARMING
+    link = counted(_changed(old, event), event, moves=moves)
+    if strap:
+        return replace(session, heart=_worn(replace(session.heart, link=link), event))
+    belt = replace(session.belt, link=link)
+    if link.is_up and not old.is_up:
+        return replace(session, belt=replace(belt, aged_s=0, stood=False))
+    if old.is_up and not link.is_up:
+        belt = _out_of_touch(replace(belt, ready=False, stood=False, woken_at=None), event.t)
+        return replace(session, belt=belt, announced=None)
+    return replace(session, belt=belt)
+
+
+def _worn(heart: Heart, event: LinkChanged) -> Heart:
+    """What another strap measured is not this one's; by its name it may be the same one."""
+    if not heart.link.is_up:
+        return heart
+    strap = event.name or event.address
+    if heart.strap is None or strap is None or strap == heart.strap:
+        return replace(heart, strap=strap or heart.strap)
+    link = replace(heart.link, battery_percent=None, low_at=None)
+    return Heart(link=link, strap=strap, swapped_at=event.t, trace=heart.trace)
+
+
+def _changed(old: DeviceLink, event: LinkChanged) -> DeviceLink:
+    hindrance = _hindrance(old, event)
+    return replace(
+        old,
+        state=event.state,
+        name=event.name or old.name,
+        address=event.address or old.address,
+        detail=event.detail,
+        since=event.t,
+        hindrance=hindrance,
+        hindered_at=old.hindered_at if hindrance is old.hindrance else event.t,
+    )
+
+
+def _hindrance(old: DeviceLink, event: LinkChanged) -> Hindrance | None:
+    """It lasts until something shows that it is over."""
+    if event.hindrance is not None or event.state in (LinkState.UP, LinkState.LOST):
+        return event.hindrance
+    is_over = event.state is LinkState.CONNECTING and old.hindrance is Hindrance.ADAPTER
+    return None if is_over else old.hindrance
+
+
+def fold_silence(session: Session, event: TelemetryAged) -> Session:
+    """The belt has said nothing for a while; for long enough, that is a lost link."""
+    belt = replace(session.belt, aged_s=event.age_s)
+    if event.age_s >= 10 and belt.lost_since is None:
+        return replace(session, belt=_out_of_touch(belt, event.t), announced=None)
+    return replace(session, belt=belt)
+
+
+def lose_sight(session: Session) -> Session:
+    """No reading and no announcement so far counts for an increase."""
+    return replace(session, announced=None, belt=replace(session.belt, fresh_moving=0))
+
+
+def fold_battery(session: Session, event: BatteryRead) -> Session:
+    """A device tells its charge; one that wavers about low is low."""
+    strap = event.device is Device.STRAP
+    link = session.heart.link if strap else session.belt.link
+    low_at = link.low_at if event.percent <= 2 * LOW_BATTERY_PERCENT else None
+    if event.percent <= LOW_BATTERY_PERCENT and low_at is None:
+        low_at = event.t
+    link = replace(link, battery_percent=event.percent, low_at=low_at)
+    if strap:
+        return replace(session, heart=replace(session.heart, link=link))
+    return replace(session, belt=replace(session.belt, link=link))
+
+
+def _out_of_touch(belt: Belt, t: float) -> Belt:
+    """Nothing counts any more but a target that was confirmed: it is still in force."""
+    return replace(
+        belt,
+        commanded_kmh=None if belt.in_force_kmh is None else belt.commanded_kmh,
+        refused_kmh=None,
+        explained_kmh=explanation(belt),
+        fresh_moving=0,
+        asked_incline_percent=None,
+        incline_in_force=False,
+        zero_since=None,
+        lost_since=t if belt.lost_since is None else belt.lost_since,
+    )

@@ -1,0 +1,82 @@
+"""Whether a heart rate can be acted on: told all along, changing as a heart does, answering.
+
+`Heart.doubt` knows what is wrong at a glance. It does not see a strap on a desk that swings between
+two values, one that counts every other beat, or one that has only just come back.
+"""
+
+from itertools import pairwise
+
+from runwalk_tui.workout.heart import Heart
+from runwalk_tui.workout.session import Session
+
+GAP_S = 5.0
+"""After a longer silence a rate is a new one."""
+
+JUMP_BPM = 15
+"""No heart changes by more from one reading to the next; a strap that misses beats does."""
+
+FASTEST_BPM = 230
+"""No heart of a runner beats faster; a strap that counts twice does."""
+
+ALIVE_S = 16.0
+"""The longest honest run of one value that was seen: beyond it nothing is made faster."""
+
+LEAST_VALUES = 3
+"""A heart that works does not beat at fewer rates within `KNOWN_S`."""
+
+KNOWN_S = 45.0
+"""A rate is told for so long, without a break or a jump, before anything is made faster by it."""
+
+FAR_BPM = 30.0
+"""A rate so far below the target is not brought there by speed: the strap or the plan is wrong."""
+
+ANSWER_BPM = 1.0
+"""A faster run that the heart does not answer by so much is not followed by another."""
+
+
+def mean_bpm(session: Session, t: float, over_s: float, least: int) -> float | None:
+    """The mean of the trusted rates of that time.
+
+    None on fewer than ``least``, on a rate in doubt or beyond any heart's, or where it broke off or
+    jumped meanwhile.
+    """
+    heart = session.heart
+    if heart.doubt(t) is not None or not is_unbroken(heart, t, over_s):
+        return None
+    rates = [bpm for at, bpm in heart.recent if at > t - over_s]
+    if len(rates) < least or max(rates) > FASTEST_BPM:
+        return None
+    return sum(rates) / len(rates)
+
+
+def is_unbroken(heart: Heart, t: float, over_s: float) -> bool:
+    """Whether the rate was told all along from ``over_s`` before ``t`` on, without a jump."""
+    told = [(at, bpm) for at, bpm in heart.recent if at > t - over_s - GAP_S]
+    return (
+        bool(told)
+        and told[0][0] <= t - over_s
+        and all(
+            after - before <= GAP_S and abs(bpm - last_bpm) <= JUMP_BPM
+            for (before, last_bpm), (after, bpm) in pairwise(told)
+        )
+    )
+
+
+def is_alive(session: Session, t: float, bpm: float, lowest_bpm: float) -> bool:
+    """Whether a rate of ``bpm``, below a target from ``lowest_bpm`` on, is a working heart's."""
+    heart = session.heart
+    least_bpm = session.runner.zone_floors_percent[0] * session.runner.max_bpm / 100
+    values = {rate for at, rate in heart.recent if at > t - KNOWN_S}
+    return (
+        t - heart.same_since <= ALIVE_S
+        and bpm >= max(least_bpm, lowest_bpm - FAR_BPM)
+        and len(values) >= LEAST_VALUES
+        and is_unbroken(heart, t, KNOWN_S)
+    )
+
+
+def has_answered(session: Session, bpm: float) -> bool:
+    """Whether the heart answered the last time that a step of this kind was made faster."""
+    step = session.plan_step
+    before_bpm = session.coach.raised_bpm.get(step.kind) if step is not None else None
+    return before_bpm is None or bpm >= before_bpm + ANSWER_BPM

@@ -1,0 +1,90 @@
+"""A belt that runs faster than anybody asked: told, answered by a slower target, then by Stop.
+
+A console that says what is done at it makes a speed the runner's own; one that has no word for it
+may have, and is told of only.
+"""
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.belt import Belt
+from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import CHOSEN_KMH, allowed_kmh, ceiling_kmh, wanted_kmh
+
+BEYOND_S = 3.0
+"""Faster for so long is no overshoot and no slip of one reading."""
+
+HEEDED_S = 4.0
+HEEDED_KMH = 0.2
+"""A belt that has not slowed down by so much after so long does not heed a target."""
+
+LEAST_STEP_KMH = 0.5
+"""The target that answers is lower than the last one by so much."""
+
+
+def limit_kmh(session: Session) -> float | None:
+    """What the belt may run at, at the most; None where nobody knows, or the console decides."""
+    belt, chosen_kmh = session.belt, session.override_kmh
+    told_kmh = belt.told_kmh if belt.told_at >= belt.commanded_at else None
+    if session.phase is not Phase.RUNNING:
+        return None
+    limit = session.runner.cap_kmh
+    if chosen_kmh is not None:
+        if told_kmh is not None and abs(chosen_kmh - told_kmh) <= CHOSEN_KMH:
+            return None
+    elif belt.commanded_kmh is not None and _answers(belt):
+        before_kmh = belt.commanded_from_kmh if belt.in_force_kmh is None else belt.in_force_kmh
+        limit = max(belt.commanded_kmh, before_kmh)
+    return max(limit, told_kmh or 0.0)
+
+
+def fold_overspeed(session: Session, belt: Belt, t: float) -> Belt:
+    """Since when the belt, as just read, has been too fast."""
+    limit = limit_kmh(session)
+    if limit is None or not belt.speed_kmh or belt.speed_kmh <= limit + CHOSEN_KMH:
+        if belt.beyond_since is None:
+            return belt
+        return replace(belt, beyond_since=None, exceeded=None)
+    return belt if belt.beyond_since is not None else replace(belt, beyond_since=t)
+
+
+def exceeded(session: Session, t: float) -> list[ev.Event]:
+    """What follows from a reading of a belt that is too fast."""
+    belt, limit = session.belt, limit_kmh(session)
+    if belt.beyond_since is None or limit is None or belt.speed_kmh is None:
+        return []
+    if belt.exceeded is None:
+        if t - belt.beyond_since < BEYOND_S:
+            return []
+        return [ev.SpeedExceeded(t, belt.speed_kmh, limit)]
+    told = belt.exceeded
+    if t - told.t < HEEDED_S or not _answers(belt):
+        return []
+    if belt.speed_kmh <= told.speed_kmh - HEEDED_KMH:
+        return [ev.SpeedExceeded(t, belt.speed_kmh, limit)] if belt.is_settled else []
+    say = "The belt does not slow down. Stopping it"
+    return [ev.CueDue(t, ev.Cue.ALARM, say), ev.StopAsked(t, ev.Outcome.FAILED)]
+
+
+def answer(session: Session, event: ev.SpeedExceeded) -> list[ev.Event]:
+    """The runner hears of it; who only reports, or has a console without a word, is left alone."""
+    belt = session.belt
+    say = f"The belt is faster than asked: {event.speed_kmh:.1f}"
+    if not _answers(belt):
+        return [ev.CueDue(event.t, ev.Cue.WARNING, say)]
+    wanted = min(wanted_kmh(session) or event.limit_kmh, event.limit_kmh, ceiling_kmh(session))
+    asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
+    if asked_kmh is not None:
+        wanted = min(wanted, asked_kmh - LEAST_STEP_KMH)
+    target = allowed_kmh(session, wanted)
+    cue = ev.CueDue(event.t, ev.Cue.ALARM, f"{say}. Slowing it down")
+    return [cue, ev.SpeedAsked(event.t, target)] if target < event.speed_kmh else [cue]
+
+
+def is_runaway(session: Session) -> bool:
+    """Whether the belt was found too fast, by itself, and has not come down yet."""
+    return session.belt.exceeded is not None and _answers(session.belt)
+
+
+def _answers(belt: Belt) -> bool:
+    """Whether a target may set it right: nobody chose its speed at the console unheard."""
+    return belt.takes_targets and belt.tells and belt.ready and belt.lost_since is None

@@ -1,0 +1,30 @@
+"""Who runs, as far as a workout has to know it."""
+
+from dataclasses import dataclass, field
+
+from runwalk_tui.workout.heart_control_state import HeartControlSettings
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerProfile:
+    """What the workout needs to know of the runner.
+
+    Attributes:
+        name: As the runner wrote it; may be empty.
+        cap_kmh: No target above this, ever; at most 20 km/h.
+        mass_kg: For the energy equations.
+        max_bpm: Maximal heart rate, for the zones.
+        zone_floors_percent: Where zones 1 to 5 begin, in percent of ``max_bpm``.
+        lead: The belt is asked ahead of a boundary, once it is known how it follows.
+        id: Which of several runners this is; empty for the one without a profile.
+        coaching: What may be changed by the heart rate.
+    """
+
+    name: str = ""
+    cap_kmh: float = 12.0
+    mass_kg: float = 70.0
+    max_bpm: int = 185
+    zone_floors_percent: tuple[int, ...] = (50, 60, 70, 80, 90)
+    lead: bool = True
+    id: str = ""
+    coaching: HeartControlSettings = field(default_factory=HeartControlSettings)

@@ -1,0 +1,224 @@
+"""What time alone will bring: the next event that happens if nothing else does.
+
+There are no ticks. `upcoming` states the next deadline as the very event that it brings, and
+the shell sleeps until then. An event is dated with its deadline, not with the moment of waking up,
+so a plan of two hours does not drift.
+"""
+
+from collections.abc import Iterator
+from math import inf
+
+from runwalk_tui.workout.belt import HOLD_S
+from runwalk_tui.workout.events import (
+    ClockPaused,
+    Cue,
+    CueDue,
+    Event,
+    IncreaseAnnounced,
+    Outcome,
+    PauseReason,
+    SpeedAsked,
+    StartAsked,
+    StepBegan,
+    StopAsked,
+    TelemetryAged,
+    WentOn,
+)
+from runwalk_tui.workout.heart_control import before_the_end
+from runwalk_tui.workout.session import NO_MOTION_S, Phase, Session
+from runwalk_tui.workout.speed_gate import (
+    NOTICE_S,
+    announcement,
+    govern,
+    is_announced,
+    is_faster,
+    is_known_to_stand,
+    lead_s,
+    step_speed_kmh,
+)
+from runwalk_tui.workout.walking_check import end_of_patience
+
+STILL_S = 3.0
+"""Zero readings for so long mean a standing belt; a single zero is a glitch."""
+
+AWAY_S = 30.0
+"""After so long without contact the workout waits for the runner."""
+
+ROUNDING_S = 1e-6
+"""Sums of seconds that differ by less are the same moment."""
+
+AGES_S = (3, 5, 10)
+"""Telemetry ages that are told: a warning, no increases, a lost link."""
+
+
+def upcoming(session: Session, *, announces: bool = True) -> Event | None:
+    """The earliest event that time alone brings, or None; never before ``session.t``.
+
+    Without ``announces`` the earliest that is no announcement.
+    """
+    candidates: Iterator[Event] = _candidates(session)
+    if not announces:
+        candidates = (one for one in candidates if not isinstance(one, IncreaseAnnounced))
+    return min(candidates, key=lambda event: event.t, default=None)
+
+
+def step_end_t(session: Session) -> float | None:
+    """When the running step ends by what is known now; None if time does not end it.
+
+    A step by distance ends where the measured speed will have covered it, as long as that
+    measurement counts.
+    """
+    if not session.is_counting or session.step is None:
+        return None
+    remaining_s = session.step_remaining_s
+    if remaining_s is None:
+        return None
+    end_t = session.t + remaining_s
+    if session.change is None and session.step_remaining_m is not None:
+        belt = session.belt
+        if belt.read_at is None or belt.lost_since is not None or end_t > belt.read_at + HOLD_S:
+            return None
+    return end_t
+
+
+def _candidates(session: Session) -> Iterator[Event]:
+    """In the order in which they happen when they fall on the same moment."""
+    if session.stalled is not None and session.phase is not Phase.ENDED:
+        until = max(session.t, session.stalled.until)
+        yield WentOn(until, after_s=until - session.stalled.t)
+    match session.phase:
+        case Phase.ARMING:
+            yield from _dumbness(session)
+        case Phase.STARTING:
+            yield from _starting(session)
+        case Phase.CHECKING:
+            yield from _belt_silence(session)
+            yield from _pending_increase(session)
+            yield from _end_of_patience(session)
+        case Phase.RUNNING:
+            yield from _belt_silence(session)
+            yield from _advice(session)
+            yield from _before_change(session)
+            yield from _lead(session)
+            yield from _change(session)
+            yield from _pending_increase(session)
+        case Phase.PAUSED | Phase.STOPPING:
+            yield from _belt_silence(session)
+
+
+def _dumbness(session: Session) -> Iterator[Event]:
+    """A treadmill may be connected and never say a word."""
+    if session.belt.is_dumb and not session.belt.aged_s:
+        silent_s = AGES_S[0]
+        yield TelemetryAged(max(session.t, session.belt.link.since + silent_s), silent_s)
+
+
+def _starting(session: Session) -> Iterator[Event]:
+    if session.start_asked_at is None:
+        if session.start_at is not None:
+            t = max(session.t, session.start_at)
+            known = is_known_to_stand(session, t)
+            yield StartAsked(t) if known else ClockPaused(t, PauseReason.LINK, since=t)
+    else:
+        t = max(session.t, session.start_asked_at + NO_MOTION_S)
+        yield ClockPaused(t, _why_not_begun(session), since=t)
+
+
+def _why_not_begun(session: Session) -> PauseReason:
+    """A belt of which nothing was read since it was to start may be moving."""
+    if session.stalled is not None:
+        return PauseReason.STALLED
+    belt, asked_at = session.belt, session.start_asked_at
+    unseen = belt.read_at is None or asked_at is None or belt.read_at <= asked_at
+    return PauseReason.LINK if unseen else PauseReason.NO_MOTION
+
+
+def _belt_silence(session: Session) -> Iterator[Event]:
+    belt = session.belt
+    if belt.link.is_up and (belt.read_at is not None or session.start_asked_at is not None):
+        heard_at = max(belt.read_at or 0.0, belt.link.since)
+        age_s = next((age_s for age_s in AGES_S if age_s > belt.aged_s), None)
+        if age_s is not None:
+            yield TelemetryAged(max(session.t, heard_at + age_s), age_s)
+    if session.phase not in (Phase.RUNNING, Phase.CHECKING):
+        return
+    if belt.lost_since is not None:
+        t = max(session.t, belt.lost_since + AWAY_S)
+        yield ClockPaused(t, PauseReason.LINK, since=t)
+    elif belt.zero_since is not None:
+        t = max(session.t, belt.zero_since + STILL_S)
+        yield ClockPaused(t, PauseReason.CONSOLE, since=belt.zero_since)
+
+
+def _advice(session: Session) -> Iterator[Event]:
+    advice = before_the_end(session)
+    if advice is not None:
+        yield advice
+
+
+def _before_change(session: Session) -> Iterator[Event]:
+    """The announcement of an increase, and the countdown, as long as the end is foreseen.
+
+    By distance the end is only foreseen as long as the measured speed counts.
+    """
+    remaining_s, belt = session.step_remaining_s, session.belt
+    if not session.is_counting or remaining_s is None:
+        return
+    end_t, known_until = session.t + remaining_s, inf
+    if session.step_remaining_m is not None and session.change is None:
+        if belt.read_at is None or belt.lost_since is not None:
+            return
+        known_until = belt.read_at + HOLD_S
+    index = session.next_index
+    in_touch = belt.ready and belt.lost_since is None
+    if index is not None and belt.takes_targets and in_touch and remaining_s > 0:
+        target = step_speed_kmh(session, index)
+        faster = is_faster(session, target)
+        at = end_t - lead_s(session)
+        t = max(session.t, at - NOTICE_S)
+        if faster and t <= known_until and not is_announced(session, index, target, max(t, at)):
+            yield announcement(t, index, target, at=max(at, t + NOTICE_S))
+    for count in (3, 2, 1):
+        t = end_t - count
+        if count < session.counted and session.t - ROUNDING_S <= t <= known_until:
+            yield CueDue(max(session.t, t), Cue.COUNTDOWN, str(count))
+            return
+
+
+def _lead(session: Session) -> Iterator[Event]:
+    """The next step's speed, asked so long before its beginning as the belt takes half-way."""
+    end_t, ahead_s = step_end_t(session), lead_s(session)
+    if end_t is not None and ahead_s:
+        t = max(session.t, end_t - ahead_s)
+        yield from (event for event in govern(session, t) if isinstance(event, SpeedAsked))
+
+
+def _change(session: Session) -> Iterator[Event]:
+    end_t, index = step_end_t(session), session.next_index
+    if end_t is None or session.plan is None:
+        return
+    if index is None:
+        yield StopAsked(end_t, Outcome.FINISHED)
+    else:
+        step = session.plan.steps[index]
+        yield StepBegan(end_t, index, step.kind, step_speed_kmh(session, index))
+
+
+def _end_of_patience(session: Session) -> Iterator[Event]:
+    """A belt that has not come to any speed that was meant by then does not obey.
+
+    One at zero was stopped: that says nothing of whether it obeys.
+    """
+    if session.check is None or session.belt.zero_since is not None:
+        return
+    found = end_of_patience(session.belt, session.check, session.t)
+    if found is not None:
+        yield found
+
+
+def _pending_increase(session: Session) -> Iterator[Event]:
+    """The increase that was announced, once its time has come."""
+    if session.announced is None:
+        return
+    t = max(session.t, session.announced.at)
+    yield from (event for event in govern(session, t) if isinstance(event, SpeedAsked))

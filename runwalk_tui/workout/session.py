@@ -1,0 +1,283 @@
+"""The state of one workout: what screens draw and decisions rest on. Immutable values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from runwalk_tui.workout.belt import HOLD_S, Belt
+from runwalk_tui.workout.events import (
+    IncreaseAnnounced,
+    Outcome,
+    PauseReason,
+    RunnerProfile,
+    Stalled,
+)
+from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.heart import Heart
+from runwalk_tui.workout.heart_control_state import HeartControlState
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.walking_check import Check
+
+NO_MOTION_S = 20.0
+"""A belt that does not move so long after Start did not start."""
+
+
+class Phase(StrEnum):
+    """Where a session stands."""
+
+    OPENING = "opening"
+    ARMING = "arming"
+    STARTING = "starting"
+    CHECKING = "checking"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """How one step went, so far or in the end.
+
+    Attributes:
+        index: Place in the plan, from 0.
+        kind: What the runner did.
+        began_t, ended_t: Session time; ``ended_t`` None while it lasts.
+        began_active_s: Workout clock at its beginning.
+        active_s: Workout clock spent in it.
+        distance_m: Measured distance.
+        climb_m: Distance times measured grade.
+        beats, samples, peak_bpm: Sum, number and greatest of the trusted rates.
+        entry_bpm: Mean of the last 5 s before it.
+        minute_bpm: Mean of the 5 s that end 60 s into it.
+        exit_bpm: Mean of its own last 5 s.
+    """
+
+    index: int
+    kind: Kind
+    began_t: float
+    began_active_s: float
+    ended_t: float | None = None
+    active_s: float = 0.0
+    distance_m: float = 0.0
+    climb_m: float = 0.0
+    beats: int = 0
+    samples: int = 0
+    peak_bpm: int | None = None
+    entry_bpm: float | None = None
+    minute_bpm: float | None = None
+    exit_bpm: float | None = None
+
+    @property
+    def mean_bpm(self) -> float | None:
+        """Mean heart rate of the step."""
+        return self.beats / self.samples if self.samples else None
+
+    @property
+    def fall_bpm(self) -> float | None:
+        """How far the heart rate fell: the 5 s before the step less its own last 5 s."""
+        if self.entry_bpm is None or self.exit_bpm is None:
+            return None
+        return self.entry_bpm - self.exit_bpm
+
+    @property
+    def first_minute_fall_bpm(self) -> float | None:
+        """How far it fell within the first 60 s; None for a shorter step."""
+        if self.entry_bpm is None or self.minute_bpm is None:
+            return None
+        return self.entry_bpm - self.minute_bpm
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The step to follow, at a moment fixed by something other than the plan's own time."""
+
+    index: int
+    at: float
+
+
+@dataclass(frozen=True)
+class Session:
+    """One workout at the moment ``t``.
+
+    Attributes:
+        t: Seconds since the session began; the moment this state holds for.
+        active_s: The workout's clock.
+        distance_m: Measured distance, moving or not by plan.
+        step: The running step so far; None before the first.
+        done: The steps that ended.
+        extra_s: Seconds the runner added to the running step (to a distance: at its speed).
+        change: A change fixed by the runner or by the heart rate.
+        announced: The increase that was announced and has not been asked yet.
+        not_before_s: Workout clock of the step before which no heart rate ends it, because the
+            runner asked for longer.
+        override_kmh: What the console chose for this step.
+        held_kmh: What the console had chosen when this step was paused, or a key made of what it
+            chose: the step's speed from then on.
+        held_at: When a key did that; None after a pause.
+        nudges_kmh: What the runner added to a kind of step's speed.
+        counted: The last number of the countdown that was given for the coming change.
+        start_at: When the belt will be asked to start; None when nobody asked.
+        start_asked_at: When it was, until it moves or is asked anew.
+        stop_asked_at: When Stop was asked.
+        stalled: The program stands still; None as long as it does not.
+        check: The walking check of a treadmill that is new here; None if there was none.
+        coach: What the coach did.
+        pain: The worst pain that the runner noted, 0 to 10; None if none was.
+        last_cue: The last cue's time, kind and words.
+    """
+
+    t: float = 0.0
+    phase: Phase = Phase.OPENING
+    plan: Plan | None = None
+    runner: RunnerProfile = field(default_factory=RunnerProfile)
+    opened_at: str = ""
+    virtual: bool = False
+    belt: Belt = field(default_factory=Belt)
+    heart: Heart = field(default_factory=Heart)
+    active_s: float = 0.0
+    distance_m: float = 0.0
+    step: StepRecord | None = None
+    done: tuple[StepRecord, ...] = ()
+    extra_s: float = 0.0
+    change: Change | None = None
+    announced: IncreaseAnnounced | None = None
+    not_before_s: float = 0.0
+    override_kmh: float | None = None
+    held_kmh: float | None = None
+    held_at: float | None = None
+    nudges_kmh: Mapping[Kind, float] = field(default_factory=dict)
+    counted: int = 4
+    start_at: float | None = None
+    start_asked_at: float | None = None
+    stop_asked_at: float | None = None
+    stalled: Stalled | None = None
+    check: Check | None = None
+    coach: HeartControlState = field(default_factory=HeartControlState)
+    pain: int | None = None
+    pause_reason: PauseReason | None = None
+    outcome: Outcome | None = None
+    belt_stopped: bool = False
+    last_cue: tuple[float, str, str] | None = None
+
+    @property
+    def plan_step(self) -> Step | None:
+        """The plan's step that runs; None before the first."""
+        if self.plan is None or self.step is None:
+            return None
+        return self.plan.steps[self.step.index]
+
+    @property
+    def next_index(self) -> int | None:
+        """The step that comes next: 0 before the first, None after the last."""
+        if self.plan is None:
+            return None
+        if self.change is not None:
+            index = self.change.index
+        else:
+            index = 0 if self.step is None else self.step.index + 1
+        return index if index < len(self.plan.steps) else None
+
+    @property
+    def next_step(self) -> Step | None:
+        """The plan's step that comes next."""
+        index = self.next_index
+        return None if index is None or self.plan is None else self.plan.steps[index]
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether the workout's clock runs."""
+        return self.phase is Phase.RUNNING
+
+    def is_starting(self, t: float) -> bool:
+        """Whether Start may still take effect at ``t``: a belt at zero proves nothing then."""
+        return self.start_asked_at is not None and t < self.start_asked_at + NO_MOTION_S
+
+    @property
+    def step_remaining_m(self) -> float | None:
+        """Metres left in a step by distance."""
+        step = self.plan_step
+        if step is None or self.step is None or step.distance_m is None:
+            return None
+        return max(0.0, step.distance_m + self._extra_m(step) - self.step.distance_m)
+
+    @property
+    def step_remaining_s(self) -> float | None:
+        """Seconds left in the step: by the clock, or for a distance at the speed measured.
+
+        None before the first step, or for a distance while the belt stands.
+        """
+        step = self.plan_step
+        if step is None or self.step is None:
+            return None
+        if self.change is not None and self.is_counting:
+            return max(0.0, self.change.at - self.t)
+        if step.duration_s is not None:
+            return max(0.0, step.duration_s + self.extra_s - self.step.active_s)
+        remaining_m = self.step_remaining_m
+        if remaining_m is None or not self.belt.speed_kmh:
+            return None
+        return remaining_m / (self.belt.speed_kmh / 3.6)
+
+    @property
+    def step_progress(self) -> float:
+        """How much of the running step is done, 0 to 1."""
+        step = self.plan_step
+        if step is None or self.step is None:
+            return 0.0
+        if step.duration_s is not None:
+            return min(1.0, self.step.active_s / (step.duration_s + self.extra_s))
+        assert step.distance_m is not None
+        return min(1.0, self.step.distance_m / (step.distance_m + self._extra_m(step)))
+
+    def _extra_m(self, step: Step) -> float:
+        return self.extra_s * step.speed_kmh / 3.6
+
+    @property
+    def plan_position_s(self) -> float:
+        """Where the runner is along the plan, in the plan's own seconds."""
+        step = self.plan_step
+        if self.plan is None or step is None or self.step is None:
+            return 0.0
+        return self.plan.start_s(self.step.index) + self.step_progress * step.planned_s
+
+    @property
+    def records(self) -> tuple[StepRecord, ...]:
+        """Every step so far, the running one last."""
+        return self.done if self.step is None else (*self.done, self.step)
+
+
+def advance(session: Session, t: float) -> Session:
+    """The session as it stands at ``t`` if nothing else happens until then.
+
+    The clock goes on while it counts. The last measured speed counts for `HOLD_S` after its
+    reading; what was not measured is a gap, and so is a belt without a runner. A time before
+    ``session.t`` changes nothing.
+    """
+    lapse_s = t - session.t
+    if lapse_s <= 0:
+        return session
+    belt = session.belt
+    measured_s = 0.0
+    counts = belt.lost_since is None and not belt.deserted
+    if belt.speed_kmh and belt.read_at is not None and counts:
+        measured_s = max(0.0, min(t, belt.read_at + HOLD_S) - session.t)
+    counting = session.is_counting
+    if not counting and not measured_s:
+        return replace(session, t=t)
+    distance_m = measured_s * (belt.speed_kmh or 0.0) / 3.6
+    step = session.step
+    if counting and step is not None:
+        step = replace(
+            step,
+            active_s=step.active_s + lapse_s,
+            distance_m=step.distance_m + distance_m,
+            climb_m=step.climb_m + distance_m * (belt.tilt_percent or 0.0) / 100,
+        )
+    return replace(
+        session,
+        t=t,
+        active_s=session.active_s + lapse_s if counting else session.active_s,
+        distance_m=session.distance_m + distance_m,
+        step=step,
+    )

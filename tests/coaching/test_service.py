@@ -1,0 +1,169 @@
+"""The coach behind the screens: it asks once a day, keeps what is told, and advises by it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from runwalk_tui.coaching.facts import known, moment, tell
+from runwalk_tui.coaching.questions import CHECK_IN, NEXT_DAY, READY
+from runwalk_tui.coaching.service import CoachingService
+from runwalk_tui.config.effective import EffectiveSettings, personal
+from runwalk_tui.config.paths import own_programmes_folder
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.journal.reader import JournalWriter
+from runwalk_tui.training.history.diary_entries import Debrief, Followed, Mile
+from runwalk_tui.training.history.diary_index import Told
+from tests.recorded import OPENED, workout
+
+WELL = {"sleep": 1, "soreness": 1, "stress": 1, "pain": 0}
+
+
+@pytest.fixture
+def mine() -> EffectiveSettings:
+    return personal(Settings())
+
+
+def record(days_ago: int) -> None:
+    """A workout that was done so many days ago."""
+    day = datetime.now(UTC).astimezone() - timedelta(days=days_ago)
+    opened = type(OPENED)(
+        0.0, OPENED.plan, OPENED.runner, day.isoformat(timespec="seconds"), OPENED.program
+    )
+    with JournalWriter.open() as writer:
+        for event in (opened, *workout()[1:]):
+            writer.append(event)
+
+
+def test_the_check_in_is_asked_once_a_day(mine: EffectiveSettings) -> None:
+    desk = CoachingService(mine)
+    assert desk.questions() == CHECK_IN
+    desk.tell(WELL)
+    assert desk.questions() == ()
+
+
+def test_a_check_in_eases_today_until_it_is_overruled(mine: EffectiveSettings) -> None:
+    desk = CoachingService(mine)
+    written = desk.advise().plan
+    desk.tell({**WELL, "pain": 4, "where": 4})
+    eased = desk.advise()
+    assert written is not None
+    assert eased.plan is not None
+    assert eased.plan.steps != written.steps
+    assert any("knee" in change for change in eased.changes)
+    desk.overrule()
+    again = desk.advise().plan
+    assert again is not None
+    assert again.steps == written.steps
+
+
+def test_a_workout_is_put_off_to_tomorrow(mine: EffectiveSettings) -> None:
+    desk = CoachingService(mine)
+    desk.put_off()
+    rest = desk.advise()
+    assert rest.plan is None
+    assert "You moved the next workout to" in rest.reason
+    desk.overrule()
+    assert desk.advise().plan is not None
+
+
+def test_pain_of_six_is_a_day_of_rest(mine: EffectiveSettings) -> None:
+    desk = CoachingService(mine)
+    desk.tell({**WELL, "pain": 6})
+    assert desk.advise().plan is None
+
+
+def test_the_day_after_a_run_is_asked_for(mine: EffectiveSettings) -> None:
+    record(days_ago=1)
+    desk = CoachingService(mine)
+    assert desk.questions() == (*NEXT_DAY, *CHECK_IN)
+    desk.tell({"after": 2, "swollen": 1, **WELL})
+    assert desk.questions() == ()
+
+
+def test_the_way_back_begins_with_the_readiness_check(mine: EffectiveSettings) -> None:
+    desk = CoachingService(mine)
+    desk.follow("comeback")
+    assert desk.questions() == (*CHECK_IN, *READY)
+    assert desk.advise().plan is None
+    desk.tell({**WELL, "walks": 1, "swelling": 0, "against": 0})
+    plan = desk.advise().plan
+    assert plan is not None
+    assert plan.name == "comeback:1.1"
+
+
+def test_the_day_after_is_asked_for_later_of_who_goes_by_symptoms(mine: EffectiveSettings) -> None:
+    record(days_ago=2)
+    desk = CoachingService(mine)
+    assert desk.questions() == CHECK_IN
+    desk.follow("comeback")
+    assert desk.questions() == (*NEXT_DAY, *CHECK_IN, *READY)
+    desk.tell({"after": 0, "swollen": 0})
+    assert desk.questions() == (*CHECK_IN, *READY)
+
+
+def test_the_day_after_is_asked_for_later_of_whom_it_hurt(mine: EffectiveSettings) -> None:
+    record(days_ago=3)
+    session = known(mine).figures[-1].session_id
+    tell(mine, Debrief(moment(), session, 5, pain=4))
+    assert CoachingService(mine).questions() == (*NEXT_DAY, *CHECK_IN)
+
+
+@pytest.mark.parametrize("answer", [{"walks": 0}, {"swelling": 1}, {"against": 1}])
+def test_who_is_not_ready_waits(mine: EffectiveSettings, answer: dict[str, int]) -> None:
+    desk = CoachingService(mine)
+    desk.follow("comeback")
+    desk.tell({**WELL, "walks": 1, "swelling": 0, "against": 0, **answer})
+    assert desk.advise().plan is None
+
+
+def test_a_programme_is_followed_and_left(mine: EffectiveSettings) -> None:
+    desk = CoachingService(mine)
+    desk.follow("c25k")
+    (followed,) = [entry for entry in desk.programmes() if entry.is_followed]
+    assert (followed.name, len(followed.weeks)) == ("c25k", 9)
+    desk.follow("")
+    assert not any(entry.is_followed for entry in desk.programmes())
+
+
+def test_a_programme_that_is_left_by_mistake_goes_on_where_it_stood(
+    mine: EffectiveSettings,
+) -> None:
+    begun = Followed("2026-01-05T07:00:00+01:00", "c25k", 3)
+    tell(mine, begun)
+    desk = CoachingService(mine)
+    desk.follow("")
+    desk.follow("c25k")
+    assert Told(known(mine).entries).followed() == begun
+    desk.follow("fitness")
+    followed = Told(known(mine).entries).followed()
+    assert followed is not None
+    assert (followed.programme, followed.week) == ("fitness", 1)
+
+
+def test_a_programme_that_is_broken_is_said_and_no_workout(mine: EffectiveSettings) -> None:
+    folder = own_programmes_folder()
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("weeks = 3")
+    desk = CoachingService(mine)
+    (broken,) = [entry for entry in desk.programmes() if entry.name == "mine"]
+    assert not broken.weeks
+    assert "mine.toml" in broken.about
+    desk.follow("mine")
+    assert "mine.toml" in desk.advise().reason
+
+
+def test_what_is_said_after_a_session_is_kept_and_answered(mine: EffectiveSettings) -> None:
+    record(days_ago=0)
+    words = CoachingService(mine).debrief({"effort": 5, "pain": 4, "where": 2, "sharp": 0}, "windy")
+    (said,) = [entry for entry in known(mine).entries if isinstance(entry, Debrief)]
+    assert (said.effort, said.pain, said.where, said.note) == (5, 4, "shin", "windy")
+    assert "A pain of 4" in words
+    assert "kcal" in words
+
+
+def test_the_weeks_so_far(mine: EffectiveSettings) -> None:
+    assert CoachingService(mine).progress().weeks == []
+    record(days_ago=0)
+    tell(mine, Mile(moment(), 570.0))
+    (week,) = CoachingService(mine).progress().weeks
+    assert week.sessions == 1

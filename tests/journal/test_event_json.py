@@ -1,0 +1,99 @@
+"""Events survive JSON unchanged, and what is no event says so."""
+
+import json
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.journal.event_json import EventError, from_json, to_json
+from runwalk_tui.workout.events import (
+    EVENT_TYPES,
+    BeltReading,
+    Event,
+    HeartReading,
+    RunnerProfile,
+    SessionOpened,
+)
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from tests.event_strategies import events
+
+
+@pytest.mark.parametrize("name", EVENT_TYPES)
+def test_every_type_of_event_comes_back_equal(name: str) -> None:
+    @given(events(EVENT_TYPES[name]))
+    def check(event: Event) -> None:
+        line = to_json(event)
+        assert b"\n" not in line
+        assert from_json(line) == event
+        assert from_json(line.decode()) == event
+        assert from_json(json.loads(line)) == event
+        assert list(json.loads(line))[:2] == ["t", "type"]
+
+    check()
+
+
+def test_how_an_event_reads() -> None:
+    assert to_json(HeartReading(1.5, 120, None, (0.5,))) == (
+        b'{"t":1.5,"type":"HeartReading","bpm":120,"contact":null,"rr_s":[0.5]}'
+    )
+    assert to_json(EVENT_TYPES["ClockStarted"](12.0)) == b'{"t":12.0,"type":"ClockStarted"}'
+
+
+def test_a_plan_travels_in_the_first_event() -> None:
+    plan = Plan("1-2", "1:2", (Step(Kind.RUN, 8.5, duration_s=60),), maximum_kmh=9.0)
+    opened = SessionOpened(0.0, plan, RunnerProfile("Ada"), "2026-01-02T03:04:05+01:00", "x")
+    written = json.loads(to_json(opened))
+    assert written["plan"]["steps"][0]["kind"] == "run"
+    assert from_json(written) == opened
+
+
+def test_a_field_that_a_newer_program_added_is_passed_over() -> None:
+    data = b'{"t":1,"type":"BeltReading","speed_kmh":5,"wind_kmh":3}'
+    assert from_json(data) == BeltReading(1.0, 5.0)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is not an event"),
+        (b"\xff", "is not an event"),
+        (b"[]", "is not an event"),
+        (b'{"t":1}', "required field `type`"),
+        (b'{"t":1,"type":"Lightning"}', "no event of type 'Lightning'; a newer program"),
+        ({"t": 1, "type": "Lightning"}, "no event of type 'Lightning'"),
+        (b'{"t":1,"type":"HeartReading"}', "required field `bpm`"),
+        (b'{"t":"1","type":"ClockStarted"}', "Expected `float`, got `str`"),
+        (b'{"t":1,"type":"StepBegan","index":0,"kind":"hop","speed_kmh":8}', "'hop'"),
+        (b'{"t":1,"type":"ClockStarted"', "is not an event"),
+        (
+            b'{"t":0,"type":"SessionOpened","plan":{"name":"x","title":"x","steps":[]},'
+            b'"runner":{},"opened_at":"","program":""}',
+            "at least one step",
+        ),
+    ],
+)
+def test_what_is_no_event_says_why(data: bytes | Mapping[str, object], words: str) -> None:
+    with pytest.raises(EventError) as caught:
+        from_json(data)
+    assert words in str(caught.value)
+
+
+@given(st.binary(max_size=40) | st.text(max_size=40))
+def test_nothing_else_is_ever_raised(data: bytes | str) -> None:
+    with pytest.raises(EventError):
+        from_json(data)
+
+
+@given(st.text(max_size=40))
+def test_no_text_of_an_event_moves_a_cursor(title: str) -> None:
+    plan = Plan("x", title, (Step(Kind.RUN, 8.5, duration_s=60),))
+    opened = SessionOpened(0.0, plan, RunnerProfile(title), "2026-01-02T03:04:05+01:00", title)
+    for data in (to_json(opened), to_json(opened) + b"\n", json.loads(to_json(opened))):
+        read = from_json(data)
+        assert isinstance(read, SessionOpened)
+        assert read.plan is not None
+        assert read.plan.title == read.program == read.runner.name == plain(title)
+        assert read.plan.title.isprintable()

@@ -1,0 +1,61 @@
+"""A device in the words of a runner."""
+
+from datetime import date
+
+from runwalk_tui.known_devices.description import UNCHECKED, portrait
+from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill, LearnedResponse
+
+ADDRESS = "F8:00:00:00:18:26"
+CHECKED = KnownTreadmill(
+    ADDRESS,
+    "F80",
+    checked_on=date(2026, 3, 1),
+    obeys=True,
+    stop_works=True,
+    minimum_kmh=0.8,
+    maximum_kmh=20.0,
+    increment_kmh=0.1,
+    lag=LearnedResponse(1.5, 0.8, 1.2, 7),
+)
+
+
+def test_a_treadmill_that_was_checked() -> None:
+    lines = portrait(CHECKED)
+    assert lines[:2] == ["It runs at 0.8 to 20 km/h in steps of 0.1.", "It obeys, in km/h."]
+    assert {
+        "It begins to follow after 1.5 s, speeds up by 0.8 and slows down by 1.2 km/h a second.",
+        "Stop stops it.",
+    } <= set(lines)
+    assert lines[-1] == "Checked on 2026-03-01."
+    assert CHECKED.sheet.is_good
+
+
+def test_for_who_reads_miles() -> None:
+    lines = portrait(CHECKED, miles=True)
+    assert lines[0] == "It runs at 0.5 to 12.4 mph in steps of 0.06."
+    assert any("0.5 and slows down by 0.7 mph a second" in line for line in lines)
+
+
+def test_habits_are_told() -> None:
+    machine = KnownTreadmill(
+        ADDRESS, obeys=True, checked_on=date(2026, 3, 1), targets_in="mph", start_is_toggle=True
+    )
+    words = " ".join(portrait(machine))
+    assert "counts in miles per hour: that is converted" in words
+    assert "Its Start pauses a moving belt" in words
+    assert machine.sheet.accepted
+
+
+def test_what_is_not_known_is_not_told() -> None:
+    assert portrait(KnownTreadmill(ADDRESS)) == [UNCHECKED]
+    assert not KnownTreadmill(ADDRESS).sheet.is_good
+    lines = portrait(KnownTreadmill(ADDRESS, obeys=False))
+    assert lines[0] == "It does not obey: you set its speed, and are told when."
+    assert not any("Checked" in line or "runs at" in line for line in lines)
+
+
+def test_a_strap() -> None:
+    strap = KnownStrap(ADDRESS, battery_percent=84, battery_on=date(2026, 3, 1))
+    assert portrait(strap) == ["Its battery had 84 % when it was last connected, on 2026-03-01."]
+    assert "not known yet" in portrait(KnownStrap(ADDRESS))[0]

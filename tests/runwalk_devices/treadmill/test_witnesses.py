@@ -1,0 +1,103 @@
+"""Speeds against counters and against any belt's nature."""
+
+import pytest
+
+from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import (
+    MachineStatus,
+    MachineStatusCode,
+    TreadmillData,
+)
+from runwalk_devices.treadmill.witnesses import Contested, Witnesses
+
+STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
+Record = tuple[float, int | None, int | None]
+
+
+@pytest.fixture
+def witnesses(clock: Clock) -> Witnesses:
+    return Witnesses(clock)
+
+
+async def weighed(
+    witnesses: Witnesses, clock: Clock, records: list[Record], maximum_kmh: float | None = None
+) -> list[float | str | None]:
+    """What is made of the speed of each record: (km/h, seconds, metres), told once a second."""
+    made: list[float | str | None] = []
+    for speed_kmh, time_s, distance_m in records:
+        told = TreadmillData(speed_kmh, total_distance_m=distance_m, elapsed_time_s=time_s)
+        reading = witnesses.weigh(told, maximum_kmh)
+        made.append("contested" if isinstance(reading, Contested) else reading.speed_kmh)
+        await clock.sleep(1)
+    return made
+
+
+def running(seconds: int, speed_kmh: float = 7.2, since: int = 0) -> list[Record]:
+    """A belt whose counters count; 7.2 km/h are 2 m a second."""
+    return [(speed_kmh, t, 2 * t) for t in range(since, since + seconds)]
+
+
+async def test_a_zero_is_denied_by_time_and_by_distance(witnesses: Witnesses, clock: Clock) -> None:
+    await weighed(witnesses, clock, running(5))
+    made = await weighed(witnesses, clock, running(5, speed_kmh=0.0, since=5))
+    assert made == [0.0, 0.0, "contested", "contested", "contested"]
+    stands: list[Record] = [(0.0, 9, 18)] * 5
+    assert await weighed(witnesses, clock, stands) == ["contested"] * 2 + [0.0] * 3
+
+
+async def test_one_late_tick_denies_nothing(witnesses: Witnesses, clock: Clock) -> None:
+    await weighed(witnesses, clock, running(5))
+    assert await weighed(witnesses, clock, [(0.0, 5, 9), *[(0.0, 6, 10)] * 5]) == [0.0] * 6
+
+
+async def test_time_alone_denies_it_too(witnesses: Witnesses, clock: Clock) -> None:
+    made = await weighed(witnesses, clock, [(0.0, t, None) for t in range(4)])
+    assert made == [0.0, 0.0, "contested", "contested"]
+
+
+async def test_a_first_speed_needs_a_second_witness(witnesses: Witnesses, clock: Clock) -> None:
+    alone: list[Record] = [(3.2, 0, 0)] * 3
+    assert await weighed(witnesses, clock, alone) == ["contested"] * 3
+    assert await weighed(witnesses, clock, [(3.2, 1, 0)]) == [3.2]
+    witnesses.forget()
+    witnesses.told(STARTED)
+    assert await weighed(witnesses, clock, alone) == [3.2] * 3
+    witnesses.forget()
+    assert await weighed(witnesses, clock, [(3.2, None, None)]) == [3.2], "it has no other"
+    witnesses.forget()
+    empty: list[Record] = [(3.2, 0, 0)] * 13
+    assert (await weighed(witnesses, clock, empty))[-1] == 3.2, "an empty belt"
+
+
+@pytest.mark.parametrize("spike_kmh", [24.0, 60.0, 655.34])
+@pytest.mark.parametrize("frames", [1, 4])
+async def test_a_spike_is_dropped_and_counted(
+    witnesses: Witnesses, clock: Clock, spike_kmh: float, frames: int
+) -> None:
+    await weighed(witnesses, clock, running(5))
+    made = await weighed(witnesses, clock, running(frames, spike_kmh, since=5), 20.0)
+    assert made == [None] * frames
+    assert witnesses.dropped == frames
+    assert await weighed(witnesses, clock, running(2, since=5 + frames)) == [7.2, 7.2]
+
+
+async def test_a_leap_that_the_distance_bears_out_is_a_speed(
+    witnesses: Witnesses, clock: Clock
+) -> None:
+    await weighed(witnesses, clock, running(5))
+    faster: list[Record] = [(18.0, 5 + t, 10 + 5 * t) for t in range(6)]
+    assert (await weighed(witnesses, clock, faster))[-1] == 18.0
+
+
+async def test_counters_that_leap_are_left_out(witnesses: Witnesses, clock: Clock) -> None:
+    await weighed(witnesses, clock, running(5))
+    leapt = TreadmillData(7.2, total_distance_m=40_010, elapsed_time_s=30_005, energy_kcal=127)
+    reading = witnesses.weigh(leapt, None)
+    assert (reading.total_distance_m, reading.elapsed_time_s) == (None, None)
+    assert reading.energy_kcal == 127, "the first of its kind"
+    assert witnesses.weigh(TreadmillData(7.2, energy_kcal=65_408), None).energy_kcal is None
+    assert witnesses.dropped == 3
+    restarted = witnesses.weigh(TreadmillData(7.2, total_distance_m=0, elapsed_time_s=0), None)
+    assert (restarted.total_distance_m, restarted.elapsed_time_s) == (0, 0)
+    back = witnesses.weigh(TreadmillData(7.2, total_distance_m=12, elapsed_time_s=6), None)
+    assert (back.total_distance_m, back.elapsed_time_s) == (12, 6)

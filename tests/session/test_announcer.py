@@ -1,0 +1,93 @@
+"""How cues are heard: spoken, rung where the voice fails or hangs, and alarms always rung."""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from runwalk_tui.session.announcer import BELLS, Announcer, Sound
+from runwalk_tui.workout import events as ev
+
+HUNG_S = 0.4
+ELSE = ev.BeltReading(1.0, 5.0)
+
+SPEAKS = (sys.executable, "-S", "-c", "import sys; sys.stdin.read()")
+FAILS = (sys.executable, "-S", "-c", "import sys; sys.stdin.read(); sys.exit(3)")
+HANGS = (sys.executable, "-S", "-c", "import time; time.sleep(60)")
+IS_NOT_THERE = ("/nonexistent/voice",)
+
+
+class Heard:
+    """An announcer with one voice, and how often it rang."""
+
+    def __init__(self, voice: Sequence[str] | None, sound: Sound = Sound.VOICE) -> None:
+        self.rings = 0
+        self.asked: list[ev.Cue] = []
+        self._voice = voice
+        self.announcer = Announcer(sound, lambda: 0.0, self._ring, self._command, HUNG_S)
+
+    def _ring(self) -> None:
+        self.rings += 1
+
+    def _command(self, cue: ev.Cue) -> Sequence[str] | None:
+        self.asked.append(cue)
+        return self._voice
+
+    def cue(self, cue: ev.Cue, t: float = 0.0) -> None:
+        self.announcer(ev.CueDue(t, cue, "Words"))
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Lets events go by until it holds."""
+        ends_by = time.monotonic() + 10
+        while not holds():
+            assert time.monotonic() < ends_by
+            time.sleep(0.02)
+            self.announcer(ELSE)
+
+
+@pytest.mark.parametrize("voice", [FAILS, HANGS, IS_NOT_THERE])
+def test_a_voice_that_fails_or_hangs_becomes_the_bell(voice: Sequence[str]) -> None:
+    heard = Heard(voice)
+    heard.cue(ev.Cue.RUN)
+    heard.until(lambda: heard.rings == BELLS[ev.Cue.RUN])
+    heard.cue(ev.Cue.WALK)
+    assert heard.rings == BELLS[ev.Cue.RUN] + BELLS[ev.Cue.WALK]
+    assert heard.asked == [ev.Cue.RUN], "the voice is not tried again"
+
+
+def test_a_voice_that_works_is_no_bell() -> None:
+    heard = Heard(SPEAKS)
+    heard.cue(ev.Cue.RUN)
+    heard.until(lambda: not heard.announcer.is_speaking)
+    time.sleep(HUNG_S / 2)
+    heard.announcer(ELSE)
+    assert heard.rings == 0
+    heard.announcer.close()
+
+
+@pytest.mark.parametrize("voice", [SPEAKS, FAILS, HANGS, None])
+def test_an_alarm_rings_at_once_and_once(voice: Sequence[str] | None) -> None:
+    heard = Heard(voice)
+    heard.cue(ev.Cue.ALARM)
+    assert heard.rings == BELLS[ev.Cue.ALARM]
+    time.sleep(2 * HUNG_S)
+    heard.announcer(ELSE)
+    assert heard.rings == BELLS[ev.Cue.ALARM]
+    heard.announcer.close()
+
+
+def test_what_a_busy_voice_cannot_say_rings() -> None:
+    heard = Heard(HANGS)
+    heard.cue(ev.Cue.NOTICE)
+    heard.cue(ev.Cue.WARNING)
+    assert heard.rings == BELLS[ev.Cue.WARNING]
+    heard.cue(ev.Cue.RUN)
+    assert heard.rings == BELLS[ev.Cue.WARNING] + BELLS[ev.Cue.RUN]
+    heard.announcer.close()
+
+
+def test_a_late_cue_and_one_that_nobody_wants_make_no_sound() -> None:
+    for heard in (Heard(SPEAKS, Sound.OFF), Heard(None)):
+        heard.cue(ev.Cue.ALARM, t=-2.0)
+        assert heard.rings == 0

@@ -1,0 +1,105 @@
+"""The import contracts hold, and each breaks where one forbidden import is planted."""
+
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+
+import grimp
+import pytest
+from importlinter.api import read_configuration
+from importlinter.contracts.acyclic_siblings import AcyclicSiblingsContract
+from importlinter.contracts.forbidden import ForbiddenContract
+from importlinter.contracts.layers import LayersContract
+from importlinter.domain.contract import Contract
+
+ROOT = Path(__file__).resolve().parents[1]
+KINDS: dict[str, type[Contract]] = {
+    "acyclic_siblings": AcyclicSiblingsContract,
+    "forbidden": ForbiddenContract,
+    "layers": LayersContract,
+}
+
+# Who imports what he may not, and the contract that says so.
+PLANTED = [
+    (
+        "runwalk_tui.coaching.facts",
+        "runwalk_tui.tui.navigator",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.config.profiles",
+        "runwalk_tui.coaching.service",
+        "runwalk_tui: imports point one way",
+    ),
+    ("runwalk_tui.units.parse", "runwalk_tui.config.paths", "runwalk_tui: imports point one way"),
+    (
+        "runwalk_tui.tui.navigator",
+        "runwalk_tui.doctor.finding",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.journal.reader",
+        "runwalk_tui.plans.loader",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_devices.strap",
+        "runwalk_devices.simulator.air",
+        "runwalk_devices: imports point one way",
+    ),
+    (
+        "runwalk_devices.codecs.uuids",
+        "runwalk_devices.transport.link",
+        "runwalk_devices: imports point one way",
+    ),
+    ("runwalk_devices.clock", "runwalk_tui.errors", "neither this program"),
+    ("runwalk_tui.workout.fast_replace", "sqlite3", "pure"),
+    ("runwalk_tui.training.advice.today", "random", "pure"),
+    ("runwalk_tui.workout.engine", "runwalk_devices.clock", "pure"),
+    ("runwalk_tui.training.history.dates", "runwalk_tui.training.advice.today", "circles"),
+    ("runwalk_tui.plans.loader", "sqlite3", "SQL"),
+    ("runwalk_tui.session.live", "textual", "screens know Textual"),
+    ("runwalk_tui.doctor.linux", "bleak", "Bluetooth"),
+    ("runwalk_tui.session.live", "runwalk_devices.simulator.scene", "simulator"),
+]
+
+
+@cache
+def _graph() -> grimp.ImportGraph:
+    return grimp.build_graph(
+        "runwalk_devices", "runwalk_tui", include_external_packages=True, cache_dir=None
+    )
+
+
+@cache
+def _contracts() -> dict[str, Contract]:
+    read = read_configuration(str(ROOT / "pyproject.toml"))
+    session = read["session_options"]
+    return {
+        each["name"]: KINDS[each["type"]](each["name"], session, each)
+        for each in read["contracts_options"]
+    }
+
+
+def _is_kept(contract: Contract, graph: grimp.ImportGraph) -> bool:
+    return contract.check(graph, verbose=False).kept
+
+
+@pytest.mark.parametrize("name", _contracts())
+def test_a_contract_is_kept(name: str) -> None:
+    assert _is_kept(_contracts()[name], deepcopy(_graph()))
+
+
+@pytest.mark.parametrize(("importer", "imported", "name"), PLANTED)
+def test_a_planted_import_breaks_its_contract(importer: str, imported: str, name: str) -> None:
+    graph = deepcopy(_graph())
+    assert importer in graph.modules
+    if imported not in graph.modules:
+        graph.add_module(imported, is_squashed=True)
+    graph.add_import(importer=importer, imported=imported, line_number=1, line_contents="planted")
+    (contract,) = (each for title, each in _contracts().items() if name in title)
+    assert not _is_kept(contract, graph)
+
+
+def test_every_contract_has_a_planted_import() -> None:
+    assert all(any(name in title for *_, name in PLANTED) for title in _contracts())

@@ -1,0 +1,132 @@
+"""The ladder back from an injury: up only when the rules allow, down or rest when they say so."""
+
+import itertools
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from runwalk_tui.training.history.diary_entries import CheckIn, Entry, NextDay, Ready
+from runwalk_tui.training.history.session_stats import SessionStats
+from tests.training.simulated import MONDAY, Run, Simulation, workouts
+
+READY = Ready(f"{MONDAY}T06:10:00+01:00", walks_30_min=True, no_swelling=True, cleared=True)
+
+
+def _ladder(*hows: Run, ready: Ready | None = READY) -> Simulation:
+    """A runner whose workouts go like this, one after the other, the last one from then on."""
+    left = list(hows or [Run()])
+    simulation = Simulation(
+        lambda day, plan: left.pop(0) if len(left) > 1 else left[0], programme="comeback"
+    )
+    if ready is not None:
+        simulation.entries.append(ready)
+    return simulation
+
+
+def _rungs(simulation: Simulation, days: int) -> list[str]:
+    return [name.removeprefix("comeback:") for name in workouts(simulation.live(days))]
+
+
+def test_each_rung_twice_with_a_rest_day_between() -> None:
+    simulation = _ladder()
+    days = simulation.live(40)
+    names = [name.removeprefix("comeback:") for name in workouts(days)]
+    assert names[:12] == [f"{rung}.{time}" for rung in range(1, 7) for time in (1, 2)]
+    ran = [day.day for day in days if day.session is not None]
+    assert all((b - a).days >= 2 for a, b in itertools.pairwise(ran))
+    assert "climbed" in days[-1].advice.reason or days[-1].advice.rest is not None
+
+
+@pytest.mark.parametrize(
+    ("ready", "word"),
+    [
+        (None, "readiness check"),
+        (Ready(READY.at), "30 minutes of brisk walking"),
+        (Ready(READY.at, walks_30_min=True), "no swelling"),
+        (Ready(READY.at, walks_30_min=True, no_swelling=True), "treats you"),
+    ],
+)
+def test_nobody_runs_who_is_not_ready(ready: Ready | None, word: str) -> None:
+    simulation = _ladder(ready=ready)
+    days = simulation.live(10)
+    assert workouts(days) == []
+    assert word in days[0].advice.reason
+    assert days[0].advice.keys == ("ready",)
+
+
+def test_it_only_counts_once_the_day_after_was_told() -> None:
+    simulation = _ladder(Run(next_day=None))
+    assert _rungs(simulation, 10) == ["1.1"] * 5
+    assert "day after" in simulation.advice(MONDAY + timedelta(days=11)).reason
+
+
+def test_a_check_in_on_the_day_after_tells_it_too() -> None:
+    simulation = _ladder(Run(next_day=None))
+    simulation.check_in = lambda day: CheckIn(f"{day}T07:00:00+01:00", pain=0)
+    assert _rungs(simulation, 7) == ["1.1", "1.2", "2.1"]
+
+
+@pytest.mark.parametrize(
+    ("how", "following"),
+    [
+        (Run(next_day=1), ["2.1", "2.2"]),
+        (Run(swollen=True), ["2.1", "2.2"]),
+        (Run(share=0.5), ["2.1", "2.2"]),
+        (Run(pain=4), ["1.1", "1.2"]),
+        (Run(pain=3), ["2.2", "3.1"]),
+    ],
+    ids=["more pain", "swelling", "not to its end", "pain of 4", "pain of 3"],
+)
+def test_stay_down_or_up(how: Run, following: list[str]) -> None:
+    assert _rungs(_ladder(Run(), Run(), how, Run()), 12)[2:5] == ["2.1", *following]
+
+
+@pytest.mark.parametrize(
+    "how", [Run(pain=6, next_day=None), Run(pain=1, sharp=True, next_day=None)]
+)
+def test_a_stop_goes_down_and_asks_for_readiness_anew(how: Run) -> None:
+    simulation = _ladder(Run(), Run(), how, Run())
+    assert _rungs(simulation, 12) == ["1.1", "1.2", "2.1"]
+    day = MONDAY + timedelta(days=12)
+    assert "check-in" in simulation.advice(day).reason
+    calm: list[Entry] = [CheckIn(f"{day}T07:00:00+01:00", pain=1)]
+    simulation.entries += calm
+    assert "readiness check" in simulation.advice(day).reason
+    simulation.entries.append(
+        Ready(f"{day}T07:10:00+01:00", walks_30_min=True, no_swelling=True, cleared=True)
+    )
+    plan = simulation.advice(day).plan
+    assert plan is not None
+    assert plan.name == "comeback:1.1"
+
+
+def test_two_weeks_away_go_a_rung_down() -> None:
+    simulation = _ladder()
+    assert _rungs(simulation, 8)[-1] == "2.2"
+    plan = simulation.advice(MONDAY + timedelta(days=21)).plan
+    assert plan is not None
+    assert plan.name == "comeback:2.1", "from rung 3, which was next"
+
+
+def test_another_rung_than_the_one_in_turn_does_not_count() -> None:
+    simulation = _ladder()
+    simulation.live(1)
+    last = simulation.figures[-1]
+    fields = {name: getattr(last, name) for name in last.__slots__}
+    simulation.figures[-1] = SessionStats(**fields | {"plan": "comeback:4.1"})
+    plan = simulation.advice(MONDAY + timedelta(days=3)).plan
+    assert plan is not None
+    assert plan.name == "comeback:1.1"
+
+
+def test_a_session_of_another_plan_only_counts_for_not_being_away() -> None:
+    simulation = _ladder()
+    simulation.live(8)
+    day = MONDAY + timedelta(days=10)
+    other = replace(simulation.figures[-1], plan="2-1", opened_at=f"{day}T18:00:00+01:00")
+    simulation.figures.append(other)
+    simulation.entries.append(NextDay(f"{day + timedelta(days=1)}T06:30:00+01:00", 99, 0, False))
+    plan = simulation.advice(MONDAY + timedelta(days=21)).plan
+    assert plan is not None
+    assert plan.name == "comeback:3.1", "it is less than two weeks since the last run"

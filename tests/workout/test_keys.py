@@ -1,0 +1,149 @@
+"""Keys for faster and slower work from the speed in force; what the console chose is not undone."""
+
+import pytest
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.session import Phase
+from tests.workout.model import Machine, Model, run, started, walk
+
+TELLS = (True, False)
+LATER = [(0.5, True), *((s, tells) for s in (1.5, 3.0, 5.0, 8.0, 25.0) for tells in TELLS)]
+"""Seconds to the next key, and whether the console tells: else it has to be seen first."""
+
+
+def running(machine: Machine | None = None) -> Model:
+    """30 s into a run of 120 s at 7.0 km/h."""
+    model = started(run(120, 7.0), walk(30), run(60, 8.0), machine=machine)
+    model.run(30)
+    assert model.speed_kmh() == 7.0
+    return model
+
+
+def press(model: Model, by_kmh: float, *, tells: bool) -> None:
+    """The console's plus or minus; some machines tell the speed that it chose."""
+    chosen_kmh = round(model.speed_kmh() + by_kmh, 2)
+    model.press_speed(by_kmh)
+    if tells:
+        model.feed(ev.ConsoleReported(model.t, ev.Report.SPEED_CHANGED, chosen_kmh))
+
+
+def asked_after(model: Model, t: float) -> list[float]:
+    return [kmh for at, kmh in model.asked_kmh() if at >= t]
+
+
+@pytest.mark.parametrize(("later_s", "tells"), LATER)
+@pytest.mark.parametrize("by_kmh", [-2.0, -0.6, 2.0])
+def test_slower_never_raises_what_the_console_chose(
+    by_kmh: float, later_s: float, tells: bool
+) -> None:
+    model = running()
+    pressed = model.t
+    press(model, by_kmh, tells=tells)
+    model.run(later_s)
+    model.act(ev.Act.NUDGE, -0.1)
+    model.run(12)
+    assert all(kmh <= 7.0 + by_kmh for kmh in asked_after(model, pressed))
+    assert model.speed_kmh() <= 7.0 + by_kmh + 0.01
+
+
+@pytest.mark.parametrize(("later_s", "tells"), LATER)
+def test_faster_never_slows_what_the_console_chose(later_s: float, tells: bool) -> None:
+    model = running()
+    pressed = model.t
+    press(model, 2.0, tells=tells)
+    model.run(later_s)
+    model.act(ev.Act.NUDGE, 0.1)
+    model.run(12)
+    assert all(kmh >= 9.0 for kmh in asked_after(model, pressed))
+    assert model.speed_kmh() >= 9.0
+
+
+@pytest.mark.parametrize("tells", TELLS)
+@pytest.mark.parametrize("after_s", [1.0, 4.0, 6.0])
+def test_the_console_wins_on_the_way_to_a_target(after_s: float, tells: bool) -> None:
+    """The belt is speeding up for the run when its console sends it back."""
+    model = started(walk(30, 3.0), run(120, 8.0))
+    model.run_to(Phase.RUNNING)
+    while len(model.began()) < 2:
+        model.run(0.25)
+    model.run(after_s)
+    pressed, chosen_kmh = model.t, 3.0
+    press(model, chosen_kmh - model.speed_kmh(), tells=tells)
+    model._go(chosen_kmh)
+    model.run(40)
+    assert asked_after(model, pressed) == []
+    model.act(ev.Act.NUDGE, -0.1)
+    model.run(10)
+    assert all(kmh <= chosen_kmh for kmh in asked_after(model, pressed))
+
+
+@pytest.mark.parametrize("tells", TELLS)
+@pytest.mark.parametrize("later_s", [0.6, 1.5, 2.5, 3.5, 8.0])
+def test_a_pause_does_not_forget_what_the_console_chose(later_s: float, tells: bool) -> None:
+    model = running()
+    pressed = model.t
+    press(model, -2.0, tells=tells)
+    model.run(later_s)
+    model.act(ev.Act.PAUSE)
+    model.run(20)
+    model.act(ev.Act.RESUME)
+    model.run(40)
+    assert model.session.phase is Phase.RUNNING
+    before_kmh = max(5.0, 7.0 - 0.5 * later_s) + 0.3
+    assert max(asked_after(model, pressed)) <= before_kmh
+    assert not tells or max(asked_after(model, pressed)) == 5.0
+
+
+def test_what_a_key_makes_of_the_consoles_speed_is_for_this_step_alone() -> None:
+    model = started(run(60, 7.0), walk(20), run(60, 8.0))
+    model.run(30)
+    model.press_speed(2.1)
+    model.run(10)
+    model.act(ev.Act.NUDGE, 0.1)
+    model.run(5)
+    assert model.asked_kmh()[-1][1] == pytest.approx(9.2)
+    assert Kind.RUN not in model.session.nudges_kmh
+    model.run(60)
+    assert model.session.step is not None
+    assert model.session.step.index == 2
+    assert model.asked_kmh()[-1][1] == 8.0
+
+
+def test_a_target_that_was_refused_rests_for_five_seconds() -> None:
+    model = started(walk(30, 5.0), run(6, 8.0), run(60, 8.0))
+    model.run(20)
+    model.machine.refuses = {ev.Command.SPEED}
+    model.run(40)
+    asked = [t for t, kmh in model.asked_kmh() if kmh == 8.0]
+    ends = [e.t for e in model.log if isinstance(e, ev.CommandProgressed) and e.value == 8.0]
+    assert len(asked) >= 2, "the next step tries again"
+    assert all(again - refused >= 5.0 for refused in ends for again in asked if again > refused)
+
+
+@pytest.mark.parametrize("is_pending", [True, False])
+def test_what_the_console_chose_while_nobody_saw_it_holds(is_pending: bool) -> None:
+    model = started(walk(20, 4.0), run(200, 5.0))
+    model.run(22.5 if is_pending else 60)
+    assert model.asked_kmh()[-1][1] == 5.0
+    model.lose()
+    model._go(7.0)
+    model.run(8)
+    found = model.t
+    model.connect()
+    model.run(30)
+    assert asked_after(model, found) == []
+    assert model.speed_kmh() == 7.0
+    assert model.session.override_kmh == 7.0
+
+
+def test_a_target_that_was_lost_with_the_link_is_asked_anew() -> None:
+    model = started(walk(20, 4.0), run(200, 8.0))
+    model.run(21.5)
+    model.lose()
+    model._go(5.0)
+    model.run(8)
+    found = model.t
+    model.connect()
+    model.run(20)
+    assert asked_after(model, found) == [8.0]
