@@ -15,7 +15,7 @@ from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.errors import RadioError
 from runwalk_devices.transport.selection import Choice
-from runwalk_devices.treadmill.dispatcher import Command, CommandReport
+from runwalk_devices.treadmill.command import Command, CommandReport
 from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport

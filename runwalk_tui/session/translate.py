@@ -9,7 +9,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
 from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
 from runwalk_devices.strap import BatteryReport, StrapReport
 from runwalk_devices.transport.link import LinkReport
-from runwalk_devices.treadmill.dispatcher import CommandReport
+from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport

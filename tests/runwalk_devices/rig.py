@@ -18,7 +18,7 @@ from runwalk_devices.simulator.peripheral import AttError, Characteristic, Perip
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
-from runwalk_devices.treadmill.dispatcher import Command, CommandReport, Stage
+from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.treadmill import HabitsOf, Report, Treadmill
 

@@ -9,7 +9,7 @@ from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.errors import AdapterGoneError, is_dead, is_gone, radio_error
 from runwalk_devices.transport.link import LinkPhase
-from runwalk_devices.treadmill.dispatcher import Command, Stage
+from runwalk_devices.treadmill.command import Command, Stage
 from tests.runwalk_devices.rig import following
 
 UNKNOWN = BleakDBusError("org.freedesktop.DBus.Error.UnknownObject", ["no such object"])

@@ -15,8 +15,8 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
 from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
 from runwalk_devices.strap import BatteryReport
 from runwalk_devices.transport.link import LinkPhase, LinkReport
-from runwalk_devices.treadmill import dispatcher
-from runwalk_devices.treadmill.dispatcher import CommandReport
+from runwalk_devices.treadmill import command as commands
+from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.treadmill import Capabilities
 from runwalk_tui.session.translate import obey, strap_event, treadmill_event
 from runwalk_tui.workout import events as ev
@@ -39,9 +39,9 @@ def test_a_reading_with_everything_and_with_nothing() -> None:
     assert treadmill_event(T, TreadmillData()) == ev.BeltReading(T, None)
 
 
-@pytest.mark.parametrize("command", list(dispatcher.Command))
-@pytest.mark.parametrize("stage", list(dispatcher.Stage))
-def test_every_command_and_stage(command: dispatcher.Command, stage: dispatcher.Stage) -> None:
+@pytest.mark.parametrize("command", list(commands.Command))
+@pytest.mark.parametrize("stage", list(commands.Stage))
+def test_every_command_and_stage(command: commands.Command, stage: commands.Stage) -> None:
     event = treadmill_event(T, CommandReport(command, stage, 5.0, "why"))
     assert isinstance(event, ev.CommandProgressed)
     assert (event.command.value, event.stage.value) == (command.value, stage.value)
@@ -50,8 +50,8 @@ def test_every_command_and_stage(command: dispatcher.Command, stage: dispatcher.
 
 
 def test_the_two_sides_name_the_same_things() -> None:
-    assert {c.value for c in ev.Command} == {c.value for c in dispatcher.Command}
-    assert {s.value for s in ev.Stage} == {s.value for s in dispatcher.Stage}
+    assert {c.value for c in ev.Command} == {c.value for c in commands.Command}
+    assert {s.value for s in ev.Stage} == {s.value for s in commands.Stage}
     assert {phase.value for phase in LinkPhase} <= {state.value for state in ev.LinkState}
 
 

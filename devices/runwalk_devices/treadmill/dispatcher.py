@@ -8,20 +8,13 @@ nothing is written but Stop until the belt is to start again.
 from collections.abc import Awaitable, Callable
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs.ftms.treadmill_data import (
-    MachineStatus,
-    MachineStatusCode,
-    ResultCode,
-    SpeedRange,
-)
+from runwalk_devices.codecs.ftms.control_point import MachineStatus, MachineStatusCode, ResultCode
+from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.treadmill.carrier import Carrier, Procedure
-from runwalk_devices.treadmill.command import Command as Command
-from runwalk_devices.treadmill.command import CommandReport as CommandReport
-from runwalk_devices.treadmill.command import Stage as Stage
+from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.control_point import Answer, ControlPoint, Sent
 from runwalk_devices.treadmill.freshness import is_late, is_timely
 from runwalk_devices.treadmill.lookout import Lookout
-from runwalk_devices.treadmill.pending import OVERTAKEN as OVERTAKEN
 from runwalk_devices.treadmill.pending import Order, PendingSpeed
 from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE

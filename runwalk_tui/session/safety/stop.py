@@ -8,7 +8,7 @@ from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Remembered
-from runwalk_devices.treadmill.dispatcher import Command, CommandReport, Stage
+from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.treadmill import Capabilities, Report, Treadmill
 from runwalk_tui.session.safety.presence import Presence, is_process, killed, living, noted_sessions
 from runwalk_tui.session.safety.processes import ask_to_end

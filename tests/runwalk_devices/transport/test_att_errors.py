@@ -13,7 +13,7 @@ from runwalk_devices.simulator.peripheral import AttError
 from runwalk_devices.simulator.quirks.writing import WriteError
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.treadmill.dispatcher import Command, CommandReport, Stage
+from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from tests.runwalk_devices.rig import POINT, Follower, Refuses, following, write_times, writes
 
 OP = ControlOpcode

@@ -7,7 +7,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode, ResultCode
 from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.treadmill.dispatcher import Command, Stage
+from runwalk_devices.treadmill.command import Command, Stage
 from tests.runwalk_devices.rig import Answers, Follower, Refuses, Swallows, following, write_times
 
 OP = ControlOpcode

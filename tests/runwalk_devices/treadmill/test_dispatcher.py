@@ -10,8 +10,8 @@ from runwalk_devices.simulator.quirks.standing import PauseIgnored
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.link import LinkPhase, LinkReport
+from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.control_point import WRITE_GAP_S
-from runwalk_devices.treadmill.dispatcher import Command, CommandReport, Stage
 from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE, Ramp
 from tests.runwalk_devices.rig import (

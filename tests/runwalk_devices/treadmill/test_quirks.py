@@ -22,7 +22,7 @@ from runwalk_devices.simulator.belt_physics import BeltState
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.treadmill.dispatcher import Command, Stage
+from runwalk_devices.treadmill.command import Command, Stage
 from runwalk_devices.treadmill.quirks import KMH_PER_MPH, QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.treadmill import Capabilities
 from tests.runwalk_devices.rig import Follower, Swallows, following, having, write_times, writes

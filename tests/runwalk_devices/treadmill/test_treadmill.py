@@ -22,7 +22,7 @@ from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.link import SUBSCRIPTION_GAP_S, LinkPhase, LinkReport
-from runwalk_devices.treadmill.dispatcher import Command, CommandReport, Stage
+from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.treadmill import Capabilities
 from tests.runwalk_devices.rig import Answers, Reads, following, having, without, writes
 

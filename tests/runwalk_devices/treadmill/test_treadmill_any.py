@@ -15,7 +15,7 @@ from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.peripheral import AttError
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.link import LinkPhase, LinkReport
-from runwalk_devices.treadmill.dispatcher import Command, CommandReport, Stage
+from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from tests.runwalk_devices.rig import POINT, Answers, Follower, Hangs, Refuses, Swallows, following
 from tests.virtual_time import VirtualTimeLoop
 
