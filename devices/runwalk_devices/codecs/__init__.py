@@ -1,1 +1,1 @@
-"""Octets to values and back: pure functions, a file a characteristic."""
+"""Octets of characteristics as values, and back: pure functions."""

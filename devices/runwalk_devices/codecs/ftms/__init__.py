@@ -1,1 +1,1 @@
-"""The Fitness Machine Service: treadmill data, features, control point."""
+"""The Fitness Machine Service, 1.0.1."""
