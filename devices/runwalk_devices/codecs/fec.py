@@ -1,0 +1,164 @@
+"""ANT+ FE-C over Bluetooth, as Tacx trainers without FTMS speak it: octets to values and back.
+
+A frame is ``A4 09 4F 05``, a page of eight octets, and the exclusive or of all octets before it
+(ANT Message Protocol and Usage; Tacx, "FE-C over BLE"). Pages are those of the ANT+ device profile
+Fitness Equipment: general data 16, trainer data 25, basic resistance 48, target power 49, track
+resistance 51.
+"""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import xor
+from typing import Final
+
+from runwalk_devices.codecs.binary import DecodeError, Octets, require, to_octets
+
+_SYNC: Final = bytes.fromhex("a4094f05")
+_SYNC_OCTET: Final = 0xA4
+_PAGE_OCTETS: Final = 8
+_FRAME_OCTETS: Final = len(_SYNC) + _PAGE_OCTETS + 1
+
+_GENERAL: Final = 16
+_TRAINER: Final = 25
+_RESISTANCE: Final = 48
+_POWER: Final = 49
+_TRACK: Final = 51
+
+_STATE_BITS: Final = 0x70
+_STATES: Final = {1: "asleep", 2: "ready", 3: "in use", 4: "finished"}
+_NO_POWER: Final = 0xFFF
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerGeneral:
+    """General data of a trainer (page 16).
+
+    Attributes:
+        elapsed_s: Since the training began, 0.25 s fine, wraps at 64.
+        distance_m: Since it was switched on, wraps at 256.
+        speed_kmh: 0.001 m/s fine; None if it is not known.
+        heart_rate_bpm: As the trainer measures it; None if it does not.
+        state: "asleep", "ready", "in use", "finished", or "unknown".
+    """
+
+    elapsed_s: float
+    distance_m: int
+    speed_kmh: float | None
+    heart_rate_bpm: int | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerData:
+    """What the rider does (page 25).
+
+    Attributes:
+        cadence_rpm: Revolutions a minute; None if it is not measured.
+        power_w: 0 to 4094 W; None if it is not known.
+        accumulated_power_w: Sum over events, wraps at 65536.
+        target_reached: True, or False where the rider is too slow or too fast for the target; None
+            where no target is set or the trainer cannot tell.
+        state: As in `TrainerGeneral`.
+    """
+
+    cadence_rpm: int | None
+    power_w: int | None
+    accumulated_power_w: int
+    target_reached: bool | None
+    state: str
+
+
+def decode_fec(data: Octets) -> TrainerGeneral | TrainerData | None:
+    """Decode a notification; None for a page that says nothing of the ride.
+
+    Raises:
+        DecodeError: If it is no whole frame, or its checksum is wrong.
+    """
+    require(data, _FRAME_OCTETS, "FE-C frame")
+    if data[0] != _SYNC_OCTET:
+        raise DecodeError(f"FE-C frame: begins with {data[0]:02x}, not a4")
+    if reduce(xor, data[: _FRAME_OCTETS - 1]) != data[_FRAME_OCTETS - 1]:
+        raise DecodeError(f"FE-C frame: wrong checksum in {bytes(data).hex()}")
+    page = data[len(_SYNC) : _FRAME_OCTETS - 1]
+    state = _STATES.get((page[7] & _STATE_BITS) >> 4, "unknown")
+    if page[0] == _GENERAL:
+        speed_mm_s = page[4] | page[5] << 8
+        return TrainerGeneral(
+            elapsed_s=page[2] / 4,
+            distance_m=page[3],
+            speed_kmh=None if speed_mm_s == 0xFFFF else speed_mm_s * 3.6 / 1000,
+            heart_rate_bpm=page[6] if 0 < page[6] < 0xFF else None,
+            state=state,
+        )
+    if page[0] == _TRAINER:
+        power_w = page[5] | (page[6] & 0x0F) << 8
+        return TrainerData(
+            cadence_rpm=None if page[2] == 0xFF else page[2],
+            power_w=None if power_w == _NO_POWER else power_w,
+            accumulated_power_w=page[3] | page[4] << 8,
+            target_reached={0: True, 1: False, 2: False}.get(page[7] & 0x03),
+            state=state,
+        )
+    return None
+
+
+def encode_resistance(percent: float) -> bytes:
+    """Ask for a share of the trainer's greatest resistance: 0 to 100 %, 0.5 % fine.
+
+    Raises:
+        ValueError: If it is outside this range.
+    """
+    _within(percent, 0, 100, "a resistance", "%")
+    return _frame(bytes([_RESISTANCE, *_FILL[:6], round(percent * 2)]))
+
+
+def encode_target_power(power_w: float) -> bytes:
+    """Ask for a power: 0 to 4000 W, 0.25 W fine.
+
+    Raises:
+        ValueError: If it is outside this range.
+    """
+    _within(power_w, 0, 4000, "a power", "W")
+    return _frame(bytes([_POWER, *_FILL[:5]]) + to_octets(round(power_w * 4), 2))
+
+
+def encode_track(grade_percent: float, rolling_resistance: float = 0.004) -> bytes:
+    """Ask for a slope: -200 to 200 %, 0.01 % fine, and a coefficient of rolling resistance.
+
+    Raises:
+        ValueError: If either is outside its range (the coefficient's is 0 to 0.0127).
+    """
+    _within(grade_percent, -200, 200, "a grade", "%")
+    _within(rolling_resistance, 0, 0.0127, "a rolling resistance", "")
+    grade = to_octets(round((grade_percent + 200) * 100), 2)
+    return _frame(bytes([_TRACK, *_FILL[:4]]) + grade + bytes([round(rolling_resistance / 5e-5)]))
+
+
+_FILL: Final = b"\xff" * _PAGE_OCTETS
+
+
+def encode_trainer_data(values: TrainerData) -> bytes:
+    """Encode page 25, as a trainer does: for the simulated one.
+
+    Raises:
+        ValueError: If a value does not fit its field.
+    """
+    power_w = _NO_POWER if values.power_w is None else values.power_w
+    _within(power_w, 0, _NO_POWER, "a power", "W")
+    state = next((code for code, name in _STATES.items() if name == values.state), 0)
+    target = {True: 0, False: 1, None: 3}[values.target_reached]
+    return _frame(
+        bytes([_TRAINER, 0, 0xFF if values.cadence_rpm is None else values.cadence_rpm])
+        + to_octets(values.accumulated_power_w % 65536, 2)
+        + bytes([power_w & 0xFF, power_w >> 8, state << 4 | target])
+    )
+
+
+def _frame(page: bytes) -> bytes:
+    frame = _SYNC + page
+    return frame + bytes([reduce(xor, frame)])
+
+
+def _within(value: float, low: float, high: float, what: str, unit: str) -> None:
+    if not low <= value <= high:
+        raise ValueError(f"{what} is {low:g} to {high:g} {unit}".rstrip() + f", not {value:g}")
