@@ -104,7 +104,7 @@ def trace_devices(file: Path, seconds: float, air: AirOptions) -> int:
 
 
 def print_quirks(*, json: bool) -> int:
-    """Lists what virtual devices can be made to do."""
+    """Lists what virtual devices can be made to do, each with the machine it was seen on."""
     from runwalk_tui.session.air import quirks_table
 
     rows = quirks_table()
@@ -114,6 +114,7 @@ def print_quirks(*, json: bool) -> int:
     width = max(len(row.name) for row in rows)
     for row in rows:
         print(f"{row.name:<{width}}  {row.whom:<9}  {row.line}")
+        print(f"{'':<{width}}  source:    {row.source}")
     return DONE
 
 

@@ -22,8 +22,10 @@ def test_devices_are_listed() -> None:
 def test_habits_are_listed_and_can_be_put_on_the_air() -> None:
     listed = runwalk("devices", "quirks")
     assert listed.status == 0
-    names = [line.split()[0] for line in listed.out.splitlines()]
+    lines = listed.out.splitlines()
+    names = [line.split()[0] for line in lines[::2]]
     assert len(names) > 30
+    assert all(line.startswith(" ") and "source: " in line for line in lines[1::2])
     assert [row["name"] for row in json.loads(here("devices", "quirks", "--json").out)] == names
     habits = "quirks:start_is_toggle,no_control_point"
     ended = here("devices", "--virtual", habits, "--rate", "20", "--seconds", "1")

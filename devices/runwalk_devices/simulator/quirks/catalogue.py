@@ -56,16 +56,17 @@ QUIRKS: Mapping[str, AnyQuirk] = MappingProxyType({**TREADMILL_QUIRKS, **STRAP_Q
 
 
 class QuirkRow(NamedTuple):
-    """A behaviour for people: its name, whose it is, and what the device does."""
+    """A behaviour for people: its name, whose it is, what is done, and where it was seen."""
 
     name: str
     whom: str
     line: str
+    source: str
 
 
 def quirks_table() -> list[QuirkRow]:
     """What there is to switch on, by theme."""
-    return [QuirkRow(quirk.name, quirk.whom, quirk.line) for quirk in QUIRKS.values()]
+    return [QuirkRow(quirk.name, quirk.whom, quirk.line, quirk.source) for quirk in QUIRKS.values()]
 
 
 def parse_quirks(spec: str) -> dict[str, float | None]:

@@ -110,6 +110,7 @@ QUIRKS = (
         name="zero_while_running",
         kind=ZeroWhileRunning,
         evidence="R",
+        source="Domyos Intense Run (qdomyos-zwift issue 1699); issue 4818",
         does=f"reports a speed of zero for {ZeroWhileRunning.lasts_s:g} s while the belt runs and "
         f"its time and distance count, {ZeroWhileRunning.number:g} s after it first moves",
         number="seconds",
@@ -119,6 +120,7 @@ QUIRKS = (
         name="speed_spike",
         kind=SpeedSpike,
         evidence="R",
+        source="a treadmill that tells of 24 km/h at a walk (qdomyos-zwift issue 3757)",
         does=f"reports 24, 60 or 655.34 km/h in one frame every {SpeedSpike.number:g} s",
         number="seconds",
         client="drops and counts what no belt can do, or its own distance denies",
@@ -127,6 +129,7 @@ QUIRKS = (
         name="counter_leap",
         kind=CounterLeap,
         evidence="R",
+        source="Domyos, from 127 to 65408 kcal (qdomyos-zwift issue 197)",
         does="adds tens of thousands to energy, time and distance in one frame every "
         f"{CounterLeap.number:g} s",
         number="seconds",
@@ -136,6 +139,7 @@ QUIRKS = (
         name="made_up_first_speed",
         kind=MadeUpFirstSpeed,
         evidence="R",
+        source="ProForm Trainer 12.0 (qdomyos-zwift issue 2646); issue 1290",
         does=f"says for {MadeUpFirstSpeed.number:g} s after each connection that it runs at "
         f"{MADE_UP_KMH:g} km/h while it stands; time and distance stand",
         number="seconds",
@@ -145,6 +149,7 @@ QUIRKS = (
         name="distance_stays_zero",
         kind=DistanceStaysZero,
         evidence="M",
+        source="FitLogic T12B (treadmill-hub, protocol/PROTOCOL.md)",
         does=f"reports no distance for the first {DistanceStaysZero.number:g} s",
         number="seconds",
         client="ends its check by speed and time",
@@ -153,6 +158,7 @@ QUIRKS = (
         name="time_never_counts",
         kind=TimeNeverCounts,
         evidence="M",
+        source="CITYSPORTS-Linker and CS-WP8 (FitnessMachine, protocol)",
         does="runs, and counts neither time nor distance, as an empty belt does",
         client="credits no distance",
     ),

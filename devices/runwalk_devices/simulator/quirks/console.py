@@ -80,6 +80,8 @@ QUIRKS = (
         name="console_override",
         kind=ConsoleOverride,
         evidence="C",
+        source="KingSmith MC-21, status 05 (walkingpad-controller, "
+        "docs/ftms-protocol-reference.md, 6.3)",
         does=f"has its + pressed five times by the runner {ConsoleOverride.number:g} s after the "
         "belt first moves",
         number="seconds",
@@ -89,6 +91,8 @@ QUIRKS = (
         name="safety_key",
         kind=SafetyKey,
         evidence="S",
+        source="specification: Fitness Machine Service 1.0.1, section 4.17 (status 03); "
+        "KingSmith MC-21 (walkingpad-controller, docs/ftms-protocol-reference.md, 6.3)",
         does=f"has its safety key pulled {SafetyKey.number:g} s after the belt first moves: "
         "status 03",
         number="seconds",
@@ -98,6 +102,7 @@ QUIRKS = (
         name="self_start",
         kind=SelfStart,
         evidence="R",
+        source="Horizon 7.4AT (qdomyos-zwift issue 923)",
         does=f"starts by itself when it has stood for {SelfStart.number:g} s with a client "
         "connected",
         number="seconds",
@@ -107,6 +112,7 @@ QUIRKS = (
         name="console_heart",
         kind=ConsoleHeart,
         evidence="R",
+        source="Sole F85 (qdomyos-zwift issue 1250), Horizon 7.8AT (issue 4784)",
         does=f"measures a heart rate of {ConsoleHeart.number:g} at its grips: in its data, and in "
         "a heart-rate service of its own",
         number="beats a minute",

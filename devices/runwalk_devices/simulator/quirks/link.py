@@ -126,6 +126,8 @@ QUIRKS: tuple[Quirk[VirtualTreadmill], ...] = (
         name="link_loss_belt_runs",
         kind=LinkLossBeltRuns,
         whom=Whom.LINK,
+        evidence="R",
+        source="KingSmith X218 (OpenTreadmill, README, Safety)",
         does=f"is out of reach for {AWAY_S:g} s, {LinkLossBeltRuns.number:g} s after the belt "
         "first moves, which runs on",
         number="seconds",
@@ -136,6 +138,8 @@ QUIRKS: tuple[Quirk[VirtualTreadmill], ...] = (
         name="link_loss_belt_stops",
         kind=LinkLossBeltStops,
         whom=Whom.LINK,
+        evidence="R",
+        source="Xterra TRX4500 (qdomyos-zwift issue 3339)",
         does=f"is out of reach for {AWAY_S:g} s, {LinkLossBeltStops.number:g} s after the belt "
         "first moves, which stops whenever its link ends",
         number="seconds",
@@ -146,6 +150,9 @@ QUIRKS: tuple[Quirk[VirtualTreadmill], ...] = (
         name="single_central",
         kind=SingleCentral,
         whom=Whom.LINK,
+        evidence="M",
+        source="HomeTro FS-0099C3 (hometro-fitshow-ble, docs/findings.md); KingSmith KS-Z1D "
+        "(walkingpad-controller, README)",
         does=f"is held by another app for {SingleCentral.number:g} s: found, and not to be "
         "connected to",
         number="seconds",
@@ -155,6 +162,8 @@ QUIRKS: tuple[Quirk[VirtualTreadmill], ...] = (
         name="advert_without_name",
         kind=AdvertWithoutName,
         whom=Whom.LINK,
+        evidence="M",
+        source="Horizon Omega Z (treadmill-runner, specification 08, section 1)",
         does="advertises no name",
         client="matches by service or remembered address",
     ),
@@ -162,6 +171,8 @@ QUIRKS: tuple[Quirk[VirtualTreadmill], ...] = (
         name="advert_without_1826",
         kind=AdvertWithout1826,
         whom=Whom.LINK,
+        evidence="R",
+        source="Toorx TRL200, by one of two scanners (hassio-ftms issue 59)",
         does="does not advertise its Fitness Machine Service (1826)",
         client="matches by name or remembered address, then looks at its services",
     ),
@@ -169,6 +180,8 @@ QUIRKS: tuple[Quirk[VirtualTreadmill], ...] = (
         name="advert_reversed_type",
         kind=AdvertReversedType,
         whom=Whom.LINK,
+        evidence="C",
+        source="other programs allow for it; machine not on record",
         does="advertises its machine type with the octets reversed",
         client="matches by service, then looks at its services",
     ),
@@ -177,6 +190,7 @@ QUIRKS: tuple[Quirk[VirtualTreadmill], ...] = (
         kind=AddressChanges,
         whom=Whom.LINK,
         evidence="S",
+        source="specification: Core Specification, volume 6, part B, section 1.3.2",
         does=f"loses its link {AddressChanges.number:g} s after the belt first moves, and has "
         "another address after each loss",
         number="seconds",
@@ -187,6 +201,7 @@ QUIRKS: tuple[Quirk[VirtualTreadmill], ...] = (
         kind=ControlGoneAfterReconnect,
         whom=Whom.LINK,
         evidence="X",
+        source="constructed: no machine known",
         does=f"loses its link {ControlGoneAfterReconnect.number:g} s after the belt first moves, "
         "and answers 0x05 to the first request for control after each loss",
         number="seconds",

@@ -133,6 +133,7 @@ QUIRKS = (
         name="zero_glitch",
         kind=ZeroGlitch,
         evidence="C",
+        source="a treadmill whose speed dips and spikes (qdomyos-zwift issue 3757)",
         does=f"reports a single zero among moving frames every {ZeroGlitch.number:g} s",
         number="seconds",
         client="takes 3 s of zero for a stop, and no less",
@@ -141,6 +142,8 @@ QUIRKS = (
         name="moving_while_paused",
         kind=MovingWhilePaused,
         evidence="R",
+        source="DKN (qdomyos-zwift issue 509), Horizon Paragon X (issue 637), Bowflex BXT216 "
+        "(issue 712)",
         does="goes on reporting its speed while it is paused; its time stands still",
         client="weighs machine status and elapsed time too",
     ),
@@ -148,6 +151,7 @@ QUIRKS = (
         name="runner_off_belt",
         kind=RunnerOffBelt,
         evidence="C",
+        source="CITYSPORTS CS-WP8 (FitnessMachine, protocol/CS-WP8, without a person)",
         does=f"stops its time, and keeps its speed, when the runner steps off for "
         f"{RunnerOffBelt.lasts_s:g} s, {RunnerOffBelt.number:g} s after the belt first moves",
         number="seconds",
@@ -157,6 +161,8 @@ QUIRKS = (
         name="counters_reset",
         kind=CountersReset,
         evidence="R",
+        source="HomeTro FS-0099C3 (hometro-fitshow-ble, docs/findings.md); LJJ-sports HJL1.10 "
+        "(WalkOfShame, CONTEXT.md)",
         does=f"sets distance and time back to zero {CountersReset.number:g} s after the belt "
         "first moves",
         number="seconds",
@@ -167,6 +173,7 @@ QUIRKS = (
         name="lifetime_odometer",
         kind=LifetimeOdometer,
         evidence="R",
+        source="Urevo E1L, whose sessions add up (treadspan, protocol-analysis/urevo-E1L)",
         does="counts distance and time since it was built; its time runs over 65,535 s",
         client="keeps its own clock, and adds positive differences only",
         aspect="counters",
@@ -175,6 +182,7 @@ QUIRKS = (
         name="silent_stop",
         kind=SilentStop,
         evidence="M",
+        source="measured by others; machine not on record",
         does="reports nothing from a stop until the next start, not even a last zero",
         client="calls it unknown, never running",
     ),
@@ -182,6 +190,9 @@ QUIRKS = (
         name="rates",
         kind=Rates,
         evidence="M",
+        source="KingSmith MC-21, 10 Hz moving and 1 Hz idle (walkingpad-controller, "
+        "docs/ftms-protocol-reference.md, 2.7); Yesoul W2 Pro, 2 Hz "
+        "(treadmill-bluetooth-macos, docs/research/001)",
         does=f"reports {Rates.number:g} times a second while it moves, once while it stands",
         number="times a second",
         most=100,
@@ -191,6 +202,7 @@ QUIRKS = (
         name="silence",
         kind=Silence,
         evidence="R",
+        source="Domyos Run 100E (qdomyos-zwift issue 3610)",
         does=f"is connected and silent for {Silence.lasts_s:g} s, {Silence.number:g} s after "
         "the belt first moves",
         number="seconds",
@@ -200,6 +212,8 @@ QUIRKS = (
         name="sentinels",
         kind=Sentinels,
         evidence="M",
+        source="Life Fitness and Matrix (TrackMyIndoorWorkout, "
+        "life_fitness_treadmill_test.dart, matrix_treadmill_test.dart)",
         does="fills fields that it does not measure with all ones (7FFF), defined so or not",
         client="takes an implausible value for none",
     ),

@@ -28,7 +28,9 @@ class Quirk(Generic[Device]):
         does: What the device does, for people.
         client: What is expected of a client.
         evidence: How it is known: M measured on hardware, R a user's report, C read from another
-            program's code, S specification, X none found, plausible; "" is not noted.
+            program's code, S specification, X constructed; several are separated by ", ".
+        source: The machine it was seen on and where that is told, the section of a specification,
+            or "constructed"; for people.
         whom: Whose behaviour it is.
         number: What its number counts; "" if it has none.
         most: The highest number that it takes.
@@ -39,7 +41,8 @@ class Quirk(Generic[Device]):
     kind: Callable[[Device], Behaviour]
     does: str
     client: str
-    evidence: str = ""
+    evidence: str
+    source: str
     whom: Whom = Whom.TREADMILL
     number: str = ""
     most: float = math.inf

@@ -1,5 +1,6 @@
 """Names, spellings, order, and the table for people."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,18 @@ def test_table_is_for_people() -> None:
         assert row.line[0].islower()
         assert QUIRKS[row.name].client
         assert (f"{row.name}:N" in row.line) == bool(QUIRKS[row.name].number)
+
+
+@pytest.mark.parametrize("name", QUIRKS)
+def test_every_behaviour_names_where_it_was_seen(name: str) -> None:
+    quirk = QUIRKS[name]
+    letters = set(quirk.evidence.split(", "))
+    assert letters <= set("MRCSX")
+    assert quirk.source.startswith("specification: ") == ("S" in letters)
+    assert quirk.source.startswith("constructed: ") == ("X" in letters)
+    if letters & set("MR"):
+        told = re.search(r"(issue|pull request) [0-9]+|[(][^)]+[)]|not on record", quirk.source)
+        assert told, f"{name}: name the machine, and where its behaviour is told"
 
 
 def test_numbers_and_blanks() -> None:
