@@ -6,6 +6,8 @@ with it here, and whoever talks to the runner takes the lines.
 
 import logging
 
+from runwalk_devices.transport.plain_text import plain
+
 MOST_LINES = 20
 """More is told as a number."""
 
@@ -14,7 +16,8 @@ _noted: dict[str, None] = {}
 
 
 def note_damage(line: str) -> None:
-    """Notes which row is damaged, and how."""
+    """Notes which row is damaged, and how; SQLite quotes what is no text, octet by octet."""
+    line = plain(line)
     if line not in _noted:
         _noted[line] = None
         _logger.warning("%s", line)

@@ -12,6 +12,7 @@ import pytest
 
 from runwalk_tui.cli import main
 from runwalk_tui.config.paths import journal_file
+from runwalk_tui.journal.damage import note_damage, take_damage
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal, JournalWriter
 from runwalk_tui.journal.stats import complete
@@ -228,3 +229,9 @@ def test_a_session_whose_first_event_is_damaged_cannot_be_shown_and_says_so(
     status, _, err = _told(capsys, "replay", "2", "--headless")
     assert status == 1
     assert err.startswith("runwalk: session 2, event 0, which opens it, is damaged: is not an ev")
+
+
+def test_what_is_no_text_is_not_quoted_to_the_terminal() -> None:
+    note_damage("row 3: Could not decode to UTF-8 column 'type' with text '\udcc3({'")
+    (line,) = take_damage()
+    assert line.encode() == b"row 3: Could not decode to UTF-8 column 'type' with text '({'"
