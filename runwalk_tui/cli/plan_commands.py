@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from runwalk_tui.cli.options import Json, RunnerOption
+from runwalk_tui.exchange.foreign import Key
 
-plans = App(name="plans", help="List, draw, check or make plans.")
+plans = App(name="plans", help="List, draw, check, make or import plans.")
 
 _TIME = 'like 5:00, "5 min" or 90'
 
@@ -112,3 +113,36 @@ def new(
     if any(text for key, text in texts.items() if key != "name"):
         return make_plan(texts, runner, force=force)
     return make_plan_on_screen(name, runner, force=force)
+
+
+@plans.command(name="import")
+def import_(
+    file: Path,
+    *,
+    lengths: Annotated[str, _option("What bare lengths are: seconds or metres.")] = "",
+    speeds: Annotated[str, _option("What bare speeds are: km/h or mph.")] = "",
+    mile: Annotated[str, _option("Your time for a mile run hard, like 9:30.")] = "",
+    threshold: Annotated[str, _option("The pace you could hold for an hour, like 5:00.")] = "",
+    open: Annotated[str, _option("How long a step takes that a key would end, like 5:00.")] = "",
+    name: Annotated[str, _option("What it is to be called; by default as its title.")] = "",
+    yes: Annotated[bool, _option("Keep it without asking.")] = False,
+    force: Annotated[bool, _option("Replace a plan of this name.")] = False,
+    runner: RunnerOption = None,
+) -> int:
+    """Import a workout of another program: FIT, Zwift, QDomyos-Zwift, Intervals.icu text.
+
+    Parameters
+    ----------
+    file
+        The workout; what it leaves open is asked.
+    """
+    from runwalk_tui.cli.plan_import import import_plan
+
+    texts: dict[Key, str] = {
+        "lengths": lengths,
+        "speeds": speeds,
+        "mile": mile,
+        "threshold": threshold,
+        "open": open,
+    }
+    return import_plan(file, texts, name, runner, yes=yes, force=force)

@@ -1,7 +1,5 @@
 """Who runs on this machine: a TOML file a runner, and which of them it is now."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +16,7 @@ from runwalk_tui.config.settings import load_settings
 from runwalk_tui.config.toml import did_you_mean, read_toml
 from runwalk_tui.errors import FileError
 from runwalk_tui.training.advice.athlete import Experience, Goal
+from runwalk_tui.units.format import slug
 from runwalk_tui.workout.heart_control_state import Hold
 
 LONGEST_ID = 40
@@ -136,8 +135,7 @@ def profile_file(runner_id: str) -> Path:
 
 def new_id(name: str) -> str:
     """An id that nobody has yet, made from a name: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].rstrip("-") or "runner"
+    stem = slug(name, LONGEST_ID) or "runner"
     taken = {file.stem.casefold() for file in _files()}
     number, found = 1, stem
     while found in taken:

@@ -60,6 +60,8 @@ def read_fit_workout(data: bytes, answers: Answers) -> ForeignWorkout:
     rows: list[Any] = list(messages.get("workout_step_mesgs", []))
     if errors and not rows:
         raise ValueError("is not a FIT file that can be read")
+    if not rows and messages.get("record_mesgs"):
+        raise ValueError("is an activity, not a workout; 'runwalk import' takes it")
     if not rows:
         raise ValueError("is a FIT file, but has no workout in it")
     notes = ["the file is damaged; what could be read of it is taken"] if errors else []

@@ -104,6 +104,7 @@ class ForeignWorkout:
         steps: In order, repeats expanded, at least one.
         notes: What was assumed or left out, a sentence each.
         format: What kind of file it was.
+        source: Name of the file.
     """
 
     title: str
@@ -111,6 +112,7 @@ class ForeignWorkout:
     steps: tuple[ForeignStep, ...]
     notes: tuple[str, ...]
     format: str
+    source: str = ""
 
 
 T = TypeVar("T")
@@ -181,7 +183,8 @@ def to_plan(workout: ForeignWorkout, name: str, settings: Settings) -> tuple[Pla
 
 
 def _about(workout: ForeignWorkout) -> str:
-    origin = f"Imported from {workout.format}."
+    origin = f"Imported from {workout.format}"
+    origin += f", {workout.source}." if workout.source else "."
     about = workout.about[:400].strip()
     return f"{about} {origin}" if about else origin
 

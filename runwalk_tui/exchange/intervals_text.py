@@ -12,6 +12,7 @@ from typing import Final
 
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.exchange.foreign import (
+    MOST_STEPS,
     Answers,
     ForeignStep,
     ForeignWorkout,
@@ -22,6 +23,8 @@ from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.workout.plan import Kind
 
 FORMAT: Final = "an Intervals.icu workout"
+
+LONGEST_LINE: Final = 1000
 
 _REPEAT: Final = re.compile(r"(?:^|\s)([0-9]{1,6})x(?:\s|$)", re.IGNORECASE)
 _TIME: Final = re.compile(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,4})m(?![a-z]))?(?:([0-9]{1,5})s)?")
@@ -50,7 +53,12 @@ def read_intervals_text(data: bytes, answers: Answers) -> ForeignWorkout:
     except UnicodeDecodeError:
         raise ValueError("is not text in UTF-8") from None
     notes: list[str] = []
-    steps = tuple(_steps(text.splitlines(), answers, notes))
+    lines = text.splitlines()
+    if any(len(line) > LONGEST_LINE for line in lines):
+        raise ValueError(f"has a line of more than {LONGEST_LINE} characters; no workout has")
+    if sum(line.lstrip().startswith("-") for line in lines) > MOST_STEPS:
+        raise ValueError(f"has more than {MOST_STEPS} steps")
+    steps = tuple(_steps(lines, answers, notes))
     if not steps:
         raise ValueError("has no step in it; a step is a line like '- 5m 5:30/km Pace'")
     return ForeignWorkout("", "", steps, tuple(dict.fromkeys(notes)), FORMAT)

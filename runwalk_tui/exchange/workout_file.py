@@ -1,8 +1,10 @@
 """Any workout file: finds its format, reads it within bounds, says in one line what is wrong."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.errors import reason
 from runwalk_tui.exchange.fit_workout import read_fit_workout
 from runwalk_tui.exchange.foreign import (
@@ -19,6 +21,7 @@ from runwalk_tui.exchange.zwo import read_zwo
 
 _FIT_SIGNATURE: Final = b".FIT"
 _BEGINNING: Final = 4096
+LONGEST_SOURCE: Final = 80
 
 
 def read_workout(file: Path, answers: Answers) -> ForeignWorkout:
@@ -34,11 +37,12 @@ def read_workout(file: Path, answers: Answers) -> ForeignWorkout:
     """
     data = _bounded(file)
     try:
-        return _reader(data)(data, answers)
+        workout = _reader(data)(data, answers)
     except OpenQuestionError:
         raise
     except ValueError as error:
         raise WorkoutFileError(file, str(error)) from error
+    return replace(workout, source=plain(file.name)[:LONGEST_SOURCE])
 
 
 def _bounded(file: Path) -> bytes:

@@ -1,5 +1,7 @@
 """Numbers as a runner reads them: the one place that knows miles, pace, and how to round."""
 
+import re
+import unicodedata
 from contextlib import suppress
 from math import ceil
 
@@ -85,3 +87,9 @@ def _is(metres: float, text: str) -> bool:
     with suppress(ValueError):
         return parse_distance_m(text) == metres
     return False
+
+
+def slug(text: str, longest: int) -> str:
+    """Small letters, digits and hyphens of a text, for a file's name; "" if it has none of them."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:longest].rstrip("-")

@@ -1,0 +1,219 @@
+"""Imports a workout of another program as a plan: preview, questions, and the runner's yes."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from shutil import get_terminal_size
+
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError
+from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.salvage import sound_entries
+from runwalk_tui.journal.stats import all_figures
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.plans.chart import draw_profile
+from runwalk_tui.plans.compose import plan_name
+from runwalk_tui.plans.loader import list_plans
+from runwalk_tui.plans.writer import save_plan
+from runwalk_tui.session.current_runner import has_terminal, who_runs
+from runwalk_tui.training.history.magic_miles import miles
+from runwalk_tui.training.programmes.builder import SpecError
+from runwalk_tui.training.programmes.magic_mile import FASTEST_S, SLOWEST_S
+from runwalk_tui.units.parse import parse_reading_kmh, parse_time_s
+
+COMMAND = "plans import"
+
+
+def import_plan(
+    file: Path,
+    texts: Mapping[Key, str],
+    name: str,
+    runner: str | None,
+    *,
+    yes: bool,
+    force: bool,
+) -> int:
+    """Shows what a workout file becomes, and keeps it as a plan once the runner agrees.
+
+    Args:
+        file: The workout.
+        texts: What the options say, by what they answer; "" where they say nothing.
+        name: What commands are to call it; "" leaves that to its title.
+        runner: Whose it is to be.
+        yes: It is kept without asking.
+        force: It may replace a plan of that name.
+
+    Raises:
+        UsageError: If an option makes no sense, or a question is open and nobody is there.
+        FileError: If the file cannot be used.
+    """
+    mine = who_runs(runner)
+    answers = Answers()
+    for key, text in texts.items():
+        if text:
+            answers = _answered(answers, key, text, mine)
+    draft = _draft(file, answers, mine, _name(name), known_mile=not texts.get("mile"))
+    _show(draft, mine)
+    is_taken = draft.plan.name.casefold() in {each.name.casefold() for each in list_plans(mine)}
+    if is_taken and not force:
+        what = f"there is a plan {draft.plan.name} already; choose another --name, or add --force"
+        raise UsageError(f"{COMMAND}: {what}")
+    if not yes:
+        if not has_terminal():
+            raise UsageError(f"{COMMAND}: nothing is kept without a yes; add --yes")
+        if not _agrees(f"Keep it as {draft.plan.name}? [y/n] "):
+            print("Nothing is kept.")
+            return DONE
+    print(save_plan(draft.plan, mine))
+    return DONE
+
+
+def _draft(
+    file: Path, answers: Answers, mine: EffectiveSettings, name: str, *, known_mile: bool
+) -> PlanDraft:
+    """The draft, once every question that the file leaves open has its answer."""
+    machines = [each for each in DeviceRegistry().of(KnownTreadmill) if each.virtual is None]
+    mile = ""
+    while True:
+        try:
+            draft = draft_plan(file, answers, mine, name=name, machines=machines)
+        except OpenQuestionError as error:
+            if error.key == "mile" and known_mile and not mile and (found := _last_mile(mine)):
+                mile_s, mile = found
+                answers = replace(answers, mile_s=mile_s)
+                continue
+            if not has_terminal():
+                raise UsageError(f"{COMMAND}: {file}: {error}") from error
+            answers = _ask(answers, error, mine)
+        else:
+            return replace(draft, notes=(mile, *draft.notes)) if mile else draft
+
+
+def _last_mile(mine: EffectiveSettings) -> tuple[float, str] | None:
+    """The runner's last Magic Mile, and a sentence that says that it was taken."""
+    with Journal.open() as journal:
+        found = miles(all_figures(journal, mine.id), sound_entries(journal, mine.id))
+    if not found:
+        return None
+    return found[-1].mile_s, f"your mile is your Magic Mile of {found[-1].at[:10]}"
+
+
+def _ask(answers: Answers, open_question: OpenQuestionError, mine: EffectiveSettings) -> Answers:
+    """Asks until the answer makes sense; an empty one leaves.
+
+    Raises:
+        UsageError: If the runner leaves.
+    """
+    print(f"{open_question.question[:1].upper()}{open_question.question[1:]}.")
+    while True:
+        try:
+            text = input(f"{_PROMPTS[open_question.key]} ").strip()
+        except EOFError:
+            text = ""
+        if not text:
+            raise UsageError(f"{COMMAND}: nothing is kept; {open_question}")
+        try:
+            return _answered(answers, open_question.key, text, mine)
+        except UsageError as error:
+            print(error)
+
+
+_PROMPTS: Mapping[Key, str] = {
+    "lengths": "seconds or metres?",
+    "speeds": "km/h or mph?",
+    "mile": "Your time for a mile, like 9:30?",
+    "threshold": "Your threshold pace, like 5:00, or speed?",
+    "open": "How long, like 5:00?",
+}
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return input(question).strip().casefold() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _answered(answers: Answers, key: Key, text: str, mine: EffectiveSettings) -> Answers:
+    """The answers and one more.
+
+    Raises:
+        UsageError: If it makes no sense; says what to write.
+    """
+    try:
+        return _TAKERS[key](answers, text, mine)
+    except ValueError as error:
+        raise UsageError(f"{COMMAND}: --{key} {text[:30]}: {error}") from error
+
+
+def _lengths(answers: Answers, text: str, _mine: EffectiveSettings) -> Answers:
+    match text.casefold():
+        case "s" | "sec" | "seconds" | "time":
+            return replace(answers, lengths="seconds")
+        case "m" | "metres" | "meters" | "distance":
+            return replace(answers, lengths="metres")
+    raise ValueError("write seconds or metres")
+
+
+def _speeds(answers: Answers, text: str, _mine: EffectiveSettings) -> Answers:
+    match text.casefold():
+        case "km/h" | "kmh" | "km":
+            return replace(answers, speeds="km/h")
+        case "mph" | "mi" | "miles":
+            return replace(answers, speeds="mph")
+    raise ValueError("write km/h or mph")
+
+
+def _mile(answers: Answers, text: str, _mine: EffectiveSettings) -> Answers:
+    mile_s = parse_time_s(text)
+    if not FASTEST_S <= mile_s <= SLOWEST_S:
+        raise ValueError("is no time for a mile; write one from 3:30 to 30:00")
+    return replace(answers, mile_s=mile_s)
+
+
+def _threshold(answers: Answers, text: str, mine: EffectiveSettings) -> Answers:
+    return replace(answers, threshold_kmh=parse_reading_kmh(text, mine.units))
+
+
+def _open(answers: Answers, text: str, _mine: EffectiveSettings) -> Answers:
+    return replace(answers, open_s=parse_time_s(text))
+
+
+_TAKERS: Mapping[Key, Callable[[Answers, str, EffectiveSettings], Answers]] = {
+    "lengths": _lengths,
+    "speeds": _speeds,
+    "mile": _mile,
+    "threshold": _threshold,
+    "open": _open,
+}
+
+
+def _name(text: str) -> str:
+    """A name for a file, "" for none.
+
+    Raises:
+        UsageError: If no file can be called that.
+    """
+    try:
+        return plan_name(text) if text.strip() else ""
+    except SpecError as error:
+        raise UsageError(f"{COMMAND}: --name: {error}") from error
+
+
+def _show(draft: PlanDraft, mine: EffectiveSettings) -> None:
+    plan = draft.plan
+    minutes = round(plan.planned_s / 60)
+    print(f"{plan.title}   {minutes} min {plan.planned_m / 1000:.1f} km, {len(plan.steps)} steps")
+    if plan.about:
+        print(plan.about)
+    print()
+    for line in draw_profile(plan, min(100, get_terminal_size((80, 24)).columns), 10, mine.units):
+        print(line)
+    print()
+    for note in draft.notes:
+        print(f"- {note[:1].upper()}{note[1:]}.")
+    sys.stdout.flush()
