@@ -17,7 +17,8 @@ from runwalk_tui.workout.events import (
 )
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.speed_gate import reference_kmh, step_speed_kmh
+from runwalk_tui.workout.speed_gate import reference_kmh
+from runwalk_tui.workout.speed_limits import step_speed_kmh
 
 LAST_SECONDS = 3
 """So long before a change the screen takes on the colour of what comes."""

@@ -7,13 +7,22 @@ there by somebody else; so was one that settles at the very speed that its conso
 from runwalk_tui.workout.belt import OFF_KMH, SETTLED_S, Belt
 from runwalk_tui.workout.events import ConsoleReported
 from runwalk_tui.workout.fast_replace import replace
-from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.session import Phase, Session
 
 ECHO_S = 1.5
 """Within so long of a new target a belt may still tell of the one before."""
 
 DENIED_S = 5.0
 """A target that the machine refused is not asked again for so long."""
+
+CHOSEN_KMH = 0.25
+"""A speed this far from the one in force was chosen by somebody; nearer ones may waver."""
+
+STEADY_S = 1.0
+"""A belt that has kept its speed for so long is not on its way to another."""
+
+ECHO_KMH = 0.05
+"""A speed so near to the belt's own is the same, rounded."""
 
 FRESH_S = 10.0
 """What a console told is its last word for so long, unless it settles."""
@@ -130,3 +139,70 @@ def rests(session: Session, target_kmh: float, t: float) -> bool:
     """Whether the treadmill refused that very target a moment ago."""
     belt = session.belt
     return target_kmh == belt.denied_kmh and t - belt.denied_at < DENIED_S
+
+
+def has_left(belt: Belt, speed_kmh: float) -> bool:
+    """Whether that is another speed than the one in force, and no wavering about it.
+
+    A belt that came to another speed than its target keeps that one.
+    """
+    commanded_kmh, in_force_kmh = belt.commanded_kmh, belt.in_force_kmh
+    if commanded_kmh is None or in_force_kmh is None:
+        return False
+    if abs(speed_kmh - commanded_kmh) <= CHOSEN_KMH:
+        return False
+    is_there = abs(in_force_kmh - commanded_kmh) <= CHOSEN_KMH
+    return is_there or abs(speed_kmh - in_force_kmh) > CHOSEN_KMH
+
+
+def _has_left_held(session: Session) -> bool:
+    """Whether the belt has come to another speed than the one that a key made of the console's."""
+    belt = session.belt
+    if waits_since(session) is None or belt.steady_since <= (session.held_at or 0.0):
+        return False
+    return abs((belt.speed_kmh or 0.0) - (session.held_kmh or 0.0)) > OFF_KMH
+
+
+def console_speed_kmh(session: Session, t: float) -> float | None:
+    """The speed that the runner chose at the console, if the belt has settled on one.
+
+    A belt that goes on after its console was told to stop is in the runner's hands as well.
+    """
+    belt = session.belt
+    if session.phase is not Phase.RUNNING or not belt.speed_kmh:
+        return None
+    if belt.stopping_at is not None:
+        return belt.speed_kmh if belt.went_on(t) else None
+    if is_unexplained(belt) or turned_round(belt, t) or settled_as_told(belt, t):
+        return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
+    if session.override_kmh is not None:
+        if abs(belt.speed_kmh - session.override_kmh) <= CHOSEN_KMH:
+            return None
+    elif belt.in_force_kmh is not None:
+        if not has_left(belt, belt.speed_kmh):
+            return None
+    elif not _has_left_held(session):
+        return None
+    return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
+
+
+def told_speed_kmh(session: Session, event: ConsoleReported) -> float | None:
+    """The speed that the runner chose at the console, by the machine's own word.
+
+    Some machines tell every step of a ramp so: it is believed only of a belt that keeps its speed,
+    and between that and its target it is an echo.
+    """
+    belt, told_kmh = session.belt, event.value
+    if session.phase is not Phase.RUNNING or not belt.speed_kmh or not told_kmh:
+        return None
+    ramps = event.t - belt.steady_since < STEADY_S
+    pending = belt.commanded_kmh is not None and belt.in_force_kmh is None
+    if not belt.takes_targets or belt.lost_since is not None or belt.stopping_at is not None:
+        return None
+    if pending and belt.stuck_kmh is None:
+        return told_kmh if is_against(belt, told_kmh, event.t) else None
+    if ramps:
+        return None
+    ends = belt.speed_kmh, (None if pending else belt.commanded_kmh) or belt.speed_kmh
+    is_echo = min(ends) - ECHO_KMH <= told_kmh <= max(ends) + ECHO_KMH
+    return None if is_echo else told_kmh

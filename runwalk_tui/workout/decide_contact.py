@@ -1,9 +1,10 @@
 """Says what follows when contact with a device changes, is doubtful, or nobody was there for it."""
 
 from runwalk_tui.workout import events as ev
-from runwalk_tui.workout.cues import link_cue, low_battery_cue
+from runwalk_tui.workout.cues import link_cue, low_battery_cue, went_on_cue
 from runwalk_tui.workout.dropping import dropping_cues
 from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import govern
 
 
 def link_changed(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
@@ -12,6 +13,11 @@ def link_changed(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
     if lost and session.phase in (Phase.STARTING, Phase.CHECKING):
         return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
     return dropping_cues(session, event) or link_cue(session, event)
+
+
+def capabilities_read(session: Session, event: ev.CapabilitiesRead) -> list[ev.Event]:
+    """A belt that is ready again gets the speed that the workout wants."""
+    return govern(session, event.t)
 
 
 def battery_read(session: Session, event: ev.BatteryRead) -> list[ev.Event]:
@@ -45,3 +51,8 @@ def stalled(session: Session, event: ev.Stalled) -> list[ev.Event]:
     if session.phase not in (Phase.STARTING, Phase.CHECKING) or asked:
         return []
     return [ev.ClockPaused(event.t, ev.PauseReason.STALLED, since=event.t)]
+
+
+def went_on(session: Session, event: ev.WentOn) -> list[ev.Event]:
+    """The runner hears for how long nobody was there."""
+    return [went_on_cue(session, event)]

@@ -10,7 +10,9 @@ from runwalk_tui.workout.events import (
     Hindrance,
     LinkChanged,
     LinkState,
+    Stalled,
     TelemetryAged,
+    WentOn,
 )
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart import Heart
@@ -75,8 +77,17 @@ def fold_silence(session: Session, event: TelemetryAged) -> Session:
     return replace(session, belt=belt)
 
 
-def lose_sight(session: Session) -> Session:
-    """No reading and no announcement so far counts for an increase."""
+def fold_stall(session: Session, event: Stalled) -> Session:
+    """The program stood still: no reading and no announcement so far counts for an increase."""
+    return replace(_lose_sight(session), stalled=event)
+
+
+def fold_went_on(session: Session, _event: WentOn) -> Session:
+    """The program goes on, with everything to be seen anew."""
+    return replace(_lose_sight(session), stalled=None)
+
+
+def _lose_sight(session: Session) -> Session:
     return replace(session, announced=None, belt=replace(session.belt, fresh_moving=0))
 
 

@@ -5,7 +5,8 @@ from typing import TypeVar
 from runwalk_tui.workout.belt import HOLD_S, OFF_KMH, Belt
 from runwalk_tui.workout.choice import came_nearer, is_unexplained
 from runwalk_tui.workout.contesting import fold_contested
-from runwalk_tui.workout.events import BeltReading, HeartReading
+from runwalk_tui.workout.dropping import heard_from
+from runwalk_tui.workout.events import BeltReading, Device, HeartReading
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.overspeed import fold_overspeed
@@ -33,6 +34,7 @@ DESERTED_S = 2.5
 
 def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     """Takes in a belt reading; one without a speed tells the rest but proves no speed."""
+    session = heard_from(session, Device.TREADMILL, reading.t)
     belt = _fold_distance(session, _fold_extras(session.belt, reading), reading)
     speed, t = reading.speed_kmh, reading.t
     if reading.heart_bpm is not None:
@@ -135,6 +137,7 @@ def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
 
 def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
     """Takes in a heart-rate reading; only a trustworthy one counts for the step."""
+    session = heard_from(session, Device.STRAP, reading.t)
     t, bpm = reading.t, possible_bpm(reading.bpm)
     heart = session.heart
     heart = replace(

@@ -19,13 +19,8 @@ from runwalk_tui.workout.heart_control_state import (
 from runwalk_tui.workout.heart_quality import has_answered, is_alive, mean_bpm
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Session
-from runwalk_tui.workout.speed_gate import (
-    NOTICE_S,
-    allowed_kmh,
-    increment_kmh,
-    lead_s,
-    step_speed_kmh,
-)
+from runwalk_tui.workout.speed_gate import NOTICE_S, lead_s
+from runwalk_tui.workout.speed_limits import allowed_kmh, increment_kmh, step_speed_kmh
 
 LONGER_S = 15.0
 """A walk is lengthened by so much at a time."""

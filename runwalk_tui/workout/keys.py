@@ -11,7 +11,7 @@ from runwalk_tui.workout.choice import is_on_its_way, is_unexplained, turned_rou
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart_control_state import HOLD_FASTEST_KMH
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.speed_gate import allowed_kmh, increment_kmh, step_speed_kmh
+from runwalk_tui.workout.speed_limits import allowed_kmh, increment_kmh, step_speed_kmh
 
 
 def nudge(session: Session, delta_kmh: float, t: float) -> Session:

@@ -6,9 +6,11 @@ may have, and is told of only.
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import Belt
+from runwalk_tui.workout.choice import CHOSEN_KMH
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.speed_gate import CHOSEN_KMH, allowed_kmh, ceiling_kmh, wanted_kmh
+from runwalk_tui.workout.speed_gate import wanted_kmh
+from runwalk_tui.workout.speed_limits import allowed_kmh, ceiling_kmh
 
 BEYOND_S = 3.0
 """Faster for so long is no overshoot and no slip of one reading."""

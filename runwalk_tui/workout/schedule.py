@@ -34,8 +34,8 @@ from runwalk_tui.workout.speed_gate import (
     is_faster,
     is_known_to_stand,
     lead_s,
-    step_speed_kmh,
 )
+from runwalk_tui.workout.speed_limits import step_speed_kmh
 from runwalk_tui.workout.walking_check import end_of_patience
 
 STILL_S = 3.0

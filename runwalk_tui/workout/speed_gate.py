@@ -1,34 +1,22 @@
 """The only gate to the belt's speed: every target passes here, and every increase waits here.
 
-A target is clamped and snapped (`allowed_kmh`). A decrease goes out at once. An increase goes out
-only when it was announced `NOTICE_S` before, the belt is seen moving, its telemetry is fresh
-and no link is lost. Nothing goes out while the belt slows down and nobody here asked it to. A
-treadmill that nobody checked is asked for a walking speed and for nothing else.
+A target is clamped and snapped (`runwalk_tui.workout.speed_limits`). A decrease goes out at once.
+An increase goes out only when it was announced `NOTICE_S` before, the belt is seen moving, its
+telemetry is fresh and no link is lost. Nothing goes out while the belt slows down and nobody here
+asked it to. A treadmill that nobody checked is asked for a walking speed and for nothing else.
 """
 
-from functools import partial
-from math import ceil, floor
-
-from runwalk_tui.workout.belt import OFF_KMH, SETTLED_S, Belt
-from runwalk_tui.workout.choice import (
-    is_against,
-    is_being_chosen,
-    is_unexplained,
-    rests,
-    settled_as_told,
-    turned_round,
-    waits_since,
-)
-from runwalk_tui.workout.events import ConsoleReported, Event, IncreaseAnnounced, SpeedAsked
+from runwalk_tui.workout.belt import OFF_KMH
+from runwalk_tui.workout.choice import has_left, is_being_chosen, is_unexplained, rests
+from runwalk_tui.workout.events import Event, IncreaseAnnounced, SpeedAsked
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.walking_check import FASTEST_WALK_KMH, KMH_PER_MPH, walk_kmh
-
-HARD_LIMIT_KMH = 20.0
-CRAWL_KMH = 0.5
-"""The lowest target, where the machine names none."""
-
-INCREMENT_KMH = 0.1
-"""Targets are multiples of this, where the machine names no increment."""
+from runwalk_tui.workout.speed_limits import (
+    allowed_kmh,
+    ceiling_kmh,
+    first_walk_kmh,
+    step_speed_kmh,
+)
+from runwalk_tui.workout.walking_check import FASTEST_WALK_KMH, KMH_PER_MPH
 
 NOTICE_S = 3.0
 """An increase is announced so long before it is asked."""
@@ -51,65 +39,8 @@ LEAD_SHARE = 0.5
 LEAD_SLACK_S = 1e-6
 """Sums of seconds that differ by less are the same moment."""
 
-CHOSEN_KMH = 0.25
-"""A speed this far from the one in force was chosen by somebody; nearer ones may waver."""
-
-STEADY_S = 1.0
-"""A belt that has kept its speed for so long is not on its way to another."""
-
-ECHO_KMH = 0.05
-"""A speed so near to the belt's own is the same, rounded."""
-
 FRESH_FRAMES = 2
 """So many moving readings in a row after a lost link before any increase."""
-
-
-def ceiling_kmh(session: Session) -> float:
-    """The least of the runner's cap, the plan's maximum, the machine's range and 20 km/h."""
-    plan, machine_kmh = session.plan, session.belt.maximum_kmh
-    plan_kmh = HARD_LIMIT_KMH if plan is None or plan.maximum_kmh is None else plan.maximum_kmh
-    return min(HARD_LIMIT_KMH, session.runner.cap_kmh, plan_kmh, machine_kmh or HARD_LIMIT_KMH)
-
-
-def increment_kmh(session: Session) -> float:
-    """The smallest change of speed that the machine takes."""
-    told_kmh = max(0.01, session.belt.increment_kmh or INCREMENT_KMH)
-    return max(told_kmh, session.belt.coarse_kmh or 0.0)
-
-
-def coarse_kmh(session: Session, wanted_kmh: float) -> float:
-    """The speed that a belt which rounds its targets makes of one, never above the ceiling."""
-    step = round((session.belt.coarse_kmh or 0.0) * 100)
-    if not step:
-        return wanted_kmh
-    nearest = round(wanted_kmh * 100 / step)
-    highest = floor(ceiling_kmh(session) * 100 / step + 1e-6)
-    lowest = ceil((session.belt.minimum_kmh or CRAWL_KMH) * 100 / step - 1e-6)
-    return max(lowest, min(nearest, highest)) * step / 100
-
-
-def allowed_kmh(session: Session, wanted_kmh: float) -> float:
-    """The nearest speed to ``wanted_kmh`` that every limit allows, on the machine's increment.
-
-    Counted in whole hundredths of km/h, so that 8.2 stays 8.2. Where even the machine's lowest
-    speed is above the ceiling, that lowest speed: `govern` never asks for it.
-    """
-    wanted_kmh = coarse_kmh(session, wanted_kmh)
-    base = round((session.belt.minimum_kmh or 0.0) * 100)
-    increment = round(max(0.01, session.belt.increment_kmh or INCREMENT_KMH) * 100)
-    lowest = 0 if base else ceil(CRAWL_KMH * 100 / increment)
-    highest = (floor(ceiling_kmh(session) * 100 + 1e-6) - base) // increment
-    nearest = round((round(wanted_kmh * 100) - base) / increment)
-    return (base + max(lowest, min(nearest, highest)) * increment) / 100
-
-
-def step_speed_kmh(session: Session, index: int) -> float:
-    """The speed that step ``index`` will be given, with the runner's nudges and every limit."""
-    assert session.plan is not None
-    step = session.plan.steps[index]
-    speed_kmh = allowed_kmh(session, step.speed_kmh)
-    nudge_kmh = session.nudges_kmh.get(step.kind)
-    return allowed_kmh(session, speed_kmh + nudge_kmh) if nudge_kmh else speed_kmh
 
 
 def lead_s(session: Session) -> float:
@@ -169,11 +100,6 @@ def _check_kmh(session: Session) -> float | None:
     return asked_kmh if belt.is_settled and asked_kmh <= FASTEST_WALK_KMH else None
 
 
-def first_walk_kmh(session: Session, from_kmh: float = 0.0) -> float:
-    """The speed that a treadmill which nobody checked will be asked for first."""
-    return walk_kmh(from_kmh, partial(allowed_kmh, session))
-
-
 def reference_kmh(session: Session) -> float | None:
     """The speed that a target is a change from: the one in force, else the one measured.
 
@@ -185,29 +111,7 @@ def reference_kmh(session: Session) -> float | None:
         return belt.speed_kmh
     if belt.in_force_kmh is None or not belt.speed_kmh:
         return min(belt.commanded_kmh, belt.stuck_kmh or belt.commanded_kmh)
-    return belt.speed_kmh if _has_left(belt, belt.speed_kmh) else belt.commanded_kmh
-
-
-def _has_left(belt: Belt, speed_kmh: float) -> bool:
-    """Whether that is another speed than the one in force, and no wavering about it.
-
-    A belt that came to another speed than its target keeps that one.
-    """
-    commanded_kmh, in_force_kmh = belt.commanded_kmh, belt.in_force_kmh
-    if commanded_kmh is None or in_force_kmh is None:
-        return False
-    if abs(speed_kmh - commanded_kmh) <= CHOSEN_KMH:
-        return False
-    is_there = abs(in_force_kmh - commanded_kmh) <= CHOSEN_KMH
-    return is_there or abs(speed_kmh - in_force_kmh) > CHOSEN_KMH
-
-
-def _has_left_held(session: Session) -> bool:
-    """Whether the belt has come to another speed than the one that a key made of the console's."""
-    belt = session.belt
-    if waits_since(session) is None or belt.steady_since <= (session.held_at or 0.0):
-        return False
-    return abs((belt.speed_kmh or 0.0) - (session.held_kmh or 0.0)) > OFF_KMH
+    return belt.speed_kmh if has_left(belt, belt.speed_kmh) else belt.commanded_kmh
 
 
 def is_faster(session: Session, target_kmh: float) -> bool:
@@ -265,51 +169,6 @@ def is_leaving(session: Session) -> bool:
     return belt.commanded_kmh is None or belt.speed_kmh < belt.commanded_kmh - OFF_KMH
 
 
-def console_speed_kmh(session: Session, t: float) -> float | None:
-    """The speed that the runner chose at the console, if the belt has settled on one.
-
-    A belt that goes on after its console was told to stop is in the runner's hands as well.
-    """
-    belt = session.belt
-    if session.phase is not Phase.RUNNING or not belt.speed_kmh:
-        return None
-    if belt.stopping_at is not None:
-        return belt.speed_kmh if belt.went_on(t) else None
-    if is_unexplained(belt) or turned_round(belt, t) or settled_as_told(belt, t):
-        return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
-    if session.override_kmh is not None:
-        if abs(belt.speed_kmh - session.override_kmh) <= CHOSEN_KMH:
-            return None
-    elif belt.in_force_kmh is not None:
-        if not _has_left(belt, belt.speed_kmh):
-            return None
-    elif not _has_left_held(session):
-        return None
-    return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
-
-
-def told_speed_kmh(session: Session, event: ConsoleReported) -> float | None:
-    """The speed that the runner chose at the console, by the machine's own word.
-
-    Some machines tell every step of a ramp so: it is believed only of a belt that keeps its speed,
-    and between that and its target it is an echo.
-    """
-    belt, told_kmh = session.belt, event.value
-    if session.phase is not Phase.RUNNING or not belt.speed_kmh or not told_kmh:
-        return None
-    ramps = event.t - belt.steady_since < STEADY_S
-    pending = belt.commanded_kmh is not None and belt.in_force_kmh is None
-    if not belt.takes_targets or belt.lost_since is not None or belt.stopping_at is not None:
-        return None
-    if pending and belt.stuck_kmh is None:
-        return told_kmh if is_against(belt, told_kmh, event.t) else None
-    if ramps:
-        return None
-    ends = belt.speed_kmh, (None if pending else belt.commanded_kmh) or belt.speed_kmh
-    is_echo = min(ends) - ECHO_KMH <= told_kmh <= max(ends) + ECHO_KMH
-    return None if is_echo else told_kmh
-
-
 def is_announced(session: Session, index: int | None, target_kmh: float, t: float) -> bool:
     """Whether step ``index`` was announced to go so fast, and at ``t`` it is not too late."""
     announced = session.announced
@@ -335,32 +194,41 @@ def announcement(
 
 def govern(session: Session, t: float) -> list[Event]:
     """What has to be asked or announced at ``t`` so that the belt comes to the speed wanted."""
-    belt, index = session.belt, wanted_index(session, t)
-    if session.phase is Phase.CHECKING:
-        index = None
-    elif session.phase is not Phase.RUNNING or index is None or not belt.checked:
+    is_check = session.phase is Phase.CHECKING
+    index = None if is_check else wanted_index(session, t)
+    if not _may_be_governed(session, index):
         return []
-    if is_leaving(session) or is_unexplained(belt) or is_being_chosen(session):
-        return []
-    if not (belt.takes_targets and belt.ready and belt.is_moving and belt.lost_since is None):
-        return []
-    target, reference = wanted_kmh(session, t), reference_kmh(session)
+    belt, target, reference = session.belt, wanted_kmh(session, t), reference_kmh(session)
     if target is None or reference is None or target > ceiling_kmh(session):
         return []
     if target in (reference, belt.commanded_kmh, belt.refused_kmh) or rests(session, target, t):
         return []
     if _is_awaited(session, index, target, t):
         return []
-    if target * (KMH_PER_MPH if session.phase is Phase.CHECKING else 1) < reference:
+    if target * (KMH_PER_MPH if is_check else 1) < reference:
         return [SpeedAsked(t, target)]
-    if not is_seen_moving(session, t):
+    return _increase(session, index, target, t)
+
+
+def _may_be_governed(session: Session, index: int | None) -> bool:
+    """Whether the belt listens, is in sight, and the workout or a check decides its speed."""
+    belt = session.belt
+    runs = session.phase is Phase.RUNNING and index is not None and belt.checked
+    if not runs and session.phase is not Phase.CHECKING:
+        return False
+    if is_leaving(session) or is_unexplained(belt) or is_being_chosen(session):
+        return False
+    return belt.takes_targets and belt.ready and belt.is_moving and belt.lost_since is None
+
+
+def _increase(session: Session, index: int | None, target_kmh: float, t: float) -> list[Event]:
+    """Announced first; asked once its time has come, of a belt seen moving, on a sound rate."""
+    if not is_seen_moving(session, t) or _rests_on_doubt(session, index, t):
         return []
-    if _rests_on_doubt(session, index, t):
-        return []
-    if not is_announced(session, index, target, t):
-        return [announcement(t, index, target)] if _lasts(session) else []
+    if not is_announced(session, index, target_kmh, t):
+        return [announcement(t, index, target_kmh)] if _lasts(session) else []
     assert session.announced is not None
-    return [SpeedAsked(t, target)] if t >= session.announced.at else []
+    return [SpeedAsked(t, target_kmh)] if t >= session.announced.at else []
 
 
 def _is_awaited(session: Session, index: int | None, target_kmh: float, t: float) -> bool:

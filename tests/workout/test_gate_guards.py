@@ -7,6 +7,7 @@ import pytest
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import Belt, BeltResponse
+from runwalk_tui.workout.choice import told_speed_kmh
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.heart_control import on_heart, taken_back
@@ -18,14 +19,7 @@ from runwalk_tui.workout.heart_control_state import (
 )
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import Change, Phase, Session, advance
-from runwalk_tui.workout.speed_gate import (
-    govern,
-    is_faster,
-    is_known_to_stand,
-    lead_s,
-    may_start,
-    told_speed_kmh,
-)
+from runwalk_tui.workout.speed_gate import govern, is_faster, is_known_to_stand, lead_s, may_start
 from tests.workout.model import Machine, Model, plan_of, run, started, walk
 from tests.workout.test_heart_control import holding
 

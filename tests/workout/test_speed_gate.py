@@ -10,7 +10,7 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Session
-from runwalk_tui.workout.speed_gate import allowed_kmh, ceiling_kmh, step_speed_kmh
+from runwalk_tui.workout.speed_limits import allowed_kmh, ceiling_kmh, step_speed_kmh
 from tests.workout.model import Machine, Model, plan_of, run, started, walk
 
 LIMITS = st.none() | st.integers(100, 2500).map(lambda hundredths: hundredths / 100)

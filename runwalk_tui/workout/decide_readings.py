@@ -1,0 +1,158 @@
+"""Says what follows from a reading of the belt or of the heart."""
+
+from collections.abc import Callable, Mapping
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.choice import console_speed_kmh
+from runwalk_tui.workout.contesting import contested
+from runwalk_tui.workout.decide_steps import change_to, set_off
+from runwalk_tui.workout.dropping import heard_cues
+from runwalk_tui.workout.heart_control import on_heart, taken_back
+from runwalk_tui.workout.incline import incline_due
+from runwalk_tui.workout.overspeed import exceeded, is_runaway
+from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import FRESH_FRAMES, govern, is_leaving
+from runwalk_tui.workout.speed_limits import first_walk_kmh
+from runwalk_tui.workout.standing import defied
+from runwalk_tui.workout.walking_check import finding, miscount
+
+STOP_S = 10.0
+"""A belt measured standing so long after Stop was asked ends the session by itself."""
+
+
+def belt_read(session: Session, event: ev.BeltReading) -> list[ev.Event]:
+    """What a reading proves, refutes or makes due; one that is contested proves nothing."""
+    cues = heard_cues(session, ev.Device.TREADMILL, event.t)
+    if event.contested:
+        return [*cues, *contested(session, event.t)]
+    return [*cues, *_measured(session, event.t)]
+
+
+def _measured(session: Session, t: float) -> list[ev.Event]:
+    belt = session.belt
+    if belt.data_factor is None and belt.odometer.factor is not None:
+        return [ev.DistanceCompared(t, belt.odometer.factor)]
+    in_phase = _IN_PHASE.get(session.phase)
+    follows = None if in_phase is None else in_phase(session, t)
+    return defied(session, t) if follows is None else follows
+
+
+def _before_start(session: Session, t: float) -> list[ev.Event] | None:
+    """A belt that moves although nobody started it here."""
+    belt = session.belt
+    if belt.is_moving and belt.stood and not belt.is_slowing:
+        return [] if session.plan is None else _taken_over(session, t)
+    return None
+
+
+def _starting(session: Session, t: float) -> list[ev.Event] | None:
+    return set_off(session, t) if session.belt.is_moving else None
+
+
+def _paused(session: Session, t: float) -> list[ev.Event] | None:
+    follows = _before_start(session, t)
+    if follows is None and session.belt.is_moving and session.is_starting(t):
+        return _late_start(session, t)
+    return follows
+
+
+def _stopping(session: Session, t: float) -> list[ev.Event] | None:
+    asked_at = session.stop_asked_at
+    if not session.belt.still or asked_at is None or t - asked_at < STOP_S:
+        return None
+    return [ev.SessionEnded(t, session.outcome or ev.Outcome.STOPPED, belt_stopped=True)]
+
+
+def _checking(session: Session, t: float) -> list[ev.Event] | None:
+    belt = session.belt
+    if belt.stopping_at is not None and belt.speed_kmh == 0:
+        return [console_pause(session, t)]
+    if belt.went_on(t):
+        return [ev.ClockPaused(t, ev.PauseReason.CONSOLE, since=t)]
+    if belt.is_moving and (belt.checked or not belt.takes_targets):
+        return set_off(session, t)
+    if session.check is None:
+        return None
+    found = finding(belt, session.check, t)
+    return govern(session, t) if found is None else [found]
+
+
+def _running(session: Session, t: float) -> list[ev.Event]:
+    if session.belt.stopping_at is not None and session.belt.speed_kmh == 0:
+        return [console_pause(session, t)]
+    if chosen_kmh := console_speed_kmh(session, t):
+        return [ev.SpeedOverridden(t, chosen_kmh)]
+    too_fast = exceeded(session, t)
+    if too_fast or is_runaway(session):
+        return too_fast
+    if back := taken_back(session, t):
+        return [back]
+    return [*govern(session, t), *incline_due(session, t)]
+
+
+_IN_PHASE: Mapping[Phase, Callable[[Session, float], list[ev.Event] | None]] = {
+    Phase.ARMING: _before_start,
+    Phase.STARTING: _starting,
+    Phase.CHECKING: _checking,
+    Phase.RUNNING: _running,
+    Phase.PAUSED: _paused,
+    Phase.STOPPING: _stopping,
+}
+"""What a reading leads to; None where the phase has no answer to it."""
+
+
+def _taken_over(session: Session, t: float) -> list[ev.Event]:
+    """A belt started at its console is the runner's act; one that starts by itself is nobody's."""
+    if session.belt.is_called_for(t):
+        return set_off(session, t)
+    if session.belt.fresh_moving != FRESH_FRAMES:
+        return []
+    say = "The belt moves, and nobody started it. Stop it, or press start here to go on"
+    return [ev.CueDue(t, ev.Cue.ALARM, say)]
+
+
+def compared(session: Session, event: ev.DistanceCompared) -> list[ev.Event]:
+    """A belt that turns out to be faster than anybody knew walks, unless the console decides."""
+    belt, t = session.belt, event.t
+    driven = session.phase is Phase.RUNNING and belt.checked and belt.takes_targets
+    if not driven or event.data_factor == 1:
+        return _measured(session, t)
+    walk_kmh = first_walk_kmh(session)
+    chosen = session.override_kmh is not None or is_leaving(session)
+    slower = not chosen and belt.speed_kmh is not None and belt.speed_kmh > walk_kmh
+    return [miscount(belt, t), *([ev.SpeedAsked(t, walk_kmh)] if slower else [])]
+
+
+def _late_start(session: Session, t: float) -> list[ev.Event]:
+    """The runner paused while the belt was about to start, and it started regardless."""
+    if session.pause_reason is not ev.PauseReason.RUNNER:
+        return []
+    say = "The belt started all the same. Pausing it"
+    return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.ALARM, say)]
+
+
+def console_pause(session: Session, t: float) -> ev.ClockPaused:
+    """A stop at the console, dated at the first zero."""
+    zero_since = session.belt.zero_since
+    return ev.ClockPaused(t, ev.PauseReason.CONSOLE, t if zero_since is None else zero_since)
+
+
+def heart_read(session: Session, event: ev.HeartReading) -> list[ev.Event]:
+    """The end of a step by heart rate, or what the coach makes of the rate."""
+    t = event.t
+    ends = _heart_ends_step(session, t)
+    advice = None if ends else on_heart(session, t)
+    follows = ends if advice is None else [advice]
+    return [*heard_cues(session, ev.Device.STRAP, t), *follows]
+
+
+def _heart_ends_step(session: Session, t: float) -> list[ev.Event]:
+    """A step by heart rate ends on a trustworthy rate only."""
+    step, heart = session.plan_step, session.heart
+    if step is None or step.until_bpm is None or not session.is_counting:
+        return []
+    if session.step is None or session.step.active_s < session.not_before_s:
+        return []
+    if session.change is not None or heart.bpm is None or heart.doubt(t) is not None:
+        return []
+    return change_to(session, session.next_index, t) if heart.bpm <= step.until_bpm else []

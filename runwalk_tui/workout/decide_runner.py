@@ -1,0 +1,147 @@
+"""Says what follows from what the runner does."""
+
+from collections.abc import Callable, Mapping
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.cues import SORE, TOO_SORE, limit_cue, pain_cue
+from runwalk_tui.workout.decide_steps import change_to, set_off
+from runwalk_tui.workout.heart_control import cool_down_ahead, walk_ahead
+from runwalk_tui.workout.session import NO_MOTION_S, Phase, Session
+from runwalk_tui.workout.speed_gate import (
+    announcement,
+    govern,
+    is_known_to_stand,
+    is_leaving,
+)
+from runwalk_tui.workout.speed_limits import first_walk_kmh, step_speed_kmh
+
+RESTART_S = 5.0
+"""Going back within so long of a step's beginning means the step before it."""
+
+_UNDER_WAY = (Phase.RUNNING, Phase.PAUSED)
+
+
+def acted(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    """What the act leads to; nothing where it means nothing."""
+    return _ACTS[event.act](session, event)
+
+
+def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    belt, t = session.belt, event.t
+    if session.phase is Phase.STARTING and session.start_at is not None:
+        if session.start_asked_at is not None or session.announced is not None:
+            return []
+        return [
+            _first_announcement(session, t, session.start_at),
+            ev.CueDue(t, ev.Cue.READY, f"The belt starts in {session.start_at - t:.0f} seconds"),
+        ]
+    if session.phase not in (Phase.ARMING, Phase.PAUSED) or session.plan is None:
+        return []
+    if not belt.ready:
+        return [ev.CueDue(t, ev.Cue.WARNING, "The treadmill is not connected")]
+    if belt.may_move or not is_known_to_stand(session, t):
+        return [ev.CueDue(t, ev.Cue.WARNING, "No word from the treadmill. Belt may be moving")]
+    if belt.is_moving and is_leaving(session):
+        return [ev.CueDue(t, ev.Cue.NOTICE, "The belt is slowing down. Try again in a moment")]
+    if belt.is_moving:
+        return set_off(session, t)
+    return [ev.CueDue(t, ev.Cue.NOTICE, "Press start on the treadmill")]
+
+
+def _first_announcement(session: Session, t: float, at: float) -> ev.IncreaseAnnounced:
+    """Who starts a belt is told at once what it will be asked for."""
+    if not session.belt.checked:
+        return announcement(t, None, first_walk_kmh(session), at=at, window_s=NO_MOTION_S)
+    index = session.next_index if session.step is None else session.step.index
+    assert index is not None
+    return announcement(t, index, step_speed_kmh(session, index), at=at, window_s=NO_MOTION_S)
+
+
+def _pause(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    t = event.t
+    paused = ev.ClockPaused(t, ev.PauseReason.RUNNER, since=t)
+    if session.phase is Phase.STARTING and session.start_asked_at is None:
+        return [paused]
+    if session.phase in (Phase.STARTING, Phase.CHECKING, Phase.RUNNING):
+        return [ev.PauseAsked(t), paused]
+    return []
+
+
+def _skip(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    """The step after this one, or after the one that was to follow soon."""
+    plan, change = session.plan, session.change
+    if session.step is None or session.phase not in _UNDER_WAY:
+        return []
+    if change is None or plan is None:
+        return change_to(session, session.next_index, event.t)
+    following = change.index + 1
+    return change_to(session, following if following < len(plan.steps) else None, event.t)
+
+
+def _back(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    """This step anew, or soon after its beginning the one before."""
+    if session.step is None or session.phase not in _UNDER_WAY:
+        return []
+    index, again = session.step.index, session.step.active_s > RESTART_S
+    return change_to(session, index if again else max(0, index - 1), event.t)
+
+
+def _accept_units(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    found = None if session.check is None else session.check.finding
+    if session.check is None or found is None or not session.check.awaits_choice:
+        return []
+    if session.phase not in (Phase.CHECKING, Phase.PAUSED):
+        return []
+    return [ev.UnitsAsked(event.t, found.target_factor, found.data_factor)]
+
+
+def _extend(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    return [] if session.step is None else [ev.CueDue(event.t, ev.Cue.NOTICE, "Longer")]
+
+
+def _nudge(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    return [*limit_cue(session, event), *govern(session, event.t)]
+
+
+def _pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    """Pain of 4 and 5 turns a run into a walk; from 6 on only the cool-down is left."""
+    if not session.is_before_the_end:
+        return []
+    t, cue, pain = event.t, pain_cue(event), event.value or 0
+    step, walk, last = session.plan_step, walk_ahead(session), cool_down_ahead(session)
+    if step is None or session.phase is not Phase.RUNNING or pain < SORE:
+        return [cue]
+    if pain >= TOO_SORE and last is not None:
+        return [cue, *change_to(session, last, t)]
+    if walk is None or not step.kind.is_running:
+        return [cue]
+    return [cue, *change_to(session, walk, t)]
+
+
+def _stop(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    if session.phase is Phase.ENDED:
+        return []
+    return [ev.StopAsked(event.t, ev.Outcome.STOPPED)]
+
+
+def _abandon(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    """The session ends as it is, with a belt that may be moving."""
+    if session.phase is Phase.ENDED:
+        return []
+    outcome = session.outcome or ev.Outcome.FAILED
+    return [ev.SessionEnded(event.t, outcome, belt_stopped=session.belt.still)]
+
+
+_ACTS: Mapping[ev.Act, Callable[[Session, ev.RunnerActed], list[ev.Event]]] = {
+    ev.Act.START: _start,
+    ev.Act.RESUME: _start,
+    ev.Act.PAUSE: _pause,
+    ev.Act.SKIP: _skip,
+    ev.Act.BACK: _back,
+    ev.Act.EXTEND: _extend,
+    ev.Act.NUDGE: _nudge,
+    ev.Act.STOP: _stop,
+    ev.Act.ABANDON: _abandon,
+    ev.Act.ACCEPT_UNITS: _accept_units,
+    ev.Act.PAIN: _pain,
+}

@@ -1,0 +1,103 @@
+"""Says what follows in the course of a workout: its clock, its steps and the check before it."""
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.cues import (
+    check_cue,
+    checked_cue,
+    coach_cue,
+    ended_cue,
+    paused_cue,
+    step_cue,
+)
+from runwalk_tui.workout.heart_control import walk_ahead
+from runwalk_tui.workout.heart_control_state import HeartAction
+from runwalk_tui.workout.incline import incline_due
+from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import NOTICE_S, govern, reference_kmh
+from runwalk_tui.workout.speed_limits import step_speed_kmh
+
+
+def set_off(session: Session, t: float) -> list[ev.Event]:
+    """Once the belt moves, the workout begins, or first the check of a treadmill new here."""
+    belt = session.belt
+    if not belt.is_moving:
+        return []
+    if belt.checked or not belt.takes_targets:
+        return [ev.ClockStarted(t)]
+    return [ev.CheckBegan(t)] if belt.ready else []
+
+
+def change_to(session: Session, index: int | None, t: float) -> list[ev.Event]:
+    """That step, at once; or with the usual notice if the belt is to go faster.
+
+    Never later than this step would have ended anyway.
+    """
+    if index is None or session.plan is None:
+        return [ev.StopAsked(t, ev.Outcome.FINISHED)]
+    target, reference = step_speed_kmh(session, index), reference_kmh(session)
+    faster = reference is not None and target > reference and session.belt.takes_targets
+    if faster and session.is_counting:
+        remaining_s = session.step_remaining_s
+        in_s = NOTICE_S if remaining_s is None else min(NOTICE_S, remaining_s)
+        return [ev.ChangeScheduled(t, index, at=t + in_s)]
+    return [ev.StepBegan(t, index, session.plan.steps[index].kind, target)]
+
+
+def step_began(session: Session, event: ev.StepBegan) -> list[ev.Event]:
+    """The belt gets the step's speed and incline."""
+    t = event.t
+    return [step_cue(session, event), *govern(session, t), *incline_due(session, t)]
+
+
+def clock_started(session: Session, event: ev.ClockStarted) -> list[ev.Event]:
+    """The first step begins, or the one that was paused goes on."""
+    t = event.t
+    if session.step is None and session.plan is not None:
+        kind = session.plan.steps[0].kind
+        return [ev.StepBegan(t, 0, kind, step_speed_kmh(session, 0))]
+    return [
+        ev.CueDue(t, ev.Cue.RESUMED, "Going on"),
+        *incline_due(session, t),
+        *govern(session, t),
+    ]
+
+
+def paused(session: Session, event: ev.ClockPaused) -> list[ev.Event]:
+    """The runner hears why the clock stands."""
+    return [paused_cue(session, event)]
+
+
+def ended(session: Session, event: ev.SessionEnded) -> list[ev.Event]:
+    """The runner hears how the session ended."""
+    return [ended_cue(session, event)]
+
+
+def check_began(session: Session, event: ev.CheckBegan) -> list[ev.Event]:
+    """The belt gets the check's walking speed, level."""
+    t = event.t
+    return [check_cue(event), *incline_due(session, t), *govern(session, t)]
+
+
+def checked(session: Session, event: ev.MachineChecked) -> list[ev.Event]:
+    """In other units than km/h nothing follows until the runner has chosen."""
+    waits = session.check is not None and session.check.awaits_choice
+    return [checked_cue(event), *([] if waits else set_off(session, event.t))]
+
+
+def units_asked(session: Session, event: ev.UnitsAsked) -> list[ev.Event]:
+    """In units that the runner agreed to, a check goes over into the workout."""
+    return set_off(session, event.t) if session.phase is Phase.CHECKING else []
+
+
+def overridden(_session: Session, event: ev.SpeedOverridden) -> list[ev.Event]:
+    """The runner hears how long the console's speed holds."""
+    return [ev.CueDue(event.t, ev.Cue.NOTICE, "Your speed, until this step ends")]
+
+
+def advised(session: Session, event: ev.CoachActed) -> list[ev.Event]:
+    """What the heart rate asked for: another speed, or a walk at the ceiling."""
+    t, cue = event.t, coach_cue(event)
+    walk = walk_ahead(session)
+    if event.advice is HeartAction.CEILING and walk is not None:
+        return [*cue, *change_to(session, walk, t)]
+    return [*cue, *govern(session, t)]

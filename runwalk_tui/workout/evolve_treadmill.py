@@ -1,0 +1,102 @@
+"""What is found out of a treadmill changes in a session: remembered, read, checked or measured."""
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.belt import BeltResponse
+from runwalk_tui.workout.evolve_steps import change_of_mind
+from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.walking_check import Check
+
+
+def fold_known(session: Session, event: ev.MachineKnown) -> Session:
+    """What earlier sessions taught, unless a check has just asked for the runner's choice."""
+    belt = session.belt
+    waits = session.check is not None and session.check.awaits_choice
+    belt = replace(
+        belt,
+        checked=belt.checked or (event.checked and not waits),
+        lag=_response(event) or belt.lag,
+        minimum_kmh=event.minimum_kmh or belt.minimum_kmh,
+        maximum_kmh=event.maximum_kmh or belt.maximum_kmh,
+        increment_kmh=event.increment_kmh or belt.increment_kmh,
+        whole_inclines=event.whole_inclines or belt.whole_inclines,
+        coarse_kmh=event.step_kmh or belt.coarse_kmh,
+    )
+    if event.verified and belt.data_factor is None:
+        belt = replace(belt, data_factor=1.0)
+    return replace(session, belt=belt)
+
+
+def _response(event: ev.MachineKnown) -> BeltResponse | None:
+    if event.delay_s is None or event.up_kmh_s is None or event.down_kmh_s is None:
+        return None
+    return BeltResponse(event.delay_s, event.up_kmh_s, event.down_kmh_s, event.samples)
+
+
+def fold_capabilities(session: Session, event: ev.CapabilitiesRead) -> Session:
+    """What the machine says that it takes: it is ready."""
+    belt = session.belt
+    belt = replace(
+        belt,
+        ready=True,
+        controllable=event.controllable,
+        minimum_kmh=event.minimum_kmh or belt.minimum_kmh,
+        maximum_kmh=event.maximum_kmh or belt.maximum_kmh,
+        increment_kmh=event.increment_kmh or belt.increment_kmh,
+        inclinable=event.inclinable,
+        minimum_incline_percent=event.minimum_incline_percent,
+        maximum_incline_percent=event.maximum_incline_percent,
+        incline_step_percent=event.incline_step_percent,
+        tells=event.tells,
+    )
+    return replace(session, belt=belt)
+
+
+def fold_habit(session: Session, event: ev.HabitShown) -> Session:
+    """A belt that rounds its targets to a step: the one in force is what it rounded to."""
+    if event.step_kmh is None:
+        return session
+    belt = replace(session.belt, coarse_kmh=event.step_kmh)
+    if belt.in_force_kmh is not None:
+        belt = replace(belt, commanded_kmh=round(belt.in_force_kmh, 2))
+    return replace(session, belt=belt)
+
+
+def fold_checked(session: Session, event: ev.MachineChecked) -> Session:
+    """Known units are all that lets a belt go faster than a walk.
+
+    A belt that is found to count in others in the middle of a workout has to walk again.
+    """
+    check = replace(session.check or Check(event.t), finding=event)
+    known = session.belt.checked or event.obeys
+    belt = replace(session.belt, obeys=event.obeys, checked=known and not check.awaits_choice)
+    if not belt.checked:
+        belt = replace(belt, commanded_kmh=None, in_force_kmh=None, refused_kmh=None)
+    session = replace(session, belt=belt, check=check, announced=None)
+    if session.phase is Phase.RUNNING and check.awaits_choice:
+        check = replace(check, asked_at=event.t, asked_kmh=event.asked_kmh)
+        return replace(session, phase=Phase.CHECKING, check=check, change=None, counted=4)
+    return session
+
+
+def fold_compared(session: Session, event: ev.DistanceCompared) -> Session:
+    """The unit of the speed, as the distance tells it."""
+    return replace(session, belt=replace(session.belt, data_factor=event.data_factor))
+
+
+def fold_overridden(session: Session, event: ev.SpeedOverridden) -> Session:
+    """The console chose a speed for this step: nothing asked before it is in force."""
+    belt = replace(
+        session.belt,
+        commanded_kmh=None,
+        in_force_kmh=None,
+        stopping_at=None,
+        explained_kmh=None,
+    )
+    chosen = replace(session, override_kmh=event.speed_kmh, held_kmh=None, belt=belt)
+    return change_of_mind(chosen)
+
+
+def fold_exceeded(session: Session, event: ev.SpeedExceeded) -> Session:
+    """The belt was found faster than asked."""
+    return replace(session, belt=replace(session.belt, exceeded=event))

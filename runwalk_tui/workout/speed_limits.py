@@ -1,0 +1,68 @@
+"""The limits of every target: clamped and snapped, in whole hundredths of km/h."""
+
+from functools import partial
+from math import ceil, floor
+
+from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.walking_check import walk_kmh
+
+HARD_LIMIT_KMH = 20.0
+
+CRAWL_KMH = 0.5
+"""The lowest target, where the machine names none."""
+
+INCREMENT_KMH = 0.1
+"""Targets are multiples of this, where the machine names no increment."""
+
+
+def ceiling_kmh(session: Session) -> float:
+    """The least of the runner's cap, the plan's maximum, the machine's range and 20 km/h."""
+    plan, machine_kmh = session.plan, session.belt.maximum_kmh
+    plan_kmh = HARD_LIMIT_KMH if plan is None or plan.maximum_kmh is None else plan.maximum_kmh
+    return min(HARD_LIMIT_KMH, session.runner.cap_kmh, plan_kmh, machine_kmh or HARD_LIMIT_KMH)
+
+
+def increment_kmh(session: Session) -> float:
+    """The smallest change of speed that the machine takes."""
+    told_kmh = max(0.01, session.belt.increment_kmh or INCREMENT_KMH)
+    return max(told_kmh, session.belt.coarse_kmh or 0.0)
+
+
+def coarse_kmh(session: Session, wanted_kmh: float) -> float:
+    """The speed that a belt which rounds its targets makes of one, never above the ceiling."""
+    step = round((session.belt.coarse_kmh or 0.0) * 100)
+    if not step:
+        return wanted_kmh
+    nearest = round(wanted_kmh * 100 / step)
+    highest = floor(ceiling_kmh(session) * 100 / step + 1e-6)
+    lowest = ceil((session.belt.minimum_kmh or CRAWL_KMH) * 100 / step - 1e-6)
+    return max(lowest, min(nearest, highest)) * step / 100
+
+
+def allowed_kmh(session: Session, wanted_kmh: float) -> float:
+    """The nearest speed to ``wanted_kmh`` that every limit allows, on the machine's increment.
+
+    Counted in whole hundredths of km/h, so that 8.2 stays 8.2. Where even the machine's lowest
+    speed is above the ceiling, that lowest speed: `govern` never asks for it.
+    """
+    wanted_kmh = coarse_kmh(session, wanted_kmh)
+    base = round((session.belt.minimum_kmh or 0.0) * 100)
+    increment = round(max(0.01, session.belt.increment_kmh or INCREMENT_KMH) * 100)
+    lowest = 0 if base else ceil(CRAWL_KMH * 100 / increment)
+    highest = (floor(ceiling_kmh(session) * 100 + 1e-6) - base) // increment
+    nearest = round((round(wanted_kmh * 100) - base) / increment)
+    return (base + max(lowest, min(nearest, highest)) * increment) / 100
+
+
+def step_speed_kmh(session: Session, index: int) -> float:
+    """The speed that step ``index`` will be given, with the runner's nudges and every limit."""
+    assert session.plan is not None
+    step = session.plan.steps[index]
+    speed_kmh = allowed_kmh(session, step.speed_kmh)
+    nudge_kmh = session.nudges_kmh.get(step.kind)
+    return allowed_kmh(session, speed_kmh + nudge_kmh) if nudge_kmh else speed_kmh
+
+
+def first_walk_kmh(session: Session, from_kmh: float = 0.0) -> float:
+    """The speed that a treadmill which nobody checked will be asked for first."""
+    return walk_kmh(from_kmh, partial(allowed_kmh, session))
