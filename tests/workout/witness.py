@@ -53,59 +53,70 @@ class Witness:
     def __call__(self, event: ev.Event) -> None:
         assert event.t >= self.t, f"the log goes back to {event}"
         self.t = event.t
+        self._see_treadmill(event)
+        self._see_check(event)
+        self._see_course(event)
+        self._see_wish(event)
+
+    def _see_treadmill(self, event: ev.Event) -> None:
         match event:
-            case ev.SessionOpened():
-                self.plan, self.runner = event.plan, event.runner
             case ev.LinkChanged() if event.device is ev.Device.TREADMILL:
                 self._link(event)
             case ev.MachineKnown():
                 self.trusted = self.trusted or event.checked
                 self.leads = self.leads or event.delay_s is not None
-            case ev.CheckBegan():
-                assert not self.trusted, "a check of what is known"
-                assert self.reading is not None, "a check of an unmeasured belt"
-                assert self.reading.speed_kmh, "a check of a belt that stands"
-                self._is_called_for()
-                self.checking, self.checks = True, 0
-                self.asked = self.console_stopped_at = None
-            case ev.MachineChecked():
-                self.trusted = event.obeys and event.target_factor * event.data_factor == 1
-                late = self.counting and not self.trusted
-                self.checking, self.checks = late, 0
-                self.counting = self.counting and not late
-                if event.obeys:
-                    assert self.reading is not None
-                    assert event.measured_kmh is not None
-                    both = event.target_factor == event.data_factor
-                    told_kmh = event.measured_kmh / (event.data_factor if both else 1)
-                    near = any(abs(told_kmh - kmh) <= OFF_KMH for kmh in self.speeds_kmh)
-                    assert near or self.compared, "not what was measured"
-                    assert event.asked_kmh is not None, "nothing was asked of it"
-                else:
-                    self.obeys = False
-                self.asked = None
-            case ev.DistanceCompared():
-                self.compared = True
-            case ev.UnitsAsked():
-                assert self.accepted, "other units that nobody accepted"
-                self.trusted = True
             case ev.CapabilitiesRead():
                 self.machine, self.ready = event, True
                 self.lowest_kmh = event.minimum_kmh or self.lowest_kmh
             case ev.BeltReading():
                 self._measured(event)
-            case ev.RunnerActed():
-                self._acted(event)
             case ev.ConsoleReported():
                 self._console(event)
             case ev.CommandProgressed():
                 self._progress(event)
             case ev.TelemetryAged():
                 self._aged(event)
+
+    def _see_check(self, event: ev.Event) -> None:
+        match event:
+            case ev.CheckBegan():
+                assert not self.trusted, "a check of what is known"
+                self._is_measured_moving("a check")
+                self.checking, self.checks = True, 0
+                self.asked = self.console_stopped_at = None
+            case ev.MachineChecked():
+                self._checked(event)
+            case ev.DistanceCompared():
+                self.compared = True
+            case ev.UnitsAsked():
+                assert self.accepted, "other units that nobody accepted"
+                self.trusted = True
+
+    def _checked(self, event: ev.MachineChecked) -> None:
+        self.trusted = event.obeys and event.target_factor * event.data_factor == 1
+        late = self.counting and not self.trusted
+        self.checking, self.checks = late, 0
+        self.counting = self.counting and not late
+        if event.obeys:
+            assert self.reading is not None
+            assert event.measured_kmh is not None
+            both = event.target_factor == event.data_factor
+            told_kmh = event.measured_kmh / (event.data_factor if both else 1)
+            near = any(abs(told_kmh - kmh) <= OFF_KMH for kmh in self.speeds_kmh)
+            assert near or self.compared, "not what was measured"
+            assert event.asked_kmh is not None, "nothing was asked of it"
+        else:
+            self.obeys = False
+        self.asked = None
+
+    def _see_course(self, event: ev.Event) -> None:
+        match event:
+            case ev.SessionOpened():
+                self.plan, self.runner = event.plan, event.runner
+            case ev.RunnerActed():
+                self._acted(event)
             case ev.ClockStarted():
-                assert self.reading is not None, "the clock runs without a measured belt"
-                assert self.reading.speed_kmh, "the clock runs though the belt stands"
-                self._is_called_for()
+                self._is_measured_moving("a clock")
                 self.counting, self.overridden, self.checking = True, False, False
                 self.console_stopped_at = None
                 self.asked = None
@@ -129,12 +140,20 @@ class Witness:
             case ev.SessionEnded():
                 assert not self.ended, "ended twice"
                 self.ended = True
+
+    def _see_wish(self, event: ev.Event) -> None:
+        match event:
             case ev.StartAsked():
                 self._start_asked(event)
             case ev.SpeedAsked():
                 self._speed_asked(event)
             case ev.StopAsked():
                 self.stopping = True
+
+    def _is_measured_moving(self, what: str) -> None:
+        assert self.reading is not None, f"{what} without a measured belt"
+        assert self.reading.speed_kmh, f"{what} though the belt stands"
+        self._is_called_for()
 
     def _is_called_for(self) -> None:
         assert self.machine is not None
