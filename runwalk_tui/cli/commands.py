@@ -155,27 +155,37 @@ def history(*, runner: RunnerOption = None, all: bool = False, json: Json = Fals
 def export(
     session: str = "last",
     *,
-    format: Literal["fit", "csv", "json"] = "fit",
+    all: bool = False,
+    format: Literal["fit", "tcx", "csv", "json"] | None = None,
     output: Path | None = None,
     runner: RunnerOption = None,
     force: bool = False,
 ) -> int:
-    """Write a recorded session to a file.
+    """Write a recorded session to a file, or with --all every session into a folder.
 
     Parameters
     ----------
     session
-        Its number in the history, or last.
+        Its number in the history, a file of events, or last; with --all the folder.
+    all
+        Every session of every runner, or of the one named; files that are up to date stay.
     format
-        FIT for other programs, CSV a row a second, JSON an event a line.
+        FIT or TCX for other programs, CSV a row a second, JSON everything, to be imported again;
+        without it FIT, and JSON with --all.
     output
         The file; without it, one in this folder named after the session.
     force
         Replace a file that is there.
     """
-    from runwalk_tui.cli.library import export_session
+    if all:
+        from runwalk_tui.cli.exporting import export_everything
 
-    return export_session(session, format, output, runner, force=force)
+        if session == "last" or output is not None or force:
+            raise UsageError("export --all: name the folder, as in: runwalk export --all backup")
+        return export_everything(Path(session).expanduser(), format or "json", runner)
+    from runwalk_tui.cli.exporting import export_session
+
+    return export_session(session, format or "fit", output, runner, force=force)
 
 
 @app.command

@@ -1,4 +1,4 @@
-"""Commands that only read files: plans, history, replay without a screen, export, settings."""
+"""Commands that only read files: plans, history, replay without a screen, settings."""
 
 import json as json_text
 import sys
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Literal
 
 from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.config.paths import (
@@ -107,24 +106,6 @@ def print_recording(session: str, runner: str | None, *, json: bool) -> int:
     return DONE
 
 
-def export_session(
-    session: str,
-    form: Literal["fit", "csv", "json"],
-    output: Path | None,
-    runner: str | None,
-    *,
-    force: bool,
-) -> int:
-    """Writes a recorded session to a file."""
-    from runwalk_tui.exchange.exporter import export
-
-    events = _events(session, runner)
-    file = output or Path(f"runwalk-{_stamp(events)}.{form}")
-    export(events, form, file, force=force)
-    print(file)
-    return DONE
-
-
 def _events(session: str, runner: str | None) -> list[Event]:
     """Whose the session is matters for the last one alone."""
     return recorded_events(session, who_runs(runner).id if session == "last" else None)
@@ -160,8 +141,3 @@ def _history_line(row: SessionRow) -> str:
         f"{row.id:>4}  {day} {rest[:5]}  {minutes:3d}:{seconds:02d}  "
         f"{row.distance_m / 1000:5.2f} km  {bpm:>3} bpm  {row.outcome:<11} {row.title}"
     )
-
-
-def _stamp(events: Sequence[object]) -> str:
-    opened_at = getattr(events[0], "opened_at", "")
-    return str(opened_at)[:16].replace(":", "") or "session"

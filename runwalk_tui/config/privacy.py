@@ -21,6 +21,7 @@ _OWN = (
     "runwalk-session-*",
     "live*",
     "*.toml",
+    "serial",
     "plans",
     "plans/**/*",
     "runners",

@@ -1,19 +1,24 @@
-"""Writes a recorded session to a file: FIT, a table of seconds, or its events."""
+"""Writes a recorded session to a file: FIT, TCX, a table of seconds, or its events."""
 
-import csv
-import io
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, Self, get_args
 
+from runwalk_tui.config.installation import serial_number
 from runwalk_tui.errors import FileError, reason
-from runwalk_tui.exchange.fit import encode_fit
-from runwalk_tui.exchange.samples import samples
+from runwalk_tui.exchange.account import Account
+from runwalk_tui.exchange.accounting import account_of
+from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.event_json import to_json
-from runwalk_tui.workout.events import Event
+from runwalk_tui.journal.headers import SessionHeader, header_line, raw_entries
+from runwalk_tui.journal.reader import RUNNING, UNFINISHED, Journal, SessionRow
+from runwalk_tui.journal.salvage import sound_entries, sound_events
+from runwalk_tui.training.history.diary_entries import Debrief, Entry, Mile, NextDay
+from runwalk_tui.workout.events import Event, SessionOpened
 
-Format = Literal["fit", "csv", "json"]
+Format = Literal["fit", "tcx", "csv", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -21,21 +26,86 @@ class ExportError(FileError):
     """A session could not be written to a file: one line with the file and what to do."""
 
 
-def export(events: Sequence[Event], format: Format, path: Path, *, force: bool = False) -> None:
-    """Writes a session's events to ``path``.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A session that leaves.
+
+    Attributes:
+        events: In order of time.
+        runner: Id of who ran; empty for the one without a profile.
+        number: What the journal calls it; 0 outside one.
+        outcome: How it ended; None if it did not, or nobody knows.
+        entries: What was told of it.
+    """
+
+    events: Sequence[Event]
+    runner: str = ""
+    number: int = 0
+    outcome: str | None = None
+    entries: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of_row(
+        cls, journal: Journal, row: SessionRow, diary: Sequence[Entry] | None = None
+    ) -> Self:
+        """A session of a journal.
+
+        Args:
+            journal: Where it is.
+            row: Which one.
+            diary: The runner's diary, if it has been read already.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        entries = sound_entries(journal, row.runner) if diary is None else diary
+        return cls(
+            sound_events(journal, row.id),
+            row.runner,
+            row.id,
+            None if row.outcome in (RUNNING, UNFINISHED) else row.outcome,
+            tuple(entry for entry in entries if session_of(entry) == row.id),
+        )
+
+    @classmethod
+    def of_file(cls, file: Path) -> Self:
+        """A session in a file of events.
+
+        Raises:
+            RecordingError: If it cannot be read or is none.
+        """
+        events = load_recording_file(file)
+        opened = events[0]
+        return cls(events, opened.runner.id if isinstance(opened, SessionOpened) else "")
+
+    @property
+    def debrief(self) -> Debrief | None:
+        """The last word on how it was."""
+        said = [entry for entry in self.entries if isinstance(entry, Debrief)]
+        return said[-1] if said else None
+
+
+def session_of(entry: Entry) -> int:
+    """The number of the session that an entry belongs to; 0 if to none."""
+    return entry.session_id if isinstance(entry, Debrief | NextDay | Mile) else 0
+
+
+def export(source: Source, format: Format, path: Path, *, force: bool = False) -> None:
+    """Write a session to ``path``.
 
     Args:
-        events: In order of time, as the journal keeps them.
-        format: ``fit`` for other training programs, ``csv`` for a row a second, ``json`` for an
-            event a line as ``--json`` prints them.
+        source: The session.
+        format: ``fit`` and ``tcx`` for other training programs, ``csv`` for a row a second,
+            ``json`` for an event a line as ``--json`` prints them, behind a line on the session.
         path: The file; never overwritten without ``force``.
-        force: Replaces the file if it is there.
+        force: Replace the file if it is there.
 
     Raises:
         ExportError: If the session has nothing for this format, or the file cannot be written.
+        StoreError: If this installation's number cannot be kept.
     """
     try:
-        content = _encoded(events, format)
+        content = encoded(source, format)
     except ValueError as error:
         raise ExportError(path, f"cannot be written as {format}: {error}") from error
     try:
@@ -50,34 +120,70 @@ def export(events: Sequence[Event], format: Format, path: Path, *, force: bool =
         raise ExportError(path, f"cannot be written: {reason(error)}; name another") from error
 
 
-def _encoded(events: Sequence[Event], format: Format) -> bytes:
+def encoded(source: Source, format: Format) -> bytes:
+    """A session as the content of a file.
+
+    Raises:
+        ValueError: If it has nothing for this format.
+        StoreError: If this installation's number cannot be kept.
+    """
+    if format == "json":
+        return _whole(source)
+    account = account_of(source.events)
     match format:
         case "fit":
-            return encode_fit(events)
+            from runwalk_tui.exchange.fit import encode_fit
+
+            return encode_fit(account, serial_number(), source.debrief)
+        case "tcx":
+            from runwalk_tui.exchange.tcx import encode_tcx
+
+            return encode_tcx(account, serial_number())
         case "csv":
-            return _table(events).encode()
-        case "json":
-            return b"".join(to_json(event) + b"\n" for event in events)
+            from runwalk_tui.exchange.table import encode_csv
+
+            return encode_csv(account)
 
 
-def _table(events: Sequence[Event]) -> str:
-    """A row a second; a cell is empty where nothing was measured."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(
-        ["t_s", "clock_s", "phase", "kind", "speed_kmh", "incline_percent", "distance_m", "bpm"]
+def totals(account: Account) -> dict[str, float | None]:
+    """A session's sums as files tell them; None where nothing was measured."""
+    return {
+        "elapsed_s": round(account.ended_t - account.began_t, 3),
+        "active_s": round(account.active_s, 3),
+        "moving_s": round(sum(lap.moving_s for lap in account.laps), 3),
+        "distance_m": round(account.distance_m, 2),
+        "rolled_m": round(account.rolled_m, 2),
+        "mean_kmh": round(account.mean_kmh, 3),
+        "max_kmh": account.max_kmh,
+        "mean_bpm": None if account.mean_bpm is None else round(account.mean_bpm, 1),
+        "max_bpm": account.peak_bpm,
+        "min_bpm": account.min_bpm,
+        "ascent_m": round(sum(lap.ascent_m for lap in account.laps), 1),
+        "descent_m": round(sum(lap.descent_m for lap in account.laps), 1),
+        "kcal": round(account.kcal()),
+        "steps": account.steps,
+        "laps": len(account.laps),
+    }
+
+
+def _whole(source: Source) -> bytes:
+    """Everything that there is of a session, to be read by this program again."""
+    opened = source.events[0] if source.events else None
+    if not isinstance(opened, SessionOpened):
+        raise ValueError("it never began; choose another")
+    try:
+        sums = totals(account_of(source.events))
+    except ValueError:
+        sums = {}
+    header = SessionHeader(
+        opened_at=opened.opened_at,
+        runner=source.runner,
+        number=source.number,
+        program=opened.program,
+        plan=opened.plan.name if opened.plan else None,
+        title=opened.plan.title if opened.plan else "",
+        outcome=source.outcome,
+        totals=sums,
+        diary=raw_entries(source.entries),
     )
-    for sample in samples(events):
-        rows.writerow(
-            [
-                sample.t,
-                round(sample.active_s, 1),
-                sample.phase,
-                sample.kind,
-                sample.speed_kmh,
-                sample.incline_percent,
-                round(sample.distance_m, 1),
-                sample.heart_bpm,
-            ]
-        )
-    return text.getvalue()
+    return header_line(header) + b"".join(to_json(event) + b"\n" for event in source.events)

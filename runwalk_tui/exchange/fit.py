@@ -1,158 +1,173 @@
-"""A session as a FIT activity: a lap a step, a record a second, for other training programs.
+"""A session as a FIT activity: a lap a step, a record a second, the workout that was planned.
 
-The messages and their fields are those of Garmin's FIT profile, as its own SDK writes them.
+The order is that of a good device: who wrote it, the zones, the workout, then everything by time,
+each lap after its records, and the sums last.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from enum import IntEnum
+from functools import partial
+from operator import itemgetter
+from typing import Final
 
-from runwalk_tui.exchange.samples import Sample, fold, samples
-from runwalk_tui.training.physiology.energy import kcal_of
-from runwalk_tui.workout.events import ClockPaused, ClockStarted, Event
-from runwalk_tui.workout.plan import Kind
-from runwalk_tui.workout.session import Phase, StepRecord
-from runwalk_tui.workout.summary import summarize
+from runwalk_tui.exchange.account import Account, Second
+from runwalk_tui.exchange.fit_encoder import EPOCH_S, FitEncoder
+from runwalk_tui.exchange.fit_summary import SUB_SPORT, Fields, FitSummary, one_foot, zone_tops_bpm
+from runwalk_tui.exchange.fit_workout import workout_steps
+from runwalk_tui.training.history.diary_entries import Debrief
+from runwalk_tui.workout.events import Device
+from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.session import Phase
 
-HIGHEST_BPM = 254
+_RECORD: Final = (
+    "timestamp",
+    "distance",
+    "speed",
+    "grade",
+    "heart_rate",
+    "cadence",
+    "fractional_cadence",
+)
+_RR_A_MESSAGE: Final = 5
+LONGEST_NAME: Final = 40
+_HEART_RATE_STRAP: Final = 120
+_FITNESS_EQUIPMENT: Final = 17
+"""Device types of the profile, which has none of its own for Bluetooth treadmills."""
 
-_INTENSITY = {
-    Kind.WARM_UP: "warmup",
-    Kind.RUN: "active",
-    Kind.SURGE: "interval",
-    Kind.WALK: "recovery",
-    Kind.COOL_DOWN: "cooldown",
-}
 
-_Fields = dict[str, str | float | datetime | None]
+def encode_fit(account: Account, serial: int, debrief: Debrief | None = None) -> bytes:
+    """Encode a session as a FIT activity.
 
-
-def encode_fit(events: Sequence[Event]) -> bytes:
-    """The bytes of the FIT file of a recorded session.
-
-    Raises:
-        ValueError: If the belt never ran in it, or its times make no sense.
+    Args:
+        account: What it came to.
+        serial: Of this installation, 1 to 4,294,967,295.
+        debrief: What the runner said of it, if anything.
     """
-    # The SDK's profile is large: only who exports pays for loading it.
-    from garmin_fit_sdk import Encoder, Profile
-
-    encoder = Encoder()
-    for name, fields in _Activity(events).messages():
-        known = {key: value for key, value in fields.items() if value is not None}
-        encoder.write_mesg({"mesg_num": Profile["mesg_num"][name], **known})
-    return encoder.close()
+    return _Activity(account, serial, debrief).encode()
 
 
 class _Activity:
     """The messages of one session."""
 
-    def __init__(self, events: Sequence[Event]) -> None:
-        self._events = events
-        self._session = fold(events)
-        self._steps = [step for step in self._session.records if step.active_s > 0]
-        if not self._steps:
-            raise ValueError("the belt never ran in this session; choose another")
-        self._opened_at = datetime.fromisoformat(self._session.opened_at)
-        self._began_at = self._at(self._steps[0].began_t)
-        self._ended_at = self._at(self._end_t(self._steps[-1]))
+    def __init__(self, account: Account, serial: int, debrief: Debrief | None) -> None:
+        self._account = account
+        self._serial = serial
+        opened = datetime.fromisoformat(account.session.opened_at).astimezone()
+        self._opened_s = opened.timestamp() - EPOCH_S
+        offset = opened.utcoffset()
+        self._offset_s = offset.total_seconds() if offset else 0.0
+        self._plan = account.session.plan
+        self._summary = FitSummary(account, self._plan, self._at, debrief)
+        self._encoder = FitEncoder()
 
-    def messages(self) -> Iterator[tuple[str, _Fields]]:
-        """Name and fields of each, in the order in which they stand in the file."""
-        yield "FILE_ID", self._file_id()
-        yield from self._timeline()
-        yield "EVENT", _timer(self._ended_at, "stop_all")
-        for index, step in enumerate(self._steps):
-            yield "LAP", self._lap(index, step)
-        yield "SESSION", self._whole()
-        yield "ACTIVITY", self._activity()
+    def encode(self) -> bytes:
+        """The whole file."""
+        for name, fields in (*self._beginning(), *self._devices(first=True)):
+            self._encoder.write(name, fields)
+        self._write_timeline()
+        for name, fields in self._devices(first=False):
+            self._encoder.write(name, fields)
+        self._encoder.write("TIME_IN_ZONE", self._summary.time_in_zone())
+        self._encoder.write("SESSION", self._summary.session())
+        self._encoder.write("ACTIVITY", self._activity())
+        return self._encoder.close()
 
-    def _at(self, t: float) -> datetime:
-        return self._opened_at + timedelta(seconds=t)
+    def _at(self, t: float) -> int:
+        """Whole seconds by FIT's calendar; always rounded down, so that the order is kept."""
+        return int((self._opened_s + t) // 1)
 
-    def _end_t(self, step: StepRecord) -> float:
-        return self._session.t if step.ended_t is None else step.ended_t
+    def _beginning(self) -> Iterator[tuple[str, Fields]]:
+        yield (
+            "FILE_ID",
+            {
+                "type": "activity",
+                "manufacturer": "development",
+                "product": 0,
+                "serial_number": self._serial,
+                "time_created": self._at(self._account.began_t),
+                "product_name": "runwalk-tui",
+            },
+        )
+        runner = self._account.session.runner
+        yield (
+            "ZONES_TARGET",
+            {"max_heart_rate": runner.max_bpm, "hr_calc_type": "percent_max_hr"},
+        )
+        for index, high_bpm in enumerate(zone_tops_bpm(runner)):
+            yield "HR_ZONE", {"message_index": index, "high_bpm": high_bpm}
+        sport = "running" if self._account.is_run else "walking"
+        yield "SPORT", {"sport": sport, "sub_sport": SUB_SPORT[sport]}
+        if self._plan is not None:
+            yield from _workout(self._plan)
 
-    def _file_id(self) -> _Fields:
+    def _devices(self, *, first: bool) -> Iterator[tuple[str, Fields]]:
+        """This program and the machines, as they were known at the start or at the end."""
+        account = self._account
+        at = self._at(account.began_t if first else account.ended_t)
+        if first:
+            yield (
+                "DEVICE_INFO",
+                {
+                    "timestamp": at,
+                    "device_index": "creator",
+                    "manufacturer": "development",
+                    "product": 0,
+                    "serial_number": self._serial,
+                    "source_type": "local",
+                    "product_name": account.program or "runwalk-tui",
+                },
+            )
+        for index, gadget in enumerate(account.gadgets, start=1):
+            percent = gadget.first_percent if first else gadget.last_percent
+            if first or percent is not None:
+                is_strap = gadget.device is Device.STRAP
+                yield (
+                    "DEVICE_INFO",
+                    {
+                        "timestamp": at,
+                        "device_index": index,
+                        "device_type": _HEART_RATE_STRAP if is_strap else _FITNESS_EQUIPMENT,
+                        "source_type": "bluetooth_low_energy",
+                        "product_name": gadget.name,
+                        "battery_level": percent,
+                    },
+                )
+
+    def _write_timeline(self) -> None:
+        """Everything by its time; at the same moment in the order in which a device tells it."""
+        account, encoder = self._account, self._encoder
+        told = _Told(encoder, has_steps=account.steps is not None)
+        moments: list[tuple[float, int, Callable[[], None]]] = []
+        last = None
+        for row in account.seconds:
+            if row.phase is Phase.RUNNING and row.step is not None:
+                last = row
+                moments.append((row.t, _Rank.RECORD, partial(told.record, self._at(row.t), row)))
+        if last is not None:
+            # What the last second's fraction added belongs to it: the file has one distance.
+            whole = last._replace(distance_m=account.distance_m)
+            moments[-1] = (last.t, _Rank.RECORD, partial(told.record, self._at(last.t), whole))
+        moments += [
+            (pulses.t, _Rank.PULSES, partial(told.pulses, pulses.rr_s)) for pulses in account.pulses
+        ]
+        for start_t, stop_t in account.clock:
+            is_last = stop_t == account.clock[-1][1]
+            word = "stop_all" if is_last else "stop"
+            moments.append((start_t, _Rank.START, partial(told.timer, self._at(start_t), "start")))
+            moments.append((stop_t, _Rank.STOP, partial(told.timer, self._at(stop_t), word)))
+        for lap, fields in zip(account.laps, self._summary.laps(), strict=True):
+            moments.append((lap.ended_t, _Rank.LAP, partial(encoder.write, "LAP", fields)))
+        moments.sort(key=itemgetter(0, 1))
+        for _, _, write in moments:
+            write()
+
+    def _activity(self) -> Fields:
+        ended = self._at(self._account.ended_t)
         return {
-            "type": "activity",
-            "manufacturer": "development",
-            "product": 0,
-            "serial_number": 1,
-            "time_created": self._began_at,
-        }
-
-    def _timeline(self) -> Iterator[tuple[str, _Fields]]:
-        """The timer's starts and stops, and the records of the time between them."""
-        second = iter(samples(self._events))
-        sample = next(second, None)
-        for event in self._events:
-            while sample is not None and sample.t < event.t:
-                if sample.phase is Phase.RUNNING:
-                    yield "RECORD", self._record(sample)
-                sample = next(second, None)
-            if isinstance(event, ClockStarted | ClockPaused):
-                stands = isinstance(event, ClockPaused)
-                yield "EVENT", _timer(self._at(event.t), "stop" if stands else "start")
-
-    def _record(self, sample: Sample) -> _Fields:
-        speed_kmh = sample.speed_kmh
-        return {
-            "timestamp": self._at(sample.t),
-            "distance": sample.distance_m,
-            "speed": None if speed_kmh is None else speed_kmh / 3.6,
-            "grade": sample.incline_percent,
-            "heart_rate": _heart_rate(sample.heart_bpm),
-        }
-
-    def _lap(self, index: int, step: StepRecord) -> _Fields:
-        end_t = self._end_t(step)
-        return {
-            "message_index": index,
-            "timestamp": self._at(end_t),
-            "event": "lap",
-            "event_type": "stop",
-            "start_time": self._at(step.began_t),
-            "total_elapsed_time": end_t - step.began_t,
-            "total_timer_time": step.active_s,
-            "total_distance": step.distance_m,
-            "total_ascent": round(max(0.0, step.climb_m)),
-            "avg_speed": step.distance_m / step.active_s,
-            "avg_heart_rate": _heart_rate(step.mean_bpm),
-            "max_heart_rate": _heart_rate(step.peak_bpm),
-            "intensity": _INTENSITY[step.kind],
-            "lap_trigger": "fitness_equipment",
-            "sport": "running",
-            "sub_sport": "treadmill",
-        }
-
-    def _whole(self) -> _Fields:
-        session, summary = self._session, summarize(self._session)
-        climb_m = sum(max(0.0, total.climb_m) for total in summary.totals)
-        return {
-            "message_index": 0,
-            "timestamp": self._ended_at,
-            "event": "session",
-            "event_type": "stop",
-            "start_time": self._began_at,
-            "total_elapsed_time": (self._ended_at - self._began_at).total_seconds(),
-            "total_timer_time": session.active_s,
-            "total_distance": session.distance_m,
-            "total_ascent": round(climb_m),
-            "total_calories": round(kcal_of(summary.totals, session.runner.mass_kg)),
-            "avg_speed": session.distance_m / session.active_s,
-            "avg_heart_rate": _heart_rate(summary.mean_bpm),
-            "max_heart_rate": _heart_rate(summary.peak_bpm),
-            "first_lap_index": 0,
-            "num_laps": len(self._steps),
-            "trigger": "activity_end",
-            "sport": "running",
-            "sub_sport": "treadmill",
-        }
-
-    def _activity(self) -> _Fields:
-        return {
-            "timestamp": self._ended_at,
-            "local_timestamp": self._ended_at + (self._ended_at.utcoffset() or timedelta()),
-            "total_timer_time": self._session.active_s,
+            "timestamp": ended,
+            "local_timestamp": ended + round(self._offset_s),
+            "total_timer_time": self._account.active_s,
             "num_sessions": 1,
             "type": "manual",
             "event": "activity",
@@ -160,11 +175,62 @@ class _Activity:
         }
 
 
-def _heart_rate(bpm: float | None) -> int | None:
-    """Beats a minute as FIT holds them: an octet, of which 255 means none and 0 says nothing."""
-    whole = 0 if bpm is None else round(bpm)
-    return whole if 1 <= whole <= HIGHEST_BPM else None
+class _Rank(IntEnum):
+    """What comes first of what happened at the same moment."""
+
+    START, PULSES, RECORD, STOP, LAP = range(5)
 
 
-def _timer(at: datetime, event_type: str) -> _Fields:
-    return {"timestamp": at, "event": "timer", "event_type": event_type}
+class _Told:
+    """Writes what comes every second."""
+
+    def __init__(self, encoder: FitEncoder, *, has_steps: bool) -> None:
+        self._encoder = encoder
+        self._has_steps = has_steps
+        self._records = encoder.rows("RECORD", _RECORD if has_steps else _RECORD[:-2])
+        self._pulses = encoder.rows("HRV", ("time",), _RR_A_MESSAGE)
+
+    def record(self, at: int, row: Second) -> None:
+        """One second."""
+        speed_kmh = row.speed_kmh
+        values: tuple[float | None, ...] = (
+            at,
+            row.distance_m,
+            None if speed_kmh is None else speed_kmh / 3.6,
+            row.incline_percent,
+            row.heart_bpm,
+        )
+        if self._has_steps:
+            values = (*values, *one_foot(row.steps_per_min))
+        self._records.write(values)
+
+    def pulses(self, rr_s: Sequence[float]) -> None:
+        """Beat-to-beat intervals; a message of fewer than it holds is filled up."""
+        sound = [each if each > 0 else None for each in rr_s]
+        for first in range(0, len(sound), _RR_A_MESSAGE):
+            part = sound[first : first + _RR_A_MESSAGE]
+            self._pulses.write((*part, *[None] * (_RR_A_MESSAGE - len(part))))
+
+    def timer(self, at: int, event_type: str) -> None:
+        """The workout's clock starts or stops."""
+        self._encoder.write(
+            "EVENT",
+            {"timestamp": at, "event": "timer", "event_type": event_type, "event_group": 0},
+        )
+
+
+def _workout(plan: Plan) -> Iterator[tuple[str, Fields]]:
+    """The workout that was planned, its repeats kept."""
+    steps = list(workout_steps(plan.steps))
+    sport = "running" if any(step.kind.is_running for step in plan.steps) else "walking"
+    yield (
+        "WORKOUT",
+        {
+            "sport": sport,
+            "sub_sport": SUB_SPORT[sport],
+            "num_valid_steps": len(steps),
+            "wkt_name": plan.title[:LONGEST_NAME],
+        },
+    )
+    for step in steps:
+        yield "WORKOUT_STEP", step

@@ -11,12 +11,25 @@ class EntryError(ValueError):
 
 _entries = TypedJson(ENTRY_TYPES, "at", "an entry", EntryError)
 
+entry_to_json = _entries.to_json
+"""`TypedJson.to_json` of an entry: ``at``, ``type``, then its fields."""
+
 entry_from_json = _entries.from_json
 """`TypedJson.from_json` of an entry.
 
 Raises:
     EntryError: If it is none.
 """
+
+
+def diarists(journal: Journal) -> list[str]:
+    """The ids of all runners who have a diary; "" is the one without a profile.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    found = journal.query("SELECT DISTINCT runner FROM diary ORDER BY runner")
+    return [str(runner) for (runner,) in found]
 
 
 class Diary:

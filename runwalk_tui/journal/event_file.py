@@ -1,9 +1,13 @@
-"""Reads a session from a file of events, one JSON object a line, as ``--json`` prints them."""
+"""Reads a session from a file of events, one JSON object a line, as ``--json`` prints them.
+
+The header of an export may stand before them.
+"""
 
 from pathlib import Path
 
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.journal.event_json import EventError, from_json
+from runwalk_tui.journal.headers import SessionHeader, read_header
 from runwalk_tui.workout.events import Event, SessionOpened
 
 
@@ -24,7 +28,7 @@ def load_recording_file(file: Path | str) -> list[Event]:
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
-                if line.strip():
+                if line.strip() and (events or not _is_header(line)):
                     _add(events, line, file, number)
     except FileNotFoundError as error:
         raise RecordingError(file, "there is no such file; check its name") from error
@@ -33,6 +37,14 @@ def load_recording_file(file: Path | str) -> list[Event]:
     if not events:
         raise RecordingError(file, "is empty; name a file of events")
     return events
+
+
+def _is_header(line: bytes) -> bool:
+    """Whether it is the line that an export puts before the events."""
+    try:
+        return isinstance(read_header(line), SessionHeader)
+    except ValueError:
+        return False
 
 
 def _add(events: list[Event], line: bytes, file: Path | str, number: int) -> None:

@@ -263,14 +263,11 @@ def advance(session: Session, t: float) -> Session:
     if lapse_s <= 0:
         return session
     belt = session.belt
-    measured_s = 0.0
-    counts = belt.lost_since is None and not belt.deserted
-    if belt.speed_kmh and belt.read_at is not None and counts:
-        measured_s = max(0.0, min(t, belt.read_at + HOLD_S) - session.t)
     counting = session.is_counting
-    if not counting and not measured_s:
+    moved_s = measured_s(session, t)
+    if not counting and not moved_s:
         return replace(session, t=t)
-    distance_m = measured_s * (belt.speed_kmh or 0.0) / 3.6
+    distance_m = moved_s * (belt.speed_kmh or 0.0) / 3.6
     step = session.step
     if counting and step is not None:
         step = replace(
@@ -286,3 +283,17 @@ def advance(session: Session, t: float) -> Session:
         distance_m=session.distance_m + distance_m,
         step=step,
     )
+
+
+def measured_s(session: Session, t: float) -> float:
+    """For how much of the time from the session's own to ``t`` a moving belt is measured."""
+    belt = session.belt
+    counts = belt.lost_since is None and not belt.deserted
+    if belt.speed_kmh and belt.read_at is not None and counts:
+        return max(0.0, min(t, belt.read_at + HOLD_S) - session.t)
+    return 0.0
+
+
+def covered_m(session: Session, t: float) -> float:
+    """Metres that the belt covers in that time."""
+    return measured_s(session, t) * (session.belt.speed_kmh or 0.0) / 3.6

@@ -1,0 +1,270 @@
+"""Goes once through a session's events and takes account of it."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from runwalk_tui.exchange.account import LEAST_LAP_S, Account, Gadget, Lap, Pulses, Second
+from runwalk_tui.training.physiology.zones import zone_of
+from runwalk_tui.workout.belt import HOLD_S
+from runwalk_tui.workout.events import (
+    BatteryRead,
+    BeltReading,
+    ClockPaused,
+    Device,
+    Event,
+    HeartReading,
+    LinkChanged,
+    LinkState,
+    SessionOpened,
+    StepBegan,
+)
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.session import Phase, Session, covered_m, measured_s
+
+LONGEST_S = 172_800
+"""Two days: whatever claims to be longer is no workout."""
+
+CADENCE_S = 10.0
+"""A cadence is the steps of so long: machines count whole steps, and tell them once a second."""
+
+LEAST_CADENCE_S = 4.0
+
+
+def account_of(events: Iterable[Event]) -> Account:
+    """The account of a recorded session.
+
+    Raises:
+        ValueError: If the belt never ran in it, its times make no sense, or it claims to be longer
+            than `LONGEST_S`.
+    """
+    taking = _Accounting()
+    for event in events:
+        taking.take(event)
+    return taking.account()
+
+
+class _Accounting:
+    """The session as it unfolds, and what it does not keep itself."""
+
+    def __init__(self) -> None:
+        self.session = Session()
+        self.program = ""
+        self.second = 0
+        self.rows: list[Second] = []
+        self.laps: list[Lap] = []
+        self.pulses: list[Pulses] = []
+        self.clock: list[tuple[float, float]] = []
+        self.gadgets: dict[Device, Gadget] = {}
+        self.started_t = 0.0
+        self.done_m = 0.0
+        self.feet = _Feet()
+        self.zones: dict[int, int] = {}
+
+    def take(self, event: Event) -> None:
+        """Count what passed until ``event``, by what was known before it, then take that in."""
+        t = event.t
+        if t > LONGEST_S:
+            raise ValueError(f"it lasts {t:.0f} s: that is no workout")
+        before = self.session
+        if self.second < t:
+            self._tell_seconds(before, t)
+        if t > before.t and before.phase is Phase.RUNNING and self.laps:
+            self._count(before, t)
+        after = self.session = evolve(before, event)
+        self._note(event, before, after)
+        if before.phase is not after.phase:
+            self._watch_clock(event, before, after)
+
+    def account(self) -> Account:
+        """What it came to.
+
+        Raises:
+            ValueError: If the belt never ran, or the session does not say when it was opened.
+        """
+        if self.session.phase is Phase.RUNNING:
+            self.clock.append((self.started_t, self.session.t))
+        if self.laps and self.second <= self.session.t:
+            self.rows.append(self._second(self.session, self.second))
+        for index, (lap, step) in enumerate(zip(self.laps, self.session.records, strict=True)):
+            lap.step, lap.index = step, index
+            lap.began_t = step.began_t
+            lap.ended_t = self.session.t if step.ended_t is None else step.ended_t
+            lap.active_s = step.active_s
+            lap.moving_s = min(lap.moving_s, step.active_s)
+            lap.distance_m = max(0.0, step.distance_m)
+            if lap.max_kmh is not None:
+                lap.distance_m = min(lap.distance_m, lap.max_kmh / 3.6 * step.active_s)
+        laps = [lap for lap in self.laps if lap.active_s >= LEAST_LAP_S]
+        if not laps:
+            raise ValueError("the belt never ran in this session; choose another")
+        datetime.fromisoformat(self.session.opened_at)
+        total_m = sum(lap.distance_m for lap in laps)
+        rolled_m = max(0.0, self.session.distance_m - total_m)
+        return Account(
+            self.session,
+            self.program,
+            laps,
+            self.rows,
+            self.pulses,
+            self.clock,
+            list(self.gadgets.values()),
+            rolled_m,
+        )
+
+    def _tell_seconds(self, session: Session, t: float) -> None:
+        """The whole seconds before ``t``."""
+        if self.laps:
+            while self.second < t:
+                self.rows.append(self._second(session, self.second))
+                self.second += 1
+        else:
+            self.second = -int(-t // 1)
+
+    def _second(self, session: Session, second: int) -> Second:
+        belt, heart, step = session.belt, session.heart, session.step
+        active_s, distance_m = session.active_s, self.done_m
+        covered = covered_m(session, second)
+        if step is not None:
+            distance_m += step.distance_m
+            if session.phase is Phase.RUNNING:
+                active_s += max(0.0, second - session.t)
+                distance_m += covered
+        is_fresh = belt.read_at is not None and second - belt.read_at <= HOLD_S
+        return Second(
+            second,
+            session.phase,
+            active_s,
+            None if step is None else len(self.laps) - 1,
+            None if step is None else step.kind,
+            belt.speed_kmh if is_fresh else None,
+            belt.incline_percent if is_fresh else None,
+            distance_m,
+            max(0.0, session.distance_m + covered - distance_m),
+            heart.bpm if heart.doubt(second) is None else None,
+            self.feet.per_min(second),
+        )
+
+    def _count(self, session: Session, t: float) -> None:
+        """What the running step gained until ``t``."""
+        lap, belt, heart = self.laps[-1], session.belt, session.heart
+        moved_s = measured_s(session, t)
+        if moved_s > 0 and belt.speed_kmh:
+            lap.moving_s += moved_s
+            lap.max_kmh = max(belt.speed_kmh, lap.max_kmh or 0.0)
+            incline = belt.incline_percent
+            if incline is not None:
+                climb_m = moved_s * belt.speed_kmh / 3.6 * incline / 100
+                if climb_m > 0:
+                    lap.ascent_m += climb_m
+                else:
+                    lap.descent_m -= climb_m
+                low, high = lap.min_incline, lap.max_incline
+                lap.min_incline = incline if low is None else min(low, incline)
+                lap.max_incline = incline if high is None else max(high, incline)
+        bpm = heart.bpm
+        if bpm is not None and heart.doubt(t) is None:
+            lap.zone_s[self._zone(session, bpm)] += t - session.t
+            lap.min_bpm = bpm if lap.min_bpm is None else min(lap.min_bpm, bpm)
+
+    def _zone(self, session: Session, bpm: int) -> int:
+        found = self.zones.get(bpm)
+        if found is None:
+            runner = session.runner
+            found = zone_of(bpm, runner.max_bpm, runner.zone_floors_percent)
+            self.zones[bpm] = found
+        return found
+
+    def _note(self, event: Event, before: Session, after: Session) -> None:
+        """What the session does not keep of an event."""
+        match event:
+            case BeltReading():
+                self._note_reading(event, after)
+            case HeartReading():
+                if event.rr_s and after.is_counting and after.heart.doubt(event.t) is None:
+                    self.pulses.append(Pulses(event.t, event.rr_s))
+            case StepBegan():
+                if before.step is not None:
+                    self.done_m += after.done[-1].distance_m
+                assert after.step is not None
+                self.laps.append(Lap(after.step))
+            case LinkChanged(state=LinkState.UP):
+                known = self.gadgets.get(event.device, Gadget(event.device))
+                self.gadgets[event.device] = replace(known, name=event.name or known.name)
+            case BatteryRead():
+                known = self.gadgets.get(event.device, Gadget(event.device))
+                first = event.percent if known.first_percent is None else known.first_percent
+                self.gadgets[event.device] = replace(
+                    known, first_percent=first, last_percent=event.percent
+                )
+            case SessionOpened():
+                self.program = event.program
+        if before.step is not None and after.step is None:
+            self.done_m += after.done[-1].distance_m
+
+    def _note_reading(self, reading: BeltReading, session: Session) -> None:
+        if reading.steps is None:
+            return
+        gained = self.feet.read(reading.t, reading.steps)
+        if not self.laps or not session.is_counting:
+            return
+        lap = self.laps[-1]
+        lap.steps = (lap.steps or 0) + gained
+        per_min = self.feet.per_min(reading.t)
+        if per_min is not None:
+            lap.max_steps_per_min = max(per_min, lap.max_steps_per_min or 0.0)
+
+    def _watch_clock(self, event: Event, before: Session, after: Session) -> None:
+        """Starts and stops of the clock; what was counted after it stopped is taken back."""
+        if after.phase is Phase.RUNNING:
+            self.started_t = event.t
+        elif before.phase is Phase.RUNNING:
+            stopped_t = event.t
+            step = before.step
+            if isinstance(event, ClockPaused) and step is not None and self.laps:
+                ran_s = step.active_s + event.t - before.t
+                surplus_s = min(max(0.0, event.t - event.since), ran_s)
+                stopped_t = max(self.started_t, event.t - surplus_s)
+                self._take_back(surplus_s, stopped_t, before)
+            self.clock.append((self.started_t, stopped_t))
+
+    def _take_back(self, surplus_s: float, stopped_t: float, session: Session) -> None:
+        for at in range(len(self.rows) - 1, -1, -1):
+            row = self.rows[at]
+            if row.t <= stopped_t or row.phase is not Phase.RUNNING:
+                break
+            held = row.active_s - (row.t - stopped_t)
+            self.rows[at] = row._replace(phase=Phase.PAUSED, active_s=held)
+        bpm = session.heart.bpm
+        if bpm is not None:
+            zone_s, zone = self.laps[-1].zone_s, self._zone(session, bpm)
+            zone_s[zone] = max(0.0, zone_s[zone] - surplus_s)
+
+
+class _Feet:
+    """Counts steps by a counter that may restart, and tells how many a minute."""
+
+    def __init__(self) -> None:
+        self._last: int | None = None
+        self._total = 0
+        self._recent: deque[tuple[float, int]] = deque()
+
+    def read(self, t: float, counter: int) -> int:
+        """How many steps a reading adds; a counter that restarts adds none."""
+        gained = 0 if self._last is None else max(0, counter - self._last)
+        self._last = counter
+        self._total += gained
+        self._recent.append((t, self._total))
+        while t - self._recent[0][0] > CADENCE_S:
+            self._recent.popleft()
+        return gained
+
+    def per_min(self, t: float) -> float | None:
+        """Cadence at ``t``; None where nothing counts, or nothing moves."""
+        if not self._recent or t - self._recent[-1][0] > HOLD_S:
+            return None
+        (first_t, first), (last_t, last) = self._recent[0], self._recent[-1]
+        if last_t - first_t < LEAST_CADENCE_S or last == first:
+            return None
+        return (last - first) / (last_t - first_t) * 60
