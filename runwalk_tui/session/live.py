@@ -26,7 +26,7 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Phase, Session, advance
-from runwalk_tui.workout.standing import afterthought
+from runwalk_tui.workout.standing import leaving_cue, matters_after_end
 
 _logger = logging.getLogger(__name__)
 
@@ -110,8 +110,7 @@ class LiveSession:
         self._over = asyncio.Event()
         self._failure: Exception | None = None
         self._is_broken = False
-        self._stop_has_ended = False
-        self._has_restarted = False
+        self._stop_end: ev.Stage | None = None
 
     async def __aenter__(self) -> Self:
         self._origin = self._clock.now()
@@ -149,6 +148,13 @@ class LiveSession:
     @property
     def transport(self) -> None:
         """None: time is the real one."""
+
+    @property
+    def belt_stands(self) -> bool:
+        """Whether the belt was measured to stand in the end, and is not known to move since."""
+        if self._is_broken:
+            return self._stop_end is ev.Stage.CONFIRMED
+        return self.session.belt_stopped
 
     def now(self) -> float:
         """Seconds since the session began, to the millisecond."""
@@ -206,15 +212,19 @@ class LiveSession:
 
     async def _listen_on(self) -> None:
         """Stays with a belt that was said to stand until it is sure not to start again."""
-        if self._treadmill is not None:
-            with suppress(TimeoutError):
-                async with self._clock.timeout(LISTENING_S):
-                    await self._treadmill.orders.lookout.over()
+        if self._treadmill is None or self._treadmill.orders.lookout.is_over:
+            return
+        if not self._is_broken:
+            for said in self._runner.feed(leaving_cue(self.now())):
+                self._pass_on(said)
+        with suppress(TimeoutError):
+            async with self._clock.timeout(LISTENING_S):
+                await self._treadmill.orders.lookout.over()
 
     def _is_over(self) -> bool:
         """Whether there is nothing left to wait for."""
         if self._is_broken:
-            return self._treadmill is None or self._stop_has_ended
+            return self._treadmill is None or self._stop_end is not None
         return self.session.phase is Phase.ENDED
 
     def _follow(self, work: Coroutine[None, None, None]) -> None:
@@ -325,25 +335,21 @@ class LiveSession:
 
     def _treadmill_said(self, report: TreadmillReport) -> None:
         if isinstance(report, CommandReport) and report.command is Command.STOP:
-            self._stop_has_ended = report.stage.is_end
+            self._stop_end = ev.Stage(report.stage.value) if report.stage.is_end else None
             self._news.set()
         if isinstance(report, Capabilities) and self._memory is not None:
             self._take(self._memory.known(self.now()))
         event = treadmill_event(self.now(), report)
         if event is not None and self.session.phase is Phase.ENDED:
-            self._after_the_end(event)
+            if not self._is_working:
+                self._after_the_end(event)
         elif event is not None:
             self._take(event)
 
     def _after_the_end(self, event: ev.Event) -> None:
         """The workout is over, and its belt is not for certain: the runner hears of it."""
-        if isinstance(event, ev.HabitShown):
-            self._has_restarted = self._has_restarted or event.stop_is_toggle is True
-            if self._memory is not None:
-                self._memory(event)
-        cue = afterthought(event, restarted=self._has_restarted)
-        if cue is not None:
-            for said in self._runner.feed(cue):
+        if matters_after_end(event):
+            for said in self._runner.feed(event):
                 self._pass_on(said)
 
     def _strap_said(self, report: StrapReport) -> None:

@@ -81,7 +81,7 @@ async def live_session(
         if note is not None:
             live.subscribe(note)
             guard = Guard(options)
-            stack.push_async_callback(guard.close)
+            stack.push_async_callback(lambda: guard.close(stands=live.belt_stands))
             live.subscribe(guard)
         stack.enter_context(loaded_for_good())
         try:

@@ -1,7 +1,9 @@
 """Commands that open a screen: home, run, heart, replay, devices."""
 
 import asyncio
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -42,8 +44,11 @@ from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.capabilities import CHECK_PLAN, in_words, sheet
 from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.session import Phase
 
 _HEADLESS = "'runwalk run PLAN --headless' goes without"
+
+STOPPING_BELT = "Stopping the belt. The safety key is faster"
 
 LAST_WORDS_S = 20.0
 """How long it is shown what became of a session that was killed."""
@@ -203,10 +208,26 @@ async def shown(live: LiveSession, app: FeedApp, settings: Settings) -> chosen.C
     try:
         with stopping_on_signals(live, app.exit) as leaving:
             async with live:
-                choice = await app.run_async()
+                try:
+                    choice = await app.run_async()
+                finally:
+                    _tell_on_terminal(live)
                 return chosen.Leave() if leaving.asked else choice
     finally:
         announcer.close()
+
+
+def _tell_on_terminal(live: LiveSession) -> None:
+    """Without a screen, what is still said while the belt is seen to is printed."""
+
+    def tell(event: ev.Event) -> None:
+        if isinstance(event, ev.CueDue) and event.cue is not ev.Cue.COUNTDOWN:
+            with suppress(OSError):
+                sys.stderr.write(f"{event.say}.\n")
+
+    if live.session.phase not in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
+        tell(ev.CueDue(live.now(), ev.Cue.NOTICE, STOPPING_BELT))
+    live.subscribe(tell)
 
 
 def _pass_on(last_words: str | None, app: App[Any]) -> None:

@@ -31,6 +31,7 @@ from runwalk_tui.workout.heart_control_state import HOLD_FASTEST_KMH, HeartActio
 from runwalk_tui.workout.keys import is_at_the_limit
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.standing import has_moved
 
 _VERBS = {
     Kind.WARM_UP: "Warm up",
@@ -283,10 +284,7 @@ def console_cue(event: ConsoleReported) -> list[Event]:
 def ended_cue(session: Session, event: SessionEnded) -> CueDue:
     """The last words; a belt that moved and was not seen to stand is an alarm to the end."""
     if not event.belt_stopped:
-        belt = session.belt
-        moved = session.start_asked_at is not None or bool(session.records)
-        moved = moved or belt.is_moving or belt.contested_since is not None
-        if moved:
+        if has_moved(session):
             return CueDue(event.t, Cue.ALARM, "Ended. Belt may be moving")
         return CueDue(event.t, Cue.STOPPED, "Ended")
     if event.outcome is Outcome.FINISHED:

@@ -48,7 +48,8 @@ from runwalk_tui.workout.evolve_treadmill import (
 )
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart_control import fold_advice
-from runwalk_tui.workout.session import Session, advance
+from runwalk_tui.workout.session import Phase, Session, advance
+from runwalk_tui.workout.standing import fold_after_end
 
 Fold = Callable[[Session, Any], Session]
 """The session after an event of one type; ``t`` has been advanced to the event's already."""
@@ -95,4 +96,6 @@ def evolve(session: Session, event: ev.Event) -> Session:
     session = mark_minute(advance(session, event.t))
     if session.announced is not None and event.t > session.announced.until:
         session = replace(session, announced=None)
+    if session.phase is Phase.ENDED:
+        session = fold_after_end(session, event)
     return FOLDS[type(event)](session, event)

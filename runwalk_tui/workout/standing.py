@@ -9,12 +9,21 @@ from runwalk_tui.workout.events import (
     HabitShown,
     Stage,
 )
+from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.session import Phase, Session
 
 DEFIED_S = 4.0
 """A belt that does not slow down for so long after it was told to stop does not obey."""
 
 DEFIES = "The belt does not stop. Press stop on the treadmill"
+_MOVES = "Belt may be moving"
+
+
+def has_moved(session: Session) -> bool:
+    """Whether the belt was asked to start in this workout, or has moved, or may have."""
+    belt = session.belt
+    moved = session.start_asked_at is not None or bool(session.records)
+    return moved or belt.is_moving or belt.contested_since is not None
 
 
 def defied(session: Session, t: float) -> list[Event]:
@@ -37,17 +46,39 @@ def _asked_at(session: Session) -> float | None:
     return command.t if session.phase is Phase.PAUSED else None
 
 
-def afterthought(event: Event, *, restarted: bool) -> CueDue | None:
-    """What is left to say of the belt when the workout has ended.
-
-    Args:
-        event: What its machine tells, or a command came to.
-        restarted: The belt has started again since the end.
-    """
+def matters_after_end(event: Event) -> bool:
+    """Whether an event of the treadmill says something of its belt that the end left open."""
     match event:
         case HabitShown(stop_is_toggle=True):
-            return CueDue(event.t, Cue.ALARM, "The belt starts again. Stopping it")
-        case CommandProgressed(command=Command.STOP, stage=Stage.UNKNOWN) if restarted:
-            say = "Belt may be moving. Press stop on the treadmill"
-            return CueDue(event.t, Cue.ALARM, say)
-    return None
+            return True
+        case CommandProgressed(command=Command.STOP):
+            return event.stage.is_end
+    return False
+
+
+def fold_after_end(session: Session, event: Event) -> Session:
+    """A belt that starts again stands no more, until Stop is confirmed anew."""
+    match event:
+        case HabitShown(stop_is_toggle=True):
+            return replace(session, belt_stopped=False)
+        case CommandProgressed(command=Command.STOP, stage=Stage.CONFIRMED):
+            return replace(session, belt_stopped=True)
+    return session
+
+
+def after_end(session: Session, event: Event) -> list[Event]:
+    """What is left to say of the belt when the workout has ended."""
+    match event:
+        case HabitShown(stop_is_toggle=True):
+            return [CueDue(event.t, Cue.ALARM, "The belt starts again. Stopping it")]
+        case CommandProgressed(command=Command.STOP, stage=Stage.UNKNOWN | Stage.REJECTED):
+            is_told = session.last_cue is not None and _MOVES in session.last_cue[2]
+            if has_moved(session) and not session.belt_stopped and not is_told:
+                return [CueDue(event.t, Cue.ALARM, f"{_MOVES}. Press stop on the treadmill")]
+    return []
+
+
+def leaving_cue(t: float) -> CueDue:
+    """Why the program does not end at once."""
+    say = "Making sure that the belt stays still, a few seconds. The safety key is faster"
+    return CueDue(t, Cue.NOTICE, say)

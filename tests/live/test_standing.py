@@ -8,6 +8,7 @@ from runwalk_devices.treadmill.lookout import COUNTDOWN_S
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.session.live import STOP_BUDGET_S
+from runwalk_tui.session.opening import exit_status
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.session import Phase
 from runwalk_tui.workout.standing import DEFIES
@@ -118,6 +119,28 @@ async def test_a_belt_that_starts_again_after_it_was_said_to_stand_is_stopped_ag
     assert stage.writes(OP.STOP_OR_PAUSE, said)[0].t - said <= 5
     assert stage.cues(ev.Cue.ALARM) == ["The belt starts again. Stopping it"]
     assert [one.stop_is_toggle for one in machines.all()] == [True]
+
+
+async def test_one_that_starts_again_and_obeys_no_stop_is_not_said_to_stand() -> None:
+    async with show(LONG, enter=False) as stage:
+        async with stage.live:
+            await at_8(stage)
+            stage.live.act(ev.Act.STOP)
+            await stage.live.ended()
+            stage.treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE))
+            stage.treadmill.machine.start()
+        assert stage.treadmill.speed_kmh > 0
+    assert not stage.live.belt_stands
+    assert not stage.session.belt_stopped
+    assert exit_status(stage.session) == 1
+
+
+async def test_who_leaves_is_told_why_the_program_stays() -> None:
+    async with show(LONG, enter=False) as stage, stage.live:
+        await at_8(stage)
+        stage.live.act(ev.Act.STOP)
+        await stage.live.ended()
+    assert stage.cues(ev.Cue.NOTICE)[-1].endswith("The safety key is faster")
 
 
 async def test_who_leaves_stays_for_a_countdown_with_a_belt_that_was_stopped() -> None:

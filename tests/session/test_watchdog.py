@@ -94,6 +94,20 @@ async def test_a_belt_that_nobody_drives_is_stopped(scene: VirtualScene, clock: 
     }
 
 
+async def test_a_belt_that_starts_again_after_its_stop_is_stopped_again(
+    scene: VirtualScene, clock: Clock
+) -> None:
+    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.radio))
+    while belt(scene).state is not BeltState.STANDING:
+        await clock.sleep(0.1)
+    await clock.sleep(2)
+    belt(scene).machine.start()
+    assert await stopping
+    assert belt(scene).state is BeltState.STANDING
+    await clock.sleep(20)
+    assert belt(scene).speed_kmh == 0
+
+
 async def test_it_waits_for_a_treadmill_that_still_holds_the_old_link(
     scene: VirtualScene, clock: Clock
 ) -> None:
@@ -353,7 +367,7 @@ async def guard_through(*events: ev.Event) -> None:
     guard = Guard(AirOptions(treadmill="F80"))
     for event in events:
         guard(event)
-    await guard.close()
+    await guard.close(stands=True)
 
 
 def test_it_is_charged_when_the_belt_is_to_start_and_released_at_the_end(told: Path) -> None:
@@ -390,7 +404,7 @@ async def test_one_that_was_killed_itself_is_replaced_at_the_next_step(
     with spawned[0] as killed:
         killed.kill()
     guard(ev.StepBegan(9.0, 1, Kind.RUN, 8.0))
-    await guard.close()
+    await guard.close(stands=True)
     assert len(spawned) == 2
     assert b"AA:BB" in told_to(told)
 
@@ -408,6 +422,48 @@ async def test_the_end_of_the_session_releases_it_not_only_the_end_of_the_progra
     assert told_to(told).endswith(to_line(None))
 
 
+@pytest.mark.parametrize(
+    "start", [ev.StartAsked(3.0), ev.ClockStarted(3.0)], ids=["asked", "at the console"]
+)
+async def test_it_is_not_released_while_the_belt_may_move_and_stops_it_in_the_end(
+    told: Path, start: ev.Event
+) -> None:
+    guard = Guard(AirOptions(treadmill="F80"))
+    for event in (UP, start, ev.SessionEnded(60.0, ev.Outcome.STOPPED, belt_stopped=False)):
+        guard(event)
+    guard._hands.submit(int).result()
+    watchdog = guard._watchdog
+    assert watchdog is not None
+    assert guard._beating is not None
+    await guard.close(stands=False)
+    watchdog.wait()
+    words = told_to(told)
+    assert b"AA:BB" in words
+    assert to_line(None) not in words, "its charge stands: it stops the belt"
+
+
+async def test_it_is_released_if_nothing_was_started_whatever_is_known_of_the_belt(
+    told: Path,
+) -> None:
+    guard = Guard(AirOptions())
+    guard(UP)
+    guard(ev.RunnerActed(2.0, ev.Act.START))
+    await guard.close(stands=False)
+    assert told_to(told).endswith(to_line(None))
+
+
+def test_it_is_taken_up_again_for_a_belt_that_starts_again_after_the_end(
+    told: Path,
+) -> None:
+    ended = ev.SessionEnded(60.0, ev.Outcome.STOPPED, belt_stopped=True)
+    again = ev.HabitShown(66.0, stop_is_toggle=True)
+    stands = ev.CommandProgressed(70.0, ev.Command.STOP, ev.Stage.CONFIRMED)
+    asyncio.run(guard_through(UP, ev.StartAsked(3.0), ended, again, stands))
+    words = [line for line in told_to(told).splitlines() if line != b"true"]
+    assert [b"AA:BB" in word for word in words] == [True, False, True, False]
+    assert words[1] == words[3] == to_line(None).strip()
+
+
 async def test_it_beats_each_second_while_the_belt_may_move(
     told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -419,7 +475,7 @@ async def test_it_beats_each_second_while_the_belt_may_move(
     assert guard._beating is None, "nothing moves before the Start"
     guard(ev.StartAsked(3.0))
     await asyncio.sleep(0.2)
-    await guard.close()
+    await guard.close(stands=True)
     lines = told_to(told).splitlines()
     assert lines[1:-1].count(b"true") == len(lines) - 2 >= 4
 
@@ -432,7 +488,7 @@ async def test_a_debugger_may_hold_up_a_virtual_belt_and_no_real_one(told: Path)
         sys.settrace(lambda *_: None)
         guard(ev.StartAsked(3.0))
         sys.settrace(before)
-        await guard.close()
+        await guard.close(stands=True)
         assert told_to(told).splitlines()[-2] == beat
 
 
@@ -461,6 +517,6 @@ async def test_no_workout_waits_for_a_process_or_fails_for_want_of_one(
     guard(UP)
     guard(ev.StartAsked(3.0))
     asked.set()
-    await guard.close()
+    await guard.close(stands=True)
     assert came_back == [True]
     assert "there is no watchdog" in caplog.text

@@ -32,6 +32,11 @@ class Lookout:
         """Nobody listens any more."""
         self._over.set()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody listens."""
+        return self._over.is_set()
+
     async def over(self) -> None:
         """Returns when nobody listens any more."""
         await self._over.wait()

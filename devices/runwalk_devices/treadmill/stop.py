@@ -69,6 +69,7 @@ class Halt:
         self._tries = 0
         self._is_acknowledged = False
         self._slowest_kmh: float | None = None
+        self._known_since = 0.0
         self._deadline = 0.0
 
     def begin(self, control: ControlPoint | None) -> None:
@@ -81,7 +82,7 @@ class Halt:
         self._is_new = True
         self._tries = 0
         self._is_acknowledged = False
-        self._slowest_kmh = self._gauge.speed_kmh
+        self._slowest_kmh, self._known_since = self._gauge.speed_kmh, self._clock.now()
         self._deadline = self._clock.now() + (LAST_S if self._is_renewed else STOP_S)
         self._gauge.expect_standing(self._alone_s)
         self._gauge.wake()
@@ -121,6 +122,8 @@ class Halt:
         if speed_kmh is None:
             return False
         slowing = slowest_kmh is not None and speed_kmh <= slowest_kmh - SLOWING_KMH
+        if slowest_kmh is None:
+            self._known_since = self._clock.now()
         if slowest_kmh is None or slowing:
             self._slowest_kmh = speed_kmh
         if slowing:
@@ -140,6 +143,15 @@ class Halt:
         read_at = self._gauge.read_at
         fresh = read_at is not None and self._clock.now() - read_at <= FRESH_S
         return self._gauge.contested or (fresh and self._gauge.moves())
+
+    def _keeps_its_speed(self) -> bool:
+        """Whether it moves on, and was seen for long enough to show if it slowed down."""
+        slowest_kmh, speed_kmh = self._slowest_kmh, self._gauge.speed_kmh
+        if slowest_kmh is not None and speed_kmh is not None and not self._gauge.contested:
+            is_seen = self._clock.now() - self._known_since >= GAP_S
+            if not is_seen or speed_kmh <= slowest_kmh - SLOWING_KMH:
+                return False
+        return self._moves_on()
 
     async def _try(self, control: ControlPoint, number: int) -> None:
         """Stop; if control was lost ask for it once more, if Stop is not known pause.
@@ -163,8 +175,8 @@ class Halt:
         if answer.refused and (answer.written or number > 1):
             answer = await control.pause(sent)
         self._is_written = self._is_written or answer.written
-        if number >= DEFIED and answer.written and self._moves_on():
-            await control.set_speed(self._lowest, _nobody, self._moves_on, patience_s=0.0)
+        if number >= DEFIED and answer.written and self._keeps_its_speed():
+            await control.set_speed(self._lowest, _nobody, self._keeps_its_speed, patience_s=0.0)
         if answer.result is ResultCode.SUCCESS:
             self._is_acknowledged = True
             self._gauge.agree()

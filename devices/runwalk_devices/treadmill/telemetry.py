@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from math import inf
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import MachineStatus, TreadmillData
@@ -119,7 +120,7 @@ class Telemetry:
         self.read_at = None
         self._zeros = 0
         self.contested = False
-        self._ran_kmh = 0.0
+        self._ran_kmh = inf
 
     def expect_standing(self, alone_s: float = ALONE_S) -> None:
         """From now on only what is measured afresh proves that the belt stands.
@@ -136,7 +137,7 @@ class Telemetry:
 
         A single zero may be a glitch; and zeros alone, as in the countdown of a start, prove
         nothing until they have lasted. A speed that fell to zero at once may be no measurement:
-        the machine's counters are given time to deny it.
+        the machine's counters are given time to deny it. So are the first zeros of a new connection.
         """
         lasted_s = self._zero_at - self._zero_since
         fell = (

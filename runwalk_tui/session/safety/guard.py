@@ -31,6 +31,9 @@ class Guard:
     soon as the runner asks for a start, seconds before the belt is. A watchdog that was killed
     itself is replaced when the next step begins. Beats are the event loop's own, in real time.
 
+    It is released once the belt stands, and taken up again for a belt that starts again after that.
+    A belt that was not seen to stand is left to it.
+
     Args:
         air: Where the treadmill is.
     """
@@ -38,7 +41,7 @@ class Guard:
     def __init__(self, air: AirOptions) -> None:
         self._air = replace(air, trace=None)
         self._address: str | None = None
-        self._is_wanted = False
+        self._is_wanted = self._has_ended = self._may_have_moved = False
         self._beating: asyncio.TimerHandle | None = None
         self._is_beat_waiting = False
         self._hands = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guard")
@@ -54,23 +57,42 @@ class Guard:
             case ev.RunnerActed(act=ev.Act.START | ev.Act.RESUME):
                 self._want()
             case ev.StartAsked() | ev.ClockStarted():
-                self._want()
-                if self._beating is None:
-                    self._beat()
+                self._watch_motion()
             case ev.StepBegan():
                 self._charge()
             case ev.SessionEnded():
-                self._end_beats()
-                self._is_wanted = False
-                self._hands.submit(_logged, self._release)
+                self._has_ended = True
+                if event.belt_stopped:
+                    self._let_go()
+            case ev.HabitShown(stop_is_toggle=True) if self._has_ended:
+                self._watch_motion()
+            case ev.CommandProgressed(command=ev.Command.STOP, stage=ev.Stage.CONFIRMED):
+                if self._has_ended:
+                    self._let_go()
 
-    async def close(self) -> None:
-        """Releases the watchdog and sees it go: whoever closes has stopped the belt himself."""
+    async def close(self, *, stands: bool) -> None:
+        """Releases the watchdog and sees it go; one that still has a belt to stop stays for that.
+
+        Args:
+            stands: The belt was measured to stand, and nothing has moved since.
+        """
         self._end_beats()
         self._is_wanted = False
+        leave = self._release if stands or not self._may_have_moved else self._hand_over
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._hands, _logged, self._release)
+        await loop.run_in_executor(self._hands, _logged, leave)
         self._hands.shutdown(wait=False)
+
+    def _watch_motion(self) -> None:
+        self._may_have_moved = True
+        self._want()
+        if self._beating is None:
+            self._beat()
+
+    def _let_go(self) -> None:
+        self._end_beats()
+        self._is_wanted = False
+        self._hands.submit(_logged, self._release)
 
     def _want(self) -> None:
         if not self._is_wanted:
@@ -107,20 +129,31 @@ class Guard:
             self._watchdog = _spawn()
         _write(self._watchdog, line)
 
+    def _hand_over(self) -> None:
+        """The end of words without a release has the watchdog stop the belt, as after a kill."""
+        watchdog, self._watchdog = self._watchdog, None
+        if watchdog is not None:
+            _logger.warning("the belt was not seen to stand: the watchdog goes on stopping it")
+            _end_words(watchdog)
+
     def _release(self) -> None:
         watchdog, self._watchdog = self._watchdog, None
         if watchdog is None:
             return
         with suppress(OSError):
             _write(watchdog, to_line(None))
-        assert watchdog.stdin is not None
-        with suppress(OSError):
-            watchdog.stdin.close()
+        _end_words(watchdog)
         try:
             watchdog.wait(RELEASED_S)
         except subprocess.TimeoutExpired:
             watchdog.kill()
             watchdog.wait()
+
+
+def _end_words(watchdog: subprocess.Popen[bytes]) -> None:
+    assert watchdog.stdin is not None
+    with suppress(OSError):
+        watchdog.stdin.close()
 
 
 def _spawn() -> subprocess.Popen[bytes]:

@@ -9,12 +9,13 @@ from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Remembered
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
+from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_devices.treadmill.treadmill import Capabilities, Report, Treadmill
 from runwalk_tui.session.safety.presence import Presence, is_process, killed, living, noted_sessions
 from runwalk_tui.session.safety.processes import ask_to_end
 
-SESSION_S = 13.0
-"""How long a session may take to stop its belt and to go."""
+SESSION_S = 16.0
+"""How long a session may take to stop its belt, to listen whether it stays, and to go."""
 REACH_S = 30.0
 """How long the treadmill may take to be found, connected and stopped."""
 
@@ -103,6 +104,8 @@ async def stop_treadmill(
 ) -> bool:
     """Finds and stops a treadmill, as often as it takes; whether a standing belt was measured.
 
+    Some belts start again by themselves: it listens for that, and stops them anew.
+
     Args:
         radio: The air.
         choice: Which one.
@@ -114,10 +117,16 @@ async def stop_treadmill(
         RadioError: If the radio cannot be used.
     """
     verdict: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-    is_up = False
+    listening: set[asyncio.Task[None]] = set()
+    is_up = stands = False
+
+    async def listen_on() -> None:
+        await treadmill.orders.lookout.over()
+        if stands and not verdict.done():
+            verdict.set_result(True)
 
     def said(report: Report) -> None:
-        nonlocal is_up
+        nonlocal is_up, stands
         if verdict.done():
             return
         match report:
@@ -134,7 +143,11 @@ async def stop_treadmill(
                 verdict.set_result(False)
             case CommandReport(command=Command.STOP, stage=Stage.CONFIRMED):
                 say("the belt stands")
-                verdict.set_result(True)
+                stands = True
+                listening.add(asyncio.create_task(listen_on()))
+            case QuirkShown(stop_is_toggle=True):
+                say("it starts again: stopping it")
+                stands = False
             case CommandReport(command=Command.STOP, stage=stage) if is_up and stage.is_end:
                 say(f"Stop again: {report.detail}")
                 treadmill.orders.stop()
@@ -157,11 +170,14 @@ async def stop_treadmill(
             await following
         return stopped
     except TimeoutError:
+        if stands:
+            return True
         say(f"{choice} could not be stopped in {within_s:.0f} s")
         return False
     finally:
         if reaching is not None:
             reaching.cancel()
         verdict.cancel()
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
+        for task in (following, *listening):
+            task.cancel()
+        await asyncio.gather(following, *listening, return_exceptions=True)
