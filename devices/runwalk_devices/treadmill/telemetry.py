@@ -116,11 +116,14 @@ class Telemetry:
     def forget(self) -> None:
         """The connection is gone: nothing is known."""
         self.rest.forget()
+        if self.may_move():
+            self._ran_kmh = inf
+        elif self._ran_kmh < inf:
+            self._ran_kmh = 0.0
         self.speed_kmh = self.incline_percent = None
         self.read_at = None
         self._zeros = 0
         self.contested = False
-        self._ran_kmh = inf
 
     def expect_standing(self, alone_s: float = ALONE_S) -> None:
         """From now on only what is measured afresh proves that the belt stands.
@@ -137,7 +140,8 @@ class Telemetry:
 
         A single zero may be a glitch; and zeros alone, as in the countdown of a start, prove
         nothing until they have lasted. A speed that fell to zero at once may be no measurement:
-        the machine's counters are given time to deny it. So are the first zeros of a new connection.
+        the machine's counters are given time to deny it, as they are on the connection that follows
+        one on which the belt moved.
         """
         lasted_s = self._zero_at - self._zero_since
         fell = (

@@ -94,6 +94,74 @@ def _last_address() -> list[str]:
     return [one.address for one in noted_sessions() if one.address and not one.virtual][-1:]
 
 
+class _Halting:
+    """Follows one treadmill until it is known whether its belt stays stopped.
+
+    Args:
+        radio: The air.
+        choice: Which treadmill.
+        say: Is given one line for every step.
+
+    Attributes:
+        verdict: Whether the belt was stopped, once that is known.
+        stands: A standing belt was measured, and nothing has moved since.
+        is_reached: There has been a connection.
+    """
+
+    def __init__(self, radio: Adapter, choice: str | Remembered, say: Say) -> None:
+        self.verdict: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.stands = self.is_reached = False
+        self.treadmill = Treadmill(radio, Discovery(radio), choice, self._said)
+        self._say = say
+        self._is_up = False
+        self._listening: asyncio.Task[None] | None = None
+
+    async def close(self) -> None:
+        """Listens to nothing any more."""
+        self.verdict.cancel()
+        if self._listening is not None:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+
+    def end(self, stopped: bool) -> None:
+        """Gives the verdict, unless there is one."""
+        if not self.verdict.done():
+            self.verdict.set_result(stopped)
+
+    def _said(self, report: Report) -> None:
+        if self.verdict.done():
+            return
+        match report:
+            case LinkReport():
+                self._link_changed(report)
+            case Capabilities(controllable=False):
+                self._say("it takes no commands")
+                self.end(stopped=False)
+            case QuirkShown(stop_is_toggle=True):
+                self._say("it starts again: stopping it")
+                self.stands = False
+            case CommandReport(command=Command.STOP, stage=Stage.CONFIRMED):
+                self._say("the belt stands")
+                self.stands = True
+                self._listening = asyncio.create_task(self._listen_on())
+            case CommandReport(command=Command.STOP, stage=stage) if self._is_up and stage.is_end:
+                self._say(f"Stop again: {report.detail}")
+                self.treadmill.orders.stop()
+
+    def _link_changed(self, report: LinkReport) -> None:
+        self._is_up = report.phase is LinkPhase.UP
+        self.is_reached = self.is_reached or self._is_up
+        if self._is_up:
+            self._say(f"connected to {report.name or report.address}")
+        elif report.detail:
+            self._say(f"{report.phase}: {report.detail}")
+
+    async def _listen_on(self) -> None:
+        await self.treadmill.orders.lookout.over()
+        if self.stands:
+            self.end(stopped=True)
+
+
 async def stop_treadmill(
     radio: Adapter,
     choice: str | Remembered,
@@ -116,68 +184,27 @@ async def stop_treadmill(
     Raises:
         RadioError: If the radio cannot be used.
     """
-    verdict: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-    listening: set[asyncio.Task[None]] = set()
-    is_up = stands = False
-
-    async def listen_on() -> None:
-        await treadmill.orders.lookout.over()
-        if stands and not verdict.done():
-            verdict.set_result(True)
-
-    def said(report: Report) -> None:
-        nonlocal is_up, stands
-        if verdict.done():
-            return
-        match report:
-            case LinkReport(phase=phase):
-                is_up = phase is LinkPhase.UP
-                if is_up and reaching is not None:
-                    reaching.cancel()
-                if is_up:
-                    say(f"connected to {report.name or report.address}")
-                elif report.detail:
-                    say(f"{phase}: {report.detail}")
-            case Capabilities(controllable=False):
-                say("it takes no commands")
-                verdict.set_result(False)
-            case CommandReport(command=Command.STOP, stage=Stage.CONFIRMED):
-                say("the belt stands")
-                stands = True
-                listening.add(asyncio.create_task(listen_on()))
-            case QuirkShown(stop_is_toggle=True):
-                say("it starts again: stopping it")
-                stands = False
-            case CommandReport(command=Command.STOP, stage=stage) if is_up and stage.is_end:
-                say(f"Stop again: {report.detail}")
-                treadmill.orders.stop()
-
-    def failed(*_: object) -> None:
-        if not verdict.done():
-            verdict.set_result(False)
-
-    reaching = radio.clock.call_at(radio.clock.now() + reached_s, failed) if reached_s else None
-
-    treadmill = Treadmill(radio, Discovery(radio), choice, said)
+    halting = _Halting(radio, choice, say)
     # Asked before there is a connection, it is the first thing that each connection carries.
-    treadmill.orders.stop()
-    following = asyncio.create_task(treadmill.run())
-    following.add_done_callback(failed)
+    halting.treadmill.orders.stop()
+    following = asyncio.create_task(halting.treadmill.run())
+    following.add_done_callback(lambda _: halting.end(stopped=False))
+    reaching = radio.clock.call_at(
+        radio.clock.now() + (2 * within_s if reached_s is None else reached_s),
+        lambda: None if halting.is_reached else halting.end(stopped=False),
+    )
     try:
         async with radio.clock.timeout(within_s):
-            stopped = await verdict
+            stopped = await halting.verdict
         if following.done():
             await following
         return stopped
     except TimeoutError:
-        if stands:
-            return True
-        say(f"{choice} could not be stopped in {within_s:.0f} s")
-        return False
+        if not halting.stands:
+            say(f"{choice} could not be stopped in {within_s:.0f} s")
+        return halting.stands
     finally:
-        if reaching is not None:
-            reaching.cancel()
-        verdict.cancel()
-        for task in (following, *listening):
-            task.cancel()
-        await asyncio.gather(following, *listening, return_exceptions=True)
+        reaching.cancel()
+        following.cancel()
+        await halting.close()
+        await asyncio.gather(following, return_exceptions=True)
