@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from runwalk_tui import __version__
 from runwalk_tui.exchange.account import Account, Lap, Second
@@ -18,7 +18,11 @@ from runwalk_tui.workout.session import Phase
 
 NAMESPACE: Final = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"
 EXTENSION: Final = "http://www.garmin.com/xmlschemas/ActivityExtension/v2"
-_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
+_NAMESPACES: Final = {
+    "xmlns": NAMESPACE,
+    "xmlns:ns3": EXTENSION,
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
 
 _MOST_BPM: Final = 254
 _MOST_STRIDES: Final = 254
@@ -46,21 +50,18 @@ class _Activity:
 
     def encode(self) -> bytes:
         """The document."""
-        register_namespace("", NAMESPACE)
-        register_namespace("ns3", EXTENSION)
-        register_namespace("xsi", _INSTANCE)
         account = self._account
-        root = Element(_tag("TrainingCenterDatabase"))
-        activity = SubElement(SubElement(root, _tag("Activities")), _tag("Activity"))
+        root = Element("TrainingCenterDatabase", _NAMESPACES)
+        activity = SubElement(SubElement(root, "Activities"), "Activity")
         activity.set("Sport", "Running" if account.is_run else "Other")
         _text(activity, "Id", self._time(account.began_t))
         metres = shares(lap.distance_m * 100 for lap in account.laps)
         last = self._last_second()
         for index, lap in enumerate(account.laps):
-            element = SubElement(activity, _tag("Lap"), StartTime=self._time(lap.began_t))
+            element = SubElement(activity, "Lap", StartTime=self._time(lap.began_t))
             self._fill_lap(element, lap, metres[index] / 100, self._kcal[index])
             for seconds in self._tracks(lap):
-                track = SubElement(element, _tag("Track"))
+                track = SubElement(element, "Track")
                 for second in seconds:
                     if second is last:
                         second = second._replace(distance_m=account.distance_m)
@@ -90,20 +91,21 @@ class _Activity:
         _text(element, "TriggerMethod", "Manual")
 
     def _extend_lap(self, element: Element, lap: Lap) -> None:
-        more = SubElement(SubElement(element, _tag("Extensions")), _extra("LX"))
-        SubElement(more, _extra("AvgSpeed")).text = f"{lap.mean_kmh / 3.6:.3f}"
+        more = SubElement(SubElement(element, "Extensions"), "ns3:LX")
+        SubElement(more, "ns3:AvgSpeed").text = f"{lap.mean_kmh / 3.6:.3f}"
         for name, cadence in (
             ("AvgRunCadence", lap.steps_per_min),
             ("MaxRunCadence", lap.max_steps_per_min),
         ):
             _add_strides(more, name, cadence)
         if lap.steps is not None and lap.steps <= 0xFFFF:
-            SubElement(more, _extra("Steps")).text = str(lap.steps)
+            SubElement(more, "ns3:Steps").text = str(lap.steps)
 
     def _tracks(self, lap: Lap) -> Iterator[list[Second]]:
         """The seconds of a lap; those after a pause are a track of their own."""
         track: list[Second] = []
-        for second in self._account.seconds[self._first(lap.began_t) : self._first(lap.ended_t)]:
+        first, last = self._first(lap.began_t), self._first(lap.ended_t)
+        for second in self._account.seconds[first : last + 1]:
             if second.phase is Phase.RUNNING and second.step == lap.index:
                 track.append(second)
             elif track:
@@ -126,22 +128,22 @@ class _Activity:
         return next(counted, None)
 
     def _add_point(self, track: Element, second: Second) -> None:
-        point = SubElement(track, _tag("Trackpoint"))
+        point = SubElement(track, "Trackpoint")
         _text(point, "Time", self._time(second.t))
         _text(point, "DistanceMeters", f"{second.distance_m:.2f}")
         _add_bpm(point, "HeartRateBpm", second.heart_bpm)
         if second.speed_kmh is not None or second.steps_per_min is not None:
-            more = SubElement(SubElement(point, _tag("Extensions")), _extra("TPX"))
+            more = SubElement(SubElement(point, "Extensions"), "ns3:TPX")
             if second.speed_kmh is not None:
-                SubElement(more, _extra("Speed")).text = f"{second.speed_kmh / 3.6:.3f}"
+                SubElement(more, "ns3:Speed").text = f"{second.speed_kmh / 3.6:.3f}"
             _add_strides(more, "RunCadence", second.steps_per_min)
 
     def _add_creator(self, activity: Element) -> None:
-        creator = SubElement(activity, _tag("Creator"), {f"{{{_INSTANCE}}}type": "Device_t"})
+        creator = SubElement(activity, "Creator", {"xsi:type": "Device_t"})
         _text(creator, "Name", "runwalk-tui")
         _text(creator, "UnitId", str(self._serial))
         _text(creator, "ProductID", "0")
-        version = SubElement(creator, _tag("Version"))
+        version = SubElement(creator, "Version")
         major, _, rest = __version__.partition(".")
         _text(version, "VersionMajor", major)
         _text(version, "VersionMinor", rest.partition(".")[0])
@@ -151,25 +153,17 @@ class _Activity:
         return (self._opened_at + timedelta(seconds=t)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-def _extra(name: str) -> str:
-    return f"{{{EXTENSION}}}{name}"
-
-
 def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, _tag(name)).text = text
+    SubElement(parent, name).text = text
 
 
 def _add_bpm(parent: Element, name: str, bpm: float | None) -> None:
     """A heart rate, if the schema takes it."""
     if bpm is not None and 1 <= round(bpm) <= _MOST_BPM:
-        _text(SubElement(parent, _tag(name)), "Value", str(round(bpm)))
+        _text(SubElement(parent, name), "Value", str(round(bpm)))
 
 
 def _add_strides(parent: Element, name: str, steps_per_min: float | None) -> None:
     """A cadence as TCX counts it, by one foot, if the schema takes it."""
     if steps_per_min is not None and steps_per_min / 2 <= _MOST_STRIDES:
-        SubElement(parent, _extra(name)).text = str(round(steps_per_min / 2))
+        SubElement(parent, f"ns3:{name}").text = str(round(steps_per_min / 2))
