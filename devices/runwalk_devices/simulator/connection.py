@@ -38,6 +38,7 @@ class Connection:
         self.callbacks: dict[Characteristic, Callable[[bytearray], None]] = {}
         self._record = record
         self._on_lost = on_lost
+        self._bearer = asyncio.Lock()
         peripheral.connections.append(self)
         record(PacketKind.CONNECT, "", b"")
 
@@ -47,7 +48,8 @@ class Connection:
         Raises:
             AttError: If it cannot be read, or the link is lost meanwhile.
         """
-        await self._exchange()
+        async with self._bearer:
+            await self._exchange()
         if "read" not in characteristic.properties:
             raise AttError(AttErrorCode.READ_NOT_PERMITTED)
         value = self.peripheral.read(characteristic)
@@ -57,19 +59,23 @@ class Connection:
     async def write(self, characteristic: Characteristic, data: bytes, *, response: bool) -> None:
         """Write ``data``, and with ``response`` wait until the server has taken it.
 
-        A write without response that the server would refuse is lost without a word.
+        A write without response that the server would refuse is lost without a word; it alone
+        passes a request that is under way (Core Specification, volume 3, part F, 3.3.2).
 
         Raises:
             AttError: If the server refuses it, or the link is lost meanwhile.
         """
-        self._record(PacketKind.WRITE, characteristic.uuid, data)
         allowed = ("write" if response else "write-without-response") in characteristic.properties
         if response:
-            await self._exchange()
-            if not allowed:
-                raise AttError(AttErrorCode.WRITE_NOT_PERMITTED)
-            await self.peripheral.write(characteristic, data)
-        elif allowed:
+            async with self._bearer:
+                self._record(PacketKind.WRITE, characteristic.uuid, data)
+                await self._exchange()
+                if not allowed:
+                    raise AttError(AttErrorCode.WRITE_NOT_PERMITTED)
+                await self.peripheral.write(characteristic, data)
+            return
+        self._record(PacketKind.WRITE, characteristic.uuid, data)
+        if allowed:
             with suppress(AttError):
                 await self.peripheral.write(characteristic, data)
 

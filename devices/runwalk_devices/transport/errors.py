@@ -1,4 +1,8 @@
-"""What is wrong with the Bluetooth adapter, in one line that says what to do about it."""
+"""What is wrong with the adapter or a device, in one line; what bleak raises, as one kind."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bleak.exc import (
     BleakBluetoothNotAvailableError,
@@ -7,6 +11,8 @@ from bleak.exc import (
     BleakError,
     BleakGATTProtocolError,
 )
+
+_logger = logging.getLogger(__name__)
 
 
 class RadioError(Exception):
@@ -117,3 +123,22 @@ def _unavailable(reason: BleakBluetoothNotAvailableReason, turn_on: str, allow: 
             return f"no permission to use Bluetooth: {allow}"
         case _:
             return f"Bluetooth is not available: {turn_on}"
+
+
+@contextmanager
+def only_bleak_errors() -> Iterator[None]:
+    """Backends let through what their system raises, and assertions when a link goes meanwhile."""
+    try:
+        yield
+    except (BleakError, TimeoutError):
+        raise
+    except Exception as error:
+        _logger.info("bleak failed", exc_info=error)
+        raise BleakError(reason(error)) from error
+
+
+def reason(error: Exception) -> str:
+    """Why a device could not be reached or asked, for people."""
+    if isinstance(error, TimeoutError):
+        return "no answer: is it on, in range, and not connected to another app?"
+    return " ".join(str(error).split()) or type(error).__name__

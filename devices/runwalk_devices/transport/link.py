@@ -14,7 +14,14 @@ from bleak.exc import BleakError
 from runwalk_devices.codecs.uuids import short
 from runwalk_devices.transport.adapter import Adapter, Sighting
 from runwalk_devices.transport.discovery import Discovery, GaveWayError
-from runwalk_devices.transport.errors import AdapterGoneError, RadioError, is_dead, is_gone
+from runwalk_devices.transport.errors import (
+    AdapterGoneError,
+    RadioError,
+    is_dead,
+    is_gone,
+    only_bleak_errors,
+    reason,
+)
 from runwalk_devices.transport.pairing import how_to_pair, wants_pairing
 from runwalk_devices.transport.selection import Wanted
 
@@ -113,6 +120,7 @@ class Link:
         self._is_mute = self._is_unpaired = False
         self._knocked_at: str | None = None
         self.asked_at = 0.0
+        self._requests = 0
         self._refusals = 0
         self._doubt = ""
 
@@ -137,7 +145,7 @@ class Link:
                     hindrance = Hindrance.ADAPTER
             except (BleakError, TimeoutError) as error:
                 _logger.info("link to %s failed: %r", self._wanted, error)
-                detail = _reason(error)
+                detail = reason(error)
                 if is_gone(error):
                     hindrance = Hindrance.ADAPTER
                 elif self._is_knocking and not isinstance(error, GaveWayError):
@@ -166,15 +174,25 @@ class Link:
             _logger.info("reading %s failed: %r", short(uuid), error)
             return b""
 
-    async def write_gatt_char(self, uuid: str, data: bytes, response: bool = True) -> None:
+    async def write_gatt_char(
+        self, uuid: str, data: bytes, response: bool = True, *, overtakes: bool = False
+    ) -> None:
         """Write, with or without response as the characteristic allows.
+
+        Args:
+            uuid: Of the characteristic.
+            data: What to write.
+            response: Have it confirmed.
+            overtakes: It does not wait for a request under way, if the device allows that: of
+                those there is one at a time, and only a write without response passes it.
 
         Raises:
             BleakError: If there is no connection or the device refuses.
             TimeoutError: If it takes longer than `REQUEST_S`.
         """
         characteristic = self._required(uuid)
-        response = response and "write" in characteristic.properties
+        passes = overtakes and self._requests > 0 and _COMMAND in characteristic.properties
+        response = response and not passes and "write" in characteristic.properties
         try:
             with self._request():
                 async with self.clock.timeout(REQUEST_S):
@@ -227,7 +245,7 @@ class Link:
         if characteristic is None:
             return
         try:
-            with _only_bleak_errors():
+            with only_bleak_errors():
                 async with self.clock.timeout(REQUEST_S):
                     await client.stop_notify(characteristic)
         except (BleakError, TimeoutError) as error:
@@ -271,7 +289,7 @@ class Link:
             lost = self._lost
             self._client = self._radio.client(sighting.device, lost.set)
             self._is_knocking, self._knocked_at = True, sighting.address
-            with _only_bleak_errors():
+            with only_bleak_errors():
                 await self._seeker.connect(self._client, self._wanted.kind)
             self._is_knocking = False
             await self._unless_lost(self._set_up(), lost)
@@ -314,7 +332,7 @@ class Link:
         if client is None or self._seeker.is_connecting(client):
             return
         try:
-            with _only_bleak_errors():
+            with only_bleak_errors():
                 async with self.clock.timeout(REQUEST_S):
                     await client.disconnect()
         except (BleakError, TimeoutError) as error:
@@ -324,12 +342,15 @@ class Link:
     def _request(self) -> Iterator[None]:
         """Notes when it was made, and a refusal for want of pairing."""
         self.asked_at = self.clock.now()
+        self._requests += 1
         try:
-            with _only_bleak_errors():
+            with only_bleak_errors():
                 yield
         except BleakError as error:
             self._is_unpaired = self._is_unpaired or wants_pairing(error)
             raise
+        finally:
+            self._requests -= 1
 
     def _connected(self) -> BleakClient:
         if self._client is None:
@@ -361,18 +382,7 @@ class Link:
 
 
 _SENDS = {"notify", "indicate"}
-
-
-@contextmanager
-def _only_bleak_errors() -> Iterator[None]:
-    """Backends let through what their system raises, and assertions when a link goes meanwhile."""
-    try:
-        yield
-    except (BleakError, TimeoutError):
-        raise
-    except Exception as error:
-        _logger.info("bleak failed", exc_info=error)
-        raise BleakError(_reason(error)) from error
+_COMMAND = "write-without-response"
 
 
 def _pause_s(failures: int, detail: str) -> float:
@@ -380,9 +390,3 @@ def _pause_s(failures: int, detail: str) -> float:
     if failures <= 1 or any(passing in detail for passing in _PASSING):
         return QUICK_RETRY_S
     return BACK_OFF_S[min(failures, len(BACK_OFF_S)) - 1]
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "no answer: is it on, in range, and not connected to another app?"
-    return " ".join(str(error).split()) or type(error).__name__

@@ -61,6 +61,17 @@ class Answer:
     detail: str = ""
 
 
+class _Overtaking:
+    """A link as pycycling's service sees it; what is written does not wait for others."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    async def write_gatt_char(self, uuid: str, data: bytes, response: bool = True) -> None:
+        """Write, past a request under way where the device allows it."""
+        await self._link.write_gatt_char(uuid, data, response, overtakes=True)
+
+
 class ControlPoint:
     """Writes requests with pycycling's service and pairs each with its response.
 
@@ -73,6 +84,7 @@ class ControlPoint:
         self._link = link
         self._clock = link.clock
         self._service = FitnessMachineService(link)
+        self._urgent = FitnessMachineService(_Overtaking(link))
         self._turn = asyncio.Lock()
         self._begun: set[asyncio.Task[object] | None] = set()
         self._given_up: set[asyncio.Task[object] | None] = set()
@@ -157,11 +169,11 @@ class ControlPoint:
 
     async def stop(self, sent: Sent) -> Answer:
         """Stop, before anything else."""
-        return await self._halt(lambda: self._service.stop_or_pause(False), sent)
+        return await self._halt(lambda: self._urgent.stop_or_pause(False), sent)
 
     async def pause(self, sent: Sent) -> Answer:
         """Pause, before anything else."""
-        return await self._halt(lambda: self._service.stop_or_pause(True), sent)
+        return await self._halt(lambda: self._urgent.stop_or_pause(True), sent)
 
     async def _halt(self, write: Callable[[], Awaitable[None]], sent: Sent) -> Answer:
         """Out of turn; where a write hangs, no other gets through, so the link is made anew."""

@@ -91,8 +91,8 @@ class Dispatcher:
         self._habits, self._range = habits, own_range
 
     def connected(self, control: ControlPoint | None) -> None:
-        """Commands go through ``control`` from now on; a Stop that is not confirmed goes first."""
-        self._control, self._carrier.has_control = control, True
+        """Commands go through ``control``; a Stop that is not confirmed needs no control first."""
+        self._control, self._carrier.has_control = control, not self._stop_owed
         self._target_kmh = None
         self._starting.connected()
         if self._stop_owed and control is not None:

@@ -15,7 +15,7 @@ from runwalk_devices.treadmill.telemetry import Telemetry
 
 TRIES = 4
 ASKS_AGAIN = 2
-"""With this try who does not answer is asked for control, which it may have taken back."""
+"""Up to this try who does not answer is asked for control, which it may have taken back."""
 DEFIED = 3
 """A belt that moves on is asked for its lowest speed with this try, and then over a new link."""
 FRESH_S = 2.0
@@ -170,7 +170,7 @@ class Halt:
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
             await control.request_control()
             answer = await control.stop(sent)
-        if answer.result is None and answer.written and number == ASKS_AGAIN:
+        if answer.result is None and answer.written and number <= ASKS_AGAIN:
             await control.request_control(patience_s=0.0)
         if answer.refused and (answer.written or number > 1):
             answer = await control.pause(sent)

@@ -196,14 +196,17 @@ class Treadmill:
         self.orders.disconnected()
 
     async def _set_up(self) -> None:
-        """Takes control, so that a Stop that is owed goes first; then listens and reads.
+        """Has a Stop that is owed go first, or takes control; then listens and reads.
 
-        Only the telemetry itself is indispensable.
+        A Stop does not wait for control, nor for anything else: where it needs control it asks for
+        it. Only the telemetry itself is indispensable.
         """
         link = self._link
-        control = await self._take_control()
+        control = await self._control_point()
         self._control = control
         self.orders.connected(control)
+        if control is not None and not self.orders.is_stopping:
+            await _take_control(control)
         await link.listen(FITNESS_MACHINE_STATUS, self._status_received)
         speeds = await self._read(SUPPORTED_SPEED_RANGE, decode_speed_range)
         inclinations = await self._read(SUPPORTED_INCLINATION_RANGE, decode_inclination_range)
@@ -222,8 +225,8 @@ class Treadmill:
         """What it can do, in km/h."""
         return replace(self._capabilities, speed_range=self._habits.range_kmh(self._own_range))
 
-    async def _take_control(self) -> ControlPoint | None:
-        """Control, or None for a machine that only reports.
+    async def _control_point(self) -> ControlPoint | None:
+        """Where to write, its answers subscribed to; None for a machine that only reports.
 
         BlueZ may say that services are resolved before it lists them all (its issue 1489): that
         there is no control point is believed only when two connections in a row say so.
@@ -236,10 +239,6 @@ class Treadmill:
         self._lacked_control = False
         control = ControlPoint(self._link)
         await control.listen()
-        answer = await control.request_control()
-        if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
-            answer = await control.request_control()
-        _logger.info("request control: %s", answer)
         return control
 
     async def _read(self, uuid: str, decode: Callable[[bytes], T]) -> T | None:
@@ -313,3 +312,10 @@ class Treadmill:
         if is_empty and not was_empty:
             raise DecodeError("an empty frame")
         return decode_treadmill_data(data)
+
+
+async def _take_control(control: ControlPoint) -> None:
+    answer = await control.request_control()
+    if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
+        answer = await control.request_control()
+    _logger.info("request control: %s", answer)

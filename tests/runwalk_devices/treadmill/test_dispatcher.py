@@ -798,7 +798,7 @@ class TestStop:
             back = radio.clock.now()
             air.restore(treadmill.address)
             assert (await follower.ended(Command.STOP, times=2)).stage is Stage.CONFIRMED
-            assert writes(wire, since=back)[:2] == [b"\x00", b"\x08\x01"]
+            assert writes(wire, since=back)[:2] == [b"\x08\x01", b"\x00"], "control can wait"
             assert write_times(wire, OP.STOP_OR_PAUSE)[0] - back < 3
 
     @pytest.mark.parametrize("cut_after_s", [0.0, 0.02, 0.04, 0.5])
