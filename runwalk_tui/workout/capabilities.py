@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import BeltResponse
@@ -77,41 +78,16 @@ class Sheet:
 
 def sheet(log: Sequence[ev.Event]) -> Sheet:
     """What the log of a check says."""
-    name = address = None
-    can: ev.CapabilitiesRead | None = None
-    found: ev.MachineChecked | None = None
-    verified, obedience = False, Obedience()
-    toggle: bool | None = None
-    asks = lapses = False
-    stop_asked_at: float | None = None
-    stop_works, stop_s = None, None
+    linked = [event for event in _all(log, ev.LinkChanged) if _is_connected(event)]
+    can, found = _last(log, ev.CapabilitiesRead), _last(log, ev.MachineChecked)
+    stop_works, stop_s = (None, None) if found is None else _stop(log)
+    toggle, asks, lapses = _quirks(log)
+    obedience = Obedience()
     for event in log:
         obedience(event)
-        match event:
-            case ev.LinkChanged(device=ev.Device.TREADMILL, state=ev.LinkState.UP):
-                name, address = event.name, event.address
-            case ev.MachineKnown():
-                toggle, asks = event.start_is_toggle, event.ask_control_again
-                lapses = event.control_lapses
-            case ev.HabitShown():
-                toggle = toggle if event.start_is_toggle is None else event.start_is_toggle
-                lapses = lapses if event.control_lapses is None else event.control_lapses
-            case ev.CapabilitiesRead():
-                can = event
-            case ev.MachineChecked():
-                found = event
-            case ev.DistanceCompared() | ev.UnitsAsked():
-                verified = isinstance(event, ev.DistanceCompared) and event.data_factor == 1
-            case ev.StopAsked() if stop_asked_at is None:
-                stop_asked_at = event.t
-            case ev.CommandProgressed(command=ev.Command.STOP) if event.stage.is_end:
-                stop_works = event.stage is ev.Stage.CONFIRMED
-                if stop_works and stop_asked_at is not None:
-                    stop_s = round(event.t - stop_asked_at, 1)
-    walked = found is not None
     return Sheet(
-        name=name,
-        address=address,
+        name=linked[-1].name if linked else None,
+        address=linked[-1].address if linked else None,
         controllable=None if can is None else can.controllable,
         minimum_kmh=None if can is None else can.minimum_kmh,
         maximum_kmh=None if can is None else can.maximum_kmh,
@@ -120,15 +96,65 @@ def sheet(log: Sequence[ev.Event]) -> Sheet:
         obeyed_once=obedience.was_short and obedience.followed == 1,
         target_factor=None if found is None else found.target_factor,
         data_factor=None if found is None else found.data_factor,
-        accepted=any(isinstance(event, ev.UnitsAsked) for event in log),
-        verified=verified,
+        accepted=_last(log, ev.UnitsAsked) is not None,
+        verified=_is_verified(log),
         lag=learn(log),
-        stop_works=stop_works if walked else None,
-        stop_s=stop_s if walked else None,
+        stop_works=stop_works,
+        stop_s=stop_s,
         start_is_toggle=toggle,
         ask_control_again=asks,
         control_lapses=lapses,
     )
+
+
+E = TypeVar("E", bound=ev.Event)
+
+
+def _all(log: Sequence[ev.Event], kind: type[E]) -> list[E]:
+    return [event for event in log if isinstance(event, kind)]
+
+
+def _last(log: Sequence[ev.Event], kind: type[E]) -> E | None:
+    return next((event for event in reversed(log) if isinstance(event, kind)), None)
+
+
+def _is_connected(event: ev.LinkChanged) -> bool:
+    return event.device is ev.Device.TREADMILL and event.state is ev.LinkState.UP
+
+
+def _is_verified(log: Sequence[ev.Event]) -> bool:
+    """Whether the distance has shown the units since they were last asked for."""
+    compared = [event for event in log if isinstance(event, ev.DistanceCompared | ev.UnitsAsked)]
+    last = compared[-1] if compared else None
+    return isinstance(last, ev.DistanceCompared) and last.data_factor == 1
+
+
+def _quirks(log: Sequence[ev.Event]) -> tuple[bool | None, bool, bool]:
+    """Whether Start is a toggle, control is asked again, control lapses: known, then shown."""
+    toggle: bool | None = None
+    asks = lapses = False
+    for event in log:
+        match event:
+            case ev.MachineKnown():
+                toggle, asks = event.start_is_toggle, event.ask_control_again
+                lapses = event.control_lapses
+            case ev.HabitShown():
+                toggle = toggle if event.start_is_toggle is None else event.start_is_toggle
+                lapses = lapses if event.control_lapses is None else event.control_lapses
+    return toggle, asks, lapses
+
+
+def _stop(log: Sequence[ev.Event]) -> tuple[bool | None, float | None]:
+    """Whether the last stop took effect, and after how many seconds one did."""
+    asked = _all(log, ev.StopAsked)
+    works: bool | None = None
+    seconds: float | None = None
+    for event in _all(log, ev.CommandProgressed):
+        if event.command is ev.Command.STOP and event.stage.is_end:
+            works = event.stage is ev.Stage.CONFIRMED
+            if works and asked and asked[0].t <= event.t:
+                seconds = round(event.t - asked[0].t, 1)
+    return works, seconds
 
 
 def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
@@ -139,30 +165,54 @@ def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
     lines = [f"{sheet.name or 'The treadmill'}{where}"]
     if not sheet.controllable:
         return [*lines, "It only reports: you set its speed, and are told when."]
-    unit, unit_kmh = ("mph", KMH_PER_MPH) if miles else ("km/h", 1.0)
-    if sheet.minimum_kmh is not None and sheet.maximum_kmh is not None:
-        digits = 1 if miles else 2
-        least = round(sheet.minimum_kmh / unit_kmh, digits)
-        most = round(sheet.maximum_kmh / unit_kmh, digits)
-        step = round((sheet.increment_kmh or 0.0) / unit_kmh, 2)
-        steps = f" in steps of {step:g}" if step else ""
-        lines.append(f"It runs at {least:g} to {most:g} {unit}{steps}.")
-    lines.append(_obedience(sheet))
-    if sheet.obeys and sheet.units_settled and not sheet.verified:
-        lines.append(_UNVERIFIED)
-        if sheet.increment_kmh in TENTHS_OF_MPH and not sheet.accepted:
-            lines.append(f"Its steps of {sheet.increment_kmh:g} km/h are those of a mph machine.")
-    if sheet.lag is not None:
-        lag = sheet.lag
-        lines.append(
-            f"It begins to follow after {lag.delay_s:.1f} s, speeds up by "
-            f"{lag.up_kmh_s / unit_kmh:.1f} and slows down by "
-            f"{lag.down_kmh_s / unit_kmh:.1f} {unit} a second."
-        )
-    if sheet.stop_works is not None:
-        after = "" if sheet.stop_s is None else f", within {sheet.stop_s:.0f} s"
-        lines.append(f"Stop stops it{after}." if sheet.stop_works else _NO_STOP)
-    return lines + _habits(sheet)
+    lines += [*_range(sheet, miles=miles), _obedience(sheet), *_doubts(sheet)]
+    lines += [*_response(sheet, miles=miles), *_stopping(sheet), *_habits(sheet)]
+    return lines
+
+
+def _unit(*, miles: bool) -> tuple[str, float]:
+    """The name of the runner's unit of speed, and how many km/h it is."""
+    return ("mph", KMH_PER_MPH) if miles else ("km/h", 1.0)
+
+
+def _range(sheet: Sheet, *, miles: bool) -> list[str]:
+    if sheet.minimum_kmh is None or sheet.maximum_kmh is None:
+        return []
+    unit, unit_kmh = _unit(miles=miles)
+    digits = 1 if miles else 2
+    least = round(sheet.minimum_kmh / unit_kmh, digits)
+    most = round(sheet.maximum_kmh / unit_kmh, digits)
+    step = round((sheet.increment_kmh or 0.0) / unit_kmh, 2)
+    steps = f" in steps of {step:g}" if step else ""
+    return [f"It runs at {least:g} to {most:g} {unit}{steps}."]
+
+
+def _doubts(sheet: Sheet) -> list[str]:
+    if not sheet.obeys or not sheet.units_settled or sheet.verified:
+        return []
+    lines = [_UNVERIFIED]
+    if sheet.increment_kmh in TENTHS_OF_MPH and not sheet.accepted:
+        lines.append(f"Its steps of {sheet.increment_kmh:g} km/h are those of a mph machine.")
+    return lines
+
+
+def _response(sheet: Sheet, *, miles: bool) -> list[str]:
+    if sheet.lag is None:
+        return []
+    unit, unit_kmh = _unit(miles=miles)
+    lag = sheet.lag
+    return [
+        f"It begins to follow after {lag.delay_s:.1f} s, speeds up by "
+        f"{lag.up_kmh_s / unit_kmh:.1f} and slows down by "
+        f"{lag.down_kmh_s / unit_kmh:.1f} {unit} a second."
+    ]
+
+
+def _stopping(sheet: Sheet) -> list[str]:
+    if sheet.stop_works is None:
+        return []
+    after = "" if sheet.stop_s is None else f", within {sheet.stop_s:.0f} s"
+    return [f"Stop stops it{after}." if sheet.stop_works else _NO_STOP]
 
 
 _NO_STOP = "Stop was NOT seen to stop it: keep the safety key clipped to you."
