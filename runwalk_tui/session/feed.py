@@ -20,10 +20,15 @@ class Transport(Protocol):
         marks_s: Where its steps begin, ascending.
     """
 
-    is_playing: bool
     rate: float
     duration_s: float
     marks_s: Sequence[float]
+
+    @property
+    def is_playing(self) -> bool: ...
+
+    def catch_up(self) -> None:
+        """Tells the listeners the events that playing has passed since the last call."""
 
     def toggle(self) -> None:
         """Plays or pauses; at the end, plays from the beginning."""

@@ -73,11 +73,11 @@ class Replay:
 
     def __init__(self, recording: Recording, wall: Callable[[], float]) -> None:
         self.recording = recording
-        self.is_playing = True
         self.rate = RATES[0]
         self.duration_s = recording.duration_s
         self.marks_s: Sequence[float] = recording.marks_s
         self._wall = wall
+        self._plays = True
         self._anchor_wall = wall()
         self._anchor_t = 0.0
         self._told_t = -1.0
@@ -98,30 +98,37 @@ class Replay:
         """Itself."""
         return self
 
+    @property
+    def is_playing(self) -> bool:
+        """Whether time passes; it does not any more at the end."""
+        return self._plays and self.now() < self.duration_s
+
     def now(self) -> float:
         """Position in the recording, in seconds."""
-        if not self.is_playing:
+        if not self._plays:
             return self._anchor_t
         t = self._anchor_t + (self._wall() - self._anchor_wall) * self.rate
-        if t >= self.duration_s:
-            self._settle(self.duration_s, playing=False)
-            return self.duration_s
-        return t
+        return min(t, self.duration_s)
 
     def view(self) -> Session:
-        """What the runner saw at `now`; tells the listeners what happened since the last call."""
+        """What the runner saw at `now`; the state drawn last is kept, as screens ask often."""
         t = self.now()
         if t != self._drawn.t:
             self._drawn = self.recording.at(t)
-        if t > self._told_t:
-            after, self._told_t = self._told_t, t
-            for event in self.recording.between(after, t):
-                for listener in tuple(self._listeners):
-                    listener(event)
         return self._drawn
 
+    def catch_up(self) -> None:
+        """Tells the listeners the events that playing has passed since the last call."""
+        t = self.now()
+        if t <= self._told_t:
+            return
+        after, self._told_t = self._told_t, t
+        for event in self.recording.between(after, t):
+            for listener in tuple(self._listeners):
+                listener(event)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Has ``listener`` called with the events that playing passes, each once."""
+        """Has `catch_up` call ``listener`` with the events that playing passes, each once."""
         self._listeners.append(listener)
 
         def end() -> None:
@@ -137,10 +144,10 @@ class Replay:
         """Plays or pauses; at the end, plays from the beginning."""
         if self.is_playing:
             self._settle(self.now(), playing=False)
-        else:
-            if self._anchor_t >= self.duration_s:
-                self.seek(0.0)
-            self._settle(self._anchor_t, playing=True)
+            return
+        if self.now() >= self.duration_s:
+            self.seek(0.0)
+        self._settle(self.now(), playing=True)
 
     def faster(self) -> None:
         """The next higher rate, at most 60."""
@@ -152,7 +159,7 @@ class Replay:
 
     def seek(self, t: float) -> None:
         """Goes to ``t``, clamped to the recording; what lies between is not told."""
-        self.view()
+        self.catch_up()
         t = min(max(0.0, t), self.duration_s)
         self._told_t = nextafter(t, -inf)
         self._settle(t, playing=self.is_playing)
@@ -178,4 +185,4 @@ class Replay:
 
     def _settle(self, t: float, *, playing: bool) -> None:
         """From now on, time passes from ``t``."""
-        self._anchor_t, self._anchor_wall, self.is_playing = t, self._wall(), playing
+        self._anchor_t, self._anchor_wall, self._plays = t, self._wall(), playing

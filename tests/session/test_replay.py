@@ -191,10 +191,10 @@ def test_it_plays_at_once_and_shows_what_was_seen(replay: Replay, wall: Wall) ->
 def test_listeners_get_each_event_once_and_in_order(replay: Replay, wall: Wall) -> None:
     heard, random = heard_by(replay), Random(3)
     while replay.is_playing:
-        replay.view()
+        replay.catch_up()
         wall.t += random.uniform(0.0, 5.0)
-    replay.view()
-    replay.view()
+    replay.catch_up()
+    replay.catch_up()
     assert heard == LIVED.log
 
 
@@ -204,7 +204,7 @@ def test_a_listener_that_left_hears_nothing(replay: Replay, wall: Wall) -> None:
     leave()
     leave()
     wall.t += 50
-    replay.view()
+    replay.catch_up()
     assert not heard
 
 
@@ -212,7 +212,7 @@ def test_a_listener_may_look_at_the_session(replay: Replay, wall: Wall) -> None:
     seen: list[float] = []
     replay.subscribe(lambda event: seen.append(replay.session.t))
     wall.t += 20
-    replay.view()
+    replay.catch_up()
     assert set(seen) == {20.0}
     assert len(seen) == len([e for e in LIVED.log if e.t <= 20])
 
@@ -233,7 +233,7 @@ def test_pausing_swallows_nothing(replay: Replay, wall: Wall) -> None:
         wall.t += 0.7
         replay.toggle()
     replay.toggle()
-    replay.view()
+    replay.catch_up()
     assert heard == [e for e in LIVED.log if e.t <= replay.now()]
 
 
@@ -259,7 +259,7 @@ def test_a_seek_tells_what_is_there_and_not_what_lies_between(replay: Replay, wa
     mark = replay.marks_s[2]
     replay.seek(mark)
     wall.t += 1.5
-    replay.view()
+    replay.catch_up()
     assert heard == [e for e in LIVED.log if e.t <= 10 or mark <= e.t <= mark + 1.5]
     assert any(isinstance(e, ev.StepBegan) and e.t == mark for e in heard)
 
@@ -267,10 +267,10 @@ def test_a_seek_tells_what_is_there_and_not_what_lies_between(replay: Replay, wa
 def test_after_a_seek_back_it_is_told_again(replay: Replay, wall: Wall) -> None:
     heard = heard_by(replay)
     wall.t += 40
-    replay.view()
+    replay.catch_up()
     replay.seek(20.0)
     wall.t += 20
-    replay.view()
+    replay.catch_up()
     assert heard == [e for e in LIVED.log if e.t <= 40] + [e for e in LIVED.log if 20 <= e.t <= 40]
 
 
@@ -314,12 +314,14 @@ def test_at_the_end_it_stands_and_plays_again_from_the_beginning(
     assert replay.view() == RECORDING.last
     assert not replay.is_playing
     assert replay.now() == replay.duration_s
+    assert not heard, "to look is not to play"
+    replay.catch_up()
     assert heard == LIVED.log
     replay.toggle()
     assert (replay.is_playing, replay.now()) == (True, 0)
     heard.clear()
     wall.t += 30
-    replay.view()
+    replay.catch_up()
     assert heard == [e for e in LIVED.log if e.t <= 30]
 
 

@@ -58,9 +58,11 @@ class FeedScreen(RunwalkScreen):
         self._is_due = False
         if not self.is_active:
             return
-        self._is_due = True
+        if self.feed.transport is not None:
+            self._is_due = True
+            self.feed.transport.catch_up()
+            self._is_due = False
         self._drawn = self.feed.view()
-        self._is_due = False
         self.draw(self._drawn)
 
     def show_hint(self, words: str) -> None:
