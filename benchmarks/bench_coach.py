@@ -1,11 +1,13 @@
 """Today's advice and the progress table after ten years of sessions against after ten sessions."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +15,6 @@ from pathlib import Path
 import msgspec
 
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.plans.loader import load_plan
@@ -48,36 +49,38 @@ def _live(count: int, home: Path) -> None:
     today = date.today()
     figures = SessionStats(0, "", plan.name, plan.title, "finished", 2940, 2940, 6200, 1920, 420, 8)
     figures = replace(figures, ratio=(240, 60), mean_bpm=140.0, run_bpm=150.0, run_kmh=8.5)
-    with Journal.open(home / "journal.sqlite3") as journal:
-        diary = Diary(journal)
-        journal.change("PRAGMA synchronous = OFF")
-        diary.append(Followed(f"{today - timedelta(days=3700)}T06:00:00+00:00", "twelve-weeks", 1))
+    file = home / "journal.sqlite3"
+    Journal.open(file).close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        write = connection.execute
+        write("PRAGMA synchronous = OFF")
+        began_at = f"{today - timedelta(days=3700)}T06:00:00+00:00"
+        _tell(connection, Followed(began_at, "twelve-weeks", 1))
         for number in range(count, 0, -1):
             day = today - timedelta(days=round(7 / 3 * number))
             opened_at = f"{day}T18:00:00+00:00"
             session_id = count - number + 1
-            journal.change(
+            write(
                 "INSERT INTO sessions (id, opened_at, plan, title, outcome, duration_s, active_s, "
-                "distance_m) VALUES (:id, :at, :plan, :title, 'finished', 2940, 2940, 6200)",
-                id=session_id,
-                at=opened_at,
-                plan=plan.name,
-                title=plan.title,
+                "distance_m) VALUES (?, ?, ?, ?, 'finished', 2940, 2940, 6200)",
+                (session_id, opened_at, plan.name, plan.title),
             )
             opened = SessionOpened(0.0, plan, RunnerProfile(), opened_at, "bench")
-            journal.change(
-                "INSERT INTO events VALUES (:id, 0, 0.0, 'SessionOpened', :body)",
-                id=session_id,
-                body=to_json(opened),
+            write(
+                "INSERT INTO events VALUES (?, 0, 0.0, 'SessionOpened', ?)",
+                (session_id, to_json(opened)),
             )
             kept = asdict(replace(figures, session_id=session_id, opened_at=opened_at))
-            journal.change(
-                "INSERT INTO figures VALUES (:id, :version, :body)",
-                id=session_id,
-                version=VERSION,
-                body=msgspec.json.encode(kept).decode(),
-            )
-            diary.append(Debrief(f"{day}T19:00:00+00:00", session_id, 5))
+            body = msgspec.json.encode(kept).decode()
+            write("INSERT INTO figures VALUES (?, ?, ?)", (session_id, VERSION, body))
+            _tell(connection, Debrief(f"{day}T19:00:00+00:00", session_id, 5))
+
+
+def _tell(connection: sqlite3.Connection, entry: Debrief | Followed) -> None:
+    kind = type(entry).__name__
+    body = msgspec.json.encode({"at": entry.at, "type": kind, **asdict(entry)}).decode()
+    insert = "INSERT INTO diary (runner, at, type, body) VALUES ('', ?, ?, ?)"
+    connection.execute(insert, (entry.at, kind, body))
 
 
 def _fastest_s(command: str, homes: Sequence[Path]) -> list[float]:

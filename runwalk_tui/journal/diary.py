@@ -1,6 +1,7 @@
 """The diary: what a runner told between workouts, entry after entry, never changed."""
 
 from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.tables import DiaryRow
 from runwalk_tui.journal.typed_json import TypedJson
 from runwalk_tui.training.history.diary_entries import ENTRY_TYPES, Entry
 
@@ -28,8 +29,7 @@ def diarists(journal: Journal) -> list[str]:
     Raises:
         JournalError: If the journal cannot be read.
     """
-    found = journal.query("SELECT DISTINCT runner FROM diary ORDER BY runner")
-    return [str(runner) for (runner,) in found]
+    return sorted(str(runner) for runner in journal.tables.owners("diary"))
 
 
 class Diary:
@@ -50,13 +50,9 @@ class Diary:
         Raises:
             JournalError: If the journal cannot be written.
         """
-        self._journal.change(
-            "INSERT INTO diary (runner, at, type, body) VALUES (:runner, :at, :type, :body)",
-            runner=self._runner,
-            at=entry.at,
-            type=type(entry).__name__,
-            body=_entries.to_json(entry).decode(),
-        )
+        body = _entries.to_json(entry).decode()
+        row = DiaryRow(self._runner, entry.at, type(entry).__name__, body)
+        self._journal.tables.add_to_diary(row)
 
     def entries(self) -> list[Entry]:
         """Every entry, in the order in which they were told.
@@ -65,6 +61,5 @@ class Diary:
             JournalError: If the journal cannot be read.
             EntryError: If a newer program wrote a type of entry that this one does not know.
         """
-        query = "SELECT body FROM diary WHERE runner = :runner ORDER BY id"
-        found = self._journal.query(query, runner=self._runner)
-        return [_entries.from_json(body) for (body,) in found]
+        rows = self._journal.tables.diary(self._runner)
+        return [_entries.from_json(body) for *_, body in rows]

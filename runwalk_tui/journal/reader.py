@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.event_json import EventError, from_json
 from runwalk_tui.journal.lock import is_held
-from runwalk_tui.journal.schema import JournalError, connect, lock_file, store_error
+from runwalk_tui.journal.schema import JournalError, lock_file
+from runwalk_tui.journal.tables import Table, Tables
 from runwalk_tui.journal.writer import JournalWriter
 from runwalk_tui.workout.events import Event, Outcome
 
@@ -26,14 +27,6 @@ LARGEST = 1e9
 """No session is so long or so far."""
 
 T = TypeVar("T")
-
-_SELECT = """
-    SELECT id, opened_at, plan, title, outcome, duration_s, active_s, distance_m, runner,
-    CASE WHEN typeof(body) = 'text' AND json_valid(body)
-    THEN round(json_extract(body, '$.mean_bpm'), 1) END
-    FROM sessions LEFT JOIN figures ON session_id = id
-    WHERE opened_at IS NOT NULL AND (:runner IS NULL OR runner = :runner)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +62,8 @@ class SessionRow:
 class Journal:
     """Reads what was recorded, also while another process records; a context manager."""
 
-    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
-        self._file = file
-        self._connection = connection
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
 
     @classmethod
     def open(cls, file: Path | None = None) -> Self:
@@ -80,12 +72,11 @@ class Journal:
         Raises:
             StoreError: If it cannot be made, written or understood.
         """
-        file = file or journal_file()
-        return cls(file, connect(file))
+        return cls(Tables(file or journal_file()))
 
     def close(self) -> None:
         """Gives the file back."""
-        self._connection.close()
+        self.tables.close()
 
     def __enter__(self) -> Self:
         return self
@@ -105,8 +96,7 @@ class Journal:
             JournalError: If the journal cannot be read.
         """
         self.note_nobodys("sessions")
-        found = self.query(f"{_SELECT} ORDER BY id DESC", runner=runner)
-        return [self._row(*values) for values in found]
+        return [self._row(row) for row in self.tables.sessions(runner)]
 
     def find(self, which: int | str = "last", runner: str | None = None) -> SessionRow:
         """A session by its number, or the ``"last"`` one of a runner or of all.
@@ -114,27 +104,25 @@ class Journal:
         Raises:
             JournalError: If there is no such session.
         """
+        found = None
         if which == "last":
-            found = self.query(f"{_SELECT} ORDER BY id DESC LIMIT 1", runner=runner)
+            found = self.tables.last_session(runner)
         elif str(which).isdecimal() and len(str(which)) < 19:
-            found = self.query(f"{_SELECT} AND id = :id", runner=None, id=int(which))
-        else:
-            found = []
-        if found:
-            return self._row(*found[0])
+            found = self.tables.session(int(which))
+        if found is not None:
+            return self._row(found)
         if which == "last":
-            raise JournalError(f"{self._file}: no session yet; runwalk run records one")
+            raise JournalError(f"{self.tables.file}: no session yet; runwalk run records one")
         raise JournalError(f"there is no session {which}; runwalk history lists them all")
 
     def events(self, session_id: int) -> Iterator[Event]:
-        """The session's events in order.
+        """The session's events in order, read from the disk one by one.
 
         Raises:
             JournalError: If the journal cannot be read.
             EventError: If a newer program recorded a type of event that this one does not know.
         """
-        query = "SELECT seq, body FROM events WHERE session_id = :id ORDER BY seq"
-        for seq, body in self.query(query, id=session_id):
+        for seq, _, _, body in self.tables.events(session_id):
             try:
                 yield from_json(body)
             except EventError as error:
@@ -146,85 +134,44 @@ class Journal:
         Raises:
             JournalError: If the journal cannot be written.
         """
-        nobodys = "SELECT 1 FROM {} WHERE runner = '' LIMIT 1"
-        give = "UPDATE {} SET runner = :runner WHERE runner = ''"
-        given = [
-            self.change(give.format(table), runner=runner)
-            if self.query(nobodys.format(table))
-            else 0
-            for table in ("sessions", "diary")
-        ]
-        return given[0]
+        given = self.tables.give_away("sessions", runner)
+        self.tables.give_away("diary", runner)
+        return given
 
-    def query(self, query: str, **values: object) -> list[Any]:
-        """The rows that SQL finds, with ``values`` by their names.
-
-        Raises:
-            JournalError: If the journal cannot be read.
-        """
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise store_error(self._file, error) from error
-
-    def change(self, statement: str, **values: object) -> int:
-        """Carries out one statement of SQL, on the disk when it returns; how many rows it changed.
-
-        Raises:
-            JournalError: If the journal cannot be written.
-        """
-        try:
-            return self._connection.execute(statement, values).rowcount
-        except sqlite3.Error as error:
-            raise store_error(self._file, error) from error
-
-    def note_nobodys(self, table: str) -> None:
+    def note_nobodys(self, table: Table) -> None:
         """Notes the rows of a table of which it cannot be told whose they are.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
-        if all(
-            _is_text(runner) for (runner,) in self.query(f"SELECT DISTINCT runner FROM {table}")
-        ):
+        if all(_is_text(runner) for runner in self.tables.owners(table)):
             return
-        for number, runner in self.query(f"SELECT id, runner FROM {table}"):
+        for number, runner in self.tables.owned(table):
             if not _is_text(runner):
                 note_damage(f"row {number} of the table {table} is damaged: it is nobody's")
 
     def is_running(self, session_id: int) -> bool:
         """Whether a living process records the session."""
-        return is_held(lock_file(self._file, session_id))
+        return is_held(lock_file(self.tables.file, session_id))
 
-    def _row(
-        self,
-        session_id: int,
-        opened_at: str,
-        plan: str | None,
-        title: str,
-        outcome: str | None,
-        duration_s: float,
-        active_s: float,
-        distance_m: float,
-        runner: str,
-        mean_bpm: float | None,
-    ) -> SessionRow:
-        row = _Cells(session_id)
+    def _row(self, row: sqlite3.Row) -> SessionRow:
+        cells = _Cells(row["id"])
+        outcome, plan = row["outcome"], row["plan"]
         if outcome is None:
-            outcome = RUNNING if self.is_running(session_id) else UNFINISHED
+            outcome = RUNNING if self.is_running(row["id"]) else UNFINISHED
         elif outcome not in list(Outcome):
-            outcome = row.without("outcome", UNFINISHED)
+            outcome = cells.without("outcome", UNFINISHED)
         return SessionRow(
-            session_id,
-            row.moment("opened_at", opened_at),
-            None if plan is None else row.text("plan", plan),
-            row.text("title", title),
-            outcome,
-            row.number("duration_s", duration_s),
-            row.number("active_s", active_s),
-            row.number("distance_m", distance_m),
-            runner,
-            mean_bpm,
+            id=row["id"],
+            opened_at=cells.moment("opened_at", row["opened_at"]),
+            plan=None if plan is None else cells.text("plan", plan),
+            title=cells.text("title", row["title"]),
+            outcome=outcome,
+            duration_s=cells.number("duration_s", row["duration_s"]),
+            active_s=cells.number("active_s", row["active_s"]),
+            distance_m=cells.number("distance_m", row["distance_m"]),
+            runner=row["runner"],
+            mean_bpm=row["mean_bpm"],
         )
 
 

@@ -38,9 +38,6 @@ ZONES = 6
 WORST = 10
 """Of pain and effort."""
 
-_EVENTS = "SELECT seq, t, type, body FROM events WHERE session_id = :id ORDER BY seq"
-_ENTRIES = "SELECT id, at, type, body FROM diary WHERE runner = :runner ORDER BY id"
-
 
 def sound_events(journal: Journal, session_id: int) -> list[Event]:
     """The session's events that make sense one after the other, the first of which opens it.
@@ -50,7 +47,7 @@ def sound_events(journal: Journal, session_id: int) -> list[Event]:
     """
     found: list[Event] = []
     session = Session()
-    for seq, t, kind, body in journal.query(_EVENTS, id=session_id):
+    for seq, t, kind, body in journal.tables.events(session_id):
         try:
             event = from_json(body)
             if (event.t, type(event).__name__) != (t, kind):
@@ -98,7 +95,7 @@ def sound_entries(journal: Journal, runner: str) -> list[Entry]:
 
 
 def _sound_entries(journal: Journal, runner: str) -> Iterator[Entry]:
-    for number, at, kind, body in journal.query(_ENTRIES, runner=runner):
+    for number, at, kind, body in journal.tables.diary(runner):
         try:
             entry = entry_from_json(body)
             if (entry.at, type(entry).__name__) != (at, kind):

@@ -20,18 +20,6 @@ Watch = Callable[[int, int], None]
 _decode = msgspec.json.Decoder(SessionStats).decode
 _encode = msgspec.json.Encoder().encode
 
-_MISSING = """
-    SELECT id, outcome IS NULL, version FROM sessions LEFT JOIN figures ON session_id = id
-    WHERE opened_at IS NOT NULL AND (version IS NULL OR version < :version OR
-    typeof(version) <> 'integer' OR
-    (body IS NOT NULL AND (typeof(body) <> 'text' OR NOT json_valid(body))))
-"""
-_KEPT = """
-    SELECT id, body FROM figures JOIN sessions ON session_id = id
-    WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner) ORDER BY id
-"""
-_KEEP = "INSERT OR REPLACE INTO figures VALUES (:session_id, :version, :body)"
-
 
 def unwatched(done: int, of: int) -> None:
     """Tells nobody."""
@@ -57,7 +45,7 @@ def complete(journal: Journal, watch: Watch = unwatched) -> None:
     Raises:
         JournalError: If the journal cannot be read or written.
     """
-    missing = journal.query(_MISSING, version=VERSION)
+    missing = journal.tables.without_figures(VERSION)
     for done, (session_id, is_open, version) in enumerate(missing):
         watch(done, len(missing))
         if version is not None and not (isinstance(version, int) and version < VERSION):
@@ -70,7 +58,7 @@ def complete(journal: Journal, watch: Watch = unwatched) -> None:
 
 def _sound(journal: Journal, runner: str | None) -> Iterator[SessionStats]:
     """Figures that can be used; what is damaged is derived anew."""
-    for session_id, body in journal.query(_KEPT, runner=runner):
+    for session_id, body in journal.tables.figures(runner):
         figures = _read(body, session_id)
         if figures is None:
             note_damage(f"the figures of session {session_id} were damaged; they are derived anew")
@@ -91,7 +79,7 @@ def _read(body: str, session_id: int) -> SessionStats | None:
 
 
 def _keep(journal: Journal, session_id: int, body: str | None) -> None:
-    journal.change(_KEEP, session_id=session_id, version=VERSION, body=body)
+    journal.tables.keep_figures(session_id, VERSION, body)
 
 
 def _derived(journal: Journal, session_id: int) -> str | None:

@@ -1,13 +1,16 @@
 """A whole journal in a folder: once whole, then only what is new or has changed."""
 
 import json
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import StoreError
 from runwalk_tui.exchange.export_all import STATE, export_all
 from runwalk_tui.journal.diary import Diary
@@ -95,8 +98,9 @@ def test_one_runner_alone(journal: Journal, tmp_path: Path) -> None:
 
 def test_names_do_not_depend_on_numbers(journal: Journal, tmp_path: Path) -> None:
     names = {file.name for file in export_all(journal, tmp_path / "a", "tcx").written}
-    journal.change("DELETE FROM events WHERE session_id = 1")
-    journal.change("DELETE FROM sessions WHERE id = 1")
+    with closing(sqlite3.connect(journal_file(), isolation_level=None)) as connection:
+        connection.execute("DELETE FROM events WHERE session_id = 1")
+        connection.execute("DELETE FROM sessions WHERE id = 1")
     _record("2026-03-01T18:30:00+01:00", "ada")
     assert {file.name for file in export_all(journal, tmp_path / "b", "tcx").written} == names
 

@@ -80,6 +80,7 @@ def test_it_is_on_the_disk_at_once_and_can_be_read_by_others() -> None:
 def test_an_entry_of_a_newer_program_is_named() -> None:
     with Journal.open() as journal:
         Diary(journal).append(Mile(AT, 570.0))
-        journal.change("UPDATE diary SET body = replace(body, '\"Mile\"', '\"Leap\"')")
+        with closing(sqlite3.connect(journal_file(), isolation_level=None)) as connection:
+            connection.execute("UPDATE diary SET body = replace(body, '\"Mile\"', '\"Leap\"')")
         with pytest.raises(EntryError, match="no entry of type 'Leap'; a newer program may know"):
             Diary(journal).entries()

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import tracemalloc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from runwalk_tui.config.paths import journal_file
-from runwalk_tui.journal.event_json import EventError
+from runwalk_tui.journal.event_json import EventError, to_json
 from runwalk_tui.journal.reader import Journal, JournalError, JournalWriter, SessionRow
 from runwalk_tui.workout.events import ClockStarted, Event, Outcome, SessionOpened, StopAsked
 from runwalk_tui.workout.evolve import evolve
@@ -159,6 +160,19 @@ def test_an_event_of_a_newer_program_is_named_and_the_session_still_listed() -> 
         assert isinstance(next(read), SessionOpened)
         with pytest.raises(EventError, match=r"session 1, event 1: .* type 'Rained'; a newer prog"):
             next(read)
+
+
+def test_events_come_from_the_disk_one_by_one() -> None:
+    log = list(workout())
+    session_id = _record(log)
+    tracemalloc.start()
+    with Journal.open() as journal:
+        read = journal.events(session_id)
+        before, _ = tracemalloc.get_traced_memory()
+        assert next(read) == log[0]
+        after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after - before < sum(len(to_json(event)) for event in log) / 2
 
 
 def test_a_session_has_no_outcome_before_it_has_ended() -> None:

@@ -91,12 +91,12 @@ def test_a_session_that_cannot_be_understood_has_none_and_is_not_tried_again(
     good = _record()
     odd = _record(OPENED, StepBegan(1.0, 99, Kind.RUN, 8.5), ClockStarted(2.0))
     newer = _record(OPENED, ClockStarted(1.0))
-    with Journal.open() as journal:
-        journal.change(
-            "UPDATE events SET body = replace(body, 'ClockStarted', 'Rained') "
-            "WHERE session_id = :id",
-            id=newer,
+    with closing(sqlite3.connect(journal_file(), isolation_level=None)) as connection:
+        connection.execute(
+            "UPDATE events SET body = replace(body, 'ClockStarted', 'Rained') WHERE session_id = ?",
+            (newer,),
         )
+    with Journal.open() as journal:
         assert [each.session_id for each in all_figures(journal)] in ([good], [good, odd])
         tried = list(derived)
         complete(journal)

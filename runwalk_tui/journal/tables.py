@@ -1,0 +1,130 @@
+"""The rows of the journal's tables, read and changed: all the SQL that a reader of it needs."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from runwalk_tui.journal.schema import connect, store_error
+
+Table = Literal["sessions", "diary"]
+"""A table whose rows belong to a runner."""
+
+_SESSIONS = """
+    SELECT id, opened_at, plan, title, outcome, duration_s, active_s, distance_m, runner,
+    CASE WHEN typeof(body) = 'text' AND json_valid(body)
+    THEN round(json_extract(body, '$.mean_bpm'), 1) END AS mean_bpm
+    FROM sessions LEFT JOIN figures ON session_id = id
+    WHERE opened_at IS NOT NULL AND (:runner IS NULL OR runner = :runner)
+"""
+_NO_FIGURES = """
+    SELECT id, outcome IS NULL, version FROM sessions LEFT JOIN figures ON session_id = id
+    WHERE opened_at IS NOT NULL AND (version IS NULL OR version < :version OR
+    typeof(version) <> 'integer' OR
+    (body IS NOT NULL AND (typeof(body) <> 'text' OR NOT json_valid(body))))
+"""
+_FIGURES = """
+    SELECT id, body FROM figures JOIN sessions ON session_id = id
+    WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner) ORDER BY id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryRow:
+    """An entry of the diary as it is kept; ``body`` is the whole entry as JSON."""
+
+    runner: str
+    at: str
+    type: str
+    body: str
+
+
+class Tables:
+    """The tables of one journal; each method raises `JournalError` if they cannot be used."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._connection = connect(file)
+
+    def close(self) -> None:
+        """Gives the file back."""
+        self._connection.close()
+
+    def sessions(self, runner: str | None = None) -> list[sqlite3.Row]:
+        """Every session of a runner, or of all, the newest first; columns by name."""
+        return self._named(f"{_SESSIONS} ORDER BY id DESC", runner=runner)
+
+    def last_session(self, runner: str | None) -> sqlite3.Row | None:
+        """The newest session of a runner, or of all."""
+        found = self._named(f"{_SESSIONS} ORDER BY id DESC LIMIT 1", runner=runner)
+        return found[0] if found else None
+
+    def session(self, session_id: int) -> sqlite3.Row | None:
+        """The session of that number, whosever it is."""
+        found = self._named(f"{_SESSIONS} AND id = :id", runner=None, id=session_id)
+        return found[0] if found else None
+
+    def events(self, session_id: int) -> Iterator[tuple[Any, Any, Any, Any]]:
+        """Number, time, type and body of each event in order, read one by one."""
+        return self._stream(
+            "SELECT seq, t, type, body FROM events WHERE session_id = :id ORDER BY seq",
+            id=session_id,
+        )
+
+    def without_figures(self, version: int) -> list[tuple[Any, Any, Any]]:
+        """Id, whether it is open, and version, of sessions with no sound figures so new."""
+        return list(self._stream(_NO_FIGURES, version=version))
+
+    def figures(self, runner: str | None) -> list[tuple[int, str]]:
+        """Session and body of the figures of a runner's sessions, or of all; oldest first."""
+        return list(self._stream(_FIGURES, runner=runner))
+
+    def keep_figures(self, session_id: int, version: int, body: str | None) -> None:
+        """Keeps the figures of a session in place of any before; None if there can be none."""
+        self._change("INSERT OR REPLACE INTO figures VALUES (?, ?, ?)", (session_id, version, body))
+
+    def diary(self, runner: str) -> list[tuple[Any, Any, Any, Any]]:
+        """Number, moment, type and body of what a runner told, in order."""
+        query = "SELECT id, at, type, body FROM diary WHERE runner = :runner ORDER BY id"
+        return list(self._stream(query, runner=runner))
+
+    def add_to_diary(self, row: DiaryRow) -> None:
+        """Adds an entry; it is on the disk when this returns."""
+        insert = "INSERT INTO diary (runner, at, type, body) VALUES (?, ?, ?, ?)"
+        self._change(insert, astuple(row))
+
+    def owners(self, table: Table) -> list[Any]:
+        """Each runner that has rows in a table, once."""
+        return [runner for (runner,) in self._stream(f"SELECT DISTINCT runner FROM {table}")]
+
+    def owned(self, table: Table) -> Iterator[tuple[Any, Any]]:
+        """Number and runner of each row of a table."""
+        return self._stream(f"SELECT id, runner FROM {table}")
+
+    def give_away(self, table: Table, runner: str) -> int:
+        """Gives a runner the rows that belong to none; returns how many."""
+        if not list(self._stream(f"SELECT 1 FROM {table} WHERE runner = '' LIMIT 1")):
+            return 0
+        return self._change(f"UPDATE {table} SET runner = ? WHERE runner = ''", (runner,))
+
+    def _stream(self, query: str, **values: object) -> Iterator[Any]:
+        try:
+            # "yield from" the cursor would close it, and its connection may be closed before.
+            yield from iter(self._connection.execute(query, values).fetchone, None)
+        except sqlite3.Error as error:
+            raise store_error(self.file, error) from error
+
+    def _named(self, query: str, **values: object) -> list[sqlite3.Row]:
+        try:
+            cursor = self._connection.cursor()
+            cursor.row_factory = sqlite3.Row
+            return cursor.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise store_error(self.file, error) from error
+
+    def _change(self, statement: str, values: tuple[object, ...]) -> int:
+        try:
+            return self._connection.execute(statement, values).rowcount
+        except sqlite3.Error as error:
+            raise store_error(self.file, error) from error
