@@ -67,6 +67,7 @@ async def looking(named: Devices | None = None, *, busy: bool = False) -> AsyncI
             await asyncio.gather(task, return_exceptions=True)
         assert not scene.air.busy, "it has stopped scanning"
         assert not scene.radio.lock.locked()
+        assert scene.strap.connections == [], "it has hung up"
 
 
 async def test_what_is_there_is_heard_again_and_again() -> None:
@@ -178,6 +179,9 @@ async def test_a_strap_that_does_not_answer_ends_the_wish() -> None:
         look.survey.read_battery(look.strap)
         look.scene.air.silence(look.strap.address)
         await look.until(lambda: "does not answer" in look.view.said)
+        assert look.strap.device.battery_percent is None
+        await look.clock.sleep(2 * ROUND_S)
+        assert look.view.now - (look.treadmill.heard_at or 0) < ROUND_S, "it listens again"
 
 
 async def test_only_what_makes_sense_is_connected_to() -> None:
@@ -199,3 +203,4 @@ async def test_leaving_in_the_middle_of_a_battery_leaves_nothing_behind() -> Non
         async with looking() as look:
             look.survey.read_battery(look.strap)
             await look.clock.sleep(after_s)
+        assert DeviceRegistry(virtual="").of(KnownStrap) == ()

@@ -74,6 +74,11 @@ def test_the_battery_of_one_strap_is_not_taken_for_that_of_the_next() -> None:
     assert (kept.address, kept.battery_percent) == (MINE, None)
 
 
-def test_a_disk_that_is_full_ends_nothing(runwalk_home: Path) -> None:
+def test_a_disk_that_is_full_ends_nothing(
+    runwalk_home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     runwalk_home.write_text("")
     listen((up(), battery(84), BEGUN, BEAT, ENDED))
+    (warning,) = caplog.messages
+    assert "RUNWALK_HOME" in warning, "it names the remedy"
+    assert runwalk_home.read_text() == ""

@@ -88,8 +88,11 @@ class TestAdapter:
             await stage.until(lambda: stage.session.belt.link.state is ev.LinkState.CONNECTING)
             stage.scene.air.power(on=False)
             await stage.clock.sleep(5)
+            assert not stage.session.belt.link.is_up
+            assert "Bluetooth is gone. Switch it on" in stage.cues(ev.Cue.WARNING)
             stage.scene.air.power(on=True)
             await stage.until(lambda: stage.session.belt.ready, 15)
+            assert stage.writes(OP.START_OR_RESUME) == []
 
     async def test_what_was_not_measured_is_a_gap(self) -> None:
         async with show(LONG) as stage:

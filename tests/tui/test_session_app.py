@@ -74,6 +74,8 @@ async def test_the_figures_follow_the_time() -> None:
         before = text_of(app)
         feed.go(feed.now() + 5)
         await until(pilot, lambda: text_of(app) != before)
+        assert "0:40 of 4:20" in before
+        assert "0:45 of 4:20" in text_of(app)
 
 
 async def test_leaving_a_session_stops_the_belt_and_waits_for_it() -> None:
