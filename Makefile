@@ -3,19 +3,40 @@
 # Needs Python 3.11 or newer with venv; another interpreter: `make run PYTHON=python3.13`.
 
 PYTHON ?= python3
-BIN := .venv/bin
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# Where an environment keeps its programs.
+PROGRAMS := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN := .venv/$(PROGRAMS)
+NEWEST := .venv-newest/$(PROGRAMS)
+PIP := -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := $(BIN)/python $(PIP) --constraint constraints.txt
 
-.PHONY: run test test-bluez fuzz model mutants lint bench snapshots clean
+.PHONY: run test test-bluez test-newest coverage fuzz model mutants lint bench snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/runwalk run 1-2 --virtual
 
+# A part: make test TESTS=tests/workout (test-newest and coverage likewise).
 test: lint
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
 
 test-bluez: .venv/run.stamp
 	@PYTHON=$(CURDIR)/$(BIN)/python tests/bluez/run.sh
+
+# With the newest release of everything, also above the bounds of pyproject.toml, in an environment of
+# its own. pip warns where a release is above a bound: that is what is tried here.
+test-newest:
+	@$(PYTHON) -m venv --clear .venv-newest
+	@$(NEWEST)/python $(PIP) hatchling
+	@$(NEWEST)/python $(PIP) --no-build-isolation --editable '.[dev,bench]'
+	@$(NEWEST)/python $(PIP) --upgrade bleak pycycling textual textual-plot
+	@$(NEWEST)/python -m pip list --disable-pip-version-check | grep -i -E '^(bleak|pycycling|textual)'
+	$(NEWEST)/pytest -n 2 --dist loadgroup $(TESTS)
+
+# The lines and branches that the tests reach, by package, against the floors of tests/coverage.toml.
+# Apart from `test`, which it would slow to three times its length before Python 3.14.
+coverage: .venv/dev.stamp
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report= $(TESTS)
+	@$(BIN)/python -m tests.coverage_by_package
 
 # Ten times as many sequences of packets as a test run draws; FUZZ_SEQUENCES=N for as many as you like.
 fuzz: .venv/dev.stamp
@@ -44,8 +65,8 @@ snapshots: .venv/dev.stamp
 	$(BIN)/pytest --snapshot-update
 
 clean:
-	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache \
-		snapshot_report.html
+	rm -rf .venv .venv-newest build dist .coverage .hypothesis .import_linter_cache .mypy_cache \
+		.pytest_cache .ruff_cache snapshot_report.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The build back end comes first and pinned, so that nothing is fetched in isolation.
