@@ -10,6 +10,7 @@ from runwalk_tui.cli.coach_commands import add_to
 from runwalk_tui.cli.device_commands import devices
 from runwalk_tui.cli.mile_commands import magic_mile
 from runwalk_tui.cli.options import (
+    Cues,
     Headless,
     Json,
     Rate,
@@ -70,6 +71,7 @@ def run(
     json: Json = False,
     treadmill: Treadmill = None,
     strap: Strap = None,
+    cues: Cues = False,
     trace: Trace = None,
 ) -> int:
     """Run a workout.
@@ -80,7 +82,7 @@ def run(
         Name of a plan, or a TOML file; without it you choose on the home screen.
     """
     file = None if trace is None else str(trace)
-    air = checked(AirOptions(virtual, rate, treadmill, strap, file))
+    air = checked(AirOptions(virtual, rate, treadmill, strap, file, by_hand=cues))
     if headless or json:
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")

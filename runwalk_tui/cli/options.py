@@ -34,6 +34,13 @@ Virtual = Annotated[
         "recorded ones, quirks:NAME,NAME gives them bad habits (runwalk devices quirks)."
     ),
 ]
+Cues = Annotated[
+    bool,
+    Parameter(
+        help="No machine: you set the speed, the program says when. For a treadmill without "
+        "Bluetooth, or outdoors."
+    ),
+]
 Rate = Annotated[float, Parameter(help="Run the clock so many times as fast; virtual only.")]
 Headless = Annotated[bool, Parameter(help="No screen: one line a change.")]
 Json = Annotated[bool, Parameter(help="JSON instead of words.")]
@@ -50,4 +57,6 @@ def checked(options: AirOptions) -> AirOptions:
         raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 1000")
     if options.rate != 1.0 and options.virtual is None:
         raise UsageError("--rate goes with --virtual: a real belt knows only real time")
+    if options.by_hand and options.treadmill is not None:
+        raise UsageError("--cues drives no treadmill: leave out --treadmill, or leave out --cues")
     return options

@@ -22,6 +22,7 @@ class AirOptions:
         treadmill: Name or address; None leaves it to the settings.
         strap: Name or address; None leaves it to the settings.
         trace: A new file to record every packet in; None records none.
+        by_hand: No machine is sought: the runner sets the speeds.
     """
 
     virtual: str | None = None
@@ -29,6 +30,7 @@ class AirOptions:
     treadmill: str | None = None
     strap: str | None = None
     trace: str | None = None
+    by_hand: bool = False
 
 
 if TYPE_CHECKING:

@@ -194,9 +194,13 @@ def json_printer(write: Write) -> Printer:
 
 def text_printer(write: Write) -> Printer:
     """Prints what a person would want to know, one line a change."""
+    by_hand = False
 
     def printer(event: ev.Event) -> None:
-        words = describe(event)
+        nonlocal by_hand
+        if isinstance(event, ev.SessionOpened):
+            by_hand = event.by_hand
+        words = describe(event, by_hand=by_hand)
         if words:
             minutes, seconds = divmod(int(event.t), 60)
             write(f"{minutes:3d}:{seconds:02d}  {words}")
@@ -204,11 +208,14 @@ def text_printer(write: Write) -> Printer:
     return printer
 
 
-def describe(event: ev.Event) -> str:
+def describe(event: ev.Event, *, by_hand: bool = False) -> str:
     """An event in words; empty for what is only worth recording."""
+    asks = "set" if by_hand else "belt asked for"
     match event:
         case ev.SessionOpened():
             return event.plan.title if event.plan else "Heart rate"
+        case ev.LinkChanged(device=ev.Device.TREADMILL) | ev.CommandProgressed() if by_hand:
+            return ""
         case ev.LinkChanged():
             name = f" {event.name}" if event.name else ""
             detail = f": {event.detail}" if event.detail else ""
@@ -218,11 +225,12 @@ def describe(event: ev.Event) -> str:
         case ev.CueDue():
             return event.say
         case ev.SpeedAsked():
-            return f"belt asked for {event.speed_kmh:g} km/h"
+            return f"{asks} {event.speed_kmh:g} km/h"
         case ev.CommandProgressed() if event.stage.is_end:
             value = "" if event.value is None else f" {event.value:g}"
             detail = f" ({event.detail})" if event.detail else ""
             return f"{event.command}{value} {event.stage}{detail}"
         case ev.SessionEnded():
-            return f"{event.outcome}, the belt stands" if event.belt_stopped else event.outcome
+            stands = event.belt_stopped and not by_hand
+            return f"{event.outcome}, the belt stands" if stands else event.outcome
     return ""

@@ -14,13 +14,16 @@ from runwalk_devices.strap import Strap, StrapReport
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice
 from runwalk_devices.treadmill.command import Command, CommandReport
 from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.session.by_hand import ByHand
 from runwalk_tui.session.feed import Listener
+from runwalk_tui.session.machine import Machine
 from runwalk_tui.session.translate import obey, strap_event, treadmill_event
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
@@ -70,6 +73,7 @@ class LiveSession:
         strap: Which one; None takes the strongest.
         memory: What is known of treadmills; without it each one is a stranger.
         virtual: Whether the radio is a virtual air; only noted.
+        by_hand: No treadmill is sought: the runner sets the speeds.
 
     Attributes:
         fault: What a listener failed with first, while the workout went on.
@@ -89,6 +93,7 @@ class LiveSession:
         strap: Choice = None,
         memory: Memory | None = None,
         virtual: bool = False,
+        by_hand: bool = False,
     ) -> None:
         self._clock = clock
         self._radio = radio
@@ -100,10 +105,10 @@ class LiveSession:
         self._timer: Alarm | None = None
         self._is_alarm_due = False
         self._origin = 0.0
-        self._opening = ev.SessionOpened(0.0, plan, profile, opened_at, program, virtual)
+        self._opening = ev.SessionOpened(0.0, plan, profile, opened_at, program, virtual, by_hand)
         self._tasks: list[asyncio.Task[None]] = []
         self._choices = (treadmill, strap)
-        self._treadmill: Treadmill | None = None
+        self._treadmill: Machine | None = None
         self._inbox: deque[Callable[[], list[ev.Event]]] = deque()
         self._is_working = False
         self._news = asyncio.Event()
@@ -117,12 +122,17 @@ class LiveSession:
         self._take(self._opening)
         seeker = Discovery(self._radio)
         treadmill, strap = self._choices
-        if self._opening.plan is not None:
+        follows_strap = Strap(self._radio, seeker, strap, self._strap_said).run()
+        if self._opening.by_hand:
+            self._treadmill = ByHand(self._clock, self._treadmill_said)
+            follows_strap = self._without_radio(follows_strap)
+        elif self._opening.plan is not None:
             self._treadmill = Treadmill(
                 self._radio, seeker, treadmill, self._treadmill_said, self._habits_of
             )
+        if self._treadmill is not None:
             self._follow(self._treadmill.run())
-        self._follow(Strap(self._radio, seeker, strap, self._strap_said).run())
+        self._follow(follows_strap)
         return self
 
     async def __aexit__(
@@ -240,6 +250,14 @@ class LiveSession:
             _logger.exception("a device can no longer be followed")
             self._break_down(error)
 
+    async def _without_radio(self, work: Coroutine[None, None, None]) -> None:
+        """A workout without a machine needs no Bluetooth; its heart rate does."""
+        try:
+            await work
+        except RadioError as error:
+            _logger.warning("no heart rate: %s", error)
+            self._strap_said(LinkReport(LinkPhase.LOST, detail=str(error)))
+
     def _take(self, event: ev.Event) -> None:
         self._work(partial(self._runner.feed, event))
 
@@ -337,7 +355,9 @@ class LiveSession:
         if isinstance(report, CommandReport) and report.command is Command.STOP:
             self._stop_end = ev.Stage(report.stage.value) if report.stage.is_end else None
             self._news.set()
-        if isinstance(report, Capabilities) and self._memory is not None:
+        if isinstance(report, Capabilities) and self._opening.by_hand:
+            self._take(ev.MachineKnown(self.now(), checked=True, verified=True))
+        elif isinstance(report, Capabilities) and self._memory is not None:
             self._take(self._memory.known(self.now()))
         event = treadmill_event(self.now(), report)
         if event is not None and self.session.phase is Phase.ENDED:

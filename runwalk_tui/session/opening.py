@@ -58,7 +58,8 @@ async def live_session(
         if plan is not None:
             writer = None if is_check else stack.enter_context(JournalWriter.open())
             make_folder(data_folder())
-            note = stack.enter_context(noted(virtual))
+            if not options.by_hand:
+                note = stack.enter_context(noted(virtual))
         radio = await stack.enter_async_context(air)
         machines = known_devices(options)
         treadmill = options.treadmill or settings.devices.treadmill
@@ -74,8 +75,9 @@ async def live_session(
             program=f"runwalk-tui {__version__}",
             treadmill=choice_of(machines, KnownTreadmill, treadmill),
             strap=choice_of(machines, KnownStrap, strap),
-            memory=memory if plan is not None else None,
+            memory=memory if plan is not None and not options.by_hand else None,
             virtual=virtual,
+            by_hand=options.by_hand and plan is not None,
         )
         live.subscribe(StrapMemory(machines))
         if note is not None:

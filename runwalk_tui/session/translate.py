@@ -11,9 +11,10 @@ from runwalk_devices.strap import BatteryReport, StrapReport
 from runwalk_devices.transport.link import LinkReport
 from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.quirks import QuirkShown
-from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
+from runwalk_devices.treadmill.treadmill import Capabilities
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_devices.treadmill.witnesses import Contested
+from runwalk_tui.session.machine import Machine
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.evolve_readings import possible_bpm
 
@@ -93,8 +94,8 @@ def strap_event(t: float, report: StrapReport) -> ev.Event:
             return _link_event(t, ev.Device.STRAP, report)
 
 
-def obey(treadmill: Treadmill, event: ev.Event) -> None:
-    """Passes a wish on to the treadmill; any other event is none of its business."""
+def obey(treadmill: Machine, event: ev.Event) -> None:
+    """Passes a wish on to the machine; any other event is none of its business."""
     match event:
         case ev.SpeedAsked():
             treadmill.orders.set_speed(event.speed_kmh)

@@ -30,7 +30,7 @@ from runwalk_tui.workout.events import (
 from runwalk_tui.workout.heart_control_state import HOLD_FASTEST_KMH, HeartAction
 from runwalk_tui.workout.keys import is_at_the_limit
 from runwalk_tui.workout.plan import Kind, Step
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.standing import has_moved
 
 _VERBS = {
@@ -85,7 +85,26 @@ def step_cue(session: Session, event: StepBegan) -> CueDue:
     step = session.plan_step
     length = f", {spoken_length(step)}" if step is not None else ""
     hands = ". Its speed is yours" if step is not None and step.timed else ""
+    if session.by_hand and not hands:
+        hands = f". {spoken_speed(event.speed_kmh)}"
     return CueDue(event.t, cue, f"{_VERBS[event.kind]}{length}{hands}")
+
+
+def ready_cue(session: Session, t: float, at: float) -> CueDue:
+    """The start was asked for: what happens at ``at``."""
+    what = "Start your belt" if session.by_hand else "The belt starts"
+    return CueDue(t, Cue.READY, f"{what} in {at - t:.0f} seconds")
+
+
+def spoken_speed(speed_kmh: float) -> str:
+    """A speed as a voice says it."""
+    return f"{speed_kmh:g} kilometres an hour"
+
+
+def set_speed_cue(t: float, speed_kmh: float | None) -> CueDue:
+    """What a runner who sets the speed is to set in `SET_SPEED_S`; None at the end of the plan."""
+    what = "the end" if speed_kmh is None else spoken_speed(speed_kmh)
+    return CueDue(t, Cue.SET_SPEED, f"In {SET_SPEED_S} seconds: {what}")
 
 
 SORE, TOO_SORE = 4, 6
@@ -163,7 +182,7 @@ def paused_cue(session: Session, event: ClockPaused) -> CueDue:
             return CueDue(event.t, Cue.PAUSED, "Paused at the treadmill")
         case PauseReason.STALLED:
             return CueDue(event.t, Cue.PAUSED, "Paused: the program stood still")
-    return CueDue(event.t, Cue.PAUSED, "Paused")
+    return CueDue(event.t, Cue.PAUSED, "Paused. Stop your belt" if session.by_hand else "Paused")
 
 
 def went_on_cue(session: Session, event: WentOn) -> CueDue:
@@ -287,6 +306,7 @@ def ended_cue(session: Session, event: SessionEnded) -> CueDue:
         if has_moved(session):
             return CueDue(event.t, Cue.ALARM, "Ended. Belt may be moving")
         return CueDue(event.t, Cue.STOPPED, "Ended")
+    belt = ". Stop your belt" if session.by_hand else ""
     if event.outcome is Outcome.FINISHED:
-        return CueDue(event.t, Cue.FINISHED, "Well done. Workout finished")
-    return CueDue(event.t, Cue.STOPPED, "Stopped")
+        return CueDue(event.t, Cue.FINISHED, f"Well done. Workout finished{belt}")
+    return CueDue(event.t, Cue.STOPPED, f"Stopped{belt}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from runwalk_tui.workout import events as ev
-from runwalk_tui.workout.cues import SORE, TOO_SORE, limit_cue, pain_cue
+from runwalk_tui.workout.cues import SORE, TOO_SORE, limit_cue, pain_cue, ready_cue
 from runwalk_tui.workout.decide_steps import change_to, set_off
 from runwalk_tui.workout.heart_control import cool_down_ahead, walk_ahead
 from runwalk_tui.workout.session import NO_MOTION_S, Phase, Session
@@ -33,7 +33,7 @@ def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
             return []
         return [
             _first_announcement(session, t, session.start_at),
-            ev.CueDue(t, ev.Cue.READY, f"The belt starts in {session.start_at - t:.0f} seconds"),
+            ready_cue(session, t, session.start_at),
         ]
     if session.phase not in (Phase.ARMING, Phase.PAUSED) or session.plan is None:
         return []

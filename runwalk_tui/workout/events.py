@@ -44,7 +44,8 @@ class SessionOpened(Event):
     """The first event: everything the rest is read against.
 
     ``plan`` is None on the heart-rate screen, which drives no belt. ``opened_at`` is the wall
-    clock in ISO 8601 with its offset.
+    clock in ISO 8601 with its offset. ``by_hand``: no machine is driven, the runner sets the
+    speeds; the belt's readings are then what the runner was told, and none is measured.
     """
 
     plan: Plan | None
@@ -52,6 +53,7 @@ class SessionOpened(Event):
     opened_at: str
     program: str
     virtual: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

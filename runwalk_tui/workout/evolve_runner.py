@@ -4,7 +4,7 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.evolve_steps import change_of_mind
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.keys import nudge
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session
 from runwalk_tui.workout.speed_gate import NOTICE_S, may_start
 
 
@@ -36,7 +36,7 @@ def _extend(session: Session, seconds: float) -> Session:
         extra_s=max(0.0, session.extra_s + seconds),
         not_before_s=session.step.active_s + max(0.0, seconds),
         change=None,
-        counted=4,
+        counted=NOT_COUNTED,
     )
     announced = session.announced
     if announced is not None and announced.index != session.step.index:

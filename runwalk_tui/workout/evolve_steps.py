@@ -5,7 +5,7 @@ from runwalk_tui.workout.choice import paused_at_kmh
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart_control import begin_step
 from runwalk_tui.workout.incline import forget_incline
-from runwalk_tui.workout.session import Change, Phase, Session, StepRecord
+from runwalk_tui.workout.session import NOT_COUNTED, SET_SPEED_S, Change, Phase, Session, StepRecord
 from runwalk_tui.workout.speed_gate import is_leaving
 from runwalk_tui.workout.walking_check import Check
 
@@ -19,6 +19,7 @@ def fold_opened(session: Session, event: ev.SessionOpened) -> Session:
         runner=event.runner,
         opened_at=event.opened_at,
         virtual=event.virtual,
+        by_hand=event.by_hand,
     )
 
 
@@ -62,7 +63,7 @@ def fold_paused(session: Session, event: ev.ClockPaused) -> Session:
         step=step,
         announced=None,
         change=None,
-        counted=4,
+        counted=NOT_COUNTED,
         start_at=None,
         override_kmh=None,
         held_kmh=paused_at_kmh(session, event.t),
@@ -108,7 +109,7 @@ def fold_step_began(session: Session, event: ev.StepBegan) -> Session:
         override_kmh=None,
         held_kmh=None,
         held_at=None,
-        counted=4,
+        counted=NOT_COUNTED,
         belt=belt,
     )
 
@@ -125,7 +126,7 @@ def close_step(session: Session) -> Session:
 
 def fold_change(session: Session, event: ev.ChangeScheduled) -> Session:
     """The next step begins at a moment of its own, counted down anew."""
-    return replace(session, change=Change(event.index, event.at), counted=4)
+    return replace(session, change=Change(event.index, event.at), counted=NOT_COUNTED)
 
 
 def fold_announced(session: Session, event: ev.IncreaseAnnounced) -> Session:
@@ -136,6 +137,8 @@ def fold_announced(session: Session, event: ev.IncreaseAnnounced) -> Session:
 def fold_cue(session: Session, event: ev.CueDue) -> Session:
     """The last cue, and the last number of a countdown."""
     counted = int(event.say) if event.cue is ev.Cue.COUNTDOWN else session.counted
+    if event.cue is ev.Cue.SET_SPEED:
+        counted = SET_SPEED_S
     return replace(session, counted=counted, last_cue=(event.t, event.cue.value, event.say))
 
 

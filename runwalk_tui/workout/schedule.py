@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from math import inf
 
 from runwalk_tui.workout.belt import HOLD_S
+from runwalk_tui.workout.cues import set_speed_cue
 from runwalk_tui.workout.events import (
     ClockPaused,
     Cue,
@@ -25,7 +26,7 @@ from runwalk_tui.workout.events import (
     WentOn,
 )
 from runwalk_tui.workout.heart_control import before_the_end
-from runwalk_tui.workout.session import NO_MOTION_S, Phase, Session
+from runwalk_tui.workout.session import NO_MOTION_S, SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.speed_gate import (
     NOTICE_S,
     announcement,
@@ -178,11 +179,23 @@ def _before_change(session: Session) -> Iterator[Event]:
         t = max(session.t, at - NOTICE_S)
         if faster and t <= known_until and not is_announced(session, index, target, max(t, at)):
             yield announcement(t, index, target, at=max(at, t + NOTICE_S))
+    yield from _set_speed(session, end_t, known_until)
     for count in (3, 2, 1):
         t = end_t - count
         if count < session.counted and session.t - ROUNDING_S <= t <= known_until:
             yield CueDue(max(session.t, t), Cue.COUNTDOWN, str(count))
             return
+
+
+def _set_speed(session: Session, end_t: float, known_until: float) -> Iterator[Event]:
+    """Which speed the runner is to set at the coming change, where nothing sets it for them."""
+    index = session.next_index
+    t = end_t - SET_SPEED_S
+    if not session.by_hand or session.counted <= SET_SPEED_S or t > known_until:
+        return
+    if session.t - ROUNDING_S <= t:
+        kmh = None if index is None else step_speed_kmh(session, index)
+        yield set_speed_cue(max(session.t, t), kmh)
 
 
 def _lead(session: Session) -> Iterator[Event]:

@@ -18,6 +18,12 @@ from runwalk_tui.workout.heart_control_state import HeartControlState
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.walking_check import Check
 
+NOT_COUNTED = 11
+"""Above every number of a countdown."""
+
+SET_SPEED_S = 10
+"""So long before a change the runner who sets the speed is told which one."""
+
 NO_MOTION_S = 20.0
 """A belt that does not move so long after Start did not start."""
 
@@ -116,6 +122,7 @@ class Session:
             chose: the step's speed from then on.
         held_at: When a key did that; None after a pause.
         nudges_kmh: What the runner added to a kind of step's speed.
+        by_hand: No machine is driven: the runner sets the speeds, and none is measured.
         counted: The last number of the countdown that was given for the coming change.
         start_at: When the belt will be asked to start; None when nobody asked.
         start_asked_at: When it was, until it moves or is asked anew.
@@ -133,6 +140,7 @@ class Session:
     runner: RunnerProfile = field(default_factory=RunnerProfile)
     opened_at: str = ""
     virtual: bool = False
+    by_hand: bool = False
     belt: Belt = field(default_factory=Belt)
     heart: Heart = field(default_factory=Heart)
     active_s: float = 0.0
@@ -147,7 +155,7 @@ class Session:
     held_kmh: float | None = None
     held_at: float | None = None
     nudges_kmh: Mapping[Kind, float] = field(default_factory=dict)
-    counted: int = 4
+    counted: int = NOT_COUNTED
     start_at: float | None = None
     start_asked_at: float | None = None
     stop_asked_at: float | None = None

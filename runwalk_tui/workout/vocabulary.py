@@ -110,6 +110,7 @@ class Cue(StrEnum):
     RUN = "run"
     WALK = "walk"
     SPEED_UP = "speed up"
+    SET_SPEED = "set speed"
     PAUSED = "paused"
     RESUMED = "resumed"
     FINISHED = "finished"

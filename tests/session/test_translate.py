@@ -142,7 +142,7 @@ class Recorder:
 )
 def test_wishes(wish: ev.Event, order: tuple[Any, ...]) -> None:
     recorder = Recorder()
-    obey(recorder, wish)  # type: ignore[arg-type]
+    obey(recorder, wish)
     assert recorder.ordered == [order]
 
 
@@ -157,7 +157,7 @@ def test_hardware_listens_to_wishes_and_to_nothing_else() -> None:
         ev.SessionEnded(T, ev.Outcome.FINISHED, belt_stopped=True),
     ]
     for fact in facts:
-        obey(recorder, fact)  # type: ignore[arg-type]
+        obey(recorder, fact)
     assert recorder.ordered == []
     wishes = {name for name in ev.EVENT_TYPES if name.endswith("Asked")}
     assert wishes == {

@@ -1,5 +1,6 @@
 """The belt: what it measures, what it was asked for, and whether it did it."""
 
+from math import ceil
 from typing import NamedTuple
 
 from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
@@ -10,8 +11,9 @@ from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit
 from runwalk_tui.workout.events import Command, Stage
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.speed_gate import wanted_kmh
+from runwalk_tui.workout.speed_limits import step_speed_kmh
 
 NOTICED_S = 3.0
 """Telemetry older than this is said to be old."""
@@ -31,6 +33,7 @@ _ANSWERS = {
 class BeltFace(NamedTuple):
     """What the belt panel shows: the measured speed, the target, and words."""
 
+    title: str
     measured: str
     unit: str
     target: Line
@@ -46,6 +49,7 @@ def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
     age_s = 0.0 if belt.read_at is None else session.t - belt.read_at
     is_old = belt.read_at is not None and age_s >= NOTICED_S and session.phase is not Phase.ENDED
     return BeltFace(
+        "SET" if session.by_hand else "BELT",
         measured,
         speed_unit(units),
         _target(session, options),
@@ -74,6 +78,8 @@ def _target(session: Session, options: ScreenOptions) -> Line:
 def _asked(session: Session, options: ScreenOptions) -> Line:
     """What was asked last and what became of it, as a runner would say it."""
     belt, units = session.belt, options.units
+    if session.by_hand:
+        return _to_set(session, options)
     if session.override_kmh is not None:
         return "console: your speed", "foreground"
     if belt.link.is_up and belt.ready and not belt.takes_targets:
@@ -90,6 +96,18 @@ def _asked(session: Session, options: ScreenOptions) -> Line:
     if wanted is not None and abs(wanted - command.value) > 0.01:
         return f"asking {speed(wanted, units)}", "soft"
     return f"asked {speed(command.value, units)}{answer}", tone
+
+
+def _to_set(session: Session, options: ScreenOptions) -> Line:
+    """Without a machine: what to set next, and when."""
+    remaining_s, following = session.step_remaining_s, session.next_index
+    if session.phase is not Phase.RUNNING or remaining_s is None:
+        return "you set the speed", "soft"
+    if remaining_s > SET_SPEED_S + 0.5:
+        return "your speed, not measured", "soft"
+    kmh = None if following is None else step_speed_kmh(session, following)
+    what = "the end" if kmh is None else f"{speed(kmh, options.units)} {speed_unit(options.units)}"
+    return f"in {ceil(remaining_s)} s: {what}", "caution"
 
 
 def _by_hand(session: Session, options: ScreenOptions) -> Line:
@@ -117,7 +135,7 @@ class BeltPanel(Panel[Session, BeltFace]):
             x = canvas.put(0, 0, f"{face.measured} {face.unit}", ink(tone, bold=True)) + 1
             canvas.put(x, 0, face.target[0], ink(face.target[1]))
             return
-        canvas.put(0, 0, "BELT", ink("soft"))
+        canvas.put(0, 0, face.title, ink("soft"))
         canvas.put_rows(0, 1, letters(face.measured.replace("–", "-"), px), ink(tone))
         x = max(width_px("0.0", px), width_px(face.measured.replace("–", "-"), px)) + 3
         lines = [

@@ -26,8 +26,9 @@ def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
     """The treadmill and the strap of ``session``."""
     belt, heart = session.belt, session.heart
     rate = f"♥ {heart.bpm}" if heart.bpm is not None and heart.doubt(session.t) is None else ""
+    own = "no machine: you set the speed" if session.by_hand else _range(session, units)
     return (
-        DeviceRow("Treadmill", belt_link(session), _range(session, units), _detail(belt.link)),
+        DeviceRow("Treadmill", belt_link(session), own, _detail(belt.link)),
         DeviceRow("Strap", heart_link(session), rate, _detail(heart.link)),
     )
 

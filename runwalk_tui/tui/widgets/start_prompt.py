@@ -26,6 +26,12 @@ class CallFace(NamedTuple):
 def call_face(session: Session) -> CallFace:
     """What the runner is to do now."""
     belt = session.belt
+    if session.by_hand:
+        words = (
+            "Press Enter, then start your belt: you set the speed, runwalk says when.",
+            "Nothing is driven, and no speed is measured.",
+        )
+        return CallFace("ENTER", "good", words)
     match belt.link.hindrance:
         case Hindrance.REFUSED:
             words = (

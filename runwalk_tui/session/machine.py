@@ -1,0 +1,51 @@
+"""What a session asks of the machine that it drives, whatever the machine is."""
+
+from typing import Protocol
+
+
+class Lookout(Protocol):
+    """Listens on after a belt was found to stand."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody listens."""
+
+    async def over(self) -> None:
+        """Return when nobody listens any more."""
+
+
+class Orders(Protocol):
+    """How to command a machine; methods return at once, and what comes of it is reported."""
+
+    @property
+    def lookout(self) -> Lookout:
+        """Who listens on after the end."""
+
+    def set_speed(self, speed_kmh: float) -> None:
+        """Ask for a speed in km/h."""
+
+    def set_incline(self, incline_percent: float) -> None:
+        """Ask for an incline in percent."""
+
+    def start(self) -> None:
+        """Ask to start."""
+
+    def pause(self) -> None:
+        """Ask to stand still, to go on later."""
+
+    def stop(self) -> None:
+        """Ask to stand still; overtakes everything."""
+
+
+class Machine(Protocol):
+    """A machine under a session's hands."""
+
+    @property
+    def orders(self) -> Orders:
+        """How to command it."""
+
+    async def run(self) -> None:
+        """Stay with it until cancelled."""
+
+    def convert(self, target_factor: float, data_factor: float) -> None:
+        """Take its targets and readings to be in units of so many km/h."""
