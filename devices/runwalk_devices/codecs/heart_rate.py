@@ -1,6 +1,7 @@
 """The Heart Rate Service of a strap, and its battery, as values: bytes in, values out, and back.
 
-Layouts are those of Heart Rate Service 1.0, section 3, and Battery Service 1.0, section 3.1.
+Layouts are those of Heart Rate Service 1.0, sections 3.1 (2A37) and 3.2 (2A38), and Battery Service
+1.0, section 3.1 (2A19).
 """
 
 from dataclasses import dataclass

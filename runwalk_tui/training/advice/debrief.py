@@ -1,4 +1,4 @@
-"""After a session: what it means for the next one, in one sentence."""
+"""After a session: what it means for the next one, in one sentence; the limits are our own rule."""
 
 from collections.abc import Sequence
 from statistics import fmean

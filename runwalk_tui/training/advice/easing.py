@@ -1,4 +1,7 @@
-"""Makes a workout easier: shorter, or with more walking in it; never faster, never longer."""
+"""Makes a workout easier: shorter, or with more walking in it; never faster, never longer.
+
+The amounts are this program's own rule.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

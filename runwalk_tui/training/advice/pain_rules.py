@@ -1,10 +1,11 @@
 """What pain allows: the rules for before, during and after a run, and for the day after.
 
-Source: Vincent and Vincent 2017 (ACSM Current Sports Medicine Reports). Pain is 0 to 10: up to 3 is
-fine, 4 and 5 ask to change something, 6 and above to stop; so does pain that grows during a run,
-turns sharp, or changes the gait. It has to be back where it was within 24 hours. Pain in the chest
-is for a doctor, however little it is. These are rules for what to do next; they say nothing of what
-hurts or why.
+Sources: the scale of 0 to 10, up to 3 fine, 4 and 5 change something, 6 and above stop, is that of
+the pain-monitoring model (Thomeé; Silbernagel et al. 2007), made for tendons and knees. That pain
+which grows during a run, turns sharp or changes the gait stops it, and that all has to be back
+where it was within 24 hours, is Vincent and Vincent 2017 (ACSM Current Sports Medicine Reports).
+Pain in the chest is for a doctor, however little it is. These are rules for what to do next; they
+say nothing of what hurts or why.
 """
 
 from dataclasses import dataclass

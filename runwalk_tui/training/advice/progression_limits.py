@@ -1,4 +1,8 @@
-"""Keeps a workout from asking for more in every way at once, and says when a week grows fast."""
+"""Keeps a workout from asking for more in every way at once, and says when a week grows fast.
+
+Source: practice of run-walk training, to grow the time of running or the time in all, not both. For
+the growth of a week see `runwalk_tui.training.history.load`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

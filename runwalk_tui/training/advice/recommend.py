@@ -29,7 +29,7 @@ PAIN_DAYS = 14
 """Pain that was told of longer ago than this says nothing of today."""
 
 GROWTH = 0.1
-"""The total grows by no more than this at a time."""
+"""The total grows by no more than this at a time; a convention (see `MOST_GROWTH` of the load)."""
 
 EARNED_BY, EARNED_BY_FRAGILE = 3, 4
 """So many good sessions earn a change; after an injury it takes more."""
@@ -49,7 +49,10 @@ START = {
     Experience.REGULAR: (minutes(4, 1), 50, "run regularly"),
     Experience.SEASONED: (minutes(5, 1), 52, "have run for years"),
 }
-"""Where a runner without a history begins: the ratio, minutes in all, and why."""
+"""Where a runner without a history begins: the ratio, minutes in all, and why.
+
+Source: practice of run-walk training (see `runwalk_tui.training.programmes.ratios`).
+"""
 
 WEIGHT_MIN = 45
 """The least for losing weight: 45 to 60 minutes in all."""
@@ -63,7 +66,7 @@ TOP = {
     Goal.MARATHON: (minutes(10, 1), 180),
     Goal.COMEBACK: (minutes(4, 1), 40),
 }
-"""As far as a goal needs to go: the ratio, and minutes in all."""
+"""As far as a goal needs to go: the ratio, and minutes in all. Source: as `START`."""
 
 ROOM_MIN = (30, 30, 30, 40, 45, 50, 60, 75, 120, 180)
 """Up to so many minutes in all it is the time that grows on a rung of the `LADDER`, then the ratio.

@@ -1,4 +1,8 @@
-"""Why a day should be one of rest: each rule that asks for it, the weightiest first."""
+"""Why a day should be one of rest: each rule that asks for it, the weightiest first.
+
+Pain follows `runwalk_tui.training.advice.pain_rules`, a day between runs the protocol of
+`runwalk_tui.training.advice.return_to_running`; the rest is this program's own.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

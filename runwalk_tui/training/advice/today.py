@@ -38,7 +38,10 @@ WEEKS_SEEN = timedelta(days=49)
 """As far back as the load of a week and of the four before it needs."""
 
 MUCH_BOLDER_SHARE = 0.1
-"""A programme that begins with so much more running than its runner should is a bold one."""
+"""A programme that begins with so much more running than its runner should is a bold one.
+
+Our own rule.
+"""
 
 _AROUND_S = 300.0
 """Warm-up, and cool-down."""

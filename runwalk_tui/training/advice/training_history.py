@@ -21,7 +21,7 @@ from runwalk_tui.training.programmes.ratios import LADDER, Ratio
 HARDEST_EASY = EASY_EFFORT[1]
 
 GAP_DAYS, LONG_GAP_DAYS = 14, 28
-"""After so many days without running it begins again a rung lower, or two."""
+"""After so many days without running it begins again a rung lower, or two: our own rule."""
 
 MILE_DAYS = 180
 """An older Magic Mile is out of date."""

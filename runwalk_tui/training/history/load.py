@@ -20,10 +20,14 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 
 MOST_GROWTH = 0.10
-"""A week that grows by more on the mean of the last four deserves a warning."""
+"""A week that grows by more on the mean of the last four deserves a warning, and no more.
+
+Source: the 10 % rule of practice. Buist et al. 2008, a randomized trial, found as many injuries
+with it (20.8 %) as without (20.3 %).
+"""
 
 MOST_MONOTONY = 2.0
-"""Days more alike than this deserve a warning."""
+"""Days more alike than this deserve a warning (Foster 2001)."""
 
 WEEKS_COMPARED = 4
 
