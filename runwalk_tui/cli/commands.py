@@ -190,6 +190,20 @@ def export(
     return export_session(session, format or "fit", output, runner, force=force)
 
 
+@app.command(name="import")
+def import_(files: list[Path], *, runner: RunnerOption = None) -> int:
+    """Import runs and walks that a watch recorded (FIT, TCX) into the history.
+
+    Parameters
+    ----------
+    files
+        Files, or folders of them; a run that is known already is not added again.
+    """
+    from runwalk_tui.cli.importing import import_files
+
+    return import_files(files, runner)
+
+
 @app.command
 def stop(treadmill: str | None = None) -> int:
     """Stop the belt, whoever started it.

@@ -10,6 +10,7 @@ from runwalk_tui.journal.reader import Journal
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Level, NextDay, Ready
+from runwalk_tui.training.history.session_stats import until
 
 _LEVELS = {"good": Level.GOOD, "fair": Level.FAIR, "poor": Level.POOR}
 
@@ -39,9 +40,10 @@ def tell_effort(
     number = _session(session, mine)
     tell(mine, Debrief(moment(), number, effort, pain, where.strip(), note.strip(), sharp=sharp))
     facts = known(mine)
-    until = [figures for figures in facts.figures if figures.session_id <= number]
-    plan = written_plan(until[-1], mine) if until else None
-    print(debrief(until, facts.entries, facts.athlete, plan))
+    figures = until(facts.figures, number)
+    figures += [each for each in facts.figures if each.session_id == number]
+    plan = written_plan(figures[-1], mine) if figures else None
+    print(debrief(figures, facts.entries, facts.athlete, plan))
     return DONE
 
 

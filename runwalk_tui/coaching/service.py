@@ -29,6 +29,7 @@ from runwalk_tui.training.history.diary_entries import (
 )
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.magic_miles import compared, miles
+from runwalk_tui.training.history.session_stats import until
 from runwalk_tui.training.history.stats_text import sums
 from runwalk_tui.training.history.trends import Trend, recovery_trend, same_speed_trend, trend_words
 from runwalk_tui.training.history.weekly_progress import WeekRow, progress
@@ -179,7 +180,7 @@ class CoachingService:
         )
         tell(self._mine, said)
         facts = self._known()
-        before = [each for each in facts.figures if each.session_id < session]
+        before = until(facts.figures, session)
         plan = written_plan(figures, self._mine)
         means = debrief([*before, figures], facts.entries, facts.athlete, plan)
         beside = compared(figures, miles(before, facts.entries))

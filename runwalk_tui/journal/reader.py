@@ -45,6 +45,7 @@ class SessionRow:
         distance_m: Measured distance.
         runner: Id of who ran; empty for the one without a profile.
         mean_bpm: Mean heart rate; None if it could not be trusted or is not figured out yet.
+        origin: What recorded a session that was imported; empty for one of our own.
     """
 
     id: int
@@ -57,6 +58,7 @@ class SessionRow:
     distance_m: float
     runner: str = ""
     mean_bpm: float | None = None
+    origin: str = ""
 
 
 class Journal:
@@ -172,6 +174,7 @@ class Journal:
             distance_m=cells.number("distance_m", row["distance_m"]),
             runner=row["runner"],
             mean_bpm=row["mean_bpm"],
+            origin=cells.text("origin", row["origin"]),
         )
 
 

@@ -74,7 +74,26 @@ def _runners_figures_diary(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _runners_figures_diary)
+def _origins_uploads(connection: sqlite3.Connection) -> None:
+    # What recorded a session that was imported; empty for one of our own.
+    connection.execute("ALTER TABLE sessions ADD COLUMN origin TEXT NOT NULL DEFAULT ''")
+    connection.execute(
+        """
+        CREATE TABLE uploads (
+            session_id INTEGER NOT NULL REFERENCES sessions (id),
+            service TEXT NOT NULL,
+            state TEXT NOT NULL,         -- queued, sending, unknown, done or refused
+            tries INTEGER NOT NULL DEFAULT 0,
+            at TEXT NOT NULL,            -- of the last change: wall clock, ISO 8601
+            told TEXT NOT NULL DEFAULT '', -- what the service said last, in words
+            remote TEXT NOT NULL DEFAULT '', -- what the service calls it
+            PRIMARY KEY (session_id, service)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _runners_figures_diary, _origins_uploads)
 """The n-th brings a journal from version n - 1 to n; a released one is never edited."""
 
 

@@ -14,10 +14,13 @@ Table = Literal["sessions", "diary"]
 _SESSIONS = """
     SELECT id, opened_at, plan, title, outcome, duration_s, active_s, distance_m, runner,
     CASE WHEN typeof(body) = 'text' AND json_valid(body)
-    THEN round(json_extract(body, '$.mean_bpm'), 1) END AS mean_bpm
+    THEN round(json_extract(body, '$.mean_bpm'), 1) END AS mean_bpm, origin
     FROM sessions LEFT JOIN figures ON session_id = id
     WHERE opened_at IS NOT NULL AND (:runner IS NULL OR runner = :runner)
 """
+_NEWEST_FIRST = "ORDER BY coalesce(julianday(opened_at), 1e9) DESC, id DESC"
+"""By when they were run: an imported one is older than its number says; damaged ones first."""
+
 _NO_FIGURES = """
     SELECT id, outcome IS NULL, version FROM sessions LEFT JOIN figures ON session_id = id
     WHERE opened_at IS NOT NULL AND (version IS NULL OR version < :version OR
@@ -26,7 +29,8 @@ _NO_FIGURES = """
 """
 _FIGURES = """
     SELECT id, body FROM figures JOIN sessions ON session_id = id
-    WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner) ORDER BY id
+    WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner)
+    ORDER BY julianday(opened_at), id
 """
 
 
@@ -53,11 +57,11 @@ class Tables:
 
     def sessions(self, runner: str | None = None) -> list[sqlite3.Row]:
         """Every session of a runner, or of all, the newest first; columns by name."""
-        return self._named(f"{_SESSIONS} ORDER BY id DESC", runner=runner)
+        return self._named(f"{_SESSIONS} {_NEWEST_FIRST}", runner=runner)
 
     def last_session(self, runner: str | None) -> sqlite3.Row | None:
         """The newest session of a runner, or of all."""
-        found = self._named(f"{_SESSIONS} ORDER BY id DESC LIMIT 1", runner=runner)
+        found = self._named(f"{_SESSIONS} {_NEWEST_FIRST} LIMIT 1", runner=runner)
         return found[0] if found else None
 
     def session(self, session_id: int) -> sqlite3.Row | None:

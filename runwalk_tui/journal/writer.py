@@ -40,7 +40,7 @@ _Row = tuple[int, int, float, str, str]
 
 _logger = logging.getLogger(__name__)
 
-_UPDATE = """
+UPDATE = """
     UPDATE sessions SET opened_at = :opened_at, runner = :runner, plan = :plan, title = :title,
     outcome = :outcome, duration_s = :duration_s, active_s = :active_s, distance_m = :distance_m
     WHERE id = :id
@@ -73,7 +73,7 @@ class JournalWriter:
         self._written = 0
         self._folded = 0
         self._session = Session()
-        self._totals = _totals(self._session)
+        self._totals = totals_of(self._session)
         self._forgotten = False
         self._news = threading.Event()
         self._closing = threading.Event()
@@ -194,12 +194,12 @@ class JournalWriter:
 
     def _commit(self) -> None:
         """Writes the rows and the totals that are not written yet, all or nothing."""
-        rows, totals = self._rows[self._written :], _totals(self._session)
+        rows, totals = self._rows[self._written :], totals_of(self._session)
         if not rows and totals == self._totals:
             return
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
-        self._connection.execute(_UPDATE, {**totals, "id": self.session_id})
+        self._connection.execute(UPDATE, {**totals, "id": self.session_id})
         self._connection.execute("COMMIT")
         self._written += len(rows)
         self._totals = totals
@@ -215,7 +215,7 @@ class JournalWriter:
         return f"{self.trouble}; no other folder takes this session either: it is lost"
 
 
-def _totals(session: Session) -> dict[str, object]:
+def totals_of(session: Session) -> dict[str, object]:
     """What the history shows of a session."""
     has_ended = session.phase is Phase.ENDED and session.outcome is not None
     return {

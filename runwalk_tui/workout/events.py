@@ -46,6 +46,7 @@ class SessionOpened(Event):
     ``plan`` is None on the heart-rate screen, which drives no belt. ``opened_at`` is the wall
     clock in ISO 8601 with its offset. ``by_hand``: no machine is driven, the runner sets the
     speeds; the belt's readings are then what the runner was told, and none is measured.
+    ``origin`` is what recorded a session that was imported, empty for one of our own.
     """
 
     plan: Plan | None
@@ -54,6 +55,7 @@ class SessionOpened(Event):
     program: str
     virtual: bool = False
     by_hand: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

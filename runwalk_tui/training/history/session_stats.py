@@ -1,6 +1,8 @@
 """What one session came to, in the numbers that weeks are judged by: derived once, then kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,8 @@ TRUSTED_SHARE = 0.8
 def can_be_trusted(session: SessionStats) -> bool:
     """Whether anything may be concluded from the heart rate of a session."""
     return session.doubtful_share <= 1 - TRUSTED_SHARE + 1e-9
+
+
+def until(sessions: Iterable[SessionStats], session_id: int) -> list[SessionStats]:
+    """Those before a session, in the order in which they were run."""
+    return list(takewhile(lambda session: session.session_id != session_id, sessions))

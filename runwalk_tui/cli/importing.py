@@ -1,0 +1,61 @@
+"""Imports what other devices recorded into the history, a line each."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
+from runwalk_tui.exchange.importer import ENDINGS, Imported, Importer
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.units.format import clock
+
+
+def import_files(files: Sequence[Path], runner: str | None) -> int:
+    """Adds each file, says what became of it, and goes on after one that cannot be used."""
+    importer = Importer(who_runs(runner))
+    added = known = 0
+    status = DONE
+    for file in _files(files):
+        try:
+            found = importer.add(file)
+        except FileError as error:
+            status = WRONG
+            print(f"runwalk: {error}", file=sys.stderr)
+            continue
+        for each in found:
+            added, known = added + each.is_new, known + (not each.is_new)
+            print(f"{file}: {_words(each)}")
+            for note in each.activity.notes if each.is_new else ():
+                print(f"  - {note}")
+    if added + known > 1:
+        print(f"{added} added, {known} known already")
+    return status
+
+
+def _files(given: Iterable[Path]) -> Iterator[Path]:
+    """The files that are named, and those of a known format in the folders that are.
+
+    Raises:
+        UsageError: If a folder has none.
+    """
+    for path in given:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(each for each in path.rglob("*") if each.name.lower().endswith(ENDINGS))
+        if not found:
+            raise UsageError(f"import: {path} has no file that ends in {', '.join(ENDINGS)}")
+        yield from found
+
+
+def _words(done: Imported) -> str:
+    activity = done.activity
+    if not done.is_new:
+        return f"is session {done.session_id} already"
+    with Journal.open() as journal:
+        row = journal.find(done.session_id)
+    at = datetime.fromisoformat(row.opened_at)
+    size = f"{row.distance_m / 1000:.2f} km, {clock(row.active_s)}"
+    return f"session {row.id}: {activity.title}, {at:%Y-%m-%d %H:%M}, {size}"

@@ -1,0 +1,133 @@
+"""A run or walk that another device recorded, whatever file it came in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from runwalk_tui.errors import FileError
+from runwalk_tui.workout.plan import Kind
+
+LARGEST_OCTETS: Final = 48 * 1024 * 1024
+"""A day at one reading a second has a tenth of that; a larger file is not read."""
+
+MOST_POINTS: Final = 400_000
+LONGEST_S: Final = 172_800
+"""Two days: whatever claims to be longer is no workout."""
+
+LONGEST_PAUSE_S: Final = 30.0
+"""Where a file tells no pauses, readings farther apart than this are one."""
+
+FASTEST_KMH: Final = 45.0
+"""Nobody runs faster; a position that leaps does."""
+
+
+class ActivityFileError(FileError):
+    """A file of an activity cannot be taken: one line with the file, why, and what to do."""
+
+
+class Point(NamedTuple):
+    """One reading of a device; what is None it did not say.
+
+    Attributes:
+        at: Seconds since 1970, UTC.
+        distance_m: Since the activity began; never decreases.
+        speed_kmh: At that moment.
+        bpm: Heart rate.
+        rr_s: The beat-to-beat intervals since the reading before.
+    """
+
+    at: float
+    distance_m: float | None = None
+    speed_kmh: float | None = None
+    bpm: int | None = None
+    rr_s: tuple[float, ...] = ()
+
+
+class Lap(NamedTuple):
+    """One lap.
+
+    Attributes:
+        began_at: Seconds since 1970, UTC.
+        kind: What the device calls it; None where it does not say.
+        climb_m: Ascent less descent; None where it is not known.
+    """
+
+    began_at: float
+    kind: Kind | None = None
+    climb_m: float | None = None
+
+
+@dataclass(slots=True)
+class Activity:
+    """One activity.
+
+    Attributes:
+        began_at, ended_at: Seconds since 1970, UTC.
+        sport: What was done.
+        place: Where, as the end of a title; "" if it is not known.
+        offset_s: What local time is ahead of UTC there; None if it is not known.
+        points: In ascending order of time.
+        laps: In ascending order of time; may be none.
+        pauses: When the clock stood, from and to; None where the file does not tell.
+        distance_m: As the device summed it up; None where it did not.
+        kcal: As the device has it.
+        device: What recorded it, "" if that is not known.
+        notes: What was left out, repaired or assumed; a sentence each.
+        format: What kind of file it was.
+    """
+
+    began_at: float
+    ended_at: float
+    sport: Literal["run", "walk"]
+    format: str
+    place: str = ""
+    offset_s: float | None = None
+    points: list[Point] = field(default_factory=list)
+    laps: list[Lap] = field(default_factory=list)
+    pauses: list[tuple[float, float]] | None = None
+    distance_m: float | None = None
+    kcal: float | None = None
+    device: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return f"{self.sport.capitalize()} {self.place}".strip()
+
+
+def in_order(points: Iterable[Point], notes: list[str]) -> list[Point]:
+    """The points whose time and distance go on, each time once; notes how many do not."""
+    kept: list[Point] = []
+    last_at = last_m = float("-inf")
+    backwards = 0
+    for point in points:
+        if point.at <= last_at:
+            backwards += 1
+            continue
+        metres = point.distance_m
+        if metres is not None:
+            if metres < last_m:
+                point = point._replace(distance_m=last_m)
+            else:
+                last_m = metres
+        last_at = point.at
+        kept.append(point)
+    if backwards:
+        notes.append(f"{backwards} readings that go back in time are left out")
+    return kept
+
+
+def checked(activity: Activity, file: Path) -> Activity:
+    """The activity, if it can be one.
+
+    Raises:
+        ActivityFileError: If it is too long, or has no time in it.
+    """
+    length_s = activity.ended_at - activity.began_at
+    if length_s > LONGEST_S:
+        raise ActivityFileError(file, f"lasts {length_s / 3600:.0f} h: that is no workout")
+    if length_s < 1:
+        raise ActivityFileError(file, "has no activity in it that took a second")
+    return activity

@@ -1,0 +1,288 @@
+"""FIT activities of watches: sessions of running and walking, with their records, laps and pauses.
+
+Read with fitdecode, which unlike Garmin's SDK goes on after a compressed timestamp. A wrong check
+sum is noted and nothing more; a file that is cut off gives what stands before the cut. A recording
+that was interrupted says that it has no octets: its real length takes the place of that.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.exchange.activity import MOST_POINTS, Activity, Lap, Point, in_order
+from runwalk_tui.workout.plan import Kind
+
+FORMAT: Final = "FIT"
+
+EPOCH_S: Final = 631_065_600
+"""FIT counts seconds from 1989-12-31 UTC."""
+
+LEAST_TIME: Final = 0x10000000
+"""Below it a time is seconds since the device was switched on."""
+
+_SPORTS: Final = {"running": "run", "walking": "walk", "hiking": "walk", "generic": "run"}
+_INDOORS: Final = {"treadmill", "indoor_running", "indoor_walking"}
+_KINDS: Final = {
+    "warmup": Kind.WARM_UP,
+    "cooldown": Kind.COOL_DOWN,
+    "rest": Kind.WALK,
+    "recovery": Kind.WALK,
+}
+_FAULTS: Final = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+    struct.error,
+)
+"""What the decoder raises on octets that make no sense, beside its own errors."""
+
+Fields = Mapping[str, Any]
+
+
+def read_fit_activities(data: bytes) -> list[Activity]:
+    """Read the runs and walks of a file; of chained files those of each.
+
+    Raises:
+        ValueError: If there is none in it; says why.
+    """
+    notes: list[str] = []
+    files = list(_files(_repaired(data, notes), notes))
+    found: list[Activity] = []
+    others: set[str] = set()
+    for each in files:
+        activities, sports = each.activities()
+        found += activities
+        others |= sports
+    for activity in found:
+        activity.notes[:0] = notes
+    if found:
+        return found
+    types = {each.type for each in files} - {"activity", ""}
+    if others:
+        raise ValueError(f"is an activity of {', '.join(sorted(others))}, neither run nor walk")
+    if "workout" in types:
+        raise ValueError("is a workout, not an activity; 'runwalk plans import' takes it")
+    if notes:
+        raise ValueError("is too damaged: no activity can be read from it")
+    raise ValueError("is a FIT file, but has no activity in it")
+
+
+def _repaired(data: bytes, notes: list[str]) -> bytes:
+    """The file with its real length, where it says that it is empty."""
+    if len(data) < 14 or data[4:8] != bytes(4) or not 12 <= data[0] <= 14:
+        return data
+    notes.append("the recording was interrupted; all that it holds is taken")
+    return data[:4] + (len(data) - data[0]).to_bytes(4, "little") + data[8:]
+
+
+def _files(data: bytes, notes: list[str]) -> Iterator["_File"]:
+    """Each of the files that are chained, as far as it can be read."""
+    import fitdecode
+
+    file: _File | None = None
+    count = 0
+    is_repaired = bool(notes)
+    try:
+        # Without a processor times stay numbers, which halves the time that it takes.
+        with fitdecode.FitReader(
+            data,
+            processor=None,
+            check_crc=fitdecode.CrcCheck.READONLY,
+            error_handling=fitdecode.ErrorHandling.IGNORE,
+        ) as reader:
+            for frame in reader:
+                if frame.frame_type == fitdecode.FIT_FRAME_DATA:
+                    count += 1
+                    if count > MOST_POINTS:
+                        raise _FloodError
+                    if file is not None:
+                        file.take(frame.name, frame.fields)
+                elif frame.frame_type == fitdecode.FIT_FRAME_HEADER:
+                    if file is not None:
+                        yield file
+                    file = _File()
+                elif frame.frame_type == fitdecode.FIT_FRAME_CRC and not frame.matched:
+                    notes.append("its check sum is wrong; what could be read of it is taken")
+    except _FloodError:
+        raise ValueError(f"has more than {MOST_POINTS} messages; no workout has") from None
+    except (fitdecode.FitError, *_FAULTS):
+        if not is_repaired and file is not None:
+            notes.append("the file is damaged; what stands before the damage is taken")
+    if file is not None:
+        yield file
+
+
+class _FloodError(Exception):
+    """More messages than any activity has."""
+
+
+@dataclass
+class _File:
+    """One FIT file while it is read: of each message what an activity needs."""
+
+    type: str = ""
+    device: str = ""
+    offset_s: float | None = None
+    points: list[Point] = field(default_factory=list)
+    laps: list[Lap] = field(default_factory=list)
+    timer: list[tuple[float, bool]] = field(default_factory=list)
+    sessions: list[Fields] = field(default_factory=list)
+    sport: str = ""
+    beats: list[float] = field(default_factory=list)
+
+    def take(self, name: str, fields: list[Any]) -> None:
+        """Take a message in."""
+        match name:
+            case "record":
+                self._record(fields)
+            case "hrv":
+                self.beats += _beats(fields)
+            case "lap" | "session" | "event" | "file_id" | "activity" | "sport":
+                values = {each.name: each.value for each in fields if each.value is not None}
+                getattr(self, f"_{name}")(values)
+
+    def _record(self, fields: list[Any]) -> None:
+        at = distance = speed = bpm = None
+        for each in fields:
+            value = each.value
+            if value is None:
+                continue
+            match each.name:
+                case "timestamp":
+                    at = value
+                case "distance":
+                    distance = value
+                case "enhanced_speed":
+                    speed = value
+                case "speed" if speed is None:
+                    speed = value
+                case "heart_rate":
+                    bpm = value
+        if not isinstance(at, int) or at < LEAST_TIME:
+            return
+        rr_s, self.beats = tuple(self.beats), []
+        self.points.append(
+            Point(
+                at + EPOCH_S,
+                _number(distance, 1e6),
+                None if (found := _number(speed, 100.0)) is None else found * 3.6,
+                bpm if isinstance(bpm, int) and 1 <= bpm <= 254 else None,
+                rr_s,
+            )
+        )
+
+    def _lap(self, values: Fields) -> None:
+        began = _time(values.get("start_time"))
+        if began is None:
+            return
+        up, down = (_number(values.get(f"total_{way}"), 1e5) for way in ("ascent", "descent"))
+        climb = None if up is None or down is None else up - down
+        self.laps.append(Lap(began, _KINDS.get(str(values.get("intensity"))), climb))
+
+    def _session(self, values: Fields) -> None:
+        self.sessions.append(values)
+
+    def _sport(self, values: Fields) -> None:
+        self.sport = self.sport or str(values.get("sport", ""))
+
+    def _event(self, values: Fields) -> None:
+        at = _time(values.get("timestamp"))
+        if at is None or values.get("event") != "timer":
+            return
+        match values.get("event_type"):
+            case "start":
+                self.timer.append((at, True))
+            case "stop" | "stop_all" | "stop_disable" | "stop_disable_all":
+                self.timer.append((at, False))
+
+    def _file_id(self, values: Fields) -> None:
+        self.type = str(values.get("type", ""))
+        words = (values.get(key) for key in ("manufacturer", "product_name", "garmin_product"))
+        self.device = plain(" ".join(word for word in words if isinstance(word, str)))[:40]
+
+    def _activity(self, values: Fields) -> None:
+        at, local = values.get("timestamp"), values.get("local_timestamp")
+        if isinstance(at, int) and isinstance(local, int) and abs(local - at) <= 15 * 3600:
+            self.offset_s = float(round((local - at) / 900) * 900)
+
+    def activities(self) -> tuple[list[Activity], set[str]]:
+        """The runs and walks, and which other sports there were."""
+        found: list[Activity] = []
+        others: set[str] = set()
+        for values in self.sessions or [{"sport": self.sport or "generic"}]:
+            sport = str(values.get("sport", "generic"))
+            if sport not in _SPORTS:
+                others.add(plain(sport)[:20])
+            elif (activity := self._activity_of(values, sport)) is not None:
+                found.append(activity)
+        return found, others
+
+    def _activity_of(self, values: Fields, sport: str) -> Activity | None:
+        notes: list[str] = []
+        began = _time(values.get("start_time"))
+        elapsed = _number(values.get("total_elapsed_time"), 1e7)
+        if not self.points and (began is None or elapsed is None):
+            return None
+        if began is None:
+            began = self.points[0].at
+        ended = self.points[-1].at if elapsed is None else began + elapsed
+        many = len(self.sessions) > 1
+        points = [each for each in self.points if not many or began <= each.at <= ended]
+        points = in_order(points, notes)
+        if points and not many:
+            began, ended = min(began, points[0].at), max(ended, points[-1].at)
+        if sport == "generic":
+            notes.append("the file names no sport; it is taken for a run")
+        laps = sorted(lap for lap in self.laps if began - 1 <= lap.began_at < ended)
+        sub_sport = values.get("sub_sport")
+        return Activity(
+            began,
+            ended,
+            "walk" if _SPORTS[sport] == "walk" else "run",
+            FORMAT,
+            place="on a treadmill" if sub_sport in _INDOORS else "outdoors",
+            offset_s=self.offset_s,
+            points=points,
+            laps=laps,
+            pauses=self._pauses(began, ended),
+            distance_m=_number(values.get("total_distance"), 1e6),
+            kcal=_number(values.get("total_calories"), 1e5),
+            device=self.device,
+            notes=notes,
+        )
+
+    def _pauses(self, began: float, ended: float) -> list[tuple[float, float]] | None:
+        """From each stop of the timer to its next start; None if it was never told to start."""
+        if not any(runs for _, runs in self.timer):
+            return None
+        pauses: list[tuple[float, float]] = []
+        stopped: float | None = None
+        for at, runs in sorted(self.timer):
+            if not runs:
+                stopped = at if stopped is None else stopped
+            elif stopped is not None:
+                if began <= stopped < at <= ended:
+                    pauses.append((stopped, at))
+                stopped = None
+        return pauses
+
+
+def _time(value: object) -> float | None:
+    return value + EPOCH_S if isinstance(value, int) and value >= LEAST_TIME else None
+
+
+def _number(value: object, most: float) -> float | None:
+    """A number from 0 on that can be, else None."""
+    return float(value) if isinstance(value, (int, float)) and 0 <= value <= most else None
+
+
+def _beats(fields: list[Any]) -> Iterator[float]:
+    for each in fields:
+        if each.name == "time":
+            values = each.value if isinstance(each.value, (tuple, list)) else (each.value,)
+            yield from (v for v in values if isinstance(v, (int, float)) and 0.2 <= v <= 5)

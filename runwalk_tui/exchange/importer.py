@@ -1,0 +1,149 @@
+"""Brings activities of other devices into the history, each run once."""
+
+import gzip
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.errors import reason
+from runwalk_tui.exchange.activity import LARGEST_OCTETS, Activity, ActivityFileError, checked
+from runwalk_tui.exchange.activity_events import activity_events
+from runwalk_tui.exchange.fit_activity import read_fit_activities
+from runwalk_tui.exchange.tcx_activity import read_tcx_activities
+from runwalk_tui.journal.adding import add_session
+from runwalk_tui.journal.reader import Journal, SessionRow
+
+SAME_SHARE: Final = 0.5
+"""Two sessions that have so much of the time of both in common are one run, told twice."""
+
+AHEAD_S: Final = 86_400.0
+"""A device's clock may be so far ahead."""
+
+ENDINGS: Final = (".fit", ".tcx", ".fit.gz", ".tcx.gz")
+"""What is looked for in folders."""
+
+_GZIP: Final = b"\x1f\x8b"
+_ZIP: Final = b"PK\x03\x04"
+_FIT: Final = b".FIT"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one activity.
+
+    Attributes:
+        session_id: Its number in the history.
+        is_new: It was not there before.
+        activity: What was read.
+    """
+
+    session_id: int
+    is_new: bool
+    activity: Activity
+
+
+class Importer:
+    """Adds activities to one runner's history.
+
+    Args:
+        mine: The settings of the runner.
+
+    Raises:
+        StoreError: If the journal cannot be used.
+    """
+
+    def __init__(self, mine: EffectiveSettings) -> None:
+        self._mine = mine
+        with Journal.open() as journal:
+            self._known = [_interval(row) for row in journal.sessions(mine.id)]
+
+    def add(self, file: Path) -> list[Imported]:
+        """Add what a file holds; each activity whole or not at all.
+
+        Raises:
+            ActivityFileError: If it cannot be read or used; then nothing of it is added.
+            StoreError: If the journal cannot be written.
+        """
+        activities = [checked(each, file) for each in read_activities(file)]
+        latest = datetime.now(UTC).timestamp() + AHEAD_S
+        if any(each.began_at > latest for each in activities):
+            raise ActivityFileError(file, "begins in the future: its device's clock was wrong")
+        return [self._add(each) for each in activities]
+
+    def _add(self, activity: Activity) -> Imported:
+        began, ended = activity.began_at, activity.ended_at
+        for session_id, begin, end in self._known:
+            if is_same(began, ended, begin, end):
+                return Imported(session_id, False, activity)
+        events = activity_events(activity, self._mine.profile(), self._mine.speeds.brisk)
+        session_id = add_session(events, self._mine.id)
+        self._known.append((session_id, began, ended))
+        return Imported(session_id, True, activity)
+
+
+def is_same(began: float, ended: float, begin: float, end: float) -> bool:
+    """Whether two sessions, each from its beginning to its end, are one run told twice."""
+    common = min(ended, end) - max(began, begin)
+    whole = max(ended, end) - min(began, begin)
+    return common > 0 and common >= SAME_SHARE * whole
+
+
+def _interval(row: SessionRow) -> tuple[int, float, float]:
+    began = datetime.fromisoformat(row.opened_at).timestamp() if row.opened_at else 0.0
+    return row.id, began, began + row.duration_s
+
+
+def read_activities(file: Path) -> list[Activity]:
+    """Read the runs and walks of a file, FIT or TCX as its content tells, also compressed by gzip.
+
+    Raises:
+        ActivityFileError: If it cannot be read, or there is none in it.
+    """
+    data = _content(file)
+    try:
+        return _reader(data)(data)
+    except ValueError as error:
+        raise ActivityFileError(file, str(error)) from error
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST_OCTETS + 1)
+    except OSError as error:
+        raise ActivityFileError(file, f"cannot be read: {reason(error)}") from error
+    if data.startswith(_GZIP):
+        try:
+            with gzip.GzipFile(fileobj=BytesIO(data)) as unpacked:
+                data = unpacked.read(LARGEST_OCTETS + 1)
+        except (OSError, EOFError, zlib.error) as error:
+            raise ActivityFileError(file, "is damaged: it cannot be unpacked") from error
+    if len(data) > LARGEST_OCTETS:
+        what = f"is larger than {LARGEST_OCTETS // 1024**2} MB; no activity is"
+        raise ActivityFileError(file, what)
+    if not data.strip():
+        raise ActivityFileError(file, "is empty; choose another file")
+    return data
+
+
+def _reader(data: bytes) -> Callable[[bytes], list[Activity]]:
+    """The reader of a format, by how the file begins.
+
+    Raises:
+        ValueError: If it is none that is known.
+    """
+    if data[8:12] == _FIT:
+        return read_fit_activities
+    if data.startswith(_ZIP):
+        raise ValueError("is a zip archive; unpack it first")
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data[:2] in (
+        b"\xff\xfe",
+        b"\xfe\xff",
+    ):
+        return read_tcx_activities
+    raise ValueError("is not an activity of a known format; FIT and TCX are known")

@@ -1,0 +1,57 @@
+"""Adds whole sessions to the journal: those that were recorded elsewhere, or kept in a file."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from runwalk_tui.config.paths import journal_file
+from runwalk_tui.journal.event_json import to_json
+from runwalk_tui.journal.schema import connect, roll_back, store_error
+from runwalk_tui.journal.writer import UPDATE, totals_of
+from runwalk_tui.workout.events import Event, SessionOpened
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.session import Session
+
+
+def add_session(events: Sequence[Event], runner: str, file: Path | None = None) -> int:
+    """Adds a session, all of it or nothing.
+
+    Args:
+        events: In order of time, the first opens it.
+        runner: Whose it is, by id.
+        file: The journal; by default the runner's own.
+
+    Returns:
+        What it is called in the history.
+
+    Raises:
+        StoreError: If the journal cannot be written.
+    """
+    session = Session()
+    for event in events:
+        session = evolve(session, event)
+    opened = events[0]
+    origin = opened.origin if isinstance(opened, SessionOpened) else ""
+    file = file or journal_file()
+    with closing(connect(file)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            insert = "INSERT INTO sessions (origin) VALUES (?)"
+            session_id = connection.execute(insert, (origin,)).lastrowid
+            assert session_id is not None
+            rows = (
+                (session_id, seq, event.t, type(event).__name__, to_json(event).decode())
+                for seq, event in enumerate(events)
+            )
+            connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
+            totals = {**totals_of(session), "id": session_id, "runner": runner}
+            connection.execute(UPDATE, totals)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            roll_back(connection)
+            raise store_error(file, error) from error
+        except BaseException:
+            roll_back(connection)
+            raise
+    return session_id
