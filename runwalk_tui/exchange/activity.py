@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from runwalk_tui.errors import FileError
+from runwalk_tui.units.format import plural
 from runwalk_tui.workout.plan import Kind
 
 LARGEST_OCTETS: Final = 48 * 1024 * 1024
@@ -104,7 +105,7 @@ def in_order(points: Iterable[Point], notes: list[str]) -> list[Point]:
     backwards = 0
     for point in points:
         if point.at <= last_at:
-            backwards += 1
+            backwards += point.at < last_at
             continue
         metres = point.distance_m
         if metres is not None:
@@ -115,7 +116,7 @@ def in_order(points: Iterable[Point], notes: list[str]) -> list[Point]:
         last_at = point.at
         kept.append(point)
     if backwards:
-        notes.append(f"{backwards} readings that go back in time are left out")
+        notes.append(f"{plural(backwards, 'reading')} back in time left out")
     return kept
 
 

@@ -7,6 +7,7 @@ are far apart the speed is told again as often as it counts.
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Final
@@ -44,7 +45,38 @@ STANDING_KMH: Final = 2.0
 """Who is slower over a long gap has stood in it."""
 
 
-def activity_events(activity: Activity, runner: RunnerProfile, brisk_kmh: float) -> list[Event]:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An activity as a session.
+
+    Attributes:
+        events: In order of time.
+        duration_s, active_s, distance_m: What they come to when they are folded.
+    """
+
+    events: list[Event]
+    duration_s: float
+    active_s: float
+    distance_m: float
+
+    @property
+    def totals(self) -> dict[str, object]:
+        """What the history shows, as `runwalk_tui.journal.writer.totals_of` has it."""
+        opened = self.events[0]
+        assert isinstance(opened, SessionOpened)
+        assert opened.plan is not None
+        return {
+            "opened_at": opened.opened_at,
+            "plan": opened.plan.name,
+            "title": opened.plan.title,
+            "outcome": Outcome.FINISHED,
+            "duration_s": self.duration_s,
+            "active_s": self.active_s,
+            "distance_m": self.distance_m,
+        }
+
+
+def record(activity: Activity, runner: RunnerProfile, brisk_kmh: float) -> Recorded:
     """The session that an activity is.
 
     Args:
@@ -52,7 +84,7 @@ def activity_events(activity: Activity, runner: RunnerProfile, brisk_kmh: float)
         runner: Whose it is.
         brisk_kmh: A lap of a run that is no faster is a walk.
     """
-    return _Log(activity, runner, brisk_kmh).events()
+    return _Log(activity, runner, brisk_kmh).recorded()
 
 
 class _Log:
@@ -69,8 +101,13 @@ class _Log:
         self._metres = Sum(self._moves)
         self._laps = self._told_laps()
 
-    def events(self) -> list[Event]:
-        """In order of time."""
+    def recorded(self) -> Recorded:
+        """The events, and what they come to."""
+        active_s = self._end_t - self._paused.between(0.0, self._end_t)
+        metres = self._metres.between(0.0, self._end_t)
+        return Recorded(self._events(), self._end_t, active_s, metres)
+
+    def _events(self) -> list[Event]:
         plan = Plan(PLAN_NAME, self._activity.title, tuple(self._steps()), self._about())
         opened = SessionOpened(
             0.0,

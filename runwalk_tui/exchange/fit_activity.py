@@ -87,12 +87,14 @@ def _files(data: bytes, notes: list[str]) -> Iterator["_File"]:
     file: _File | None = None
     count = 0
     is_repaired = bool(notes)
+    if not is_repaired and not has_sound_checksums(data):
+        notes.append("its check sum is wrong; what could be read of it is taken")
     try:
         # Without a processor times stay numbers, which halves the time that it takes.
         with fitdecode.FitReader(
             data,
             processor=None,
-            check_crc=fitdecode.CrcCheck.READONLY,
+            check_crc=fitdecode.CrcCheck.DISABLED,
             error_handling=fitdecode.ErrorHandling.IGNORE,
         ) as reader:
             for frame in reader:
@@ -106,8 +108,6 @@ def _files(data: bytes, notes: list[str]) -> Iterator["_File"]:
                     if file is not None:
                         yield file
                     file = _File()
-                elif frame.frame_type == fitdecode.FIT_FRAME_CRC and not frame.matched:
-                    notes.append("its check sum is wrong; what could be read of it is taken")
     except _FloodError:
         raise ValueError(f"has more than {MOST_POINTS} messages; no workout has") from None
     except (fitdecode.FitError, *_FAULTS):
@@ -115,6 +115,35 @@ def _files(data: bytes, notes: list[str]) -> Iterator["_File"]:
             notes.append("the file is damaged; what stands before the damage is taken")
     if file is not None:
         yield file
+
+
+def _table() -> tuple[int, ...]:
+    """What each octet does to the check sum: CRC-16 with the reversed polynomial 0xA001."""
+    found = []
+    for octet in range(256):
+        for _ in range(8):
+            octet = octet >> 1 ^ (0xA001 if octet & 1 else 0)
+        found.append(octet)
+    return tuple(found)
+
+
+_CRC: Final = _table()
+
+
+def has_sound_checksums(data: bytes) -> bool:
+    """Whether each of the chained files that is whole ends in its check sum, low octet first."""
+    begin = 0
+    while data[begin + 8 : begin + 12] == b".FIT":
+        end = begin + data[begin] + int.from_bytes(data[begin + 4 : begin + 8], "little")
+        if end + 2 > len(data):
+            return True
+        crc = 0
+        for octet in data[begin:end]:
+            crc = crc >> 8 ^ _CRC[(crc ^ octet) & 0xFF]
+        if crc != int.from_bytes(data[end : end + 2], "little"):
+            return False
+        begin = end + 2
+    return True
 
 
 class _FloodError(Exception):
@@ -216,7 +245,8 @@ class _File:
         others: set[str] = set()
         for values in self.sessions or [{"sport": self.sport or "generic"}]:
             sport = str(values.get("sport", "generic"))
-            if sport not in _SPORTS:
+            # Between the sports of a triathlon "generic" is whatever has no name.
+            if sport not in _SPORTS or (sport == "generic" and len(self.sessions) > 1):
                 others.add(plain(sport)[:20])
             elif (activity := self._activity_of(values, sport)) is not None:
                 found.append(activity)
@@ -232,6 +262,9 @@ class _File:
             began = self.points[0].at
         ended = self.points[-1].at if elapsed is None else began + elapsed
         many = len(self.sessions) > 1
+        told_end = _time(values.get("timestamp"))
+        if many and told_end is not None and began < told_end:
+            ended = min(ended, told_end)
         points = [each for each in self.points if not many or began <= each.at <= ended]
         points = in_order(points, notes)
         if points and not many:

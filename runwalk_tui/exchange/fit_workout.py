@@ -37,6 +37,9 @@ INTENSITIES: Final[Mapping[Kind, int]] = {
     Kind.SURGE: 5,
 }
 _REST: Final = 1
+_REPEATS_UNTIL: Final = {7, 8, 9, 10, 11, 12, 13, 17}
+"""Repeats until a time, a distance, calories, a heart rate or a power is reached."""
+
 _KINDS: Final = {code: kind for kind, code in INTENSITIES.items()} | {_REST: Kind.WALK}
 _RUNNING, _WALKING = 1, 11
 
@@ -93,6 +96,10 @@ def _expanded(
     for index, row in enumerate(rows):
         where = f"step {index + 1}"
         begins.append(len(done))
+        if row.get("duration_type") in _REPEATS_UNTIL:
+            raise ValueError(
+                f"{where}: repeats until something is reached; a plan repeats by number"
+            )
         if row.get("duration_type") != REPEAT:
             done.append(_step(row, where, answers, notes))
             continue

@@ -12,7 +12,7 @@ from typing import Final
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import reason
 from runwalk_tui.exchange.activity import LARGEST_OCTETS, Activity, ActivityFileError, checked
-from runwalk_tui.exchange.activity_events import activity_events
+from runwalk_tui.exchange.activity_events import record
 from runwalk_tui.exchange.fit_activity import read_fit_activities
 from runwalk_tui.exchange.tcx_activity import read_tcx_activities
 from runwalk_tui.journal.adding import add_session
@@ -80,8 +80,8 @@ class Importer:
         for session_id, begin, end in self._known:
             if is_same(began, ended, begin, end):
                 return Imported(session_id, False, activity)
-        events = activity_events(activity, self._mine.profile(), self._mine.speeds.brisk)
-        session_id = add_session(events, self._mine.id)
+        recorded = record(activity, self._mine.profile(), self._mine.speeds.brisk)
+        session_id = add_session(recorded.events, self._mine.id, totals=recorded.totals)
         self._known.append((session_id, began, ended))
         return Imported(session_id, True, activity)
 

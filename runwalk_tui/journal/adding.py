@@ -1,8 +1,9 @@
 """Adds whole sessions to the journal: those that were recorded elsewhere, or kept in a file."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import reduce
 from pathlib import Path
 
 from runwalk_tui.config.paths import journal_file
@@ -14,13 +15,19 @@ from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Session
 
 
-def add_session(events: Sequence[Event], runner: str, file: Path | None = None) -> int:
+def add_session(
+    events: Sequence[Event],
+    runner: str,
+    file: Path | None = None,
+    totals: Mapping[str, object] | None = None,
+) -> int:
     """Adds a session, all of it or nothing.
 
     Args:
         events: In order of time, the first opens it.
         runner: Whose it is, by id.
         file: The journal; by default the runner's own.
+        totals: What `totals_of` the session would be, where that is known without folding it.
 
     Returns:
         What it is called in the history.
@@ -28,9 +35,8 @@ def add_session(events: Sequence[Event], runner: str, file: Path | None = None) 
     Raises:
         StoreError: If the journal cannot be written.
     """
-    session = Session()
-    for event in events:
-        session = evolve(session, event)
+    if totals is None:
+        totals = totals_of(reduce(evolve, events, Session()))
     opened = events[0]
     origin = opened.origin if isinstance(opened, SessionOpened) else ""
     file = file or journal_file()
@@ -45,8 +51,7 @@ def add_session(events: Sequence[Event], runner: str, file: Path | None = None) 
                 for seq, event in enumerate(events)
             )
             connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
-            totals = {**totals_of(session), "id": session_id, "runner": runner}
-            connection.execute(UPDATE, totals)
+            connection.execute(UPDATE, {**totals, "id": session_id, "runner": runner})
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             roll_back(connection)
