@@ -1,13 +1,16 @@
 """What is remembered of any device, and of a strap."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, Self
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 LONGEST_NAME = 24
 """Of an own name, in characters."""
+
+MOST_NAMES = 4
+"""So many other names of one device are remembered."""
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
 OwnName = Annotated[str, Meta(max_length=LONGEST_NAME)]
@@ -23,6 +26,7 @@ class KnownDevice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     Attributes:
         address: Where it was met last.
         name: What it calls itself.
+        other_names: What else it was seen to call itself: some advertise one name and have another.
         virtual: Which virtual device it is, as ``--virtual`` says it; None for a real one.
         own_name: What its runner calls it.
         chosen: It is the one of its kind to connect to, unless the runner names another.
@@ -33,6 +37,15 @@ class KnownDevice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     virtual: str | None = None
     own_name: OwnName = ""
     chosen: bool = False
+    other_names: tuple[str, ...] = ()
+
+    def met(self, name: str | None, address: str) -> Self:
+        """The same as it was met just now; no name that it had is forgotten."""
+        if not name or name == self.name:
+            return replace(self, address=address)
+        others = dict.fromkeys((*self.other_names, self.name))
+        kept = tuple(one for one in others if one not in ("", name))[-MOST_NAMES:]
+        return replace(self, address=address, name=name, other_names=kept)
 
     @property
     def called(self) -> str:
@@ -41,7 +54,7 @@ class KnownDevice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 
     def answers_to(self, word: str) -> bool:
         """Whether ``word`` is one of its names or its address."""
-        names = (self.own_name, self.name, self.address)
+        names = (self.own_name, self.name, *self.other_names, self.address)
         return bool(word) and word.casefold() in (name.casefold() for name in names)
 
 

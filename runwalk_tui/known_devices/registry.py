@@ -72,7 +72,7 @@ class DeviceRegistry:
         same = self._same(kind(address))
         if same is not None or not name or not may_be_random(address):
             return same
-        known = (one for one in self.of(kind) if one.name == name)
+        known = (one for one in self.of(kind) if name in (one.name, *one.other_names))
         renewed = [one for one in known if may_be_random(one.address)]
         return renewed[0] if len(renewed) == 1 else None
 
@@ -81,7 +81,7 @@ class DeviceRegistry:
         known = self.known(kind, name, address)
         if known is None:
             return kind(address, name or "", self._virtual)
-        return replace(known, address=address, name=name or known.name)
+        return known.met(name, address)
 
     def find(self, name: str | None, address: str) -> KnownTreadmill:
         """What is known of a treadmill; of a stranger no more than its name and address."""
@@ -217,5 +217,5 @@ def choice_of(machines: DeviceRegistry, kind: type[KnownDevice], word: str | Non
     for known in machines.of(kind):
         named = bool(word) and known.own_name.casefold() == (word or "").casefold()
         if named or (word is None and known.chosen):
-            return Remembered(known.address, known.name)
+            return Remembered(known.address, known.name, known.other_names)
     return word

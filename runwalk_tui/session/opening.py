@@ -11,7 +11,7 @@ from runwalk_tui import __version__
 from runwalk_tui.config.paths import data_folder, make_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.journal.reader import JournalWriter
-from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.learning import Memory, StrapMemory
 from runwalk_tui.known_devices.registry import DeviceRegistry, choice_of
@@ -62,6 +62,8 @@ async def live_session(
                 note = stack.enter_context(noted(virtual))
         radio = await stack.enter_async_context(air)
         machines = known_devices(options)
+        for known in machines.of(KnownDevice):
+            radio.remember(known.address, (known.name, *known.other_names))
         treadmill = options.treadmill or settings.devices.treadmill
         strap = options.strap or settings.devices.strap
         memory = Memory(machines, trusts=not is_check, tries_start=tries_start)

@@ -13,7 +13,12 @@ from runwalk_devices.transport.plain_text import plain
 from runwalk_devices.treadmill.quirks import KMH_PER_MPH, TreadmillQuirks
 from runwalk_devices.treadmill.ramp import Ramp
 from runwalk_tui.errors import StoreError
-from runwalk_tui.known_devices.known import KnownDevice, KnownStrap, NameRefusedError
+from runwalk_tui.known_devices.known import (
+    MOST_NAMES,
+    KnownDevice,
+    KnownStrap,
+    NameRefusedError,
+)
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill, LearnedResponse
 from runwalk_tui.known_devices.registry import DeviceRegistry, machines_file
 from runwalk_tui.workout.belt import BeltResponse
@@ -232,3 +237,15 @@ def test_everything_comes_back(kept: list[KnownTreadmill]) -> None:
     addresses = {machine.address: machine for machine in DeviceRegistry(file).all()}
     assert addresses.keys() <= {machine.address for machine in kept}
     assert all(addresses[address] in kept for address in addresses)
+
+
+def test_no_name_that_a_device_had_is_forgotten(runwalk_home: Path) -> None:
+    machines = DeviceRegistry(virtual=None)
+    for name in ("F63", "Treadmill F63 Pro", "F63", None):
+        machines.learn(KnownTreadmill, name, "F8:00:00:00:18:26", lambda known: known)
+    (known,) = DeviceRegistry(virtual=None).of(KnownTreadmill)
+    assert (known.name, known.other_names) == ("F63", ("Treadmill F63 Pro",))
+    assert known.answers_to("treadmill f63 pro")
+    for number in range(9):
+        known = known.met(f"F{number}", known.address)
+    assert len(known.other_names) == MOST_NAMES

@@ -3,9 +3,9 @@
 import asyncio
 import sys
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bleak import BleakAdapter, BleakClient, BleakScanner
@@ -54,6 +54,8 @@ class Sighting:
         kinds: What it says it is; empty for a machine that does not name its service.
         seen_at: Seconds on the radio's clock.
         device: bleak's handle, to connect with.
+        names: All that it has been called, in advertisements and by itself once connected: BlueZ
+            tells the one or the other.
     """
 
     address: str
@@ -62,6 +64,12 @@ class Sighting:
     kinds: frozenset[DeviceKind]
     seen_at: float
     device: BLEDevice
+    names: frozenset[str] = frozenset()
+
+    def is_called(self, name: str) -> bool:
+        """Whether ``name`` is one of its names, in small or capital letters."""
+        own = self.names if self.name is None else self.names | {self.name}
+        return name.casefold() in {one.casefold() for one in own}
 
 
 class Adapter:
@@ -104,6 +112,11 @@ class Adapter:
             adapter_backend is not None or (scanner_backend is None and sys.platform == "linux")
         )
         self.tap: Tap | None = None
+        self._names: defaultdict[str, set[str]] = defaultdict(set)
+
+    def remember(self, address: str, names: Iterable[str]) -> None:
+        """The device at ``address`` has been called so before."""
+        self._names[address].update(filter(None, names))
 
     async def scan(
         self, seconds: float, *, until: Callable[[Sequence[Sighting]], bool] | None = None
@@ -147,7 +160,9 @@ class Adapter:
         """
 
         def received(device: BLEDevice, advertisement: AdvertisementData) -> None:
-            seen(_sighting(device, advertisement, self.clock.now()))
+            sighting = _sighting(device, advertisement, self.clock.now())
+            self.remember(sighting.address, sighting.names)
+            seen(replace(sighting, names=frozenset(self._names[sighting.address])))
 
         async with self.lock:
             with explained():
@@ -199,6 +214,7 @@ class Adapter:
                 async with self.clock.timeout(START_TIMEOUT_S):
                     connected = await adapter.get_connected_devices([service])
                 for device in connected:
+                    self.remember(device.address, filter(None, [_printable(device.name)]))
                     devices[device.address] = device
                     kinds[device.address].add(kind)
         now = self.clock.now()
@@ -210,6 +226,7 @@ class Adapter:
                 frozenset(kinds[address]),
                 now,
                 device,
+                frozenset(self._names[address]),
             )
             for address, device in devices.items()
         ]
@@ -238,6 +255,7 @@ def _sighting(device: BLEDevice, advertisement: AdvertisementData, seen_at: floa
         kinds=_kinds(advertisement),
         seen_at=seen_at,
         device=device,
+        names=frozenset(filter(None, map(_printable, (advertisement.local_name, device.name)))),
     )
 
 

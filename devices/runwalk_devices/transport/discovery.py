@@ -5,15 +5,20 @@ was found is connected one after the other, and a strap never keeps a treadmill 
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from bleak import BleakClient
+from bleak.exc import BleakError
 
 from runwalk_devices.transport.adapter import Adapter, DeviceKind, Sighting
+from runwalk_devices.transport.errors import only_bleak_errors
 from runwalk_devices.transport.selection import Wanted
+
+_logger = logging.getLogger(__name__)
 
 SCAN_S = 5.0
 """One scan lasts so long at the most; it is repeated for as long as somebody waits."""
@@ -72,6 +77,8 @@ class Discovery:
         self._fruitless = 0
         self._giving_way: asyncio.Task[None] | None = None
         self._hanging: set[BleakClient] = set()
+        self._latest: BleakClient | None = None
+        self._taking_down: set[asyncio.Task[None]] = set()
 
     async def find(
         self, wanted: Wanted, doubted: Callable[[str], None] = lambda _: None
@@ -112,6 +119,7 @@ class Discovery:
         """
         self._hurry(kind)
         async with self._radio.lock, self._clock.timeout(CONNECT_S):
+            self._latest = client
             connecting = asyncio.create_task(client.connect())
             self._giving_way = connecting if kind is DeviceKind.STRAP else None
             try:
@@ -139,8 +147,24 @@ class Discovery:
 
     def _hung_up(self, client: BleakClient, connecting: asyncio.Task[None]) -> None:
         self._hanging.discard(client)
-        if not connecting.cancelled():
-            connecting.exception()
+        if connecting.cancelled() or connecting.exception() is not None:
+            return
+        _logger.info("a connect that was given up has succeeded: it is taken down")
+        taking_down = asyncio.create_task(self._take_down(client))
+        self._taking_down.add(taking_down)
+        taking_down.add_done_callback(self._taking_down.discard)
+
+    async def _take_down(self, client: BleakClient) -> None:
+        """Frees a device that nobody waits for; once another connect has begun, that has it."""
+        async with self._radio.lock:
+            if self._latest is not client:
+                return
+            try:
+                with only_bleak_errors():
+                    async with self._clock.timeout(BREAK_OFF_S):
+                        await client.disconnect()
+            except (BleakError, TimeoutError) as error:
+                _logger.info("taking it down failed: %r", error)
 
     async def _rest(self) -> None:
         """Lets a connection have the adapter; who waits for a device it lost rests no longer."""

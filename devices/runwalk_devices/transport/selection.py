@@ -9,10 +9,11 @@ from runwalk_devices.transport.address import may_be_random
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A device of earlier days: its address then, and what it called itself."""
+    """A device of earlier days: its address then, what it called itself, and what else it has."""
 
     address: str
     name: str
+    other_names: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.name or self.address
@@ -33,6 +34,7 @@ class Wanted:
         kind: What it has to be.
         choice: As the runner made it.
         name: Name of the device once known.
+        names: All that it has been called.
         address: Address of the device once known.
         namesakes: Addresses of other devices that bear its name.
         others: Addresses of others of its kind that were in range when it was found.
@@ -43,6 +45,7 @@ class Wanted:
     choice: Choice = None
     name: str | None = None
     address: str | None = None
+    names: frozenset[str] = frozenset()
     namesakes: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     remark: str = ""
@@ -54,12 +57,14 @@ class Wanted:
 
     def known_as(self, sighting: Sighting, sightings: Sequence[Sighting]) -> "Wanted":
         """The same wish for exactly this device; whoever bears its name beside it is another."""
-        beside = {seen.address for seen in sightings if seen.name == sighting.name}
+        names = sighting.names.union(filter(None, [sighting.name]))
+        beside = {seen.address for seen in sightings if any(map(seen.is_called, names))}
         others = {seen.address for seen in sightings if self._is_of_kind(seen)}
         return replace(
             self,
             name=sighting.name,
             address=sighting.address,
+            names=self.names | names,
             namesakes=(self.namesakes | beside) - {sighting.address},
             others=(self.others | others) - {sighting.address},
             remark=self._remark(sighting, len(others - {sighting.address})),
@@ -67,20 +72,23 @@ class Wanted:
 
     def _remark(self, sighting: Sighting, rivals: int) -> str:
         if self._expected is not None:
-            address, name = self._expected
+            address, names = self._expected
             if sighting.address == address:
                 return ""
-            return "at a new address" if sighting.name == name else "another one than before"
+            is_it = any(map(sighting.is_called, names))
+            return "at a new address" if is_it else "another one than before"
         is_guess = self.choice is None and rivals > 0
         return f"the strongest of {rivals + 1} in range" if is_guess else ""
 
     @property
-    def _expected(self) -> tuple[str, str | None] | None:
-        """Address and name of the one device that is meant, if one is."""
+    def _expected(self) -> tuple[str, frozenset[str]] | None:
+        """Address and names of the one device that is meant, if one is."""
         if self.address is not None:
-            return self.address, self.name
+            names = {self.name or "", *self.names}
+            return self.address, frozenset(names - {""})
         if isinstance(self.choice, Remembered):
-            return self.choice.address, self.choice.name
+            names = {self.choice.name, *self.choice.other_names}
+            return self.choice.address, frozenset(names - {""})
         return None
 
     @property
@@ -115,8 +123,7 @@ class Wanted:
     def _namesakes(self, sightings: Sequence[Sighting]) -> list[Sighting]:
         """All that may be the one of that name."""
         if self._expected is None:
-            name = str(self.choice).casefold()
-            return [seen for seen in sightings if (seen.name or "").casefold() == name]
+            return [seen for seen in sightings if seen.is_called(str(self.choice))]
         address, expected = self._expected
         if not expected or not may_be_random(address):
             return []
@@ -124,7 +131,7 @@ class Wanted:
             seen
             for seen in sightings
             if self._is_of_kind(seen)
-            and seen.name == expected
+            and any(map(seen.is_called, expected))
             and may_be_random(seen.address)
             and seen.address not in self.namesakes
         ]

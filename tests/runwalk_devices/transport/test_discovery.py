@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -408,6 +409,77 @@ async def test_a_connect_that_cannot_be_broken_off_holds_the_adapter_no_longer(
     assert seeker.is_connecting(cast("BleakClient", client)), "and nobody disconnects it"
     await clock.sleep(100)
     assert client.ended
+
+
+@pytest.mark.parametrize("is_sought_anew", [False, True])
+async def test_a_connect_that_was_given_up_and_succeeds_later_is_taken_down(
+    radio: Adapter, seeker: Discovery, clock: Clock, is_sought_anew: bool
+) -> None:
+    class Late:
+        disconnected_at: float | None = None
+
+        async def connect(self) -> None:
+            try:
+                await clock.sleep(1000)
+            except asyncio.CancelledError:
+                await clock.sleep(100)
+
+        async def disconnect(self) -> None:
+            assert radio.lock.locked(), "nobody connects or scans meanwhile"
+            self.disconnected_at = clock.now()
+
+    class Prompt:
+        async def connect(self) -> None:
+            await clock.sleep(1)
+
+    client = Late()
+    with pytest.raises(TimeoutError):
+        await seeker.connect(cast("BleakClient", client), DeviceKind.TREADMILL)
+    if is_sought_anew:
+        await seeker.connect(cast("BleakClient", Prompt()), DeviceKind.TREADMILL)
+    await clock.sleep(101)
+    is_taken_down = client.disconnected_at is not None
+    assert is_taken_down != is_sought_anew, "a newer connection is not cut"
+    assert not seeker.is_connecting(cast("BleakClient", client))
+
+
+class TestNames:
+    """A device is found by any of the names that it was seen to have."""
+
+    async def test_by_the_name_that_it_advertised_before_it_told_another(
+        self, air: VirtualAir, seeker: Discovery, treadmill: VirtualTreadmill
+    ) -> None:
+        treadmill.name = "F63"
+        found, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, "F63"))
+        treadmill.name = "Treadmill F63 Pro"
+        for name in ("f63", "treadmill f63 pro"):
+            again, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, name))
+            assert again.address == found.address == treadmill.address
+
+    async def test_by_a_name_of_earlier_days(
+        self, radio: Adapter, seeker: Discovery, treadmill: VirtualTreadmill
+    ) -> None:
+        radio.remember(treadmill.address, ["F63", ""])
+        found, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, "F63"))
+        assert found.address == treadmill.address
+        assert not found.is_called("")
+
+    def test_at_a_new_address_by_either(self) -> None:
+        first = replace(seen(RANDOM, "Treadmill F63 Pro"), names=frozenset({"F63"}))
+        known = Wanted(DeviceKind.TREADMILL).known_as(first, [first])
+        for name in ("F63", "Treadmill F63 Pro"):
+            renewed = seen(RENEWED, name)
+            assert known.best([renewed]) is renewed
+            assert known.known_as(renewed, []).remark == "at a new address"
+        assert known.best([seen(RENEWED, "F64")]) is None
+        remembered = Wanted(DeviceKind.TREADMILL, Remembered(RANDOM, "F63 Pro", ("F63",)))
+        short = seen(RENEWED, "F63")
+        assert remembered.best([short]) is short
+
+    def test_one_that_bears_any_of_its_names_beside_it_is_another(self) -> None:
+        first = replace(seen(RANDOM, "Treadmill F63 Pro"), names=frozenset({"F63"}))
+        known = Wanted(DeviceKind.TREADMILL).known_as(first, [first, seen(RENEWED, "F63")])
+        assert known.best([seen(RENEWED, "F63")]) is None
 
 
 class TestWhoIsMeant:
