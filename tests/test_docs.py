@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from runwalk_tui import __version__
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted(
     {
@@ -189,3 +191,8 @@ def test_the_essay_of_the_core_names_what_is_there() -> None:
     assert {
         name for name in named if not (home / f"{name}.py").exists() and not _resolves(name)
     } == set()
+
+
+def test_the_newest_version_told_of_is_that_of_the_program() -> None:
+    versions = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert versions[:2] == ["Unreleased", __version__]
