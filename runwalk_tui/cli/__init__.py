@@ -19,6 +19,9 @@ from runwalk_tui.journal.event_json import EventError
 
 _logger = logging.getLogger(__name__)
 
+_WITHOUT_RUNNER = {"stop", "simulate", "doctor", "settings", "--help", "-h", "--version"}
+"""Who asks for one of these waits for nothing else."""
+
 _HELP = "'runwalk --help' lists what there is"
 
 
@@ -29,10 +32,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     keep_private()
     log_to_file()
     take_damage()
+    if not set(words) & _WITHOUT_RUNNER:
+        _take_over()
     status = _run(words)
     for line in take_damage():
         _say(_one_line(line), status)
     return status
+
+
+def _take_over() -> None:
+    """Gives the first runner with a profile the sessions so far; what fails says so later on."""
+    from runwalk_tui.session.current_runner import take_over
+
+    with suppress(StoreError, FileError):
+        if words := take_over():
+            _say(words, DONE)
 
 
 def _run(words: list[str]) -> int:

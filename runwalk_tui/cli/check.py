@@ -1,12 +1,16 @@
-"""The command that checks a treadmill: a guided minute at walking speed, and what came of it."""
+"""The check of a treadmill: a guided minute at walking speed, and what came of it."""
 
 import asyncio
 import json as json_text
 import sys
 from contextlib import suppress
 from dataclasses import asdict
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from runwalk_devices.clock import clock_of
+from runwalk_tui.cli.options import Json, Rate, Treadmill, Virtual, checked
 from runwalk_tui.errors import DONE, FAILED
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.check_attendant import ending
@@ -18,15 +22,26 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.capabilities import CHECK_PLAN, Sheet, in_words, sheet
 
 SEARCH_S = 60.0
+
+
 """How long the treadmill may take to be found."""
 
 
-def check_treadmill(air: AirOptions, *, accept: bool, try_start: bool, json: bool) -> int:
-    """Checks a treadmill and remembers what it is.
-
-    One that does not obey is tried once more, with a Start before each speed, if the runner at the
-    terminal agrees.
-    """
+def check(
+    *,
+    accept: Annotated[bool, Parameter(help="Have miles per hour converted from now on.")] = False,
+    try_start: Annotated[
+        bool, Parameter(help="Send a Start before each speed: a few machines obey only then.")
+    ] = False,
+    treadmill: Treadmill = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    json: Json = False,
+) -> int:
+    """Walk for a minute to find out what a treadmill can do, and remember it."""
+    # One that does not obey is tried once more, with a Start before each speed, if the runner
+    # at the terminal agrees.
+    air = checked(AirOptions(virtual, rate, treadmill))
     found = asyncio.run(_check(air, accept=accept, try_start=try_start, quiet=json))
     if json:
         print(json_text.dumps({**asdict(found), "good": found.is_good}))

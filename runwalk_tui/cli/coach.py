@@ -1,21 +1,23 @@
-"""What the coach says on the command line: today, and the weeks so far."""
+"""What the coach says: today, and the weeks so far."""
 
 import json as json_text
 import math
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Annotated
 
-from runwalk_tui.coaching.facts import known, moment, overrule, tell
+from cyclopts import Parameter
+
+from runwalk_tui.cli.options import Json, RunnerOption
+from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.toml import did_you_mean
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.decision import Advice
-from runwalk_tui.training.history.diary_entries import Moved
-from runwalk_tui.training.history.diary_index import Told
-from runwalk_tui.training.history.trends import recovery_trend, same_speed_trend, trend_words
-from runwalk_tui.training.history.weekly_progress import WeekRow, progress
+from runwalk_tui.training.history.trends import trend_words
+from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.training.programmes.plan_text import workout_words
 from runwalk_tui.units.constants import METRES_PER_MILE
 
@@ -27,29 +29,35 @@ _HEADINGS = (
 )
 
 
-def print_today(
-    runner: str | None, refused: str | None, move: str | None, on: str | None, *, json: bool
+def today(
+    *,
+    overrule: Annotated[str | None, Parameter(help="Refuse this part of it, or all.")] = None,
+    move: Annotated[str | None, Parameter(help="Put the workout off: a day, or tomorrow.")] = None,
+    on: Annotated[str | None, Parameter(help="What it would be on another day.")] = None,
+    runner: RunnerOption = None,
+    json: Json = False,
 ) -> int:
-    """Says what is next, after refusing a part of it or putting it off."""
+    """Say which workout is next, what is changed about it, and why."""
     mine = who_runs(runner)
+    service = CoachingService(mine, tell_derived)
     day = None if on is None else _day(on, "--on")
     if move is not None:
         to = _day(move, "--move")
         if to <= date.today():
             raise UsageError(f"today: --move {move} is not a day to come; write one after today")
-        tell(mine, Moved(moment(), to.isoformat()))
-    if refused is not None:
-        _refuse(mine, refused)
-    advice = known(mine, day, tell_derived).advice()
+        service.put_off(to)
+    if overrule is not None:
+        _refuse(service, overrule)
+    advice = service.advice(day)
     print(json_text.dumps(_as_json(advice)) if json else "\n".join(_in_words(advice, mine)))
     return DONE
 
 
-def print_progress(runner: str | None, *, json: bool) -> int:
-    """The progress table, what the heart says over the weeks, and what grows fast."""
+def progress(*, runner: RunnerOption = None, json: Json = False) -> int:
+    """Show the weeks so far: ratio, time, distance, heart rate, effort, load."""
     mine = who_runs(runner)
-    facts = known(mine, watch=tell_derived)
-    rows = progress(facts.figures, Told(facts.entries), facts.day, mine.own.days_a_week)
+    so_far = CoachingService(mine, tell_derived).progress()
+    rows = so_far.weeks
     if json:
         print(json_text.dumps([_row_as_json(row) for row in rows]))
         return DONE
@@ -62,22 +70,23 @@ def print_progress(runner: str | None, *, json: bool) -> int:
     widths = [max(len(cells[column]) for cells in table) for column in range(len(_HEADINGS))]
     for cells in table:
         print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
-    words = trend_words(recovery_trend(facts.figures), same_speed_trend(facts.figures))
+    words = trend_words(so_far.recovery, so_far.same_speed)
     for line in (*words, *_about(rows)):
         print(line)
     return DONE
 
 
-def _refuse(mine: EffectiveSettings, word: str) -> None:
-    advice = known(mine, watch=tell_derived).advice()
-    keys = [str(key) for key in advice.keys]
+def _refuse(service: CoachingService, word: str) -> None:
+    """Refuses a part of today's advice, or all of it."""
+    keys = [str(key) for key in service.advice().keys]
     if not keys:
         raise UsageError("today: nothing in today's advice can be refused; run another plan")
-    if word != ALL and word not in keys:
+    if word == ALL:
+        service.overrule_all()
+    elif word in keys:
+        service.overrule(word)
+    else:
         raise UsageError(f"today: --overrule {word}: {did_you_mean(word, [*keys, ALL])}")
-    overrule(mine, advice.first_keys if word == ALL else [word])
-    if word == ALL and known(mine, watch=tell_derived).advice().rest is not None:
-        _refuse(mine, ALL)
 
 
 def _day(text: str, option: str) -> date:

@@ -1,15 +1,28 @@
-"""Commands on devices: what is in range, what it sends, what is wrong, what virtual ones can do."""
+"""Devices: what is in range, what it sends, what is wrong, what virtual ones can do."""
 
 import asyncio
 import json as json_text
 from contextlib import suppress
 from dataclasses import asdict
+from math import inf
 from pathlib import Path
+
+from cyclopts import App
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_devices.transport.adapter import DeviceKind, Sighting
+from runwalk_tui.cli.options import (
+    Json,
+    Rate,
+    Seconds,
+    Strap,
+    Treadmill,
+    Virtual,
+    checked,
+    listening,
+)
 from runwalk_tui.config.settings import load_settings
-from runwalk_tui.errors import DONE, FAILED
+from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.listing import Entry, roster
@@ -18,9 +31,26 @@ from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.opening import known_devices
 from runwalk_tui.session.trace import observe, recording
 
+devices = App(name="devices", help="List devices, choose yours, check them, look for faults.")
+for _where, _help in {
+    "known_devices:remember": "Remember a device that is in range.",
+    "known_devices:rename": "Give a device a name of your own, which then works wherever one is "
+    "asked for.",
+    "known_devices:choose": "Choose the treadmill or the strap to connect to from now on.",
+    "known_devices:forget": "Forget a device; a treadmill is checked anew then.",
+    "known_devices:show": "Say what a remembered device can do.",
+    "check:check": "Walk for a minute to find out what a treadmill can do, and remember it.",
+}.items():
+    devices.command(f"runwalk_tui.cli.{_where}", help=_help)
 
-def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
-    """Lists what is in range, the strongest signal first, then what is remembered and is not."""
+
+@devices.default
+def list_devices(
+    *, seconds: Seconds = 6.0, virtual: Virtual = None, rate: Rate = 1.0, json: Json = False
+) -> int:
+    """List the treadmills and straps in range, and those that are remembered."""
+    seconds = listening(seconds)
+    air = checked(AirOptions(virtual, rate))
     known, named = known_devices(air), load_settings().devices
 
     async def scan() -> list[Sighting]:
@@ -38,6 +68,101 @@ def print_devices(seconds: float, air: AirOptions, *, json: bool) -> int:
         print(f"{entry.kind:<10} {name:<24} {_signal(entry)}  {entry.address}{words}")
     if all(entry.heard_at is None for entry in entries):
         print("No treadmill and no strap in range: switch them on and close other apps.")
+    return DONE
+
+
+@devices.command
+def screen(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
+    """Watch the signal of devices; choose, name, check or forget them."""
+    from runwalk_tui.tui.navigator import devices_on_screen
+
+    return devices_on_screen(checked(AirOptions(virtual, rate)))
+
+
+@devices.command
+def trace(
+    file: Path,
+    *,
+    seconds: float | None = None,
+    treadmill: Treadmill = None,
+    strap: Strap = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+) -> int:
+    """Record what a treadmill and a strap send, for a bug report; use the console meanwhile.
+
+    Parameters
+    ----------
+    file
+        A new file; --virtual trace:FILE plays it.
+    seconds
+        How long; without it until Ctrl-C.
+    """
+    if seconds is not None and not seconds > 0:
+        raise UsageError(f"trace: --seconds {seconds:g} is not above 0")
+    air = checked(AirOptions(virtual, rate, treadmill, strap))
+    seconds = inf if seconds is None else seconds
+    named, known = load_settings().devices, known_devices(air)
+    choices = {
+        DeviceKind.TREADMILL: choice_of(known, KnownTreadmill, air.treadmill or named.treadmill),
+        DeviceKind.STRAP: choice_of(known, KnownStrap, air.strap or named.strap),
+    }
+    clock = clock_of(air.rate)
+
+    async def record() -> None:
+        async with open_air(air, clock) as radio:
+            radio.tap = recorder
+            await observe(radio, choices, seconds, print)
+
+    with recording(file, clock) as recorder, suppress(KeyboardInterrupt):
+        asyncio.run(record())
+    if not recorder.packets:
+        print("No treadmill and no strap answered: switch them on and close other apps.")
+        return FAILED
+    counts = ", ".join(f"{count} of the {kind}" for kind, count in recorder.packets.items())
+    print(f"{file}: {counts}; 'runwalk run 1-2 --virtual trace:{file}' plays it")
+    return DONE
+
+
+@devices.command
+def doctor(*, json: Json = False) -> int:
+    """Look for what is wrong with Bluetooth and this machine, and say what to do."""
+    from runwalk_tui.doctor import Finding, Level, examine
+
+    async def examined() -> list[Finding]:
+        findings = []
+        async for finding in examine(Clock()):
+            findings.append(finding)
+            if not json:
+                print(f"{_SIGNS[finding.level.value]} {finding.name:<16} {finding.what}")
+                if finding.remedy:
+                    print(f"{'':<19}{finding.remedy}")
+        return findings
+
+    findings = asyncio.run(examined())
+    failures = sum(finding.level is Level.FAILURE for finding in findings)
+    if json:
+        print(json_text.dumps([asdict(finding) for finding in findings]))
+    elif failures:
+        print(f"{failures} of these must be better before a belt can be driven.")
+    else:
+        print("Well enough to run.")
+    return FAILED if failures else DONE
+
+
+@devices.command
+def quirks(*, json: Json = False) -> int:
+    """List the bad habits that virtual devices can be given."""
+    from runwalk_tui.session.air import quirks_table
+
+    rows = quirks_table()
+    if json:
+        print(json_text.dumps([row._asdict() for row in rows]))
+        return DONE
+    width = max(len(row.name) for row in rows)
+    for row in rows:
+        print(f"{row.name:<{width}}  {row.whom:<9}  {row.line}")
+        print(f"{'':<{width}}  source:    {row.source}")
     return DONE
 
 
@@ -79,76 +204,4 @@ def _memory(entry: Entry) -> str:
     return ", ".join(words)
 
 
-def trace_devices(file: Path, seconds: float, air: AirOptions) -> int:
-    """Records what a treadmill and a strap send, until the time is over or Ctrl-C."""
-    named, known = load_settings().devices, known_devices(air)
-    choices = {
-        DeviceKind.TREADMILL: choice_of(known, KnownTreadmill, air.treadmill or named.treadmill),
-        DeviceKind.STRAP: choice_of(known, KnownStrap, air.strap or named.strap),
-    }
-    clock = clock_of(air.rate)
-
-    async def record() -> None:
-        async with open_air(air, clock) as radio:
-            radio.tap = recorder
-            await observe(radio, choices, seconds, print)
-
-    with recording(file, clock) as recorder, suppress(KeyboardInterrupt):
-        asyncio.run(record())
-    if not recorder.packets:
-        print("No treadmill and no strap answered: switch them on and close other apps.")
-        return FAILED
-    counts = ", ".join(f"{count} of the {kind}" for kind, count in recorder.packets.items())
-    print(f"{file}: {counts}; 'runwalk run 1-2 --virtual trace:{file}' plays it")
-    return DONE
-
-
-def print_quirks(*, json: bool) -> int:
-    """Lists what virtual devices can be made to do, each with the machine it was seen on."""
-    from runwalk_tui.session.air import quirks_table
-
-    rows = quirks_table()
-    if json:
-        print(json_text.dumps([row._asdict() for row in rows]))
-        return DONE
-    width = max(len(row.name) for row in rows)
-    for row in rows:
-        print(f"{row.name:<{width}}  {row.whom:<9}  {row.line}")
-        print(f"{'':<{width}}  source:    {row.source}")
-    return DONE
-
-
-def print_findings(*, json: bool) -> int:
-    """Examines this machine; the status is 1 if something keeps workouts from running."""
-    from runwalk_tui.doctor import Finding, Level, examine
-
-    async def examined() -> list[Finding]:
-        findings = []
-        async for finding in examine(Clock()):
-            findings.append(finding)
-            if not json:
-                print(f"{_SIGNS[finding.level.value]} {finding.name:<16} {finding.what}")
-                if finding.remedy:
-                    print(f"{'':<19}{finding.remedy}")
-        return findings
-
-    findings = asyncio.run(examined())
-    failures = sum(finding.level is Level.FAILURE for finding in findings)
-    if json:
-        print(json_text.dumps([asdict(finding) for finding in findings]))
-    elif failures:
-        print(f"{failures} of these must be better before a belt can be driven.")
-    else:
-        print("Well enough to run.")
-    return FAILED if failures else DONE
-
-
 _SIGNS = {"ok": "  ", "warning": "! ", "failure": "!!"}
-
-
-def simulate_devices(controller: str, strap_controller: str, spec: str) -> int:
-    """Serves the virtual devices until interrupted."""
-    from runwalk_tui.session.air import simulate
-
-    asyncio.run(simulate(controller, spec, print, strap_controller=strap_controller))
-    return DONE

@@ -1,10 +1,11 @@
 """Imports what other devices recorded into the history, a line each."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from runwalk_tui.cli.options import RunnerOption
 from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
 from runwalk_tui.exchange.importer import ENDINGS, Imported, Importer
 from runwalk_tui.journal.reader import Journal
@@ -12,8 +13,14 @@ from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.format import clock
 
 
-def import_files(files: Sequence[Path], runner: str | None) -> int:
-    """Adds each file, says what became of it, and goes on after one that cannot be used."""
+def import_(files: list[Path], *, runner: RunnerOption = None) -> int:
+    """Import runs and walks that a watch recorded (FIT, TCX) into the history.
+
+    Parameters
+    ----------
+    files
+        Files, or folders of them; a run that is known already is not added again.
+    """
     importer = Importer(who_runs(runner))
     added = known = 0
     status = DONE

@@ -1,16 +1,19 @@
-"""Commands on what is remembered of devices: remember, rename, forget, choose, show."""
+"""Remembered devices: remember, rename, forget, choose, show."""
 
 import asyncio
 import json as json_text
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Annotated
 
 import msgspec
+from cyclopts import Parameter
 
 from runwalk_devices.clock import clock_of
 from runwalk_devices.transport.adapter import Sighting
 from runwalk_devices.transport.discovery import COMPARE_S
+from runwalk_tui.cli.options import Json, Rate, Seconds, Virtual, checked, listening
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.actions import Register
@@ -22,49 +25,105 @@ from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.opening import known_devices
 
 
-def remember_device(word: str, air: AirOptions, seconds: float) -> int:
-    """Keeps a device that is in range."""
+def remember(
+    device: str, *, seconds: Seconds = 6.0, virtual: Virtual = None, rate: Rate = 1.0
+) -> int:
+    """Remember a device that is in range.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    """
+    air = checked(AirOptions(virtual, rate))
+    seconds = listening(seconds)
     register = _register(air)
-    entry = _find(word, register, air, seconds)
+    entry = _find(device, register, air, seconds)
     return FAILED if entry is None else _say(register.remember(entry))
 
 
-def rename_device(word: str, own_name: str, air: AirOptions, seconds: float) -> int:
-    """Has a device be called so."""
+def rename(
+    device: str,
+    name: str,
+    *,
+    seconds: Seconds = 6.0,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+) -> int:
+    """Give a device a name of your own, which then works wherever one is asked for.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    name
+        Yours; "" leaves it the one that it calls itself.
+    """
+    air = checked(AirOptions(virtual, rate))
+    seconds = listening(seconds)
     register = _register(air)
-    entry = _find(word, register, air, seconds)
+    entry = _find(device, register, air, seconds)
     if entry is None:
         return FAILED
     try:
-        return _say(register.rename(entry, own_name))
+        return _say(register.rename(entry, name))
     except NameRefusedError as error:
         raise UsageError(str(error)) from error
 
 
-def forget_device(word: str, air: AirOptions) -> int:
-    """Has a device be a stranger."""
-    register = _register(air)
-    return _say(register.forget(_remembered(word, register)))
+def choose(
+    device: str,
+    *,
+    undo: Annotated[bool, Parameter(help="Connect to the nearest again.")] = False,
+    seconds: Seconds = 6.0,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+) -> int:
+    """Choose the treadmill or the strap to connect to from now on.
 
-
-def choose_device(word: str, air: AirOptions, seconds: float, *, undo: bool) -> int:
-    """Has a device be the one of its kind to connect to, or again the nearest."""
+    Parameters
+    ----------
+    device
+        Its name or address.
+    """
+    air = checked(AirOptions(virtual, rate))
+    seconds = listening(seconds)
     register = _register(air)
-    entry = _remembered(word, register) if undo else _find(word, register, air, seconds)
+    entry = _remembered(device, register) if undo else _find(device, register, air, seconds)
     return FAILED if entry is None else _say(register.choose(entry, chosen=not undo))
 
 
-def show_device(word: str, air: AirOptions, *, json: bool) -> int:
-    """Says what is known of a device."""
-    entry = _remembered(word, _register(air))
-    device = entry.device
+def forget(device: str, *, virtual: Virtual = None) -> int:
+    """Forget a device; a treadmill is checked anew then.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    """
+    air = checked(AirOptions(virtual))
+    register = _register(air)
+    return _say(register.forget(_remembered(device, register)))
+
+
+def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
+    """Say what a remembered device can do.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    """
+    air = checked(AirOptions(virtual))
+    entry = _remembered(device, _register(air))
+    found = entry.device
     if json:
         print(json_text.dumps(_as_json(entry)))
         return DONE
-    own = f" ({device.name})" if device.own_name and device.name else ""
+    own = f" ({found.name})" if found.own_name and found.name else ""
     chosen = ", the one to connect to" if entry.is_chosen else ""
-    print(f"{device.called}{own}, {entry.kind} at {device.address}{chosen}")
-    print("\n".join(portrait(device, miles=load_settings().units == "mi")))
+    print(f"{found.called}{own}, {entry.kind} at {found.address}{chosen}")
+    print("\n".join(portrait(found, miles=load_settings().units == "mi")))
     return DONE
 
 

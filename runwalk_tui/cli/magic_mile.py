@@ -2,7 +2,11 @@
 
 import json as json_text
 from collections.abc import Sequence
+from typing import Annotated
 
+from cyclopts import Parameter
+
+from runwalk_tui.cli.options import Json, RunnerOption
 from runwalk_tui.coaching.mile_text import mile_pace
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.toml import shown
@@ -36,7 +40,26 @@ _RACES: dict[Race, str] = {
 }
 
 
-def print_mile(text: str, runner: str | None, *, keep: bool, json: bool) -> int:
+def magic_mile(
+    time: str | None = None,
+    *,
+    keep: Annotated[bool, Parameter(help="Remember this mile, as run today.")] = False,
+    runner: RunnerOption = None,
+    json: Json = False,
+) -> int:
+    """Say what a mile run hard means for races and long runs; without a time, your miles so far.
+
+    Parameters
+    ----------
+    time
+        Of the mile, like 9:30; 'runwalk run magic-mile' takes it on the belt.
+    """
+    if time is None:
+        return _print_miles(runner, json=json)
+    return _print_mile(time, runner, keep=keep, json=json)
+
+
+def _print_mile(text: str, runner: str | None, *, keep: bool, json: bool) -> int:
     """Prints what a mile means; ``keep`` notes it as run elsewhere."""
     mile_s = _mile_s(text)
     mine = who_runs(runner)
@@ -49,7 +72,7 @@ def print_mile(text: str, runner: str | None, *, keep: bool, json: bool) -> int:
     return DONE
 
 
-def print_miles(runner: str | None, *, json: bool) -> int:
+def _print_miles(runner: str | None, *, json: bool) -> int:
     """Prints every mile so far, each compared with the one before it."""
     mine = who_runs(runner)
     with Journal.open() as journal:

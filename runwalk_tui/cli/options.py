@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter, Token
 
 from runwalk_tui.config.toml import shown
 from runwalk_tui.errors import UsageError
-from runwalk_tui.session.air import AirOptions
+
+if TYPE_CHECKING:
+    from runwalk_tui.session.air import AirOptions
 
 
 def _whole(_type: object, tokens: Sequence[Token]) -> int:
@@ -43,6 +45,7 @@ Cues = Annotated[
 ]
 Rate = Annotated[float, Parameter(help="Run the clock so many times as fast; virtual only.")]
 Headless = Annotated[bool, Parameter(help="No screen: one line a change.")]
+Seconds = Annotated[float, Parameter(help="How long to listen, 1 to 60.")]
 Json = Annotated[bool, Parameter(help="JSON instead of words.")]
 _WHICH = "Its name, yours for it, or its address; else the chosen one, else the nearest."
 Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
@@ -51,7 +54,7 @@ RunnerOption = Annotated[str | None, Parameter(help="Who runs, by name; else who
 Trace = Annotated[Path | None, Parameter(help="A new file to record every packet in.")]
 
 
-def checked(options: AirOptions) -> AirOptions:
+def checked(options: "AirOptions") -> "AirOptions":
     """The options, if they go together."""
     if not 0 < options.rate <= 1000:
         raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 1000")
@@ -60,3 +63,15 @@ def checked(options: AirOptions) -> AirOptions:
     if options.by_hand and options.treadmill is not None:
         raise UsageError("--cues drives no treadmill: leave out --treadmill, or leave out --cues")
     return options
+
+
+def listening(seconds: float) -> float:
+    """How long to listen, if that is sensible."""
+    if not 1 <= seconds <= 60:
+        raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
+    return seconds
+
+
+def option(about: str) -> Parameter:
+    """An option whose default the help leaves out, as it says nothing to a reader."""
+    return Parameter(help=about, show_default=False)

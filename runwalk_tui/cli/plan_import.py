@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import Annotated
 
+from runwalk_tui.cli.options import RunnerOption, option
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError
@@ -28,7 +30,37 @@ from runwalk_tui.units.parse import parse_reading_kmh, parse_time_s
 COMMAND = "plans import"
 
 
-def import_plan(
+def import_(
+    file: Path,
+    *,
+    lengths: Annotated[str, option("What bare lengths are: seconds or metres.")] = "",
+    speeds: Annotated[str, option("What bare speeds are: km/h or mph.")] = "",
+    mile: Annotated[str, option("Your time for a mile run hard, like 9:30.")] = "",
+    threshold: Annotated[str, option("The pace you could hold for an hour, like 5:00.")] = "",
+    open: Annotated[str, option("How long a step takes that a key would end, like 5:00.")] = "",
+    name: Annotated[str, option("What it is to be called; by default as its title.")] = "",
+    yes: Annotated[bool, option("Keep it without asking.")] = False,
+    force: Annotated[bool, option("Replace a plan of this name.")] = False,
+    runner: RunnerOption = None,
+) -> int:
+    """Import a workout of another program: FIT, Zwift, QDomyos-Zwift, Intervals.icu text.
+
+    Parameters
+    ----------
+    file
+        The workout; what it leaves open is asked.
+    """
+    texts: dict[Key, str] = {
+        "lengths": lengths,
+        "speeds": speeds,
+        "mile": mile,
+        "threshold": threshold,
+        "open": open,
+    }
+    return _import(file, texts, name, runner, yes=yes, force=force)
+
+
+def _import(
     file: Path,
     texts: Mapping[Key, str],
     name: str,

@@ -1,12 +1,14 @@
-"""Commands that show, make and change profiles without a screen."""
+"""Profiles: show, make, choose and change who runs."""
 
 import json as json_text
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from cyclopts import App
 
+from runwalk_tui.cli.options import Json, RunnerOption
 from runwalk_tui.config.effective import profile_of
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.profiles import (
@@ -21,14 +23,14 @@ from runwalk_tui.config.profiles import (
 )
 from runwalk_tui.config.toml import convert_tables, shown
 from runwalk_tui.errors import DONE, UsageError
-from runwalk_tui.session.current_runner import taken_over, who_runs
+from runwalk_tui.session.current_runner import has_terminal, take_over, who_runs
 
-SEE_DOCTOR = "See a doctor before you train: some answers to the health questions say so."
-_NOBODY = "No profile: these are the settings. 'runwalk profile new NAME' makes one."
+profile = App(name="profile", help="Show or change who runs on this machine.")
 
 
-def show_profile(runner: str | None, *, json: bool) -> int:
-    """Prints what is known of a runner."""
+@profile.default
+def show(*, runner: RunnerOption = None, json: Json = False) -> int:
+    """Show what is known of a runner."""
     mine = who_runs(runner)
     tables = msgspec.to_builtins(profile_of(mine))
     see_doctor = mine.own.screening.see_doctor
@@ -46,8 +48,9 @@ def show_profile(runner: str | None, *, json: bool) -> int:
     return DONE
 
 
-def print_runners(*, json: bool) -> int:
-    """Lists everybody."""
+@profile.command(name="list")
+def list_profiles(*, json: Json = False) -> int:
+    """List everybody who has a profile."""
     entries, current = list_runners(), current_runner()
     if json:
         rows = [
@@ -71,8 +74,15 @@ def print_runners(*, json: bool) -> int:
     return DONE
 
 
-def new_profile(name: str) -> int:
-    """Makes a profile, the first one out of the settings, and has that runner run."""
+@profile.command
+def new(name: str) -> int:
+    """Make a profile; whom it is for runs from now on.
+
+    Parameters
+    ----------
+    name
+        What this runner is called.
+    """
     name = " ".join(name.split())
     if not name or not name.isprintable():
         raise UsageError(f"profile new: {shown(name)} is no name; write one like Ada")
@@ -82,14 +92,38 @@ def new_profile(name: str) -> int:
     return _say_who_runs()
 
 
-def use_profile(name: str) -> int:
-    """Has a runner run from now on."""
+@profile.command
+def use(name: str) -> int:
+    """Say who runs from now on.
+
+    Parameters
+    ----------
+    name
+        The runner's name or id.
+    """
     use_runner(find_runner(name))
     return _say_who_runs()
 
 
-def set_profile(runner: str | None, values: Sequence[str]) -> int:
-    """Changes single values of a profile, all of them or none."""
+@profile.command
+def edit(*, runner: RunnerOption = None) -> int:
+    """Change what is known of a runner, on a screen."""
+    from runwalk_tui.tui.navigator import edit_on_screen
+
+    if not has_terminal():
+        raise UsageError("profile edit: needs a terminal; 'runwalk profile set' does without")
+    return edit_on_screen(runner)
+
+
+@profile.command(name="set")
+def set_values(values: list[str], *, runner: RunnerOption = None) -> int:
+    """Change what is known of a runner, without a screen.
+
+    Parameters
+    ----------
+    values
+        As in max_bpm=186 speeds.run=9.0 goal=10k; nothing after the = forgets.
+    """
     mine = who_runs(runner)
     if not mine.id:
         raise UsageError("profile set: there is no profile yet; 'runwalk profile new NAME' first")
@@ -105,10 +139,16 @@ def set_profile(runner: str | None, values: Sequence[str]) -> int:
     return DONE
 
 
+SEE_DOCTOR = "See a doctor before you train: some answers to the health questions say so."
+
+
+_NOBODY = "No profile: these are the settings. 'runwalk profile new NAME' makes one."
+
+
 def _say_who_runs() -> int:
     mine = load_personal()
     print(f"{mine.runner.name or mine.id} runs now: {profile_file(mine.id)}")
-    if words := taken_over(mine):
+    if words := take_over():
         print(words[:1].upper() + words[1:])
     return DONE
 

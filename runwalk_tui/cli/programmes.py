@@ -1,25 +1,29 @@
-"""Commands on programmes: list, show, follow, stop, check."""
+"""Programmes of many weeks: list, show, follow, stop, check."""
 
 import json as json_text
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
-from runwalk_tui.coaching.facts import known, moment, tell
+from cyclopts import App
+
+from runwalk_tui.cli.options import WHOLE, Json, RunnerOption
+from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
 from runwalk_tui.plans.programmes import list_programmes, load_programme, read_programme
 from runwalk_tui.session.current_runner import who_runs
-from runwalk_tui.training.history.diary_entries import Followed
-from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.programmes.plan_text import week_words
 from runwalk_tui.training.programmes.programme import Programme, overloaded_weeks
 
+programmes = App(name="programmes", help="List programmes of many weeks, or follow one.")
 
-def print_programmes(runner: str | None, *, json: bool) -> int:
-    """Lists every programme; one that cannot be used says why."""
+
+@programmes.default
+def list_all(*, runner: RunnerOption = None, json: Json = False) -> int:
+    """List the programmes, shipped and own."""
     mine = who_runs(runner)
     entries = list_programmes(mine)
-    followed = Told(known(mine).entries).followed()
+    followed = CoachingService(mine).followed()
     name = None if followed is None else followed.programme
     if json:
         rows = [
@@ -48,8 +52,15 @@ def print_programmes(runner: str | None, *, json: bool) -> int:
     return DONE
 
 
-def print_programme(name: str, runner: str | None) -> int:
-    """A line a week."""
+@programmes.command
+def show(name: str, *, runner: RunnerOption = None) -> int:
+    """Show a programme, a line a week.
+
+    Parameters
+    ----------
+    name
+        Name of a programme.
+    """
     mine = who_runs(runner)
     programme = load_programme(name, mine)
     print(f"{programme.title}   {_size(programme)}")
@@ -62,32 +73,49 @@ def print_programme(name: str, runner: str | None) -> int:
     return DONE
 
 
-def follow_programme(name: str, week: int, runner: str | None) -> int:
-    """Follows a programme from a week on."""
+@programmes.command
+def follow(name: str, *, week: Annotated[int, WHOLE] = 1, runner: RunnerOption = None) -> int:
+    """Follow a programme: from then on it says what is next.
+
+    Parameters
+    ----------
+    name
+        Name of a programme.
+    week
+        Where to begin.
+    """
     mine = who_runs(runner)
     programme = load_programme(name, mine)
     if not 1 <= week <= len(programme.weeks):
         weeks = len(programme.weeks)
         raise UsageError(f"programmes follow: --week {week} is not within 1 to {weeks}")
-    tell(mine, Followed(moment(), name, week))
+    CoachingService(mine).follow(name, week)
     print(f"You follow {programme.title} from week {week}; 'runwalk today' says what is next.")
     return DONE
 
 
-def stop_programme(runner: str | None) -> int:
-    """Follows none any more."""
-    mine = who_runs(runner)
-    followed = Told(known(mine).entries).followed()
+@programmes.command
+def stop(*, runner: RunnerOption = None) -> int:
+    """Follow no programme any more."""
+    service = CoachingService(who_runs(runner))
+    followed = service.followed()
     if followed is None:
         print("You follow no programme.")
         return DONE
-    tell(mine, Followed(moment(), ""))
+    service.follow("")
     print(f"You follow {followed.programme} no more.")
     return DONE
 
 
-def check_programmes(files: Sequence[Path]) -> int:
-    """One line for each file; the status is 2 if one of them is wrong."""
+@programmes.command
+def check(files: list[Path]) -> int:
+    """Say whether programme files can be used.
+
+    Parameters
+    ----------
+    files
+        TOML files.
+    """
     settings, status = who_runs(None), DONE
     for file in files:
         try:

@@ -1,4 +1,4 @@
-"""Commands that need the air and no screen: run and heart without one, stop."""
+"""Sessions: run, heart, replay; stop from outside; simulate."""
 
 import asyncio
 import errno
@@ -6,6 +6,18 @@ import sys
 from collections.abc import Callable
 
 from runwalk_devices.clock import Clock, clock_of
+from runwalk_tui.cli.options import (
+    Cues,
+    Headless,
+    Json,
+    Rate,
+    RunnerOption,
+    Strap,
+    Trace,
+    Treadmill,
+    Virtual,
+    checked,
+)
 from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
@@ -16,6 +28,7 @@ from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.opening import exit_status, known_devices, live_session
+from runwalk_tui.session.recordings import recorded_events
 from runwalk_tui.session.safety.presence import take_last_words
 from runwalk_tui.session.safety.stop import stop_belt
 from runwalk_tui.workout.events import Act
@@ -27,7 +40,118 @@ _OTHER_UNITS = (
 )
 
 
-def run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: bool) -> int:
+def run(
+    plan: str | None = None,
+    *,
+    runner: RunnerOption = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    headless: Headless = False,
+    json: Json = False,
+    treadmill: Treadmill = None,
+    strap: Strap = None,
+    cues: Cues = False,
+    trace: Trace = None,
+) -> int:
+    """Run a workout.
+
+    Parameters
+    ----------
+    plan
+        Name of a plan, or a TOML file; without it you choose on the home screen.
+    """
+    file = None if trace is None else str(trace)
+    air = checked(AirOptions(virtual, rate, treadmill, strap, file, by_hand=cues))
+    if headless or json:
+        if plan is None:
+            raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
+        return _run_headless(plan, air, runner, json=json)
+    from runwalk_tui.tui.navigator import run_home, run_on_screen
+
+    return run_home(air, runner) if plan is None else run_on_screen(plan, air, runner)
+
+
+def heart(
+    *,
+    runner: RunnerOption = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    strap: Strap = None,
+    headless: Headless = False,
+    json: Json = False,
+) -> int:
+    """Show the live heart rate; nothing is recorded."""
+    air = checked(AirOptions(virtual, rate, strap=strap))
+    if headless or json:
+        asyncio.run(_headless(None, who_runs(runner), air, json=json))
+        return DONE
+    from runwalk_tui.tui.navigator import heart_on_screen
+
+    return heart_on_screen(air, runner)
+
+
+def replay(
+    session: str = "last",
+    *,
+    runner: RunnerOption = None,
+    headless: Headless = False,
+    json: Json = False,
+) -> int:
+    """Replay a recorded session on the run screen.
+
+    Parameters
+    ----------
+    session
+        Its number in the history, a file of events (one JSON object a line), or last.
+    """
+    if headless or json:
+        # Whose the session is matters for the last one alone.
+        whose = who_runs(runner).id if session == "last" else None
+        printer = (json_printer if json else text_printer)(print)
+        for event in recorded_events(session, whose):
+            printer(event)
+        return DONE
+    from runwalk_tui.tui.navigator import replay_on_screen
+
+    return replay_on_screen(session, runner)
+
+
+def stop(treadmill: str | None = None) -> int:
+    """Stop the belt, whoever started it.
+
+    Parameters
+    ----------
+    treadmill
+        Its name or address; without it, the one of the session that runs or ran last.
+    """
+    choice = treadmill and choice_of(known_devices(AirOptions()), KnownTreadmill, treadmill)
+    try:
+        stopped = asyncio.run(stop_belt(choice, Clock(), print))
+    except LookupError as error:
+        raise UsageError(f"stop: {error.args[0]}") from error
+    if stopped:
+        return DONE
+    print("THE BELT MAY BE MOVING: press stop on the treadmill, or pull the safety key")
+    return FAILED
+
+
+def simulate(*, hci: str, strap_hci: str = "", virtual: Virtual = "") -> int:
+    """Be a treadmill that other apps find, on a Bluetooth controller of its own.
+
+    Parameters
+    ----------
+    hci
+        The controller as bumble names it, such as usb:0.
+    strap_hci
+        A second controller, for a strap.
+    """
+    from runwalk_tui.session.air import simulate as serve
+
+    asyncio.run(serve(hci, virtual or "", print, strap_controller=strap_hci))
+    return DONE
+
+
+def _run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: bool) -> int:
     """Runs a workout and prints what happens."""
     settings = who_runs(runner)
     plan = plan_named(plan_name, settings)
@@ -35,12 +159,6 @@ def run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: b
     if last_words is not None:
         print(last_words, file=sys.stderr)
     return asyncio.run(_headless(plan, settings, air, json=json))
-
-
-def heart_headless(air: AirOptions, runner: str | None, *, json: bool) -> int:
-    """Prints the heart rate until interrupted."""
-    asyncio.run(_headless(None, who_runs(runner), air, json=json))
-    return DONE
 
 
 async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, json: bool) -> int:
@@ -84,16 +202,3 @@ class _Lines:
         except OSError as fault:
             self.fault = fault
             self._on_failure()
-
-
-def stop_from_outside(treadmill: str | None) -> int:
-    """Stops the belt."""
-    choice = treadmill and choice_of(known_devices(AirOptions()), KnownTreadmill, treadmill)
-    try:
-        stopped = asyncio.run(stop_belt(choice, Clock(), print))
-    except LookupError as error:
-        raise UsageError(f"stop: {error.args[0]}") from error
-    if stopped:
-        return DONE
-    print("THE BELT MAY BE MOVING: press stop on the treadmill, or pull the safety key")
-    return FAILED

@@ -1,71 +1,104 @@
 """Tells the coach how the runner is, without a screen; answers with what follows from it."""
 
-from collections.abc import Sequence
+from typing import Annotated, Literal
 
-from runwalk_tui.cli.coach import print_today
-from runwalk_tui.coaching.facts import known, moment, tell, written_plan
-from runwalk_tui.config.effective import EffectiveSettings
+from cyclopts import App, Parameter
+
+from runwalk_tui.cli.coach import today
+from runwalk_tui.cli.options import WHOLE, RunnerOption
+from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE, UsageError
-from runwalk_tui.journal.reader import Journal
 from runwalk_tui.session.current_runner import who_runs
-from runwalk_tui.training.advice.debrief import debrief
-from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Level, NextDay, Ready
-from runwalk_tui.training.history.session_stats import until
+from runwalk_tui.training.history.diary_entries import Level
 
-_LEVELS = {"good": Level.GOOD, "fair": Level.FAIR, "poor": Level.POOR}
+tell = App(name="tell", help="Tell the coach how you are, without a screen.")
 
+Grade = Literal["good", "fair", "poor"]
+Pain = Annotated[int | None, Parameter(help="The worst of it, 0 to 10."), WHOLE]
+Where = Annotated[str, Parameter(help="Where it hurts.")]
+Session = Annotated[str, Parameter(help="Its number in the history, or last.")]
 
-def tell_check_in(runner: str | None, levels: Sequence[str], pain: int, where: str) -> int:
-    """Keeps a check-in, and says what it makes of today."""
-    sleep, soreness, stress = (_LEVELS[level] for level in levels)
-    _check(pain, "--pain", 0)
-    tell(who_runs(runner), CheckIn(moment(), sleep, soreness, stress, pain, where.strip()))
-    return print_today(runner, None, None, None, json=False)
+_LEVELS: dict[Grade, Level] = {"good": Level.GOOD, "fair": Level.FAIR, "poor": Level.POOR}
 
 
-def tell_effort(
-    runner: str | None,
-    session: str,
-    effort: int | None,
-    pain: int | None,
-    where: str,
-    note: str,
+@tell.command
+def check_in(
     *,
-    sharp: bool,
+    sleep: Grade = "good",
+    soreness: Grade = "good",
+    stress: Grade = "good",
+    pain: Pain = 0,
+    where: Where = "",
+    runner: RunnerOption = None,
 ) -> int:
-    """Keeps what is said after a session, and says what it means next."""
+    """Before a workout: how you are."""
+    _check(pain, "--pain", 0)
+    CoachingService(who_runs(runner)).check_in(
+        sleep=_LEVELS[sleep],
+        soreness=_LEVELS[soreness],
+        stress=_LEVELS[stress],
+        pain=pain or 0,
+        where=where.strip(),
+    )
+    return today(runner=runner)
+
+
+@tell.command
+def effort(
+    effort: Annotated[int | None, WHOLE] = None,
+    *,
+    pain: Pain = None,
+    where: Where = "",
+    sharp: Annotated[bool, Parameter(help="It grew, turned sharp or changed the gait.")] = False,
+    note: Annotated[str, Parameter(help="Anything.")] = "",
+    session: Session = "last",
+    runner: RunnerOption = None,
+) -> int:
+    """After a workout: how hard it was, and what hurt.
+
+    Parameters
+    ----------
+    effort
+        1 to 10.
+    """
     _check(effort, "the effort", 1)
     _check(pain, "--pain", 0)
-    mine = who_runs(runner)
-    number = _session(session, mine)
-    tell(mine, Debrief(moment(), number, effort, pain, where.strip(), note.strip(), sharp=sharp))
-    facts = known(mine)
-    figures = until(facts.figures, number)
-    figures += [each for each in facts.figures if each.session_id == number]
-    plan = written_plan(figures[-1], mine) if figures else None
-    print(debrief(figures, facts.entries, facts.athlete, plan))
+    service = CoachingService(who_runs(runner))
+    said = service.after_session(
+        session, effort=effort, pain=pain, where=where.strip(), note=note.strip(), sharp=sharp
+    )
+    print(said)
     return DONE
 
 
-def tell_next_day(runner: str | None, session: str, pain: int, *, swollen: bool) -> int:
-    """Keeps how it was the day after a session, and says what it makes of today."""
+@tell.command
+def next_day(
+    *,
+    pain: Pain = 0,
+    swollen: Annotated[bool, Parameter(help="Swelling or stiffness.")] = False,
+    session: Session = "last",
+    runner: RunnerOption = None,
+) -> int:
+    """The day after a workout: whether all is as before."""
     _check(pain, "--pain", 0)
-    mine = who_runs(runner)
-    tell(mine, NextDay(moment(), _session(session, mine), pain, swollen))
-    return print_today(runner, None, None, None, json=False)
+    CoachingService(who_runs(runner)).day_after(session, pain or 0, swollen=swollen)
+    return today(runner=runner)
 
 
-def tell_ready(runner: str | None, *, walks: bool, no_swelling: bool, cleared: bool) -> int:
-    """Keeps the readiness check, and says what it makes of today."""
-    tell(who_runs(runner), Ready(moment(), walks, no_swelling, cleared))
-    return print_today(runner, None, None, None, json=False)
+@tell.command
+def ready(
+    *,
+    walks: Annotated[bool, Parameter(help="30 minutes of brisk walking without pain.")] = False,
+    no_swelling: Annotated[bool, Parameter(help="No swelling and no stiffness.")] = False,
+    cleared: Annotated[bool, Parameter(help="Who treats you does not advise against it.")] = False,
+    runner: RunnerOption = None,
+) -> int:
+    """Before the way back from an injury: whether all of this holds."""
+    service = CoachingService(who_runs(runner))
+    service.ready(walks=walks, no_swelling=no_swelling, cleared=cleared)
+    return today(runner=runner)
 
 
 def _check(value: int | None, what: str, lowest: int) -> None:
     if value is not None and not lowest <= value <= 10:
         raise UsageError(f"tell: {what} {value} is not within {lowest} to 10")
-
-
-def _session(which: str, mine: EffectiveSettings) -> int:
-    with Journal.open() as journal:
-        return journal.find(which, mine.id).id

@@ -1,7 +1,7 @@
 """The coach as screens know it, over one runner's files."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FileError
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import sound_events
+from runwalk_tui.journal.stats import Watch, unwatched
 from runwalk_tui.plans.programmes import list_programmes
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
@@ -66,12 +67,17 @@ class Progress(NamedTuple):
 class CoachingService:
     """Asks, advises, and keeps what is told, for one runner.
 
+    Screens and commands call the same methods; each raises `StoreError` if the journal cannot be
+    used.
+
     Args:
         mine: The settings of the runner.
+        watch: Told how many figures have been derived, where that takes a while.
     """
 
-    def __init__(self, mine: EffectiveSettings) -> None:
+    def __init__(self, mine: EffectiveSettings, watch: Watch = unwatched) -> None:
         self._mine = mine
+        self._watch = watch
 
     def questions(self) -> tuple[Question, ...]:
         """What was not told yet: of the day after the last run, of today, of being ready."""
@@ -90,46 +96,74 @@ class CoachingService:
         if "after" in answers or "swollen" in answers:
             session = self._known().figures[-1].session_id
             swollen = bool(answers.get("swollen", 0))
-            tell(self._mine, NextDay(moment(), session, answers.get("after", 0), swollen))
+            self.day_after(session, answers.get("after", 0), swollen=swollen)
         if answers.keys() & {question.id for question in CHECK_IN}:
-            check_in = CheckIn(
-                moment(),
+            self.check_in(
                 sleep=Level(answers.get("sleep", Level.GOOD)),
                 soreness=Level(answers.get("soreness", Level.GOOD)),
                 stress=Level(answers.get("stress", Level.GOOD)),
                 pain=answers.get("pain", 0),
                 where=_place(answers),
             )
-            tell(self._mine, check_in)
-
         if answers.keys() >= {question.id for question in READY}:
-            ready = Ready(
-                moment(),
-                walks_30_min=bool(answers["walks"]),
+            self.ready(
+                walks=bool(answers["walks"]),
                 no_swelling=not answers["swelling"],
                 cleared=not answers["against"],
             )
-            tell(self._mine, ready)
+
+    def check_in(
+        self, *, sleep: Level, soreness: Level, stress: Level, pain: int, where: str
+    ) -> None:
+        """Keeps how the runner is before a workout."""
+        tell(self._mine, CheckIn(moment(), sleep, soreness, stress, pain, where))
+
+    def day_after(self, session: int | str, pain: int, *, swollen: bool) -> None:
+        """Keeps how it was the day after a session, by its number or "last"."""
+        tell(self._mine, NextDay(moment(), self._session_id(session), pain, swollen))
+
+    def ready(self, *, walks: bool, no_swelling: bool, cleared: bool) -> None:
+        """Keeps what holds before the way back from an injury."""
+        tell(self._mine, Ready(moment(), walks, no_swelling, cleared))
+
+    def advice(self, day: date | None = None) -> Advice:
+        """What follows for today, or would for another day.
+
+        Raises:
+            FileError: If the plan or programme that is followed cannot be used.
+        """
+        return known(self._mine, day, self._watch).advice()
 
     def advise(self) -> Advice:
         """What follows for today; if a file is broken, which one."""
         try:
-            return self._known().advice()
+            return self.advice()
         except FileError as error:
             return Advice(None, str(error))
 
-    def overrule(self) -> None:
-        """Refuses what is changed or put off today; if nothing is, the choice of the workout."""
-        overrule(self._mine, self.advise().first_keys)
+    def overrule(self, key: str | None = None) -> None:
+        """Refuses one part of today's advice, by default what `Advice.first_keys` names."""
+        overrule(self._mine, self.advise().first_keys if key is None else [key])
 
-    def put_off(self) -> None:
-        """The workout of today is one of tomorrow."""
-        tomorrow = self._known().day + timedelta(days=1)
-        tell(self._mine, Moved(moment(), tomorrow.isoformat()))
+    def overrule_all(self) -> None:
+        """Refuses what is changed today, and each rest that is advised instead."""
+        while (advice := self.advice()).keys:
+            overrule(self._mine, advice.first_keys)
+            if self.advice().rest is None:
+                return
+
+    def put_off(self, to: date | None = None) -> None:
+        """The workout of today is one of another day, by default of tomorrow."""
+        to = to or self._known().day + timedelta(days=1)
+        tell(self._mine, Moved(moment(), to.isoformat()))
+
+    def followed(self) -> Followed | None:
+        """Which programme is followed, if any."""
+        return Told(self._known().entries).followed()
 
     def programmes(self) -> Sequence[ProgrammeEntry]:
         """Every programme by name."""
-        followed = Told(self._known().entries).followed()
+        followed = self.followed()
         name = None if followed is None else followed.programme
         return [
             ProgrammeEntry(entry.name, entry.name, entry.error or "", ())
@@ -144,8 +178,14 @@ class CoachingService:
             for entry in list_programmes(self._mine)
         ]
 
-    def follow(self, name: str) -> None:
-        """Follows a programme from its first week, or none; one left today from where it stood."""
+    def follow(self, name: str, week: int | None = None) -> None:
+        """Follows a programme from a week on, or with "" none.
+
+        Without a week, from the first; one that was left today from where it stood.
+        """
+        if week is not None:
+            tell(self._mine, Followed(moment(), name, week))
+            return
         facts = self._known()
         told = [entry for entry in facts.entries if isinstance(entry, Followed)]
         left_today = (
@@ -166,28 +206,52 @@ class CoachingService:
 
     def debrief(self, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after the session that was just recorded; what it means next."""
-        with Journal.open() as journal:
-            session = journal.find("last", self._mine.id).id
-            figures = figures_of(sound_events(journal, session), session)
-        said = Debrief(
-            moment(),
-            session_id=session,
+        return self.after_session(
+            "last",
             effort=answers.get("effort"),
             pain=answers.get("pain"),
             where=_place(answers),
             note=note,
             sharp=bool(answers.get("sharp", 0)),
         )
-        tell(self._mine, said)
+
+    def after_session(
+        self,
+        session: int | str,
+        *,
+        effort: int | None,
+        pain: int | None,
+        where: str,
+        note: str,
+        sharp: bool,
+    ) -> str:
+        """Keeps what is said after a session; returns what it means next, and the session's sums.
+
+        Args:
+            session: Its number, or "last"; it may be recorded still.
+            effort: How hard it was, 1 to 10.
+            pain: The worst of it, 0 to 10.
+            where: Where it hurts.
+            note: Anything.
+            sharp: It grew, turned sharp or changed the gait.
+        """
+        with Journal.open() as journal:
+            number = journal.find(session, self._mine.id).id
+            figures = figures_of(sound_events(journal, number), number)
+        tell(self._mine, Debrief(moment(), number, effort, pain, where, note, sharp=sharp))
         facts = self._known()
-        before = until(facts.figures, session)
+        before = until(facts.figures, number)
         plan = written_plan(figures, self._mine)
         means = debrief([*before, figures], facts.entries, facts.athlete, plan)
         beside = compared(figures, miles(before, facts.entries))
-        return "\n".join((f"{means} {beside}".strip(), *sums(figures, said.effort)))
+        return "\n".join((f"{means} {beside}".strip(), *sums(figures, effort)))
+
+    def _session_id(self, session: int | str) -> int:
+        with Journal.open() as journal:
+            return journal.find(session, self._mine.id).id
 
     def _known(self) -> TrainingFacts:
-        return known(self._mine)
+        return known(self._mine, watch=self._watch)
 
 
 def _is_day_after_open(facts: TrainingFacts, told: Told) -> bool:

@@ -6,7 +6,14 @@ from typing import IO
 
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
-from runwalk_tui.config.profiles import list_runners, load_personal, was_asked
+from runwalk_tui.config.profile import Profile
+from runwalk_tui.config.profiles import (
+    current_runner,
+    keep_profile,
+    list_runners,
+    load_personal,
+    was_asked,
+)
 from runwalk_tui.config.settings import RunnerSettings, load_settings
 from runwalk_tui.errors import UsageError
 from runwalk_tui.journal.reader import Journal
@@ -18,12 +25,8 @@ def who_runs(runner: str | None) -> EffectiveSettings:
 
     Raises:
         FileError: If there is no such runner, or a file cannot be used.
-        StoreError: If the journal cannot be used.
     """
-    mine = load_personal(runner)
-    if words := taken_over(mine):
-        print(f"runwalk: {words}", file=sys.stderr)
-    return mine
+    return load_personal(runner)
 
 
 def is_first_start() -> bool:
@@ -71,17 +74,30 @@ def _is_terminal(stream: IO[str] | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def taken_over(mine: EffectiveSettings) -> str | None:
+def save_profile(runner: str, profile: Profile) -> str | None:
+    """Keeps a profile, a new one where ``runner`` is ""; that runner runs from now on.
+
+    Returns what `take_over` says.
+
+    Raises:
+        StoreError: If the profile or the journal cannot be written.
+    """
+    keep_profile(runner, profile)
+    return take_over()
+
+
+def take_over() -> str | None:
     """Gives the only runner with a profile what was recorded without one, and says it in a line.
 
     Raises:
         StoreError: If the journal cannot be used.
     """
-    if not mine.id or len(list_runners()) > 1 or not journal_file().exists():
+    runners = list_runners()
+    if len(runners) != 1 or runners[0].id != current_runner() or not journal_file().exists():
         return None
+    (only,) = runners
     with Journal.open() as journal:
-        count = journal.take_over(mine.id)
-    name = mine.runner.name or mine.id
+        count = journal.take_over(only.id)
     if count == 1:
-        return f"the session so far now belongs to {name}"
-    return f"the {count} sessions so far now belong to {name}" if count else None
+        return f"the session so far now belongs to {only.name}"
+    return f"the {count} sessions so far now belong to {only.name}" if count else None

@@ -16,7 +16,7 @@ from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.config.effective import EffectiveSettings, profile_of
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import keep_profile, list_runners, runner_after, use_runner
+from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.deriving import tell_derived
@@ -29,7 +29,12 @@ from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.check_attendant import ending
-from runwalk_tui.session.current_runner import is_first_start, need_terminal, who_runs
+from runwalk_tui.session.current_runner import (
+    is_first_start,
+    need_terminal,
+    save_profile,
+    who_runs,
+)
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import exit_status, known_devices, live_session
@@ -170,7 +175,7 @@ def _edit(mine: EffectiveSettings, *, is_first: bool = False) -> Profile | chose
     year = date.today().year
     answer = ProfileApp(profile_of(mine), screen_options(mine), year=year, is_first=is_first).run()
     if isinstance(answer, Profile):
-        keep_profile(mine.id, answer)
+        save_profile(mine.id, answer)
     return answer
 
 

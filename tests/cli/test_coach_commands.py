@@ -72,6 +72,7 @@ def test_a_programme_is_followed_run_told_of_and_looked_back_on(
     assert steps[1]["t"] - steps[0]["t"] == pytest.approx(40, abs=0.01), "as adjusted"
     meaning = runwalk("tell", "effort", "5", "--pain", "1")
     assert "an effort of 5" in meaning.out
+    assert "kcal" in meaning.out, "the session's sums, as on the screen"
     (week,) = _json(runwalk("progress", "--json"))
     assert (week["week"], week["effort"], week["sessions"]) == (1, 5, 1)
     assert week["total_s"] == pytest.approx(360, abs=1)

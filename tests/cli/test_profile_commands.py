@@ -12,7 +12,7 @@ from runwalk_tui.config.paths import journal_file, runners_folder, settings_file
 from runwalk_tui.config.profiles import current_runner, load_profile, profile_file, use_runner
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal, JournalWriter
-from runwalk_tui.session.current_runner import is_first_start
+from runwalk_tui.session.current_runner import is_first_start, who_runs
 from runwalk_tui.training.history.diary_entries import Mile
 from tests.recorded import OPENED, workout
 
@@ -62,6 +62,17 @@ def test_the_first_profile_is_made_of_the_settings_and_takes_over_the_sessions(
     with Journal.open() as journal:
         assert len(journal.sessions("ada")) == 2
         assert len(Diary(journal, "ada").entries()) == 1
+
+
+def test_a_question_moves_nothing_and_the_next_start_takes_over_once(capsys: Captured) -> None:
+    run(capsys, "profile", "new", "Ada")
+    record()
+    assert who_runs(None).id == "ada"
+    with Journal.open() as journal:
+        assert not journal.sessions("ada")
+    assert run(capsys, "settings")[2] == ""
+    assert run(capsys, "history")[2] == "runwalk: the session so far now belongs to Ada\n"
+    assert run(capsys, "history")[2] == ""
 
 
 def test_a_second_profile_takes_over_nothing(capsys: Captured) -> None:

@@ -1,0 +1,87 @@
+"""One session to a file, or every session into a folder."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from runwalk_tui.cli.options import (
+    RunnerOption,
+)
+from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.exchange.export_all import export_all
+from runwalk_tui.exchange.exporter import Format, Source
+from runwalk_tui.exchange.exporter import export as export_to_file
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.session.current_runner import who_runs
+
+
+def export(
+    session: str = "last",
+    *,
+    all: bool = False,
+    format: Format | None = None,
+    output: Path | None = None,
+    runner: RunnerOption = None,
+    force: bool = False,
+) -> int:
+    """Write a recorded session to a file, or with --all every session into a folder.
+
+    Parameters
+    ----------
+    session
+        Its number in the history, a file of events, or last; with --all the folder.
+    all
+        Every session of every runner, or of the one named; files that are up to date stay.
+    format
+        FIT or TCX for other programs, CSV a row a second, JSON everything, to be imported again;
+        without it FIT, and JSON with --all.
+    output
+        The file; without it, one in this folder named after the session.
+    force
+        Replace a file that is there.
+    """
+    if all:
+        if session == "last" or output is not None or force:
+            raise UsageError("export --all: name the folder, as in: runwalk export --all backup")
+        return _every_session(Path(session).expanduser(), format or "json", runner)
+    return _session(session, format or "fit", output, runner, force=force)
+
+
+def _session(
+    session: str,
+    form: Format,
+    output: Path | None,
+    runner: str | None,
+    *,
+    force: bool,
+) -> int:
+    """Writes a recorded session to a file."""
+    if session == "last" or session.isdecimal():
+        with Journal.open() as journal:
+            whose = who_runs(runner).id if session == "last" else None
+            source = Source.of_row(journal, journal.find(session, whose))
+    else:
+        source = Source.of_file(Path(session).expanduser())
+    file = output or Path(f"runwalk-{_stamp(source.events)}.{form}")
+    export_to_file(source, form, file, force=force)
+    print(file)
+    return DONE
+
+
+def _every_session(folder: Path, form: Format, runner: str | None) -> int:
+    """Writes every session into a folder, or of those already there what has changed."""
+    whose = None if runner is None else who_runs(runner).id
+    with Journal.open() as journal:
+        outcome = export_all(journal, folder, form, whose)
+    for file in outcome.written:
+        print(file)
+    for line in outcome.left_out:
+        print(f"runwalk: left out: {line}", file=sys.stderr)
+    written = len(outcome.written)
+    print(f"{written} {'file' if written == 1 else 'files'} written, {outcome.unchanged} unchanged")
+    return DONE
+
+
+def _stamp(events: Sequence[object]) -> str:
+    opened_at = getattr(events[0], "opened_at", "")
+    return str(opened_at)[:16].replace(":", "") or "session"

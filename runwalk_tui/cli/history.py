@@ -1,0 +1,46 @@
+"""The recorded sessions."""
+
+import json as json_text
+from dataclasses import asdict
+
+from runwalk_tui.cli.options import (
+    Json,
+    RunnerOption,
+)
+from runwalk_tui.errors import DONE
+from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.journal.reader import Journal, SessionRow
+from runwalk_tui.journal.stats import complete
+from runwalk_tui.session.current_runner import who_runs
+
+
+def history(*, runner: RunnerOption = None, all: bool = False, json: Json = False) -> int:
+    """List the recorded sessions, newest first.
+
+    Parameters
+    ----------
+    all
+        Those of every runner.
+    """
+    whose = None if all else who_runs(runner).id
+    with Journal.open() as journal:
+        complete(journal, tell_derived)
+        rows = journal.sessions(whose)
+    if json:
+        print(json_text.dumps([asdict(row) for row in rows]))
+        return DONE
+    for row in rows:
+        print(_history_line(row))
+    if not rows:
+        print("No session yet: 'runwalk run 1-2 --virtual' makes one without a treadmill.")
+    return DONE
+
+
+def _history_line(row: SessionRow) -> str:
+    day, _, rest = row.opened_at.partition("T")
+    minutes, seconds = divmod(round(row.active_s), 60)
+    bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
+    return (
+        f"{row.id:>4}  {day} {rest[:5]}  {minutes:3d}:{seconds:02d}  "
+        f"{row.distance_m / 1000:5.2f} km  {bpm:>3} bpm  {row.outcome:<11} {row.title}"
+    )

@@ -1,0 +1,197 @@
+"""Plans: list, draw, check, make; importing them is a file of its own."""
+
+import json as json_text
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from runwalk_tui.cli.options import Json, RunnerOption, option
+from runwalk_tui.coaching.workout_choice import plan_named
+from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
+from runwalk_tui.plans.chart import draw_profile
+from runwalk_tui.plans.compose import planned
+from runwalk_tui.plans.loader import list_plans, load_plan
+from runwalk_tui.plans.writer import save_plan
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.training.programmes.builder import SpecError
+from runwalk_tui.workout.plan import Plan
+
+plans = App(name="plans", help="List, draw, check, make or import plans.")
+plans.command(
+    "runwalk_tui.cli.plan_import:import_",
+    name="import",
+    help="Import a workout of another program: FIT, Zwift, QDomyos-Zwift, Intervals.icu text.",
+)
+
+_TIME = 'like 5:00, "5 min" or 90'
+
+
+_PERCENT = Parameter(
+    help="Between warm-up and cool-down.", show_default=False, allow_leading_hyphen=True
+)
+
+Rounds = Annotated[
+    str,
+    option(
+        "What comes again and again: 2:1 or 90/30; surges 30/90/60; sprints 30/60; breaks and "
+        'race "1 mi/60"; hard 2:00/3:00. With commas between, one sort after the other: 5:1,3:1.'
+    ),
+]
+
+
+@plans.default
+def list_all(*, json: Json = False) -> int:
+    """List the plans, shipped and own."""
+    entries = list_plans(who_runs(None))
+    if json:
+        rows = [
+            {
+                "name": entry.name,
+                "title": entry.plan.title if entry.plan else None,
+                "about": entry.plan.about if entry.plan else None,
+                "total_s": entry.plan.planned_s if entry.plan else None,
+                "distance_m": round(entry.plan.planned_m) if entry.plan else None,
+                "own": entry.is_own,
+                "error": entry.error,
+            }
+            for entry in entries
+        ]
+        print(json_text.dumps(rows))
+        return DONE
+    width = max(len(entry.name) for entry in entries) + 2
+    for entry in entries:
+        if entry.plan is None:
+            print(f"{entry.name:<{width}}cannot be used: {entry.error}")
+        else:
+            print(f"{entry.name:<{width}}{_size(entry.plan):<18}{entry.plan.title}")
+    return DONE
+
+
+@plans.command
+def show(name: str) -> int:
+    """Draw a plan as a speed profile.
+
+    Parameters
+    ----------
+    name
+        Name of a plan, or a TOML file.
+    """
+    plan = plan_named(name, who_runs(None))
+    print(f"{plan.title}   {_size(plan)}")
+    if plan.about:
+        print(plan.about)
+    print()
+    for line in draw_profile(plan, min(100, get_terminal_size((80, 24)).columns), 10):
+        print(line)
+    return DONE
+
+
+@plans.command
+def check(files: list[Path]) -> int:
+    """Say whether plan files can be used.
+
+    Parameters
+    ----------
+    files
+        TOML files.
+    """
+    settings, status = who_runs(None), DONE
+    for file in files:
+        try:
+            plan = load_plan(file, settings)
+        except FileError as error:
+            status = WRONG
+            print(f"runwalk: {error}", file=sys.stderr)
+        else:
+            print(f"{file}: {plan.title}, {len(plan.steps)} steps, {_size(plan)}")
+    return status
+
+
+@plans.command
+def new(
+    name: str = "",
+    *,
+    ratio: Rounds = "",
+    pattern: Annotated[
+        Literal["ratio", "surges", "sprints", "breaks", "race", "hard"] | None,
+        option("What it is made of; a ratio unless something else is named."),
+    ] = None,
+    total: Annotated[str, option("How long in all, like 30:00; this or the repeats.")] = "",
+    repeats: Annotated[str, option("How many runs, like 8.")] = "",
+    warm_up: Annotated[str, option(f"How long, {_TIME}; 5 minutes.")] = "",
+    cool_down: Annotated[str, option(f"How long, {_TIME}; 5 minutes.")] = "",
+    walk: Annotated[str, option("Speed or pace; yours unless named.")] = "",
+    run: Annotated[str, option("Speed or pace, like 8.5, 5.3mph or 7:04.")] = "",
+    surge: Annotated[str, option("Speed or pace of surges and sprints.")] = "",
+    incline: Annotated[str, _PERCENT] = "",
+    title: Annotated[str, option("What people call it.")] = "",
+    force: Annotated[bool, option("Replace a plan of this name.")] = False,
+    runner: RunnerOption = None,
+) -> int:
+    """Make a plan; without any option, on a screen.
+
+    Parameters
+    ----------
+    name
+        What it is to be called.
+    """
+    texts = {
+        "name": name,
+        "pattern": pattern or "",
+        "rounds": ratio,
+        "total": total,
+        "repeats": repeats,
+        "warm_up": warm_up,
+        "cool_down": cool_down,
+        "walk": walk,
+        "run": run,
+        "surge": surge,
+        "incline": incline,
+        "title": title,
+    }
+    if any(text for key, text in texts.items() if key != "name"):
+        return _make(texts, runner, force=force)
+    return _make_on_screen(name, runner, force=force)
+
+
+_OPTIONS = {"name": "NAME", "rounds": "--ratio", "warm_up": "--warm-up", "cool_down": "--cool-down"}
+
+
+def _make(texts: Mapping[str, str], runner: str | None, *, force: bool) -> int:
+    """Saves the plan that the options ask for, says where, and draws it."""
+    from runwalk_tui.tui.navigator import taken_names
+
+    mine = who_runs(runner)
+    try:
+        plan = planned(texts, mine)
+    except SpecError as error:
+        option = _OPTIONS.get(error.key, f"--{error.key}")
+        raise UsageError(f"plans new: {option}: {error}") from error
+    if plan.name.casefold() in taken_names(mine, force=force):
+        what = f"there is a plan {plan.name} already; choose another name, or add --force"
+        raise UsageError(f"plans new: {what}")
+    return _saved(save_plan(plan, mine))
+
+
+def _make_on_screen(name: str, runner: str | None, *, force: bool) -> int:
+    """Saves the plan that is put together on the builder screen, if one is."""
+    from runwalk_tui.tui.navigator import build
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("plans new: there is no screen here; say what it is, as in --ratio 2:1")
+    made = build(who_runs(runner), name, force=force)
+    return DONE if made is None else _saved(made)
+
+
+def _saved(file: Path) -> int:
+    print(file)
+    return show(file.stem)
+
+
+def _size(plan: Plan) -> str:
+    minutes = round(plan.planned_s / 60)
+    return f"{minutes:3d} min {plan.planned_m / 1000:5.1f} km"

@@ -1,0 +1,28 @@
+"""Where the settings and everything else of the runner lie."""
+
+from runwalk_tui.config.paths import (
+    journal_file,
+    log_file,
+    own_plans_folder,
+    runners_folder,
+    settings_file,
+)
+from runwalk_tui.config.settings import load_settings, write_default_settings
+from runwalk_tui.errors import DONE
+
+
+def settings() -> int:
+    """Say where the settings are; write a commented file if there is none."""
+    file = settings_file()
+    if not file.exists():
+        write_default_settings(file)
+    load_settings(file)
+    for name, place in (
+        ("settings", file),
+        ("own plans", own_plans_folder()),
+        ("runners", runners_folder()),
+        ("journal", journal_file()),
+        ("log", log_file()),
+    ):
+        print(f"{name:<10} {place}")
+    return DONE
