@@ -8,13 +8,18 @@ from msgspec.structs import asdict
 
 from runwalk_tui.config.settings import RunnerSettings, SpeedKmh
 from runwalk_tui.training.advice.athlete import Experience, Goal
-from runwalk_tui.workout.heart_control_state import HeartControlSettings, Hold
+from runwalk_tui.workout.heart_control_state import (
+    HOLD_FASTEST_KMH,
+    HeartControlSettings,
+    Hold,
+)
 
 NO_INJURY = ("", "-", "no", "none")
 """Words for having had none."""
 
 DaysAWeek = Annotated[int, Meta(ge=1, le=7)]
 CeilingBpm = Annotated[int, Meta(ge=90, le=230)]
+FasterKmh = Annotated[float, Meta(ge=0, le=4)]
 
 
 _HOLDS = {
@@ -64,6 +69,7 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
     ease_runs: bool = False
     ceiling_bpm: CeilingBpm | None = None
     hold: Hold = Hold.OFF
+    faster_kmh: FasterKmh = HOLD_FASTEST_KMH
 
     @property
     def words(self) -> str:
@@ -85,7 +91,7 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
     def coaching(self) -> HeartControlSettings:
         """The same as the core knows it."""
         return HeartControlSettings(
-            self.lengthen_walks, self.ease_runs, self.ceiling_bpm, self.hold
+            self.lengthen_walks, self.ease_runs, self.ceiling_bpm, self.hold, self.faster_kmh
         )
 
 

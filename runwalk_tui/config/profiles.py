@@ -197,6 +197,7 @@ _COMMENTS = {
     "ease_runs": "where it does not come down, the next runs may be slower",
     "ceiling_bpm": "a run becomes a walk at this heart rate",
     "hold": f"towards the target heart rate of a step: {_options(Hold)}",
+    "faster_kmh": "how far above the plan's speed that may lead, with your keys; 0 to 4",
 }
 """What each key means, said beside it in the file."""
 

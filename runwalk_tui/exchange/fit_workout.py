@@ -160,7 +160,7 @@ def _target(
         return sum(limits) / len(limits) * 3.6 / 1000, None
     if kind == HEART_RATE_TARGET and len(limits) == 2:
         lowest, highest = (value - BPM_OFFSET for value in limits)
-        if 30 <= lowest < highest <= 230:
+        if 30 <= lowest <= highest <= 230:
             return None, (lowest, highest)
     if kind not in (None, OPEN_TARGET):
         notes.append("targets by zone, percent, cadence or power are left out")

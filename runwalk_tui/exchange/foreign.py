@@ -78,7 +78,7 @@ class ForeignStep:
         speed_kmh: Speed at its beginning; None leaves it to the kind.
         end_kmh: Speed at its end where it is a ramp.
         incline_percent: None leaves the machine as it is.
-        hold_bpm: The heart rate to keep, lowest and highest.
+        hold_bpm: The heart rate to keep, lowest and highest; twice the same is a target.
         kind: What the file calls it; None is found by the speed.
         where: Its place in the file, for messages.
     """

@@ -37,17 +37,20 @@ class KeyedError(ValueError):
     """What is wrong with a key, before it is known in which file."""
 
 
+Bpm = Annotated[int, Meta(ge=30, le=230)]
+
+
 class StepTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One ``[[steps]]`` table: a step, or with ``repeat`` the steps that are repeated."""
 
     kind: Kind | None = None
     time: int | float | str | None = None
     distance: int | float | str | None = None
-    until_bpm: Annotated[int, Meta(ge=30, le=230)] | str | None = None
+    until_bpm: Bpm | str | None = None
     at_most: int | float | str | None = None
     speed: int | float | str | None = None
     incline: Annotated[float, Meta(ge=-5, le=15)] | None = None
-    hold: str | list[Annotated[int, Meta(ge=30, le=230)]] | None = None
+    hold: Bpm | str | list[Bpm] | None = None
     timed: bool = False
     repeat: Annotated[int, Meta(ge=1, le=MOST_STEPS)] | None = None
     steps: list["StepTable"] | None = None
@@ -133,11 +136,13 @@ def _until_bpm(until: int | str | None, where: str, settings: Settings) -> int |
 
 
 def _hold_bpm(
-    hold: str | list[int] | None, where: str, settings: Settings
+    hold: int | str | list[int] | None, where: str, settings: Settings
 ) -> tuple[int, int] | None:
-    """The heart rates of a zone, or the two that are given."""
+    """The heart rates of a zone, or the two that are given; for a target twice the same."""
     if hold is None:
         return None
+    if isinstance(hold, int):
+        return hold, hold
     if isinstance(hold, str):
         return _zone_bpm(hold, where, settings)
     if len(hold) != 2 or hold[0] >= hold[1]:

@@ -114,8 +114,10 @@ def _entries(step: Step, settings: Settings) -> Iterator[tuple[str, str]]:
     if step.incline_percent is not None:
         yield "incline", _number(step.incline_percent)
     if step.hold_bpm is not None:
+        low_bpm, high_bpm = step.hold_bpm
+        numbers = str(low_bpm) if low_bpm == high_bpm else f"[{low_bpm}, {high_bpm}]"
         name = zones.get(step.hold_bpm)
-        yield "hold", str(list(step.hold_bpm)) if name is None else f'"{name}"'
+        yield "hold", numbers if name is None else f'"{name}"'
     if step.timed:
         yield "timed", "true"
 

@@ -14,6 +14,7 @@ from runwalk_tui.workout.events import (
     Device,
     Event,
     Hindrance,
+    HoldRangeTold,
     IncreaseAnnounced,
     LinkChanged,
     LinkState,
@@ -27,7 +28,7 @@ from runwalk_tui.workout.events import (
     StepBegan,
     WentOn,
 )
-from runwalk_tui.workout.heart_control_state import HOLD_FASTEST_KMH, HeartAction
+from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.keys import is_at_the_limit
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
@@ -114,6 +115,10 @@ Source: Vincent and Vincent, ACSM Current Sports Medicine Reports, 2017.
 """
 
 
+TOLD_KMH = 0.3
+"""A held heart rate slows the belt by less than this without a word; the screen shows it."""
+
+
 def coach_cue(event: CoachActed) -> list[Event]:
     """What the coach does; a speed-up is announced anyway, and a shadow says nothing."""
     match event.advice:
@@ -127,7 +132,7 @@ def coach_cue(event: CoachActed) -> list[Event]:
             return [CueDue(event.t, Cue.NOTICE, "Back to the plan's speed")]
         case HeartAction.BACK:
             return [CueDue(event.t, Cue.NOTICE, "No sure heart rate. The plan's speed")]
-        case HeartAction.HOLD if event.value < 0:
+        case HeartAction.HOLD if event.value <= -TOLD_KMH:
             return [CueDue(event.t, Cue.NOTICE, "A little slower")]
     return []
 
@@ -148,7 +153,17 @@ def limit_cue(session: Session, event: RunnerActed) -> list[Event]:
         return []
     if not is_at_the_limit(session):
         return []
-    return [CueDue(event.t, Cue.NOTICE, f"The limit: {HOLD_FASTEST_KMH:g} km/h above the plan")]
+    faster_kmh = session.runner.coaching.faster_kmh
+    return [CueDue(event.t, Cue.NOTICE, f"The limit: {faster_kmh:g} km/h above the plan")]
+
+
+def range_cue(event: HoldRangeTold) -> CueDue:
+    """Once: what is held, and what the belt may do for it without another word."""
+    target = f"{event.lowest_bpm}"
+    if event.highest_bpm != event.lowest_bpm:
+        target += f" to {event.highest_bpm}"
+    speeds = f"{event.lowest_kmh:g} to {event.highest_kmh:g} km/h"
+    return CueDue(event.t, Cue.NOTICE, f"Heart rate {target}. The belt may go {speeds}")
 
 
 def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:

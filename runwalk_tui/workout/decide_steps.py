@@ -7,10 +7,12 @@ from runwalk_tui.workout.cues import (
     coach_cue,
     ended_cue,
     paused_cue,
+    range_cue,
     step_cue,
 )
 from runwalk_tui.workout.heart_control import walk_ahead
 from runwalk_tui.workout.heart_control_state import HeartAction
+from runwalk_tui.workout.heart_hold import range_due
 from runwalk_tui.workout.incline import incline_due
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import NOTICE_S, govern, reference_kmh
@@ -46,7 +48,13 @@ def change_to(session: Session, index: int | None, t: float) -> list[ev.Event]:
 def step_began(session: Session, event: ev.StepBegan) -> list[ev.Event]:
     """The belt gets the step's speed and incline."""
     t = event.t
-    return [step_cue(session, event), *govern(session, t), *incline_due(session, t)]
+    told = (step_cue(session, event), *range_due(session, t))
+    return [*told, *govern(session, t), *incline_due(session, t)]
+
+
+def range_told(_: Session, event: ev.HoldRangeTold) -> list[ev.Event]:
+    """The runner hears between which speeds a held heart rate may lead the belt."""
+    return [range_cue(event)]
 
 
 def clock_started(session: Session, event: ev.ClockStarted) -> list[ev.Event]:

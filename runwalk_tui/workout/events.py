@@ -275,6 +275,19 @@ class CoachActed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HoldRangeTold(Event):
+    """The runner is told once between which speeds a held heart rate may lead the belt.
+
+    Within them small rises need no notice of their own.
+    """
+
+    lowest_kmh: float
+    highest_kmh: float
+    lowest_bpm: int
+    highest_bpm: int
+
+
+@dataclass(frozen=True, slots=True)
 class CueDue(Event):
     """Something for the runner to hear and see now; late, it is worth nothing."""
 

@@ -48,15 +48,22 @@ from runwalk_tui.workout.evolve_treadmill import (
 )
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart_control import fold_advice
+from runwalk_tui.workout.heart_hold import fold_range, learn
 from runwalk_tui.workout.session import Phase, Session, advance
 from runwalk_tui.workout.standing import fold_after_end
 
 Fold = Callable[[Session, Any], Session]
 """The session after an event of one type; ``t`` has been advanced to the event's already."""
 
+
+def _fold_heart(session: Session, reading: ev.HeartReading) -> Session:
+    """A reading, and what it teaches of the heart."""
+    return learn(fold_heart_reading(session, reading), reading)
+
+
 FOLDS: Mapping[type[ev.Event], Fold] = {
     ev.BeltReading: fold_belt_reading,
-    ev.HeartReading: fold_heart_reading,
+    ev.HeartReading: _fold_heart,
     ev.BatteryRead: fold_battery,
     ev.LinkChanged: fold_link,
     ev.TelemetryAged: fold_silence,
@@ -73,6 +80,7 @@ FOLDS: Mapping[type[ev.Event], Fold] = {
     ev.IncreaseAnnounced: fold_announced,
     ev.CueDue: fold_cue,
     ev.CoachActed: fold_advice,
+    ev.HoldRangeTold: fold_range,
     ev.SessionEnded: fold_ended,
     ev.MachineKnown: fold_known,
     ev.CapabilitiesRead: fold_capabilities,

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from runwalk_tui.workout.heart_response import HeartEstimate
 from runwalk_tui.workout.plan import Kind
 
-HOLD_FASTEST_KMH = 1.0
-"""How far above the plan's speed a held heart rate may lead, with the runner's own keys."""
+HOLD_FASTEST_KMH = 3.0
+"""How far above the plan's speed a held heart rate may lead, with the runner's own keys.
+
+The runner may allow less. A heart of the least gain, 10 bpm per m/s, needs this for 8 bpm.
+"""
 
 
 class Hold(StrEnum):
@@ -42,12 +46,14 @@ class HeartControlSettings:
         ease_runs: Where it does not come down, the runs that follow may be slower.
         ceiling_bpm: A run becomes a walk when the heart rate reaches this; None is no ceiling.
         hold: What a step with a target heart rate may do to the speed.
+        faster_kmh: How far above the plan's speed that may lead, with the runner's own keys.
     """
 
     lengthen_walks: bool = False
     ease_runs: bool = False
     ceiling_bpm: int | None = None
     hold: Hold = Hold.OFF
+    faster_kmh: float = HOLD_FASTEST_KMH
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,14 @@ class HeartControlState:
         eased: The runs after it were made slower for it.
         acted_at: When the speed was last changed, or would have been.
         offsets_kmh: What the coach added to a kind of step's speed in all.
-        raised_bpm: The heart rate at which a kind of step was made faster last, if it was not made
-            slower since.
+        raised_bpm: The heart rate from which on a kind of step was made faster without an answer
+            yet, if it was not made slower since.
+        raised_kmh: What had been added to its speed then.
         slowed_in: The step in which the runner asked for less; None if that was none.
         last: The last advice and its number: seconds, km/h, or bpm.
+        known: What the heart has taught in the held steps; None before the first reading.
+        told_kmh, told_at: The range of speeds that the runner was told last, and when.
+        quiet_kmh: The speed that the last rise was for, if it was small enough for no notice.
     """
 
     longer_s: float = 0.0
@@ -70,5 +80,10 @@ class HeartControlState:
     acted_at: float | None = None
     offsets_kmh: Mapping[Kind, float] = field(default_factory=dict)
     raised_bpm: Mapping[Kind, float] = field(default_factory=dict)
+    raised_kmh: Mapping[Kind, float] = field(default_factory=dict)
     slowed_in: int | None = None
     last: tuple[HeartAction, float] | None = None
+    known: HeartEstimate | None = None
+    told_kmh: tuple[float, float] | None = None
+    told_at: float = 0.0
+    quiet_kmh: float | None = None

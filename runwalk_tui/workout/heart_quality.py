@@ -7,7 +7,9 @@ two values, one that counts every other beat, or one that has only just come bac
 from itertools import pairwise
 
 from runwalk_tui.workout.heart import Heart
+from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.speed_limits import increment_kmh
 
 GAP_S = 5.0
 """After a longer silence a rate is a new one."""
@@ -31,7 +33,11 @@ FAR_BPM = 30.0
 """A rate so far below the target is not brought there by speed: the strap or the plan is wrong."""
 
 ANSWER_BPM = 1.0
-"""A faster run that the heart does not answer by so much is not followed by another."""
+UNANSWERED_KMH = 0.5
+"""A run that was made faster by so much, and not answered by so many bpm, is made no faster."""
+
+DEAF_SHARE = 0.25
+"""A heart of less than such a share of the gain expected does not follow the belt."""
 
 
 def mean_bpm(session: Session, t: float, over_s: float, least: int) -> float | None:
@@ -75,8 +81,25 @@ def is_alive(session: Session, t: float, bpm: float, lowest_bpm: float) -> bool:
     )
 
 
-def has_answered(session: Session, bpm: float) -> bool:
-    """Whether the heart answered the last time that a step of this kind was made faster."""
-    step = session.plan_step
-    before_bpm = session.coach.raised_bpm.get(step.kind) if step is not None else None
-    return before_bpm is None or bpm >= before_bpm + ANSWER_BPM
+def is_answered(session: Session, kind: Kind, bpm: float) -> bool:
+    """Whether the heart answered what a kind of step was made faster by, or came to its target."""
+    before_bpm, step = session.coach.raised_bpm.get(kind), session.plan_step
+    if before_bpm is None or step is None or step.hold_bpm is None:
+        return True
+    return bpm >= min(before_bpm + ANSWER_BPM, step.hold_bpm[0])
+
+
+def may_ask(session: Session, bpm: float, more_kmh: float) -> bool:
+    """Whether so much more may be asked of the heart, with what it has not answered yet.
+
+    That is `UNANSWERED_KMH` in all; one question of a heart that by its estimate does not follow
+    the belt.
+    """
+    step, coach = session.plan_step, session.coach
+    if step is None:
+        return False
+    deaf = coach.known is not None and coach.known.gain < DEAF_SHARE * session.runner.response.gain
+    most_kmh = increment_kmh(session) if deaf else UNANSWERED_KMH
+    if not is_answered(session, step.kind, bpm):
+        more_kmh += coach.offsets_kmh.get(step.kind, 0.0) - coach.raised_kmh.get(step.kind, 0.0)
+    return more_kmh <= most_kmh + 1e-9

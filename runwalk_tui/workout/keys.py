@@ -9,7 +9,6 @@ from math import copysign
 from runwalk_tui.workout.belt import OFF_KMH
 from runwalk_tui.workout.choice import is_on_its_way, is_unexplained, turned_round
 from runwalk_tui.workout.fast_replace import replace
-from runwalk_tui.workout.heart_control_state import HOLD_FASTEST_KMH
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_limits import allowed_kmh, increment_kmh, step_speed_kmh
 
@@ -57,7 +56,8 @@ def _most_kmh(session: Session) -> float:
     led_kmh = session.coach.offsets_kmh.get(step.kind, 0.0)
     if led_kmh <= 0:
         return float("inf")
-    return max(HOLD_FASTEST_KMH, session.nudges_kmh.get(step.kind, 0.0) - led_kmh)
+    faster_kmh = session.runner.coaching.faster_kmh
+    return max(faster_kmh, session.nudges_kmh.get(step.kind, 0.0) - led_kmh)
 
 
 def in_force_kmh(session: Session, towards: float) -> float:

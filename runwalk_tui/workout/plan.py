@@ -33,7 +33,8 @@ class Step:
         distance_m: Length; above 0 m.
         until_bpm: Ends when a trustworthy heart rate is at or below this; 30 to 230 bpm.
         incline_percent: Incline wanted, -5 to 15 %; None leaves the machine as it is.
-        hold_bpm: The heart rate to keep, lowest and highest, 30 to 230 bpm; None asks for none.
+        hold_bpm: The heart rate to keep, lowest and highest, 30 to 230 bpm; twice the same is a
+            target, None asks for none.
         timed: The time over its distance is what the workout is for.
 
     Raises:
@@ -62,8 +63,8 @@ class Step:
             raise ValueError(f"heart rate must be 30 to 230 bpm, not {self.until_bpm}")
         if self.incline_percent is not None and not -5 <= self.incline_percent <= 15:
             raise ValueError(f"incline must be -5 to 15 %, not {self.incline_percent:g}")
-        if self.hold_bpm is not None and not 30 <= self.hold_bpm[0] < self.hold_bpm[1] <= 230:
-            raise ValueError("hold must be two heart rates of 30 to 230 bpm, the lower one first")
+        if self.hold_bpm is not None and not 30 <= self.hold_bpm[0] <= self.hold_bpm[1] <= 230:
+            raise ValueError("hold must be heart rates of 30 to 230 bpm, the lower one first")
         if self.distance_m is None and self.duration_s is None:
             raise ValueError(
                 "a step by heart rate needs its longest time"

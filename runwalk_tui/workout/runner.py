@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from runwalk_tui.workout.heart_control_state import HeartControlSettings
+from runwalk_tui.workout.heart_response import HeartResponse
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class RunnerProfile:
         lead: The belt is asked ahead of a boundary, once it is known how it follows.
         id: Which of several runners this is; empty for the one without a profile.
         coaching: What may be changed by the heart rate.
+        response: How the heart answers the belt, in bpm per km/h; as published until learned.
     """
 
     name: str = ""
@@ -28,3 +30,4 @@ class RunnerProfile:
     lead: bool = True
     id: str = ""
     coaching: HeartControlSettings = field(default_factory=HeartControlSettings)
+    response: HeartResponse = field(default_factory=HeartResponse)

@@ -2,8 +2,10 @@
 
 A target is clamped and snapped (`runwalk_tui.workout.speed_limits`). A decrease goes out at once.
 An increase goes out only when it was announced `NOTICE_S` before, the belt is seen moving, its
-telemetry is fresh and no link is lost. Nothing goes out while the belt slows down and nobody here
-asked it to. A treadmill that nobody checked is asked for a walking speed and for nothing else.
+telemetry is fresh and no link is lost. The small rises of a held heart rate need no notice of their
+own within the range that the runner was told (`QUIET_KMH` at most, `QUIET_S` apart). Nothing goes
+out while the belt slows down and nobody here asked it to. A treadmill that nobody checked is asked
+for a walking speed and for nothing else.
 """
 
 from runwalk_tui.workout.belt import OFF_KMH
@@ -20,6 +22,10 @@ from runwalk_tui.workout.walking_check import FASTEST_WALK_KMH, KMH_PER_MPH
 
 NOTICE_S = 3.0
 """An increase is announced so long before it is asked."""
+
+QUIET_KMH = 0.1
+QUIET_S = 5.0
+"""A held heart rate raises the belt by so much without notice, once in so long, in a told range."""
 
 WINDOW_S = 2.0
 """An announced increase that could not be asked within this time is announced again."""
@@ -226,9 +232,28 @@ def _increase(session: Session, index: int | None, target_kmh: float, t: float) 
     if not is_seen_moving(session, t) or _rests_on_doubt(session, index, t):
         return []
     if not is_announced(session, index, target_kmh, t):
+        if _is_quiet(session, index, target_kmh, t):
+            is_due = t - session.belt.commanded_at >= QUIET_S
+            return [SpeedAsked(t, target_kmh)] if is_due else []
         return [announcement(t, index, target_kmh)] if _lasts(session) else []
     assert session.announced is not None
     return [SpeedAsked(t, target_kmh)] if t >= session.announced.at else []
+
+
+def _is_quiet(session: Session, index: int | None, target_kmh: float, t: float) -> bool:
+    """Whether that increase is one that the runner knows of: small, in the range that was told."""
+    coach, reference = session.coach, reference_kmh(session)
+    if coach.told_kmh is None or reference is None or session.step is None:
+        return False
+    most_kmh = min(reference, session.belt.speed_kmh or 0.0) + QUIET_KMH
+    return (
+        index == session.step.index
+        and target_kmh == coach.quiet_kmh
+        and t - coach.told_at >= NOTICE_S
+        and target_kmh <= coach.told_kmh[1]
+        and target_kmh <= reference + QUIET_KMH + 1e-9
+        and target_kmh <= most_kmh + OFF_KMH
+    )
 
 
 def _is_awaited(session: Session, index: int | None, target_kmh: float, t: float) -> bool:

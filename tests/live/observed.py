@@ -3,6 +3,7 @@
 A press at the console counts from the packet on that tells of it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -44,6 +45,8 @@ SLOWS_KMH: Final = 0.1
 LISTENS_S: Final = 8.0
 """After a belt was said to stand it may start again for so long: a countdown's length."""
 CONSOLE: Final = "the console stopped it"
+RANGE: Final = re.compile(r"^Heart rate .* The belt may go [0-9.]+ to ([0-9.]+) km/h$")
+"""Words that tell the runner how fast a held heart rate may lead the belt."""
 UNKNOWN: Final = ("refused", "did not confirm", "does not obey")
 """Words that tell the runner that a wish is not in force."""
 
@@ -61,6 +64,7 @@ class Observed:
         key: The runner's last key for faster or slower, as (t, km/h, km/h in force).
         restarted_at: When the workout went on last, as long as nothing was asked since.
         unknown: The runner was told since that nobody knows what is in force.
+        range_kmh, range_at: The most that the runner was told a held heart rate may ask, and when.
     """
 
     scene: VirtualScene
@@ -108,6 +112,8 @@ class Observed:
     console_at: float = -100.0
     restarted_at: float | None = None
     unknown: bool = False
+    range_kmh: float | None = None
+    range_at: float = 0.0
 
     def __post_init__(self) -> None:
         assert isinstance(self.scene.treadmill, VirtualTreadmill)
@@ -201,6 +207,8 @@ class Observed:
             case "finished" | "stopped":
                 self.under_way = self.stepping = False
                 self.said_to_stand_at = self.t
+        if found := RANGE.search(say):
+            self.range_kmh, self.range_at = float(found[1]), self.t
         if any(word in say.lower() for word in HELP):
             self.helped = True
         if MAY_MOVE in say:

@@ -31,6 +31,8 @@ HARD_LIMIT_KMH: Final = 20.0
 BESIDE_STOP_S: Final = 2.5
 LOWEST_KMH: Final = 1.0
 """A belt that does not obey Stop may be asked for so little, or its own lowest."""
+QUIET_KMH: Final = 0.1
+QUIET_S: Final = 5.0
 WALK_KMH: Final = 2.6
 SLACK_KMH: Final = 0.05
 FOLLOWS_S: Final = 6.0
@@ -260,7 +262,7 @@ class Referee(Observed):
         if self.last_target is not None and self.t - self.target_at < FOLLOWS_S:
             fastest = max(fastest, self.last_target * machine.kmh_per_unit / 100)
         if kmh > fastest + SLACK_KMH and not self.is_retry:
-            self._increase()
+            self._increase(kmh, fastest)
         self.last_target, self.target_at, self.may_repeat = hundredths, self.t, False
         self.restarted_at = None
 
@@ -296,12 +298,21 @@ class Referee(Observed):
         elif self.units_differ and not self.accepted and value > WALK_KMH:
             self.breach("a target in units that the runner has not accepted")
 
-    def _increase(self) -> None:
+    def _is_quiet(self, kmh: float, fastest_kmh: float) -> bool:
+        """A held heart rate's own: small, seldom, and in the range that the runner was told."""
+        if self.range_kmh is None or self.last_target is None:
+            return False
+        is_small = kmh <= fastest_kmh + QUIET_KMH + SLACK_KMH
+        is_seldom = self.t - self.target_at >= QUIET_S - SLACK_S
+        is_told = self.t - self.range_at >= NOTICE_S - SLACK_S
+        return is_small and is_seldom and is_told and kmh <= self.range_kmh + 0.005
+
+    def _increase(self, kmh: float, fastest_kmh: float) -> None:
         """Faster than it runs, and than it was last told to."""
         in_time = [t for t in self.announced if NOTICE_S - SLACK_S <= self.t - t <= LATEST_S]
         if in_time:
             self.announced.remove(in_time[-1])
-        else:
+        elif not self._is_quiet(kmh, fastest_kmh):
             self.breach("an increase without notice")
         age_s = 0.0 if self.frame_at is None else self.t - self.frame_at
         if age_s > STALE_S + SLACK_S:

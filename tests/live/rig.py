@@ -157,6 +157,7 @@ async def show(
     treadmill: str | None = None,
     strap: str | None = None,
     clock: Clock | None = None,
+    runner: ev.RunnerProfile | None = None,
 ) -> AsyncIterator[Show]:
     """A session that has begun, unless the test means to ``enter`` it; its log must add up.
 
@@ -170,7 +171,7 @@ async def show(
         clock,
         scene.radio,
         plan,
-        ev.RunnerProfile(),
+        runner or ev.RunnerProfile(),
         sink=log,
         opened_at="2030-01-01T08:00:00+01:00",
         program="test",

@@ -396,7 +396,12 @@ def test_no_values_make_loading_raise_anything_else(
 
 @pytest.mark.parametrize(
     ("hold", "bpm"),
-    [('"zone 2"', (120, 139)), ('"Zone 5"', (180, 200)), ("[130, 145]", (130, 145))],
+    [
+        ('"zone 2"', (120, 139)),
+        ('"Zone 5"', (180, 200)),
+        ("[130, 145]", (130, 145)),
+        ("145", (145, 145)),
+    ],
 )
 def test_a_step_may_keep_a_heart_rate(tmp_path: Path, hold: str, bpm: tuple[int, int]) -> None:
     text = f'[[steps]]\nkind = "run"\ntime = "20:00"\nhold = {hold}\n'
@@ -406,7 +411,9 @@ def test_a_step_may_keep_a_heart_rate(tmp_path: Path, hold: str, bpm: tuple[int,
     assert step.hold_bpm == bpm
 
 
-@pytest.mark.parametrize("hold", ['"zone 6"', "[140, 130]", "[140]", "[20, 300]", '"fast"'])
+@pytest.mark.parametrize(
+    "hold", ['"zone 6"', "[140, 130]", "[140]", "[20, 300]", '"fast"', "29", "145.5"]
+)
 def test_a_heart_rate_to_keep_is_checked(tmp_path: Path, hold: str) -> None:
     text = f'[[steps]]\nkind = "run"\ntime = "20:00"\nhold = {hold}\n'
     with pytest.raises(PlanError, match=r"steps\[0\]\.hold"):

@@ -134,6 +134,7 @@ HOLDS = (
     st.none()
     | st.sampled_from(list(zones_bpm(SETTINGS).values()))
     | st.tuples(st.integers(30, 130), st.integers(131, 230))
+    | st.integers(30, 230).map(lambda bpm: (bpm, bpm))
 )
 STEPS = (
     st.builds(Step, KINDS, SPEEDS, TIMES, incline_percent=INCLINES, hold_bpm=HOLDS)

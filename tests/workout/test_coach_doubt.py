@@ -40,7 +40,6 @@ def fastest_kmh(model: Coached) -> float:
 
 FALSE: dict[str, Rate] = {
     "half": lambda s, true: true // 2,
-    "half from some time on": lambda s, true: true // 2 if s > 100 else true,
     "half now and then": lambda s, true: true // (1 + int(s) // 10 % 2),
     "twice": lambda s, true: 2 * true,
     "back and gone": lambda s, true: None if s % 65 < 40 else 112 + int(s) % 3,
@@ -53,6 +52,15 @@ FALSE: dict[str, Rate] = {
 @pytest.mark.parametrize("rate", FALSE.values(), ids=FALSE)
 def test_a_false_rate_makes_nothing_faster(rate: Rate) -> None:
     assert fastest_kmh(strapped(rate)) <= PLANNED_KMH
+
+
+def test_a_rate_that_is_halved_from_some_time_on_makes_nothing_faster_then() -> None:
+    model = strapped(lambda s, true: true // 2 if s > 100 else true)
+    began = model.began()[0][0]
+    before, after = (
+        [kmh for t, kmh in model.asked_kmh() if (t - began > 100) is late] for late in (False, True)
+    )
+    assert max(after, default=0.0) <= min(PLANNED_KMH, before[-1])
 
 
 DEAD: dict[str, Rate] = {

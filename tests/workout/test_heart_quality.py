@@ -58,7 +58,7 @@ def test_a_rate_that_freezes_raises_nothing_once_that_is_beyond_any_heart(before
         model,
         200,
         lambda second: (
-            (118 if model.t < first else 125) + (3 if model.t >= froze_at else second // 4 % 4)
+            (118 if model.t <= first else 125) + (3 if model.t >= froze_at else second // 4 % 4)
         ),
     )
     assert raises(model)[0].t == first

@@ -5,6 +5,7 @@ asked, of what is fresh and of what was announced is its own.
 """
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.plan import Plan
 
 NOTICE_S = 3.0
@@ -12,6 +13,7 @@ STALE_S = 5.0
 LOST_S = 10.0
 STUCK_S = 6.0
 OFF_KMH = 0.15
+QUIET_KMH, QUIET_S = 0.1, 5.0
 SLACK_S = 1e-6
 STARTS = (ev.Act.START, ev.Act.RESUME)
 
@@ -38,6 +40,8 @@ class Witness:
         self.asked_fate: ev.Stage | None = None
         self.confirmed_kmh = 0.0
         self.announced: ev.IncreaseAnnounced | None = None
+        self.range: ev.HoldRangeTold | None = None
+        self.coached: ev.CoachActed | None = None
         self.step: ev.StepBegan | None = None
         self.console_stopped_at: float | None = None
         self.overridden = False
@@ -132,6 +136,10 @@ class Witness:
             case ev.IncreaseAnnounced():
                 assert event.until >= event.at >= event.t + NOTICE_S - SLACK_S, event
                 self.announced = event
+            case ev.HoldRangeTold():
+                self.range = event
+            case ev.CoachActed():
+                self.coached = event if event.advice is HeartAction.HOLD else None
             case ev.SpeedOverridden():
                 self.overridden, self.asked, self.console_stopped_at = True, None, None
             case ev.Stalled() | ev.WentOn():
@@ -267,9 +275,24 @@ class Witness:
         self._is_allowed(event.speed_kmh)
         self._is_no_repetition(event)
         assert self.console_stopped_at is None, "a speed after the console's stop"
-        if self._is_increase(event):
+        if self._is_increase(event) and not self._is_quiet(event):
             self._was_announced(event)
         self.asked, self.asked_fate = event, None
+
+    def _is_quiet(self, event: ev.SpeedAsked) -> bool:
+        """A held heart rate's own: small, seldom, and in the range that the runner was told."""
+        told, asked = self.range, self.asked
+        if told is None or asked is None or event.t - told.t < NOTICE_S:
+            return False
+        small = event.speed_kmh <= asked.speed_kmh + QUIET_KMH + 1e-9
+        inside = event.speed_kmh <= told.highest_kmh
+        by_heart = self.coached is not None and self.coached.value > 0
+        if not small or not inside or not by_heart or event.t - asked.t < QUIET_S - SLACK_S:
+            return False
+        assert self.reading is not None
+        assert event.t - self.reading.t <= STALE_S + SLACK_S, "an increase on old telemetry"
+        assert self.moving_frames >= 2, "an increase before two moving frames"
+        return True
 
     def walk_kmh(self) -> float:
         """The fastest that may be asked of a machine that nobody checked."""

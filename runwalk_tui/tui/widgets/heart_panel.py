@@ -56,7 +56,8 @@ def goal_words(session: Session) -> str:
     step, coach = session.plan_step, session.coach
     if step is None or step.hold_bpm is None or session.phase is not Phase.RUNNING:
         return ""
-    words = f"keep {step.hold_bpm[0]}–{step.hold_bpm[1]}"
+    low_bpm, high_bpm = step.hold_bpm
+    words = f"keep {low_bpm}" if low_bpm == high_bpm else f"keep {low_bpm}–{high_bpm}"
     offset_kmh = coach.offsets_kmh.get(step.kind, 0.0)
     if coach.last is not None and coach.last[0] is HeartAction.SHADOW:
         return f"{words} · would {'slow down' if coach.last[1] < 0 else 'speed up'}"

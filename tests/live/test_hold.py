@@ -1,0 +1,53 @@
+"""A heart rate held on the wire: quiet rises within the told range, and no other without notice."""
+
+from itertools import pairwise
+
+import pytest
+
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.heart_control_state import HeartControlSettings, Hold
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
+from tests.live.rig import show
+
+TARGET_BPM = 140
+HELD = Plan(
+    "held",
+    "Held",
+    (
+        Step(Kind.WARM_UP, 5.0, duration_s=120),
+        Step(Kind.RUN, 7.0, duration_s=900, hold_bpm=(TARGET_BPM, TARGET_BPM)),
+        Step(Kind.COOL_DOWN, 4.0, duration_s=30),
+    ),
+)
+FULL = ev.RunnerProfile(coaching=HeartControlSettings(hold=Hold.FULL))
+
+
+@pytest.mark.parametrize("spec", ["", "quirks:slow_ramp", "quirks:coarse_steps"])
+async def test_a_held_run_is_led_in_the_range_that_was_told(spec: str) -> None:
+    async with show(HELD, spec=spec, telemetry_hz=1.0, runner=FULL) as stage:
+        await stage.started(120 + 600)
+        (told,) = stage.all(ev.HoldRangeTold)
+        assert (told.lowest_kmh, told.highest_kmh) == (3.0, 10.0)
+        assert [say for say in stage.cues(ev.Cue.NOTICE) if "3 to 10 km/h" in say]
+        began_t = stage.all(ev.StepBegan)[1].t
+        targets = stage.targets(began_t)
+        assert all(3.0 <= kmh <= 10.0 for _, kmh in targets)
+        rises = sum(kmh > last for (_, last), (_, kmh) in pairwise(targets))
+        announced = [e for e in stage.all(ev.IncreaseAnnounced) if e.t > began_t]
+        if not spec:
+            assert 0 <= len(announced) < rises
+        late = [e.bpm for e in stage.all(ev.HeartReading) if e.t > stage.log[-1].t - 200 and e.bpm]
+        assert abs(sum(late) / len(late) - TARGET_BPM) < 4
+
+
+async def test_the_range_ends_with_the_link() -> None:
+    async with show(HELD, telemetry_hz=1.0, runner=FULL) as stage:
+        await stage.started(120 + 150)
+        stage.silence()
+        await stage.clock.sleep(12)
+        silent_at = stage.clock.now()
+        stage.restore()
+        await stage.clock.sleep(200)
+        assert stage.session.phase is Phase.RUNNING
+        assert stage.targets(silent_at), "the belt is led again"
