@@ -16,7 +16,6 @@ from runwalk_tui.plans.programmes import list_programmes
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
-from runwalk_tui.training.advice.rest_rules import PAIN_REMEMBERED
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.derive_stats import figures_of
 from runwalk_tui.training.history.diary_entries import (
@@ -35,6 +34,9 @@ from runwalk_tui.training.history.stats_text import sums
 from runwalk_tui.training.history.trends import Trend, recovery_trend, same_speed_trend, trend_words
 from runwalk_tui.training.history.weekly_progress import WeekRow, progress
 from runwalk_tui.training.programmes.plan_text import week_brief
+
+DAY_AFTER_ASKED = timedelta(days=14)
+"""So long after a session it is asked how the day after was."""
 
 
 class ProgrammeEntry(NamedTuple):
@@ -263,7 +265,7 @@ def _is_day_after_open(facts: TrainingFacts, told: Told) -> bool:
     if last is None or told.day_after(last) is not None:
         return False
     days = (facts.day - day_of(last)).days
-    if not 1 < days <= PAIN_REMEMBERED.days:
+    if not 1 < days <= DAY_AFTER_ASKED.days:
         return days == 1
     try:
         programme = facts.programme()

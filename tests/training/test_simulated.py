@@ -64,7 +64,7 @@ def _check(simulation: Simulation, days: list[Day]) -> None:
             continue
         assert not simulation.athlete.see_doctor
         told = [
-            entry.pain
+            entry.pain or 0
             for entry in simulation.entries
             if isinstance(entry, CheckIn | NextDay) and entry.at[:10] == each.day.isoformat()
         ]

@@ -43,8 +43,8 @@ def _check_in(
         (_check_in(G, F, P), Finding(hows=(How.SHORTER,), because="much stress")),
         (_check_in(P, P, G), Finding(hows=BOTH, because="poor sleep and sore legs")),
         (
-            _check_in(P, G, G, pain=4, where="left shin"),
-            Finding(hows=BOTH, because="a pain of 4 (left shin) and poor sleep"),
+            _check_in(P, G, G, pain=4, where="left calf"),
+            Finding(hows=BOTH, because="a pain of 4 (left calf) and poor sleep"),
         ),
         (
             _check_in(G, G, G, pain=5),
@@ -210,11 +210,11 @@ def test_a_run_that_ended_in_pain_counts_however_short_it_was() -> None:
     assert "is eased" in simulation.advice(_day(2)).reason
 
 
-def test_a_pain_that_was_told_is_remembered_until_it_is_told_anew_or_run_off() -> None:
+def test_a_pain_that_was_told_is_remembered_until_it_is_told_anew() -> None:
     simulation = _simulation()
     simulation.entries.append(CheckIn(_at(_day(0)), pain=7))
     assert "pain of 7" in simulation.advice(_day(1)).reason
-    assert simulation.advice(_day(20)).plan is not None
+    assert simulation.advice(_day(20)).plan is None
     simulation.entries.append(CheckIn(_at(_day(2)), pain=1))
     assert simulation.advice(_day(2)).plan is not None
 

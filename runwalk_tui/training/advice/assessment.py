@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from statistics import fmean
 
-from runwalk_tui.training.advice.pain_rules import STOP_FROM, Verdict, answer_to
+from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
+from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.physiology.recovery import POOR_FALL_BPM
@@ -76,16 +77,20 @@ def judge_pain(session: SessionStats, told: Told) -> Judged | None:
     """What the pain of a session of any plan means for progress; None if there is nothing."""
     answer = answer_to(session, told)
     if answer.verdict is Verdict.STOP:
-        is_by_number = not (answer.sharp or answer.in_chest)
-        rule = f", and from {STOP_FROM} on a run is to stop" if is_by_number else ""
-        return Judged(Judgement.STOPPED_BY_PAIN, f"there was {answer.what}{rule}")
+        return Judged(Judgement.STOPPED_BY_PAIN, _why_to_stop(answer))
     if answer.verdict is Verdict.CHANGE:
-        because = f"there was a pain of {answer.during}, and 4 or 5 ask to change something"
-        return Judged(Judgement.PAINFUL, because)
+        return Judged(Judgement.PAINFUL, Say.PAIN_RUN_CHANGE(pain=answer.what))
     if answer.settled is False:
-        because = "the day after it was not as it was before, and 24 hours have to suffice"
-        return Judged(Judgement.PAINFUL if answer.lingers else Judgement.UNSETTLED, because)
+        judgement = Judgement.PAINFUL if answer.lingers else Judgement.UNSETTLED
+        return Judged(judgement, Say.PAIN_NOT_SETTLED())
     return None
+
+
+def _why_to_stop(answer: Answer) -> str:
+    if answer.sharp or answer.in_chest:
+        return Say.PAIN_RUN_KIND(pain=answer.what)
+    rule = Say.PAIN_RUN_BONE if answer.is_bone else Say.PAIN_RUN_STOP
+    return rule(pain=answer.what, stop=STOP_FROM)
 
 
 def did_the_running(session: SessionStats, plan: Plan) -> bool:

@@ -9,7 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runwalk_tui.training.advice.easing import How
-from runwalk_tui.training.advice.pain_rules import STOP_FROM, Verdict, is_in_chest, verdict_on
+from runwalk_tui.training.advice.pain_places import spot_of
+from runwalk_tui.training.advice.pain_rules import (
+    STOP_FROM,
+    Verdict,
+    is_for_doctor,
+    pain_words,
+    verdict_on,
+)
+from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.history.diary_entries import CheckIn, Level
 
 
@@ -40,23 +48,22 @@ _POOR = {
 
 def finding_of(check_in: CheckIn) -> Finding:
     """What ``check_in`` asks for; by default nothing."""
-    pain = verdict_on(check_in.pain)
-    place = f" ({check_in.where.strip()})" if check_in.where.strip() else ""
-    if is_in_chest(check_in.pain, check_in.where):
-        because = "pain in the chest is for a doctor, however little it is"
-        return Finding(rest=True, because=because, by_pain=True)
+    pain = verdict_on(check_in.pain, check_in.where)
+    what = pain_words(check_in.pain, check_in.where)
+    if is_for_doctor(check_in.pain, check_in.where):
+        return Finding(rest=True, because=Say.CHECK_IN_DOCTOR(pain=what), by_pain=True)
     if pain is Verdict.STOP:
-        because = f"a pain of {check_in.pain}{place} today: from {STOP_FROM} on there is no running"
-        return Finding(rest=True, because=because, by_pain=True)
+        is_bone = spot_of(check_in.where).is_bone
+        rule = Say.CHECK_IN_BONE if is_bone else Say.CHECK_IN_STOP
+        return Finding(rest=True, because=rule(pain=what, stop=STOP_FROM), by_pain=True)
     levels = {"sleep": check_in.sleep, "soreness": check_in.soreness, "stress": check_in.stress}
     poor = [_POOR[name] for name, level in levels.items() if level is Level.POOR]
     reasons = [words for words, _ in poor]
     if len(poor) == len(levels):
-        because = f"{_joined(reasons)}, all at once: the body needs the day"
-        return Finding(rest=True, because=because)
+        return Finding(rest=True, because=Say.CHECK_IN_REST(poor=_joined(reasons)))
     hows = set(How) if len(poor) > 1 else {how for _, how in poor}
     if pain is Verdict.CHANGE:
-        reasons.insert(0, f"a pain of {check_in.pain}{place}")
+        reasons.insert(0, what)
         hows.add(How.MORE_WALKING)
     return Finding(hows=tuple(how for how in How if how in hows), because=_joined(reasons))
 

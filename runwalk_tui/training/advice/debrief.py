@@ -11,7 +11,8 @@ from runwalk_tui.training.advice.assessment import (
     stayed_up,
 )
 from runwalk_tui.training.advice.athlete import Athlete
-from runwalk_tui.training.advice.pain_rules import FINE_TO, Verdict, answer_to
+from runwalk_tui.training.advice.pain_places import spot_of
+from runwalk_tui.training.advice.pain_rules import Verdict, answer_to, fine_words
 from runwalk_tui.training.history.diary_entries import Entry
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
@@ -84,8 +85,8 @@ def _of_pain(last: SessionStats, told: Told) -> str:
         return f"{what} ends running for now: see a doctor before the next run."
     if answer.verdict is Verdict.STOP:
         return (
-            f"{what} ends running for now: rest until it is {FINE_TO} or less, then begin a step "
-            "lower."
+            f"{what} ends running for now: rest until it is {fine_words(spot_of(answer.where))}, "
+            "then begin a step lower."
         )
     if answer.verdict is Verdict.CHANGE:
         return (

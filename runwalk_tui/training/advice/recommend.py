@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
-from runwalk_tui.training.advice.pain_rules import FINE_TO, Verdict, answer_to, verdict_on
+from runwalk_tui.training.advice.pain_ledger import open_pains_on
+from runwalk_tui.training.advice.pain_rules import Verdict, answer_to, fine_words
+from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.advice.training_history import (
     GAP_DAYS,
     HARDEST_EASY,
@@ -18,15 +20,12 @@ from runwalk_tui.training.advice.training_history import (
     Past,
     ran_as_planned,
 )
-from runwalk_tui.training.history.dates import date_of, day_of
-from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Entry, Level, NextDay
+from runwalk_tui.training.history.dates import day_of
+from runwalk_tui.training.history.diary_entries import Entry, Level
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.ratios import LADDER, Ratio, minutes, rung_of
 
 WALKING = Ratio(0, 60)
-
-PAIN_DAYS = 14
-"""Pain that was told of longer ago than this says nothing of today."""
 
 GROWTH = 0.1
 """The total grows by no more than this at a time; a convention (see `MOST_GROWTH` of the load)."""
@@ -134,34 +133,18 @@ def _base(past: Past) -> Recommendation:
 
 
 def _for_pain(past: Past) -> Recommendation | None:
-    """What the last word on pain asks for."""
-    pain, is_sharp = _pain(past)
-    if is_sharp:
-        return _rest("Pain that grew, turned sharp or changed your gait asks for rest first.")
-    match verdict_on(pain):
-        case Verdict.STOP:
-            return _rest(f"Pain of {pain} asks for rest until it is {FINE_TO} or less.")
-        case Verdict.CHANGE:
-            base = _base(past) if past.sessions else _start(past)
-            return _eased(base, f"Pain of {pain} asks for a change")
-    return None
-
-
-def _pain(past: Past) -> tuple[int, bool]:
-    """The pain last told or noted, 0 to 10, and whether it was of a kind that stops a run."""
-    pain, is_sharp, at = 0, False, ""
-    for entry in past.entries:
-        if (past.today - date_of(entry.at)).days > PAIN_DAYS:
-            continue
-        match entry:
-            case CheckIn() | NextDay():
-                pain, is_sharp, at = entry.pain, False, entry.at
-            case Debrief() if entry.sharp or entry.pain is not None:
-                pain, is_sharp = entry.pain or 0, entry.sharp
-    last = past.figures[-1] if past.figures else None
-    if last is not None and last.opened_at > at and (past.today - day_of(last)).days <= PAIN_DAYS:
-        pain = max(pain, last.pain or 0)
-    return pain, is_sharp
+    """What a pain that is not over asks for; the gravest, and of equal ones the last."""
+    found = open_pains_on(past.today, past.figures, past.told)
+    if not found:
+        return None
+    worst = max(reversed(found), key=lambda pain: (pain.verdict, pain.is_for_doctor))
+    if worst.verdict is Verdict.STOP:
+        if worst.is_for_doctor or worst.sharp:
+            what = worst.what.removeprefix("a ")
+            return _rest(Say.NEXT_PAIN_KIND(pain=f"{what[0].upper()}{what[1:]}"))
+        return _rest(Say.NEXT_PAIN_STOP(pain=worst.pain, fine=fine_words(worst.spot)))
+    base = _base(past) if past.sessions else _start(past)
+    return _eased(base, Say.NEXT_PAIN_CHANGE(pain=worst.pain))
 
 
 def _less(past: Past) -> Recommendation | None:

@@ -11,22 +11,14 @@ from runwalk_tui.training.advice.assessment import LEAST_S
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Decision, Key
-from runwalk_tui.training.advice.pain_rules import (
-    FINE_TO,
-    STOP_FROM,
-    Verdict,
-    answer_to,
-    is_in_chest,
-    verdict_on,
-)
+from runwalk_tui.training.advice.pain_ledger import open_pains_on
+from runwalk_tui.training.advice.pain_rules import STOP_FROM, Verdict, fine_words
+from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.history.dates import WEEK, date_of, day_of
-from runwalk_tui.training.history.diary_entries import CheckIn, Moved, NextDay
+from runwalk_tui.training.history.diary_entries import Moved
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme
-
-PAIN_REMEMBERED = timedelta(days=14)
-"""A pain that was told of longer ago than this says nothing of today."""
 
 
 def is_run(session: SessionStats) -> bool:
@@ -36,7 +28,7 @@ def is_run(session: SessionStats) -> bool:
 
 def reasons_to_rest(
     athlete: Athlete,
-    recent: Sequence[SessionStats],
+    figures: Sequence[SessionStats],
     told: Told,
     today: date,
     programme: Programme | None,
@@ -46,72 +38,40 @@ def reasons_to_rest(
 
     Args:
         athlete: Who runs.
-        recent: Sessions, at least those of the last two weeks; oldest first.
+        figures: Every session, oldest first.
         told: The diary.
         today: The day.
         programme: The one that is followed.
         also: What the workout itself has against being run.
     """
     if athlete.see_doctor:
-        yield Decision(
-            Key.DOCTOR, "See a doctor first: your answers to the health questions say so."
-        )
-    yield from _pain(recent, told, today)
+        yield Decision(Key.DOCTOR, Say.SEE_DOCTOR())
+    yield from _pain(figures, told, today)
     if also is not None:
         yield also
-    yield from _calendar(athlete, list(filter(is_run, recent)), told, today, programme)
+    recent = [each for each in figures if is_run(each) and day_of(each) <= today]
+    yield from _calendar(athlete, recent, told, today, programme)
     check_in = told.check_in(today)
     if check_in is not None:
         finding = finding_of(check_in)
         if finding.rest and not finding.by_pain:
-            yield Decision(Key.CHECK_IN, f"Rest: {finding.because}.")
+            yield Decision(Key.CHECK_IN, Say.REST_CHECK_IN(because=finding.because))
 
 
-def _pain(recent: Sequence[SessionStats], told: Told, today: date) -> Iterator[Decision]:
-    last = _last_run(recent, told)
-    word = _last_word(last, told, today)
-    if isinstance(word, CheckIn) and is_in_chest(word.pain, word.where):
-        yield Decision(Key.DOCTOR, "No run with pain in the chest: see a doctor first.")
-    elif word is not None and verdict_on(word.pain) is Verdict.STOP:
-        yield Decision(
-            Key.PAIN, f"No run with a pain of {word.pain}: from {STOP_FROM} on the rule is to stop."
-        )
-    if last is None:
-        return
-    answer = answer_to(last, told)
-    if answer.in_chest and today - day_of(last) <= PAIN_REMEMBERED:
-        yield Decision(Key.DOCTOR, "After pain in the chest see a doctor before the next run.")
-    elif answer.verdict is Verdict.STOP and not _has_settled(told, last):
-        yield Decision(
-            Key.SETTLE,
-            f"After {answer.what} there is no run until a check-in says {FINE_TO} or less, without "
-            "swelling or stiffness.",
-        )
-
-
-def _last_run(recent: Sequence[SessionStats], told: Told) -> SessionStats | None:
-    """The last session with running in it, or that ended in pain, however short it was."""
-    for session in reversed(recent):
-        if is_run(session) or answer_to(session, told).verdict is Verdict.STOP:
-            return session
-    return None
-
-
-def _last_word(last: SessionStats | None, told: Told, today: date) -> CheckIn | NextDay | None:
-    """The last word on pain, unless there was a run since or it is too old."""
-    word = told.word_on_pain()
-    if word is None or (last is not None and word.at < last.opened_at):
-        return None
-    return word if timedelta() <= today - date_of(word.at) <= PAIN_REMEMBERED else None
-
-
-def _has_settled(told: Told, session: SessionStats) -> bool:
-    """Whether the last word, on a day after a session, says that its pain is over."""
-    word = told.word_on_pain()
-    if word is None or date_of(word.at) <= day_of(session):
-        return False
-    swollen = isinstance(word, NextDay) and word.swollen_or_stiff
-    return word.pain <= FINE_TO and not swollen
+def _pain(figures: Sequence[SessionStats], told: Told, today: date) -> Iterator[Decision]:
+    """Each pain that is not over and stands against a run: the doctor's first, the latest first."""
+    found = reversed(open_pains_on(today, figures, told))
+    stops = [pain for pain in found if pain.verdict is Verdict.STOP]
+    for pain in sorted(stops, key=lambda each: (not each.is_for_doctor, each.in_run)):
+        if pain.is_for_doctor:
+            rule = Say.PAIN_FOR_DOCTOR_RUN if pain.in_run else Say.PAIN_FOR_DOCTOR
+            yield Decision(Key.DOCTOR, rule(pain=pain.what))
+        elif pain.in_run:
+            says = Say.PAIN_SETTLE(pain=pain.what, fine=fine_words(pain.spot))
+            yield Decision(Key.SETTLE, says)
+        else:
+            rule = Say.PAIN_BONE if pain.spot.is_bone else Say.PAIN_STOPS
+            yield Decision(Key.PAIN, rule(pain=pain.what, stop=STOP_FROM))
 
 
 def _calendar(

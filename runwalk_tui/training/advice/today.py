@@ -15,6 +15,7 @@ from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Advice, Decision, Key
 from runwalk_tui.training.advice.easing import How, ease
+from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
 from runwalk_tui.training.advice.programme_position import Move, plan_at, position
 from runwalk_tui.training.advice.progression_limits import (
     capped,
@@ -25,7 +26,7 @@ from runwalk_tui.training.advice.progression_limits import (
 from runwalk_tui.training.advice.recommend import START, Recommendation, recommend
 from runwalk_tui.training.advice.rest_rules import is_run, reasons_to_rest
 from runwalk_tui.training.history.dates import date_of, day_of
-from runwalk_tui.training.history.diary_entries import CheckIn, Entry, Followed
+from runwalk_tui.training.history.diary_entries import CheckIn, Entry, Followed, PainNow
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme, rounds
@@ -100,7 +101,7 @@ def today(
     seen = [session for session in figures if day - WEEKS_SEEN <= day_of(session) <= day]
     runs = [session for session in seen if is_run(session)]
     passed: list[Decision] = []
-    for each in reasons_to_rest(athlete, seen, told, day, programme, offer.rest):
+    for each in reasons_to_rest(athlete, figures, told, day, programme, offer.rest):
         rest = each.under(case.refused)
         if not rest.refused:
             warnings = growth_warnings(None, seen, told, day)
@@ -162,11 +163,7 @@ def _bold_beginning(athlete: Athlete, plan: Plan) -> tuple[str, ...]:
 
 def _recommended(case: _Case) -> _Offer:
     """A ratio by the recommender; the check-in of today changes it afterwards, not within."""
-    before = [
-        entry
-        for entry in case.entries
-        if not (isinstance(entry, CheckIn) and date_of(entry.at) == case.day)
-    ]
+    before = [entry for each in case.entries if (entry := _of_earlier(each, case.day)) is not None]
     athlete = case.athlete
     if Key.DOCTOR in case.refused:
         athlete = replace(athlete, see_doctor=False)
@@ -181,6 +178,14 @@ def _recommended(case: _Case) -> _Offer:
     )
     key = Key.DOCTOR if athlete.see_doctor else Key.RECOMMENDED
     return _Offer(_plan_for(plain, case), plain.reason, rest=Decision(key, found.reason))
+
+
+def _of_earlier(entry: Entry, day: date) -> Entry | None:
+    """What the recommender hears of an entry: of today's check-in, which pain is over."""
+    if not (isinstance(entry, CheckIn) and date_of(entry.at) == day):
+        return entry
+    is_fine = entry.pain is not None and verdict_on(entry.pain, entry.where) is Verdict.FINE
+    return PainNow(entry.at, entry.pain or 0, entry.where) if is_fine else None
 
 
 def _plan_for(found: Recommendation, case: _Case) -> Plan:

@@ -25,12 +25,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn(Entry):
-    """How the runner is before a workout; ``pain`` is 0 to 10, ``where`` in the runner's words."""
+    """How the runner is before a workout.
+
+    ``pain`` is 0 to 10, None if it was not told; ``where`` is in the runner's words.
+    """
 
     sleep: Level = Level.GOOD
     soreness: Level = Level.GOOD
     stress: Level = Level.GOOD
-    pain: int = 0
+    pain: int | None = 0
     where: str = ""
 
 
@@ -57,11 +60,15 @@ class Debrief(Entry):
 
 @dataclass(frozen=True, slots=True)
 class NextDay(Entry):
-    """How it was the day after session ``session_id``: pain 0 to 10, swelling or stiffness."""
+    """How it was the day after session ``session_id``: pain 0 to 10, swelling or stiffness.
+
+    ``pain`` is None if it was not told; ``where`` is in the runner's words.
+    """
 
     session_id: int = 0
-    pain: int = 0
+    pain: int | None = 0
     swollen_or_stiff: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,32 @@ class Ready(Entry):
     cleared: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PainNow(Entry):
+    """How a pain in one place is now: 0 to 10, ``where`` in the runner's words."""
+
+    pain: int = 0
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorSaw(Entry):
+    """A doctor has seen what was told before this, and does not advise against running."""
+
+
 ENTRY_TYPES: dict[str, type[Entry]] = {
     cls.__name__: cls
-    for cls in (CheckIn, Debrief, NextDay, Followed, Moved, Overruled, Mile, Ready)
+    for cls in (
+        CheckIn,
+        Debrief,
+        NextDay,
+        Followed,
+        Moved,
+        Overruled,
+        Mile,
+        Ready,
+        PainNow,
+        DoctorSaw,
+    )
 }
 """Every entry by the name under which it is kept."""

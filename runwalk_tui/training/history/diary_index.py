@@ -29,7 +29,8 @@ class Told:
         self._debriefs: dict[int, Debrief] = {}
         self._next_days: dict[int, NextDay] = {}
         self._by_day: dict[str, list[Entry]] = {}
-        for entry in entries:
+        self.entries = tuple(entries)
+        for entry in self.entries:
             self._last[type(entry)] = entry
             self._by_day.setdefault(entry.at[:_DAY], []).append(entry)
             if isinstance(entry, Debrief):
@@ -73,8 +74,3 @@ class Told:
         """The programme that is followed, and from when; None if none is."""
         said = self.last(Followed)
         return said if said is not None and said.programme else None
-
-    def word_on_pain(self) -> CheckIn | NextDay | None:
-        """The last word on pain between workouts."""
-        words = [word for word in (self.last(CheckIn), self.last(NextDay)) if word is not None]
-        return max(words, key=lambda word: word.at, default=None)

@@ -1,0 +1,232 @@
+"""Where it hurts: the places that the coach knows, and the words that people have for them.
+
+A place decides what a pain allows: in the chest, an arm, the jaw, the throat or between the
+shoulder blades pain on effort is for a doctor first; bone (shin, foot, hip, pelvis) accepts no
+running pain; elsewhere the scale of 0 to 10 counts. Words are English and German; a word that is
+almost one of them counts as that one. In doubt it is the graver place.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """A part of the body, under the word that is kept and shown."""
+
+    FOOT = "foot"
+    ANKLE = "ankle"
+    SHIN = "shin"
+    CALF = "calf"
+    KNEE = "knee"
+    THIGH = "thigh"
+    HIP = "hip"
+    PELVIS = "pelvis"
+    BACK = "back"
+    CHEST = "chest"
+    ARM = "arm"
+    JAW = "jaw"
+    HEAD = "head"
+    BELLY = "belly"
+    ELSEWHERE = "elsewhere"
+
+    @property
+    def is_heart(self) -> bool:
+        """Whether pain here is for a doctor, however little it is."""
+        return self in (Place.CHEST, Place.ARM, Place.JAW)
+
+    @property
+    def is_bone(self) -> bool:
+        """Whether no running pain at all is accepted here."""
+        return self in (Place.SHIN, Place.FOOT, Place.HIP, Place.PELVIS)
+
+
+class Side(StrEnum):
+    """Which of two; unsaid, it may be either."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UNSAID = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place and its side; no place at all is a pain of which only the number was told."""
+
+    place: Place | None = None
+    side: Side = Side.UNSAID
+
+    @property
+    def is_heart(self) -> bool:
+        """Whether pain here is for a doctor."""
+        return self.place is not None and self.place.is_heart
+
+    @property
+    def is_bone(self) -> bool:
+        """Whether no running pain is accepted here."""
+        return self.place is not None and self.place.is_bone
+
+    @property
+    def words(self) -> str:
+        """What to call it: ``left shin``; "" without a place."""
+        return "" if self.place is None else f"{self.side} {self.place}".strip()
+
+    def covers(self, other: "Spot") -> bool:
+        """Whether a word on this spot is a word on the other: the same one, or both sides of it."""
+        return self.place is other.place and self.side in (other.side, Side.UNSAID)
+
+
+STEMS: dict[Place, tuple[str, ...]] = {
+    Place.CHEST: (
+        *("chest", "breast", "sternum", "rib", "heart", "cardiac", "pector", "thora", "torso"),
+        *("brust", "herz", "rippe", "brustkorb", "thorax", "oberkorper", "shoulder", "schulter"),
+        *("angina", "breath", "atem", "atmen", "luft", "faint", "dizz", "ohnmacht", "schwindel"),
+        *("lightheaded", "lung", "collarbone", "schlusselbein", "kurzatmig"),
+    ),
+    Place.JAW: ("jaw", "kiefer", "throat", "neck", "hals", "kehle", "teeth", "tooth", "zahn"),
+    Place.ARM: ("arm", "elbow", "ellbogen", "ellenbogen"),
+    Place.PELVIS: (
+        *("pelvi", "groin", "sacr", "pubi", "becken", "leiste", "kreuzbein", "schambein"),
+        *("tailbone", "coccyx", "steissbein", "iliac", "ischi", "sitzbein", "sitbone"),
+    ),
+    Place.HIP: (
+        *("hip", "huft", "glute", "buttock", "bum", "gesass", "trochanter", "femur", "thigh bone"),
+        "oberschenkelknochen",
+    ),
+    Place.SHIN: (
+        "shin",
+        "tibia",
+        "fibula",
+        "schienbein",
+        "wadenbein",
+        "lower leg",
+        "unterschenkel",
+    ),
+    Place.FOOT: (
+        *("foot", "feet", "toe", "heel", "arch", "sole", "instep", "metatars", "plantar", "bunion"),
+        *("fuss", "zeh", "ferse", "sohle", "mittelfuss", "spann", "rist", "navicular", "midfoot"),
+    ),
+    Place.ANKLE: ("ankle", "knochel", "sprunggelenk", "malleol", "fussgelenk"),
+    Place.CALF: ("calf", "calves", "wade", "achill", "soleus", "gastroc"),
+    Place.KNEE: ("knee", "kneecap", "patell", "knie", "kniescheibe", "meniscus", "meniskus"),
+    Place.THIGH: ("thigh", "hamstring", "quad", "oberschenkel", "adductor", "adduktor", "it band"),
+    Place.BACK: ("back", "spine", "lumbar", "rucken", "wirbel", "kreuz", "lende", "steiss"),
+    Place.HEAD: ("head", "kopf", "temple", "schlafe", "stirn", "eye", "auge", "ear", "ohr"),
+    Place.BELLY: ("belly", "stomach", "abdom", "stitch", "bauch", "magen", "seitenstechen", "gut"),
+    Place.ELSEWHERE: ("elsewhere", "other", "anders", "sonst", "leg", "bein", "muscle", "muskel"),
+}
+"""What words begin with, the graver places first; written without accents."""
+
+_UPPER_BACK = ("shoulder blade", "schulterblatt", "between the shoulder")
+
+_BELONGS_ELSEWHERE: dict[str, Place] = {
+    "kreuzbein": Place.PELVIS,
+    "kreuzband": Place.KNEE,
+    "fussgelenk": Place.ANKLE,
+    "steissbein": Place.PELVIS,
+    "wadenbein": Place.SHIN,
+    "headache": Place.HEAD,
+    "heartburn": Place.CHEST,
+    "hallux": Place.FOOT,
+}
+"""Words that begin like another place."""
+
+_LEFT = ("left", "links", "linke", "linker", "linkes", "linken", "l")
+_RIGHT = ("right", "rechts", "rechte", "rechter", "rechtes", "rechten", "r")
+
+_NEAR = 0.8
+_LEAST_LETTERS = 4
+
+_LONG_STEMS = {
+    stem: place for place, stems in STEMS.items() for stem in stems if len(stem) >= _LEAST_LETTERS
+}
+
+_GRAVITY = (Place.CHEST, Place.JAW, Place.ARM, Place.PELVIS, Place.HIP, Place.SHIN, Place.FOOT)
+
+
+def spot_of(where: str) -> Spot:
+    """The spot that is meant by a runner's words; the gravest where they name several.
+
+    Words that name no place that is known are a pain elsewhere; no words, a pain without a place.
+    """
+    plain = _plain(where)
+    if not plain:
+        return Spot()
+    words = plain.split()
+    sides = {side for word in words if (side := _side(word))}
+    side = sides.pop() if len(sides) == 1 else Side.UNSAID
+    places = set(_in_phrases(plain)) | {place for word in words if (place := _place(word))}
+    if not places:
+        return Spot(Place.ELSEWHERE, side)
+    graver = (place for place in (*_GRAVITY, *Place) if place in places)
+    return Spot(next(graver), side)
+
+
+def is_known(where: str) -> bool:
+    """Whether these words name a place that the coach knows, or none at all."""
+    spot = spot_of(where)
+    return spot.place is not Place.ELSEWHERE or _named(where, Place.ELSEWHERE)
+
+
+def _named(where: str, place: Place) -> bool:
+    return any(_place(word) is place for word in _plain(where).split())
+
+
+def _plain(where: str) -> str:
+    """Small letters without accents, words apart by one space."""
+    split = unicodedata.normalize("NFKD", where.casefold())
+    letters = "".join(char for char in split if not unicodedata.combining(char))
+    return " ".join(re.findall(r"[^\W\d_]+", letters))
+
+
+def _in_phrases(plain: str) -> list[Place]:
+    if any(phrase in plain for phrase in _UPPER_BACK):
+        return [Place.CHEST]
+    return [
+        place
+        for place, stems in STEMS.items()
+        if any(" " in stem and stem in plain for stem in stems)
+    ]
+
+
+def _side(word: str) -> Side | None:
+    if word in _LEFT:
+        return Side.LEFT
+    return Side.RIGHT if word in _RIGHT else None
+
+
+def _place(word: str) -> Place | None:
+    """The place that a word names, by its beginning, its end in a compound, or nearly."""
+    for written in {word, *_umlauts(word)}:
+        for known, place in _BELONGS_ELSEWHERE.items():
+            if written.startswith(known):
+                return place
+        found = _by_stem(written)
+        if found is not None:
+            return found
+    if len(word) < _LEAST_LETTERS or _side(word) is not None:
+        return None
+    whole = {stem: place for place, stems in STEMS.items() for stem in stems}
+    near = get_close_matches(
+        word, [stem for stem in whole if len(stem) >= _LEAST_LETTERS], 1, _NEAR
+    )
+    return whole[near[0]] if near else None
+
+
+def _by_stem(word: str) -> Place | None:
+    begins = [
+        (len(stem), place)
+        for place, stems in STEMS.items()
+        for stem in stems
+        if word.startswith(stem)
+        or (len(stem) >= _LEAST_LETTERS and word.endswith(stem))
+        or (stem == "arm" and word in ("oberarm", "unterarm", "forearm", "linkerarm"))
+    ]
+    return max(begins, key=lambda found: found[0])[1] if begins else None
+
+
+def _umlauts(word: str) -> tuple[str, ...]:
+    """The same with ae, oe and ue as the umlauts that they may stand for."""
+    return (word.replace("ae", "a").replace("oe", "o").replace("ue", "u"),)
