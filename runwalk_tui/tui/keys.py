@@ -123,7 +123,8 @@ RUN_KEYS = (
         "pain",
         "p",
         "pain",
-        "Pain: notes a 4 and walks; again, a 6: no more running.",
+        "Pain: notes a 4, walks, eases the runs left; again, a 6: no more running.",
+        2,
     ),
     Key(
         "run.units",

@@ -33,6 +33,7 @@ from runwalk_tui.workout.keys import is_at_the_limit
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.standing import has_moved
+from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
 
 _VERBS = {
     Kind.WARM_UP: "Warm up",
@@ -108,13 +109,6 @@ def set_speed_cue(t: float, speed_kmh: float | None) -> CueDue:
     return CueDue(t, Cue.SET_SPEED, f"In {SET_SPEED_S} seconds: {what}")
 
 
-SORE, TOO_SORE = 4, 6
-"""Pain, 0 to 10, from which something has to change, and from which running ends.
-
-Source: Vincent and Vincent, ACSM Current Sports Medicine Reports, 2017.
-"""
-
-
 TOLD_KMH = 0.3
 """A held heart rate slows the belt by less than this without a word; the screen shows it."""
 
@@ -141,9 +135,13 @@ def pain_cue(event: RunnerActed) -> CueDue:
     """What pain of this much asks for."""
     pain = event.value or 0
     if pain >= TOO_SORE:
-        return CueDue(event.t, Cue.WARNING, "So much pain means stop")
+        return CueDue(event.t, Cue.WARNING, "So much pain means stop. No more running today")
     if pain >= SORE:
-        return CueDue(event.t, Cue.WARNING, "Pain noted. Walk. Stop if it grows")
+        return CueDue(
+            event.t,
+            Cue.WARNING,
+            "Pain noted. Walk. Later runs are eased. Shin, foot, hip, or worse: p again",
+        )
     return CueDue(event.t, Cue.NOTICE, "Pain noted")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from runwalk_tui.workout import events as ev
-from runwalk_tui.workout.cues import SORE, TOO_SORE, limit_cue, pain_cue, ready_cue
+from runwalk_tui.workout.cues import limit_cue, pain_cue, ready_cue
 from runwalk_tui.workout.decide_steps import change_to, set_off
 from runwalk_tui.workout.heart_control import cool_down_ahead, walk_ahead
+from runwalk_tui.workout.pain import back_index
 from runwalk_tui.workout.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.workout.speed_gate import (
     announcement,
@@ -14,6 +15,7 @@ from runwalk_tui.workout.speed_gate import (
     is_leaving,
 )
 from runwalk_tui.workout.speed_limits import first_walk_kmh, step_speed_kmh
+from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
 
 RESTART_S = 5.0
 """Going back within so long of a step's beginning means the step before it."""
@@ -69,13 +71,12 @@ def _pause(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 def _skip(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     """The step after this one, or after the one that was to follow soon."""
-    plan, change = session.plan, session.change
+    change = session.change
     if session.step is None or session.phase not in _UNDER_WAY:
         return []
-    if change is None or plan is None:
+    if change is None:
         return change_to(session, session.next_index, event.t)
-    following = change.index + 1
-    return change_to(session, following if following < len(plan.steps) else None, event.t)
+    return change_to(session, session.open_index(change.index + 1), event.t)
 
 
 def _back(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
@@ -83,7 +84,8 @@ def _back(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     if session.step is None or session.phase not in _UNDER_WAY:
         return []
     index, again = session.step.index, session.step.active_s > RESTART_S
-    return change_to(session, index if again else max(0, index - 1), event.t)
+    wished = index if again else index - 1
+    return change_to(session, back_index(session, wished), event.t)
 
 
 def _accept_units(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
@@ -104,18 +106,25 @@ def _nudge(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 
 def _pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
-    """Pain of 4 and 5 turns a run into a walk; from 6 on only the cool-down is left."""
+    """Pain of 4 and 5 turns a run into a walk; from 6 on only walking and the cool-down are left.
+
+    The session has what it leaves of the plan already.
+    """
     if not session.is_before_the_end:
         return []
     t, cue, pain = event.t, pain_cue(event), event.value or 0
     step, walk, last = session.plan_step, walk_ahead(session), cool_down_ahead(session)
-    if step is None or session.phase is not Phase.RUNNING or pain < SORE:
-        return [cue]
+    if step is None or session.phase not in _UNDER_WAY or pain < SORE:
+        return [cue, *govern(session, t)]
     if pain >= TOO_SORE and last is not None:
         return [cue, *change_to(session, last, t)]
-    if walk is None or not step.kind.is_running:
-        return [cue]
-    return [cue, *change_to(session, walk, t)]
+    if not step.kind.is_running:
+        return [cue, *govern(session, t)]
+    if walk is not None:
+        return [cue, *change_to(session, walk, t)]
+    if pain >= TOO_SORE:
+        return [cue, ev.StopAsked(t, ev.Outcome.STOPPED)]
+    return [cue, *govern(session, t)]
 
 
 def _stop(session: Session, event: ev.RunnerActed) -> list[ev.Event]:

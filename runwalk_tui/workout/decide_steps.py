@@ -14,6 +14,7 @@ from runwalk_tui.workout.heart_control import walk_ahead
 from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.heart_hold import range_due
 from runwalk_tui.workout.incline import incline_due
+from runwalk_tui.workout.pain import is_too_sore
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import NOTICE_S, govern, reference_kmh
 from runwalk_tui.workout.speed_limits import step_speed_kmh
@@ -60,9 +61,13 @@ def range_told(_: Session, event: ev.HoldRangeTold) -> list[ev.Event]:
 def clock_started(session: Session, event: ev.ClockStarted) -> list[ev.Event]:
     """The first step begins, or the one that was paused goes on."""
     t = event.t
-    if session.step is None and session.plan is not None:
-        kind = session.plan.steps[0].kind
-        return [ev.StepBegan(t, 0, kind, step_speed_kmh(session, 0))]
+    step, index = session.plan_step, session.next_index
+    may_not_run = step is not None and step.kind.is_running and is_too_sore(session)
+    if session.plan is not None and (session.step is None or may_not_run):
+        if index is None:
+            return [ev.StopAsked(t, ev.Outcome.STOPPED)]
+        kind = session.plan.steps[index].kind
+        return [ev.StepBegan(t, index, kind, step_speed_kmh(session, index))]
     return [
         ev.CueDue(t, ev.Cue.RESUMED, "Going on"),
         *incline_due(session, t),

@@ -4,6 +4,7 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.evolve_steps import change_of_mind
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.keys import nudge
+from runwalk_tui.workout.pain import note_pain
 from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session
 from runwalk_tui.workout.speed_gate import NOTICE_S, may_start
 
@@ -24,7 +25,7 @@ def fold_act(session: Session, event: ev.RunnerActed) -> Session:
         case ev.Act.NUDGE if session.step is not None and event.value:
             return change_of_mind(nudge(session, event.value, event.t))
         case ev.Act.PAIN:
-            return replace(session, pain=max(session.pain or 0, round(event.value or 0)))
+            return note_pain(session, round(event.value or 0))
     return session
 
 

@@ -9,12 +9,18 @@ from math import copysign
 from runwalk_tui.workout.belt import OFF_KMH
 from runwalk_tui.workout.choice import is_on_its_way, is_unexplained, turned_round
 from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.pain import is_too_sore
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_limits import allowed_kmh, increment_kmh, step_speed_kmh
 
 
 def nudge(session: Session, delta_kmh: float, t: float) -> Session:
-    """The session after a key that adds so much; unchanged where no limit leaves anything."""
+    """The session after a key that adds so much; unchanged where no limit leaves anything.
+
+    After a pain that ends running nothing is made faster.
+    """
+    if delta_kmh > 0 and is_too_sore(session):
+        return session
     step = session.plan_step
     assert step is not None
     assert session.step is not None

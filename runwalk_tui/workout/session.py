@@ -16,6 +16,7 @@ from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.heart_control_state import HeartControlState
 from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.vocabulary import TOO_SORE
 from runwalk_tui.workout.walking_check import Check
 
 NOT_COUNTED = 11
@@ -131,6 +132,8 @@ class Session:
         check: The walking check of a treadmill that is new here; None if there was none.
         coach: What the coach did.
         pain: The worst pain that the runner noted, 0 to 10; None if none was.
+        pained_in: The step in which a pain was noted that changed the rest of the plan, -1 before
+            the first; None if none was.
         last_cue: The last cue's time, kind and words.
     """
 
@@ -163,6 +166,7 @@ class Session:
     check: Check | None = None
     coach: HeartControlState = field(default_factory=HeartControlState)
     pain: int | None = None
+    pained_in: int | None = None
     pause_reason: PauseReason | None = None
     outcome: Outcome | None = None
     belt_stopped: bool = False
@@ -178,13 +182,22 @@ class Session:
     @property
     def next_index(self) -> int | None:
         """The step that comes next: 0 before the first, None after the last."""
+        if self.change is not None:
+            return self.open_index(self.change.index)
+        return self.open_index(0 if self.step is None else self.step.index + 1)
+
+    def open_index(self, index: int) -> int | None:
+        """That step of the plan, or the first after it that may be done; None if there is none.
+
+        With a pain from `TOO_SORE` on, no run may.
+        """
         if self.plan is None:
             return None
-        if self.change is not None:
-            index = self.change.index
-        else:
-            index = 0 if self.step is None else self.step.index + 1
-        return index if index < len(self.plan.steps) else None
+        steps = self.plan.steps
+        if (self.pain or 0) >= TOO_SORE:
+            while index < len(steps) and steps[index].kind.is_running:
+                index += 1
+        return index if index < len(steps) else None
 
     @property
     def next_step(self) -> Step | None:

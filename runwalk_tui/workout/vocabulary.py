@@ -118,3 +118,10 @@ class Cue(StrEnum):
     NOTICE = "notice"
     WARNING = "warning"
     ALARM = "alarm"
+
+
+SORE, TOO_SORE = 4, 6
+"""Pain, 0 to 10, from which something has to change, and from which running ends.
+
+The scale is that of the pain-monitoring model (Thomeé; Silbernagel 2007).
+"""

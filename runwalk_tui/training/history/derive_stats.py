@@ -10,7 +10,7 @@ from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.training.programmes.magic_mile import mile_time_s
 from runwalk_tui.workout.events import Event
 from runwalk_tui.workout.evolve import evolve
-from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 from runwalk_tui.workout.summary import summarize
 
@@ -41,7 +41,7 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         title=summary.title,
         outcome=_outcome(session),
         total_s=session.active_s,
-        planned_s=float(session.plan.planned_s) if session.plan else 0.0,
+        planned_s=float(fold.written.planned_s) if fold.written else 0.0,
         distance_m=session.distance_m,
         run_s=run_s,
         walk_s=sum(step.active_s for step in steps if step.kind is Kind.WALK),
@@ -74,6 +74,7 @@ class _Fold:
         self.zone_s = [0.0] * 6
         self.trusted_run_s = 0.0
         self.machine_kcal: float | None = None
+        self.written: Plan | None = None
 
     @property
     def trusted_s(self) -> float:
@@ -84,6 +85,7 @@ class _Fold:
         """Counts what passed until ``event``, by what was known before it."""
         before, after = self.session, evolve(self.session, event)
         self.session = after
+        self.written = self.written or after.plan
         lapse_s = after.active_s - before.active_s
         bpm = before.heart.bpm
         if lapse_s and bpm is not None and before.heart.doubt(event.t) is None:

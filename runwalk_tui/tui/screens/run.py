@@ -18,9 +18,9 @@ from runwalk_tui.tui.widgets.run_header import Header
 from runwalk_tui.tui.widgets.speed_profile import Profile
 from runwalk_tui.tui.widgets.status_line import Message, News
 from runwalk_tui.tui.widgets.totals_line import Totals
-from runwalk_tui.workout.cues import SORE
 from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.vocabulary import SORE
 
 LONGER_S = 30.0
 MUCH_KMH = 0.5

@@ -1,0 +1,93 @@
+"""What a pain that is noted on the belt leaves of a workout: shorter, slower runs, or none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import floor
+
+from runwalk_tui.workout.plan import Kind, Step
+from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session
+from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
+
+KEPT_LENGTH = 2 / 3
+KEPT_SPEED = 0.9
+"""So much is left of each run after a pain of `SORE`."""
+
+WALK_KMH = 5.0
+"""How fast a run becomes that cannot be left for a walk."""
+
+_GRID_S = 5.0
+
+_UNDER_WAY = (Phase.RUNNING, Phase.PAUSED)
+_OVER = (Phase.STOPPING, Phase.ENDED)
+
+
+def is_too_sore(session: Session) -> bool:
+    """Whether nothing may lead into a run any more."""
+    return (session.pain or 0) >= TOO_SORE
+
+
+def note_pain(session: Session, pain: int) -> Session:
+    """The session after a pain of 0 to 10; the worst is kept, and what it leaves of the plan.
+
+    The runs that are left become shorter and slower; `Session.open_index` passes over them where
+    there is to be none.
+    """
+    before, worst = session.pain or 0, max(session.pain or 0, pain)
+    noted = replace(session, pain=worst)
+    is_more = (before < SORE <= worst) or (before < TOO_SORE <= worst)
+    if not is_more or session.plan is None or session.phase in _OVER:
+        return noted
+    index = -1 if session.step is None else session.step.index
+    steps = list(session.plan.steps)
+    if before < SORE:
+        steps[index + 1 :] = [_eased(step, steps) for step in steps[index + 1 :]]
+    if index >= 0 and _stays(session, worst):
+        steps[index] = _walked(steps[index])
+    is_running = session.phase is Phase.RUNNING
+    return replace(
+        noted,
+        plan=replace(session.plan, steps=tuple(steps)),
+        pained_in=index,
+        change=None,
+        counted=NOT_COUNTED,
+        announced=None if is_running else session.announced,
+        held_kmh=session.held_kmh if is_running else None,
+    )
+
+
+def back_index(session: Session, index: int) -> int | None:
+    """Where going back to a step leads: never into the run that hurt, nor to one before it."""
+    first = 0
+    if session.pained_in is not None and session.pained_in >= 0 and session.plan is not None:
+        first = session.pained_in + session.plan.steps[session.pained_in].kind.is_running
+    return session.open_index(max(index, first))
+
+
+def _stays(session: Session, pain: int) -> bool:
+    """Whether the running step cannot be left for another at once."""
+    assert session.plan is not None
+    assert session.step is not None
+    if session.phase not in _UNDER_WAY:
+        return True
+    following = session.plan.steps[session.step.index + 1 :]
+    is_walk_ahead = any(step.kind in (Kind.WALK, Kind.COOL_DOWN) for step in following)
+    return pain < TOO_SORE and not is_walk_ahead
+
+
+def _walked(step: Step) -> Step:
+    if not step.kind.is_running:
+        return step
+    return replace(step, speed_kmh=min(step.speed_kmh, WALK_KMH), hold_bpm=None, timed=False)
+
+
+def _eased(step: Step, steps: Sequence[Step]) -> Step:
+    """A run shorter and slower, a surge no faster than the runs; nothing is held by heart rate."""
+    if not step.kind.is_running:
+        return replace(step, hold_bpm=None)
+    kmh = min([step.speed_kmh, *(each.speed_kmh for each in steps if each.kind is Kind.RUN)])
+    kmh = min(kmh, max(0.1, floor(kmh * KEPT_SPEED * 10 + 1e-6) / 10))
+    calm = replace(step, speed_kmh=kmh, hold_bpm=None, timed=False)
+    if step.distance_m is not None:
+        return replace(calm, distance_m=step.distance_m * KEPT_LENGTH)
+    length_s = step.planned_s * KEPT_LENGTH
+    return replace(calm, duration_s=length_s // _GRID_S * _GRID_S or length_s)
