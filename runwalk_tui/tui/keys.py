@@ -98,7 +98,7 @@ RUN_KEYS = (
         "This step again; in its first 5 s, the one before.",
         4,
     ),
-    Key("run.longer", "plus,equals_sign", "longer", "+", "longer", "30 s more of this step.", 3),
+    Key("run.longer", "plus,equals_sign", "longer", "+", "longer", "30 s more of this step.", 4),
     Key("run.faster", "up", "nudge(1)", "↑", "faster", "Faster in this kind of step.", 3),
     Key("run.slower", "down", "nudge(-1)", "↓", "slower", "Slower in this kind of step.", 3),
     Key(
@@ -123,7 +123,7 @@ RUN_KEYS = (
         "pain",
         "p",
         "pain",
-        "Pain: notes a 4, walks, eases the runs left; again, a 6: no more running.",
+        "Pain: walks, eases the runs left; again: no more runs.",
         2,
     ),
     Key(
