@@ -95,6 +95,7 @@ def fold_step_began(session: Session, event: ev.StepBegan) -> Session:
         began_t=event.t,
         began_active_s=session.active_s,
         entry_bpm=session.heart.mean_bpm(event.t - 5),
+        planned_at_s=None if session.plan is None else session.plan.start_s(event.index),
     )
     told = session.announced
     if told is not None and session.belt.refused_kmh and session.belt.commanded_at >= told.at:

@@ -51,6 +51,7 @@ class StepRecord:
         kind: What the runner did.
         began_t, ended_t: Session time; ``ended_t`` None while it lasts.
         began_active_s: Workout clock at its beginning.
+        planned_at_s: Where it begins, in the plan's seconds; None if that was not noted.
         active_s: Workout clock spent in it.
         distance_m: Measured distance.
         climb_m: Distance times measured grade.
@@ -74,6 +75,7 @@ class StepRecord:
     entry_bpm: float | None = None
     minute_bpm: float | None = None
     exit_bpm: float | None = None
+    planned_at_s: float | None = None
 
     @property
     def mean_bpm(self) -> float | None:
@@ -265,7 +267,10 @@ class Session:
         step = self.plan_step
         if self.plan is None or step is None or self.step is None:
             return 0.0
-        return self.plan.start_s(self.step.index) + self.step_progress * step.planned_s
+        start_s = self.step.planned_at_s
+        if start_s is None:
+            start_s = self.plan.start_s(self.step.index)
+        return start_s + self.step_progress * step.planned_s
 
     @property
     def records(self) -> tuple[StepRecord, ...]:
