@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
-from runwalk_tui.cli.options import (
-    RunnerOption,
-)
+from runwalk_tui.cli.options import RunnerOption
 from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.exchange.dataset import export_dataset
 from runwalk_tui.exchange.export_all import export_all
 from runwalk_tui.exchange.exporter import Format, Source
 from runwalk_tui.exchange.exporter import export as export_to_file
@@ -19,7 +19,7 @@ def export(
     session: str = "last",
     *,
     all: bool = False,
-    format: Format | None = None,
+    format: Format | Literal["parquet"] | None = None,
     output: Path | None = None,
     runner: RunnerOption = None,
     force: bool = False,
@@ -34,7 +34,7 @@ def export(
         Every session of every runner, or of the one named; files that are up to date stay.
     format
         FIT or TCX for other programs, CSV a row a second, JSON everything, to be imported again;
-        without it FIT, and JSON with --all.
+        with --all also Parquet, a data set. Without it FIT, and JSON with --all.
     output
         The file; without it, one in this folder named after the session.
     force
@@ -44,6 +44,8 @@ def export(
         if session == "last" or output is not None or force:
             raise UsageError("export --all: name the folder, as in: runwalk export --all backup")
         return _every_session(Path(session).expanduser(), format or "json", runner)
+    if format == "parquet":
+        raise UsageError("export: Parquet is for every session; write --all and a folder")
     return _session(session, format or "fit", output, runner, force=force)
 
 
@@ -68,17 +70,22 @@ def _session(
     return DONE
 
 
-def _every_session(folder: Path, form: Format, runner: str | None) -> int:
+def _every_session(folder: Path, form: Format | Literal["parquet"], runner: str | None) -> int:
     """Writes every session into a folder, or of those already there what has changed."""
     whose = None if runner is None else who_runs(runner).id
     with Journal.open() as journal:
-        outcome = export_all(journal, folder, form, whose)
-    for file in outcome.written:
+        if form == "parquet":
+            exported = export_dataset(journal, folder, whose)
+        else:
+            exported = export_all(journal, folder, form, whose)
+    for file in exported.written:
         print(file)
-    for line in outcome.left_out:
+    for line in exported.left_out:
         print(f"runwalk: left out: {line}", file=sys.stderr)
-    written = len(outcome.written)
-    print(f"{written} {'file' if written == 1 else 'files'} written, {outcome.unchanged} unchanged")
+    written = len(exported.written)
+    print(
+        f"{written} {'file' if written == 1 else 'files'} written, {exported.unchanged} unchanged"
+    )
     return DONE
 
 

@@ -124,13 +124,15 @@ class _Accounting:
 
     def _second(self, session: Session, second: int) -> Second:
         belt, heart, step = session.belt, session.heart, session.step
-        active_s, distance_m = session.active_s, self.done_m
-        covered = covered_m(session, second)
+        active_s, distance_m, rolled_m = session.active_s, self.done_m, session.distance_m
+        if second > session.t:
+            covered = covered_m(session, second)
+            rolled_m += covered
+            if session.phase is Phase.RUNNING:
+                active_s += second - session.t
+                distance_m += covered
         if step is not None:
             distance_m += step.distance_m
-            if session.phase is Phase.RUNNING:
-                active_s += max(0.0, second - session.t)
-                distance_m += covered
         is_fresh = belt.read_at is not None and second - belt.read_at <= HOLD_S
         return Second(
             second,
@@ -141,39 +143,34 @@ class _Accounting:
             belt.speed_kmh if is_fresh else None,
             belt.incline_percent if is_fresh else None,
             distance_m,
-            max(0.0, session.distance_m + covered - distance_m),
+            max(0.0, rolled_m - distance_m),
             heart.bpm if heart.doubt(second) is None else None,
-            self.feet.per_min(second),
+            self.feet.per_min(second) if self.feet.counts else None,
         )
 
     def _count(self, session: Session, t: float) -> None:
         """What the running step gained until ``t``."""
         lap, belt, heart = self.laps[-1], session.belt, session.heart
+        speed_kmh, bpm = belt.speed_kmh, heart.bpm
         moved_s = measured_s(session, t)
-        if moved_s > 0 and belt.speed_kmh:
+        if moved_s > 0 and speed_kmh:
             lap.moving_s += moved_s
-            lap.max_kmh = max(belt.speed_kmh, lap.max_kmh or 0.0)
-            incline = belt.incline_percent
-            if incline is not None:
-                climb_m = moved_s * belt.speed_kmh / 3.6 * incline / 100
-                if climb_m > 0:
-                    lap.ascent_m += climb_m
-                else:
-                    lap.descent_m -= climb_m
-                low, high = lap.min_incline, lap.max_incline
-                lap.min_incline = incline if low is None else min(low, incline)
-                lap.max_incline = incline if high is None else max(high, incline)
-        bpm = heart.bpm
+            if lap.max_kmh is None or speed_kmh > lap.max_kmh:
+                lap.max_kmh = speed_kmh
+            if belt.incline_percent is not None:
+                _climb(lap, moved_s * speed_kmh / 3.6, belt.incline_percent)
         if bpm is not None and heart.doubt(t) is None:
-            lap.zone_s[self._zone(session, bpm)] += t - session.t
-            lap.min_bpm = bpm if lap.min_bpm is None else min(lap.min_bpm, bpm)
+            zone = self.zones.get(bpm)
+            if zone is None:
+                zone = self._zone(session, bpm)
+            lap.zone_s[zone] += t - session.t
+            if lap.min_bpm is None or bpm < lap.min_bpm:
+                lap.min_bpm = bpm
 
     def _zone(self, session: Session, bpm: int) -> int:
-        found = self.zones.get(bpm)
-        if found is None:
-            runner = session.runner
-            found = zone_of(bpm, runner.max_bpm, runner.zone_floors_percent)
-            self.zones[bpm] = found
+        runner = session.runner
+        found = zone_of(bpm, runner.max_bpm, runner.zone_floors_percent)
+        self.zones[bpm] = found
         return found
 
     def _note(self, event: Event, before: Session, after: Session) -> None:
@@ -242,6 +239,18 @@ class _Accounting:
             zone_s[zone] = max(0.0, zone_s[zone] - surplus_s)
 
 
+def _climb(lap: Lap, distance_m: float, incline: float) -> None:
+    """So many metres at an incline in percent."""
+    climb_m = distance_m * incline / 100
+    if climb_m > 0:
+        lap.ascent_m += climb_m
+    else:
+        lap.descent_m -= climb_m
+    low, high = lap.min_incline, lap.max_incline
+    lap.min_incline = incline if low is None else min(low, incline)
+    lap.max_incline = incline if high is None else max(high, incline)
+
+
 class _Feet:
     """Counts steps by a counter that may restart, and tells how many a minute."""
 
@@ -249,6 +258,11 @@ class _Feet:
         self._last: int | None = None
         self._total = 0
         self._recent: deque[tuple[float, int]] = deque()
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything counts."""
+        return self._last is not None
 
     def read(self, t: float, counter: int) -> int:
         """How many steps a reading adds; a counter that restarts adds none."""

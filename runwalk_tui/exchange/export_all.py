@@ -5,9 +5,9 @@ so whoever stops the program in between finds each file old or new, and the next
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -83,6 +83,7 @@ def export_all(
                 continue
             state.write(file.name, content, made_from)
             outcome.written.append(file)
+        state.drop(_taken_over(journal, state, format))
         if format == "json":
             _write_diaries(diaries, folder, state, outcome, runner)
     finally:
@@ -90,10 +91,25 @@ def export_all(
     return outcome
 
 
-def file_name(row: SessionRow, format: str) -> str:
-    """The name of a session's file: the same on every machine, and no other session's."""
+def _taken_over(journal: Journal, state: "FolderState", format: str) -> list[str]:
+    """Files of sessions that were nobody's when they were written and are somebody's now."""
+    rows = journal.sessions()
+    names = {file_name(row, format) for row in rows}
+    before = (file_name(replace(row, runner=""), format) for row in rows if row.runner)
+    known = set(state.names())
+    return [name for name in before if name in known and name not in names]
+
+
+def session_key(row: SessionRow) -> str:
+    """What tells a session from all others: the same on every machine."""
     stamp = row.opened_at[:19].replace(":", "")
     which = hashlib.sha256(f"{row.opened_at}\0{row.runner}".encode()).hexdigest()[:6]
+    return f"{stamp}-{which}"
+
+
+def file_name(row: SessionRow, format: str) -> str:
+    """The name of a session's file: the same on every machine, and no other session's."""
+    stamp, _, which = session_key(row).rpartition("-")
     plan = "".join(sign if sign.isalnum() else "-" for sign in row.plan or "session")[:40]
     return f"{stamp}-{plan}-{which}.{format}"
 
@@ -147,7 +163,7 @@ class FolderState:
         """
         self.put(name, lambda file: replace_file(file, content), made_from)
 
-    def put(self, name: str, write: Callable[[Path], None], made_from: str) -> None:
+    def put(self, name: str, write: Callable[[Path], object], made_from: str) -> None:
         """The same with a writer of one's own, which replaces the file as a whole."""
         file = self._folder / name
         try:
@@ -157,6 +173,25 @@ class FolderState:
             raise StoreError(what) from error
         self._made_from[name] = made_from
         self._has_changed = True
+
+    def names(self, under: str = "") -> list[str]:
+        """The files that were written, by the beginning of their names."""
+        return [name for name in self._made_from if name.startswith(under)]
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove files whose sessions are another runner's now.
+
+        Raises:
+            StoreError: If one cannot be removed.
+        """
+        for name in list(names):
+            file = self._folder / name
+            try:
+                file.unlink(missing_ok=True)
+            except OSError as error:
+                raise StoreError(f"{file}: cannot be removed: {reason(error)}; do so") from error
+            del self._made_from[name]
+            self._has_changed = True
 
     def close(self) -> None:
         """Keep the list."""

@@ -4,10 +4,9 @@ The order is that of a good device: who wrote it, the zones, the workout, then e
 each lap after its records, and the sums last.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import IntEnum
-from functools import partial
 from operator import itemgetter
 from typing import Final
 
@@ -136,31 +135,38 @@ class _Activity:
 
     def _write_timeline(self) -> None:
         """Everything by its time; at the same moment in the order in which a device tells it."""
-        account, encoder = self._account, self._encoder
-        told = _Told(encoder, has_steps=account.steps is not None)
-        moments: list[tuple[float, int, Callable[[], None]]] = []
-        last = None
-        for row in account.seconds:
-            if row.phase is Phase.RUNNING and row.step is not None:
-                last = row
-                moments.append((row.t, _Rank.RECORD, partial(told.record, self._at(row.t), row)))
-        if last is not None:
-            # What the last second's fraction added belongs to it: the file has one distance.
-            whole = last._replace(distance_m=account.distance_m)
-            moments[-1] = (last.t, _Rank.RECORD, partial(told.record, self._at(last.t), whole))
-        moments += [
-            (pulses.t, _Rank.PULSES, partial(told.pulses, pulses.rr_s)) for pulses in account.pulses
+        account, write = self._account, self._encoder.write
+        told = _Told(self._encoder, has_steps=account.steps is not None)
+        rows = [
+            row for row in account.seconds if row.phase is Phase.RUNNING and row.step is not None
         ]
-        for start_t, stop_t in account.clock:
-            is_last = stop_t == account.clock[-1][1]
-            word = "stop_all" if is_last else "stop"
-            moments.append((start_t, _Rank.START, partial(told.timer, self._at(start_t), "start")))
-            moments.append((stop_t, _Rank.STOP, partial(told.timer, self._at(stop_t), word)))
-        for lap, fields in zip(account.laps, self._summary.laps(), strict=True):
-            moments.append((lap.ended_t, _Rank.LAP, partial(encoder.write, "LAP", fields)))
-        moments.sort(key=itemgetter(0, 1))
-        for _, _, write in moments:
-            write()
+        if rows:
+            # What the last second's fraction added belongs to it: the file has one distance.
+            rows[-1] = rows[-1]._replace(distance_m=account.distance_m)
+        # From the last to the first, to be taken off the end.
+        pulses = list(reversed(account.pulses))
+        marks = sorted(self._marks(), key=itemgetter(0, 1), reverse=True)
+        for row in rows:
+            t = row.t
+            while pulses and pulses[-1].t <= t:
+                told.pulses(pulses.pop().rr_s)
+            while marks and marks[-1][:2] < (t, _Rank.RECORD):
+                write(*marks.pop()[2:])
+            told.record(self._at(t), row)
+        for rest in reversed(pulses):
+            told.pulses(rest.rr_s)
+        for _, _, name, fields in reversed(marks):
+            write(name, fields)
+
+    def _marks(self) -> Iterator[tuple[float, int, str, Fields]]:
+        """Starts and stops of the clock, and laps: when, in which order, message and fields."""
+        clock = self._account.clock
+        for start_t, stop_t in clock:
+            word = "stop_all" if stop_t == clock[-1][1] else "stop"
+            yield start_t, _Rank.START, "EVENT", _timer(self._at(start_t), "start")
+            yield stop_t, _Rank.STOP, "EVENT", _timer(self._at(stop_t), word)
+        for lap, fields in zip(self._account.laps, self._summary.laps(), strict=True):
+            yield lap.ended_t, _Rank.LAP, "LAP", fields
 
     def _activity(self) -> Fields:
         ended = self._at(self._account.ended_t)
@@ -178,7 +184,7 @@ class _Activity:
 class _Rank(IntEnum):
     """What comes first of what happened at the same moment."""
 
-    START, PULSES, RECORD, STOP, LAP = range(5)
+    START, RECORD, STOP, LAP = range(4)
 
 
 class _Told:
@@ -211,12 +217,10 @@ class _Told:
             part = sound[first : first + _RR_A_MESSAGE]
             self._pulses.write((*part, *[None] * (_RR_A_MESSAGE - len(part))))
 
-    def timer(self, at: int, event_type: str) -> None:
-        """The workout's clock starts or stops."""
-        self._encoder.write(
-            "EVENT",
-            {"timestamp": at, "event": "timer", "event_type": event_type, "event_group": 0},
-        )
+
+def _timer(at: int, event_type: str) -> Fields:
+    """The workout's clock starts or stops."""
+    return {"timestamp": at, "event": "timer", "event_type": event_type, "event_group": 0}
 
 
 def _workout(plan: Plan) -> Iterator[tuple[str, Fields]]:

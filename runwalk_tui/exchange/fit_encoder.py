@@ -5,7 +5,6 @@ not used: it wraps a number that does not fit, drops a name that it does not kno
 after an error.
 """
 
-import math
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +63,8 @@ class _Field:
             assert self.names is not None
             return self.names[value]
         scaled = (value + self.offset) * self.scale
-        if not math.isfinite(scaled):
+        # A value that is not a number is within no limits.
+        if not self.least - 0.5 <= scaled <= self.greatest + 0.5:
             return self.invalid
         number = round(scaled)
         return number if self.least <= number <= self.greatest else self.invalid
