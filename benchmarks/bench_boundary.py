@@ -75,7 +75,7 @@ async def _lateness_s() -> list[float]:
         with knowing(scene) as memory:
             live = LiveSession(
                 clock,
-                scene.radio,
+                scene.adapter,
                 _PLAN,
                 RunnerProfile(),
                 sink=None,

@@ -56,7 +56,7 @@ async def _flood(journal: Path) -> list[float]:
         with JournalWriter.open(journal) as writer, knowing(scene, verified=True) as memory:
             live = LiveSession(
                 clock,
-                scene.radio,
+                scene.adapter,
                 _PLAN,
                 ev.RunnerProfile(),
                 sink=writer,

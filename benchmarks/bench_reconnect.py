@@ -40,7 +40,7 @@ async def _gaps_s() -> tuple[list[float], list[float]]:
         with knowing(scene) as memory:
             live = LiveSession(
                 clock,
-                scene.radio,
+                scene.adapter,
                 _PLAN,
                 ev.RunnerProfile(),
                 sink=None,

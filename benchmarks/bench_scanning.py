@@ -33,14 +33,14 @@ def run() -> list[tuple[str, float, str, str]]:
 async def _headless() -> float:
     """Nothing is in range, and nothing is drawn."""
     clock = Clock()
-    async with VirtualAir(clock) as air, _live(clock, air.radio()):
+    async with VirtualAir(clock) as air, _live(clock, air.adapter()):
         return await _share(clock)
 
 
 async def _armed() -> float:
     """The same with the arm screen on."""
     clock = Clock()
-    async with VirtualAir(clock) as air, _live(clock, air.radio()) as live, _screen(live):
+    async with VirtualAir(clock) as air, _live(clock, air.adapter()) as live, _screen(live):
         return await _share(clock)
 
 
@@ -50,7 +50,7 @@ async def _running() -> float:
     async with virtual_scene(clock) as scene:
         devices = (scene.treadmill.address, scene.strap.address)
         with knowing(scene) as memory:
-            async with _live(clock, scene.radio, memory) as live, _screen(live):
+            async with _live(clock, scene.adapter, memory) as live, _screen(live):
                 await under_way(live)
                 for device in devices:
                     scene.air.silence(device)
@@ -69,10 +69,10 @@ async def _share(clock: Clock) -> float:
     return (time.process_time() - cpu_s) / (clock.now() - began)
 
 
-def _live(clock: Clock, radio: Adapter, memory: Memory | None = None) -> LiveSession:
+def _live(clock: Clock, adapter: Adapter, memory: Memory | None = None) -> LiveSession:
     return LiveSession(
         clock,
-        radio,
+        adapter,
         PLAN,
         ev.RunnerProfile(),
         sink=None,

@@ -97,7 +97,7 @@ async def _lateness(behaviour: str) -> Lateness:
     with knowing(scene, **_AGREED.get(behaviour, {})) as memory:
         live = LiveSession(
             clock,
-            scene.radio,
+            scene.adapter,
             _PLAN,
             RunnerProfile(),
             sink=None,

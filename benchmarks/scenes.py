@@ -60,7 +60,7 @@ async def _live_cpu_s(seconds: float) -> float:
         with knowing(scene) as memory:
             live = LiveSession(
                 clock,
-                scene.radio,
+                scene.adapter,
                 PLAN,
                 ev.RunnerProfile(),
                 sink=None,

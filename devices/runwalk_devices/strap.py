@@ -48,7 +48,7 @@ class Strap:
     """Follows one strap and passes on what it measures.
 
     Args:
-        radio: The adapter.
+        adapter: The adapter.
         seeker: Finds devices on that adapter.
         choice: Which one; None takes the strongest strap in range.
         report: Called with everything that happens, in order; must not block.
@@ -59,7 +59,7 @@ class Strap:
 
     def __init__(
         self,
-        radio: Adapter,
+        adapter: Adapter,
         seeker: Discovery,
         choice: Choice,
         report: Callable[[StrapReport], None],
@@ -69,14 +69,14 @@ class Strap:
         self._is_up = False
         self.dropped_frames = 0
         self._link = Link(
-            radio,
+            adapter,
             seeker,
             Wanted(DeviceKind.STRAP, choice),
             set_up=self._set_up,
             report=self._link_changed,
         )
         self._vigil = Vigil(
-            radio.clock,
+            adapter.clock,
             renew=lambda: self._link.listen_again(HEART_RATE_MEASUREMENT, self._heard),
             drop=lambda: self._link.drop(mute=True),
         )
@@ -141,7 +141,7 @@ REACH_S = 20.0
 """How long a strap may take to be found and connected."""
 
 
-async def read_battery(radio: Adapter, choice: Choice) -> int | None:
+async def read_battery(adapter: Adapter, choice: Choice) -> int | None:
     """The charge of a strap, 0 to 100 %; None if it does not say.
 
     Raises:
@@ -160,10 +160,10 @@ async def read_battery(radio: Adapter, choice: Choice) -> int | None:
                 # What the battery said follows at once, before anybody wakes.
                 answered.set()
 
-    following = asyncio.create_task(Strap(radio, Discovery(radio), choice, said).run())
+    following = asyncio.create_task(Strap(adapter, Discovery(adapter), choice, said).run())
     waiting = asyncio.create_task(answered.wait())
     try:
-        async with radio.clock.timeout(REACH_S):
+        async with adapter.clock.timeout(REACH_S):
             await asyncio.wait({following, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if following.done():
             following.result()

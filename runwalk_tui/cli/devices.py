@@ -54,8 +54,8 @@ def list_devices(
     known, named = known_devices(air), load_settings().devices
 
     async def scan() -> list[Sighting]:
-        async with open_air(air, clock_of(air.rate)) as radio:
-            return await radio.scan(seconds)
+        async with open_air(air, clock_of(air.rate)) as adapter:
+            return await adapter.scan(seconds)
 
     entries = roster(asyncio.run(scan()), known, named)
     if json:
@@ -110,9 +110,9 @@ def trace(
     clock = clock_of(air.rate)
 
     async def record() -> None:
-        async with open_air(air, clock) as radio:
-            radio.tap = recorder
-            await observe(radio, choices, seconds, print)
+        async with open_air(air, clock) as adapter:
+            adapter.tap = recorder
+            await observe(adapter, choices, seconds, print)
 
     with recording(file, clock) as recorder, suppress(KeyboardInterrupt):
         asyncio.run(record())

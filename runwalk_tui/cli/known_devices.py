@@ -195,5 +195,5 @@ async def _scan(word: str, air: AirOptions, seconds: float) -> list[Sighting]:
         asked = word.casefold()
         return asked in addresses or (asked in names and clock.now() >= enough_at)
 
-    async with open_air(air, clock) as radio:
-        return await radio.scan(seconds, until=is_there)
+    async with open_air(air, clock) as adapter:
+        return await adapter.scan(seconds, until=is_there)

@@ -14,7 +14,7 @@ from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import sound_entries
-from runwalk_tui.journal.stats import all_figures
+from runwalk_tui.journal.stats import all_stats
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.history.diary_entries import Mile
 from runwalk_tui.training.history.magic_miles import miles
@@ -76,7 +76,7 @@ def _print_miles(runner: str | None, *, json: bool) -> int:
     """Prints every mile so far, each compared with the one before it."""
     mine = who_runs(runner)
     with Journal.open() as journal:
-        found = miles(all_figures(journal, mine.id, tell_derived), sound_entries(journal, mine.id))
+        found = miles(all_stats(journal, mine.id, tell_derived), sound_entries(journal, mine.id))
     best_s = min((mile.mile_s for mile in found), default=0.0)
     if json:
         rows = [

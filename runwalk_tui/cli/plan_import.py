@@ -14,7 +14,7 @@ from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError
 from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import sound_entries
-from runwalk_tui.journal.stats import all_figures
+from runwalk_tui.journal.stats import all_stats
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.plans.chart import draw_profile
@@ -128,7 +128,7 @@ def _draft(
 def _last_mile(mine: EffectiveSettings) -> tuple[float, str] | None:
     """The runner's last Magic Mile, and a sentence that says that it was taken."""
     with Journal.open() as journal:
-        found = miles(all_figures(journal, mine.id), sound_entries(journal, mine.id))
+        found = miles(all_stats(journal, mine.id), sound_entries(journal, mine.id))
     if not found:
         return None
     return found[-1].mile_s, f"your mile is your Magic Mile of {found[-1].at[:10]}"

@@ -8,7 +8,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import sound_entries
-from runwalk_tui.journal.stats import Watch, all_figures, unwatched
+from runwalk_tui.journal.stats import Watch, all_stats, unwatched
 from runwalk_tui.plans.loader import PlanError, load_plan
 from runwalk_tui.plans.programmes import load_programme
 from runwalk_tui.training.advice.athlete import Athlete
@@ -78,7 +78,7 @@ def known(
         StoreError: If the journal cannot be used.
     """
     with Journal.open() as journal:
-        figures = all_figures(journal, mine.id, watch)
+        figures = all_stats(journal, mine.id, watch)
         entries = sound_entries(journal, mine.id)
     return TrainingFacts(mine, figures, entries, day or date.today())
 

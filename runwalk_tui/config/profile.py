@@ -89,7 +89,7 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def coaching(self) -> HeartControlSettings:
-        """The same as the core knows it."""
+        """The same as the workout knows it."""
         return HeartControlSettings(
             self.lengthen_walks, self.ease_runs, self.ceiling_bpm, self.hold, self.faster_kmh
         )

@@ -92,10 +92,10 @@ async def system_findings(clock: Clock) -> list[Finding]:
             return other_findings(system)
 
 
-async def radio_finding(radio: Adapter) -> Finding:
+async def radio_finding(adapter: Adapter) -> Finding:
     """Whether the adapter really scans, and what it hears."""
     try:
-        sightings = await radio.scan(LISTEN_S)
+        sightings = await adapter.scan(LISTEN_S)
     except RadioError as error:
         what, _, remedy = str(error).partition(": ")
         return Finding.failure("radio", what, remedy)

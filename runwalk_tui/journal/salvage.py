@@ -130,25 +130,25 @@ def _check_entry(entry: Entry) -> None:
         raise ValueError(f"an effort of {entry.effort} is not within 1 to {WORST}")
 
 
-def check_figures(figures: SessionStats, session_id: int) -> None:
+def check_stats(stats: SessionStats, session_id: int) -> None:
     """Refuses figures that no session can have.
 
     Raises:
         ValueError: If they are such.
     """
-    if figures.session_id != session_id:
-        raise ValueError(f"they are those of session {figures.session_id}")
-    datetime.fromisoformat(figures.opened_at)
-    if len(figures.zone_s) != ZONES:
+    if stats.session_id != session_id:
+        raise ValueError(f"they are those of session {stats.session_id}")
+    datetime.fromisoformat(stats.opened_at)
+    if len(stats.zone_s) != ZONES:
         raise ValueError("they have another number of zones")
     numbers = [
-        *(figures.total_s, figures.planned_s, figures.distance_m, figures.run_s, figures.walk_s),
-        *(figures.runs, figures.doubtful_share, figures.kcal, *figures.zone_s),
-        *(figures.ratio or ()),
-        *(figures.mean_bpm or 0, figures.peak_bpm or 0, figures.run_bpm or 0),
-        *(figures.run_kmh or 0, figures.machine_kcal or 0, figures.pain or 0, figures.mile_s or 0),
+        *(stats.total_s, stats.planned_s, stats.distance_m, stats.run_s, stats.walk_s),
+        *(stats.runs, stats.doubtful_share, stats.kcal, *stats.zone_s),
+        *(stats.ratio or ()),
+        *(stats.mean_bpm or 0, stats.peak_bpm or 0, stats.run_bpm or 0),
+        *(stats.run_kmh or 0, stats.machine_kcal or 0, stats.pain or 0, stats.mile_s or 0),
     ]
-    falls = (*figures.falls_bpm, *figures.minute_falls_bpm)
+    falls = (*stats.falls_bpm, *stats.minute_falls_bpm)
     # Ten thousand sessions are looked at before the first screen: no recursion, no generator.
     if min(numbers) < 0 or max(*numbers, *falls, 0) > FARTHEST or min(*falls, 0, 0) < -FARTHEST:
         raise ValueError("they have a number that cannot be")

@@ -8,7 +8,7 @@ import msgspec
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import check_figures
+from runwalk_tui.journal.salvage import check_stats
 from runwalk_tui.training.history.derive_stats import VERSION, figures_of
 from runwalk_tui.training.history.session_stats import SessionStats
 
@@ -25,7 +25,7 @@ def unwatched(done: int, of: int) -> None:
     """Tells nobody."""
 
 
-def all_figures(
+def all_stats(
     journal: Journal, runner: str | None = None, watch: Watch = unwatched
 ) -> list[SessionStats]:
     """Of every session of a runner, by id, or of all that has ended; the oldest first.
@@ -45,7 +45,7 @@ def complete(journal: Journal, watch: Watch = unwatched) -> None:
     Raises:
         JournalError: If the journal cannot be read or written.
     """
-    missing = journal.tables.without_figures(VERSION)
+    missing = journal.tables.without_stats(VERSION)
     for done, (session_id, is_open, version) in enumerate(missing):
         watch(done, len(missing))
         if version is not None and not (isinstance(version, int) and version < VERSION):
@@ -58,36 +58,36 @@ def complete(journal: Journal, watch: Watch = unwatched) -> None:
 
 def _sound(journal: Journal, runner: str | None) -> Iterator[SessionStats]:
     """Figures that can be used; what is damaged is derived anew."""
-    for session_id, body in journal.tables.figures(runner):
-        figures = _read(body, session_id)
-        if figures is None:
+    for session_id, body in journal.tables.stats(runner):
+        stats = _read(body, session_id)
+        if stats is None:
             note_damage(f"the figures of session {session_id} were damaged; they are derived anew")
             anew = _derived(journal, session_id)
             _keep(journal, session_id, anew)
-            figures = None if anew is None else _read(anew, session_id)
-        if figures is not None:
-            yield figures
+            stats = None if anew is None else _read(anew, session_id)
+        if stats is not None:
+            yield stats
 
 
 def _read(body: str, session_id: int) -> SessionStats | None:
     try:
-        figures = _decode(body)
-        check_figures(figures, session_id)
+        stats = _decode(body)
+        check_stats(stats, session_id)
     except ValueError:
         return None
-    return figures
+    return stats
 
 
 def _keep(journal: Journal, session_id: int, body: str | None) -> None:
-    journal.tables.keep_figures(session_id, VERSION, body)
+    journal.tables.keep_stats(session_id, VERSION, body)
 
 
 def _derived(journal: Journal, session_id: int) -> str | None:
     """The figures as JSON; None if the session can have none."""
     try:
-        figures = figures_of(journal.events(session_id), session_id)
-        check_figures(figures, session_id)
-        return _encode(figures).decode()
+        stats = figures_of(journal.events(session_id), session_id)
+        check_stats(stats, session_id)
+        return _encode(stats).decode()
     except EventError as error:
         note_damage(f"{error}; the session has no figures")
     except Exception as error:

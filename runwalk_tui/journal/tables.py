@@ -76,15 +76,15 @@ class Tables:
             id=session_id,
         )
 
-    def without_figures(self, version: int) -> list[tuple[Any, Any, Any]]:
+    def without_stats(self, version: int) -> list[tuple[Any, Any, Any]]:
         """Id, whether it is open, and version, of sessions with no sound figures so new."""
         return list(self._stream(_NO_FIGURES, version=version))
 
-    def figures(self, runner: str | None) -> list[tuple[int, str]]:
+    def stats(self, runner: str | None) -> list[tuple[int, str]]:
         """Session and body of the figures of a runner's sessions, or of all; oldest first."""
         return list(self._stream(_FIGURES, runner=runner))
 
-    def keep_figures(self, session_id: int, version: int, body: str | None) -> None:
+    def keep_stats(self, session_id: int, version: int, body: str | None) -> None:
         """Keeps the figures of a session in place of any before; None if there can be none."""
         self._change("INSERT OR REPLACE INTO figures VALUES (?, ?, ?)", (session_id, version, body))
 

@@ -50,7 +50,7 @@ class DeviceBrowser:
     An adapter does one thing at a time: it listens in rounds, and connects only between two.
 
     Args:
-        radio: The air.
+        adapter: The air.
         register: Fulfils wishes.
         said: What there is to say to begin with.
         today: The date, for batteries.
@@ -59,14 +59,14 @@ class DeviceBrowser:
 
     def __init__(
         self,
-        radio: Adapter,
+        adapter: Adapter,
         register: Register,
         *,
         said: str = "",
         today: Callable[[], date] = date.today,
         is_taken: Callable[[], bool],
     ) -> None:
-        self._radio = radio
+        self._adapter = adapter
         self._register = register
         self._said = said
         self._today = today
@@ -88,11 +88,11 @@ class DeviceBrowser:
                     await self._run_errand(self._errand)
             except RadioError as error:
                 self._trouble, self._said = str(error), ""
-                await self._radio.clock.sleep(RETRY_S)
+                await self._adapter.clock.sleep(RETRY_S)
 
     def view(self) -> View:
         """As it is now."""
-        now, heard = self._radio.clock.now(), self._heard
+        now, heard = self._adapter.clock.now(), self._heard
         self._heard = {
             address: seen for address, seen in heard.items() if now - seen.seen_at < GONE_S
         }
@@ -130,7 +130,7 @@ class DeviceBrowser:
     def _can_connect(self, entry: Entry, kind: DeviceKind, otherwise: str) -> bool:
         if entry.kind is not kind:
             self._said = otherwise
-        elif entry.heard_at is None and self._radio.clock.now() > ROUND_S:
+        elif entry.heard_at is None and self._adapter.clock.now() > ROUND_S:
             self._said = _FAR
         elif self._is_taken():
             self._said = _TAKEN
@@ -146,10 +146,10 @@ class DeviceBrowser:
 
     async def _listen(self) -> None:
         """Until the round is over, or somebody wants the adapter."""
-        async with self._radio.watch(self._hear, repeatedly=True):
+        async with self._adapter.watch(self._hear, repeatedly=True):
             self._trouble = ""
             with suppress(TimeoutError):
-                async with self._radio.clock.timeout(ROUND_S):
+                async with self._adapter.clock.timeout(ROUND_S):
                     await self._is_wanted.wait()
 
     def _hear(self, seen: Sighting) -> None:
@@ -171,7 +171,7 @@ class DeviceBrowser:
         self._errand = None
         self._is_wanted.clear()
         try:
-            percent = await read_battery(self._radio, entry.address)
+            percent = await read_battery(self._adapter, entry.address)
         except TimeoutError:
             self._said = f"{entry.called} does not answer: wear it, and close other apps."
             return

@@ -33,7 +33,7 @@ class LearnedResponse(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     @property
     def lag(self) -> BeltResponse:
-        """The same as the core knows it."""
+        """The same as the workout knows it."""
         return BeltResponse(self.delay_s, self.up_kmh_s, self.down_kmh_s, self.samples)
 
     @property
@@ -116,7 +116,7 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
         )
 
     @property
-    def habits(self) -> TreadmillQuirks:
+    def quirks(self) -> TreadmillQuirks:
         """What the device layer has to know of it."""
         return TreadmillQuirks(
             target_factor=factor(self.targets_in),

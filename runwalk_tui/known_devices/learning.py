@@ -46,17 +46,17 @@ class Memory:
         self._changes = Changes()
         self._obedience = Obedience()
 
-    def habits_of(self, name: str | None, address: str) -> TreadmillQuirks:
+    def quirks_of(self, name: str | None, address: str) -> TreadmillQuirks:
         """What the device layer has to know of the machine that connects."""
         machine = self._machines.find(name, address)
         if not self._trusts:
             machine = changed(machine, verified=False)
-        self._machine, habits = machine, machine.habits
+        self._machine, quirks = machine, machine.quirks
         if self._tries_start:
-            habits = replace(habits, ask_control_again=True)
+            quirks = replace(quirks, ask_control_again=True)
         if self._trusts:
-            return habits
-        return replace(habits, target_factor=1.0, data_factor=1.0, pace=STRANGERS_PACE)
+            return quirks
+        return replace(quirks, target_factor=1.0, data_factor=1.0, pace=STRANGERS_PACE)
 
     def known(self, t: float) -> ev.MachineKnown:
         """What the workout has to know of it."""

@@ -52,16 +52,16 @@ async def open_air(
         AirError: If the virtual scene cannot be made.
         FileError: If the file to record in cannot be.
     """
-    async with _radio(options, clock, reclaims=reclaims) as radio:
+    async with _adapter(options, clock, reclaims=reclaims) as adapter:
         if options.trace is None:
-            yield radio
+            yield adapter
             return
-        with recording(Path(options.trace), clock) as radio.tap:
-            yield radio
+        with recording(Path(options.trace), clock) as adapter.tap:
+            yield adapter
 
 
 @asynccontextmanager
-async def _radio(options: AirOptions, clock: Clock, *, reclaims: bool) -> AsyncIterator[Adapter]:
+async def _adapter(options: AirOptions, clock: Clock, *, reclaims: bool) -> AsyncIterator[Adapter]:
     if options.virtual is None:
         yield Adapter(clock, reclaims=reclaims)
         return
@@ -72,7 +72,7 @@ async def _radio(options: AirOptions, clock: Clock, *, reclaims: bool) -> AsyncI
     except ValueError as error:
         raise AirError(f"--virtual: {error}") from error
     async with scene:
-        yield scene.radio
+        yield scene.adapter
 
 
 async def simulate(

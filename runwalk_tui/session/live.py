@@ -63,7 +63,7 @@ class LiveSession:
 
     Args:
         clock: The session's time.
-        radio: The air.
+        adapter: The air.
         plan: The workout; None follows only the strap.
         profile: The runner.
         sink: Where events are kept; None keeps nothing.
@@ -82,7 +82,7 @@ class LiveSession:
     def __init__(
         self,
         clock: Clock,
-        radio: Adapter,
+        adapter: Adapter,
         plan: Plan | None,
         profile: ev.RunnerProfile,
         *,
@@ -96,7 +96,7 @@ class LiveSession:
         by_hand: bool = False,
     ) -> None:
         self._clock = clock
-        self._radio = radio
+        self._adapter = adapter
         self._runner = Engine()
         self._sink = sink
         self._memory = memory
@@ -120,15 +120,15 @@ class LiveSession:
     async def __aenter__(self) -> Self:
         self._origin = self._clock.now()
         self._take(self._opening)
-        seeker = Discovery(self._radio)
+        seeker = Discovery(self._adapter)
         treadmill, strap = self._choices
-        follows_strap = Strap(self._radio, seeker, strap, self._strap_said).run()
+        follows_strap = Strap(self._adapter, seeker, strap, self._strap_said).run()
         if self._opening.by_hand:
             self._treadmill = ByHand(self._clock, self._treadmill_said)
             follows_strap = self._without_radio(follows_strap)
         elif self._opening.plan is not None:
             self._treadmill = Treadmill(
-                self._radio, seeker, treadmill, self._treadmill_said, self._habits_of
+                self._adapter, seeker, treadmill, self._treadmill_said, self._quirks_of
             )
         if self._treadmill is not None:
             self._follow(self._treadmill.run())
@@ -348,8 +348,8 @@ class LiveSession:
             due = partial(self._due, deadline)
             self._timer = self._clock.call_at(self._origin + deadline, due)
 
-    def _habits_of(self, name: str | None, address: str) -> TreadmillQuirks:
-        return TreadmillQuirks() if self._memory is None else self._memory.habits_of(name, address)
+    def _quirks_of(self, name: str | None, address: str) -> TreadmillQuirks:
+        return TreadmillQuirks() if self._memory is None else self._memory.quirks_of(name, address)
 
     def _treadmill_said(self, report: TreadmillReport) -> None:
         if isinstance(report, CommandReport) and report.command is Command.STOP:

@@ -60,16 +60,16 @@ async def live_session(
             make_folder(data_folder())
             if not options.by_hand:
                 note = stack.enter_context(noted(virtual))
-        radio = await stack.enter_async_context(air)
+        adapter = await stack.enter_async_context(air)
         machines = known_devices(options)
         for known in machines.of(KnownDevice):
-            radio.remember(known.address, (known.name, *known.other_names))
+            adapter.remember(known.address, (known.name, *known.other_names))
         treadmill = options.treadmill or settings.devices.treadmill
         strap = options.strap or settings.devices.strap
         memory = Memory(machines, trusts=not is_check, tries_start=tries_start)
         live = LiveSession(
             clock,
-            radio,
+            adapter,
             plan,
             settings.profile(),
             sink=writer,

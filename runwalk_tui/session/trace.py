@@ -44,12 +44,12 @@ def recording(file: Path, clock: Clock) -> Iterator[TraceRecorder]:
 
 
 async def observe(
-    radio: Adapter, choices: Mapping[DeviceKind, Choice], seconds: float, say: Say
+    adapter: Adapter, choices: Mapping[DeviceKind, Choice], seconds: float, say: Say
 ) -> bool:
     """Listens to devices for so long from the first connection; False if there was none.
 
     Args:
-        radio: The air, with its tap.
+        adapter: The air, with its tap.
         choices: Which kinds, and which one of each; None takes the strongest.
         seconds: `math.inf` listens until cancelled.
         say: Is given one line for whatever becomes of a connection.
@@ -68,16 +68,16 @@ async def observe(
 
     async def listen() -> bool:
         try:
-            async with radio.clock.timeout(REACH_S):
+            async with adapter.clock.timeout(REACH_S):
                 await found.wait()
         except TimeoutError:
             return False
-        await radio.clock.sleep(seconds)
+        await adapter.clock.sleep(seconds)
         return True
 
-    seeker = Discovery(radio)
+    seeker = Discovery(adapter)
     following = [
-        asyncio.create_task(Observer(radio, seeker, kind, choice, partial(changed, kind)).run())
+        asyncio.create_task(Observer(adapter, seeker, kind, choice, partial(changed, kind)).run())
         for kind, choice in choices.items()
     ]
     listening = asyncio.create_task(listen())

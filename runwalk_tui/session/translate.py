@@ -1,4 +1,4 @@
-"""Between the device layer's values and the events of the core."""
+"""Between the device layer's values and the events of the workout."""
 
 from runwalk_devices.codecs.ftms.treadmill_data import (
     MachineStatus,

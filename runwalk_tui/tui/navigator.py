@@ -268,10 +268,10 @@ def taken_names(mine: EffectiveSettings, *, force: bool) -> frozenset[str]:
 async def look(air: AirOptions, settings: Settings, said: str) -> Choice | None:
     """The devices screen; the adapter listens for as long as it is open."""
     known = known_devices(air)
-    async with open_air(air, clock_of(air.rate)) as radio:
+    async with open_air(air, clock_of(air.rate)) as adapter:
         register = Register(known, settings.devices)
         survey = DeviceBrowser(
-            radio, register, is_taken=is_driven_elsewhere, said=said or known.complaint or ""
+            adapter, register, is_taken=is_driven_elsewhere, said=said or known.complaint or ""
         )
         app = DevicesApp(survey, screen_options(settings), background=survey.run)
         return await app.run_async()

@@ -51,14 +51,14 @@ async def air(clock: Clock) -> AsyncIterator[Air]:
         yield air
 
 
-async def _powered(radio: Adapter) -> None:
-    async with radio.clock.timeout(POWERED_S):
+async def _powered(adapter: Adapter) -> None:
+    async with adapter.clock.timeout(POWERED_S):
         while True:
             try:
-                await radio.scan(0.1)
+                await adapter.scan(0.1)
             except RadioError as error:
                 print(f"not yet: {error}")
-                await radio.clock.sleep(0.2)
+                await adapter.clock.sleep(0.2)
             else:
                 return
 

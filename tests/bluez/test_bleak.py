@@ -50,14 +50,14 @@ class Visit:
         self.outcomes.append((what, outcome))
 
 
-async def visit(radio: Adapter, address: str, lose: Callable[[], None]) -> Visit:
+async def visit(adapter: Adapter, address: str, lose: Callable[[], None]) -> Visit:
     """Connect, try what may go wrong, lose the link, try again."""
-    seen = await radio.scan(30, until=lambda seen: any(one.address == address for one in seen))
+    seen = await adapter.scan(30, until=lambda seen: any(one.address == address for one in seen))
     device = next(one.device for one in seen if one.address == address)
     lost: list[float] = []
-    client = radio.client(device, lambda: lost.append(radio.clock.now()))
+    client = adapter.client(device, lambda: lost.append(adapter.clock.now()))
     visit = Visit(client)
-    async with radio.lock:
+    async with adapter.lock:
         await client.connect()
 
     async def subscribe(uuid: str) -> None:
@@ -72,9 +72,9 @@ async def visit(radio: Adapter, address: str, lose: Callable[[], None]) -> Visit
         refused = client.write_gatt_char(CONTROL, bytes([code]), response=True)
         await visit.attempt(f"refused with {code:02X}", refused)
     lose()
-    async with radio.clock.timeout(10):
+    async with adapter.clock.timeout(10):
         while not lost:
-            await radio.clock.sleep(0.05)
+            await adapter.clock.sleep(0.05)
     await visit.attempt("write after loss", client.write_gatt_char(CONTROL, b"\x00", response=True))
     await visit.attempt("disconnect after loss", client.disconnect())
     return visit
@@ -89,7 +89,7 @@ async def test_errors_are_those_of_the_virtual_air(
     virtual = VirtualAir(clock)
     virtual.add(twin)
     async with virtual:
-        expected = await visit(virtual.radio(), twin.address, lambda: virtual.cut(twin.address))
+        expected = await visit(virtual.adapter(), twin.address, lambda: virtual.cut(twin.address))
     on_bluez = await visit(Adapter(clock), treadmill.address, air.cut)
     assert on_bluez.outcomes == expected.outcomes
     assert dict(on_bluez.outcomes)["refused with 80"] == ("BleakGATTProtocolError", 0x80)

@@ -244,9 +244,9 @@ async def test_characteristics_by_short_and_long_uuid_and_callbacks_of_both_kind
 
     async with VirtualAir(clock) as air:
         air.add(treadmill)
-        radio = air.radio()
-        (sighting,) = await radio.scan(1)
-        async with radio.client(sighting.device, lambda: None) as client:
+        adapter = air.adapter()
+        (sighting,) = await adapter.scan(1)
+        async with adapter.client(sighting.device, lambda: None) as client:
             await client.start_notify("2acd", plain)
             await client.start_notify(uuids.FITNESS_MACHINE_STATUS.upper(), coroutine)
             treadmill.console.start()

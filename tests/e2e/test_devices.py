@@ -27,8 +27,8 @@ def test_habits_are_listed_and_can_be_put_on_the_air() -> None:
     assert len(names) > 30
     assert all(line.startswith(" ") and "source: " in line for line in lines[1::2])
     assert [row["name"] for row in json.loads(here("devices", "quirks", "--json").out)] == names
-    habits = "quirks:start_is_toggle,no_control_point"
-    ended = here("devices", "--virtual", habits, "--rate", "20", "--seconds", "1")
+    quirks = "quirks:start_is_toggle,no_control_point"
+    ended = here("devices", "--virtual", quirks, "--rate", "20", "--seconds", "1")
     assert (ended.status, len(ended.out.splitlines())) == (0, 2)
 
 

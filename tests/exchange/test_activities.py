@@ -21,7 +21,7 @@ from runwalk_tui.exchange.tcx_activity import read_tcx_activities
 from runwalk_tui.journal.event_json import from_json, to_json
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import sound_events
-from runwalk_tui.journal.stats import all_figures
+from runwalk_tui.journal.stats import all_stats
 from runwalk_tui.journal.writer import totals_of
 from runwalk_tui.session.replay import Recording
 from runwalk_tui.workout.events import ClockPaused, Event, HeartReading, RunnerProfile
@@ -179,7 +179,7 @@ class TestHistory:
             (row,) = journal.sessions()
             assert (row.id, row.outcome, row.origin) == (done.session_id, "finished", "FIT garmin")
             assert row.distance_m == pytest.approx(5400, abs=1)
-            (figures,) = all_figures(journal)
+            (figures,) = all_stats(journal)
             assert figures.run_s == pytest.approx(1800, abs=0.1)
             assert figures.run_kmh == pytest.approx(10.8, abs=0.05)
             assert figures.machine_kcal == 100
@@ -206,7 +206,7 @@ class TestHistory:
                 "2026-04-24",
             ]
             assert journal.find("last").opened_at.startswith("2026-05-01")
-            assert all_figures(journal)[0].opened_at[:10] == "2026-04-24"
+            assert all_stats(journal)[0].opened_at[:10] == "2026-04-24"
 
     def test_a_clock_that_runs_ahead_is_refused(self, tmp_path: Path) -> None:
         file = tmp_path / "future.fit"

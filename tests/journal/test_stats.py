@@ -11,7 +11,7 @@ import pytest
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal import stats
 from runwalk_tui.journal.reader import Journal, JournalWriter
-from runwalk_tui.journal.stats import all_figures, complete
+from runwalk_tui.journal.stats import all_stats, complete
 from runwalk_tui.training.history.derive_stats import VERSION, figures_of
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.workout.events import ClockStarted, Event, StepBegan
@@ -45,11 +45,11 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_they_are_derived_once_and_read_as_they_were(derived: list[int]) -> None:
     ids = [_record(), _record()]
     with Journal.open() as journal:
-        first = all_figures(journal)
+        first = all_stats(journal)
         assert first == [figures_of(workout(), session_id) for session_id in ids]
-        assert all_figures(journal) == first
+        assert all_stats(journal) == first
     with Journal.open() as journal:
-        assert all_figures(journal) == first
+        assert all_stats(journal) == first
     assert derived == ids
 
 
@@ -67,20 +67,20 @@ def test_newer_rules_derive_them_anew(derived: list[int], monkeypatch: pytest.Mo
 def test_each_runner_has_figures_of_own_sessions_the_oldest_first() -> None:
     ada, bo, again = _record(runner="ada"), _record(runner="bo"), _record(runner="ada")
     with Journal.open() as journal:
-        assert [each.session_id for each in all_figures(journal, "ada")] == [ada, again]
-        assert [each.session_id for each in all_figures(journal, "bo")] == [bo]
-        assert [each.session_id for each in all_figures(journal)] == [ada, bo, again]
-        assert all_figures(journal, "") == []
+        assert [each.session_id for each in all_stats(journal, "ada")] == [ada, again]
+        assert [each.session_id for each in all_stats(journal, "bo")] == [bo]
+        assert [each.session_id for each in all_stats(journal)] == [ada, bo, again]
+        assert all_stats(journal, "") == []
 
 
 def test_a_session_that_is_being_recorded_has_none_until_it_has_ended(derived: list[int]) -> None:
     with JournalWriter.open() as writer, Journal.open() as journal:
         for event in workout()[:200]:
             writer.append(event)
-        assert all_figures(journal) == []
+        assert all_stats(journal) == []
     assert derived == []
     with Journal.open() as journal:
-        (cut_off,) = all_figures(journal)
+        (cut_off,) = all_stats(journal)
     assert cut_off.outcome == "unfinished"
     assert 0 < cut_off.total_s < 170
 
@@ -97,7 +97,7 @@ def test_a_session_that_cannot_be_understood_has_none_and_is_not_tried_again(
             (newer,),
         )
     with Journal.open() as journal:
-        assert [each.session_id for each in all_figures(journal)] in ([good], [good, odd])
+        assert [each.session_id for each in all_stats(journal)] in ([good], [good, odd])
         tried = list(derived)
         complete(journal)
         assert derived == tried
@@ -124,6 +124,6 @@ def test_the_first_profile_takes_over_what_an_old_journal_holds(runwalk_home: Pa
         assert journal.take_over("ada") == 1
         assert journal.take_over("bo") == 0
         assert journal.sessions("") == journal.sessions("bo") == []
-        (figures,) = all_figures(journal, "ada")
+        (figures,) = all_stats(journal, "ada")
         assert (figures.session_id, figures.outcome) == (4, "unfinished")
         assert journal.find("last", "ada").id == 4

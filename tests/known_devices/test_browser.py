@@ -32,7 +32,7 @@ class Look:
         self.is_taken = False
         register = Register(DeviceRegistry(virtual=""), named)
         self.survey = DeviceBrowser(
-            scene.radio, register, today=lambda: TODAY, is_taken=lambda: self.is_taken
+            scene.adapter, register, today=lambda: TODAY, is_taken=lambda: self.is_taken
         )
 
     @property
@@ -66,7 +66,7 @@ async def looking(named: Devices | None = None, *, busy: bool = False) -> AsyncI
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         assert not scene.air.busy, "it has stopped scanning"
-        assert not scene.radio.lock.locked()
+        assert not scene.adapter.lock.locked()
         assert scene.strap.connections == [], "it has hung up"
 
 

@@ -61,7 +61,7 @@ def test_a_stranger_is_not_checked_and_makes_no_file(runwalk_home: Path) -> None
     stranger = machines.find("F80", PUBLIC)
     assert stranger == KnownTreadmill(PUBLIC, "F80")
     assert not stranger.is_checked
-    assert stranger.habits == TreadmillQuirks()
+    assert stranger.quirks == TreadmillQuirks()
     assert not runwalk_home.exists()
 
 
@@ -70,7 +70,7 @@ def test_what_was_learned_is_found_by_address() -> None:
     found = DeviceRegistry().find("another name", PUBLIC)
     assert found.is_checked
     pace = Ramp.learned(1.5, 0.8, 1.2)
-    assert found.habits == TreadmillQuirks(target_factor=KMH_PER_MPH, pace=pace)
+    assert found.quirks == TreadmillQuirks(target_factor=KMH_PER_MPH, pace=pace)
     assert found.lag is not None
     assert found.lag.lag == BeltResponse(1.5, 0.8, 1.2, 7)
     assert found.name == "another name"

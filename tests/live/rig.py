@@ -169,7 +169,7 @@ async def show(
     log = Log()
     live = LiveSession(
         clock,
-        scene.radio,
+        scene.adapter,
         plan,
         runner or ev.RunnerProfile(),
         sink=log,

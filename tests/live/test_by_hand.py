@@ -23,13 +23,13 @@ BY_DISTANCE = Plan(
 
 
 @asynccontextmanager
-async def by_hand(plan: Plan = SHORT, radio: Adapter | None = None) -> AsyncIterator[Show]:
+async def by_hand(plan: Plan = SHORT, adapter: Adapter | None = None) -> AsyncIterator[Show]:
     clock = Clock()
     scene = virtual_scene(clock, "")
     log = Log()
     live = LiveSession(
         clock,
-        radio or scene.radio,
+        adapter or scene.adapter,
         plan,
         ev.RunnerProfile(),
         sink=log,
@@ -113,7 +113,7 @@ async def test_without_bluetooth_there_is_a_workout_and_no_heart_rate() -> None:
             raise RadioError("no Bluetooth adapter: plug one in")
 
     clock = Clock()
-    async with by_hand(radio=Dead(clock)) as stage:
+    async with by_hand(adapter=Dead(clock)) as stage:
         await stage.started()
         await stage.live.ended()
     assert stage.session.outcome is ev.Outcome.FINISHED

@@ -178,7 +178,7 @@ async def live_through(
     watch = Watch(scene)
     live = LiveSession(
         clock,
-        scene.radio,
+        scene.adapter,
         PLAN,
         ev.RunnerProfile(cap_kmh=CAP_KMH),
         sink=watch,

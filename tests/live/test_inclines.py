@@ -80,8 +80,8 @@ async def test_its_units_are_remembered(quirk: str, shown: tuple[float, float]) 
     async with show(HILL, spec=f"quirks:{quirk}") as stage:
         memory = knowing(stage.scene, incline_factor=shown[0], incline_offset_percent=shown[1])
         await tilted(stage)
-        habits = [(e.incline_factor, e.incline_offset_percent) for e in stage.all(ev.HabitShown)]
-        assert habits == [shown]
+        quirks = [(e.incline_factor, e.incline_offset_percent) for e in stage.all(ev.HabitShown)]
+        assert quirks == [shown]
         assert stage.session.belt.incline_percent == 3.0
     async with show(HILL, spec=f"quirks:{quirk}", memory=memory) as stage:
         await tilted(stage)

@@ -49,8 +49,8 @@ async def air(
 
 
 @pytest.fixture
-def radio(air: VirtualAir) -> Adapter:
-    return air.radio()
+def adapter(air: VirtualAir) -> Adapter:
+    return air.adapter()
 
 
 @pytest.fixture
@@ -61,13 +61,13 @@ def wire(air: VirtualAir) -> list[Packet]:
     return packets
 
 
-async def connect(radio: Adapter, peripheral: Peripheral, lost: list[float]) -> BleakClient:
+async def connect(adapter: Adapter, peripheral: Peripheral, lost: list[float]) -> BleakClient:
     """A bleak client connected to ``peripheral``; ``lost`` gets the time its link ends."""
-    sightings = await radio.scan(
+    sightings = await adapter.scan(
         5, until=lambda seen: any(s.address == peripheral.address for s in seen)
     )
     device = next(s.device for s in sightings if s.address == peripheral.address)
-    client = radio.client(device, lambda: lost.append(radio.clock.now()))
-    async with radio.lock:
+    client = adapter.client(device, lambda: lost.append(adapter.clock.now()))
+    async with adapter.lock:
         await client.connect()
     return client

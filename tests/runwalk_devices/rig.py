@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs import uuids as gatt
+from runwalk_devices.codecs import uuids
 from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode, TreadmillData
 from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.behaviour import Behaviour
@@ -20,9 +20,9 @@ from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.quirks import TreadmillQuirks
-from runwalk_devices.treadmill.treadmill import HabitsOf, Report, Treadmill
+from runwalk_devices.treadmill.treadmill import QuirksOf, Report, Treadmill
 
-POINT = gatt.FITNESS_MACHINE_CONTROL_POINT
+POINT = uuids.FITNESS_MACHINE_CONTROL_POINT
 R = TypeVar("R")
 
 
@@ -103,17 +103,17 @@ class Follower:
 
 @asynccontextmanager
 async def following(
-    radio: Adapter,
+    adapter: Adapter,
     choice: str | None = None,
     *,
-    habits: TreadmillQuirks | None = None,
-    habits_of: HabitsOf | None = None,
+    quirks: TreadmillQuirks | None = None,
+    quirks_of: QuirksOf | None = None,
 ) -> AsyncIterator[Follower]:
     """Follows the treadmill within the block, and looks that nothing is left after it."""
     async with no_loose_ends():
-        follower = Follower(radio.clock)
-        known = habits_of or (lambda _name, _address: habits or TreadmillQuirks())
-        follower.treadmill = Treadmill(radio, Discovery(radio), choice, follower.heard, known)
+        follower = Follower(adapter.clock)
+        known = quirks_of or (lambda _name, _address: quirks or TreadmillQuirks())
+        follower.treadmill = Treadmill(adapter, Discovery(adapter), choice, follower.heard, known)
         task = asyncio.create_task(follower.treadmill.run())
         try:
             yield follower

@@ -36,10 +36,10 @@ def test_an_object_that_is_unknown_is_no_lost_adapter_unless_the_adapter_was_ask
 
 
 async def test_a_stop_that_fails_at_once_is_written_on_a_new_link(
-    radio: Adapter, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
+    adapter: Adapter, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """BlueZ has dropped the object of a device that it calls connected."""
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         write, dead = VirtualClient.write_gatt_char, set(treadmill.connections)
@@ -55,9 +55,9 @@ async def test_a_stop_that_fails_at_once_is_written_on_a_new_link(
             await write(client, characteristic, data, response)
 
         monkeypatch.setattr(VirtualClient, "write_gatt_char", fails_on_the_old_link)
-        began = radio.clock.now()
+        began = adapter.clock.now()
         follower.treadmill.orders.stop()
         assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
-        assert radio.clock.now() - began < 12
+        assert adapter.clock.now() - began < 12
         assert treadmill.speed_kmh == 0
         assert LinkPhase.LOST in follower.phases()

@@ -22,10 +22,10 @@ from tests.runwalk_devices.rig import Reads, no_loose_ends, without
 class Wearer:
     """A strap being followed and what it reported."""
 
-    def __init__(self, radio: Adapter) -> None:
-        self.clock = radio.clock
+    def __init__(self, adapter: Adapter) -> None:
+        self.clock = adapter.clock
         self.log: list[StrapReport] = []
-        self.client = Strap(radio, Discovery(radio), None, self.log.append)
+        self.client = Strap(adapter, Discovery(adapter), None, self.log.append)
 
     @property
     def phases(self) -> list[LinkPhase]:
@@ -46,9 +46,9 @@ class Wearer:
 
 
 @asynccontextmanager
-async def wearing(radio: Adapter) -> AsyncIterator[Wearer]:
+async def wearing(adapter: Adapter) -> AsyncIterator[Wearer]:
     async with no_loose_ends():
-        wearer = Wearer(radio)
+        wearer = Wearer(adapter)
         task = asyncio.create_task(wearer.client.run())
         try:
             yield wearer
@@ -58,9 +58,9 @@ async def wearing(radio: Adapter) -> AsyncIterator[Wearer]:
 
 
 async def test_rate_intervals_contact_and_battery(
-    radio: Adapter, strap: VirtualStrap, clock: Clock
+    adapter: Adapter, strap: VirtualStrap, clock: Clock
 ) -> None:
-    async with wearing(radio) as wearer:
+    async with wearing(adapter) as wearer:
         await wearer.up()
         await clock.sleep(10)
         assert wearer.batteries == [84]
@@ -78,9 +78,9 @@ async def test_rate_intervals_contact_and_battery(
 
 
 async def test_lost_and_found(
-    radio: Adapter, strap: VirtualStrap, air: VirtualAir, clock: Clock
+    adapter: Adapter, strap: VirtualStrap, air: VirtualAir, clock: Clock
 ) -> None:
-    async with wearing(radio) as wearer:
+    async with wearing(adapter) as wearer:
         await wearer.up()
         air.silence(strap.address)
         await clock.sleep(20)
@@ -101,9 +101,9 @@ async def test_lost_and_found(
         assert wearer.batteries == [84, 84]
 
 
-async def test_without_battery_service(radio: Adapter, strap: VirtualStrap, clock: Clock) -> None:
+async def test_without_battery_service(adapter: Adapter, strap: VirtualStrap, clock: Clock) -> None:
     without(strap, uuids.BATTERY_LEVEL)
-    async with wearing(radio) as wearer:
+    async with wearing(adapter) as wearer:
         await wearer.up()
         await clock.sleep(3)
         assert wearer.batteries == []
@@ -112,10 +112,10 @@ async def test_without_battery_service(radio: Adapter, strap: VirtualStrap, cloc
 
 @pytest.mark.parametrize("value", [b"", b"\xff"])
 async def test_a_battery_that_says_nothing_sensible(
-    radio: Adapter, strap: VirtualStrap, value: bytes
+    adapter: Adapter, strap: VirtualStrap, value: bytes
 ) -> None:
     strap.behaviours.append(Reads({uuids.BATTERY_LEVEL: value}))
-    async with wearing(radio) as wearer:
+    async with wearing(adapter) as wearer:
         await wearer.up()
         assert wearer.batteries == []
         strap.set_battery(50)
@@ -124,7 +124,7 @@ async def test_a_battery_that_says_nothing_sensible(
 
 
 async def test_a_battery_that_takes_no_subscription(
-    radio: Adapter, strap: VirtualStrap, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    adapter: Adapter, strap: VirtualStrap, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start_notify = VirtualClient.start_notify
 
@@ -136,25 +136,25 @@ async def test_a_battery_that_takes_no_subscription(
         await start_notify(self, characteristic, *args, **kw)  # type: ignore[arg-type]
 
     monkeypatch.setattr(VirtualClient, "start_notify", picky)
-    async with wearing(radio) as wearer:
+    async with wearing(adapter) as wearer:
         await wearer.up()
         await clock.sleep(3)
         assert wearer.measurements
 
 
 async def test_without_heart_rate_it_is_no_strap(
-    radio: Adapter, strap: VirtualStrap, clock: Clock
+    adapter: Adapter, strap: VirtualStrap, clock: Clock
 ) -> None:
     without(strap, uuids.HEART_RATE_MEASUREMENT)
-    async with wearing(radio) as wearer:
+    async with wearing(adapter) as wearer:
         await clock.sleep(20)
         assert LinkPhase.UP not in wearer.phases
 
 
 async def test_frames_that_cannot_be_decoded_are_counted(
-    radio: Adapter, strap: VirtualStrap, clock: Clock
+    adapter: Adapter, strap: VirtualStrap, clock: Clock
 ) -> None:
-    async with wearing(radio) as wearer:
+    async with wearing(adapter) as wearer:
         await wearer.up()
         for data in (b"", b"\x01\x50"):
             strap.notify(strap._measurement, data)

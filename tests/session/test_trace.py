@@ -29,10 +29,10 @@ async def scene() -> AsyncIterator[VirtualScene]:
 
 
 async def test_the_time_counts_from_the_first_connection(scene: VirtualScene) -> None:
-    clock, said = scene.radio.clock, list[str]()
+    clock, said = scene.adapter.clock, list[str]()
     scene.air.silence(scene.strap.address)
     scene.air.silence(scene.treadmill.address)
-    observing = asyncio.create_task(observe(scene.radio, BOTH, 10, said.append))
+    observing = asyncio.create_task(observe(scene.adapter, BOTH, 10, said.append))
     await clock.sleep(20)
     scene.air.restore(scene.treadmill.address)
     while not said:
@@ -44,18 +44,18 @@ async def test_the_time_counts_from_the_first_connection(scene: VirtualScene) ->
 
 
 async def test_nobody_there_is_noticed(scene: VirtualScene) -> None:
-    clock = scene.radio.clock
+    clock = scene.adapter.clock
     clock.now()
     choices: dict[DeviceKind, str | None] = {DeviceKind.TREADMILL: "nobody"}
-    assert not await observe(scene.radio, choices, inf, lambda _: None)
+    assert not await observe(scene.adapter, choices, inf, lambda _: None)
     assert clock.now() == pytest.approx(REACH_S, abs=0.1)
 
 
 async def test_a_lost_device_is_told_and_found_again(scene: VirtualScene) -> None:
     said: list[str] = []
-    observing = asyncio.create_task(observe(scene.radio, BOTH, 30, said.append))
+    observing = asyncio.create_task(observe(scene.adapter, BOTH, 30, said.append))
     while len(said) < 2:
-        await scene.radio.clock.sleep(0.1)
+        await scene.adapter.clock.sleep(0.1)
     scene.air.cut(scene.treadmill.address)
     assert await observing
     assert said[2:] == [
@@ -67,13 +67,13 @@ async def test_a_lost_device_is_told_and_found_again(scene: VirtualScene) -> Non
 async def test_a_radio_that_does_not_work_is_an_error(scene: VirtualScene) -> None:
     scene.air.busy = True
     with pytest.raises(RadioError, match="busy"):
-        await observe(scene.radio, BOTH, inf, lambda _: None)
+        await observe(scene.adapter, BOTH, inf, lambda _: None)
 
 
 async def test_an_air_is_recorded_on_request(tmp_path: Path) -> None:
     file, clock = tmp_path / "a.jsonl", Clock()
-    async with open_air(AirOptions("", trace=str(file)), clock) as radio:
-        await observe(radio, BOTH, 5, lambda _: None)
+    async with open_air(AirOptions("", trace=str(file)), clock) as adapter:
+        await observe(adapter, BOTH, 5, lambda _: None)
     lines = [json.loads(line) for line in file.read_bytes().splitlines()]
     assert lines[0]["program"].startswith("runwalk-tui ")
     assert {"notify", "read", "connect", "disconnect"} <= {line["kind"] for line in lines}
@@ -97,9 +97,9 @@ async def test_a_recorded_run_plays_as_a_treadmill_and_a_strap(tmp_path: Path) -
     file, clock = tmp_path / "a.jsonl", Clock()
     async with virtual_scene(clock) as scene:
         assert isinstance(scene.treadmill, VirtualTreadmill)
-        with recording(file, clock) as scene.radio.tap:
+        with recording(file, clock) as scene.adapter.tap:
             scene.treadmill.console.start()
-            await observe(scene.radio, BOTH, 30, lambda _: None)
-    async with open_air(AirOptions(f"trace:{file}"), clock) as radio:
-        names = {seen.name for seen in await radio.scan(1)}
+            await observe(scene.adapter, BOTH, 30, lambda _: None)
+    async with open_air(AirOptions(f"trace:{file}"), clock) as adapter:
+        names = {seen.name for seen in await adapter.scan(1)}
     assert names == {"a", "a strap"}

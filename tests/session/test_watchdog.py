@@ -84,7 +84,7 @@ async def test_a_belt_that_nobody_drives_is_stopped(scene: VirtualScene, clock: 
     scene.air.on_packet(wire.append)
     began = clock.now()
     async with no_loose_ends():
-        assert await stop_orphan(belt(scene).address, scene.radio)
+        assert await stop_orphan(belt(scene).address, scene.adapter)
     assert belt(scene).state is BeltState.STANDING
     asked = next(p.t for p in wire if p.data[:1] == bytes([ControlOpcode.STOP_OR_PAUSE]))
     assert asked - began < 5
@@ -97,7 +97,7 @@ async def test_a_belt_that_nobody_drives_is_stopped(scene: VirtualScene, clock: 
 async def test_a_belt_that_starts_again_after_its_stop_is_stopped_again(
     scene: VirtualScene, clock: Clock
 ) -> None:
-    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.radio))
+    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.adapter))
     while belt(scene).state is not BeltState.STANDING:
         await clock.sleep(0.1)
     await clock.sleep(2)
@@ -112,7 +112,7 @@ async def test_it_waits_for_a_treadmill_that_still_holds_the_old_link(
     scene: VirtualScene, clock: Clock
 ) -> None:
     scene.air.silence(belt(scene).address)
-    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.radio))
+    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.adapter))
     await clock.sleep(20)
     assert belt(scene).speed_kmh > 7
     scene.air.restore(belt(scene).address)
@@ -123,7 +123,7 @@ async def test_it_waits_for_a_treadmill_that_still_holds_the_old_link(
 async def test_a_link_that_breaks_before_the_belt_stands_is_made_anew(
     scene: VirtualScene, clock: Clock
 ) -> None:
-    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.radio))
+    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.adapter))
     while not belt(scene).connections:
         await clock.sleep(0.01)
     scene.air.cut(belt(scene).address)
@@ -133,7 +133,7 @@ async def test_a_link_that_breaks_before_the_belt_stands_is_made_anew(
 
 async def test_an_adapter_that_is_busy_is_asked_again(scene: VirtualScene, clock: Clock) -> None:
     scene.air.busy = True
-    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.radio))
+    stopping = asyncio.create_task(stop_orphan(belt(scene).address, scene.adapter))
     await clock.sleep(10)
     assert belt(scene).speed_kmh > 7
     scene.air.busy = False
@@ -142,7 +142,7 @@ async def test_an_adapter_that_is_busy_is_asked_again(scene: VirtualScene, clock
 
 async def test_it_gives_up_on_a_treadmill_that_is_gone(scene: VirtualScene, clock: Clock) -> None:
     began = clock.now()
-    assert not await stop_orphan("00:00:00:00:00:00", scene.radio)
+    assert not await stop_orphan("00:00:00:00:00:00", scene.adapter)
     assert clock.now() - began == pytest.approx(TRY_S, abs=1)
 
 
@@ -150,7 +150,7 @@ async def test_a_treadmill_that_takes_no_commands_is_no_use(clock: Clock) -> Non
     traces = Path(__file__).parents[1] / "data" / "traces"
     async with virtual_scene(clock, f"trace:{traces / 'cswp8-walk.jsonl'}") as scene:
         began = clock.now()
-        assert not await stop_orphan(scene.treadmill.address, scene.radio)
+        assert not await stop_orphan(scene.treadmill.address, scene.adapter)
         assert clock.now() - began < 10
 
 
@@ -246,7 +246,7 @@ async def test_a_belt_is_stopped_beside_a_process_that_hangs_if_the_machine_lets
 ) -> None:
     @asynccontextmanager
     async def air(options: AirOptions, clock: Clock) -> AsyncIterator[Adapter]:
-        yield scene.radio
+        yield scene.adapter
 
     monkeypatch.setattr(watching, "open_air", air)
     charge = WatchdogMessage(DEAD, AirOptions(), belt(scene).address)
@@ -259,7 +259,7 @@ async def test_one_that_lets_nobody_in_is_given_up_soon(
 ) -> None:
     @asynccontextmanager
     async def air(options: AirOptions, clock: Clock) -> AsyncIterator[Adapter]:
-        yield scene.radio
+        yield scene.adapter
 
     monkeypatch.setattr(watching, "open_air", air)
     scene.air.silence(belt(scene).address)

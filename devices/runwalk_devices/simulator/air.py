@@ -75,7 +75,7 @@ class VirtualAir:
         for peripheral in self._in_range:
             await peripheral.stop()
 
-    def radio(self) -> Adapter:
+    def adapter(self) -> Adapter:
         """An adapter on this air."""
         air = self
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs import uuids as gatt
+from runwalk_devices.codecs import uuids
 from runwalk_devices.codecs.ftms.treadmill_data import DecodeError, decode_treadmill_data
 from runwalk_devices.simulator.peripheral import Characteristic, Peripheral, Service
 from runwalk_devices.simulator.treadmill import TREADMILL_ADVERTISED
@@ -19,15 +19,15 @@ AFTER_S: Final = 1.0
 """How long after its last packet the recorded device is switched off."""
 
 _TREADMILL: Final = {
-    gatt.FITNESS_MACHINE_SERVICE: (
-        gatt.TREADMILL_DATA,
-        gatt.TRAINING_STATUS,
-        gatt.FITNESS_MACHINE_STATUS,
+    uuids.FITNESS_MACHINE_SERVICE: (
+        uuids.TREADMILL_DATA,
+        uuids.TRAINING_STATUS,
+        uuids.FITNESS_MACHINE_STATUS,
     )
 }
 _STRAP: Final = {
-    gatt.HEART_RATE_SERVICE: (gatt.HEART_RATE_MEASUREMENT,),
-    gatt.BATTERY_SERVICE: (gatt.BATTERY_LEVEL,),
+    uuids.HEART_RATE_SERVICE: (uuids.HEART_RATE_MEASUREMENT,),
+    uuids.BATTERY_SERVICE: (uuids.BATTERY_LEVEL,),
 }
 
 
@@ -51,16 +51,14 @@ class TraceDevice(Peripheral):
         address: str,
         service_data: dict[str, bytes] | None = None,
     ) -> None:
-        offered = {uuid for uuids in layout.values() for uuid in uuids}
+        offered = {uuid for each in layout.values() for uuid in each}
         self._packets = [packet for packet in packets if packet.uuid in offered]
         self._characteristics = {
             packet.uuid: Characteristic(packet.uuid, ("notify",)) for packet in self._packets
         }
         recorded = {
-            service: [
-                self._characteristics[uuid] for uuid in uuids if uuid in self._characteristics
-            ]
-            for service, uuids in layout.items()
+            service: [self._characteristics[uuid] for uuid in each if uuid in self._characteristics]
+            for service, each in layout.items()
         }
         services = [Service(uuid, offers) for uuid, offers in recorded.items() if offers]
         self._begun = asyncio.Event()
@@ -114,7 +112,7 @@ class TraceTreadmill(TraceDevice):
     def play(self, packet: TracePacket) -> None:
         """Send one packet, and know what it says."""
         super().play(packet)
-        if packet.uuid != gatt.TREADMILL_DATA:
+        if packet.uuid != uuids.TREADMILL_DATA:
             return
         try:
             data = decode_treadmill_data(packet.data)
@@ -143,9 +141,9 @@ def trace_devices(clock: Clock, path: Path) -> tuple[TraceTreadmill | None, Trac
     treadmills = [packet for packet in packets if packet.device != "strap"]
     straps = [packet for packet in packets if packet.device != "treadmill"]
     treadmill = strap = None
-    if any(packet.uuid == gatt.TREADMILL_DATA for packet in treadmills):
+    if any(packet.uuid == uuids.TREADMILL_DATA for packet in treadmills):
         treadmill = TraceTreadmill(clock, treadmills, name=path.stem)
-    if any(packet.uuid == gatt.HEART_RATE_MEASUREMENT for packet in straps):
+    if any(packet.uuid == uuids.HEART_RATE_MEASUREMENT for packet in straps):
         strap = TraceStrap(clock, straps, name=path.stem)
     if treadmill is None and strap is None:
         raise TraceError(

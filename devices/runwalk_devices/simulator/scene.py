@@ -30,7 +30,7 @@ class VirtualScene:
     air: VirtualAir
     treadmill: VirtualTreadmill | TraceTreadmill
     strap: VirtualStrap | TraceStrap
-    radio: Adapter
+    adapter: Adapter
     quirks: Mapping[str, Behaviour]
 
     async def __aenter__(self) -> Self:
@@ -88,4 +88,4 @@ def _scene(
     air = VirtualAir(clock)
     air.add(treadmill)
     air.add(strap)
-    return VirtualScene(air, treadmill, strap, air.radio(), quirks)
+    return VirtualScene(air, treadmill, strap, air.adapter(), quirks)

@@ -228,13 +228,13 @@ class VirtualTreadmill(Peripheral):
             elapsed_time_s=min(int(belt.elapsed_s), _LONGEST_TIME_S),
         )
         records = [data]
-        for behaviour in self._habits():
+        for behaviour in self._quirks():
             records = [said for record in records for said in behaviour.measuring(record)]
         for record in records:
             self.notify(self._data, encode_treadmill_data(record))
         self._tell(None)
 
-    def _habits(self) -> list[TreadmillBehaviour]:
+    def _quirks(self) -> list[TreadmillBehaviour]:
         return [habit for habit in self.behaviours if isinstance(habit, TreadmillBehaviour)]
 
     def _tell(self, status: MachineStatus | None) -> None:
@@ -256,7 +256,7 @@ class VirtualTreadmill(Peripheral):
         except DecodeError as error:
             raise AttError(AttErrorCode.INVALID_ATTRIBUTE_VALUE_LENGTH) from error
         obey = self._obey
-        for behaviour in reversed(self._habits()):
+        for behaviour in reversed(self._quirks()):
             obey = partial(behaviour.obeying, obey=obey)
         self.spawn(self._follow_up(request.opcode, obey(request)))
 
@@ -264,7 +264,7 @@ class VirtualTreadmill(Peripheral):
         """Answer, and tell what has happened."""
         await self.clock.sleep(ANSWER_S)
         answers = [(0.0, ControlResponse(request, outcome.result))]
-        for behaviour in self._habits():
+        for behaviour in self._quirks():
             answers = [
                 (after_s + later_s, instead)
                 for after_s, response in answers

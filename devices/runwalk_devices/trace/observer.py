@@ -23,7 +23,7 @@ class Observer:
     What it hears is for the radio's tap.
 
     Args:
-        radio: The adapter.
+        adapter: The adapter.
         seeker: Finds devices on that adapter.
         kind: What it has to be.
         choice: Which one; None takes the strongest of its kind in range.
@@ -32,7 +32,7 @@ class Observer:
 
     def __init__(
         self,
-        radio: Adapter,
+        adapter: Adapter,
         seeker: Discovery,
         kind: DeviceKind,
         choice: Choice,
@@ -41,7 +41,7 @@ class Observer:
         self._report = report
         self._reading: asyncio.Task[None] | None = None
         self._link = Link(
-            radio,
+            adapter,
             seeker,
             Wanted(kind, choice),
             set_up=self._subscribe,

@@ -65,10 +65,10 @@ class Discovery:
         has_scanned: The adapter has worked at least once.
     """
 
-    def __init__(self, radio: Adapter) -> None:
+    def __init__(self, adapter: Adapter) -> None:
         self.has_scanned = False
-        self._radio = radio
-        self._clock = radio.clock
+        self._adapter = adapter
+        self._clock = adapter.clock
         self._waiting: dict[asyncio.Future[tuple[Sighting, Wanted]], _Search] = {}
         self._turn = asyncio.Lock()
         self._asked = asyncio.Event()
@@ -118,7 +118,7 @@ class Discovery:
             TimeoutError: If it takes too long.
         """
         self._hurry(kind)
-        async with self._radio.lock, self._clock.timeout(CONNECT_S):
+        async with self._adapter.lock, self._clock.timeout(CONNECT_S):
             self._latest = client
             connecting = asyncio.create_task(client.connect())
             self._giving_way = connecting if kind is DeviceKind.STRAP else None
@@ -156,7 +156,7 @@ class Discovery:
 
     async def _take_down(self, client: BleakClient) -> None:
         """Frees a device that nobody waits for; once another connect has begun, that has it."""
-        async with self._radio.lock:
+        async with self._adapter.lock:
             if self._latest is not client:
                 return
             try:
@@ -179,7 +179,7 @@ class Discovery:
         self._asked.clear()
         self._began_at = self._clock.now()
         try:
-            sightings = await self._radio.scan(SCAN_S, until=self._satisfied)
+            sightings = await self._adapter.scan(SCAN_S, until=self._satisfied)
         finally:
             self._rested_at = self._clock.now() + REST_S
         self.has_scanned = True

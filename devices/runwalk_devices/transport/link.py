@@ -87,7 +87,7 @@ class Link:
     they raise is a `BleakError` or a `TimeoutError`.
 
     Args:
-        radio: The adapter.
+        adapter: The adapter.
         seeker: Finds and connects devices for every link on that adapter.
         wanted: Which device; once connected, that very one is sought again.
         set_up: Awaited with every new connection, before the link counts as up.
@@ -99,15 +99,15 @@ class Link:
 
     def __init__(
         self,
-        radio: Adapter,
+        adapter: Adapter,
         seeker: Discovery,
         wanted: Wanted,
         *,
         set_up: Callable[[], Awaitable[None]],
         report: Callable[[LinkReport], None],
     ) -> None:
-        self.clock = radio.clock
-        self._radio = radio
+        self.clock = adapter.clock
+        self._adapter = adapter
         self._seeker = seeker
         self._wanted = wanted
         self._set_up = set_up
@@ -287,7 +287,7 @@ class Link:
             # An event of its own: what is told late of an old connection must not end a new one.
             self._lost, self._is_mute, self._is_unpaired = asyncio.Event(), False, False
             lost = self._lost
-            self._client = self._radio.client(sighting.device, lost.set)
+            self._client = self._adapter.client(sighting.device, lost.set)
             self._is_knocking, self._knocked_at = True, sighting.address
             with only_bleak_errors():
                 await self._seeker.connect(self._client, self._wanted.kind)

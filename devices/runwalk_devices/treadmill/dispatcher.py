@@ -75,7 +75,7 @@ class Dispatcher:
         self._is_closed = False
         self._starting = Starting(clock, gauge)
         self._target_kmh: float | None = None
-        self._habits = TreadmillQuirks()
+        self._quirks = TreadmillQuirks()
         self._tilt = Tilt(clock, gauge)
         self._range: SpeedRange | None = None
 
@@ -84,11 +84,11 @@ class Dispatcher:
         """Whether Stop is under way, which nothing but a measured zero confirms."""
         return Command.STOP in self._under_way
 
-    def adopt(self, habits: TreadmillQuirks, own_range: SpeedRange | None) -> None:
+    def adopt(self, quirks: TreadmillQuirks, own_range: SpeedRange | None) -> None:
         """Writes what the machine wants, in its own units."""
-        if habits.target_factor != self._habits.target_factor:
+        if quirks.target_factor != self._quirks.target_factor:
             self._target_kmh = None
-        self._habits, self._range = habits, own_range
+        self._quirks, self._range = quirks, own_range
 
     def connected(self, control: ControlPoint | None) -> None:
         """Commands go through ``control``; a Stop that is not confirmed needs no control first."""
@@ -157,7 +157,7 @@ class Dispatcher:
             self._refuse(Command.START, None, "the belt is being stopped")
         elif self._gauge.may_move():
             self._refuse(Command.START, None, "the belt moves already")
-        elif self._habits.start_is_toggle and self._starting.is_unanswered():
+        elif self._quirks.start_is_toggle and self._starting.is_unanswered():
             self._refuse(Command.START, None, "another Start would undo the first")
         elif self._control is None:
             self._refuse(Command.START, None, _NO_COMMANDS)
@@ -227,7 +227,7 @@ class Dispatcher:
                 lambda: self._under_way.advance_to(Command.STOP, Stage.SENT),
                 lambda: self._under_way.advance_to(Command.STOP, Stage.ACKNOWLEDGED),
                 self._range.minimum_kmh if self._range else self._written(LOWEST_KMH),
-                stop_is_toggle=self._habits.stop_is_toggle,
+                stop_is_toggle=self._quirks.stop_is_toggle,
             )
             self._begin(Command.STOP, None, lambda order: self._stop(order, halt))
         assert self._halt is not None
@@ -271,14 +271,14 @@ class Dispatcher:
 
     async def _speed(self, order: Order, speed_kmh: float, *, write: bool) -> None:
         from_kmh = self._gauge.speed_kmh or 0.0
-        limit_s = self._habits.pace.limit_s(from_kmh, speed_kmh)
+        limit_s = self._quirks.pace.limit_s(from_kmh, speed_kmh)
 
         def reached() -> bool:
             return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
 
         async def set_speed(control: ControlPoint, sent: Sent) -> Answer:
             self._target_kmh = None
-            if self._habits.wants_start and self._gauge.moves():
+            if self._quirks.wants_start and self._gauge.moves():
                 await control.take_up(self._gauge.moves, self._starting.met)
 
             def sent_and_noted() -> None:
@@ -297,7 +297,7 @@ class Dispatcher:
         rounds = Rounding(self._gauge, self._clock, from_kmh, self._meant(speed_kmh))
 
         def rounded() -> bool:
-            return self._target_kmh == speed_kmh and rounds.has_settled(self._habits.step_kmh)
+            return self._target_kmh == speed_kmh and rounds.has_settled(self._quirks.step_kmh)
 
         measured = await self._gauge.until(limit_s, lambda: reached() or rounded())
         if not measured:
@@ -305,15 +305,15 @@ class Dispatcher:
         elif self._starting.held():
             self._report(QuirkShown(start_is_toggle=False))
         self._verdict(order, measured)
-        if measured and not reached() and (shown := rounds.shown(self._habits)) is not None:
+        if measured and not reached() and (shown := rounds.shown(self._quirks)) is not None:
             self._target_kmh = self._gauge.speed_kmh
             self._report(shown)
 
     async def _incline(self, order: Order, percent: float) -> None:
-        self._tilt.begin(self._habits)
+        self._tilt.begin(self._quirks)
         if not await self._carry_out(order, lambda point, sent: point.set_incline(percent, sent)):
             return
-        is_there, shown = await self._tilt.follow(percent, order.inclines, self._habits)
+        is_there, shown = await self._tilt.follow(percent, order.inclines, self._quirks)
         if shown is not None:
             self._report(shown)
         self._verdict(order, is_there)
@@ -322,7 +322,7 @@ class Dispatcher:
         """Pause; a belt that is not paused, or does not slow down, is stopped."""
         gauge, self._target_kmh = self._gauge, None
         from_kmh, asked_at = gauge.speed_kmh or 0.0, self._clock.now()
-        limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._habits.pace))
+        limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._quirks.pace))
 
         async def pause(control: ControlPoint, sent: Sent) -> Answer:
             def sent_and_expected() -> None:
@@ -373,12 +373,12 @@ class Dispatcher:
     async def _carry_out(self, order: Order, procedure: Procedure) -> bool:
         """Whether the belt may now be expected to obey."""
         assert self._control is not None, "whoever takes it away ends the order"
-        lapses = self._habits.control_lapses
+        lapses = self._quirks.control_lapses
         return await self._carrier.carry_out(order, procedure, self._control, lapses=lapses)
 
     def _written(self, speed_kmh: float) -> float:
         """A target as the machine is told it, in its own units."""
-        return self._habits.target(speed_kmh, self._range)
+        return self._quirks.target(speed_kmh, self._range)
 
     def _is_at(self, speed_kmh: float) -> bool:
         measured = self._gauge.speed_kmh
@@ -387,7 +387,7 @@ class Dispatcher:
 
     def _meant(self, speed_kmh: float) -> float:
         """What a target is as the machine is told it, km/h."""
-        return self._written(speed_kmh) * self._habits.target_factor
+        return self._written(speed_kmh) * self._quirks.target_factor
 
     def _verdict(self, order: Order, measured: bool) -> None:
         if measured:

@@ -128,10 +128,10 @@ class QuirkShown:
     incline_offset_percent: float | None = None
     step_kmh: float | None = None
 
-    def added_to(self, habits: TreadmillQuirks) -> TreadmillQuirks:
+    def added_to(self, quirks: TreadmillQuirks) -> TreadmillQuirks:
         """The habits of that machine, with this one."""
         shown = {name: value for name, value in asdict(self).items() if value is not None}
-        return replace(habits, **shown)
+        return replace(quirks, **shown)
 
 
 def _hundredths_up(kmh: float) -> float:

@@ -44,15 +44,15 @@ class Rounding:
         rounds = known_step_kmh is not None and self._off() < known_step_kmh
         return kept_s >= SETTLES_S and (came or rounds)
 
-    def shown(self, habits: TreadmillQuirks) -> QuirkShown | None:
+    def shown(self, quirks: TreadmillQuirks) -> QuirkShown | None:
         """The step that explains what it settled at; None where it is known, or none does."""
-        if habits.target_factor != 1.0:
+        if quirks.target_factor != 1.0:
             return None
         measured_kmh = self._gauge.speed_kmh or 0.0
         for step_kmh in STEPS_KMH:
             on_grid = abs(measured_kmh - round(measured_kmh / step_kmh) * step_kmh) <= NEAR_KMH
             explains = on_grid and self._off() < step_kmh - NEAR_KMH
-            if explains and step_kmh > (habits.step_kmh or 0.0):
+            if explains and step_kmh > (quirks.step_kmh or 0.0):
                 return QuirkShown(step_kmh=step_kmh)
         return None
 

@@ -24,21 +24,21 @@ class Tilt:
         self._scale = InclineScale()
         self._asked_at = 0.0
 
-    def begin(self, habits: TreadmillQuirks) -> None:
+    def begin(self, quirks: TreadmillQuirks) -> None:
         """An incline is about to be asked."""
         before = self._gauge.incline_percent
-        self._scale.level(None if before is None else habits.told_incline(before))
+        self._scale.level(None if before is None else quirks.told_incline(before))
         self._asked_at = self._clock.now()
 
     async def follow(
-        self, percent: float, seen: int, habits: TreadmillQuirks
+        self, percent: float, seen: int, quirks: TreadmillQuirks
     ) -> tuple[bool, QuirkShown | None]:
         """Whether the belt comes to an incline, and what that shows of the machine.
 
         Args:
             percent: What was asked.
             seen: How many readings of the incline there were before.
-            habits: How it is known to tell inclines.
+            quirks: How it is known to tell inclines.
         """
         gauge = self._gauge
 
@@ -54,10 +54,10 @@ class Tilt:
         await gauge.until(INCLINE_S, lambda: reached() or settled())
         if gauge.incline_percent is None:
             return False, None
-        scale = self._scale.settled(percent, habits.told_incline(gauge.incline_percent))
+        scale = self._scale.settled(percent, quirks.told_incline(gauge.incline_percent))
         if reached():
             return True, None
-        if scale is None or scale == (habits.incline_factor, habits.incline_offset_percent):
+        if scale is None or scale == (quirks.incline_factor, quirks.incline_offset_percent):
             return self._off(percent) < ROUNDING_PERCENT, None
         return True, QuirkShown(incline_factor=scale[0], incline_offset_percent=scale[1])
 

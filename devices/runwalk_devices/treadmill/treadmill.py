@@ -68,7 +68,7 @@ class Capabilities:
     tells: bool = False
 
 
-HabitsOf = Callable[[str | None, str], TreadmillQuirks]
+QuirksOf = Callable[[str | None, str], TreadmillQuirks]
 """What is known of a machine by its name and address."""
 
 Report = LinkReport | Capabilities | TreadmillData | MachineStatus | CommandReport | QuirkShown
@@ -78,7 +78,7 @@ class Treadmill:
     """Follows one treadmill and passes on what it says; speeds are km/h, whatever its own units.
 
     Args:
-        radio: The adapter.
+        adapter: The adapter.
         seeker: Finds devices on that adapter.
         choice: Which one; None takes the strongest treadmill in range.
         report: Called with everything that happens, in order; must not block.
@@ -90,27 +90,27 @@ class Treadmill:
 
     def __init__(
         self,
-        radio: Adapter,
+        adapter: Adapter,
         seeker: Discovery,
         choice: Choice,
         report: Callable[[Report], None],
-        habits_of: HabitsOf = lambda _name, _address: TreadmillQuirks(),
+        quirks_of: QuirksOf = lambda _name, _address: TreadmillQuirks(),
     ) -> None:
         self._report = report
-        self._habits_of = habits_of
-        self._habits = TreadmillQuirks()
+        self._quirks_of = quirks_of
+        self._quirks = TreadmillQuirks()
         self._is_up = False
         self._lacked_control = False
         self._own_range: SpeedRange | None = None
-        self._gauge = Telemetry(radio.clock)
-        self._standstill = Standstill(radio.clock)
-        self._witnesses = Witnesses(radio.clock)
+        self._gauge = Telemetry(adapter.clock)
+        self._standstill = Standstill(adapter.clock)
+        self._witnesses = Witnesses(adapter.clock)
         self._was_empty = False
-        self.orders = Dispatcher(radio.clock, self._gauge, self._ordered)
+        self.orders = Dispatcher(adapter.clock, self._gauge, self._ordered)
         self._undecoded = 0
         self._capabilities = Capabilities()
         self._link = Link(
-            radio,
+            adapter,
             seeker,
             Wanted(DeviceKind.TREADMILL, choice),
             set_up=self._set_up,
@@ -119,13 +119,13 @@ class Treadmill:
         self._control: ControlPoint | None = None
         self._stands = False
         self._vigil = Vigil(
-            radio.clock,
+            adapter.clock,
             renew=self._listen_again,
             drop=lambda: self._link.drop(mute=True),
             may_be_silent=self._may_be_silent,
         )
         self._keep_alive = KeepAlive(
-            radio.clock,
+            adapter.clock,
             lambda: self._link.asked_at,
             lambda: self._link.read_gatt_char(SUPPORTED_SPEED_RANGE),
             lambda limit_s: self._ordered(QuirkShown(idle_limit_s=limit_s)),
@@ -150,24 +150,24 @@ class Treadmill:
             await asyncio.gather(watching, return_exceptions=True)
             await self.orders.close()
 
-    def adopt(self, habits: TreadmillQuirks) -> None:
+    def adopt(self, quirks: TreadmillQuirks) -> None:
         """Takes the machine's habits to be these from now on; what it can do is told anew."""
-        changed, self._habits = habits != self._habits, habits
-        self.orders.adopt(habits, self._own_range)
+        changed, self._quirks = quirks != self._quirks, quirks
+        self.orders.adopt(quirks, self._own_range)
         if changed and self._is_up:
             self._report(self._converted())
 
     def convert(self, target_factor: float, data_factor: float) -> None:
         """Takes its targets and its readings to be in these units, of so many km/h, from now on."""
-        self.adopt(replace(self._habits, target_factor=target_factor, data_factor=data_factor))
+        self.adopt(replace(self._quirks, target_factor=target_factor, data_factor=data_factor))
 
     def _ordered(self, report: CommandReport | QuirkShown) -> None:
         """What comes of commands; a habit that they showed holds from now on."""
         if isinstance(report, CommandReport) and report.command is Command.START:
             self._stands = False
         if isinstance(report, QuirkShown):
-            self._habits = report.added_to(self._habits)
-            self.orders.adopt(self._habits, self._own_range)
+            self._quirks = report.added_to(self._quirks)
+            self.orders.adopt(self._quirks, self._own_range)
         elif report.command is Command.START and report.stage is Stage.ACKNOWLEDGED:
             self._witnesses.started()
         self._report(report)
@@ -175,8 +175,8 @@ class Treadmill:
     def _link_changed(self, report: LinkReport) -> None:
         if report.phase is LinkPhase.CONNECTING and report.address is not None:
             self._own_range = None
-            self.adopt(self._habits_of(report.name, report.address))
-            self._keep_alive.adopt(self._habits.idle_limit_s)
+            self.adopt(self._quirks_of(report.name, report.address))
+            self._keep_alive.adopt(self._quirks.idle_limit_s)
         self._is_up = report.phase is LinkPhase.UP
         if report.phase is LinkPhase.UP:
             self._vigil.connected()
@@ -217,13 +217,13 @@ class Treadmill:
             tells=link.offers(FITNESS_MACHINE_STATUS),
         )
         self._own_range = self._capabilities.speed_range
-        self.orders.adopt(self._habits, self._own_range)
+        self.orders.adopt(self._quirks, self._own_range)
         await link.start_notify(TREADMILL_DATA, self._data_received)
         await link.listen(HEART_RATE_MEASUREMENT, self._heart_received)
 
     def _converted(self) -> Capabilities:
         """What it can do, in km/h."""
-        return replace(self._capabilities, speed_range=self._habits.range_kmh(self._own_range))
+        return replace(self._capabilities, speed_range=self._quirks.range_kmh(self._own_range))
 
     async def _control_point(self) -> ControlPoint | None:
         """Where to write, its answers subscribed to; None for a machine that only reports.
@@ -261,7 +261,7 @@ class Treadmill:
     def _data_received(self, _sender: object, data: bytearray) -> None:
         self._vigil.heard()
         try:
-            reading = self._habits.reading(self._decoded(data))
+            reading = self._quirks.reading(self._decoded(data))
         except DecodeError:
             self._undecoded += 1
             return
@@ -294,7 +294,7 @@ class Treadmill:
         self._witnesses.told(status)
         self._standstill.told(status)
         self.orders.told(status)
-        self._report(self._habits.status(status))
+        self._report(self._quirks.status(status))
         if status.is_stop:
             self.orders.give_way()
 

@@ -98,7 +98,7 @@ class _Halting:
     """Follows one treadmill until it is known whether its belt stays stopped.
 
     Args:
-        radio: The air.
+        adapter: The air.
         choice: Which treadmill.
         say: Is given one line for every step.
 
@@ -108,10 +108,10 @@ class _Halting:
         is_reached: There has been a connection.
     """
 
-    def __init__(self, radio: Adapter, choice: str | Remembered, say: Say) -> None:
+    def __init__(self, adapter: Adapter, choice: str | Remembered, say: Say) -> None:
         self.verdict: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self.stands = self.is_reached = False
-        self.treadmill = Treadmill(radio, Discovery(radio), choice, self._said)
+        self.treadmill = Treadmill(adapter, Discovery(adapter), choice, self._said)
         self._say = say
         self._is_up = False
         self._listening: asyncio.Task[None] | None = None
@@ -163,7 +163,7 @@ class _Halting:
 
 
 async def stop_treadmill(
-    radio: Adapter,
+    adapter: Adapter,
     choice: str | Remembered,
     say: Say,
     *,
@@ -175,7 +175,7 @@ async def stop_treadmill(
     Some belts start again by themselves: it listens for that, and stops them anew.
 
     Args:
-        radio: The air.
+        adapter: The air.
         choice: Which one.
         say: Is given one line for every step.
         within_s: When to give up.
@@ -184,17 +184,17 @@ async def stop_treadmill(
     Raises:
         RadioError: If the radio cannot be used.
     """
-    halting = _Halting(radio, choice, say)
+    halting = _Halting(adapter, choice, say)
     # Asked before there is a connection, it is the first thing that each connection carries.
     halting.treadmill.orders.stop()
     following = asyncio.create_task(halting.treadmill.run())
     following.add_done_callback(lambda _: halting.end(stopped=False))
-    reaching = radio.clock.call_at(
-        radio.clock.now() + (2 * within_s if reached_s is None else reached_s),
+    reaching = adapter.clock.call_at(
+        adapter.clock.now() + (2 * within_s if reached_s is None else reached_s),
         lambda: None if halting.is_reached else halting.end(stopped=False),
     )
     try:
-        async with radio.clock.timeout(within_s):
+        async with adapter.clock.timeout(within_s):
             stopped = await halting.verdict
         if following.done():
             await following

@@ -46,13 +46,13 @@ class Ended:
     """The end of what a watchdog is told."""
 
 
-async def stop_orphan(address: str, radio: Adapter) -> bool:
+async def stop_orphan(address: str, adapter: Adapter) -> bool:
     """Stops a belt that nobody drives any more; whether a standing belt was measured."""
-    clock = radio.clock
+    clock = adapter.clock
     deadline = clock.now() + TRY_S
     while (left_s := deadline - clock.now()) > 0:
         try:
-            return await stop_treadmill(radio, address, _logger.info, within_s=left_s)
+            return await stop_treadmill(adapter, address, _logger.info, within_s=left_s)
         except RadioError as error:
             _logger.info("%s", error)
             await clock.sleep(AGAIN_S)
@@ -64,8 +64,8 @@ async def carry_out(charge: WatchdogMessage, clock: Clock) -> bool:
     _logger.warning("process %s is gone: stopping %s", charge.pid, charge.address)
     stopped = False
     try:
-        async with open_air(charge.air, clock) as radio:
-            stopped = await stop_orphan(charge.address, radio)
+        async with open_air(charge.air, clock) as adapter:
+            stopped = await stop_orphan(charge.address, adapter)
     finally:
         _logger.warning("the belt was stopped" if stopped else "the belt could NOT be stopped")
         note_stopped(charge.pid, stopped)
@@ -80,9 +80,9 @@ async def stop_beside(charge: WatchdogMessage, clock: Clock) -> bool:
     if charge.air.virtual is not None:
         return False
     try:
-        async with open_air(charge.air, clock) as radio:
+        async with open_air(charge.air, clock) as adapter:
             return await stop_treadmill(
-                radio, charge.address, _logger.info, within_s=BESIDE_S, reached_s=LET_IN_S
+                adapter, charge.address, _logger.info, within_s=BESIDE_S, reached_s=LET_IN_S
             )
     except RadioError as error:
         _logger.info("not beside it: %s", error)

@@ -45,45 +45,45 @@ class Picky(Behaviour):
         return data[:1]
 
 
-async def test_advertisement(radio: Adapter, treadmill: VirtualTreadmill) -> None:
+async def test_advertisement(adapter: Adapter, treadmill: VirtualTreadmill) -> None:
     treadmill.behaviours.append(Nameless())
-    (sighting,) = [s for s in await radio.scan(1) if s.address == treadmill.address]
+    (sighting,) = [s for s in await adapter.scan(1) if s.address == treadmill.address]
     assert sighting.name is None
     assert sighting.kinds == frozenset()
 
 
-async def test_reading(radio: Adapter, treadmill: VirtualTreadmill) -> None:
-    client = await connect(radio, treadmill, [])
+async def test_reading(adapter: Adapter, treadmill: VirtualTreadmill) -> None:
+    client = await connect(adapter, treadmill, [])
     treadmill.behaviours.append(EmptyReads())
     assert await client.read_gatt_char(uuids.SUPPORTED_SPEED_RANGE) == b""
 
 
-async def test_outgoing(radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]) -> None:
+async def test_outgoing(adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]) -> None:
     treadmill.behaviours += [Stutters(), Stutters()]
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     heard: list[str] = []
     for uuid in (uuids.TREADMILL_DATA, uuids.FITNESS_MACHINE_STATUS):
         await client.start_notify(uuid, lambda sender, _data: heard.append(sender.uuid))
     treadmill.console.start()
-    await radio.clock.sleep(3)
+    await adapter.clock.sleep(3)
     assert heard == [uuids.FITNESS_MACHINE_STATUS] * 4
     assert [p.characteristic for p in wire if p.kind is PacketKind.NOTIFY] == ["2ADA"] * 4
 
 
-async def test_incoming(radio: Adapter, treadmill: VirtualTreadmill) -> None:
-    treadmill.behaviours.append(Picky(radio.clock))
-    client = await connect(radio, treadmill, [])
+async def test_incoming(adapter: Adapter, treadmill: VirtualTreadmill) -> None:
+    treadmill.behaviours.append(Picky(adapter.clock))
+    client = await connect(adapter, treadmill, [])
     point = uuids.FITNESS_MACHINE_CONTROL_POINT
     answers: list[bytearray] = []
     await client.start_notify(point, lambda _sender, data: answers.append(data))
-    began = radio.clock.now()
+    began = adapter.clock.now()
     await client.write_gatt_char(point, b"\x00\xff\xff", response=True)
-    assert radio.clock.now() - began > 2
+    assert adapter.clock.now() - began > 2
     await client.write_gatt_char(point, b"\x01", response=True)
     with pytest.raises(BleakGATTProtocolError) as refused:
         await client.write_gatt_char(point, b"\x07", response=True)
     assert refused.value.code == 0x80
-    await radio.clock.sleep(1)
+    await adapter.clock.sleep(1)
     assert answers == [bytes.fromhex("800001")]
 
 

@@ -24,31 +24,31 @@ from runwalk_devices.transport.errors import AdapterGoneError
 from tests.runwalk_devices.conftest import connect
 
 
-async def test_scan_finds_both_strongest_first(radio: Adapter) -> None:
-    strap, treadmill = await radio.scan(2)
+async def test_scan_finds_both_strongest_first(adapter: Adapter) -> None:
+    strap, treadmill = await adapter.scan(2)
     assert (strap.name, *strap.kinds) == ("Virtual H10", DeviceKind.STRAP)
     assert (treadmill.name, *treadmill.kinds) == ("Virtual F80", DeviceKind.TREADMILL)
     assert strap.rssi > treadmill.rssi
-    assert radio.clock.now() == pytest.approx(2)
+    assert adapter.clock.now() == pytest.approx(2)
 
 
-async def test_scan_ends_as_soon_as_enough_is_seen(radio: Adapter) -> None:
-    sightings = await radio.scan(60, until=lambda seen: len(seen) == 2)
+async def test_scan_ends_as_soon_as_enough_is_seen(adapter: Adapter) -> None:
+    sightings = await adapter.scan(60, until=lambda seen: len(seen) == 2)
     assert len(sightings) == 2
-    assert radio.clock.now() < 1
+    assert adapter.clock.now() < 1
 
 
 async def test_scan_of_an_empty_air_lasts_its_time(clock: Clock) -> None:
     async with VirtualAir(clock) as air:
-        assert await air.radio().scan(3) == []
+        assert await air.adapter().scan(3) == []
     assert clock.now() == pytest.approx(3)
 
 
 async def test_watch_reports_every_advertisement_until_it_ends(
-    radio: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
+    adapter: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
 ) -> None:
     seen: list[str] = []
-    async with radio.watch(lambda sighting: seen.append(sighting.address)):
+    async with adapter.watch(lambda sighting: seen.append(sighting.address)):
         await clock.sleep(1.1)
         air.silence(treadmill.address)
         heard = seen.count(treadmill.address)
@@ -59,36 +59,36 @@ async def test_watch_reports_every_advertisement_until_it_ends(
     assert len(seen) == total
 
 
-async def test_scans_and_connects_take_turns_by_the_radios_lock(radio: Adapter) -> None:
-    first, second = await asyncio.gather(radio.scan(2), radio.scan(2))
+async def test_scans_and_connects_take_turns_by_the_radios_lock(adapter: Adapter) -> None:
+    first, second = await asyncio.gather(adapter.scan(2), adapter.scan(2))
     assert len(first) == len(second) == 2
-    assert radio.clock.now() == pytest.approx(4)
+    assert adapter.clock.now() == pytest.approx(4)
 
 
-async def test_without_the_lock_the_adapter_is_busy(radio: Adapter, air: VirtualAir) -> None:
-    sightings = await radio.scan(1)
-    client = radio.client(sightings[0].device, lambda: None)
-    async with radio.watch(lambda _: None):
+async def test_without_the_lock_the_adapter_is_busy(adapter: Adapter, air: VirtualAir) -> None:
+    sightings = await adapter.scan(1)
+    client = adapter.client(sightings[0].device, lambda: None)
+    async with adapter.watch(lambda _: None):
         with pytest.raises(BleakDBusError, match="InProgress"):
             await client.connect()
     connecting = asyncio.create_task(client.connect())
-    await radio.clock.sleep(0.1)
+    await adapter.clock.sleep(0.1)
     with pytest.raises(Exception, match="busy"):
-        await radio.scan(1)
+        await adapter.scan(1)
     await connecting
-    assert len(await radio.scan(1)) == 1, "a connected device does not advertise"
+    assert len(await adapter.scan(1)) == 1, "a connected device does not advertise"
 
 
 async def test_an_adapter_that_is_off_hears_nobody_and_comes_back(
-    radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
     lost: list[float] = []
-    client = await connect(radio, treadmill, lost)
+    client = await connect(adapter, treadmill, lost)
     air.power(on=False)
     await clock.sleep(0.1)
     assert len(lost) == 1
     with pytest.raises(AdapterGoneError, match="is off: turn it on"):
-        await radio.scan(1)
+        await adapter.scan(1)
     with pytest.raises(BleakDBusError, match="NotReady"):
         await client.connect()
     air.power(on=True)
@@ -99,7 +99,7 @@ async def test_an_adapter_that_is_off_hears_nobody_and_comes_back(
         await connecting
     air.power(on=True)
     await client.connect()
-    scanning = asyncio.create_task(radio.scan(5))
+    scanning = asyncio.create_task(adapter.scan(5))
     await clock.sleep(1)
     air.power(on=False)
     await scanning
@@ -107,7 +107,7 @@ async def test_an_adapter_that_is_off_hears_nobody_and_comes_back(
 
 
 async def test_service_filter_of_the_scanner(air: VirtualAir) -> None:
-    backend = air.radio()._scanner_backend
+    backend = air.adapter()._scanner_backend
     assert backend is not None
     async with BleakScanner(service_uuids=[uuids.HEART_RATE_SERVICE], backend=backend) as scanner:
         await air.clock.sleep(1)
@@ -115,8 +115,10 @@ async def test_service_filter_of_the_scanner(air: VirtualAir) -> None:
     assert names == ["Virtual H10"]
 
 
-async def test_services_are_bleaks_own_objects(radio: Adapter, treadmill: VirtualTreadmill) -> None:
-    client = await connect(radio, treadmill, [])
+async def test_services_are_bleaks_own_objects(
+    adapter: Adapter, treadmill: VirtualTreadmill
+) -> None:
+    client = await connect(adapter, treadmill, [])
     assert client.is_connected
     assert client.name == "Virtual F80"
     offered = {
@@ -145,17 +147,17 @@ async def test_services_are_bleaks_own_objects(radio: Adapter, treadmill: Virtua
 
 
 async def test_only_requested_services_are_listed(air: VirtualAir, strap: VirtualStrap) -> None:
-    radio = air.radio()
-    (sighting, *_) = await radio.scan(1)
-    client = BleakClient(sighting.device, services=["180f"], backend=radio._client_backend)
+    adapter = air.adapter()
+    (sighting, *_) = await adapter.scan(1)
+    client = BleakClient(sighting.device, services=["180f"], backend=adapter._client_backend)
     await client.connect()
     assert [service.uuid for service in client.services] == [uuids.BATTERY_SERVICE]
 
 
 async def test_requests_that_a_characteristic_does_not_allow(
-    radio: Adapter, treadmill: VirtualTreadmill
+    adapter: Adapter, treadmill: VirtualTreadmill
 ) -> None:
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     with pytest.raises(BleakGATTProtocolError) as refused:
         await client.read_gatt_char(uuids.TREADMILL_DATA)
     assert refused.value.code == BleakGATTProtocolErrorCode.READ_NOT_PERMITTED
@@ -171,20 +173,20 @@ async def test_requests_that_a_characteristic_does_not_allow(
 
 
 async def test_write_without_response_that_is_not_allowed_is_lost(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
 ) -> None:
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     await client.start_notify(uuids.FITNESS_MACHINE_CONTROL_POINT, lambda _sender, _data: None)
     await client.write_gatt_char(uuids.FITNESS_MACHINE_CONTROL_POINT, b"\0", response=False)
-    await radio.clock.sleep(1)
+    await adapter.clock.sleep(1)
     assert not treadmill.has_control
     assert [p.data for p in wire if p.kind is PacketKind.WRITE] == [b"\0"]
 
 
 async def test_only_what_was_subscribed_to_arrives(
-    radio: Adapter, strap: VirtualStrap, clock: Clock
+    adapter: Adapter, strap: VirtualStrap, clock: Clock
 ) -> None:
-    client = await connect(radio, strap, [])
+    client = await connect(adapter, strap, [])
     battery: list[bytearray] = []
     await client.start_notify(uuids.BATTERY_LEVEL, lambda _sender, data: battery.append(data))
     strap.set_battery(12)
@@ -198,10 +200,10 @@ async def test_only_what_was_subscribed_to_arrives(
 
 
 async def test_lost_link_is_told_at_once_and_the_device_can_be_reached_again(
-    radio: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
+    adapter: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
 ) -> None:
     lost: list[float] = []
-    client = await connect(radio, treadmill, lost)
+    client = await connect(adapter, treadmill, lost)
     arrived: list[float] = []
     await client.start_notify(uuids.TREADMILL_DATA, lambda _sender, _data: arrived.append(0))
     cut_at = clock.now()
@@ -215,29 +217,29 @@ async def test_lost_link_is_told_at_once_and_the_device_can_be_reached_again(
         await client.write_gatt_char(uuids.FITNESS_MACHINE_CONTROL_POINT, b"\0", response=True)
     assert type(error.value) is BleakError
 
-    again = await connect(radio, treadmill, lost)
+    again = await connect(adapter, treadmill, lost)
     assert again.is_connected
     assert len(lost) == 1
 
 
 async def test_the_same_client_connects_again(
-    radio: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
+    adapter: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
 ) -> None:
     lost: list[float] = []
-    client = await connect(radio, treadmill, lost)
+    client = await connect(adapter, treadmill, lost)
     for losses in (1, 2):
         air.cut(treadmill.address)
         await clock.sleep(0.1)
         assert len(lost) == losses
-        async with radio.lock:
+        async with adapter.lock:
             await client.connect()
         assert client.is_connected
 
 
 async def test_request_in_flight_when_the_link_is_lost(
-    radio: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
+    adapter: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
 ) -> None:
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     reading = asyncio.create_task(client.read_gatt_char(uuids.SUPPORTED_SPEED_RANGE))
     await clock.sleep(0.01)
     air.cut(treadmill.address)
@@ -246,10 +248,10 @@ async def test_request_in_flight_when_the_link_is_lost(
 
 
 async def test_silent_device_times_out_and_answers_when_it_is_back(
-    radio: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
+    adapter: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
 ) -> None:
     lost: list[float] = []
-    client = await connect(radio, treadmill, lost)
+    client = await connect(adapter, treadmill, lost)
     air.silence(treadmill.address)
     await clock.sleep(0.1)
     assert len(lost) == 1
@@ -262,17 +264,19 @@ async def test_silent_device_times_out_and_answers_when_it_is_back(
     assert client.is_connected
 
 
-async def test_a_second_central_is_not_let_in(radio: Adapter, treadmill: VirtualTreadmill) -> None:
-    (sighting,) = [s for s in await radio.scan(1) if s.address == treadmill.address]
-    await radio.client(sighting.device, lambda: None).connect()
+async def test_a_second_central_is_not_let_in(
+    adapter: Adapter, treadmill: VirtualTreadmill
+) -> None:
+    (sighting,) = [s for s in await adapter.scan(1) if s.address == treadmill.address]
+    await adapter.client(sighting.device, lambda: None).connect()
     with pytest.raises(TimeoutError):
-        await radio.client(sighting.device, lambda: None).connect()
+        await adapter.client(sighting.device, lambda: None).connect()
 
 
 async def test_muted_device_stays_connected(
-    radio: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
+    adapter: Adapter, air: VirtualAir, clock: Clock, treadmill: VirtualTreadmill
 ) -> None:
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     arrived: list[float] = []
     await client.start_notify(uuids.TREADMILL_DATA, lambda _sender, _data: arrived.append(0))
     air.mute(treadmill.address)
@@ -285,10 +289,10 @@ async def test_muted_device_stays_connected(
 
 
 async def test_own_disconnect_takes_two_seconds_and_is_told(
-    radio: Adapter, clock: Clock, treadmill: VirtualTreadmill
+    adapter: Adapter, clock: Clock, treadmill: VirtualTreadmill
 ) -> None:
     lost: list[float] = []
-    client = await connect(radio, treadmill, lost)
+    client = await connect(adapter, treadmill, lost)
     began = clock.now()
     await asyncio.gather(client.disconnect(), client.disconnect())
     await client.disconnect()
@@ -299,9 +303,9 @@ async def test_own_disconnect_takes_two_seconds_and_is_told(
 
 
 async def test_cancelled_disconnect_still_ends_the_link(
-    radio: Adapter, clock: Clock, treadmill: VirtualTreadmill
+    adapter: Adapter, clock: Clock, treadmill: VirtualTreadmill
 ) -> None:
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     leaving = asyncio.create_task(client.disconnect())
     await clock.sleep(0.5)
     leaving.cancel()
@@ -311,12 +315,12 @@ async def test_cancelled_disconnect_still_ends_the_link(
 
 
 async def test_the_wire_shows_both_ends(
-    radio: Adapter, strap: VirtualStrap, wire: list[Packet]
+    adapter: Adapter, strap: VirtualStrap, wire: list[Packet]
 ) -> None:
-    client = await connect(radio, strap, [])
+    client = await connect(adapter, strap, [])
     await client.start_notify("2a37", lambda _sender, _data: None)
     await client.read_gatt_char(uuids.BATTERY_LEVEL)
-    await radio.clock.sleep(1)
+    await adapter.clock.sleep(1)
     await client.stop_notify("2a37")
     await client.disconnect()
     assert [(packet.kind, packet.characteristic) for packet in wire] == [
@@ -337,7 +341,7 @@ async def test_devices_leave_no_task_behind(clock: Clock, treadmill: VirtualTrea
     air = VirtualAir(clock)
     async with air:
         air.add(treadmill)
-        await connect(air.radio(), treadmill, [])
+        await connect(air.adapter(), treadmill, [])
         assert asyncio.all_tasks() > before
         await air.remove(treadmill.address)
         assert asyncio.all_tasks() == before

@@ -18,8 +18,8 @@ from tests.runwalk_devices.conftest import connect
 
 
 @pytest.fixture
-async def heard(radio: Adapter, strap: VirtualStrap) -> list[HeartRateMeasurement]:
-    client = await connect(radio, strap, [])
+async def heard(adapter: Adapter, strap: VirtualStrap) -> list[HeartRateMeasurement]:
+    client = await connect(adapter, strap, [])
     measurements: list[HeartRateMeasurement] = []
     await client.start_notify(
         uuids.HEART_RATE_MEASUREMENT,
@@ -28,8 +28,8 @@ async def heard(radio: Adapter, strap: VirtualStrap) -> list[HeartRateMeasuremen
     return measurements
 
 
-async def test_where_it_is_worn_and_its_charge(radio: Adapter, strap: VirtualStrap) -> None:
-    client = await connect(radio, strap, [])
+async def test_where_it_is_worn_and_its_charge(adapter: Adapter, strap: VirtualStrap) -> None:
+    client = await connect(adapter, strap, [])
     location = decode_body_location(await client.read_gatt_char(uuids.BODY_SENSOR_LOCATION))
     assert location == BodyLocation.CHEST
     assert decode_battery_level(await client.read_gatt_char(uuids.BATTERY_LEVEL)) == 84

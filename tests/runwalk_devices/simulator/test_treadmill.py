@@ -94,8 +94,8 @@ class Client:
 
 
 @pytest.fixture
-async def client(radio: Adapter, treadmill: VirtualTreadmill) -> Client:
-    client = Client(await connect(radio, treadmill, []), radio.clock)
+async def client(adapter: Adapter, treadmill: VirtualTreadmill) -> Client:
+    client = Client(await connect(adapter, treadmill, []), adapter.clock)
     for uuid in (
         uuids.TREADMILL_DATA,
         uuids.TRAINING_STATUS,
@@ -195,9 +195,9 @@ async def test_requests_that_it_cannot_or_need_not_do(
 
 
 async def test_write_needs_a_subscription_and_an_opcode(
-    radio: Adapter, treadmill: VirtualTreadmill
+    adapter: Adapter, treadmill: VirtualTreadmill
 ) -> None:
-    bare = await connect(radio, treadmill, [])
+    bare = await connect(adapter, treadmill, [])
     with pytest.raises(BleakGATTProtocolError) as refused:
         await bare.write_gatt_char(uuids.FITNESS_MACHINE_CONTROL_POINT, b"\0", response=True)
     assert refused.value.code == BleakGATTProtocolErrorCode.CCCD_IMPROPERLY_CONFIGURED
@@ -350,7 +350,7 @@ async def test_telemetry_keeps_its_rate(clock: Clock, telemetry_hz: float) -> No
     treadmill = VirtualTreadmill(clock, telemetry_hz=telemetry_hz)
     async with VirtualAir(clock) as air:
         air.add(treadmill)
-        client = Client(await connect(air.radio(), treadmill, []), clock)
+        client = Client(await connect(air.adapter(), treadmill, []), clock)
         await client.bleak.start_notify(uuids.TREADMILL_DATA, client.heard)
         await clock.sleep(600)
         assert len(client.data) == pytest.approx(600 * telemetry_hz, abs=1)

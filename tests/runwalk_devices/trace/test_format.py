@@ -42,7 +42,7 @@ async def play(scene: VirtualScene, clock: Clock) -> tuple[list[Packet], list[fl
     wire: list[Packet] = []
     lost: list[float] = []
     scene.air.on_packet(wire.append)
-    client = await connect(scene.radio, treadmill, lost)
+    client = await connect(scene.adapter, treadmill, lost)
     await clock.sleep(30)
     assert [p for p in wire if p.kind is PacketKind.NOTIFY] == [], "nobody has subscribed yet"
     for characteristic in reversed(list(client.services.characteristics.values())):
@@ -55,7 +55,7 @@ async def play(scene: VirtualScene, clock: Clock) -> tuple[list[Packet], list[fl
 @pytest.mark.parametrize("path", sorted(TRACES.glob("*.jsonl")), ids=lambda path: path.stem)
 async def test_every_notification_comes_at_its_time(clock: Clock, path: Path) -> None:
     async with virtual_scene(clock, f"trace:{path}") as scene:
-        (sighting,) = [s for s in await scene.radio.scan(1) if s.name == path.stem]
+        (sighting,) = [s for s in await scene.adapter.scan(1) if s.name == path.stem]
         assert sighting.kinds == {DeviceKind.TREADMILL}
         played, lost = await play(scene, clock)
     expected = lines_of(path)
@@ -67,7 +67,7 @@ async def test_every_notification_comes_at_its_time(clock: Clock, path: Path) ->
 
 async def test_a_trace_cannot_be_controlled(clock: Clock) -> None:
     async with virtual_scene(clock, f"trace:{TRACES / 'urevo-e1l-pause.jsonl'}") as scene:
-        client = await connect(scene.radio, scene.treadmill, [])
+        client = await connect(scene.adapter, scene.treadmill, [])
         assert client.services.get_characteristic(uuids.FITNESS_MACHINE_CONTROL_POINT) is None
         assert [uuids.short(c.uuid) for c in client.services.characteristics.values()] == [
             "2ACD",
@@ -80,7 +80,7 @@ async def test_virtual_heart_follows_the_recorded_belt(clock: Clock) -> None:
     path = TRACES / "cswp8-walk.jsonl"
     async with virtual_scene(clock, f"trace:{path}") as scene:
         assert isinstance(scene.strap, VirtualStrap)
-        client = await connect(scene.radio, scene.treadmill, [])
+        client = await connect(scene.adapter, scene.treadmill, [])
         resting = scene.strap.bpm
         await client.start_notify(uuids.TREADMILL_DATA, lambda _sender, _data: None)
         await clock.sleep(60)
@@ -96,7 +96,7 @@ async def test_it_plays_on_while_the_link_is_lost(clock: Clock, tmp_path: Path) 
     async with virtual_scene(clock, f"trace:{write(tmp_path / 'ten.jsonl', *packets)}") as scene:
         heard: list[int] = []
         for _ in range(2):
-            client = await connect(scene.radio, scene.treadmill, [])
+            client = await connect(scene.adapter, scene.treadmill, [])
             await client.start_notify(uuids.TREADMILL_DATA, lambda _s, data: heard.append(data[2]))
             await clock.sleep(2.5)
             scene.air.cut(scene.treadmill.address)
@@ -118,7 +118,7 @@ async def test_a_recorded_strap_is_a_strap(clock: Clock, tmp_path: Path) -> None
     async with virtual_scene(clock, f"trace:{path}") as scene:
         assert isinstance(scene.treadmill, TraceTreadmill)
         assert isinstance(scene.strap, TraceStrap)
-        client = await connect(scene.radio, scene.strap, [])
+        client = await connect(scene.adapter, scene.strap, [])
         heard: list[tuple[float, bytearray]] = []
         await client.start_notify("2a37", lambda _s, data: heard.append((clock.now(), data)))
         await clock.sleep(5)

@@ -36,9 +36,9 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def recorder(radio: Adapter, file: Path) -> Iterator[TraceRecorder]:
-    with TraceRecorder(file, radio.clock.now, "test 1.0") as recorder:
-        radio.tap = recorder
+def recorder(adapter: Adapter, file: Path) -> Iterator[TraceRecorder]:
+    with TraceRecorder(file, adapter.clock.now, "test 1.0") as recorder:
+        adapter.tap = recorder
         yield recorder
 
 
@@ -47,17 +47,17 @@ def lines(file: Path) -> list[dict[str, Any]]:
 
 
 @asynccontextmanager
-async def observing(radio: Adapter, *kinds: DeviceKind) -> AsyncIterator[list[LinkReport]]:
+async def observing(adapter: Adapter, *kinds: DeviceKind) -> AsyncIterator[list[LinkReport]]:
     reports: list[LinkReport] = []
-    seeker = Discovery(radio)
+    seeker = Discovery(adapter)
     async with no_loose_ends():
         tasks = [
-            asyncio.create_task(Observer(radio, seeker, kind, None, reports.append).run())
+            asyncio.create_task(Observer(adapter, seeker, kind, None, reports.append).run())
             for kind in kinds
         ]
         try:
             while [r.phase for r in reports].count(LinkPhase.UP) < len(kinds):
-                await radio.clock.sleep(0.1)
+                await adapter.clock.sleep(0.1)
             yield reports
         finally:
             for task in tasks:
@@ -66,14 +66,14 @@ async def observing(radio: Adapter, *kinds: DeviceKind) -> AsyncIterator[list[Li
 
 
 async def test_devices_that_are_only_observed_are_written_nothing(
-    radio: Adapter,
+    adapter: Adapter,
     recorder: TraceRecorder,
     file: Path,
     treadmill: VirtualTreadmill,
     wire: list[Packet],
     clock: Clock,
 ) -> None:
-    async with observing(radio, DeviceKind.TREADMILL, DeviceKind.STRAP):
+    async with observing(adapter, DeviceKind.TREADMILL, DeviceKind.STRAP):
         treadmill.console.start()
         await clock.sleep(20)
     assert PacketKind.WRITE not in {packet.kind for packet in wire}
@@ -88,10 +88,10 @@ async def test_devices_that_are_only_observed_are_written_nothing(
 
 
 async def test_the_first_lines_say_what_it_is_and_when_it_began(
-    radio: Adapter, recorder: TraceRecorder, file: Path, clock: Clock
+    adapter: Adapter, recorder: TraceRecorder, file: Path, clock: Clock
 ) -> None:
     await clock.sleep(100)
-    async with observing(radio, DeviceKind.TREADMILL):
+    async with observing(adapter, DeviceKind.TREADMILL):
         pass
     versions, connected = lines(file)[:2]
     assert versions.keys() == {"t", "kind", "program", "python", "platform", "bleak", "pycycling"}
@@ -104,9 +104,9 @@ async def test_the_first_lines_say_what_it_is_and_when_it_began(
 
 
 async def test_a_workout_is_recorded_with_what_was_written(
-    radio: Adapter, recorder: TraceRecorder, file: Path, wire: list[Packet]
+    adapter: Adapter, recorder: TraceRecorder, file: Path, wire: list[Packet]
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5.0)
     kinds = (PacketKind.WRITE, PacketKind.INDICATE)
@@ -117,13 +117,13 @@ async def test_a_workout_is_recorded_with_what_was_written(
 
 
 async def test_what_was_recorded_plays_back(
-    radio: Adapter,
+    adapter: Adapter,
     recorder: TraceRecorder,
     file: Path,
     treadmill: VirtualTreadmill,
     clock: Clock,
 ) -> None:
-    async with observing(radio, DeviceKind.TREADMILL, DeviceKind.STRAP):
+    async with observing(adapter, DeviceKind.TREADMILL, DeviceKind.STRAP):
         treadmill.console.start()
         await clock.sleep(30)
     recorded = [entry for entry in lines(file) if entry["kind"] == "notify"]
@@ -135,8 +135,8 @@ async def test_what_was_recorded_plays_back(
     assert isinstance(scene.treadmill, TraceTreadmill)
     assert isinstance(scene.strap, TraceStrap)
     again = file.with_name("again.jsonl")
-    with TraceRecorder(again, clock.now, "test 1.0") as scene.radio.tap:
-        async with scene, observing(scene.radio, DeviceKind.TREADMILL, DeviceKind.STRAP):
+    with TraceRecorder(again, clock.now, "test 1.0") as scene.adapter.tap:
+        async with scene, observing(scene.adapter, DeviceKind.TREADMILL, DeviceKind.STRAP):
             await scene.treadmill.ended.wait()
     played = [entry for entry in lines(again) if entry["kind"] == "notify"]
     for device in ("treadmill", "strap"):
@@ -158,22 +158,22 @@ def test_a_treadmill_that_measures_heart_rates_plays_no_strap(file: Path) -> Non
 
 
 async def test_a_serial_number_is_nobodys_business(
-    radio: Adapter, recorder: TraceRecorder, file: Path, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, recorder: TraceRecorder, file: Path, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
     secret = [
         Characteristic(uuid, ("read",), b"secret")
         for uuid in (uuids.SERIAL_NUMBER, uuids.SYSTEM_ID)
     ]
     treadmill.services.append(Service(uuids.DEVICE_INFORMATION_SERVICE, secret))
-    async with observing(radio, DeviceKind.TREADMILL):
+    async with observing(adapter, DeviceKind.TREADMILL):
         await clock.sleep(20)
     assert b"secret".hex() not in {line.get("hex") for line in lines(file)}
 
 
 async def test_what_failed_is_recorded_with_its_reason(
-    radio: Adapter, recorder: TraceRecorder, file: Path, treadmill: VirtualTreadmill
+    adapter: Adapter, recorder: TraceRecorder, file: Path, treadmill: VirtualTreadmill
 ) -> None:
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     with pytest.raises(BleakError):
         await client.write_gatt_char(uuids.TREADMILL_DATA, b"\x01", response=True)
     written, failure = lines(file)[-2:]
@@ -184,9 +184,9 @@ async def test_what_failed_is_recorded_with_its_reason(
 
 
 async def test_every_packet_is_in_the_file_at_once(
-    radio: Adapter, recorder: TraceRecorder, file: Path, strap: VirtualStrap, clock: Clock
+    adapter: Adapter, recorder: TraceRecorder, file: Path, strap: VirtualStrap, clock: Clock
 ) -> None:
-    async with observing(radio, DeviceKind.STRAP):
+    async with observing(adapter, DeviceKind.STRAP):
         await clock.sleep(10)
         heard = sum(line["kind"] == "notify" for line in lines(file))
         assert heard >= 8
@@ -208,14 +208,14 @@ def test_a_file_that_is_there_is_not_touched(file: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
 async def test_a_full_disk_ends_the_trace_and_nothing_else(
-    radio: Adapter,
+    adapter: Adapter,
     recorder: TraceRecorder,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     written = recorder.__dict__["_file"]
     monkeypatch.setattr(recorder, "_file", FileIO("/dev/full", "w"))
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5.0)
     assert caplog.text.count("cannot be written") == 1

@@ -146,32 +146,32 @@ async def test_adapter_that_hangs_is_given_up(scanner: type[Scanner]) -> None:
     scanner.hangs = True
     clock = Clock()
     clock.now()
-    radio = Adapter(clock, scanner_backend=scanner)
+    adapter = Adapter(clock, scanner_backend=scanner)
     with pytest.raises(RadioError, match="does not answer"):
-        await radio.scan(1)
+        await adapter.scan(1)
     assert clock.now() == pytest.approx(START_TIMEOUT_S)
-    assert not radio.lock.locked()
+    assert not adapter.lock.locked()
 
 
 async def test_failing_adapter_frees_the_lock(scanner: type[Scanner]) -> None:
-    radio = Adapter(Clock(), scanner_backend=scanner)
+    adapter = Adapter(Clock(), scanner_backend=scanner)
     scanner.start_error = BleakError("no adapter 'hci9'")
     with pytest.raises(RadioError, match="hci9"):
-        await radio.scan(1)
+        await adapter.scan(1)
     scanner.start_error = None
     scanner.stop_error = BleakDBusError("org.bluez.Error.NotReady", ["Resource Not Ready"])
     with pytest.raises(RadioError, match="adapter is off"):
-        await radio.scan(1)
+        await adapter.scan(1)
     scanner.stop_error = None
-    assert await radio.scan(1) == []
+    assert await adapter.scan(1) == []
 
 
 async def test_error_of_the_watcher_is_its_own(scanner: type[Scanner]) -> None:
-    radio = Adapter(Clock(), scanner_backend=scanner)
+    adapter = Adapter(Clock(), scanner_backend=scanner)
     with pytest.raises(OSError, match="the block's"):
-        async with radio.watch(lambda _: None):
+        async with adapter.watch(lambda _: None):
             raise OSError("the block's")
-    assert not radio.lock.locked()
+    assert not adapter.lock.locked()
 
 
 async def test_client_asks_windows_for_fresh_services() -> None:
@@ -181,10 +181,10 @@ async def test_client_asks_windows_for_fresh_services() -> None:
         def __init__(self, device: BLEDevice, **kwargs: object) -> None:
             kept.update(kwargs, device=device)
 
-    radio = Adapter(Clock(), client_backend=cast("type[BaseBleakClient]", Client), adapter="hci1")
+    adapter = Adapter(Clock(), client_backend=cast("type[BaseBleakClient]", Client), adapter="hci1")
     device = BLEDevice("00:11", "mill", None)
     lost: list[bool] = []
-    radio.client(device, lambda: lost.append(True))
+    adapter.client(device, lambda: lost.append(True))
     assert kept["device"] is device
     assert kept["winrt"] == {"use_cached_services": False}
     assert kept["bluez"] == {"adapter": "hci1"}

@@ -38,9 +38,9 @@ async def stop(follower: Follower, treadmill: VirtualTreadmill) -> CommandReport
 @pytest.mark.parametrize("after", [0, 1, 2])
 @pytest.mark.parametrize("first", range(4))
 async def test_stop_is_confirmed_although_every_third_write_fails(
-    radio: Adapter, treadmill: VirtualTreadmill, first: int, after: int
+    adapter: Adapter, treadmill: VirtualTreadmill, first: int, after: int
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         failing(treadmill, *CODES[first:], *CODES[:first], after=after)
@@ -49,9 +49,9 @@ async def test_stop_is_confirmed_although_every_third_write_fails(
 
 @pytest.mark.parametrize("code", CODES, ids=hex)
 async def test_stop_is_written_again_within_a_third_of_a_second(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, code: int
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, code: int
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Refuses(OP.STOP_OR_PAUSE, code, times=1))
@@ -62,9 +62,9 @@ async def test_stop_is_written_again_within_a_third_of_a_second(
 
 
 async def test_a_forgotten_subscription_is_renewed_before_stop_is_written_again(
-    radio: Adapter, treadmill: VirtualTreadmill
+    adapter: Adapter, treadmill: VirtualTreadmill
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.forget_subscriptions(POINT)
@@ -91,9 +91,9 @@ class OneAtATime(Behaviour):
 
 @pytest.mark.parametrize("answers_after_s", [0.3, 0.9, 1.8, 2.9])
 async def test_stop_in_the_middle_of_another_procedure(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock, answers_after_s: float
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock, answers_after_s: float
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(OneAtATime(clock, answers_after_s))
@@ -106,9 +106,9 @@ async def test_stop_in_the_middle_of_another_procedure(
 
 @pytest.mark.parametrize("code", CODES, ids=hex)
 async def test_a_target_is_written_once_more(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, code: int
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, code: int
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         failing(treadmill, code, after=0)
@@ -120,9 +120,9 @@ async def test_a_target_is_written_once_more(
 
 @pytest.mark.parametrize("code", CODES, ids=hex)
 async def test_a_start_is_never_written_again(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, code: int
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, code: int
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         failing(treadmill, code, after=0)
         follower.treadmill.orders.start()
@@ -134,9 +134,9 @@ async def test_a_start_is_never_written_again(
 
 
 async def test_what_a_newer_target_overtook_is_not_written_again(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Refuses(OP.SET_TARGET_SPEED, 0xFE, times=1))
@@ -150,7 +150,7 @@ async def test_what_a_newer_target_overtook_is_not_written_again(
 
 
 async def test_a_machine_that_takes_no_stop_is_paused(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
     class NoStop(Behaviour):
         async def incoming(self, uuid: str, data: bytes) -> bytes | None:
@@ -158,7 +158,7 @@ async def test_a_machine_that_takes_no_stop_is_paused(
                 raise AttError(0x80)
             return data
 
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(NoStop())

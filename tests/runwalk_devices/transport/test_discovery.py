@@ -32,33 +32,33 @@ STRAP = Wanted(DeviceKind.STRAP)
 
 
 @pytest.fixture
-def scans(radio: Adapter, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+def scans(adapter: Adapter, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """When each scan began; fails if two run at once."""
     begun: list[float] = []
-    scan = radio.scan
+    scan = adapter.scan
     running = False
 
     async def watched(seconds: float, **options: object) -> list[Sighting]:
         nonlocal running
         assert not running, "two scans at once"
-        begun.append(radio.clock.now())
+        begun.append(adapter.clock.now())
         running = True
         try:
             return await scan(seconds, **options)  # type: ignore[arg-type]
         finally:
             running = False
 
-    monkeypatch.setattr(radio, "scan", watched)
+    monkeypatch.setattr(adapter, "scan", watched)
     return begun
 
 
 @pytest.fixture
-def seeker(radio: Adapter) -> Discovery:
-    return Discovery(radio)
+def seeker(adapter: Adapter) -> Discovery:
+    return Discovery(adapter)
 
 
-async def sightings(radio: Adapter) -> Sequence[Sighting]:
-    return await radio.scan(1)
+async def sightings(adapter: Adapter) -> Sequence[Sighting]:
+    return await adapter.scan(1)
 
 
 async def test_one_scan_for_both(seeker: Discovery, scans: list[float], clock: Clock) -> None:
@@ -265,9 +265,9 @@ class TestWhichDevice:
         finding.cancel()
         await asyncio.gather(finding, return_exceptions=True)
 
-    async def test_a_treadmill_that_measures_hearts_is_no_strap(self, radio: Adapter) -> None:
+    async def test_a_treadmill_that_measures_hearts_is_no_strap(self, adapter: Adapter) -> None:
         both = frozenset(DeviceKind)
-        seen = [Sighting("A", "T", -40, both, 0.0, (await sightings(radio))[0].device)]
+        seen = [Sighting("A", "T", -40, both, 0.0, (await sightings(adapter))[0].device)]
         assert STRAP.best(seen) is None
         assert TREADMILL.best(seen) is seen[0]
 
@@ -277,7 +277,7 @@ class TestConnect:
 
     async def test_a_strap_that_does_not_answer_gives_way_to_a_treadmill(
         self,
-        radio: Adapter,
+        adapter: Adapter,
         seeker: Discovery,
         air: VirtualAir,
         strap: VirtualStrap,
@@ -285,8 +285,8 @@ class TestConnect:
         clock: Clock,
     ) -> None:
         machine, chest = [
-            radio.client(s.device, lambda: None)
-            for s in sorted(await sightings(radio), key=lambda s: s.rssi)
+            adapter.client(s.device, lambda: None)
+            for s in sorted(await sightings(adapter), key=lambda s: s.rssi)
         ]
         air.silence(strap.address)
         vain = asyncio.create_task(seeker.connect(chest, DeviceKind.STRAP))
@@ -297,9 +297,14 @@ class TestConnect:
         assert isinstance((await asyncio.gather(vain, return_exceptions=True))[0], TimeoutError)
 
     async def test_also_to_one_that_is_only_sought(
-        self, radio: Adapter, seeker: Discovery, air: VirtualAir, strap: VirtualStrap, clock: Clock
+        self,
+        adapter: Adapter,
+        seeker: Discovery,
+        air: VirtualAir,
+        strap: VirtualStrap,
+        clock: Clock,
     ) -> None:
-        chest = radio.client((await sightings(radio))[0].device, lambda: None)
+        chest = adapter.client((await sightings(adapter))[0].device, lambda: None)
         air.silence(strap.address)
         vain = asyncio.create_task(seeker.connect(chest, DeviceKind.STRAP))
         await clock.sleep(1)
@@ -309,11 +314,11 @@ class TestConnect:
         await asyncio.gather(vain, return_exceptions=True)
 
     async def test_a_strap_that_answers_is_given_the_time(
-        self, radio: Adapter, seeker: Discovery, clock: Clock
+        self, adapter: Adapter, seeker: Discovery, clock: Clock
     ) -> None:
         machine, chest = [
-            radio.client(s.device, lambda: None)
-            for s in sorted(await sightings(radio), key=lambda s: s.rssi)
+            adapter.client(s.device, lambda: None)
+            for s in sorted(await sightings(adapter), key=lambda s: s.rssi)
         ]
         await asyncio.gather(
             seeker.connect(chest, DeviceKind.STRAP), seeker.connect(machine, DeviceKind.TREADMILL)
@@ -322,15 +327,15 @@ class TestConnect:
         assert machine.is_connected
 
     async def test_it_takes_no_longer_than_its_limit(
-        self, radio: Adapter, seeker: Discovery, air: VirtualAir, treadmill: VirtualTreadmill
+        self, adapter: Adapter, seeker: Discovery, air: VirtualAir, treadmill: VirtualTreadmill
     ) -> None:
-        client = radio.client((await sightings(radio))[1].device, lambda: None)
+        client = adapter.client((await sightings(adapter))[1].device, lambda: None)
         air.silence(treadmill.address)
-        began = radio.clock.now()
+        began = adapter.clock.now()
         with pytest.raises((TimeoutError, BleakError)):
             await seeker.connect(client, DeviceKind.TREADMILL)
-        assert radio.clock.now() - began <= CONNECT_S
-        assert not radio.lock.locked()
+        assert adapter.clock.now() - began <= CONNECT_S
+        assert not adapter.lock.locked()
 
 
 RANDOM, RENEWED, PUBLIC = "F8:00:00:00:00:01", "C4:00:00:00:00:02", "00:1B:10:AA:BB:CC"
@@ -388,7 +393,7 @@ async def test_a_device_of_earlier_days_is_taken_though_another_is_stronger(
 
 
 async def test_a_connect_that_cannot_be_broken_off_holds_the_adapter_no_longer(
-    radio: Adapter, seeker: Discovery, clock: Clock
+    adapter: Adapter, seeker: Discovery, clock: Clock
 ) -> None:
     class Stubborn:
         ended = False
@@ -405,7 +410,7 @@ async def test_a_connect_that_cannot_be_broken_off_holds_the_adapter_no_longer(
     with pytest.raises(TimeoutError):
         await seeker.connect(cast("BleakClient", client), DeviceKind.TREADMILL)
     assert clock.now() - began == pytest.approx(CONNECT_S + BREAK_OFF_S)
-    assert not radio.lock.locked()
+    assert not adapter.lock.locked()
     assert seeker.is_connecting(cast("BleakClient", client)), "and nobody disconnects it"
     await clock.sleep(100)
     assert client.ended
@@ -413,7 +418,7 @@ async def test_a_connect_that_cannot_be_broken_off_holds_the_adapter_no_longer(
 
 @pytest.mark.parametrize("is_sought_anew", [False, True])
 async def test_a_connect_that_was_given_up_and_succeeds_later_is_taken_down(
-    radio: Adapter, seeker: Discovery, clock: Clock, is_sought_anew: bool
+    adapter: Adapter, seeker: Discovery, clock: Clock, is_sought_anew: bool
 ) -> None:
     class Late:
         disconnected_at: float | None = None
@@ -425,7 +430,7 @@ async def test_a_connect_that_was_given_up_and_succeeds_later_is_taken_down(
                 await clock.sleep(100)
 
         async def disconnect(self) -> None:
-            assert radio.lock.locked(), "nobody connects or scans meanwhile"
+            assert adapter.lock.locked(), "nobody connects or scans meanwhile"
             self.disconnected_at = clock.now()
 
     class Prompt:
@@ -457,9 +462,9 @@ class TestNames:
             assert again.address == found.address == treadmill.address
 
     async def test_by_a_name_of_earlier_days(
-        self, radio: Adapter, seeker: Discovery, treadmill: VirtualTreadmill
+        self, adapter: Adapter, seeker: Discovery, treadmill: VirtualTreadmill
     ) -> None:
-        radio.remember(treadmill.address, ["F63", ""])
+        adapter.remember(treadmill.address, ["F63", ""])
         found, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, "F63"))
         assert found.address == treadmill.address
         assert not found.is_called("")

@@ -36,13 +36,13 @@ SEARCHING, CONNECTING, UP, LOST = LinkPhase
 class Held:
     """A link to the virtual treadmill, what it told, and when."""
 
-    def __init__(self, radio: Adapter, set_up: Callable[["Held"], Awaitable[None]]) -> None:
-        self.clock = radio.clock
+    def __init__(self, adapter: Adapter, set_up: Callable[["Held"], Awaitable[None]]) -> None:
+        self.clock = adapter.clock
         self.told: list[tuple[float, LinkReport]] = []
         self.set_ups = 0
         self.link = Link(
-            radio,
-            Discovery(radio),
+            adapter,
+            Discovery(adapter),
             Wanted(DeviceKind.TREADMILL),
             set_up=lambda: self._set_up(set_up),
             report=lambda report: self.told.append((self.clock.now(), report)),
@@ -76,26 +76,26 @@ async def subscribe(held: Held) -> None:
 
 @asynccontextmanager
 async def holding(
-    radio: Adapter, set_up: Callable[[Held], Awaitable[None]] = subscribe
+    adapter: Adapter, set_up: Callable[[Held], Awaitable[None]] = subscribe
 ) -> AsyncIterator[Held]:
     async with no_loose_ends():
-        held = Held(radio, set_up)
+        held = Held(adapter, set_up)
         try:
             yield held
         finally:
             await held.cancel()
 
 
-async def test_it_comes_up_and_tells_who_it_is(radio: Adapter) -> None:
-    async with holding(radio) as held:
+async def test_it_comes_up_and_tells_who_it_is(adapter: Adapter) -> None:
+    async with holding(adapter) as held:
         await held.until(SEARCHING, CONNECTING, UP)
     assert held.told[-1][1] == LinkReport(UP, "Virtual F80", "F8:00:00:00:18:26")
 
 
 async def test_a_lost_link_is_told_at_once_and_made_again(
-    radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with holding(radio) as held:
+    async with holding(adapter) as held:
         await held.until(SEARCHING, CONNECTING, UP)
         cut_at = clock.now()
         air.cut(treadmill.address)
@@ -107,9 +107,9 @@ async def test_a_lost_link_is_told_at_once_and_made_again(
 
 
 async def test_who_leaves_disconnects(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with holding(radio) as held:
+    async with holding(adapter) as held:
         await held.until(SEARCHING, CONNECTING, UP)
         began = clock.now()
         await held.cancel()
@@ -120,22 +120,22 @@ async def test_who_leaves_disconnects(
 
 @pytest.mark.parametrize("after_s", [n / 10 for n in range(0, 40, 3)])
 async def test_leaving_at_any_moment_leaves_nothing(
-    radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock, after_s: float
+    adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock, after_s: float
 ) -> None:
     """While it scans, connects, sets up, or is up."""
-    async with holding(radio) as held:
+    async with holding(adapter) as held:
         await clock.sleep(after_s)
         await held.cancel()
     assert not treadmill.connections
     assert not air.busy
-    assert not radio.lock.locked()
+    assert not adapter.lock.locked()
 
 
 @pytest.mark.parametrize("after_s", [0.0, 0.5, 2.5])
 async def test_leaving_twice_hurries(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock, after_s: float
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock, after_s: float
 ) -> None:
-    async with holding(radio) as held:
+    async with holding(adapter) as held:
         await held.until(SEARCHING, CONNECTING, UP)
         held.task.cancel()
         await clock.sleep(after_s)
@@ -146,7 +146,7 @@ async def test_leaving_twice_hurries(
 
 @pytest.mark.parametrize("stage_s", [0.0, 0.02, 0.05, 0.2])
 async def test_a_link_lost_during_set_up_is_made_again(
-    radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock, stage_s: float
+    adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock, stage_s: float
 ) -> None:
     async def slow(held: Held) -> None:
         if held.set_ups == 1:
@@ -155,29 +155,29 @@ async def test_a_link_lost_during_set_up_is_made_again(
         await subscribe(held)
         await held.clock.sleep(3)
 
-    async with holding(radio, slow) as held:
+    async with holding(adapter, slow) as held:
         await held.until(SEARCHING, CONNECTING, SEARCHING, CONNECTING, UP)
         broke = held.told[2]
         assert broke[1].detail
         assert broke[0] - held.told[1][0] < 0.5 + stage_s + 0.2, "at once, not after the set-up"
 
 
-async def test_a_set_up_that_hangs_is_given_up(radio: Adapter, clock: Clock) -> None:
+async def test_a_set_up_that_hangs_is_given_up(adapter: Adapter, clock: Clock) -> None:
     async def hangs(held: Held) -> None:
         await held.clock.sleep(1000)
 
-    async with holding(radio, hangs) as held:
+    async with holding(adapter, hangs) as held:
         await held.until(SEARCHING, CONNECTING, SEARCHING)
         assert held.told[-1][0] - held.told[-2][0] == pytest.approx(SET_UP_S + 0.5, abs=0.2)
 
 
 async def test_fruitless_attempts_back_off(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
     async def refuses(held: Held) -> None:
         raise BleakError("no such thing")
 
-    async with holding(radio, refuses) as held:
+    async with holding(adapter, refuses) as held:
         await clock.sleep(120)
         assert LOST not in held.phases
         failed = [t for t, report in held.told if report.detail == "no such thing"]
@@ -188,14 +188,14 @@ async def test_fruitless_attempts_back_off(
 
 
 async def test_only_a_connection_that_is_refused_counts_as_a_device_that_lets_nobody_in(
-    radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
     """Neither a set-up that fails nor an adapter that cannot search."""
 
     async def fails(held: Held) -> None:
         raise BleakError("no such thing")
 
-    async with holding(radio, fails) as held:
+    async with holding(adapter, fails) as held:
         await clock.sleep(60)
         assert held.phases.count(CONNECTING) > CHANCES
         air.busy = True
@@ -206,7 +206,7 @@ async def test_only_a_connection_that_is_refused_counts_as_a_device_that_lets_no
 
 
 async def test_passing_errors_are_tried_again_quickly(
-    radio: Adapter, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    adapter: Adapter, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect = VirtualClient.connect
     failures = ["le-connection-abort-by-local", "br-connection-canceled"] * 2
@@ -217,7 +217,7 @@ async def test_passing_errors_are_tried_again_quickly(
         await connect(self, pair, **kwargs)
 
     monkeypatch.setattr(VirtualClient, "connect", stumbling)
-    async with holding(radio) as held:
+    async with holding(adapter) as held:
         while UP not in held.phases:
             await clock.sleep(0.1)
         assert clock.now() < 12
@@ -225,9 +225,9 @@ async def test_passing_errors_are_tried_again_quickly(
 
 
 async def test_switched_off_and_on_again(
-    radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with holding(radio) as held:
+    async with holding(adapter) as held:
         await held.until(SEARCHING, CONNECTING, UP)
         air.silence(treadmill.address)
         await clock.sleep(60)
@@ -239,9 +239,9 @@ async def test_switched_off_and_on_again(
 
 
 async def test_a_device_that_vanishes_while_it_is_connected_to(
-    radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with holding(radio) as held:
+    async with holding(adapter) as held:
         await held.until(SEARCHING, CONNECTING)
         air.silence(treadmill.address)
         await held.until(SEARCHING, CONNECTING, SEARCHING)
@@ -253,17 +253,17 @@ async def test_a_device_that_vanishes_while_it_is_connected_to(
 class TestAdapter:
     """An adapter that never worked is the runner's to mend; one that fails later comes back."""
 
-    async def test_that_never_worked(self, radio: Adapter, air: VirtualAir) -> None:
+    async def test_that_never_worked(self, adapter: Adapter, air: VirtualAir) -> None:
         air.busy = True
-        async with holding(radio) as held:
+        async with holding(adapter) as held:
             with pytest.raises(RadioError, match="busy"):
                 await held.task
 
     async def test_that_fails_before_the_first_connection(
-        self, radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+        self, adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
     ) -> None:
         air.silence(treadmill.address)
-        async with holding(radio) as held:
+        async with holding(adapter) as held:
             await clock.sleep(6)
             while air.busy:
                 await clock.sleep(0.1)
@@ -277,9 +277,9 @@ class TestAdapter:
             assert held.phases[-1] is UP
 
     async def test_that_fails_after_it(
-        self, radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
+        self, adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, clock: Clock
     ) -> None:
-        async with holding(radio) as held:
+        async with holding(adapter) as held:
             await held.until(SEARCHING, CONNECTING, UP)
             air.busy = True
             air.cut(treadmill.address)
@@ -294,17 +294,17 @@ class TestAdapter:
 class TestRequests:
     """Reads are optional, writes follow the properties, nothing lasts for ever."""
 
-    async def test_reads(self, radio: Adapter, treadmill: VirtualTreadmill) -> None:
-        async with holding(radio) as held:
+    async def test_reads(self, adapter: Adapter, treadmill: VirtualTreadmill) -> None:
+        async with holding(adapter) as held:
             await held.until(SEARCHING, CONNECTING, UP)
             link = held.link
             assert len(await link.read_gatt_char(uuids.SUPPORTED_SPEED_RANGE)) == 6
             assert await link.read_gatt_char(uuids.BATTERY_LEVEL) == b"", "not there"
             assert await link.read_gatt_char(uuids.TREADMILL_DATA) == b"", "not allowed"
 
-    async def test_without_a_connection(self, radio: Adapter) -> None:
+    async def test_without_a_connection(self, adapter: Adapter) -> None:
         link = Link(
-            radio, Discovery(radio), Wanted(DeviceKind.TREADMILL), set_up=_nothing, report=print
+            adapter, Discovery(adapter), Wanted(DeviceKind.TREADMILL), set_up=_nothing, report=print
         )
         with pytest.raises(BleakError, match="not connected"):
             await link.read_gatt_char(uuids.BATTERY_LEVEL)
@@ -314,10 +314,10 @@ class TestRequests:
             link.offers(uuids.BATTERY_LEVEL)
 
     async def test_writes_follow_the_properties(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
         treadmill._control_point.properties = ("write-without-response", "indicate")
-        async with holding(radio) as held:
+        async with holding(adapter) as held:
             await held.until(SEARCHING, CONNECTING, UP)
             point = uuids.FITNESS_MACHINE_CONTROL_POINT
             await held.link.start_notify(point, lambda _sender, _data: None)
@@ -329,12 +329,12 @@ class TestRequests:
 
     @pytest.mark.parametrize("method", ["read_gatt_char", "write_gatt_char", "start_notify"])
     async def test_time_limits(
-        self, radio: Adapter, clock: Clock, monkeypatch: pytest.MonkeyPatch, method: str
+        self, adapter: Adapter, clock: Clock, monkeypatch: pytest.MonkeyPatch, method: str
     ) -> None:
         async def hangs(*_args: object, **_kwargs: object) -> None:
             await clock.sleep(1000)
 
-        async with holding(radio) as held:
+        async with holding(adapter) as held:
             await held.until(SEARCHING, CONNECTING, UP)
             monkeypatch.setattr(VirtualClient, method, hangs)
             began = clock.now()
@@ -351,12 +351,12 @@ class TestRequests:
 
     @pytest.mark.parametrize("error", [AssertionError(), OSError("bus"), EOFError(), KeyError("x")])
     async def test_whatever_a_backend_raises_is_a_bleak_error(
-        self, radio: Adapter, monkeypatch: pytest.MonkeyPatch, error: Exception
+        self, adapter: Adapter, monkeypatch: pytest.MonkeyPatch, error: Exception
     ) -> None:
         async def fails(*_args: object, **_kwargs: object) -> None:
             raise error
 
-        async with holding(radio) as held:
+        async with holding(adapter) as held:
             await held.until(SEARCHING, CONNECTING, UP)
             for method in ("read_gatt_char", "write_gatt_char", "start_notify", "disconnect"):
                 monkeypatch.setattr(VirtualClient, method, fails)
@@ -369,12 +369,12 @@ class TestRequests:
             assert await held.link.read_gatt_char(point) == b""
 
     async def test_a_disconnect_that_hangs(
-        self, radio: Adapter, clock: Clock, monkeypatch: pytest.MonkeyPatch
+        self, adapter: Adapter, clock: Clock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         async def hangs(*_args: object) -> None:
             await clock.sleep(1000)
 
-        async with holding(radio) as held:
+        async with holding(adapter) as held:
             await held.until(SEARCHING, CONNECTING, UP)
             monkeypatch.setattr(VirtualClient, "disconnect", hangs)
             began = clock.now()
@@ -382,18 +382,18 @@ class TestRequests:
             assert clock.now() - began == pytest.approx(REQUEST_S)
 
     async def test_two_characteristics_of_one_uuid(
-        self, radio: Adapter, treadmill: VirtualTreadmill
+        self, adapter: Adapter, treadmill: VirtualTreadmill
     ) -> None:
         twins = [Characteristic(uuids.BATTERY_LEVEL, ("read",), bytes([n])) for n in (40, 50)]
         treadmill.services.append(Service(uuids.BATTERY_SERVICE, twins))
-        async with holding(radio) as held:
+        async with holding(adapter) as held:
             await held.until(SEARCHING, CONNECTING, UP)
             assert held.link.offers(uuids.BATTERY_LEVEL)
             assert await held.link.read_gatt_char(uuids.BATTERY_LEVEL) == b"\x28"
 
 
 async def test_a_lost_connection_is_let_go_too(
-    radio: Adapter,
+    adapter: Adapter,
     air: VirtualAir,
     treadmill: VirtualTreadmill,
     monkeypatch: pytest.MonkeyPatch,
@@ -407,7 +407,7 @@ async def test_a_lost_connection_is_let_go_too(
         await disconnect(self)
 
     monkeypatch.setattr(VirtualClient, "disconnect", noted)
-    async with holding(radio) as held:
+    async with holding(adapter) as held:
         await held.until(SEARCHING, CONNECTING, UP)
         air.cut(treadmill.address)
         await held.until(SEARCHING, CONNECTING, UP, LOST, SEARCHING, CONNECTING, UP)
@@ -416,17 +416,17 @@ async def test_a_lost_connection_is_let_go_too(
 
 
 async def test_a_late_word_of_an_old_connection_does_not_end_the_new_one(
-    radio: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
+    adapter: Adapter, air: VirtualAir, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Callable[[], None]] = []
-    client = radio.client
+    client = adapter.client
 
     def remembering(device: object, on_disconnect: Callable[[], None]) -> object:
         told.append(on_disconnect)
         return client(device, on_disconnect)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(radio, "client", remembering)
-    async with holding(radio) as held:
+    monkeypatch.setattr(adapter, "client", remembering)
+    async with holding(adapter) as held:
         await held.until(SEARCHING, CONNECTING, UP)
         air.cut(treadmill.address)
         await held.until(SEARCHING, CONNECTING, UP, LOST, SEARCHING, CONNECTING, UP)
@@ -436,7 +436,7 @@ async def test_a_late_word_of_an_old_connection_does_not_end_the_new_one(
 
 
 async def test_dropped_it_is_made_anew_and_the_old_one_is_not_heard_any_more(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
 ) -> None:
     heard: list[LinkPhase] = []
 
@@ -445,7 +445,7 @@ async def test_dropped_it_is_made_anew_and_the_old_one_is_not_heard_any_more(
             uuids.TREADMILL_DATA, lambda _sender, _data: heard.append(held.phases[-1])
         )
 
-    async with holding(radio, listen) as held:
+    async with holding(adapter, listen) as held:
         await held.until(SEARCHING, CONNECTING, UP)
         await held.clock.sleep(1)
         assert UP in heard

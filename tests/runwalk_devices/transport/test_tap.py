@@ -41,15 +41,15 @@ class Notebook:
 
 
 @pytest.fixture
-def notebook(radio: Adapter) -> Notebook:
-    radio.tap = notebook = Notebook()
+def notebook(adapter: Adapter) -> Notebook:
+    adapter.tap = notebook = Notebook()
     return notebook
 
 
 async def test_it_sees_what_passes_through_the_air(
-    radio: Adapter, wire: list[Packet], notebook: Notebook, clock: Clock
+    adapter: Adapter, wire: list[Packet], notebook: Notebook, clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5.0)
     on_air = [(p.address, p.kind, p.characteristic, p.data) for p in wire if p.kind in FOUR]
@@ -61,9 +61,9 @@ async def test_it_sees_what_passes_through_the_air(
 
 
 async def test_what_comes_to_nothing_is_seen_too(
-    radio: Adapter, notebook: Notebook, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
+    adapter: Adapter, notebook: Notebook, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
 ) -> None:
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     with pytest.raises(BleakError):
         await client.write_gatt_char(uuids.TREADMILL_DATA, b"\x00", response=True)
     with pytest.raises(BleakError):
@@ -86,10 +86,13 @@ async def test_what_comes_to_nothing_is_seen_too(
 
 
 async def test_a_read_value_that_the_system_passes_off_as_a_notification_is_left_out(
-    radio: Adapter, notebook: Notebook, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
+    adapter: Adapter,
+    notebook: Notebook,
+    treadmill: VirtualTreadmill,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """BlueZ calls who has subscribed with each value that is read."""
-    client = await connect(radio, treadmill, [])
+    client = await connect(adapter, treadmill, [])
     await client.start_notify(uuids.TRAINING_STATUS, lambda _sender, _data: None)
     read = VirtualClient.read_gatt_char
 

@@ -33,9 +33,9 @@ async def press_and_see(
 
 @pytest.mark.parametrize("button", ["stop", "pause", "safety_key"])
 async def test_behind_another_procedure(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, button: str
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, button: str
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Swallows(OP.SET_TARGET_INCLINATION))
@@ -47,9 +47,9 @@ async def test_behind_another_procedure(
 
 @pytest.mark.parametrize("button", ["stop", "pause"])
 async def test_between_a_refusal_and_the_next_try(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, button: str
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, button: str
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Refuses(OP.SET_TARGET_SPEED, 0xFE))
@@ -59,13 +59,13 @@ async def test_between_a_refusal_and_the_next_try(
 
 
 async def test_while_control_is_asked_for_again(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
     def answer(value: bytes) -> tuple[bytes, ...]:
         refused = bytes([0x80, OP.SET_TARGET_SPEED, ResultCode.CONTROL_NOT_PERMITTED])
         return (refused,) if value[1] == OP.SET_TARGET_SPEED else ()
 
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Answers(answer))

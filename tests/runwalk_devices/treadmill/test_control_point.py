@@ -33,7 +33,7 @@ def nobody() -> None:
 
 
 @pytest.fixture
-async def point(radio: Adapter) -> AsyncIterator[ControlPoint]:
+async def point(adapter: Adapter) -> AsyncIterator[ControlPoint]:
     """The control point of a connected treadmill, in control."""
     ready = asyncio.Event()
 
@@ -43,7 +43,11 @@ async def point(radio: Adapter) -> AsyncIterator[ControlPoint]:
         ready.set()
 
     link = Link(
-        radio, Discovery(radio), Wanted(DeviceKind.TREADMILL), set_up=set_up, report=lambda _: None
+        adapter,
+        Discovery(adapter),
+        Wanted(DeviceKind.TREADMILL),
+        set_up=set_up,
+        report=lambda _: None,
     )
     control = ControlPoint(link)
     async with no_loose_ends():

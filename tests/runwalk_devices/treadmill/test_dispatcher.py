@@ -44,9 +44,9 @@ def answering(opcode: ControlOpcode, result: ResultCode, times: int = 10**6) -> 
 
 
 async def test_start_speed_incline_stop_each_to_its_end(
-    radio: Adapter, wire: list[Packet], treadmill: VirtualTreadmill
+    adapter: Adapter, wire: list[Packet], treadmill: VirtualTreadmill
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         orders = follower.treadmill.orders
         orders.start()
@@ -70,8 +70,8 @@ async def test_start_speed_incline_stop_each_to_its_end(
     ]
 
 
-async def test_a_write_goes_out_at_once(radio: Adapter, clock: Clock, wire: list[Packet]) -> None:
-    async with following(radio) as follower:
+async def test_a_write_goes_out_at_once(adapter: Adapter, clock: Clock, wire: list[Packet]) -> None:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         asked = clock.now()
@@ -81,10 +81,10 @@ async def test_a_write_goes_out_at_once(radio: Adapter, clock: Clock, wire: list
 
 
 async def test_confirmed_only_by_telemetry_measured_after_the_write(
-    radio: Adapter, clock: Clock, treadmill: VirtualTreadmill, air: VirtualAir
+    adapter: Adapter, clock: Clock, treadmill: VirtualTreadmill, air: VirtualAir
 ) -> None:
     """The belt is at the speed already, and the machine says so in its status: no proof."""
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.console.plus(10)
@@ -100,9 +100,9 @@ async def test_confirmed_only_by_telemetry_measured_after_the_write(
 
 
 async def test_a_target_just_asked_is_not_written_again(
-    radio: Adapter, wire: list[Packet], treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, wire: list[Packet], treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         orders = follower.treadmill.orders
@@ -127,9 +127,9 @@ async def test_a_target_just_asked_is_not_written_again(
 
 
 async def test_a_target_that_waits_its_turn_is_off_once_the_console_chooses(
-    radio: Adapter, wire: list[Packet], treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, wire: list[Packet], treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Answers(lambda _: ()))
@@ -148,9 +148,9 @@ async def test_a_target_that_waits_its_turn_is_off_once_the_console_chooses(
 
 
 async def test_an_overtaken_command_ends_once_and_the_newer_waits_for_its_turn(
-    radio: Adapter, wire: list[Packet], clock: Clock
+    adapter: Adapter, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         began = clock.now()
@@ -169,9 +169,9 @@ async def test_an_overtaken_command_ends_once_and_the_newer_waits_for_its_turn(
 
 
 async def test_commands_that_end_before_they_began_are_told_and_leave_nothing(
-    radio: Adapter, wire: list[Packet]
+    adapter: Adapter, wire: list[Packet]
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         follower.treadmill.orders.set_speed(8)
@@ -185,9 +185,9 @@ async def test_commands_that_end_before_they_began_are_told_and_leave_nothing(
 
 
 async def test_the_deadline_grows_with_the_change(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
@@ -211,14 +211,14 @@ async def test_the_deadline_grows_with_the_change(
     ids=["unknown", "quick", "slow"],
 )
 async def test_the_deadline_is_by_the_pace_that_was_learned(
-    radio: Adapter,
+    adapter: Adapter,
     treadmill: VirtualTreadmill,
     clock: Clock,
     pace: Ramp,
     up_s: float,
     down_s: float,
 ) -> None:
-    async with following(radio, habits=TreadmillQuirks(pace=pace)) as follower:
+    async with following(adapter, quirks=TreadmillQuirks(pace=pace)) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
@@ -233,11 +233,11 @@ async def test_the_deadline_is_by_the_pace_that_was_learned(
 
 @pytest.mark.parametrize("pace", [STRANGERS_PACE, Ramp.learned(0, 9, 9)])
 async def test_a_belt_that_slows_down_is_given_a_strangers_time_to_be_paused(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], pace: Ramp
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], pace: Ramp
 ) -> None:
     """How fast a belt stops is not learned: only that it may be slower."""
     treadmill.machine.belt.stopping_kmh_s = 0.3
-    async with following(radio, habits=TreadmillQuirks(pace=pace)) as follower:
+    async with following(adapter, quirks=TreadmillQuirks(pace=pace)) as follower:
         await follower.up()
         await follower.moving(5)
         follower.treadmill.orders.pause()
@@ -247,9 +247,9 @@ async def test_a_belt_that_slows_down_is_given_a_strangers_time_to_be_paused(
 
 @pytest.mark.parametrize("answers", [True, False])
 async def test_a_belt_that_is_not_seen_to_slow_down_is_stopped_within_three_seconds(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, answers: bool
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, answers: bool
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         ignores = PauseIgnored(treadmill) if answers else Swallows(OP.STOP_OR_PAUSE, times=1)
@@ -268,9 +268,9 @@ async def test_a_belt_that_is_not_seen_to_slow_down_is_stopped_within_three_seco
 
 
 async def test_a_pause_out_of_reach_is_a_stop_once_the_belt_is_in_reach(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.drop_links()
@@ -291,10 +291,10 @@ async def test_a_pause_out_of_reach_is_a_stop_once_the_belt_is_in_reach(
     ],
 )
 async def test_a_refusal_ends_the_command(
-    radio: Adapter, treadmill: VirtualTreadmill, result: ResultCode, detail: str
+    adapter: Adapter, treadmill: VirtualTreadmill, result: ResultCode, detail: str
 ) -> None:
     treadmill.behaviours.append(answering(OP.SET_TARGET_SPEED, result))
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         follower.treadmill.orders.set_speed(8)
         report = await follower.ended(Command.SPEED)
@@ -303,9 +303,9 @@ async def test_a_refusal_ends_the_command(
 
 
 async def test_control_that_the_machine_takes_back_is_asked_for_before_the_next_command(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.revoke_control()
@@ -318,9 +318,9 @@ async def test_control_that_the_machine_takes_back_is_asked_for_before_the_next_
 
 
 async def test_control_not_permitted_is_asked_for_once_more(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.has_control = False
@@ -350,11 +350,11 @@ async def test_control_not_permitted_is_asked_for_once_more(
     ],
 )
 async def test_without_a_proper_response_the_telemetry_decides(
-    radio: Adapter, treadmill: VirtualTreadmill, instead: object
+    adapter: Adapter, treadmill: VirtualTreadmill, instead: object
 ) -> None:
     assert callable(instead)
     treadmill.behaviours.append(Answers(instead))
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         orders = follower.treadmill.orders
         orders.start()
@@ -369,9 +369,9 @@ async def test_without_a_proper_response_the_telemetry_decides(
 
 
 async def test_ignored_targets_end_as_unknown_and_are_not_repeated(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
@@ -386,9 +386,9 @@ async def test_ignored_targets_end_as_unknown_and_are_not_repeated(
 
 
 async def test_an_incline_that_is_taken_and_never_reached_ends_as_unknown(
-    radio: Adapter, treadmill: VirtualTreadmill
+    adapter: Adapter, treadmill: VirtualTreadmill
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.machine.belt.tilt_percent_s = 1e-4
@@ -401,10 +401,10 @@ async def test_an_incline_that_is_taken_and_never_reached_ends_as_unknown(
     ("code", "stage"), [(0x80, Stage.REJECTED), (0x0E, Stage.UNKNOWN)], ids=["refusal", "unlikely"]
 )
 async def test_att_errors(
-    radio: Adapter, treadmill: VirtualTreadmill, code: int, stage: Stage
+    adapter: Adapter, treadmill: VirtualTreadmill, code: int, stage: Stage
 ) -> None:
     treadmill.behaviours.append(Refuses(OP.SET_TARGET_SPEED, code))
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         follower.treadmill.orders.set_speed(8)
         assert (await follower.ended(Command.SPEED, seconds=3)).stage is stage
@@ -412,10 +412,10 @@ async def test_att_errors(
 
 
 async def test_start_is_written_once_and_never_to_a_moving_belt(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
     treadmill.behaviours.append(Swallows(OP.START_OR_RESUME))
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         follower.treadmill.orders.start()
         follower.treadmill.orders.start()
@@ -431,8 +431,8 @@ async def test_start_is_written_once_and_never_to_a_moving_belt(
         assert len(write_times(wire, OP.START_OR_RESUME)) == 1
 
 
-async def test_speeds_out_of_bounds_are_a_mistake(radio: Adapter, wire: list[Packet]) -> None:
-    async with following(radio) as follower:
+async def test_speeds_out_of_bounds_are_a_mistake(adapter: Adapter, wire: list[Packet]) -> None:
+    async with following(adapter) as follower:
         await follower.up()
         for speed_kmh in (0.0, -1.0, 20.01):
             with pytest.raises(ValueError, match="out of bounds"):
@@ -441,9 +441,9 @@ async def test_speeds_out_of_bounds_are_a_mistake(radio: Adapter, wire: list[Pac
 
 
 async def test_twenty_kmh_is_within_bounds(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         follower.treadmill.orders.set_speed(20.0)
@@ -452,9 +452,9 @@ async def test_twenty_kmh_is_within_bounds(
 
 
 async def test_pause_overtakes_and_a_machine_without_pause_is_stopped(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         orders = follower.treadmill.orders
@@ -479,10 +479,10 @@ async def test_pause_overtakes_and_a_machine_without_pause_is_stopped(
 
 
 async def test_what_was_measured_before_the_link_was_lost_counts_for_nothing(
-    radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
 ) -> None:
     """The belt moved then; that it must not be started is for fresh telemetry to say."""
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         air.silence(treadmill.address)
@@ -497,9 +497,9 @@ async def test_what_was_measured_before_the_link_was_lost_counts_for_nothing(
 
 
 async def test_a_start_waits_for_the_pause_before_it(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         began = clock.now()
         follower.treadmill.orders.pause()
@@ -512,14 +512,14 @@ async def test_a_start_waits_for_the_pause_before_it(
         assert follower.last(Command.PAUSE).detail == "overtaken"
 
 
-async def test_without_a_connection_commands_are_rejected_but_stop(radio: Adapter) -> None:
-    async with following(radio) as follower:
+async def test_without_a_connection_commands_are_rejected_but_stop(adapter: Adapter) -> None:
+    async with following(adapter) as follower:
         orders = follower.treadmill.orders
         orders.start()
         orders.set_speed(5)
         orders.set_incline(1)
         orders.pause()
-        await radio.clock.sleep(0.01)
+        await adapter.clock.sleep(0.01)
         reports = follower.all(CommandReport)
         assert [r.command for r in reports] == [
             Command.START,
@@ -534,9 +534,9 @@ async def test_without_a_connection_commands_are_rejected_but_stop(radio: Adapte
 
 @pytest.mark.parametrize("obeys", [True, False])
 async def test_a_link_lost_at_the_write_is_unknown(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], obeys: bool
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], obeys: bool
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(DropsLink(treadmill, OP.SET_TARGET_SPEED, obeys=obeys))
@@ -544,7 +544,7 @@ async def test_a_link_lost_at_the_write_is_unknown(
         report = await follower.ended(Command.SPEED)
         assert report.stage is Stage.UNKNOWN
         await follower.up()
-        await radio.clock.sleep(20)
+        await adapter.clock.sleep(20)
         assert len([r for r in follower.all(CommandReport) if r.stage.is_end]) == 1
         assert len(write_times(wire, OP.SET_TARGET_SPEED)) == 2, "5 and 6, neither repeated"
         heard = [r for _, r in follower.log if isinstance(r, LinkReport | CommandReport)]
@@ -552,15 +552,15 @@ async def test_a_link_lost_at_the_write_is_unknown(
 
 
 async def test_a_start_is_not_repeated_after_a_lost_link(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
 ) -> None:
     treadmill.behaviours.append(DropsLink(treadmill, OP.START_OR_RESUME, obeys=False))
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         follower.treadmill.orders.start()
         assert (await follower.ended(Command.START)).stage is Stage.UNKNOWN
         await follower.up(times=2)
-        await radio.clock.sleep(30)
+        await adapter.clock.sleep(30)
         assert len(write_times(wire, OP.START_OR_RESUME)) == 1
         assert treadmill.state is BeltState.STANDING
 
@@ -569,9 +569,9 @@ class TestStop:
     """Rule 9: top priority, three more tries a second apart, only a measured zero confirms."""
 
     async def test_a_belt_that_is_seen_to_obey_is_told_once(
-        self, radio: Adapter, wire: list[Packet]
+        self, adapter: Adapter, wire: list[Packet]
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(12)
             follower.treadmill.orders.stop()
@@ -580,13 +580,13 @@ class TestStop:
 
     @pytest.mark.parametrize("ignored", [1, 2])
     async def test_it_is_tried_again_each_second(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], ignored: int
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], ignored: int
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE, times=ignored))
-            asked = radio.clock.now()
+            asked = adapter.clock.now()
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             times = [t - asked for t in write_times(wire, OP.STOP_OR_PAUSE)]
@@ -594,20 +594,20 @@ class TestStop:
 
     @pytest.mark.parametrize("says_success", [True, False])
     async def test_a_belt_that_ignores_it_is_never_said_to_stand(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], says_success: bool
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], says_success: bool
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE))
-            asked = radio.clock.now()
+            asked = adapter.clock.now()
             follower.treadmill.orders.stop()
             if says_success:
-                await radio.clock.sleep(0.5)
+                await adapter.clock.sleep(0.5)
                 treadmill.notify(treadmill._control_point, b"\x80\x08\x01")
             report = await follower.ended(Command.STOP)
             assert (report.stage, report.detail) == (Stage.UNKNOWN, "no standing belt was measured")
-            assert radio.clock.now() - asked <= 20, "it had slowed down at last"
+            assert adapter.clock.now() - asked <= 20, "it had slowed down at last"
             assert treadmill.speed_kmh == treadmill.machine.belt.minimum_kmh
             assert writes(wire, since=asked + 2.5).count(b"\x02\x50\x00") >= 1
             times = [t - asked for t in write_times(wire, OP.STOP_OR_PAUSE)]
@@ -619,65 +619,65 @@ class TestStop:
             assert (await follower.ended(Command.STOP, times=2)).stage is Stage.CONFIRMED
 
     async def test_it_overtakes_what_waits_for_an_answer(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             treadmill.behaviours.append(Answers(lambda _: ()))
             follower.treadmill.orders.set_speed(8)
             follower.treadmill.orders.set_incline(1)
-            await radio.clock.sleep(0.1)
-            asked = radio.clock.now()
+            await adapter.clock.sleep(0.1)
+            asked = adapter.clock.now()
             follower.treadmill.orders.stop()
             await follower.ended(Command.STOP)
             assert write_times(wire, OP.STOP_OR_PAUSE)[0] == pytest.approx(asked)
             assert write_times(wire, OP.SET_TARGET_INCLINATION) == []
 
     async def test_it_overtakes_a_write_that_hangs_by_way_of_another_connection(
-        self, radio: Adapter, treadmill: VirtualTreadmill
+        self, adapter: Adapter, treadmill: VirtualTreadmill
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
-            hangs = Hangs(radio.clock, OP.SET_TARGET_SPEED)
+            hangs = Hangs(adapter.clock, OP.SET_TARGET_SPEED)
             treadmill.behaviours.append(hangs)
             follower.treadmill.orders.set_speed(8)
-            await radio.clock.sleep(0.5)
-            asked = radio.clock.now()
+            await adapter.clock.sleep(0.5)
+            asked = adapter.clock.now()
             follower.treadmill.orders.stop()
             await follower.until(lambda: LinkPhase.LOST in follower.phases())
             hangs.until = 0.0
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
-            assert radio.clock.now() - asked < 10
+            assert adapter.clock.now() - asked < 10
             assert treadmill.state is BeltState.STANDING
 
     async def test_a_start_that_counts_down_is_stopped_and_not_taken_for_standing(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
         """The belt stands while it counts down: zeros alone prove nothing, and Stop may be lost."""
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             follower.treadmill.orders.start()
-            await radio.clock.sleep(0.5)
+            await adapter.clock.sleep(0.5)
             treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE, times=1))
             follower.treadmill.orders.stop()
-            await radio.clock.sleep(0.9)
+            await adapter.clock.sleep(0.9)
             assert treadmill.state is BeltState.COUNTDOWN
             assert follower.stages(Command.STOP) == [Stage.SENT]
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert follower.last(Command.START).detail == "overtaken"
             assert len(write_times(wire, OP.STOP_OR_PAUSE)) == 2
-            await radio.clock.sleep(20)
+            await adapter.clock.sleep(20)
             assert treadmill.speed_kmh == 0
 
     async def test_zeros_alone_during_a_countdown_prove_nothing(
-        self, radio: Adapter, treadmill: VirtualTreadmill
+        self, adapter: Adapter, treadmill: VirtualTreadmill
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             follower.treadmill.orders.start()
-            await radio.clock.sleep(0.2)
+            await adapter.clock.sleep(0.2)
             treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE))
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.UNKNOWN
@@ -685,17 +685,17 @@ class TestStop:
 
     @pytest.mark.parametrize("telemetry_hz", [2.0, 10.0])
     async def test_zeros_from_before_the_write_was_through_are_no_proof(
-        self, radio: Adapter, treadmill: VirtualTreadmill, telemetry_hz: float
+        self, adapter: Adapter, treadmill: VirtualTreadmill, telemetry_hz: float
     ) -> None:
         class Slow(Swallows):
             async def incoming(self, uuid: str, data: bytes) -> bytes | None:
-                await radio.clock.sleep(0.8)
+                await adapter.clock.sleep(0.8)
                 return data
 
         treadmill.standing_hz = telemetry_hz
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
-            await radio.clock.sleep(2)
+            await adapter.clock.sleep(2)
             treadmill.behaviours.append(Slow())
             follower.log.clear()
             follower.treadmill.orders.stop()
@@ -706,23 +706,23 @@ class TestStop:
             assert len(zeros) >= 2
 
     async def test_a_single_zero_is_a_glitch(
-        self, radio: Adapter, treadmill: VirtualTreadmill
+        self, adapter: Adapter, treadmill: VirtualTreadmill
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE))
             follower.treadmill.orders.stop()
             for _ in range(4):
                 treadmill.notify(treadmill._data, b"\x00\x00\x00\x00")
-                await radio.clock.sleep(1)
+                await adapter.clock.sleep(1)
             assert follower.stages(Command.STOP) == [Stage.SENT]
 
     async def test_a_slow_belt_is_given_the_time_it_needs(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
         treadmill._machine.belt.deceleration_kmh_s = 0.5
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(12)
             follower.treadmill.orders.stop()
@@ -731,26 +731,26 @@ class TestStop:
             assert len(write_times(wire, OP.STOP_OR_PAUSE)) == 1
 
     async def test_without_control_it_is_asked_for(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             treadmill.revoke_control()
-            began = radio.clock.now()
+            began = adapter.clock.now()
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert writes(wire, since=began) == [b"\x08\x01", b"\x00", b"\x08\x01"]
 
     async def test_a_machine_that_knows_no_stop_is_paused(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
         class OnlyPauses(Swallows):
             async def incoming(self, uuid: str, data: bytes) -> bytes | None:
                 return b"\x08\x07" if data == b"\x08\x01" else data
 
         treadmill.behaviours.append(OnlyPauses())
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             follower.treadmill.orders.stop()
@@ -758,9 +758,9 @@ class TestStop:
             assert writes(wire)[-2:] == [b"\x08\x01", b"\x08\x02"]
 
     async def test_nothing_else_is_written_after_it_until_a_start(
-        self, radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             orders = follower.treadmill.orders
@@ -782,20 +782,20 @@ class TestStop:
             assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED
 
     async def test_asked_while_the_link_is_down_it_goes_first_when_it_is_back(
-        self, radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet]
+        self, adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet]
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             air.silence(treadmill.address)
-            await radio.clock.sleep(1)
+            await adapter.clock.sleep(1)
             follower.treadmill.orders.stop()
             report = await follower.ended(Command.STOP)
             assert report.detail == "the treadmill cannot be told to stop"
             follower.treadmill.orders.start()
             assert follower.last(Command.START).stage is Stage.REJECTED
-            await radio.clock.sleep(20)
-            back = radio.clock.now()
+            await adapter.clock.sleep(20)
+            back = adapter.clock.now()
             air.restore(treadmill.address)
             assert (await follower.ended(Command.STOP, times=2)).stage is Stage.CONFIRMED
             assert writes(wire, since=back)[:2] == [b"\x08\x01", b"\x00"], "control can wait"
@@ -803,34 +803,34 @@ class TestStop:
 
     @pytest.mark.parametrize("cut_after_s", [0.0, 0.02, 0.04, 0.5])
     async def test_a_link_lost_meanwhile_does_not_end_it(
-        self, radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, cut_after_s: float
+        self, adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, cut_after_s: float
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(12)
             follower.treadmill.orders.stop()
-            await radio.clock.sleep(cut_after_s)
+            await adapter.clock.sleep(cut_after_s)
             air.cut(treadmill.address)
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert treadmill.state is BeltState.STANDING
             assert [s.is_end for s in follower.stages(Command.STOP)].count(True) == 1
 
     async def test_without_telemetry_it_is_unknown(
-        self, radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir
+        self, adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir
     ) -> None:
-        async with following(radio) as follower:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
             air.mute(treadmill.address)
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.UNKNOWN
 
-    async def test_letting_go_ends_it_as_unknown(self, radio: Adapter, air: VirtualAir) -> None:
-        async with following(radio) as follower:
+    async def test_letting_go_ends_it_as_unknown(self, adapter: Adapter, air: VirtualAir) -> None:
+        async with following(adapter) as follower:
             await follower.up()
             await follower.moving(12)
             follower.treadmill.orders.stop()
-            await radio.clock.sleep(0.1)
+            await adapter.clock.sleep(0.1)
         report = follower.last(Command.STOP)
         assert (report.stage, report.detail) == (Stage.UNKNOWN, "the treadmill is let go")
         follower.treadmill.orders.stop()

@@ -22,9 +22,9 @@ def stand_still(seconds: float) -> None:
 
 
 async def test_a_start_is_not_written_any_more(
-    radio: Adapter, wire: list[Packet], treadmill: VirtualTreadmill
+    adapter: Adapter, wire: list[Packet], treadmill: VirtualTreadmill
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         treadmill.behaviours.append(Answers(lambda _: ()))
         follower.treadmill.orders.set_incline(2.0)
@@ -40,13 +40,13 @@ async def test_a_start_is_not_written_any_more(
 
 @pytest.mark.parametrize(("target_kmh", "written"), [(9.0, False), (4.0, True)])
 async def test_an_increase_is_not_written_any_more_and_a_decrease_is(
-    radio: Adapter,
+    adapter: Adapter,
     wire: list[Packet],
     treadmill: VirtualTreadmill,
     target_kmh: float,
     written: bool,
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(6)
         treadmill.behaviours.append(Answers(lambda _: ()))

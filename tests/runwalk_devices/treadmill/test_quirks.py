@@ -40,13 +40,13 @@ RANGES = st.builds(
 
 @asynccontextmanager
 async def quirky(
-    clock: Clock, spec: str, habits: TreadmillQuirks
+    clock: Clock, spec: str, quirks: TreadmillQuirks
 ) -> AsyncIterator[tuple[VirtualScene, Follower, list[Packet]]]:
     """A client that knows a machine's habits, on a scene with that machine."""
     wire: list[Packet] = []
     async with virtual_scene(clock, spec) as scene:
         scene.air.on_packet(wire.append)
-        async with following(scene.radio, habits=habits) as follower:
+        async with following(scene.adapter, quirks=quirks) as follower:
             await follower.up()
             yield scene, follower, wire
 
@@ -254,10 +254,10 @@ async def test_who_says_so_and_who_wants_a_start_first_takes_no_control_back_sil
 
 @pytest.mark.parametrize("is_toggle", [True, False])
 async def test_where_start_is_a_toggle_no_second_start_goes_out(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, is_toggle: bool
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, is_toggle: bool
 ) -> None:
     treadmill.take_on(Swallows(OP.START_OR_RESUME))
-    async with following(radio, habits=TreadmillQuirks(start_is_toggle=is_toggle)) as follower:
+    async with following(adapter, quirks=TreadmillQuirks(start_is_toggle=is_toggle)) as follower:
         await follower.up()
         orders = follower.treadmill.orders
         orders.start()
@@ -273,9 +273,9 @@ async def test_where_start_is_a_toggle_no_second_start_goes_out(
 
 
 async def test_a_toggle_that_ran_and_stands_again_is_started(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio, habits=TreadmillQuirks(start_is_toggle=True)) as follower:
+    async with following(adapter, quirks=TreadmillQuirks(start_is_toggle=True)) as follower:
         await follower.up()
         await follower.moving(5.0)
         treadmill.console.stop()
@@ -286,17 +286,17 @@ async def test_a_toggle_that_ran_and_stands_again_is_started(
 
 
 async def test_what_is_known_is_asked_for_at_each_connection(
-    radio: Adapter, treadmill: VirtualTreadmill
+    adapter: Adapter, treadmill: VirtualTreadmill
 ) -> None:
     asked: list[tuple[str | None, str]] = []
 
-    def habits_of(name: str | None, address: str) -> TreadmillQuirks:
+    def quirks_of(name: str | None, address: str) -> TreadmillQuirks:
         asked.append((name, address))
         return TreadmillQuirks()
 
     range_value = encode_speed_range(SpeedRange(1.0, 12.0, 0.5))
     having(treadmill, uuids.SUPPORTED_SPEED_RANGE).value = range_value
-    async with following(radio, habits_of=habits_of) as follower:
+    async with following(adapter, quirks_of=quirks_of) as follower:
         await follower.up()
         treadmill.drop_links()
         await follower.up(2)

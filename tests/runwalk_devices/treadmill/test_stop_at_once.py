@@ -36,17 +36,17 @@ def never_answers_control(value: bytes) -> tuple[bytes, ...]:
 
 
 async def test_while_a_request_for_control_is_not_answered(
-    radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet]
+    adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet]
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
         treadmill.behaviours.append(Answers(never_answers_control))
         air.cut(treadmill.address)
         requested = len(write_times(wire, OP.REQUEST_CONTROL))
         await follower.until(lambda: len(write_times(wire, OP.REQUEST_CONTROL)) > requested)
-        await radio.clock.sleep(0.2)
-        pressed = radio.clock.now()
+        await adapter.clock.sleep(0.2)
+        pressed = adapter.clock.now()
         follower.treadmill.orders.stop()
         assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
     assert write_times(wire, OP.STOP_OR_PAUSE, since=pressed)[0] - pressed <= AT_ONCE_S
@@ -54,16 +54,16 @@ async def test_while_a_request_for_control_is_not_answered(
 
 @pytest.mark.parametrize("slow", [OP.REQUEST_CONTROL, OP.SET_TARGET_SPEED])
 async def test_on_a_new_connection_before_anything_that_is_slow(
-    radio: Adapter,
+    adapter: Adapter,
     treadmill: VirtualTreadmill,
     air: VirtualAir,
     wire: list[Packet],
     slow: ControlOpcode,
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
-        treadmill.behaviours.append(Slow(radio.clock, slow, 1.3))
+        treadmill.behaviours.append(Slow(adapter.clock, slow, 1.3))
         air.cut(treadmill.address)
         follower.treadmill.orders.stop()
         assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
@@ -76,21 +76,21 @@ async def test_on_a_new_connection_before_anything_that_is_slow(
 
 @pytest.mark.parametrize("halt", ["stop", "pause"])
 async def test_beside_a_slow_write_where_the_machine_takes_commands(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], halt: str
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], halt: str
 ) -> None:
     point = having(treadmill, POINT)
     point.properties = ("write-without-response", *point.properties)
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(5)
-        treadmill.behaviours.append(Slow(radio.clock, OP.SET_TARGET_SPEED, 1.3))
+        treadmill.behaviours.append(Slow(adapter.clock, OP.SET_TARGET_SPEED, 1.3))
         follower.treadmill.orders.set_speed(4)
-        await radio.clock.sleep(0.1)
+        await adapter.clock.sleep(0.1)
         assert writes(wire)[-1][0] == OP.SET_TARGET_SPEED
-        pressed = radio.clock.now()
+        pressed = adapter.clock.now()
         ask: Callable[[], None] = getattr(follower.treadmill.orders, halt)
         ask()
-        await radio.clock.sleep(AT_ONCE_S)
+        await adapter.clock.sleep(AT_ONCE_S)
         assert write_times(wire, OP.STOP_OR_PAUSE, since=pressed)
         command = Command.STOP if halt == "stop" else Command.PAUSE
         assert (await follower.ended(command)).stage is Stage.CONFIRMED

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs import uuids as gatt
+from runwalk_devices.codecs import uuids
 from runwalk_devices.codecs.ftms.treadmill_data import (
     ControlOpcode,
     InclinationRange,
@@ -26,13 +26,13 @@ from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.treadmill import Capabilities
 from tests.runwalk_devices.rig import Answers, Reads, following, having, without, writes
 
-RANGES = (gatt.SUPPORTED_SPEED_RANGE, gatt.SUPPORTED_INCLINATION_RANGE)
+RANGES = (uuids.SUPPORTED_SPEED_RANGE, uuids.SUPPORTED_INCLINATION_RANGE)
 
 
 async def test_it_says_what_it_can_do_and_what_it_does(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         first = [report for _, report in follower.log if not isinstance(report, TreadmillData)]
         assert first[-2:] == [
@@ -52,9 +52,9 @@ async def test_it_says_what_it_can_do_and_what_it_does(
 
 
 async def test_connecting_never_moves_the_belt(
-    radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         for times in (1, 2, 3):
             await follower.up(times)
             await clock.sleep(20)
@@ -63,8 +63,8 @@ async def test_connecting_never_moves_the_belt(
     assert treadmill.state is BeltState.STANDING
 
 
-async def test_subscriptions_keep_their_distance(radio: Adapter, wire: list[Packet]) -> None:
-    async with following(radio) as follower:
+async def test_subscriptions_keep_their_distance(adapter: Adapter, wire: list[Packet]) -> None:
+    async with following(adapter) as follower:
         await follower.up()
     times = [packet.t for packet in wire if packet.kind is PacketKind.SUBSCRIBE]
     assert len(times) == 3
@@ -72,10 +72,10 @@ async def test_subscriptions_keep_their_distance(radio: Adapter, wire: list[Pack
 
 
 async def test_without_control_point_it_is_read_only(
-    radio: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    without(treadmill, gatt.FITNESS_MACHINE_CONTROL_POINT)
-    async with following(radio) as follower:
+    without(treadmill, uuids.FITNESS_MACHINE_CONTROL_POINT)
+    async with following(adapter) as follower:
         await follower.up()
         assert follower.all(Capabilities) == [
             Capabilities(
@@ -104,18 +104,23 @@ async def test_without_control_point_it_is_read_only(
 @pytest.mark.parametrize(
     "uuids",
     [
-        (gatt.FITNESS_MACHINE_STATUS,),
+        (uuids.FITNESS_MACHINE_STATUS,),
         RANGES,
-        (gatt.FITNESS_MACHINE_FEATURE, gatt.TRAINING_STATUS, gatt.FITNESS_MACHINE_STATUS, *RANGES),
+        (
+            uuids.FITNESS_MACHINE_FEATURE,
+            uuids.TRAINING_STATUS,
+            uuids.FITNESS_MACHINE_STATUS,
+            *RANGES,
+        ),
     ],
     ids=["status", "ranges", "all but the telemetry and control"],
 )
 async def test_what_a_machine_may_lack(
-    radio: Adapter, treadmill: VirtualTreadmill, uuids: tuple[str, ...]
+    adapter: Adapter, treadmill: VirtualTreadmill, uuids: tuple[str, ...]
 ) -> None:
     without(treadmill, *uuids)
     treadmill.services = treadmill.services[:1]
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(6)
         follower.treadmill.orders.stop()
@@ -123,10 +128,10 @@ async def test_what_a_machine_may_lack(
 
 
 async def test_without_telemetry_it_is_no_treadmill(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    without(treadmill, gatt.TREADMILL_DATA)
-    async with following(radio) as follower:
+    without(treadmill, uuids.TREADMILL_DATA)
+    async with following(adapter) as follower:
         await clock.sleep(30)
         assert LinkPhase.UP not in follower.phases()
         assert "2ACD" in [r.detail for r in follower.all(LinkReport) if r.detail][-1]
@@ -134,10 +139,10 @@ async def test_without_telemetry_it_is_no_treadmill(
 
 @pytest.mark.parametrize("value", [b"", b"\x50", bytes(6)], ids=["empty", "short", "zeros"])
 async def test_ranges_that_say_nothing(
-    radio: Adapter, treadmill: VirtualTreadmill, value: bytes
+    adapter: Adapter, treadmill: VirtualTreadmill, value: bytes
 ) -> None:
     treadmill.behaviours.append(Reads(dict.fromkeys(RANGES, value)))
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         assert follower.all(Capabilities) == [Capabilities(controllable=True, tells=True)]
 
@@ -148,12 +153,12 @@ async def test_ranges_that_say_nothing(
     ids=["silent", "refused"],
 )
 async def test_control_that_is_not_granted_is_tried_all_the_same(
-    radio: Adapter, treadmill: VirtualTreadmill, instead: Callable[[bytes], tuple[bytes, ...]]
+    adapter: Adapter, treadmill: VirtualTreadmill, instead: Callable[[bytes], tuple[bytes, ...]]
 ) -> None:
     treadmill.behaviours.append(
         Answers(lambda v: instead(v) if v[1] == ControlOpcode.REQUEST_CONTROL else (v,))
     )
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up(seconds=6)
         await follower.moving(6)
         assert follower.all(Capabilities) == []
@@ -163,11 +168,11 @@ async def test_control_that_is_not_granted_is_tried_all_the_same(
     "properties", [("write-without-response", "indicate"), ("write", "notify")]
 )
 async def test_odd_properties_of_the_control_point(
-    radio: Adapter, treadmill: VirtualTreadmill, properties: tuple[str, ...]
+    adapter: Adapter, treadmill: VirtualTreadmill, properties: tuple[str, ...]
 ) -> None:
-    point = having(treadmill, gatt.FITNESS_MACHINE_CONTROL_POINT)
+    point = having(treadmill, uuids.FITNESS_MACHINE_CONTROL_POINT)
     point.properties = properties  # type: ignore[assignment]
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(6)
         follower.treadmill.orders.stop()
@@ -176,12 +181,12 @@ async def test_odd_properties_of_the_control_point(
 
 
 async def test_a_control_point_that_takes_no_subscription(
-    radio: Adapter, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
+    adapter: Adapter, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It cannot answer; telemetry decides."""
-    having(treadmill, gatt.FITNESS_MACHINE_CONTROL_POINT).properties = ("write",)
+    having(treadmill, uuids.FITNESS_MACHINE_CONTROL_POINT).properties = ("write",)
     monkeypatch.setattr(VirtualTreadmill, "subscribed", lambda _self, _characteristic: True)
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(6)
         follower.treadmill.orders.stop()
@@ -190,27 +195,27 @@ async def test_a_control_point_that_takes_no_subscription(
 
 
 async def test_a_status_that_cannot_be_subscribed_to(
-    radio: Adapter, monkeypatch: pytest.MonkeyPatch
+    adapter: Adapter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start_notify = VirtualClient.start_notify
 
     async def picky(
         self: VirtualClient, characteristic: object, *args: object, **kw: object
     ) -> None:
-        if getattr(characteristic, "uuid", "") == gatt.FITNESS_MACHINE_STATUS:
+        if getattr(characteristic, "uuid", "") == uuids.FITNESS_MACHINE_STATUS:
             raise OSError("no")
         await start_notify(self, characteristic, *args, **kw)  # type: ignore[arg-type]
 
     monkeypatch.setattr(VirtualClient, "start_notify", picky)
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         assert follower.all(Capabilities)[0].controllable
 
 
 async def test_frames_that_cannot_be_decoded_are_counted(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         before = len(follower.all(TreadmillData))
         for data in (b"", b"\x00", bytes(20)):
@@ -224,12 +229,12 @@ async def test_frames_that_cannot_be_decoded_are_counted(
 
 
 async def test_a_connection_is_set_up_anew_each_time(
-    radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet], clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         await follower.moving(6)
-        without(treadmill, gatt.FITNESS_MACHINE_CONTROL_POINT)
+        without(treadmill, uuids.FITNESS_MACHINE_CONTROL_POINT)
         air.cut(treadmill.address)
         await follower.up()
         assert follower.all(Capabilities)[-1].controllable is False
@@ -239,12 +244,12 @@ async def test_a_connection_is_set_up_anew_each_time(
 
 
 async def test_of_two_the_chosen_one_is_commanded_and_no_other(
-    radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
 ) -> None:
     other = VirtualTreadmill(clock, name="Other T9", address="F8:00:00:00:18:27")
     other.rssi = -30
     air.add(other)
-    async with following(radio, "Virtual F80") as follower:
+    async with following(adapter, "Virtual F80") as follower:
         await follower.up()
         await follower.moving(6)
         air.silence(treadmill.address)
@@ -259,9 +264,9 @@ async def test_of_two_the_chosen_one_is_commanded_and_no_other(
 
 
 async def test_a_changed_address_is_followed(
-    radio: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
 ) -> None:
-    async with following(radio) as follower:
+    async with following(adapter) as follower:
         await follower.up()
         air.silence(treadmill.address)
         moved = VirtualTreadmill(clock, address="5A:00:00:00:00:01")
@@ -272,8 +277,8 @@ async def test_a_changed_address_is_followed(
         assert moved.speed_kmh == pytest.approx(3, abs=0.1)
 
 
-async def test_reports_come_in_order_of_time(radio: Adapter, air: VirtualAir) -> None:
-    async with following(radio) as follower:
+async def test_reports_come_in_order_of_time(adapter: Adapter, air: VirtualAir) -> None:
+    async with following(adapter) as follower:
         await follower.up()
         times = [t for t, _ in follower.log]
         assert times == sorted(times)
@@ -281,11 +286,11 @@ async def test_reports_come_in_order_of_time(radio: Adapter, air: VirtualAir) ->
 
 
 async def test_a_control_point_that_was_listed_late_is_found(
-    radio: Adapter, treadmill: VirtualTreadmill, clock: Clock
+    adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
     """BlueZ may list a device's services before it knows them all."""
-    treadmill.hidden.add(gatt.FITNESS_MACHINE_CONTROL_POINT)
-    async with following(radio) as follower:
+    treadmill.hidden.add(uuids.FITNESS_MACHINE_CONTROL_POINT)
+    async with following(adapter) as follower:
         phases: list[LinkPhase] = []
         while phases.count(LinkPhase.SEARCHING) < 2:
             await clock.sleep(0.1)

@@ -168,7 +168,7 @@ async def live_through(moments: list[tuple[tuple[str, str | float | None], float
     air.on_packet(referee.sees)
     asked: list[str] = []
     async with air:
-        async with following(air.radio()) as follower:
+        async with following(air.adapter()) as follower:
             await follower.up()
             for (what, value), pause_s in moments:
                 if what in ("start", "pause", "stop", "set_speed", "set_incline"):

@@ -10,7 +10,7 @@ from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.exc import BleakError
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs import uuids as gatt
+from runwalk_devices.codecs import uuids
 from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData, decode_treadmill_data
 from runwalk_devices.codecs.heart_rate import HeartRateMeasurement, decode_heart_rate_measurement
 from runwalk_devices.simulator.behaviour import Behaviour
@@ -85,23 +85,23 @@ class Remote:
             TimeoutError: If it is not found, or does not answer.
         """
         wanted = device or self.treadmill
-        radio = self.scene.radio
-        sightings = await radio.scan(
+        adapter = self.scene.adapter
+        sightings = await adapter.scan(
             30, until=lambda seen: any(s.address == wanted.address for s in seen)
         )
         found = next((s.device for s in sightings if s.address == wanted.address), None)
         if found is None:
             raise TimeoutError("not found")
-        self._client = radio.client(found, lambda: self.lost_at.append(self.clock.now()))
-        async with radio.lock:
+        self._client = adapter.client(found, lambda: self.lost_at.append(self.clock.now()))
+        async with adapter.lock:
             await self._client.connect()
 
-    async def listen(self, *uuids: str, gap_s: float = 0.15) -> None:
+    async def listen(self, *heard: str, gap_s: float = 0.15) -> None:
         """Subscribe to these characteristics, or to all of the treadmill's, as far as offered."""
-        for uuid in uuids or (
-            gatt.FITNESS_MACHINE_CONTROL_POINT,
-            gatt.TREADMILL_DATA,
-            gatt.FITNESS_MACHINE_STATUS,
+        for uuid in heard or (
+            uuids.FITNESS_MACHINE_CONTROL_POINT,
+            uuids.TREADMILL_DATA,
+            uuids.FITNESS_MACHINE_STATUS,
         ):
             if self.client.services.get_characteristic(uuid):
                 await self.client.start_notify(uuid, self._hear)
@@ -110,7 +110,7 @@ class Remote:
     async def write(self, octets: bytes, wait_s: float = GAP_S) -> list[bytes]:
         """Write to the control point; what it answers meanwhile."""
         before = len(self.heard)
-        point = self.client.services.get_characteristic(gatt.FITNESS_MACHINE_CONTROL_POINT)
+        point = self.client.services.get_characteristic(uuids.FITNESS_MACHINE_CONTROL_POINT)
         assert point is not None
         await self.client.write_gatt_char(point, octets, response="write" in point.properties)
         await self.clock.sleep(wait_s)
@@ -154,7 +154,7 @@ class Remote:
         return [decode_heart_rate_measurement(data) for data in self.said("2A37", since)]
 
     def _hear(self, characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
-        self.heard.append(Heard(self.clock.now(), gatt.short(characteristic.uuid), bytes(data)))
+        self.heard.append(Heard(self.clock.now(), uuids.short(characteristic.uuid), bytes(data)))
 
 
 def speeds(frames: Iterable[TreadmillData]) -> list[float | None]:

@@ -24,7 +24,7 @@ async def test_lost_link(remote: Remote, kmh: float) -> None:
     await remote.clock.sleep(36 - moved_s)
     assert len(remote.lost_at) == 1
     assert not [
-        s for s in await remote.scene.radio.scan(3) if s.address == remote.treadmill.address
+        s for s in await remote.scene.adapter.scan(3) if s.address == remote.treadmill.address
     ]
     await remote.clock.sleep(10)
     await remote.connect()
@@ -75,7 +75,7 @@ async def test_another_app_leaves_by_hand(stranger: Remote) -> None:
 
 @beside_the_model("advert_without_name")
 async def test_advertised_name(stranger: Remote) -> None:
-    sightings = {s.address: s for s in await stranger.scene.radio.scan(2)}
+    sightings = {s.address: s for s in await stranger.scene.adapter.scan(2)}
     found = sightings[stranger.treadmill.address]
     assert found.name == (None if stranger.quirky else "Virtual F80")
     assert found.kinds == {DeviceKind.TREADMILL}
@@ -83,7 +83,7 @@ async def test_advertised_name(stranger: Remote) -> None:
 
 @beside_the_model("advert_without_1826")
 async def test_advertised_service(stranger: Remote) -> None:
-    sightings = {s.address: s for s in await stranger.scene.radio.scan(2)}
+    sightings = {s.address: s for s in await stranger.scene.adapter.scan(2)}
     found = sightings[stranger.treadmill.address]
     assert found.name == "Virtual F80"
     assert found.kinds == (set() if stranger.quirky else {DeviceKind.TREADMILL})
@@ -105,12 +105,12 @@ async def test_address_after_a_loss(remote: Remote) -> None:
     if not remote.quirky:
         remote.treadmill.drop_links()
         await remote.clock.sleep(1)
-    (found,) = [s for s in await remote.scene.radio.scan(2) if s.name == "Virtual F80"]
+    (found,) = [s for s in await remote.scene.adapter.scan(2) if s.name == "Virtual F80"]
     assert (found.address != old) == remote.quirky
     await remote.connect()
     assert remote.scene.air.peripherals[found.address] is remote.treadmill
     remote.scene.air.cut(found.address)
-    (again,) = [s for s in await remote.scene.radio.scan(2) if s.name == "Virtual F80"]
+    (again,) = [s for s in await remote.scene.adapter.scan(2) if s.name == "Virtual F80"]
     assert (again.address not in (old, found.address)) == remote.quirky
 
 

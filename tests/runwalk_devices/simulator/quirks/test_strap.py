@@ -131,7 +131,7 @@ async def test_address(wearer: Remote) -> None:
         if wearer.client.is_connected:
             wearer.strap.drop_links()
         addresses.append(wearer.strap.address)
-        (found,) = [s for s in await wearer.scene.radio.scan(2) if s.name == "Virtual H10"]
+        (found,) = [s for s in await wearer.scene.adapter.scan(2) if s.name == "Virtual H10"]
         assert found.address == wearer.strap.address
         await wearer.connect(wearer.strap)
     assert all(a != b for a, b in pairwise(addresses)) == wearer.quirky
