@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,9 @@ from runwalk_tui.workout.events import (
 )
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from tests.event_strategies import events
+
+RELEASED = Path(__file__).parents[1] / "data" / "events-0.1.0.jsonl"
+"""Every type of event, every field and every word of a field, as version 0.1.0 wrote them."""
 
 
 @pytest.mark.parametrize("name", EVENT_TYPES)
@@ -48,6 +52,20 @@ def test_a_plan_travels_in_the_first_event() -> None:
     written = json.loads(to_json(opened))
     assert written["plan"]["steps"][0]["kind"] == "run"
     assert from_json(written) == opened
+
+
+def _holds(now: object, then: object) -> bool:
+    """Whether everything that was written then is still there; dictionaries may have grown."""
+    if isinstance(now, dict) and isinstance(then, dict):
+        return all(key in now and _holds(now[key], value) for key, value in then.items())
+    if isinstance(now, list) and isinstance(then, list):
+        return len(now) == len(then) and all(map(_holds, now, then))
+    return now == then
+
+
+@pytest.mark.parametrize("line", RELEASED.read_text(encoding="utf-8").splitlines())
+def test_what_a_released_version_wrote_is_read_in_full(line: str) -> None:
+    assert _holds(json.loads(to_json(from_json(line))), json.loads(line))
 
 
 def test_a_field_that_a_newer_program_added_is_passed_over() -> None:
