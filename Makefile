@@ -57,8 +57,16 @@ lint: .venv/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+# All of them, or those named: make bench hold coach.
 bench: .venv/dev.stamp
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(BENCHMARKS)
+
+ifeq ($(firstword $(MAKECMDGOALS)),bench)
+BENCHMARKS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+.PHONY: $(BENCHMARKS)
+$(BENCHMARKS): bench
+	@:
+endif
 
 # Accepts the screens as they look now: see what changed with `git diff --stat` before committing.
 snapshots: .venv/dev.stamp

@@ -12,6 +12,8 @@ from math import exp, sqrt
 from typing import Protocol
 
 from runwalk_devices.simulator.population import PopulationHeart
+from runwalk_tui.training.history.learned_heart import response_of
+from runwalk_tui.training.physiology.heart_fit import Sample, fit_heart
 from runwalk_tui.workout.heart_response import HeartResponse, begin, follow, observe
 from runwalk_tui.workout.hold_law import EVERY_S, Actuator, next_change
 
@@ -136,6 +138,19 @@ def hold(runner: Runner, law: Law, reference: Reference = constant) -> Trial:
     changes = [(b - a) ** 2 for a, b in pairwise(samples)]
     counted = HELD_S - SETTLED_S
     return Trial(sqrt(squares / counted), sqrt(own / counted), near_s, sum(changes) / len(changes))
+
+
+def taught(runner: Runner) -> HeartResponse:
+    """How the heart answers, by one session with the program's own law."""
+    law, samples = HoldLaw(runner.plan_kmh), list[Sample]()
+
+    def heard(t: float, bpm: int, belt_kmh: float, target_bpm: float, /) -> float | None:
+        samples.append((t + WARM_UP_S, float(bpm), belt_kmh))
+        return law(t, bpm, belt_kmh, target_bpm)
+
+    hold(runner, heard)
+    fit = fit_heart(samples)
+    return HeartResponse() if fit is None else response_of([fit])
 
 
 class HoldLaw:

@@ -147,6 +147,7 @@ def check_stats(stats: SessionStats, session_id: int) -> None:
         *(stats.ratio or ()),
         *(stats.mean_bpm or 0, stats.peak_bpm or 0, stats.run_bpm or 0),
         *(stats.run_kmh or 0, stats.machine_kcal or 0, stats.pain or 0, stats.mile_s or 0),
+        *(stats.gain_bpm_kmh or 0, stats.gain_sd, stats.tau_s, stats.tau_sd),
     ]
     falls = (*stats.falls_bpm, *stats.minute_falls_bpm)
     # Ten thousand sessions are looked at before the first screen: no recursion, no generator.

@@ -37,6 +37,15 @@ def all_stats(
     return list(_sound(journal, runner))
 
 
+def kept_stats(journal: Journal, runner: str | None = None) -> list[SessionStats]:
+    """Of every session of a runner whose figures were derived before; the oldest first.
+
+    Raises:
+        JournalError: If the journal cannot be read or written.
+    """
+    return list(_sound(journal, runner))
+
+
 def complete(journal: Journal, watch: Watch = unwatched) -> None:
     """Derives the figures that are missing or damaged, or that older rules derived.
 

@@ -4,13 +4,16 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from runwalk_devices.clock import Clock
 from runwalk_tui import __version__
 from runwalk_tui.config.paths import data_folder, make_folder
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.journal.reader import JournalWriter
+from runwalk_tui.errors import StoreError
+from runwalk_tui.journal.reader import Journal, JournalWriter
+from runwalk_tui.journal.stats import kept_stats
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.learning import Memory, StrapMemory
@@ -20,7 +23,9 @@ from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.safety.guard import Guard
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
 from runwalk_tui.session.signals import loaded_for_good
-from runwalk_tui.workout.events import Outcome
+from runwalk_tui.training.history.learned_heart import learned_response
+from runwalk_tui.workout.events import Outcome, RunnerProfile
+from runwalk_tui.workout.heart_control_state import Hold
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
 
@@ -71,7 +76,7 @@ async def live_session(
             clock,
             adapter,
             plan,
-            settings.profile(),
+            runner_for(plan, settings, virtual=virtual),
             sink=writer,
             opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
             program=f"runwalk-tui {__version__}",
@@ -95,6 +100,21 @@ async def live_session(
                 writer.forget()
         if live.fault is not None:
             raise live.fault
+
+
+def runner_for(plan: Plan | None, settings: Settings, *, virtual: bool) -> RunnerProfile:
+    """The runner, with what earlier sessions taught of the heart if the plan holds a heart rate."""
+    runner = settings.profile()
+    holds = plan is not None and any(step.hold_bpm is not None for step in plan.steps)
+    if not holds or runner.coaching.hold is Hold.OFF:
+        return runner
+    try:
+        with Journal.open() as journal:
+            stats = kept_stats(journal, runner.id)
+    except StoreError as error:
+        _logger.warning("nothing of the heart is known from earlier sessions: %s", error)
+        return runner
+    return replace(runner, response=learned_response(stats, virtual=virtual))
 
 
 def known_devices(options: AirOptions) -> DeviceRegistry:

@@ -5,16 +5,17 @@ from itertools import groupby, pairwise
 
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.training.physiology.heart_fit import Sample, fit_heart
 from runwalk_tui.training.physiology.recovery import recovery_of
 from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.training.programmes.magic_mile import mile_time_s
-from runwalk_tui.workout.events import Event
+from runwalk_tui.workout.events import Event, HeartReading
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 from runwalk_tui.workout.summary import summarize
 
-VERSION = 1
+VERSION = 2
 """Grows with every change to what is derived here: figures of an older version are derived anew."""
 
 LEAST_TRUSTED_SHARE = 0.5
@@ -34,6 +35,7 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
     runs = [step for step in steps if step.kind.is_running]
     run_s = sum(step.active_s for step in runs)
     recoveries = [found for step in steps if (found := recovery_of(step)) is not None]
+    heart = fit_heart(fold.samples)
     return SessionStats(
         session_id=session_id,
         opened_at=session.opened_at,
@@ -63,6 +65,11 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         machine_kcal=fold.machine_kcal,
         pain=session.pain,
         mile_s=mile_time_s(session.done, session.plan),
+        is_virtual=session.virtual,
+        gain_bpm_kmh=None if heart is None else heart.gain,
+        gain_sd=0.0 if heart is None else heart.gain_sd,
+        tau_s=0.0 if heart is None else heart.tau_s,
+        tau_sd=0.0 if heart is None else heart.tau_sd,
     )
 
 
@@ -75,6 +82,7 @@ class _Fold:
         self.trusted_run_s = 0.0
         self.machine_kcal: float | None = None
         self.written: Plan | None = None
+        self.samples: list[Sample] = []
 
     @property
     def trusted_s(self) -> float:
@@ -93,6 +101,12 @@ class _Fold:
             self.zone_s[zone_of(bpm, runner.max_bpm, runner.zone_floors_percent)] += lapse_s
             if before.step is not None and before.step.kind.is_running:
                 self.trusted_run_s += lapse_s
+        belt = after.belt
+        told = isinstance(event, HeartReading) and after.heart.doubt(event.t) is None
+        is_sure = belt.lost_since is None and belt.contested_since is None
+        bpm = after.heart.bpm
+        if told and after.is_counting and bpm is not None and belt.speed_kmh and is_sure:
+            self.samples.append((event.t, float(bpm), belt.speed_kmh))
         last_kcal, kcal = before.belt.energy_kcal, after.belt.energy_kcal
         if kcal is not None:
             # A machine may have counted before, and may begin anew: only what it adds is ours.

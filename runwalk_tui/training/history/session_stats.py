@@ -33,6 +33,10 @@ class SessionStats:
         machine_kcal: The machine's own figure; None where it gave none.
         pain: The worst pain that was noted on the belt, 0 to 10; None where none was noted.
         mile_s: The time over the measured mile of a Magic Mile; None for any other workout.
+        is_virtual: It was on a virtual treadmill.
+        gain_bpm_kmh, gain_sd: How much the heart rate settles higher for one km/h more, and how
+            uncertain that is; None where the session does not tell.
+        tau_s, tau_sd: How fast it does so, as a time constant; 0 where the gain is None.
     """
 
     session_id: int
@@ -59,6 +63,11 @@ class SessionStats:
     machine_kcal: float | None = None
     pain: int | None = None
     mile_s: float | None = None
+    is_virtual: bool = False
+    gain_bpm_kmh: float | None = None
+    gain_sd: float = 0.0
+    tau_s: float = 0.0
+    tau_sd: float = 0.0
 
 
 TRUSTED_SHARE = 0.8
