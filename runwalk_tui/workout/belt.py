@@ -1,6 +1,7 @@
 """The treadmill and the strap as a session knows them: what each said last, how far to trust it."""
 
 from dataclasses import dataclass, field
+from math import inf
 
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import (
@@ -27,6 +28,9 @@ STUCK_S = 5.0
 OFF_KMH = 0.15
 """Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
 
+
+LEAP_KMH = 3.0
+"""No belt gains more from one reading to the next."""
 
 HEART_HOLD_S = 5.0
 """A heart rate counts for so long."""
@@ -88,6 +92,10 @@ class Belt:
         contested_since: When it first told a speed that its other witnesses deny; None while they
             agree.
         moving_since: When its present run of moving readings began; None while it stands.
+        lone: That it moves has no other witness yet than one reading of its speed.
+        denied: It told zero last, and its counters went on with that.
+        dropped, dropped_at: So many speeds were left out that were beyond its range, and when the
+            last one was; it proves no speed, and no standstill.
         beyond_since: Since when it has been faster than it may be; None while it is not.
         exceeded: What was concluded of that.
         lost_since: When contact with it was lost; None while there is contact.
@@ -148,6 +156,10 @@ class Belt:
     aged_s: int = 0
     contested_since: float | None = None
     moving_since: float | None = None
+    lone: bool = False
+    denied: bool = False
+    dropped: int = 0
+    dropped_at: float = -inf
     beyond_since: float | None = None
     exceeded: SpeedExceeded | None = None
     lost_since: float | None = None
@@ -204,6 +216,15 @@ class Belt:
     def grip_bpm(self, t: float) -> int | None:
         """The heart rate by its grips, as long as it is told; nothing is ever decided by it."""
         return self.heart_bpm if t - self.heart_at <= HEART_HOLD_S else None
+
+    def can_run(self, speed_kmh: float) -> bool:
+        """Whether a speed lies within its range, or the belt may have come to it by and by.
+
+        A range may be in miles, and a console may know better.
+        """
+        if self.maximum_kmh is None or speed_kmh <= self.maximum_kmh + OFF_KMH:
+            return True
+        return speed_kmh - (self.speed_kmh or 0.0) <= LEAP_KMH
 
     @property
     def is_dumb(self) -> bool:

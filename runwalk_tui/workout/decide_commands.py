@@ -35,7 +35,8 @@ def command_progressed(session: Session, event: ev.CommandProgressed) -> list[ev
     cues = [*command_cue(session, event), *after_refusal(session, event)]
     if command is ev.Command.STOP and session.phase is Phase.STOPPING:
         outcome = session.outcome or ev.Outcome.STOPPED
-        if stage is ev.Stage.CONFIRMED or (stage.is_end and session.belt.still):
+        stands = stage is ev.Stage.CONFIRMED or (stage.is_end and session.belt.still)
+        if stands and not session.belt.denied:
             return [ev.SessionEnded(t, outcome, belt_stopped=True)]
     if session.phase is Phase.CHECKING and command is ev.Command.SPEED and session.check:
         asked = session.check.asked_at is not None and session.check.finding is None

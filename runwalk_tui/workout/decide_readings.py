@@ -57,8 +57,11 @@ def _paused(session: Session, t: float) -> list[ev.Event] | None:
 
 
 def _stopping(session: Session, t: float) -> list[ev.Event] | None:
-    asked_at = session.stop_asked_at
-    if not session.belt.still or asked_at is None or t - asked_at < STOP_S:
+    belt, asked_at = session.belt, session.stop_asked_at
+    stop = belt.command is not None and belt.command.command is ev.Command.STOP
+    confirmed = stop and belt.command is not None and belt.command.stage is ev.Stage.CONFIRMED
+    waited = belt.still and asked_at is not None and t - asked_at >= STOP_S
+    if belt.is_moving or belt.denied or not (confirmed or waited):
         return None
     return [ev.SessionEnded(t, session.outcome or ev.Outcome.STOPPED, belt_stopped=True)]
 

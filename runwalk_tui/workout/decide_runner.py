@@ -45,6 +45,8 @@ def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
         return [ev.CueDue(t, ev.Cue.WARNING, "No word from the treadmill. Belt may be moving")]
     if belt.is_moving and is_leaving(session):
         return [ev.CueDue(t, ev.Cue.NOTICE, "The belt is slowing down. Try again in a moment")]
+    if belt.lone:
+        return [ev.CueDue(t, ev.Cue.NOTICE, "The belt begins to move. Try again in a moment")]
     if belt.is_moving:
         return set_off(session, t)
     return [ev.CueDue(t, ev.Cue.NOTICE, "Press start on the treadmill")]

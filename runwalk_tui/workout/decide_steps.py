@@ -21,9 +21,12 @@ from runwalk_tui.workout.speed_limits import step_speed_kmh
 
 
 def set_off(session: Session, t: float) -> list[ev.Event]:
-    """Once the belt moves, the workout begins, or first the check of a treadmill new here."""
+    """Once the belt moves, the workout begins, or first the check of a treadmill new here.
+
+    That it moves takes two witnesses: its speed and its counters, or another reading.
+    """
     belt = session.belt
-    if not belt.is_moving:
+    if not belt.is_moving or belt.lone:
         return []
     if belt.checked or not belt.takes_targets:
         return [ev.ClockStarted(t)]

@@ -61,6 +61,7 @@ def fold_pause_asked(session: Session, event: ev.PauseAsked) -> Session:
         announced=None,
         held_kmh=paused_at_kmh(session, event.t),
         start_asked_at=None if again else session.start_asked_at,
+        pause_asked_at=event.t,
     )
 
 
@@ -70,6 +71,7 @@ def fold_stop_asked(session: Session, event: ev.StopAsked) -> Session:
         close_step(session),
         phase=Phase.STOPPING,
         outcome=session.outcome or event.outcome,
+        pause_asked_at=None,
         stop_asked_at=event.t,
         announced=None,
         change=None,

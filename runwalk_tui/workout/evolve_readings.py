@@ -37,25 +37,35 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     session = heard_from(session, Device.TREADMILL, reading.t)
     belt = _fold_distance(session, _fold_extras(session.belt, reading), reading)
     speed, t = reading.speed_kmh, reading.t
+    if speed is not None and not belt.can_run(speed):
+        belt = replace(belt, dropped=belt.dropped + 1, dropped_at=t, still=False)
+        speed = None
     if reading.heart_bpm is not None:
         belt = replace(belt, heart_bpm=possible_bpm(reading.heart_bpm), heart_at=t)
     if reading.contested:
         return fold_contested(replace(session, belt=belt), t)
+    went_on = _went_on(session.belt, reading)
     if speed is None:
+        if went_on:
+            belt = replace(belt, denied=True, still=False)
         return replace(session, belt=belt)
     moving = speed > 0
     gap = belt.read_at is None or t - belt.read_at > HOLD_S
     zero_since = None if moving else (t if gap or belt.zero_since is None else belt.zero_since)
     steady_kmh = 0.0 if belt.still or belt.steady_kmh is None else belt.steady_kmh
     steady = not moving or abs(speed - steady_kmh) < OFF_KMH
-    still = zero_since is not None and _is_still(session, t, zero_since)
+    denied = not moving and went_on is True
+    still = zero_since is not None and not denied and _is_still(session, t, zero_since)
+    fresh_moving = min(9, belt.fresh_moving + 1) if moving else 0
     came_to_stand = still and not belt.still and belt.read_at is not None
     belt = replace(
         belt,
         speed_kmh=speed,
         read_at=t,
         aged_s=0,
-        fresh_moving=min(9, belt.fresh_moving + 1) if moving else 0,
+        fresh_moving=fresh_moving,
+        lone=fresh_moving == 1 and went_on is False,
+        denied=denied,
         zero_since=zero_since,
         still=still,
         stood=belt.stood or still,
@@ -74,9 +84,18 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     belt = fold_overspeed(session, belt, t)
     if session.phase not in (Phase.CHECKING, Phase.RUNNING) and belt.went_on(t):
         belt = replace(belt, stopping_at=None)
+    if not moving and session.pause_asked_at is not None:
+        session = replace(session, pause_asked_at=None)
     if session.phase is Phase.CHECKING and session.check is not None:
         return replace(session, belt=belt, check=agreed(belt, session.check, t))
     return replace(session, belt=belt)
+
+
+def _went_on(before: Belt, reading: BeltReading) -> bool | None:
+    """Whether every counter that the machine tells has gone on; None where it tells none."""
+    told = ((reading.elapsed_s, before.time_s), (reading.distance_m, before.counter_last_m))
+    gone = [last is not None and new > last for new, last in told if new is not None]
+    return all(gone) if gone else None
 
 
 def _is_still(session: Session, t: float, zero_since: float) -> bool:

@@ -59,7 +59,7 @@ def exceeded(session: Session, t: float) -> list[ev.Event]:
             return []
         return [ev.SpeedExceeded(t, belt.speed_kmh, limit)]
     told = belt.exceeded
-    if t - told.t < HEEDED_S or not _answers(belt):
+    if t - told.t < HEEDED_S or not _answers(belt) or belt.stopping_at is not None:
         return []
     if belt.speed_kmh <= told.speed_kmh - HEEDED_KMH:
         return [ev.SpeedExceeded(t, belt.speed_kmh, limit)] if belt.is_settled else []
@@ -73,6 +73,10 @@ def answer(session: Session, event: ev.SpeedExceeded) -> list[ev.Event]:
     say = f"The belt is faster than asked: {event.speed_kmh:.1f}"
     if not _answers(belt):
         return [ev.CueDue(event.t, ev.Cue.WARNING, say)]
+    if belt.stopping_at is not None:
+        # A target might undo the console's stop.
+        say = "The belt does not obey its console. Press stop again, or pull the safety key"
+        return [ev.CueDue(event.t, ev.Cue.ALARM, say)]
     wanted = min(wanted_kmh(session) or event.limit_kmh, event.limit_kmh, ceiling_kmh(session))
     asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
     if asked_kmh is not None:

@@ -118,7 +118,7 @@ def _starting(session: Session) -> Iterator[Event]:
     if session.start_asked_at is None:
         if session.start_at is not None:
             t = max(session.t, session.start_at)
-            known = is_known_to_stand(session, t)
+            known = is_known_to_stand(session, t) and not session.belt.is_moving
             yield StartAsked(t) if known else ClockPaused(t, PauseReason.LINK, since=t)
     else:
         t = max(session.t, session.start_asked_at + NO_MOTION_S)

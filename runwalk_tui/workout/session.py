@@ -129,6 +129,7 @@ class Session:
         counted: The last number of the countdown that was given for the coming change.
         start_at: When the belt will be asked to start; None when nobody asked.
         start_asked_at: When it was, until it moves or is asked anew.
+        pause_asked_at: When a pause was asked that no zero has answered.
         stop_asked_at: When Stop was asked.
         stalled: The program stands still; None as long as it does not.
         check: The walking check of a treadmill that is new here; None if there was none.
@@ -163,6 +164,7 @@ class Session:
     counted: int = NOT_COUNTED
     start_at: float | None = None
     start_asked_at: float | None = None
+    pause_asked_at: float | None = None
     stop_asked_at: float | None = None
     stalled: Stalled | None = None
     check: Check | None = None

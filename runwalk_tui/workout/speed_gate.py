@@ -148,7 +148,7 @@ def is_known_to_stand(session: Session, t: float) -> bool:
     A machine that is silent while it stands was seen to stand before, or was never seen at all.
     """
     belt = session.belt
-    if belt.contested_since is not None:
+    if belt.contested_since is not None or belt.dropped_at > (belt.read_at or 0.0):
         return False
     if belt.read_at is None or t - belt.read_at <= STALE_S:
         return True

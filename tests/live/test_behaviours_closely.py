@@ -56,7 +56,7 @@ async def test_a_belt_that_resumes_at_a_crawl_is_asked_for_its_step_again() -> N
         await stage.clock.sleep(5)
         stage.live.act(ev.Act.RESUME)
         await stage.phase(Phase.RUNNING)
-        assert stage.treadmill.speed_kmh <= 0.5
+        assert stage.treadmill.speed_kmh <= 0.6, "a second reading after it moves"
         await stage.at_speed(8.0)
         assert [kmh for _, kmh in stage.targets()] == [8.0, 8.0]
 

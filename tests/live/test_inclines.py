@@ -94,13 +94,13 @@ async def test_a_refused_grid_is_remembered() -> None:
     async with show(HILL, spec="quirks:incline_grid") as stage:
         memory = knowing(stage.scene, whole_inclines=True)
         stage.live.act(ev.Act.SKIP)
-        await stage.started()
+        await stage.started(1)
         stage.live.act(ev.Act.SKIP)
         await stage.clock.sleep(20)
         assert tilts(stage) == [3.0, 1.5, 2.0]
         assert not stage.cues(ev.Cue.WARNING)
     async with show(HILL, spec="quirks:incline_grid", memory=memory) as stage:
-        await stage.started()
+        await stage.started(1)
         stage.live.act(ev.Act.SKIP)
         await stage.clock.sleep(20)
         assert tilts(stage) == [3.0, 2.0]
