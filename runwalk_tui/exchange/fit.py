@@ -9,10 +9,19 @@ from datetime import datetime
 from enum import IntEnum
 from operator import itemgetter
 from typing import Final
+from uuid import UUID
 
+from runwalk_tui import __version__
 from runwalk_tui.exchange.account import Account, Second
-from runwalk_tui.exchange.fit_encoder import EPOCH_S, FitEncoder
-from runwalk_tui.exchange.fit_summary import SUB_SPORT, Fields, FitSummary, one_foot, zone_tops_bpm
+from runwalk_tui.exchange.fit_encoder import EPOCH_S, FLOAT_32, FitEncoder
+from runwalk_tui.exchange.fit_summary import (
+    SESSION_NUMBER,
+    SUB_SPORT,
+    Fields,
+    FitSummary,
+    one_foot,
+    zone_tops_bpm,
+)
 from runwalk_tui.exchange.fit_workout import workout_steps
 from runwalk_tui.training.history.diary_entries import Debrief
 from runwalk_tui.workout.events import Device
@@ -30,9 +39,14 @@ _RECORD: Final = (
 )
 _RR_A_MESSAGE: Final = 5
 LONGEST_NAME: Final = 40
-_HEART_RATE_STRAP: Final = 120
-_FITNESS_EQUIPMENT: Final = 17
-"""Device types of the profile, which has none of its own for Bluetooth treadmills."""
+_HEART_RATE_STRAP: Final = 1
+"""Type of a Bluetooth device; the profile has none for treadmills."""
+
+_ROLLED: Final = 0
+_APPLICATION: Final = UUID("5d0a2f4e-7f3b-4c55-9a41-1be0d7d1c6a2")
+"""Under these the program tells of its own field, which the profile does not have."""
+
+LEAST_ROLLED_M: Final = 0.01
 
 
 def encode_fit(account: Account, serial: int, debrief: Debrief | None = None) -> bytes:
@@ -68,7 +82,10 @@ class _Activity:
         for name, fields in self._devices(first=False):
             self._encoder.write(name, fields)
         self._encoder.write("TIME_IN_ZONE", self._summary.time_in_zone())
-        self._encoder.write("SESSION", self._summary.session())
+        rolled = (
+            {_ROLLED: self._account.rolled_m} if self._account.rolled_m >= LEAST_ROLLED_M else None
+        )
+        self._encoder.write("SESSION", self._summary.session(), rolled)
         self._encoder.write("ACTIVITY", self._activity())
         return self._encoder.close()
 
@@ -88,6 +105,8 @@ class _Activity:
                 "product_name": "runwalk-tui",
             },
         )
+        yield "FILE_CREATOR", {"software_version": _release() * 100}
+        yield from _own_fields()
         runner = self._account.session.runner
         yield (
             "ZONES_TARGET",
@@ -114,6 +133,7 @@ class _Activity:
                     "product": 0,
                     "serial_number": self._serial,
                     "source_type": "local",
+                    "software_version": _release(),
                     "product_name": account.program or "runwalk-tui",
                 },
             )
@@ -126,7 +146,7 @@ class _Activity:
                     {
                         "timestamp": at,
                         "device_index": index,
-                        "device_type": _HEART_RATE_STRAP if is_strap else _FITNESS_EQUIPMENT,
+                        "device_type": _HEART_RATE_STRAP if is_strap else None,
                         "source_type": "bluetooth_low_energy",
                         "product_name": gadget.name,
                         "battery_level": percent,
@@ -221,6 +241,31 @@ class _Told:
 def _timer(at: int, event_type: str) -> Fields:
     """The workout's clock starts or stops."""
     return {"timestamp": at, "event": "timer", "event_type": event_type, "event_group": 0}
+
+
+def _own_fields() -> Iterator[tuple[str, Fields]]:
+    """What the profile has no field for: metres that the belt moved while the clock stood."""
+    yield (
+        "DEVELOPER_DATA_ID",
+        {"application_id": list(_APPLICATION.bytes), "developer_data_index": 0},
+    )
+    yield (
+        "FIELD_DESCRIPTION",
+        {
+            "developer_data_index": 0,
+            "field_definition_number": _ROLLED,
+            "fit_base_type_id": FLOAT_32,
+            "field_name": "rolled_distance",
+            "units": "m",
+            "native_mesg_num": SESSION_NUMBER,
+        },
+    )
+
+
+def _release() -> float:
+    """Major and minor version as one number: 1.2 is 1.02."""
+    major, minor = __version__.split(".")[:2]
+    return int(major) + int(minor) / 100
 
 
 def _workout(plan: Plan) -> Iterator[tuple[str, Fields]]:

@@ -31,6 +31,7 @@ _BASE_TYPES: Final[Mapping[str, tuple[int, str, int, int, int]]] = {
 }
 """Number, `struct` code, least, greatest and invalid value of each type that is written."""
 
+FLOAT_32: Final = 0x88
 _STRING: Final = 0x07
 _LONGEST_OCTETS: Final = 255
 _LOCAL_NUMBERS: Final = 16
@@ -83,8 +84,19 @@ class FitEncoder:
         self._local: dict[bytes, int] = {}
         self._next_local = 0
 
-    def write(self, message: str, fields: Mapping[str, Value | None]) -> None:
+    def write(
+        self,
+        message: str,
+        fields: Mapping[str, Value | None],
+        own: Mapping[int, float] | None = None,
+    ) -> None:
         """Add a message; fields that are None, or do not fit, are left out.
+
+        Args:
+            message: Its name in the profile.
+            fields: Values by the profile's names.
+            own: Values of fields that the profile does not have, by the number under which a
+                message ``FIELD_DESCRIPTION`` told of them, as 32-bit floating-point numbers.
 
         Raises:
             KeyError: If the profile has no such message, field or name.
@@ -101,8 +113,13 @@ class FitEncoder:
             definitions += bytes((number, len(data), base_type))
             octets += data
             count += 1
+        own_definitions = b""
+        if own:
+            own_definitions = bytes((len(own),)) + b"".join(bytes((key, 4, 0)) for key in own)
+            octets += struct.pack(f"<{len(own)}f", *own.values())
         if count:
-            self._body.append(self._defined(message, count, bytes(definitions)))
+            local = self._defined(message, count, bytes(definitions), own_definitions)
+            self._body.append(local)
             self._body += octets
 
     def rows(self, message: str, names: Sequence[str], length: int = 1) -> "FitRows":
@@ -166,9 +183,9 @@ class FitEncoder:
                 return found
         raise KeyError(f"{message} has no field {name}")
 
-    def _defined(self, message: str, count: int, definitions: bytes) -> int:
+    def _defined(self, message: str, count: int, definitions: bytes, own: bytes = b"") -> int:
         """The local number of a message of these fields; the definition is written where needed."""
-        key = message.encode() + b"\0" + definitions
+        key = message.encode() + b"\0" + definitions + b"\0" + own
         local = self._local.get(key)
         if local is not None:
             return local
@@ -177,7 +194,8 @@ class FitEncoder:
         self._local = {other: number for other, number in self._local.items() if number != local}
         self._local[key] = local
         number = self._profile["mesg_num"][message]
-        self._body += struct.pack("<BBBHB", 0x40 | local, 0, 0, number, count) + definitions
+        head = 0x60 if own else 0x40
+        self._body += struct.pack("<BBBHB", head | local, 0, 0, number, count) + definitions + own
         return local
 
 

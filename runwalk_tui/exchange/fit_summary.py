@@ -18,7 +18,7 @@ SUB_SPORT: Final = {"running": "treadmill", "walking": "indoor_walking"}
 _FRACTIONS: Final = 128
 """A cadence's fraction is told in so many parts."""
 
-_SESSION: Final = 18
+SESSION_NUMBER: Final = 18
 """Number of the session message, for who refers to it."""
 
 
@@ -135,7 +135,7 @@ class FitSummary:
         runner = account.session.runner
         return {
             "timestamp": self._at(account.ended_t),
-            "reference_mesg": _SESSION,
+            "reference_mesg": SESSION_NUMBER,
             "reference_index": 0,
             "time_in_hr_zone": account.zone_s,
             "hr_zone_high_boundary": zone_tops_bpm(runner),

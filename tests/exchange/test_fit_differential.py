@@ -138,6 +138,21 @@ def test_every_beat_while_the_clock_runs_is_there(events: tuple[Event, ...]) -> 
 
 
 @DRAWN
+@given(sessions())
+def test_what_rolled_while_the_clock_stood_is_told_apart(events: tuple[Event, ...]) -> None:
+    session = _session(events)
+    found = by_sdk(_file(events))
+    rolled_m = session.distance_m - sum(step.distance_m for step in session.records)
+    (whole,) = found["session"]
+    told = list(whole.get("developer_fields", {}).values())
+    assert sum(told) == pytest.approx(rolled_m, abs=0.02)
+    (fitparse,) = READERS["fitparse"](_file(events))["session"]
+    (fitdecode,) = READERS["fitdecode"](_file(events))["session"]
+    for other in (fitparse, fitdecode):
+        assert other.get("rolled_distance", 0.0) == pytest.approx(sum(told))
+
+
+@DRAWN
 @given(sessions(), st.integers(1, 10))
 def test_the_effort_is_told_times_ten(events: tuple[Event, ...], effort: int) -> None:
     debrief = Debrief("2026-03-01T20:00:00+01:00", session_id=1, effort=effort)
