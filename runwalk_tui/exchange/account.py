@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from runwalk_tui.training.physiology.energy import kcal_of
 from runwalk_tui.workout.events import Device
-from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 from runwalk_tui.workout.summary import KindTotal
 
@@ -135,6 +135,7 @@ class Account:
     Attributes:
         session: As it stands after its last event.
         program: What recorded it.
+        origin: The device and format that it was imported from; empty if it was run here.
         laps: At least one.
         seconds: From the first step to the last event.
         pulses: While the workout's clock ran.
@@ -145,12 +146,18 @@ class Account:
 
     session: Session
     program: str
+    origin: str
     laps: Sequence[Lap]
     seconds: Sequence[Second]
     pulses: Sequence[Pulses]
     clock: Sequence[tuple[float, float]]
     gadgets: Sequence[Gadget]
     rolled_m: float
+
+    @property
+    def plan(self) -> Plan | None:
+        """What was planned; None for an imported session, whose plan tells what was done."""
+        return None if self.origin else self.session.plan
 
     @property
     def began_t(self) -> float:

@@ -50,7 +50,7 @@ class _Accounting:
 
     def __init__(self) -> None:
         self.session = Session()
-        self.program = ""
+        self.program = self.origin = ""
         self.second = 0
         self.rows: list[Second] = []
         self.laps: list[Lap] = []
@@ -105,6 +105,7 @@ class _Accounting:
         return Account(
             self.session,
             self.program,
+            self.origin,
             laps,
             self.rows,
             self.pulses,
@@ -196,7 +197,7 @@ class _Accounting:
                     known, first_percent=first, last_percent=event.percent
                 )
             case SessionOpened():
-                self.program = event.program
+                self.program, self.origin = event.program, event.origin
         if before.step is not None and after.step is None:
             self.done_m += after.done[-1].distance_m
 

@@ -20,6 +20,7 @@ from runwalk_tui.exchange.fit_summary import (
     Fields,
     FitSummary,
     one_foot,
+    sport_of,
     zone_tops_bpm,
 )
 from runwalk_tui.exchange.fit_workout import workout_steps
@@ -70,8 +71,7 @@ class _Activity:
         self._opened_s = opened.timestamp() - EPOCH_S
         offset = opened.utcoffset()
         self._offset_s = offset.total_seconds() if offset else 0.0
-        self._plan = account.session.plan
-        self._summary = FitSummary(account, self._plan, self._at, debrief)
+        self._summary = FitSummary(account, self._at, debrief)
         self._encoder = FitEncoder()
 
     def encode(self) -> bytes:
@@ -114,10 +114,10 @@ class _Activity:
         )
         for index, high_bpm in enumerate(zone_tops_bpm(runner)):
             yield "HR_ZONE", {"message_index": index, "high_bpm": high_bpm}
-        sport = "running" if self._account.is_run else "walking"
-        yield "SPORT", {"sport": sport, "sub_sport": SUB_SPORT[sport]}
-        if self._plan is not None:
-            yield from _workout(self._plan)
+        sport, sub_sport = sport_of(self._account)
+        yield "SPORT", {"sport": sport, "sub_sport": sub_sport}
+        if self._account.plan is not None:
+            yield from _workout(self._account.plan)
 
     def _devices(self, *, first: bool) -> Iterator[tuple[str, Fields]]:
         """This program and the machines, as they were known at the start or at the end."""
@@ -134,7 +134,7 @@ class _Activity:
                     "serial_number": self._serial,
                     "source_type": "local",
                     "software_version": _release(),
-                    "product_name": account.program or "runwalk-tui",
+                    "product_name": self._account.program or "runwalk-tui",
                 },
             )
         for index, gadget in enumerate(account.gadgets, start=1):

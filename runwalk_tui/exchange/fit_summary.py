@@ -8,7 +8,6 @@ from runwalk_tui.exchange.fit_encoder import Value
 from runwalk_tui.exchange.fit_workout import INTENSITIES, step_indexes
 from runwalk_tui.training.history.diary_entries import Debrief
 from runwalk_tui.training.physiology.zones import zone_floors_bpm
-from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.runner import RunnerProfile
 
 Fields = dict[str, Value | None]
@@ -20,6 +19,12 @@ _FRACTIONS: Final = 128
 
 SESSION_NUMBER: Final = 18
 """Number of the session message, for who refers to it."""
+
+
+def sport_of(account: Account) -> tuple[str, str]:
+    """Sport and sub-sport, by what was done; where an imported session was run nobody knows."""
+    sport = "running" if account.is_run else "walking"
+    return sport, "generic" if account.origin else SUB_SPORT[sport]
 
 
 def one_foot(steps_per_min: float | None) -> tuple[float | None, float | None]:
@@ -41,7 +46,6 @@ class FitSummary:
 
     Args:
         account: What the session came to.
-        plan: What was planned, if anything.
         at: A session's time as FIT's.
         debrief: What the runner said of it, if anything.
     """
@@ -49,20 +53,18 @@ class FitSummary:
     def __init__(
         self,
         account: Account,
-        plan: Plan | None,
         at: Callable[[float], int],
         debrief: Debrief | None,
     ) -> None:
         self._account = account
-        self._plan = plan
         self._at = at
         self._debrief = debrief
-        self._sport = "running" if account.is_run else "walking"
+        self._sport, self._sub_sport = sport_of(account)
 
     def laps(self) -> Iterator[Fields]:
         """A lap a step, in order."""
         account, at = self._account, self._at
-        steps = [] if self._plan is None else step_indexes(self._plan.steps)
+        steps = [] if account.plan is None else step_indexes(account.plan.steps)
         kcal = shares(account.kcal([lap]) for lap in account.laps)
         ascents = shares(lap.ascent_m for lap in account.laps)
         descents = shares(lap.descent_m for lap in account.laps)
@@ -91,7 +93,7 @@ class FitSummary:
                 "intensity": INTENSITIES[step.kind],
                 "lap_trigger": "manual",
                 "sport": self._sport,
-                "sub_sport": SUB_SPORT[self._sport],
+                "sub_sport": self._sub_sport,
                 **_speeds(lap.mean_kmh, lap.max_kmh),
                 **_grades([lap]),
                 **_strides([lap]),
@@ -108,7 +110,7 @@ class FitSummary:
             "event_type": "stop",
             "start_time": at(account.began_t),
             "sport": self._sport,
-            "sub_sport": SUB_SPORT[self._sport],
+            "sub_sport": self._sub_sport,
             "total_elapsed_time": account.ended_t - account.began_t,
             "total_timer_time": account.active_s,
             "total_moving_time": sum(lap.moving_s for lap in account.laps),

@@ -136,6 +136,29 @@ def test_a_pause_has_no_records_and_stops_the_timer(tmp_path: Path) -> None:
     assert (stale["speed_kmh"], stale["bpm"]) == ("", "")
 
 
+def test_a_walk_is_a_walk_whatever_the_plan_called_it(tmp_path: Path) -> None:
+    log = tuple(
+        replace(event, speed_kmh=min(event.speed_kmh, 4.5))
+        if isinstance(event, BeltReading) and event.speed_kmh
+        else event
+        for event in workout()
+    )
+    (session,) = _fit(tmp_path / "a.fit", log)["session_mesgs"]
+    assert (session["sport"], session["sub_sport"]) == ("walking", "indoor_walking")
+    tcx = tmp_path / "a.tcx"
+    export(Source(log), "tcx", tcx)
+    assert b'<Activity Sport="Other">' in tcx.read_bytes()
+
+
+def test_what_was_imported_has_no_plan_and_no_treadmill(tmp_path: Path) -> None:
+    log = (replace(OPENED, origin="FIT garmin fenix5"), *workout()[1:])
+    messages = _fit(tmp_path / "a.fit", log)
+    (session,) = messages["session_mesgs"]
+    assert (session["sport"], session["sub_sport"]) == ("running", "generic")
+    assert "workout_mesgs" not in messages
+    assert all("wkt_step_index" not in lap for lap in messages["lap_mesgs"])
+
+
 def test_a_table_has_a_row_a_second(tmp_path: Path) -> None:
     rows = _csv(tmp_path / "a.csv")
     first = int(rows[0]["t_s"])
