@@ -6,26 +6,38 @@ from datetime import datetime
 from pathlib import Path
 
 from runwalk_tui.cli.options import RunnerOption
+from runwalk_tui.config.profiles import list_runners
 from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
 from runwalk_tui.exchange.importer import ENDINGS, Imported, Importer
+from runwalk_tui.exchange.restore import Restored, Restorer
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.format import clock
 
+OWN_ENDINGS = (".json", ".ndjson")
+"""Of files of events, as exports have them."""
+
 
 def import_(files: list[Path], *, runner: RunnerOption = None) -> int:
-    """Import runs and walks that a watch recorded (FIT, TCX) into the history.
+    """Import what a watch recorded (FIT, TCX), or restore what export wrote (JSON).
 
     Parameters
     ----------
     files
         Files, or folders of them; a run that is known already is not added again.
     """
-    importer = Importer(who_runs(runner))
+    mine = who_runs(runner)
+    importer, restorer = Importer(mine), Restorer(None if runner is None else mine.id)
     added = known = 0
     status = DONE
     for file in _files(files):
         try:
+            if file.name.lower().endswith(OWN_ENDINGS):
+                restored = restorer.add(file)
+                if restored.session_id is not None:
+                    added, known = added + restored.is_new, known + (not restored.is_new)
+                print(f"{file}: {_restored_words(restored)}")
+                continue
             found = importer.add(file)
         except FileError as error:
             status = WRONG
@@ -36,6 +48,8 @@ def import_(files: list[Path], *, runner: RunnerOption = None) -> int:
             print(f"{file}: {_words(each)}")
             for note in each.activity.notes if each.is_new else ():
                 print(f"  - {note}")
+    if entries := restorer.finish():
+        print(f"diary: {entries} added")
     if added + known > 1:
         print(f"{added} added, {known} known already")
     return status
@@ -51,10 +65,21 @@ def _files(given: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(each for each in path.rglob("*") if each.name.lower().endswith(ENDINGS))
+        endings = (*ENDINGS, *OWN_ENDINGS)
+        found = sorted(each for each in path.rglob("*") if each.name.lower().endswith(endings))
         if not found:
-            raise UsageError(f"import: {path} has no file that ends in {', '.join(ENDINGS)}")
+            raise UsageError(f"import: {path} has no file that ends in {', '.join(endings)}")
         yield from found
+
+
+def _restored_words(done: Restored) -> str:
+    if done.session_id is None:
+        return "what was told between sessions"
+    if not done.is_new:
+        return f"is session {done.session_id} already"
+    has_profile = not done.runner or done.runner in {each.id for each in list_runners()}
+    whose = "" if has_profile else f"; {done.runner}, whose it is, has no profile here yet"
+    return f"session {done.session_id}: {done.title}{whose}"
 
 
 def _words(done: Imported) -> str:

@@ -52,7 +52,7 @@ def sound_events(journal: Journal, session_id: int) -> list[Event]:
             event = from_json(body)
             if (event.t, type(event).__name__) != (t, kind):
                 raise EventError("its time or type is not that of its row")
-            _check_event(event, session)
+            check_event(event, session)
             session = evolve(session, event)
         except Exception as error:
             where = f"session {session_id}, event {seq}"
@@ -64,7 +64,7 @@ def sound_events(journal: Journal, session_id: int) -> list[Event]:
     return found
 
 
-def _check_event(event: Event, session: Session) -> None:
+def check_event(event: Event, session: Session) -> None:
     """Refuses what could be folded, and would make no sense later.
 
     Raises:
@@ -100,14 +100,14 @@ def _sound_entries(journal: Journal, runner: str) -> Iterator[Entry]:
             entry = entry_from_json(body)
             if (entry.at, type(entry).__name__) != (at, kind):
                 raise EntryError("its moment or type is not that of its row")
-            _check_entry(entry)
+            check_entry(entry)
         except ValueError as error:
             note_damage(f"entry {number} of the diary is damaged and left out: {error}")
         else:
             yield entry
 
 
-def _check_entry(entry: Entry) -> None:
+def check_entry(entry: Entry) -> None:
     """Refuses what nobody can have told.
 
     Raises:

@@ -1,0 +1,171 @@
+"""Restores what this program has exported: sessions with all their events, and diaries.
+
+A session is known by its runner, its beginning and its length; what is there already stays as it
+is. The numbers of sessions change on the way, so what a diary says of one follows it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from runwalk_tui.errors import FileError, reason
+from runwalk_tui.exchange.activity import LARGEST_OCTETS, ActivityFileError
+from runwalk_tui.journal.adding import add_session
+from runwalk_tui.journal.diary import Diary, EntryError, entry_from_json, entry_to_json
+from runwalk_tui.journal.event_file import load_recording_file
+from runwalk_tui.journal.headers import DiaryHeader, SessionHeader, read_header
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.salvage import check_entry, check_event
+from runwalk_tui.training.history.diary_entries import Debrief, Entry, Mile, NextDay
+from runwalk_tui.workout.events import Event, SessionOpened
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.session import Session
+
+LONGEST_LINE: Final = 8 * 1024 * 1024
+SAME_S: Final = 0.01
+"""Lengths this near are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of a file.
+
+    Attributes:
+        session_id: The session's number in the history; None for a diary.
+        is_new: It was not there before.
+        title: Of the session.
+        runner: Whose it is, by id.
+    """
+
+    session_id: int | None
+    is_new: bool
+    title: str
+    runner: str
+
+
+@dataclass
+class Restorer:
+    """Adds exported sessions at once, and what was told of them in the end, by its time.
+
+    Args:
+        runner: Whose all of it is to be, by id; None leaves it to the files.
+    """
+
+    runner: str | None = None
+    _told: list[tuple[str, Entry]] = field(default_factory=list)
+
+    def add(self, file: Path) -> Restored:
+        """Add a session, or take in a diary.
+
+        Raises:
+            FileError: If it is none of ours, or damaged; then nothing of it is added.
+            StoreError: If the journal cannot be used.
+        """
+        try:
+            header = self._header(file)
+            if isinstance(header, DiaryHeader):
+                return self._diary(file, header)
+            return self._session(file, header)
+        except (ValueError, EntryError) as error:
+            if isinstance(error, FileError):
+                raise
+            raise ActivityFileError(file, str(error)) from error
+
+    def _header(self, file: Path) -> SessionHeader | DiaryHeader | None:
+        try:
+            if file.stat().st_size > LARGEST_OCTETS:
+                what = f"is larger than {LARGEST_OCTETS // 1024**2} MB; no session is"
+                raise ActivityFileError(file, what)
+            with file.open("rb") as lines:
+                return read_header(lines.readline(LONGEST_LINE))
+        except OSError as error:
+            raise ActivityFileError(file, f"cannot be read: {reason(error)}") from error
+
+    def _session(self, file: Path, header: SessionHeader | None) -> Restored:
+        events = load_recording_file(file)
+        session = folded(events)
+        opened = events[0]
+        assert isinstance(opened, SessionOpened)
+        theirs = opened.runner.id if header is None else header.runner
+        runner = theirs if self.runner is None else self.runner
+        entries = [] if header is None else header.entries
+        for entry in entries:
+            check_entry(entry)
+        known = _known(session, runner)
+        session_id = add_session(events, runner) if known is None else known
+        number = 0 if header is None else header.number
+        for entry in entries:
+            if isinstance(entry, Debrief | NextDay | Mile) and entry.session_id == number:
+                entry = replace(entry, session_id=session_id)
+            self._told.append((runner, entry))
+        title = session.plan.title if session.plan else "Heart rate"
+        return Restored(session_id, known is None, title, runner)
+
+    def _diary(self, file: Path, header: DiaryHeader) -> Restored:
+        runner = header.runner if self.runner is None else self.runner
+        entries: list[Entry] = []
+        with file.open("rb") as lines:
+            next(lines)
+            for number, line in enumerate(lines, start=2):
+                if not line.strip():
+                    continue
+                try:
+                    entry = entry_from_json(line)
+                    check_entry(entry)
+                except ValueError as error:
+                    raise ValueError(f"line {number}: {error}") from error
+                entries.append(entry)
+        self._told += [(runner, entry) for entry in entries]
+        return Restored(None, bool(entries), "diary", runner)
+
+    def finish(self) -> int:
+        """Keep what was told, each entry once, in order of time; return how many are new.
+
+        Raises:
+            StoreError: If the journal cannot be written.
+        """
+        added = 0
+        with Journal.open() as journal:
+            for runner in sorted({runner for runner, _ in self._told}):
+                diary = Diary(journal, runner)
+                known = {body for *_, body in journal.tables.diary(runner)}
+                mine = [entry for whose, entry in self._told if whose == runner]
+                for entry in sorted(mine, key=lambda entry: entry.at):
+                    body = entry_to_json(entry).decode()
+                    if body not in known:
+                        known.add(body)
+                        diary.append(entry)
+                        added += 1
+        self._told = []
+        return added
+
+
+def folded(events: Iterable[Event]) -> Session:
+    """The session in the end, each event of which makes sense after the ones before it.
+
+    Raises:
+        ValueError: If one does not; says which.
+    """
+    session = Session()
+    for number, event in enumerate(events, start=1):
+        try:
+            check_event(event, session)
+            session = evolve(session, event)
+        except Exception as error:
+            what = str(error) or type(error).__name__
+            raise ValueError(f"event {number} makes no sense: {what}") from error
+    return session
+
+
+def _known(session: Session, runner: str) -> int | None:
+    """The number of a runner's session that is the same."""
+    with Journal.open() as journal:
+        return next(
+            (
+                row.id
+                for row in journal.sessions(runner)
+                if row.opened_at == session.opened_at and abs(row.duration_s - session.t) < SAME_S
+            ),
+            None,
+        )
