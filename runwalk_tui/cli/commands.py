@@ -23,7 +23,7 @@ COMMANDS = {
     "history:history": "List the recorded sessions, newest first.",
     "export:export": "Write a recorded session to a file, or with --all every session into a "
     "folder.",
-    "importing:import_": "Import runs and walks that a watch recorded (FIT, TCX) into the history.",
+    "importing:import_": "Import what a watch recorded (FIT, TCX), or restore what export wrote.",
     "settings:settings": "Say where the settings are; write a commented file if there is none.",
     "magic_mile:magic_mile": "Say what a mile run hard means for races and long runs; without a "
     "time, your miles so far.",

@@ -16,6 +16,11 @@ from runwalk_tui.training.programmes.plan_text import week_words
 from runwalk_tui.training.programmes.programme import Programme, overloaded_weeks
 
 programmes = App(name="programmes", help="List programmes of many weeks, or follow one.")
+programmes.command(
+    "runwalk_tui.cli.calendar_export:calendar",
+    name="calendar",
+    help="Write the workouts to come as a calendar (iCal).",
+)
 
 
 @programmes.default

@@ -1,0 +1,123 @@
+"""Writes the workouts of a programme as a calendar."""
+
+import re
+import sys
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from runwalk_tui.cli.options import RunnerOption, option
+from runwalk_tui.coaching.facts import TrainingFacts, known
+from runwalk_tui.config.atomic import replace_file
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.errors import DONE, FileError, UsageError, reason
+from runwalk_tui.exchange.calendar_file import (
+    PRODUCT,
+    USUAL_DAYS,
+    encode_calendar,
+    lacks_rest,
+    parse_days,
+)
+from runwalk_tui.plans.programmes import load_programme, read_programme
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.training.advice.programme_position import position
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.programmes.programme import Programme
+
+COMMAND = "programmes calendar"
+
+
+class CalendarFileError(FileError):
+    """A calendar cannot be written: one line with the file and what to do."""
+
+
+def calendar(
+    file: str = "",
+    *,
+    days: Annotated[str, option("Weekdays, like mon,wed,fri.")] = "",
+    at: Annotated[str, Parameter(help="When a workout begins.")] = "18:00",
+    start: Annotated[
+        str, Parameter(name="--from", help="First day, like 2026-07-01.", show_default=False)
+    ] = "",
+    output: Annotated[Path | None, option("The file that is written.")] = None,
+    force: Annotated[bool, option("Replace a file that is no calendar of ours.")] = False,
+    runner: RunnerOption = None,
+) -> int:
+    """Write the workouts to come as a calendar (iCal); written anew, it moves the events.
+
+    Parameters
+    ----------
+    file
+        The file, like runs.ics, for the programme that you follow; or a programme.
+    """
+    mine = who_runs(runner)
+    facts = known(mine)
+    is_file = file.lower().endswith(".ics")
+    programme = _programme("" if is_file else file, facts, mine)
+    place = _place(programme, facts)
+    if place >= len(programme.plans):
+        raise UsageError(f"{COMMAND}: {programme.title} is done; name another programme")
+    try:
+        chosen = parse_days(days) if days else USUAL_DAYS[programme.days]
+        moment = _time(at)
+        first = _day(start) if start else facts.day + timedelta(days=1)
+    except ValueError as error:
+        raise UsageError(f"{COMMAND}: {error}") from error
+    if lacks_rest(programme, chosen):
+        print("runwalk: two of these days have no day of rest between them", file=sys.stderr)
+    now = datetime.now().astimezone()
+    content = encode_calendar(programme, chosen, moment, first, now, place=place, runner=mine.id)
+    target = output or Path(file if is_file else f"{programme.name}.ics")
+    _write(target, content, force=force)
+    print(f"{target}: {len(programme.plans) - place} workouts of {programme.title}")
+    return DONE
+
+
+def _programme(which: str, facts: TrainingFacts, mine: EffectiveSettings) -> Programme:
+    if which.endswith(".toml"):
+        return read_programme(Path(which).expanduser(), mine)
+    if which:
+        return load_programme(which, mine)
+    followed = facts.programme()
+    if followed is None:
+        raise UsageError(f"{COMMAND}: you follow no programme; name one, as in c25k")
+    return followed
+
+
+def _place(programme: Programme, facts: TrainingFacts) -> int:
+    """Where the runner stands in it; at the beginning of one that is not followed."""
+    told = Told(facts.entries)
+    followed = told.followed()
+    if followed is None or followed.programme != programme.name:
+        return 0
+    max_bpm = facts.athlete.max_bpm
+    return position(programme, followed, facts.figures, told, facts.day, max_bpm).place
+
+
+def _time(text: str) -> time:
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip())
+    if match is None:
+        raise ValueError(f"--at {text[:20]}: write a time like 18:00")
+    return time(int(match[1]), int(match[2]))
+
+
+def _day(text: str) -> date:
+    with suppress(ValueError):
+        if 2000 <= (day := date.fromisoformat(text)).year <= 2200:
+            return day
+    raise ValueError(f"--from {text[:20]}: write a day like 2026-07-01")
+
+
+def _write(file: Path, content: bytes, *, force: bool) -> None:
+    try:
+        if file.exists() and not force and PRODUCT.encode() not in file.read_bytes()[:4096]:
+            what = "is there already and no calendar of ours; choose another name, or force it"
+            raise CalendarFileError(file, what)
+        replace_file(file, content)
+    except OSError as error:
+        raise CalendarFileError(
+            file, f"cannot be written: {reason(error)}; name another"
+        ) from error
