@@ -17,6 +17,9 @@ from tests.virtual_time import VirtualTimeLoop
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# No test may touch the keyring of whoever runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
 # Everybody's run draws the same examples; to hunt for new ones: HYPOTHESIS_PROFILE=deep.
 settings.register_profile(
     "default",

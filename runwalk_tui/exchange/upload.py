@@ -1,0 +1,143 @@
+"""Sends sessions to a service, each at most once, and keeps in the queue what could not be sent.
+
+Before something is sent a second time whose first sending broke off, the service is asked whether
+it has arrived.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from runwalk_devices.clock import Clock
+from runwalk_tui.exchange.services import Answer, Parcel, Service
+from runwalk_tui.journal.uploads import UploadQueue, UploadRow, UploadState
+
+if TYPE_CHECKING:
+    from httpx import AsyncClient
+
+TRIES: Final = 3
+"""In one go; after that it stays in the queue."""
+
+PAUSES_S: Final = (2.0, 8.0)
+"""Between tries, unless the service names another time."""
+
+LONGEST_WAIT_S: Final = 30.0
+"""Who runs the command waits no longer; it stays in the queue."""
+
+CONNECT_S, ANSWER_S = 10.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of one session.
+
+    Attributes:
+        session_id: Which one.
+        answer: The last of the service; None if it was not to be sent: it is there, or another
+            process is sending it.
+    """
+
+    session_id: int
+    answer: Answer | None
+
+
+class Uploader:
+    """Works off the queue of one service.
+
+    Args:
+        service: Where to.
+        secret: Its key or token.
+        queue: What was asked for.
+        parcel: Makes the file of a session, by its number.
+        clock: To wait by.
+        answer_s: How long to wait for an answer.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        secret: str,
+        queue: UploadQueue,
+        parcel: Callable[[int], Parcel],
+        clock: Clock,
+        *,
+        answer_s: float = ANSWER_S,
+    ) -> None:
+        self._service = service
+        self._secret = secret
+        self._queue = queue
+        self._parcel = parcel
+        self._clock = clock
+        self._answer_s = answer_s
+
+    async def send(self, session_ids: Iterable[int]) -> AsyncIterator[Sent]:
+        """Send sessions that are in the queue, until the service takes no more.
+
+        Raises:
+            StoreError: If the journal cannot be used.
+        """
+        from httpx import AsyncClient, Timeout
+
+        timeout = Timeout(self._answer_s, connect=min(CONNECT_S, self._answer_s))
+        async with AsyncClient(timeout=timeout, follow_redirects=False) as client:
+            for session_id in session_ids:
+                row = self._queue.claim(session_id, self._service.name)
+                if row is None:
+                    yield Sent(session_id, None)
+                    continue
+                answer = await self._settled(client, row)
+                yield Sent(session_id, answer)
+                if answer.is_shut:
+                    return
+
+    async def _settled(self, client: "AsyncClient", row: UploadRow) -> Answer:
+        """What the service made of a session that was claimed; kept whatever happens."""
+        answer = Answer(row.state, row.told, remote=row.remote)
+        # Until an answer is there, nobody knows what became of it.
+        kept = Answer(UploadState.UNKNOWN, "the upload was broken off", remote=row.remote)
+        try:
+            parcel = self._parcel(row.session_id)
+            for index in range(TRIES):
+                answer = kept = await self._tried(client, parcel, answer)
+                is_end = answer.state in (UploadState.DONE, UploadState.REFUSED)
+                if is_end or answer.is_shut or index == TRIES - 1:
+                    break
+                wait_s = answer.wait_s or PAUSES_S[index]
+                if wait_s > LONGEST_WAIT_S:
+                    break
+                await self._clock.sleep(wait_s)
+        except ValueError as error:
+            answer = kept = Answer(UploadState.REFUSED, str(error))
+        finally:
+            told = kept.told.replace(self._secret, "…")
+            settled = replace(row, state=kept.state, told=told, remote=kept.remote or row.remote)
+            self._queue.settle(self._service.name, settled)
+        return replace(answer, told=told)
+
+    async def _tried(self, client: "AsyncClient", parcel: Parcel, before: Answer) -> Answer:
+        """One try: look first if an earlier one broke off, then send."""
+        import httpx
+
+        title = self._service.title
+        is_sending = False
+        try:
+            if before.state is UploadState.UNKNOWN:
+                found = await self._service.find(client, self._secret, parcel, before.remote)
+                if found is not None:
+                    return found
+            is_sending = True
+            return await self._service.send(client, self._secret, parcel)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
+            told = f"{title} cannot be reached"
+            return replace(before, told=told) if before.remote else Answer(_kept(before), told)
+        except httpx.TimeoutException:
+            told = f"{title} did not answer in time"
+        except httpx.HTTPError:
+            told = f"the connection to {title} broke off"
+        state = UploadState.UNKNOWN if is_sending else before.state
+        return Answer(state, told, remote=before.remote)
+
+
+def _kept(before: Answer) -> UploadState:
+    """What broke off before is as unknown as it was; all else waits."""
+    return UploadState.UNKNOWN if before.state is UploadState.UNKNOWN else UploadState.QUEUED

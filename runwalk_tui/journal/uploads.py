@@ -1,0 +1,156 @@
+"""The queue of uploads: which session was asked to go where, and what became of it.
+
+A session that a service has taken is never sent there again. One that is being sent is claimed, so
+that two processes never send it at the same time; a claim that is older than `STALE_S` was left by
+a process that died, and nobody knows whether what it sent arrived.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from runwalk_tui.config.paths import journal_file
+from runwalk_tui.journal.schema import connect, roll_back, store_error
+
+STALE_S: Final = 600.0
+
+
+class UploadState(StrEnum):
+    """How far an upload has come; the last two are ends."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    UNKNOWN = "unknown"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRow:
+    """One session on its way to one service.
+
+    Attributes:
+        session_id: Which session.
+        state: How far it has come.
+        tries: How often it was sent, or tried to.
+        told: What the service said last, in words.
+        remote: What the service calls it.
+    """
+
+    session_id: int
+    state: UploadState
+    tries: int = 0
+    told: str = ""
+    remote: str = ""
+
+
+class UploadQueue:
+    """The uploads of a journal; a context manager.
+
+    Raises:
+        StoreError: Each method, if the journal cannot be used.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or journal_file()
+        self._connection = connect(self._file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def ask(self, session_id: int, service: str) -> UploadRow:
+        """Put a session in the queue, unless it is there; what was refused is queued anew."""
+        with self._change() as connection:
+            connection.execute(
+                "INSERT INTO uploads (session_id, service, state, at) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET state = excluded.state WHERE state = ?",
+                (session_id, service, UploadState.QUEUED, _now(), UploadState.REFUSED),
+            )
+        found = self.row(session_id, service)
+        assert found is not None
+        return found
+
+    def claim(self, session_id: int, service: str) -> UploadRow | None:
+        """Have it be sent by this process; the row as it was before, None if it is not to be sent.
+
+        A stale claim of another process is `UploadState.UNKNOWN`.
+        """
+        stale = (datetime.now(UTC) - timedelta(seconds=STALE_S)).isoformat()
+        with self._change() as connection:
+            found = self.row(session_id, service)
+            if found is None or found.state in (UploadState.DONE, UploadState.REFUSED):
+                return None
+            if found.state is UploadState.SENDING:
+                query = "SELECT at < ? FROM uploads WHERE session_id = ? AND service = ?"
+                (is_stale,) = connection.execute(query, (stale, session_id, service)).fetchone()
+                if not is_stale:
+                    return None
+                found = UploadRow(
+                    session_id, UploadState.UNKNOWN, found.tries, found.told, found.remote
+                )
+            connection.execute(
+                "UPDATE uploads SET state = ?, tries = tries + 1, at = ? "
+                "WHERE session_id = ? AND service = ?",
+                (UploadState.SENDING, _now(), session_id, service),
+            )
+        return found
+
+    def settle(self, service: str, row: UploadRow) -> None:
+        """Keep what became of a session that was claimed."""
+        with self._change() as connection:
+            connection.execute(
+                "UPDATE uploads SET state = ?, told = ?, remote = ?, at = ? "
+                "WHERE session_id = ? AND service = ?",
+                (row.state, row.told, row.remote, _now(), row.session_id, service),
+            )
+
+    def row(self, session_id: int, service: str) -> UploadRow | None:
+        """A session on its way to a service; None if that was never asked for."""
+        found = self._rows("AND session_id = ?", service, session_id)
+        return found[0] if found else None
+
+    def waiting(self, service: str) -> list[UploadRow]:
+        """What was asked for and has not come to an end, the oldest first."""
+        ends = (UploadState.DONE, UploadState.REFUSED)
+        return self._rows("AND state NOT IN (?, ?)", service, *ends)
+
+    def _rows(self, where: str, *values: object) -> list[UploadRow]:
+        query = (
+            "SELECT session_id, state, tries, told, remote FROM uploads "
+            f"WHERE service = ? {where} ORDER BY session_id"
+        )
+        try:
+            found = self._connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise store_error(self._file, error) from error
+        return [UploadRow(row[0], UploadState(row[1]), *row[2:]) for row in found]
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that is on the disk when it ends."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield self._connection
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise store_error(self._file, error) from error
+        finally:
+            roll_back(self._connection)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()
