@@ -4,11 +4,13 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.cli.coach import today
 from runwalk_tui.cli.options import WHOLE, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.training.advice.pain_places import Place, is_known
 from runwalk_tui.training.history.diary_entries import Level
 
 tell = App(name="tell", help="Tell the coach how you are, without a screen.")
@@ -27,7 +29,7 @@ def check_in(
     sleep: Grade = "good",
     soreness: Grade = "good",
     stress: Grade = "good",
-    pain: Pain = 0,
+    pain: Pain = None,
     where: Where = "",
     runner: RunnerOption = None,
 ) -> int:
@@ -37,9 +39,10 @@ def check_in(
         sleep=_LEVELS[sleep],
         soreness=_LEVELS[soreness],
         stress=_LEVELS[stress],
-        pain=pain or 0,
+        pain=pain,
         where=where.strip(),
     )
+    _say_place(where)
     return today(runner=runner)
 
 
@@ -68,6 +71,7 @@ def effort(
         session, effort=effort, pain=pain, where=where.strip(), note=note.strip(), sharp=sharp
     )
     print(said)
+    _say_place(where)
     return DONE
 
 
@@ -82,6 +86,33 @@ def next_day(
     """The day after a workout: whether all is as before."""
     _check(pain, "--pain", 0)
     CoachingService(who_runs(runner)).day_after(session, pain or 0, swollen=swollen)
+    return today(runner=runner)
+
+
+@tell.command
+def pain(
+    pain: Annotated[int, WHOLE],
+    *,
+    where: Where = "",
+    runner: RunnerOption = None,
+) -> int:
+    """How a pain is now; one place never speaks for another.
+
+    Parameters
+    ----------
+    pain
+        0 to 10.
+    """
+    _check(pain, "the pain", 0)
+    CoachingService(who_runs(runner)).pain_now(pain, where.strip())
+    _say_place(where)
+    return today(runner=runner)
+
+
+@tell.command
+def doctor(*, runner: RunnerOption = None) -> int:
+    """A doctor has seen what was told, and does not advise against running."""
+    CoachingService(who_runs(runner)).doctor_saw()
     return today(runner=runner)
 
 
@@ -102,3 +133,11 @@ def ready(
 def _check(value: int | None, what: str, lowest: int) -> None:
     if value is not None and not lowest <= value <= 10:
         raise UsageError(f"tell: {what} {value} is not within {lowest} to 10")
+
+
+def _say_place(where: str) -> None:
+    """Says which places there are, where the words name none of them."""
+    if not is_known(where):
+        places = ", ".join(Place)
+        print(f"'{plain(where.strip())}' is none of the places that the coach knows: {places}.")
+        print("It is kept as elsewhere; if it is one of these, tell it again with that word.")

@@ -1,5 +1,6 @@
 """Questions that are answered by one key each, and where one stands in answering them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -108,10 +109,16 @@ def _levels(*words: str) -> tuple[Choice, ...]:
     return tuple(Choice(str(number), word, number) for number, word in enumerate(words, 1))
 
 
-PLACES = ("foot", "ankle", "shin", "calf", "knee", "thigh", "hip", "back", "chest", "elsewhere")
+PLACES = (
+    *("foot", "ankle", "shin", "calf", "knee", "thigh", "hip", "back", "chest", "elsewhere"),
+    *("pelvis", "arm", "jaw"),
+)
 """Where it may hurt; the answers are their places in this list."""
 
-_PLACES = tuple(Choice(str((at + 1) % 10), word, at) for at, word in enumerate(PLACES))
+_PLACE_KEYS = "1234567890paj"
+_PLACES = tuple(
+    Choice(key, word, at) for at, (key, word) in enumerate(zip(_PLACE_KEYS, PLACES, strict=True))
+)
 _PAIN = (
     Choice("0", "none", 0),
     *(Choice(str(pain), "", pain) for pain in range(1, 10)),
@@ -152,3 +159,28 @@ DEBRIEF = (
         needs=("pain", 1),
     ),
 )
+
+DOCTOR = "doctor"
+"""Of whether a doctor has seen a pain that waits for one."""
+
+NOW = "now."
+"""Before the place of a pain of which it is asked how it is now."""
+
+MOST_PLACES = 3
+"""Of no more places is it asked at once."""
+
+
+def of_doctor(pains: Sequence[str]) -> tuple[Question, ...]:
+    """Whether a doctor has seen pains that wait for one, in words; nothing if there are none."""
+    if not pains:
+        return ()
+    asks = f"Did a doctor see the {pains[0]}, and allow running?"
+    return (Question(DOCTOR, "DOCTOR", asks, _YES_OR_NO),)
+
+
+def of_places(places: Sequence[str]) -> tuple[Question, ...]:
+    """How the pain in each of some places is now."""
+    return tuple(
+        Question(f"{NOW}{place}", "NOW", f"Pain in the {place} now, 0 to 10?", _PAIN)
+        for place in dict.fromkeys(places[:MOST_PLACES])
+    )

@@ -6,7 +6,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from runwalk_tui.coaching.facts import TrainingFacts, known, moment, overrule, tell, written_plan
-from runwalk_tui.coaching.questions import CHECK_IN, NEXT_DAY, PLACES, READY, Question
+from runwalk_tui.coaching.questions import (
+    CHECK_IN,
+    DOCTOR,
+    NEXT_DAY,
+    NOW,
+    PLACES,
+    READY,
+    Question,
+    of_doctor,
+    of_places,
+)
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FileError
 from runwalk_tui.journal.reader import Journal
@@ -15,16 +25,19 @@ from runwalk_tui.journal.stats import Watch, unwatched
 from runwalk_tui.plans.programmes import list_programmes
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
+from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.derive_stats import figures_of
 from runwalk_tui.training.history.diary_entries import (
     CheckIn,
     Debrief,
+    DoctorSaw,
     Followed,
     Level,
     Moved,
     NextDay,
+    PainNow,
     Ready,
 )
 from runwalk_tui.training.history.diary_index import Told
@@ -82,13 +95,16 @@ class CoachingService:
         self._watch = watch
 
     def questions(self) -> tuple[Question, ...]:
-        """What was not told yet: of the day after the last run, of today, of being ready."""
+        """What was not told yet: of a doctor, the day after, pains, today, being ready."""
         facts = self._known()
         told = Told(facts.entries)
-        asked: tuple[Question, ...] = ()
+        pains = open_pains_on(facts.day, facts.figures, told)
+        asked = of_doctor([pain.what for pain in pains if pain.is_for_doctor])
         if _is_day_after_open(facts, told):
             asked += NEXT_DAY
         if told.check_in(facts.day) is None:
+            places = (pain.where for pain in pains if not pain.is_for_doctor)
+            asked += of_places([where for where in places if where])
             asked += CHECK_IN
         rest = self.advise().rest
         return asked + (READY if rest is not None and rest.key is Key.READY else ())
@@ -98,13 +114,18 @@ class CoachingService:
         if "after" in answers or "swollen" in answers:
             session = self._known().figures[-1].session_id
             swollen = bool(answers.get("swollen", 0))
-            self.day_after(session, answers.get("after", 0), swollen=swollen)
+            self.day_after(session, answers.get("after"), swollen=swollen)
+        if answers.get(DOCTOR):
+            self.doctor_saw()
+        for id, pain in answers.items():
+            if id.startswith(NOW):
+                self.pain_now(pain, id.removeprefix(NOW))
         if answers.keys() & {question.id for question in CHECK_IN}:
             self.check_in(
                 sleep=Level(answers.get("sleep", Level.GOOD)),
                 soreness=Level(answers.get("soreness", Level.GOOD)),
                 stress=Level(answers.get("stress", Level.GOOD)),
-                pain=answers.get("pain", 0),
+                pain=answers.get("pain"),
                 where=_place(answers),
             )
         if answers.keys() >= {question.id for question in READY}:
@@ -115,14 +136,22 @@ class CoachingService:
             )
 
     def check_in(
-        self, *, sleep: Level, soreness: Level, stress: Level, pain: int, where: str
+        self, *, sleep: Level, soreness: Level, stress: Level, pain: int | None, where: str
     ) -> None:
-        """Keeps how the runner is before a workout."""
+        """Keeps how the runner is before a workout; a pain that was not told ends none."""
         tell(self._mine, CheckIn(moment(), sleep, soreness, stress, pain, where))
 
-    def day_after(self, session: int | str, pain: int, *, swollen: bool) -> None:
+    def day_after(self, session: int | str, pain: int | None, *, swollen: bool) -> None:
         """Keeps how it was the day after a session, by its number or "last"."""
         tell(self._mine, NextDay(moment(), self._session_id(session), pain, swollen))
+
+    def pain_now(self, pain: int, where: str) -> None:
+        """Keeps how a pain in one place is now, 0 to 10."""
+        tell(self._mine, PainNow(moment(), pain, where))
+
+    def doctor_saw(self) -> None:
+        """Keeps that a doctor has seen what was told so far."""
+        tell(self._mine, DoctorSaw(moment()))
 
     def ready(self, *, walks: bool, no_swelling: bool, cleared: bool) -> None:
         """Keeps what holds before the way back from an injury."""

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from runwalk_tui.coaching.facts import known, moment, tell
-from runwalk_tui.coaching.questions import CHECK_IN, NEXT_DAY, READY
+from runwalk_tui.coaching.questions import CHECK_IN, NEXT_DAY, PLACES, READY
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.config.effective import EffectiveSettings, personal
 from runwalk_tui.config.paths import own_programmes_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.journal.reader import JournalWriter
-from runwalk_tui.training.history.diary_entries import Debrief, Followed, Mile
+from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Followed, Mile
 from runwalk_tui.training.history.diary_index import Told
 from tests.recorded import OPENED, workout
 
@@ -167,3 +167,30 @@ def test_the_weeks_so_far(mine: EffectiveSettings) -> None:
     tell(mine, Mile(moment(), 570.0))
     (week,) = CoachingService(mine).progress().weeks
     assert week.sessions == 1
+
+
+def test_pain_in_the_chest_waits_for_the_word_that_a_doctor_saw_it(
+    mine: EffectiveSettings,
+) -> None:
+    desk = CoachingService(mine)
+    desk.tell({**WELL, "pain": 1, "where": PLACES.index("chest")})
+    (asked,) = desk.questions()
+    assert "pain in the chest" in asked.asks
+    desk.tell({"doctor": 0})
+    assert desk.advise().plan is None
+    desk.tell({"doctor": 1})
+    assert desk.questions() == ()
+    assert desk.advise().plan is not None
+
+
+def test_a_pain_that_is_not_over_is_asked_for_in_its_place(mine: EffectiveSettings) -> None:
+    told = datetime.now(UTC).astimezone() - timedelta(days=2)
+    tell(mine, CheckIn(told.isoformat(timespec="seconds"), pain=7, where="left knee"))
+    desk = CoachingService(mine)
+    asked = desk.questions()
+    assert asked[0].id == "now.left knee"
+    assert asked[1:] == CHECK_IN
+    desk.tell({"sleep": 1})
+    assert desk.advise().plan is None
+    desk.tell({"now.left knee": 1})
+    assert desk.advise().plan is not None
