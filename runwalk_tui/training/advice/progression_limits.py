@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from math import ceil
 
 from runwalk_tui.training.advice.athlete import Athlete
+from runwalk_tui.training.advice.sentences import Say
+from runwalk_tui.training.advice.training_history import is_hard
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.load import MOST_GROWTH, WEEKS_COMPARED, much_more, week_loads
@@ -26,24 +28,45 @@ _SAME_KMH = 0.05
 _MUCH_MORE_SHARE = 0.05
 
 
-def hold_speed(plan: Plan, last: SessionStats, walk_kmh: float) -> tuple[Plan, str | None]:
-    """The plan, no faster than the last session if it is longer and has more running as well.
+def hold_speed(
+    plan: Plan, runs: Sequence[SessionStats], walk_kmh: float
+) -> tuple[Plan, str | None]:
+    """The plan, no faster than before if it is longer and has more running as well.
 
-    Speed, duration and the share of running never rise all at once.
+    Speed, length and the share of running never rise all at once: neither on the last easy
+    session, nor on the whole of the last four weeks. The measure of speed is that session, and for
+    the weeks the fastest easy run: what was hard says nothing of it.
+
+    Args:
+        plan: Today's workout.
+        runs: Sessions with running in them of the last four weeks, oldest first.
+        walk_kmh: Runs are no slower than walks.
 
     Returns:
         The plan and what was changed about it, in a sentence; None if nothing was.
     """
-    if last.run_kmh is None or not is_more_in_both(plan, last):
+    easy = [each for each in runs if not is_hard(each)] or list(runs)
+    measures = []
+    if easy and is_more_in_both(plan, easy[-1]):
+        measures.append(easy[-1].run_kmh)
+    if runs and _is_more_than_all(plan, runs):
+        measures.append(max((each.run_kmh or 0.0 for each in easy), default=None))
+    known = [kmh for kmh in measures if kmh]
+    if not known:
         return plan, None
-    kept_kmh = max(walk_kmh, ceil(last.run_kmh * 10 - 1e-6) / 10)
-    if run_kmh(plan) <= max(kept_kmh, last.run_kmh + _SAME_KMH):
+    base_kmh = min(known)
+    kept_kmh = max(walk_kmh, ceil(base_kmh * 10 - 1e-6) / 10)
+    if run_kmh(plan) <= max(kept_kmh, base_kmh + _SAME_KMH):
         return plan, None
     steps = tuple(_slowed(step, kept_kmh) for step in plan.steps)
-    return replace(plan, steps=steps), (
-        f"Runs at {kept_kmh:g} km/h as last time: this workout is longer and has more running, and "
-        "never all three rise at once."
-    )
+    return replace(plan, steps=steps), Say.SPEED_HELD(kmh=f"{kept_kmh:g}")
+
+
+def _is_more_than_all(plan: Plan, runs: Sequence[SessionStats]) -> bool:
+    """Whether a workout is longer and has a larger share of running than all of them."""
+    shares = (each.run_s / each.total_s for each in runs if each.total_s > 0)
+    is_larger = running_share(plan) > max(shares, default=1.0) + _SAME_SHARE
+    return is_larger and plan.planned_s > max(each.total_s for each in runs) + _SAME_S
 
 
 def is_more_in_both(plan: Plan, last: SessionStats) -> bool:

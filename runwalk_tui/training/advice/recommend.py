@@ -7,7 +7,7 @@ for less and for nothing else, and one that could not be trusted asks for nothin
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
@@ -17,6 +17,7 @@ from runwalk_tui.training.advice.training_history import (
     GAP_DAYS,
     HARDEST_EASY,
     LONG_GAP_DAYS,
+    RETURN_DAYS,
     Past,
     ran_as_planned,
 )
@@ -39,6 +40,12 @@ SLACK_S = 90.0
 _ALIKE = 1e-6
 """Shares of running that differ by less are the same."""
 
+GAP_KEPT, LONG_GAP_KEPT = 0.8, 0.6
+"""So much of the length is left after a gap; this program's own, as detraining goes by weeks."""
+
+LONG_FROM_MIN, LONG_AFTER_EASY = 45, 2
+"""A long run needs easy runs of so many minutes, and so many good ones in the week before it."""
+
 SHORTEST_S = 1200.0
 """Nothing is made shorter than this: warm-up and cool-down have their place in it."""
 
@@ -60,12 +67,33 @@ TOP = {
     Goal.FITNESS: (minutes(4, 1), 50),
     Goal.WEIGHT: (minutes(4, 1), 60),
     Goal.FIRST_5K: (minutes(4, 1), 50),
-    Goal.TEN_K: (minutes(5, 1), 75),
-    Goal.HALF: (minutes(9, 1), 120),
-    Goal.MARATHON: (minutes(10, 1), 180),
+    Goal.TEN_K: (minutes(5, 1), 60),
+    Goal.HALF: (minutes(5, 1), 60),
+    Goal.MARATHON: (minutes(5, 1), 60),
     Goal.COMEBACK: (minutes(4, 1), 40),
 }
-"""As far as a goal needs to go: the ratio, and minutes in all. Source: as `START`."""
+"""As far as easy runs need to go for a goal: ratio, and minutes in all. Source: as `START`."""
+
+LONG_MIN = {Goal.TEN_K: 90, Goal.HALF: 150, Goal.MARATHON: 240}
+"""As far as the long run needs to go for a goal; other goals have none."""
+
+LONG_EVERY = timedelta(days=7)
+LONGER_EVERY, MUCH_LONGER_EVERY = timedelta(days=14), timedelta(days=21)
+"""One long run a week; longer in every second week, from `VERY_LONG_M` on in every third.
+
+Source: Galloway: long runs every second week from 10 miles, every third from 17.
+"""
+
+VERY_LONG_M = 17 * 1609.344
+
+LONG_KEPT = 2 / 3
+"""In the weeks between, the long run is so much of the longest."""
+
+LONGEST_REMEMBERED = timedelta(days=30)
+"""A run over a tenth longer than the longest of so many days injures more often.
+
+Source: Frandsen 2025 (BJSM 10.1136/bjsports-2024-109380), hazard 1.64 for 10 to 30 %.
+"""
 
 ROOM_MIN = (30, 30, 30, 40, 45, 50, 60, 75, 120, 180)
 """Up to so many minutes in all it is the time that grows on a rung of the `LADDER`, then the ratio.
@@ -97,12 +125,14 @@ class Recommendation:
         total_s: Warm-up and cool-down included; 0 is a day of rest.
         plan_name: A plan that ships and is that to the minute; None where there is none.
         reason: One sentence.
+        is_long: It is the long run of the week.
     """
 
     ratio: Ratio
     total_s: float
     plan_name: str | None
     reason: str
+    is_long: bool = False
 
 
 def recommend(
@@ -121,15 +151,16 @@ def recommend(
     past = Past(athlete, figures, entries, today)
     found = _for_pain(past)
     if found is None and past.sessions:
-        found = _less(past) or _by_table(past) or _same(past) or _more(past)
+        found = _less(past) or _by_table(past) or _same(past) or _long(past) or _more(past)
     found = found or _start(past)
-    return replace(found, plan_name=_plan_name(found))
+    return found if found.is_long else replace(found, plan_name=_plan_name(found))
 
 
 def _base(past: Past) -> Recommendation:
     """The last session once more, as it was meant."""
     last = past.last_as_meant
-    return Recommendation(past.ratio, last.planned_s or last.total_s, None, "")
+    longest_s = 60.0 * max(TOP[past.athlete.goal][1], TOP[Goal.WEIGHT][1])
+    return Recommendation(past.ratio, min(last.planned_s or last.total_s, longest_s), None, "")
 
 
 def _for_pain(past: Past) -> Recommendation | None:
@@ -152,10 +183,13 @@ def _less(past: Past) -> Recommendation | None:
     base, recent = _by_table(past) or _base(past), past.sessions[-3:]
     gap_days = min((past.today - day_of(each)).days for each in past.figures if each.run_s)
     efforts = [past.told.effort(session) or 0 for session in recent]
+    if gap_days > RETURN_DAYS:
+        return _returning(past, base, gap_days)
     if gap_days > LONG_GAP_DAYS:
-        return _eased(_eased(base, ""), f"{gap_days} days without a run ask for a gentle beginning")
+        shorter = _shortened(base, LONG_GAP_KEPT)
+        return _eased(_eased(shorter, ""), Say.NEXT_LONG_GAP(days=gap_days))
     if gap_days > GAP_DAYS:
-        return _eased(base, f"{gap_days} days without a run ask for a gentler beginning")
+        return _eased(_shortened(base, GAP_KEPT), Say.NEXT_GAP(days=gap_days))
     if answer_to(past.last, past.told).verdict is not Verdict.FINE:
         return _eased(base, "It hurt the last time")
     if sum(effort > HARDEST_EASY for effort in efforts) >= 2:
@@ -165,6 +199,42 @@ def _less(past: Past) -> Recommendation | None:
     if len(recent) >= 2 and all(map(past.stayed_up, recent[-2:])):
         return _eased(base, "The heart rate stayed up through the walks of the last two sessions")
     return None
+
+
+def _shortened(base: Recommendation, share: float) -> Recommendation:
+    """Less of it, in whole minutes."""
+    total_s = min(base.total_s, max(SHORTEST_S, 60.0 * (share * base.total_s // 60)))
+    return replace(base, total_s=total_s)
+
+
+def _returning(past: Past, base: Recommendation, gap_days: int) -> Recommendation:
+    """After so long a break it begins as with a beginner, and with no more than before."""
+    ratio, total_min, _ = START[Experience.NEW]
+    start = _start(past)
+    ratio = min(ratio, base.ratio, start.ratio, key=lambda each: each.share)
+    total_s = min(60.0 * total_min, base.total_s)
+    return Recommendation(ratio, total_s, None, Say.NEXT_RETURN(days=gap_days, ratio=ratio.name))
+
+
+def _long(past: Past) -> Recommendation | None:
+    """The long run of the week, where the goal has one and the easy runs go well."""
+    most_min = LONG_MIN.get(past.athlete.goal)
+    base, today = _base(past), past.today
+    recent = [each for each in past.figures if today - day_of(each) <= LONGEST_REMEMBERED]
+    easy = [each for each in past.easy if today - day_of(each) < LONG_EVERY]
+    is_due = all(today - day_of(each) >= LONG_EVERY for each in past.long)
+    is_used = base.total_s >= 60.0 * LONG_FROM_MIN and len(easy) >= LONG_AFTER_EASY
+    if most_min is None or not recent or not is_due or not is_used:
+        return None
+    if not all(map(past.is_good, past.sessions[-LONG_AFTER_EASY:])):
+        return None
+    longest = max(recent, key=lambda each: each.total_s)
+    every = MUCH_LONGER_EVERY if longest.distance_m >= VERY_LONG_M else LONGER_EVERY
+    if past.is_long(longest) and today - day_of(longest) < every:
+        total_s = max(base.total_s, 60.0 * (LONG_KEPT * longest.total_s // 60))
+        return replace(base, total_s=total_s, reason=Say.NEXT_LONG_SAME(), is_long=True)
+    total_s = min(60.0 * most_min, 60.0 * ((1 + GROWTH) * longest.total_s // 60))
+    return replace(base, total_s=total_s, reason=Say.NEXT_LONG_MORE(), is_long=True)
 
 
 def _by_table(past: Past) -> Recommendation | None:

@@ -63,6 +63,11 @@ def standing(
     return Standing(climb.rung, climb.good, True, climb.reason, climb.waits, climb.is_done)
 
 
+def not_ready(told: Told) -> str:
+    """Why there is no running yet for who comes back without a programme; "" if there may be."""
+    return _readiness(told.last(Ready), "")
+
+
 def plan_on(ladder: Programme, stands: Standing) -> Plan:
     """The workout of a standing."""
     week = ladder.weeks[stands.rung - 1]

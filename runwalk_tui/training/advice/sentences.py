@@ -59,3 +59,35 @@ class Say(Enum):
     NEXT_PAIN_KIND = ("pain of a kind that stops", "{pain} asks for rest first.")
     NEXT_PAIN_STOP = ("pain from 6", "Pain of {pain} asks for rest until it is {fine}.")
     NEXT_PAIN_CHANGE = ("pain of 4 or 5", "Pain of {pain} asks for a change")
+    NEXT_GAP = ("a gap of two weeks", "{days} days without a run ask for a gentler beginning")
+    NEXT_LONG_GAP = ("a gap of four weeks", "{days} days without a run ask for a gentle beginning")
+    NEXT_RETURN = (
+        "a gap of eight weeks",
+        "After {days} days without a run it begins as with a beginner, so {ratio}.",
+    )
+    NEXT_LONG_SAME = (
+        "one long run a week",
+        "The long run of the week, shorter than the last: it grows in every second or third week.",
+    )
+    NEXT_LONG_MORE = (
+        "one long run a week",
+        "The long run of the week, no more than a tenth longer than any of the last 30 days.",
+    )
+    SPEED_HELD = (
+        "never all three at once",
+        "Runs at {kmh} km/h as last time: this workout is longer and has more running, and never "
+        "all three rise at once.",
+    )
+    SPEED_FIRST = (
+        "first speed",
+        "Runs at {kmh} km/h to begin with, by your age and mass: if you can talk in whole "
+        "sentences, go faster with the arrow; if not, slower.",
+    )
+    SPEED_FOUND = (
+        "first speed",
+        "Runs at {kmh} km/h, the speed that you have found in easy runs so far.",
+    )
+    READY_FIRST = (
+        "readiness",
+        "The readiness check comes first: 30 minutes of brisk walking without pain.",
+    )

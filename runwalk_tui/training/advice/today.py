@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from runwalk_tui.training.advice import return_to_running
-from runwalk_tui.training.advice.athlete import Athlete
+from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Advice, Decision, Key
 from runwalk_tui.training.advice.easing import How, ease
+from runwalk_tui.training.advice.first_speed import begin_gently
 from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
 from runwalk_tui.training.advice.programme_position import Move, plan_at, position
 from runwalk_tui.training.advice.progression_limits import (
+    REMEMBERED,
     capped,
     growth_warnings,
     hold_speed,
@@ -25,6 +27,7 @@ from runwalk_tui.training.advice.progression_limits import (
 )
 from runwalk_tui.training.advice.recommend import START, Recommendation, recommend
 from runwalk_tui.training.advice.rest_rules import is_run, reasons_to_rest
+from runwalk_tui.training.advice.training_history import LONG_TITLE
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import CheckIn, Entry, Followed, PainNow
 from runwalk_tui.training.history.diary_index import Told
@@ -109,16 +112,30 @@ def today(
         passed.append(rest)
     plan, eased = _eased(case, offer)
     plan = capped(plan, athlete)
-    held, says = hold_speed(plan, runs[-1], athlete.walk_kmh) if runs else (plan, None)
-    if says is not None:
-        decision = Decision(Key.SPEED, says).under(case.refused)
-        eased = (*eased, decision)
-        plan = plan if decision.refused else held
+    month = [each for each in runs if day - day_of(each) <= REMEMBERED]
+    effort = told.effort(runs[-1]) if runs else None
+    for held, says in (
+        begin_gently(plan, athlete, month, effort),
+        hold_speed(plan, month, athlete.walk_kmh),
+    ):
+        if says is not None:
+            decision = Decision(Key.SPEED, says).under(case.refused)
+            eased = (*eased, decision)
+            plan = plan if decision.refused else _slower(plan, held)
     warnings = growth_warnings(plan, seen, told, day)
     if not runs and programme is not None and not programme.by_symptoms:
         warnings += _bold_beginning(athlete, plan)
     decisions = (*passed, *offer.decisions, *eased)
     return Advice(plan, offer.reason, decisions, warnings, chosen=offer.chosen)
+
+
+def _slower(plan: Plan, other: Plan) -> Plan:
+    """The steps of a plan, each as fast as in the slower of both."""
+    steps = (
+        replace(step, speed_kmh=min(step.speed_kmh, beside.speed_kmh))
+        for step, beside in zip(plan.steps, other.steps, strict=True)
+    )
+    return replace(plan, steps=tuple(steps))
 
 
 def _next(case: _Case) -> _Offer:
@@ -168,6 +185,9 @@ def _recommended(case: _Case) -> _Offer:
     if Key.DOCTOR in case.refused:
         athlete = replace(athlete, see_doctor=False)
     found = recommend(athlete, case.figures, before, case.day)
+    waits = athlete.goal is Goal.COMEBACK and return_to_running.not_ready(case.told)
+    if waits:
+        return _Offer(_plan_for(found, case), found.reason, rest=Decision(Key.READY, waits))
     if found.total_s > 0:
         return _Offer(_plan_for(found, case), found.reason)
     plain = recommend(
@@ -206,6 +226,8 @@ def _plan_for(found: Recommendation, case: _Case) -> Plan:
         Step(Kind.COOL_DOWN, athlete.walk_kmh, duration_s=_AROUND_S),
     )
     title = f"{found.ratio.name} for {found.total_s / 60:.0f} min"
+    if found.is_long:
+        title = f"{LONG_TITLE}, {title}"
     return Plan(TODAY, title[:1].upper() + title[1:], steps, found.ratio.lengths)
 
 

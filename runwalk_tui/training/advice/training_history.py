@@ -20,11 +20,40 @@ from runwalk_tui.training.programmes.ratios import LADDER, Ratio
 
 HARDEST_EASY = EASY_EFFORT[1]
 
-GAP_DAYS, LONG_GAP_DAYS = 14, 28
-"""After so many days without running it begins again a rung lower, or two: our own rule."""
+GAP_DAYS, LONG_GAP_DAYS, RETURN_DAYS = 14, 28, 56
+"""After so many days without running it begins a rung lower, or two, or as with a beginner.
+
+Our own rule.
+"""
 
 MILE_DAYS = 180
 """An older Magic Mile is out of date."""
+
+
+HARD_PLANS = ("surges", "sprints", "hard-intervals", "race-practice", "magic-mile")
+"""Workouts that ship and are meant to be hard."""
+
+LONG_TITLE = "Long run"
+"""How the title of a long run begins, in programmes as well."""
+
+LONGEST_EASY_S = 75 * 60.0
+"""Whatever is longer is a long run, whatever it is called."""
+
+
+def is_hard(session: SessionStats) -> bool:
+    """Whether a session was meant to be hard: nothing follows from its effort for easy runs."""
+    name = (session.plan or "").partition(":")[0]
+    return session.mile_s is not None or session.surge_s > 0 or name in HARD_PLANS
+
+
+LONG_GOALS = (Goal.TEN_K, Goal.HALF, Goal.MARATHON)
+"""Goals that have a long run."""
+
+
+def is_long(session: SessionStats, goal: Goal) -> bool:
+    """Whether a session was a long run of who trains for ``goal``."""
+    is_lengthy = goal in LONG_GOALS and session.total_s > LONGEST_EASY_S
+    return is_lengthy or session.title.startswith(LONG_TITLE)
 
 
 def ratio_of(session: SessionStats) -> Ratio | None:
@@ -48,8 +77,24 @@ class Past:
 
     @cached_property
     def sessions(self) -> Sequence[SessionStats]:
-        """Those with a ratio."""
-        return [session for session in self.figures if ratio_of(session)]
+        """Easy and long ones with a ratio; hard ones say nothing of what is easy."""
+        return [each for each in self.figures if ratio_of(each) and not is_hard(each)]
+
+    @cached_property
+    def easy(self) -> Sequence[SessionStats]:
+        """The easy ones; long ones only where there is nothing else."""
+        is_named = [each.title.startswith(LONG_TITLE) for each in self.sessions]
+        found = [e for e, named in zip(self.sessions, is_named, strict=True) if not named]
+        return found or self.sessions
+
+    @cached_property
+    def long(self) -> Sequence[SessionStats]:
+        """The long runs."""
+        return [each for each in self.figures if self.is_long(each) and not is_hard(each)]
+
+    def is_long(self, session: SessionStats) -> bool:
+        """Whether a session was a long run."""
+        return is_long(session, self.athlete.goal)
 
     @cached_property
     def told(self) -> Told:
@@ -61,13 +106,13 @@ class Past:
 
     @cached_property
     def last_as_meant(self) -> SessionStats:
-        """The last one that no check-in made easier, unless that is too long ago."""
-        for session in reversed(self.sessions):
-            if (day_of(self.last) - day_of(session)).days > GAP_DAYS:
+        """The last easy one that no check-in made easier, unless that is too long ago."""
+        for session in reversed(self.easy):
+            if (day_of(self.easy[-1]) - day_of(session)).days > GAP_DAYS:
                 break
             if not was_made_easier(session, self.told):
                 return session
-        return self.last
+        return self.easy[-1]
 
     @property
     def ratio(self) -> Ratio:
@@ -111,7 +156,7 @@ class Past:
     def earned(self) -> int:
         """Good sessions in a row that asked for no less than the last; eased ones do not count."""
         count, day = 0, self.today
-        for session in reversed(self.sessions):
+        for session in reversed(self.easy):
             ratio = ratio_of(session)
             assert ratio is not None
             is_less = ratio.share < self.ratio.share - 0.02

@@ -15,7 +15,7 @@ from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 from runwalk_tui.workout.summary import summarize
 
-VERSION = 2
+VERSION = 3
 """Grows with every change to what is derived here: figures of an older version are derived anew."""
 
 LEAST_TRUSTED_SHARE = 0.5
@@ -70,6 +70,7 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         gain_sd=0.0 if heart is None else heart.gain_sd,
         tau_s=0.0 if heart is None else heart.tau_s,
         tau_sd=0.0 if heart is None else heart.tau_sd,
+        surge_s=sum(step.active_s for step in steps if step.kind is Kind.SURGE),
     )
 
 

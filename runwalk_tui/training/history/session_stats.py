@@ -32,6 +32,7 @@ class SessionStats:
         kcal: By the ACSM equations.
         machine_kcal: The machine's own figure; None where it gave none.
         pain: The worst pain that was noted on the belt, 0 to 10; None where none was noted.
+        surge_s: Of the running, spent in surges.
         mile_s: The time over the measured mile of a Magic Mile; None for any other workout.
         is_virtual: It was on a virtual treadmill.
         gain_bpm_kmh, gain_sd: How much the heart rate settles higher for one km/h more, and how
@@ -68,6 +69,7 @@ class SessionStats:
     gain_sd: float = 0.0
     tau_s: float = 0.0
     tau_sd: float = 0.0
+    surge_s: float = 0.0
 
 
 TRUSTED_SHARE = 0.8

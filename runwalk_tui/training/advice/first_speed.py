@@ -1,0 +1,64 @@
+"""The speeds of a runner who has not run here lately: gentle at first, then what was found."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil
+
+from runwalk_tui.training.advice.athlete import Athlete, Experience
+from runwalk_tui.training.advice.sentences import Say
+from runwalk_tui.training.advice.training_history import is_hard
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.physiology.first_speed import (
+    first_run_kmh,
+    first_walk_kmh,
+)
+from runwalk_tui.workout.plan import Plan, Step
+
+USUAL_AGE = 40
+"""Where only the mass is told."""
+
+HEAVY_KG = 90.0
+"""From here on the mass alone asks for a gentler beginning."""
+
+ROOM_KMH = 0.3
+"""So much faster than what was found is offered, once it was easy."""
+
+_NOT_USED = (Experience.NEW, Experience.RETURNING)
+
+
+def begin_gently(
+    plan: Plan, athlete: Athlete, runs: Sequence[SessionStats], effort: int | None
+) -> tuple[Plan, str | None]:
+    """The plan at speeds for a beginning, or at those that were found since.
+
+    Args:
+        plan: Today's workout.
+        athlete: Who runs; whose age and mass are not told gets the plan as it is.
+        runs: Sessions with running in them of the last weeks, oldest first.
+        effort: Of the last of them, if it was told.
+
+    Returns:
+        The plan and what was changed about it, in a sentence; None if nothing was.
+    """
+    is_told = athlete.age is not None or athlete.mass_kg >= HEAVY_KG
+    easy = [each.run_kmh for each in runs if each.run_kmh and not is_hard(each)]
+    if not is_told or athlete.experience not in _NOT_USED:
+        return plan, None
+    age = USUAL_AGE if athlete.age is None else athlete.age
+    walk_kmh = min(athlete.walk_kmh, first_walk_kmh(age, athlete.mass_kg))
+    start_kmh = first_run_kmh(age, athlete.mass_kg, walk_kmh)
+    found_kmh = ceil(max(easy) * 10 - 1e-6) / 10 if easy else 0.0
+    room_kmh = ROOM_KMH if easy and effort is not None and effort <= 4 else 0.0
+    run_kmh = round(max(found_kmh, start_kmh) + room_kmh, 1)
+    steps = tuple(_slowed(step, run_kmh, max(walk_kmh, found_kmh - 2.0)) for step in plan.steps)
+    if steps == plan.steps:
+        return plan, None
+    rule = Say.SPEED_FOUND if easy else Say.SPEED_FIRST
+    return replace(plan, steps=steps), rule(kmh=f"{run_kmh:g}")
+
+
+def _slowed(step: Step, run_kmh: float, walk_kmh: float) -> Step:
+    most_kmh = (
+        run_kmh if step.kind.is_running else max(walk_kmh, min(step.speed_kmh, run_kmh - 1.5))
+    )
+    return replace(step, speed_kmh=min(step.speed_kmh, most_kmh))
