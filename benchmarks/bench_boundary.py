@@ -7,14 +7,13 @@ import asyncio
 
 from benchmarks.common import knowing, percentile, under_way
 from benchmarks.lateness import Lateness, every_lateness
+from benchmarks.screens import session_app
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
 from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.tui.apps.session import SessionApp
-from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout.events import Event, Outcome, RunnerProfile, StepBegan
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
@@ -85,7 +84,7 @@ async def _lateness_s() -> list[float]:
                 virtual=True,
             )
             live.subscribe(on_event)
-            async with live, SessionApp(live, ScreenOptions()).run_test(size=(120, 40)):
+            async with live, session_app(live).run_test(size=(120, 40)):
                 # Exact to half a millisecond, as `LiveSession.now` is.
                 origin = clock.now() - live.now()
                 await under_way(live)

@@ -7,6 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 from benchmarks.common import knowing, percentile, under_way
+from benchmarks.screens import session_app
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs import uuids
 from runwalk_devices.codecs.ftms.treadmill_data import decode_treadmill_data
@@ -15,8 +16,6 @@ from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_tui.journal.reader import Journal, JournalWriter
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.signals import loaded_for_good
-from runwalk_tui.tui.apps.session import SessionApp
-from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
@@ -65,7 +64,7 @@ async def _flood(journal: Path) -> list[float]:
                 memory=memory,
                 virtual=True,
             )
-            async with live, SessionApp(live, ScreenOptions()).run_test(size=(120, 40)):
+            async with live, session_app(live).run_test(size=(120, 40)):
                 await under_way(live)
                 lags_ms: list[float] = []
                 watching = asyncio.create_task(_watch(clock, lags_ms))

@@ -6,14 +6,13 @@ from contextlib import AbstractAsyncContextManager
 
 from benchmarks.common import knowing, under_way
 from benchmarks.scenes import PLAN
+from benchmarks.screens import session_app
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.tui.apps.session import SessionApp
-from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout import events as ev
 
 _SECONDS = 6.0
@@ -84,7 +83,7 @@ def _live(clock: Clock, adapter: Adapter, memory: Memory | None = None) -> LiveS
 
 
 def _screen(live: LiveSession) -> AbstractAsyncContextManager[object]:
-    return SessionApp(live, ScreenOptions()).run_test(size=(120, 40))
+    return session_app(live).run_test(size=(120, 40))
 
 
 if __name__ == "__main__":

@@ -20,14 +20,15 @@ Empty().run(headless=True, size=(120, 40))
 
 _RUN_SCREEN = """
 from benchmarks.scenes import replay
-from runwalk_tui.tui.apps.base import SessionApp
+from benchmarks.screens import Shown
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.screen_options import ScreenOptions
 
-class First(SessionApp):
+class First(RunwalkApp):
     def on_ready(self):
         self.exit()
 
-First(replay(), ScreenOptions()).run(headless=True, size=(120, 40))
+First(ScreenOptions(), Shown(replay())).run(headless=True, size=(120, 40))
 """
 
 _BARE = f"""

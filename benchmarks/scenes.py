@@ -49,11 +49,10 @@ def live_cpu_s(seconds: float) -> float:
 
 async def _live_cpu_s(seconds: float) -> float:
     from benchmarks.common import knowing, under_way
+    from benchmarks.screens import session_app
     from runwalk_devices.clock import Clock
     from runwalk_devices.simulator.scene import virtual_scene
     from runwalk_tui.session.live import LiveSession
-    from runwalk_tui.tui.apps.session import SessionApp
-    from runwalk_tui.tui.screen_options import ScreenOptions
 
     clock = Clock()
     async with virtual_scene(clock) as scene:
@@ -68,7 +67,7 @@ async def _live_cpu_s(seconds: float) -> float:
                 program="benchmark",
                 memory=memory,
             )
-            async with live, SessionApp(live, ScreenOptions()).run_test(size=(120, 40)):
+            async with live, session_app(live).run_test(size=(120, 40)):
                 await under_way(live)
                 began = time.process_time()
                 await clock.sleep(seconds)

@@ -3,6 +3,7 @@
 from cyclopts import App, Parameter
 
 from runwalk_tui import __version__
+from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Rate, RunnerOption, Virtual, checked
 
 VIRTUAL = "--virtual"
@@ -57,6 +58,6 @@ def normal_form(words: list[str]) -> list[str]:
 def home(*, runner: RunnerOption = None, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Choose a plan, look back, or replay: the home screen."""
     from runwalk_tui.session.air import AirOptions
-    from runwalk_tui.tui.navigator import run_home
+    from runwalk_tui.tui.program import run_home
 
-    return run_home(checked(AirOptions(virtual, rate)), runner, asks=True)
+    return run_home(checked(AirOptions(virtual, rate)), runner, examined, asks=True)

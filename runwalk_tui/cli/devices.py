@@ -11,6 +11,7 @@ from cyclopts import App
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_devices.transport.adapter import DeviceKind, Sighting
+from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import (
     Json,
     Rate,
@@ -74,9 +75,9 @@ def list_devices(
 @devices.command
 def screen(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Watch the signal of devices; choose, name, check or forget them."""
-    from runwalk_tui.tui.navigator import devices_on_screen
+    from runwalk_tui.tui.program import devices_on_screen
 
-    return devices_on_screen(checked(AirOptions(virtual, rate)))
+    return devices_on_screen(checked(AirOptions(virtual, rate)), examined)
 
 
 @devices.command

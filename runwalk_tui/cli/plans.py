@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption, option
 from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
@@ -163,7 +164,7 @@ _OPTIONS = {"name": "NAME", "rounds": "--ratio", "warm_up": "--warm-up", "cool_d
 
 def _make(texts: Mapping[str, str], runner: str | None, *, force: bool) -> int:
     """Saves the plan that the options ask for, says where, and draws it."""
-    from runwalk_tui.tui.navigator import taken_names
+    from runwalk_tui.tui.program import taken_names
 
     mine = who_runs(runner)
     try:
@@ -179,11 +180,11 @@ def _make(texts: Mapping[str, str], runner: str | None, *, force: bool) -> int:
 
 def _make_on_screen(name: str, runner: str | None, *, force: bool) -> int:
     """Saves the plan that is put together on the builder screen, if one is."""
-    from runwalk_tui.tui.navigator import build
+    from runwalk_tui.tui.program import build
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("plans new: there is no screen here; say what it is, as in --ratio 2:1")
-    made = build(who_runs(runner), name, force=force)
+    made = build(who_runs(runner), name, examined, force=force)
     return DONE if made is None else _saved(made)
 
 

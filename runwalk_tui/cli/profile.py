@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from cyclopts import App
 
+from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption
 from runwalk_tui.config.effective import profile_of
 from runwalk_tui.config.profile import Profile
@@ -108,11 +109,11 @@ def use(name: str) -> int:
 @profile.command
 def edit(*, runner: RunnerOption = None) -> int:
     """Change what is known of a runner, on a screen."""
-    from runwalk_tui.tui.navigator import edit_on_screen
+    from runwalk_tui.tui.program import edit_on_screen
 
     if not has_terminal():
         raise UsageError("profile edit: needs a terminal; 'runwalk profile set' does without")
-    return edit_on_screen(runner)
+    return edit_on_screen(runner, examined)
 
 
 @profile.command(name="set")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from runwalk_devices.clock import Clock, clock_of
+from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import (
     Cues,
     Headless,
@@ -66,9 +67,11 @@ def run(
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
         return _run_headless(plan, air, runner, json=json)
-    from runwalk_tui.tui.navigator import run_home, run_on_screen
+    from runwalk_tui.tui.program import run_home, run_on_screen
 
-    return run_home(air, runner) if plan is None else run_on_screen(plan, air, runner)
+    if plan is None:
+        return run_home(air, runner, examined)
+    return run_on_screen(plan, air, runner, examined)
 
 
 def heart(
@@ -85,9 +88,9 @@ def heart(
     if headless or json:
         asyncio.run(_headless(None, who_runs(runner), air, json=json))
         return DONE
-    from runwalk_tui.tui.navigator import heart_on_screen
+    from runwalk_tui.tui.program import heart_on_screen
 
-    return heart_on_screen(air, runner)
+    return heart_on_screen(air, runner, examined)
 
 
 def replay(
@@ -111,9 +114,9 @@ def replay(
         for event in recorded_events(session, whose):
             printer(event)
         return DONE
-    from runwalk_tui.tui.navigator import replay_on_screen
+    from runwalk_tui.tui.program import replay_on_screen
 
-    return replay_on_screen(session, runner)
+    return replay_on_screen(session, runner, examined)
 
 
 def stop(treadmill: str | None = None) -> int:

@@ -23,6 +23,11 @@ def note_damage(line: str) -> None:
         _logger.warning("%s", line)
 
 
+def noted_damage() -> list[str]:
+    """What was noted since `take_damage` was called last, in order; it stays noted."""
+    return list(_noted)
+
+
 def take_damage() -> list[str]:
     """What was noted since this was called last, in order."""
     lines = list(_noted)

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
+from typing import Protocol
 
-from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.tty import Modes
 
 _logger = logging.getLogger(__name__)
@@ -21,6 +21,13 @@ LEFT_S = 25.0
 """Stopping the belt, and all that follows, takes no longer."""
 HUNG = 1
 """Exit status of a program that did not end by itself."""
+
+
+class Stoppable(Protocol):
+    """What drives a belt, or may."""
+
+    async def stop(self) -> None:
+        """Stops the belt, within its budget whatever happens."""
 
 
 class Leaving:
@@ -97,7 +104,7 @@ class Relay:
 
 @contextmanager
 def stopping_on_signals(
-    live: LiveSession, then: Callable[[], object] = lambda: None
+    live: Stoppable, then: Callable[[], object] = lambda: None
 ) -> Iterator[Leaving]:
     """A request to go, or a closed terminal, stops the belt first and calls ``then``.
 

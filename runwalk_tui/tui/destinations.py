@@ -1,4 +1,4 @@
-"""What a runner chose on a screen, for the command line to carry out."""
+"""Where a runner wants to go from a screen; the navigator knows the way."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,40 @@ class Heart:
 
 
 @dataclass(frozen=True, slots=True)
+class Devices:
+    """Look at the devices; ``said`` is what there is to say to begin with."""
+
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Check the treadmill of this address."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Look at the sessions so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """Answer the questions before today's workout, and hear what is advised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programmes:
+    """Look at the programmes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Look at the weeks so far."""
+
+
+@dataclass(frozen=True, slots=True)
 class EditProfile:
     """Change what is known of the runner."""
 
@@ -38,29 +72,40 @@ class NewPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A form was left without an answer."""
+class Practice:
+    """Go where the last way failed, with virtual devices."""
 
 
 @dataclass(frozen=True, slots=True)
-class Devices:
-    """Look at the devices; ``said`` is what there is to say to begin with."""
-
-    said: str = ""
+class ByHand:
+    """Go where the last way failed, without a machine: the runner sets the speeds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """Check the treadmill of this address."""
-
-    address: str
+class Retry:
+    """Try once more what failed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leave:
-    """Nobody is there any more: the program was asked to go, or its terminal was closed."""
+class Doctor:
+    """Look for what is wrong with Bluetooth and this machine."""
 
 
-Choice = Run | Replay | Heart | Devices | Check | Leave
-
-HomeChoice = Choice | EditProfile | SwitchRunner | NewPlan
+Destination = (
+    Run
+    | Replay
+    | Heart
+    | Devices
+    | Check
+    | History
+    | CheckIn
+    | Programmes
+    | Weeks
+    | EditProfile
+    | SwitchRunner
+    | NewPlan
+    | Practice
+    | ByHand
+    | Retry
+    | Doctor
+)

@@ -56,7 +56,7 @@ def bindings(keys: Sequence[Key]) -> list[BindingType]:
 HELP = Key("help", "question_mark", "help", "?", "keys", "Shows these keys, or hides them.", 1)
 LEAVE = Key(
     "leave",
-    "q,ctrl+c,ctrl+q",
+    "q",
     "leave",
     "q",
     "quit",
@@ -82,6 +82,21 @@ STOP_TWICE = Key(
     "STOP",
     "The same. Letters work in capitals and other alphabets too.",
 )
+LEAVE_ANYWHERE = Key(
+    "anywhere.leave", "ctrl+c,ctrl+q", "leave", "ctrl+c", "quit", "Quits.", priority=True
+)
+COMMANDS = Key(
+    "anywhere.commands",
+    "ctrl+p",
+    "command_palette",
+    "ctrl+p",
+    "commands",
+    "Every way by its name; not over a workout.",
+    priority=True,
+)
+ANYWHERE_KEYS = (LEAVE_ANYWHERE, COMMANDS)
+"""They work on every screen, also where letters are written."""
+
 SESSION_KEYS = (STOP, STOP_TWICE, LEAVE, HELP)
 """While a session is under way they work on every screen."""
 
@@ -224,13 +239,14 @@ ADVICE_KEYS = (
     Key("advice.accept", "enter", "accept", "enter", "go", "Takes this workout to the belt.", 1),
     Key("advice.overrule", "o", "overrule", "o", "as written", "Refuses the advice, for today.", 2),
     Key("advice.later", "t", "put_off", "t", "tomorrow", "Puts this workout off to tomorrow.", 3),
-    Key("advice.back", "escape", "back", "esc", "back", "Not now.", 2),
+    Key("advice.back", "escape", "go_back", "esc", "back", "Not now.", 2),
 )
 
+BACK = Key("back", "escape", "go_back", "esc", "back", "Back to where you came from.", 2)
 HELP_KEYS = (
     Key("help.close", "escape,enter,space", "close_help", "esc", "close", "Hides these keys."),
 )
-CLOSE = Key("close", "q,ctrl+c,ctrl+q", "leave", "q", "quit", "Quits.", 2)
+CLOSE = Key("close", "q", "leave", "q", "quit", "Quits.", 2)
 HOME_KEYS = (
     Key("home.run", "enter", "choose", "enter", "run", "Takes the marked plan to the belt.", 1),
     Key("home.history", "h", "history", "h", "history", "Your sessions so far.", 3),
@@ -245,17 +261,17 @@ HOME_KEYS = (
 )
 HISTORY_KEYS = (
     Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
-    Key("history.back", "escape,h", "back", "esc", "back", "Back to the plans.", 2),
+    Key("history.back", "escape,h", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 
 PROGRAMME_KEYS = (
     Key("programmes.follow", "enter", "choose", "enter", "follow", "Follows it, from week 1.", 1),
-    Key("programmes.back", "escape,o", "back", "esc", "back", "Back to the plans.", 2),
+    Key("programmes.back", "escape,o", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 PROGRESS_KEYS = (
     Key("progress.next", "right,space", "turn(1)", "→", "other", "Draws another figure.", 1),
     Key("progress.before", "left", "turn(-1)", "←", "other", "Draws the figure before."),
-    Key("progress.back", "escape,g", "back", "esc", "back", "Back to the plans.", 2),
+    Key("progress.back", "escape,g", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 
 SKIP = Key("form.skip", "escape", "skip", "esc", "leave", "Leaves and keeps nothing of it.", 2)
@@ -274,7 +290,7 @@ CHOICE_KEYS = (
 )
 FORM_APP_KEYS = (
     Key("form.help", "f1", "help", "f1", "keys", "Shows these keys, or hides them.", 2),
-    Key("form.leave", "ctrl+c,ctrl+q", "leave", "ctrl+c", "quit", "Quits.", priority=True),
+    LEAVE_ANYWHERE,
 )
 """In a form letters are written; these work all the same."""
 BUILDER_KEYS = tuple(key for key in FORM_KEYS if "page" not in key.id)
@@ -302,12 +318,20 @@ DEVICES_KEYS = (
         3,
     ),
     Key("devices.battery", "b", "battery", "b", "battery", "Asks a strap for its battery.", 3),
-    Key("devices.back", "escape,d", "back", "esc", "back", "Leaves.", 2),
+    Key("devices.back", "escape,d", "go_back", "esc", "back", "Leaves.", 2),
 )
 FORGET_KEYS = (
     Key("forget.yes", "y", "confirm", "y", "forget it", "Forgets it.", 1),
     Key("forget.no", "n,escape", "decline", "n", "keep it", "Keeps it.", 1),
 )
+
+NO_ADAPTER_KEYS = (
+    Key("adapter.retry", "r,enter", "retry", "r", "try again", "Tries what failed again.", 1),
+    Key("adapter.doctor", "d", "doctor", "d", "doctor", "Looks for what is wrong.", 2),
+    Key("adapter.practise", "p", "practise", "p", "practise", "Goes on with virtual devices.", 2),
+    Key("adapter.by_hand", "w", "go_by_hand", "w", "no treadmill", "You set the speeds.", 2),
+)
+DOCTOR_KEYS = (Key("doctor.again", "r", "again", "r", "look again", "Looks once more.", 1),)
 
 Group = tuple[str, Sequence[Key]]
 """A heading of the help and its keys."""
@@ -324,6 +348,7 @@ ALL_KEYS = (
     *QUESTION_KEYS,
     *ADVICE_KEYS,
     *HELP_KEYS,
+    BACK,
     CLOSE,
     *HOME_KEYS,
     *HISTORY_KEYS,
@@ -331,8 +356,11 @@ ALL_KEYS = (
     *PROGRESS_KEYS,
     *DEVICES_KEYS,
     *FORGET_KEYS,
+    *NO_ADAPTER_KEYS,
+    *DOCTOR_KEYS,
     *FORM_KEYS,
     *CHOICE_KEYS,
     *FORM_APP_KEYS,
+    COMMANDS,
 )
 """The whole table."""

@@ -1,293 +1,362 @@
-"""Commands that open a screen: home, run, heart, replay, devices."""
+"""The ways from screen to screen: what lies over what, and what is left to close behind one."""
 
-import asyncio
-import sys
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import Any
 
-from textual.app import App
+from textual.screen import Screen
+from textual.worker import Worker
 
-from runwalk_devices.clock import Clock, clock_of
-from runwalk_tui.coaching.workout_choice import plan_named
-from runwalk_tui.config.effective import EffectiveSettings, profile_of
+from runwalk_devices.transport.errors import RadioError
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
-from runwalk_tui.config.settings import Settings
-from runwalk_tui.errors import DONE
-from runwalk_tui.journal.deriving import tell_derived
-from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.stats import complete
-from runwalk_tui.known_devices.actions import Register
-from runwalk_tui.known_devices.browser import DeviceBrowser
-from runwalk_tui.plans.loader import list_plans
-from runwalk_tui.plans.writer import save_plan
-from runwalk_tui.session.air import AirOptions, open_air
-from runwalk_tui.session.announcer import Announcer, Sound
-from runwalk_tui.session.check_attendant import ending
-from runwalk_tui.session.current_runner import (
-    is_first_start,
-    need_terminal,
-    save_profile,
-    who_runs,
-)
-from runwalk_tui.session.leaving import stopping_on_signals
-from runwalk_tui.session.live import LiveSession
-from runwalk_tui.session.opening import exit_status, known_devices, live_session
-from runwalk_tui.session.recordings import open_recording
-from runwalk_tui.session.replay import Replay
-from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
-from runwalk_tui.tui import destinations as chosen
-from runwalk_tui.tui.apps.devices import DevicesApp
-from runwalk_tui.tui.apps.session import CheckApp, FeedApp, HeartApp, SessionApp
-from runwalk_tui.tui.destinations import Choice, Devices, Leave
-from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.workout import events as ev
-from runwalk_tui.workout.capabilities import CHECK_PLAN, in_words, sheet
+from runwalk_tui.errors import AirError, FileError, StoreError, UsageError
+from runwalk_tui.tui import destinations as to
+from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.tui.backstage import Backstage, Visit
+from runwalk_tui.tui.screens.home import HomeScreen
+from runwalk_tui.tui.session_flow import SessionFlow
+from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.plan import Plan
-from runwalk_tui.workout.session import Phase
 
-_HEADLESS = "'runwalk run PLAN --headless' goes without"
+TOLD_S = 20.0
+"""How long a line stands that nobody asked for."""
 
-STOPPING_BELT = "Stopping the belt. The safety key is faster"
+MOST_LINES = 3
+"""Of what has come up; more is told as a number."""
 
-LAST_WORDS_S = 20.0
-"""How long it is shown what became of a session that was killed."""
+REFUSALS = (UsageError, FileError, AirError, StoreError)
+"""What a way may end with: it is said in a line, and the runner stays where he is."""
+
+First = Callable[["Navigator"], Screen[None]]
 
 
-def run_home(air: AirOptions, runner: str | None, *, asks: bool = False) -> int:
-    """The home screen, and what is chosen on it, until the runner leaves.
+class Navigator:
+    """Lays screen over screen; Esc takes the uppermost away, and what lies below is as it was.
 
     Args:
-        air: What is on the air.
-        runner: Name of who runs; None is who runs now.
-        asks: On the very first start the runner is asked who it is.
+        backstage: The program behind the screens.
+        first: Makes the first screen.
+        goal: Where that is, to be tried again.
     """
-    from runwalk_tui.coaching.service import CoachingService
-    from runwalk_tui.tui.apps.home import HomeApp
 
-    need_terminal("runwalk", _HEADLESS)
-    status, marked = DONE, None
-    if asks and is_first_start() and not _introduce():
-        return status
-    while True:
-        settings = who_runs(runner)
-        with Journal.open() as journal:
-            complete(journal, tell_derived)
-            sessions = journal.sessions(settings.id)
-        app = HomeApp(
-            list_plans(settings),
-            sessions,
-            screen_options(settings),
-            name=settings.runner.name,
-            can_switch=len(list_runners()) > 1,
-            coach=CoachingService(settings),
-            marked=marked,
+    def __init__(
+        self, backstage: Backstage, first: First, goal: to.Destination | None = None
+    ) -> None:
+        self._backstage = backstage
+        self._first = first
+        self._flow: SessionFlow | None = None
+        self._way: Worker[None] | None = None
+        self._last = goal
+        self._app: RunwalkApp
+
+    def attach(self, app: RunwalkApp) -> None:
+        """Shows on ``app`` from now on."""
+        self._app = app
+
+    def first_screen(self) -> Screen[None]:
+        """What is shown to begin with."""
+        self.tell_news()
+        return self._first(self)
+
+    @property
+    def drives_belt(self) -> bool:
+        """Whether a belt may have to be stopped by this program."""
+        return self._backstage.drives_belt or (self._flow is not None and self._flow.may_move)
+
+    @property
+    def can_wander(self) -> bool:
+        """Whether any screen may be laid over the one that is open."""
+        return self._flow is None and not self._backstage.drives_belt and not self._is_on_its_way
+
+    @property
+    def _is_on_its_way(self) -> bool:
+        return self._way is not None and not self._way.is_finished
+
+    def stop_belt(self) -> None:
+        """Stops the belt that is driven, if one is."""
+        if self._flow is not None and self._flow.may_move:
+            self._flow.feed.act(Act.STOP)
+
+    def go(self, to_there: to.Destination) -> None:
+        """Goes there; the screen that is open lies below, as it is."""
+        if self._is_on_its_way:
+            return
+        match to_there:
+            case to.History():
+                from runwalk_tui.tui.screens.history import HistoryScreen
+
+                self._app.push(HistoryScreen(self._backstage.sessions, self._backstage.options))
+            case to.CheckIn():
+                from runwalk_tui.tui.screens.check_in import CheckInScreen
+
+                self._app.push(CheckInScreen(self._backstage.coach, self._backstage.options))
+            case to.Programmes():
+                from runwalk_tui.tui.screens.programmes import ProgrammesScreen
+
+                self._app.push(ProgrammesScreen(self._backstage.coach, self._backstage.options))
+            case to.Weeks():
+                from runwalk_tui.tui.screens.progress import ProgressScreen
+
+                self._app.push(
+                    ProgressScreen(self._backstage.coach.progress, self._backstage.options)
+                )
+            case to.EditProfile():
+                self._app.push(self.profile_screen())
+            case to.NewPlan():
+                self._app.push(self.builder_screen(self._plan_made))
+            case to.SwitchRunner():
+                self._backstage.switch_runner()
+                self._home_anew()
+            case to.Doctor():
+                from runwalk_tui.tui.screens.doctor import DoctorScreen
+
+                self._app.push(DoctorScreen(self._backstage.examine, self._backstage.options))
+            case to.Retry():
+                self._try_again()
+            case to.Practice():
+                self._backstage.practise()
+                self._try_again()
+            case to.ByHand():
+                self._backstage.go_by_hand()
+                self._try_again()
+            case _:
+                self._last = to_there
+                self._go_to_what_lives(to_there)
+
+    def back(self) -> None:
+        """Goes to the screen below; where there is none, quits."""
+        self._leave_what_lives()
+        if len(self._app.screen_stack) == 1:
+            self._app.exit()
+            return
+        self._app.pop_screen()
+        self._resumed(said="")
+
+    def leave(self) -> None:
+        """Quits; a belt is stopped first."""
+        if self._flow is not None:
+            self._flow.leave()
+        else:
+            self._app.exit()
+
+    def failed(self, error: Exception) -> None:
+        """What lived beside the screen failed: without an adapter there are other ways."""
+        self._app.call_later(self._failed, error)
+
+    def _failed(self, error: Exception) -> None:
+        is_driving = self._flow is not None and self._flow.has_begun
+        if isinstance(error, RadioError) and not is_driving:
+            self._show_no_adapter(error)
+        else:
+            self._app.fail(error)
+
+    def tell_news(self) -> None:
+        """Says what has come up and was not said yet."""
+        lines = list(self._backstage.news())
+        more = len(lines) - MOST_LINES
+        if more > 0:
+            lines[MOST_LINES:] = [f"{more} more rows are damaged"]
+        if lines:
+            self._say("\n".join(lines))
+
+    def home_screen(self) -> Screen[None]:
+        """The list of plans."""
+        return HomeScreen(self._backstage.home, self._backstage.options)
+
+    def session_screen(self, visit: Visit) -> Screen[None]:
+        """The screen of a session where it stands."""
+        return self._flow_of(visit, ended=None).first_screen()
+
+    def heart_screen(self, visit: Visit) -> Screen[None]:
+        """The heart rate alone."""
+        from runwalk_tui.tui.screens.heart import HeartScreen
+
+        return HeartScreen(visit.feed, self._backstage.options)
+
+    def devices_screen(self, said: str = "") -> Screen[None]:
+        """The devices; it listens as soon as the adapter is free."""
+        from runwalk_tui.tui.screens.devices import DevicesScreen
+
+        screen = DevicesScreen(self._backstage.options)
+        self._app.call_later(self._listen, screen, said)
+        return screen
+
+    def profile_screen(self, *, is_first: bool = False) -> Screen[None]:
+        """What is known of the runner; on the very first start home takes its place."""
+        from runwalk_tui.tui.screens.profile import ProfileScreen
+
+        done = partial(self._profile_done, is_first=is_first)
+        before, options = self._backstage.profile(), self._backstage.options
+        return ProfileScreen(before, options, done, year=date.today().year, is_first=is_first)
+
+    def builder_screen(
+        self, done: Callable[[Plan | None], None], name: str = "", *, force: bool = False
+    ) -> Screen[None]:
+        """Where a workout is put together; with ``force`` any name may be used again."""
+        from runwalk_tui.tui.screens.builder import BuilderScreen
+
+        stage = self._backstage
+        taken = () if force else stage.taken_names()
+        return BuilderScreen(stage.settings(), stage.options, {"name": name}, taken, done)
+
+    def replace(self, screen: Screen[None]) -> None:
+        """Shows ``screen`` in place of the one that is open."""
+        self._app.replace(screen)
+
+    def later(self, work: Callable[[], None]) -> None:
+        """Does ``work`` in its turn."""
+        self._app.call_later(work)
+
+    def _say(self, words: str) -> None:
+        self._app.notify(words, severity="warning", timeout=TOLD_S, markup=False)
+
+    def _go_to_what_lives(self, to_there: to.Destination) -> None:
+        """Opens what is beside the screen first; the screen that is open stays meanwhile."""
+        stage, app = self._backstage, self._app
+        match to_there:
+            case to.Run(plan_name=name):
+                self._begin(self._open(stage.run(name, app.bell), self.session_screen))
+            case to.Heart():
+                self._begin(self._open(stage.heart(app.bell), self.heart_screen))
+            case to.Replay(session=session):
+                self._begin(self._open(stage.replay(session), self.session_screen))
+            case to.Check(address=address):
+                self._begin(self._open(stage.check(address, app.bell), self._check_screen))
+            case to.Devices(said=said):
+                self._app.push(self.devices_screen(said))
+
+    def _begin(self, way: Awaitable[None]) -> None:
+        async def walk() -> None:
+            await way
+
+        self._way = self._app.run_worker(walk(), group="way")
+
+    async def _open(
+        self, opening: Awaitable[Visit], screen_of: Callable[[Visit], Screen[None]]
+    ) -> None:
+        if self._backstage.drives_belt:
+            self._say("The last session still listens to its belt: one moment.")
+        try:
+            visit = await opening
+        except RadioError as error:
+            self._show_no_adapter(error)
+        except REFUSALS as error:
+            self._say(str(error))
+            self._resumed(said="")
+        else:
+            self._app.clear_notifications()
+            self._show(screen_of(visit))
+            self.tell_news()
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Over the screen that is open, unless that has done what it was for."""
+        from runwalk_tui.tui.screens.check_in import CheckInScreen
+        from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
+        from runwalk_tui.tui.screens.summary import SummaryScreen
+
+        if isinstance(self._app.screen, (CheckInScreen, NoAdapterScreen, SummaryScreen)):
+            self.replace(screen)
+        else:
+            self._app.push(screen)
+
+    def _flow_of(self, visit: Visit, *, ended: Callable[[], None] | None) -> SessionFlow:
+        if self._flow is not None:
+            self._flow.close()
+        self._flow = SessionFlow(
+            visit.feed,
+            self._backstage.options,
+            self,
+            tell=visit.tell,
+            replay=self._replay_last,
+            left=self._app.exit,
+            ended=ended,
         )
-        _pass_on(take_last_words(), app)
-        match app.run():
-            case None:
-                return status
-            case chosen.EditProfile():
-                _edit(settings)
-            case chosen.NewPlan():
-                made = build(settings)
-                marked = made.stem if made else None
-            case chosen.SwitchRunner():
-                use_runner(runner_after(settings.id))
-                runner = None
-            case wish:
-                status = _carry_out(wish, air, settings)
+        return self._flow
 
+    def _check_screen(self, visit: Visit) -> Screen[None]:
+        return self._flow_of(visit, ended=self._checked).first_screen()
 
-def run_on_screen(plan_name: str, air: AirOptions, runner: str | None) -> int:
-    """A workout, from the arm screen to the summary, and the look back the runner may want."""
-    need_terminal("run", _HEADLESS)
-    return _carry_out(chosen.Run(plan_name), air, who_runs(runner))
+    def _replay_last(self) -> None:
+        self._leave_what_lives()
+        self.go(to.Replay())
 
+    def _checked(self) -> None:
+        """The check has its answer: back to the devices with it."""
+        self._leave_what_lives()
+        self._app.pop_screen()
+        self._resumed(said=None)
 
-def heart_on_screen(air: AirOptions, runner: str | None) -> int:
-    """The heart rate alone."""
-    need_terminal("heart", "add --headless to go without")
-    return _carry_out(chosen.Heart(), air, who_runs(runner))
+    def _leave_what_lives(self) -> None:
+        if self._flow is not None:
+            self._flow.close()
+            self._flow = None
+        self._backstage.release()
 
+    def _resumed(self, *, said: str | None) -> None:
+        """The devices screen has to listen anew; ``said`` is None where a check says it."""
+        from runwalk_tui.tui.screens.devices import DevicesScreen
 
-def replay_on_screen(session: str, runner: str | None) -> int:
-    """A recorded session on the run screen."""
-    need_terminal("replay", "add --headless to go without")
-    return _carry_out(chosen.Replay(session), AirOptions(), who_runs(runner))
+        screen = self._app.screen
+        if isinstance(screen, DevicesScreen):
+            self._listen(screen, said)
 
+    def _listen(self, screen: Screen[None], said: str | None) -> None:
+        from runwalk_tui.tui.screens.devices import DevicesScreen
 
-def devices_on_screen(air: AirOptions) -> int:
-    """The devices."""
-    need_terminal("devices screen", "'runwalk devices' lists them")
-    return _carry_out(chosen.Devices(), air, who_runs(None))
+        assert isinstance(screen, DevicesScreen)
 
+        async def listen() -> None:
+            await self._backstage.closed()
+            feed = await self._backstage.devices(self._backstage.found() if said is None else said)
+            if screen.is_attached:
+                screen.look_at(feed)
+            else:
+                self._backstage.release()
 
-def _carry_out(wish: chosen.Choice, air: AirOptions, settings: EffectiveSettings) -> int:
-    """Does what was chosen, and what is chosen at its end.
+        self._app.run_worker(listen(), group="listen", exclusive=True)
 
-    Raises:
-        SystemExit: When the program was asked to go, or its terminal was closed.
-    """
-    status = DONE
-    following: chosen.Choice | None = wish
-    while following is not None:
-        match following:
-            case chosen.Leave():
-                raise SystemExit(status)
-            case chosen.Run(plan_name=name):
-                plan = plan_named(name, settings)
-                following, status = asyncio.run(_live(plan, air, settings))
-            case chosen.Heart():
-                following, _ = asyncio.run(_live(None, air, settings))
-            case chosen.Replay(session=session):
-                following = asyncio.run(_replay(session, settings))
-            case chosen.Devices(said=said):
-                following = asyncio.run(look(air, settings, said))
-            case chosen.Check(address=address):
-                following = asyncio.run(check(address, air, settings))
-    return status
+    def _profile_done(self, profile: Profile | None, *, is_first: bool) -> None:
+        if profile is not None or is_first:
+            try:
+                self._backstage.keep_profile(profile)
+            except REFUSALS as error:
+                self._say(str(error))
+                return
+        if is_first:
+            self.replace(self.home_screen())
+            return
+        self.back()
+        if profile is not None:
+            self._home_anew()
 
-
-def edit_on_screen(runner: str | None) -> int:
-    """The profile screen alone."""
-    _edit(who_runs(runner))
-    return DONE
-
-
-def _introduce() -> bool:
-    """Asks who runs, once; whether the runner goes on."""
-    answer = _edit(who_runs(None), is_first=True)
-    if isinstance(answer, chosen.Skipped):
-        use_runner("")
-    return answer is not None
-
-
-def _edit(mine: EffectiveSettings, *, is_first: bool = False) -> Profile | chosen.Skipped | None:
-    """Shows the profile screen, and keeps the profile that comes of it."""
-    from runwalk_tui.tui.apps.profile import ProfileApp
-
-    year = date.today().year
-    answer = ProfileApp(profile_of(mine), screen_options(mine), year=year, is_first=is_first).run()
-    if isinstance(answer, Profile):
-        save_profile(mine.id, answer)
-    return answer
-
-
-async def _replay(session: str, settings: EffectiveSettings) -> chosen.Choice | None:
-    replay = Replay(open_recording(session, settings.id), Clock().now)
-    return await SessionApp(replay, screen_options(settings)).run_async()
-
-
-async def _live(
-    plan: Plan | None, air: AirOptions, settings: EffectiveSettings
-) -> tuple[chosen.Choice | None, int]:
-    """A live session on its screen; however the screen ends, the belt is stopped first."""
-    last_words = take_last_words() if plan is not None else None
-    async with live_session(plan, settings, air, clock_of(air.rate)) as live:
-        options = screen_options(settings)
-        app: FeedApp = HeartApp(live, options, background=live.ended)
+    def _plan_made(self, plan: Plan | None) -> None:
+        name = None
         if plan is not None:
-            tell = partial(_debrief, settings)
-            app = SessionApp(live, options, background=live.ended, tell=tell)
-        _pass_on(last_words, app)
-        return await shown(live, app, settings), exit_status(live.session)
+            try:
+                name = self._backstage.save_plan(plan)
+            except REFUSALS as error:
+                self._say(str(error))
+                return
+        self.back()
+        screen = self._app.screen
+        if name is not None and isinstance(screen, HomeScreen):
+            screen.look_again(mark=name)
 
+    def _home_anew(self) -> None:
+        """The home screen of who runs now, as that runner wants screens."""
+        if isinstance(self._app.screen, HomeScreen):
+            self._app.show_theme(self._backstage.options.theme)
+            self.replace(self.home_screen())
 
-def _debrief(mine: EffectiveSettings, answers: Mapping[str, int], note: str) -> str:
-    """Keeps what was said after the session, and says what it means next."""
-    from runwalk_tui.coaching.service import CoachingService
+    def _show_no_adapter(self, error: RadioError) -> None:
+        from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
 
-    return CoachingService(mine).debrief(answers, note)
+        is_run = isinstance(self._last, to.Run)
+        screen = NoAdapterScreen(str(error), self._backstage.options, can_go_by_hand=is_run)
+        is_in_flow = self._flow is not None
+        self._leave_what_lives()
+        self.replace(screen) if is_in_flow else self._show(screen)
 
-
-async def shown(live: LiveSession, app: FeedApp, settings: Settings) -> chosen.Choice | None:
-    """Lives a session on its screen, with its cues."""
-    announcer = Announcer(Sound(settings.sound), live.now, app.bell)
-    live.subscribe(announcer)
-    try:
-        with stopping_on_signals(live, app.exit) as leaving:
-            async with live:
-                try:
-                    choice = await app.run_async()
-                finally:
-                    _tell_on_terminal(live)
-                return chosen.Leave() if leaving.asked else choice
-    finally:
-        announcer.close()
-
-
-def _tell_on_terminal(live: LiveSession) -> None:
-    """Without a screen, what is still said while the belt is seen to is printed."""
-
-    def tell(event: ev.Event) -> None:
-        if isinstance(event, ev.CueDue) and event.cue is not ev.Cue.COUNTDOWN:
-            with suppress(OSError):
-                sys.stderr.write(f"{event.say}.\n")
-
-    if live.session.phase not in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
-        tell(ev.CueDue(live.now(), ev.Cue.NOTICE, STOPPING_BELT))
-    live.subscribe(tell)
-
-
-def _pass_on(last_words: str | None, app: App[Any]) -> None:
-    """Shows what became of a session that was killed, as soon as there is a screen."""
-    if last_words is not None:
-        app.notify(last_words, severity="warning", timeout=LAST_WORDS_S, markup=False)
-
-
-def screen_options(settings: Settings) -> ScreenOptions:
-    """How the runner wants screens."""
-    return ScreenOptions(
-        units=settings.units,
-        pace=settings.pace,
-        nudge_kmh=settings.nudge_kmh,
-        theme=settings.theme,
-    )
-
-
-def build(mine: EffectiveSettings, name: str = "", *, force: bool = False) -> Path | None:
-    """Shows the builder screen, and saves the plan that comes of it; returns where, if one does."""
-    from runwalk_tui.tui.apps.builder import BuilderApp
-
-    taken = taken_names(mine, force=force)
-    plan = BuilderApp(mine, screen_options(mine), {"name": name}, taken).run()
-    return None if plan is None else save_plan(plan, mine)
-
-
-def taken_names(mine: EffectiveSettings, *, force: bool) -> frozenset[str]:
-    """Names that are not to be used again, in small letters: those of shipped plans, too."""
-    return frozenset() if force else frozenset(plan.name.casefold() for plan in list_plans(mine))
-
-
-async def look(air: AirOptions, settings: Settings, said: str) -> Choice | None:
-    """The devices screen; the adapter listens for as long as it is open."""
-    known = known_devices(air)
-    async with open_air(air, clock_of(air.rate)) as adapter:
-        register = Register(known, settings.devices)
-        survey = DeviceBrowser(
-            adapter, register, is_taken=is_driven_elsewhere, said=said or known.complaint or ""
-        )
-        app = DevicesApp(survey, screen_options(settings), background=survey.run)
-        return await app.run_async()
-
-
-async def check(address: str, air: AirOptions, settings: Settings) -> Choice:
-    """A check from the arm screen to its end, and back to the devices with what it found."""
-    air, log = replace(air, treadmill=address), list[ev.Event]()
-    async with live_session(CHECK_PLAN, settings, air, clock_of(air.rate), is_check=True) as live:
-        live.subscribe(log.append)
-        live.subscribe(ending(live, asks=True))
-        app = CheckApp(live, screen_options(settings), background=live.ended)
-        if isinstance(await shown(live, app, settings), Leave):
-            return Leave()
-    found = sheet(log)
-    if found.is_good:
-        return Devices("The check is done: it obeys, and it stops.")
-    name, *words = in_words(found, miles=settings.units == "mi")
-    return Devices(f"The check found: {' '.join(words)}" if words else name)
+    def _try_again(self) -> None:
+        if self._last is not None:
+            self._go_to_what_lives(self._last)

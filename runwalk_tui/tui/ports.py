@@ -1,7 +1,7 @@
-"""What screens ask of the coach: today's workout, the check-in, the programmes, the weeks."""
+"""What screens ask of what lies behind them: the coach, the devices, files."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from runwalk_tui.coaching.questions import Question
 from runwalk_tui.coaching.service import ProgrammeEntry, Progress
@@ -101,3 +101,78 @@ class PlanEntry(Protocol):
 
     @property
     def error(self) -> str | None: ...
+
+
+class SessionEntry(Protocol):
+    """A recorded session; ``outcome`` is a word, ``opened_at`` ISO 8601, ``mean_bpm`` trusted."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def opened_at(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def active_s(self) -> float: ...
+
+    @property
+    def distance_m(self) -> float: ...
+
+    @property
+    def mean_bpm(self) -> float | None: ...
+
+    @property
+    def outcome(self) -> str: ...
+
+
+class HomeFacts(NamedTuple):
+    """What takes time to read for the home screen.
+
+    Attributes:
+        sessions: The history, newest first.
+        advised: For today; None where nobody advises.
+    """
+
+    sessions: Sequence[SessionEntry] = ()
+    advised: Advised | None = None
+
+
+class HomeSource(Protocol):
+    """Where the home screen looks."""
+
+    @property
+    def name(self) -> str:
+        """What the runner is called; may be empty."""
+
+    @property
+    def can_switch(self) -> bool:
+        """Whether there are other runners."""
+
+    @property
+    def is_coached(self) -> bool:
+        """Whether somebody advises."""
+
+    def plans(self) -> Sequence[PlanEntry]:
+        """In the order in which they are listed; read at once."""
+
+    def read(self) -> HomeFacts:
+        """The rest; may take seconds, so it is called in a thread."""
+
+
+class Remark(Protocol):
+    """How one thing stands that was looked at; ``level`` is ok, warning or failure."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def level(self) -> str: ...
+
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def remedy(self) -> str: ...

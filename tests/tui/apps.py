@@ -1,23 +1,46 @@
-"""The applications as tests run them: over feeds whose time stands still."""
+"""The application as tests run it: over feeds whose time stands still."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+from runwalk_tui.config.profile import Profile
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.session.feed import Feed
 from runwalk_tui.session.replay import Replay
-from runwalk_tui.tui.apps.home import HomeApp
-from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui import destinations as to
+from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.tui.backstage import Visit
+from runwalk_tui.tui.navigator import First, Navigator
+from runwalk_tui.tui.ports import (
+    CoachPort,
+    DeviceFeed,
+    HomeFacts,
+    PlanEntry,
+    Remark,
+    SessionEntry,
+)
 from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.screens.builder import BuilderScreen
+from runwalk_tui.tui.screens.profile import ProfileScreen
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.plan import Plan
+from tests.tui.devices import FakeDevices
 from tests.tui.feeds import FakeFeed, half_an_hour, run_walk
+
+if TYPE_CHECKING:
+    from runwalk_tui.tui.screens.debrief import Tell
 
 OPTIONS = ScreenOptions()
 MILES = ScreenOptions(units="mi")
 SMALL, LARGE = (80, 24), (120, 40)
+
+SKIPPED = "skipped"
+"""A form ended with nothing."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +75,186 @@ class Wall:
         return self.seconds
 
 
+@dataclass
+class FakeBackstage:
+    """A program behind the screens without files and without a radio; remembers what it kept."""
+
+    options: ScreenOptions = OPTIONS
+    name: str = ""
+    can_switch: bool = False
+    coached: CoachPort | None = None
+    sessions: Sequence[SessionEntry] = ()
+    entries: Sequence[PlanEntry] = ()
+    feed: Feed | None = None
+    found_devices: DeviceFeed = field(default_factory=FakeDevices)
+    remarks: Sequence[Remark] = ()
+    lines: list[str] = field(default_factory=list)
+    error: Exception | None = None
+    drives_belt: bool = False
+    done: list[object] = field(default_factory=list)
+
+    @property
+    def home(self) -> "FakeBackstage":
+        return self
+
+    @property
+    def coach(self) -> CoachPort:
+        assert self.coached is not None
+        return self.coached
+
+    @property
+    def is_coached(self) -> bool:
+        return self.coached is not None
+
+    def plans(self) -> Sequence[PlanEntry]:
+        return self.entries
+
+    def read(self) -> HomeFacts:
+        return HomeFacts(self.sessions, None if self.coached is None else self.coached.advise())
+
+    def _visit(self) -> Visit:
+        if self.error is not None:
+            raise self.error
+        assert self.feed is not None
+        return Visit(self.feed)
+
+    async def run(self, plan_name: str, bell: Callable[[], None]) -> Visit:
+        self.done.append(("run", plan_name))
+        return self._visit()
+
+    async def heart(self, bell: Callable[[], None]) -> Visit:
+        self.done.append("heart")
+        return self._visit()
+
+    async def replay(self, session: str) -> Visit:
+        self.done.append(("replay", session))
+        return Visit(replay_at(750))
+
+    async def devices(self, said: str) -> DeviceFeed:
+        self.done.append(("devices", said))
+        return self.found_devices
+
+    async def check(self, address: str, bell: Callable[[], None]) -> Visit:
+        self.done.append(("check", address))
+        return self._visit()
+
+    def found(self) -> str:
+        return "The check is done."
+
+    def release(self) -> None:
+        self.done.append("release")
+
+    async def closed(self) -> None:
+        return
+
+    def practise(self) -> None:
+        self.done.append("practise")
+        self.error = None
+
+    def go_by_hand(self) -> None:
+        self.done.append("by hand")
+        self.error = None
+
+    async def examine(self) -> Sequence[Remark]:
+        return self.remarks
+
+    def profile(self) -> Profile:
+        return Profile(name=self.name)
+
+    def keep_profile(self, profile: Profile | None) -> None:
+        self.done.append(profile)
+
+    def switch_runner(self) -> None:
+        self.name = "Ben"
+
+    def settings(self) -> Settings:
+        return Settings()
+
+    def taken_names(self) -> Collection[str]:
+        return ()
+
+    def save_plan(self, plan: Plan) -> str:
+        self.entries = [*self.entries, Entry(plan.name, plan)]
+        return plan.name
+
+    def news(self) -> Sequence[str]:
+        lines, self.lines = self.lines, []
+        return lines
+
+
+class Returning(Navigator):
+    """Ends the app with where it was to go, where that takes more than another screen."""
+
+    def go(self, to_there: to.Destination) -> None:
+        if isinstance(to_there, (to.History, to.CheckIn, to.Programmes, to.Weeks)):
+            super().go(to_there)
+        else:
+            self._app.exit(to_there)
+
+
+def app_of(backstage: FakeBackstage, first: First) -> RunwalkApp:
+    """The app with one screen; other ways end it."""
+    return RunwalkApp(backstage.options, Returning(backstage, first))
+
+
+def whole_app(backstage: FakeBackstage, first: First = Navigator.home_screen) -> RunwalkApp:
+    """The app with every way open."""
+    return RunwalkApp(backstage.options, Navigator(backstage, first))
+
+
+def session_app(
+    feed: Feed, options: ScreenOptions = OPTIONS, *, tell: "Tell | None" = None
+) -> RunwalkApp:
+    visit = Visit(feed, tell)
+    return app_of(FakeBackstage(options), lambda navigator: navigator.session_screen(visit))
+
+
+def heart_app(feed: Feed, options: ScreenOptions = OPTIONS) -> RunwalkApp:
+    visit = Visit(feed)
+    return app_of(FakeBackstage(options), lambda navigator: navigator.heart_screen(visit))
+
+
+def home_of(
+    plans: Sequence[PlanEntry],
+    sessions: Sequence[SessionEntry],
+    options: ScreenOptions = OPTIONS,
+    *,
+    name: str = "",
+    can_switch: bool = False,
+    coach: CoachPort | None = None,
+) -> RunwalkApp:
+    backstage = FakeBackstage(options, name, can_switch, coach, sessions, plans)
+    return app_of(backstage, Navigator.home_screen)
+
+
+def devices_app(feed: DeviceFeed, options: ScreenOptions = OPTIONS) -> RunwalkApp:
+    return app_of(FakeBackstage(options, found_devices=feed), Navigator.devices_screen)
+
+
+def profile_app(
+    before: Profile, options: ScreenOptions = OPTIONS, *, year: int, is_first: bool = False
+) -> RunwalkApp:
+    def first(navigator: Navigator) -> Screen[None]:
+        def done(profile: Profile | None) -> None:
+            navigator._app.exit(SKIPPED if profile is None else profile)
+
+        return ProfileScreen(before, options, done, year=year, is_first=is_first)
+
+    return app_of(FakeBackstage(options), first)
+
+
+def builder_app(
+    settings: Settings,
+    options: ScreenOptions = OPTIONS,
+    texts: Mapping[str, str] | None = None,
+    taken: Collection[str] = (),
+) -> RunwalkApp:
+    def first(navigator: Navigator) -> Screen[None]:
+        return BuilderScreen(settings, options, texts or {}, taken, navigator._app.exit)
+
+    return app_of(FakeBackstage(options), first)
+
+
 def replay_at(t: float, wall: Wall | None = None) -> Replay:
     """The recording of half an hour, playing, at ``t``."""
     replay = Replay(half_an_hour(), wall or Wall())
@@ -59,15 +262,15 @@ def replay_at(t: float, wall: Wall | None = None) -> Replay:
     return replay
 
 
-def replay_app(t: float) -> SessionApp:
-    return SessionApp(replay_at(t), OPTIONS)
+def replay_app(t: float) -> RunwalkApp:
+    return session_app(replay_at(t), OPTIONS)
 
 
-def arm_app() -> SessionApp:
-    return SessionApp(FakeFeed(run_walk()).go(4), OPTIONS)
+def arm_app() -> RunwalkApp:
+    return session_app(FakeFeed(run_walk()).go(4), OPTIONS)
 
 
-def home_app() -> HomeApp:
+def home_app() -> RunwalkApp:
     plans = [
         Entry("1-2", run_walk()),
         Entry("short", run_walk(3)),
@@ -78,7 +281,7 @@ def home_app() -> HomeApp:
         Row(n, opened_at=f"2026-05-{n:02d}T07:30:00+02:00", outcome=outcomes[n % 3])
         for n in range(28, 0, -1)
     ]
-    return HomeApp(plans, rows, OPTIONS)
+    return home_of(plans, rows, OPTIONS)
 
 
 def text_of(app: App[Any]) -> str:

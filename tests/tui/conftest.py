@@ -1,13 +1,18 @@
 """Screens are tested at the pace of their messages."""
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import pytest
 from textual import app, pilot, screen
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
+
+from runwalk_tui.tui import loading
+
+T = TypeVar("T")
 
 FRAME_S = 0.004
 """Of the screen: what is asked for is drawn so much later, in place of 60 times a second."""
@@ -31,6 +36,18 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (app, pilot):
         monkeypatch.setattr(module, "wait_for_idle", wait)
     monkeypatch.setattr(screen, "UPDATE_PERIOD", FRAME_S)
+
+
+@pytest.fixture(autouse=True)
+def at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read beside a screen is there at once; marked `in_threads`, when a thread has it."""
+    if "in_threads" in request.keywords:
+        return
+
+    async def off_loop(work: Callable[[], T]) -> T:
+        return work()
+
+    monkeypatch.setattr(loading, "off_loop", off_loop)
 
 
 _parse_rules = Stylesheet._parse_rules

@@ -5,40 +5,51 @@ from textual.events import Paste
 
 from runwalk_tui.config.settings import Settings, Speeds
 from runwalk_tui.plans.compose import SORTS, Pattern
-from runwalk_tui.tui.apps.builder import BuilderApp
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.builder import BuilderScreen
 from runwalk_tui.tui.widgets.plan_summary import PlanTitle
 from runwalk_tui.workout.plan import Kind, Plan
-from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL, panel_text, settle, text_of
+from tests.tui.apps import (
+    LARGE,
+    MILES,
+    OPTIONS,
+    SMALL,
+    builder_app,
+    panel_text,
+    settle,
+    text_of,
+)
 
 
 def builder(
     options: ScreenOptions = OPTIONS, settings: Settings | None = None, name: str = "mine"
-) -> BuilderApp:
-    return BuilderApp(settings or Settings(), options, {"name": name}, ["1-2", "taken"])
+) -> RunwalkApp:
+    return builder_app(settings or Settings(), options, {"name": name}, ["1-2", "taken"])
 
 
-def screen_of(app: BuilderApp) -> BuilderScreen:
+def screen_of(app: RunwalkApp) -> BuilderScreen:
     assert isinstance(app.screen, BuilderScreen)
     return app.screen
 
 
-def write(app: BuilderApp, key: str, text: str) -> None:
+def write(app: RunwalkApp, key: str, text: str) -> None:
     """Comes to a field, and pastes into it in place of what stands there."""
     screen = screen_of(app)
     screen.go_to(key)
     screen.on_paste(Paste(text))
 
 
-async def made(app: BuilderApp, **texts: str) -> Plan | None:
+async def made(app: RunwalkApp, **texts: str) -> Plan | None:
     """What comes of the texts when they are saved."""
     async with app.run_test(size=SMALL) as pilot:
         for key, text in texts.items():
             write(app, key, text)
         await pilot.press("ctrl+s")
         await settle(pilot)
-    return app.return_value
+    plan = app.return_value
+    assert plan is None or isinstance(plan, Plan)
+    return plan
 
 
 async def test_a_plan_is_made_by_keys_alone() -> None:
@@ -49,7 +60,7 @@ async def test_a_plan_is_made_by_keys_alone() -> None:
         await pilot.press("enter")
         await settle(pilot)
     plan = app.return_value
-    assert plan is not None
+    assert isinstance(plan, Plan)
     assert (plan.name, plan.title, plan.planned_s) == ("up", "3:1", 1800)
     assert {step.incline_percent for step in plan.steps} == {None, 2, 0}
 
@@ -81,7 +92,7 @@ async def test_a_pattern_brings_its_own_times() -> None:
         await pilot.press("left", "left", "ctrl+s")
         await settle(pilot)
     plan = app.return_value
-    assert plan is not None
+    assert isinstance(plan, Plan)
     assert plan.title == f"Hard intervals {SORTS[Pattern.HARD].example}"
 
 

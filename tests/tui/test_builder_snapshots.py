@@ -5,8 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.tui.apps.builder import BuilderApp
-from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL
+from tests.tui.apps import (
+    LARGE,
+    MILES,
+    OPTIONS,
+    SMALL,
+    builder_app,
+)
 
 Compare = Callable[..., bool]
 
@@ -15,10 +20,10 @@ GROWING = {"name": "tuesday", "rounds": "5:1, 3:1", "total": "45:00"}
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 def test_builder(size: tuple[int, int], snap_compare: Compare) -> None:
-    app = BuilderApp(Settings(), OPTIONS, GROWING)
+    app = builder_app(Settings(), OPTIONS, GROWING)
     assert snap_compare(app, press=["down", "down"], terminal_size=size)
 
 
 def test_what_is_wrong(snap_compare: Compare) -> None:
-    app = BuilderApp(Settings(units="mi"), MILES, {"rounds": "11:1"})
+    app = builder_app(Settings(units="mi"), MILES, {"rounds": "11:1"})
     assert snap_compare(app, press=["down"], terminal_size=SMALL)

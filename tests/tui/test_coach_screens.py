@@ -3,18 +3,25 @@
 import pytest
 from textual.pilot import Pilot
 
-from runwalk_tui.tui.apps.home import HomeApp
-from runwalk_tui.tui.destinations import HomeChoice, Run
-from tests.tui.apps import OPTIONS, SMALL, Entry, settle, text_of
+from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.tui.destinations import Run, Weeks
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    Entry,
+    home_of,
+    settle,
+    text_of,
+)
 from tests.tui.coaches import FakeCoach
 from tests.tui.feeds import run_walk
 
 
-def home(coach: FakeCoach) -> HomeApp:
-    return HomeApp([Entry("1-2", run_walk())], [], OPTIONS, coach=coach)
+def home(coach: FakeCoach) -> RunwalkApp:
+    return home_of([Entry("1-2", run_walk())], [], OPTIONS, coach=coach)
 
 
-async def press(pilot: Pilot[HomeChoice], *keys: str) -> str:
+async def press(pilot: Pilot[object], *keys: str) -> str:
     await pilot.press(*keys)
     await settle(pilot)
     return text_of(pilot.app)
@@ -132,7 +139,7 @@ async def test_progress_draws_one_figure_after_another() -> None:
 async def test_progress_may_be_left_before_it_is_drawn() -> None:
     app = home(FakeCoach())
     async with app.run_test(size=SMALL):
-        app.switch_mode("progress")
+        app.guide.go(Weeks())
         app.exit()
     assert app.return_code == 0
 

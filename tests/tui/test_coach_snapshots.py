@@ -4,10 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from runwalk_tui.tui.apps.home import HomeApp
-from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.workout.events import Act
-from tests.tui.apps import LARGE, OPTIONS, SMALL, Entry
+from tests.tui.apps import (
+    LARGE,
+    OPTIONS,
+    SMALL,
+    Entry,
+    home_of,
+    session_app,
+)
 from tests.tui.coaches import FakeCoach
 from tests.tui.feeds import run_walk, under_way
 
@@ -22,16 +28,16 @@ KEYS = {
 }
 
 
-def home(*, rests: bool = False) -> HomeApp:
+def home(*, rests: bool = False) -> RunwalkApp:
     plans = [Entry("1-2", run_walk()), Entry("short", run_walk(3))]
-    return HomeApp(plans, [], OPTIONS, coach=FakeCoach(rests=rests))
+    return home_of(plans, [], OPTIONS, coach=FakeCoach(rests=rests))
 
 
-def after_a_workout() -> SessionApp:
+def after_a_workout() -> RunwalkApp:
     feed = under_way(400, run_walk(2))
     feed.act(Act.STOP)
     feed.go(feed.now() + 20)
-    return SessionApp(feed, OPTIONS, tell=lambda answers, note: "The same again next time.")
+    return session_app(feed, OPTIONS, tell=lambda answers, note: "The same again next time.")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])

@@ -4,17 +4,23 @@ from collections.abc import Mapping
 
 import pytest
 
-from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.screens.debrief import DebriefScreen
 from runwalk_tui.workout.events import Act
-from tests.tui.apps import OPTIONS, SMALL, settle, text_of
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    session_app,
+    settle,
+    text_of,
+)
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 MEANS = "Effort 6 is in range: the same again, or 2:1 if you like."
 Told = list[tuple[dict[str, int], str]]
 
 
-def after_a_workout() -> tuple[SessionApp, Told]:
+def after_a_workout() -> tuple[RunwalkApp, Told]:
     feed = under_way(400, run_walk(2))
     feed.act(Act.STOP)
     feed.go(feed.now() + 20)
@@ -24,7 +30,7 @@ def after_a_workout() -> tuple[SessionApp, Told]:
         told.append((dict(answers), note))
         return MEANS
 
-    return SessionApp(feed, OPTIONS, tell=tell), told
+    return session_app(feed, OPTIONS, tell=tell), told
 
 
 async def test_effort_pain_and_a_note() -> None:
@@ -72,6 +78,6 @@ async def test_a_workout_that_never_moved_is_not_asked_about() -> None:
     feed = FakeFeed(run_walk(2)).go(3)
     feed.act(Act.STOP)
     feed.go(20)
-    app = SessionApp(feed, OPTIONS, tell=lambda answers, note: MEANS)
+    app = session_app(feed, OPTIONS, tell=lambda answers, note: MEANS)
     async with app.run_test(size=SMALL):
         assert not isinstance(app.screen, DebriefScreen)

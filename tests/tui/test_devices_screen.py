@@ -1,17 +1,26 @@
 """The devices screen: what it shows, and that every key asks for what it says."""
 
-import asyncio
 from collections.abc import Callable
 
 import pytest
 
-from runwalk_tui.tui.apps.devices import DevicesApp
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.destinations import Check
 from runwalk_tui.tui.widgets.device_description import Portrait
 from runwalk_tui.tui.widgets.device_rows import FADED, bars, device_row
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.text_block import Notice
-from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL, panel_text, settle, text_of, until
+from tests.tui.apps import (
+    LARGE,
+    MILES,
+    OPTIONS,
+    SMALL,
+    devices_app,
+    panel_text,
+    settle,
+    text_of,
+    until,
+)
 from tests.tui.devices import (
     ABSENT,
     EVERYTHING,
@@ -31,11 +40,11 @@ NO_ADAPTER = (
 )
 
 
-def app_of(feed: FakeDevices) -> DevicesApp:
-    return DevicesApp(feed, OPTIONS)
+def app_of(feed: FakeDevices) -> RunwalkApp:
+    return devices_app(feed, OPTIONS)
 
 
-def everything() -> DevicesApp:
+def everything() -> RunwalkApp:
     return app_of(FakeDevices(*EVERYTHING))
 
 
@@ -156,27 +165,10 @@ async def test_what_matters_most_is_said() -> None:
 
 
 async def test_who_reads_miles_is_told_in_miles() -> None:
-    app = DevicesApp(FakeDevices(*EVERYTHING), MILES)
+    app = devices_app(FakeDevices(*EVERYTHING), MILES)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         assert "0.5 to 12.4 mph" in panel_text(app, Portrait)
-
-
-async def test_the_background_lives_as_long_as_the_screen() -> None:
-    lived = []
-
-    async def works() -> None:
-        try:
-            await asyncio.Event().wait()
-        finally:
-            lived.append(True)
-
-    app = DevicesApp(FakeDevices(), OPTIONS, background=works)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        assert not lived
-        await pilot.press("escape")
-    assert lived == [True]
 
 
 @pytest.mark.parametrize(

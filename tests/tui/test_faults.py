@@ -2,18 +2,24 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from runwalk_tui.tui.apps.base import RunwalkApp
-from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.widgets.status_line import Message
 from runwalk_tui.tui.widgets.totals_line import Totals
 from runwalk_tui.workout.events import Act
-from tests.tui.apps import OPTIONS, SMALL, home_app, panel_text, settle, until
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    home_app,
+    panel_text,
+    session_app,
+    settle,
+    until,
+)
 from tests.tui.feeds import running
 
 
@@ -25,19 +31,19 @@ def fail(*_arguments: object) -> None:
     raise BugError("a bug")
 
 
-def in_a_timer(app: RunwalkApp[Any]) -> None:
+def in_a_timer(app: RunwalkApp) -> None:
     app.screen.set_timer(0.01, fail)
 
 
-def in_a_callback(app: RunwalkApp[Any]) -> None:
+def in_a_callback(app: RunwalkApp) -> None:
     app.call_later(fail)
 
 
-def in_a_message_of_a_widget(app: RunwalkApp[Any]) -> None:
+def in_a_message_of_a_widget(app: RunwalkApp) -> None:
     app.screen.query_one(Totals).call_later(fail)
 
 
-def in_a_worker(app: RunwalkApp[Any]) -> None:
+def in_a_worker(app: RunwalkApp) -> None:
     async def work() -> None:
         fail()
 
@@ -48,12 +54,12 @@ def in_a_worker(app: RunwalkApp[Any]) -> None:
     "plant", [in_a_timer, in_a_callback, in_a_message_of_a_widget, in_a_worker]
 )
 async def test_a_fault_anywhere_stops_the_belt_and_is_raised_to_the_caller(
-    plant: Callable[[RunwalkApp[Any]], None],
+    plant: Callable[[RunwalkApp], None],
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     feed = running()
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     with caplog.at_level(logging.ERROR), pytest.raises(BugError):
         await app.run_async(headless=True, size=SMALL, auto_pilot=lambda _: _now(plant, app))
     assert feed.acts[-1] == (Act.STOP, None)
@@ -62,7 +68,7 @@ async def test_a_fault_anywhere_stops_the_belt_and_is_raised_to_the_caller(
     assert caplog.text.count("BugError: a bug") >= 1
 
 
-async def _now(plant: Callable[[RunwalkApp[Any]], None], app: RunwalkApp[Any]) -> None:
+async def _now(plant: Callable[[RunwalkApp], None], app: RunwalkApp) -> None:
     plant(app)
 
 
@@ -72,7 +78,7 @@ async def test_a_screen_that_cannot_be_made_is_raised_to_the_caller(
     feed = running()
     monkeypatch.setattr(RunScreen, "compose", fail)
     with pytest.raises(BugError):
-        await SessionApp(feed, OPTIONS).run_async(headless=True, size=SMALL)
+        await session_app(feed, OPTIONS).run_async(headless=True, size=SMALL)
     assert feed.acts[-1] == (Act.STOP, None)
     assert capfd.readouterr() == ("", "")
 
@@ -89,7 +95,7 @@ async def test_a_fault_of_the_home_screen_is_raised_too(
 async def test_what_is_wrong_beside_the_workout_stands_on_its_screen_until_it_is_not() -> None:
     feed = running()
     feed.go(feed.now() + 10)
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         assert not panel_text(app, Message)

@@ -9,11 +9,7 @@ from textual.app import App
 from textual.keys import _character_to_key
 
 from runwalk_tui.tui import keys
-from runwalk_tui.tui.apps.builder import BuilderApp
-from runwalk_tui.tui.apps.devices import DevicesApp
-from runwalk_tui.tui.apps.home import HomeApp
-from runwalk_tui.tui.apps.profile import ProfileApp
-from runwalk_tui.tui.apps.session import HeartApp, SessionApp
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.destinations import (
     Devices,
     EditProfile,
@@ -29,11 +25,15 @@ from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.screens.builder import BuilderScreen
 from runwalk_tui.tui.screens.devices import DevicesScreen
+from runwalk_tui.tui.screens.doctor import DoctorScreen
+from runwalk_tui.tui.screens.form_screen import FormScreen
 from runwalk_tui.tui.screens.history import HistoryScreen
 from runwalk_tui.tui.screens.home import HomeScreen
+from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
 from runwalk_tui.tui.screens.profile import ProfileScreen
 from runwalk_tui.tui.screens.replay import ReplayScreen
 from runwalk_tui.tui.screens.run import RunScreen
+from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar, fitting
 from runwalk_tui.workout.events import Act, Device, LinkState
@@ -43,8 +43,10 @@ from tests.tui.apps import (
     SMALL,
     arm_app,
     home_app,
+    home_of,
     panel_text,
     replay_app,
+    session_app,
     settle,
     text_of,
     until,
@@ -53,9 +55,11 @@ from tests.tui.feeds import FakeFeed, brief, running
 
 TOGETHER = {
     "run": (*keys.RUN_KEYS, *keys.SESSION_KEYS),
-    "arm": (*keys.ARM_KEYS, *keys.SESSION_KEYS),
-    "replay": (*keys.REPLAY_KEYS, *keys.SESSION_KEYS),
-    "summary": (*keys.SUMMARY_KEYS, *keys.LIST_KEYS, keys.LEAVE, keys.HELP),
+    "arm": (*keys.ARM_KEYS, keys.BACK, keys.STOP, keys.LEAVE, keys.HELP),
+    "replay": (*keys.REPLAY_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
+    "summary": (*keys.SUMMARY_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
+    "no adapter": (*keys.NO_ADAPTER_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
+    "doctor": (*keys.DOCTOR_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "home": (*keys.HOME_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
@@ -65,25 +69,22 @@ TOGETHER = {
 }
 """Keys that are bound at the same time."""
 
-FOOTERS = {**TOGETHER, "replay": (*keys.REPLAY_KEYS, keys.LEAVE, keys.HELP)}
-
 OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
     RunScreen: keys.RUN_KEYS,
     ReplayScreen: keys.REPLAY_KEYS,
     ArmScreen: keys.ARM_KEYS,
     SummaryScreen: (*keys.SUMMARY_KEYS, *keys.LIST_KEYS),
-    RunwalkScreen: keys.HELP_KEYS,
+    RunwalkScreen: (*keys.HELP_KEYS, keys.CLOSE, keys.HELP, keys.BACK),
+    FormScreen: keys.FORM_APP_KEYS,
     HomeScreen: (*keys.HOME_KEYS, *keys.LIST_KEYS),
     HistoryScreen: (*keys.HISTORY_KEYS, *keys.LIST_KEYS),
     DevicesScreen: (*keys.DEVICES_KEYS, *keys.FORGET_KEYS, *keys.LIST_KEYS),
-    SessionApp: keys.SESSION_KEYS,
-    HeartApp: (keys.CLOSE, keys.HELP),
-    HomeApp: (keys.CLOSE, keys.HELP),
+    SessionScreen: (*keys.SESSION_KEYS, keys.BACK),
+    RunwalkApp: keys.ANYWHERE_KEYS,
+    NoAdapterScreen: keys.NO_ADAPTER_KEYS,
+    DoctorScreen: (*keys.DOCTOR_KEYS, *keys.LIST_KEYS),
     BuilderScreen: keys.BUILDER_KEYS,
-    BuilderApp: keys.FORM_APP_KEYS,
     ProfileScreen: keys.FORM_KEYS,
-    ProfileApp: keys.FORM_APP_KEYS,
-    DevicesApp: (keys.CLOSE, keys.HELP),
 }
 
 
@@ -102,6 +103,9 @@ def test_no_key_means_two_things_at_once(group: str) -> None:
 def test_every_key_has_an_action_where_it_is_bound(owner: type[Any]) -> None:
     for key in OWNERS[owner]:
         assert hasattr(owner, f"action_{key.action.partition('(')[0]}"), key.id
+
+
+FOOTERS = {**TOGETHER, "replay": (*keys.REPLAY_KEYS, keys.BACK, keys.HELP)}
 
 
 @pytest.mark.parametrize("group", FOOTERS)
@@ -143,14 +147,15 @@ LEAVING = ("q", "ctrl+c", "ctrl+q")
 
 
 def test_every_key_of_the_run_screen_is_tried() -> None:
-    keys = {name for key in TOGETHER["run"] for name in key.keys.split(",")}
-    assert {*RUN_ACTS, *LEAVING} == keys
+    bound = (*TOGETHER["run"], keys.LEAVE_ANYWHERE)
+    names = {name for key in bound for name in key.keys.split(",")}
+    assert {*RUN_ACTS, *LEAVING} == names
 
 
 async def test_a_key_of_the_run_screen_asks_for_what_it_says() -> None:
     feed = running()
     feed.deaf = True
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         for name, acts in RUN_ACTS.items():
             feed.acts.clear()
             await pilot.press(name)
@@ -161,7 +166,7 @@ async def test_a_key_of_the_run_screen_asks_for_what_it_says() -> None:
 async def test_a_key_that_leaves_stops_first(name: str) -> None:
     feed = running()
     feed.acts.clear()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press(name)
         assert feed.acts == [(Act.STOP, None)]
 
@@ -243,7 +248,7 @@ async def test_capitals_and_other_alphabets_act_as_the_key(name: str) -> None:
     feed = running()
     feed.deaf = True
     feed.acts.clear()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press(name)
         assert feed.acts == [SAME_KEY[name]]
 
@@ -252,7 +257,7 @@ async def test_esc_twice_stops() -> None:
     feed = running()
     feed.deaf = True
     feed.acts.clear()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("escape")
         await settle(pilot)
         assert "Esc again stops the belt" in text_of(pilot.app)
@@ -265,7 +270,7 @@ async def test_esc_under_the_help_closes_it_and_twice_more_stops() -> None:
     feed = running()
     feed.deaf = True
     feed.acts.clear()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("question_mark", "escape", "escape", "escape")
         assert feed.acts == [(Act.STOP, None)]
 
@@ -275,7 +280,7 @@ async def test_esc_later_is_the_first_again(monkeypatch: pytest.MonkeyPatch) -> 
     feed = running()
     feed.deaf = True
     feed.acts.clear()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("escape")
         await until(pilot, lambda: "Esc again" not in text_of(pilot.app))
         await pilot.press("escape")
@@ -287,7 +292,7 @@ async def test_a_key_that_does_nothing_tells_how_to_stop(name: str) -> None:
     feed = running()
     feed.deaf = True
     feed.acts.clear()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press(name)
         await settle(pilot)
         assert "To stop the belt: s, or Esc twice" in text_of(pilot.app)
@@ -298,7 +303,7 @@ async def test_a_key_tells_how_to_stop_under_the_alarm_too() -> None:
     feed = running()
     feed.belt_talks = False
     feed.link(Device.TREADMILL, LinkState.LOST)
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("z")
         await settle(pilot)
         assert "To stop the belt" in text_of(pilot.app)
@@ -307,7 +312,7 @@ async def test_a_key_tells_how_to_stop_under_the_alarm_too() -> None:
 
 async def test_where_nothing_moves_no_key_speaks_of_stopping() -> None:
     feed = FakeFeed(brief()).go(3)
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("z", "escape", "escape")
         await settle(pilot)
         assert "stop" not in text_of(pilot.app).replace("STOP", "")
@@ -316,7 +321,7 @@ async def test_where_nothing_moves_no_key_speaks_of_stopping() -> None:
 
 async def test_space_goes_on_after_a_pause_and_says_so() -> None:
     feed = running()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("space")
         await settle(pilot)
         assert feed.session.phase is Phase.PAUSED
@@ -328,7 +333,7 @@ async def test_space_goes_on_after_a_pause_and_says_so() -> None:
 
 async def test_nothing_but_enter_starts() -> None:
     feed = FakeFeed(brief()).go(3)
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("space", "right", "up", "a", "escape", "tab", "r", "s")
         assert not any(act in (Act.START, Act.RESUME) for act, _ in feed.acts)
         assert feed.session.phase is not Phase.STARTING
@@ -336,7 +341,7 @@ async def test_nothing_but_enter_starts() -> None:
 
 async def test_enter_starts() -> None:
     feed = FakeFeed(brief()).go(3)
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("enter")
         assert feed.acts == [(Act.START, None)]
 
@@ -345,7 +350,7 @@ async def test_enter_starts() -> None:
 async def test_the_help_opens_and_closes(name: str) -> None:
     feed = running()
     feed.acts.clear()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("question_mark")
         await settle(pilot)
         shown = text_of(pilot.app)
@@ -359,14 +364,14 @@ async def test_the_help_opens_and_closes(name: str) -> None:
 async def test_under_the_help_only_the_keys_of_the_app_act() -> None:
     feed = running()
     feed.acts.clear()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("question_mark", "right", "up", "s")
         assert feed.acts == [(Act.STOP, None)]
 
 
 async def test_enter_under_the_help_does_not_start_the_belt() -> None:
     feed = FakeFeed(brief()).go(3)
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("question_mark", "enter")
         assert feed.acts == []
         await pilot.press("enter")
@@ -375,7 +380,7 @@ async def test_enter_under_the_help_does_not_start_the_belt() -> None:
 
 async def test_a_click_on_a_key_is_the_key() -> None:
     feed = running()
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await settle(pilot)
         x = panel_text(pilot.app, KeyBar).index("STOP") + 2
         await pilot.click(KeyBar, offset=(x, 0))
@@ -434,7 +439,7 @@ async def test_a_plan_that_cannot_be_used_says_why_and_is_not_run() -> None:
 
 
 async def test_without_sessions_there_is_no_looking_back() -> None:
-    app = HomeApp([], [], OPTIONS)
+    app = home_of([], [], OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("h", "r", "enter")
         await settle(pilot)
@@ -447,7 +452,7 @@ async def test_without_sessions_there_is_no_looking_back() -> None:
 async def test_runners_can_be_switched_where_there_are_several(
     can_switch: bool, choice: object
 ) -> None:
-    app = HomeApp([], [], OPTIONS, name="Ada", can_switch=can_switch)
+    app = home_of([], [], OPTIONS, name="Ada", can_switch=can_switch)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         assert ("u not Ada" in panel_text(app, KeyBar)) is can_switch

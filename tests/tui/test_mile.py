@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from runwalk_tui.coaching.mile_text import UNTIMED, mile_words
-from runwalk_tui.tui.apps.session import SessionApp
 from runwalk_tui.workout.events import Act, RunnerProfile
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
-from tests.tui.apps import OPTIONS, SMALL
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    session_app,
+)
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 PLAN = Plan(
@@ -49,4 +52,4 @@ def test_a_mile_that_was_cut_short_says_so_and_other_workouts_say_nothing() -> N
 
 
 def test_the_summary_after_a_mile(snap_compare: Callable[..., bool]) -> None:
-    assert snap_compare(SessionApp(mile(), OPTIONS), terminal_size=SMALL)
+    assert snap_compare(session_app(mile(), OPTIONS), terminal_size=SMALL)

@@ -1,7 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.tui.apps.session import SessionApp
 from runwalk_tui.tui.drawing.themes import ink_of
 from runwalk_tui.tui.widgets.speed_profile import (
     LEFT,
@@ -12,7 +11,12 @@ from runwalk_tui.tui.widgets.speed_profile import (
     tick_s,
 )
 from runwalk_tui.workout.plan import Kind, Plan, Step
-from tests.tui.apps import OPTIONS, SMALL, settle
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    session_app,
+    settle,
+)
 from tests.tui.feeds import run_walk, under_way
 
 steps = st.builds(
@@ -59,7 +63,7 @@ def test_the_labels_of_the_axis_do_not_crowd(total_s: float, columns: int) -> No
 
 async def test_done_and_to_come_differ_and_the_cursor_stands_between() -> None:
     feed = under_way(360, run_walk(2))
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await settle(pilot)
         profile = pilot.app.screen.query_one(Profile)
         rows = [profile.render_line(y).text for y in range(profile.size.height)]

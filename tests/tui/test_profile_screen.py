@@ -7,11 +7,19 @@ import pytest
 from runwalk_tui.config.effective import personal, profile_of
 from runwalk_tui.config.profile import OwnSpeeds, Profile, Screening
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.tui.apps.profile import ProfileApp
-from runwalk_tui.tui.destinations import Skipped
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.forms.panel import FormPanel
 from runwalk_tui.tui.forms.profile_form import SEE_DOCTOR
-from tests.tui.apps import LARGE, OPTIONS, SMALL, panel_text, settle, text_of
+from tests.tui.apps import (
+    LARGE,
+    OPTIONS,
+    SKIPPED,
+    SMALL,
+    panel_text,
+    profile_app,
+    settle,
+    text_of,
+)
 
 BEFORE = profile_of(personal(Settings()))
 ADA = Profile(
@@ -26,8 +34,8 @@ FIELDS = 15
 """On the first page."""
 
 
-def asks(before: Profile = BEFORE, *, is_first: bool = True) -> ProfileApp:
-    return ProfileApp(before, OPTIONS, year=2026, is_first=is_first)
+def asks(before: Profile = BEFORE, *, is_first: bool = True) -> RunwalkApp:
+    return profile_app(before, OPTIONS, year=2026, is_first=is_first)
 
 
 def words_of(text: str) -> str:
@@ -145,8 +153,8 @@ async def test_editing_shows_what_is_known_in_the_runners_units() -> None:
     assert app.return_value.pace == "pace"
 
 
-@pytest.mark.parametrize(("key", "choice"), [("escape", Skipped()), ("ctrl+c", None)])
-async def test_leaving_keeps_nothing(key: str, choice: Skipped | None) -> None:
+@pytest.mark.parametrize(("key", "choice"), [("escape", SKIPPED), ("ctrl+c", None)])
+async def test_leaving_keeps_nothing(key: str, choice: str | None) -> None:
     app = asks()
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("A", "d", "a", key)

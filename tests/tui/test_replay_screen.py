@@ -3,14 +3,22 @@
 import pytest
 
 from runwalk_tui.session.replay import Replay
-from runwalk_tui.tui.apps.session import SessionApp
 from runwalk_tui.tui.screens.replay import ReplayScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.widgets.replay_bar import TransportBar
 from runwalk_tui.tui.widgets.run_header import Header
 from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Phase
-from tests.tui.apps import OPTIONS, SMALL, Wall, panel_text, replay_at, settle, text_of
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    Wall,
+    panel_text,
+    replay_at,
+    session_app,
+    settle,
+    text_of,
+)
 from tests.tui.feeds import under_way
 
 AT = 750.0
@@ -29,7 +37,7 @@ class Watched(Replay):
 
 async def test_keys_move_the_recording() -> None:
     replay = replay_at(AT)
-    async with SessionApp(replay, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(replay, OPTIONS).run_test(size=SMALL) as pilot:
         for name, t in (
             ("left", AT - 10),
             ("right", AT),
@@ -43,7 +51,7 @@ async def test_keys_move_the_recording() -> None:
 async def test_keys_go_from_step_to_step() -> None:
     replay = replay_at(AT)
     after = [mark for mark in replay.marks_s if mark > AT]
-    async with SessionApp(replay, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(replay, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("right_square_bracket")
         assert replay.now() == after[0]
         await pilot.press("shift+right")
@@ -56,7 +64,7 @@ async def test_keys_go_from_step_to_step() -> None:
 
 async def test_keys_play_faster_and_slower() -> None:
     replay = replay_at(AT)
-    async with SessionApp(replay, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(replay, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("plus", "equals_sign", "greater_than_sign")
         assert replay.rate == 10.0
         await pilot.press("minus", "less_than_sign")
@@ -66,7 +74,7 @@ async def test_keys_play_faster_and_slower() -> None:
 async def test_space_stands_still_and_plays_on() -> None:
     wall = Wall()
     replay = replay_at(AT, wall)
-    app = SessionApp(replay, OPTIONS)
+    app = session_app(replay, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         assert "space pause" in text_of(app)
@@ -82,7 +90,7 @@ async def test_space_stands_still_and_plays_on() -> None:
 
 async def test_the_summary_opens_at_the_end_by_key_and_r_plays_again() -> None:
     replay = replay_at(AT)
-    app = SessionApp(replay, OPTIONS)
+    app = session_app(replay, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("enter")
         assert isinstance(app.screen, ReplayScreen)
@@ -104,7 +112,7 @@ async def test_the_summary_opens_at_the_end_by_key_and_r_plays_again() -> None:
 @pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
 async def test_a_click_on_the_bar_seeks(share: float) -> None:
     replay = replay_at(AT)
-    app = SessionApp(replay, OPTIONS)
+    app = session_app(replay, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         bar = app.screen.query_one(TransportBar)
@@ -119,7 +127,7 @@ async def test_a_click_on_the_bar_seeks(share: float) -> None:
 
 async def test_a_drag_on_the_bar_scrubs() -> None:
     replay = replay_at(AT)
-    app = SessionApp(replay, OPTIONS)
+    app = session_app(replay, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.mouse_down(TransportBar, offset=(40, 0))
@@ -134,7 +142,7 @@ async def test_a_drag_on_the_bar_scrubs() -> None:
 async def test_no_key_of_a_replay_asks_for_anything() -> None:
     wall = Wall()
     replay = Watched(replay_at(AT), wall)
-    app = SessionApp(replay, OPTIONS)
+    app = session_app(replay, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("s", "up", "down", "pageup", "space", "right", "plus", "enter")
         assert replay.acts == []
@@ -147,7 +155,7 @@ async def test_no_key_of_a_replay_asks_for_anything() -> None:
 async def test_a_replay_shows_what_the_runner_saw() -> None:
     live = under_way(400)
     replay = replay_at(live.now())
-    live_app, replay_app = SessionApp(live, OPTIONS), SessionApp(replay, OPTIONS)
+    live_app, replay_app = session_app(live, OPTIONS), session_app(replay, OPTIONS)
     async with live_app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         seen = text_of(live_app).split("\n")

@@ -1,6 +1,5 @@
 """From the arm screen to the summary, and out; with everything that can come between."""
 
-import asyncio
 import subprocess
 import sys
 from typing import Any
@@ -9,7 +8,6 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from runwalk_tui.tui.apps.session import HeartApp, SessionApp
 from runwalk_tui.tui.destinations import Replay
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.run import RunScreen
@@ -20,7 +18,16 @@ from runwalk_tui.tui.widgets.big_time import BigTime
 from runwalk_tui.tui.widgets.speed_profile import Profile
 from runwalk_tui.workout.events import Act, Command, CommandProgressed, Device, LinkState, Stage
 from runwalk_tui.workout.session import Phase
-from tests.tui.apps import LARGE, OPTIONS, SMALL, settle, text_of, until
+from tests.tui.apps import (
+    LARGE,
+    OPTIONS,
+    SMALL,
+    heart_app,
+    session_app,
+    settle,
+    text_of,
+    until,
+)
 from tests.tui.feeds import FakeFeed, brief, running
 
 
@@ -34,7 +41,7 @@ def screen_of(app: App[Any]) -> type[Screen[Any]]:
 
 async def test_a_session_goes_from_screen_to_screen() -> None:
     feed = FakeFeed(brief(), treadmill=False).go(3)
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         assert screen_of(app) is ArmScreen
         assert "Looking for your treadmill." in text_of(app)
@@ -58,7 +65,7 @@ async def test_a_session_goes_from_screen_to_screen() -> None:
 
 async def test_what_happens_is_seen_at_once_and_not_a_turn_later() -> None:
     feed = running()
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         feed.act(Act.PAUSE)
@@ -68,7 +75,7 @@ async def test_what_happens_is_seen_at_once_and_not_a_turn_later() -> None:
 
 async def test_the_figures_follow_the_time() -> None:
     feed = running()
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         before = text_of(app)
@@ -80,7 +87,7 @@ async def test_the_figures_follow_the_time() -> None:
 
 async def test_leaving_a_session_stops_the_belt_and_waits_for_it() -> None:
     feed = running()
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("q")
         assert feed.acts[-1] == (Act.STOP, None)
@@ -97,7 +104,7 @@ async def test_leaving_a_session_stops_the_belt_and_waits_for_it() -> None:
 async def test_a_belt_that_does_not_answer_can_be_left_after_ten_seconds() -> None:
     feed = running()
     feed.answers = False
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("q")
         feed.go(feed.now() + 9)
@@ -114,7 +121,7 @@ async def test_a_belt_that_does_not_answer_can_be_left_after_ten_seconds() -> No
 @pytest.mark.parametrize("treadmill", [True, False])
 async def test_before_the_start_leaving_is_immediate(treadmill: bool) -> None:
     feed = FakeFeed(brief(), treadmill=treadmill).go(3)
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("q")
         await settle(pilot)
@@ -124,14 +131,14 @@ async def test_before_the_start_leaving_is_immediate(treadmill: bool) -> None:
 
 async def test_a_belt_that_moves_before_the_start_is_stopped_before_leaving() -> None:
     feed = FakeFeed(brief()).drive(4.0).go(3)
-    async with SessionApp(feed, OPTIONS).run_test(size=SMALL) as pilot:
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
         await pilot.press("q")
         assert feed.acts == [(Act.STOP, None)]
 
 
 async def test_the_alarm_takes_the_whole_screen_and_closes_the_help() -> None:
     feed = running()
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("question_mark")
         feed.belt_talks = False
@@ -150,7 +157,7 @@ async def test_the_alarm_takes_the_whole_screen_and_closes_the_help() -> None:
 
 async def test_what_changed_under_the_alarm_is_shown_after_it() -> None:
     feed = running()
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         feed.belt_talks = False
         feed.go(feed.now() + 8)
@@ -166,7 +173,7 @@ async def test_what_changed_under_the_alarm_is_shown_after_it() -> None:
 
 
 async def test_a_screen_fits_every_size_it_is_given() -> None:
-    app = SessionApp(running(), OPTIONS)
+    app = session_app(running(), OPTIONS)
     async with app.run_test(size=LARGE) as pilot:
         for size in [SMALL, (59, 15), (20, 5), (160, 50), (1, 1), (40, 12), (79, 23), LARGE]:
             await pilot.resize_terminal(*size)
@@ -185,7 +192,7 @@ async def test_a_screen_fits_every_size_it_is_given() -> None:
 @pytest.mark.parametrize("size", [(59, 15), (40, 12), (20, 5)])
 async def test_the_smallest_screens_still_show_what_matters(size: tuple[int, int]) -> None:
     feed = running()
-    app = SessionApp(feed, OPTIONS)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         shown = text_of(app)
@@ -196,53 +203,9 @@ async def test_the_smallest_screens_still_show_what_matters(size: tuple[int, int
         assert "0:40" in shown or app.screen.query_one(BigTime).size.height > 3
 
 
-async def test_a_background_that_fails_ends_the_app_and_is_raised_to_the_caller() -> None:
-    async def fails() -> None:
-        await asyncio.sleep(0)
-        raise LookupError("no adapter")
-
-    app = SessionApp(FakeFeed(brief()).go(3), OPTIONS, background=fails)
-    with pytest.raises(LookupError, match="no adapter"):
-        await app.run_async(headless=True, size=SMALL)
-
-
-async def test_a_background_is_given_time_to_clean_up() -> None:
-    cleaned = []
-
-    async def works() -> None:
-        try:
-            await asyncio.Event().wait()
-        finally:
-            await asyncio.sleep(0.05)
-            cleaned.append(True)
-
-    app = SessionApp(FakeFeed(brief()).go(3), OPTIONS, background=works)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await pilot.press("q")
-    assert cleaned == [True]
-
-
-async def test_a_background_that_fails_while_it_cleans_up_is_heard() -> None:
-    async def works() -> None:
-        try:
-            await asyncio.Event().wait()
-        finally:
-            raise OSError("disk full")
-
-    app = SessionApp(FakeFeed(brief()).go(3), OPTIONS, background=works)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await pilot.press("q")
-    assert isinstance(app.failure, OSError)
-
-
 async def test_a_session_that_ended_by_itself_stays_on_its_summary() -> None:
-    async def done() -> None:
-        await asyncio.sleep(0)
-
     feed = running()
-    app = SessionApp(feed, OPTIONS, background=done)
+    app = session_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         feed.act(Act.STOP)
         feed.go(feed.now() + 20)
@@ -259,7 +222,7 @@ async def test_a_still_screen_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> 
         drawn.append(type(screen).__name__)
         original(screen)
 
-    app = SessionApp(FakeFeed(brief()).go(3), OPTIONS)
+    app = session_app(FakeFeed(brief()).go(3), OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("enter")
         await pilot.press("question_mark", "question_mark")
@@ -271,9 +234,7 @@ async def test_a_still_screen_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_run_screen_loads_nothing_that_it_does_not_need() -> None:
-    script = (
-        "import sys, runwalk_tui.tui.screens.run, runwalk_tui.tui.apps.base; print(*sys.modules)"
-    )
+    script = "import sys, runwalk_tui.tui.screens.run, runwalk_tui.tui.app; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     loaded = set(done.stdout.decode().split())
     assert not loaded & {"bleak", "cyclopts", "msgspec", "numpy", "sqlite3", "textual_plot"}
@@ -282,7 +243,7 @@ def test_the_run_screen_loads_nothing_that_it_does_not_need() -> None:
 
 async def test_the_heart_screen_shows_the_heart_and_leaves() -> None:
     feed = FakeFeed(None).go(90)
-    app = HeartApp(feed, OPTIONS)
+    app = heart_app(feed, OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         shown = text_of(app)
@@ -299,7 +260,7 @@ async def test_the_heart_screen_shows_the_heart_and_leaves() -> None:
 async def test_a_strap_without_intervals_says_so() -> None:
     feed = FakeFeed(None)
     feed.sends_rr = False
-    app = HeartApp(feed.go(30), OPTIONS)
+    app = heart_app(feed.go(30), OPTIONS)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         assert "no RR" in text_of(app)

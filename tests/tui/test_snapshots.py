@@ -6,11 +6,21 @@ from typing import Any
 import pytest
 from textual.app import App
 
-from runwalk_tui.tui.apps.session import HeartApp, SessionApp
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout.events import Act, Device, LinkState
 from runwalk_tui.workout.plan import Kind, Plan, Step
-from tests.tui.apps import LARGE, MILES, OPTIONS, SMALL, arm_app, home_app, replay_app
+from tests.tui.apps import (
+    LARGE,
+    MILES,
+    OPTIONS,
+    SMALL,
+    arm_app,
+    heart_app,
+    home_app,
+    replay_app,
+    session_app,
+)
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 Compare = Callable[..., bool]
@@ -28,59 +38,59 @@ BY_THE_MILE = Plan(
 )
 
 
-def at(active_s: float, options: ScreenOptions = OPTIONS) -> SessionApp:
-    return SessionApp(under_way(active_s), options)
+def at(active_s: float, options: ScreenOptions = OPTIONS) -> RunwalkApp:
+    return session_app(under_way(active_s), options)
 
 
-def paused() -> SessionApp:
+def paused() -> RunwalkApp:
     feed = under_way(200)
     feed.act(Act.PAUSE)
-    return SessionApp(feed.go(feed.now() + 8), OPTIONS)
+    return session_app(feed.go(feed.now() + 8), OPTIONS)
 
 
-def countdown(later_s: float) -> SessionApp:
+def countdown(later_s: float) -> RunwalkApp:
     feed = FakeFeed(run_walk()).go(5)
     feed.act(Act.START)
-    return SessionApp(feed.go(5 + later_s), OPTIONS)
+    return session_app(feed.go(5 + later_s), OPTIONS)
 
 
-def stopping() -> SessionApp:
+def stopping() -> RunwalkApp:
     feed = under_way(200)
     feed.act(Act.STOP)
-    return SessionApp(feed.go(feed.now() + 1), OPTIONS)
+    return session_app(feed.go(feed.now() + 1), OPTIONS)
 
 
-def alarm() -> SessionApp:
+def alarm() -> RunwalkApp:
     feed = under_way(200)
     feed.belt_talks = False
     feed.link(Device.TREADMILL, LinkState.LOST)
     feed.go(feed.now() + 4)
     feed.link(Device.TREADMILL, LinkState.SEARCHING)
-    return SessionApp(feed.go(feed.now() + 3), OPTIONS)
+    return session_app(feed.go(feed.now() + 3), OPTIONS)
 
 
-def strap_lost() -> SessionApp:
+def strap_lost() -> RunwalkApp:
     feed = under_way(280)
     feed.strap_talks = False
     feed.link(Device.STRAP, LinkState.LOST)
-    return SessionApp(feed.go(feed.now() + 2), OPTIONS)
+    return session_app(feed.go(feed.now() + 2), OPTIONS)
 
 
-def read_only() -> SessionApp:
-    return SessionApp(FakeFeed(run_walk(), controllable=False).go(3).drive(6.0).go(190), OPTIONS)
+def read_only() -> RunwalkApp:
+    return session_app(FakeFeed(run_walk(), controllable=False).go(3).drive(6.0).go(190), OPTIONS)
 
 
-def not_stopped() -> SessionApp:
+def not_stopped() -> RunwalkApp:
     feed = under_way(400, run_walk(2))
     feed.answers = False
     feed.belt_talks = False
     feed.act(Act.STOP)
     feed.act(Act.ABANDON)
-    return SessionApp(feed, OPTIONS)
+    return session_app(feed, OPTIONS)
 
 
-def by_the_mile(options: ScreenOptions) -> SessionApp:
-    return SessionApp(under_way(400, BY_THE_MILE), options)
+def by_the_mile(options: ScreenOptions) -> RunwalkApp:
+    return session_app(under_way(400, BY_THE_MILE), options)
 
 
 SCREENS: dict[str, tuple[Make, list[str]]] = {
@@ -89,7 +99,7 @@ SCREENS: dict[str, tuple[Make, list[str]]] = {
     "replay": (lambda: replay_app(750), []),
     "arm": (arm_app, []),
     "summary": (lambda: replay_app(9999), ["enter"]),
-    "heart": (lambda: HeartApp(FakeFeed(None).go(90), OPTIONS), []),
+    "heart": (lambda: heart_app(FakeFeed(None).go(90), OPTIONS), []),
     "home": (home_app, ["down"]),
     "history": (home_app, ["h", "down"]),
     "help": (lambda: at(738), ["question_mark"]),
@@ -107,9 +117,9 @@ MOMENTS: dict[str, tuple[Make, list[str]]] = {
     "distance": (lambda: by_the_mile(OPTIONS), []),
     "miles": (lambda: by_the_mile(MILES), []),
     "replay-ended": (lambda: replay_app(9999), []),
-    "arm-searching": (lambda: SessionApp(FakeFeed(run_walk(), treadmill=False), OPTIONS), []),
+    "arm-searching": (lambda: session_app(FakeFeed(run_walk(), treadmill=False), OPTIONS), []),
     "arm-read-only": (
-        lambda: SessionApp(FakeFeed(run_walk(), controllable=False).go(4), OPTIONS),
+        lambda: session_app(FakeFeed(run_walk(), controllable=False).go(4), OPTIONS),
         [],
     ),
     "summary-not-stopped": (not_stopped, []),

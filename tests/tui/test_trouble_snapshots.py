@@ -6,12 +6,16 @@ from dataclasses import replace
 import pytest
 
 from runwalk_devices.transport.pairing import how_to_pair
-from runwalk_tui.tui.apps.session import SessionApp
+from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.events import Act, BatteryRead, Device, Hindrance, LinkChanged, LinkState
 from runwalk_tui.workout.session import Phase
 from runwalk_tui.workout.walking_check import KMH_PER_MPH
-from tests.tui.apps import OPTIONS, SMALL
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    session_app,
+)
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 from tests.workout.model import Machine, Model
 
@@ -32,7 +36,7 @@ class Still(FakeFeed):
         self._t = model.t
 
 
-def checking(machine: Machine, seconds: float) -> SessionApp:
+def checking(machine: Machine, seconds: float) -> RunwalkApp:
     """So long after the belt of a treadmill that is new here began to move."""
     model = Model(run_walk(), replace(machine, checked=False))
     model.feed(LinkChanged(0.0, Device.STRAP, LinkState.UP, "Polar H10"))
@@ -40,22 +44,22 @@ def checking(machine: Machine, seconds: float) -> SessionApp:
     model.act(Act.START)
     model.run_to(Phase.CHECKING)
     model.run(seconds)
-    return SessionApp(Still(model), OPTIONS)
+    return session_app(Still(model), OPTIONS)
 
 
-def running(change: Callable[[FakeFeed], object]) -> SessionApp:
+def running(change: Callable[[FakeFeed], object]) -> RunwalkApp:
     """In the second walk, with something that is wrong."""
     feed = under_way(440)
     change(feed)
-    return SessionApp(feed, OPTIONS)
+    return session_app(feed, OPTIONS)
 
 
-def arming(*changes: LinkChanged | BatteryRead) -> SessionApp:
+def arming(*changes: LinkChanged | BatteryRead) -> RunwalkApp:
     """Before the start, with something that is wrong."""
     feed = FakeFeed(run_walk()).go(4)
     for change in changes:
         feed.take(change)
-    return SessionApp(feed.go(8), OPTIONS)
+    return session_app(feed.go(8), OPTIONS)
 
 
 def treadmill(state: LinkState, hindrance: Hindrance | None, detail: str = "") -> LinkChanged:
@@ -147,7 +151,7 @@ def strap_drops(feed: FakeFeed) -> None:
     later(feed, 2)
 
 
-MOMENTS: dict[str, Callable[[], SessionApp]] = {
+MOMENTS: dict[str, Callable[[], RunwalkApp]] = {
     "checking": lambda: checking(Machine(), 0.5),
     "checking-asked": lambda: checking(Machine(), 5),
     "checking-units": lambda: checking(Machine(target_factor=KMH_PER_MPH), 40),

@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.session.feed import Feed
-from runwalk_tui.tui.keys import ARM_KEYS, HELP_KEYS, SESSION_KEYS, Groups, bindings
+from runwalk_tui.tui.keys import ARM_KEYS, BACK, HELP_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.screens.feed_screen import FeedScreen
+from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.widgets.connection_rows import Devices
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.plan_summary import PlanTitle
@@ -18,12 +18,12 @@ from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Session
 
 
-class ArmScreen(FeedScreen):
+class ArmScreen(SessionScreen):
     """Nothing here but Enter starts anything."""
 
-    BINDINGS = bindings((*ARM_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*ARM_KEYS, *SESSION_KEYS, BACK, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
-        ("Before the start", ARM_KEYS),
+        ("Before the start", (*ARM_KEYS, BACK)),
         ("Always", SESSION_KEYS),
     )
 
@@ -33,7 +33,7 @@ class ArmScreen(FeedScreen):
         self._profile = Profile(options)
         self._panels = (Devices(options), Call(options))
         self._message = Message(options)
-        self._keys = KeyBar((*ARM_KEYS, *SESSION_KEYS), options)
+        self._keys = KeyBar((*ARM_KEYS, BACK, *SESSION_KEYS), options)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""

@@ -1,24 +1,39 @@
-"""What every screen of the program has in common: a last line of keys, and a help."""
+"""What every screen of the program has in common: a last line of keys, a help, and a way out."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, Protocol, TypeVar, cast
 
 from textual.screen import Screen
+from textual.widgets import Input
 
-from runwalk_tui.tui.keys import Groups
+from runwalk_tui.tui import loading
+from runwalk_tui.tui.guide import Guide
+from runwalk_tui.tui.keys import CLOSE, HELP, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.key_table import KeyTable
 
+T = TypeVar("T")
+
 HELP_CLASS = "-help"
+ALWAYS = ("help", "leave", "stop")
+"""What is possible under the help, too."""
+
+
+class Guided(Protocol):
+    """An app with a guide."""
+
+    guide: Guide
 
 
 class RunwalkScreen(Screen[None]):
     """Nothing on it takes the focus: every key belongs to the screen or the app.
 
     The help takes the place of the other parts. While it is open the screen's own keys do nothing
-    but close it; those of the app, STOP among them, work on.
+    but close it; quitting and STOP work on.
     """
 
     AUTO_FOCUS = ""
+    BINDINGS = bindings((CLOSE, HELP))
     HELP_GROUPS: ClassVar[Groups] = ()
     """The keys that the help shows on this screen."""
 
@@ -27,17 +42,48 @@ class RunwalkScreen(Screen[None]):
         self.options = options
         self.help_table = KeyTable(options)
 
+    @property
+    def guide(self) -> Guide:
+        """Knows the way to other screens."""
+        return cast(Guided, self.app).guide
+
     def show_help(self, is_shown: bool) -> None:
         """Shows or hides the keys."""
         self.help_table.draw(self.HELP_GROUPS)
         self.set_class(is_shown, HELP_CLASS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Under the help only closing it is possible; without it there is nothing to close."""
+        """Under the help only closing it is possible; where one writes, letters are letters."""
+        if action in ALWAYS:
+            return not isinstance(self.focused, Input)
         if (action == "close_help") != self.has_class(HELP_CLASS):
             return False
         return super().check_action(action, parameters)
 
+    def load(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Does ``work`` beside the screen, which goes on, and ``then`` shows what came of it."""
+
+        async def read() -> None:
+            then(await loading.off_loop(work))
+            self.guide.tell_news()
+
+        self.run_worker(read(), group="load")
+
+    def key_does_nothing(self) -> None:
+        """A key was pressed that means nothing here."""
+
+    def action_help(self) -> None:
+        """Shows the keys, or hides them."""
+        self.show_help(not self.has_class(HELP_CLASS))
+
     def action_close_help(self) -> None:
         """Hides the keys."""
         self.show_help(False)
+
+    def action_go_back(self) -> None:
+        """Back to where the runner came from."""
+        self.guide.back()
+
+    async def action_leave(self) -> None:
+        """Quits."""
+        self.guide.leave()

@@ -1,6 +1,6 @@
 """The screen on which a workout is put together, its profile drawn as it is written."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -26,6 +26,7 @@ from runwalk_tui.tui.widgets.plan_summary import PlanTitle
 from runwalk_tui.tui.widgets.speed_profile import Profile
 from runwalk_tui.tui.widgets.text_block import Notice, Saying
 from runwalk_tui.units.format import clock
+from runwalk_tui.workout.plan import Plan
 
 TITLE = "What is the new workout to be?"
 
@@ -58,16 +59,17 @@ def _page(pattern: Pattern) -> Page:
 
 
 class BuilderScreen(FormScreen):
-    """Fields above, the workout that they make below; the app ends with the plan, or with None.
+    """Fields above, the workout that they make below.
 
     Args:
         settings: The runner's speeds, zones and cap.
         options: How the runner wants screens.
         texts: What is written to begin with, by the fields' keys.
         taken: Names that plans have already, in small letters.
+        done: Keeps the plan; is given None where there is to be none.
     """
 
-    BINDINGS = bindings((*BUILDER_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*BUILDER_KEYS, *FORM_APP_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("A new plan", (*BUILDER_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),)
 
     def __init__(
@@ -76,9 +78,11 @@ class BuilderScreen(FormScreen):
         options: ScreenOptions,
         texts: Mapping[str, str],
         taken: Collection[str],
+        done: Callable[[Plan | None], None],
     ) -> None:
         self._settings = settings
         self._taken = taken
+        self._done = done
         self._usual = _usual_texts(settings, options)
         super().__init__(Form([_page(Pattern.RATIO)], {**self._usual, **texts}), options)
         self._title = Title(options)
@@ -131,11 +135,11 @@ class BuilderScreen(FormScreen):
             self.form.go_to(error.key)
             self._complain(error)
         else:
-            self.app.exit(plan)
+            self._done(plan)
 
     def action_skip(self) -> None:
         """Ends without a plan."""
-        self.app.exit(None)
+        self._done(None)
 
     @property
     def _written(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 
-from runwalk_tui.coaching.questions import Inquiry
+from runwalk_tui.coaching.questions import Inquiry, Question
 from runwalk_tui.tui.destinations import Run
 from runwalk_tui.tui.keys import (
     ADVICE_KEYS,
@@ -37,7 +37,6 @@ class CheckInScreen(RunwalkScreen):
     Args:
         coach: Whoever asks and advises.
         options: How the runner wants screens.
-        leave: Called with what was chosen, None to go back.
     """
 
     BINDINGS = bindings((*QUESTION_KEYS, *ADVICE_KEYS, *HELP_KEYS))
@@ -45,12 +44,9 @@ class CheckInScreen(RunwalkScreen):
         ("Before the workout", (*QUESTION_KEYS, *ADVICE_KEYS, CLOSE, HELP)),
     )
 
-    def __init__(
-        self, coach: CoachPort, options: ScreenOptions, leave: Callable[[Run | None], None]
-    ) -> None:
+    def __init__(self, coach: CoachPort, options: ScreenOptions) -> None:
         super().__init__(options)
         self._coach = coach
-        self._leave = leave
         self._inquiry = Inquiry(())
         self._advised: Advised | None = None
         self._questions = Questions(options)
@@ -73,9 +69,15 @@ class CheckInScreen(RunwalkScreen):
 
     def on_screen_resume(self) -> None:
         """Asks from the first, or advises at once."""
-        self._inquiry = Inquiry(self._coach.questions())
+        self._inquiry = Inquiry(())
+        self._advised = None
         self.add_class(ASKS)
         self._asking_keys.draw({})
+        self._questions.draw(self._inquiry)
+        self.load(self._coach.questions, self._ask)
+
+    def _ask(self, questions: tuple[Question, ...]) -> None:
+        self._inquiry = Inquiry(questions)
         self._show()
 
     def on_key(self, event: events.Key) -> None:
@@ -88,19 +90,21 @@ class CheckInScreen(RunwalkScreen):
         asks = self.has_class(ASKS)
         if action in ("pass_over", "ask_again") and not asks:
             return False
-        if action in ("accept", "overrule", "put_off", "back") and asks:
+        if action in ("accept", "overrule", "put_off", "go_back") and asks:
             return False
         return super().check_action(action, parameters)
 
     def action_pass_over(self) -> None:
-        """No answer to this."""
+        """No answer to this; where nothing is asked yet, back."""
+        if self._inquiry.current is None:
+            self.action_go_back()
         self._go_on(self._inquiry.pass_over())
 
     def action_ask_again(self) -> None:
         """The question before; before the first there is none, and it goes back."""
         before = self._inquiry.back()
         if before is self._inquiry:
-            self._leave(None)
+            self.action_go_back()
         else:
             self._go_on(before)
 
@@ -109,13 +113,12 @@ class CheckInScreen(RunwalkScreen):
         if self._advised is None or self._advised.plan is None:
             self.app.bell()
         else:
-            self._leave(Run(TODAY))
+            self.guide.go(Run(TODAY))
 
     def action_overrule(self) -> None:
         """As written, in spite of the advice."""
         if self._advised is not None and self._advised.can_overrule:
-            self._coach.overrule()
-            self._advise()
+            self._advise(self._coach.overrule)
         else:
             self.app.bell()
 
@@ -124,12 +127,7 @@ class CheckInScreen(RunwalkScreen):
         if self._advised is None or self._advised.plan is None:
             self.app.bell()
         else:
-            self._coach.put_off()
-            self._advise()
-
-    def action_back(self) -> None:
-        """Not today."""
-        self._leave(None)
+            self._advise(self._coach.put_off)
 
     def _go_on(self, inquiry: Inquiry) -> None:
         if inquiry is not self._inquiry:
@@ -140,13 +138,22 @@ class CheckInScreen(RunwalkScreen):
         self._questions.draw(self._inquiry)
         if self._inquiry.current is not None:
             return
-        if self._inquiry.answers:
-            self._coach.tell(self._inquiry.given)
+        given = self._inquiry.given
         self.remove_class(ASKS)
-        self._advise()
+        self._advise(lambda: self._coach.tell(given) if given else None)
 
-    def _advise(self) -> None:
-        advised = self._advised = self._coach.advise()
+    def _advise(self, after: Callable[[], None]) -> None:
+        """What follows from all that was told, once ``after`` was, too."""
+
+        def advise() -> Advised:
+            after()
+            return self._coach.advise()
+
+        self._advised = None
+        self.load(advise, self._show_advice)
+
+    def _show_advice(self, advised: Advised) -> None:
+        self._advised = advised
         plan = advised.plan
         self._profile.display = self._title.display = plan is not None
         if plan is not None:

@@ -1,14 +1,23 @@
 """The summary of the workout that was just run: how it was, in a few keys, and what that means."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
 from runwalk_tui.coaching.questions import DEBRIEF, Inquiry
-from runwalk_tui.tui.keys import HELP, LEAVE, QUESTION_KEYS, SUMMARY_KEYS, bindings
+from runwalk_tui.tui import loading
+from runwalk_tui.tui.keys import (
+    BACK,
+    CLOSE,
+    HELP,
+    HELP_KEYS,
+    QUESTION_KEYS,
+    SUMMARY_KEYS,
+    bindings,
+)
 from runwalk_tui.tui.layouts import meanings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.summary import SummaryScreen
@@ -25,9 +34,7 @@ WRITES = "-writes"
 
 
 class NoteLine(Input):
-    """A line to write in; Ctrl-C leaves from it too."""
-
-    BINDINGS = [Binding("ctrl+c,ctrl+q", "screen.leave", show=False)]
+    """A line to write in."""
 
 
 class DebriefScreen(SummaryScreen):
@@ -37,10 +44,11 @@ class DebriefScreen(SummaryScreen):
         session: The session in the end.
         options: How the runner wants screens.
         replay: Plays the session again.
-        tell: What becomes of the answers; called once, at the latest when the screen closes.
+        tell: What becomes of the answers; called once, in a thread, at the latest when the
+            screen closes.
     """
 
-    BINDINGS = bindings(QUESTION_KEYS)
+    BINDINGS = bindings((*QUESTION_KEYS, BACK, *HELP_KEYS))
 
     def __init__(
         self, session: Session, options: ScreenOptions, replay: Callable[[], None], tell: Tell
@@ -51,7 +59,7 @@ class DebriefScreen(SummaryScreen):
         self._questions = Questions(options)
         self._note = NoteLine(placeholder="A note? Enter keeps it.", max_length=200)
         self._meaning = Note(options)
-        self._asking_keys = KeyBar((*QUESTION_KEYS, *SUMMARY_KEYS, LEAVE, HELP), options)
+        self._asking_keys = KeyBar((*QUESTION_KEYS, *SUMMARY_KEYS, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
         """The questions take the place of the table."""
@@ -73,10 +81,12 @@ class DebriefScreen(SummaryScreen):
         self._meaning.draw("")
         self._questions.draw(self._inquiry)
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Whoever leaves in the middle has told what is told."""
-        if self._inquiry.answers:
-            self._finish("")
+        tell, self._tell = self._tell, None
+        note = self._note.value.strip()
+        if tell is not None and (self._inquiry.answers or note):
+            await loading.off_loop(partial(tell, self._inquiry.given, note))
 
     def on_key(self, event: events.Key) -> None:
         """An answer."""
@@ -85,7 +95,9 @@ class DebriefScreen(SummaryScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to pass over only while something is asked."""
-        if action in ("pass_over", "ask_again") and not self.has_class(ASKS):
+        if action in ("pass_over", "ask_again", "go_back") and (
+            self.has_class(ASKS) == (action == "go_back")
+        ):
             return False
         return super().check_action(action, parameters)
 
@@ -105,11 +117,6 @@ class DebriefScreen(SummaryScreen):
         """The note is the last."""
         self._finish(event.value.strip())
 
-    async def action_leave(self) -> None:
-        """Out of the note, and of the program."""
-        self._finish(self._note.value.strip())
-        await self.app.run_action("leave")
-
     def _go_on(self, inquiry: Inquiry) -> None:
         if inquiry is self._inquiry:
             return
@@ -126,7 +133,6 @@ class DebriefScreen(SummaryScreen):
         """Keeps the answers, once, and shows what they mean."""
         tell, self._tell = self._tell, None
         if tell is not None and (self._inquiry.answers or note):
-            self._meaning.draw(tell(self._inquiry.given, note))
-        if self.is_attached:
-            self.set_focus(None)
-            self.remove_class(ASKS, WRITES)
+            self.load(partial(tell, self._inquiry.given, note), self._meaning.draw)
+        self.set_focus(None)
+        self.remove_class(ASKS, WRITES)

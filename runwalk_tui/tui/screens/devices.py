@@ -24,7 +24,7 @@ from runwalk_tui.tui.keys import (
 )
 from runwalk_tui.tui.ports import DeviceFeed
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.screens.base import ALWAYS, RunwalkScreen
 from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.device_description import Portrait, PortraitFace
 from runwalk_tui.tui.widgets.device_rows import COLUMNS, device_row
@@ -46,16 +46,15 @@ class DevicesScreen(RunwalkScreen):
     While a name is written, the line for it has the focus.
 
     Args:
-        feed: What is in range and what is known of it.
         options: How the runner wants screens.
     """
 
     BINDINGS = bindings((*DEVICES_KEYS, *FORGET_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Devices", (*DEVICES_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
-    def __init__(self, feed: DeviceFeed, options: ScreenOptions) -> None:
+    def __init__(self, options: ScreenOptions) -> None:
         super().__init__(options)
-        self._feed = feed
+        self._feed: DeviceFeed | None = None
         self._view = View(0.0)
         self._named: Entry | None = None
         self._doomed: Entry | None = None
@@ -81,15 +80,25 @@ class DevicesScreen(RunwalkScreen):
         self._draw()
         self.set_interval(PERIOD_S, self._draw)
 
+    def look_at(self, feed: DeviceFeed) -> None:
+        """Shows what is in range and what is known of it from now on."""
+        self._feed = feed
+        self._draw()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is asked, only the answer counts."""
         if not super().check_action(action, parameters):
             return False
+        if action in ALWAYS:
+            return True
         is_asking = self._named is not None or self._doomed is not None
         return action == "close_help" or (action in _ANSWERS) == is_asking
 
     def _draw(self) -> None:
         """Shows the devices as they are now; the mark stays with its device."""
+        if self._feed is None:
+            self._follow_mark()
+            return
         marked, self._view = self._marked, self._feed.view()
         view = self._view
         if marked is not None:
@@ -144,10 +153,10 @@ class DevicesScreen(RunwalkScreen):
         if self._doomed is not None:
             return _ANSWERS
         if entry is None:
-            return {"back", "help"}
+            return {"go_back", "help"}
         memory = "forget" if entry.is_known else "remember"
         answer = "check" if entry.kind is DeviceKind.TREADMILL else "battery"
-        return {"back", "help", "choose", "rename", memory, answer}
+        return {"go_back", "help", "choose", "rename", memory, answer}
 
     def on_table_marked(self) -> None:
         """The words follow the mark."""
@@ -159,7 +168,7 @@ class DevicesScreen(RunwalkScreen):
 
     def on_input_submitted(self) -> None:
         """The name is written."""
-        if self._named is not None:
+        if self._feed is not None and self._named is not None:
             self._feed.rename(self._named, self._line.value)
         self.action_decline()
 
@@ -169,13 +178,13 @@ class DevicesScreen(RunwalkScreen):
 
     def action_choose(self) -> None:
         """Has the marked device be the one to connect to; or, if it is, the nearest."""
-        if self._marked is not None:
+        if self._feed is not None and self._marked is not None:
             self._feed.choose(self._marked)
             self._draw()
 
     def action_remember(self) -> None:
         """Keeps the marked device in the list."""
-        if self._marked is not None:
+        if self._feed is not None and self._marked is not None:
             self._feed.remember(self._marked)
             self._draw()
 
@@ -197,7 +206,7 @@ class DevicesScreen(RunwalkScreen):
 
     def action_confirm(self) -> None:
         """It is."""
-        if self._doomed is not None:
+        if self._feed is not None and self._doomed is not None:
             self._feed.forget(self._doomed)
         self.action_decline()
 
@@ -210,19 +219,19 @@ class DevicesScreen(RunwalkScreen):
 
     def action_battery(self) -> None:
         """Has the battery of the marked strap be read."""
-        if self._marked is not None:
+        if self._feed is not None and self._marked is not None:
             self._feed.read_battery(self._marked)
             self._draw()
 
     def action_check(self) -> None:
         """Leaves to check the marked treadmill, which begins on a screen of its own."""
-        if self._marked is not None and self._feed.can_check(self._marked):
-            self.app.exit(Check(self._marked.address))
+        if (
+            self._feed is not None
+            and self._marked is not None
+            and self._feed.can_check(self._marked)
+        ):
+            self.guide.go(Check(self._marked.address))
         self._draw()
-
-    def action_back(self) -> None:
-        """Leaves."""
-        self.app.exit()
 
 
 def _portrait(entry: Entry | None, *, miles: bool) -> PortraitFace:

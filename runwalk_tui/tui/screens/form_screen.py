@@ -11,7 +11,7 @@ from runwalk_tui.tui.screens.base import HELP_CLASS, RunwalkScreen
 _ACTIONS = {name: key.action for key in FORM_KEYS for name in key.keys.split(",")}
 
 
-class FormScreen(RunwalkScreen):
+class FormScreen(RunwalkScreen, inherit_bindings=False):
     """Letters and the form's own keys are taken in the order in which they come, however quickly.
 
     Args:

@@ -1,12 +1,13 @@
 """The sessions so far."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from runwalk_tui.tui.destinations import Replay
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HISTORY_KEYS, LIST_KEYS, Groups, bindings
+from runwalk_tui.tui.ports import SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.banner import Title
@@ -22,31 +23,6 @@ COLUMNS = (
     Column("bpm", 3, is_right=True),
     Column("ended", 10),
 )
-
-
-class SessionEntry(Protocol):
-    """A recorded session; ``outcome`` is a word, ``opened_at`` ISO 8601, ``mean_bpm`` trusted."""
-
-    @property
-    def id(self) -> int: ...
-
-    @property
-    def opened_at(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def active_s(self) -> float: ...
-
-    @property
-    def distance_m(self) -> float: ...
-
-    @property
-    def mean_bpm(self) -> float | None: ...
-
-    @property
-    def outcome(self) -> str: ...
 
 
 class HistoryScreen(RunwalkScreen):
@@ -108,8 +84,4 @@ class HistoryScreen(RunwalkScreen):
 
     def action_choose(self) -> None:
         """Replays the marked session."""
-        self.app.exit(Replay(str(self._sessions[self._table.marked].id)))
-
-    def action_back(self) -> None:
-        """Back to the plans."""
-        self.app.switch_mode("home")
+        self.guide.go(Replay(str(self._sessions[self._table.marked].id)))

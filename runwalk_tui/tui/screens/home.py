@@ -7,19 +7,31 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.tui.destinations import (
+    CheckIn,
     Devices,
     EditProfile,
     Heart,
+    History,
     NewPlan,
+    Programmes,
     Replay,
     Run,
     SwitchRunner,
+    Weeks,
 )
-from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HOME_KEYS, LIST_KEYS, Groups, bindings
-from runwalk_tui.tui.ports import TODAY, CoachPort, PlanEntry
+from runwalk_tui.tui.keys import (
+    CLOSE,
+    COMMANDS,
+    HELP,
+    HELP_KEYS,
+    HOME_KEYS,
+    LIST_KEYS,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.ports import TODAY, HomeFacts, HomeSource, PlanEntry, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
-from runwalk_tui.tui.screens.history import SessionEntry
 from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.plan_summary import PlanTitle
@@ -39,42 +51,26 @@ class Today(NamedTuple):
     plan: Plan | None
     words: str
     error: str | None = None
+    is_known: bool = True
 
 
 class HomeScreen(RunwalkScreen):
-    """Plans on the left, the marked one on the right.
+    """Plans on the left, the marked one on the right; what takes time to read is filled in.
 
     Args:
-        plans: In the order in which they are listed.
-        sessions: The history, newest first.
+        source: Where it looks.
         options: How the runner wants screens.
-        name: What the runner is called; may be empty.
-        can_switch: There are other runners.
-        coach: Who advises for today; None for no advice.
-        marked: Name of the plan that is marked to begin with.
     """
 
     BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS, *HELP_KEYS))
-    HELP_GROUPS: ClassVar[Groups] = (("Plans", (*HOME_KEYS, *LIST_KEYS, CLOSE, HELP)),)
+    HELP_GROUPS: ClassVar[Groups] = (("Plans", (*HOME_KEYS, *LIST_KEYS, COMMANDS, CLOSE, HELP)),)
 
-    def __init__(
-        self,
-        plans: Sequence[PlanEntry],
-        sessions: Sequence[SessionEntry],
-        options: ScreenOptions,
-        *,
-        name: str = "",
-        can_switch: bool = False,
-        coach: CoachPort | None = None,
-        marked: str | None = None,
-    ) -> None:
+    def __init__(self, source: HomeSource, options: ScreenOptions) -> None:
         super().__init__(options)
-        self._plans = plans
-        self._to_mark = marked
-        self._coach = coach
+        self._source = source
+        self._facts: HomeFacts | None = None
+        self._plans: Sequence[PlanEntry] = ()
         self._entries: Sequence[PlanEntry] = ()
-        self._sessions = sessions
-        self._who, self._can_switch = name, can_switch
         self._title = Title(options)
         self._table = Table(COLUMNS, options, can_mark=True)
         self._about = PlanTitle(options)
@@ -92,29 +88,56 @@ class HomeScreen(RunwalkScreen):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Marks the first plan."""
-        called = f", {self._who}" if self._who else ""
-        self._title.draw(f"Which workout is it to be{called}?")
-        nothing = {} if self._sessions else {"home.history": "", "home.replay": ""}
-        if self._coach is None:
-            nothing |= {"home.progress": "", "home.programmes": ""}
-        other = (f"not {self._who}" if self._who else "other runner") if self._can_switch else ""
-        self._keys.draw({**nothing, "home.runner": other})
-        self._list()
+        """Shows the plans; the rest follows."""
+        self.look_again()
 
     def on_screen_resume(self) -> None:
         """What was told or chosen meanwhile may have changed what is advised."""
-        self._list()
+        self.load(self._source.read, self._fill_in)
 
-    def _list(self) -> None:
-        """The workout of today comes first."""
-        advised = [] if self._coach is None else [_today(self._coach)]
-        self._entries = [*advised, *self._plans]
-        marked = [at for at, entry in enumerate(self._entries) if entry.name == self._to_mark]
+    def look_again(self, *, mark: str | None = None) -> None:
+        """The plans, and who runs, may be others now; ``mark`` is the name of the plan to mark."""
+        self._plans = self._source.plans()
+        self._show()
+        marked = [at for at, entry in enumerate(self._entries) if entry.name == mark]
         if marked:
-            self._table.marked, self._to_mark = marked[0], None
+            self._table.move(marked[0] - self._table.marked)
+
+    def _fill_in(self, facts: HomeFacts) -> None:
+        self._facts = facts
+        self._show()
+
+    def _show(self) -> None:
+        """The workout of today comes first; the mark stays with its plan."""
+        source, marked = self._source, self._marked()
+        self._title.draw(f"Which workout is it to be{source.name and f', {source.name}'}?")
+        self._keys.draw(self._labels())
+        self._entries = [*([self._today()] if source.is_coached else []), *self._plans]
+        names = [entry.name for entry in self._entries]
+        if marked is not None and marked.name in names:
+            self._table.marked = names.index(marked.name)
         self._table.draw([_row(entry) for entry in self._entries])
         self._preview()
+
+    def _today(self) -> Today:
+        advised = None if self._facts is None else self._facts.advised
+        if advised is None:
+            return Today(TODAY, None, "Reading your sessions.", is_known=False)
+        words = " ".join((advised.reason, *advised.changes, *advised.warnings))
+        return Today(TODAY, advised.plan, words)
+
+    def _labels(self) -> dict[str, str]:
+        """What keys are called here; without a word they are left out."""
+        source = self._source
+        nothing = {} if self._sessions else {"home.history": "", "home.replay": ""}
+        if not source.is_coached:
+            nothing |= {"home.progress": "", "home.programmes": ""}
+        other = f"not {source.name}" if source.name else "other runner"
+        return {**nothing, "home.runner": other if source.can_switch else ""}
+
+    @property
+    def _sessions(self) -> Sequence[SessionEntry]:
+        return () if self._facts is None else self._facts.sessions
 
     def on_table_marked(self) -> None:
         """The preview follows the mark."""
@@ -151,62 +174,58 @@ class HomeScreen(RunwalkScreen):
         """Takes the marked plan, if it can be used."""
         entry = self._marked()
         if isinstance(entry, Today):
-            self.app.switch_mode("check-in")
+            self.guide.go(CheckIn())
         elif entry is None or entry.plan is None:
             self.app.bell()
         else:
-            self.app.exit(Run(entry.name))
+            self.guide.go(Run(entry.name))
 
     def action_heart(self) -> None:
         """The heart rate alone."""
-        self.app.exit(Heart())
+        self.guide.go(Heart())
 
     def action_devices(self) -> None:
         """The treadmill and the strap."""
-        self.app.exit(Devices())
+        self.guide.go(Devices())
 
     def action_new(self) -> None:
         """A plan of the runner's own."""
-        self.app.exit(NewPlan())
+        self.guide.go(NewPlan())
 
     def action_replay(self) -> None:
         """The last session again."""
         if self._sessions:
-            self.app.exit(Replay())
+            self.guide.go(Replay())
 
     def action_profile(self) -> None:
         """What is known of the runner."""
-        self.app.exit(EditProfile())
+        self.guide.go(EditProfile())
 
     def action_switch(self) -> None:
         """Somebody else runs."""
-        if self._can_switch:
-            self.app.exit(SwitchRunner())
+        if self._source.can_switch:
+            self.guide.go(SwitchRunner())
 
     def action_progress(self) -> None:
         """The weeks so far."""
-        if self._coach is not None:
-            self.app.switch_mode("progress")
+        if self._source.is_coached:
+            self.guide.go(Weeks())
 
     def action_programmes(self) -> None:
         """Plans by the week."""
-        if self._coach is not None:
-            self.app.switch_mode("programmes")
+        if self._source.is_coached:
+            self.guide.go(Programmes())
 
     def action_history(self) -> None:
         """The sessions so far."""
         if self._sessions:
-            self.app.switch_mode("history")
-
-
-def _today(coach: CoachPort) -> Today:
-    advised = coach.advise()
-    words = " ".join((advised.reason, *advised.changes, *advised.warnings))
-    return Today(TODAY, advised.plan, words)
+            self.guide.go(History())
 
 
 def _row(entry: PlanEntry) -> Row:
     if isinstance(entry, Today):
+        if not entry.is_known:
+            return Row(("Today", "…"), "good")
         if entry.plan is None:
             return Row(("Today: a day of rest", "–"), "good")
         return Row((f"Today: {entry.plan.title}", clock(entry.plan.planned_s)), "good")

@@ -1,11 +1,11 @@
 """The screen that asks who runs, and later changes what it was told."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.tui.destinations import Skipped
 from runwalk_tui.tui.forms.fields import Field
 from runwalk_tui.tui.forms.profile_form import (
     HEALTH,
@@ -34,23 +34,31 @@ from runwalk_tui.tui.widgets.key_bar import KeyBar
 
 
 class ProfileScreen(FormScreen):
-    """Page after page of fields; the app ends with the profile, or with `Skipped`.
+    """Page after page of fields.
 
     Args:
         before: What is known so far.
         options: How the runner wants screens.
         year: This year.
+        done: Keeps the profile; is given None where there is to be none.
         is_first: It is the very first start: what the coach may do is not asked yet.
     """
 
-    BINDINGS = bindings((*FORM_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*FORM_KEYS, *FORM_APP_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Your profile", (*FORM_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),)
 
     def __init__(
-        self, before: Profile, options: ScreenOptions, *, year: int, is_first: bool = False
+        self,
+        before: Profile,
+        options: ScreenOptions,
+        done: Callable[[Profile | None], None],
+        *,
+        year: int,
+        is_first: bool = False,
     ) -> None:
         super().__init__(form_of(before, year, is_first=is_first), options)
         self._before = before
+        self._done = done
         self._year = year
         self._is_first = is_first
         self._title = Title(options)
@@ -112,11 +120,11 @@ class ProfileScreen(FormScreen):
             self.form.turn(1)
             self._draw()
         else:
-            self.app.exit(profile)
+            self._done(profile)
 
     def action_skip(self) -> None:
         """Ends without an answer."""
-        self.app.exit(Skipped())
+        self._done(None)
 
     def _draw(self) -> None:
         """What depends on what is written follows it."""

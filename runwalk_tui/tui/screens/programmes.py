@@ -1,6 +1,6 @@
 """The programmes: what each is, week by week, and which one is followed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -26,16 +26,14 @@ class ProgrammesScreen(RunwalkScreen):
     Args:
         coach: Who knows the programmes.
         options: How the runner wants screens.
-        leave: Goes back.
     """
 
     BINDINGS = bindings((*PROGRAMME_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Programmes", (*PROGRAMME_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
-    def __init__(self, coach: CoachPort, options: ScreenOptions, leave: Callable[[], None]) -> None:
+    def __init__(self, coach: CoachPort, options: ScreenOptions) -> None:
         super().__init__(options)
         self._coach = coach
-        self._leave = leave
         self._entries: Sequence[ProgrammeEntry] = ()
         self._title = Title(options)
         self._table = Table(COLUMNS, options, can_mark=True)
@@ -52,8 +50,12 @@ class ProgrammesScreen(RunwalkScreen):
 
     def on_mount(self) -> None:
         """Marks the one that is followed, or the first."""
-        self._show()
-        followed = [at for at, entry in enumerate(self._entries) if entry.is_followed]
+        self._keys.draw({})
+        self.load(self._coach.programmes, self._begin)
+
+    def _begin(self, entries: Sequence[ProgrammeEntry]) -> None:
+        self._show(entries)
+        followed = [at for at, entry in enumerate(entries) if entry.is_followed]
         self._table.move(followed[0] if followed else 0)
         self._preview()
 
@@ -75,19 +77,23 @@ class ProgrammesScreen(RunwalkScreen):
         if entry is None or not entry.weeks:
             self.app.bell()
             return
-        self._coach.follow("" if entry.is_followed else entry.name)
-        self._show()
-        self._preview()
+        name = "" if entry.is_followed else entry.name
 
-    def action_back(self) -> None:
-        """Back to the plans."""
-        self._leave()
+        def follow() -> Sequence[ProgrammeEntry]:
+            self._coach.follow(name)
+            return self._coach.programmes()
+
+        self.load(follow, self._followed)
 
     def _marked(self) -> ProgrammeEntry | None:
         return self._entries[self._table.marked] if self._entries else None
 
-    def _show(self) -> None:
-        self._entries = self._coach.programmes()
+    def _followed(self, entries: Sequence[ProgrammeEntry]) -> None:
+        self._show(entries)
+        self._preview()
+
+    def _show(self, entries: Sequence[ProgrammeEntry]) -> None:
+        self._entries = entries
         followed = next((entry.title for entry in self._entries if entry.is_followed), None)
         self._title.draw("You follow none" if followed is None else f"You follow {followed}")
         self._table.draw([_row(entry) for entry in self._entries])

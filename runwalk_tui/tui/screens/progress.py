@@ -74,21 +74,17 @@ class ProgressScreen(RunwalkScreen):
     """A table, and one figure at a time below it.
 
     Args:
-        progress: What to show.
+        read: Reads what to show.
         options: How the runner wants screens.
-        leave: Goes back.
     """
 
     BINDINGS = bindings((*PROGRESS_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Progress", (*PROGRESS_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
-    def __init__(
-        self, progress: Progress, options: ScreenOptions, leave: Callable[[], None]
-    ) -> None:
+    def __init__(self, read: Callable[[], Progress], options: ScreenOptions) -> None:
         super().__init__(options)
-        self._progress = progress
-        self._leave = leave
-        self._figures = figures_of(progress)
+        self._read = read
+        self._figures: list[Figure] = []
         self._drawn = 0
         self._title = Title(options)
         self._table = Table(COLUMNS, options)
@@ -106,12 +102,20 @@ class ProgressScreen(RunwalkScreen):
         yield self._keys
 
     def on_mount(self) -> None:
+        """Reads the weeks."""
+        self._plot.display = False
+        self._title.draw("Your weeks")
+        self._note.draw("Reading your sessions.")
+        self._keys.draw({})
+        self.load(self._read, self._show)
+
+    def _show(self, progress: Progress) -> None:
         """The newest week is the first in sight."""
-        weeks = self._progress.weeks
+        weeks = progress.weeks
+        self._figures = figures_of(progress)
         self._plot.display = bool(self._figures)
         self._table.draw([_row(week, self.options) for week in reversed(weeks)])
-        self._note.draw(self._progress.words if weeks else "No session yet.")
-        self._keys.draw({})
+        self._note.draw(progress.words if weeks else "No session yet.")
         self._draw()
 
     def action_turn(self, by: int) -> None:
@@ -123,10 +127,6 @@ class ProgressScreen(RunwalkScreen):
     def action_move(self, rows: int) -> None:
         """Moves the table."""
         self._table.move(rows)
-
-    def action_back(self) -> None:
-        """Back to the plans."""
-        self._leave()
 
     def _draw(self) -> None:
         if not self._figures:

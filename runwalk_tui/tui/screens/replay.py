@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 
 from runwalk_tui.session.feed import Feed, Transport
 from runwalk_tui.tui.keys import (
+    BACK,
     CLOSE,
     HELP,
     HELP_KEYS,
-    LEAVE,
     PLAY,
     REPLAY_KEYS,
     REPLAY_SUMMARY,
@@ -27,8 +27,8 @@ from runwalk_tui.workout.session import Phase, Session
 class ReplayScreen(RunScreen, inherit_bindings=False):
     """What the runner saw, at any moment of it; no key reaches a belt."""
 
-    BINDINGS = bindings((*REPLAY_KEYS, *HELP_KEYS))
-    HELP_GROUPS: ClassVar[Groups] = (("In a replay", (*REPLAY_KEYS, CLOSE, HELP)),)
+    BINDINGS = bindings((*REPLAY_KEYS, BACK, CLOSE, HELP, *HELP_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("In a replay", (*REPLAY_KEYS, BACK, CLOSE, HELP)),)
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class ReplayScreen(RunScreen, inherit_bindings=False):
 
     def key_bar(self) -> KeyBar:
         """The keys of the last line."""
-        return KeyBar((*REPLAY_KEYS, LEAVE, HELP), self.options)
+        return KeyBar((*REPLAY_KEYS, BACK, HELP), self.options)
 
     def compose(self) -> ComposeResult:
         """The run screen with one line more."""

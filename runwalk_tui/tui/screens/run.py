@@ -8,7 +8,7 @@ from textual.widget import Widget
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.screens.feed_screen import FeedScreen
+from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.widgets.alarm import Alarm, alarm_face
 from runwalk_tui.tui.widgets.belt_panel import BeltPanel
 from runwalk_tui.tui.widgets.big_time import BigTime
@@ -26,10 +26,10 @@ LONGER_S = 30.0
 MUCH_KMH = 0.5
 
 
-class RunScreen(FeedScreen):
+class RunScreen(SessionScreen):
     """Draws the session; what the runner presses goes to the feed and nowhere else."""
 
-    BINDINGS = bindings((*RUN_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*RUN_KEYS, *SESSION_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
         ("While running", RUN_KEYS),
         ("Always", SESSION_KEYS),

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 
 from runwalk_tui.coaching.mile_text import mile_words
 from runwalk_tui.tui.keys import (
+    BACK,
     CLOSE,
     HELP,
     HELP_KEYS,
-    LEAVE,
     LIST_KEYS,
     SUMMARY_KEYS,
     Groups,
@@ -38,9 +38,9 @@ class SummaryScreen(RunwalkScreen):
         replay: Plays the session again.
     """
 
-    BINDINGS = bindings((*SUMMARY_KEYS, *LIST_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*SUMMARY_KEYS, *LIST_KEYS, BACK, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
-        ("After the workout", (*SUMMARY_KEYS, *LIST_KEYS, CLOSE, HELP)),
+        ("After the workout", (*SUMMARY_KEYS, *LIST_KEYS, BACK, CLOSE, HELP)),
     )
 
     def __init__(
@@ -54,7 +54,7 @@ class SummaryScreen(RunwalkScreen):
         self._mile = Note(options)
         self._mile.id = "mile"
         self._table = Table(step_columns(options), options)
-        self._keys = KeyBar((*SUMMARY_KEYS, LEAVE, HELP), options)
+        self._keys = KeyBar((*SUMMARY_KEYS, BACK, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""

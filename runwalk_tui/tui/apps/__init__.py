@@ -1,1 +1,0 @@
-"""The applications, one a kind of screen."""

@@ -1,0 +1,110 @@
+"""What the navigator asks of the program behind the screens."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from runwalk_tui.session.feed import Feed
+from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, SessionEntry
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.workout.plan import Plan
+
+if TYPE_CHECKING:
+    from runwalk_tui.config.profile import Profile
+    from runwalk_tui.config.settings import Settings
+    from runwalk_tui.tui.screens.debrief import Tell
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A session on the screen.
+
+    Attributes:
+        feed: Where it comes from.
+        tell: Keeps what the runner says after it; None asks nothing.
+    """
+
+    feed: Feed
+    tell: "Tell | None" = None
+
+
+class Backstage(Protocol):
+    """Opens and closes what lives beside the screens, reads and writes the runner's files.
+
+    One thing lives at a time: opening one closes the one before, and waits for that. What is asked
+    for may raise what ends a command with one line (`runwalk_tui.errors`).
+    """
+
+    @property
+    def options(self) -> ScreenOptions:
+        """How the runner wants screens."""
+
+    @property
+    def home(self) -> HomeSource:
+        """What the home screen shows."""
+
+    @property
+    def coach(self) -> CoachPort:
+        """Who advises."""
+
+    @property
+    def sessions(self) -> Sequence[SessionEntry]:
+        """The history as the home screen read it last, newest first."""
+
+    @property
+    def drives_belt(self) -> bool:
+        """Whether a session lives, on a screen or behind them."""
+
+    async def run(self, plan_name: str, bell: Callable[[], None]) -> Visit:
+        """Opens a workout."""
+
+    async def heart(self, bell: Callable[[], None]) -> Visit:
+        """Opens the heart rate alone."""
+
+    async def replay(self, session: str) -> Visit:
+        """Fetches a recording."""
+
+    async def devices(self, said: str) -> DeviceFeed:
+        """Begins to listen for devices; ``said`` is what there is to say to begin with."""
+
+    async def check(self, address: str, bell: Callable[[], None]) -> Visit:
+        """Opens the check of a treadmill."""
+
+    def found(self) -> str:
+        """What the check found, in a line."""
+
+    def release(self) -> None:
+        """Has what lives close in its own time, the belt first."""
+
+    async def closed(self) -> None:
+        """Returns when nothing lives any more."""
+
+    def practise(self) -> None:
+        """From now on the devices are virtual."""
+
+    def go_by_hand(self) -> None:
+        """From now on no machine is sought: the runner sets the speeds."""
+
+    async def examine(self) -> Sequence[Remark]:
+        """Looks for what is wrong with Bluetooth and this machine."""
+
+    def profile(self) -> "Profile":
+        """What is known of the runner."""
+
+    def keep_profile(self, profile: "Profile | None") -> None:
+        """Keeps it; None is a runner who was asked and said nothing."""
+
+    def switch_runner(self) -> None:
+        """Somebody else runs."""
+
+    def settings(self) -> "Settings":
+        """The runner's speeds, zones and cap."""
+
+    def taken_names(self) -> Collection[str]:
+        """Names that plans have already, in small letters."""
+
+    def save_plan(self, plan: Plan) -> str:
+        """Saves a plan; returns its name."""
+
+    def news(self) -> Sequence[str]:
+        """What the runner has to know, was not asked for, and was not told yet, a line each."""

@@ -1,0 +1,420 @@
+"""Puts the program behind the screens together: the runner's files, the coach, and what lives."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from runwalk_devices.clock import Clock, clock_of
+from runwalk_tui.coaching.service import CoachingService
+from runwalk_tui.coaching.workout_choice import TODAY, plan_named
+from runwalk_tui.config.effective import EffectiveSettings, profile_of
+from runwalk_tui.config.profile import Profile
+from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.errors import DONE
+from runwalk_tui.journal.damage import noted_damage
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.known_devices.actions import Register
+from runwalk_tui.known_devices.browser import DeviceBrowser
+from runwalk_tui.plans.loader import list_plans
+from runwalk_tui.plans.writer import save_plan
+from runwalk_tui.session.air import AirOptions, open_air
+from runwalk_tui.session.announcer import Announcer, Sound
+from runwalk_tui.session.check_attendant import ending
+from runwalk_tui.session.current_runner import (
+    is_first_start,
+    need_terminal,
+    save_profile,
+    who_runs,
+)
+from runwalk_tui.session.jobs import Job, Jobs
+from runwalk_tui.session.leaving import stopping_on_signals
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.opening import exit_status, known_devices, live_session
+from runwalk_tui.session.recordings import open_recording
+from runwalk_tui.session.replay import Replay
+from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
+from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.tui.backstage import Visit
+from runwalk_tui.tui.destinations import Destination, Heart, Run
+from runwalk_tui.tui.loading import off_loop
+from runwalk_tui.tui.navigator import TOLD_S, First, Navigator
+from runwalk_tui.tui.ports import HomeFacts, PlanEntry, Remark, SessionEntry
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.capabilities import CHECK_PLAN, in_words, sheet
+from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.session import Phase
+
+STOPPING_BELT = "Stopping the belt. The safety key is faster"
+
+_HEADLESS = "'runwalk run PLAN --headless' goes without"
+
+Examine = Callable[[], Awaitable[Sequence[Remark]]]
+"""Looks for what is wrong with this machine."""
+
+Opening = Callable[["Program", RunwalkApp], Awaitable[First]]
+"""Opens what the first screen shows; it may fail before there is a screen."""
+
+
+class Program:
+    """The one program behind every screen, from its start to its end.
+
+    Args:
+        air: What is on the air.
+        runner: Name of who runs; None is who runs now.
+        examine: Looks for what is wrong with this machine.
+
+    Attributes:
+        status: Exit status: of the last session, if there was one.
+    """
+
+    def __init__(self, air: AirOptions, runner: str | None, examine: Examine) -> None:
+        self.status = DONE
+        self.sessions: Sequence[SessionEntry] = ()
+        self.mine = who_runs(runner)
+        self.coach = CoachingService(self.mine)
+        self.jobs = Jobs()
+        self._air, self._examine = air, examine
+        self._runner = runner
+        self._told = 0
+        self._words: list[str] = []
+        self._app: RunwalkApp | None = None
+        self._found: list[ev.Event] = []
+
+    async def show(self, opening: Opening, goal: Destination | None = None) -> object:
+        """Shows screens until the runner leaves; then, however that was, the belt is stopped.
+
+        Args:
+            opening: Opens what the first screen shows.
+            goal: Where that is, to be tried again.
+
+        Raises:
+            Exception: What a screen, or what lived beside it, failed with.
+        """
+        first: list[First] = []
+        navigator = Navigator(self, lambda navigator: first[0](navigator), goal)
+        app = self._app = RunwalkApp(self.options, navigator)
+        self.jobs.on_failure = navigator.failed
+        with stopping_on_signals(self.jobs, app.exit) as leaving:
+            try:
+                first.append(await opening(self, app))
+                if not leaving.asked:
+                    return await app.run_async()
+            finally:
+                await self.jobs.close()
+        return None
+
+    @property
+    def options(self) -> ScreenOptions:
+        """How the runner wants screens."""
+        mine = self.mine
+        return ScreenOptions(mine.units, mine.pace, mine.nudge_kmh, mine.theme)
+
+    @property
+    def home(self) -> "Program":
+        """Itself."""
+        return self
+
+    @property
+    def name(self) -> str:
+        """What the runner is called."""
+        return self.mine.runner.name
+
+    @property
+    def can_switch(self) -> bool:
+        """Whether there are other runners."""
+        return len(list_runners()) > 1
+
+    @property
+    def is_coached(self) -> bool:
+        """True: there is always advice."""
+        return True
+
+    @property
+    def drives_belt(self) -> bool:
+        """Whether a session lives, on a screen or behind them."""
+        return self.jobs.drives_belt
+
+    def plans(self) -> Sequence[PlanEntry]:
+        """Every plan."""
+        return list_plans(self.mine)
+
+    def read(self) -> HomeFacts:
+        """The advice for today, then the sessions, whose figures are complete by then."""
+        advised = self.coach.advise()
+        with Journal.open() as journal:
+            self.sessions = journal.sessions(self.mine.id)
+        return HomeFacts(self.sessions, advised)
+
+    async def run(self, plan_name: str, bell: Callable[[], None]) -> Visit:
+        """Opens a workout; what its runner says afterwards goes to the coach."""
+        plan = await off_loop(partial(self._plan, plan_name))
+        live = await self.jobs.open(partial(self._live, plan, bell))
+        return Visit(live, self._debrief)
+
+    async def heart(self, bell: Callable[[], None]) -> Visit:
+        """Opens the heart rate alone."""
+        return Visit(await self.jobs.open(partial(self._live, None, bell)))
+
+    async def replay(self, session: str) -> Visit:
+        """Fetches a recording; one that is still being written is waited for."""
+        await self.jobs.closed()
+        recording = await off_loop(partial(open_recording, session, self.mine.id))
+        return Visit(Replay(recording, Clock().now))
+
+    async def devices(self, said: str) -> DeviceBrowser:
+        """Listens for devices until released."""
+        return await self.jobs.open(partial(self._browse, said))
+
+    async def check(self, address: str, bell: Callable[[], None]) -> Visit:
+        """Opens the check of a treadmill."""
+        return Visit(await self.jobs.open(partial(self._check, address, bell)))
+
+    def found(self) -> str:
+        """What the last check found; empty if nothing was."""
+        found, self._found = sheet(self._found), []
+        if found.is_good:
+            return "The check is done: it obeys, and it stops."
+        name, *words = in_words(found, miles=self.mine.units == "mi")
+        return f"The check found: {' '.join(words)}" if words else name
+
+    def release(self) -> None:
+        """Has what lives close in its own time."""
+        self.jobs.release()
+
+    async def closed(self) -> None:
+        """Returns when nothing lives any more."""
+        await self.jobs.closed()
+
+    def practise(self) -> None:
+        """From now on the devices are virtual."""
+        self._air = replace(self._air, virtual="", treadmill=None, strap=None)
+
+    def go_by_hand(self) -> None:
+        """From now on no machine is sought."""
+        self._air = replace(self._air, by_hand=True)
+
+    async def examine(self) -> Sequence[Remark]:
+        """Looks for what is wrong with this machine."""
+        return await self._examine()
+
+    def profile(self) -> Profile:
+        """What is known of the runner."""
+        return profile_of(self.mine)
+
+    def keep_profile(self, profile: Profile | None) -> None:
+        """Keeps it; a runner who was asked and said nothing is not asked again."""
+        if profile is None:
+            use_runner("")
+        else:
+            words = save_profile(self.mine.id, profile)
+            self._words += [words] if words else []
+        self._read_settings()
+
+    def switch_runner(self) -> None:
+        """The next one of those who have a profile."""
+        use_runner(runner_after(self.mine.id))
+        self._runner = None
+        self._read_settings()
+
+    def settings(self) -> Settings:
+        """The runner's speeds, zones and cap."""
+        return self.mine
+
+    def taken_names(self) -> Collection[str]:
+        """Those of every plan."""
+        return taken_names(self.mine, force=False)
+
+    def save_plan(self, plan: Plan) -> str:
+        """Among the runner's own."""
+        return save_plan(plan, self.mine).stem
+
+    def news(self) -> Sequence[str]:
+        """What became of a killed session, whose sessions are whose, and what is damaged."""
+        last_words, damage = take_last_words(), noted_damage()
+        said = [last_words] if last_words else []
+        said += [*self._words, *damage[self._told :]]
+        self._words, self._told = [], len(damage)
+        return said
+
+    def _read_settings(self) -> None:
+        self.mine = who_runs(self._runner)
+        self.coach = CoachingService(self.mine)
+
+    def _plan(self, name: str) -> Plan:
+        advised = self.coach.advise().plan if name == TODAY else None
+        return advised or plan_named(name, self.mine)
+
+    def _debrief(self, answers: Mapping[str, int], note: str) -> str:
+        """Keeps what was said after the session, and says what it means next."""
+        return self.coach.debrief(answers, note)
+
+    async def _live(
+        self, plan: Plan | None, bell: Callable[[], None], job: Job[LiveSession]
+    ) -> None:
+        """A session on the screens; however it ends, the belt is stopped first."""
+        opening = live_session(plan, self.mine, self._air, clock_of(self._air.rate))
+        async with opening as live:
+            async with self._sounding(live, bell):
+                job.opened(live, live.stop)
+                await job.until_released(live.ended())
+            if plan is not None:
+                self.status = exit_status(live.session)
+
+    async def _check(self, address: str, bell: Callable[[], None], job: Job[LiveSession]) -> None:
+        """A check, which ends by itself."""
+        air, self._found = replace(self._air, treadmill=address), []
+        clock = clock_of(air.rate)
+        async with live_session(CHECK_PLAN, self.mine, air, clock, is_check=True) as live:
+            live.subscribe(self._found.append)
+            live.subscribe(ending(live, asks=True))
+            async with self._sounding(live, bell):
+                job.opened(live, live.stop)
+                await job.until_released(live.ended())
+
+    @asynccontextmanager
+    async def _sounding(self, live: LiveSession, bell: Callable[[], None]) -> AsyncIterator[None]:
+        """Lives a session with its cues."""
+        announcer = Announcer(Sound(self.mine.sound), live.now, bell)
+        live.subscribe(announcer)
+        try:
+            async with live:
+                try:
+                    yield
+                finally:
+                    self._tell_on(live)
+        finally:
+            announcer.close()
+
+    def _tell_on(self, live: LiveSession) -> None:
+        """What is said while the belt is seen to: its own screen is gone."""
+
+        def tell(event: ev.Event) -> None:
+            if isinstance(event, ev.CueDue) and event.cue is not ev.Cue.COUNTDOWN:
+                self._say(f"{event.say}.")
+
+        if live.session.phase not in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
+            tell(ev.CueDue(live.now(), ev.Cue.NOTICE, STOPPING_BELT))
+        live.subscribe(tell)
+
+    def _say(self, words: str) -> None:
+        """On whichever screen is open, or else on the terminal."""
+        app = self._app
+        if app is not None and app.is_running:
+            tell = partial(app.notify, words, severity="warning", timeout=TOLD_S, markup=False)
+            app.call_later(tell)
+            return
+        with suppress(OSError):
+            sys.stderr.write(f"{words}\n")
+
+    async def _browse(self, said: str, job: Job[DeviceBrowser]) -> None:
+        """The adapter listens for as long as somebody looks."""
+        known = known_devices(self._air)
+        async with open_air(self._air, clock_of(self._air.rate)) as radio:
+            register = Register(known, self.mine.devices)
+            said = said or known.complaint or ""
+            browser = DeviceBrowser(radio, register, is_taken=is_driven_elsewhere, said=said)
+            job.opened(browser)
+            await job.until_released(browser.run())
+
+
+def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: bool = False) -> int:
+    """The home screen, and what is chosen on it, until the runner leaves.
+
+    Args:
+        air: What is on the air.
+        runner: Name of who runs; None is who runs now.
+        examine: Looks for what is wrong with this machine.
+        asks: On the very first start the runner is asked who it is.
+    """
+    need_terminal("runwalk", _HEADLESS)
+    is_new = asks and is_first_start()
+
+    async def opening(_program: Program, _app: RunwalkApp) -> First:
+        if is_new:
+            return lambda navigator: navigator.profile_screen(is_first=True)
+        return Navigator.home_screen
+
+    return _shown(Program(air, runner, examine), opening)
+
+
+def run_on_screen(plan_name: str, air: AirOptions, runner: str | None, examine: Examine) -> int:
+    """A workout, from the arm screen to the summary, and the look back the runner may want."""
+    need_terminal("run", _HEADLESS)
+
+    async def opening(program: Program, app: RunwalkApp) -> First:
+        visit = await program.run(plan_name, app.bell)
+        return lambda navigator: navigator.session_screen(visit)
+
+    return _shown(Program(air, runner, examine), opening, Run(plan_name))
+
+
+def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
+    """The heart rate alone."""
+    need_terminal("heart", "add --headless to go without")
+
+    async def opening(program: Program, app: RunwalkApp) -> First:
+        visit = await program.heart(app.bell)
+        return lambda navigator: navigator.heart_screen(visit)
+
+    return _shown(Program(air, runner, examine), opening, Heart())
+
+
+def replay_on_screen(session: str, runner: str | None, examine: Examine) -> int:
+    """A recorded session on the run screen."""
+    need_terminal("replay", "add --headless to go without")
+
+    async def opening(program: Program, _app: RunwalkApp) -> First:
+        visit = await program.replay(session)
+        return lambda navigator: navigator.session_screen(visit)
+
+    return _shown(Program(AirOptions(), runner, examine), opening)
+
+
+def devices_on_screen(air: AirOptions, examine: Examine) -> int:
+    """The devices."""
+    need_terminal("devices screen", "'runwalk devices' lists them")
+
+    async def opening(_program: Program, _app: RunwalkApp) -> First:
+        return Navigator.devices_screen
+
+    return _shown(Program(air, None, examine), opening)
+
+
+def edit_on_screen(runner: str | None, examine: Examine) -> int:
+    """The profile screen alone."""
+
+    async def opening(_program: Program, _app: RunwalkApp) -> First:
+        return Navigator.profile_screen
+
+    return _shown(Program(AirOptions(), runner, examine), opening)
+
+
+def build(mine: EffectiveSettings, name: str, examine: Examine, *, force: bool) -> Path | None:
+    """Shows the builder screen, and saves the plan that comes of it; returns where, if one does."""
+    plans: list[Plan] = []
+
+    async def opening(_program: Program, app: RunwalkApp) -> First:
+        def done(plan: Plan | None) -> None:
+            plans.extend([] if plan is None else [plan])
+            app.exit()
+
+        return lambda navigator: navigator.builder_screen(done, name, force=force)
+
+    _shown(Program(AirOptions(), mine.id or None, examine), opening)
+    return save_plan(plans[0], mine) if plans else None
+
+
+def taken_names(mine: EffectiveSettings, *, force: bool) -> frozenset[str]:
+    """Names that are not to be used again, in small letters: those of shipped plans, too."""
+    return frozenset() if force else frozenset(plan.name.casefold() for plan in list_plans(mine))
+
+
+def _shown(program: Program, opening: Opening, goal: Destination | None = None) -> int:
+    asyncio.run(program.show(opening, goal))
+    return program.status

@@ -1,0 +1,94 @@
+"""What the doctor found: Bluetooth, this machine and the program, a row each, the worst first."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from runwalk_tui.tui.keys import (
+    BACK,
+    CLOSE,
+    DOCTOR_KEYS,
+    HELP,
+    HELP_KEYS,
+    LIST_KEYS,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.ports import Remark
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.widgets.banner import Title
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+from runwalk_tui.tui.widgets.table import Column, Row, Table
+from runwalk_tui.tui.widgets.text_block import Note
+
+COLUMNS = (Column("looked at", 18), Column("found", 0))
+_TONES = {"ok": "foreground", "warning": "caution", "failure": "danger"}
+_WORST_FIRST = ("failure", "warning", "ok")
+
+
+class DoctorScreen(RunwalkScreen):
+    """The findings, and what to do about the marked one.
+
+    Args:
+        examine: Looks for what is wrong.
+        options: How the runner wants screens.
+    """
+
+    BINDINGS = bindings((*DOCTOR_KEYS, *LIST_KEYS, BACK, *HELP_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("Doctor", (*DOCTOR_KEYS, *LIST_KEYS, BACK, CLOSE, HELP)),)
+
+    def __init__(
+        self, examine: Callable[[], Awaitable[Sequence[Remark]]], options: ScreenOptions
+    ) -> None:
+        super().__init__(options)
+        self._examine = examine
+        self._remarks: Sequence[Remark] = ()
+        self._title = Title(options)
+        self._table = Table(COLUMNS, options, can_mark=True)
+        self._note = Note(options)
+        self._keys = KeyBar((*DOCTOR_KEYS, BACK, CLOSE, HELP), options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._title
+        yield self._table
+        yield self._note
+        yield self.help_table
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Begins to look."""
+        self._keys.draw({})
+        self.action_again()
+
+    def on_table_marked(self) -> None:
+        """The words follow the mark."""
+        self._tell()
+
+    def action_move(self, rows: int) -> None:
+        """Moves the mark."""
+        self._table.move(rows)
+
+    def action_again(self) -> None:
+        """Looks once more."""
+        self._title.draw("Looking for what is wrong")
+        self.run_worker(self._look(), exclusive=True)
+
+    async def _look(self) -> None:
+        found = await self._examine()
+        self._remarks = sorted(found, key=lambda each: _WORST_FIRST.index(each.level))
+        failures = sum(each.level == "failure" for each in found)
+        problems = f"{failures} problem{'s' * (failures != 1)} to fix before you can run"
+        self._title.draw(problems if failures else "Ready to run")
+        self._table.draw(
+            [Row((each.name, each.what), _TONES[each.level]) for each in self._remarks]
+        )
+        self._tell()
+
+    def _tell(self) -> None:
+        """The marked finding in full, and its remedy."""
+        if self._remarks:
+            remark = self._remarks[self._table.marked]
+            self._note.draw(f"{remark.name}: {remark.what}\n{remark.remedy}".strip())
