@@ -58,6 +58,6 @@ def normal_form(words: list[str]) -> list[str]:
 def home(*, runner: RunnerOption = None, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Choose a plan, look back, or replay: the home screen."""
     from runwalk_tui.session.air import AirOptions
-    from runwalk_tui.tui.program import run_home
+    from runwalk_tui.tui.start import run_home
 
     return run_home(checked(AirOptions(virtual, rate)), runner, examined, asks=True)

@@ -180,7 +180,7 @@ def _make(texts: Mapping[str, str], runner: str | None, *, force: bool) -> int:
 
 def _make_on_screen(name: str, runner: str | None, *, force: bool) -> int:
     """Saves the plan that is put together on the builder screen, if one is."""
-    from runwalk_tui.tui.program import build
+    from runwalk_tui.tui.start import build
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("plans new: there is no screen here; say what it is, as in --ratio 2:1")

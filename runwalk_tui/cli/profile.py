@@ -109,7 +109,7 @@ def use(name: str) -> int:
 @profile.command
 def edit(*, runner: RunnerOption = None) -> int:
     """Change what is known of a runner, on a screen."""
-    from runwalk_tui.tui.program import edit_on_screen
+    from runwalk_tui.tui.start import edit_on_screen
 
     if not has_terminal():
         raise UsageError("profile edit: needs a terminal; 'runwalk profile set' does without")

@@ -67,7 +67,7 @@ def run(
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
         return _run_headless(plan, air, runner, json=json)
-    from runwalk_tui.tui.program import run_home, run_on_screen
+    from runwalk_tui.tui.start import run_home, run_on_screen
 
     if plan is None:
         return run_home(air, runner, examined)
@@ -88,7 +88,7 @@ def heart(
     if headless or json:
         asyncio.run(_headless(None, who_runs(runner), air, json=json))
         return DONE
-    from runwalk_tui.tui.program import heart_on_screen
+    from runwalk_tui.tui.start import heart_on_screen
 
     return heart_on_screen(air, runner, examined)
 
@@ -114,7 +114,7 @@ def replay(
         for event in recorded_events(session, whose):
             printer(event)
         return DONE
-    from runwalk_tui.tui.program import replay_on_screen
+    from runwalk_tui.tui.start import replay_on_screen
 
     return replay_on_screen(session, runner, examined)
 

@@ -1,12 +1,10 @@
 """Puts the program behind the screens together: the runner's files, the coach, and what lives."""
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.coaching.service import CoachingService
@@ -26,8 +24,6 @@ from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.check_attendant import ending
 from runwalk_tui.session.current_runner import (
-    is_first_start,
-    need_terminal,
     save_profile,
     who_runs,
 )
@@ -40,7 +36,7 @@ from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
-from runwalk_tui.tui.destinations import Destination, Heart, Run
+from runwalk_tui.tui.destinations import Destination
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.tui.navigator import TOLD_S, First, Navigator
 from runwalk_tui.tui.ports import HomeFacts, PlanEntry, Remark, SessionEntry
@@ -51,8 +47,6 @@ from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Phase
 
 STOPPING_BELT = "Stopping the belt. The safety key is faster"
-
-_HEADLESS = "'runwalk run PLAN --headless' goes without"
 
 Examine = Callable[[], Awaitable[Sequence[Remark]]]
 """Looks for what is wrong with this machine."""
@@ -323,98 +317,6 @@ class Program:
             await job.until_released(browser.run())
 
 
-def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: bool = False) -> int:
-    """The home screen, and what is chosen on it, until the runner leaves.
-
-    Args:
-        air: What is on the air.
-        runner: Name of who runs; None is who runs now.
-        examine: Looks for what is wrong with this machine.
-        asks: On the very first start the runner is asked who it is.
-    """
-    need_terminal("runwalk", _HEADLESS)
-    is_new = asks and is_first_start()
-
-    async def opening(_program: Program, _app: RunwalkApp) -> First:
-        if is_new:
-            return lambda navigator: navigator.profile_screen(is_first=True)
-        return Navigator.home_screen
-
-    return _shown(Program(air, runner, examine), opening)
-
-
-def run_on_screen(plan_name: str, air: AirOptions, runner: str | None, examine: Examine) -> int:
-    """A workout, from the arm screen to the summary, and the look back the runner may want."""
-    need_terminal("run", _HEADLESS)
-
-    async def opening(program: Program, app: RunwalkApp) -> First:
-        visit = await program.run(plan_name, app.bell)
-        return lambda navigator: navigator.session_screen(visit)
-
-    return _shown(Program(air, runner, examine), opening, Run(plan_name))
-
-
-def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
-    """The heart rate alone."""
-    need_terminal("heart", "add --headless to go without")
-
-    async def opening(program: Program, app: RunwalkApp) -> First:
-        visit = await program.heart(app.bell)
-        return lambda navigator: navigator.heart_screen(visit)
-
-    return _shown(Program(air, runner, examine), opening, Heart())
-
-
-def replay_on_screen(session: str, runner: str | None, examine: Examine) -> int:
-    """A recorded session on the run screen."""
-    need_terminal("replay", "add --headless to go without")
-
-    async def opening(program: Program, _app: RunwalkApp) -> First:
-        visit = await program.replay(session)
-        return lambda navigator: navigator.session_screen(visit)
-
-    return _shown(Program(AirOptions(), runner, examine), opening)
-
-
-def devices_on_screen(air: AirOptions, examine: Examine) -> int:
-    """The devices."""
-    need_terminal("devices screen", "'runwalk devices' lists them")
-
-    async def opening(_program: Program, _app: RunwalkApp) -> First:
-        return Navigator.devices_screen
-
-    return _shown(Program(air, None, examine), opening)
-
-
-def edit_on_screen(runner: str | None, examine: Examine) -> int:
-    """The profile screen alone."""
-
-    async def opening(_program: Program, _app: RunwalkApp) -> First:
-        return Navigator.profile_screen
-
-    return _shown(Program(AirOptions(), runner, examine), opening)
-
-
-def build(mine: EffectiveSettings, name: str, examine: Examine, *, force: bool) -> Path | None:
-    """Shows the builder screen, and saves the plan that comes of it; returns where, if one does."""
-    plans: list[Plan] = []
-
-    async def opening(_program: Program, app: RunwalkApp) -> First:
-        def done(plan: Plan | None) -> None:
-            plans.extend([] if plan is None else [plan])
-            app.exit()
-
-        return lambda navigator: navigator.builder_screen(done, name, force=force)
-
-    _shown(Program(AirOptions(), mine.id or None, examine), opening)
-    return save_plan(plans[0], mine) if plans else None
-
-
 def taken_names(mine: EffectiveSettings, *, force: bool) -> frozenset[str]:
     """Names that are not to be used again, in small letters: those of shipped plans, too."""
     return frozenset() if force else frozenset(plan.name.casefold() for plan in list_plans(mine))
-
-
-def _shown(program: Program, opening: Opening, goal: Destination | None = None) -> int:
-    asyncio.run(program.show(opening, goal))
-    return program.status

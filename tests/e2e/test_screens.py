@@ -179,7 +179,8 @@ def _until(holds: Callable[[], bool], within_s: float = 25) -> None:
 
 
 def _outcome() -> str:
-    (row,) = json.loads(here("history", "--json").out)
+    rows = json.loads(here("history", "--json").out)
+    (row,) = rows or [{"outcome": "not recorded yet"}]
     return str(row["outcome"])
 
 

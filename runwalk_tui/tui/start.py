@@ -1,0 +1,108 @@
+"""The commands that open a screen: home, run, heart, replay, devices, profile, a new plan."""
+
+import asyncio
+from pathlib import Path
+
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.plans.writer import save_plan
+from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.current_runner import is_first_start, need_terminal
+from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.tui.destinations import Destination, Heart, Run
+from runwalk_tui.tui.navigator import First, Navigator
+from runwalk_tui.tui.program import Examine, Opening, Program
+from runwalk_tui.workout.plan import Plan
+
+_HEADLESS = "'runwalk run PLAN --headless' goes without"
+
+
+def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: bool = False) -> int:
+    """The home screen, and what is chosen on it, until the runner leaves.
+
+    Args:
+        air: What is on the air.
+        runner: Name of who runs; None is who runs now.
+        examine: Looks for what is wrong with this machine.
+        asks: On the very first start the runner is asked who it is.
+    """
+    need_terminal("runwalk", _HEADLESS)
+    is_new = asks and is_first_start()
+
+    async def opening(_program: Program, _app: RunwalkApp) -> First:
+        if is_new:
+            return lambda navigator: navigator.profile_screen(is_first=True)
+        return Navigator.home_screen
+
+    return _shown(Program(air, runner, examine), opening)
+
+
+def run_on_screen(plan_name: str, air: AirOptions, runner: str | None, examine: Examine) -> int:
+    """A workout, from the arm screen to the summary, and the look back the runner may want."""
+    need_terminal("run", _HEADLESS)
+
+    async def opening(program: Program, app: RunwalkApp) -> First:
+        visit = await program.run(plan_name, app.bell)
+        return lambda navigator: navigator.session_screen(visit)
+
+    return _shown(Program(air, runner, examine), opening, Run(plan_name))
+
+
+def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
+    """The heart rate alone."""
+    need_terminal("heart", "add --headless to go without")
+
+    async def opening(program: Program, app: RunwalkApp) -> First:
+        visit = await program.heart(app.bell)
+        return lambda navigator: navigator.heart_screen(visit)
+
+    return _shown(Program(air, runner, examine), opening, Heart())
+
+
+def replay_on_screen(session: str, runner: str | None, examine: Examine) -> int:
+    """A recorded session on the run screen."""
+    need_terminal("replay", "add --headless to go without")
+
+    async def opening(program: Program, _app: RunwalkApp) -> First:
+        visit = await program.replay(session)
+        return lambda navigator: navigator.session_screen(visit)
+
+    return _shown(Program(AirOptions(), runner, examine), opening)
+
+
+def devices_on_screen(air: AirOptions, examine: Examine) -> int:
+    """The devices."""
+    need_terminal("devices screen", "'runwalk devices' lists them")
+
+    async def opening(_program: Program, _app: RunwalkApp) -> First:
+        return Navigator.devices_screen
+
+    return _shown(Program(air, None, examine), opening)
+
+
+def edit_on_screen(runner: str | None, examine: Examine) -> int:
+    """The profile screen alone."""
+
+    async def opening(_program: Program, _app: RunwalkApp) -> First:
+        return Navigator.profile_screen
+
+    return _shown(Program(AirOptions(), runner, examine), opening)
+
+
+def build(mine: EffectiveSettings, name: str, examine: Examine, *, force: bool) -> Path | None:
+    """Shows the builder screen, and saves the plan that comes of it; returns where, if one does."""
+    plans: list[Plan] = []
+
+    async def opening(_program: Program, app: RunwalkApp) -> First:
+        def done(plan: Plan | None) -> None:
+            plans.extend([] if plan is None else [plan])
+            app.exit()
+
+        return lambda navigator: navigator.builder_screen(done, name, force=force)
+
+    _shown(Program(AirOptions(), mine.id or None, examine), opening)
+    return save_plan(plans[0], mine) if plans else None
+
+
+def _shown(program: Program, opening: Opening, goal: Destination | None = None) -> int:
+    asyncio.run(program.show(opening, goal))
+    return program.status
