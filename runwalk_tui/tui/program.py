@@ -309,10 +309,10 @@ class Program:
     async def _browse(self, said: str, job: Job[DeviceBrowser]) -> None:
         """The adapter listens for as long as somebody looks."""
         known = known_devices(self._air)
-        async with open_air(self._air, clock_of(self._air.rate)) as radio:
+        async with open_air(self._air, clock_of(self._air.rate)) as adapter:
             register = Register(known, self.mine.devices)
             said = said or known.complaint or ""
-            browser = DeviceBrowser(radio, register, is_taken=is_driven_elsewhere, said=said)
+            browser = DeviceBrowser(adapter, register, is_taken=is_driven_elsewhere, said=said)
             job.opened(browser)
             await job.until_released(browser.run())
 

@@ -1,6 +1,6 @@
 """The application as tests run it: over feeds whose time stands still."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -308,3 +308,13 @@ async def settle(pilot: Pilot[Any]) -> None:
     """Everything that was asked for has been drawn."""
     await pilot.pause()
     await pilot.pause()
+
+
+def pressed(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Presses ``keys`` before a snapshot, and waits for all that they ask for."""
+
+    async def press(pilot: Pilot[Any]) -> None:
+        await pilot.press(*keys)
+        await settle(pilot)
+
+    return press

@@ -12,6 +12,7 @@ from tests.tui.apps import (
     SMALL,
     Entry,
     home_of,
+    pressed,
     session_app,
 )
 from tests.tui.coaches import FakeCoach
@@ -44,10 +45,11 @@ def after_a_workout() -> RunwalkApp:
 @pytest.mark.parametrize("name", KEYS)
 def test_coach(name: str, size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
     app = home(rests=name == "rest")
-    assert snap_compare(app, press=KEYS[name], terminal_size=size)
+    assert snap_compare(app, terminal_size=size, run_before=pressed(*KEYS[name]))
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 @pytest.mark.parametrize("keys", [["6"], ["6", "0", "enter"]], ids=["asks", "means"])
 def test_debrief(keys: list[str], size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
-    assert snap_compare(after_a_workout(), press=keys, terminal_size=size)
+    app = after_a_workout()
+    assert snap_compare(app, terminal_size=size, run_before=pressed(*keys))

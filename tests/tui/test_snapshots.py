@@ -18,6 +18,7 @@ from tests.tui.apps import (
     arm_app,
     heart_app,
     home_app,
+    pressed,
     replay_app,
     session_app,
 )
@@ -132,7 +133,7 @@ MOMENTS: dict[str, tuple[Make, list[str]]] = {
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(name: str, size: tuple[int, int], snap_compare: Compare) -> None:
     make, press = SCREENS[name]
-    assert snap_compare(make(), press=press, terminal_size=size)
+    assert snap_compare(make(), terminal_size=size, run_before=pressed(*press))
 
 
 @pytest.mark.parametrize("name", MOMENTS)
