@@ -40,7 +40,8 @@ def _history_line(row: SessionRow) -> str:
     day, _, rest = row.opened_at.partition("T")
     minutes, seconds = divmod(round(row.active_s), 60)
     bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
+    origin = f" ({row.origin})" if row.origin else ""
     return (
         f"{row.id:>4}  {day} {rest[:5]}  {minutes:3d}:{seconds:02d}  "
-        f"{row.distance_m / 1000:5.2f} km  {bpm:>3} bpm  {row.outcome:<11} {row.title}"
+        f"{row.distance_m / 1000:5.2f} km  {bpm:>3} bpm  {row.outcome:<11} {row.title}{origin}"
     )

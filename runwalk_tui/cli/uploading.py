@@ -2,36 +2,32 @@
 
 import asyncio
 import logging
-import os
 import sys
-from datetime import datetime
 from getpass import getpass
-from typing import Final, Literal
-from urllib.parse import urlsplit
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.cli.options import RunnerOption
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE, FAILED, UsageError
-from runwalk_tui.exchange.export_all import file_name
-from runwalk_tui.exchange.exporter import Source, encoded
 from runwalk_tui.exchange.secrets import (
     forget_secret,
     keep_secret,
     load_secret,
     sound_secret,
 )
-from runwalk_tui.exchange.services import IntervalsIcu, Parcel, Service, Strava
-from runwalk_tui.exchange.upload import Sent, Uploader
-from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
-from runwalk_tui.journal.uploads import UploadQueue, UploadState
+from runwalk_tui.exchange.services import Service
+from runwalk_tui.exchange.upload import Uploader
+from runwalk_tui.exchange.uploading import (
+    ServiceName,
+    hindrance,
+    is_virtual,
+    outcome_words,
+    parcel_of,
+    service_of,
+)
+from runwalk_tui.journal.reader import Journal, SessionRow
+from runwalk_tui.journal.uploads import UploadQueue
 from runwalk_tui.session.current_runner import who_runs
-from runwalk_tui.workout.events import SessionOpened
-
-ServiceName = Literal["intervals", "strava"]
-
-ADDRESSES: Final = {"intervals": "RUNWALK_INTERVALS_URL", "strava": "RUNWALK_STRAVA_URL"}
-"""Environment variables that put another server in the place of a service."""
 
 
 def upload(
@@ -96,36 +92,19 @@ async def _send(
 ) -> int:
     status = DONE
     async for sent in uploader.send(wanted):
-        line, is_good = _words(sent, service, queue)
+        line, is_good = outcome_words(sent, service, queue)
         if sent.answer is None and is_many:
             continue
-        print(line, file=sys.stdout if is_good else sys.stderr, flush=True)
+        if is_good:
+            print(line, flush=True)
+        else:
+            print(f"runwalk: {line}", file=sys.stderr, flush=True)
         status = status if is_good else FAILED
     left = len(queue.waiting(service.name))
     if left:
         again = f"'runwalk upload --queued --to {service.name}' tries again"
         print(f"runwalk: {left} in the queue; {again}", file=sys.stderr)
     return status
-
-
-def _words(sent: Sent, service: Service, queue: UploadQueue) -> tuple[str, bool]:
-    """A line on a session, and whether it is where it was to go."""
-    name, answer = f"session {sent.session_id}", sent.answer
-    if answer is None:
-        row = queue.row(sent.session_id, service.name)
-        if row is not None and row.state is UploadState.DONE:
-            return f"{name}: {service.title} has it already{_as(row.remote)}", True
-        if row is not None and row.state is UploadState.REFUSED:
-            return f"runwalk: {name}: {row.told}", False
-        return f"runwalk: {name}: another process is uploading it", False
-    if answer.state is UploadState.DONE:
-        was = "has it already" if answer.was_there else "has it"
-        return f"{name}: {service.title} {was}{_as(answer.remote)}", True
-    return f"runwalk: {name}: {answer.told}", False
-
-
-def _as(remote: str) -> str:
-    return f", as {remote}" if remote else ""
 
 
 def _asked(
@@ -138,60 +117,19 @@ def _asked(
     """
     if not every:
         row = journal.find(which, mine.id)
-        if why := _hindrance(row):
+        if why := hindrance(row):
             raise UsageError(f"upload: session {row.id} {why}")
         return [row]
     rows = []
     for row in reversed(journal.sessions(mine.id)):
-        why = _hindrance(row)
-        if not why and _is_virtual(journal, row):
+        why = hindrance(row)
+        if not why and is_virtual(journal, row):
             why = "was run on virtual devices"
         if why:
             print(f"session {row.id} {why}: left out")
         else:
             rows.append(row)
     return rows
-
-
-def _hindrance(row: SessionRow) -> str:
-    """Why a session is not to be uploaded; "" if it may be."""
-    if row.outcome == RUNNING:
-        return "is still running"
-    if row.origin:
-        return "was recorded by another device, whose own service has it"
-    return ""
-
-
-def _is_virtual(journal: Journal, row: SessionRow) -> bool:
-    opened = next(journal.events(row.id), None)
-    return isinstance(opened, SessionOpened) and opened.virtual
-
-
-def parcel_of(journal: Journal, session_id: int) -> Parcel:
-    """A session as it is uploaded.
-
-    Raises:
-        ValueError: If the belt never ran in it.
-    """
-    row = journal.find(session_id)
-    content = encoded(Source.of_row(journal, row), "fit")
-    return Parcel(content, file_name(row, "fit"), row.title, datetime.fromisoformat(row.opened_at))
-
-
-def service_of(to: ServiceName) -> Service:
-    """A service at its address, or at the one that the environment names.
-
-    Raises:
-        UsageError: If that is none to send a key to.
-    """
-    service: Service = IntervalsIcu() if to == "intervals" else Strava(Clock())
-    if address := os.environ.get(ADDRESSES[to], "").strip():
-        parts = urlsplit(address)
-        is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
-        if parts.scheme != "https" and not (parts.scheme == "http" and is_here):
-            raise UsageError(f"upload: {ADDRESSES[to]}: write an address that begins with https://")
-        service.url = address.rstrip("/")
-    return service
 
 
 def _take_key(to: ServiceName, runner: str | None) -> int:

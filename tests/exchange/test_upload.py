@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from runwalk_devices.clock import Clock
-from runwalk_tui.cli.uploading import parcel_of
 from runwalk_tui.config.paths import log_file
 from runwalk_tui.exchange.secrets import (
     forget_secret,
@@ -19,12 +18,13 @@ from runwalk_tui.exchange.secrets import (
 )
 from runwalk_tui.exchange.services import IntervalsIcu, Parcel, Service, Strava
 from runwalk_tui.exchange.upload import Sent, Uploader
+from runwalk_tui.exchange.uploading import parcel_of, services_with_keys, upload_one
 from runwalk_tui.journal.adding import add_session
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.uploads import UploadQueue, UploadState
 from tests.cli.test_making_commands import Capture, run
 from tests.exchange.services_server import KEY, Cloud, Fault, cloud
-from tests.recorded import workout
+from tests.recorded import OPENED, workout
 
 
 class QuickClock(Clock):
@@ -251,6 +251,20 @@ class TestCommand:
         every = run(capsys, "upload", "--all", "--to", "intervals")
         assert every.out == f"session {older}: Intervals.icu has it, as i2\n"
         assert KEY not in log_file().read_text() if log_file().exists() else True
+
+    async def test_a_screen_uploads_the_session_that_it_shows(
+        self, served: Cloud, session_id: int
+    ) -> None:
+        opened_at = OPENED.opened_at
+        assert services_with_keys("") == []
+        keep_secret("intervals", "", KEY)
+        assert services_with_keys("") == ["intervals"]
+        said = await upload_one(opened_at, "", "intervals")
+        assert said == f"session {session_id}: Intervals.icu has it, as i1"
+        again = await upload_one(opened_at, "", "intervals")
+        assert again == f"session {session_id}: Intervals.icu has it already, as i1"
+        assert "not in your history" in await upload_one("2020-01-01", "", "intervals")
+        assert len(served.files) == 1
 
     def test_what_failed_goes_with_the_next(
         self, capsys: Capture, served: Cloud, session_id: int, monkeypatch: pytest.MonkeyPatch

@@ -1,0 +1,116 @@
+"""What commands and screens share about uploads: services, files of sessions, words."""
+
+import os
+from datetime import datetime
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from runwalk_devices.clock import Clock
+from runwalk_tui.errors import UsageError
+from runwalk_tui.exchange.export_all import file_name
+from runwalk_tui.exchange.exporter import Source, encoded
+from runwalk_tui.exchange.secrets import load_secret
+from runwalk_tui.exchange.services import IntervalsIcu, Parcel, Service, Strava
+from runwalk_tui.exchange.upload import Sent, Uploader
+from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
+from runwalk_tui.journal.uploads import UploadQueue, UploadState
+from runwalk_tui.workout.events import SessionOpened
+
+ServiceName = Literal["intervals", "strava"]
+
+ADDRESSES: Final = {"intervals": "RUNWALK_INTERVALS_URL", "strava": "RUNWALK_STRAVA_URL"}
+"""Environment variables that put another server in the place of a service."""
+
+
+def outcome_words(sent: Sent, service: Service, queue: UploadQueue) -> tuple[str, bool]:
+    """A line on a session, and whether it is where it was to go."""
+    name, answer = f"session {sent.session_id}", sent.answer
+    if answer is None:
+        row = queue.row(sent.session_id, service.name)
+        if row is not None and row.state is UploadState.DONE:
+            return f"{name}: {service.title} has it already{_as(row.remote)}", True
+        if row is not None and row.state is UploadState.REFUSED:
+            return f"{name}: {row.told}", False
+        return f"{name}: another process is uploading it", False
+    if answer.state is UploadState.DONE:
+        was = "has it already" if answer.was_there else "has it"
+        return f"{name}: {service.title} {was}{_as(answer.remote)}", True
+    return f"{name}: {answer.told}", False
+
+
+def _as(remote: str) -> str:
+    return f", as {remote}" if remote else ""
+
+
+def hindrance(row: SessionRow) -> str:
+    """Why a session is not to be uploaded; "" if it may be."""
+    if row.outcome == RUNNING:
+        return "is still running"
+    if row.origin:
+        return "was recorded by another device, whose own service has it"
+    return ""
+
+
+def is_virtual(journal: Journal, row: SessionRow) -> bool:
+    """Whether a session was run on virtual devices."""
+    opened = next(journal.events(row.id), None)
+    return isinstance(opened, SessionOpened) and opened.virtual
+
+
+def parcel_of(journal: Journal, session_id: int) -> Parcel:
+    """A session as it is uploaded.
+
+    Raises:
+        ValueError: If the belt never ran in it.
+    """
+    row = journal.find(session_id)
+    content = encoded(Source.of_row(journal, row), "fit")
+    return Parcel(content, file_name(row, "fit"), row.title, datetime.fromisoformat(row.opened_at))
+
+
+def service_of(to: ServiceName) -> Service:
+    """A service at its address, or at the one that the environment names.
+
+    Raises:
+        UsageError: If that is none to send a key to.
+    """
+    service: Service = IntervalsIcu() if to == "intervals" else Strava(Clock())
+    if address := os.environ.get(ADDRESSES[to], "").strip():
+        parts = urlsplit(address)
+        is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_here):
+            raise UsageError(f"upload: {ADDRESSES[to]}: write an address that begins with https://")
+        service.url = address.rstrip("/")
+    return service
+
+
+def services_with_keys(runner: str) -> list[ServiceName]:
+    """The services for which a runner's key or token is kept."""
+    names: tuple[ServiceName, ...] = ("intervals", "strava")
+    return [name for name in names if load_secret(name, runner) is not None]
+
+
+async def upload_one(opened_at: str, runner: str, to: ServiceName) -> str:
+    """Upload the session of a runner that began at a moment; say in a line what became of it.
+
+    Raises:
+        UsageError: If the service's address is none.
+        StoreError: If the journal cannot be used.
+    """
+    service, secret = service_of(to), load_secret(to, runner)
+    with Journal.open() as journal, UploadQueue() as queue:
+        rows = (row for row in journal.sessions(runner) if row.opened_at == opened_at)
+        row = next(rows, None)
+        if row is None:
+            return "this session is not in your history"
+        if secret is None:
+            return f"there is no {service.secret_name} for {service.title} yet"
+        if why := hindrance(row):
+            return f"session {row.id} {why}"
+        queue.ask(row.id, to)
+        uploader = Uploader(
+            service, secret, queue, lambda number: parcel_of(journal, number), Clock()
+        )
+        async for sent in uploader.send([row.id]):
+            return outcome_words(sent, service, queue)[0]
+    return f"{service.title} takes nothing now"
