@@ -27,6 +27,12 @@ TREADMILL_DATA = full("2ACD")
 TRAINING_STATUS = full("2AD3")
 SUPPORTED_SPEED_RANGE = full("2AD4")
 SUPPORTED_INCLINATION_RANGE = full("2AD5")
+SUPPORTED_RESISTANCE_RANGE = full("2AD6")
+SUPPORTED_POWER_RANGE = full("2AD8")
+INDOOR_BIKE_DATA = full("2AD2")
+CROSS_TRAINER_DATA = full("2ACE")
+ROWER_DATA = full("2AD1")
+STAIR_CLIMBER_DATA = full("2ACF")
 FITNESS_MACHINE_CONTROL_POINT = full("2AD9")
 FITNESS_MACHINE_STATUS = full("2ADA")
 
@@ -52,6 +58,12 @@ _NAMES = {
     TRAINING_STATUS: "Training Status",
     SUPPORTED_SPEED_RANGE: "Supported Speed Range",
     SUPPORTED_INCLINATION_RANGE: "Supported Inclination Range",
+    SUPPORTED_RESISTANCE_RANGE: "Supported Resistance Level Range",
+    SUPPORTED_POWER_RANGE: "Supported Power Range",
+    INDOOR_BIKE_DATA: "Indoor Bike Data",
+    CROSS_TRAINER_DATA: "Cross Trainer Data",
+    ROWER_DATA: "Rower Data",
+    STAIR_CLIMBER_DATA: "Stair Climber Data",
     FITNESS_MACHINE_CONTROL_POINT: "Fitness Machine Control Point",
     FITNESS_MACHINE_STATUS: "Fitness Machine Status",
     HEART_RATE_SERVICE: "Heart Rate",

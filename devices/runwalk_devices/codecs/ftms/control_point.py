@@ -122,17 +122,22 @@ class ControlRequest:
     """A procedure asked of the control point, with its parameter where the opcode has one.
 
     Attributes:
-        opcode: The procedure. Parameters of procedures other than these three are not read.
+        opcode: The procedure. Parameters of procedures other than these five are not read.
         stop_or_pause: Of `ControlOpcode.STOP_OR_PAUSE`; None if it is missing.
         target_speed_kmh: Of `ControlOpcode.SET_TARGET_SPEED`, 0.01 fine; None if it is missing.
         target_inclination_percent: Of `ControlOpcode.SET_TARGET_INCLINATION`, 0.1 fine; None if it
             is missing.
+        target_power_w: Of `ControlOpcode.SET_TARGET_POWER`; None if it is missing.
+        target_resistance: Of `ControlOpcode.SET_TARGET_RESISTANCE_LEVEL`, 0.1 fine, without a unit;
+            sent in two octets as real bikes take it, read from one or two; None if it is missing.
     """
 
     opcode: ControlOpcode
     stop_or_pause: StopOrPause | None = None
     target_speed_kmh: float | None = None
     target_inclination_percent: float | None = None
+    target_power_w: int | None = None
+    target_resistance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,10 @@ def decode_control_request(data: Octets) -> ControlRequest:
             return ControlRequest(opcode, target_speed_kmh=_speed_kmh(data))
         case ControlOpcode.SET_TARGET_INCLINATION:
             return ControlRequest(opcode, target_inclination_percent=_inclination_percent(data))
+        case ControlOpcode.SET_TARGET_POWER:
+            return ControlRequest(opcode, target_power_w=signed(data, 1, 2))
+        case ControlOpcode.SET_TARGET_RESISTANCE_LEVEL:
+            return ControlRequest(opcode, target_resistance=_resistance(data))
     return ControlRequest(opcode)
 
 
@@ -201,6 +210,11 @@ def encode_control_request(request: ControlRequest) -> bytes:
     Raises:
         ValueError: If the parameter does not fit.
     """
+    if request.target_power_w is not None:
+        return bytes([request.opcode]) + to_octets(request.target_power_w, 2, signed=True)
+    if request.target_resistance is not None:
+        tenths = round(request.target_resistance * 10)
+        return bytes([request.opcode]) + to_octets(tenths, 2, signed=True)
     return bytes([request.opcode]) + _parameter(request)
 
 
@@ -278,6 +292,11 @@ def _speed_kmh(data: Octets) -> float | None:
 
 def _inclination_percent(data: Octets) -> float | None:
     tenths = signed(data, 1, 2)
+    return None if tenths is None else tenths / 10
+
+
+def _resistance(data: Octets) -> float | None:
+    tenths = signed(data, 1, 2) if len(data) > 2 else unsigned(data, 1, 1)
     return None if tenths is None else tenths / 10
 
 

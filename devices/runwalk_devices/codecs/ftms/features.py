@@ -203,3 +203,105 @@ def encode_inclination_range(inclinations: InclinationRange) -> bytes:
     return b"".join(
         to_octets(round(percent * _PER_PERCENT), 2, signed=True) for percent in limits
     ) + to_octets(increment, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class PowerRange:
+    """Supported Power Range (2AD8): what a target may be, in watts."""
+
+    minimum_w: int
+    maximum_w: int
+    increment_w: int
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a choice at all."""
+        return self.maximum_w > self.minimum_w
+
+    def snap(self, power_w: float) -> int:
+        """The settable power nearest to ``power_w``.
+
+        Raises:
+            ValueError: If the range is not `usable`.
+        """
+        limits = (self.minimum_w, self.maximum_w, self.increment_w)
+        return round(_snap(power_w, *limits, per_unit=1))
+
+
+def decode_power_range(data: Octets) -> PowerRange:
+    """Decode Supported Power Range: signed minimum and maximum, increment, 16 bits each.
+
+    Raises:
+        DecodeError: If there are fewer than six octets.
+    """
+    require(data, 6, "Supported Power Range")
+    minimum, maximum = (
+        int.from_bytes(data[start : start + 2], "little", signed=True) for start in (0, 2)
+    )
+    return PowerRange(minimum, maximum, int.from_bytes(data[4:6], "little"))
+
+
+def encode_power_range(powers: PowerRange) -> bytes:
+    """Encode as Supported Power Range.
+
+    Raises:
+        ValueError: If a limit does not fit 16 bits.
+    """
+    return (
+        to_octets(powers.minimum_w, 2, signed=True)
+        + to_octets(powers.maximum_w, 2, signed=True)
+        + to_octets(powers.increment_w, 2)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ResistanceRange:
+    """Supported Resistance Level Range (2AD6): what a target may be, without a unit, 0.1 fine."""
+
+    minimum: float
+    maximum: float
+    increment: float
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a choice at all."""
+        return self.maximum > self.minimum
+
+    def snap(self, level: float) -> float:
+        """The settable level nearest to ``level``.
+
+        Raises:
+            ValueError: If the range is not `usable`.
+        """
+        return _snap(level, self.minimum, self.maximum, self.increment, per_unit=10)
+
+
+def decode_resistance_range(data: Octets) -> ResistanceRange:
+    """Decode Supported Resistance Level Range.
+
+    The GATT Specification Supplement has one octet a number since 2020; real bikes send two, in
+    tenths, the first two of them signed. The length tells.
+
+    Raises:
+        DecodeError: If there are fewer than three octets.
+    """
+    require(data, 3, "Supported Resistance Level Range")
+    if len(data) < 6:
+        return ResistanceRange(*(octet / 10 for octet in data[:3]))
+    minimum, maximum = (
+        int.from_bytes(data[start : start + 2], "little", signed=True) / 10 for start in (0, 2)
+    )
+    return ResistanceRange(minimum, maximum, int.from_bytes(data[4:6], "little") / 10)
+
+
+def encode_resistance_range(levels: ResistanceRange) -> bytes:
+    """Encode as Supported Resistance Level Range, in two octets a number as real bikes do.
+
+    Raises:
+        ValueError: If a limit does not fit.
+    """
+    return (
+        to_octets(round(levels.minimum * 10), 2, signed=True)
+        + to_octets(round(levels.maximum * 10), 2, signed=True)
+        + to_octets(round(levels.increment * 10), 2)
+    )
