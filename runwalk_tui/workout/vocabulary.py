@@ -64,6 +64,7 @@ class Command(StrEnum):
     START = "start"
     SPEED = "speed"
     INCLINE = "incline"
+    POWER = "power"
     PAUSE = "pause"
     STOP = "stop"
 

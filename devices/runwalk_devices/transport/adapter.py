@@ -31,6 +31,7 @@ UNHEARD_DBM = -127
 """Stands for the strength of a signal that is not measured, as in bleak."""
 
 _TREADMILL_TYPE = 1 << 0
+_BIKE_TYPE = 1 << 5
 _MACHINE_TYPES = 0x3F
 
 
@@ -39,6 +40,7 @@ class DeviceKind(StrEnum):
 
     TREADMILL = "treadmill"
     STRAP = "strap"
+    BIKE = "bike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,8 @@ def _kinds(advertisement: AdvertisementData) -> frozenset[DeviceKind]:
         types == 0 or types & _TREADMILL_TYPE
     ):
         kinds.add(DeviceKind.TREADMILL)
+    if FITNESS_MACHINE_SERVICE in data and types & _BIKE_TYPE:
+        kinds.add(DeviceKind.BIKE)
     if HEART_RATE_SERVICE in services:
         kinds.add(DeviceKind.STRAP)
     return frozenset(kinds)

@@ -160,9 +160,7 @@ class Wanted:
 
     def _is_of_kind(self, sighting: Sighting) -> bool:
         """A treadmill that measures heart rate too is no strap: one link a device."""
-        treadmill = DeviceKind.TREADMILL in sighting.kinds
-        return (
-            treadmill
-            if self.kind is DeviceKind.TREADMILL
-            else (self.kind in sighting.kinds and not treadmill)
-        )
+        machines = sighting.kinds & {DeviceKind.TREADMILL, DeviceKind.BIKE}
+        if self.kind is DeviceKind.STRAP:
+            return self.kind in sighting.kinds and not machines
+        return self.kind in machines

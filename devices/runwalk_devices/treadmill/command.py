@@ -1,4 +1,4 @@
-"""What a treadmill can be asked, and what is told of it."""
+"""What a machine can be asked, and what is told of it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +10,7 @@ class Command(StrEnum):
     START = "start"
     SPEED = "speed"
     INCLINE = "incline"
+    POWER = "power"
     PAUSE = "pause"
     STOP = "stop"
 
@@ -31,7 +32,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommandReport:
-    """A command reached a stage; ``value`` in km/h or percent, ``detail`` for people."""
+    """A command reached a stage; ``value`` in km/h, percent or watts, ``detail`` for people."""
 
     command: Command
     stage: Stage

@@ -10,11 +10,13 @@ from math import inf
 from bleak.exc import BleakError, BleakGATTProtocolError, BleakGATTProtocolErrorCode
 from pycycling.fitness_machine_service import FitnessMachineService
 
-from runwalk_devices.codecs.ftms.treadmill_data import (
+from runwalk_devices.codecs.binary import DecodeError
+from runwalk_devices.codecs.ftms.control_point import (
     ControlOpcode,
-    DecodeError,
+    ControlRequest,
     ResultCode,
     decode_control_response,
+    encode_control_request,
 )
 from runwalk_devices.codecs.uuids import FITNESS_MACHINE_CONTROL_POINT
 from runwalk_devices.transport.link import Link
@@ -164,6 +166,25 @@ class ControlPoint:
         return await self._in_turn(
             ControlOpcode.SET_TARGET_INCLINATION,
             lambda: self._service.set_target_incline(tenths),
+            sent,
+        )
+
+    async def set_power(self, power_w: int, sent: Sent) -> Answer:
+        """Set the target power of a bike, in watts."""
+        return await self._set(
+            ControlRequest(ControlOpcode.SET_TARGET_POWER, target_power_w=power_w), sent
+        )
+
+    async def set_resistance(self, level: float, sent: Sent) -> Answer:
+        """Set the target resistance; pycycling 0.4.1 would send it in one octet."""
+        request = ControlRequest(ControlOpcode.SET_TARGET_RESISTANCE_LEVEL, target_resistance=level)
+        return await self._set(request, sent)
+
+    async def _set(self, request: ControlRequest, sent: Sent) -> Answer:
+        octets = encode_control_request(request)
+        return await self._in_turn(
+            request.opcode,
+            lambda: self._link.write_gatt_char(FITNESS_MACHINE_CONTROL_POINT, octets, True),
             sent,
         )
 

@@ -19,7 +19,7 @@ def test_a_vendor_uuid_has_no_short_form() -> None:
 
 def test_names() -> None:
     assert uuids.name(uuids.TREADMILL_DATA.upper()) == "Treadmill Data"
-    assert uuids.name(uuids.full("2AD8")) == "2AD8"
+    assert uuids.name(uuids.full("2AD7")) == "2AD7"
     assert uuids.name(VENDOR) == VENDOR
 
 

@@ -25,7 +25,7 @@ from runwalk_devices.transport.adapter import START_TIMEOUT_S, Adapter, DeviceKi
 from runwalk_devices.transport.errors import AdapterGoneError, RadioError, explain, radio_error
 
 FTMS, HEART = uuids.FITNESS_MACHINE_SERVICE, uuids.HEART_RATE_SERVICE
-TREADMILL, STRAP = DeviceKind.TREADMILL, DeviceKind.STRAP
+TREADMILL, STRAP, BIKE = DeviceKind.TREADMILL, DeviceKind.STRAP, DeviceKind.BIKE
 
 
 class Scanner(BaseBleakScanner):
@@ -85,7 +85,7 @@ def advertised(
         (advertised(FTMS, HEART), {TREADMILL, STRAP}),
         (advertised(data=b"\x01\x01\x00"), {TREADMILL}),
         (advertised(FTMS, data=b"\x01\x03\x00"), {TREADMILL}),
-        (advertised(FTMS, data=b"\x01\x20\x00"), set()),
+        (advertised(FTMS, data=b"\x01\x20\x00"), {BIKE}),
         (advertised(FTMS, data=b"\x01\x00\x01"), {TREADMILL}),
         (advertised(FTMS, data=b""), {TREADMILL}),
         (advertised(FTMS, data=b"\x01"), {TREADMILL}),

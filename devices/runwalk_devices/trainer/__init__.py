@@ -1,0 +1,1 @@
+"""Smart trainers: bikes whose brake is told a power or a resistance."""

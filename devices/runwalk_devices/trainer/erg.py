@@ -1,0 +1,129 @@
+"""When a target power is given to a trainer, when it is let go, and how it comes back: pure.
+
+A trainer that keeps a power constant makes the pedals heavier the slower they turn: a rider who
+falls behind is brought to a standstill ("spiral of death", asked about in the projects Auuki,
+GoldenCheetah, QDomyos-Zwift and Zwift). So below a cadence the target is let go, down to an easy
+power; once the rider turns the pedals again it comes back in a ramp. A change of the target itself
+is a ramp too, never of more than the rider's limit at once.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+LET_GO_RPM: Final = 50.0
+"""Below this cadence the target is let go."""
+FALLING_RPM: Final = 65.0
+FALLING_RPM_S: Final = 6.0
+"""Below the one, a cadence that falls by more than the other each second is on its way there."""
+RECOVERED_RPM: Final = 65.0
+RECOVERED_S: Final = 3.0
+"""The target comes back after so long at or above this cadence."""
+EASY_W: Final = 40.0
+"""What is asked while it is let go, unless the target is less."""
+RAMP_S: Final = 6.0
+"""A target that comes back is reached in so long, in twice as long each time it is let go anew."""
+LONGEST_RAMP_S: Final = 48.0
+CALM_S: Final = 60.0
+"""Held for so long, a target counts as kept: the next time begins with the short ramp."""
+PERIOD_S: Final = 1.0
+"""Targets are changed at most so often: a trainer needs its time."""
+DEFAULT_STEP_W: Final = 30.0
+
+
+@dataclass
+class ErgGovernor:
+    """Decides each second what power is asked of the trainer.
+
+    Args:
+        largest_step_w: The most that one write may add; what is less may be asked at once.
+
+    Attributes:
+        target_w: What the workout wants; None lets the trainer go altogether.
+        let_go: The target is let go because of the cadence.
+    """
+
+    largest_step_w: float = DEFAULT_STEP_W
+    target_w: float | None = None
+    let_go: bool = False
+    _asked_w: float | None = None
+    _rpm: float | None = None
+    _rpm_at: float = 0.0
+    _recovered_at: float | None = None
+    _ramp_w_s: float | None = None
+    _ramp_s: float = RAMP_S
+    _back_at: float | None = None
+
+    def aim(self, target_w: float | None) -> None:
+        """The workout wants this power, or none."""
+        self.target_w = target_w
+        if target_w is None:
+            self.forget()
+
+    def forget(self) -> None:
+        """Nothing that was asked is in force: after a pause, a stop or a lost link."""
+        self._asked_w = None
+        self._ramp_w_s = None
+        self._recovered_at = None
+        self.let_go = False
+
+    def next(self, now_s: float, cadence_rpm: float | None) -> float | None:
+        """The power to ask now, in watts; None where nothing changes.
+
+        Args:
+            now_s: Time, called about once a second.
+            cadence_rpm: Measured; None where the trainer tells none, and then nothing is let go.
+        """
+        self._watch(now_s, cadence_rpm)
+        if self.target_w is None:
+            return None
+        wanted_w = min(self.target_w, EASY_W) if self.let_go else self.target_w
+        if self._asked_w is None and cadence_rpm is not None and cadence_rpm < LET_GO_RPM:
+            return None  # nobody pedals yet: a power asked now would hold the pedals fast
+        if self._asked_w is None:
+            first_w = min(wanted_w, max(EASY_W, self.largest_step_w))
+            return self._ask(first_w)
+        if wanted_w <= self._asked_w:
+            return self._ask(wanted_w)
+        step_w = self.largest_step_w
+        if self._ramp_w_s is not None:
+            step_w = min(step_w, self._ramp_w_s * PERIOD_S)
+        return self._ask(min(wanted_w, self._asked_w + step_w))
+
+    def _ask(self, power_w: float) -> float | None:
+        if power_w == self.target_w and not self.let_go:
+            self._ramp_w_s = None
+        if power_w == self._asked_w:
+            return None
+        self._asked_w = power_w
+        return power_w
+
+    def _watch(self, now_s: float, cadence_rpm: float | None) -> None:
+        if cadence_rpm is None:
+            self.let_go = False
+            return
+        falls_rpm_s = 0.0
+        if self._rpm is not None and now_s > self._rpm_at:
+            falls_rpm_s = (self._rpm - cadence_rpm) / (now_s - self._rpm_at)
+        self._rpm, self._rpm_at = cadence_rpm, now_s
+        if self.let_go:
+            self._come_back(now_s, cadence_rpm)
+        elif cadence_rpm < LET_GO_RPM or (
+            cadence_rpm < FALLING_RPM and falls_rpm_s > FALLING_RPM_S
+        ):
+            self.let_go = self._asked_w is not None and self._asked_w > EASY_W
+            self._recovered_at = None
+            if self._back_at is not None and now_s - self._back_at < CALM_S:
+                self._ramp_s = min(LONGEST_RAMP_S, self._ramp_s * 2)
+            else:
+                self._ramp_s = RAMP_S
+
+    def _come_back(self, now_s: float, cadence_rpm: float) -> None:
+        if cadence_rpm < RECOVERED_RPM:
+            self._recovered_at = None
+        elif self._recovered_at is None:
+            self._recovered_at = now_s
+        elif now_s - self._recovered_at >= RECOVERED_S:
+            self.let_go = False
+            self._back_at = now_s
+            rise_w = max(1.0, (self.target_w or 0.0) - (self._asked_w or 0.0))
+            self._ramp_w_s = rise_w / self._ramp_s
