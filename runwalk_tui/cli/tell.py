@@ -53,6 +53,9 @@ def effort(
     pain: Pain = None,
     where: Where = "",
     sharp: Annotated[bool, Parameter(help="It grew, turned sharp or changed the gait.")] = False,
+    feel: Annotated[
+        int | None, Parameter(help="How you felt, 1 (very weak) to 5 (very strong)."), WHOLE
+    ] = None,
     note: Annotated[str, Parameter(help="Anything.")] = "",
     session: Session = "last",
     runner: RunnerOption = None,
@@ -66,9 +69,16 @@ def effort(
     """
     _check(effort, "the effort", 1)
     _check(pain, "--pain", 0)
+    _check(feel, "--feel", 1, 5)
     service = CoachingService(who_runs(runner))
     said = service.after_session(
-        session, effort=effort, pain=pain, where=where.strip(), note=note.strip(), sharp=sharp
+        session,
+        effort=effort,
+        pain=pain,
+        where=where.strip(),
+        note=note.strip(),
+        sharp=sharp,
+        feel=feel,
     )
     print(said)
     _say_place(where)
@@ -130,9 +140,9 @@ def ready(
     return today(runner=runner)
 
 
-def _check(value: int | None, what: str, lowest: int) -> None:
-    if value is not None and not lowest <= value <= 10:
-        raise UsageError(f"tell: {what} {value} is not within {lowest} to 10")
+def _check(value: int | None, what: str, lowest: int, highest: int = 10) -> None:
+    if value is not None and not lowest <= value <= highest:
+        raise UsageError(f"tell: {what} {value} is not within {lowest} to {highest}")
 
 
 def _say_place(where: str) -> None:

@@ -255,6 +255,7 @@ class CoachingService:
         where: str,
         note: str,
         sharp: bool,
+        feel: int | None = None,
     ) -> str:
         """Keeps what is said after a session; returns what it means next, and the session's sums.
 
@@ -265,11 +266,13 @@ class CoachingService:
             where: Where it hurts.
             note: Anything.
             sharp: It grew, turned sharp or changed the gait.
+            feel: How the runner felt, 1 (very weak) to 5 (very strong).
         """
         with Journal.open() as journal:
             number = journal.find(session, self._mine.id).id
             figures = figures_of(sound_events(journal, number), number)
-        tell(self._mine, Debrief(moment(), number, effort, pain, where, note, sharp=sharp))
+        said = Debrief(moment(), number, effort, pain, where, note, sharp=sharp, feel=feel)
+        tell(self._mine, said)
         facts = self._known()
         before = until(facts.figures, number)
         plan = written_plan(figures, self._mine)

@@ -103,6 +103,7 @@ class FitSummary:
         """The whole."""
         account, at, debrief = self._account, self._at, self._debrief
         effort = None if debrief is None else debrief.effort
+        feel = None if debrief is None else debrief.feel
         return {
             "message_index": 0,
             "timestamp": at(account.ended_t),
@@ -126,6 +127,7 @@ class FitSummary:
             "num_laps": len(account.laps),
             "trigger": "activity_end",
             "workout_rpe": None if effort is None else effort * 10,
+            "workout_feel": None if feel is None else (feel - 1) * 25,
             **_speeds(account.mean_kmh, account.max_kmh),
             **_grades(account.laps),
             **_strides(account.laps),

@@ -38,6 +38,9 @@ ZONES = 6
 WORST = 10
 """Of pain and effort."""
 
+STRONGEST = 5
+"""Of how the runner felt."""
+
 
 def sound_events(journal: Journal, session_id: int) -> list[Event]:
     """The session's events that make sense one after the other, the first of which opens it.
@@ -126,8 +129,15 @@ def check_entry(entry: Entry) -> None:
         case Mile(mile_s=mile_s):
             if not 0 < mile_s <= FARTHEST:
                 raise ValueError(f"{mile_s:g} s is no time for a mile")
-    if isinstance(entry, Debrief) and entry.effort is not None and not 1 <= entry.effort <= WORST:
+    if isinstance(entry, Debrief):
+        _check_debrief(entry)
+
+
+def _check_debrief(entry: Debrief) -> None:
+    if entry.effort is not None and not 1 <= entry.effort <= WORST:
         raise ValueError(f"an effort of {entry.effort} is not within 1 to {WORST}")
+    if entry.feel is not None and not 1 <= entry.feel <= STRONGEST:
+        raise ValueError(f"a feeling of {entry.feel} is not within 1 to {STRONGEST}")
 
 
 def check_stats(stats: SessionStats, session_id: int) -> None:

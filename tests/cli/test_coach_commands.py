@@ -125,6 +125,7 @@ def test_nobody_climbs_the_ladder_who_is_not_ready(runwalk: Command) -> None:
         (("today", "--overrule", "all"), "nothing in today's advice can be refused"),
         (("today", "--move", "someday"), "--move someday is not a day"),
         (("tell", "effort", "11"), "the effort 11 is not within 1 to 10"),
+        (("tell", "effort", "5", "--feel", "6"), "--feel 6 is not within 1 to 5"),
         (("tell", "check-in", "--pain", "-1"), "--pain -1 is not within 0 to 10"),
     ],
 )

@@ -153,10 +153,13 @@ def test_what_rolled_while_the_clock_stood_is_told_apart(events: tuple[Event, ..
 
 
 @DRAWN
-@given(sessions(), st.integers(1, 10))
-def test_the_effort_is_told_times_ten(events: tuple[Event, ...], effort: int) -> None:
-    debrief = Debrief("2026-03-01T20:00:00+01:00", session_id=1, effort=effort)
+@given(sessions(), st.integers(1, 10), st.none() | st.integers(1, 5))
+def test_effort_and_feel_are_told_as_percent(
+    events: tuple[Event, ...], effort: int, feel: int | None
+) -> None:
+    debrief = Debrief("2026-03-01T20:00:00+01:00", session_id=1, effort=effort, feel=feel)
     for name, read in READERS.items():
         (whole,) = read(_file(events, debrief))["session"]
         if name != "fitparse":  # its profile is older than the field
             assert whole["workout_rpe"] == effort * 10
+            assert whole.get("workout_feel") == (None if feel is None else (feel - 1) * 25)

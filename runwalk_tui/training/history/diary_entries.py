@@ -48,6 +48,7 @@ class Debrief(Entry):
         where: Where it hurt.
         note: Anything.
         sharp: The pain grew during the run, turned sharp, or changed the gait.
+        feel: How the runner felt, 1 (very weak) to 5 (very strong); None if it was not told.
     """
 
     session_id: int = 0
@@ -56,6 +57,7 @@ class Debrief(Entry):
     where: str = ""
     note: str = ""
     sharp: bool = False
+    feel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
