@@ -23,7 +23,7 @@ WIDTH = {"CONTRIBUTING.md": 100, "README.md": 100}
 
 FOREIGN = {"asyncio", "bleak", "bumble", "pycycling", "pytest", "sqlite3", "textual"}
 """Packages whose names are not looked up here."""
-MADE = {"machines.toml"}
+MADE = {"machines.toml", "secrets.toml"}
 """Files that the program makes."""
 
 _CODE = re.compile(r"`([^`\n]+)`")

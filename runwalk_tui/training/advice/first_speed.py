@@ -1,4 +1,7 @@
-"""The speeds of a runner who has not run here lately: gentle at first, then what was found."""
+"""The speeds of a runner who has not run here lately: gentle at first, then what was found.
+
+Source: the speeds are those of `runwalk_tui.training.physiology.first_speed`; limits are our own.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

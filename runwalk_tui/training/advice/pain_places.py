@@ -4,6 +4,8 @@ A place decides what a pain allows: in the chest, an arm, the jaw, the throat or
 shoulder blades pain on effort is for a doctor first; bone (shin, foot, hip, pelvis) accepts no
 running pain; elsewhere the scale of 0 to 10 counts. Words are English and German; a word that is
 almost one of them counts as that one. In doubt it is the graver place.
+
+Source of what a place decides: that of `runwalk_tui.training.advice.pain_rules`; words are our own.
 """
 
 import re

@@ -1,6 +1,6 @@
 """How a runner's heart answers the belt, by one whole session.
 
-The model is that of `runwalk_tui.workout.heart_response` (Wang & Hunt 2021, s12938-021-00875-7):
+Source: the model of `runwalk_tui.workout.heart_response` (Wang & Hunt 2021, s12938-021-00875-7):
 ``bpm = base + drift * t + gain * speed`` after two phases, and a wander that is whitened. For each
 time constant of a grid the rest is linear and fitted by least squares; the likelihoods of the grid
 weigh gain and time constant.
