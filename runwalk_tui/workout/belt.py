@@ -29,6 +29,12 @@ OFF_KMH = 0.15
 """Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
 
 
+LEVEL_S = 6.5
+LEVEL_READINGS = 6
+WAVERS_KMH = 0.41
+"""A speed that is told to and fro within so much, and does not drift, is one that is kept."""
+DRIFT_KMH = 0.21
+
 LEAP_KMH = 3.0
 """No belt gains more from one reading to the next."""
 
@@ -87,6 +93,7 @@ class Belt:
             it has no other word for that.
         says_started: It was heard to say that it starts.
         steady_kmh, steady_since: The speed it has kept, and since when.
+        recent_kmh: When and what was measured in the last `LEVEL_S` of its motion.
         falling: It came to that speed from a higher one, and not because of a target asked since.
         aged_s: How old its telemetry has become by the thresholds: 0, 3, 5 or 10 s.
         contested_since: When it first told a speed that its other witnesses deny; None while they
@@ -152,6 +159,7 @@ class Belt:
     says_started: bool = False
     steady_kmh: float | None = None
     steady_since: float = 0.0
+    recent_kmh: tuple[tuple[float, float], ...] = ()
     falling: bool = False
     aged_s: int = 0
     contested_since: float | None = None
@@ -243,6 +251,19 @@ class Belt:
         if self.read_at is None or self.fresh_moving < 2:
             return False
         return self.read_at - self.steady_since >= SETTLED_S
+
+    @property
+    def level_kmh(self) -> float | None:
+        """The speed that it keeps by and large, though its readings waver; None while it does not.
+
+        Both halves of its last readings are about as fast: a slow ramp would show.
+        """
+        kmh = [one for _, one in self.recent_kmh]
+        if len(kmh) < LEVEL_READINGS or max(kmh) - min(kmh) > WAVERS_KMH:
+            return None
+        half = len(kmh) // 2
+        drift_kmh = sum(kmh[-half:]) / half - sum(kmh[:half]) / half
+        return sum(kmh) / len(kmh) if abs(drift_kmh) <= DRIFT_KMH else None
 
     @property
     def stuck_kmh(self) -> float | None:

@@ -8,11 +8,18 @@ COUNTDOWN_S = 5.0
 """A machine may count the time of a countdown, with its belt at zero."""
 
 
-def fold_contested(session: Session, t: float) -> Session:
-    """The machine speaks, but what it last said of its speed does not hold any more."""
+def fold_contested(session: Session, t: float, gained_m: float = 0.0) -> Session:
+    """The machine speaks, but what it last said of its speed does not hold any more.
+
+    Args:
+        session: With the rest of the reading taken in.
+        t: When it was read.
+        gained_m: What its distance has gained with it: no countdown does that.
+    """
     since, lost_since = session.belt.contested_since, session.belt.lost_since
     started_at = None if session.phase is not Phase.STARTING else session.start_asked_at
-    if started_at is not None and t - started_at < COUNTDOWN_S:
+    counts_down = started_at is not None and t - started_at < COUNTDOWN_S
+    if counts_down and gained_m <= 0:
         return session
     belt = replace(
         session.belt,

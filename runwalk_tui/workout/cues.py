@@ -145,6 +145,14 @@ def pain_cue(event: RunnerActed) -> CueDue:
     return CueDue(event.t, Cue.NOTICE, "Pain noted")
 
 
+def held_limit_cue(session: Session, event: CoachActed) -> list[Event]:
+    """A held heart rate has come to the limit that it shares with the runner's keys."""
+    if event.advice is not HeartAction.HOLD or event.value <= 0 or not is_at_the_limit(session):
+        return []
+    faster_kmh = session.runner.coaching.faster_kmh
+    return [CueDue(event.t, Cue.NOTICE, f"The limit: {faster_kmh:g} km/h above the plan")]
+
+
 def limit_cue(session: Session, event: RunnerActed) -> list[Event]:
     """Why the key for faster does nothing, or nothing more, where a heart rate leads as well."""
     if session.phase is not Phase.RUNNING or (event.value or 0) <= 0:

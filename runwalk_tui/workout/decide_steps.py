@@ -6,6 +6,7 @@ from runwalk_tui.workout.cues import (
     checked_cue,
     coach_cue,
     ended_cue,
+    held_limit_cue,
     paused_cue,
     range_cue,
     step_cue,
@@ -112,7 +113,7 @@ def overridden(_session: Session, event: ev.SpeedOverridden) -> list[ev.Event]:
 
 def advised(session: Session, event: ev.CoachActed) -> list[ev.Event]:
     """What the heart rate asked for: another speed, or a walk at the ceiling."""
-    t, cue = event.t, coach_cue(event)
+    t, cue = event.t, [*coach_cue(event), *held_limit_cue(session, event)]
     walk = walk_ahead(session)
     if event.advice is HeartAction.CEILING and walk is not None:
         return [*cue, *change_to(session, walk, t)]

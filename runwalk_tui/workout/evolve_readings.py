@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from runwalk_tui.workout.belt import HOLD_S, OFF_KMH, Belt
+from runwalk_tui.workout.belt import HOLD_S, LEVEL_S, OFF_KMH, Belt
 from runwalk_tui.workout.choice import came_nearer, is_unexplained
 from runwalk_tui.workout.contesting import fold_contested
 from runwalk_tui.workout.dropping import heard_from
@@ -43,7 +43,8 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     if reading.heart_bpm is not None:
         belt = replace(belt, heart_bpm=possible_bpm(reading.heart_bpm), heart_at=t)
     if reading.contested:
-        return fold_contested(replace(session, belt=belt), t)
+        gained_m = belt.counter_m - session.belt.counter_m
+        return fold_contested(replace(session, belt=belt), t, gained_m)
     went_on = _went_on(session.belt, reading)
     if speed is None:
         if went_on:
@@ -78,6 +79,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         moving_since=(belt.moving_since or t) if moving else None,
         deserted=moving and _is_deserted(belt, reading),
         nearest_kmh=came_nearer(belt, speed),
+        recent_kmh=_recent(belt.recent_kmh, t, ((t, speed),), LEVEL_S) if moving else (),
     )
     if not moving or not is_unexplained(belt):
         belt = replace(belt, explained_kmh=None)
@@ -198,10 +200,13 @@ def _leaps(heart: Heart, t: float, bpm: int) -> bool:
 
 
 def _recent(
-    before: tuple[tuple[float, T], ...], t: float, new: tuple[tuple[float, T], ...]
+    before: tuple[tuple[float, T], ...],
+    t: float,
+    new: tuple[tuple[float, T], ...],
+    recent_s: float = RECENT_S,
 ) -> tuple[tuple[float, T], ...]:
     """What is left of ``before`` at ``t``, and ``new``; both in order of time."""
-    gone = next((i for i, (at, _) in enumerate(before) if at > t - RECENT_S), len(before))
+    gone = next((i for i, (at, _) in enumerate(before) if at > t - recent_s), len(before))
     return (before[gone:] + new)[-MOST_RECENT:]
 
 

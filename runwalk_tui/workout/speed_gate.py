@@ -103,7 +103,8 @@ def _check_kmh(session: Session) -> float | None:
     if check is None or check.asked_at is not None or belt.speed_kmh is None:
         return None
     asked_kmh = first_walk_kmh(session, belt.speed_kmh)
-    return asked_kmh if belt.is_settled and asked_kmh <= FASTEST_WALK_KMH else None
+    steady = belt.is_settled or belt.level_kmh is not None
+    return asked_kmh if steady and asked_kmh <= FASTEST_WALK_KMH else None
 
 
 def reference_kmh(session: Session) -> float | None:

@@ -119,8 +119,12 @@ def _factors(belt: Belt, check: Check) -> tuple[float, float] | None:
     """Target and data factor by the speed that the belt has settled at since it was asked."""
     if check.asked_at is None or check.asked_kmh is None or belt.speed_kmh is None:
         return None
-    settled = belt.steady_since > check.asked_at and belt.is_settled
-    return verdict(check.asked_kmh, belt.speed_kmh) if settled else None
+    if belt.steady_since > check.asked_at and belt.is_settled:
+        return verdict(check.asked_kmh, belt.speed_kmh)
+    level_kmh = belt.level_kmh
+    since = belt.recent_kmh[0][0] if belt.recent_kmh else 0.0
+    seen = level_kmh is not None and since > check.asked_at
+    return verdict(check.asked_kmh, level_kmh) if level_kmh is not None and seen else None
 
 
 def obedience(belt: Belt, check: Check, t: float) -> MachineChecked:

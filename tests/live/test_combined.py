@@ -66,6 +66,12 @@ async def workout(names: list[str], *, is_known: bool) -> None:
 @example(["link_loss_belt_runs", "start_is_toggle", "write_error"], False)
 @example(["data_in_mph", "targets_in_mph", "slow_ramp"], False)
 @example(["console_override", "link_loss_belt_stops", "success_but_ignored"], True)
+@example(["zero_while_running", "silent_stop", "padded_zero"], True)
+@example(["zero_while_running", "pause_ignored"], True)
+@example(["zero_while_running", "pause_ignored"], False)
+@example(["zero_while_running", "stop_toggles_paused"], True)
+@example(["zero_while_running", "stop_toggles_paused"], False)
+@example(["counter_leap", "sixteen_bit", "lifetime_odometer"], True)
 def test_any_two_or_three(names: list[str], is_known: bool) -> None:
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
         runner.run(workout(names, is_known=is_known))

@@ -56,9 +56,9 @@ class Wavering(TreadmillBehaviour):
 
     jitter_kmh = offset_kmh = 0.0
 
-    def __init__(self, device: VirtualTreadmill) -> None:
+    def __init__(self, device: VirtualTreadmill, seed: int = 7) -> None:
         super().__init__(device)
-        self._random = Random(7)
+        self._random = Random(seed)
 
     def measuring(self, data: TreadmillData) -> list[TreadmillData]:
         if not data.speed_kmh:
@@ -156,6 +156,21 @@ async def test_a_small_offset_does_not_fail_the_walking_check() -> None:
         treadmill_of(scene).take_on(wavering)
 
     async with show(LONG, before=before, memory=Memory(DeviceRegistry(virtual=""))) as stage:
+        await stage.started()
+        (found,) = stage.all(ev.MachineChecked)
+        assert found.obeys
+        assert (found.target_factor, found.data_factor) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_a_speed_that_wavers_does_not_fail_the_walking_check(seed: int) -> None:
+    def before(scene: VirtualScene) -> None:
+        wavering = Wavering(treadmill_of(scene), seed)
+        wavering.jitter_kmh = 0.2
+        treadmill_of(scene).take_on(wavering)
+
+    stranger = Memory(DeviceRegistry(virtual=""))
+    async with show(LONG, telemetry_hz=1.0, before=before, memory=stranger) as stage:
         await stage.started()
         (found,) = stage.all(ev.MachineChecked)
         assert found.obeys

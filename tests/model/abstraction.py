@@ -22,7 +22,7 @@ LEFT_OUT = frozenset(
         *("address", "detail", "trace", "lag", "metres", "counted_s", "distance_m", "counter_m"),
         *("counter_last_m", "energy_kcal", "time_s", "counted_at", "t", "began_t", "active_s"),
         *("climb_m", "beats", "samples", "began_active_s", "commanded_from_kmh", "kept_since"),
-        *("hindered_at", "say", "counted", "dropped"),
+        *("hindered_at", "say", "counted", "dropped", "recent_kmh"),
     }
 )
 AGES_S = (-3.001, -0.001, 0.0, 1.0, 3.0, 5.0, 10.0, 12.0, 20.0, 30.0)

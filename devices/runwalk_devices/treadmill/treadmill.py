@@ -48,6 +48,8 @@ _logger = logging.getLogger(__name__)
 SPEED_ALONE = 4
 """A frame of flags and speed, which may be all zero, has so many octets."""
 
+_HALTS = (Command.STOP, Command.PAUSE)
+
 T = TypeVar("T")
 
 
@@ -170,6 +172,8 @@ class Treadmill:
             self.orders.adopt(self._quirks, self._own_range)
         elif report.command is Command.START and report.stage is Stage.ACKNOWLEDGED:
             self._witnesses.started()
+        elif report.command in _HALTS and report.stage is Stage.ACKNOWLEDGED:
+            self._witnesses.halted()
         self._report(report)
 
     def _link_changed(self, report: LinkReport) -> None:

@@ -31,6 +31,11 @@ COASTED_M = 3.0
 CALM_S, CALM_WITHOUT_TIME_S = 2.5, 12.0
 """Counters that stand for so long deny a zero no more; metres come more rarely than seconds."""
 
+ABRUPT_KMH, ABRUPT_S = 3.0, 2.0
+"""No belt that was faster stands so soon, without a word of a stop."""
+HUSHED_S = 1.5
+"""Counters that were told with each record are missing after so long."""
+
 STOOD_S = 3.0
 UNCONFIRMED_S = 12.0
 """Motion that nothing else confirms is believed after so long: it may be an empty belt's."""
@@ -115,14 +120,16 @@ class Witnesses:
         self._alone_since: float | None = None
         self._is_confirmed = False
         self._started_at: float | None = None
+        self._counted_at: float | None = None
+        self._fell = False
 
     def forget(self) -> None:
         """The connection is gone: what is said next is held against nothing from before."""
         for counter in (self._time, self._distance, self._energy):
             counter.forget()
         self._good = self._suspect_since = self._zero_since = self._alone_since = None
-        self._started_at = None
-        self._is_confirmed = False
+        self._started_at = self._counted_at = None
+        self._is_confirmed = self._fell = False
 
     def told(self, status: MachineStatus) -> None:
         """The machine's own word; that it starts, which some tell as a stop, is a witness."""
@@ -130,6 +137,12 @@ class Witnesses:
             status.is_stop and self._zero_since is not None
         ):
             self.started()
+        if status.is_stop:
+            self.halted()
+
+    def halted(self) -> None:
+        """The machine says, or has granted, that it stops: a fall to zero is explained."""
+        self._fell = False
 
     def started(self) -> None:
         """The machine has granted a Start, or says that it starts."""
@@ -154,6 +167,8 @@ class Witnesses:
         return reading
 
     def _counted(self, reading: TreadmillData) -> TreadmillData:
+        if reading.elapsed_time_s is not None or reading.total_distance_m is not None:
+            self._counted_at = self._clock.now()
         ticks, gained = self._distance.ticks, self._distance.gained
         weighed = (
             self._time.take(reading.elapsed_time_s),
@@ -206,15 +221,23 @@ class Witnesses:
         return True
 
     def _is_denied_zero(self, speed_kmh: float) -> bool:
-        """Whether time or distance has counted on since the speed became zero."""
+        """Whether time or distance has counted on since the speed became zero.
+
+        Or, after a fall that no belt makes, whether neither is told any more.
+        """
         now = self._clock.now()
         if speed_kmh:
             self._zero_since = None
+            self._fell = False
             return False
         if self._zero_since is None:
             self._zero_since = now
+            ran_kmh, ran_at = self._good or (0.0, 0.0)
+            self._fell = ran_kmh > ABRUPT_KMH and now - ran_at <= ABRUPT_S
             self._time.restart()
             self._distance.restart()
+        if self._fell and self._counted_at is not None and now - self._counted_at > HUSHED_S:
+            return True
         counters = (self._time, self._distance)
         if all(c.ticks < TICKS for c in counters) and self._distance.gained < COASTED_M:
             return False

@@ -48,6 +48,10 @@ class SpeedSpike(TreadmillBehaviour, Incident[VirtualTreadmill]):
         yield data
 
 
+MOST = 0xFFFF
+"""Counters of two octets begin anew there; it stands for "not available"."""
+
+
 class CounterLeap(TreadmillBehaviour, Incident[VirtualTreadmill]):
     """Energy, time and distance leap, for a single frame."""
 
@@ -63,8 +67,8 @@ class CounterLeap(TreadmillBehaviour, Incident[VirtualTreadmill]):
             self._due = False
             data = replace(
                 data,
-                energy_kcal=(data.energy_kcal or 0) + LEAP_KCAL,
-                elapsed_time_s=(data.elapsed_time_s or 0) + LEAP_S,
+                energy_kcal=((data.energy_kcal or 0) + LEAP_KCAL) % MOST,
+                elapsed_time_s=((data.elapsed_time_s or 0) + LEAP_S) % MOST,
                 total_distance_m=(data.total_distance_m or 0) + LEAP_M,
             )
         yield data
