@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Literal, Self
 
 from runwalk_tui.config.installation import serial_number
 from runwalk_tui.errors import FileError, reason
@@ -19,7 +19,6 @@ from runwalk_tui.training.history.diary_entries import Debrief, Entry, Mile, Nex
 from runwalk_tui.workout.events import Event, SessionOpened
 
 Format = Literal["fit", "tcx", "csv", "json"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 class ExportError(FileError):

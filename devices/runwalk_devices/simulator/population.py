@@ -54,10 +54,6 @@ class PopulationHeart:
         drift_bpm = self.drift_bpm * min(1.0, self._t / _DRIFT_S)
         return self._at_bpm + self._second + drift_bpm + self.wander_bpm
 
-    def speed_for(self, bpm: float) -> float:
-        """The speed at which the rate would settle there, before any drift."""
-        return self._at_kmh + (bpm - self._at_bpm) / self.gain_bpm_kmh
-
     def advance(self, dt_s: float, speed_kmh: float) -> float:
         """Let ``dt_s`` seconds at this speed pass; returns the rate then."""
         goal_bpm = self.gain_bpm_kmh * (speed_kmh - self._at_kmh)

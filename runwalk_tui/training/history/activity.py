@@ -15,7 +15,6 @@ from runwalk_tui.training.physiology.energy import REST_ML_KG_MIN, Gait, vo2_ml_
 
 MODERATE_MET = 3.0
 VIGOROUS_MET = 6.0
-GOAL_MIN = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,6 @@ class Activity:
     def counted_min(self) -> float:
         """Minutes as the guidelines count them: vigorous ones twice."""
         return self.moderate_min + 2 * self.vigorous_min
-
-    @property
-    def meets_goal(self) -> bool:
-        """Whether it is enough for a week."""
-        return self.counted_min >= GOAL_MIN
 
 
 def met(kind: Gait, speed_kmh: float) -> float:

@@ -98,11 +98,6 @@ def running_share(plan: Plan) -> float:
     return running_s(plan) / plan.planned_s
 
 
-def fastest_kmh(plan: Plan) -> float:
-    """The fastest speed of a plan."""
-    return max(step.speed_kmh for step in plan.steps)
-
-
 def overloaded_weeks(programme: Programme) -> list[int]:
     """The weeks, from 1, that have both more running and more time in all than the one before.
 
