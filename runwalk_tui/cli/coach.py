@@ -19,7 +19,7 @@ from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.history.trends import trend_words
 from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.training.programmes.plan_text import workout_words
-from runwalk_tui.units.constants import METRES_PER_MILE
+from runwalk_tui.units.format import METRES
 
 ALL = "all"
 
@@ -64,7 +64,7 @@ def progress(*, runner: RunnerOption = None, json: Json = False) -> int:
     if not rows:
         print("No session yet: the first one is the first week.")
         return DONE
-    metres = METRES_PER_MILE if mine.units == "mi" else 1000.0
+    metres = METRES[mine.units]
     table = [[heading.format(unit=mine.units) for heading in _HEADINGS]]
     table += [_cells(row, metres) for row in rows]
     widths = [max(len(cells[column]) for cells in table) for column in range(len(_HEADINGS))]
@@ -115,7 +115,7 @@ def _as_json(advice: Advice) -> dict[str, object]:
 
 
 def _in_words(advice: Advice, mine: EffectiveSettings) -> list[str]:
-    plan, metres = advice.plan, METRES_PER_MILE if mine.units == "mi" else 1000.0
+    plan, metres = advice.plan, METRES[mine.units]
     if plan is None:
         lines = ["A day of rest.", advice.reason]
         if advice.upcoming is not None:

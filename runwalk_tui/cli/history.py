@@ -12,6 +12,7 @@ from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal, SessionRow
 from runwalk_tui.journal.stats import complete
 from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.units.format import minutes_clock
 
 
 def history(*, runner: RunnerOption = None, all: bool = False, json: Json = False) -> int:
@@ -38,10 +39,9 @@ def history(*, runner: RunnerOption = None, all: bool = False, json: Json = Fals
 
 def _history_line(row: SessionRow) -> str:
     day, _, rest = row.opened_at.partition("T")
-    minutes, seconds = divmod(round(row.active_s), 60)
     bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
     origin = f" ({row.origin})" if row.origin else ""
     return (
-        f"{row.id:>4}  {day} {rest[:5]}  {minutes:3d}:{seconds:02d}  "
+        f"{row.id:>4}  {day} {rest[:5]}  {minutes_clock(row.active_s):>6}  "
         f"{row.distance_m / 1000:5.2f} km  {bpm:>3} bpm  {row.outcome:<11} {row.title}{origin}"
     )

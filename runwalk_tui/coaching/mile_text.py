@@ -1,14 +1,13 @@
 """What a Magic Mile that was just run means, in words."""
 
 from runwalk_tui.training.programmes.magic_mile import (
-    METRES_PER_MILE,
     is_magic_mile,
     long_run_pace_s,
     mile_time_s,
     race_pace_s,
     ratio_for,
 )
-from runwalk_tui.units.constants import Units
+from runwalk_tui.units.constants import METRES_PER_MILE, Units
 from runwalk_tui.units.format import clock, pace, pace_unit
 from runwalk_tui.workout.session import Session
 

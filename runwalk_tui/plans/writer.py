@@ -10,7 +10,7 @@ from runwalk_tui.config.atomic import store
 from runwalk_tui.config.paths import own_plans_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.plans.steps import SPEED_NAMES, zones_bpm
-from runwalk_tui.units.format import distance_text
+from runwalk_tui.units.format import clock, distance_text
 from runwalk_tui.workout.plan import Plan, Step
 
 LONGEST_ROUND = 24
@@ -126,11 +126,7 @@ def _time(seconds: float) -> str:
     """As a clock; under a minute in seconds, and with a fraction as a number."""
     if seconds != int(seconds):
         return _number(seconds)
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f'"{hours}:{minutes:02d}:{rest:02d}"'
-    return f'"{minutes}:{rest:02d}"' if minutes else f'"{rest} s"'
+    return f'"{clock(seconds)}"' if seconds >= 60 else f'"{seconds:.0f} s"'
 
 
 def _number(value: float) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.session.live import LiveSession
+from runwalk_tui.units.format import minutes_clock
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.session import Phase
 
@@ -202,8 +203,7 @@ def text_printer(write: Write) -> Printer:
             by_hand = event.by_hand
         words = describe(event, by_hand=by_hand)
         if words:
-            minutes, seconds = divmod(int(event.t), 60)
-            write(f"{minutes:3d}:{seconds:02d}  {words}")
+            write(f"{minutes_clock(int(event.t)):>6}  {words}")
 
     return printer
 

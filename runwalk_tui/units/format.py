@@ -8,7 +8,7 @@ from math import ceil
 from runwalk_tui.units.constants import METRES_PER_MILE, Units
 from runwalk_tui.units.parse import parse_distance_m
 
-METRES = {"km": 1000.0, "mi": 1609.344}
+METRES: dict[Units, float] = {"km": 1000.0, "mi": METRES_PER_MILE}
 """A kilometre and a mile."""
 
 SLOWEST_PACE_S = 3600
@@ -21,6 +21,12 @@ def clock(seconds: float) -> str:
     if minutes < 60:
         return f"{minutes}:{rest:02d}"
     return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def minutes_clock(seconds: float) -> str:
+    """A length of time to the nearest second as ``m:ss``, minutes also from an hour on."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
 
 
 def clock_left(seconds: float) -> str:

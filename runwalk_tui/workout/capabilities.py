@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import BeltResponse
 from runwalk_tui.workout.belt_response import Obedience, learn
 from runwalk_tui.workout.plan import Kind, Plan, Step
-from runwalk_tui.workout.walking_check import KMH_PER_MPH
 
 CHECK_PLAN = Plan(
     "check",

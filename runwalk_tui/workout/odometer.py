@@ -7,10 +7,8 @@ their steps to another, and to what the belt covers between two readings.
 
 from dataclasses import dataclass
 
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout.fast_replace import replace
-
-KMH_PER_MPH = 1.609344
-"""International mile (NIST SP 811, B.8)."""
 
 LEAST_M = 5.0
 """Over less, a speed that is told late weighs too much."""

@@ -8,6 +8,7 @@ out while the belt slows down and nobody here asked it to. A treadmill that nobo
 for a walking speed and for nothing else.
 """
 
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout.belt import OFF_KMH
 from runwalk_tui.workout.choice import has_left, is_being_chosen, is_unexplained, rests
 from runwalk_tui.workout.events import Event, IncreaseAnnounced, SpeedAsked
@@ -18,7 +19,7 @@ from runwalk_tui.workout.speed_limits import (
     first_walk_kmh,
     step_speed_kmh,
 )
-from runwalk_tui.workout.walking_check import FASTEST_WALK_KMH, KMH_PER_MPH
+from runwalk_tui.workout.walking_check import FASTEST_WALK_KMH
 
 NOTICE_S = 3.0
 """An increase is announced so long before it is asked."""

@@ -9,8 +9,8 @@ from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout import events as ev
-from runwalk_tui.workout.odometer import KMH_PER_MPH
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, SHORT, Show, show

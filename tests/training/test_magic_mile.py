@@ -8,7 +8,6 @@ from runwalk_tui.training.history.diary_entries import Mile
 from runwalk_tui.training.history.magic_miles import compared, miles
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.magic_mile import (
-    METRES_PER_MILE,
     RACE_M,
     RATIOS,
     finish_s,
@@ -20,6 +19,7 @@ from runwalk_tui.training.programmes.magic_mile import (
     ratios_for,
 )
 from runwalk_tui.training.programmes.ratios import Ratio
+from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import StepRecord

@@ -1,9 +1,9 @@
 """What the largest thing on the screen says while a new treadmill is checked."""
 
 from runwalk_tui.tui.run_status import moment_of
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Phase
-from runwalk_tui.workout.walking_check import KMH_PER_MPH
 from tests.workout.model import Machine, Model, plan_of, run, walk
 
 

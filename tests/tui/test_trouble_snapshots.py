@@ -7,10 +7,10 @@ import pytest
 
 from runwalk_devices.transport.pairing import how_to_pair
 from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.events import Act, BatteryRead, Device, Hindrance, LinkChanged, LinkState
 from runwalk_tui.workout.session import Phase
-from runwalk_tui.workout.walking_check import KMH_PER_MPH
 from tests.tui.apps import (
     OPTIONS,
     SMALL,

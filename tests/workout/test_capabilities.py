@@ -2,9 +2,9 @@
 
 import pytest
 
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.capabilities import CHECK_PLAN, Sheet, in_words, sheet
-from runwalk_tui.workout.walking_check import KMH_PER_MPH
 from tests.workout.model import Machine, Model
 
 

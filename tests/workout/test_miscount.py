@@ -2,9 +2,10 @@
 
 import pytest
 
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.session import Phase
-from runwalk_tui.workout.walking_check import DISTANCE_S, KMH_PER_MPH
+from runwalk_tui.workout.walking_check import DISTANCE_S
 from tests.workout.model import Machine, Model, plan_of, run, walk
 
 

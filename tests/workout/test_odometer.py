@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.workout.odometer import KMH_PER_MPH, Odometer
+from runwalk_tui.units.constants import KMH_PER_MPH
+from runwalk_tui.workout.odometer import Odometer
 
 Reading = tuple[float, float | None, float | None]
 

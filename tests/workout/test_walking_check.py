@@ -4,16 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.session import Phase
-from runwalk_tui.workout.walking_check import (
-    KMH_PER_MPH,
-    NEAR_KMH,
-    outcomes,
-    patience_ends_t,
-    verdict,
-    walk_kmh,
-)
+from runwalk_tui.workout.walking_check import NEAR_KMH, outcomes, patience_ends_t, verdict, walk_kmh
 from tests.workout.model import Machine, Model, plan_of, run, walk
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from runwalk_tui.training.history.diary_entries import Entry, Mile
 from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.units.format import minutes_clock
 
 
 def miles(figures: Iterable[SessionStats], entries: Iterable[Entry]) -> list[Mile]:
@@ -26,5 +27,5 @@ def compared(session: SessionStats, earlier: Sequence[Mile]) -> str:
     by_s = round(session.mile_s) - round(last.mile_s)
     if not by_s:
         return f"As fast as on {last.at[:10]}."
-    change = f"{abs(by_s) // 60}:{abs(by_s) % 60:02d} {'faster' if by_s < 0 else 'slower'}"
+    change = f"{minutes_clock(abs(by_s))} {'faster' if by_s < 0 else 'slower'}"
     return f"That is {change} than on {last.at[:10]}."

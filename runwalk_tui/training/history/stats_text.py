@@ -2,6 +2,7 @@
 
 from runwalk_tui.training.history.load import session_load
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
+from runwalk_tui.units.format import minutes_clock
 
 LEAST_ZONE_S = 5.0
 """Less time in a zone is not told."""
@@ -17,7 +18,7 @@ def _zones(figures: SessionStats) -> str:
     if not can_be_trusted(figures):
         return "The heart rate was in doubt for too long: zones and recovery are left out."
     parts = [
-        f"{'below zone 1' if zone == 0 else f'zone {zone}'} {_clock(seconds)}"
+        f"{'below zone 1' if zone == 0 else f'zone {zone}'} {minutes_clock(seconds)}"
         for zone, seconds in enumerate(figures.zone_s)
         if seconds >= LEAST_ZONE_S
     ]
@@ -38,8 +39,3 @@ def _energy_and_load(figures: SessionStats, effort: int | None) -> str:
     if effort is None:
         return energy
     return f"{energy} · load {session_load(effort, figures.total_s):.0f}"
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"

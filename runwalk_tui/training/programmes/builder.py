@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from runwalk_tui.training.programmes.ratios import Ratio
+from runwalk_tui.units.constants import METRES_PER_MILE
+from runwalk_tui.units.format import clock
 from runwalk_tui.workout.plan import Kind, Step
 
 Round = tuple[Step, ...]
@@ -16,7 +18,6 @@ SHORTEST_PART_S, LONGEST_PART_S = 5.0, 3600.0
 GENTLEST, BOLDEST = Ratio(60, 240), Ratio(600, 60)
 """Ratios from 1:4 to 10:1."""
 
-MILE_M = 1609.344
 
 LONGEST_BURST_S = 90.0
 """A sprint burst lasts from a few seconds up to 60 or 90."""
@@ -141,7 +142,7 @@ def race(run_m: float, walk_s: float, paces: Paces) -> Round:
     Raises:
         SpecError: If it is anything else.
     """
-    if not MILE_M - 1 <= run_m <= 2 * MILE_M + 1:
+    if not METRES_PER_MILE - 1 <= run_m <= 2 * METRES_PER_MILE + 1:
         raise SpecError("rounds", "race practice is 1 to 2 miles of running between the walks")
     if not 30 <= walk_s <= 60:
         raise SpecError("rounds", "the walks of race practice are 30 to 60 s")
@@ -211,7 +212,7 @@ def _check(spec: Spec) -> None:
         )
     for key, around_s in (("warm_up", spec.warm_up_s), ("cool_down", spec.cool_down_s)):
         if not SHORTEST_AROUND_S <= around_s <= LONGEST_AROUND_S:
-            raise SpecError(key, f"{_clock(around_s)} is not within 1:00 and 30:00")
+            raise SpecError(key, f"{clock(round(around_s))} is not within 1:00 and 30:00")
     if spec.incline_percent is not None and not -5 <= spec.incline_percent <= 15:
         raise SpecError("incline", f"{spec.incline_percent:g} % is not within -5 and 15 %")
     if (spec.total_s is None) == (spec.repeats is None):
@@ -221,7 +222,7 @@ def _check(spec: Spec) -> None:
             "repeats", f"{spec.repeats} is not within {len(spec.rounds)} and {MOST_REPEATS}"
         )
     if spec.total_s is not None and not SHORTEST_TOTAL_S <= spec.total_s <= LONGEST_TOTAL_S:
-        raise SpecError("total", f"{_clock(spec.total_s)} is not within 10:00 and 6:00:00")
+        raise SpecError("total", f"{clock(round(spec.total_s))} is not within 10:00 and 6:00:00")
 
 
 def _repeated(spec: Spec) -> Iterator[Step]:
@@ -243,8 +244,8 @@ def _filled(spec: Spec) -> Iterator[Step]:
     if main_s < least_s - 1e-9:
         raise SpecError(
             "total",
-            f"{_clock(spec.total_s)} leaves no room for a round between warm-up and cool-down; "
-            f"make it {_clock(ceil((around_s + least_s) / 60) * 60)} or more",
+            f"{clock(round(spec.total_s))} leaves no room for a round between warm-up and "
+            f"cool-down; make it {clock(ceil((around_s + least_s) / 60) * 60)} or more",
         )
     used_s = 0.0
     for index, each in enumerate(spec.rounds[:-1], start=1):
@@ -289,10 +290,4 @@ def _walk(paces: Paces, seconds: float) -> Step:
 
 def _check_part(seconds: float) -> None:
     if not SHORTEST_PART_S <= seconds <= LONGEST_PART_S:
-        raise SpecError("rounds", f"{_clock(seconds)} is not within 0:05 and 1:00:00")
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+        raise SpecError("rounds", f"{clock(round(seconds))} is not within 0:05 and 1:00:00")

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from runwalk_tui.training.programmes.ratios import Ratio
+from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.workout.plan import Plan, Step
 from runwalk_tui.workout.session import StepRecord
 
 Race = Literal["5k", "10k", "10mi", "half", "marathon"]
-
-METRES_PER_MILE = 1609.344
 
 RACE_M: Mapping[Race, float] = {
     "5k": 5000.0,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal
 
-from runwalk_tui.training.programmes.magic_mile import METRES_PER_MILE
 from runwalk_tui.training.programmes.ratios import Ratio, length_text
+from runwalk_tui.units.format import METRES
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 Units = Literal["km", "mi"]
@@ -81,5 +81,4 @@ def _size(steps: Sequence[Step], units: Units) -> str:
 
 
 def _distance(metres: float, units: Units) -> str:
-    length_m = METRES_PER_MILE if units == "mi" else 1000.0
-    return f"{metres / length_m:.1f} {units}"
+    return f"{metres / METRES[units]:.1f} {units}"

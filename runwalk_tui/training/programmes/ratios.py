@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import gcd
 
+from runwalk_tui.units.format import minutes_clock
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
@@ -77,4 +79,4 @@ def length_text(seconds: float) -> str:
     whole = round(seconds)
     if whole < 120 and whole != 60:
         return f"{whole} s"
-    return f"{whole // 60}:{whole % 60:02d}" if whole % 60 else f"{whole // 60} min"
+    return minutes_clock(whole) if whole % 60 else f"{whole // 60} min"
