@@ -1,5 +1,6 @@
 """The import contracts hold, and each breaks where one forbidden import is planted."""
 
+import sys
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -55,11 +56,16 @@ PLANTED = [
     ("runwalk_devices.clock", "runwalk_tui.errors", "neither this program"),
     ("runwalk_tui.workout.fast_replace", "sqlite3", "pure"),
     ("runwalk_tui.training.advice.today", "random", "pure"),
+    ("runwalk_tui.workout.plan", "time", "pure"),
+    ("runwalk_tui.training.history.dates", "os", "pure"),
+    ("runwalk_tui.training.physiology.zones", "httpx", "pure"),
     ("runwalk_tui.workout.engine", "runwalk_devices.clock", "pure"),
     ("runwalk_tui.training.history.dates", "runwalk_tui.training.advice.today", "circles"),
     ("runwalk_tui.plans.loader", "sqlite3", "SQL"),
+    ("runwalk_devices.trace.recorder", "sqlite3", "SQL"),
     ("runwalk_tui.session.live", "textual", "screens know Textual"),
     ("runwalk_tui.doctor.linux", "bleak", "Bluetooth"),
+    ("runwalk_tui.session.live", "pycycling", "Bluetooth"),
     ("runwalk_tui.session.live", "runwalk_devices.simulator.scene", "simulator"),
 ]
 
@@ -99,6 +105,21 @@ def test_a_planted_import_breaks_its_contract(importer: str, imported: str, name
     graph.add_import(importer=importer, imported=imported, line_number=1, line_contents="planted")
     (contract,) = (each for title, each in _contracts().items() if name in title)
     assert not _is_kept(contract, graph)
+
+
+@pytest.mark.parametrize(
+    "room", ["runwalk_tui.workout", "runwalk_tui.training", "runwalk_tui.units"]
+)
+def test_a_pure_room_imports_no_package_of_anybody_else(room: str) -> None:
+    graph = _graph()
+    outside = {
+        imported.partition(".")[0]
+        for module in (room, *graph.find_descendants(room))
+        for imported in graph.find_modules_directly_imported_by(module)
+        if not imported.startswith("runwalk_tui.")
+    }
+    assert outside
+    assert outside <= sys.stdlib_module_names
 
 
 def test_every_contract_has_a_planted_import() -> None:

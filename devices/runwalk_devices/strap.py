@@ -13,6 +13,7 @@ from runwalk_devices.codecs.heart_rate import (
     decode_heart_rate_measurement,
 )
 from runwalk_devices.codecs.uuids import BATTERY_LEVEL, HEART_RATE_MEASUREMENT
+from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
@@ -91,8 +92,7 @@ class Strap:
         try:
             await self._link.run()
         finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+            await end_tasks(watching)
 
     def _link_changed(self, report: LinkReport) -> None:
         self._is_up = report.phase is LinkPhase.UP
@@ -169,6 +169,4 @@ async def read_battery(adapter: Adapter, choice: Choice) -> int | None:
             following.result()
         return percent
     finally:
-        following.cancel()
-        waiting.cancel()
-        await asyncio.gather(following, waiting, return_exceptions=True)
+        await end_tasks(following, waiting)

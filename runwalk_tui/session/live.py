@@ -11,6 +11,7 @@ from typing import Protocol, Self
 
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_devices.strap import Strap, StrapReport
+from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.errors import RadioError
@@ -216,9 +217,7 @@ class LiveSession:
         finally:
             if self._timer is not None:
                 self._timer.cancel()
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await end_tasks(*self._tasks)
 
     async def _listen_on(self) -> None:
         """Stays with a belt that was said to stand until it is sure not to start again."""

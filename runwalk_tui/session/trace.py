@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from runwalk_devices.clock import Clock
+from runwalk_devices.tasks import end_tasks
 from runwalk_devices.trace.observer import Observer
 from runwalk_devices.trace.recorder import TraceRecorder
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
@@ -89,6 +90,4 @@ async def observe(
                 await task
         return await listening
     finally:
-        for each in tasks:
-            each.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end_tasks(*tasks)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bleak.exc import BleakError
 
 from runwalk_devices.codecs.uuids import SERIAL_NUMBER, SYSTEM_ID
+from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
@@ -57,9 +58,7 @@ class Observer:
         try:
             await self._link.run()
         finally:
-            if self._reading is not None:
-                self._reading.cancel()
-                await asyncio.gather(self._reading, return_exceptions=True)
+            await end_tasks(self._reading)
 
     def _link_changed(self, report: LinkReport) -> None:
         if self._reading is not None:

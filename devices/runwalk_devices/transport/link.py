@@ -12,6 +12,7 @@ from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.exc import BleakError
 
 from runwalk_devices.codecs.uuids import short
+from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, Sighting
 from runwalk_devices.transport.discovery import Discovery, GaveWayError
 from runwalk_devices.transport.errors import (
@@ -319,9 +320,7 @@ class Link:
             async with self.clock.timeout(SET_UP_S):
                 await asyncio.wait({working, losing}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            working.cancel()
-            losing.cancel()
-            await asyncio.gather(working, losing, return_exceptions=True)
+            await end_tasks(working, losing)
         if lost.is_set():
             raise BleakError(_BROKE)
         working.result()

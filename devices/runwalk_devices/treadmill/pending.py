@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
+from runwalk_devices.tasks import end_tasks
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.control_point import ControlPoint
 
@@ -104,9 +105,7 @@ class PendingSpeed:
 
     async def close(self) -> None:
         """Waits for whatever still goes on to be cancelled."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end_tasks(*self._tasks)
 
     async def _follow(self, order: Order, work: Callable[[Order], Awaitable[None]]) -> None:
         try:

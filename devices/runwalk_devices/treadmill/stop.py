@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ResultCode
+from runwalk_devices.tasks import end_tasks
 from runwalk_devices.treadmill.control_point import ControlPoint
 from runwalk_devices.treadmill.slowing import SEEN_ZEROS
 from runwalk_devices.treadmill.telemetry import Telemetry
@@ -106,7 +107,7 @@ class Halt:
                     self._is_renewed, self._deadline = True, self._clock.now() + STOP_S
                     control.renew()
                 elif control and self._tries < TRIES and (self._is_new or not waits):
-                    await _cancelled(trying)
+                    await end_tasks(trying)
                     self._tries += 1
                     trying = asyncio.create_task(self._try(control, self._tries))
                 self._is_new = False
@@ -114,7 +115,7 @@ class Halt:
                 await gauge.until(pause_s, lambda: gauge.stands() or self._is_new)
             return gauge.stands()
         finally:
-            await _cancelled(trying)
+            await end_tasks(trying)
 
     def _is_obeyed(self) -> bool:
         """Whether the machine said yes and the belt is slowing down, which earns it more time."""
@@ -185,9 +186,3 @@ class Halt:
 
 def _nobody() -> None:
     """Who wants to know when the lowest speed was asked."""
-
-
-async def _cancelled(task: asyncio.Task[None] | None) -> None:
-    if task is not None:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

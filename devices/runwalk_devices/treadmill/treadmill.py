@@ -29,6 +29,7 @@ from runwalk_devices.codecs.uuids import (
     SUPPORTED_SPEED_RANGE,
     TREADMILL_DATA,
 )
+from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import Hindrance, Link, LinkPhase, LinkReport
@@ -148,8 +149,7 @@ class Treadmill:
         try:
             await self._link.run()
         finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+            await end_tasks(watching)
             await self.orders.close()
 
     def adopt(self, quirks: TreadmillQuirks) -> None:
