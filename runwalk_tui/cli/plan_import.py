@@ -1,7 +1,7 @@
 """Imports a workout of another program as a plan: preview, questions, and the runner's yes."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from shutil import get_terminal_size
@@ -10,6 +10,7 @@ from typing import Annotated
 from runwalk_tui.cli.options import RunnerOption, option
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.exchange.answers import answered
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError
 from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan
 from runwalk_tui.journal.reader import Journal
@@ -24,8 +25,6 @@ from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.current_runner import has_terminal, who_runs
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.programmes.builder import SpecError
-from runwalk_tui.training.programmes.magic_mile import FASTEST_S, SLOWEST_S
-from runwalk_tui.units.parse import parse_reading_kmh, parse_time_s
 
 COMMAND = "plans import"
 
@@ -177,51 +176,9 @@ def _answered(answers: Answers, key: Key, text: str, mine: EffectiveSettings) ->
         UsageError: If it makes no sense; says what to write.
     """
     try:
-        return _TAKERS[key](answers, text, mine)
+        return answered(answers, key, text, mine.units)
     except ValueError as error:
         raise UsageError(f"{COMMAND}: --{key} {text[:30]}: {error}") from error
-
-
-def _lengths(answers: Answers, text: str, _mine: EffectiveSettings) -> Answers:
-    match text.casefold():
-        case "s" | "sec" | "seconds" | "time":
-            return replace(answers, lengths="seconds")
-        case "m" | "metres" | "meters" | "distance":
-            return replace(answers, lengths="metres")
-    raise ValueError("write seconds or metres")
-
-
-def _speeds(answers: Answers, text: str, _mine: EffectiveSettings) -> Answers:
-    match text.casefold():
-        case "km/h" | "kmh" | "km":
-            return replace(answers, speeds="km/h")
-        case "mph" | "mi" | "miles":
-            return replace(answers, speeds="mph")
-    raise ValueError("write km/h or mph")
-
-
-def _mile(answers: Answers, text: str, _mine: EffectiveSettings) -> Answers:
-    mile_s = parse_time_s(text)
-    if not FASTEST_S <= mile_s <= SLOWEST_S:
-        raise ValueError("is no time for a mile; write one from 3:30 to 30:00")
-    return replace(answers, mile_s=mile_s)
-
-
-def _threshold(answers: Answers, text: str, mine: EffectiveSettings) -> Answers:
-    return replace(answers, threshold_kmh=parse_reading_kmh(text, mine.units))
-
-
-def _open(answers: Answers, text: str, _mine: EffectiveSettings) -> Answers:
-    return replace(answers, open_s=parse_time_s(text))
-
-
-_TAKERS: Mapping[Key, Callable[[Answers, str, EffectiveSettings], Answers]] = {
-    "lengths": _lengths,
-    "speeds": _speeds,
-    "mile": _mile,
-    "threshold": _threshold,
-    "open": _open,
-}
 
 
 def _name(text: str) -> str:

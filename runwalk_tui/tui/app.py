@@ -36,6 +36,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Weeks", "Your weeks so far.", to.Weeks()),
     ("Programmes", "Plans by the week.", to.Programmes()),
     ("New plan", "Puts a new workout together.", to.NewPlan()),
+    ("Import a plan", "Makes a plan of another program's workout.", to.ImportPlan()),
     ("Profile", "What is known of you.", to.EditProfile()),
     ("Replay", "Plays the last session again.", to.Replay()),
     ("Doctor", "Looks for what is wrong with Bluetooth and this machine.", to.Doctor()),

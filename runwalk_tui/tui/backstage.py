@@ -12,6 +12,7 @@ from runwalk_tui.workout.plan import Plan
 if TYPE_CHECKING:
     from runwalk_tui.config.profile import Profile
     from runwalk_tui.config.settings import Settings
+    from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
     from runwalk_tui.tui.screens.debrief import Tell
 
 
@@ -102,6 +103,9 @@ class Backstage(Protocol):
 
     def taken_names(self) -> Collection[str]:
         """Names that plans have already, in small letters."""
+
+    def machines(self) -> "Sequence[KnownTreadmill]":
+        """The runner's treadmills, as far as they are known."""
 
     def save_plan(self, plan: Plan) -> str:
         """Saves a plan; returns its name."""

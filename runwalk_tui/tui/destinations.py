@@ -72,6 +72,11 @@ class NewPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Make a plan of another program's workout."""
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Go where the last way failed, with virtual devices."""
 
@@ -104,6 +109,7 @@ Destination = (
     | EditProfile
     | SwitchRunner
     | NewPlan
+    | ImportPlan
     | Practice
     | ByHand
     | Retry

@@ -255,6 +255,7 @@ HOME_KEYS = (
     Key("home.progress", "g", "progress", "g", "weeks", "Your weeks so far.", 3),
     Key("home.programmes", "o", "programmes", "o", "programmes", "Plans by the week.", 3),
     Key("home.new", "n", "new", "n", "new plan", "Puts a new workout together.", 4),
+    Key("home.import", "i", "import_plan", "i", "import", "A workout of another program.", 5),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
     Key("home.profile", "p", "profile", "p", "profile", "What is known of you.", 4),
     Key("home.runner", "u", "switch", "u", "other runner", "Somebody else runs: the next one.", 2),

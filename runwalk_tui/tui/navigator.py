@@ -104,6 +104,8 @@ class Navigator:
                 self._app.push(self.profile_screen())
             case to.NewPlan():
                 self._app.push(self.builder_screen(self._plan_made))
+            case to.ImportPlan():
+                self._app.push(self.import_screen())
             case to.SwitchRunner():
                 self._backstage.switch_runner()
                 self._home_anew()
@@ -198,6 +200,14 @@ class Navigator:
         stage = self._backstage
         taken = () if force else stage.taken_names()
         return BuilderScreen(stage.settings(), stage.options, {"name": name}, taken, done)
+
+    def import_screen(self) -> Screen[None]:
+        """Where a workout of another program becomes a plan."""
+        from runwalk_tui.tui.screens.import_plan import ImportPlanScreen
+
+        stage, done = self._backstage, self._plan_made
+        taken, machines = stage.taken_names(), stage.machines()
+        return ImportPlanScreen(stage.settings(), stage.options, {}, taken, machines, done)
 
     def replace(self, screen: Screen[None]) -> None:
         """Shows ``screen`` in place of the one that is open."""

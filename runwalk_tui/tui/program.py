@@ -18,6 +18,8 @@ from runwalk_tui.journal.damage import noted_damage
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.browser import DeviceBrowser
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.plans.loader import list_plans
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions, open_air
@@ -223,6 +225,10 @@ class Program:
     def taken_names(self) -> Collection[str]:
         """Those of every plan."""
         return taken_names(self.mine, force=False)
+
+    def machines(self) -> Sequence[KnownTreadmill]:
+        """The runner's own treadmills, as far as they are known."""
+        return [each for each in DeviceRegistry().of(KnownTreadmill) if each.virtual is None]
 
     def save_plan(self, plan: Plan) -> str:
         """Among the runner's own."""

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.settings import Settings
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.tui import destinations as to
@@ -171,6 +172,9 @@ class FakeBackstage:
         return Settings()
 
     def taken_names(self) -> Collection[str]:
+        return ()
+
+    def machines(self) -> Sequence[KnownTreadmill]:
         return ()
 
     def save_plan(self, plan: Plan) -> str:

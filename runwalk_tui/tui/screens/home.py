@@ -12,6 +12,7 @@ from runwalk_tui.tui.destinations import (
     EditProfile,
     Heart,
     History,
+    ImportPlan,
     NewPlan,
     Programmes,
     Replay,
@@ -191,6 +192,10 @@ class HomeScreen(RunwalkScreen):
     def action_new(self) -> None:
         """A plan of the runner's own."""
         self.guide.go(NewPlan())
+
+    def action_import_plan(self) -> None:
+        """A plan of another program's workout."""
+        self.guide.go(ImportPlan())
 
     def action_replay(self) -> None:
         """The last session again."""
