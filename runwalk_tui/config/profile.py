@@ -12,6 +12,7 @@ from runwalk_tui.workout.heart_control_state import (
     HOLD_FASTEST_KMH,
     HeartControlSettings,
     Hold,
+    HoldBy,
 )
 
 NO_INJURY = ("", "-", "no", "none")
@@ -70,6 +71,7 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
     ceiling_bpm: CeilingBpm | None = None
     hold: Hold = Hold.OFF
     faster_kmh: FasterKmh = HOLD_FASTEST_KMH
+    hold_by: HoldBy = HoldBy.SPEED
 
     @property
     def words(self) -> str:
@@ -91,7 +93,12 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
     def coaching(self) -> HeartControlSettings:
         """The same as the workout knows it."""
         return HeartControlSettings(
-            self.lengthen_walks, self.ease_runs, self.ceiling_bpm, self.hold, self.faster_kmh
+            self.lengthen_walks,
+            self.ease_runs,
+            self.ceiling_bpm,
+            self.hold,
+            self.faster_kmh,
+            self.hold_by,
         )
 
 

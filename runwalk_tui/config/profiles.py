@@ -17,7 +17,7 @@ from runwalk_tui.config.toml import did_you_mean, read_toml
 from runwalk_tui.errors import FileError
 from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.units.format import slug
-from runwalk_tui.workout.heart_control_state import Hold
+from runwalk_tui.workout.heart_control_state import Hold, HoldBy
 
 LONGEST_ID = 40
 
@@ -198,6 +198,7 @@ _COMMENTS = {
     "ceiling_bpm": "a run becomes a walk at this heart rate",
     "hold": f"towards the target heart rate of a step: {_options(Hold)}",
     "faster_kmh": "how far above the plan's speed that may lead, with your keys; 0 to 4",
+    "hold_by": f"what is led: {_options(HoldBy)}, in steps that name an incline",
 }
 """What each key means, said beside it in the file."""
 

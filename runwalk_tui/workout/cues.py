@@ -126,6 +126,8 @@ def coach_cue(event: CoachActed) -> list[Event]:
             return [CueDue(event.t, Cue.NOTICE, "Back to the plan's speed")]
         case HeartAction.BACK:
             return [CueDue(event.t, Cue.NOTICE, "No sure heart rate. The plan's speed")]
+        case HeartAction.INCLINE if not event.bpm:
+            return [CueDue(event.t, Cue.NOTICE, "No sure heart rate. The plan's incline")]
         case HeartAction.HOLD if event.value <= -TOLD_KMH:
             return [CueDue(event.t, Cue.NOTICE, "A little slower")]
     return []
@@ -168,8 +170,10 @@ def range_cue(event: HoldRangeTold) -> CueDue:
     target = f"{event.lowest_bpm}"
     if event.highest_bpm != event.lowest_bpm:
         target += f" to {event.highest_bpm}"
-    speeds = f"{event.lowest_kmh:g} to {event.highest_kmh:g} km/h"
-    return CueDue(event.t, Cue.NOTICE, f"Heart rate {target}. The belt may go {speeds}")
+    does = f"go {event.lowest_kmh:g} to {event.highest_kmh:g} km/h"
+    if event.lowest_percent is not None and event.highest_percent is not None:
+        does = f"tilt {event.lowest_percent:g} to {event.highest_percent:g} percent"
+    return CueDue(event.t, Cue.NOTICE, f"Heart rate {target}. The belt may {does}")
 
 
 def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:

@@ -265,7 +265,7 @@ class CoachActed(Event):
     """What the runner allowed, done because of a heart rate of ``bpm``.
 
     ``value`` is seconds for LONGER_WALK, km/h more (or less) for steps of ``kind`` for SLOWER_RUNS,
-    HOLD, SHADOW and BACK.
+    HOLD, SHADOW and BACK, and percent of incline for INCLINE (and SHADOW where that is led).
     """
 
     advice: HeartAction
@@ -276,15 +276,14 @@ class CoachActed(Event):
 
 @dataclass(frozen=True, slots=True)
 class HoldRangeTold(Event):
-    """The runner is told once between which speeds a held heart rate may lead the belt.
-
-    Within them small rises need no notice of their own.
-    """
+    """The speeds (or inclines) that a held heart rate may ask for, small rises without notice."""
 
     lowest_kmh: float
     highest_kmh: float
     lowest_bpm: int
     highest_bpm: int
+    lowest_percent: float | None = None
+    highest_percent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from runwalk_tui.workout.events import CoachActed
 from runwalk_tui.workout.heart_control_state import HeartAction, HeartControlState
 from runwalk_tui.workout.heart_hold import held
-from runwalk_tui.workout.heart_quality import is_answered, mean_bpm
+from runwalk_tui.workout.heart_quality import added_kmh, is_answered, mean_bpm
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.speed_gate import NOTICE_S, QUIET_KMH, lead_s
@@ -88,6 +88,10 @@ def taken_back(session: Session, t: float) -> CoachActed | None:
         if offset_kmh > 0 and (is_in_doubt or not _is_held_next(session, kind)):
             bpm = 0.0 if is_in_doubt else float(session.heart.bpm or 0)
             return CoachActed(t, HeartAction.BACK, kind, -offset_kmh, bpm)
+    for kind, percent in session.coach.offsets_percent.items():
+        if percent > 0 and (is_in_doubt or not _is_held_next(session, kind)):
+            bpm = 0.0 if is_in_doubt else float(session.heart.bpm or 0)
+            return CoachActed(t, HeartAction.INCLINE, kind, -percent, bpm)
     return None
 
 
@@ -132,6 +136,13 @@ def fold_advice(session: Session, event: CoachActed) -> Session:
             return replace(session, coach=coach, extra_s=extra_s, counted=4, announced=announced)
         case HeartAction.SHADOW:
             return replace(session, coach=replace(coach, acted_at=event.t))
+        case HeartAction.INCLINE:
+            percent = coach.offsets_percent.get(event.kind, 0.0) + event.value
+            offsets = {**coach.offsets_percent, event.kind: round(percent, 1)}
+            coach = replace(coach, acted_at=event.t, offsets_percent=offsets)
+            return replace(session, coach=coach)
+        case HeartAction.CEILING:
+            coach = replace(coach, ceiling_at=event.t)
     kind, value = event.kind, event.value
     if event.advice is HeartAction.SLOWER_RUNS:
         coach = replace(coach, eased=True)
@@ -158,8 +169,13 @@ def fold_advice(session: Session, event: CoachActed) -> Session:
 
 def begin_step(session: Session) -> Session:
     """Each step is looked at anew; what was changed of the speeds stays."""
-    coach = replace(session.coach, longer_s=0.0, eased=False, acted_at=None, quiet_kmh=None)
+    coach = replace(
+        session.coach, longer_s=0.0, eased=False, acted_at=None, ceiling_at=None, quiet_kmh=None
+    )
     return replace(session, coach=coach)
+
+
+_RAISING = (HeartAction.HOLD, HeartAction.SHADOW, HeartAction.INCLINE)
 
 
 def _raised(session: Session, event: CoachActed) -> HeartControlState:
@@ -167,9 +183,9 @@ def _raised(session: Session, event: CoachActed) -> HeartControlState:
     coach, kind = session.coach, event.kind
     bpm = {each: bpm for each, bpm in coach.raised_bpm.items() if each is not kind}
     kmh = {each: kmh for each, kmh in coach.raised_kmh.items() if each is not kind}
-    if event.advice in (HeartAction.HOLD, HeartAction.SHADOW) and event.value > 0:
+    if event.advice in _RAISING and event.value > 0:
         is_new = is_answered(session, kind, event.bpm)
-        now_kmh = coach.offsets_kmh.get(kind, 0.0)
+        now_kmh = added_kmh(session, kind)
         bpm[kind] = event.bpm if is_new else coach.raised_bpm[kind]
         kmh[kind] = now_kmh if is_new else coach.raised_kmh.get(kind, now_kmh)
     return replace(coach, raised_bpm=bpm, raised_kmh=kmh)
@@ -179,8 +195,8 @@ def _ceiling(session: Session, t: float) -> CoachActed | None:
     step, ceiling_bpm = session.plan_step, session.runner.coaching.ceiling_bpm
     if ceiling_bpm is None or step is None or not step.kind.is_running or session.step is None:
         return None
-    acted_at = session.coach.acted_at
-    if acted_at is not None and t - acted_at < CEILING_PAUSE_S:
+    ceiling_at = session.coach.ceiling_at
+    if ceiling_at is not None and t - ceiling_at < CEILING_PAUSE_S:
         return None
     bpm = mean_bpm(session, t, MEAN_S, LEAST_READINGS)
     recent = (rate for at, rate in session.heart.recent if at > t - MEAN_S)

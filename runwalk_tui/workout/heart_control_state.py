@@ -26,6 +26,13 @@ class Hold(StrEnum):
     FULL = "full"
 
 
+class HoldBy(StrEnum):
+    """What is turned to hold a heart rate; the incline only in steps that name one."""
+
+    SPEED = "speed"
+    INCLINE = "incline"
+
+
 class HeartAction(StrEnum):
     """What the coach did, or in `SHADOW` would have done."""
 
@@ -35,6 +42,7 @@ class HeartAction(StrEnum):
     HOLD = "hold"
     SHADOW = "shadow"
     BACK = "back"
+    INCLINE = "incline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class HeartControlSettings:
         ceiling_bpm: A run becomes a walk when the heart rate reaches this; None is no ceiling.
         hold: What a step with a target heart rate may do to the speed.
         faster_kmh: How far above the plan's speed that may lead, with the runner's own keys.
+        hold_by: What is turned for it.
     """
 
     lengthen_walks: bool = False
@@ -54,6 +63,7 @@ class HeartControlSettings:
     ceiling_bpm: int | None = None
     hold: Hold = Hold.OFF
     faster_kmh: float = HOLD_FASTEST_KMH
+    hold_by: HoldBy = HoldBy.SPEED
 
 
 @dataclass(frozen=True)
@@ -67,11 +77,14 @@ class HeartControlState:
         offsets_kmh: What the coach added to a kind of step's speed in all.
         raised_bpm: The heart rate from which on a kind of step was made faster without an answer
             yet, if it was not made slower since.
-        raised_kmh: What had been added to its speed then.
+        raised_kmh: What had been added to its load then, as km/h.
+        offsets_percent: What was added to a kind of step's incline.
+        ceiling_at: When the ceiling acted last in this step.
         slowed_in: The step in which the runner asked for less; None if that was none.
         last: The last advice and its number: seconds, km/h, or bpm.
         known: What the heart has taught in the held steps; None before the first reading.
         told_kmh, told_at: The range of speeds that the runner was told last, and when.
+        told_percent: The range of inclines that the runner was told last.
         quiet_kmh: The speed that the last rise was for, if it was small enough for no notice.
     """
 
@@ -81,9 +94,12 @@ class HeartControlState:
     offsets_kmh: Mapping[Kind, float] = field(default_factory=dict)
     raised_bpm: Mapping[Kind, float] = field(default_factory=dict)
     raised_kmh: Mapping[Kind, float] = field(default_factory=dict)
+    offsets_percent: Mapping[Kind, float] = field(default_factory=dict)
+    ceiling_at: float | None = None
     slowed_in: int | None = None
     last: tuple[HeartAction, float] | None = None
     known: HeartEstimate | None = None
     told_kmh: tuple[float, float] | None = None
     told_at: float = 0.0
+    told_percent: tuple[float, float] | None = None
     quiet_kmh: float | None = None

@@ -15,6 +15,12 @@ from runwalk_tui.workout.heart_control_state import HeartAction, Hold
 from runwalk_tui.workout.heart_quality import GAP_S, JUMP_BPM, is_alive, may_ask, mean_bpm
 from runwalk_tui.workout.heart_response import HeartEstimate, HeartResponse, begin, follow, observe
 from runwalk_tui.workout.hold_law import EVERY_S, Actuator, next_change
+from runwalk_tui.workout.incline_hold import (
+    hill_kmh,
+    hold_range_percent,
+    is_by_incline,
+    tilted,
+)
 from runwalk_tui.workout.plan import Step
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.speed_gate import QUIET_KMH, reference_kmh
@@ -65,12 +71,13 @@ def learn(session: Session, reading: HeartReading) -> Session:
     if not belt.speed_kmh or belt.lost_since is not None or belt.contested_since is not None:
         return session
     known, bpm, response = session.coach.known, float(reading.bpm), session.runner.response
+    load = belt.speed_kmh + hill_kmh(belt, step.kind)
     if known is None or _is_broken(known, t, bpm):
-        now = begin(t, bpm, belt.speed_kmh, step.speed_kmh, _taught(known, response))
+        now = begin(t, bpm, load, step.speed_kmh, _taught(known, response))
     elif step.hold_bpm is None:
-        now = follow(known, t, bpm, belt.speed_kmh, response)
+        now = follow(known, t, bpm, load, response)
     else:
-        now = observe(known, t, bpm, belt.speed_kmh, response)
+        now = observe(known, t, bpm, load, response)
     raised_bpm = session.coach.raised_bpm
     if step.kind in raised_bpm:
         lowest_bpm = min(raised_bpm[step.kind], now.level_bpm)
@@ -111,6 +118,12 @@ def range_due(session: Session, t: float) -> list[HoldRangeTold]:
         return []
     if not session.belt.takes_targets:
         return []
+    if is_by_incline(session):
+        percents = hold_range_percent(session, step)
+        if coach.told_percent == percents:
+            return []
+        plan_kmh = allowed_kmh(session, step.speed_kmh)
+        return [HoldRangeTold(t, plan_kmh, plan_kmh, *step.hold_bpm, *percents)]
     lowest_kmh, highest_kmh = hold_range_kmh(session, step)
     told = coach.told_kmh
     if told is not None and told[0] <= lowest_kmh and highest_kmh <= told[1]:
@@ -120,6 +133,9 @@ def range_due(session: Session, t: float) -> list[HoldRangeTold]:
 
 def fold_range(session: Session, event: HoldRangeTold) -> Session:
     """The session after the runner was told the range."""
+    if event.lowest_percent is not None and event.highest_percent is not None:
+        percents = event.lowest_percent, event.highest_percent
+        return replace(session, coach=replace(session.coach, told_percent=percents))
     told_kmh = event.lowest_kmh, event.highest_kmh
     return replace(session, coach=replace(session.coach, told_kmh=told_kmh, told_at=event.t))
 
@@ -135,9 +151,13 @@ def held(session: Session, t: float) -> CoachActed | None:
     bpm = mean_bpm(session, t, MEAN_S, LEAST_READINGS)
     if bpm is None or (coach.acted_at is not None and t - coach.acted_at < every_s):
         return None
+    if is_by_incline(session):
+        return tilted(session, t, bpm)
     now_kmh = step_speed_kmh(session, session.step.index)
     response, belt = session.runner.response, _belt(session, step, now_kmh)
-    wish_kmh = next_change(coach.known, response, step.hold_bpm, now_kmh, belt)
+    hill = hill_kmh(session.belt, step.kind)
+    uphill = replace(belt, lowest=belt.lowest + hill, highest=belt.highest + hill)
+    wish_kmh = next_change(coach.known, response, step.hold_bpm, now_kmh + hill, uphill)
     if wish_kmh > 0:
         if not _may_rise(session, t, bpm, now_kmh):
             return None

@@ -7,6 +7,7 @@ two values, one that counts every other beat, or one that has only just come bac
 from itertools import pairwise
 
 from runwalk_tui.workout.heart import Heart
+from runwalk_tui.workout.heart_response import kmh_per_percent
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.speed_limits import increment_kmh
@@ -89,6 +90,14 @@ def is_answered(session: Session, kind: Kind, bpm: float) -> bool:
     return bpm >= min(before_bpm + ANSWER_BPM, step.hold_bpm[0])
 
 
+def added_kmh(session: Session, kind: Kind) -> float:
+    """What a heart rate has added to a kind of step's load: of incline, what it costs as speed."""
+    coach, speed_kmh = session.coach, session.belt.speed_kmh or 0.0
+    each_kmh = kmh_per_percent(speed_kmh, running=kind.is_running)
+    hill_kmh = each_kmh * coach.offsets_percent.get(kind, 0.0)
+    return coach.offsets_kmh.get(kind, 0.0) + hill_kmh
+
+
 def may_ask(session: Session, bpm: float, more_kmh: float) -> bool:
     """Whether so much more may be asked of the heart, with what it has not answered yet.
 
@@ -101,5 +110,5 @@ def may_ask(session: Session, bpm: float, more_kmh: float) -> bool:
     deaf = coach.known is not None and coach.known.gain < DEAF_SHARE * session.runner.response.gain
     most_kmh = increment_kmh(session) if deaf else UNANSWERED_KMH
     if not is_answered(session, step.kind, bpm):
-        more_kmh += coach.offsets_kmh.get(step.kind, 0.0) - coach.raised_kmh.get(step.kind, 0.0)
+        more_kmh += added_kmh(session, step.kind) - coach.raised_kmh.get(step.kind, 0.0)
     return more_kmh <= most_kmh + 1e-9

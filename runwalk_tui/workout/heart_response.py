@@ -95,6 +95,15 @@ class HeartEstimate:
         return self.base_bpm + self.gain * self.second
 
 
+def kmh_per_percent(speed_kmh: float, *, running: bool) -> float:
+    """The speed, km/h, that costs as much oxygen as one percent of incline at ``speed_kmh``.
+
+    ACSM's Guidelines, 10th edition, table 6.3: running 0.2 S + 0.9 S G, walking 0.1 S + 1.8 S G,
+    with S in m/min and G a fraction.
+    """
+    return (0.9 / 0.2 if running else 1.8 / 0.1) / 100 * speed_kmh
+
+
 def begin(
     t: float, bpm: float, load: float, origin: float, response: HeartResponse
 ) -> HeartEstimate:

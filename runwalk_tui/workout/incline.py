@@ -56,7 +56,9 @@ def wanted_percent(session: Session) -> float | None:
     step = session.plan_step
     if step is None or session.phase is not Phase.RUNNING or session.belt.incline_is_chosen:
         return None
-    return step.incline_percent
+    if step.incline_percent is None:
+        return None
+    return step.incline_percent + session.coach.offsets_percent.get(step.kind, 0.0)
 
 
 def forget_incline(belt: Belt) -> Belt:

@@ -223,6 +223,7 @@ def test_a_hold_and_an_ending_by_heart_rate_come_back() -> None:
         "Held",
         (
             Step(Kind.RUN, 9.0, duration_s=600, hold_bpm=(130, 145)),
+            Step(Kind.RUN, 9.0, duration_s=600, hold_bpm=(145, 145)),
             Step(Kind.WALK, 5.0, duration_s=180, until_bpm=120),
         ),
     )
@@ -231,8 +232,8 @@ def test_a_hold_and_an_ending_by_heart_rate_come_back() -> None:
         read_fit_workout(data, Answers())
     assert asked.value.key == "open"
     again, _ = to_plan(read_fit_workout(data, Answers(open_s=180)), "p", SETTINGS)
-    assert again.steps[0].hold_bpm == (130, 145)
-    assert (again.steps[1].until_bpm, again.steps[1].duration_s) == (120, 180)
+    assert [step.hold_bpm for step in again.steps[:2]] == [(130, 145), (145, 145)]
+    assert (again.steps[2].until_bpm, again.steps[2].duration_s) == (120, 180)
 
 
 def test_a_repeat_that_points_past_itself_is_refused() -> None:

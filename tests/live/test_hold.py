@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from runwalk_tui.workout import events as ev
-from runwalk_tui.workout.heart_control_state import HeartControlSettings, Hold
+from runwalk_tui.workout.heart_control_state import HeartControlSettings, Hold, HoldBy
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
 from tests.live.rig import show
@@ -39,6 +39,28 @@ async def test_a_held_run_is_led_in_the_range_that_was_told(spec: str) -> None:
             assert 0 <= len(announced) < rises
         late = [e.bpm for e in stage.all(ev.HeartReading) if e.t > stage.log[-1].t - 200 and e.bpm]
         assert abs(sum(late) / len(late) - TARGET_BPM) < 4
+
+
+async def test_a_walk_is_held_by_the_incline_at_one_speed() -> None:
+    """The virtual runner is at some 100 bpm on the level, and at 118 on a hill."""
+    coaching = HeartControlSettings(hold=Hold.FULL, hold_by=HoldBy.INCLINE)
+    hill = Step(Kind.WALK, 5.0, duration_s=900, incline_percent=1.0, hold_bpm=(118, 118))
+    plan = Plan("hill", "Hill", (Step(Kind.WARM_UP, 4.5, duration_s=90), hill))
+    runner = ev.RunnerProfile(coaching=coaching)
+    async with show(plan, telemetry_hz=1.0, runner=runner) as stage:
+        await stage.started(90 + 700)
+        (told,) = stage.all(ev.HoldRangeTold)
+        assert (told.lowest_percent, told.highest_percent) == (0.0, 7.0)
+        assert any("tilt 0 to 7 percent" in say for say in stage.cues(ev.Cue.NOTICE))
+        inclines = [event.incline_percent for event in stage.all(ev.InclineAsked)]
+        assert max(inclines) > 2.0
+        assert all(0 <= percent <= 7 for percent in inclines)
+        assert {kmh for _, kmh in stage.targets()} == {4.5, 5.0}
+        late = [e.bpm for e in stage.all(ev.HeartReading) if e.t > stage.log[-1].t - 200 and e.bpm]
+        assert abs(sum(late) / len(late) - 118) < 4
+        stage.strap.off_skin()
+        await stage.clock.sleep(70)
+        assert stage.all(ev.InclineAsked)[-1].incline_percent == 1.0, "the plan's own"
 
 
 async def test_the_range_ends_with_the_link() -> None:

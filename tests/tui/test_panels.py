@@ -33,6 +33,27 @@ from tests.tui.feeds import FakeFeed, run_walk, under_way
 OPTIONS = ScreenOptions()
 
 
+@pytest.mark.parametrize(
+    ("hold_bpm", "added_kmh", "words"),
+    [
+        ((145, 145), 0.0, "keep 145"),
+        ((145, 145), 0.3, "keep 145 · faster"),
+        ((130, 150), -0.2, "keep 130–150 · slower"),
+    ],
+)
+def test_the_heart_panel_says_what_is_kept(
+    hold_bpm: tuple[int, int], added_kmh: float, words: str
+) -> None:
+    session = under_way(400).view()
+    step = session.plan_step
+    assert session.plan is not None
+    assert step is not None
+    steps = tuple(replace(each, hold_bpm=hold_bpm) for each in session.plan.steps)
+    coach = replace(session.coach, offsets_kmh={step.kind: added_kmh})
+    held = replace(session, plan=replace(session.plan, steps=steps), coach=coach)
+    assert heart_face(held, 10).goal == words
+
+
 def test_the_header_says_which_of_its_kind_the_step_is() -> None:
     face = header_face(under_way(400).view())
     assert (face.verb, face.ordinal) == ("RUN", "2 of 8")

@@ -165,6 +165,17 @@ def test_after_a_doubt_the_plan_s_speed_holds_until_the_rate_is_known_again() ->
     assert model.asked_kmh()[-1][1] > 9.2
 
 
+def test_a_ceiling_is_kept_beside_a_target() -> None:
+    """The law changes something every few seconds; that is no reason to wait with the ceiling."""
+    model = held(ideal_kmh=9.0)
+    coaching = replace(model.session.runner.coaching, ceiling_bpm=142)
+    runner = replace(model.session.runner, coaching=coaching)
+    model.runner.session = replace(model.session, runner=runner)
+    model.run(500)
+    assert [event.bpm >= 142 for event in model.advice(HeartAction.CEILING)] == [True]
+    assert model.began()[-1][1] == 2
+
+
 STRAPS: dict[str, Callable[[int, int], int | None]] = {
     "true": lambda s, true: true,
     "frozen": lambda s, true: 131,

@@ -8,6 +8,7 @@ from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.heart_control_state import HeartAction
+from runwalk_tui.workout.incline_hold import is_by_incline
 from runwalk_tui.workout.session import Phase, Session
 
 TREND_S = 60.0
@@ -59,6 +60,8 @@ def goal_words(session: Session) -> str:
     low_bpm, high_bpm = step.hold_bpm
     words = f"keep {low_bpm}" if low_bpm == high_bpm else f"keep {low_bpm}–{high_bpm}"
     offset_kmh = coach.offsets_kmh.get(step.kind, 0.0)
+    if is_by_incline(session):
+        return f"{words} · {coach.offsets_percent.get(step.kind, 0.0):+.1f} %"
     if coach.last is not None and coach.last[0] is HeartAction.SHADOW:
         return f"{words} · would {'slow down' if coach.last[1] < 0 else 'speed up'}"
     if not offset_kmh:
