@@ -61,10 +61,14 @@ class RunwalkScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def load(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Does ``work`` beside the screen, which goes on, and ``then`` shows what came of it."""
+        """Does ``work`` beside the screen, which goes on, and ``then`` shows what came of it.
+
+        It is shown after the next frame: a part that was hidden when the work began has its place
+        by then, and one whose height is that of its words is given it.
+        """
 
         async def read() -> None:
-            then(await loading.off_loop(work))
+            self.call_after_refresh(then, await loading.off_loop(work))
             self.guide.tell_news()
 
         self.run_worker(read(), group="load")
