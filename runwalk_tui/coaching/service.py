@@ -1,6 +1,7 @@
 """The coach as screens know it, over one runner's files."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from runwalk_tui.coaching.questions import (
 )
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FileError
-from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.reader import Journal, journal_stamp
 from runwalk_tui.journal.salvage import sound_events
 from runwalk_tui.journal.stats import Watch, unwatched
 from runwalk_tui.plans.programmes import list_programmes
@@ -93,6 +94,7 @@ class CoachingService:
     def __init__(self, mine: EffectiveSettings, watch: Watch = unwatched) -> None:
         self._mine = mine
         self._watch = watch
+        self._kept: tuple[object, TrainingFacts] | None = None
 
     def questions(self) -> tuple[Question, ...]:
         """What was not told yet: of a doctor, the day after, pains, today, being ready."""
@@ -163,7 +165,7 @@ class CoachingService:
         Raises:
             FileError: If the plan or programme that is followed cannot be used.
         """
-        return known(self._mine, day, self._watch).advice()
+        return self._known(day).advice()
 
     def advise(self) -> Advice:
         """What follows for today; if a file is broken, which one."""
@@ -284,8 +286,15 @@ class CoachingService:
         with Journal.open() as journal:
             return journal.find(session, self._mine.id).id
 
-    def _known(self) -> TrainingFacts:
-        return known(self._mine, watch=self._watch)
+    def _known(self, day: date | None = None) -> TrainingFacts:
+        """What is known of the runner; read anew only once the journal has changed.
+
+        Ten thousand sessions take a second to read, and one screen asks several times.
+        """
+        stamp, day = journal_stamp(), day or date.today()
+        if self._kept is None or self._kept[0] != stamp:
+            self._kept = stamp, known(self._mine, day, self._watch)
+        return replace(self._kept[1], day=day)
 
 
 def _is_day_after_open(facts: TrainingFacts, told: Told) -> bool:

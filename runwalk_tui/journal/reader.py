@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from runwalk_tui.journal.tables import Table, Tables
 from runwalk_tui.journal.writer import JournalWriter
 from runwalk_tui.workout.events import Event, Outcome
 
-__all__ = ["Journal", "JournalError", "JournalWriter", "SessionRow"]
+__all__ = ["Journal", "JournalError", "JournalWriter", "SessionRow", "journal_stamp"]
 
 RUNNING = "running"
 UNFINISHED = "unfinished"
@@ -27,6 +28,17 @@ LARGEST = 1e9
 """No session is so long or so far."""
 
 T = TypeVar("T")
+
+
+def journal_stamp() -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever something is written to the runner's journal, or to its log of writes."""
+    file = journal_file()
+    found = []
+    for part in (file, file.with_name(f"{file.name}-wal")):
+        with suppress(OSError):
+            state = part.stat()
+            found.append((part.name, state.st_mtime_ns, state.st_size))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

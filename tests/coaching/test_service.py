@@ -1,16 +1,18 @@
 """The coach behind the screens: it asks once a day, keeps what is told, and advises by it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from runwalk_tui.coaching.facts import known, moment, tell
+from runwalk_tui.coaching import service
+from runwalk_tui.coaching.facts import TrainingFacts, known, moment, tell
 from runwalk_tui.coaching.questions import CHECK_IN, NEXT_DAY, PLACES, READY
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.config.effective import EffectiveSettings, personal
 from runwalk_tui.config.paths import own_programmes_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.journal.reader import JournalWriter
+from runwalk_tui.journal.stats import Watch
 from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Followed, Mile
 from runwalk_tui.training.history.diary_index import Told
 from tests.recorded import OPENED, workout
@@ -194,3 +196,27 @@ def test_a_pain_that_is_not_over_is_asked_for_in_its_place(mine: EffectiveSettin
     assert desk.advise().plan is None
     desk.tell({"now.left knee": 1})
     assert desk.advise().plan is not None
+
+
+def test_what_was_read_is_kept_until_the_journal_changes(
+    mine: EffectiveSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[date | None] = []
+
+    def counted(mine: EffectiveSettings, day: date | None, watch: Watch) -> TrainingFacts:
+        reads.append(day)
+        return known(mine, day, watch)
+
+    monkeypatch.setattr(service, "known", counted)
+    record(3)
+    desk = CoachingService(mine)
+    desk.advise()
+    before = len(reads)
+    desk.questions()
+    desk.advise()
+    assert len(reads) <= before + 1, "figures that were derived then are read once more"
+    desk.progress()
+    count = len(reads)
+    CoachingService(mine).tell(WELL)
+    assert desk.questions() == (), "what is told elsewhere is heard"
+    assert len(reads) > count
