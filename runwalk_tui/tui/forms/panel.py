@@ -1,4 +1,8 @@
-"""A page of a form: a row a field, with what is written in it and why it is asked."""
+"""A page of a form: a row a field, with what is written in it and why it is asked.
+
+Textual's Select opens over the rows below it, which are the form; here a choice is turned in place,
+and the fifteen fields of a page with their reasons fit into 80x24.
+"""
 
 from textwrap import wrap
 from typing import NamedTuple

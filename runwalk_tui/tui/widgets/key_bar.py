@@ -1,4 +1,8 @@
-"""The last line: the keys that matter here, made from the key table."""
+"""The last line: the keys that matter here, made from the key table.
+
+Textual's Footer scrolls what does not fit into 80 columns out of sight, STOP too; this drops the
+least important keys.
+"""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,8 @@
-"""Rows of cells under a heading: to read, or to choose one of."""
+"""Rows of cells under a heading: to read, or to choose one of.
+
+Textual's DataTable has no column that takes the width which the others leave, and takes the focus:
+at 80 columns a plan's title would be cut or scroll, and a screen's letters would go to the table.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
