@@ -12,6 +12,9 @@ LONGEST_STEP_S = 0.02
 """Of real time: what a fast clock takes for a busy moment."""
 
 
+LEAST_S = 1e-6
+"""A shorter wait is lost in the rounding of a loop's time: whoever waits so would wait for ever."""
+
 DOZE_S = 1.0
 """A sleep of the computer is noticed from this on; less is the time between two looks."""
 
@@ -72,8 +75,8 @@ class Clock:
         return asyncio.get_running_loop().call_later(max(0.0, t - self.now()), callback)
 
     async def sleep(self, seconds: float) -> None:
-        """Waits; 0 or less lets other tasks run once."""
-        await asyncio.sleep(max(0.0, seconds))
+        """Waits; 0 or less lets other tasks run once, more takes at least `LEAST_S`."""
+        await asyncio.sleep(max(LEAST_S, seconds) if seconds > 0 else 0.0)
 
     def timeout(self, seconds: float) -> AbstractAsyncContextManager[object]:
         """A context that ends with `TimeoutError` after ``seconds``."""

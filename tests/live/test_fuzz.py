@@ -110,7 +110,7 @@ class Watch(logging.Handler):
     def _fault(self, data: bytes) -> str | None:
         if self.folded.phase in (Phase.STOPPING, Phase.ENDED):
             stops = data[0] in (OP.STOP_OR_PAUSE, OP.REQUEST_CONTROL)
-            stops = stops or (data[0] == OP.SET_TARGET_SPEED and data[1:] in LOWEST)
+            stops = stops or (data[0] == OP.SET_TARGET_SPEED and _is_lowest(data))
             return None if stops else "written after Stop"
         if data[0] == OP.START_OR_RESUME:
             self._starts -= 1
@@ -121,8 +121,9 @@ class Watch(logging.Handler):
         return None
 
 
-LOWEST = (b"\x50\x00", b"\x64\x00")
-"""A belt that does not obey Stop is asked for its lowest speed, or for 1 km/h."""
+def _is_lowest(data: bytes) -> bool:
+    """A belt that does not obey Stop is asked for its lowest speed, on its grid, or for 1 km/h."""
+    return 0 < int.from_bytes(data[1:3], "little") <= 100
 
 
 @dataclass

@@ -102,3 +102,17 @@ async def test_sleeping_for_nothing_lets_others_run() -> None:
 def test_time_runs_forwards(rate: float) -> None:
     with pytest.raises(ValueError, match="above 0"):
         FastClock(rate)
+
+
+async def test_a_wait_lost_in_rounding_ends_all_the_same(virtual_time_loop: None) -> None:
+    clock = Clock()
+    clock.now()
+    await clock.sleep(1e6 / 3)
+    until, turns = clock.now() + 1e-12, 0
+    while (left_s := until - clock.now()) > 0:
+        await clock.sleep(left_s)
+        turns += 1
+        assert turns < 3
+    before = clock.now()
+    await clock.sleep(1e-15)
+    assert clock.now() > before
