@@ -117,6 +117,9 @@ def _asked(
     """
     if not every:
         row = journal.find(which, mine.id)
+        if row.runner != mine.id:
+            whose = f"is {row.runner}'s" if row.runner else "is nobody's by name"
+            raise UsageError(f"upload: session {row.id} {whose}; name the runner with --runner")
         if why := hindrance(row):
             raise UsageError(f"upload: session {row.id} {why}")
         return [row]

@@ -1,5 +1,7 @@
 """What commands and screens share about uploads: services, files of sessions, words."""
 
+import asyncio
+import logging
 import os
 from datetime import datetime
 from typing import Final, Literal
@@ -88,6 +90,23 @@ def services_with_keys(runner: str) -> list[ServiceName]:
     """The services for which a runner's key or token is kept."""
     names: tuple[ServiceName, ...] = ("intervals", "strava")
     return [name for name in names if load_secret(name, runner) is not None]
+
+
+def upload_everywhere(opened_at: str, runner: str) -> str:
+    """Upload a session of a runner to every service with a key, a line each; needs no event loop.
+
+    Raises:
+        UsageError: If a service's address is none.
+        StoreError: If the journal cannot be used.
+    """
+    names = services_with_keys(runner)
+    if not names:
+        return (
+            "There is no key for Intervals.icu or Strava yet: "
+            "'runwalk upload --to intervals --key' takes one."
+        )
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    return "\n".join(asyncio.run(upload_one(opened_at, runner, name)) for name in names)
 
 
 async def upload_one(opened_at: str, runner: str, to: ServiceName) -> str:

@@ -107,6 +107,9 @@ class Backstage(Protocol):
     def machines(self) -> "Sequence[KnownTreadmill]":
         """The runner's treadmills, as far as they are known."""
 
+    async def upload(self, opened_at: str) -> str:
+        """Uploads a session wherever the runner has a key, a line each; says how to get one."""
+
     def save_plan(self, plan: Plan) -> str:
         """Saves a plan; returns its name."""
 

@@ -77,6 +77,13 @@ class ImportPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """Send the session that began at a moment to the services that have a key; stay here."""
+
+    opened_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Go where the last way failed, with virtual devices."""
 
@@ -110,6 +117,7 @@ Destination = (
     | SwitchRunner
     | NewPlan
     | ImportPlan
+    | Upload
     | Practice
     | ByHand
     | Retry

@@ -229,6 +229,7 @@ LIST_KEYS = (
 
 SUMMARY_KEYS = (
     Key("summary.replay", "r", "replay", "r", "replay", "Plays this session again.", 2),
+    Key("summary.upload", "u", "upload", "u", "upload", "Sends this session to your services.", 4),
 )
 
 QUESTION_KEYS = (

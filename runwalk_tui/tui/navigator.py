@@ -106,6 +106,8 @@ class Navigator:
                 self._app.push(self.builder_screen(self._plan_made))
             case to.ImportPlan():
                 self._app.push(self.import_screen())
+            case to.Upload(opened_at=opened_at):
+                self._app.run_worker(self._upload(opened_at), group="upload", exclusive=True)
             case to.SwitchRunner():
                 self._backstage.switch_runner()
                 self._home_anew()
@@ -219,6 +221,15 @@ class Navigator:
 
     def _say(self, words: str) -> None:
         self._app.notify(words, severity="warning", timeout=TOLD_S, markup=False)
+
+    async def _upload(self, opened_at: str) -> None:
+        self._say("The session is being uploaded.")
+        try:
+            words = await self._backstage.upload(opened_at)
+        except REFUSALS as error:
+            words = str(error)
+        self._app.clear_notifications()
+        self._say(words)
 
     def _go_to_what_lives(self, to_there: to.Destination) -> None:
         """Opens what is beside the screen first; the screen that is open stays meanwhile."""

@@ -230,6 +230,12 @@ class Program:
         """The runner's own treadmills, as far as they are known."""
         return [each for each in DeviceRegistry().of(KnownTreadmill) if each.virtual is None]
 
+    async def upload(self, opened_at: str) -> str:
+        """Uploads a session wherever the runner has a key, a line each; says how to get one."""
+        from runwalk_tui.exchange.uploading import upload_everywhere
+
+        return await off_loop(lambda: upload_everywhere(opened_at, self.mine.id))
+
     def save_plan(self, plan: Plan) -> str:
         """Among the runner's own."""
         return save_plan(plan, self.mine).stem

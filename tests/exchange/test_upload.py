@@ -18,7 +18,12 @@ from runwalk_tui.exchange.secrets import (
 )
 from runwalk_tui.exchange.services import IntervalsIcu, Parcel, Service, Strava
 from runwalk_tui.exchange.upload import Sent, Uploader
-from runwalk_tui.exchange.uploading import parcel_of, services_with_keys, upload_one
+from runwalk_tui.exchange.uploading import (
+    parcel_of,
+    services_with_keys,
+    upload_everywhere,
+    upload_one,
+)
 from runwalk_tui.journal.adding import add_session
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.uploads import UploadQueue, UploadState
@@ -265,6 +270,29 @@ class TestCommand:
         assert again == f"session {session_id}: Intervals.icu has it already, as i1"
         assert "not in your history" in await upload_one("2020-01-01", "", "intervals")
         assert len(served.files) == 1
+
+    def test_nobody_sends_what_is_anothers(
+        self, capsys: Capture, served: Cloud, session_id: int
+    ) -> None:
+        keep_secret("intervals", "", KEY)
+        theirs = add_session(workout()[:300], "eve")
+        refused = run(capsys, "upload", str(theirs), "--to", "intervals")
+        assert refused.status == 2
+        assert f"session {theirs} is eve's; name the runner with --runner" in refused.err
+        assert state("intervals", theirs) is None
+        assert run(capsys, "upload", "--all", "--to", "intervals").status == 0
+        assert len(served.files) == 1
+
+    def test_a_screen_uploads_wherever_there_is_a_key(
+        self, served: Cloud, session_id: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("RUNWALK_STRAVA_URL", "http://127.0.0.1:1")
+        opened_at = OPENED.opened_at
+        assert "no key for Intervals.icu or Strava yet" in upload_everywhere(opened_at, "")
+        assert served.seen == []
+        keep_secret("intervals", "", KEY)
+        said = upload_everywhere(opened_at, "")
+        assert said == f"session {session_id}: Intervals.icu has it, as i1"
 
     def test_what_failed_goes_with_the_next(
         self, capsys: Capture, served: Cloud, session_id: int, monkeypatch: pytest.MonkeyPatch

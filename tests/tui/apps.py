@@ -177,6 +177,12 @@ class FakeBackstage:
     def machines(self) -> Sequence[KnownTreadmill]:
         return ()
 
+    async def upload(self, opened_at: str) -> str:
+        self.done.append(("upload", opened_at))
+        if self.error is not None:
+            raise self.error
+        return "session 7: Intervals.icu has it, as i1"
+
     def save_plan(self, plan: Plan) -> str:
         self.entries = [*self.entries, Entry(plan.name, plan)]
         return plan.name

@@ -8,6 +8,8 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
+from runwalk_tui.errors import UsageError
+from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.destinations import Replay
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.run import RunScreen
@@ -22,11 +24,13 @@ from tests.tui.apps import (
     LARGE,
     OPTIONS,
     SMALL,
+    FakeBackstage,
     heart_app,
     session_app,
     settle,
     text_of,
     until,
+    whole_app,
 )
 from tests.tui.feeds import FakeFeed, brief, running
 
@@ -264,3 +268,22 @@ async def test_a_strap_without_intervals_says_so() -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         assert "no RR" in text_of(app)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_a_session_is_uploaded_because_the_runner_asks(fails: bool) -> None:
+    feed = running()
+    feed.act(Act.STOP)
+    feed.go(feed.now() + 20)
+    stage = FakeBackstage(error=UsageError("upload: no address") if fails else None)
+    app = whole_app(stage, lambda navigator: navigator.session_screen(Visit(feed)))
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await settle(pilot)
+        assert screen_of(app) is SummaryScreen
+        assert ("upload", feed.session.opened_at) not in stage.done
+        await pilot.press("u")
+        await settle(pilot)
+        assert screen_of(app) is SummaryScreen
+        said = [notice.message for notice in app._notifications]
+    assert ("upload", feed.session.opened_at) in stage.done
+    assert said[-1] == ("upload: no address" if fails else "session 7: Intervals.icu has it, as i1")
