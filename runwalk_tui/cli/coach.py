@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import App, Parameter
 
 from runwalk_tui.cli.options import Json, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
@@ -19,6 +19,7 @@ from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.history.trends import trend_words
 from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.training.programmes.plan_text import workout_words
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.units.format import METRES
 
 ALL = "all"
@@ -27,6 +28,22 @@ _HEADINGS = (
     *("week", "ratio", "runs", "h:min", "{unit}", "bpm", "effort"),
     *("load", "4-wk", "monot", "strain", "mod/vig"),
 )
+
+
+coach = App(name="coach", help="What the coach can say, and by which rules.")
+
+
+@coach.command
+def sentences(*, json: Json = False) -> int:
+    """List every sentence that the coach can say, with the rule that says it."""
+    if json:
+        rows = [{"name": say.name, "rule": say.rule, "text": say.text} for say in Say]
+        print(json_text.dumps(rows))
+        return DONE
+    width = max(len(say.rule) for say in Say)
+    for say in Say:
+        print(f"{say.rule:<{width}}  {say.text}")
+    return DONE
 
 
 def today(

@@ -31,6 +31,7 @@ COMMANDS = {
     "time, your miles so far.",
     "coach:today": "Say which workout is next, what is changed about it, and why.",
     "coach:progress": "Show the weeks so far: ratio, time, distance, heart rate, effort, load.",
+    "coach:coach": "What the coach can say, and by which rules.",
     "tell:tell": "Tell the coach how you are, without a screen.",
     "programmes:programmes": "List programmes of many weeks, or follow one.",
     "plans:plans": "List, draw, check, make or import plans.",

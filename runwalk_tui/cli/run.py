@@ -19,7 +19,7 @@ from runwalk_tui.cli.options import (
     Virtual,
     checked,
 )
-from runwalk_tui.coaching.workout_choice import plan_named
+from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
@@ -161,6 +161,8 @@ def _run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: 
     last_words = take_last_words()
     if last_words is not None:
         print(last_words, file=sys.stderr)
+    if warning := doctor_warning(settings):
+        print(warning, file=sys.stderr)
     return asyncio.run(_headless(plan, settings, air, json=json))
 
 

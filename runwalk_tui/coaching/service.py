@@ -278,7 +278,9 @@ class CoachingService:
         facts = self._known()
         before = until(facts.figures, number)
         plan = written_plan(figures, self._mine)
-        means = debrief([*before, figures], facts.entries, facts.athlete, plan)
+        is_last = figures.session_id == facts.figures[-1].session_id if facts.figures else False
+        following = self.advise().next_reason if is_last else ""
+        means = debrief([*before, figures], facts.entries, facts.athlete, plan, following)
         beside = compared(figures, miles(before, facts.entries))
         return "\n".join((f"{means} {beside}".strip(), *sums(figures, effort)))
 

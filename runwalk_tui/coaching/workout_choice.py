@@ -1,10 +1,16 @@
 """Which workout a name on the command line means."""
 
+from contextlib import suppress
+
 from runwalk_tui.coaching.facts import known
 from runwalk_tui.config.effective import EffectiveSettings
-from runwalk_tui.errors import UsageError
+from runwalk_tui.errors import StoreError, UsageError
 from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.salvage import sound_entries
 from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.training.advice.pain_ledger import open_pains
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
 TODAY = "today"
@@ -37,3 +43,14 @@ def todays_plan(mine: EffectiveSettings) -> Plan:
             "'runwalk today --overrule all', or name a plan"
         )
     return advice.plan
+
+
+def doctor_warning(mine: EffectiveSettings) -> str:
+    """What stands before any workout while a doctor comes first; "" if there is nothing."""
+    if mine.own.screening.see_doctor:
+        return Say.SEE_DOCTOR()
+    with suppress(StoreError), Journal.open() as journal:
+        for pain in open_pains((), sound_entries(journal, mine.id)):
+            if pain.is_for_doctor:
+                return Say.PAIN_FOR_DOCTOR(pain=pain.what)
+    return ""

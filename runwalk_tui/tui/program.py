@@ -8,7 +8,7 @@ from functools import partial
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.coaching.service import CoachingService
-from runwalk_tui.coaching.workout_choice import TODAY, plan_named
+from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings, profile_of
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
@@ -109,7 +109,8 @@ class Program:
     def options(self) -> ScreenOptions:
         """How the runner wants screens."""
         mine = self.mine
-        return ScreenOptions(mine.units, mine.pace, mine.nudge_kmh, mine.theme)
+        warning = doctor_warning(mine)
+        return ScreenOptions(mine.units, mine.pace, mine.nudge_kmh, mine.theme, warning)
 
     @property
     def home(self) -> "Program":

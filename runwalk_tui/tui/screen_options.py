@@ -13,6 +13,7 @@ class ScreenOptions(NamedTuple):
         units: Of distance, speed and pace.
         pace: Whether pace is shown.
         nudge_kmh: What one press of a speed key adds, above 0 km/h.
+        warning: What stands on the arm screen before a workout; may be empty.
         theme: Name of the colours; None or an unknown one takes the program's own.
     """
 
@@ -20,3 +21,4 @@ class ScreenOptions(NamedTuple):
     pace: Reading = "pace"
     nudge_kmh: float = 0.1
     theme: str | None = DEFAULT_THEME
+    warning: str = ""

@@ -171,3 +171,25 @@ def test_a_fraction_is_refused_and_not_rounded(runwalk: Command, words: tuple[st
     assert (ended.status, ended.out) == (2, "")
     assert f"'{words[-1]}' is not a whole number" in ended.err
     assert ended.err.count("\n") == 1
+
+
+def test_a_doctors_warning_stands_before_any_workout(runwalk: Command, short: str) -> None:
+    told = runwalk("tell", "check-in", "--pain", "2", "--where", "Brustbein")
+    assert "see a doctor" in told.out
+    run = ("run", f"{short}:1.1", "--headless", "--virtual", "--rate", "100")
+    assert "pain in the chest: see a doctor first" in runwalk(*run).err
+    assert "see a doctor" not in runwalk("tell", "doctor").out
+    assert "doctor" not in runwalk(*run).err
+
+
+def test_a_place_that_is_not_known_is_said(runwalk: Command) -> None:
+    told = runwalk("tell", "pain", "2", "--where", "xyz")
+    assert "none of the places" in told.out
+    assert "none of the places" not in runwalk("tell", "pain", "2", "--where", "Wade").out
+
+
+def test_every_sentence_is_listed_with_its_rule(runwalk: Command) -> None:
+    lines = runwalk("coach", "sentences").out.splitlines()
+    assert len(lines) > 100
+    assert any(line.startswith("chest, arm or jaw") for line in lines)
+    assert {"name", "rule", "text"} == set(_json(runwalk("coach", "sentences", "--json"))[0])

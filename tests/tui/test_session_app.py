@@ -67,6 +67,14 @@ async def test_a_session_goes_from_screen_to_screen() -> None:
     assert app.return_value == Replay()
 
 
+async def test_a_doctors_warning_stands_on_the_arm_screen() -> None:
+    feed = FakeFeed(brief(), treadmill=False)
+    app = session_app(feed, OPTIONS._replace(warning="See a doctor first."))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert "See a doctor first." in text_of(pilot.app)
+
+
 async def test_what_happens_is_seen_at_once_and_not_a_turn_later() -> None:
     feed = running()
     app = session_app(feed, OPTIONS)

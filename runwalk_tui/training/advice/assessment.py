@@ -5,16 +5,19 @@ from enum import Enum, auto
 from statistics import fmean
 
 from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
-from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.physiology.recovery import POOR_FALL_BPM
 from runwalk_tui.training.programmes.programme import running_s
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Kind, Plan
 
 EASY_EFFORT = (4, 6)
 HARD_EFFORT = (7, 8)
 """What easy and hard runs should feel like, from 1 to 10 (Foster 2001; practice of coaches)."""
+
+HARD_PLANS = ("surges", "sprints", "hard-intervals", "race-practice", "magic-mile")
+"""Workouts that ship and are meant to be hard."""
 
 LEAST_S = 300.0
 """A session shorter than this was no training: nothing follows from it but from its pain."""
@@ -104,9 +107,9 @@ def did_the_running(session: SessionStats, plan: Plan) -> bool:
 
 
 def effort_range(plan: Plan) -> tuple[int, int]:
-    """What a workout should feel like: hard only if it has surges."""
-    has_surges = any(step.kind is Kind.SURGE for step in plan.steps)
-    return HARD_EFFORT if has_surges else EASY_EFFORT
+    """What a workout should feel like: hard with surges, and where it practises a race."""
+    is_hard = any(step.kind is Kind.SURGE for step in plan.steps) or plan.name in HARD_PLANS
+    return HARD_EFFORT if is_hard else EASY_EFFORT
 
 
 def stayed_up(session: SessionStats, max_bpm: int) -> bool:
@@ -126,20 +129,15 @@ def stayed_up(session: SessionStats, max_bpm: int) -> bool:
 
 def _not_completed(session: SessionStats, plan: Plan, effort: int | None) -> Judged:
     if session.outcome in ("failed", "unfinished"):
-        return Judged(Judgement.FAULT, "the last session broke off through no fault of yours")
+        return Judged(Judgement.FAULT, Say.BROKE_OFF())
     was_eased = session.planned_s > 0 and session.total_s >= DONE_SHARE * session.planned_s
     if was_eased and session.outcome == "finished":
         low, high = effort_range(plan)
         if effort is not None and effort > high:
-            because = (
-                f"even made easier the effort was {effort}, above the range of {low} to {high}"
-            )
+            because = Say.EFFORT_EASED(effort=effort, low=low, high=high)
             return Judged(Judgement.TOO_HARD, because)
-        return Judged(Judgement.MADE_EASIER, "last time it was done in an easier form")
-    because = (
-        f"{_minutes(session.run_s)} of {_minutes(running_s(plan))} min of running were done last "
-        "time"
-    )
+        return Judged(Judgement.MADE_EASIER, Say.WAS_EASED())
+    because = Say.CUT_SHORT(done=_minutes(session.run_s), whole=_minutes(running_s(plan)))
     return Judged(Judgement.CUT_SHORT, because)
 
 
@@ -147,15 +145,15 @@ def _by_effort(session: SessionStats, plan: Plan, effort: int | None, max_bpm: i
     low, high = effort_range(plan)
     if effort is None:
         if stayed_up(session, max_bpm):
-            because = "the heart rate stayed up through the walks, so the runs were too hard"
+            because = Say.STAYED_UP()
             return Judged(Judgement.TOO_HARD, because)
-        because = "the last one was completed; no effort was told, and nothing speaks against it"
+        because = Say.NO_EFFORT()
         return Judged(Judgement.EARNED, because)
     if effort > high:
-        because = f"the effort was {effort}, above the range of {low} to {high}"
+        because = Say.EFFORT_ABOVE(effort=effort, low=low, high=high)
         return Judged(Judgement.TOO_HARD, because)
     within = "in the range" if effort >= low else "below the range"
-    because = f"the last one was completed with an effort of {effort}, {within} of {low} to {high}"
+    because = Say.EFFORT_WITHIN(effort=effort, within=within, low=low, high=high)
     return Judged(Judgement.EARNED, because)
 
 

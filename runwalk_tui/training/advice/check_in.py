@@ -17,8 +17,8 @@ from runwalk_tui.training.advice.pain_rules import (
     pain_words,
     verdict_on,
 )
-from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.history.diary_entries import CheckIn, Level
+from runwalk_tui.training.sentences import Say
 
 
 @dataclass(frozen=True, slots=True)

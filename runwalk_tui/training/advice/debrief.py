@@ -16,6 +16,7 @@ from runwalk_tui.training.advice.pain_rules import Verdict, answer_to, fine_word
 from runwalk_tui.training.history.diary_entries import Entry
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
 FADING_BPM = 8.0
@@ -23,6 +24,9 @@ FADING_BPM = 8.0
 
 LEAST_WALKS = 4
 """Fewer have no beginning and end."""
+
+ZONES_SEEN = 9
+"""In so many sessions a word on the zones comes twice at most."""
 
 MOST_HARD_SHARE = 0.3
 """More of an easy run in zones 4 and 5 is not easy."""
@@ -33,8 +37,9 @@ def debrief(
     entries: Sequence[Entry],
     athlete: Athlete,
     plan: Plan | None = None,
+    means: str = "",
 ) -> str:
-    """What the last session means next.
+    """What the last session was, and what it means next.
 
     Args:
         figures: Every session, oldest first.
@@ -42,20 +47,25 @@ def debrief(
         athlete: Who ran.
         plan: What was run, as written, if it is known: a workout with surges may feel harder, and
             one that was made easier comes again.
+        means: What comes next by the rules of the day (`Advice.next_reason`), so that both say one
+            thing; without it a general word.
 
     Returns:
-        One sentence; "" without a session.
+        "" without a session.
     """
     if not figures:
         return ""
     last, told = figures[-1], Told(entries)
-    return (
-        _of_pain(last, told)
-        or _of_completion(last)
+    pain = _of_pain(last, told)
+    if pain:
+        return pain
+    what, general = (
+        _of_completion(last, plan)
         or _of_effort(figures, told, plan)
-        or _of_heart(last, athlete, plan)
+        or _of_heart(figures, told, athlete, plan)
         or _all_well(last, told, plan)
     )
+    return f"{what}. {means}" if means else f"{what}: {general}."
 
 
 def fading_bpm(session: SessionStats) -> float | None:
@@ -82,73 +92,80 @@ def _of_pain(last: SessionStats, told: Told) -> str:
     answer = answer_to(last, told)
     what = f"{answer.what[0].upper()}{answer.what[1:]}"
     if answer.in_chest:
-        return f"{what} ends running for now: see a doctor before the next run."
+        return Say.AFTER_DOCTOR(pain=what)
     if answer.verdict is Verdict.STOP:
-        return (
-            f"{what} ends running for now: rest until it is {fine_words(spot_of(answer.where))}, "
-            "then begin a step lower."
-        )
-    if answer.verdict is Verdict.CHANGE:
-        return (
-            f"{what} asks for a change: more walking next time, and only if it "
-            "is back as before within 24 hours."
-        )
-    return ""
+        return Say.AFTER_STOP(pain=what, fine=fine_words(spot_of(answer.where)))
+    return Say.AFTER_CHANGE(pain=what) if answer.verdict is Verdict.CHANGE else ""
 
 
-def _of_completion(last: SessionStats) -> str:
+Said = tuple[str, str]
+"""What was, and what that means in general; both without their full stop."""
+
+
+def _of_completion(last: SessionStats, plan: Plan | None) -> Said | None:
     if last.mile_s is not None:
-        return "A Magic Mile is as hard as it gets: the next run is an easy one."
-    if last.planned_s <= 0 or last.total_s >= DONE_SHARE * last.planned_s:
-        return ""
-    return (
-        f"{last.total_s / 60:.0f} of {last.planned_s / 60:.0f} min were done: the same comes again "
-        "before anything is added."
-    )
+        return Say.AFTER_MILE(), Say.MEANS_EASY()
+    is_long_enough = last.planned_s <= 0 or last.total_s >= DONE_SHARE * last.planned_s
+    is_done = plan is not None and last.outcome == "finished" and did_the_running(last, plan)
+    if is_long_enough or is_done:
+        return None
+    done = Say.AFTER_CUT(done=f"{last.total_s / 60:.0f}", whole=f"{last.planned_s / 60:.0f}")
+    return done, Say.MEANS_SAME()
 
 
-def _of_effort(figures: Sequence[SessionStats], told: Told, plan: Plan | None) -> str:
+def _of_effort(figures: Sequence[SessionStats], told: Told, plan: Plan | None) -> Said | None:
     effort = told.effort(figures[-1])
     low, high = EASY_EFFORT if plan is None else effort_range(plan)
     if effort is None or effort <= high:
-        return ""
+        return None
     before = told.effort(figures[-2]) if len(figures) > 1 else None
     if before is not None and before > high:
-        return f"An effort of {effort} is above {low} to {high} again: next time with more walking."
-    return f"An effort of {effort} is above {low} to {high}: the same once more, and nothing added."
+        return Say.AFTER_HARD_AGAIN(effort=effort, low=low, high=high), Say.MEANS_WALKING()
+    return Say.AFTER_HARD(effort=effort, low=low, high=high), Say.MEANS_ONCE_MORE()
 
 
-def _of_heart(last: SessionStats, athlete: Athlete, plan: Plan | None) -> str:
+def _of_heart(
+    figures: Sequence[SessionStats], told: Told, athlete: Athlete, plan: Plan | None
+) -> Said | None:
+    last = figures[-1]
     if stayed_up(last, athlete.max_bpm):
-        return (
-            f"The heart fell only {fmean(last.minute_falls_bpm):.0f} bpm in the first minute of "
-            "the walks: longer walks or slower runs next time."
-        )
+        fall = f"{fmean(last.minute_falls_bpm):.0f}"
+        return Say.AFTER_SMALL_FALL(bpm=fall), Say.MEANS_LONGER_WALKS()
     fading = fading_bpm(last)
     if fading is not None and fading >= FADING_BPM:
-        return (
-            f"The last walks brought the heart down {fading:.0f} bpm less than the first ones: "
-            "this length is enough until that evens out."
-        )
-    hard = hard_share(last)
+        return Say.AFTER_FADING(bpm=f"{fading:.0f}"), Say.MEANS_ENOUGH()
     is_easy = plan is None or effort_range(plan) == EASY_EFFORT
-    if is_easy and hard is not None and hard > MOST_HARD_SHARE:
-        return (
-            f"{hard:.0%} of the time was in zones 4 and 5, a lot for an easy run: if you could not "
-            "talk, run a notch slower next time."
-        )
-    return ""
+    if is_easy and _is_in_hard_zones(last):
+        return _of_zones(figures, told, athlete)
+    return None
 
 
-def _all_well(last: SessionStats, told: Told, plan: Plan | None) -> str:
+def _of_zones(figures: Sequence[SessionStats], told: Told, athlete: Athlete) -> Said | None:
+    """It is said once; then what to do about it is, or that the maximum may be higher."""
+    times = sum(map(_is_in_hard_zones, figures[-ZONES_SEEN:-1]))
+    share = f"{hard_share(figures[-1]) or 0:.0%}"
+    if not times:
+        return Say.AFTER_ZONES(share=share), Say.MEANS_NOTCH()
+    if times > 1:
+        return None
+    effort = told.effort(figures[-1])
+    if effort is not None and effort < EASY_EFFORT[1] and not athlete.max_is_measured:
+        return Say.AFTER_ZONES_EASY(share=share), Say.MEANS_MAXIMUM(bpm=athlete.max_bpm)
+    return Say.AFTER_ZONES(share=share), Say.MEANS_SLOWER()
+
+
+def _is_in_hard_zones(session: SessionStats) -> bool:
+    return (hard_share(session) or 0.0) > MOST_HARD_SHARE
+
+
+def _all_well(last: SessionStats, told: Told, plan: Plan | None) -> Said:
     effort = told.effort(last)
-    done = "Completed" if effort is None else f"Completed with an effort of {effort}"
+    done = Say.AFTER_DONE() if effort is None else Say.AFTER_DONE_EFFORT(effort=effort)
     if not can_be_trusted(last):
-        heart = "; the heart rate was in doubt and is left out"
+        heart = Say.AFTER_DOUBT()
     elif last.falls_bpm and fmean(last.falls_bpm) > 0:
-        heart = f", the heart down {fmean(last.falls_bpm):.0f} bpm in each walk"
+        heart = Say.AFTER_FALLS(bpm=f"{fmean(last.falls_bpm):.0f}")
     else:
         heart = ""
     is_whole = plan is None or did_the_running(last, plan)
-    means = "this counts towards the next step" if is_whole else "it comes again as written"
-    return f"{done}{heart}: {means}."
+    return f"{done}{heart}", Say.MEANS_COUNTS() if is_whole else Say.MEANS_AS_WRITTEN()

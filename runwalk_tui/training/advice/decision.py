@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
 
@@ -35,7 +36,7 @@ class Decision:
     @property
     def sentence(self) -> str:
         """What to say of it: advice that was refused stays."""
-        return f"{self.says} You chose otherwise today." if self.refused else self.says
+        return Say.REFUSED(says=self.says) if self.refused else self.says
 
     def under(self, refused: frozenset[str]) -> "Decision":
         """The same, refused if its key is among these."""
@@ -53,6 +54,7 @@ class Advice:
         warnings: What the runner should hear, though it changes nothing.
         upcoming: The workout that waits while the runner rests, as written.
         rest: What made it a day of rest.
+        next_reason: Why the next workout is this one, also on a day of rest.
         chosen: What made it this workout and not the next one; its words are the reason.
     """
 
@@ -63,6 +65,7 @@ class Advice:
     upcoming: Plan | None = None
     rest: Decision | None = None
     chosen: Decision | None = None
+    next_reason: str = ""
 
     @property
     def changes(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from math import ceil
 
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 KEPT = 2 / 3
@@ -62,7 +63,7 @@ def _without_surges(plan: Plan) -> tuple[tuple[Step, ...], tuple[str, ...]]:
         else step
         for step in plan.steps
     )
-    return calm, ("No surges today: they are run like the rest.",)
+    return calm, (Say.EASE_SURGES(),)
 
 
 def _walk_kmh(plan: Plan, otherwise: float) -> float:
@@ -84,10 +85,7 @@ def _shorter(steps: Sequence[Step]) -> tuple[tuple[Step, ...], str]:
     kept = [step for i in left for step in parts[i]]
     if _length_s(kept) > wanted_s + 1:
         kept = [_scaled(step, wanted_s / _length_s(kept)) for step in kept]
-    what = (
-        f"Shorter: {_minutes(_length_s(kept))} of running and walking in place of "
-        f"{_minutes(whole_s)}."
-    )
+    what = Say.EASE_SHORTER(kept=_minutes(_length_s(kept)), whole=_minutes(whole_s))
     return (*before, *kept, *after), what
 
 
@@ -103,7 +101,7 @@ def _more_walking(steps: Sequence[Step], walk_kmh: float) -> tuple[tuple[Step, .
             eased[-1] = replace(step, duration_s=eased[-1].planned_s + step.planned_s)
         else:
             eased.append(step)
-    what = "More walking: a third of each run is walked."
+    what = Say.EASE_WALKING()
     return tuple(eased), what
 
 

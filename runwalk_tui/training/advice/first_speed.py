@@ -8,13 +8,13 @@ from dataclasses import replace
 from math import ceil
 
 from runwalk_tui.training.advice.athlete import Athlete, Experience
-from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.advice.training_history import is_hard
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.first_speed import (
     first_run_kmh,
     first_walk_kmh,
 )
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan, Step
 
 USUAL_AGE = 40

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from runwalk_tui.training.advice.pain_places import Place, Spot, spot_of
-from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, NextDay, PainNow
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.sentences import Say
 
 FINE_TO = 3
 STOP_FROM = 6

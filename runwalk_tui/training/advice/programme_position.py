@@ -21,6 +21,7 @@ from runwalk_tui.training.history.diary_entries import Followed
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
 AWAY_DAYS = 14
@@ -96,7 +97,7 @@ class _Walk:
     def __post_init__(self) -> None:
         self.place = self.onward = self.programme.start_of(self.followed.week)
         self.last_day = date_of(self.followed.at)
-        self.reason = f"{self._workout(self.place)} is where you chose to begin."
+        self.reason = Say.AT_START(workout=self._workout(self.place))
 
     def pass_to(self, day: date) -> None:
         """Time without training."""
@@ -109,10 +110,7 @@ class _Walk:
         back = self.programme.start_of(self.programme.week_at(before) - weeks)
         if back < before:
             self._go(back, Move.AWAY, onward=before)
-            self.reason = (
-                f"{self._workout(back)} comes again: after {away} days away the programme goes a "
-                "week back for every two weeks."
-            )
+            self.reason = Say.AT_AWAY(workout=self._workout(back), days=away)
 
     def take(self, session: SessionStats, told: Told) -> None:
         """A session of this programme or of another plan; pain counts in either."""
@@ -130,7 +128,7 @@ class _Walk:
                 self.is_eased = True
             case Judged(Judgement.PAINFUL, because):
                 self.misses = max(MISSES_TO_EASE, self.misses)
-                self._stay(Move.EASE, f"is eased: {because}")
+                self._stay(Move.EASE, Say.AT_EASED_PAIN(because=because))
             case Judged(Judgement.EARNED) if place is not None and place >= self.place:
                 self._earn(place, judged)
             case Judged(judgement, because) if place == self.place:
@@ -143,29 +141,26 @@ class _Walk:
         self._go(place + 1, Move.NEXT)
         if self.place == len(self.programme.plans):
             self.move = Move.DONE
-            self.reason = (
-                f"{self.programme.title} is done, so its last workout keeps the form until you "
-                "follow another."
-            )
+            self.reason = Say.AT_DONE(title=self.programme.title)
         else:
-            self.reason = f"{self._workout(self.place)} comes next: {judged.because}."
+            self.reason = Say.AT_NEXT(workout=self._workout(self.place), because=judged.because)
 
     def _not_earned(self, judgement: Judgement, because: str) -> None:
         if judgement in (Judgement.TOO_HARD, Judgement.CUT_SHORT):
             self._miss(because)
         elif judgement is Judgement.MADE_EASIER:
-            self._stay(Move.REPEAT, f"comes as written: {because}")
+            self._stay(Move.REPEAT, Say.AT_AS_WRITTEN(because=because))
         else:
-            self._stay(Move.REPEAT, f"comes again: {because}")
+            self._stay(Move.REPEAT, Say.AT_AGAIN(because=because))
 
     def _miss(self, because: str) -> None:
         self.misses += 1
         if self.misses >= MISSES_TO_GO_BACK:
-            self._back(f"{because}, for the third time")
+            self._back(Say.AT_THIRD(because=because))
         elif self.misses >= MISSES_TO_EASE:
-            self._stay(Move.EASE, f"is eased, with more walking: {because}, for the second time")
+            self._stay(Move.EASE, Say.AT_SECOND(because=because))
         else:
-            self._stay(Move.REPEAT, f"comes again: {because}, and progress is earned, not dated")
+            self._stay(Move.REPEAT, Say.AT_FIRST(because=because))
 
     def _back(self, because: str) -> None:
         """A week back; in the first week that is its beginning, and eased."""
@@ -173,10 +168,10 @@ class _Walk:
         week = self.programme.week_at(before)
         self._go(self.programme.start_of(week - 1), Move.BACK if week > 1 else Move.EASE, before)
         if week > 1:
-            self.reason = f"{self._workout(self.place)} comes again before more: {because}."
+            self.reason = Say.AT_BACK(workout=self._workout(self.place), because=because)
         else:
             self.misses = MISSES_TO_EASE
-            self.reason = f"{self._workout(self.place)} is eased, and may be run slower: {because}."
+            self.reason = Say.AT_SLOWER(workout=self._workout(self.place), because=because)
 
     def _stay(self, move: Move, rule: str) -> None:
         self.move, self.onward, self.is_eased = move, self.place, move is Move.EASE

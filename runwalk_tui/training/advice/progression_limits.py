@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from math import ceil
 
 from runwalk_tui.training.advice.athlete import Athlete
-from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.advice.training_history import is_hard
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.load import MOST_GROWTH, WEEKS_COMPARED, much_more, week_loads
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import running_s, running_share
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 REMEMBERED = timedelta(days=28)
@@ -109,10 +109,7 @@ def growth_warnings(
         longest_s = max(session.total_s for session in recent)
         most = max(_share(session.run_s, session.walk_s) for session in recent)
         if plan.planned_s > longest_s + _SAME_S and main_share(plan) > most + _MUCH_MORE_SHARE:
-            said.append(
-                "This workout is longer and has a larger share of running than any of the last "
-                "four weeks; to grow one at a time, repeat the last one first."
-            )
+            said.append(Say.BOTH_GROW())
     weeks = {week.monday: week for week in week_loads(sessions, told, today)}
     this, last = (weeks.get(monday_of(today) - back) for back in (timedelta(), WEEK))
     if this is not None and this.warnings:

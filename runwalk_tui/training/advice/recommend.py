@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to, fine_words
-from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.advice.training_history import (
     GAP_DAYS,
     HARDEST_EASY,
@@ -25,6 +24,7 @@ from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_entries import Entry, Level
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.ratios import LADDER, Ratio, minutes, rung_of
+from runwalk_tui.training.sentences import Say
 
 WALKING = Ratio(0, 60)
 
@@ -147,7 +147,7 @@ def recommend(
         today: The day of the workout.
     """
     if athlete.see_doctor:
-        return _rest("Your answers to the health questions say to see a doctor before you run.")
+        return _rest(Say.NEXT_SEE_DOCTOR())
     past = Past(athlete, figures, entries, today)
     found = _for_pain(past)
     if found is None and past.sessions:
@@ -191,13 +191,13 @@ def _less(past: Past) -> Recommendation | None:
     if gap_days > GAP_DAYS:
         return _eased(_shortened(base, GAP_KEPT), Say.NEXT_GAP(days=gap_days))
     if answer_to(past.last, past.told).verdict is not Verdict.FINE:
-        return _eased(base, "It hurt the last time")
+        return _eased(base, Say.NEXT_HURT())
     if sum(effort > HARDEST_EASY for effort in efforts) >= 2:
-        return _eased(base, "The last sessions were harder than an easy run's 4 to 6")
+        return _eased(base, Say.NEXT_HARDER())
     if len(recent) >= 2 and not any(map(ran_as_planned, recent[-2:])):
-        return _eased(base, "The last two sessions were not finished")
+        return _eased(base, Say.NEXT_UNFINISHED_TWICE())
     if len(recent) >= 2 and all(map(past.stayed_up, recent[-2:])):
-        return _eased(base, "The heart rate stayed up through the walks of the last two sessions")
+        return _eased(base, Say.NEXT_STAYED_UP_TWICE())
     return None
 
 
@@ -250,15 +250,15 @@ def _same(past: Past) -> Recommendation | None:
     """What asks for no more than the last time."""
     effort, check_in = past.told.effort(past.last), past.told.check_in(past.today)
     if not ran_as_planned(past.last):
-        reason = "The last session was not finished, so the same once more."
+        reason = Say.NEXT_UNFINISHED()
     elif effort is not None and effort > HARDEST_EASY:
-        reason = f"An effort of {effort} is above an easy run's 4 to 6, so the same once more."
+        reason = Say.NEXT_EFFORT(effort=effort)
     elif past.stayed_up(past.last):
-        reason = "The heart rate stayed up through the last walks, so the same once more."
+        reason = Say.NEXT_STAYED_UP()
     elif answer_to(past.last, past.told).settled is False:
-        reason = "The day after was not as the day before, so the same once more."
+        reason = Say.NEXT_NOT_SETTLED()
     elif check_in and Level.POOR in (check_in.sleep, check_in.soreness, check_in.stress):
-        reason = "Today does not begin well, so the same and no more."
+        reason = Say.NEXT_POOR_DAY()
     else:
         return None
     return replace(_base(past), reason=reason)
@@ -281,24 +281,22 @@ def _more(past: Past) -> Recommendation:
     if bolder is not None and bolder.share > top.share + _ALIKE:
         bolder = None
     room_s = 60.0 * (limit_min if bolder is None else ROOM_MIN[max(0, rung_of(base.ratio))])
-    good = f"{earned} good sessions in a row"
+    good = Say.GOOD_SESSIONS(count=earned)
     if base.total_s < longer_s <= 60 * limit_min and base.total_s < room_s:
-        return replace(
-            base, total_s=longer_s, reason=f"{good} earn a tenth more time at the same ratio."
-        )
+        return replace(base, total_s=longer_s, reason=Say.NEXT_LONGER(good=good))
     if bolder is not None:
-        reason = f"{good} earn {bolder.name} in the same time."
+        reason = Say.NEXT_BOLDER(good=good, ratio=bolder.name)
         return Recommendation(bolder, done_s, None, reason)
-    return replace(base, reason=base.reason or f"{good}, and as far as your goal needs: keep it.")
+    return replace(base, reason=base.reason or Say.NEXT_FAR_ENOUGH(good=good))
 
 
 def _not_yet(past: Past, missing: int) -> str:
     if past.told.effort(past.last) is None:
-        return "How hard it was the last time is not known, so the same once more."
+        return Say.NEXT_UNKNOWN()
     name = past.ratio.name
     if missing == 1:
-        return f"One more good session of {name} earns more running or more time."
-    return f"{missing} more good sessions of {name} earn more running or more time."
+        return Say.NEXT_ONE_MORE(ratio=name)
+    return Say.NEXT_MORE(count=missing, ratio=name)
 
 
 def _start(past: Past) -> Recommendation:
@@ -319,7 +317,7 @@ def _start(past: Past) -> Recommendation:
         by_mile, why_mile = past.table
         if by_mile.share <= LADDER[rung + 1].share + _ALIKE:
             return Recommendation(by_mile, 60.0 * total_min, None, why_mile)
-    reason = f"You {why}, so it begins with {ratio.name}: {ratio.lengths}."
+    reason = Say.NEXT_START(why=why, ratio=ratio.name, lengths=ratio.lengths)
     return Recommendation(ratio, 60.0 * total_min, None, reason)
 
 
@@ -327,11 +325,13 @@ def _eased(base: Recommendation, why: str) -> Recommendation:
     """A rung below, in no more time; on the lowest one in less."""
     gentler = [rung for rung in LADDER if rung.share < base.ratio.share - _ALIKE]
     if gentler:
-        return replace(base, ratio=gentler[-1], reason=f"{why}, so {gentler[-1].name}.")
+        return replace(
+            base, ratio=gentler[-1], reason=Say.NEXT_GENTLER(why=why, ratio=gentler[-1].name)
+        )
     total_s = min(base.total_s, max(SHORTEST_S, 60.0 * (0.8 * base.total_s // 60)))
     if total_s < base.total_s:
-        return replace(base, total_s=total_s, reason=f"{why}, so less of it.")
-    return replace(base, reason=f"{why}, and nothing here is gentler: run it slower.")
+        return replace(base, total_s=total_s, reason=Say.NEXT_LESS(why=why))
+    return replace(base, reason=Say.NEXT_SLOWER(why=why))
 
 
 def _rest(reason: str) -> Recommendation:

@@ -13,12 +13,12 @@ from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Decision, Key
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import STOP_FROM, Verdict, fine_words
-from runwalk_tui.training.advice.sentences import Say
 from runwalk_tui.training.history.dates import WEEK, date_of, day_of
 from runwalk_tui.training.history.diary_entries import Moved
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme
+from runwalk_tui.training.sentences import Say
 
 
 def is_run(session: SessionStats) -> bool:
@@ -85,19 +85,17 @@ def _calendar(
     if moved is not None and moved.to_date > today.isoformat():
         put_off_after = date_of(moved.at) if recent else date.min
         if not recent or day_of(recent[-1]) <= put_off_after:
-            yield Decision(Key.MOVED, f"You moved the next workout to {moved.to_date}.")
+            yield Decision(Key.MOVED, Say.MOVED(day=moved.to_date))
     days = [day_of(session) for session in recent]
     if today in days:
-        yield Decision(Key.DONE_TODAY, "You have run today; the next workout is for another day.")
+        yield Decision(Key.DONE_TODAY, Say.DONE_TODAY())
     elif today - timedelta(days=1) in days and _rests_between(athlete, programme):
-        yield Decision(Key.REST_DAY, "You ran yesterday, and a day of rest belongs between runs.")
+        yield Decision(Key.REST_DAY, Say.REST_DAY())
     most = athlete.days_a_week if programme is None else programme.days
     count = sum(today - WEEK < day < today for day in days)
     if count >= most:
         times = "once" if count == 1 else f"{count} times"
-        yield Decision(
-            Key.ENOUGH, f"You ran {times} in the last six days, and your plan is {most} a week."
-        )
+        yield Decision(Key.ENOUGH, Say.ENOUGH(times=times, most=most))
 
 
 def _rests_between(athlete: Athlete, programme: Programme | None) -> bool:

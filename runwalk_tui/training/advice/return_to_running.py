@@ -21,6 +21,7 @@ from runwalk_tui.training.history.diary_entries import Followed, Ready
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
 TIMES = 2
@@ -78,17 +79,14 @@ def _readiness(ready: Ready | None, stopped_at: str) -> str:
     """Why there is no running yet; "" if there may be."""
     if ready is None or ready.at < stopped_at:
         if stopped_at:
-            return (
-                f"After a pain of {STOP_FROM} or more, or a sharp one, the readiness check comes "
-                "first: 30 minutes of brisk walking without pain."
-            )
-        return "The readiness check comes first: 30 minutes of brisk walking without pain."
+            return Say.LADDER_READY_AGAIN(stop=STOP_FROM)
+        return Say.READY_CHECK()
     if not ready.walks_30_min:
-        return "Not yet: running begins when 30 minutes of brisk walking bring no pain."
+        return Say.LADDER_NOT_WALKED()
     if not ready.no_swelling:
-        return "Not yet: running begins when there is no swelling and no stiffness."
+        return Say.LADDER_SWOLLEN()
     if not ready.cleared:
-        return "Not yet: ask whoever treats you, and begin when they do not advise against it."
+        return Say.LADDER_ASK()
     return ""
 
 
@@ -103,14 +101,14 @@ class _Climb:
         self.is_done = False
         self.stopped_at = ""
         self.last_day = day
-        self.reason = f"{self._rung()} is where you begin: each rung at least {TIMES} times."
+        self.reason = Say.LADDER_BEGIN(rung=self._rung(), times=TIMES)
 
     def pass_to(self, day: date) -> None:
         """Time without running."""
         away = (day - self.last_day).days
         self.last_day = max(day, self.last_day)
         if away >= AWAY_DAYS and (self.rung > 1 or self.good):
-            self._down(f"after {away} days away the ladder goes a rung down")
+            self._down(Say.LADDER_AWAY(days=away))
 
     def take(self, session: SessionStats, told: Told) -> None:
         """A session; one of another plan only counts for not being away."""
@@ -124,46 +122,41 @@ class _Climb:
         if answer.verdict is not Verdict.FINE:
             self._hurt(session, answer)
         elif self.ladder.week_at(place) != self.rung:
-            self._stay("another rung was run last time, and each is climbed in its turn")
+            self._stay(Say.LADDER_OTHER())
         elif answer.settled is False:
-            self._stay(
-                "there was swelling, stiffness or more pain the day after, and then one stays"
-            )
+            self._stay(Say.LADDER_UNSETTLED())
         elif not done:
-            self._stay("it was not run to its end, and only a whole one counts")
+            self._stay(Say.LADDER_CUT())
         elif answer.settled is None:
             self.waits = True
-            self._stay("it counts once you tell how the day after was: back as before in 24 hours")
+            self._stay(Say.LADDER_WAITS())
         else:
             self._up()
 
     def _hurt(self, session: SessionStats, answer: Answer) -> None:
         if answer.verdict is Verdict.STOP:
             self.stopped_at = session.opened_at
-            self._down(f"there was {answer.what}, and then one stops and goes a rung down")
+            self._down(Say.LADDER_STOPPED(pain=answer.what))
         else:
-            self._down(f"there was {answer.what}: 4 or 5 change something, a rung down")
+            self._down(Say.LADDER_HURT(pain=answer.what))
 
     def _up(self) -> None:
         self.good += 1
         if self.good < TIMES:
-            self.reason = f"{self._rung()} once more: each rung at least {TIMES} times."
+            self.reason = Say.LADDER_ONCE_MORE(rung=self._rung(), times=TIMES)
         elif self.rung < len(self.ladder.weeks):
             self.rung, self.good = self.rung + 1, 0
-            self.reason = (
-                f"{self._rung()} comes next: the one below went well {TIMES} times, with no more "
-                "pain the day after."
-            )
+            self.reason = Say.LADDER_NEXT(rung=self._rung(), times=TIMES)
         else:
             self.is_done = True
-            self.reason = "The ladder is climbed: choose a programme that begins gently."
+            self.reason = Say.LADDER_DONE()
 
     def _down(self, because: str) -> None:
         self.rung, self.good, self.is_done = max(1, self.rung - 1), 0, False
-        self.reason = f"{self._rung()} comes again: {because}."
+        self.reason = Say.LADDER_AGAIN(rung=self._rung(), because=because)
 
     def _stay(self, because: str) -> None:
-        self.reason = f"{self._rung()} comes again: {because}."
+        self.reason = Say.LADDER_AGAIN(rung=self._rung(), because=because)
 
     def _rung(self) -> str:
         return f"Rung {self.rung} of {len(self.ladder.weeks)}"

@@ -33,6 +33,7 @@ from runwalk_tui.training.history.diary_entries import CheckIn, Entry, Followed,
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme, rounds
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 TODAY = "today"
@@ -108,7 +109,10 @@ def today(
         rest = each.under(case.refused)
         if not rest.refused:
             warnings = growth_warnings(None, seen, told, day)
-            return Advice(None, rest.says, tuple(passed), warnings, offer.plan, rest)
+            reason = offer.reason
+            return Advice(
+                None, rest.says, tuple(passed), warnings, offer.plan, rest, next_reason=reason
+            )
         passed.append(rest)
     plan, eased = _eased(case, offer)
     plan = capped(plan, athlete)
@@ -126,7 +130,9 @@ def today(
     if not runs and programme is not None and not programme.by_symptoms:
         warnings += _bold_beginning(athlete, plan)
     decisions = (*passed, *offer.decisions, *eased)
-    return Advice(plan, offer.reason, decisions, warnings, chosen=offer.chosen)
+    return Advice(
+        plan, offer.reason, decisions, warnings, chosen=offer.chosen, next_reason=offer.reason
+    )
 
 
 def _slower(plan: Plan, other: Plan) -> Plan:
@@ -154,7 +160,7 @@ def _next(case: _Case) -> _Offer:
     decision = Decision(Key.POSITION, stands.reason).under(case.refused)
     if decision.refused:
         chosen = plan_at(case.programme, stands.onward)
-        return _Offer(chosen, f"{chosen.title}: as you chose.", (decision,))
+        return _Offer(chosen, Say.AS_CHOSEN(title=chosen.title), (decision,))
     hows = (How.MORE_WALKING,) if stands.is_eased else ()
     return _Offer(written, stands.reason, hows=hows, chosen=decision)
 
@@ -164,7 +170,7 @@ def _on_the_ladder(case: _Case, ladder: Programme, followed: Followed) -> _Offer
     plan = return_to_running.plan_on(ladder, stands)
     if stands.ready:
         return _Offer(plan, stands.reason)
-    return _Offer(plan, f"{plan.title}: as you chose.", rest=Decision(Key.READY, stands.reason))
+    return _Offer(plan, Say.AS_CHOSEN(title=plan.title), rest=Decision(Key.READY, stands.reason))
 
 
 def _bold_beginning(athlete: Athlete, plan: Plan) -> tuple[str, ...]:
@@ -172,10 +178,7 @@ def _bold_beginning(athlete: Athlete, plan: Plan) -> tuple[str, ...]:
     ratio, _, who = START[athlete.experience]
     if main_share(plan) <= ratio.share + MUCH_BOLDER_SHARE:
         return ()
-    return (
-        f"You {who}, so {ratio.name} would be a beginning, and this has more running: another "
-        "programme begins more gently.",
-    )
+    return (Say.BOLD_BEGINNING(who=who, ratio=ratio.name),)
 
 
 def _recommended(case: _Case) -> _Offer:
@@ -255,6 +258,6 @@ def _make_easier(
     """The plan made easier in one way, unless that was refused; what was decided either way."""
     easier, changes = ease(plan, how, case.athlete.walk_kmh)
     if because:
-        changes = tuple(f"{change[:-1]}, because of {because}." for change in changes)
+        changes = tuple(Say.EASE_BECAUSE(change=change[:-1], because=because) for change in changes)
     decisions = [Decision(key, change).under(case.refused) for change in changes]
     return (plan if key in case.refused else easier), decisions

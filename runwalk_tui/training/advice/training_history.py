@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from runwalk_tui.training.advice.assessment import EASY_EFFORT, stayed_up
+from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_PLANS, stayed_up
 from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Key
@@ -29,9 +29,6 @@ Our own rule.
 MILE_DAYS = 180
 """An older Magic Mile is out of date."""
 
-
-HARD_PLANS = ("surges", "sprints", "hard-intervals", "race-practice", "magic-mile")
-"""Workouts that ship and are meant to be hard."""
 
 LONG_TITLE = "Long run"
 """How the title of a long run begins, in programmes as well."""

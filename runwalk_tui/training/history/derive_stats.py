@@ -34,7 +34,11 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
     steps = summary.steps
     runs = [step for step in steps if step.kind.is_running]
     run_s = sum(step.active_s for step in runs)
-    recoveries = [found for step in steps if (found := recovery_of(step)) is not None]
+    recoveries = [
+        found
+        for before, step in pairwise(steps)
+        if before.kind.is_running and (found := recovery_of(step)) is not None
+    ]
     heart = fit_heart(fold.samples)
     return SessionStats(
         session_id=session_id,

@@ -17,7 +17,7 @@ from runwalk_tui.training.history.dates import day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.load import WeekLoad, number, week_loads
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
-from runwalk_tui.training.programmes.ratios import Ratio
+from runwalk_tui.training.programmes.ratios import Ratio, on_grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _row(
 
 def _ratio(week: Iterable[SessionStats]) -> str | None:
     names = [
-        Ratio(round(session.ratio[0]), round(session.ratio[1])).name
+        Ratio(*map(on_grid, session.ratio)).name
         for session in week
         if session.ratio is not None and round(session.ratio[1]) > 0
     ]

@@ -69,6 +69,11 @@ runs 9:1 or 10:1 (Galloway's run-walk-run, and clinicians' practice).
 """
 
 
+def on_grid(seconds: float) -> float:
+    """A length that was measured, as it was meant: whole 5 s from 20 s on, else whole seconds."""
+    return 5.0 * round(seconds / 5) if seconds >= 20 else float(max(1, round(seconds)))
+
+
 def rung_of(ratio: Ratio) -> int:
     """The highest rung of the `LADDER` with no more running than ``ratio``; -1 below the first."""
     return sum(rung.share <= ratio.share + 1e-9 for rung in LADDER) - 1

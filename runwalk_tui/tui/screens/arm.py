@@ -53,7 +53,8 @@ class ArmScreen(SessionScreen):
             self._profile.draw(session)
         for panel in self._panels:
             panel.draw(session)
-        self._message.draw(News(session, self.feed.trouble, self.hint))
+        trouble = self.feed.trouble or self.options.warning or None
+        self._message.draw(News(session, trouble, self.hint))
         self._keys.draw({})
 
     def action_start(self) -> None:

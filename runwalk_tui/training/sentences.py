@@ -1,0 +1,293 @@
+"""Every sentence that the coach can say, and the rule that says it: the one table of them.
+
+What stands in braces is filled in. A text that begins with a small letter is part of a sentence.
+"""
+
+from enum import Enum
+
+
+class Say(Enum):
+    """A sentence: its rule, and its words."""
+
+    def __init__(self, rule: str, text: str) -> None:
+        self.rule = rule
+        self.text = text
+
+    def __call__(self, **values: object) -> str:
+        """The sentence with its gaps filled."""
+        return self.text.format(**values)
+
+    # Before anything else: the doctor, and pain.
+    SEE_DOCTOR = (
+        "health questions",
+        "See a doctor first: your answers to the health questions say so.",
+    )
+    PAIN_FOR_DOCTOR = (
+        "chest, arm or jaw",
+        "No run with {pain}: see a doctor first, and tell the coach once one has seen it.",
+    )
+    PAIN_FOR_DOCTOR_RUN = (
+        "chest, arm or jaw",
+        "After {pain} see a doctor before the next run, and tell the coach once one has seen it.",
+    )
+    PAIN_STOPS = ("pain from 6", "No run with {pain}: from {stop} on the rule is to stop.")
+    PAIN_BONE = (
+        "pain in bone",
+        "No run with {pain}: in the shin, foot, hip or pelvis the rule is to wait until it is 0.",
+    )
+    PAIN_SETTLE = (
+        "pain after a run",
+        "After {pain} there is no run until a check-in on a later day says {fine}, without "
+        "swelling or stiffness.",
+    )
+    PAIN_IN_HEART_PLACE = ("chest, arm or jaw", "pain in {place}")
+    PAIN_SHARP = ("pain of a kind that stops", "a pain that grew, turned sharp or changed the gait")
+    PAIN_OF = ("pain", "a pain of {pain}{place}")
+    PAIN_RUN_STOP = ("pain from 6", "there was {pain}, and from {stop} on a run is to stop")
+    PAIN_RUN_BONE = ("pain in bone", "there was {pain}, and there no running pain is accepted")
+    PAIN_RUN_KIND = ("pain of a kind that stops", "there was {pain}")
+    PAIN_RUN_CHANGE = ("pain of 4 or 5", "there was {pain}, and 4 or 5 ask to change something")
+    PAIN_NOT_SETTLED = (
+        "24 hours",
+        "the day after it was not as it was before, and 24 hours have to suffice",
+    )
+    CHECK_IN_DOCTOR = ("chest, arm or jaw", "{pain} is for a doctor, however little it is")
+    CHECK_IN_STOP = ("pain from 6", "{pain} today: from {stop} on there is no running")
+    CHECK_IN_BONE = ("pain in bone", "{pain} today: there no running pain is accepted")
+    CHECK_IN_REST = ("check-in", "{poor}, all at once: the body needs the day")
+    REST_CHECK_IN = ("check-in", "Rest: {because}.")
+    NEXT_PAIN_KIND = ("pain of a kind that stops", "{pain} asks for rest first.")
+    NEXT_PAIN_STOP = ("pain from 6", "Pain of {pain} asks for rest until it is {fine}.")
+    NEXT_PAIN_CHANGE = ("pain of 4 or 5", "Pain of {pain} asks for a change")
+    NEXT_GAP = ("a gap of two weeks", "{days} days without a run ask for a gentler beginning")
+    NEXT_LONG_GAP = ("a gap of four weeks", "{days} days without a run ask for a gentle beginning")
+    NEXT_RETURN = (
+        "a gap of eight weeks",
+        "After {days} days without a run it begins as with a beginner, so {ratio}.",
+    )
+    NEXT_LONG_SAME = (
+        "one long run a week",
+        "The long run of the week, shorter than the last: it grows in every second or third week.",
+    )
+    NEXT_LONG_MORE = (
+        "one long run a week",
+        "The long run of the week, no more than a tenth longer than any of the last 30 days.",
+    )
+    SPEED_HELD = (
+        "never all three at once",
+        "Runs at {kmh} km/h as last time: this workout is longer and has more running, and never "
+        "all three rise at once.",
+    )
+    SPEED_FIRST = (
+        "first speed",
+        "Runs at {kmh} km/h to begin with, by your age and mass: if you can talk in whole "
+        "sentences, go faster with the arrow; if not, slower.",
+    )
+    SPEED_FOUND = (
+        "first speed",
+        "Runs at {kmh} km/h, the speed that you have found in easy runs so far.",
+    )
+    MOVED = ("moved", "You moved the next workout to {day}.")
+    DONE_TODAY = ("one run a day", "You have run today; the next workout is for another day.")
+    REST_DAY = (
+        "a day between runs",
+        "You ran yesterday, and a day of rest belongs between runs; brisk walking or the bike"
+        " is fine.",
+    )
+    ENOUGH = (
+        "days a week",
+        "You ran {times} in the last six days, and your plan is {most} a week.",
+    )
+    EFFORT_EASED = (
+        "effort",
+        "even made easier the effort was {effort}, above the range of {low} to {high}",
+    )
+    BROKE_OFF = ("completed", "the last session broke off through no fault of yours")
+    WAS_EASED = ("completed", "last time it was done in an easier form")
+    STAYED_UP = (
+        "recovery",
+        "the heart rate stayed up through the walks, so the runs were too hard",
+    )
+    NO_EFFORT = (
+        "completed",
+        "the last one was completed; no effort was told, and nothing speaks against it",
+    )
+    EFFORT_ABOVE = ("effort", "the effort was {effort}, above the range of {low} to {high}")
+    EFFORT_WITHIN = (
+        "effort",
+        "the last one was completed with an effort of {effort}, {within} of {low} to {high}",
+    )
+    NEXT_SEE_DOCTOR = (
+        "health questions",
+        "Your answers to the health questions say to see a doctor before you run.",
+    )
+    NEXT_HURT = ("pain in the last run", "It hurt the last time")
+    NEXT_HARDER = ("effort", "The last sessions were harder than an easy run's 4 to 6")
+    NEXT_UNFINISHED_TWICE = ("completed", "The last two sessions were not finished")
+    NEXT_STAYED_UP_TWICE = (
+        "recovery",
+        "The heart rate stayed up through the walks of the last two sessions",
+    )
+    NEXT_UNFINISHED = ("completed", "The last session was not finished, so the same once more.")
+    NEXT_EFFORT = (
+        "effort",
+        "An effort of {effort} is above an easy run's 4 to 6, so the same once more.",
+    )
+    NEXT_STAYED_UP = (
+        "recovery",
+        "The heart rate stayed up through the last walks, so the same once more.",
+    )
+    NEXT_NOT_SETTLED = (
+        "24 hours",
+        "The day after was not as the day before, so the same once more.",
+    )
+    NEXT_POOR_DAY = ("check-in", "Today does not begin well, so the same and no more.")
+    NEXT_LONGER = ("earned", "{good} earn a tenth more time at the same ratio.")
+    NEXT_BOLDER = ("earned", "{good} earn {ratio} in the same time.")
+    NEXT_FAR_ENOUGH = ("the goal", "{good}, and as far as your goal needs: keep it.")
+    GOOD_SESSIONS = ("earned", "{count} good sessions in a row")
+    NEXT_UNKNOWN = ("effort", "How hard it was the last time is not known, so the same once more.")
+    NEXT_ONE_MORE = ("earned", "One more good session of {ratio} earns more running or more time.")
+    NEXT_MORE = ("earned", "{count} more good sessions of {ratio} earn more running or more time.")
+    NEXT_START = ("a beginning", "You {why}, so it begins with {ratio}: {lengths}.")
+    NEXT_GENTLER = ("less", "{why}, so {ratio}.")
+    NEXT_LESS = ("less", "{why}, so less of it.")
+    NEXT_SLOWER = ("less", "{why}, and nothing here is gentler: run it slower.")
+    AT_START = ("where you begin", "{workout} is where you chose to begin.")
+    AT_NEXT = ("earned", "{workout} comes next: {because}.")
+    AT_AS_WRITTEN = ("completed", "comes as written: {because}")
+    AT_AGAIN = ("completed", "comes again: {because}")
+    AT_THIRD = ("effort", "{because}, for the third time")
+    AT_SECOND = ("effort", "is eased, with more walking: {because}, for the second time")
+    AT_FIRST = ("effort", "comes again: {because}, and progress is earned, not dated")
+    AT_EASED_PAIN = ("pain of 4 or 5", "is eased: {because}")
+    AT_BACK = ("a week back", "{workout} comes again before more: {because}.")
+    AT_SLOWER = ("a week back", "{workout} is eased, and may be run slower: {because}.")
+    LADDER_NOT_WALKED = (
+        "readiness",
+        "Not yet: running begins when 30 minutes of brisk walking bring no pain.",
+    )
+    LADDER_SWOLLEN = (
+        "readiness",
+        "Not yet: running begins when there is no swelling and no stiffness.",
+    )
+    LADDER_ASK = (
+        "readiness",
+        "Not yet: ask whoever treats you, and begin when they do not advise against it.",
+    )
+    READY_CHECK = (
+        "readiness",
+        "The readiness check comes first: 30 minutes of brisk walking without pain.",
+    )
+    LADDER_AWAY = ("a gap of two weeks", "after {days} days away the ladder goes a rung down")
+    LADDER_OTHER = (
+        "each rung in its turn",
+        "another rung was run last time, and each is climbed in its turn",
+    )
+    LADDER_UNSETTLED = (
+        "24 hours",
+        "there was swelling, stiffness or more pain the day after, and then one stays",
+    )
+    LADDER_CUT = ("completed", "it was not run to its end, and only a whole one counts")
+    LADDER_WAITS = (
+        "24 hours",
+        "it counts once you tell how the day after was: back as before in 24 hours",
+    )
+    LADDER_STOPPED = ("pain from 6", "there was {pain}, and then one stops and goes a rung down")
+    LADDER_HURT = ("pain of 4 or 5", "there was {pain}: 4 or 5 change something, a rung down")
+    LADDER_ONCE_MORE = ("each rung twice", "{rung} once more: each rung at least {times} times.")
+    LADDER_BEGIN = (
+        "each rung twice",
+        "{rung} is where you begin: each rung at least {times} times.",
+    )
+    LADDER_DONE = (
+        "the ladder is climbed",
+        "The ladder is climbed: choose a programme that begins gently.",
+    )
+    LADDER_AGAIN = ("the ladder", "{rung} comes again: {because}.")
+    EASE_SURGES = ("easier", "No surges today: they are run like the rest.")
+    EASE_WALKING = ("easier", "More walking: a third of each run is walked.")
+    EASE_BECAUSE = ("easier", "{change}, because of {because}.")
+    AS_CHOSEN = ("refused", "{title}: as you chose.")
+    REFUSED = ("refused", "{says} You chose otherwise today.")
+    AT_AWAY = (
+        "a gap of two weeks",
+        "{workout} comes again: after {days} days away the programme goes a week back for "
+        "every two weeks.",
+    )
+    AT_DONE = (
+        "the programme is done",
+        "{title} is done, so its last workout keeps the form until you follow another.",
+    )
+    LADDER_READY_AGAIN = (
+        "readiness",
+        "After a pain of {stop} or more, or a sharp one, the readiness check comes first: 30 "
+        "minutes of brisk walking without pain.",
+    )
+    LADDER_NEXT = (
+        "each rung twice",
+        "{rung} comes next: the one below went well {times} times, with no more pain the day "
+        "after.",
+    )
+    EASE_SHORTER = ("easier", "Shorter: {kept} of running and walking in place of {whole}.")
+    BOLD_BEGINNING = (
+        "a beginning",
+        "You {who}, so {ratio} would be a beginning, and this has more running: another "
+        "programme begins more gently.",
+    )
+    CUT_SHORT = ("completed", "{done} of {whole} min of running were done last time")
+    BOTH_GROW = (
+        "one at a time",
+        "This workout is longer and has a larger share of running than any of the last four "
+        "weeks; to grow one at a time, repeat the last one first.",
+    )
+
+    # After a session: what it was, and what it means.
+    AFTER_DOCTOR = (
+        "chest, arm or jaw",
+        "{pain} ends running for now: see a doctor before the next run.",
+    )
+    AFTER_STOP = (
+        "pain from 6",
+        "{pain} ends running for now: rest until it is {fine}, then begin a step lower.",
+    )
+    AFTER_CHANGE = (
+        "pain of 4 or 5",
+        "{pain} asks for a change: more walking next time, and only if it is back as before within "
+        "24 hours.",
+    )
+    AFTER_MILE = ("a Magic Mile", "A Magic Mile is as hard as it gets")
+    AFTER_CUT = ("completed", "{done} of {whole} min were done")
+    AFTER_HARD_AGAIN = ("effort", "An effort of {effort} is above {low} to {high} again")
+    AFTER_HARD = ("effort", "An effort of {effort} is above {low} to {high}")
+    AFTER_SMALL_FALL = (
+        "recovery",
+        "The heart fell only {bpm} bpm in the first minute of the walks",
+    )
+    AFTER_FADING = (
+        "recovery",
+        "The last walks brought the heart down {bpm} bpm less than the first ones",
+    )
+    AFTER_ZONES = (
+        "zones",
+        "{share} of the time was in zones 4 and 5, a lot for an easy run",
+    )
+    AFTER_ZONES_EASY = ("zones", "{share} of the time was in zones 4 and 5, and it felt easy")
+    AFTER_DONE = ("completed", "Completed")
+    AFTER_DONE_EFFORT = ("completed", "Completed with an effort of {effort}")
+    AFTER_DOUBT = ("doubt", "; the heart rate was in doubt and is left out")
+    AFTER_FALLS = ("recovery", ", the heart down {bpm} bpm in each walk")
+    MEANS_EASY = ("a Magic Mile", "the next run is an easy one")
+    MEANS_SAME = ("completed", "the same comes again before anything is added")
+    MEANS_WALKING = ("effort", "next time with more walking")
+    MEANS_ONCE_MORE = ("effort", "the same once more, and nothing added")
+    MEANS_LONGER_WALKS = ("recovery", "longer walks or slower runs next time")
+    MEANS_ENOUGH = ("recovery", "this length is enough until that evens out")
+    MEANS_NOTCH = ("zones", "if you could not talk, run a notch slower next time")
+    MEANS_SLOWER = ("zones", "take the runs 0.3 km/h slower, until you can talk in whole sentences")
+    MEANS_MAXIMUM = (
+        "zones",
+        "your maximal heart rate may be above {bpm} bpm, and a measured one would say so",
+    )
+    MEANS_COUNTS = ("completed", "this counts towards the next step")
+    MEANS_AS_WRITTEN = ("completed", "it comes again as written")

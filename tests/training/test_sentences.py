@@ -1,0 +1,37 @@
+"""Every sentence of the coach stands in one table, is used, and tells nobody what they have."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from runwalk_tui.training.sentences import Say
+
+ROOT = Path(__file__).resolve().parents[2] / "runwalk_tui"
+DIAGNOSES = re.compile(r"diagnos|fractur|tendin|sprain|arthr|syndrome|disease|inflamm|splint|tear")
+
+
+@pytest.mark.parametrize("say", list(Say), ids=lambda say: say.name)
+def test_a_sentence_has_a_rule_and_can_be_filled(say: Say) -> None:
+    names = {name for _, name, _, _ in string.Formatter().parse(say.text) if name}
+    filled = say(**dict.fromkeys(names, "7"))
+    assert say.rule.strip() == say.rule != ""
+    assert "{" not in filled
+    assert not DIAGNOSES.search(filled.lower())
+    assert "  " not in filled
+
+
+def test_each_sentence_is_said_somewhere() -> None:
+    code = "\n".join(
+        file.read_text(encoding="utf-8")
+        for file in ROOT.rglob("*.py")
+        if file.name != "sentences.py"
+    )
+    assert [say.name for say in Say if f"Say.{say.name}" not in code] == []
+
+
+def test_no_sentence_stands_in_the_table_twice() -> None:
+    assert len(Say.__members__) == len(list(Say))
+    texts = [say.text for say in Say]
+    assert len(texts) == len(set(texts))
