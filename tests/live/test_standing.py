@@ -186,3 +186,20 @@ async def test_a_stop_that_only_a_new_connection_is_obeyed_on() -> None:
         await stage.clock.sleep(8)
         assert stage.treadmill.speed_kmh == 0
         assert stage.writes(OP.STOP_OR_PAUSE)[-1].t - began < STOP_BUDGET_S
+
+
+@pytest.mark.parametrize("restarts_after_s", [0.5, 2.0, 4.0])
+async def test_a_swallowed_stop_a_restarted_machine_and_silence_are_no_standstill(
+    restarts_after_s: float,
+) -> None:
+    async with show(LONG) as stage:
+        await at_8(stage)
+        stage.treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE))
+        stage.live.act(ev.Act.STOP)
+        await stage.clock.sleep(restarts_after_s)
+        stage.treadmill.muted = True
+        stage.scene.air.cut(stage.treadmill.address)
+        await stage.clock.sleep(40)
+        assert stage.treadmill.speed_kmh > 0
+        assert not stage.session.belt_stopped
+        assert any("may be moving" in say for say in stage.cues(ev.Cue.ALARM))
