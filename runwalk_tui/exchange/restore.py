@@ -1,7 +1,7 @@
 """Restores what this program has exported: sessions with all their events, and diaries.
 
-A session is known by its runner, its beginning and its length; what is there already stays as it
-is. The numbers of sessions change on the way, so what a diary says of one follows it.
+A session is known by its beginning and its length, whoever has it by now; what is there already
+stays as it is. The numbers of sessions change on the way, so what a diary says of one follows it.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from typing import Final
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.exchange.activity import LARGEST_OCTETS, ActivityFileError
 from runwalk_tui.journal.adding import add_session
-from runwalk_tui.journal.diary import Diary, EntryError, entry_from_json, entry_to_json
+from runwalk_tui.journal.diary import Diary, EntryError, diarists, entry_from_json, entry_to_json
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.headers import DiaryHeader, SessionHeader, read_header
 from runwalk_tui.journal.reader import Journal
@@ -54,6 +54,12 @@ class Restorer:
 
     runner: str | None = None
     _told: list[tuple[str, Entry]] = field(default_factory=list)
+    _known: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        with Journal.open() as journal:
+            for row in journal.sessions():
+                self._known.setdefault(row.opened_at, []).append((row.duration_s, row.id))
 
     def add(self, file: Path) -> Restored:
         """Add a session, or take in a diary.
@@ -92,8 +98,11 @@ class Restorer:
         entries = [] if header is None else header.entries
         for entry in entries:
             check_entry(entry)
-        known = _known(session, runner)
+        alike = self._known.setdefault(session.opened_at, [])
+        known = next((at for length_s, at in alike if abs(length_s - session.t) < SAME_S), None)
         session_id = add_session(events, runner) if known is None else known
+        if known is None:
+            alike.append((session.t, session_id))
         number = 0 if header is None else header.number
         for entry in entries:
             if isinstance(entry, Debrief | NextDay | Mile) and entry.session_id == number:
@@ -129,8 +138,10 @@ class Restorer:
         with Journal.open() as journal:
             for runner in sorted({runner for runner, _ in self._told}):
                 diary = Diary(journal, runner)
-                known = {body for *_, body in journal.tables.diary(runner)}
-                mine = [entry for whose, entry in self._told if whose == runner]
+                # What was nobody's may have become somebody's since.
+                whose = [runner] if runner else diarists(journal)
+                known = {body for each in whose for *_, body in journal.tables.diary(each)}
+                mine = [entry for theirs, entry in self._told if theirs == runner]
                 for entry in sorted(mine, key=lambda entry: entry.at):
                     body = entry_to_json(entry).decode()
                     if body not in known:
@@ -156,16 +167,3 @@ def folded(events: Iterable[Event]) -> Session:
             what = str(error) or type(error).__name__
             raise ValueError(f"event {number} makes no sense: {what}") from error
     return session
-
-
-def _known(session: Session, runner: str) -> int | None:
-    """The number of a runner's session that is the same."""
-    with Journal.open() as journal:
-        return next(
-            (
-                row.id
-                for row in journal.sessions(runner)
-                if row.opened_at == session.opened_at and abs(row.duration_s - session.t) < SAME_S
-            ),
-            None,
-        )

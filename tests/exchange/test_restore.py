@@ -77,6 +77,21 @@ def test_a_journal_is_restored_with_nothing_lost_and_nothing_twice(
     assert everything() == before
 
 
+def test_what_was_nobodys_and_is_somebodys_now_is_not_restored_twice(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("RUNWALK_HOME", str(tmp_path / "new"))
+    save_profile("ada", Profile(name="Ada"))
+    for _ in range(3):
+        assert run(capsys, "import", str(backup)).status == 0
+        assert run(capsys, "history").status == 0
+    with Journal.open() as journal:
+        assert {row.runner for row in journal.sessions()} == {"ada"}
+        assert len(journal.sessions()) == 3
+        assert len(Diary(journal, "ada").entries()) == 4
+        assert Diary(journal).entries() == []
+
+
 def test_all_of_it_may_be_anothers(
     backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
