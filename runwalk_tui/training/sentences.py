@@ -242,6 +242,8 @@ class Say(Enum):
         "weeks; to grow one at a time, repeat the last one first.",
     )
 
+    POOR_DAYS = ("days that were poor", "three poor days of the last five")
+
     # After a session: what it was, and what it means.
     AFTER_DOCTOR = (
         "chest, arm or jaw",

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.progression_limits import run_kmh
+from runwalk_tui.training.advice.recommend import recommend
 from runwalk_tui.training.advice.training_history import is_hard
-from runwalk_tui.training.history.diary_entries import Ready
+from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Level, Ready
+from runwalk_tui.training.programmes.magic_mile import on_belt, predicted_mile_s
 from runwalk_tui.training.programmes.programme import running_s, running_share
+from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.workout.plan import Plan
 from tests.training.simulated import MONDAY, Day, Run, Simulation, session_of, workouts
 
@@ -192,3 +195,49 @@ def test_heavy_beginners_run_less_than_three_kilometres_in_the_first_week() -> N
         )
         assert metres < 3000, programme
     assert workouts(days)
+
+
+def test_three_poor_days_of_five_make_it_shorter_and_take_nothing_from_what_follows() -> None:
+    def check_in(day: date) -> CheckIn | None:
+        is_poor = _number(day) in (14, 15, 16)
+        sleep = Level.POOR if is_poor else Level.GOOD
+        return CheckIn(f"{day}T07:00:00+01:00", sleep=sleep)
+
+    days = Simulation(lambda day, plan: Run(), check_in=check_in).live(28)
+    eased = [_number(day.day) for day in days if any("poor days" in c for c in day.advice.changes)]
+    assert eased
+    assert set(eased) <= {16, 17, 18}
+    assert all(not day.advice.changes for day in days[21:])
+
+
+@pytest.mark.parametrize(
+    ("miles_s", "predicted"),
+    [
+        ([570.0], 570.0),
+        ([570.0, 560.0], 560.0),
+        ([600.0, 560.0, 570.0, 580.0], 570.0),
+        ([400.0, 600.0, 560.0, 570.0, 580.0], 570.0),
+    ],
+)
+def test_the_best_three_of_the_last_four_miles_count(
+    miles_s: list[float], predicted: float
+) -> None:
+    assert predicted_mile_s(miles_s) == pytest.approx(predicted)
+
+
+def test_a_run_is_long_enough_for_the_belt() -> None:
+    assert on_belt(Ratio(8, 30)) == Ratio(16, 60)
+    assert on_belt(Ratio(10, 30)) == Ratio(20, 60)
+    assert on_belt(Ratio(90, 30)) == Ratio(90, 30)
+
+
+def test_an_easy_mile_is_no_maximal_one() -> None:
+    plan = Simulation(lambda day, plan: Run(), "").advice(MONDAY).plan
+    assert plan is not None
+    mile = replace(session_of(1, MONDAY, plan), mile_s=900.0)
+    day = MONDAY + timedelta(days=2)
+    regular = Athlete(experience=Experience.REGULAR)
+    easy = Debrief(f"{MONDAY}T20:00:00+01:00", 1, 4)
+    hard = Debrief(f"{MONDAY}T20:00:00+01:00", 1, 9)
+    assert "Magic Mile" not in recommend(regular, [mile], [easy], day).reason
+    assert "Magic Mile" in recommend(regular, [mile], [hard], day).reason

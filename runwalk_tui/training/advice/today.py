@@ -27,7 +27,7 @@ from runwalk_tui.training.advice.progression_limits import (
 )
 from runwalk_tui.training.advice.recommend import START, Recommendation, recommend
 from runwalk_tui.training.advice.rest_rules import is_run, reasons_to_rest
-from runwalk_tui.training.advice.training_history import LONG_TITLE
+from runwalk_tui.training.advice.training_history import LONG_TITLE, are_poor_days
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import CheckIn, Entry, Followed, PainNow
 from runwalk_tui.training.history.diary_index import Told
@@ -242,6 +242,10 @@ def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
         plan, made = _make_easier(case, plan, how, Key.EASE, "")
         decisions += made
         done.add(how)
+    if are_poor_days(case.told, case.day) and How.SHORTER not in done:
+        plan, made = _make_easier(case, plan, How.SHORTER, Key.EASE, Say.POOR_DAYS())
+        decisions += made
+        done.add(How.SHORTER)
     check_in = case.told.check_in(case.day)
     finding = None if check_in is None else finding_of(check_in)
     if finding is not None:

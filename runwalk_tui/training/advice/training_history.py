@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
-from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_PLANS, stayed_up
+from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_EFFORT, HARD_PLANS, stayed_up
 from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.history.dates import date_of, day_of
-from runwalk_tui.training.history.diary_entries import Entry
+from runwalk_tui.training.history.diary_entries import Entry, Level, Mile
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.history.session_stats import SessionStats
-from runwalk_tui.training.programmes.magic_mile import long_run_pace_s, ratio_for
+from runwalk_tui.training.programmes.magic_mile import (
+    long_run_pace_s,
+    on_belt,
+    predicted_mile_s,
+    ratio_for,
+)
 from runwalk_tui.training.programmes.ratios import LADDER, Ratio
 
 HARDEST_EASY = EASY_EFFORT[1]
@@ -121,13 +126,26 @@ class Past:
     @cached_property
     def table(self) -> tuple[Ratio, str] | None:
         """What Galloway's table says by a Magic Mile that is not too old, and why."""
-        found = miles(self.figures, self.entries)
-        if not found or (self.today - date_of(found[-1].at)).days > MILE_DAYS:
+        recent = [each for each in self._miles if self._age_days(each) <= MILE_DAYS]
+        if not recent:
             return None
-        mile = found[-1]
-        ratio = ratio_for(long_run_pace_s(mile.mile_s))
-        why = f"A Magic Mile of {_clock(mile.mile_s)} puts long runs at {ratio.name}"
+        mile_s = predicted_mile_s([each.mile_s for each in recent])
+        ratio = on_belt(ratio_for(long_run_pace_s(mile_s)))
+        why = f"A Magic Mile of {_clock(mile_s)} puts long runs at {ratio.name}"
         return ratio, f"{why} in Galloway's table: {ratio.lengths}."
+
+    @cached_property
+    def _miles(self) -> Sequence[Mile]:
+        """Those that were run hard; one that felt easy says nothing of what is possible."""
+        efforts = {each.session_id: self.told.effort(each) for each in self.figures}
+        return [
+            mile
+            for mile in miles(self.figures, self.entries)
+            if (efforts.get(mile.session_id) or HARD_EFFORT[0]) >= HARD_EFFORT[0]
+        ]
+
+    def _age_days(self, mile: Mile) -> int:
+        return (self.today - date_of(mile.at)).days
 
     @property
     def is_fragile(self) -> bool:
@@ -168,6 +186,17 @@ class Past:
         return count
 
 
+POOR_DAYS, DAYS_SEEN = 3, 5
+"""So many of the last days with something poor ask for a lighter workout: our own rule."""
+
+
+def are_poor_days(told: Told, day: date) -> bool:
+    """Whether sleep, soreness or stress were poor on most of the days up to ``day``."""
+    seen = (told.check_in(day - timedelta(days=back)) for back in range(DAYS_SEEN))
+    levels = [(each.sleep, each.soreness, each.stress) for each in seen if each is not None]
+    return sum(Level.POOR in each for each in levels) >= POOR_DAYS
+
+
 def ran_as_planned(session: SessionStats) -> bool:
     """Whether a session was run as it was meant."""
     return session.outcome == "finished" and session.total_s >= 0.95 * session.planned_s
@@ -178,6 +207,8 @@ def was_made_easier(session: SessionStats, told: Told) -> bool:
     day = day_of(session)
     check_in = told.check_in(day, until=session.opened_at)
     is_refused = Key.CHECK_IN in told.overruled(day)
+    if are_poor_days(told, day) and Key.EASE not in told.overruled(day):
+        return True
     return check_in is not None and bool(finding_of(check_in).hows) and not is_refused
 
 

@@ -6,6 +6,7 @@ minutes of walking follow.
 """
 
 from collections.abc import Mapping, Sequence
+from statistics import fmean
 from typing import Literal, NamedTuple
 
 from runwalk_tui.training.programmes.ratios import Ratio
@@ -99,6 +100,30 @@ def ratios_for(pace_s_per_mile: float) -> tuple[Ratio, ...]:
 def ratio_for(pace_s_per_mile: float) -> Ratio:
     """The ratio to run a pace with."""
     return ratios_for(pace_s_per_mile)[0]
+
+
+PREDICTED_FROM = 4
+"""A prediction is the mean of the last so many miles, the slowest dropped."""
+
+RAMP_S = 5.0
+"""How long a belt takes from a walk to a run, where it is not known."""
+
+RAMPS_A_RUN = 3
+"""A run is at least so many ramps long: a shorter one is over before it is reached."""
+
+
+def predicted_mile_s(miles_s: Sequence[float]) -> float:
+    """The mile to predict by, of some in order of time; a single one is that one."""
+    last = sorted(miles_s[-PREDICTED_FROM:])
+    kept = last[:-1] if len(last) == PREDICTED_FROM else last
+    return kept[0] if len(kept) < PREDICTED_FROM - 1 else fmean(kept)
+
+
+def on_belt(ratio: Ratio, ramp_s: float = RAMP_S) -> Ratio:
+    """The same share with runs that a belt can run: 8/30 becomes 16/60."""
+    while 0 < ratio.run_s < RAMPS_A_RUN * ramp_s:
+        ratio = Ratio(2 * ratio.run_s, 2 * ratio.walk_s)
+    return ratio
 
 
 def mile_time_s(records: Sequence[StepRecord], plan: Plan | None) -> float | None:
