@@ -1,7 +1,6 @@
 """One session to a file, or every session into a folder."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -9,8 +8,7 @@ from runwalk_tui.cli.options import RunnerOption
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.exchange.dataset import export_dataset
 from runwalk_tui.exchange.export_all import export_all
-from runwalk_tui.exchange.exporter import Format, Source
-from runwalk_tui.exchange.exporter import export as export_to_file
+from runwalk_tui.exchange.exporter import Format, export_session
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.session.current_runner import who_runs
 
@@ -46,27 +44,8 @@ def export(
         return _every_session(Path(session).expanduser(), format or "json", runner)
     if format == "parquet":
         raise UsageError("export: Parquet is for every session; write --all and a folder")
-    return _session(session, format or "fit", output, runner, force=force)
-
-
-def _session(
-    session: str,
-    form: Format,
-    output: Path | None,
-    runner: str | None,
-    *,
-    force: bool,
-) -> int:
-    """Writes a recorded session to a file."""
-    if session == "last" or session.isdecimal():
-        with Journal.open() as journal:
-            whose = who_runs(runner).id if session == "last" else None
-            source = Source.of_row(journal, journal.find(session, whose))
-    else:
-        source = Source.of_file(Path(session).expanduser())
-    file = output or Path(f"runwalk-{_stamp(source.events)}.{form}")
-    export_to_file(source, form, file, force=force)
-    print(file)
+    whose = who_runs(runner).id if session == "last" else None
+    print(export_session(session, format or "fit", output, whose, force=force))
     return DONE
 
 
@@ -87,8 +66,3 @@ def _every_session(folder: Path, form: Format | Literal["parquet"], runner: str 
         f"{written} {'file' if written == 1 else 'files'} written, {exported.unchanged} unchanged"
     )
     return DONE
-
-
-def _stamp(events: Sequence[object]) -> str:
-    opened_at = getattr(events[0], "opened_at", "")
-    return str(opened_at)[:16].replace(":", "") or "session"

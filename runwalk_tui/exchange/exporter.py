@@ -119,6 +119,43 @@ def export(source: Source, format: Format, path: Path, *, force: bool = False) -
         raise ExportError(path, f"cannot be written: {reason(error)}; name another") from error
 
 
+def export_session(
+    session: str,
+    format: Format,
+    output: Path | None = None,
+    runner: str | None = None,
+    *,
+    force: bool = False,
+) -> Path:
+    """Write a session that people name, and return where it is.
+
+    Args:
+        session: Its number in the journal, ``last``, or a file of events.
+        format: As for `export`.
+        output: The file; None is one in the current folder, named after the session.
+        runner: Whose ``last`` session, by id; None is everybody's.
+        force: Replace the file if it is there.
+
+    Raises:
+        ExportError: As `export`.
+        FileError: If the file of events cannot be read or is none.
+        StoreError: If there is no such session, or this installation's number cannot be kept.
+    """
+    if session == "last" or session.isdecimal():
+        with Journal.open() as journal:
+            source = Source.of_row(journal, journal.find(session, runner))
+    else:
+        source = Source.of_file(Path(session).expanduser())
+    file = output or Path(f"runwalk-{_stamp(source)}.{format}")
+    export(source, format, file, force=force)
+    return file
+
+
+def _stamp(source: Source) -> str:
+    opened_at = str(getattr(source.events[0], "opened_at", ""))
+    return opened_at[:16].replace(":", "") or "session"
+
+
 def encoded(source: Source, format: Format) -> bytes:
     """A session as the content of a file.
 

@@ -113,5 +113,8 @@ class Backstage(Protocol):
     def save_plan(self, plan: Plan) -> str:
         """Saves a plan; returns its name."""
 
+    async def export(self, session: str) -> str:
+        """Writes a session to a file for other programs; returns where."""
+
     def news(self) -> Sequence[str]:
         """What the runner has to know, was not asked for, and was not told yet, a line each."""

@@ -18,6 +18,13 @@ class Replay:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Have the session of this number written to a file, and stay."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heart:
     """Show the heart rate alone."""
 
@@ -106,6 +113,7 @@ class Doctor:
 Destination = (
     Run
     | Replay
+    | Export
     | Heart
     | Devices
     | Check

@@ -263,6 +263,7 @@ HOME_KEYS = (
 )
 HISTORY_KEYS = (
     Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
+    Key("history.export", "e", "export", "e", "export", "Writes it as FIT to this folder.", 3),
     Key("history.back", "escape,h", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 

@@ -106,8 +106,8 @@ class Navigator:
                 self._app.push(self.builder_screen(self._plan_made))
             case to.ImportPlan():
                 self._app.push(self.import_screen())
-            case to.Upload(opened_at=opened_at):
-                self._app.run_worker(self._upload(opened_at), group="upload", exclusive=True)
+            case to.Upload() | to.Export():
+                self._hand_out(to_there)
             case to.SwitchRunner():
                 self._backstage.switch_runner()
                 self._home_anew()
@@ -126,6 +126,14 @@ class Navigator:
             case _:
                 self._last = to_there
                 self._go_to_what_lives(to_there)
+
+    def _hand_out(self, what: to.Upload | to.Export) -> None:
+        """A session leaves while the screen stays."""
+        match what:
+            case to.Upload(opened_at=opened_at):
+                self._app.run_worker(self._upload(opened_at), group="upload", exclusive=True)
+            case to.Export(session=session):
+                self._begin(self._export(session))
 
     def back(self) -> None:
         """Goes to the screen below; where there is none, quits."""
@@ -268,6 +276,13 @@ class Navigator:
             self._app.clear_notifications()
             self._show(screen_of(visit))
             self.tell_news()
+
+    async def _export(self, session: str) -> None:
+        try:
+            said = f"Written: {await self._backstage.export(session)}"
+        except REFUSALS as error:
+            said = str(error)
+        self._say(said)
 
     def _show(self, screen: Screen[None]) -> None:
         """Over the screen that is open, unless that has done what it was for."""

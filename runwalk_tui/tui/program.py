@@ -241,6 +241,12 @@ class Program:
         """Among the runner's own."""
         return save_plan(plan, self.mine).stem
 
+    async def export(self, session: str) -> str:
+        """As FIT, to the folder that the program was started in."""
+        from runwalk_tui.exchange.exporter import export_session
+
+        return str((await off_loop(partial(export_session, session, "fit"))).resolve())
+
     def news(self) -> Sequence[str]:
         """What became of a killed session, whose sessions are whose, and what is damaged."""
         last_words, damage = take_last_words(), noted_damage()

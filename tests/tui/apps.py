@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.settings import Settings
+from runwalk_tui.errors import FileError
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.session.replay import Replay
@@ -186,6 +187,11 @@ class FakeBackstage:
     def save_plan(self, plan: Plan) -> str:
         self.entries = [*self.entries, Entry(plan.name, plan)]
         return plan.name
+
+    async def export(self, session: str) -> str:
+        if session == "27":
+            raise FileError("runwalk.fit", "is there already; choose another name, or force it")
+        return f"/home/ada/runwalk-{session}.fit"
 
     def news(self) -> Sequence[str]:
         lines, self.lines = self.lines, []

@@ -121,6 +121,20 @@ async def test_where_letters_are_written_q_is_one_and_ctrl_c_quits(way: str) -> 
         assert not app.is_running
 
 
+async def test_a_session_is_written_from_the_history_and_it_says_where() -> None:
+    app = whole_app(backstage())
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("h", "e")
+        await settle(pilot)
+        assert [note.message for note in app._notifications] == [
+            "Written: /home/ada/runwalk-28.fit"
+        ]
+        await pilot.press("down", "e")
+        await settle(pilot)
+        assert "is there already" in [note.message for note in app._notifications][-1]
+        assert kind_of(app) is HistoryScreen
+
+
 async def test_a_workout_goes_through_its_screens_and_esc_leads_home_from_its_summary() -> None:
     feed = FakeFeed(brief()).go(3)
     stage = backstage(feed)

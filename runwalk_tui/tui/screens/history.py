@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.tui.destinations import Replay
+from runwalk_tui.tui.destinations import Export, Replay
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HISTORY_KEYS, LIST_KEYS, Groups, bindings
 from runwalk_tui.tui.ports import SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 class HistoryScreen(RunwalkScreen):
-    """A row a session; the marked one can be replayed.
+    """A row a session; the marked one can be replayed, or written to a file.
 
     Args:
         sessions: At least one, newest first.
@@ -81,6 +81,10 @@ class HistoryScreen(RunwalkScreen):
     def action_move(self, rows: int) -> None:
         """Moves the mark."""
         self._table.move(rows)
+
+    def action_export(self) -> None:
+        """Writes the marked session to a file."""
+        self.guide.go(Export(str(self._sessions[self._table.marked].id)))
 
     def action_choose(self) -> None:
         """Replays the marked session."""
