@@ -188,7 +188,7 @@ STRAPS: dict[str, Callable[[int, int], int | None]] = {
 }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.sampled_from(sorted(STRAPS)), min_size=1, max_size=6),
     st.sampled_from([Hold.FULL, Hold.DECREASE]),
