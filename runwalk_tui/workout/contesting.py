@@ -1,6 +1,7 @@
 """A belt whose witnesses disagree: whether it moves is not known, so it may be moving."""
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.session import Phase, Session
 
@@ -46,5 +47,4 @@ def contested(session: Session, t: float) -> list[ev.Event]:
         return [ev.ClockPaused(t, ev.PauseReason.LINK, since=t)]
     if session.phase in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
         return []
-    say = "The treadmill contradicts itself. Belt may be moving"
-    return [ev.CueDue(t, ev.Cue.ALARM, say)]
+    return [ev.CueDue(t, ev.Cue.ALARM, say.CONTRADICTS)]

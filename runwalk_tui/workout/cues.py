@@ -1,5 +1,6 @@
-"""The words of the workout: which cue belongs to which event."""
+"""Choose the cue that belongs to each event; `sentences` has the words."""
 
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.dropping import is_told
 from runwalk_tui.workout.events import (
     BatteryRead,
@@ -36,148 +37,144 @@ from runwalk_tui.workout.standing import has_moved
 from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
 
 _VERBS = {
-    Kind.WARM_UP: "Warm up",
-    Kind.RUN: "Run",
-    Kind.WALK: "Walk",
-    Kind.SURGE: "Surge",
-    Kind.COOL_DOWN: "Cool down",
+    Kind.WARM_UP: say.WARM_UP,
+    Kind.RUN: say.RUN,
+    Kind.WALK: say.WALK,
+    Kind.SURGE: say.SURGE,
+    Kind.COOL_DOWN: say.COOL_DOWN,
 }
 
 
 def spoken_length(step: Step) -> str:
-    """A step's length as a voice says it: 'one and a half minutes' is '1 minute 30'."""
+    """Return a step's length as a voice reads it: 90 s is '1 minute 30'."""
     if step.distance_m is not None:
         if step.distance_m >= 1000:
-            return f"{step.distance_m / 1000:.3g} kilometres"
-        return f"{step.distance_m:.0f} metres"
+            return say.KILOMETRES.format(number=step.distance_m / 1000)
+        return say.METRES.format(number=step.distance_m)
     assert step.duration_s is not None
     minutes, seconds = divmod(round(step.duration_s), 60)
     if not minutes:
-        length = f"{seconds} seconds"
+        length = say.SECONDS.format(number=seconds)
     elif not seconds:
-        length = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        length = say.ONE_MINUTE if minutes == 1 else say.MINUTES.format(number=minutes)
     else:
-        length = f"{minutes} minute{'s' if minutes > 1 else ''} {seconds}"
-    return f"at most {length}" if step.until_bpm is not None else length
+        template = say.MINUTES_AND if minutes > 1 else say.ONE_MINUTE_AND
+        length = template.format(number=minutes, seconds=seconds)
+    return say.AT_MOST.format(length=length) if step.until_bpm is not None else length
 
 
 def check_cue(event: CheckBegan) -> CueDue:
-    """Why the workout does not begin at once."""
-    return CueDue(event.t, Cue.NOTICE, "New treadmill. Checking it at walking speed")
+    """Announce the walking check, which delays the workout."""
+    return CueDue(event.t, Cue.NOTICE, say.NEW_TREADMILL)
 
 
 def checked_cue(event: MachineChecked) -> CueDue:
-    """What the treadmill is, and what the runner has to do about it."""
+    """Tell the result of the walking check, and what the runner has to do."""
     if not event.obeys:
-        say = "The treadmill does not obey. Set its speed yourself"
-        return CueDue(event.t, Cue.WARNING, say)
+        return CueDue(event.t, Cue.WARNING, say.DOES_NOT_OBEY)
     if event.target_factor != 1:
-        return CueDue(event.t, Cue.WARNING, f"This treadmill counts in miles per hour. {_CHOOSE}")
+        return CueDue(event.t, Cue.WARNING, say.COUNTS_MILES)
     if event.data_factor != 1:
-        return CueDue(event.t, Cue.WARNING, f"This treadmill shows miles per hour. {_CHOOSE}")
-    return CueDue(event.t, Cue.NOTICE, "It obeys")
-
-
-_CHOOSE = "Accept that, or stop"
+        return CueDue(event.t, Cue.WARNING, say.SHOWS_MILES)
+    return CueDue(event.t, Cue.NOTICE, say.CHECK_PASSED)
 
 
 def step_cue(session: Session, event: StepBegan) -> CueDue:
-    """At a change: what to do now, and for how long."""
+    """Say what to do in the new step, and for how long."""
     cue = Cue.RUN if event.kind.is_running else Cue.WALK
     step = session.plan_step
-    length = f", {spoken_length(step)}" if step is not None else ""
-    hands = ". Its speed is yours" if step is not None and step.timed else ""
-    if session.by_hand and not hands:
-        hands = f". {spoken_speed(event.speed_kmh)}"
-    return CueDue(event.t, cue, f"{_VERBS[event.kind]}{length}{hands}")
+    what = _VERBS[event.kind]
+    if step is not None:
+        what = say.STEP_LENGTH.format(step=what, length=spoken_length(step))
+    if step is not None and step.timed:
+        what += f". {say.YOU_SET_THE_SPEED}"
+    elif session.by_hand:
+        what += f". {spoken_speed(event.speed_kmh)}"
+    return CueDue(event.t, cue, what)
 
 
 def ready_cue(session: Session, t: float, at: float) -> CueDue:
-    """The start was asked for: what happens at ``at``."""
-    what = "Start your belt" if session.by_hand else "The belt starts"
-    return CueDue(t, Cue.READY, f"{what} in {at - t:.0f} seconds")
+    """Announce the start at ``at``, in seconds since the session began."""
+    template = say.START_YOUR_BELT if session.by_hand else say.BELT_STARTS
+    return CueDue(t, Cue.READY, template.format(seconds=at - t))
 
 
 def spoken_speed(speed_kmh: float) -> str:
-    """A speed as a voice says it."""
-    return f"{speed_kmh:g} kilometres an hour"
+    """Return a speed as a voice reads it."""
+    return say.SPEED.format(kmh=speed_kmh)
 
 
 def set_speed_cue(t: float, speed_kmh: float | None) -> CueDue:
-    """What a runner who sets the speed is to set in `SET_SPEED_S`; None at the end of the plan."""
-    what = "the end" if speed_kmh is None else spoken_speed(speed_kmh)
-    return CueDue(t, Cue.SET_SPEED, f"In {SET_SPEED_S} seconds: {what}")
+    """Tell a runner what speed to set in `SET_SPEED_S`; None at the end of the plan."""
+    what = say.FINISH if speed_kmh is None else spoken_speed(speed_kmh)
+    return CueDue(t, Cue.SET_SPEED, say.NEXT_TO_SET.format(seconds=SET_SPEED_S, what=what))
 
 
 TOLD_KMH = 0.3
-"""A held heart rate slows the belt by less than this without a word; the screen shows it."""
+"""Heart-rate control announces a slow-down of at least this; the screen shows smaller ones."""
 
 
 def coach_cue(event: CoachActed) -> list[Event]:
-    """What the coach does; a speed-up is announced anyway, and a shadow says nothing."""
+    """Tell what heart-rate control does; speed-ups are announced elsewhere, shadows not at all."""
     match event.advice:
         case HeartAction.LONGER_WALK:
-            return [CueDue(event.t, Cue.NOTICE, f"Walk {event.value:.0f} seconds longer")]
+            return [CueDue(event.t, Cue.NOTICE, say.LONGER_WALK.format(seconds=event.value))]
         case HeartAction.SLOWER_RUNS:
-            return [CueDue(event.t, Cue.NOTICE, "The next runs a notch slower")]
+            return [CueDue(event.t, Cue.NOTICE, say.SLOWER_RUNS)]
         case HeartAction.CEILING:
-            return [CueDue(event.t, Cue.WARNING, f"Heart rate {event.bpm:.0f}. Ease off")]
+            return [CueDue(event.t, Cue.WARNING, say.EASE_OFF.format(bpm=event.bpm))]
         case HeartAction.BACK if event.bpm:
-            return [CueDue(event.t, Cue.NOTICE, "Back to the plan's speed")]
+            return [CueDue(event.t, Cue.NOTICE, say.PLAN_SPEED)]
         case HeartAction.BACK:
-            return [CueDue(event.t, Cue.NOTICE, "No sure heart rate. The plan's speed")]
+            return [CueDue(event.t, Cue.NOTICE, say.NO_HEART_SPEED)]
         case HeartAction.INCLINE if not event.bpm:
-            return [CueDue(event.t, Cue.NOTICE, "No sure heart rate. The plan's incline")]
+            return [CueDue(event.t, Cue.NOTICE, say.NO_HEART_INCLINE)]
         case HeartAction.HOLD if event.value <= -TOLD_KMH:
-            return [CueDue(event.t, Cue.NOTICE, "A little slower")]
+            return [CueDue(event.t, Cue.NOTICE, say.A_LITTLE_SLOWER)]
     return []
 
 
 def pain_cue(event: RunnerActed) -> CueDue:
-    """What pain of this much asks for."""
+    """Tell what to do about pain of this much, 0 to 10."""
     pain = event.value or 0
     if pain >= TOO_SORE:
-        return CueDue(event.t, Cue.WARNING, "So much pain means stop. No more running today")
+        return CueDue(event.t, Cue.WARNING, say.PAIN_STOP)
     if pain >= SORE:
-        return CueDue(
-            event.t,
-            Cue.WARNING,
-            "Pain noted. Walk. Later runs are eased. Shin, foot, hip, or worse: p again",
-        )
-    return CueDue(event.t, Cue.NOTICE, "Pain noted")
+        return CueDue(event.t, Cue.WARNING, say.PAIN_WALK)
+    return CueDue(event.t, Cue.NOTICE, say.PAIN_NOTED)
 
 
 def held_limit_cue(session: Session, event: CoachActed) -> list[Event]:
-    """A held heart rate has come to the limit that it shares with the runner's keys."""
+    """Tell that heart-rate control has reached the limit that it shares with the runner's keys."""
     if event.advice is not HeartAction.HOLD or event.value <= 0 or not is_at_the_limit(session):
         return []
     faster_kmh = session.runner.coaching.faster_kmh
-    return [CueDue(event.t, Cue.NOTICE, f"The limit: {faster_kmh:g} km/h above the plan")]
+    return [CueDue(event.t, Cue.NOTICE, say.LIMIT.format(kmh=faster_kmh))]
 
 
 def limit_cue(session: Session, event: RunnerActed) -> list[Event]:
-    """Why the key for faster does nothing, or nothing more, where a heart rate leads as well."""
+    """Tell why the key for faster has no more effect under heart-rate control."""
     if session.phase is not Phase.RUNNING or (event.value or 0) <= 0:
         return []
     if not is_at_the_limit(session):
         return []
     faster_kmh = session.runner.coaching.faster_kmh
-    return [CueDue(event.t, Cue.NOTICE, f"The limit: {faster_kmh:g} km/h above the plan")]
+    return [CueDue(event.t, Cue.NOTICE, say.LIMIT.format(kmh=faster_kmh))]
 
 
 def range_cue(event: HoldRangeTold) -> CueDue:
-    """Once: what is held, and what the belt may do for it without another word."""
-    target = f"{event.lowest_bpm}"
+    """Tell once which heart rate is held, and within which speeds or inclines."""
+    target = str(event.lowest_bpm)
     if event.highest_bpm != event.lowest_bpm:
-        target += f" to {event.highest_bpm}"
-    does = f"go {event.lowest_kmh:g} to {event.highest_kmh:g} km/h"
+        target = say.FROM_TO.format(low=event.lowest_bpm, high=event.highest_bpm)
+    template, low, high = say.HOLD_SPEED, event.lowest_kmh, event.highest_kmh
     if event.lowest_percent is not None and event.highest_percent is not None:
-        does = f"tilt {event.lowest_percent:g} to {event.highest_percent:g} percent"
-    return CueDue(event.t, Cue.NOTICE, f"Heart rate {target}. The belt may {does}")
+        template, low, high = say.HOLD_INCLINE, event.lowest_percent, event.highest_percent
+    return CueDue(event.t, Cue.NOTICE, template.format(target=target, low=low, high=high))
 
 
 def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
-    """Before an increase: what comes, and in how many seconds."""
+    """Announce an increase, and in how many seconds it comes."""
     if session.phase not in (Phase.CHECKING, Phase.RUNNING):
         return []
     seconds = max(1, round(event.at - event.t))
@@ -185,43 +182,43 @@ def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
     remaining_s = session.step_remaining_s
     ahead = remaining_s is not None and remaining_s > event.at - event.t + 0.5
     changes = session.step is not None and event.index != session.step.index and not ahead
-    what = _VERBS[following.kind] if changes and following is not None else "Faster"
-    return [CueDue(event.t, Cue.SPEED_UP, f"{what} in {seconds}")]
+    what = _VERBS[following.kind] if changes and following is not None else say.FASTER
+    text = say.COMING_IN.format(what=what, seconds=seconds)
+    return [CueDue(event.t, Cue.SPEED_UP, text)]
 
 
 def paused_cue(session: Session, event: ClockPaused) -> CueDue:
-    """Why the clock stands and what the runner can do."""
+    """Tell why the clock stopped, and what the runner can do."""
     match event.reason:
         case PauseReason.LINK | PauseReason.NO_MOTION if session.belt.contested_since is not None:
-            say = "Paused. Belt may be moving. Press stop on the treadmill"
-            return CueDue(event.t, Cue.ALARM, say)
+            return CueDue(event.t, Cue.ALARM, say.PAUSED_CONTESTED)
         case PauseReason.LINK if session.belt.link.is_up and not session.belt.may_move:
-            say = "No word from the treadmill. Paused. Belt may be moving"
-            return CueDue(event.t, Cue.WARNING, say)
+            return CueDue(event.t, Cue.WARNING, say.PAUSED_SILENT)
         case PauseReason.LINK:
-            say = "Treadmill lost. Paused. Belt may be moving"
-            return CueDue(event.t, Cue.ALARM if session.belt.may_move else Cue.WARNING, say)
+            cue = Cue.ALARM if session.belt.may_move else Cue.WARNING
+            return CueDue(event.t, cue, say.PAUSED_LOST)
         case PauseReason.NO_MOTION:
-            return CueDue(event.t, Cue.WARNING, "The belt did not start")
+            return CueDue(event.t, Cue.WARNING, say.DID_NOT_START)
         case PauseReason.CONSOLE:
-            return CueDue(event.t, Cue.PAUSED, "Paused at the treadmill")
+            return CueDue(event.t, Cue.PAUSED, say.PAUSED_AT_CONSOLE)
         case PauseReason.STALLED:
-            return CueDue(event.t, Cue.PAUSED, "Paused: the program stood still")
-    return CueDue(event.t, Cue.PAUSED, "Paused. Stop your belt" if session.by_hand else "Paused")
+            return CueDue(event.t, Cue.PAUSED, say.PAUSED_PROGRAM)
+    text = f"{say.PAUSED}. {say.STOP_YOUR_BELT}" if session.by_hand else say.PAUSED
+    return CueDue(event.t, Cue.PAUSED, text)
 
 
 def went_on_cue(session: Session, event: WentOn) -> CueDue:
-    """What was due meanwhile came too late to be said; this is said instead."""
-    say = f"The program stood still for {event.after_s:.0f} seconds"
+    """Tell how long the program froze, in place of the cues that were due meanwhile."""
+    text = say.PROGRAM_FROZE.format(seconds=event.after_s)
     if session.belt.may_move:
-        return CueDue(event.t, Cue.ALARM, f"{say}. Belt may be moving")
-    return CueDue(event.t, Cue.WARNING, say)
+        return CueDue(event.t, Cue.ALARM, f"{text}. {say.MAY_BE_MOVING}")
+    return CueDue(event.t, Cue.WARNING, text)
 
 
 def link_cue(session: Session, event: LinkChanged) -> list[Event]:
-    """A lost treadmill is an alarm, a lost strap a notice, a return is good news.
+    """Tell of a lost or returned device; a lost treadmill whose belt may move is an alarm.
 
-    Before the start only what the runner has to do something about is said.
+    Before the start, tell only what the runner has to act on.
     """
     if session.phase in (Phase.OPENING, Phase.ENDED):
         return []
@@ -232,75 +229,73 @@ def link_cue(session: Session, event: LinkChanged) -> list[Event]:
     arming = session.phase is Phase.ARMING
     if event.state is LinkState.UP:
         if event.device is Device.STRAP and session.heart.swapped_at == event.t:
-            say = f"Another heart-rate strap: {session.heart.strap}"
-            return [CueDue(event.t, Cue.WARNING, say)]
+            text = say.OTHER_STRAP.format(strap=session.heart.strap)
+            return [CueDue(event.t, Cue.WARNING, text)]
         if event.others:
-            say = f"The strongest of {event.others + 1} in range: {link.name or link.address}"
-            return [CueDue(event.t, Cue.NOTICE, say)]
-        say = f"{_NAMES[event.device]} connected"
-        return [] if arming or told else [CueDue(event.t, Cue.NOTICE, say)]
+            name = link.name or link.address
+            text = say.STRONGEST.format(count=event.others + 1, name=name)
+            return [CueDue(event.t, Cue.NOTICE, text)]
+        text = say.CONNECTED.format(device=_NAMES[event.device])
+        return [] if arming or told else [CueDue(event.t, Cue.NOTICE, text)]
     if event.state is not LinkState.LOST or arming or told:
         return []
     if event.device is Device.TREADMILL and session.belt.may_move:
-        return [CueDue(event.t, Cue.ALARM, "Treadmill lost. Belt may be moving")]
-    say = f"{_NAMES[event.device]} lost"
-    if link.low_at is not None:
-        say += f". Its battery was at {link.battery_percent} percent"
-    return [CueDue(event.t, Cue.WARNING, say)]
+        return [CueDue(event.t, Cue.ALARM, say.LOST_MOVING)]
+    template = say.LOST if link.low_at is None else say.LOST_LOW_BATTERY
+    text = template.format(device=_NAMES[event.device], percent=link.battery_percent)
+    return [CueDue(event.t, Cue.WARNING, text)]
 
 
-_NAMES = {Device.TREADMILL: "Treadmill", Device.STRAP: "Heart-rate strap"}
+_NAMES = {Device.TREADMILL: say.TREADMILL, Device.STRAP: say.STRAP}
 
 
 def _hindrance_cue(session: Session, event: LinkChanged) -> list[Event]:
-    """What the runner can do about it; of the adapter it is said once, not for each device."""
+    """Tell what the runner can do; about the adapter once, not for each device."""
     if event.hindrance is Hindrance.MUTE:
         return []
     if event.hindrance is Hindrance.PAIRING:
-        say = f"The {_NAMES[event.device].lower()} wants to be paired. The screen says how"
-        return [CueDue(event.t, Cue.WARNING, say)]
+        text = say.NEEDS_PAIRING.format(device=_NAMES[event.device])
+        return [CueDue(event.t, Cue.WARNING, text)]
     if event.hindrance is Hindrance.REFUSED:
-        say = f"The {_NAMES[event.device].lower()} lets nobody in. Close the app that has it"
-        return [CueDue(event.t, Cue.WARNING, say)]
+        text = say.BUSY.format(device=_NAMES[event.device])
+        return [CueDue(event.t, Cue.WARNING, text)]
     if event.device is Device.STRAP and session.plan is not None:
         return []
     if session.belt.may_move and session.phase is not Phase.ARMING:
-        return [CueDue(event.t, Cue.ALARM, "Bluetooth is gone. Belt may be moving")]
-    return [CueDue(event.t, Cue.WARNING, "Bluetooth is gone. Switch it on")]
+        return [CueDue(event.t, Cue.ALARM, say.NO_BLUETOOTH_MOVING)]
+    return [CueDue(event.t, Cue.WARNING, say.NO_BLUETOOTH)]
 
 
 def low_battery_cue(event: BatteryRead) -> CueDue:
-    """Told while there is time to change it."""
-    say = f"{_NAMES[event.device]} battery low: {event.percent} percent"
-    return CueDue(event.t, Cue.WARNING, say)
+    """Warn of a low battery."""
+    text = say.LOW_BATTERY.format(device=_NAMES[event.device], percent=event.percent)
+    return CueDue(event.t, Cue.WARNING, text)
 
 
 def command_cue(session: Session, event: CommandProgressed) -> list[Event]:
-    """What the runner must know of a command that did not end well."""
+    """Tell of a command that was refused or not confirmed, where the runner has to know."""
     if event.stage not in (Stage.REJECTED, Stage.UNKNOWN):
         return []
     if event.command is Command.STOP:
         if session.belt.still:
             return []
-        say = "Belt may be moving. Press stop on the treadmill"
-        return [CueDue(event.t, Cue.ALARM, say)]
+        return [CueDue(event.t, Cue.ALARM, say.PRESS_STOP)]
     if not _matters(session, event):
         return []
     if event.command is Command.PAUSE and not session.belt.link.is_up:
-        return [CueDue(event.t, Cue.ALARM, "No way to pause the belt. It may be moving")]
+        return [CueDue(event.t, Cue.ALARM, say.CANNOT_PAUSE)]
     if event.command is Command.PAUSE:
-        refused = event.stage is Stage.REJECTED
-        say = "has no pause" if refused else "does not pause"
-        return [CueDue(event.t, Cue.ALARM, f"The treadmill {say}. Stopping the belt")]
-    verb = "refused" if event.stage is Stage.REJECTED else "did not confirm"
-    what = {Command.SPEED: "the speed", Command.INCLINE: "the incline"}.get(
+        text = say.HAS_NO_PAUSE if event.stage is Stage.REJECTED else say.DOES_NOT_PAUSE
+        return [CueDue(event.t, Cue.ALARM, text)]
+    template = say.REFUSED if event.stage is Stage.REJECTED else say.NOT_CONFIRMED
+    what = {Command.SPEED: say.THE_SPEED, Command.INCLINE: say.THE_INCLINE}.get(
         event.command, event.command.value
     )
-    return [CueDue(event.t, Cue.WARNING, f"The treadmill {verb} {what}")]
+    return [CueDue(event.t, Cue.WARNING, template.format(what=what))]
 
 
 def _matters(session: Session, event: CommandProgressed) -> bool:
-    """Whether the command is still wanted: one overtaken by another is nobody's concern."""
+    """Return True if the command is still wanted; one overtaken by another is not."""
     match event.command:
         case Command.START:
             return session.phase in (Phase.STARTING, Phase.PAUSED)
@@ -319,19 +314,19 @@ def _matters(session: Session, event: CommandProgressed) -> bool:
 
 
 def console_cue(event: ConsoleReported) -> list[Event]:
-    """The safety key is the one report that speaks."""
+    """Raise the alarm for a pulled safety key; other reports have no cue."""
     if event.report is not Report.SAFETY_KEY:
         return []
-    return [CueDue(event.t, Cue.ALARM, "Safety key pulled")]
+    return [CueDue(event.t, Cue.ALARM, say.SAFETY_KEY)]
 
 
 def ended_cue(session: Session, event: SessionEnded) -> CueDue:
-    """The last words; a belt that moved and was not seen to stand is an alarm to the end."""
+    """Tell how the session ended; a belt that moved and was not seen to stop is an alarm."""
     if not event.belt_stopped:
         if has_moved(session):
-            return CueDue(event.t, Cue.ALARM, "Ended. Belt may be moving")
-        return CueDue(event.t, Cue.STOPPED, "Ended")
-    belt = ". Stop your belt" if session.by_hand else ""
+            return CueDue(event.t, Cue.ALARM, f"{say.ENDED}. {say.MAY_BE_MOVING}")
+        return CueDue(event.t, Cue.STOPPED, say.ENDED)
+    belt = f". {say.STOP_YOUR_BELT}" if session.by_hand else ""
     if event.outcome is Outcome.FINISHED:
-        return CueDue(event.t, Cue.FINISHED, f"Well done. Workout finished{belt}")
-    return CueDue(event.t, Cue.STOPPED, f"Stopped{belt}")
+        return CueDue(event.t, Cue.FINISHED, f"{say.WELL_DONE}{belt}")
+    return CueDue(event.t, Cue.STOPPED, f"{say.STOPPED}{belt}")

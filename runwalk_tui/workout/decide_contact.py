@@ -1,6 +1,7 @@
 """Says what follows when contact with a device changes, is doubtful, or nobody was there for it."""
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.cues import link_cue, low_battery_cue, went_on_cue
 from runwalk_tui.workout.dropping import dropping_cues
 from runwalk_tui.workout.session import Phase, Session
@@ -32,16 +33,15 @@ def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
     if session.phase is Phase.ARMING:
         if session.belt.link.mutes:
             return []
-        say = "Connected, but the treadmill says nothing yet"
-        return [ev.CueDue(event.t, ev.Cue.WARNING, say)]
+        return [ev.CueDue(event.t, ev.Cue.WARNING, say.NO_DATA_YET)]
     if session.phase is Phase.CHECKING and event.age_s >= 10:
         return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
     if session.phase not in (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING):
         return []
     if event.age_s >= 10 and session.belt.may_move:
-        return [ev.CueDue(event.t, ev.Cue.ALARM, "Treadmill silent. Belt may be moving")]
+        return [ev.CueDue(event.t, ev.Cue.ALARM, say.SILENT_MOVING)]
     if event.age_s == 3 and session.phase is not Phase.PAUSED and not session.belt.still:
-        return [ev.CueDue(event.t, ev.Cue.WARNING, "No word from the treadmill")]
+        return [ev.CueDue(event.t, ev.Cue.WARNING, say.SILENT)]
     return []
 
 

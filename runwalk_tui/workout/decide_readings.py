@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.choice import console_speed_kmh
 from runwalk_tui.workout.contesting import contested
 from runwalk_tui.workout.decide_steps import change_to, set_off
@@ -110,8 +111,7 @@ def _taken_over(session: Session, t: float) -> list[ev.Event]:
         return set_off(session, t)
     if session.belt.fresh_moving != FRESH_FRAMES:
         return []
-    say = "The belt moves, and nobody started it. Stop it, or press start here to go on"
-    return [ev.CueDue(t, ev.Cue.ALARM, say)]
+    return [ev.CueDue(t, ev.Cue.ALARM, say.MOVES_BY_ITSELF)]
 
 
 def compared(session: Session, event: ev.DistanceCompared) -> list[ev.Event]:
@@ -130,8 +130,7 @@ def _late_start(session: Session, t: float) -> list[ev.Event]:
     """The runner paused while the belt was about to start, and it started regardless."""
     if session.pause_reason is not ev.PauseReason.RUNNER:
         return []
-    say = "The belt started all the same. Pausing it"
-    return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.ALARM, say)]
+    return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.ALARM, say.STARTED_ANYWAY)]
 
 
 def console_pause(session: Session, t: float) -> ev.ClockPaused:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.cues import limit_cue, pain_cue, ready_cue
 from runwalk_tui.workout.decide_steps import change_to, set_off
 from runwalk_tui.workout.heart_control import cool_down_ahead, walk_ahead
@@ -40,16 +41,16 @@ def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     if session.phase not in (Phase.ARMING, Phase.PAUSED) or session.plan is None:
         return []
     if not belt.ready:
-        return [ev.CueDue(t, ev.Cue.WARNING, "The treadmill is not connected")]
+        return [ev.CueDue(t, ev.Cue.WARNING, say.NOT_CONNECTED)]
     if belt.may_move or not is_known_to_stand(session, t):
-        return [ev.CueDue(t, ev.Cue.WARNING, "No word from the treadmill. Belt may be moving")]
+        return [ev.CueDue(t, ev.Cue.WARNING, say.SILENT_MOVING)]
     if belt.is_moving and is_leaving(session):
-        return [ev.CueDue(t, ev.Cue.NOTICE, "The belt is slowing down. Try again in a moment")]
+        return [ev.CueDue(t, ev.Cue.NOTICE, say.SLOWING_DOWN)]
     if belt.lone:
-        return [ev.CueDue(t, ev.Cue.NOTICE, "The belt begins to move. Try again in a moment")]
+        return [ev.CueDue(t, ev.Cue.NOTICE, say.STARTING)]
     if belt.is_moving:
         return set_off(session, t)
-    return [ev.CueDue(t, ev.Cue.NOTICE, "Press start on the treadmill")]
+    return [ev.CueDue(t, ev.Cue.NOTICE, say.PRESS_START)]
 
 
 def _first_announcement(session: Session, t: float, at: float) -> ev.IncreaseAnnounced:
@@ -100,7 +101,7 @@ def _accept_units(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 
 def _extend(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
-    return [] if session.step is None else [ev.CueDue(event.t, ev.Cue.NOTICE, "Longer")]
+    return [] if session.step is None else [ev.CueDue(event.t, ev.Cue.NOTICE, say.LONGER)]
 
 
 def _nudge(session: Session, event: ev.RunnerActed) -> list[ev.Event]:

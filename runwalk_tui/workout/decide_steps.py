@@ -1,6 +1,7 @@
 """Says what follows in the course of a workout: its clock, its steps and the check before it."""
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.cues import (
     check_cue,
     checked_cue,
@@ -73,7 +74,7 @@ def clock_started(session: Session, event: ev.ClockStarted) -> list[ev.Event]:
         kind = session.plan.steps[index].kind
         return [ev.StepBegan(t, index, kind, step_speed_kmh(session, index))]
     return [
-        ev.CueDue(t, ev.Cue.RESUMED, "Going on"),
+        ev.CueDue(t, ev.Cue.RESUMED, say.RESUMED),
         *incline_due(session, t),
         *govern(session, t),
     ]
@@ -108,7 +109,7 @@ def units_asked(session: Session, event: ev.UnitsAsked) -> list[ev.Event]:
 
 def overridden(_session: Session, event: ev.SpeedOverridden) -> list[ev.Event]:
     """The runner hears how long the console's speed holds."""
-    return [ev.CueDue(event.t, ev.Cue.NOTICE, "Your speed, until this step ends")]
+    return [ev.CueDue(event.t, ev.Cue.NOTICE, say.YOUR_SPEED)]
 
 
 def advised(session: Session, event: ev.CoachActed) -> list[ev.Event]:

@@ -3,6 +3,7 @@
 Each is told once, with what to do about it, and not at every turn.
 """
 
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.device_link import DROPPING_S, DeviceLink
 from runwalk_tui.workout.events import Cue, CueDue, Device, Event, Hindrance, LinkChanged, LinkState
 from runwalk_tui.workout.fast_replace import replace
@@ -51,8 +52,8 @@ def heard_cues(session: Session, device: Device, t: float) -> list[Event]:
     link = session.heart.link if is_strap else session.belt.link
     if link.spoke_at != t:
         return []
-    say = "The heart-rate strap is heard again" if is_strap else "The treadmill is heard again"
-    return [CueDue(t, Cue.NOTICE, say)]
+    text = say.BACK_AGAIN.format(device=say.STRAP if is_strap else say.TREADMILL)
+    return [CueDue(t, Cue.NOTICE, text)]
 
 
 def is_told(session: Session, event: LinkChanged) -> bool:
@@ -71,13 +72,10 @@ def dropping_cues(session: Session, event: LinkChanged) -> list[Event]:
     if link.dropping_at != event.t:
         return []
     if event.device is Device.STRAP:
-        say = "The heart-rate strap keeps dropping. Wet it, or change its battery"
-        return [CueDue(event.t, Cue.WARNING, say)]
+        return [CueDue(event.t, Cue.WARNING, say.STRAP_DROPS)]
     if session.belt.may_move and session.phase is not Phase.ARMING:
-        say = "The treadmill keeps dropping. Belt may be moving. Use its console"
-        return [CueDue(event.t, Cue.ALARM, say)]
-    say = "The treadmill keeps dropping. Close other apps, or switch it off and on"
-    return [CueDue(event.t, Cue.WARNING, say)]
+        return [CueDue(event.t, Cue.ALARM, say.DROPS_MOVING)]
+    return [CueDue(event.t, Cue.WARNING, say.DROPS)]
 
 
 def _mute_cues(session: Session, event: LinkChanged, mutes: int) -> list[Event]:
@@ -85,18 +83,12 @@ def _mute_cues(session: Session, event: LinkChanged, mutes: int) -> list[Event]:
         return []
     stays = mutes == STAYS_MUTE
     if event.device is Device.STRAP:
-        say = "The heart-rate strap is silent. Connecting to it anew"
-        if stays:
-            say = "The heart-rate strap stays silent. Wet it, or put it on anew"
-        return [CueDue(event.t, Cue.WARNING, say)]
+        again = say.RECONNECTING.format(device=say.STRAP)
+        return [CueDue(event.t, Cue.WARNING, say.STRAP_STAYS_SILENT if stays else again)]
     may_move = session.belt.may_move and session.phase is not Phase.ARMING
     if not stays:
-        say = "The treadmill is silent. Connecting to it anew"
-        if may_move:
-            say += ". Use its console"
-        return [CueDue(event.t, Cue.WARNING, say)]
+        template = say.RECONNECTING_MOVING if may_move else say.RECONNECTING
+        return [CueDue(event.t, Cue.WARNING, template.format(device=say.TREADMILL))]
     if may_move:
-        say = "The treadmill stays silent. Belt may be moving. Stop it at its console"
-        return [CueDue(event.t, Cue.ALARM, say)]
-    say = "The treadmill stays silent. Switch it off and on"
-    return [CueDue(event.t, Cue.WARNING, say)]
+        return [CueDue(event.t, Cue.ALARM, say.STAYS_SILENT_MOVING)]
+    return [CueDue(event.t, Cue.WARNING, say.STAYS_SILENT)]

@@ -5,6 +5,7 @@ may have, and is told of only.
 """
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.choice import CHOSEN_KMH
 from runwalk_tui.workout.fast_replace import replace
@@ -63,26 +64,24 @@ def exceeded(session: Session, t: float) -> list[ev.Event]:
         return []
     if belt.speed_kmh <= told.speed_kmh - HEEDED_KMH:
         return [ev.SpeedExceeded(t, belt.speed_kmh, limit)] if belt.is_settled else []
-    say = "The belt does not slow down. Stopping it"
-    return [ev.CueDue(t, ev.Cue.ALARM, say), ev.StopAsked(t, ev.Outcome.FAILED)]
+    return [ev.CueDue(t, ev.Cue.ALARM, say.DOES_NOT_SLOW), ev.StopAsked(t, ev.Outcome.FAILED)]
 
 
 def answer(session: Session, event: ev.SpeedExceeded) -> list[ev.Event]:
     """The runner hears of it; who only reports, or has a console without a word, is left alone."""
     belt = session.belt
-    say = f"The belt is faster than asked: {event.speed_kmh:.1f}"
+    text = say.TOO_FAST.format(kmh=event.speed_kmh)
     if not _answers(belt):
-        return [ev.CueDue(event.t, ev.Cue.WARNING, say)]
+        return [ev.CueDue(event.t, ev.Cue.WARNING, text)]
     if belt.stopping_at is not None:
         # A target might undo the console's stop.
-        say = "The belt does not obey its console. Press stop again, or pull the safety key"
-        return [ev.CueDue(event.t, ev.Cue.ALARM, say)]
+        return [ev.CueDue(event.t, ev.Cue.ALARM, say.IGNORES_CONSOLE)]
     wanted = min(wanted_kmh(session) or event.limit_kmh, event.limit_kmh, ceiling_kmh(session))
     asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
     if asked_kmh is not None:
         wanted = min(wanted, asked_kmh - LEAST_STEP_KMH)
     target = allowed_kmh(session, wanted)
-    cue = ev.CueDue(event.t, ev.Cue.ALARM, f"{say}. Slowing it down")
+    cue = ev.CueDue(event.t, ev.Cue.ALARM, f"{text}. {say.SLOWING_IT}")
     return [cue, ev.SpeedAsked(event.t, target)] if target < event.speed_kmh else [cue]
 
 

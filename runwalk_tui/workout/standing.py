@@ -1,5 +1,6 @@
 """What is said of a belt that was asked to stand, and does not, or not for long."""
 
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.events import (
     Command,
     CommandProgressed,
@@ -15,9 +16,6 @@ from runwalk_tui.workout.session import Phase, Session
 DEFIED_S = 4.0
 """A belt that does not slow down for so long after it was told to stop does not obey."""
 
-DEFIES = "The belt does not stop. Press stop on the treadmill"
-_MOVES = "Belt may be moving"
-
 
 def has_moved(session: Session) -> bool:
     """Whether the belt was asked to start in this workout, or has moved, or may have."""
@@ -31,9 +29,9 @@ def defied(session: Session, t: float) -> list[Event]:
     belt, asked_at = session.belt, _asked_at(session)
     if asked_at is None or t - asked_at < DEFIED_S or not belt.is_moving or belt.is_slowing:
         return []
-    if session.last_cue is not None and session.last_cue[2] == DEFIES:
+    if session.last_cue is not None and session.last_cue[2] == say.DOES_NOT_STOP:
         return []
-    return [CueDue(t, Cue.ALARM, DEFIES)]
+    return [CueDue(t, Cue.ALARM, say.DOES_NOT_STOP)]
 
 
 def _asked_at(session: Session) -> float | None:
@@ -72,15 +70,14 @@ def after_end(session: Session, event: Event) -> list[Event]:
     """What is left to say of the belt when the workout has ended."""
     match event:
         case HabitShown(stop_is_toggle=True):
-            return [CueDue(event.t, Cue.ALARM, "The belt starts again. Stopping it")]
+            return [CueDue(event.t, Cue.ALARM, say.MOVES_AGAIN)]
         case CommandProgressed(command=Command.STOP, stage=Stage.UNKNOWN | Stage.REJECTED):
-            is_told = session.last_cue is not None and _MOVES in session.last_cue[2]
+            is_told = session.last_cue is not None and say.MAY_BE_MOVING in session.last_cue[2]
             if has_moved(session) and not session.belt_stopped and not is_told:
-                return [CueDue(event.t, Cue.ALARM, f"{_MOVES}. Press stop on the treadmill")]
+                return [CueDue(event.t, Cue.ALARM, say.PRESS_STOP)]
     return []
 
 
 def leaving_cue(t: float) -> CueDue:
-    """Why the program does not end at once."""
-    say = "Making sure that the belt stays still, a few seconds. The safety key is faster"
-    return CueDue(t, Cue.NOTICE, say)
+    """Tell why the program does not end at once."""
+    return CueDue(t, Cue.NOTICE, say.STILL_CHECKING)

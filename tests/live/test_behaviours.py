@@ -123,7 +123,7 @@ def reads_only(stage: Show) -> None:
 
 
 def says_it_is_dumb(stage: Show) -> None:
-    assert said(stage, "says nothing yet")
+    assert said(stage, "no treadmill data yet")
     assert stage.targets() == []
     assert not stage.all(ev.StepBegan)
 
@@ -217,9 +217,9 @@ def speaks_again(stage: Show) -> None:
     assert mute[0] - last < 15
     assert cues_of(stage, "silent") == [
         "Treadmill silent. Belt may be moving",
-        "The treadmill is silent. Connecting to it anew. Use its console",
+        "Treadmill silent. Reconnecting. Use its console",
     ]
-    assert said(stage, "The treadmill is heard again")
+    assert said(stage, "Treadmill is back")
     assert stage.writes(OP.REQUEST_CONTROL, since=mute[0])
 
 
@@ -234,8 +234,8 @@ def is_subscribed_to_again(stage: Show) -> None:
 def strap_speaks_again(stage: Show) -> None:
     whole(stage)
     assert cues_of(stage, "strap") == [
-        "The heart-rate strap is silent. Connecting to it anew",
-        "The heart-rate strap is heard again",
+        "Heart-rate strap silent. Reconnecting",
+        "Heart-rate strap is back",
     ]
     assert any(event.bpm for event in stage.all(ev.HeartReading))
 
@@ -244,13 +244,13 @@ def says_that_the_strap_keeps_dropping(stage: Show) -> None:
     whole(stage)
     lost = [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
     assert len(lost) >= 4
-    assert len(cues_of(stage, "keeps dropping")) == 1
+    assert len(cues_of(stage, "keeps disconnecting")) == 1
     assert len(cues_of(stage, "strap")) <= 6
 
 
 def says_that_the_treadmill_keeps_dropping(stage: Show) -> None:
     whole(stage)
-    assert len(cues_of(stage, "keeps dropping")) == 1
+    assert len(cues_of(stage, "keeps disconnecting")) == 1
     assert len([e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]) <= 20
 
 
@@ -280,7 +280,7 @@ def says_how_to_pair(stage: Show) -> None:
     address = stage.treadmill.address
     how = f"bluetoothctl pair {address} && bluetoothctl trust {address}"
     assert f"it wants to be paired: {how}" in details
-    assert cues_of(stage, "paired") == ["The treadmill wants to be paired. The screen says how"]
+    assert cues_of(stage, "paired") == ["Treadmill needs pairing. See the screen"]
 
 
 def tells_its_own_heart_rate(stage: Show) -> None:
@@ -304,7 +304,7 @@ def credits_nobody(stage: Show) -> None:
 
 
 def says_it_contradicts_itself(stage: Show) -> None:
-    assert said(stage, "contradicts itself. Belt may be moving")
+    assert said(stage, "Treadmill data conflict. Belt may be moving")
     assert not [e for e in stage.all(ev.BeltReading) if e.contested and e.speed_kmh is not None]
 
 

@@ -74,7 +74,7 @@ async def test_each_speed_is_told_ten_seconds_ahead() -> None:
         "In 10 seconds: 5.2 kilometres an hour",
         "In 10 seconds: 8.5 kilometres an hour",
         "In 10 seconds: 4 kilometres an hour",
-        "In 10 seconds: the end",
+        "In 10 seconds: finish",
     ]
     assert "Run, 20 seconds. 8.5 kilometres an hour" in stage.cues(ev.Cue.RUN)
 

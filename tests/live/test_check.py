@@ -121,7 +121,7 @@ async def test_a_machine_that_does_not_obey_is_driven_by_the_runner() -> None:
         async with stage.clock.timeout(600):
             await stage.live.ended()
         assert len(stage.targets()) == 1
-    assert any("does not obey" in words for words in stage.cues(ev.Cue.WARNING))
+    assert any("ignores commands" in words for words in stage.cues(ev.Cue.WARNING))
     assert [step.index for step in stage.all(ev.StepBegan)] == list(range(len(SHORT.steps)))
     assert not remembered().is_checked
 

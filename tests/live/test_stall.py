@@ -104,7 +104,7 @@ async def test_what_was_not_measured_is_a_gap() -> None:
         assert after.pause_reason is ev.PauseReason.LINK
         assert after.distance_m - before.distance_m < (HOLD_S + 1) * 8 / 3.6
         assert 38 < after.active_s - before.active_s <= 40
-        assert "stood still for 60 seconds" in stage.cues(ev.Cue.ALARM)[-1]
+        assert "froze for 60 seconds" in stage.cues(ev.Cue.ALARM)[-1]
         commands = len(stage.commands())
         await stage.clock.sleep(60)
         assert stage.session.phase is Phase.PAUSED

@@ -10,8 +10,8 @@ from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.session.live import STOP_BUDGET_S
 from runwalk_tui.session.opening import exit_status
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.sentences import DOES_NOT_STOP
 from runwalk_tui.workout.session import Phase
-from runwalk_tui.workout.standing import DEFIES
 from tests.live.rig import LONG, OP, SHORT, Show, show
 from tests.runwalk_devices.rig import Swallows
 
@@ -117,7 +117,7 @@ async def test_a_belt_that_starts_again_after_it_was_said_to_stand_is_stopped_ag
         await stage.clock.sleep(20)
         assert stage.treadmill.speed_kmh == 0
     assert stage.writes(OP.STOP_OR_PAUSE, said)[0].t - said <= 5
-    assert stage.cues(ev.Cue.ALARM) == ["The belt starts again. Stopping it"]
+    assert stage.cues(ev.Cue.ALARM) == ["Belt moving again. Stopping it"]
     assert [one.stop_is_toggle for one in machines.all()] == [True]
 
 
@@ -160,7 +160,9 @@ async def test_a_belt_that_obeys_no_stop_is_slowed_and_the_runner_is_told() -> N
         asked = stage.clock.now()
         stage.live.act(ev.Act.STOP)
         await stage.clock.sleep(5)
-        told = [e.t for e in stage.all(ev.CueDue) if e.say == DEFIES or "may be moving" in e.say]
+        told = [
+            e.t for e in stage.all(ev.CueDue) if e.say == DOES_NOT_STOP or "may be moving" in e.say
+        ]
         assert told
         assert told[0] - stage.acted(ev.Act.STOP)[0] <= 5
         await stage.at_speed(0.8)

@@ -22,7 +22,7 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, Show, show
 
-CONTRADICTS = "The treadmill contradicts itself. Belt may be moving"
+CONTRADICTS = "Treadmill data conflict. Belt may be moving"
 BY_HAND = "quirks:zero_while_running:inf"
 
 

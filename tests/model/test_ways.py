@@ -1,8 +1,8 @@
 """Ways that once broke a rule, each with what comes of it now."""
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.sentences import DOES_NOT_STOP
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.standing import DEFIES
 from tests.model.alphabet import BY_NAME, roots, step
 
 
@@ -21,9 +21,7 @@ def alarms(log: list[ev.Event]) -> list[str]:
 def test_a_belt_that_runs_on_after_its_consoles_stop_is_told_of_and_asked_nothing() -> None:
     _, log = live_through("running", "slower", "console stops", "run told for 9 s")
     assert not [event for event in log if isinstance(event, ev.SpeedAsked)]
-    assert "The belt does not obey its console. Press stop again, or pull the safety key" in (
-        alarms(log)
-    )
+    assert "The belt ignores its console. Press stop again, or pull the safety key" in (alarms(log))
 
 
 def test_a_leap_beyond_the_machines_range_is_dropped_counted_and_no_standstill() -> None:
@@ -58,6 +56,6 @@ def test_a_stop_confirmed_against_the_counters_ends_with_the_zero_that_they_bear
 def test_a_pause_that_is_not_obeyed_is_an_alarm_once() -> None:
     session, log = live_through("paused", "walk told for 9 s")
     assert session.phase is Phase.PAUSED
-    assert alarms(log) == [DEFIES]
+    assert alarms(log) == [DOES_NOT_STOP]
     session, log = live_through("paused", "reading 0", "reading walk")
-    assert DEFIES not in alarms(log), "the pause was obeyed before"
+    assert DOES_NOT_STOP not in alarms(log), "the pause was obeyed before"

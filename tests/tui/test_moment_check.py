@@ -33,7 +33,7 @@ def test_other_units_are_shown_with_what_to_press() -> None:
     assert moment.big == "MPH"
     assert moment.headline is not None
     assert moment.headline[0] == "U"
-    assert "counts in miles per hour" in words
+    assert "uses miles per hour" in words
     assert "asked 2.0, measured 3.2 km/h" in words
 
 
@@ -45,5 +45,5 @@ def test_a_belt_that_seems_to_obey_is_asked_for_its_distance() -> None:
     assert "distance" in moment_of(model.session, "km").lines[0][0]
     model.run(40)
     words = " ".join(words for words, _ in moment_of(model.session, "km").lines)
-    assert "counts in miles per hour" in words
+    assert "uses miles per hour" in words
     assert "asked 2.0, by its distance 3.2 km/h" in words

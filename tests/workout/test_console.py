@@ -34,7 +34,7 @@ def test_a_speed_chosen_at_the_console_holds_until_the_step_ends(by_kmh: float) 
     model.run(20)
     assert overrides(model) == [pytest.approx(8.5 + by_kmh, abs=0.01)]
     assert model.asked_kmh() == asked
-    assert model.cues(ev.Cue.NOTICE)[-1][1] == "Your speed, until this step ends"
+    assert model.cues(ev.Cue.NOTICE)[-1][1] == "Your speed until this step ends"
     model.run(15)
     assert model.asked_kmh() == [*asked, pytest.approx((model.began()[2][0], 5.0))]
 

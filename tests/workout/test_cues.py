@@ -41,7 +41,7 @@ def test_each_kind_is_called_by_its_name_and_sounds_as_it_goes() -> None:
 def test_at_the_beginning_of_a_timed_step_the_runner_hears_whose_its_speed_is() -> None:
     model = started(walk(10), Step(Kind.RUN, 8.5, distance_m=400, timed=True), walk(10))
     model.run(20)
-    assert [say for _, say in model.cues(ev.Cue.RUN)] == ["Run, 400 metres. Its speed is yours"]
+    assert [say for _, say in model.cues(ev.Cue.RUN)] == ["Run, 400 metres. You set the speed"]
 
 
 def test_the_last_cue_is_kept_for_the_screen() -> None:
@@ -57,4 +57,4 @@ def test_a_pause_says_why() -> None:
     model.run(20)
     model.act(ev.Act.RESUME)
     model.run(10)
-    assert [say for _, say in model.cues(ev.Cue.RESUMED)] == ["Going on"]
+    assert [say for _, say in model.cues(ev.Cue.RESUMED)] == ["Resumed"]

@@ -7,7 +7,7 @@ from runwalk_tui.workout.device_link import DROPPING_S
 from runwalk_tui.workout.session import Phase
 from tests.workout.model import Model, plan_of, run, started, walk
 
-WORDS = "keeps dropping"
+WORDS = "keeps disconnecting"
 
 
 def running() -> Model:
@@ -45,7 +45,7 @@ def test_a_strap_that_keeps_dropping_is_told_once() -> None:
         "Heart-rate strap connected",
         "Heart-rate strap lost",
         "Heart-rate strap connected",
-        "The heart-rate strap keeps dropping. Wet it, or change its battery",
+        "Heart-rate strap keeps disconnecting. Wet it, or change its battery",
     ]
 
 
@@ -83,7 +83,7 @@ def test_a_moving_belt_that_keeps_dropping_is_said_to_move_each_half_minute() ->
     assert [say for _, say in alarms[:3]] == [
         "Treadmill lost. Belt may be moving",
         "Treadmill lost. Belt may be moving",
-        "The treadmill keeps dropping. Belt may be moving. Use its console",
+        "Treadmill keeps disconnecting. Belt may be moving. Use its console",
     ]
     assert all(WORDS in say for _, say in alarms[2:])
     assert len(alarms) <= 5
@@ -99,7 +99,7 @@ def test_before_the_start_it_is_told_once_with_what_to_do() -> None:
         model.connect()
         model.run(0.5)
     assert said(model) == [
-        "The treadmill keeps dropping. Close other apps, or switch it off and on"
+        "Treadmill keeps disconnecting. Close other apps, or switch it off and on"
     ]
 
 
@@ -115,9 +115,9 @@ def test_a_mute_strap_is_told_twice_at_the_most_and_its_return_once() -> None:
     model.feed(ev.HeartReading(model.t, 120))
     model.feed(ev.HeartReading(model.t + 1, 121))
     assert [say for say in said(model, began) if "strap" in say] == [
-        "The heart-rate strap is silent. Connecting to it anew",
-        "The heart-rate strap stays silent. Wet it, or put it on anew",
-        "The heart-rate strap is heard again",
+        "Heart-rate strap silent. Reconnecting",
+        "Heart-rate strap still silent. Wet it, or put it on again",
+        "Heart-rate strap is back",
     ]
     assert not model.session.heart.link.losses, "that is no dropping"
 
@@ -137,13 +137,14 @@ def test_a_mute_treadmill_says_what_to_do(moves: bool) -> None:
     words = [say for say in said(model, began) if "silent" in say]
     assert words == (
         [
+            "Treadmill silent",
             "Treadmill silent. Belt may be moving",
-            "The treadmill is silent. Connecting to it anew. Use its console",
-            "The treadmill stays silent. Belt may be moving. Stop it at its console",
+            "Treadmill silent. Reconnecting. Use its console",
+            "Treadmill still silent. Belt may be moving. Stop it at its console",
         ]
         if moves
         else [
-            "The treadmill is silent. Connecting to it anew",
-            "The treadmill stays silent. Switch it off and on",
+            "Treadmill silent. Reconnecting",
+            "Treadmill still silent. Switch it off and on",
         ]
     )

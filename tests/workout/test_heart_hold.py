@@ -75,7 +75,7 @@ def test_the_range_is_told_once_before_anything_follows() -> None:
     assert told.t == model.began()[1][0]
     assert (told.lowest_kmh, told.highest_kmh) == (9.0 - SLOWER_KMH, 9.0 + HOLD_FASTEST_KMH)
     says = [event.say for event in model.log if isinstance(event, ev.CueDue)]
-    assert says.count("Heart rate 145. The belt may go 5 to 12 km/h") == 1
+    assert says.count("Heart rate 145. Speed 5 to 12 km/h") == 1
 
 
 def test_small_rises_are_quiet_and_seldom_and_larger_ones_announced() -> None:

@@ -158,7 +158,7 @@ def test_ages_of_the_telemetry_are_told_once_each() -> None:
     model.run(25)
     aged = [(e.t, e.age_s) for e in model.log if isinstance(e, ev.TelemetryAged)]
     assert aged == [(last + 3, 3), (last + 5, 5), (last + 10, 10)]
-    assert (last + 3, "No word from the treadmill") in model.cues(ev.Cue.WARNING)
+    assert (last + 3, "Treadmill silent") in model.cues(ev.Cue.WARNING)
     assert (last + 10, "Treadmill silent. Belt may be moving") in model.cues(ev.Cue.ALARM)
     model.silent = False
     model.run(3)
@@ -222,7 +222,7 @@ def test_nobody_goes_on_with_a_belt_that_nobody_sees() -> None:
     assert model.phase() is Phase.PAUSED
     assert len(model.said(ev.StartAsked)) == 1
     warned = [say for _, say in model.cues(ev.Cue.WARNING)]
-    assert warned.count("No word from the treadmill. Belt may be moving") == 2
+    assert warned.count("Treadmill silent. Belt may be moving") == 2
 
 
 def test_a_lost_strap_is_a_word_and_nothing_more() -> None:

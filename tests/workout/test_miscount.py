@@ -37,7 +37,7 @@ def test_the_check_finds_out_and_waits_for_the_runner(step_m: int, telemetry_s: 
     assert (finding.target_factor, finding.data_factor) == (KMH_PER_MPH, KMH_PER_MPH)
     assert finding.asked_kmh == 2.0
     assert finding.measured_kmh == pytest.approx(3.22, abs=0.25), "by its distance"
-    assert any("counts in miles" in say for _, say in model.cues(ev.Cue.WARNING))
+    assert any("uses miles" in say for _, say in model.cues(ev.Cue.WARNING))
     model.run(300)
     assert model.phase() is Phase.CHECKING
     assert [kmh for _, kmh in model.asked_kmh()] == [2.0]

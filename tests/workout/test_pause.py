@@ -139,7 +139,7 @@ def test_a_belt_that_the_console_just_started_is_not_slowing_down() -> None:
     model.run(1.5)
     model.act(ev.Act.RESUME)
     assert model.phase() is Phase.PAUSED, "one reading is one witness"
-    assert model.cues(ev.Cue.NOTICE)[-1][1].startswith("The belt begins to move")
+    assert model.cues(ev.Cue.NOTICE)[-1][1].startswith("The belt is starting")
     model.run(1)
     model.act(ev.Act.RESUME)
     assert model.phase() is Phase.RUNNING

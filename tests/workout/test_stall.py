@@ -110,7 +110,7 @@ def test_what_was_not_measured_is_a_gap_and_a_minute_of_it_a_pause() -> None:
     assert model.session.belt.may_move
     assert model.cues(ev.Cue.ALARM)[-1] == (
         model.t,
-        f"The program stood still for {model.t - before.t:.0f} seconds. Belt may be moving",
+        f"The program froze for {model.t - before.t:.0f} seconds. Belt may be moving",
     )
     model.run(20)
     assert model.phase() is Phase.PAUSED, "that waits for the runner"
@@ -123,7 +123,7 @@ def test_a_short_gap_is_told_and_the_workout_goes_on() -> None:
     model = started(walk(600))
     model.run(60)
     model.stall(8)
-    assert model.cues(ev.Cue.WARNING)[-1][1].startswith("The program stood still for ")
+    assert model.cues(ev.Cue.WARNING)[-1][1].startswith("The program froze for ")
     model.run(10)
     assert model.phase() is Phase.RUNNING
     assert not model.cues(ev.Cue.ALARM)

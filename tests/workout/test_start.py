@@ -107,7 +107,7 @@ def test_a_belt_that_nobody_started_is_an_alarm_and_the_runners_to_take_over(pau
     model.start_by_itself()
     model.run(30)
     assert [say for _, say in model.cues(ev.Cue.ALARM)] == [
-        "The belt moves, and nobody started it. Stop it, or press start here to go on"
+        "The belt is moving by itself. Stop it, or press start to continue"
     ]
     assert model.phase() is phase
     assert len(model.asked_kmh()) == asked
@@ -236,7 +236,7 @@ def test_a_pause_within_the_countdown_pauses_a_belt_that_starts_all_the_same() -
     model.act(ev.Act.PAUSE)
     model.run(10)
     assert [event.t for event in model.said(ev.PauseAsked)] == [6.0, pytest.approx(11.0)]
-    assert model.cues(ev.Cue.ALARM)[0][1].startswith("The belt started all the same")
+    assert model.cues(ev.Cue.ALARM)[0][1].startswith("The belt started anyway")
     assert model.phase() is Phase.PAUSED
     assert not model.asked_kmh()
 

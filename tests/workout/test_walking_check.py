@@ -66,7 +66,7 @@ def test_a_machine_that_obeys_goes_on_at_once(ramp_kmh_s: float, telemetry_s: fl
 
 @pytest.mark.parametrize(
     ("factors", "words"),
-    [((KMH_PER_MPH, 1.0), "counts in miles"), ((1.0, KMH_PER_MPH), "shows miles")],
+    [((KMH_PER_MPH, 1.0), "uses miles"), ((1.0, KMH_PER_MPH), "shows miles")],
 )
 def test_other_units_wait_for_the_runner(factors: tuple[float, float], words: str) -> None:
     machine = strange(target_factor=factors[0], data_factor=factors[1])
@@ -120,7 +120,7 @@ def test_who_does_not_obey_is_the_runners_to_drive(machine: Machine) -> None:
     model = checking(machine)
     model.run_to(Phase.RUNNING, 90)
     assert not found(model).obeys
-    assert any("does not obey" in say for _, say in model.cues(ev.Cue.WARNING))
+    assert any("ignores commands" in say for _, say in model.cues(ev.Cue.WARNING))
     asked = len(model.asked_kmh())
     assert asked <= 1
     model.run(150)
