@@ -34,7 +34,7 @@ def _messages(data: bytes) -> list[tuple[int, dict[str, Any]]]:
         if "time" in message:
             # The decoder gives None for the filling that the encoder then refuses.
             message["time"] = [65.535 if each is None else each for each in message["time"]]
-        # Without a description of it, which costs as little, the encoder refuses a field of our own.
+        # The encoder refuses a field of our own unless it is told of it.
         message.pop("developer_fields", None)
         found.append((number, message))
 
