@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -41,6 +41,7 @@ from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.destinations import Destination
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.tui.navigator import TOLD_S, First, Navigator
+from runwalk_tui.tui.page import Output
 from runwalk_tui.tui.ports import HomeFacts, PlanEntry, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout import events as ev
@@ -80,6 +81,7 @@ class Program:
         self._told = 0
         self._words: list[str] = []
         self._app: RunwalkApp | None = None
+        self._output: Output | None = None
         self._found: list[ev.Event] = []
 
     async def show(self, opening: Opening, goal: Destination | None = None) -> object:
@@ -102,7 +104,11 @@ class Program:
                 if not leaving.asked:
                     return await app.run_async()
             finally:
-                await self.jobs.close()
+                try:
+                    await self.jobs.close()
+                finally:
+                    if self._output is not None:
+                        self._output.end()
         return None
 
     @property
@@ -316,14 +322,15 @@ class Program:
         live.subscribe(tell)
 
     def _say(self, words: str) -> None:
-        """On whichever screen is open, or else on the terminal."""
+        """On whichever screen is open, or else on the terminal, which may take nothing."""
         app = self._app
         if app is not None and app.is_running:
             tell = partial(app.notify, words, severity="warning", timeout=TOLD_S, markup=False)
             app.call_later(tell)
             return
-        with suppress(OSError):
-            sys.stderr.write(f"{words}\n")
+        if self._output is None:
+            self._output = Output()
+        self._output.takes(partial(_print, words))
 
     async def _browse(self, said: str, job: Job[DeviceBrowser]) -> None:
         """The adapter listens for as long as somebody looks."""
@@ -334,6 +341,11 @@ class Program:
             browser = DeviceBrowser(adapter, register, is_taken=is_driven_elsewhere, said=said)
             job.opened(browser)
             await job.until_released(browser.run())
+
+
+def _print(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
 
 
 def taken_names(mine: EffectiveSettings, *, force: bool) -> frozenset[str]:

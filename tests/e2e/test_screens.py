@@ -83,8 +83,8 @@ def test_a_terminal_closed_in_a_workout_from_the_home_screen_ends_the_program(
         terminal.wait_for("1:2, first steps", "enter")
         terminal.press("\r")
         terminal.wait_for("How did you sleep")
-        for _ in range(6):
-            terminal.press("1")
+        for key in "1110":
+            terminal.press(key)
             time.sleep(0.3)
         terminal.wait_for("enter go")
         terminal.press("\r")
