@@ -24,7 +24,8 @@ COMMANDS = {
     "history:history": "List the recorded sessions, newest first.",
     "export:export": "Write a recorded session to a file, or with --all every session into a "
     "folder.",
-    "importing:import_": "Import what a watch recorded (FIT, TCX), or restore what export wrote.",
+    "importing:import_": "Import what a watch recorded (FIT, TCX), or restore what export "
+    "wrote (JSON).",
     "uploading:upload": "Upload a session to Intervals.icu or Strava, each at most once.",
     "settings:settings": "Say where the settings are; write a commented file if there is none.",
     "magic_mile:magic_mile": "Say what a mile run hard means for races and long runs; without a "

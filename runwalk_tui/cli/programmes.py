@@ -19,7 +19,7 @@ programmes = App(name="programmes", help="List programmes of many weeks, or foll
 programmes.command(
     "runwalk_tui.cli.calendar_export:calendar",
     name="calendar",
-    help="Write the workouts to come as a calendar (iCal).",
+    help="Write the workouts to come as a calendar (iCal); written anew, it moves the events.",
 )
 
 
