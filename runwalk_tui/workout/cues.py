@@ -162,7 +162,7 @@ def limit_cue(session: Session, event: RunnerActed) -> list[Event]:
     return [CueDue(event.t, Cue.NOTICE, say.LIMIT.format(kmh=faster_kmh))]
 
 
-def range_cue(event: HoldRangeTold) -> CueDue:
+def range_words(event: HoldRangeTold) -> str:
     """Tell once which heart rate is held, and within which speeds or inclines."""
     target = str(event.lowest_bpm)
     if event.highest_bpm != event.lowest_bpm:
@@ -170,7 +170,7 @@ def range_cue(event: HoldRangeTold) -> CueDue:
     template, low, high = say.HOLD_SPEED, event.lowest_kmh, event.highest_kmh
     if event.lowest_percent is not None and event.highest_percent is not None:
         template, low, high = say.HOLD_INCLINE, event.lowest_percent, event.highest_percent
-    return CueDue(event.t, Cue.NOTICE, template.format(target=target, low=low, high=high))
+    return template.format(target=target, low=low, high=high)
 
 
 def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:

@@ -29,7 +29,6 @@ from runwalk_tui.workout.decide_steps import (
     ended,
     overridden,
     paused,
-    range_told,
     step_began,
     units_asked,
 )
@@ -54,7 +53,6 @@ RULES: Mapping[type[ev.Event], Rule] = {
     ev.StepBegan: step_began,
     ev.IncreaseAnnounced: announced_cue,
     ev.CoachActed: advised,
-    ev.HoldRangeTold: range_told,
     ev.CheckBegan: check_began,
     ev.MachineChecked: checked,
     ev.UnitsAsked: units_asked,

@@ -1,5 +1,7 @@
 """Says what follows in the course of a workout: its clock, its steps and the check before it."""
 
+from dataclasses import replace
+
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.cues import (
@@ -9,7 +11,7 @@ from runwalk_tui.workout.cues import (
     ended_cue,
     held_limit_cue,
     paused_cue,
-    range_cue,
+    range_words,
     step_cue,
 )
 from runwalk_tui.workout.heart_control import walk_ahead
@@ -54,13 +56,11 @@ def change_to(session: Session, index: int | None, t: float) -> list[ev.Event]:
 def step_began(session: Session, event: ev.StepBegan) -> list[ev.Event]:
     """The belt gets the step's speed and incline."""
     t = event.t
-    told = (step_cue(session, event), *range_due(session, t))
-    return [*told, *govern(session, t), *incline_due(session, t)]
-
-
-def range_told(_: Session, event: ev.HoldRangeTold) -> list[ev.Event]:
-    """The runner hears between which speeds a held heart rate may lead the belt."""
-    return [range_cue(event)]
+    cue, ranges = step_cue(session, event), range_due(session, t)
+    # One sentence: while one is being spoken no notice is.
+    for told in ranges:
+        cue = replace(cue, say=f"{cue.say}. {range_words(told)}")
+    return [cue, *ranges, *govern(session, t), *incline_due(session, t)]
 
 
 def clock_started(session: Session, event: ev.ClockStarted) -> list[ev.Event]:

@@ -45,7 +45,7 @@ SLOWS_KMH: Final = 0.1
 LISTENS_S: Final = 8.0
 """After a belt was said to stand it may start again for so long: a countdown's length."""
 CONSOLE: Final = "the console stopped it"
-RANGE: Final = re.compile(r"^Heart rate .* Speed [0-9.]+ to ([0-9.]+) km/h$")
+RANGE: Final = re.compile(r"Heart rate .* Speed [0-9.]+ to ([0-9.]+) km/h$")
 """Words that tell the runner how fast a held heart rate may lead the belt."""
 UNKNOWN: Final = ("refused", "did not confirm", "ignores commands")
 """Words that tell the runner that a wish is not in force."""

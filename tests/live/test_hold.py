@@ -29,7 +29,7 @@ async def test_a_held_run_is_led_in_the_range_that_was_told(spec: str) -> None:
         await stage.started(120 + 600)
         (told,) = stage.all(ev.HoldRangeTold)
         assert (told.lowest_kmh, told.highest_kmh) == (3.0, 10.0)
-        assert [say for say in stage.cues(ev.Cue.NOTICE) if "3 to 10 km/h" in say]
+        assert [say for say in stage.cues(ev.Cue.RUN) if "3 to 10 km/h" in say]
         began_t = stage.all(ev.StepBegan)[1].t
         targets = stage.targets(began_t)
         assert all(3.0 <= kmh <= 10.0 for _, kmh in targets)
@@ -51,7 +51,7 @@ async def test_a_walk_is_held_by_the_incline_at_one_speed() -> None:
         await stage.started(90 + 700)
         (told,) = stage.all(ev.HoldRangeTold)
         assert (told.lowest_percent, told.highest_percent) == (0.0, 7.0)
-        assert any("tilt 0 to 7 percent" in say for say in stage.cues(ev.Cue.NOTICE))
+        assert any("tilt 0 to 7 percent" in say for say in stage.cues(ev.Cue.WALK))
         inclines = [event.incline_percent for event in stage.all(ev.InclineAsked)]
         assert max(inclines) > 2.0
         assert all(0 <= percent <= 7 for percent in inclines)

@@ -19,6 +19,7 @@ EVERY_TYPE = {
 SILENT = {
     ev.ChangeScheduled,
     ev.CueDue,
+    ev.HoldRangeTold,
     ev.HabitShown,
     ev.InclineAsked,
     ev.MachineKnown,
