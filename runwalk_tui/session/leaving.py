@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import Protocol
 
-from runwalk_tui.session.tty import Modes
+from runwalk_tui.session.tty import first_modes
 
 _logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Leaving:
         self._heard = Event()
         self._left = Event()
         self._sentry: Thread | None = None
-        self._modes = Modes()
+        self._modes = first_modes()
 
     def heard(self) -> None:
         """The event loop has taken in the request."""

@@ -21,6 +21,7 @@ class Terminal:
         columns: Width.
         lines: Height.
         program: The module that is run.
+        command: A program that is given the arguments instead.
 
     Attributes:
         written: All that the program has written.
@@ -33,6 +34,7 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         program: str = "runwalk_tui",
+        command: str | None = None,
     ) -> None:
         self.written = b""
         self.echoes: bool | None = None
@@ -41,8 +43,8 @@ class Terminal:
         environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": ""}
         del environment["NO_COLOR"]
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
-            sys.executable,
-            ["-m", program, *arguments],
+            command or sys.executable,
+            [*([] if command else ["-m", program]), *arguments],
             dimensions=(lines, columns),
             env=environment,
             timeout=30,
@@ -69,6 +71,10 @@ class Terminal:
     def text(self) -> str:
         """The screen as lines."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def modes(self) -> list[Any]:
+        """Of the terminal, as termios tells them."""
+        return termios.tcgetattr(self._child.child_fd)
 
     def press(self, keys: str) -> None:
         """Types."""

@@ -161,3 +161,21 @@ def test_the_home_screen_shows_what_became_of_the_last_session_once() -> None:
         home.press("q")
         assert home.status() == 0
     assert take_last_words() is None
+
+
+def test_the_terminal_of_a_killed_session_is_given_back(runwalk_home: Path) -> None:
+    command = f"{sys.executable} -m runwalk_tui run 1-2 --virtual --rate 10; cat"
+    with Terminal(*("-c", command), command="/bin/sh") as terminal:
+        before = terminal.modes()
+        terminal.wait_for("Press Enter")
+        assert terminal.modes() != before
+        terminal.press("\r")
+        terminal.wait_for("asked 6.0 · confirmed")
+        (session,) = children(terminal.pid)
+        os.kill(session, signal.SIGKILL)
+        terminal.wait_for("was killed; its watchdog stops the belt")
+        assert terminal.modes() == before
+        assert b"\x1b[?1049l" in terminal.written
+        until(lambda: "the belt was stopped" in log_of(runwalk_home))
+        terminal.press("\x04")
+        assert terminal.status() == 0

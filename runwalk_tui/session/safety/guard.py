@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.safety.message import BEAT_S, WatchdogMessage, to_line
+from runwalk_tui.session.tty import first_modes, terminal_to_hand_on
 from runwalk_tui.workout import events as ev
 
 _logger = logging.getLogger(__name__)
@@ -121,7 +122,8 @@ class Guard:
 
     def _charge(self) -> None:
         if self._is_wanted and self._address is not None:
-            line = to_line(WatchdogMessage(os.getpid(), self._air, self._address))
+            modes = first_modes().left()
+            line = to_line(WatchdogMessage(os.getpid(), self._air, self._address, modes))
             self._hands.submit(_logged, lambda: self._tell(line))
 
     def _tell(self, line: bytes) -> None:
@@ -159,20 +161,22 @@ def _end_words(watchdog: subprocess.Popen[bytes]) -> None:
 def _spawn() -> subprocess.Popen[bytes]:
     """A watchdog that a closing terminal, Ctrl-C and the end of this process leave alone.
 
-    It imports from where this process does, whatever lies in the current folder.
+    It imports from where this process does, whatever lies in the current folder. Its standard
+    output is the terminal, which it gives back if this process no longer can.
     """
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "runwalk_tui.session.safety.watchdog"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        start_new_session=True,
-        creationflags=flags,
-    )
+    with terminal_to_hand_on() as terminal:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "runwalk_tui.session.safety.watchdog"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL if terminal is None else terminal,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,
+            creationflags=flags,
+        )
 
 
 def _write(watchdog: subprocess.Popen[bytes], line: bytes) -> None:

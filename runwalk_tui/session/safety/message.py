@@ -15,11 +15,13 @@ class WatchdogMessage(msgspec.Struct, frozen=True):
         pid: Of that process.
         air: Where the treadmill is to be found.
         address: Of the treadmill.
+        modes: Of the terminal before there was a screen on it; None where there is no screen.
     """
 
     pid: int
     air: AirOptions
     address: str
+    modes: list[int] | None = None
 
 
 Word = WatchdogMessage | bool | None

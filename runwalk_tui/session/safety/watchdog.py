@@ -27,6 +27,7 @@ from runwalk_tui.session.safety.presence import note_stopped
 from runwalk_tui.session.safety.processes import is_traced, kill_parent
 from runwalk_tui.session.safety.stop import stop_treadmill
 from runwalk_tui.session.safety.vigil import SILENT_S, Vigil
+from runwalk_tui.session.tty import give_back
 
 _logger = logging.getLogger("runwalk_tui.session.safety.watchdog")
 
@@ -40,6 +41,9 @@ BESIDE_S = 15.0
 """With one, so long for a belt that stands."""
 LOOK_S = 0.25
 """Between two looks at the time."""
+KILLED = "runwalk: the session was killed; its watchdog stops the belt. Watch the treadmill."
+TERMINAL = 1
+"""The watchdog writes nothing to its standard output but this, to a terminal it is to give back."""
 
 
 class Ended:
@@ -174,6 +178,8 @@ def main() -> int:
     charge = Watch(words).to_the_end()
     if charge is None:
         return 0
+    if charge.modes is not None:
+        give_back(TERMINAL, charge.modes, KILLED)
     return 0 if _well(carry_out(charge, clock_of(charge.air.rate))) else 1
 
 
