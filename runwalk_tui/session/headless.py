@@ -133,9 +133,13 @@ class _Attendant:
             self._pause_ends = None
 
     def _arm(self) -> None:
-        """Once; a belt that the runner has to start himself is waited for."""
+        """Once; a belt that the runner has to start himself is waited for.
+
+        One that is seen to move by a single reading is not taken over yet.
+        """
         belt = self._live.session.belt
-        if not self._armed and belt.ready and (belt.controllable or belt.is_moving):
+        ready = belt.ready and not belt.lone
+        if not self._armed and ready and (belt.controllable or belt.is_moving):
             self._armed = True
             self._live.act(ev.Act.START, NOTICE_S)
 

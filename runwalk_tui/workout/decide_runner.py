@@ -16,6 +16,7 @@ from runwalk_tui.workout.speed_gate import (
     is_leaving,
 )
 from runwalk_tui.workout.speed_limits import first_walk_kmh, step_speed_kmh
+from runwalk_tui.workout.standing import DEFIED_S
 from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
 
 RESTART_S = 5.0
@@ -69,7 +70,21 @@ def _pause(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
         return [paused]
     if session.phase in (Phase.STARTING, Phase.CHECKING, Phase.RUNNING):
         return [ev.PauseAsked(t), paused]
+    if session.phase in (Phase.ARMING, Phase.PAUSED):
+        return _pause_again(session, t)
     return []
+
+
+def _pause_again(session: Session, t: float) -> list[ev.Event]:
+    """A belt that moves, or may, though the workout does not, is asked to stand."""
+    belt, asked_at = session.belt, session.pause_asked_at
+    if asked_at is not None and t - asked_at < DEFIED_S:
+        return []
+    if not (belt.is_moving or (belt.may_move and session.records)):
+        return []
+    if belt.ready and not belt.controllable:
+        return [ev.CueDue(t, ev.Cue.WARNING, "Press stop on the treadmill")]
+    return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.NOTICE, "Pausing the belt")]
 
 
 def _skip(session: Session, event: ev.RunnerActed) -> list[ev.Event]:

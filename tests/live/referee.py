@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from runwalk_devices.simulator.belt_physics import BeltState
-from tests.live.observed import LOST_S, NOTICE_S, SLACK_S, Observed
+from tests.live.observed import LOST_S, NOTICE_S, SLACK_S, UNKNOWN, Observed
 from tests.live.truth import Truth
 
 CONTROL, TARGET, INCLINE, START, STOP, ANSWER = 0x00, 0x02, 0x03, 0x07, 0x08, 0x80
@@ -126,6 +126,12 @@ class Referee(Observed):
         silent = self.frame_at is None or self.t - self.frame_at > STALE_S
         if not silent and self.held is None and not self.units_differ:
             self.breach("the speed was not asked anew after a pause")
+
+    def heard(self, cue: str, say: str) -> None:
+        """An incline that is told to be unknown is nobody's wish any more."""
+        super().heard(cue, say)
+        if "incline" in say and any(words in say for words in UNKNOWN):
+            self.tilt = self.tilt_lost_at = None
 
     def ended(self, *, stood: bool) -> None:
         """The program says of the belt that it stands, or that it does not know."""
@@ -273,7 +279,8 @@ class Referee(Observed):
 
     def _is_against_the_key(self, kmh: float) -> None:
         """Slower raises nothing that is in force, and faster lowers nothing."""
-        if self.key is None:
+        if self.key is None or not self.stepping:
+            # The walk of a check is announced, and follows no key.
             return
         pressed_at, delta_kmh, in_force_kmh = self.key
         unseen = pressed_at - self.console_at < SEEN_S and self.told_at is None

@@ -31,6 +31,34 @@ def test_a_second_pause_is_nothing() -> None:
     assert len(model.said(ev.PauseAsked)) == len(model.said(ev.ClockPaused)) == 1
 
 
+def test_a_pause_out_of_reach_is_asked_of_a_belt_that_was_left_moving() -> None:
+    model = started(walk(), run(), walk())
+    model.run(90)
+    model.lose()
+    model.run(35)
+    assert not model.said(ev.PauseAsked)
+    model.act(ev.Act.PAUSE)
+    assert [event.t for event in model.said(ev.PauseAsked)] == [model.t]
+    assert len(model.said(ev.ClockPaused)) == 1
+
+
+def test_a_pause_of_a_belt_that_stands_already_asks_nothing() -> None:
+    model = paused_at(20)
+    model.run(30)
+    model.act(ev.Act.PAUSE)
+    assert len(model.said(ev.PauseAsked)) == 1
+
+
+def test_a_pause_that_came_to_nothing_is_asked_anew() -> None:
+    model = started(walk(), run(), walk())
+    model.run(90)
+    model.machine.ignores.add(ev.Command.PAUSE)
+    model.act(ev.Act.PAUSE)
+    model.run(6)
+    model.act(ev.Act.PAUSE)
+    assert [event.t for event in model.said(ev.PauseAsked)] == [model.t - 6, model.t]
+
+
 def test_resume_starts_with_notice_and_asks_the_steps_speed_again() -> None:
     model = paused_at(80)
     model.run(20)
