@@ -96,10 +96,11 @@ def give_back(terminal: int, modes: Sequence[int], say: str) -> None:
         return
     import termios
 
+    attributes: list[Any] = [*modes[:6], list(modes[6:])]
     with suppress(OSError, termios.error):
         now = termios.tcgetattr(terminal)
         if not now[3] & (termios.ICANON | termios.ISIG):
-            termios.tcsetattr(terminal, termios.TCSANOW, [*modes[:6], list(modes[6:])])
+            termios.tcsetattr(terminal, termios.TCSANOW, attributes)
         os.write(terminal, f"{GIVES_BACK}\r\n{say}\r\n".encode())
     with suppress(OSError):
         nowhere = os.open(os.devnull, os.O_RDWR)

@@ -279,8 +279,8 @@ class Referee(Observed):
 
     def _is_against_the_key(self, kmh: float) -> None:
         """Slower raises nothing that is in force, and faster lowers nothing."""
-        if self.key is None or not self.stepping:
-            # The walk of a check is announced, and follows no key.
+        if self.key is None or not self.stepping or self.target_at < self.started_at:
+            # The walk of a check and the first speed after a start are announced with the start.
             return
         pressed_at, delta_kmh, in_force_kmh = self.key
         unseen = pressed_at - self.console_at < SEEN_S and self.told_at is None

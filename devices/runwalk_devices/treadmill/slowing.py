@@ -26,7 +26,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
         True once the belt stands; False as soon as it is seen not to slow down any more.
     """
     deadline = clock.now() + limit_s
-    seen_at, lowest_kmh = asked_at, inf if gauge.speed_kmh is None else gauge.speed_kmh
+    seen_at, lowest_kmh = asked_at, gauge.speed_kmh or inf
     while not gauge.stands():
         rests = gauge.zeros >= SEEN_ZEROS
         patience_s = deadline - clock.now()

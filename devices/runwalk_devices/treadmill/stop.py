@@ -83,7 +83,8 @@ class Halt:
         self._is_new = True
         self._tries = 0
         self._is_acknowledged = False
-        self._slowest_kmh, self._known_since = self._gauge.speed_kmh, self._clock.now()
+        # A zero may be a glitch, from which no belt slows down.
+        self._slowest_kmh, self._known_since = self._gauge.speed_kmh or None, self._clock.now()
         self._deadline = self._clock.now() + (LAST_S if self._is_renewed else STOP_S)
         self._gauge.expect_standing(self._alone_s)
         self._gauge.wake()
@@ -120,8 +121,11 @@ class Halt:
     def _is_obeyed(self) -> bool:
         """Whether the machine said yes and the belt is slowing down, which earns it more time."""
         speed_kmh, slowest_kmh = self._gauge.speed_kmh, self._slowest_kmh
+        agreed = self._is_acknowledged or self._gauge.agreed
         if speed_kmh is None:
             return False
+        if speed_kmh == 0 and self._gauge.zeros < SEEN_ZEROS:
+            return agreed
         slowing = slowest_kmh is not None and speed_kmh <= slowest_kmh - SLOWING_KMH
         if slowest_kmh is None:
             self._known_since = self._clock.now()
@@ -130,7 +134,7 @@ class Halt:
         if slowing:
             self._slowed_at = self._clock.now()
             self._deadline = max(self._deadline, self._clock.now() + SLOWING_S)
-        return slowing and (self._is_acknowledged or self._gauge.agreed)
+        return slowing and agreed
 
     def _is_defied(self) -> bool:
         """Whether it is time for another connection: the belt moves on, or nobody answers."""

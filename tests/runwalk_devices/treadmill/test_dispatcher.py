@@ -3,7 +3,13 @@
 import pytest
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode, ResultCode, TreadmillData
+from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs.ftms.treadmill_data import (
+    ControlOpcode,
+    ResultCode,
+    TreadmillData,
+    encode_treadmill_data,
+)
 from runwalk_devices.simulator.air import Packet, VirtualAir
 from runwalk_devices.simulator.belt_physics import BeltState
 from runwalk_devices.simulator.quirks.standing import PauseIgnored
@@ -577,6 +583,36 @@ class TestStop:
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert len(write_times(wire, OP.STOP_OR_PAUSE)) == 1
+
+    @pytest.mark.parametrize("after_s", [0.0, 0.1, 0.7, 2.2])
+    @pytest.mark.parametrize("halt", ["stop", "pause"])
+    async def test_a_glitch_of_zero_does_not_hide_that_it_slows_down(
+        self,
+        adapter: Adapter,
+        treadmill: VirtualTreadmill,
+        wire: list[Packet],
+        halt: str,
+        after_s: float,
+    ) -> None:
+        zero = encode_treadmill_data(TreadmillData(speed_kmh=0.0))
+        async with following(adapter) as follower:
+            await follower.up()
+            await follower.moving(12)
+            asked = adapter.clock.now()
+            if not after_s:
+                treadmill.notify(treadmill.characteristic(uuids.TREADMILL_DATA), zero)
+                await adapter.clock.sleep(0)
+            getattr(follower.treadmill.orders, halt)()
+            await adapter.clock.sleep(after_s)
+            if after_s:
+                treadmill.notify(treadmill.characteristic(uuids.TREADMILL_DATA), zero)
+            command = Command.STOP if halt == "stop" else Command.PAUSE
+            assert (await follower.ended(command)).stage is Stage.CONFIRMED
+            written = writes(wire, since=asked)
+            halting = b"\x08\x01" if halt == "stop" else b"\x08\x02"
+            assert set(written) == {halting}, "neither another means nor another link"
+            assert len(written) <= 2
+            assert follower.phases() == []
 
     @pytest.mark.parametrize("ignored", [1, 2])
     async def test_it_is_tried_again_each_second(
