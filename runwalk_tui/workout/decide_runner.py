@@ -80,7 +80,7 @@ def _pause_again(session: Session, t: float) -> list[ev.Event]:
     belt, asked_at = session.belt, session.pause_asked_at
     if asked_at is not None and t - asked_at < DEFIED_S:
         return []
-    if not (belt.is_moving or (belt.may_move and session.records)):
+    if not (belt.is_moving or (belt.may_move and session.phase is Phase.PAUSED)):
         return []
     if belt.ready and not belt.controllable:
         return [ev.CueDue(t, ev.Cue.WARNING, "Press stop on the treadmill")]

@@ -320,8 +320,9 @@ class Dispatcher:
 
     async def _pause(self, order: Order) -> None:
         """Pause; a belt that is not paused, or does not slow down, is stopped."""
-        gauge, self._target_kmh = self._gauge, None
-        from_kmh, asked_at = gauge.speed_kmh or 0.0, self._clock.now()
+        gauge, wished_kmh = self._gauge, self._target_kmh or 0.0
+        self._target_kmh = None
+        from_kmh, asked_at = gauge.speed_kmh or wished_kmh, self._clock.now()
         limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._quirks.pace))
 
         async def pause(control: ControlPoint, sent: Sent) -> Answer:

@@ -584,7 +584,7 @@ class TestStop:
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert len(write_times(wire, OP.STOP_OR_PAUSE)) == 1
 
-    @pytest.mark.parametrize("after_s", [0.0, 0.1, 0.7, 2.2])
+    @pytest.mark.parametrize("after_s", [0.0, 0.98, 1.98])
     @pytest.mark.parametrize("halt", ["stop", "pause"])
     async def test_a_glitch_of_zero_does_not_hide_that_it_slows_down(
         self,
