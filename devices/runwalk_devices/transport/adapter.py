@@ -20,6 +20,7 @@ from bleak.exc import BleakError
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.uuids import FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE
 from runwalk_devices.transport.errors import radio_error
+from runwalk_devices.transport.first_use import FIRST_USE
 from runwalk_devices.transport.plain_text import plain
 from runwalk_devices.transport.tap import Tap, tapped
 
@@ -167,6 +168,8 @@ class Adapter:
             seen(replace(sighting, names=frozenset(self._names[sighting.address])))
 
         async with self.lock:
+            if self._scanner_backend is None and sys.platform == "darwin":
+                await FIRST_USE.survive()
             with explained():
                 bluez: BlueZScannerArgs = {"adapter": self._adapter} if self._adapter else {}
                 if repeatedly:

@@ -50,10 +50,9 @@ def explain(error: Exception, platform: str) -> str:
         platform: `sys.platform` of the machine it was raised on.
     """
     turn_on = _TURN_ON.get(platform, "turn Bluetooth on in the system's settings")
-    allow = _ALLOW.get(platform, "allow this program to use Bluetooth in the system's settings")
     match error:
         case BleakBluetoothNotAvailableError(reason=reason):
-            return _unavailable(reason, turn_on, allow)
+            return _unavailable(reason, turn_on, not_allowed(platform))
         case BleakDBusError(dbus_error="org.bluez.Error.NotReady"):
             return f"the Bluetooth adapter is off: {turn_on}"
         case BleakDBusError(dbus_error="org.bluez.Error.InProgress"):
@@ -61,7 +60,7 @@ def explain(error: Exception, platform: str) -> str:
         case BleakDBusError(dbus_error="org.freedesktop.DBus.Error.ServiceUnknown"):
             return f"the Bluetooth service is not running: {_START_SERVICE}"
         case BleakDBusError(dbus_error=name) if name.endswith((".AccessDenied", ".NotAuthorized")):
-            return f"no permission to use Bluetooth: {allow}"
+            return not_allowed(platform)
         case TimeoutError():
             return "the Bluetooth adapter does not answer: switch it off and on, then try again"
         case OSError() if platform == "linux":
@@ -72,6 +71,16 @@ def explain(error: Exception, platform: str) -> str:
         case _:
             words = " ".join(str(error).split()) or type(error).__name__
             return f"the Bluetooth adapter cannot be used ({words}): check that it is plugged in"
+
+
+def not_allowed(platform: str) -> str:
+    """One line for a program that may not use Bluetooth.
+
+    Args:
+        platform: `sys.platform` of the machine.
+    """
+    allow = _ALLOW.get(platform, "allow this program to use Bluetooth in the system's settings")
+    return f"no permission to use Bluetooth: {allow}"
 
 
 def radio_error(error: Exception, platform: str) -> RadioError:
@@ -107,7 +116,7 @@ def is_dead(error: Exception) -> bool:
     return False
 
 
-def _unavailable(reason: BleakBluetoothNotAvailableReason, turn_on: str, allow: str) -> str:
+def _unavailable(reason: BleakBluetoothNotAvailableReason, turn_on: str, denied: str) -> str:
     match reason:
         case BleakBluetoothNotAvailableReason.NO_BLUETOOTH:
             return "no Bluetooth adapter found: plug one in"
@@ -120,7 +129,7 @@ def _unavailable(reason: BleakBluetoothNotAvailableReason, turn_on: str, allow: 
             | BleakBluetoothNotAvailableReason.DENIED_BY_SYSTEM
             | BleakBluetoothNotAvailableReason.DENIED_BY_UNKNOWN
         ):
-            return f"no permission to use Bluetooth: {allow}"
+            return denied
         case _:
             return f"Bluetooth is not available: {turn_on}"
 
