@@ -83,8 +83,8 @@ def _pause_again(session: Session, t: float) -> list[ev.Event]:
     if not (belt.is_moving or (belt.may_move and session.phase is Phase.PAUSED)):
         return []
     if belt.ready and not belt.controllable:
-        return [ev.CueDue(t, ev.Cue.WARNING, "Press stop on the treadmill")]
-    return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.NOTICE, "Pausing the belt")]
+        return [ev.CueDue(t, ev.Cue.WARNING, say.PRESS_STOP)]
+    return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.NOTICE, say.PAUSING)]
 
 
 def _skip(session: Session, event: ev.RunnerActed) -> list[ev.Event]:

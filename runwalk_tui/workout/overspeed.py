@@ -7,7 +7,7 @@ may have, and is told of only.
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.belt import Belt
-from runwalk_tui.workout.choice import CHOSEN_KMH
+from runwalk_tui.workout.choice import CHOSEN_KMH, ECHO_S
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import wanted_kmh
@@ -34,7 +34,7 @@ def limit_kmh(session: Session) -> float | None:
     if chosen_kmh is not None:
         if told_kmh is not None and abs(chosen_kmh - told_kmh) <= CHOSEN_KMH:
             return None
-    elif belt.commanded_kmh is not None and _answers(belt):
+    elif belt.commanded_kmh is not None and _answers(belt) and not _is_chosen_unheard(belt):
         before_kmh = belt.commanded_from_kmh if belt.in_force_kmh is None else belt.in_force_kmh
         limit = max(belt.commanded_kmh, before_kmh)
     return max(limit, told_kmh or 0.0)
@@ -83,6 +83,11 @@ def answer(session: Session, event: ev.SpeedExceeded) -> list[ev.Event]:
     target = allowed_kmh(session, wanted)
     cue = ev.CueDue(event.t, ev.Cue.ALARM, f"{text}. {say.SLOWING_IT}")
     return [cue, ev.SpeedAsked(event.t, target)] if target < event.speed_kmh else [cue]
+
+
+def _is_chosen_unheard(belt: Belt) -> bool:
+    """Whether the console has told since of another speed, and not which."""
+    return belt.told_kmh is None and belt.told_at - belt.commanded_at > ECHO_S
 
 
 def is_runaway(session: Session) -> bool:

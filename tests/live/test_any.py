@@ -225,6 +225,18 @@ KEPT = (
         ("runner_off_belt",),
         telemetry_hz=10.0,
     ),
+    Case(
+        (("start", 23.0), ("skip", 8.0), ("press minus 1", 5.0), ("press plus 20", 8.0)),
+        ("target_all_ones",),
+        telemetry_hz=10.0,
+    ),
+    Case(
+        (("start", 28.0), ("press minus 5", 0.72), ("nudge -0.1", 5.0)),
+        telemetry_hz=10.0,
+    ),
+    Case((("start", 31.0), ("silence", 8.0), ("pause", 8.0), ("restore", 8.0))),
+    Case((("start", 15.0), ("silence", 50.0), ("pause", 8.0), ("restore", 8.0))),
+    Case((("start", 31.0), ("skip", 8.0)), ("zero_glitch",)),
 )
 
 
