@@ -5,7 +5,8 @@ from typing import get_args, get_type_hints
 from hypothesis import strategies as st
 
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.workout.events import EVENT_TYPES, Event, RunnerProfile
+from runwalk_tui.workout.event_types import EVENT_TYPES
+from runwalk_tui.workout.events import Event, RunnerProfile
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)

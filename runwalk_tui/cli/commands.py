@@ -8,6 +8,7 @@ from runwalk_tui.cli.options import Rate, RunnerOption, Virtual, checked
 
 VIRTUAL = "--virtual"
 _SCENES = ("quirks:", "trace:")
+_MACHINES = ("bike",)
 
 app = App(
     name="runwalk",
@@ -51,7 +52,8 @@ def normal_form(words: list[str]) -> list[str]:
     normal = []
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
-        alone = word == VIRTUAL and not following.startswith(_SCENES)
+        is_scene = following in _MACHINES or following.startswith(_SCENES)
+        alone = word == VIRTUAL and not is_scene
         normal.append(f"{VIRTUAL}=" if alone else word)
     return normal
 

@@ -33,8 +33,12 @@ Virtual = Annotated[
     str | None,
     Parameter(
         help="A virtual treadmill and strap instead of the adapter's; trace:FILE.jsonl plays "
-        "recorded ones, quirks:NAME,NAME gives them bad habits (runwalk devices quirks)."
+        "recorded ones, quirks:NAME,NAME gives them bad habits (runwalk devices quirks); bike is "
+        "a smart trainer in the treadmill's place."
     ),
+]
+Bike = Annotated[
+    bool, Parameter(help="A smart trainer in place of a treadmill: its power is what is changed.")
 ]
 Cues = Annotated[
     bool,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import (
+    Bike,
     Cues,
     Headless,
     Json,
@@ -52,6 +53,7 @@ def run(
     treadmill: Treadmill = None,
     strap: Strap = None,
     cues: Cues = False,
+    bike: Bike = False,
     trace: Trace = None,
 ) -> int:
     """Run a workout.
@@ -62,7 +64,11 @@ def run(
         Name of a plan, or a TOML file; without it you choose on the home screen.
     """
     file = None if trace is None else str(trace)
-    air = checked(AirOptions(virtual, rate, treadmill, strap, file, by_hand=cues))
+    air = checked(
+        AirOptions(
+            virtual, rate, treadmill, strap, file, by_hand=cues, bike=bike or virtual == "bike"
+        )
+    )
     if headless or json:
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")

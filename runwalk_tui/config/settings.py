@@ -19,6 +19,7 @@ Year = Annotated[int, Meta(ge=1900, le=2100)]
 MassKg = Annotated[float, Meta(ge=20, le=300)]
 MaxBpm = Annotated[int, Meta(ge=100, le=230)]
 RestBpm = Annotated[int, Meta(ge=25, le=120)]
+FtpW = Annotated[int, Meta(ge=30, le=600)]
 SpeedKmh = Annotated[float, Meta(gt=0, le=20)]
 CapKmh = Annotated[float, Meta(ge=1, le=20)]
 NudgeKmh = Annotated[float, Meta(gt=0, le=0.5)]
@@ -30,13 +31,14 @@ class SettingsError(FileError):
 
 
 class RunnerSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who runs. Heart rates in bpm; what is None is not known."""
+    """Who runs. Heart rates in bpm; ``ftp_w`` in watts; what is None is not known."""
 
     name: str = ""
     birth_year: Year | None = None
     mass_kg: MassKg = 70.0
     max_bpm: MaxBpm | None = None
     rest_bpm: RestBpm | None = None
+    ftp_w: FtpW | None = None
 
     def __post_init__(self) -> None:
         if self.max_bpm and self.rest_bpm and self.rest_bpm >= self.max_bpm:
@@ -110,6 +112,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
             max_bpm=self.max_bpm(year),
             zone_floors_percent=self.zones,
             lead=self.lead,
+            ftp_w=self.runner.ftp_w or RunnerProfile().ftp_w,
         )
 
 
@@ -177,6 +180,7 @@ mass_kg = 70.0        # for energy; 20 to 300
 # birth_year = 1980   # gives the maximal heart rate by age, 208 - 0.7 x age
 # max_bpm = 185       # a measured maximum is better
 # rest_bpm = 60       # in the morning, lying down
+# ftp_w = 150         # power on a bike that you could keep for an hour, in watts
 
 # What the names of speeds in plans mean, in km/h.
 [speeds]

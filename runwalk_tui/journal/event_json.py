@@ -1,7 +1,7 @@
 """Events as JSON, one object a line: what ``--json`` prints and a journal keeps."""
 
 from runwalk_tui.journal.typed_json import TypedJson
-from runwalk_tui.workout.events import EVENT_TYPES
+from runwalk_tui.workout.event_types import EVENT_TYPES
 
 
 class EventError(ValueError):

@@ -1,5 +1,6 @@
 """Steps as people write them in TOML: checks the tables and expands the repeats."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, TypeVar
@@ -13,6 +14,8 @@ from runwalk_tui.errors import FileError
 from runwalk_tui.training.physiology.zones import zone_floors_bpm
 from runwalk_tui.units.parse import LONGEST_S, parse_distance_m, parse_speed_kmh, parse_time_s
 from runwalk_tui.workout.plan import Kind, Step
+
+_SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) *%")
 
 MOST_STEPS = 2000
 """After the repeats are expanded."""
@@ -52,6 +55,7 @@ class StepTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     incline: Annotated[float, Meta(ge=-5, le=15)] | None = None
     hold: Bpm | str | list[Bpm] | None = None
     timed: bool = False
+    power: int | float | str | None = None
     repeat: Annotated[int, Meta(ge=1, le=MOST_STEPS)] | None = None
     steps: list["StepTable"] | None = None
 
@@ -127,7 +131,27 @@ def _step(table: StepTable, here: str, settings: Settings) -> Step:
         incline_percent=table.incline,
         hold_bpm=_hold_bpm(table.hold, f"{here}.hold", settings),
         timed=table.timed,
+        power_w=_power_w(table.power, f"{here}.power", settings),
     )
+
+
+def _power_w(power: float | str | None, where: str, settings: Settings) -> float | None:
+    """Watts as they are given, or a share of the rider's functional threshold power."""
+    if power is None:
+        return None
+    share = _SHARE.fullmatch(power.strip()) if isinstance(power, str) else None
+    if share is not None:
+        ftp_w = settings.runner.ftp_w
+        if ftp_w is None:
+            raise KeyedError(f"{where}: your FTP is not known; write ftp_w under [runner]")
+        watts = float(share[1]) / 100 * ftp_w
+    elif isinstance(power, str):
+        raise KeyedError(f'{where}: {shown(power)} is no power; write 150 or "65 %"')
+    else:
+        watts = float(power)
+    if not 0 < watts <= 2000:
+        raise KeyedError(f"{where}: {watts:g} W is no power for a bike; write 1 to 2000")
+    return watts
 
 
 def _until_bpm(until: int | str | None, where: str, settings: Settings) -> int | None:

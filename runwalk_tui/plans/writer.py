@@ -120,6 +120,8 @@ def _entries(step: Step, settings: Settings) -> Iterator[tuple[str, str]]:
         yield "hold", numbers if name is None else f'"{name}"'
     if step.timed:
         yield "timed", "true"
+    if step.power_w is not None:
+        yield "power", _number(step.power_w)
 
 
 def _time(seconds: float) -> str:

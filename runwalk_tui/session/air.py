@@ -23,6 +23,7 @@ class AirOptions:
         strap: Name or address; None leaves it to the settings.
         trace: A new file to record every packet in; None records none.
         by_hand: No machine is sought: the runner sets the speeds.
+        bike: A bike is sought in place of a treadmill.
     """
 
     virtual: str | None = None
@@ -31,6 +32,7 @@ class AirOptions:
     strap: str | None = None
     trace: str | None = None
     by_hand: bool = False
+    bike: bool = False
 
 
 if TYPE_CHECKING:

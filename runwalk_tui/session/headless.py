@@ -199,20 +199,28 @@ def json_printer(write: Write) -> Printer:
 
 def text_printer(write: Write) -> Printer:
     """Prints what a person would want to know, one line a change."""
-    by_hand = False
+    by_hand, machine = False, ev.MachineKind.TREADMILL
 
     def printer(event: ev.Event) -> None:
-        nonlocal by_hand
+        nonlocal by_hand, machine
         if isinstance(event, ev.SessionOpened):
-            by_hand = event.by_hand
-        words = describe(event, by_hand=by_hand)
+            by_hand, machine = event.by_hand, event.machine
+        words = describe(event, by_hand=by_hand, machine=machine)
         if words:
             write(f"{minutes_clock(int(event.t)):>6}  {words}")
 
     return printer
 
 
-def describe(event: ev.Event, *, by_hand: bool = False) -> str:
+_GOES_WELL = (ev.Stage.SENT, ev.Stage.ACKNOWLEDGED, ev.Stage.CONFIRMED)
+
+
+def describe(
+    event: ev.Event,
+    *,
+    by_hand: bool = False,
+    machine: ev.MachineKind = ev.MachineKind.TREADMILL,
+) -> str:
     """An event in words; empty for what is only worth recording."""
     asks = "set" if by_hand else "belt asked for"
     match event:
@@ -223,18 +231,25 @@ def describe(event: ev.Event, *, by_hand: bool = False) -> str:
         case ev.LinkChanged():
             name = f" {event.name}" if event.name else ""
             detail = f": {event.detail}" if event.detail else ""
-            return f"{event.device}{name} {event.state}{detail}"
+            device = machine if event.device is ev.Device.TREADMILL else event.device
+            return f"{device}{name} {event.state}{detail}"
         case ev.CueDue(cue=ev.Cue.COUNTDOWN):
             return ""
         case ev.CueDue():
             return event.say
         case ev.SpeedAsked():
             return f"{asks} {event.speed_kmh:g} km/h"
+        case ev.PowerAsked():
+            asked_w = event.power_w
+            return "brake let go" if asked_w is None else f"brake asked for {asked_w:g} W"
+        case ev.CommandProgressed() if machine is ev.MachineKind.BIKE:
+            return "" if event.stage in _GOES_WELL else f"{event.command} {event.stage}"
         case ev.CommandProgressed() if event.stage.is_end:
             value = "" if event.value is None else f" {event.value:g}"
             detail = f" ({event.detail})" if event.detail else ""
             return f"{event.command}{value} {event.stage}{detail}"
         case ev.SessionEnded():
-            stands = event.belt_stopped and not by_hand
+            has_belt = not by_hand and machine is ev.MachineKind.TREADMILL
+            stands = event.belt_stopped and has_belt
             return f"{event.outcome}, the belt stands" if stands else event.outcome
     return ""

@@ -12,6 +12,7 @@ from typing import Protocol, Self
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_devices.strap import Strap, StrapReport
 from runwalk_devices.tasks import end_tasks
+from runwalk_devices.trainer.bike import Report as BikeReport
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.errors import RadioError
@@ -22,10 +23,11 @@ from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.session.bike_machine import BikeMachine
 from runwalk_tui.session.by_hand import ByHand
 from runwalk_tui.session.feed import Listener
 from runwalk_tui.session.machine import Machine
-from runwalk_tui.session.translate import obey, strap_event, treadmill_event
+from runwalk_tui.session.translate import bike_event, obey, strap_event, treadmill_event
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
 from runwalk_tui.workout.plan import Plan
@@ -73,8 +75,7 @@ class LiveSession:
         treadmill: Which one; None takes the strongest.
         strap: Which one; None takes the strongest.
         memory: What is known of treadmills; without it each one is a stranger.
-        virtual: Whether the radio is a virtual air; only noted.
-        by_hand: No treadmill is sought: the runner sets the speeds.
+        virtual, by_hand, machine: As in `SessionOpened`.
 
     Attributes:
         fault: What a listener failed with first, while the workout went on.
@@ -95,6 +96,7 @@ class LiveSession:
         memory: Memory | None = None,
         virtual: bool = False,
         by_hand: bool = False,
+        machine: ev.MachineKind = ev.MachineKind.TREADMILL,
     ) -> None:
         self._clock = clock
         self._adapter = adapter
@@ -106,7 +108,9 @@ class LiveSession:
         self._timer: Alarm | None = None
         self._is_alarm_due = False
         self._origin = 0.0
-        self._opening = ev.SessionOpened(0.0, plan, profile, opened_at, program, virtual, by_hand)
+        self._opening = ev.SessionOpened(
+            0.0, plan, profile, opened_at, program, virtual, by_hand, machine
+        )
         self._tasks: list[asyncio.Task[None]] = []
         self._choices = (treadmill, strap)
         self._treadmill: Machine | None = None
@@ -127,6 +131,8 @@ class LiveSession:
         if self._opening.by_hand:
             self._treadmill = ByHand(self._clock, self._treadmill_said)
             follows_strap = self._without_radio(follows_strap)
+        elif self._opening.plan is not None and self._opening.machine is ev.MachineKind.BIKE:
+            self._treadmill = BikeMachine(self._adapter, seeker, treadmill, self._bike_said)
         elif self._opening.plan is not None:
             self._treadmill = Treadmill(
                 self._adapter, seeker, treadmill, self._treadmill_said, self._quirks_of
@@ -349,6 +355,11 @@ class LiveSession:
 
     def _quirks_of(self, name: str | None, address: str) -> TreadmillQuirks:
         return TreadmillQuirks() if self._memory is None else self._memory.quirks_of(name, address)
+
+    def _bike_said(self, report: BikeReport) -> None:
+        event = bike_event(self.now(), report)
+        if event is not None and self.session.phase is not Phase.ENDED:
+            self._take(event)
 
     def _treadmill_said(self, report: TreadmillReport) -> None:
         if isinstance(report, CommandReport) and report.command is Command.STOP:

@@ -1,6 +1,6 @@
 """What a session asks of the machine that it drives, whatever the machine is."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Lookout(Protocol):
@@ -35,6 +35,14 @@ class Orders(Protocol):
 
     def stop(self) -> None:
         """Ask to stand still; overtakes everything."""
+
+
+@runtime_checkable
+class PowerOrders(Protocol):
+    """How to command a machine with a brake."""
+
+    def set_power(self, power_w: float | None) -> None:
+        """Ask for a power in watts; None lets the brake go."""
 
 
 class Machine(Protocol):

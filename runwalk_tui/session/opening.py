@@ -24,7 +24,7 @@ from runwalk_tui.session.safety.guard import Guard
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
 from runwalk_tui.session.signals import loaded_for_good
 from runwalk_tui.training.history.learned_heart import learned_response
-from runwalk_tui.workout.events import Outcome, RunnerProfile
+from runwalk_tui.workout.events import MachineKind, Outcome, RunnerProfile
 from runwalk_tui.workout.heart_control_state import Hold
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
@@ -63,7 +63,7 @@ async def live_session(
         if plan is not None:
             writer = None if is_check else stack.enter_context(JournalWriter.open())
             make_folder(data_folder())
-            if not options.by_hand:
+            if not options.by_hand and not options.bike:
                 note = stack.enter_context(noted(virtual))
         adapter = await stack.enter_async_context(air)
         machines = known_devices(options)
@@ -71,6 +71,7 @@ async def live_session(
             adapter.remember(known.address, (known.name, *known.other_names))
         treadmill = options.treadmill or settings.devices.treadmill
         strap = options.strap or settings.devices.strap
+        belt = choice_of(machines, KnownTreadmill, treadmill)
         memory = Memory(machines, trusts=not is_check, tries_start=tries_start)
         live = LiveSession(
             clock,
@@ -80,11 +81,12 @@ async def live_session(
             sink=writer,
             opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
             program=f"runwalk-tui {__version__}",
-            treadmill=choice_of(machines, KnownTreadmill, treadmill),
+            treadmill=options.treadmill if options.bike else belt,
             strap=choice_of(machines, KnownStrap, strap),
-            memory=memory if plan is not None and not options.by_hand else None,
+            memory=memory if plan is not None and note is not None else None,
             virtual=virtual,
             by_hand=options.by_hand and plan is not None,
+            machine=MachineKind.BIKE if options.bike else MachineKind.TREADMILL,
         )
         live.subscribe(StrapMemory(machines))
         if note is not None:

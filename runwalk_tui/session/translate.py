@@ -1,5 +1,6 @@
 """Between the device layer's values and the events of the workout."""
 
+from runwalk_devices.codecs.ftms.bike_data import BikeData
 from runwalk_devices.codecs.ftms.treadmill_data import (
     MachineStatus,
     MachineStatusCode,
@@ -8,13 +9,15 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
 )
 from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
 from runwalk_devices.strap import BatteryReport, StrapReport
+from runwalk_devices.trainer.bike import BikeCapabilities
+from runwalk_devices.trainer.bike import Report as BikeReport
 from runwalk_devices.transport.link import LinkReport
 from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_devices.treadmill.treadmill import Capabilities
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_devices.treadmill.witnesses import Contested
-from runwalk_tui.session.machine import Machine
+from runwalk_tui.session.machine import Machine, PowerOrders
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.evolve_readings import possible_bpm
 
@@ -82,6 +85,28 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
             return _link_event(t, ev.Device.TREADMILL, report)
 
 
+def bike_event(t: float, report: BikeReport) -> ev.Event | None:
+    """What a bike's report is to a session; None if it is nothing to it."""
+    match report:
+        case BikeData():
+            return ev.BeltReading(
+                t,
+                speed_kmh=report.speed_kmh,
+                distance_m=_float(report.total_distance_m),
+                elapsed_s=_float(report.elapsed_time_s),
+                energy_kcal=_float(report.energy_kcal),
+                heart_bpm=possible_bpm(report.heart_rate_bpm),
+                power_w=_float(report.power_w),
+                cadence_rpm=_float(report.cadence_rpm),
+            )
+        case BikeCapabilities():
+            return ev.CapabilitiesRead(t, controllable=False)
+        case MachineStatus():
+            return None
+        case _:
+            return treadmill_event(t, report)
+
+
 def strap_event(t: float, report: StrapReport) -> ev.Event:
     """What a strap's report is to a session."""
     match report:
@@ -99,6 +124,8 @@ def obey(treadmill: Machine, event: ev.Event) -> None:
     match event:
         case ev.SpeedAsked():
             treadmill.orders.set_speed(event.speed_kmh)
+        case ev.PowerAsked() if isinstance(treadmill.orders, PowerOrders):
+            treadmill.orders.set_power(event.power_w)
         case ev.UnitsAsked():
             treadmill.convert(event.target_factor, event.data_factor)
         case ev.InclineAsked():

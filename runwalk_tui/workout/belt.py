@@ -133,6 +133,7 @@ class Belt:
         time_s: The machine's own time.
         counted_at: When that last changed; None before it was seen to count.
         deserted: It moves and its time stands: nobody is on it.
+        power_w, cadence_rpm: A bike's, measured last.
         heart_bpm, heart_at: A heart rate by its own grips, for a runner without a strap to see.
     """
 
@@ -204,6 +205,8 @@ class Belt:
     deserted: bool = False
     heart_bpm: int | None = None
     heart_at: float = 0.0
+    power_w: float | None = None
+    cadence_rpm: float | None = None
 
     @property
     def tilt_percent(self) -> float | None:

@@ -20,6 +20,7 @@ from runwalk_tui.workout.events import (
     LinkChanged,
     LinkState,
     MachineChecked,
+    MachineKind,
     Outcome,
     PauseReason,
     Report,
@@ -32,10 +33,18 @@ from runwalk_tui.workout.events import (
 from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.keys import is_at_the_limit
 from runwalk_tui.workout.plan import Kind, Step
+from runwalk_tui.workout.power import step_power_w
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.standing import has_moved
 from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
 
+_ON_A_BIKE = {
+    Kind.WARM_UP: say.WARM_UP,
+    Kind.RUN: say.WORK,
+    Kind.WALK: say.EASY,
+    Kind.SURGE: say.HARD,
+    Kind.COOL_DOWN: say.COOL_DOWN,
+}
 _VERBS = {
     Kind.WARM_UP: say.WARM_UP,
     Kind.RUN: say.RUN,
@@ -83,10 +92,13 @@ def step_cue(session: Session, event: StepBegan) -> CueDue:
     """Say what to do in the new step, and for how long."""
     cue = Cue.RUN if event.kind.is_running else Cue.WALK
     step = session.plan_step
-    what = _VERBS[event.kind]
+    rides = session.machine is MachineKind.BIKE
+    what = (_ON_A_BIKE if rides else _VERBS)[event.kind]
     if step is not None:
         what = say.STEP_LENGTH.format(step=what, length=spoken_length(step))
-    if step is not None and step.timed:
+    if rides:
+        what += f". {say.POWER.format(watts=step_power_w(session, event.index))}"
+    elif step is not None and step.timed:
         what += f". {say.YOU_SET_THE_SPEED}"
     elif session.by_hand:
         what += f". {spoken_speed(event.speed_kmh)}"

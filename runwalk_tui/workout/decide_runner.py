@@ -8,6 +8,7 @@ from runwalk_tui.workout.cues import limit_cue, pain_cue, ready_cue
 from runwalk_tui.workout.decide_steps import change_to, set_off
 from runwalk_tui.workout.heart_control import cool_down_ahead, walk_ahead
 from runwalk_tui.workout.pain import back_index
+from runwalk_tui.workout.power import power_due
 from runwalk_tui.workout.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.workout.speed_gate import (
     announcement,
@@ -42,7 +43,11 @@ def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     if session.phase not in (Phase.ARMING, Phase.PAUSED) or session.plan is None:
         return []
     if not belt.ready:
-        return [ev.CueDue(t, ev.Cue.WARNING, say.NOT_CONNECTED)]
+        is_bike = session.machine is ev.MachineKind.BIKE
+        why = say.BIKE_NOT_CONNECTED if is_bike else say.NOT_CONNECTED
+        return [ev.CueDue(t, ev.Cue.WARNING, why)]
+    if session.machine is ev.MachineKind.BIKE:
+        return set_off(session, t) or [ev.CueDue(t, ev.Cue.NOTICE, say.PEDAL)]
     if belt.may_move or not is_known_to_stand(session, t):
         return [ev.CueDue(t, ev.Cue.WARNING, say.SILENT_MOVING)]
     if belt.is_moving and is_leaving(session):
@@ -120,7 +125,8 @@ def _extend(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 
 def _nudge(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
-    return [*limit_cue(session, event), *govern(session, event.t)]
+    t = event.t
+    return [*limit_cue(session, event), *govern(session, t), *power_due(session, t)]
 
 
 def _pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:

@@ -1,16 +1,15 @@
 """Everything that happens in a session: small frozen facts, each at a time since it began.
 
-Four families, by who brings them:
+Three families, by who brings them:
 
 - what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `HabitShown`,
   `CapabilitiesRead`, `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`,
-  `CommandProgressed`;
-- what the runner does: `RunnerActed`;
+  `CommandProgressed`; and what the runner does: `RunnerActed`;
 - what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `StepBegan`,
   `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
   `SpeedOverridden`, `SpeedExceeded`, `TelemetryAged`, `Stalled`, `WentOn`, `SessionEnded`;
-- what it wishes of the belt: `StartAsked`, `SpeedAsked`, `UnitsAsked`, `InclineAsked`,
-  `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
+- what it wishes of the belt: `StartAsked`, `SpeedAsked`, `PowerAsked`, `UnitsAsked`,
+  `InclineAsked`, `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
 
 ``t`` is seconds since the session began and never decreases along a log.
 """
@@ -26,6 +25,7 @@ from runwalk_tui.workout.vocabulary import Cue as Cue
 from runwalk_tui.workout.vocabulary import Device as Device
 from runwalk_tui.workout.vocabulary import Hindrance as Hindrance
 from runwalk_tui.workout.vocabulary import LinkState as LinkState
+from runwalk_tui.workout.vocabulary import MachineKind as MachineKind
 from runwalk_tui.workout.vocabulary import Outcome as Outcome
 from runwalk_tui.workout.vocabulary import PauseReason as PauseReason
 from runwalk_tui.workout.vocabulary import Report as Report
@@ -55,6 +55,7 @@ class SessionOpened(Event):
     program: str
     virtual: bool = False
     by_hand: bool = False
+    machine: MachineKind = MachineKind.TREADMILL
     origin: str = ""
 
 
@@ -144,7 +145,7 @@ class CapabilitiesRead(Event):
 class BeltReading(Event):
     """What the treadmill measured; None where it did not say.
 
-    ``contested``: it told a speed that its other witnesses deny, and nobody knows whether it moves.
+    ``contested``: its other witnesses deny it. ``power_w`` and ``cadence_rpm`` are a bike's.
     """
 
     speed_kmh: float | None
@@ -155,6 +156,8 @@ class BeltReading(Event):
     heart_bpm: int | None = None
     steps: int | None = None
     contested: bool = False
+    power_w: float | None = None
+    cadence_rpm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +367,13 @@ class SpeedAsked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PowerAsked(Event):
+    """Wish: this power of a bike's brake in watts; None lets it go."""
+
+    power_w: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitsAsked(Event):
     """Wish: targets and readings be converted by these factors, as the runner agreed."""
 
@@ -388,11 +398,3 @@ class StopAsked(Event):
     """Wish: stand still. Overtakes everything."""
 
     outcome: Outcome = field(default=Outcome.STOPPED)
-
-
-EVENT_TYPES: dict[str, type[Event]] = {
-    name: value
-    for name, value in tuple(globals().items())
-    if isinstance(value, type) and issubclass(value, Event) and value is not Event
-}
-"""Every event by the name it has in a journal."""

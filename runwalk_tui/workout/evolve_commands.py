@@ -16,6 +16,11 @@ def fold_start_asked(session: Session, event: ev.StartAsked) -> Session:
     return replace(session, start_asked_at=event.t, belt=belt)
 
 
+def fold_power_asked(session: Session, event: ev.PowerAsked) -> Session:
+    """A bike's brake is asked for a power, or let go."""
+    return replace(session, asked_power_w=event.power_w)
+
+
 def fold_speed_asked(session: Session, event: ev.SpeedAsked) -> Session:
     """A target is under way; in a check it is the one that the belt is measured against."""
     belt, check = session.belt, session.check

@@ -42,6 +42,12 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         speed = None
     if reading.heart_bpm is not None:
         belt = replace(belt, heart_bpm=possible_bpm(reading.heart_bpm), heart_at=t)
+    if reading.power_w is not None or reading.cadence_rpm is not None:
+        belt = replace(
+            belt,
+            power_w=belt.power_w if reading.power_w is None else reading.power_w,
+            cadence_rpm=belt.cadence_rpm if reading.cadence_rpm is None else reading.cadence_rpm,
+        )
     if reading.contested:
         gained_m = belt.counter_m - session.belt.counter_m
         return fold_contested(replace(session, belt=belt), t, gained_m)

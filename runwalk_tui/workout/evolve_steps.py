@@ -20,6 +20,7 @@ def fold_opened(session: Session, event: ev.SessionOpened) -> Session:
         opened_at=event.opened_at,
         virtual=event.virtual,
         by_hand=event.by_hand,
+        machine=event.machine,
     )
 
 

@@ -28,7 +28,7 @@ def limit_kmh(session: Session) -> float | None:
     """What the belt may run at, at the most; None where nobody knows, or the console decides."""
     belt, chosen_kmh = session.belt, session.override_kmh
     told_kmh = belt.told_kmh if belt.told_at >= belt.commanded_at else None
-    if session.phase is not Phase.RUNNING:
+    if session.phase is not Phase.RUNNING or session.machine is not ev.MachineKind.TREADMILL:
         return None
     limit = session.runner.cap_kmh
     if chosen_kmh is not None:

@@ -36,6 +36,7 @@ class Step:
         hold_bpm: The heart rate to keep, lowest and highest, 30 to 230 bpm; twice the same is a
             target, None asks for none.
         timed: The time over its distance is what the workout is for.
+        power_w: What to pedal on a bike, above 0 and at most 2000 W; None leaves it to the kind.
 
     Raises:
         ValueError: If the ending is missing, double, or a number is out of its range.
@@ -49,6 +50,7 @@ class Step:
     incline_percent: float | None = None
     hold_bpm: tuple[int, int] | None = None
     timed: bool = False
+    power_w: float | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.speed_kmh <= 20:
@@ -59,6 +61,8 @@ class Step:
             raise ValueError(
                 f"distance must be above 0 m and at most 200 km, not {self.distance_m:g} m"
             )
+        if self.power_w is not None and not 0 < self.power_w <= 2000:
+            raise ValueError(f"power must be above 0 and at most 2000 W, not {self.power_w:g}")
         if self.until_bpm is not None and not 30 <= self.until_bpm <= 230:
             raise ValueError(f"heart rate must be 30 to 230 bpm, not {self.until_bpm}")
         if self.incline_percent is not None and not -5 <= self.incline_percent <= 15:

@@ -18,6 +18,7 @@ class RunnerProfile:
         zone_floors_percent: Where zones 1 to 5 begin, in percent of ``max_bpm``.
         lead: The belt is asked ahead of a boundary, once it is known how it follows.
         id: Which of several runners this is; empty for the one without a profile.
+        ftp_w: Power that the runner could pedal for an hour, in watts: gives steps their power.
         coaching: What may be changed by the heart rate.
         response: How the heart answers the belt, in bpm per km/h; as published until learned.
     """
@@ -29,5 +30,6 @@ class RunnerProfile:
     zone_floors_percent: tuple[int, ...] = (50, 60, 70, 80, 90)
     lead: bool = True
     id: str = ""
+    ftp_w: int = 150
     coaching: HeartControlSettings = field(default_factory=HeartControlSettings)
     response: HeartResponse = field(default_factory=HeartResponse)

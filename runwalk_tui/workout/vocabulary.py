@@ -58,8 +58,15 @@ class Report(StrEnum):
     RESET = "reset"
 
 
+class MachineKind(StrEnum):
+    """What a session drives."""
+
+    TREADMILL = "treadmill"
+    BIKE = "bike"
+
+
 class Command(StrEnum):
-    """What can be asked of a treadmill."""
+    """What can be asked of a machine."""
 
     START = "start"
     SPEED = "speed"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.journal.event_json import EventError, from_json, to_json
+from runwalk_tui.workout.event_types import EVENT_TYPES
 from runwalk_tui.workout.events import (
-    EVENT_TYPES,
     BeltReading,
     Event,
     HeartReading,

@@ -20,6 +20,7 @@ from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.treadmill import Capabilities
 from runwalk_tui.session.translate import obey, strap_event, treadmill_event
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.event_types import EVENT_TYPES
 
 T = 7.5
 CODE = MachineStatusCode
@@ -159,9 +160,10 @@ def test_hardware_listens_to_wishes_and_to_nothing_else() -> None:
     for fact in facts:
         obey(recorder, fact)
     assert recorder.ordered == []
-    wishes = {name for name in ev.EVENT_TYPES if name.endswith("Asked")}
+    wishes = {name for name in EVENT_TYPES if name.endswith("Asked")}
     assert wishes == {
         "StartAsked",
+        "PowerAsked",
         "SpeedAsked",
         "InclineAsked",
         "PauseAsked",

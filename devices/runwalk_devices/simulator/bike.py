@@ -70,6 +70,7 @@ class VirtualBike(Peripheral):
         rider: Who pedals.
         offers_power: It takes a target power; without, only a resistance.
         telemetry_hz: How often a second it sends Indoor Bike Data.
+        mounting_s: How long after the first connection the rider begins to pedal.
 
     Attributes:
         rider: Who pedals.
@@ -86,8 +87,12 @@ class VirtualBike(Peripheral):
         rider: Rider | None = None,
         offers_power: bool = True,
         telemetry_hz: float = 1.0,
+        mounting_s: float = 8.0,
     ) -> None:
         self.rider = rider or Rider()
+        self._mounting_s = mounting_s
+        self._has_begun = mounting_s <= 0
+        self.rider.pedals = self._has_begun
         self.brake = Brake()
         self.has_control = False
         self._offers_power = offers_power
@@ -144,9 +149,15 @@ class VirtualBike(Peripheral):
         return self.rider.speed_kmh
 
     @property
-    def incline_percent(self) -> float:
-        """Level: the strap's wearer asks."""
-        return 0.0
+    def effort_kmh(self) -> float:
+        """The running speed that costs a body of 70 kg as much as the rider gives.
+
+        By the ACSM equations for running and for cycling: 10.8 W / kg + 7 against 0.2 S + 3.5
+        ml/kg/min.
+        """
+        self._advance()
+        metres_a_minute = max(0.0, (10.8 * self.rider.power_w / 70 + 3.5) / 0.2)
+        return metres_a_minute * 0.06 if self.rider.power_w > 5 else 0.0
 
     @property
     def power_w(self) -> float:
@@ -164,9 +175,14 @@ class VirtualBike(Peripheral):
             self._energy_kcal += self.rider.power_w * lapse_s / 4184 / 0.24
 
     async def run(self) -> None:
-        """Send Indoor Bike Data at its rate."""
+        """Send Indoor Bike Data at its rate; the rider pedals some seconds after a client came."""
         self._at = due = self.clock.now()
+        pedals_at: float | None = None
         while True:
+            if pedals_at is None and self.connections:
+                pedals_at = self.clock.now() + self._mounting_s
+            if pedals_at is not None and not self._has_begun and self.clock.now() >= pedals_at:
+                self._has_begun = self.rider.pedals = True
             self._report()
             due += 1 / self._hz
             await self.clock.sleep(due - self.clock.now())

@@ -9,6 +9,7 @@ from typing import Self
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.behaviour import Behaviour
+from runwalk_devices.simulator.bike import VirtualBike
 from runwalk_devices.simulator.playback import TraceStrap, TraceTreadmill, trace_devices
 from runwalk_devices.simulator.quirks import give_quirks, parse_quirks
 from runwalk_devices.simulator.strap import VirtualStrap
@@ -17,6 +18,7 @@ from runwalk_devices.transport.adapter import Adapter
 
 _TRACE = "trace:"
 _QUIRKS = "quirks:"
+_BIKE = "bike"
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class VirtualScene:
     """
 
     air: VirtualAir
-    treadmill: VirtualTreadmill | TraceTreadmill
+    treadmill: VirtualTreadmill | TraceTreadmill | VirtualBike
     strap: VirtualStrap | TraceStrap
     adapter: Adapter
     quirks: Mapping[str, Behaviour]
@@ -51,7 +53,8 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
 
     Args:
         clock: Time for everything in it.
-        spec: "" for the virtual treadmill and strap; "quirks:NAME,NAME:NUMBER" for the same two
+        spec: "" for the virtual treadmill and strap; "bike" for a smart trainer and a strap;
+            "quirks:NAME,NAME:NUMBER" for the same two
             with behaviours of `runwalk_devices.simulator.quirks`; "trace:FILE.jsonl" for a recorded
             device, with the virtual one in place of whichever of the two was not recorded.
         telemetry_hz: How often a second the virtual treadmill reports.
@@ -64,9 +67,13 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
         recorded = trace_devices(clock, path)
         belt = recorded[0] or VirtualTreadmill(clock, telemetry_hz=telemetry_hz)
         return _scene(clock, belt, recorded[1] or _worn(clock, belt))
+    if spec == _BIKE:
+        bike = VirtualBike(clock)
+        return _scene(clock, bike, VirtualStrap(clock, lambda: (bike.effort_kmh, 0.0)))
     if spec and not spec.startswith(_QUIRKS):
         raise ValueError(
-            f"no virtual device {spec!r}: leave it out, or give quirks:NAME,... or trace:FILE.jsonl"
+            f"no virtual device {spec!r}: leave it out, or give bike, quirks:NAME,... "
+            "or trace:FILE.jsonl"
         )
     numbers = parse_quirks(spec.removeprefix(_QUIRKS)) if spec else {}
     treadmill = VirtualTreadmill(clock, telemetry_hz=telemetry_hz)
@@ -81,7 +88,7 @@ def _worn(clock: Clock, belt: VirtualTreadmill | TraceTreadmill) -> VirtualStrap
 
 def _scene(
     clock: Clock,
-    treadmill: VirtualTreadmill | TraceTreadmill,
+    treadmill: VirtualTreadmill | TraceTreadmill | VirtualBike,
     strap: VirtualStrap | TraceStrap,
     quirks: Mapping[str, Behaviour] = MappingProxyType({}),
 ) -> VirtualScene:

@@ -1,6 +1,7 @@
 """Derives a session's figures from its events."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from runwalk_tui.training.history.session_stats import SessionStats
@@ -9,7 +10,7 @@ from runwalk_tui.training.physiology.heart_fit import Sample, fit_heart
 from runwalk_tui.training.physiology.recovery import recovery_of
 from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.training.programmes.magic_mile import mile_time_s
-from runwalk_tui.workout.events import Event, HeartReading
+from runwalk_tui.workout.events import Event, HeartReading, MachineKind
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
@@ -40,7 +41,7 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         if before.kind.is_running and (found := recovery_of(step)) is not None
     ]
     heart = fit_heart(fold.samples)
-    return SessionStats(
+    stats = SessionStats(
         session_id=session_id,
         opened_at=session.opened_at,
         plan=session.plan.name if session.plan else None,
@@ -75,6 +76,30 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         tau_s=0.0 if heart is None else heart.tau_s,
         tau_sd=0.0 if heart is None else heart.tau_sd,
         surge_s=sum(step.active_s for step in steps if step.kind is Kind.SURGE),
+    )
+    return cross_training(stats) if session.machine is MachineKind.BIKE else stats
+
+
+def cross_training(stats: SessionStats) -> SessionStats:
+    """A ride: its minutes, heart rate and effort count; nothing of it was run."""
+    return replace(
+        stats,
+        plan=None,
+        title=f"Bike: {stats.title}",
+        planned_s=0.0,
+        distance_m=0.0,
+        run_s=0.0,
+        walk_s=0.0,
+        runs=0,
+        ratio=None,
+        run_bpm=None,
+        run_kmh=None,
+        falls_bpm=(),
+        minute_falls_bpm=(),
+        kcal=stats.machine_kcal or 0.0,
+        mile_s=None,
+        gain_bpm_kmh=None,
+        surge_s=0.0,
     )
 
 

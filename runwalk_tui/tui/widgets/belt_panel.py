@@ -10,7 +10,7 @@ from runwalk_tui.tui.run_status import Line
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit
-from runwalk_tui.workout.events import Command, Stage
+from runwalk_tui.workout.events import Command, MachineKind, Stage
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.speed_gate import wanted_kmh
 from runwalk_tui.workout.speed_limits import step_speed_kmh
@@ -44,6 +44,8 @@ class BeltFace(NamedTuple):
 
 def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
     """What the belt panel shows of ``session``."""
+    if session.machine is MachineKind.BIKE:
+        return _bike_face(session)
     belt, units = session.belt, options.units
     measured = "–.–" if belt.speed_kmh is None else speed(belt.speed_kmh, units)
     age_s = 0.0 if belt.read_at is None else session.t - belt.read_at
@@ -56,6 +58,24 @@ def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
         (f"last word {int(age_s)} s ago", "caution") if is_old else _asked(session, options),
         f"{pace(belt.speed_kmh, units)} {pace_unit(units)}" if options.pace == "pace" else "",
         is_old,
+    )
+
+
+def _bike_face(session: Session) -> BeltFace:
+    """A bike: power beside its target, and the cadence."""
+    belt, asked_w = session.belt, session.asked_power_w
+    cadence = "" if belt.cadence_rpm is None else f"{belt.cadence_rpm:.0f} rpm"
+    let_go = belt.command is not None and belt.command.value is not None and asked_w is not None
+    eased = let_go and belt.command is not None and (belt.command.value or 0) < (asked_w or 0) * 0.6
+    words: Line = ("eased until you are back at speed", "caution") if eased else ("", "soft")
+    return BeltFace(
+        "POWER",
+        "–" if belt.power_w is None else f"{belt.power_w:.0f}",
+        "W",
+        ("", "soft") if asked_w is None else (f"→ {asked_w:.0f}", "foreground"),
+        words,
+        cadence,
+        is_old=False,
     )
 
 

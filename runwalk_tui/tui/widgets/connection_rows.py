@@ -9,7 +9,7 @@ from runwalk_tui.tui.widgets.run_header import LinkFace, belt_link, heart_link
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import speed, speed_unit
 from runwalk_tui.workout.device_link import DeviceLink
-from runwalk_tui.workout.events import Hindrance
+from runwalk_tui.workout.events import Hindrance, MachineKind
 from runwalk_tui.workout.session import Session
 
 
@@ -28,9 +28,13 @@ def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
     rate = f"♥ {heart.bpm}" if heart.bpm is not None and heart.doubt(session.t) is None else ""
     own = "no machine: you set the speed" if session.by_hand else _range(session, units)
     return (
-        DeviceRow("Treadmill", belt_link(session), own, _detail(belt.link)),
+        DeviceRow(_name(session), belt_link(session), own, _detail(belt.link)),
         DeviceRow("Strap", heart_link(session), rate, _detail(heart.link)),
     )
+
+
+def _name(session: Session) -> str:
+    return "Bike" if session.machine is MachineKind.BIKE else "Treadmill"
 
 
 def _detail(link: DeviceLink) -> str:

@@ -6,7 +6,7 @@ from runwalk_tui.tui.drawing.big_font import fit_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
-from runwalk_tui.workout.events import Hindrance, LinkState
+from runwalk_tui.workout.events import Hindrance, LinkState, MachineKind
 from runwalk_tui.workout.session import Session
 
 CHECKLIST = (
@@ -32,6 +32,9 @@ def call_face(session: Session) -> CallFace:
             "Nothing is driven, and no speed is measured.",
         )
         return CallFace("ENTER", "good", words)
+    if session.machine is MachineKind.BIKE and belt.ready:
+        words = ("Pedal to begin.", "The brake is yours until then, and whenever you stop.")
+        return CallFace("PEDAL", "good", words)
     match belt.link.hindrance:
         case Hindrance.REFUSED:
             words = (

@@ -43,7 +43,9 @@ class Ride:
 @asynccontextmanager
 async def riding(**traits: bool) -> AsyncIterator[Ride]:
     clock = Clock()
-    ride = Ride(clock, VirtualBike(clock, offers_power=traits.get("offers_power", True)))
+    ride = Ride(
+        clock, VirtualBike(clock, offers_power=traits.get("offers_power", True), mounting_s=0)
+    )
     async with ride.air, no_loose_ends():
         task = asyncio.create_task(ride.bike.run())
         try:

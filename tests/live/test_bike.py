@@ -1,0 +1,116 @@
+"""A whole workout on a virtual smart trainer: power in the place of speed."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.bike import VirtualBike
+from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.training.history.derive_stats import figures_of
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.session import Phase
+from tests.live.rig import SHORT, Log, Show
+from tests.runwalk_devices.rig import no_loose_ends
+
+POWERED = Plan(
+    "p",
+    "Powered",
+    (
+        replace(SHORT.steps[0], duration_s=30.0),
+        Step(Kind.RUN, 8.5, duration_s=40, power_w=180.0),
+        Step(Kind.WALK, 5.0, duration_s=30),
+    ),
+)
+
+
+@asynccontextmanager
+async def riding(plan: Plan = POWERED) -> AsyncIterator[tuple[Show, VirtualBike]]:
+    clock = Clock()
+    scene = virtual_scene(clock, "bike")
+    assert isinstance(scene.treadmill, VirtualBike)
+    log = Log()
+    live = LiveSession(
+        clock,
+        scene.adapter,
+        plan,
+        ev.RunnerProfile(ftp_w=160),
+        sink=log,
+        opened_at="2030-01-01T08:00:00+01:00",
+        program="test",
+        machine=ev.MachineKind.BIKE,
+    )
+    stage = Show(clock, scene, live, log=log)
+    async with scene, no_loose_ends(), live:
+        yield stage, scene.treadmill
+
+
+def asked_w(bike: VirtualBike) -> float | None:
+    return bike.brake.target_w
+
+
+async def test_pedalling_starts_it_and_each_step_gets_its_power() -> None:
+    async with riding() as (stage, bike):
+        await stage.until(lambda: stage.session.belt.ready)
+        assert not stage.all(ev.PowerAsked)
+        await stage.phase(Phase.RUNNING)
+        await stage.until(lambda: stage.session.step is not None and stage.session.step.index == 1)
+        await stage.clock.sleep(15)
+        assert bike.power_w == pytest.approx(180, rel=0.03)
+        await stage.live.ended()
+        assert asked_w(bike) is None
+        assert bike.brake.level == 0
+    assert [event.power_w for event in stage.all(ev.PowerAsked)] == [80, 180, 72, None]
+    assert stage.session.outcome is ev.Outcome.FINISHED
+    assert not stage.all(ev.SpeedAsked)
+    assert stage.cues(ev.Cue.ALARM) == stage.cues(ev.Cue.WARNING) == []
+    assert "Work, 40 seconds. 180 watts" in stage.cues(ev.Cue.RUN)
+
+
+async def test_a_pause_and_a_stop_let_the_brake_go() -> None:
+    async with riding() as (stage, bike):
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(8)
+        stage.live.act(ev.Act.PAUSE)
+        await stage.phase(Phase.PAUSED, seconds=1)
+        await stage.clock.sleep(2)
+        assert asked_w(bike) is None
+        stage.live.act(ev.Act.START)
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(6)
+        assert asked_w(bike) == 80
+        stage.live.act(ev.Act.STOP)
+        await stage.phase(Phase.ENDED, seconds=6)
+        assert asked_w(bike) is None
+    assert stage.session.outcome is ev.Outcome.STOPPED
+
+
+async def test_leaving_in_the_middle_lets_the_brake_go() -> None:
+    async with riding() as (stage, bike):
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(50)
+        assert bike.brake.target_w is not None
+    assert asked_w(bike) is None
+
+
+async def test_a_key_for_more_is_five_watts() -> None:
+    async with riding() as (stage, bike):
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(10)
+        stage.live.act(ev.Act.NUDGE, 0.1)
+        await stage.clock.sleep(5)
+        assert bike.brake.target_w == 85
+
+
+async def test_a_ride_counts_its_minutes_and_no_running() -> None:
+    async with riding() as (stage, _):
+        await stage.live.ended()
+    stats = figures_of(stage.log)
+    assert stats.total_s == pytest.approx(100, abs=1)
+    assert (stats.run_s, stats.walk_s, stats.distance_m, stats.runs) == (0, 0, 0, 0)
+    assert stats.title == "Bike: Powered"
+    assert stats.plan is None
