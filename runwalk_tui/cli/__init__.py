@@ -22,7 +22,7 @@ _logger = logging.getLogger(__name__)
 _WITHOUT_RUNNER = {"stop", "simulate", "doctor", "settings", "--help", "-h", "--version"}
 """Who asks for one of these waits for nothing else."""
 
-_HELP = "'runwalk --help' lists what there is"
+_HELP = "'runwalk --help' lists the commands"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,7 +80,7 @@ def _unexpected(error: Exception) -> int:
     if isinstance(error, RadioError):
         return _say(f"{_one_line(error)}; '--virtual' needs no Bluetooth", FAILED)
     what = f"{type(error).__name__}: {_one_line(error)}"
-    return _say(f"an unexpected fault, {what}; the whole story is in {log_file()}", FAILED)
+    return _say(f"unexpected error: {what}; the details are in {log_file()}", FAILED)
 
 
 def _say(line: str, status: int) -> int:

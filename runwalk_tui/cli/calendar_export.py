@@ -43,7 +43,7 @@ def calendar(
         str, Parameter(name="--from", help="First day, like 2026-07-01.", show_default=False)
     ] = "",
     output: Annotated[Path | None, option("The file that is written.")] = None,
-    force: Annotated[bool, option("Replace a file that is no calendar of ours.")] = False,
+    force: Annotated[bool, option("Replace a file that runwalk did not write.")] = False,
     runner: RunnerOption = None,
 ) -> int:
     """Write the workouts to come as a calendar (iCal); written anew, it moves the events.
@@ -83,7 +83,7 @@ def _programme(which: str, facts: TrainingFacts, mine: EffectiveSettings) -> Pro
         return load_programme(which, mine)
     followed = facts.programme()
     if followed is None:
-        raise UsageError(f"{COMMAND}: you follow no programme; name one, as in c25k")
+        raise UsageError(f"{COMMAND}: no programme followed; name one, as in c25k")
     return followed
 
 
@@ -114,7 +114,7 @@ def _day(text: str) -> date:
 def _write(file: Path, content: bytes, *, force: bool) -> None:
     try:
         if file.exists() and not force and PRODUCT.encode() not in file.read_bytes()[:4096]:
-            what = "is there already and no calendar of ours; choose another name, or force it"
+            what = "exists and is not from runwalk; choose another name, or force it"
             raise CalendarFileError(file, what)
         replace_file(file, content)
     except OSError as error:

@@ -29,7 +29,7 @@ SEARCH_S = 60.0
 
 def check(
     *,
-    accept: Annotated[bool, Parameter(help="Have miles per hour converted from now on.")] = False,
+    accept: Annotated[bool, Parameter(help="Convert miles per hour from now on.")] = False,
     try_start: Annotated[
         bool, Parameter(help="Send a Start before each speed: a few machines obey only then.")
     ] = False,

@@ -54,7 +54,7 @@ def today(
     runner: RunnerOption = None,
     json: Json = False,
 ) -> int:
-    """Say which workout is next, what is changed about it, and why."""
+    """Show the next workout, what is changed in it, and why."""
     mine = who_runs(runner)
     service = CoachingService(mine, tell_derived)
     day = None if on is None else _day(on, "--on")
@@ -202,7 +202,7 @@ def _clock(seconds: float) -> str:
 
 
 def _about(rows: Sequence[WeekRow]) -> list[str]:
-    """What is said of the last two weeks."""
+    """Return what is said of the last two weeks."""
     said = []
     for row in rows[-2:]:
         caveat = () if row.load.caveat is None else (row.load.caveat,)

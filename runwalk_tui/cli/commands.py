@@ -21,24 +21,23 @@ COMMANDS = {
     "run:heart": "Show the live heart rate; nothing is recorded.",
     "run:replay": "Replay a recorded session on the run screen.",
     "run:stop": "Stop the belt, whoever started it.",
-    "run:simulate": "Be a treadmill that other apps find, on a Bluetooth controller of its own.",
+    "run:simulate": "Act as a Bluetooth treadmill for other apps, on a spare controller.",
     "history:history": "List the recorded sessions, newest first.",
     "export:export": "Write a recorded session to a file, or with --all every session into a "
     "folder.",
-    "importing:import_": "Import what a watch recorded (FIT, TCX), or restore what export "
-    "wrote (JSON).",
+    "importing:import_": "Import a watch's recordings (FIT, TCX), or restore an export.",
     "uploading:upload": "Upload a session to Intervals.icu or Strava, each at most once.",
-    "settings:settings": "Say where the settings are; write a commented file if there is none.",
-    "magic_mile:magic_mile": "Say what a mile run hard means for races and long runs; without a "
-    "time, your miles so far.",
-    "coach:today": "Say which workout is next, what is changed about it, and why.",
+    "settings:settings": "Show where the settings are; create the file if missing.",
+    "magic_mile:magic_mile": "Predict races and long runs from a hard mile; without a time, list "
+    "your miles.",
+    "coach:today": "Show the next workout, what is changed in it, and why.",
     "coach:progress": "Show the weeks so far: ratio, time, distance, heart rate, effort, load.",
     "coach:coach": "What the coach can say, and by which rules.",
     "tell:tell": "Tell the coach how you are, without a screen.",
     "programmes:programmes": "List programmes of many weeks, or follow one.",
     "plans:plans": "List, draw, check, make or import plans.",
-    "profile:profile": "Show or change who runs on this machine.",
-    "devices:devices": "List devices, choose yours, check them, look for faults.",
+    "profile:profile": "Show or change the runners' profiles.",
+    "devices:devices": "List, choose and check devices; diagnose faults.",
 }
 """File and name of each command, and what the list of commands says without importing it."""
 

@@ -32,14 +32,13 @@ from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.opening import known_devices
 from runwalk_tui.session.trace import observe, recording
 
-devices = App(name="devices", help="List devices, choose yours, check them, look for faults.")
+devices = App(name="devices", help="List, choose and check devices; diagnose faults.")
 for _where, _help in {
     "known_devices:remember": "Remember a device that is in range.",
-    "known_devices:rename": "Give a device a name of your own, which then works wherever one is "
-    "asked for.",
+    "known_devices:rename": "Give a device a name of your own, for use in every command.",
     "known_devices:choose": "Choose the treadmill or the strap to connect to from now on.",
-    "known_devices:forget": "Forget a device; a treadmill is checked anew then.",
-    "known_devices:show": "Say what a remembered device can do.",
+    "known_devices:forget": "Forget a device; a treadmill is then checked again.",
+    "known_devices:show": "Show what a remembered device can do.",
     "check:check": "Walk for a minute to find out what a treadmill can do, and remember it.",
 }.items():
     devices.command(f"runwalk_tui.cli.{_where}", help=_help)
@@ -145,9 +144,9 @@ def doctor(*, json: Json = False) -> int:
     if json:
         print(json_text.dumps([asdict(finding) for finding in findings]))
     elif failures:
-        print(f"{failures} of these must be better before a belt can be driven.")
+        print(f"{failures} problem{'s' * (failures != 1)} to fix before you can run.")
     else:
-        print("Well enough to run.")
+        print("Ready to run.")
     return FAILED if failures else DONE
 
 
@@ -191,7 +190,7 @@ def _signal(entry: Entry) -> str:
 
 
 def _memory(entry: Entry) -> str:
-    """What is remembered of a device, in a few words."""
+    """Return what is remembered of a device, in a few words."""
     words = [f'"{entry.device.own_name}"'] if entry.device.own_name else []
     if entry.is_chosen:
         words.append("chosen")

@@ -19,7 +19,7 @@ OWN_ENDINGS = (".json", ".ndjson")
 
 
 def import_(files: list[Path], *, runner: RunnerOption = None) -> int:
-    """Import what a watch recorded (FIT, TCX), or restore what export wrote (JSON).
+    """Import a watch's recordings (FIT, TCX), or restore an export.
 
     Parameters
     ----------

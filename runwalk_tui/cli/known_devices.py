@@ -50,7 +50,7 @@ def rename(
     virtual: Virtual = None,
     rate: Rate = 1.0,
 ) -> int:
-    """Give a device a name of your own, which then works wherever one is asked for.
+    """Give a device a name of your own, for use in every command.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def choose(
 
 
 def forget(device: str, *, virtual: Virtual = None) -> int:
-    """Forget a device; a treadmill is checked anew then.
+    """Forget a device; a treadmill is then checked again.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def forget(device: str, *, virtual: Virtual = None) -> int:
 
 
 def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
-    """Say what a remembered device can do.
+    """Show what a remembered device can do.
 
     Parameters
     ----------

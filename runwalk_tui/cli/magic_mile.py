@@ -47,7 +47,7 @@ def magic_mile(
     runner: RunnerOption = None,
     json: Json = False,
 ) -> int:
-    """Say what a mile run hard means for races and long runs; without a time, your miles so far.
+    """Predict races and long runs from a hard mile; without a time, list your miles.
 
     Parameters
     ----------

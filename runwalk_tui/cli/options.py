@@ -47,15 +47,15 @@ Cues = Annotated[
         "Bluetooth, or outdoors."
     ),
 ]
-Rate = Annotated[float, Parameter(help="Run the clock so many times as fast; virtual only.")]
-Headless = Annotated[bool, Parameter(help="No screen: one line a change.")]
+Rate = Annotated[float, Parameter(help="Run the clock this many times faster; virtual only.")]
+Headless = Annotated[bool, Parameter(help="No screen: one line per change.")]
 Seconds = Annotated[float, Parameter(help="How long to listen, 1 to 60.")]
-Json = Annotated[bool, Parameter(help="JSON instead of words.")]
-_WHICH = "Its name, yours for it, or its address; else the chosen one, else the nearest."
+Json = Annotated[bool, Parameter(help="Print JSON.")]
+_WHICH = "Name or address; default: the chosen one, else the nearest."
 Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
 Strap = Annotated[str | None, Parameter(help=_WHICH)]
-RunnerOption = Annotated[str | None, Parameter(help="Who runs, by name; else who runs now.")]
-Trace = Annotated[Path | None, Parameter(help="A new file to record every packet in.")]
+RunnerOption = Annotated[str | None, Parameter(help="The runner's name; default: the current one.")]
+Trace = Annotated[Path | None, Parameter(help="Record every packet in this new file.")]
 
 
 def checked(options: "AirOptions") -> "AirOptions":

@@ -37,7 +37,7 @@ def import_(
     mile: Annotated[str, option("Your time for a mile run hard, like 9:30.")] = "",
     threshold: Annotated[str, option("The pace you could hold for an hour, like 5:00.")] = "",
     open: Annotated[str, option("How long a step takes that a key would end, like 5:00.")] = "",
-    name: Annotated[str, option("What it is to be called; by default as its title.")] = "",
+    name: Annotated[str, option("Its name; by default from its title.")] = "",
     yes: Annotated[bool, option("Keep it without asking.")] = False,
     force: Annotated[bool, option("Replace a plan of this name.")] = False,
     runner: RunnerOption = None,

@@ -119,17 +119,17 @@ def new(
     ratio: Rounds = "",
     pattern: Annotated[
         Literal["ratio", "surges", "sprints", "breaks", "race", "hard"] | None,
-        option("What it is made of; a ratio unless something else is named."),
+        option("What it is made of; default: a ratio."),
     ] = None,
-    total: Annotated[str, option("How long in all, like 30:00; this or the repeats.")] = "",
+    total: Annotated[str, option("Total time, like 30:00; or give the repeats.")] = "",
     repeats: Annotated[str, option("How many runs, like 8.")] = "",
     warm_up: Annotated[str, option(f"How long, {_TIME}; 5 minutes.")] = "",
     cool_down: Annotated[str, option(f"How long, {_TIME}; 5 minutes.")] = "",
-    walk: Annotated[str, option("Speed or pace; yours unless named.")] = "",
+    walk: Annotated[str, option("Speed or pace; default: yours.")] = "",
     run: Annotated[str, option("Speed or pace, like 8.5, 5.3mph or 7:04.")] = "",
     surge: Annotated[str, option("Speed or pace of surges and sprints.")] = "",
     incline: Annotated[str, _PERCENT] = "",
-    title: Annotated[str, option("What people call it.")] = "",
+    title: Annotated[str, option("Its title.")] = "",
     force: Annotated[bool, option("Replace a plan of this name.")] = False,
     runner: RunnerOption = None,
 ) -> int:
@@ -183,7 +183,7 @@ def _make_on_screen(name: str, runner: str | None, *, force: bool) -> int:
     from runwalk_tui.tui.start import build
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("plans new: there is no screen here; say what it is, as in --ratio 2:1")
+        raise UsageError("plans new: no screen here; give a pattern, as in --ratio 2:1")
     made = build(who_runs(runner), name, examined, force=force)
     return DONE if made is None else _saved(made)
 

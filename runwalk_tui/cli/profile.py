@@ -26,7 +26,7 @@ from runwalk_tui.config.toml import convert_tables, shown
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.session.current_runner import has_terminal, take_over, who_runs
 
-profile = App(name="profile", help="Show or change who runs on this machine.")
+profile = App(name="profile", help="Show or change the runners' profiles.")
 
 
 @profile.default
@@ -42,7 +42,7 @@ def show(*, runner: RunnerOption = None, json: Json = False) -> int:
     for key, value in _flat(tables):
         print(f"{key:<26}{_in_words(value)}")
     if mine.runner.max_bpm is None:
-        print(f"Not measured, the maximal heart rate is taken for {mine.max_bpm()} bpm.")
+        print(f"Maximum heart rate not measured; assuming {mine.max_bpm()} bpm.")
     print(mine.own.coach.words)
     if see_doctor:
         print(SEE_DOCTOR)
@@ -71,7 +71,7 @@ def list_profiles(*, json: Json = False) -> int:
         what = f"cannot be used: {entry.error}" if entry.error else entry.name
         print(f"{mark} {entry.id:<{width}}{what}")
     if not entries:
-        print("Nobody yet: 'runwalk profile new NAME' makes a profile.")
+        print("No profile yet: 'runwalk profile new NAME' creates one.")
     return DONE
 
 
@@ -86,7 +86,7 @@ def new(name: str) -> int:
     """
     name = " ".join(name.split())
     if not name or not name.isprintable():
-        raise UsageError(f"profile new: {shown(name)} is no name; write one like Ada")
+        raise UsageError(f"profile new: {shown(name)} is not a name; write one like Ada")
     mine = load_personal()
     profile = Profile(name=name) if mine.id else profile_of(mine)
     keep_profile("", msgspec.structs.replace(profile, name=name))
@@ -143,7 +143,7 @@ def set_values(values: list[str], *, runner: RunnerOption = None) -> int:
 SEE_DOCTOR = "See a doctor before you train: some answers to the health questions say so."
 
 
-_NOBODY = "No profile: these are the settings. 'runwalk profile new NAME' makes one."
+_NOBODY = "No profile: these are the settings. 'runwalk profile new NAME' creates one."
 
 
 def _say_who_runs() -> int:

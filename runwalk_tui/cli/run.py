@@ -37,7 +37,7 @@ from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.plan import Plan
 
 _OTHER_UNITS = (
-    "runwalk: this treadmill counts in miles per hour; to have them converted, press u on the run "
+    "runwalk: this treadmill uses miles per hour; to convert them, press u on the run "
     "screen once, or run 'runwalk devices check --accept'"
 )
 
@@ -145,7 +145,7 @@ def stop(treadmill: str | None = None) -> int:
 
 
 def simulate(*, hci: str, strap_hci: str = "", virtual: Virtual = "") -> int:
-    """Be a treadmill that other apps find, on a Bluetooth controller of its own.
+    """Act as a Bluetooth treadmill for other apps, on a spare controller.
 
     Parameters
     ----------

@@ -12,7 +12,7 @@ from runwalk_tui.errors import DONE
 
 
 def settings() -> int:
-    """Say where the settings are; write a commented file if there is none."""
+    """Show where the settings are; create the file if missing."""
     file = settings_file()
     if not file.exists():
         write_default_settings(file)

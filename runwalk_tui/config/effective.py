@@ -24,12 +24,12 @@ class EffectiveSettings(Settings, frozen=True, forbid_unknown_fields=True):
     own: Profile = field(default_factory=Profile)
 
     def profile(self, year: int | None = None) -> RunnerProfile:
-        """What a workout needs to know of the runner, as of ``year`` (this one)."""
+        """Return what a workout needs to know of the runner, as of ``year`` (this one)."""
         base = Settings.profile(self, year)
         return dataclasses.replace(base, id=self.id, coaching=self.own.coach.coaching)
 
     def athlete(self, today: date) -> Athlete:
-        """What the coach knows of the runner on a day."""
+        """Return what the coach knows of the runner on a day."""
         runner, speeds = self.runner, self.speeds
         born = runner.birth_year
         return Athlete(

@@ -44,12 +44,12 @@ def runners_folder() -> Path:
 
 
 def journal_file() -> Path:
-    """Every recorded session."""
+    """Return the path of the journal of recorded sessions."""
     return data_folder() / "journal.sqlite3"
 
 
 def log_file() -> Path:
-    """What the program has to say to who looks for a fault: tracebacks among it."""
+    """Return what the program has to say to who looks for a fault: tracebacks among it."""
     home = _home()
     folder = home / "logs" if home else platformdirs.user_log_path(_APP, appauthor=False)
     return folder / "runwalk.log"

@@ -55,7 +55,7 @@ def _kept_in(folder: Path) -> Iterator[Path]:
 
 
 def _is_shared(folder: Path) -> bool:
-    """Whether the folder is for other things too: a home, a folder above one, or for everybody."""
+    """True if the folder is for other things too: a home, a folder above one, or for everybody."""
     resolved, home = folder.resolve(), Path.home().resolve()
     if resolved == home or resolved in home.parents:
         return True

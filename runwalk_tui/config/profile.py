@@ -56,7 +56,7 @@ class Screening(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def see_doctor(self) -> bool:
-        """Whether an answer says to see a doctor before training; never a diagnosis."""
+        """True if an answer says to see a doctor before training; never a diagnosis."""
         return any(asdict(self).values())
 
 
@@ -132,4 +132,4 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
         msgspec.structs.force_setattr(self, "injuries", real)
         for key, words in (("name", self.name), *(("injuries", each) for each in self.injuries)):
             if not words.isprintable():
-                raise ValueError(f"{key}: has a character that cannot be printed; leave it out")
+                raise ValueError(f"{key}: has an unprintable character; remove it")

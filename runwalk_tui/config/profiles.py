@@ -76,7 +76,7 @@ def current_runner() -> str:
 
 
 def was_asked() -> bool:
-    """Whether somebody has a profile, or wished to have none."""
+    """Return True if somebody has a profile, or wished to have none."""
     return _chosen() is not None or bool(_files())
 
 
@@ -176,7 +176,7 @@ def _options(words: type[StrEnum]) -> str:
 
 
 _COMMENTS = {
-    "birth_year": "gives the maximal heart rate by age, 208 - 0.7 x age",
+    "birth_year": "gives the maximum heart rate by age, 208 - 0.7 x age",
     "mass_kg": "for energy; 20 to 300",
     "max_bpm": "a measured maximum is better",
     "rest_bpm": "in the morning, lying down",

@@ -89,7 +89,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if any(low >= high for low, high in zip(self.zones, self.zones[1:], strict=False)):
-            raise ValueError("zones: the five floors do not ascend; write them like 50, 60, 70")
+            raise ValueError("zones: the five floors must ascend; write them like 50, 60, 70")
         if self.theme is not None and self.theme not in THEME_NAMES:
             raise ValueError(
                 f'theme: "{self.theme}" is none; write one of {", ".join(THEME_NAMES)}'
@@ -104,7 +104,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         return tanaka_max_bpm(max(0, (year or date.today().year) - self.runner.birth_year))
 
     def profile(self, year: int | None = None) -> RunnerProfile:
-        """What a workout needs to know of the runner, as of ``year`` (this one)."""
+        """Return what a workout needs to know of the runner, as of ``year`` (this one)."""
         return RunnerProfile(
             name=self.runner.name,
             cap_kmh=self.cap_kmh,
@@ -142,7 +142,7 @@ def write_default_settings(file: Path | None = None) -> Path:
         file.touch(mode=0o600, exist_ok=False)
         file.write_text(DEFAULT_FILE, encoding="utf-8")
     except FileExistsError as error:
-        raise StoreError(f"{file}: is there already; edit it, or move it away") from error
+        raise StoreError(f"{file}: already exists; edit or move it") from error
     except OSError as error:
         raise StoreError(f"{file}: cannot be written: {reason(error)}") from error
     return file
@@ -151,7 +151,7 @@ def write_default_settings(file: Path | None = None) -> Path:
 DEFAULT_FILE = """\
 # Settings of runwalk. Every value here is the default: change what you like, delete the rest.
 
-# What you read: "km" or "mi"; "pace" (minutes a kilometre or mile) or "speed".
+# Shown units: "km" or "mi"; "pace" (minutes a kilometre or mile) or "speed".
 units = "km"
 pace = "pace"
 
@@ -161,11 +161,11 @@ cap_kmh = 12.0
 # What one press of a speed key adds: 0.1 or 0.5, at most 0.5 km/h.
 nudge_kmh = 0.1
 
-# Ask the belt so much ahead of a change that it is half-way there when the step begins, at most
-# 10 s; only once it is known how fast this belt follows. true or false.
+# Send each speed early, by at most 10 s, so that the belt is half-way there when the step
+# begins; only once the response of this belt is known. true or false.
 lead = true
 
-# Where heart-rate zones 1 to 5 begin, in percent of your maximal heart rate.
+# Where heart-rate zones 1 to 5 begin, in percent of your maximum heart rate.
 zones = [50, 60, 70, 80, 90]
 
 # How cues sound: "voice" (the system's own), "bell" (the terminal's) or "off".
@@ -177,7 +177,7 @@ sound = "voice"
 [runner]
 name = ""
 mass_kg = 70.0        # for energy; 20 to 300
-# birth_year = 1980   # gives the maximal heart rate by age, 208 - 0.7 x age
+# birth_year = 1980   # gives the maximum heart rate by age, 208 - 0.7 x age
 # max_bpm = 185       # a measured maximum is better
 # rest_bpm = 60       # in the morning, lying down
 # ftp_w = 150         # power on a bike that you could keep for an hour, in watts
@@ -189,8 +189,8 @@ brisk = 6.0
 run = 8.5
 surge = 11.0
 
-# Which devices are yours, by name or address. They count more than what you choose on the devices
-# screen; without either, the nearest is taken.
+# Your devices, by name or address. They override what you choose on the devices screen; without
+# either, the nearest is used.
 [devices]
 # treadmill = "F80"
 # strap = "Polar H10"

@@ -28,7 +28,7 @@ class _WrongError(ValueError):
 
 
 def read_toml(file: Path, schema: type[T], error: type[FileError], *, is_foreign: bool = True) -> T:
-    """What ``file`` holds, as a ``schema``: a msgspec Struct that forbids unknown fields.
+    """Return what ``file`` holds, as a ``schema``: a msgspec Struct that forbids unknown fields.
 
     Args:
         file: The file.
@@ -46,20 +46,20 @@ def read_toml(file: Path, schema: type[T], error: type[FileError], *, is_foreign
         if is_foreign:
             tables = plain_throughout(tables)
     except FileNotFoundError as cause:
-        raise error(file, "there is no such file; check its name") from cause
+        raise error(file, "no such file; check its name") from cause
     except OSError as cause:
         raise error(file, f"cannot be read: {reason(cause)}") from cause
     except _WrongError as cause:
         raise error(file, str(cause)) from cause.__cause__
     except RecursionError as cause:
-        raise error(file, "is nested too deep; write it flatter") from cause
+        raise error(file, "is nested too deeply; flatten it") from cause
     return convert_tables(file, tables, schema, error)
 
 
 def convert_tables(
     file: Path | str, tables: dict[str, object], schema: type[T], error: type[FileError]
 ) -> T:
-    """What ``tables`` hold, as a ``schema``, wherever they come from.
+    """Return what ``tables`` hold, as a ``schema``, wherever they come from.
 
     Raises:
         FileError: As ``error`` and of ``file``, if they are not a ``schema``.
@@ -69,7 +69,7 @@ def convert_tables(
     except _WrongError as cause:
         raise error(file, str(cause)) from cause.__cause__
     except RecursionError as cause:
-        raise error(file, "is nested too deep; write it flatter") from cause
+        raise error(file, "is nested too deeply; flatten it") from cause
 
 
 def shown(value: object) -> str:
@@ -100,9 +100,7 @@ def _text(file: Path) -> str:
     with file.open("rb") as opened:
         content = opened.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
-        raise _WrongError(
-            f"is larger than {LARGEST_BYTES // 1_000_000} MB; this is not such a file"
-        )
+        raise _WrongError(f"is larger than {LARGEST_BYTES // 1_000_000} MB; name a smaller file")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -122,13 +120,13 @@ def _parse(text: str) -> dict[str, object]:
         place = place.replace("end of document", end)
         at = re.fullmatch(r"at line ([0-9]+), column ([0-9]+)", place)
         if at is not None and (bare := _bare_word(text, int(at[1]), int(at[2]))):
-            line = f'not TOML: {bare} is without its quotes {place}; write "{bare}"'
+            line = f'not TOML: {bare} needs quotes {place}; write "{bare}"'
             raise _WrongError(line) from error
-        raise _WrongError(f"not TOML: {f'{what} {place}'.strip()}; mend it there") from error
+        raise _WrongError(f"not TOML: {f'{what} {place}'.strip()}; fix it there") from error
 
 
 def _bare_word(text: str, line: int, column: int) -> str | None:
-    """What stands at a place as a value, is no number, and would be a text with quotes."""
+    """Return what stands at a place as a value, is no number, and would be a text with quotes."""
     lines = text.replace("\r\n", "\n").split("\n")
     for match in _BARE.finditer(lines[line - 1]):
         if match.start(1) < column <= match.end(1) + 1:
@@ -147,19 +145,19 @@ def _convert(tables: dict[str, object], schema: type[T]) -> T:
 
 
 def _explained(what: str, where: str, tables: object, schema: type) -> str:
-    """What msgspec found, in the words of somebody who has only the file before them."""
+    """Return what msgspec found, in the words of somebody who has only the file before them."""
     kinds, value = [inspect.type_info(schema)], tables
     for key, index in re.findall(r"(\w+)|\[(\d+)\]", where):
         kinds = list(_inside(kinds, key))
         value = value[int(index)] if isinstance(value, list) else _item(value, key)
     if unknown := re.search(r"unknown field `(.*)`$", what, re.DOTALL):
         name, known = unknown[1], [field.name for kind in kinds for field in _fields(kind)]
-        return f"{_path(where, name)}: there is no such key; {did_you_mean(name, known)}"
+        return f"{_path(where, name)}: unknown key; {did_you_mean(name, known)}"
     if missing := re.search(r"missing required field `(.*)`$", what, re.DOTALL):
         return f"{_path(where, missing[1])}: is missing; add it"
     if what.startswith(("Expected", "Invalid", "Number")):
         if isinstance(value, time) and any(isinstance(kind, inspect.StrType) for kind in kinds):
-            return f'{where}: {value} is without its quotes; write "{value}"'
+            return f'{where}: {value} needs quotes; write "{value}"'
         return f"{where}: {shown(value)} is not allowed; write {_wanted(value, kinds)}"
     key, _, rest = what.partition(": ")
     return f"{_path(where, key)}: {rest}"
@@ -178,7 +176,7 @@ def _fields(kind: inspect.Type) -> tuple[inspect.Field, ...]:
 
 
 def _inside(kinds: Iterable[inspect.Type], key: str) -> Iterator[inspect.Type]:
-    """What a key of a table, or without a ``key`` an item of a list, may be."""
+    """Return what a key of a table, or without a ``key`` an item of a list, may be."""
     for kind in kinds:
         if isinstance(kind, inspect.ListType):
             inner = [kind.item_type]

@@ -65,7 +65,7 @@ async def ask(clock: Clock) -> Answer:
     except TimeoutError:
         return Answer(error="NoReply", detail=f"no answer within {ANSWER_S:.0f} s")
     except (OSError, EOFError) as error:
-        return Answer(detail=getattr(error, "strerror", None) or str(error) or "it hangs up")
+        return Answer(detail=getattr(error, "strerror", None) or str(error) or "it disconnects")
     if reply.message_type is MessageType.ERROR:
         return Answer(error=reply.error_name or "?", detail=" ".join(map(str, reply.body)))
     return Answer(objects=unpack_variants(reply.body[0]))
@@ -85,10 +85,10 @@ def findings(answer: Answer, host: Host) -> list[Finding]:
         return [Finding.failure("d-bus", what, host.bus_remedy)]
     if answer.error.endswith(_ABSENT):
         what = "the Bluetooth service is not running"
-        remedy = "sudo systemctl enable --now bluetooth (there is none? install bluez)"
+        remedy = "sudo systemctl enable --now bluetooth (missing? install bluez)"
         return [Finding.failure("bluez", what, remedy)]
     if answer.error.endswith(_REFUSED):
-        what = f"{host.user} may not talk to the Bluetooth service"
+        what = f"{host.user} has no access to the Bluetooth service"
         return [Finding.failure("permission", what, host.permission_remedy)]
     what = f"the Bluetooth service fails ({answer.error}: {answer.detail})"
     return [Finding.failure("bluez", what, "sudo systemctl restart bluetooth")]
@@ -112,7 +112,7 @@ def _adapters(adapters: Mapping[str, Mapping[str, Any]], host: Host) -> list[Fin
     """Each adapter; one that can be used is enough."""
     if not adapters:
         if host.adapters:
-            what = f"the kernel has {', '.join(host.adapters)}, and the service does not see it"
+            what = f"the kernel has {', '.join(host.adapters)}, but the service does not see it"
             return [Finding.failure("adapter", what, "sudo systemctl restart bluetooth")]
         what = "no Bluetooth adapter"
         return [Finding.failure("adapter", what, "plug one in (4.0 or later)")]

@@ -58,7 +58,7 @@ async def examine(clock: Clock) -> AsyncIterator[Finding]:
 
 
 def program_findings() -> list[Finding]:
-    """What the program itself needs."""
+    """Return what the program itself needs."""
     encoding = sys.stdout.encoding or "ascii"
     size = shutil.get_terminal_size()
     voice = voice_command(Cue.RUN)
@@ -78,7 +78,7 @@ def program_findings() -> list[Finding]:
 
 
 async def system_findings(clock: Clock) -> list[Finding]:
-    """What this system's Bluetooth needs."""
+    """Return what this system's Bluetooth needs."""
     match platform.system():
         case "Linux":
             root = Path("/")
@@ -93,7 +93,7 @@ async def system_findings(clock: Clock) -> list[Finding]:
 
 
 async def radio_finding(adapter: Adapter) -> Finding:
-    """Whether the adapter really scans, and what it hears."""
+    """Check that the adapter scans, and count the devices that it hears."""
     try:
         sightings = await adapter.scan(LISTEN_S)
     except RadioError as error:
@@ -111,7 +111,7 @@ def _system() -> str:
 def _settings() -> str:
     load_settings()
     file = settings_file()
-    return str(file) if file.exists() else "none yet: the defaults hold"
+    return str(file) if file.exists() else "none yet: using defaults"
 
 
 def _journal() -> str:

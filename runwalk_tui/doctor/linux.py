@@ -78,7 +78,7 @@ def read_host(
 
 
 def switch_findings(root: Path) -> list[Finding]:
-    """What keeps Bluetooth off: a switch on the case, a key, or another program.
+    """Return what keeps Bluetooth off: a switch on the case, a key, or another program.
 
     Kernel documentation, ABI/stable/sysfs-class-rfkill: ``type``, ``name``, ``soft``, ``hard``.
     """
@@ -88,8 +88,8 @@ def switch_findings(root: Path) -> list[Finding]:
             continue
         name = _text(switch / "name") or switch.name
         if _text(switch / "hard") == "1":
-            what = f"{name} is switched off by the machine itself"
-            remedy = "use the switch or key for wireless, or the firmware's settings"
+            what = f"{name} is switched off by hardware"
+            remedy = "use the wireless switch or key, or the firmware settings"
             findings.append(Finding.failure("rfkill", what, remedy))
         elif _text(switch / "soft") == "1":
             what = f"{name} is switched off (airplane mode?)"

@@ -17,7 +17,7 @@ COLUMNS, LINES = 80, 24
 
 
 def package_finding(package: str, version: Callable[[str], str]) -> Finding:
-    """Whether a package is there."""
+    """Check that a package is installed."""
     try:
         return Finding.ok(package, version(package))
     except PackageNotFoundError:
@@ -25,39 +25,39 @@ def package_finding(package: str, version: Callable[[str], str]) -> Finding:
 
 
 def folder_finding(name: str, folder: Path) -> Finding:
-    """Whether the runner's files can be written; nothing is made for that."""
+    """Check that the runner's files can be written, without creating any."""
     place = _nearest(folder)
     if not place.is_dir():
-        return Finding.failure(name, f"{place} is no folder", "move it out of the way")
+        return Finding.failure(name, f"{place} is not a folder", "move it out of the way")
     if not os.access(place, os.W_OK | os.X_OK):
         return Finding.failure(name, f"{place} cannot be written", REMEDY)
     return Finding.ok(name, str(folder))
 
 
 def space_finding(folder: Path, free_bytes: Callable[[Path], int]) -> Finding:
-    """Whether there is room to record sessions."""
+    """Check that there is room to record sessions."""
     free = free_bytes(_nearest(folder))
     what = f"{free / 1024**2:,.0f} MB free for {folder}"
     if free < NO_SPACE_BYTES:
-        return Finding.failure("disk", what, "make room, or sessions are not recorded")
+        return Finding.failure("disk", what, "free space, or sessions go unrecorded")
     if free < LITTLE_SPACE_BYTES:
-        return Finding.warning("disk", what, "make room before it is used up")
+        return Finding.warning("disk", what, "free some space soon")
     return Finding.ok("disk", what)
 
 
 def readable_finding(name: str, read: Callable[[], str]) -> Finding:
-    """Whether a file of the runner's makes sense; ``read`` says what is in it."""
+    """Check that one of the runner's files can be read by ``read``."""
     try:
         return Finding.ok(name, read())
     except (FileError, StoreError) as error:
-        return Finding.failure(name, str(error), "repair it, or move it away and begin anew")
+        return Finding.failure(name, str(error), "repair it, or move it away and start again")
 
 
 def voice_finding(command: str | None) -> Finding:
-    """Whether cues can be spoken."""
+    """Check that cues can be spoken."""
     if command is None:
         return Finding.warning(
-            "voice", "no program speaks here: the bell rings instead", "install espeak-ng"
+            "voice", "no speech program: the bell rings instead", "install espeak-ng"
         )
     return Finding.ok("voice", command)
 
@@ -65,7 +65,7 @@ def voice_finding(command: str | None) -> Finding:
 def terminal_finding(
     is_terminal: bool, size: tuple[int, int], encoding: str, environment: Mapping[str, str]
 ) -> Finding:
-    """Whether the screens can be shown as they are meant.
+    """Check that the terminal can show the screens.
 
     Args:
         is_terminal: Standard output is one.
@@ -76,7 +76,7 @@ def terminal_finding(
     columns, lines = size
     colours = _colours(environment)
     if not is_terminal:
-        return Finding.warning("terminal", "standard output is none", "use --headless")
+        return Finding.warning("terminal", "standard output is not one", "use --headless")
     if encoding.lower().replace("-", "") != "utf8":
         return Finding.warning(
             "terminal", f"writes {encoding}, which lacks the screens' signs", "export LANG=C.UTF-8"
@@ -90,7 +90,7 @@ def terminal_finding(
     if columns < COLUMNS or lines < LINES:
         return Finding.warning(
             "terminal",
-            f"{columns}x{lines}: the screens leave things out",
+            f"{columns}x{lines}: screens omit details",
             f"make it {COLUMNS}x{LINES} or larger",
         )
     return Finding.ok("terminal", f"{columns}x{lines}, UTF-8, {colours}")
@@ -108,7 +108,7 @@ def _colours(environment: Mapping[str, str]) -> str:
 
 
 def free_bytes(folder: Path) -> int:
-    """What is left on a folder's disk."""
+    """Return what is left on a folder's disk."""
     return shutil.disk_usage(folder).free
 
 

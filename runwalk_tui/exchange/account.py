@@ -220,7 +220,7 @@ class Account:
 
     @property
     def is_run(self) -> bool:
-        """Whether the runner ran, by the steps done and their measured speed."""
+        """True if the runner ran, by the steps done and their measured speed."""
         ran_s = sum(
             lap.active_s
             for lap in self.laps

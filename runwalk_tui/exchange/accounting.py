@@ -78,7 +78,7 @@ class _Accounting:
             self._watch_clock(event, before, after)
 
     def account(self) -> Account:
-        """What it came to.
+        """Return what it came to.
 
         Raises:
             ValueError: If the belt never ran, or the session does not say when it was opened.
@@ -262,7 +262,7 @@ class _Feet:
 
     @property
     def counts(self) -> bool:
-        """Whether anything counts."""
+        """True if anything counts."""
         return self._last is not None
 
     def read(self, t: float, counter: int) -> int:

@@ -94,7 +94,7 @@ class Activity:
 
     @property
     def title(self) -> str:
-        """What people call it."""
+        """Its title."""
         return f"{self.sport.capitalize()} {self.place}".strip()
 
 

@@ -45,7 +45,7 @@ def _speeds(answers: Answers, text: str, _units: Units) -> Answers:
 def _mile(answers: Answers, text: str, _units: Units) -> Answers:
     mile_s = parse_time_s(text)
     if not FASTEST_S <= mile_s <= SLOWEST_S:
-        raise ValueError("is no time for a mile; write one from 3:30 to 30:00")
+        raise ValueError("is not a mile time; write one from 3:30 to 30:00")
     return replace(answers, mile_s=mile_s)
 
 

@@ -46,7 +46,7 @@ def parse_days(text: str) -> tuple[int, ...]:
     for word in text.replace(",", " ").split():
         short = word.casefold()[:3]
         if short not in WEEKDAYS:
-            raise ValueError(f"{word[:20]!r} is no weekday; write days like mon,wed,fri")
+            raise ValueError(f"{word[:20]!r} is not a weekday; write days like mon,wed,fri")
         found.add(WEEKDAYS.index(short))
     if not found:
         raise ValueError("names no weekday; write days like mon,wed,fri")
@@ -83,7 +83,7 @@ def dates(programme: Programme, days: Sequence[int], first: date, place: int = 0
 
 
 def lacks_rest(programme: Programme, days: Sequence[int]) -> bool:
-    """Whether two of the days follow each other where the programme wants a rest between."""
+    """Return True if two of the days follow each other where the programme wants a rest between."""
     around = [*days, days[0] + 7]
     return programme.rest_day and any(after - before == 1 for before, after in pairwise(around))
 

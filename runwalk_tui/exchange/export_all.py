@@ -101,7 +101,7 @@ def _taken_over(journal: Journal, state: "FolderState", format: str) -> list[str
 
 
 def session_key(row: SessionRow) -> str:
-    """What tells a session from all others: the same on every machine."""
+    """Return what tells a session from all others: the same on every machine."""
     stamp = row.opened_at[:19].replace(":", "")
     which = hashlib.sha256(f"{row.opened_at}\0{row.runner}".encode()).hexdigest()[:6]
     return f"{stamp}-{which}"
@@ -115,7 +115,7 @@ def file_name(row: SessionRow, format: str) -> str:
 
 
 def fingerprint(row: SessionRow, format: str, diary: Sequence[Entry]) -> str:
-    """What a file of a session is made from; it differs where the file would."""
+    """Return what a file of a session is made from; it differs where the file would."""
     told = [entry_to_json(entry) for entry in diary if session_of(entry) == row.id]
     serial = serial_number() if format in ("fit", "tcx") else 0
     facts = (row.opened_at, row.runner, row.outcome, row.duration_s, row.active_s, row.distance_m)
@@ -152,7 +152,7 @@ class FolderState:
             self._made_from = _decode((folder / STATE).read_bytes())
 
     def is_current(self, name: str, made_from: str) -> bool:
-        """Whether the file is there and would be the same."""
+        """Return True if the file is there and would be the same."""
         return self._made_from.get(name) == made_from and (self._folder / name).is_file()
 
     def write(self, name: str, content: bytes, made_from: str) -> None:

@@ -111,7 +111,7 @@ def export(source: Source, format: Format, path: Path, *, force: bool = False) -
         with path.open("wb" if force else "xb") as opened:
             opened.write(content)
     except FileExistsError as error:
-        raise ExportError(path, "is there already; choose another name, or force it") from error
+        raise ExportError(path, "already exists; choose another name, or force it") from error
     except OSError as error:
         if not force:
             with suppress(OSError):

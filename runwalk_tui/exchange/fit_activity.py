@@ -76,7 +76,7 @@ def _repaired(data: bytes, notes: list[str]) -> bytes:
     """The file with its real length, where it says that it is empty."""
     if len(data) < 14 or data[4:8] != bytes(4) or not 12 <= data[0] <= 14:
         return data
-    notes.append("the recording was interrupted; all that it holds is taken")
+    notes.append("the recording was interrupted; all it holds is imported")
     return data[:4] + (len(data) - data[0]).to_bytes(4, "little") + data[8:]
 
 
@@ -88,7 +88,7 @@ def _files(data: bytes, notes: list[str]) -> Iterator["_File"]:
     count = 0
     is_repaired = bool(notes)
     if not is_repaired and not has_sound_checksums(data):
-        notes.append("its check sum is wrong; what could be read of it is taken")
+        notes.append("its check sum is wrong; the readable part is imported")
     try:
         # Without a processor times stay numbers, which halves the time that it takes.
         with fitdecode.FitReader(
@@ -112,13 +112,13 @@ def _files(data: bytes, notes: list[str]) -> Iterator["_File"]:
         raise ValueError(f"has more than {MOST_POINTS} messages; no workout has") from None
     except (fitdecode.FitError, *_FAULTS):
         if not is_repaired and file is not None:
-            notes.append("the file is damaged; what stands before the damage is taken")
+            notes.append("the file is damaged; the part before the damage is imported")
     if file is not None:
         yield file
 
 
 def _table() -> tuple[int, ...]:
-    """What each octet does to the check sum: CRC-16 with the reversed polynomial 0xA001."""
+    """Return what each octet does to the check sum: CRC-16 with the reversed polynomial 0xA001."""
     found = []
     for octet in range(256):
         for _ in range(8):
@@ -131,7 +131,7 @@ _CRC: Final = _table()
 
 
 def has_sound_checksums(data: bytes) -> bool:
-    """Whether each of the chained files that is whole ends in its check sum, low octet first."""
+    """True if each of the chained files that is whole ends in its check sum, low octet first."""
     begin = 0
     while data[begin + 8 : begin + 12] == b".FIT":
         end = begin + data[begin] + int.from_bytes(data[begin + 4 : begin + 8], "little")
@@ -270,7 +270,7 @@ class _File:
         if points and not many:
             began, ended = min(began, points[0].at), max(ended, points[-1].at)
         if sport == "generic":
-            notes.append("the file names no sport; it is taken for a run")
+            notes.append("the file names no sport; assuming a run")
         laps = sorted(lap for lap in self.laps if began - 1 <= lap.began_at < ended)
         sub_sport = values.get("sub_sport")
         return Activity(

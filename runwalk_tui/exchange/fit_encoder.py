@@ -222,7 +222,7 @@ class FitRows:
 
 
 def _table() -> tuple[int, ...]:
-    """What each octet does to the checksum: CRC-16 with the polynomial 0xA001."""
+    """Return what each octet does to the checksum: CRC-16 with the polynomial 0xA001."""
     found = []
     for octet in range(256):
         crc = octet

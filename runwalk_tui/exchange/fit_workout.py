@@ -1,7 +1,7 @@
 """FIT workouts: a file in and the workout out, and a plan as such a file.
 
 Messages are those of Garmin's FIT profile (file type "workout"). Numbers go in and out raw, since
-the SDK drops the names of sub-fields and reads 100 % of the maximal heart rate as a word: time in
+the SDK drops the names of sub-fields and reads 100 % of the maximum heart rate as a word: time in
 ms, distance in cm, speed in mm/s, a heart rate in bpm as bpm + 100.
 """
 
@@ -67,7 +67,7 @@ def read_fit_workout(data: bytes, answers: Answers) -> ForeignWorkout:
         raise ValueError("is an activity, not a workout; 'runwalk import' takes it")
     if not rows:
         raise ValueError("is a FIT file, but has no workout in it")
-    notes = ["the file is damaged; what could be read of it is taken"] if errors else []
+    notes = ["the file is damaged; the readable part is imported"] if errors else []
     head: Mapping[str, object] = next(iter(messages.get("workout_mesgs", [])), {})
     if head.get("sport") not in (None, _RUNNING, _WALKING):
         raise ValueError("is a workout for another sport than running or walking")

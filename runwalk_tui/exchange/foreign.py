@@ -216,7 +216,7 @@ def _step(step: ForeignStep, settings: Settings, notes: list[str]) -> Step:
         notes.append(f"steps without a speed get yours: {kind} at {speed_kmh:g} km/h")
     if not 0 < speed_kmh <= FASTEST_KMH:
         raise ValueError(
-            f"{step.where}: {speed_kmh:.4g} km/h is no speed for a belt; above 0 and at most "
+            f"{step.where}: {speed_kmh:.4g} km/h is not a belt speed; above 0 and at most "
             f"{FASTEST_KMH:g} km/h is"
         )
     incline = step.incline_percent

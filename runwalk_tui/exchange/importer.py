@@ -87,7 +87,7 @@ class Importer:
 
 
 def is_same(began: float, ended: float, begin: float, end: float) -> bool:
-    """Whether two sessions, each from its beginning to its end, are one run told twice."""
+    """Return True if two sessions, each from its beginning to its end, are one run told twice."""
     common = min(ended, end) - max(began, begin)
     whole = max(ended, end) - min(began, begin)
     return common > 0 and common >= SAME_SHARE * whole

@@ -105,14 +105,14 @@ def _length(text: str, where: str) -> tuple[float | None, float | None, str]:
             per_unit = {"mtr": 1.0, "km": 1000.0}.get(distance[2].lower(), METRES_PER_MILE)
             metres = float(distance[1]) * per_unit
             if not 0 < metres <= 200_000:
-                raise ValueError(f"{where}: {plain(distance[0])} is no length for a step")
+                raise ValueError(f"{where}: {plain(distance[0])} is not a step length")
             return None, metres, text[:start] + tail[distance.end() :]
         time = _TIME.match(tail)
         if time and time[0]:
             hours, minutes, rest = (int(part or 0) for part in time.groups())
             seconds = hours * 3600.0 + minutes * 60 + rest
             if not 0 < seconds <= 86_400:
-                raise ValueError(f"{where}: {plain(time[0])} is no length for a step")
+                raise ValueError(f"{where}: {plain(time[0])} is not a step length")
             return seconds, None, text[:start] + tail[time.end() :]
     raise ValueError(f"{where}: has no length, like 10m (minutes), 30s or 400mtr")
 

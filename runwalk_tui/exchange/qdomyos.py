@@ -99,5 +99,5 @@ def _kmh(speed: float, answers: Answers, notes: list[str]) -> float:
             "the file does not say whether its speeds are km/h or mph",
             "--speeds km/h or --speeds mph",
         )
-    notes.append(f"speeds are taken for {answers.speeds}, as you said")
+    notes.append(f"speeds are read as {answers.speeds}, as you said")
     return speed * (KMH_PER_MPH if answers.speeds == "mph" else 1.0)

@@ -35,7 +35,7 @@ def sound_secret(text: str) -> str:
     """
     secret = text.strip()
     if not _SOUND.fullmatch(secret):
-        raise ValueError("that is no key or token: paste it whole, without spaces in it")
+        raise ValueError("that is not a key or token: paste it whole, without spaces in it")
     return secret
 
 
@@ -122,7 +122,7 @@ def _of_keyring(service: str, runner: str) -> str | None:
 
 
 def _in_keyring(service: str, runner: str, secret: str) -> bool:
-    """Whether the keyring has taken it."""
+    """Return True if the keyring has taken it."""
     from keyring.errors import KeyringError
 
     backend = _keyring()

@@ -187,7 +187,7 @@ class Strava:
     async def _followed(
         self, client: "AsyncClient", secret: str, body: Mapping[str, Any]
     ) -> Answer:
-        """What becomes of an upload that Strava has taken."""
+        """Return what becomes of an upload that Strava has taken."""
         number = _word(body.get("id_str") or body.get("id"))
         for _ in range(POLLS):
             if body.get("activity_id"):
@@ -223,7 +223,7 @@ def _strava_error(error: str) -> Answer:
 
 
 def _failure(service: Service, answer: "Response") -> Answer:
-    """What an answer means that is not the hoped-for one."""
+    """Return what an answer means that is not the hoped-for one."""
     status, title = answer.status_code, service.title
     match status:
         case 401 | 403:
@@ -232,10 +232,10 @@ def _failure(service: Service, answer: "Response") -> Answer:
             return Answer(UploadState.QUEUED, told, is_shut=True)
         case 429:
             wait_s = _retry_after_s(answer)
-            told = f"{title} takes no more for now: its rate limit is reached"
+            told = f"{title} accepts no more for now: rate limit reached"
             return Answer(UploadState.QUEUED, told, wait_s=wait_s, is_shut=True)
         case _ if status >= 500 or status in (408, 425):
-            told = f"{title} is out of order (status {status})"
+            told = f"{title} is unavailable (status {status})"
             return Answer(UploadState.QUEUED, told, wait_s=_retry_after_s(answer))
         case _ if 300 <= status < 400:
             return Answer(UploadState.QUEUED, f"{title} has moved (status {status})", is_shut=True)

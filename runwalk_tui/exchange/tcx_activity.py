@@ -157,7 +157,7 @@ class _Reader:
             self.metres = 0.0
             self._activity_ends()
             for activity in self.found[-1:]:
-                activity.notes.append("the file is damaged; what stands before the damage is taken")
+                activity.notes.append("the file is damaged; the part before the damage is imported")
 
     def _activity(self) -> Activity | None:
         notes: list[str] = []

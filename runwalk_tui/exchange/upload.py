@@ -91,10 +91,10 @@ class Uploader:
                     return
 
     async def _settled(self, client: "AsyncClient", row: UploadRow) -> Answer:
-        """What the service made of a session that was claimed; kept whatever happens."""
+        """Return what the service made of a session that was claimed; kept whatever happens."""
         answer = Answer(row.state, row.told, remote=row.remote)
         # Until an answer is there, nobody knows what became of it.
-        kept = Answer(UploadState.UNKNOWN, "the upload was broken off", remote=row.remote)
+        kept = Answer(UploadState.UNKNOWN, "the upload was interrupted", remote=row.remote)
         try:
             parcel = self._parcel(row.session_id)
             for index in range(TRIES):
@@ -133,11 +133,11 @@ class Uploader:
         except httpx.TimeoutException:
             told = f"{title} did not answer in time"
         except httpx.HTTPError:
-            told = f"the connection to {title} broke off"
+            told = f"the connection to {title} was lost"
         state = UploadState.UNKNOWN if is_sending else before.state
         return Answer(state, told, remote=before.remote)
 
 
 def _kept(before: Answer) -> UploadState:
-    """What broke off before is as unknown as it was; all else waits."""
+    """Return what broke off before is as unknown as it was; all else waits."""
     return UploadState.UNKNOWN if before.state is UploadState.UNKNOWN else UploadState.QUEUED

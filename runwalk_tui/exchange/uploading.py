@@ -54,7 +54,7 @@ def hindrance(row: SessionRow) -> str:
 
 
 def is_virtual(journal: Journal, row: SessionRow) -> bool:
-    """Whether a session was run on virtual devices."""
+    """Return True if a session was run on virtual devices."""
     opened = next(journal.events(row.id), None)
     return isinstance(opened, SessionOpened) and opened.virtual
 

@@ -60,7 +60,7 @@ def read_zwo(data: bytes, answers: Answers) -> ForeignWorkout:
         raise ValueError("has no <workout> in it")
     file = _File(root, answers)
     if not sport:
-        file.notes.append("the file names no sport; it is taken for a run")
+        file.notes.append("the file names no sport; assuming a run")
     steps = tuple(file.steps(body))
     if not steps:
         raise ValueError("has no step in it")
@@ -178,7 +178,7 @@ class _File:
                 "the file does not say whether its lengths are seconds or metres",
                 "--lengths seconds or --lengths metres",
             )
-        self.notes.append(f"lengths are taken for {self.answers.lengths}, as you said")
+        self.notes.append(f"lengths are read as {self.answers.lengths}, as you said")
         return self.answers.lengths == "metres"
 
     def _kmh(self, fraction: float, given: dict[str, str], where: str) -> float:

@@ -1,4 +1,4 @@
-"""What of the journal cannot be used: a line for each row, told once, when the command ends.
+"""Note the journal's damaged rows, a line for each, shown once when the command ends.
 
 The rest is shown all the same, so this is no exception: whoever reads a row notes what is wrong
 with it here, and whoever talks to the runner takes the lines.
@@ -24,12 +24,12 @@ def note_damage(line: str) -> None:
 
 
 def noted_damage() -> list[str]:
-    """What was noted since `take_damage` was called last, in order; it stays noted."""
+    """Return what was noted since `take_damage` was called last, in order; it stays noted."""
     return list(_noted)
 
 
 def take_damage() -> list[str]:
-    """What was noted since this was called last, in order."""
+    """Return what was noted since this was called last, in order."""
     lines = list(_noted)
     _noted.clear()
     more = len(lines) - MOST_LINES

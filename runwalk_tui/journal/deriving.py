@@ -10,7 +10,7 @@ def tell_derived(done: int, of: int) -> None:
     """A `runwalk_tui.journal.stats.Watch`: one line, written over on a terminal."""
     if of <= FEW or (done % FEW and done != of):
         return
-    line = f"runwalk: figures are derived anew: {done} of {of} sessions"
+    line = f"runwalk: recalculating statistics: {done} of {of} sessions"
     if sys.stderr.isatty():
         sys.stderr.write(f"\r{line}" + ("\n" if done == of else ""))
     elif done == 0 or done == of or done % (10 * FEW) == 0:

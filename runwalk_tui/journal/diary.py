@@ -33,7 +33,7 @@ def diarists(journal: Journal) -> list[str]:
 
 
 class Diary:
-    """One runner's diary.
+    """The entries of one runner's diary.
 
     Args:
         journal: Where it is kept.

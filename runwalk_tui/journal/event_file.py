@@ -31,7 +31,7 @@ def load_recording_file(file: Path | str) -> list[Event]:
                 if line.strip() and (events or not _is_header(line)):
                     _add(events, line, file, number)
     except FileNotFoundError as error:
-        raise RecordingError(file, "there is no such file; check its name") from error
+        raise RecordingError(file, "no such file; check its name") from error
     except OSError as error:
         raise RecordingError(file, f"cannot be read: {reason(error)}") from error
     if not events:
@@ -40,7 +40,7 @@ def load_recording_file(file: Path | str) -> list[Event]:
 
 
 def _is_header(line: bytes) -> bool:
-    """Whether it is the line that an export puts before the events."""
+    """Return True if it is the line that an export puts before the events."""
     try:
         return isinstance(read_header(line), SessionHeader)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What stands before the events of an exported session, and before the rest of a diary.
+"""The headers of an exported session and of an exported diary.
 
 With them an export is a whole copy: whose session it was, and what was told of it. They are lines
 of JSON as the events are, told apart by their ``type``.
@@ -83,5 +83,5 @@ def read_header(line: bytes | str) -> SessionHeader | DiaryHeader | None:
     try:
         header: SessionHeader | DiaryHeader = _decode(_encode(plain_throughout(found)))
     except msgspec.DecodeError as error:
-        raise ValueError(f"is not a sound header: {error}") from error
+        raise ValueError(f"is not a valid header: {error}") from error
     return header

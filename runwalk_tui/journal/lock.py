@@ -10,7 +10,7 @@ LockError = sqlite3.Error
 
 
 def is_busy(error: LockError) -> bool:
-    """Whether another process holds the lock."""
+    """Return True if another process holds the lock."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
@@ -41,7 +41,7 @@ class Liveness:
 
 
 def is_held(file: Path) -> bool:
-    """Whether a living process holds the lock; what a dead one left behind is removed."""
+    """Return True if a living process holds the lock; what a dead one left behind is removed."""
     if not file.exists():
         return False
     try:

@@ -162,10 +162,10 @@ class Journal:
             return
         for number, runner in self.tables.owned(table):
             if not _is_text(runner):
-                note_damage(f"row {number} of the table {table} is damaged: it is nobody's")
+                note_damage(f"row {number} of the table {table} is damaged: it belongs to nobody")
 
     def is_running(self, session_id: int) -> bool:
-        """Whether a living process records the session."""
+        """Return True if a living process records the session."""
         return is_held(lock_file(self.tables.file, session_id))
 
     def _row(self, row: sqlite3.Row) -> SessionRow:
@@ -191,7 +191,7 @@ class Journal:
 
 
 def _is_text(value: object) -> bool:
-    """Whether a cell holds text; octets that are no UTF-8 come as lone surrogates."""
+    """Return True if a cell holds text; octets that are no UTF-8 come as lone surrogates."""
     return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 

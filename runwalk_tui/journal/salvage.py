@@ -54,14 +54,14 @@ def sound_events(journal: Journal, session_id: int) -> list[Event]:
         try:
             event = from_json(body)
             if (event.t, type(event).__name__) != (t, kind):
-                raise EventError("its time or type is not that of its row")
+                raise EventError("its time or type differs from its row")
             check_event(event, session)
             session = evolve(session, event)
         except Exception as error:
             where = f"session {session_id}, event {seq}"
             if not found:
                 raise JournalError(f"{where}, which opens it, is damaged: {error}") from error
-            note_damage(f"{where} is damaged and left out: {_why(error)}")
+            note_damage(f"{where} is damaged and skipped: {_why(error)}")
         else:
             found.append(event)
     return found
@@ -88,7 +88,7 @@ def check_event(event: Event, session: Session) -> None:
 
 
 def sound_entries(journal: Journal, runner: str) -> list[Entry]:
-    """What the runner told, as far as it can be understood, in order.
+    """Return what the runner told, as far as it can be understood, in order.
 
     Raises:
         JournalError: If the journal cannot be read.
@@ -102,10 +102,10 @@ def _sound_entries(journal: Journal, runner: str) -> Iterator[Entry]:
         try:
             entry = entry_from_json(body)
             if (entry.at, type(entry).__name__) != (at, kind):
-                raise EntryError("its moment or type is not that of its row")
+                raise EntryError("its time or type differs from its row")
             check_entry(entry)
         except ValueError as error:
-            note_damage(f"entry {number} of the diary is damaged and left out: {error}")
+            note_damage(f"entry {number} of the diary is damaged and skipped: {error}")
         else:
             yield entry
 
@@ -128,7 +128,7 @@ def check_entry(entry: Entry) -> None:
             date.fromisoformat(to_date)
         case Mile(mile_s=mile_s):
             if not 0 < mile_s <= FARTHEST:
-                raise ValueError(f"{mile_s:g} s is no time for a mile")
+                raise ValueError(f"{mile_s:g} s is not a mile time")
     if isinstance(entry, Debrief):
         _check_debrief(entry)
 

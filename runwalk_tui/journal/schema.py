@@ -98,7 +98,7 @@ MIGRATIONS: tuple[Migration, ...] = (_first_tables, _runners_figures_diary, _ori
 
 
 def lock_file(file: Path, session_id: int) -> Path:
-    """What the process that records a session keeps locked, beside the journal."""
+    """Return what the process that records a session keeps locked, beside the journal."""
     return file.with_name(f"session-{session_id}.lock")
 
 
@@ -188,14 +188,14 @@ def store_error(file: Path, error: sqlite3.Error) -> JournalError:
 
 
 def complaint(error: sqlite3.Error) -> str:
-    """What is wrong and what to do, without the file."""
+    """Return what is wrong and what to do, without the file."""
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_FULL:
             return "the disk is full; free some space, or set RUNWALK_HOME to another disk"
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
             return f"the journal cannot be written here; {REMEDY}"
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-            return "is not a sound journal; move it away, and a new one is made"
+            return "is damaged; move it away to start a new one"
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return "another program keeps the journal locked; close it and try again"
     return f"the journal cannot be used: {error}; check the disk"
@@ -205,7 +205,7 @@ def _version(connection: sqlite3.Connection, file: Path, migrations: Sequence[Mi
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(migrations):
         raise JournalError(
-            f"{file}: a newer program keeps this journal (version {version}, this program knows "
+            f"{file}: a newer program uses this journal (version {version}, this program knows "
             f"{len(migrations)}); update runwalk"
         )
     return int(version)

@@ -22,7 +22,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 def unwatched(done: int, of: int) -> None:
-    """Tells nobody."""
+    """Ignore progress."""
 
 
 def all_stats(
@@ -58,7 +58,7 @@ def complete(journal: Journal, watch: Watch = unwatched) -> None:
     for done, (session_id, is_open, version) in enumerate(missing):
         watch(done, len(missing))
         if version is not None and not (isinstance(version, int) and version < VERSION):
-            note_damage(f"the figures of session {session_id} were damaged; they are derived anew")
+            note_damage(f"the figures of session {session_id} were damaged; they are recalculated")
         if not (is_open and journal.is_running(session_id)):
             _keep(journal, session_id, _derived(journal, session_id))
     if missing:
@@ -70,7 +70,7 @@ def _sound(journal: Journal, runner: str | None) -> Iterator[SessionStats]:
     for session_id, body in journal.tables.stats(runner):
         stats = _read(body, session_id)
         if stats is None:
-            note_damage(f"the figures of session {session_id} were damaged; they are derived anew")
+            note_damage(f"the figures of session {session_id} were damaged; they are recalculated")
             anew = _derived(journal, session_id)
             _keep(journal, session_id, anew)
             stats = None if anew is None else _read(anew, session_id)

@@ -68,7 +68,7 @@ class TypedJson(Generic[T]):
             if isinstance(data, Mapping):
                 return self._convert(data)
             if not isinstance(data, (str, bytes)):
-                raise self._error(f"is not {self._noun}: it is no text")
+                raise self._error(f"is not {self._noun}: it is not text")
             text = (data if isinstance(data, str) else data.decode()).strip()
             if "\\" in text or not text.isprintable():
                 return self._convert(msgspec.json.decode(text))

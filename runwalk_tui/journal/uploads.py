@@ -124,7 +124,7 @@ class UploadQueue:
         return found[0] if found else None
 
     def waiting(self, service: str) -> list[UploadRow]:
-        """What was asked for and has not come to an end, the oldest first."""
+        """Return what was asked for and has not come to an end, the oldest first."""
         ends = (UploadState.DONE, UploadState.REFUSED)
         return self._rows("AND state NOT IN (?, ?)", service, *ends)
 

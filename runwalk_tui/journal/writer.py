@@ -27,7 +27,7 @@ from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Phase, Session
 
 GATHER_S = 0.2
-"""What happens within so long of an event is committed together with it."""
+"""Events within so many seconds are committed together."""
 
 RETRY_S = 1.0
 """A commit that failed is tried again so long after."""
@@ -211,12 +211,12 @@ class JournalWriter:
         for folder in (self._file.parent, tempfile.gettempdir()):
             with suppress(OSError):
                 rescue = write_new(folder, prefix, ".ndjson", content)
-                return f"{self.trouble}; this session is kept in {rescue}: runwalk replay {rescue}"
-        return f"{self.trouble}; no other folder takes this session either: it is lost"
+                return f"{self.trouble}; this session is saved in {rescue}: runwalk replay {rescue}"
+        return f"{self.trouble}; no other folder can be written either: it is lost"
 
 
 def totals_of(session: Session) -> dict[str, object]:
-    """What the history shows of a session."""
+    """Return what the history shows of a session."""
     has_ended = session.phase is Phase.ENDED and session.outcome is not None
     return {
         "opened_at": session.opened_at,

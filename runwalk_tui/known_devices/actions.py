@@ -8,7 +8,7 @@ from runwalk_tui.known_devices.registry import DeviceRegistry
 
 
 class Register:
-    """Fulfils wishes.
+    """Carries out the runner's requests on devices.
 
     Args:
         machines: Where it is kept.
@@ -26,7 +26,7 @@ class Register:
             StoreError: If it cannot be written.
         """
         if entry.is_known:
-            return f"{entry.called} is remembered already."
+            return f"{entry.called} is already remembered."
         return f"{self.machines.keep(entry.device).called} is remembered."
 
     def rename(self, entry: Entry, own_name: str) -> str:
@@ -37,10 +37,10 @@ class Register:
             StoreError: If it cannot be written.
         """
         device = self.machines.rename(entry.device, own_name)
-        return f"{device.name or device.address} is called {device.called} from now on."
+        return f"{device.name or device.address} is now called {device.called}."
 
     def forget(self, entry: Entry) -> str:
-        """Has a device be a stranger.
+        """Forgets a device.
 
         Raises:
             StoreError: If it cannot be written.
@@ -56,13 +56,13 @@ class Register:
         """
         device = self.machines.choose(entry.device, chosen=chosen)
         which = device.called if chosen else "the nearest"
-        done = f"The {entry.kind} to connect to is {which} from now on."
+        done = f"The {entry.kind} to connect to is now {which}."
         word = self._named(device)
         if word is None or (chosen and device.answers_to(word)):
             return done
         return (
-            f"{done} But your settings name {word}, and that counts more: "
-            f"take the line '{entry.kind} = ...' out of settings.toml."
+            f"{done} But your settings name {word}, which comes first: "
+            f"remove the line '{entry.kind} = ...' from settings.toml."
         )
 
     def note_charge(self, entry: Entry, charge: BatteryLevel) -> str:
@@ -73,7 +73,7 @@ class Register:
         """
         if entry.is_known and isinstance(entry.device, KnownStrap):
             self.machines.keep(entry.device, lambda strap: strap.charged(charge))
-        return f"The battery of {entry.called} has {charge.percent} %."
+        return f"{entry.called}: battery {charge.percent} %."
 
     def _named(self, device: KnownDevice) -> str | None:
         return self.named.treadmill if isinstance(device, KnownTreadmill) else self.named.strap

@@ -23,8 +23,8 @@ GONE_S = 60.0
 NEWEST = 0.3
 """What the newest measurement of a strength counts: single ones jump about."""
 
-_TAKEN = "A workout is under way in another window: nothing is connected to meanwhile."
-_FAR = "It is not in range: switch it on, or go nearer."
+_TAKEN = "A workout is running in another window: no connections until it ends."
+_FAR = "Not in range: switch it on, or move closer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class DeviceBrowser:
         self._answer(lambda: self._register.rename(entry, own_name))
 
     def forget(self, entry: Entry) -> None:
-        """Has a device be a stranger."""
+        """Forgets a device."""
         self._answer(lambda: self._register.forget(entry))
 
     def choose(self, entry: Entry) -> None:
@@ -117,13 +117,13 @@ class DeviceBrowser:
         self._answer(lambda: self._register.choose(entry, chosen=not entry.device.chosen))
 
     def can_check(self, entry: Entry) -> bool:
-        """Whether a treadmill can be checked now; if not, it is said why."""
-        return self._can_connect(entry, DeviceKind.TREADMILL, "Only a treadmill is checked.")
+        """Return True if a treadmill can be checked now; if not, it is said why."""
+        return self._can_connect(entry, DeviceKind.TREADMILL, "Select a treadmill to check.")
 
     def read_battery(self, entry: Entry) -> None:
         """Has a strap be connected to, and its battery read."""
-        if self._can_connect(entry, DeviceKind.STRAP, "Only a strap tells its battery."):
-            self._said = f"Asking {entry.called} for its battery."
+        if self._can_connect(entry, DeviceKind.STRAP, "Only a strap has a battery."):
+            self._said = f"Asking {entry.called} for its battery level."
             self._errand = entry
             self._is_wanted.set()
 
@@ -176,7 +176,7 @@ class DeviceBrowser:
             self._said = f"{entry.called} does not answer: wear it, and close other apps."
             return
         if percent is None:
-            self._said = f"{entry.called} does not tell its battery."
+            self._said = f"{entry.called} reports no battery level."
             return
         charge = BatteryLevel(percent, self._today())
         self._charges[entry.address] = charge

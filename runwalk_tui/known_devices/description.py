@@ -4,7 +4,7 @@ from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.workout.capabilities import in_words
 
-UNCHECKED = "What it can do is not known yet: a minute at walking speed, the check, finds out."
+UNCHECKED = "Capabilities unknown until checked: a minute at walking speed."
 
 
 def portrait(device: KnownDevice, *, miles: bool = False) -> list[str]:
@@ -16,8 +16,8 @@ def portrait(device: KnownDevice, *, miles: bool = False) -> list[str]:
             return _treadmill(device, miles=miles)
         case KnownStrap(battery_percent=int(percent)):
             when = f", on {device.battery_on}" if device.battery_on is not None else ""
-            return [f"Its battery had {percent} % when it was last connected{when}."]
-    return ["Its battery is not known yet: connecting to it tells."]
+            return [f"Battery {percent} % when last connected{when}."]
+    return ["Battery level unknown until connected."]
 
 
 def _treadmill(machine: KnownTreadmill, *, miles: bool) -> list[str]:

@@ -21,7 +21,7 @@ class NameRefusedError(ValueError):
 
 
 class KnownDevice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One device.
+    """A remembered device.
 
     Attributes:
         address: Where it was met last.
@@ -53,7 +53,7 @@ class KnownDevice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
         return self.own_name or self.name or self.address
 
     def answers_to(self, word: str) -> bool:
-        """Whether ``word`` is one of its names or its address."""
+        """Return True if ``word`` is one of its names or its address."""
         names = (self.own_name, self.name, *self.other_names, self.address)
         return bool(word) and word.casefold() in (name.casefold() for name in names)
 
@@ -66,7 +66,7 @@ class BatteryLevel(NamedTuple):
 
 
 class KnownStrap(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One strap.
+    """A remembered heart-rate strap.
 
     Attributes:
         battery_percent: Its charge when it was last connected; None if it did not say.
@@ -89,7 +89,7 @@ def tidy_name(own_name: str) -> str:
     """
     tidy = " ".join(own_name.split())
     if not tidy.isprintable():
-        raise NameRefusedError(f"{own_name!r} has characters that cannot be printed; leave them")
+        raise NameRefusedError(f"{own_name!r} has unprintable characters; remove them")
     if len(tidy) > LONGEST_NAME:
         raise NameRefusedError(f"{tidy}: is longer than {LONGEST_NAME} characters; shorten it")
     return tidy

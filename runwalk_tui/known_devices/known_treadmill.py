@@ -88,7 +88,7 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
 
     @property
     def is_checked(self) -> bool:
-        """Whether it was seen to obey, in known units."""
+        """True if it was seen to obey, in known units."""
         return self.checked_on is not None and self.obeys is True
 
     @property

@@ -47,7 +47,7 @@ class Memory:
         self._obedience = Obedience()
 
     def quirks_of(self, name: str | None, address: str) -> TreadmillQuirks:
-        """What the device layer has to know of the machine that connects."""
+        """Return what the device layer has to know of the machine that connects."""
         machine = self._machines.find(name, address)
         if not self._trusts:
             machine = changed(machine, verified=False)
@@ -59,7 +59,7 @@ class Memory:
         return replace(quirks, target_factor=1.0, data_factor=1.0, pace=STRANGERS_PACE)
 
     def known(self, t: float) -> ev.MachineKnown:
-        """What the workout has to know of it."""
+        """Return what the workout has to know of it."""
         machine = self._machine
         if machine is None:
             return ev.MachineKnown(t)
@@ -143,7 +143,7 @@ class Memory:
         return good if self._trusts else changed(good, targets_in="km/h", data_in="km/h")
 
     def _wants_start(self, machine: KnownTreadmill) -> bool:
-        """Whether it obeys what follows a Start, and was not seen to obey without."""
+        """Return True if it obeys what follows a Start, and was not seen to obey without."""
         return machine.ask_control_again or (self._tries_start and machine.obeys is not True)
 
     def _accept(self, event: ev.UnitsAsked) -> None:

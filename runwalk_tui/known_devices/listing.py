@@ -42,12 +42,12 @@ class Entry:
         return self.device.called
 
     def answers_to(self, word: str) -> bool:
-        """Whether ``word`` is one of its names or addresses."""
+        """Return True if ``word`` is one of its names or addresses."""
         return self.device.answers_to(word) or self.address.casefold() == word.casefold()
 
     @property
     def is_held(self) -> bool:
-        """Whether the system is connected to it: then it is silent."""
+        """True if the system is connected to it: then it is silent."""
         return self.heard_at is not None and self.rssi_dbm is None
 
 
@@ -84,7 +84,7 @@ def roster(sightings: Sequence[Sighting], machines: DeviceRegistry, named: Devic
 
 
 def _kind(seen: Sighting, machines: DeviceRegistry) -> type[KnownDevice] | None:
-    """What it says that it is, else what it is remembered as."""
+    """Return what it says that it is, else what it is remembered as."""
     if seen.kinds:
         return KnownTreadmill if DeviceKind.TREADMILL in seen.kinds else KnownStrap
     known = (type(one) for one in machines.of(KnownDevice) if one.address == seen.address)

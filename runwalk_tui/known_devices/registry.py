@@ -64,7 +64,7 @@ class DeviceRegistry:
         return tuple(one for one in known if one.virtual == self._virtual)
 
     def known(self, kind: type[D], name: str | None, address: str) -> D | None:
-        """What is remembered of the device that is met at this address.
+        """Return what is remembered of the device that is met at this address.
 
         By address. By name only where both addresses can be random ones, which change, and where
         it is the only one of that name.
@@ -84,7 +84,7 @@ class DeviceRegistry:
         return known.met(name, address)
 
     def find(self, name: str | None, address: str) -> KnownTreadmill:
-        """What is known of a treadmill; of a stranger no more than its name and address."""
+        """Return what is known of a treadmill; of a stranger no more than its name and address."""
         return self.meet(KnownTreadmill, name, address)
 
     def update(
@@ -131,7 +131,7 @@ class DeviceRegistry:
         tidy = tidy_name(own_name)
         mine = self._same(device)
         if any(one.answers_to(tidy) for one in self.of(KnownDevice) if one is not mine):
-            raise NameRefusedError(f"{tidy}: another device answers to that; take another name")
+            raise NameRefusedError(f"{tidy}: another device has that name; choose another")
         return self.keep(device, lambda known: replace(known, own_name=tidy))
 
     def forget(self, device: KnownDevice) -> None:
@@ -158,7 +158,7 @@ class DeviceRegistry:
         return after
 
     def _same(self, device: D) -> D | None:
-        """What is remembered of that very device."""
+        """Return what is remembered of that very device."""
         known = (one for one in self.of(type(device)) if one.address == device.address)
         return next(known, None)
 
@@ -189,7 +189,7 @@ class DeviceRegistry:
 
 
 def _rivals(one: KnownDevice, other: KnownDevice) -> bool:
-    """Whether only one of the two can be chosen."""
+    """Return True if only one of the two can be chosen."""
     same = (type(one), one.virtual) == (type(other), other.virtual)
     return same and one.address != other.address
 

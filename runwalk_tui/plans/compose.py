@@ -28,7 +28,7 @@ EASY_S = 180.0
 """Easy running before anything hard: nobody sprints cold."""
 
 HARD_ZONE, REST_ZONE = "zone 4", "zone 2"
-"""Hard is from 80 % of the maximal heart rate on; rest is when it is down again."""
+"""Hard is from 80 % of the maximum heart rate on; rest is when it is down again."""
 
 MOST_ROUNDS = 6
 """Sorts of rounds in one workout."""
@@ -135,12 +135,12 @@ def plan_name(text: str) -> str:
         raise SpecError("name", "is missing; call it something")
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         what = f"write at most {LONGEST_NAME} letters, digits, - and _"
-        raise SpecError("name", f"{shown(text)} is no name of a file; {what}")
+        raise SpecError("name", f"{shown(text)} is not a file name; {what}")
     return name
 
 
 def _read(key: str, parse: Callable[[str], T], texts: Mapping[str, str]) -> T | None:
-    """What a text says; None where it is blank."""
+    """Return what a text says; None where it is blank."""
     text = texts.get(key, "").strip()
     try:
         return parse(text) if text else None
@@ -150,7 +150,7 @@ def _read(key: str, parse: Callable[[str], T], texts: Mapping[str, str]) -> T | 
 
 def _pattern(text: str) -> Pattern:
     if text not in list(Pattern):
-        raise ValueError(f"is no pattern; {did_you_mean(text, Pattern)}")
+        raise ValueError(f"is not a pattern; {did_you_mean(text, Pattern)}")
     return Pattern(text)
 
 
@@ -187,7 +187,7 @@ def _rounds(pattern: Pattern, text: str, paces: Paces, settings: Settings) -> It
     """Each sort of round, between commas."""
     items = [item.strip() for item in text.split(",")]
     if len(items) > MOST_ROUNDS:
-        raise SpecError("rounds", f"{len(items)} sorts of rounds are too many; write fewer")
+        raise SpecError("rounds", f"{len(items)} kinds of rounds are too many; write fewer")
     for item in items:
         try:
             yield _round(pattern, item, paces, settings)
@@ -231,7 +231,7 @@ def _parts(pattern: Pattern, text: str) -> list[str]:
 
 def _ratio(run_min: int, walk_min: int) -> Ratio:
     if not (run_min and walk_min):
-        raise ValueError("is no ratio; it needs a run and a walk, like 2:1")
+        raise ValueError("is not a ratio; it needs a run and a walk, like 2:1")
     return minutes(run_min, walk_min)
 
 
@@ -256,7 +256,7 @@ def _percent(text: str) -> float:
 
 def _title(text: str) -> str:
     if len(text) > LONGEST_TITLE or not text.isprintable():
-        raise ValueError(f"is no title; write at most {LONGEST_TITLE} letters on one line")
+        raise ValueError(f"is not a title; write at most {LONGEST_TITLE} letters on one line")
     return text
 
 

@@ -21,7 +21,7 @@ from runwalk_tui.workout.plan import Plan
 
 
 class PlanTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """A plan's file."""
+    """The top level of a plan file."""
 
     steps: list[StepTable]
     title: str = ""
@@ -54,7 +54,7 @@ def find_plan(name: str) -> Path:
     """
     files = _files()
     if name not in files:
-        raise PlanError(name, f"there is no such plan; {did_you_mean(name, files)}")
+        raise PlanError(name, f"no such plan; {did_you_mean(name, files)}")
     return files[name]
 
 

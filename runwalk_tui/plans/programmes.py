@@ -19,7 +19,7 @@ from runwalk_tui.workout.plan import Kind, Plan, Step
 
 MOST_WEEKS = 104
 MOST_WORKOUTS = 14
-"""In one week."""
+"""Most workouts in one week."""
 
 Time = int | float | str
 
@@ -46,7 +46,7 @@ class WeekTable(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProgrammeTable(Struct, frozen=True, forbid_unknown_fields=True):
-    """A programme's file."""
+    """The top level of a programme file."""
 
     weeks: list[WeekTable]
     title: str = ""
@@ -88,7 +88,7 @@ def load_programme(name: str, settings: Settings) -> Programme:
     """
     files = _files()
     if name not in files:
-        raise PlanError(name, f"there is no such programme; {did_you_mean(name, files)}")
+        raise PlanError(name, f"no such programme; {did_you_mean(name, files)}")
     return read_programme(files[name], settings)
 
 
@@ -113,7 +113,7 @@ def load_workout(address: Address, settings: Settings) -> Plan:
     """
     weeks = load_programme(address.programme, settings).weeks
     if not 1 <= address.week <= len(weeks):
-        raise PlanError(str(address), f"there is no such week; write one from 1 to {len(weeks)}")
+        raise PlanError(str(address), f"no such week; write one from 1 to {len(weeks)}")
     week = weeks[address.week - 1]
     if not 1 <= address.number <= len(week):
         last = f"{address.programme}:{address.week}.{len(week)}"
@@ -179,7 +179,7 @@ class _Reader:
         time_s = read(parse_time_s, table.time, f"{where}.time")
         distance_m = read(parse_distance_m, table.distance, f"{where}.distance")
         if time_s is not None and distance_m is not None:
-            raise KeyedError(f"{where}: a workout is as long as one; write time or distance")
+            raise KeyedError(f"{where}: a workout has one length; write time or distance")
         if time_s is not None:
             _check_rounds(time_s / sum(step.planned_s for step in steps), steps, where)
         if distance_m is not None:

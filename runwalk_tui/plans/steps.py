@@ -98,12 +98,12 @@ def _steps(tables: Sequence[StepTable], where: str, settings: Settings) -> Itera
 
 def _repeated(table: StepTable, here: str) -> list[StepTable]:
     if table.repeat is None:
-        raise KeyedError(f"{here}.repeat: is missing; write how often the steps come")
+        raise KeyedError(f"{here}.repeat: is missing; write how often to repeat the steps")
     if not table.steps:
         raise KeyedError(f"{here}.steps: is missing; write the steps that are repeated")
     for key in msgspec.to_builtins(table):
         if key not in ("repeat", "steps"):
-            raise KeyedError(f"{here}.{key}: is beside a repeat; write it in the repeated steps")
+            raise KeyedError(f"{here}.{key}: is beside a repeat; move it into the repeated steps")
     return table.steps
 
 
@@ -115,13 +115,13 @@ def _step(table: StepTable, here: str, settings: Settings) -> Step:
     at_most_s = read(parse_time_s, table.at_most, f"{here}.at_most")
     endings = (duration_s, distance_m, table.until_bpm)
     if sum(ending is not None for ending in endings) != 1:
-        raise KeyedError(f"{here}: a step ends once; write one of time, distance and until_bpm")
+        raise KeyedError(f"{here}: a step has one end; write one of time, distance and until_bpm")
     if table.until_bpm is not None and at_most_s is None:
         raise KeyedError(f'{here}.at_most: is missing; write the longest time, like "3:00"')
     if table.until_bpm is None and at_most_s is not None:
-        raise KeyedError(f"{here}.at_most: is without until_bpm; write time in its place")
+        raise KeyedError(f"{here}.at_most: needs until_bpm; write time instead")
     if table.timed and distance_m is None:
-        raise KeyedError(f"{here}.timed: is without distance; time a step by distance")
+        raise KeyedError(f"{here}.timed: needs a distance")
     return Step(
         kind=table.kind,
         speed_kmh=_speed_kmh(table, f"{here}.speed", settings),
@@ -178,7 +178,7 @@ def _zone_bpm(text: str, where: str, settings: Settings) -> tuple[int, int]:
     zones = zones_bpm(settings)
     name = text.strip().lower()
     if name not in zones:
-        raise KeyedError(f"{where}: {shown(text)} is no zone; {did_you_mean(text, zones)}")
+        raise KeyedError(f"{where}: {shown(text)} is not a zone; {did_you_mean(text, zones)}")
     return zones[name]
 
 

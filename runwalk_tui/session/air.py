@@ -14,7 +14,7 @@ from runwalk_tui.session.trace import recording
 
 @dataclass(frozen=True, slots=True)
 class AirOptions:
-    """What the command line says about the radio.
+    """The command line's options for Bluetooth.
 
     Attributes:
         virtual: None for the adapter; else the virtual scene's spec, "" for the ordinary one.

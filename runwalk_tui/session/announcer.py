@@ -89,7 +89,7 @@ class Announcer:
 
     @property
     def is_speaking(self) -> bool:
-        """Whether the voice is at it."""
+        """True if the voice is at it."""
         return self._speaking is not None and self._speaking.is_under_way
 
     def close(self) -> None:

@@ -30,7 +30,7 @@ def who_runs(runner: str | None) -> EffectiveSettings:
 
 
 def is_first_start() -> bool:
-    """Whether nobody was ever here before, and somebody is there to be asked.
+    """Return True if nobody was ever here before, and somebody is there to be asked.
 
     Raises:
         FileError: If the settings cannot be used.
@@ -48,7 +48,7 @@ def is_first_start() -> bool:
 
 
 def has_terminal() -> bool:
-    """Whether somebody can see a screen and press keys: at a terminal, or on a page."""
+    """Return True if somebody can see a screen and press keys: at a terminal, or on a page."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
     return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
@@ -65,7 +65,7 @@ def need_terminal(command: str, instead: str = "") -> None:
         UsageError: If there is none.
     """
     if not has_terminal():
-        what = f"{command}: this needs a terminal to read keys from and to show a screen on"
+        what = f"{command}: this needs a terminal"
         raise UsageError(f"{what}; {instead}" if instead else what)
 
 

@@ -1,4 +1,4 @@
-"""What a screen sees of a session, live or replayed: it takes a feed and cannot tell which."""
+"""The interface through which a screen sees a session, live or replayed."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol

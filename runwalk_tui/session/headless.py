@@ -27,10 +27,10 @@ CONSOLE_S = 1800.0
 STOPS = 3
 """So many times Stop is asked if no standing belt is measured; then the session gives up."""
 
-_NOT_FOUND = "no treadmill was found within {:.0f} s; 'runwalk devices' lists what is in range"
-_TAKEN = "the treadmill is there and lets nobody in: close the app that has it"
-_NOT_GONE_ON = "the workout was paused, and nobody went on within {:.0f} min"
-_NOT_BEGUN = "the belt did not start, nor did anybody start it at its console within {:.0f} s"
+_NOT_FOUND = "no treadmill found within {:.0f} s; 'runwalk devices' lists what is in range"
+_TAKEN = "the treadmill is connected to another app: close that app"
+_NOT_GONE_ON = "the workout was paused and not resumed within {:.0f} min"
+_NOT_BEGUN = "the belt did not start, and was not started at its console within {:.0f} s"
 
 Write = Callable[[str], None]
 Printer = Callable[[ev.Event], None]
@@ -144,7 +144,7 @@ class _Attendant:
             self._live.act(ev.Act.START, NOTICE_S)
 
     def _awaits_choice(self) -> bool:
-        """Whether the treadmill counts in other units: nobody is there to agree to them."""
+        """Return True if the treadmill counts in other units: nobody is there to agree to them."""
         check = self._live.session.check
         return check is not None and check.awaits_choice
 
@@ -164,7 +164,7 @@ class _Attendant:
             self._giving_up = self._clock.call_at(at, lambda: self._give_up(wait))
 
     def _awaited(self) -> Wait | None:
-        """What keeps the session from going on, where only patience helps."""
+        """Return what keeps the session from going on, where only patience helps."""
         session = self._live.session
         belt = session.belt
         if session.plan is None or session.phase not in (Phase.ARMING, Phase.PAUSED):
@@ -251,5 +251,5 @@ def describe(
         case ev.SessionEnded():
             has_belt = not by_hand and machine is ev.MachineKind.TREADMILL
             stands = event.belt_stopped and has_belt
-            return f"{event.outcome}, the belt stands" if stands else event.outcome
+            return f"{event.outcome}, the belt has stopped" if stands else event.outcome
     return ""

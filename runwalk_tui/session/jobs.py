@@ -1,4 +1,4 @@
-"""What lives beside the screens: each in a task of its own, whatever becomes of a screen.
+"""Run jobs in tasks of their own, independent of the screens.
 
 A session that drives a belt is such a job. No screen owns it: a screen asks for it to be closed,
 and it closes in its own time, the belt first. One job has the adapter at a time.
@@ -17,7 +17,7 @@ Stop = Callable[[], Awaitable[None]]
 
 
 class Job(Generic[T]):
-    """One of them.
+    """A task beside the screens.
 
     Args:
         tell: Is given what the job fails with, at once, before it closes.
@@ -55,11 +55,11 @@ class Job(Generic[T]):
 
     @property
     def is_open(self) -> bool:
-        """Whether it was opened, or could not be."""
+        """True if it was opened, or could not be."""
         return self._open.is_set()
 
     async def value(self) -> T:
-        """What screens look at, once it is there; raises what the opening failed with."""
+        """Return what screens look at, once it is there; raises what the opening failed with."""
         await self._open.wait()
         if self._failure is not None:
             raise self._failure
@@ -105,12 +105,12 @@ class Jobs:
 
     @property
     def are_done(self) -> bool:
-        """Whether nothing lives."""
+        """True if nothing lives."""
         return self._task is None or self._task.done()
 
     @property
     def drives_belt(self) -> bool:
-        """Whether what lives may have to stop a belt."""
+        """True if what lives may have to stop a belt."""
         return not self.are_done and self._job is not None and self._job.stop is not None
 
     async def open(self, life: Life[T]) -> T:

@@ -24,14 +24,14 @@ HUNG = 1
 
 
 class Stoppable(Protocol):
-    """What drives a belt, or may."""
+    """A session that drives a belt, or may."""
 
     async def stop(self) -> None:
         """Stops the belt, within its budget whatever happens."""
 
 
 class Leaving:
-    """Whether the program was asked to go, and what came of it.
+    """A request to end the program, and its outcome.
 
     Attributes:
         asked: It was.
@@ -62,7 +62,7 @@ class Leaving:
 
     def _see_to_it(self) -> None:
         if not self._heard.wait(HEARD_S):
-            _logger.error("the program does not answer and is ended; its watchdog stops the belt")
+            _logger.error("the program is not responding and is ended; its watchdog stops the belt")
         elif not self._left.wait(LEFT_S):
             _logger.error("the program does not end and is ended; its watchdog stops the belt")
         else:

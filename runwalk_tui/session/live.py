@@ -1,4 +1,4 @@
-"""The shell round a live session: devices in, events through the runner, wishes out to the belt."""
+"""Runs a live session: device reports become events; the core's requests go to the treadmill."""
 
 import asyncio
 import logging
@@ -160,7 +160,7 @@ class LiveSession:
         """Why the session is not recorded at present, or that something else failed."""
         if self._sink is not None and self._sink.trouble is not None:
             return f"Not recorded for now: {self._sink.trouble}"
-        return None if self.fault is None else "A part of the program failed; the log says which"
+        return None if self.fault is None else "Part of the program failed; see the log"
 
     @property
     def transport(self) -> None:
@@ -168,7 +168,7 @@ class LiveSession:
 
     @property
     def belt_stands(self) -> bool:
-        """Whether the belt was measured to stand in the end, and is not known to move since."""
+        """True if the belt was measured to stand in the end, and is not known to move since."""
         if self._is_broken:
             return self._stop_end is ev.Stage.CONFIRMED
         return self.session.belt_stopped
@@ -237,7 +237,7 @@ class LiveSession:
                 await self._treadmill.orders.lookout.over()
 
     def _is_over(self) -> bool:
-        """Whether there is nothing left to wait for."""
+        """Return True if there is nothing left to wait for."""
         if self._is_broken:
             return self._treadmill is None or self._stop_end is not None
         return self.session.phase is Phase.ENDED

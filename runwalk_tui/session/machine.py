@@ -1,4 +1,4 @@
-"""What a session asks of the machine that it drives, whatever the machine is."""
+"""The interface that a session needs of its machine."""
 
 from typing import Protocol, runtime_checkable
 
@@ -8,7 +8,7 @@ class Lookout(Protocol):
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody listens."""
+        """True if nobody listens."""
 
     async def over(self) -> None:
         """Return when nobody listens any more."""

@@ -114,13 +114,13 @@ def runner_for(plan: Plan | None, settings: Settings, *, virtual: bool) -> Runne
         with Journal.open() as journal:
             stats = kept_stats(journal, runner.id)
     except StoreError as error:
-        _logger.warning("nothing of the heart is known from earlier sessions: %s", error)
+        _logger.warning("no heart-rate data from earlier sessions: %s", error)
         return runner
     return replace(runner, response=learned_response(stats, virtual=virtual))
 
 
 def known_devices(options: AirOptions) -> DeviceRegistry:
-    """What is known of devices; where that could not be read, all of them are new."""
+    """Return what is known of devices; where that could not be read, all of them are new."""
     machines = DeviceRegistry(virtual=options.virtual)
     if machines.complaint is not None:
         _logger.warning("%s", machines.complaint)
@@ -140,6 +140,6 @@ def exit_status(session: Session) -> int:
 
 
 def never_began(session: Session) -> bool:
-    """Whether the belt was neither asked to start nor followed: nobody trained."""
+    """Return True if the belt was neither asked to start nor followed: nobody trained."""
     moved = session.check is not None or bool(session.records)
     return session.start_asked_at is None and not moved

@@ -95,12 +95,12 @@ class Replay:
 
     @property
     def transport(self) -> "Replay":
-        """Itself."""
+        """Return the replay, which is its own transport."""
         return self
 
     @property
     def is_playing(self) -> bool:
-        """Whether time passes; it does not any more at the end."""
+        """True if time passes; it does not any more at the end."""
         return self._plays and self.now() < self.duration_s
 
     def now(self) -> float:

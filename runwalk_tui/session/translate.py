@@ -32,7 +32,7 @@ _REPORTS = {
 
 
 def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
-    """What a treadmill's report is to a session; None if it is nothing to it."""
+    """Return what a treadmill's report is to a session; None if it is nothing to it."""
     match report:
         case TreadmillData():
             return ev.BeltReading(
@@ -108,7 +108,7 @@ def bike_event(t: float, report: BikeReport) -> ev.Event | None:
 
 
 def strap_event(t: float, report: StrapReport) -> ev.Event:
-    """What a strap's report is to a session."""
+    """Return what a strap's report is to a session."""
     match report:
         case HeartRateMeasurement():
             bpm = possible_bpm(report.bpm)

@@ -75,11 +75,11 @@ class Utterance:
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it is still being spoken."""
+        """True if it is still being spoken."""
         return self._process.poll() is None
 
     def cut_off(self) -> None:
-        """Falls silent."""
+        """Stop speaking at once."""
         with self._lock:
             self._is_cut_off = True
             if self.is_under_way:

@@ -320,7 +320,9 @@ DEVICES_KEYS = (
         "Finds out what a treadmill can do, in a minute of walking.",
         3,
     ),
-    Key("devices.battery", "b", "battery", "b", "battery", "Asks a strap for its battery.", 3),
+    Key(
+        "devices.battery", "b", "battery", "b", "battery", "Asks a strap for its battery level.", 3
+    ),
     Key("devices.back", "escape,d", "go_back", "esc", "back", "Leaves.", 2),
 )
 FORGET_KEYS = (

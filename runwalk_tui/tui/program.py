@@ -120,7 +120,7 @@ class Program:
 
     @property
     def home(self) -> "Program":
-        """Itself."""
+        """Return the replay, which is its own transport."""
         return self
 
     @property

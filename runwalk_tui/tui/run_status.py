@@ -197,17 +197,17 @@ def _checking(session: Session, units: Units) -> Moment:
     agrees = check is not None and check.agreed_at is not None
     lines: tuple[Line, ...] = (
         (
-            "it obeys; now by its distance" if agrees else "does it obey? first at a walk",
+            "it obeys; now its distance" if agrees else "does it obey? a walk first",
             "foreground",
         ),
         ("stay on the side rails, or walk", "soft"),
     )
-    return Moment("CHECK", "caution", "", "a treadmill new to runwalk", label, headline, lines)
+    return Moment("CHECK", "caution", "", "a new treadmill", label, headline, lines)
 
 
 def _choice(finding: MachineChecked, units: Units) -> Moment:
     asked, measured = finding.asked_kmh or 0.0, finding.measured_kmh or 0.0
-    counts = "counts in" if finding.target_factor != 1 else "shows"
+    counts = "uses" if finding.target_factor != 1 else "shows"
     measured_by = "by its distance" if finding.target_factor == finding.data_factor else "measured"
     unit = speed_unit(units)
     lines: tuple[Line, ...] = (
@@ -218,7 +218,7 @@ def _choice(finding: MachineChecked, units: Units) -> Moment:
         ),
         ("u: convert them    s: stop", "soft"),
     )
-    why, label = "nothing faster until you choose", "to convert them, press"
+    why, label = "no speed-up until you choose", "to convert them, press"
     return Moment("MPH", "caution", "", why, label, ("U", "good"), lines)
 
 
@@ -240,7 +240,7 @@ _WHY = {
     PauseReason.CONSOLE: "paused at the treadmill",
     PauseReason.LINK: "the treadmill was lost",
     PauseReason.NO_MOTION: "the belt did not start",
-    PauseReason.STALLED: "the program stood still",
+    PauseReason.STALLED: "the program froze",
 }
 
 
@@ -250,8 +250,8 @@ _UNSEEN = (PauseReason.LINK, PauseReason.NO_MOTION, PauseReason.STALLED)
 _WAITS_FOR = {
     None: "for the treadmill to come back",
     Hindrance.ADAPTER: "for Bluetooth: switch it on",
-    Hindrance.REFUSED: "for the app that has it: close it",
-    Hindrance.MUTE: "for the treadmill to speak again",
+    Hindrance.REFUSED: "for the other app: close it",
+    Hindrance.MUTE: "for the treadmill to send data",
     Hindrance.PAIRING: "for the treadmill to be paired",
 }
 
@@ -268,7 +268,7 @@ def _paused(session: Session, units: Units) -> Moment:
     else:
         headline = ("SPACE", "foreground")
         if belt.is_moving and session.pause_reason in _UNSEEN:
-            lines.append(("the belt moves: take it over", "caution"))
+            lines.append(("the belt is moving: take over", "caution"))
         else:
             lines.append(("then the belt starts after 3 s", "foreground"))
         if session.pause_reason is PauseReason.CONSOLE:
@@ -283,14 +283,14 @@ def _paused(session: Session, units: Units) -> Moment:
 def _stopping(session: Session) -> Moment:
     command = session.belt.command
     stage = command.stage if command is not None and command.command is Command.STOP else None
-    lines: tuple[Line, ...] = (("The belt slows down: hold on until it stands.", "foreground"),)
+    lines: tuple[Line, ...] = (("The belt is slowing: hold on until it stops.", "foreground"),)
     if stage in (Stage.UNKNOWN, Stage.REJECTED):
         lines = (
             ("The treadmill has not confirmed the stop.", "caution"),
             ("Press stop on the treadmill.", "danger"),
         )
     done = session.outcome is Outcome.FINISHED
-    caption = "well done, that was all of it" if done else "the workout ends here"
+    caption = "well done, workout complete" if done else "the workout ends here"
     return Moment("STOPPING", "caution", caption=caption, lines=lines)
 
 
@@ -298,7 +298,7 @@ ENDS = {
     Outcome.FINISHED: ("DONE", "good", "the whole plan"),
     Outcome.STOPPED: ("STOPPED", "foreground", "before the end"),
     Outcome.ABORTED: ("ABORTED", "caution", "the safety key was pulled"),
-    Outcome.FAILED: ("ENDED", "caution", "the workout could not go on"),
+    Outcome.FAILED: ("ENDED", "caution", "could not continue"),
 }
 """How a session ended: in large letters, their colour, and in words."""
 
@@ -307,7 +307,7 @@ def _ended(session: Session) -> Moment:
     big, tone, caption = ENDS[session.outcome or Outcome.STOPPED]
     lines: tuple[Line, ...] = ()
     if not session.belt_stopped:
-        lines = (("The belt was not seen to stop.", "danger"),)
+        lines = (("Belt stop not confirmed.", "danger"),)
     return Moment(big, tone, caption=caption, lines=lines)
 
 

@@ -13,4 +13,4 @@ Units = Literal["km", "mi"]
 """Kilometres or miles."""
 
 Reading = Literal["pace", "speed"]
-"""Whether people read minutes a kilometre (mile) beside the speed, or the speed alone."""
+"""Show minutes a kilometre (mile) beside the speed, or the speed alone."""

@@ -89,7 +89,7 @@ def distance_text(metres: float) -> str:
 
 
 def _is(metres: float, text: str) -> bool:
-    """Whether this is how a distance is read; one that rounds to nothing is not."""
+    """Return True if this is how a distance is read; one that rounds to nothing is not."""
     with suppress(ValueError):
         return parse_distance_m(text) == metres
     return False

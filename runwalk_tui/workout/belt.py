@@ -221,7 +221,7 @@ class Belt:
 
     @property
     def is_moving(self) -> bool:
-        """Whether the last reading says that the belt moves."""
+        """True if the last reading says that the belt moves."""
         return self.speed_kmh is not None and self.speed_kmh > 0
 
     def grip_bpm(self, t: float) -> int | None:
@@ -229,7 +229,7 @@ class Belt:
         return self.heart_bpm if t - self.heart_at <= HEART_HOLD_S else None
 
     def can_run(self, speed_kmh: float) -> bool:
-        """Whether a speed lies within its range, or the belt may have come to it by and by.
+        """Return True if a speed lies within its range, or the belt may have come to it by and by.
 
         A range may be in miles, and a console may know better.
         """
@@ -239,18 +239,18 @@ class Belt:
 
     @property
     def is_dumb(self) -> bool:
-        """Whether it has said nothing since it was connected."""
+        """True if it has said nothing since it was connected."""
         heard = self.read_at is not None and self.read_at >= self.link.since
         return self.link.is_up and self.ready and not heard
 
     @property
     def takes_targets(self) -> bool:
-        """Whether its speed can be asked; else the runner sets it at the console."""
+        """True if its speed can be asked; else the runner sets it at the console."""
         return self.controllable and self.obeys
 
     @property
     def is_settled(self) -> bool:
-        """Whether it moves and has kept its speed: what it came to, it was meant to."""
+        """True if it moves and has kept its speed: what it came to, it was meant to."""
         if self.read_at is None or self.fresh_moving < 2:
             return False
         return self.read_at - self.steady_since >= SETTLED_S
@@ -282,24 +282,24 @@ class Belt:
 
     @property
     def may_move(self) -> bool:
-        """Whether it may be moving without anybody seeing it."""
+        """True if it may be moving without anybody seeing it."""
         return self.lost_since is not None and not self.still
 
     @property
     def is_slowing(self) -> bool:
-        """Whether the last readings fell, and have not settled yet."""
+        """True if the last readings fell, and have not settled yet."""
         if self.read_at is None or not self.falling:
             return False
         return self.read_at - self.steady_since < SETTLED_S
 
     def is_called_for(self, t: float) -> bool:
-        """Whether its console may have started it, which some consoles tell as a stop."""
+        """Return True if its console may have started it, which some consoles tell as a stop."""
         if not self.tells:
             return True
         return self.woken_at is not None and t - self.woken_at <= LONGEST_COUNTDOWN_S
 
     def went_on(self, t: float) -> bool:
-        """Whether the belt moves on although its console said stopped or paused."""
+        """Return True if the belt moves on although its console said stopped or paused."""
         if self.stopping_at is None or t - self.stopping_at < STOPPING_S:
             return False
         return self.is_moving and not self.is_slowing

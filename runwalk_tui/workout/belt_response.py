@@ -32,7 +32,7 @@ LEAST_CHANGE_KMH = 0.8
 
 LONGEST_DELAY_S = 8.0
 RAMPS_KMH_S = (0.05, 20.0)
-"""What a change looks like that somebody else made, or that was not measured well."""
+"""Ramps outside these, in km/h a second, are discarded as foreign or badly measured."""
 
 OFF_MEDIAN = 2.0
 OFF_DELAY_S = 1.5
@@ -184,7 +184,7 @@ def lag_of(every: Sequence[Sample]) -> BeltResponse | None:
 
 
 def merge(known: BeltResponse | None, new: BeltResponse) -> BeltResponse:
-    """What is known after one more session, each change weighing the same."""
+    """Return what is known after one more session, each change weighing the same."""
     if known is None or known.samples == 0:
         return new
     weight = new.samples / (known.samples + new.samples)
@@ -233,5 +233,5 @@ class Obedience:
 
     @property
     def was_short(self) -> bool:
-        """Whether the belt came to one speed at the most, and to no other."""
+        """True if the belt came to one speed at the most, and to no other."""
         return self.followed <= 1 and self.refused >= ENOUGH

@@ -17,12 +17,12 @@ CHECK_PLAN = Plan(
     about="A minute at walking speed: does the treadmill obey, how fast, and does it stop?",
     maximum_kmh=4.0,
 )
-"""What is asked of a treadmill to know it."""
+"""The plan of the walking check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a treadmill can do; None where the check did not come to it.
+    """The findings of a walking check; None where it was not reached.
 
     Attributes:
         name, address: Of the machine that answered; None if none did.
@@ -62,22 +62,22 @@ class Sheet:
 
     @property
     def is_good(self) -> bool:
-        """Whether a workout can be left to it: it obeys, in units that are settled, and stops."""
+        """True if a workout can be left to it: it obeys, in units that are settled, and stops."""
         return bool(self.obeys and self.stop_works and self.units_settled)
 
     @property
     def may_want_start(self) -> bool:
-        """Whether it may obey what follows a request for control and a Start."""
+        """True if it may obey what follows a request for control and a Start."""
         return self.obeys is False and not self.ask_control_again and not self.start_is_toggle
 
     @property
     def units_settled(self) -> bool:
-        """Whether it counts in km/h, or the runner agreed to have its units converted."""
+        """True if it counts in km/h, or the runner agreed to have its units converted."""
         return self.accepted or self.target_factor == 1.0 == self.data_factor
 
 
 def sheet(log: Sequence[ev.Event]) -> Sheet:
-    """What the log of a check says."""
+    """Return what the log of a check says."""
     linked = [event for event in _all(log, ev.LinkChanged) if _is_connected(event)]
     can, found = _last(log, ev.CapabilitiesRead), _last(log, ev.MachineChecked)
     stop_works, stop_s = (None, None) if found is None else _stop(log)
@@ -123,7 +123,7 @@ def _is_connected(event: ev.LinkChanged) -> bool:
 
 
 def _is_verified(log: Sequence[ev.Event]) -> bool:
-    """Whether the distance has shown the units since they were last asked for."""
+    """Return True if the distance has shown the units since they were last asked for."""
     compared = [event for event in log if isinstance(event, ev.DistanceCompared | ev.UnitsAsked)]
     last = compared[-1] if compared else None
     return isinstance(last, ev.DistanceCompared) and last.data_factor == 1
@@ -164,7 +164,7 @@ def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
     where = f" at {sheet.address}" if sheet.address else ""
     lines = [f"{sheet.name or 'The treadmill'}{where}"]
     if not sheet.controllable:
-        return [*lines, "It only reports: you set its speed, and are told when."]
+        return [*lines, "It only reports: you set its speed, when told."]
     lines += [*_range(sheet, miles=miles), _obedience(sheet), *_doubts(sheet)]
     lines += [*_response(sheet, miles=miles), *_stopping(sheet), *_habits(sheet)]
     return lines
@@ -192,7 +192,7 @@ def _doubts(sheet: Sheet) -> list[str]:
         return []
     lines = [_UNVERIFIED]
     if sheet.increment_kmh in TENTHS_OF_MPH and not sheet.accepted:
-        lines.append(f"Its steps of {sheet.increment_kmh:g} km/h are those of a mph machine.")
+        lines.append(f"Its steps of {sheet.increment_kmh:g} km/h suggest a mph machine.")
     return lines
 
 
@@ -215,16 +215,16 @@ def _stopping(sheet: Sheet) -> list[str]:
     return [f"Stop stops it{after}." if sheet.stop_works else _NO_STOP]
 
 
-_NO_STOP = "Stop was NOT seen to stop it: keep the safety key clipped to you."
+_NO_STOP = "Stop NOT confirmed: keep the safety key clipped to you."
 
 
 def _habits(sheet: Sheet) -> list[str]:
-    """What it wants and does beside; and what nobody can find out without doing harm."""
+    """Return what it wants and does beside; and what nobody can find out without doing harm."""
     lines = [_TOGGLE[sheet.start_is_toggle]]
     if sheet.control_lapses:
-        lines.append("It takes control back unasked: it is asked for it before each command.")
+        lines.append("It revokes control: control is requested before each command.")
     if sheet.ask_control_again:
-        lines.append("Before each speed it is asked for control and to start, as you have set it.")
+        lines.append("Control and Start are sent before each speed, as you set it.")
     elif sheet.may_want_start:
         lines.append(_TRY_START)
     return lines
@@ -232,8 +232,8 @@ def _habits(sheet: Sheet) -> list[str]:
 
 _TOGGLE = {
     True: "Its Start pauses a moving belt: a moving belt is never sent a Start.",
-    False: "A Start that met its moving belt did it no harm.",
-    None: "Whether its Start would pause a moving belt is not known: none is sent to one.",
+    False: "A Start sent while its belt moved did no harm.",
+    None: "Start might pause a moving belt: it is never sent to one.",
 }
 _TRY_START = (
     "A few machines obey only what follows a request for control and a Start; on others that stops "
@@ -242,8 +242,7 @@ _TRY_START = (
 )
 
 _UNVERIFIED = (
-    "Not verified: that its speeds are right, as its distance does not tell. See whether its "
-    "console says the same."
+    "Not verified: its speeds, as its distance does not show them. Compare them with its console."
 )
 
 TENTHS_OF_MPH = (0.16, 0.32)
@@ -252,14 +251,14 @@ TENTHS_OF_MPH = (0.16, 0.32)
 
 def _obedience(sheet: Sheet) -> str:
     if sheet.obeys is None:
-        return "Its belt did not move: nothing was found out."
+        return "Its belt did not move: nothing was learned."
     if sheet.obeyed_once:
-        return "It obeyed once, and then no more: you set its speed, and are told when."
+        return "It obeyed once, then no more: you set its speed, when told."
     if not sheet.obeys:
-        return "It does not obey: you set its speed, and are told when."
+        return "It ignores commands: you set its speed, when told."
     if sheet.target_factor == 1.0 == sheet.data_factor:
         return "It obeys, in km/h."
     counts, shows = sheet.target_factor != 1.0, sheet.data_factor != 1.0
     what = " and ".join(["counts"] * counts + ["shows its speed"] * shows)
-    done = "that is converted" if sheet.accepted else "to have that converted, add --accept"
+    done = "converted" if sheet.accepted else "to convert that, add --accept"
     return f"It obeys, but {what} in miles per hour: {done}."

@@ -1,4 +1,4 @@
-"""What the runner chose at the console while a target was under way, or while nobody saw it.
+"""Recognise a speed that the runner chose at the console during a command or unseen.
 
 A belt that comes nearer to its target obeys. One that turns round and keeps another speed was sent
 there by somebody else; so was one that settles at the very speed that its console told.
@@ -38,12 +38,12 @@ def came_nearer(belt: Belt, speed_kmh: float) -> float | None:
 
 
 def is_on_its_way(belt: Belt) -> bool:
-    """Whether a target was asked that nobody has confirmed, refused or given up yet."""
+    """Return True if a target was asked that nobody has confirmed, refused or given up yet."""
     return belt.commanded_kmh is not None and belt.in_force_kmh is None
 
 
 def turned_round(belt: Belt, t: float) -> bool:
-    """Whether a belt that was on its way to a target has settled farther from it than it was."""
+    """True if a belt that was on its way to a target has settled farther from it than it was."""
     if not is_on_its_way(belt) or not belt.speed_kmh or belt.nearest_kmh is None:
         return False
     assert belt.commanded_kmh is not None
@@ -53,7 +53,7 @@ def turned_round(belt: Belt, t: float) -> bool:
 
 
 def settled_as_told(belt: Belt, t: float) -> bool:
-    """Whether the belt keeps the speed that its console told since it was asked for another."""
+    """True if the belt keeps the speed that its console told since it was asked for another."""
     if not belt.speed_kmh or belt.told_kmh is None or belt.commanded_kmh is None:
         return False
     as_told = abs(belt.speed_kmh - belt.told_kmh) <= OFF_KMH
@@ -63,7 +63,7 @@ def settled_as_told(belt: Belt, t: float) -> bool:
 
 
 def is_unexplained(belt: Belt) -> bool:
-    """Whether a belt that was out of sight runs at what nothing asked of it explains."""
+    """Return True if a belt that was out of sight runs at what nothing asked of it explains."""
     if belt.explained_kmh is None or not belt.speed_kmh or belt.lost_since is not None:
         return False
     lowest_kmh, highest_kmh = belt.explained_kmh
@@ -81,7 +81,7 @@ def explanation(belt: Belt) -> tuple[float, float] | None:
 
 
 def is_against(belt: Belt, told_kmh: float, t: float) -> bool:
-    """Whether a speed that the console tells cannot be a stage of the way to the target."""
+    """Return True if a speed that the console tells cannot be a stage of the way to the target."""
     assert belt.commanded_kmh is not None
     ends = [belt.speed_kmh or 0.0, belt.commanded_kmh]
     if t - belt.commanded_at < ECHO_S:
@@ -115,7 +115,7 @@ def paused_at_kmh(session: Session, t: float) -> float | None:
 
 
 def _last_word(belt: Belt, t: float) -> float | None:
-    """What the console told just now, else the speed on the way to what nobody knows yet."""
+    """Return what the console told just now, else the speed on the way to what nobody knows yet."""
     told = belt.told_kmh is not None and belt.told_at > belt.commanded_at
     return belt.told_kmh if told and t - belt.told_at <= FRESH_S else belt.speed_kmh
 
@@ -127,7 +127,7 @@ def waits_since(session: Session) -> float | None:
 
 
 def is_being_chosen(session: Session) -> bool:
-    """Whether the belt is on its way to what the console chose, and a key was pressed meanwhile."""
+    """True if the belt is on its way to what the console chose, and a key was pressed meanwhile."""
     belt = session.belt
     if session.held_at is None or belt.read_at is None or belt.in_force_kmh is None:
         return False
@@ -136,13 +136,13 @@ def is_being_chosen(session: Session) -> bool:
 
 
 def rests(session: Session, target_kmh: float, t: float) -> bool:
-    """Whether the treadmill refused that very target a moment ago."""
+    """Return True if the treadmill refused that very target a moment ago."""
     belt = session.belt
     return target_kmh == belt.denied_kmh and t - belt.denied_at < DENIED_S
 
 
 def has_left(belt: Belt, speed_kmh: float) -> bool:
-    """Whether that is another speed than the one in force, and no wavering about it.
+    """Return True if that is another speed than the one in force, and no wavering about it.
 
     A belt that came to another speed than its target keeps that one.
     """
@@ -156,7 +156,7 @@ def has_left(belt: Belt, speed_kmh: float) -> bool:
 
 
 def _has_left_held(session: Session) -> bool:
-    """Whether the belt has come to another speed than the one that a key made of the console's."""
+    """True if the belt has come to another speed than the one that a key made of the console's."""
     belt = session.belt
     if waits_since(session) is None or belt.steady_since <= (session.held_at or 0.0):
         return False

@@ -1,4 +1,4 @@
-"""What the treadmill's own word on its console changes in a session."""
+"""Fold the treadmill's reports about its console into the session."""
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.choice import fold_told
@@ -8,7 +8,7 @@ from runwalk_tui.workout.session import Phase, Session
 
 
 def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
-    """What the console did; one that starts the belt leaves nothing to ask for."""
+    """Return what the console did; one that starts the belt leaves nothing to ask for."""
     belt, t = session.belt, event.t
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
         reversed_start = belt.still and not belt.says_started

@@ -22,7 +22,7 @@ STOP_S = 10.0
 
 
 def belt_read(session: Session, event: ev.BeltReading) -> list[ev.Event]:
-    """What a reading proves, refutes or makes due; one that is contested proves nothing."""
+    """Return what a reading proves, refutes or makes due; one that is contested proves nothing."""
     cues = heard_cues(session, ev.Device.TREADMILL, event.t)
     if event.contested:
         return [*cues, *contested(session, event.t)]

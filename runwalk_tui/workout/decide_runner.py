@@ -27,7 +27,7 @@ _UNDER_WAY = (Phase.RUNNING, Phase.PAUSED)
 
 
 def acted(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
-    """What the act leads to; nothing where it means nothing."""
+    """Return what the act leads to; nothing where it means nothing."""
     return _ACTS[event.act](session, event)
 
 

@@ -41,9 +41,9 @@ class DeviceLink:
 
     @property
     def is_up(self) -> bool:
-        """Whether the device is connected."""
+        """True if the device is connected."""
         return self.state is LinkState.UP
 
     def keeps_dropping(self, t: float) -> bool:
-        """Whether it was lost again and again of late."""
+        """Return True if it was lost again and again of late."""
         return self.dropping_at is not None and t - self.losses[-1] <= DROPPING_S

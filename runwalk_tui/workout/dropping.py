@@ -57,7 +57,7 @@ def heard_cues(session: Session, device: Device, t: float) -> list[Event]:
 
 
 def is_told(session: Session, event: LinkChanged) -> bool:
-    """Whether what this change is about was told, so that nothing is said of each turn of it."""
+    """True if what this change is about was told, so that nothing is said of each turn of it."""
     link = session.heart.link if event.device is Device.STRAP else session.belt.link
     return link.keeps_dropping(event.t) or link.mutes > 0
 

@@ -23,7 +23,7 @@ DELAY_S = 0.05
 
 
 def _is_late(event: Event, t: float) -> bool:
-    """Whether a notice would be given so late at ``t`` that it would be too short."""
+    """Return True if a notice would be given so late at ``t`` that it would be too short."""
     return isinstance(event, IncreaseAnnounced) and t - event.t > DELAY_S
 
 
@@ -78,7 +78,7 @@ class Engine:
         return self._apply(event)
 
     def _upcoming(self) -> Event | None:
-        """What time alone brings next, worked out once for each state."""
+        """Return what time alone brings next, worked out once for each state."""
         if self._foreseen is None or self._foreseen[0] is not self.session:
             self._foreseen = self.session, upcoming(self.session)
         return self._foreseen[1]

@@ -77,7 +77,7 @@ class LinkChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class MachineKnown(Event):
-    """What earlier sessions found out of the treadmill that connects; by default nothing.
+    """What earlier sessions learned about the connected treadmill; by default nothing.
 
     ``checked``: it was asked for walking speed and obeyed, in km/h or in units that are converted.
     ``verified``: its distance has shown that its speeds are in those units. The habits are those of
@@ -124,7 +124,7 @@ class HabitShown(Event):
 
 @dataclass(frozen=True, slots=True)
 class CapabilitiesRead(Event):
-    """What the connected treadmill can do; the belt may be commanded from here on.
+    """The capabilities of the connected treadmill; from here on the belt may be commanded.
 
     ``controllable`` is False for a machine that only reports: then the runner drives it. One that
     ``tells`` says what is done at its console.
@@ -143,7 +143,7 @@ class CapabilitiesRead(Event):
 
 @dataclass(frozen=True, slots=True)
 class BeltReading(Event):
-    """What the treadmill measured; None where it did not say.
+    """A measurement by the treadmill; None where a value is absent.
 
     ``contested``: its other witnesses deny it. ``power_w`` and ``cadence_rpm`` are a bike's.
     """
@@ -162,7 +162,7 @@ class BeltReading(Event):
 
 @dataclass(frozen=True, slots=True)
 class HeartReading(Event):
-    """What the strap measured; ``contact`` None when it cannot tell."""
+    """A measurement by the strap; ``contact`` is None where it is not reported."""
 
     bpm: int | None
     contact: bool | None = None
@@ -213,7 +213,7 @@ class CheckBegan(Event):
 
 @dataclass(frozen=True, slots=True)
 class MachineChecked(Event):
-    """What came of the walking check: ``asked_kmh`` was asked and ``measured_kmh`` came of it.
+    """The result of the walking check: the belt ran at ``measured_kmh`` for ``asked_kmh``.
 
     ``target_factor`` and ``data_factor`` are how many km/h a unit of its targets and of its
     readings is. Where one is not 1, nothing goes faster until the runner has agreed.
@@ -265,7 +265,7 @@ class IncreaseAnnounced(Event):
 
 @dataclass(frozen=True, slots=True)
 class CoachActed(Event):
-    """What the runner allowed, done because of a heart rate of ``bpm``.
+    """A change that the runner allowed, made because of a heart rate of ``bpm``.
 
     ``value`` is seconds for LONGER_WALK, km/h more (or less) for steps of ``kind`` for SLOWER_RUNS,
     HOLD, SHADOW and BACK, and percent of incline for INCLINE (and SHADOW where that is led).
@@ -383,7 +383,7 @@ class UnitsAsked(Event):
 
 @dataclass(frozen=True, slots=True)
 class InclineAsked(Event):
-    """Wish: this incline."""
+    """A request for this incline, in percent."""
 
     incline_percent: float
 

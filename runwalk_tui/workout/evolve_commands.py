@@ -1,4 +1,4 @@
-"""What is asked of the treadmill, and what comes of it, changes in a session."""
+"""Fold commands and their results into the session."""
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import Belt

@@ -1,4 +1,4 @@
-"""What connections, their batteries, silence and standing still change in a session."""
+"""Fold connections, batteries, silence and pauses of the program into the session."""
 
 from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.choice import explanation
@@ -37,7 +37,7 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
 
 
 def _worn(heart: Heart, event: LinkChanged) -> Heart:
-    """What another strap measured is not this one's; by its name it may be the same one."""
+    """Return what another strap measured is not this one's; by its name it may be the same one."""
     if not heart.link.is_up:
         return heart
     strap = event.name or event.address

@@ -1,4 +1,4 @@
-"""What one reading of the belt or of the heart changes in a session."""
+"""Fold a reading of the belt or of the heart rate into the session."""
 
 from typing import TypeVar
 
@@ -100,7 +100,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
 
 
 def _went_on(before: Belt, reading: BeltReading) -> bool | None:
-    """Whether every counter that the machine tells has gone on; None where it tells none."""
+    """Return True if every counter that the machine tells has gone on; None where it tells none."""
     told = ((reading.elapsed_s, before.time_s), (reading.distance_m, before.counter_last_m))
     gone = [last is not None and new > last for new, last in told if new is not None]
     return all(gone) if gone else None
@@ -115,7 +115,7 @@ def _is_still(session: Session, t: float, zero_since: float) -> bool:
 
 
 def _is_deserted(belt: Belt, reading: BeltReading) -> bool:
-    """Whether the machine's own time stands, and its distance where the time never counted."""
+    """True if the machine's own time stands, and its distance where the time never counted."""
     counted_at = belt.moving_since if belt.counted_at is None else belt.counted_at
     if reading.elapsed_s is None or counted_at is None:
         return False
@@ -198,7 +198,7 @@ def possible_bpm(bpm: int | None) -> int | None:
 
 
 def _leaps(heart: Heart, t: float, bpm: int) -> bool:
-    """Whether the strap counts each beat twice, or every other one, of a heart known so far."""
+    """True if the strap counts each beat twice, or every other one, of a heart known so far."""
     if not heart.recent or t - heart.recent[-1][0] > LEAP_S:
         return False
     share = bpm / heart.recent[-1][1]
@@ -211,7 +211,7 @@ def _recent(
     new: tuple[tuple[float, T], ...],
     recent_s: float = RECENT_S,
 ) -> tuple[tuple[float, T], ...]:
-    """What is left of ``before`` at ``t``, and ``new``; both in order of time."""
+    """Return what is left of ``before`` at ``t``, and ``new``; both in order of time."""
     gone = next((i for i, (at, _) in enumerate(before) if at > t - recent_s), len(before))
     return (before[gone:] + new)[-MOST_RECENT:]
 

@@ -1,4 +1,4 @@
-"""What the runner does changes in a session."""
+"""Fold the runner's acts into the session."""
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.evolve_steps import change_of_mind

@@ -1,4 +1,4 @@
-"""What the course of a workout changes in a session: its clock, its steps and what is told."""
+"""Fold the workout's clock, steps and cues into the session."""
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.choice import paused_at_kmh

@@ -1,4 +1,4 @@
-"""What is found out of a treadmill changes in a session: remembered, read, checked or measured."""
+"""Fold what is learned about the treadmill into the session."""
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import BeltResponse
@@ -34,7 +34,7 @@ def _response(event: ev.MachineKnown) -> BeltResponse | None:
 
 
 def fold_capabilities(session: Session, event: ev.CapabilitiesRead) -> Session:
-    """What the machine says that it takes: it is ready."""
+    """Return what the machine says that it takes: it is ready."""
     belt = session.belt
     belt = replace(
         belt,

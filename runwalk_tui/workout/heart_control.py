@@ -1,4 +1,4 @@
-"""What the heart rate may change in a workout: longer walks, slower runs, a ceiling, a target held.
+"""Heart-rate control: longer walks, slower runs, a ceiling, a target held.
 
 Nothing without the runner's leave (`Coaching`), nothing against the console or the runner's own
 keys, and nothing on a heart rate that is in doubt but taking back what was added. What is changed
@@ -31,7 +31,7 @@ MOST_EASED_KMH = 1.5
 """The runs of one workout are made slower by so much at a time, and in all."""
 
 WALK_KMH = 5.0
-"""What a run becomes at the ceiling where the plan has no walk to go to."""
+"""Speed at the ceiling where the plan has no walk left, km/h."""
 
 MEAN_S = 5.0
 """Over how long the heart rate is taken."""
@@ -49,7 +49,7 @@ def recovered_bpm(session: Session) -> float:
 
 
 def before_the_end(session: Session) -> CoachActed | None:
-    """What follows, shortly before a walk ends, if the heart has not come down by then."""
+    """Return what follows, shortly before a walk ends, if the heart has not come down by then."""
     coaching, step, following = session.runner.coaching, session.plan_step, session.next_step
     remaining_s = session.step_remaining_s
     if step is None or following is None or remaining_s is None or not session.is_counting:
@@ -73,7 +73,7 @@ def before_the_end(session: Session) -> CoachActed | None:
 
 
 def on_heart(session: Session, t: float) -> CoachActed | None:
-    """What follows from the heart rate of this moment."""
+    """Return what follows from the heart rate of this moment."""
     if session.step is None or not session.is_counting or session.change is not None:
         return None
     return taken_back(session, t) or _ceiling(session, t) or held(session, t)
@@ -96,7 +96,7 @@ def taken_back(session: Session, t: float) -> CoachActed | None:
 
 
 def _is_held_next(session: Session, kind: Kind) -> bool:
-    """Whether the next step of a kind, the running one included, has a target heart rate."""
+    """Return True if the next step of a kind, the running one included, has a target heart rate."""
     if session.plan is None or session.step is None:
         return False
     following = session.plan.steps[session.step.index :]

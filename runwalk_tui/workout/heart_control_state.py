@@ -1,4 +1,4 @@
-"""What a runner allows the program to change by the heart rate, and what it has changed so far."""
+"""The settings of heart-rate control, and its changes so far."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,14 +27,14 @@ class Hold(StrEnum):
 
 
 class HoldBy(StrEnum):
-    """What is turned to hold a heart rate; the incline only in steps that name one."""
+    """The control that holds a heart rate; the incline only in steps that name one."""
 
     SPEED = "speed"
     INCLINE = "incline"
 
 
 class HeartAction(StrEnum):
-    """What the coach did, or in `SHADOW` would have done."""
+    """An action of heart-rate control, or in `SHADOW` one that it would have taken."""
 
     LONGER_WALK = "longer walk"
     SLOWER_RUNS = "slower runs"
@@ -47,7 +47,7 @@ class HeartAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeartControlSettings:
-    """What the runner allowed; by default nothing.
+    """The changes that the runner allows; by default none.
 
     Attributes:
         lengthen_walks: A walk may last longer until the heart has come down.
@@ -68,7 +68,7 @@ class HeartControlSettings:
 
 @dataclass(frozen=True)
 class HeartControlState:
-    """What was done so far.
+    """The changes made so far.
 
     Attributes:
         longer_s: How much the running walk was lengthened.

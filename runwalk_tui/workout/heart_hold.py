@@ -37,7 +37,7 @@ LEAST_READINGS = 5
 """The rate is trusted by so many readings within so long."""
 
 SHADOW_S = 45.0
-"""What would be done is said at most so often."""
+"""Least time between two shadow messages, in seconds."""
 
 SLOWER_KMH = 4.0
 """How far below the plan's speed a held heart rate may lead."""
@@ -86,7 +86,7 @@ def learn(session: Session, reading: HeartReading) -> Session:
 
 
 def _is_broken(known: HeartEstimate, t: float, bpm: float) -> bool:
-    """Whether the rate was away for so long, or leapt so far, that it is another story."""
+    """Return True if the rate was away for so long, or leapt so far, that it is another story."""
     since_s = t - known.t
     return since_s > LONGEST_GAP_S or (since_s <= GAP_S and abs(bpm - known.told_bpm) > JUMP_BPM)
 
@@ -171,7 +171,7 @@ def held(session: Session, t: float) -> CoachActed | None:
 
 
 def _may_act(session: Session, t: float) -> bool:
-    """Whether the speed is the plan's to change, and the heart was watched for long enough."""
+    """True if the speed is the plan's to change, and the heart was watched for long enough."""
     assert session.step is not None
     known, remaining_s = session.coach.known, session.step_remaining_s
     if session.override_kmh is not None or session.held_kmh is not None:
@@ -186,7 +186,7 @@ def _may_act(session: Session, t: float) -> bool:
 
 
 def _is_as_asked(session: Session, t: float) -> bool:
-    """Whether the belt has the speed that it was asked for: another one may be the console's.
+    """True if the belt has the speed that it was asked for: another one may be the console's.
 
     What is not confirmed for long is not waited for.
     """

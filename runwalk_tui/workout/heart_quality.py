@@ -57,7 +57,7 @@ def mean_bpm(session: Session, t: float, over_s: float, least: int) -> float | N
 
 
 def is_unbroken(heart: Heart, t: float, over_s: float) -> bool:
-    """Whether the rate was told all along from ``over_s`` before ``t`` on, without a jump."""
+    """True if the rate was told all along from ``over_s`` before ``t`` on, without a jump."""
     told = [(at, bpm) for at, bpm in heart.recent if at > t - over_s - GAP_S]
     return (
         bool(told)
@@ -70,7 +70,7 @@ def is_unbroken(heart: Heart, t: float, over_s: float) -> bool:
 
 
 def is_alive(session: Session, t: float, bpm: float, lowest_bpm: float) -> bool:
-    """Whether a rate of ``bpm``, below a target from ``lowest_bpm`` on, is a working heart's."""
+    """True if a rate of ``bpm``, below a target from ``lowest_bpm`` on, is a working heart's."""
     heart = session.heart
     least_bpm = session.runner.zone_floors_percent[0] * session.runner.max_bpm / 100
     values = {rate for at, rate in heart.recent if at > t - KNOWN_S}
@@ -83,7 +83,7 @@ def is_alive(session: Session, t: float, bpm: float, lowest_bpm: float) -> bool:
 
 
 def is_answered(session: Session, kind: Kind, bpm: float) -> bool:
-    """Whether the heart answered what a kind of step was made faster by, or came to its target."""
+    """True if the heart answered what a kind of step was made faster by, or came to its target."""
     before_bpm, step = session.coach.raised_bpm.get(kind), session.plan_step
     if before_bpm is None or step is None or step.hold_bpm is None:
         return True
@@ -99,7 +99,7 @@ def added_kmh(session: Session, kind: Kind) -> float:
 
 
 def may_ask(session: Session, bpm: float, more_kmh: float) -> bool:
-    """Whether so much more may be asked of the heart, with what it has not answered yet.
+    """Return True if so much more may be asked of the heart, with what it has not answered yet.
 
     That is `UNANSWERED_KMH` in all; one question of a heart that by its estimate does not follow
     the belt.

@@ -62,7 +62,7 @@ class HeartResponse:
 
 @dataclass(frozen=True, slots=True)
 class HeartEstimate:
-    """What is known of a heart at work, as of the last rate told.
+    """The estimate of a heart's response to load, as of the last heart rate.
 
     Attributes:
         began_t, t: Since when it learns without a break, and when it last saw a rate.
@@ -107,7 +107,7 @@ def kmh_per_percent(speed_kmh: float, *, running: bool) -> float:
 def begin(
     t: float, bpm: float, load: float, origin: float, response: HeartResponse
 ) -> HeartEstimate:
-    """What one rate tells of a heart that has been at ``load`` for long."""
+    """Return what one rate tells of a heart that has been at ``load`` for long."""
     at, gain_var = load - origin, response.gain_sd**2
     return HeartEstimate(
         began_t=t,
@@ -128,7 +128,7 @@ def begin(
 def follow(
     known: HeartEstimate, t: float, bpm: float, load: float, response: HeartResponse
 ) -> HeartEstimate:
-    """What is known after a rate from which nothing is learnt of base and gain.
+    """Return what is known after a rate from which nothing is learnt of base and gain.
 
     The load goes through both phases all the same, so that what comes next begins with a heart that
     is still on its way. A base that nobody learnt yet is whatever the rate makes of it.
@@ -168,7 +168,7 @@ def _phases(
 def observe(
     known: HeartEstimate, t: float, bpm: float, load: float, response: HeartResponse
 ) -> HeartEstimate:
-    """What is known after another rate; the load is that since the last one."""
+    """Return what is known after another rate; the load is that since the last one."""
     dt_s = t - known.t
     if dt_s <= 0:
         return known

@@ -41,7 +41,7 @@ MARGIN_BPM = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Actuator:
-    """What is turned to keep a heart rate, in its own unit.
+    """The control that keeps a heart rate, in its own unit.
 
     Attributes:
         lowest, highest: The range that it may be set to.

@@ -62,7 +62,7 @@ def wanted_percent(session: Session) -> float | None:
 
 
 def forget_incline(belt: Belt) -> Belt:
-    """What was asked may not be in force any more."""
+    """Return what was asked may not be in force any more."""
     return replace(belt, asked_incline_percent=None, incline_in_force=False)
 
 

@@ -27,14 +27,14 @@ TILTS_EVERY_S = 10.0
 
 
 def hill_kmh(belt: Belt, kind: Kind) -> float:
-    """What the measured incline adds to the speed as a load."""
+    """Return what the measured incline adds to the speed as a load."""
     return kmh_per_percent(belt.speed_kmh or 0.0, running=kind.is_running) * (
         belt.tilt_percent or 0.0
     )
 
 
 def is_by_incline(session: Session) -> bool:
-    """Whether the running step's heart rate is held by the incline."""
+    """Return True if the running step's heart rate is held by the incline."""
     step, belt = session.plan_step, session.belt
     if step is None or step.hold_bpm is None or step.incline_percent is None:
         return False

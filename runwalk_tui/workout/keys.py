@@ -47,7 +47,7 @@ def nudge(session: Session, delta_kmh: float, t: float) -> Session:
 
 
 def is_at_the_limit(session: Session) -> bool:
-    """Whether a faster step would lead a kind that a heart rate has raised beyond its limit."""
+    """True if a faster step would lead a kind that a heart rate has raised beyond its limit."""
     step = session.plan_step
     if step is None or session.override_kmh is not None or session.held_kmh is not None:
         return False
@@ -93,14 +93,14 @@ def in_force_kmh(session: Session, towards: float) -> float:
 
 
 def _told(session: Session) -> list[float]:
-    """What the console told last, since the belt was asked for anything."""
+    """Return what the console told last, since the belt was asked for anything."""
     belt = session.belt
     later = belt.told_kmh is not None and belt.told_at > belt.commanded_at
     return [belt.told_kmh] if later and belt.told_kmh is not None else []
 
 
 def _is_as_wished(session: Session, index: int) -> bool:
-    """Whether the belt has, or is on its way to, or was announced the speed that is wished."""
+    """True if the belt has, or is on its way to, or was announced the speed that is wished."""
     belt, announced = session.belt, session.announced
     assert belt.speed_kmh is not None
     if announced is not None and announced.index == index:

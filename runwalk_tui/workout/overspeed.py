@@ -51,7 +51,7 @@ def fold_overspeed(session: Session, belt: Belt, t: float) -> Belt:
 
 
 def exceeded(session: Session, t: float) -> list[ev.Event]:
-    """What follows from a reading of a belt that is too fast."""
+    """Return what follows from a reading of a belt that is too fast."""
     belt, limit = session.belt, limit_kmh(session)
     if belt.beyond_since is None or limit is None or belt.speed_kmh is None:
         return []
@@ -91,10 +91,10 @@ def _is_chosen_unheard(belt: Belt) -> bool:
 
 
 def is_runaway(session: Session) -> bool:
-    """Whether the belt was found too fast, by itself, and has not come down yet."""
+    """Return True if the belt was found too fast, by itself, and has not come down yet."""
     return session.belt.exceeded is not None and _answers(session.belt)
 
 
 def _answers(belt: Belt) -> bool:
-    """Whether a target may set it right: nobody chose its speed at the console unheard."""
+    """Return True if a target may set it right: nobody chose its speed at the console unheard."""
     return belt.takes_targets and belt.tells and belt.ready and belt.lost_since is None

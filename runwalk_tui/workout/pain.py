@@ -1,4 +1,4 @@
-"""What a pain that is noted on the belt leaves of a workout: shorter, slower runs, or none."""
+"""Shorten, slow or drop the runs that are left after pain."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ _OVER = (Phase.STOPPING, Phase.ENDED)
 
 
 def is_too_sore(session: Session) -> bool:
-    """Whether nothing may lead into a run any more."""
+    """Return True if nothing may lead into a run any more."""
     return (session.pain or 0) >= TOO_SORE
 
 
@@ -64,7 +64,7 @@ def back_index(session: Session, index: int) -> int | None:
 
 
 def _stays(session: Session, pain: int) -> bool:
-    """Whether the running step cannot be left for another at once."""
+    """Return True if the running step cannot be left for another at once."""
     assert session.plan is not None
     assert session.step is not None
     if session.phase not in _UNDER_WAY:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What the runner does in a step."""
+    """The kind of a step."""
 
     WARM_UP = "warm-up"
     RUN = "run"
@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
     @property
     def is_running(self) -> bool:
-        """Whether the gait is running: the energy equations and the colours depend on it."""
+        """True if the gait is running: the energy equations and the colours depend on it."""
         return self in (Kind.RUN, Kind.SURGE)
 
 
@@ -91,7 +91,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A workout.
+    """A workout: a title and its steps in order.
 
     Attributes:
         name: What commands call it, as in ``1-2``.

@@ -8,7 +8,7 @@ from runwalk_tui.workout.heart_response import HeartResponse
 
 @dataclass(frozen=True, slots=True)
 class RunnerProfile:
-    """What the workout needs to know of the runner.
+    """The runner's values that the workout needs.
 
     Attributes:
         name: As the runner wrote it; may be empty.

@@ -1,4 +1,4 @@
-"""What time alone will bring: the next event that happens if nothing else does.
+"""Find the next event that time alone brings.
 
 There are no ticks. `upcoming` states the next deadline as the very event that it brings, and
 the shell sleeps until then. An event is dated with its deadline, not with the moment of waking up,

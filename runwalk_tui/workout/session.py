@@ -216,16 +216,16 @@ class Session:
 
     @property
     def is_counting(self) -> bool:
-        """Whether the workout's clock runs."""
+        """True if the workout's clock runs."""
         return self.phase is Phase.RUNNING
 
     @property
     def is_before_the_end(self) -> bool:
-        """Whether a start was asked for, and nobody has stopped the workout since."""
+        """True if a start was asked for, and nobody has stopped the workout since."""
         return self.phase in (Phase.STARTING, Phase.CHECKING, Phase.RUNNING, Phase.PAUSED)
 
     def is_starting(self, t: float) -> bool:
-        """Whether Start may still take effect at ``t``: a belt at zero proves nothing then."""
+        """True if Start may still take effect at ``t``: a belt at zero proves nothing then."""
         return self.start_asked_at is not None and t < self.start_asked_at + NO_MOTION_S
 
     @property

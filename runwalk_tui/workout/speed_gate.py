@@ -123,7 +123,7 @@ def reference_kmh(session: Session) -> float | None:
 
 
 def is_faster(session: Session, target_kmh: float) -> bool:
-    """Whether the belt would go faster for it than it was told to, or than it runs now."""
+    """Return True if the belt would go faster for it than it was told to, or than it runs now."""
     reference, measured = reference_kmh(session), session.belt.speed_kmh
     if reference is None:
         return False
@@ -131,7 +131,7 @@ def is_faster(session: Session, target_kmh: float) -> bool:
 
 
 def may_start(session: Session) -> bool:
-    """Whether the runner's word can start the belt: it listens, and nothing is under way."""
+    """Return True if the runner's word can start the belt: it listens, and nothing is under way."""
     belt = session.belt
     return (
         session.phase in (Phase.ARMING, Phase.PAUSED)
@@ -145,7 +145,7 @@ def may_start(session: Session) -> bool:
 
 
 def is_known_to_stand(session: Session, t: float) -> bool:
-    """Whether the last zero still counts at ``t``, if there was a reading at all.
+    """Return True if the last zero still counts at ``t``, if there was a reading at all.
 
     A machine that is silent while it stands was seen to stand before, or was never seen at all.
     """
@@ -158,14 +158,14 @@ def is_known_to_stand(session: Session, t: float) -> bool:
 
 
 def is_seen_moving(session: Session, t: float) -> bool:
-    """Whether fresh telemetry, and enough of it, says at ``t`` that the belt moves."""
+    """Return True if fresh telemetry, and enough of it, says at ``t`` that the belt moves."""
     belt = session.belt
     fresh = belt.read_at is not None and t - belt.read_at <= STALE_S
     return fresh and belt.fresh_moving >= FRESH_FRAMES
 
 
 def is_leaving(session: Session) -> bool:
-    """Whether the belt slows down, and nobody here asked it to.
+    """Return True if the belt slows down, and nobody here asked it to.
 
     Somebody is stopping it or choosing another speed: that is not for a program to undo.
     """
@@ -178,7 +178,7 @@ def is_leaving(session: Session) -> bool:
 
 
 def is_announced(session: Session, index: int | None, target_kmh: float, t: float) -> bool:
-    """Whether step ``index`` was announced to go so fast, and at ``t`` it is not too late."""
+    """True if step ``index`` was announced to go so fast, and at ``t`` it is not too late."""
     announced = session.announced
     return (
         announced is not None
@@ -219,7 +219,7 @@ def govern(session: Session, t: float) -> list[Event]:
 
 
 def _may_be_governed(session: Session, index: int | None) -> bool:
-    """Whether the belt listens, is in sight, and the workout or a check decides its speed."""
+    """True if the belt listens, is in sight, and the workout or a check decides its speed."""
     belt = session.belt
     runs = session.phase is Phase.RUNNING and index is not None and belt.checked
     if not runs and session.phase is not Phase.CHECKING:
@@ -243,7 +243,7 @@ def _increase(session: Session, index: int | None, target_kmh: float, t: float) 
 
 
 def _is_quiet(session: Session, index: int | None, target_kmh: float, t: float) -> bool:
-    """Whether that increase is one that the runner knows of: small, in the range that was told."""
+    """True if that increase is one that the runner knows of: small, in the range that was told."""
     coach, reference = session.coach, reference_kmh(session)
     if coach.told_kmh is None or reference is None or session.step is None:
         return False
@@ -259,7 +259,7 @@ def _is_quiet(session: Session, index: int | None, target_kmh: float, t: float) 
 
 
 def _is_awaited(session: Session, index: int | None, target_kmh: float, t: float) -> bool:
-    """Whether that increase was announced and its time has not come.
+    """Return True if that increase was announced and its time has not come.
 
     A single reading that makes a decrease of it does not cut the notice short.
     """
@@ -270,7 +270,7 @@ def _is_awaited(session: Session, index: int | None, target_kmh: float, t: float
 
 
 def _rests_on_doubt(session: Session, index: int | None, t: float) -> bool:
-    """Whether a heart rate that is in doubt by now made step ``index`` faster than the plan."""
+    """True if a heart rate that is in doubt by now made step ``index`` faster than the plan."""
     if session.plan is None or index is None:
         return False
     added_kmh = session.coach.offsets_kmh.get(session.plan.steps[index].kind, 0.0)
@@ -278,6 +278,6 @@ def _rests_on_doubt(session: Session, index: int | None, t: float) -> bool:
 
 
 def _lasts(session: Session) -> bool:
-    """Whether what runs, a step or a check, goes on for longer than an announcement takes."""
+    """True if what runs, a step or a check, goes on for longer than an announcement takes."""
     remaining_s = session.step_remaining_s
     return session.phase is Phase.CHECKING or remaining_s is None or remaining_s > NOTICE_S

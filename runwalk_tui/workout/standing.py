@@ -1,4 +1,4 @@
-"""What is said of a belt that was asked to stand, and does not, or not for long."""
+"""Warn of a belt that was told to stop and does not, or moves again."""
 
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.events import (
@@ -18,7 +18,7 @@ DEFIED_S = 4.0
 
 
 def has_moved(session: Session) -> bool:
-    """Whether the belt was asked to start in this workout, or has moved, or may have."""
+    """Return True if the belt was asked to start in this workout, or has moved, or may have."""
     belt = session.belt
     moved = session.start_asked_at is not None or bool(session.records)
     return moved or belt.is_moving or belt.contested_since is not None
@@ -47,7 +47,7 @@ def _asked_at(session: Session) -> float | None:
 
 
 def matters_after_end(event: Event) -> bool:
-    """Whether an event of the treadmill says something of its belt that the end left open."""
+    """True if an event of the treadmill says something of its belt that the end left open."""
     match event:
         case HabitShown(stop_is_toggle=True):
             return True
@@ -67,7 +67,7 @@ def fold_after_end(session: Session, event: Event) -> Session:
 
 
 def after_end(session: Session, event: Event) -> list[Event]:
-    """What is left to say of the belt when the workout has ended."""
+    """Return what is left to say of the belt when the workout has ended."""
     match event:
         case HabitShown(stop_is_toggle=True):
             return [CueDue(event.t, Cue.ALARM, say.MOVES_AGAIN)]

@@ -1,4 +1,4 @@
-"""What a session came to: totals, and each step with its heart rate."""
+"""Summarise a session: totals, and each step with its heart rate."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from runwalk_tui.workout.session import Session, StepRecord
 
 @dataclass(frozen=True, slots=True)
 class KindTotal:
-    """What one kind of step came to: exactly what the energy equations need."""
+    """The totals of one kind of step, as the energy equations need them."""
 
     kind: Kind
     active_s: float

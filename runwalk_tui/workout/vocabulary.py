@@ -21,7 +21,7 @@ class LinkState(StrEnum):
 
 
 class Hindrance(StrEnum):
-    """What keeps a device from being connected, where that is known."""
+    """The known reason why a device cannot be connected."""
 
     ADAPTER = "adapter"
     REFUSED = "refused"
@@ -30,7 +30,7 @@ class Hindrance(StrEnum):
 
 
 class Act(StrEnum):
-    """What a runner can do to a workout."""
+    """An act of the runner."""
 
     START = "start"
     PAUSE = "pause"
@@ -46,7 +46,7 @@ class Act(StrEnum):
 
 
 class Report(StrEnum):
-    """What a treadmill says of its own console and state."""
+    """A treadmill's report on its console and state."""
 
     STARTED = "started"
     STOPPED = "stopped"
@@ -59,14 +59,14 @@ class Report(StrEnum):
 
 
 class MachineKind(StrEnum):
-    """What a session drives."""
+    """The kind of machine that a session drives."""
 
     TREADMILL = "treadmill"
     BIKE = "bike"
 
 
 class Command(StrEnum):
-    """What can be asked of a machine."""
+    """A command to a machine."""
 
     START = "start"
     SPEED = "speed"
@@ -87,7 +87,7 @@ class Stage(StrEnum):
 
     @property
     def is_end(self) -> bool:
-        """Whether nothing more will be said of the command."""
+        """True if nothing more will be said of the command."""
         return self in (Stage.CONFIRMED, Stage.REJECTED, Stage.UNKNOWN)
 
 
@@ -111,7 +111,7 @@ class Outcome(StrEnum):
 
 
 class Cue(StrEnum):
-    """What the runner hears and sees at a moment."""
+    """The kind of a cue: a sound and a text for the runner."""
 
     READY = "ready"
     COUNTDOWN = "countdown"

@@ -36,7 +36,7 @@ SLOWEST_RAMP_KMH_S = 0.3
 
 
 def outcomes(asked_kmh: float) -> tuple[tuple[float, float, float], ...]:
-    """What a belt may settle at: measured km/h, target factor, data factor."""
+    """Return what a belt may settle at: measured km/h, target factor, data factor."""
     return (
         (asked_kmh, 1.0, 1.0),
         (asked_kmh * KMH_PER_MPH, KMH_PER_MPH, 1.0),
@@ -88,7 +88,7 @@ class Check:
 
     @property
     def awaits_choice(self) -> bool:
-        """Whether the treadmill counts in other units, and the runner has to say what to do."""
+        """True if the treadmill counts in other units, and the runner has to say what to do."""
         found = self.finding
         return found is not None and found.obeys and found.target_factor * found.data_factor != 1
 
@@ -103,7 +103,7 @@ def agreed(belt: Belt, check: Check, t: float) -> Check:
 
 
 def finding(belt: Belt, check: Check, t: float) -> MachineChecked | None:
-    """What the last reading proves; None while it proves nothing."""
+    """Return what the last reading proves; None while it proves nothing."""
     if check.finding is not None:
         return None
     if check.agreed_at is not None:

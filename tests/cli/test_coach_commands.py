@@ -117,11 +117,11 @@ def test_nobody_climbs_the_ladder_who_is_not_ready(runwalk: Command) -> None:
     [
         (
             ("programmes", "follow", "c52k"),
-            'c52k: there is no such programme; did you mean "c25k"?',
+            'c52k: no such programme; did you mean "c25k"?',
         ),
         (("programmes", "follow", "c25k", "--week", "10"), "--week 10 is not within 1 to 9"),
-        (("programmes", "check", "nowhere.toml"), "nowhere.toml: there is no such file"),
-        (("run", "c25k:10.1", "--headless"), "c25k:10.1: there is no such week"),
+        (("programmes", "check", "nowhere.toml"), "nowhere.toml: no such file"),
+        (("run", "c25k:10.1", "--headless"), "c25k:10.1: no such week"),
         (("today", "--overrule", "all"), "nothing in today's advice can be refused"),
         (("today", "--move", "someday"), "--move someday is not a day"),
         (("tell", "effort", "11"), "the effort 11 is not within 1 to 10"),

@@ -73,9 +73,9 @@ def test_every_option_counts(capsys: Capture, runwalk_home: Path) -> None:
         (["x", "--incline", "steep"], "plans new: --incline: 'steep' is not an incline"),
         (["x", "--pattern", "sprnt"], 'Did you mean "sprints"?'),
         (["x", "--total"], "requires an argument"),
-        (["../x", "--total", "30:00"], "plans new: NAME: '../x' is no name of a file"),
+        (["../x", "--total", "30:00"], "plans new: NAME: '../x' is not a file name"),
         (["--total", "30:00"], "plans new: NAME: is missing; call it something"),
-        (["x"], "plans new: there is no screen here; say what it is, as in --ratio 2:1"),
+        (["x"], "plans new: no screen here; give a pattern, as in --ratio 2:1"),
     ],
 )
 def test_what_cannot_be_made_is_one_line(capsys: Capture, words: list[str], line: str) -> None:

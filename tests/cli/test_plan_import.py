@@ -39,7 +39,7 @@ def test_a_workout_is_shown_with_what_was_assumed_and_kept(
     done = run(capsys, "plans", "import", str(tempo), *SAID, "--yes")
     assert (done.status, done.err) == (0, "")
     assert "km/h └" in done.out
-    assert "- Lengths are taken for seconds, as you said." in done.out
+    assert "- Lengths are read as seconds, as you said." in done.out
     assert "- Your 5 km speed is taken for 9.6 km/h, by your mile." in done.out
     file = runwalk_home / "plans" / "tempo-3-x-2.toml"
     assert done.out.splitlines()[-1] == str(file)
@@ -82,11 +82,11 @@ def test_a_plan_is_replaced_by_force_only(capsys: Capture, tempo: Path) -> None:
     [
         ("--lengths", "feet", "write seconds or metres"),
         ("--speeds", "knots", "write km/h or mph"),
-        ("--mile", "1:00", "is no time for a mile"),
+        ("--mile", "1:00", "is not a mile time"),
         ("--mile", "fast", "is not a time"),
         ("--threshold", "nan", "write it like 8.5"),
         ("--open", "0", "is not a time"),
-        ("--name", "../x", "is no name of a file"),
+        ("--name", "../x", "is not a file name"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_one_line(

@@ -38,8 +38,8 @@ def test_without_a_profile_the_settings_are_shown(capsys: Captured) -> None:
     assert (status, err) == (0, "")
     assert out.startswith("No profile: these are the settings. 'runwalk profile new NAME'")
     assert "speeds.run                8.5\n" in out
-    assert "taken for 185 bpm" in out
-    assert run(capsys, "profile", "list")[1].startswith("Nobody yet")
+    assert "assuming 185 bpm" in out
+    assert run(capsys, "profile", "list")[1].startswith("No profile yet")
     assert json.loads(run(capsys, "profile", "list", "--json")[1]) == []
     assert not runners_folder().exists()
     assert not journal_file().exists()
@@ -140,13 +140,13 @@ def test_values_are_taken_as_people_write_them_and_told_in_words(capsys: Capture
     [
         (("set", "max_bpm"), "profile set: 'max_bpm' has no =; write it like max_bpm=186"),
         (("set", "max_bpm=900"), "max_bpm: 900 is not allowed; write a whole number from 100"),
-        (("set", "foo=1"), "foo: there is no such key; write one of name, birth_year"),
-        (("set", "foo.bar=1"), "foo: there is no such key"),
+        (("set", "foo=1"), "foo: unknown key; write one of name, birth_year"),
+        (("set", "foo.bar=1"), "foo: unknown key"),
         (("set", "name.x=1"), "name: a table is not allowed"),
         (("set", "goal=maraton"), '(did you mean "marathon"?)'),
         (("set", "rest_bpm=120", "max_bpm=110"), "rest_bpm: 120 is not below max_bpm"),
         (("use", "Bo"), "Bo: there is no such runner; write one of ada, Ada"),
-        (("new", " "), "profile new: '' is no name; write one like Ada"),
+        (("new", " "), "profile new: '' is not a name; write one like Ada"),
         (("--runner", "Bo"), "Bo: there is no such runner"),
         (("edit",), "profile edit: needs a terminal; 'runwalk profile set' does without"),
     ],

@@ -36,7 +36,7 @@ def test_a_device_in_range_is_remembered_by_its_name_or_address(
     assert (status, out, err) == (0, "Virtual F80 is remembered.\n", "")
     assert known() == [KnownTreadmill(TREADMILL, "Virtual F80", "")]
     status, out, err = run(capsys, "remember", word, *VIRTUAL)
-    assert (status, out) == (0, "Virtual F80 is remembered already.\n")
+    assert (status, out) == (0, "Virtual F80 is already remembered.\n")
 
 
 def test_an_own_name_works_wherever_a_device_is_asked_for(capsys: Captured) -> None:
@@ -53,12 +53,12 @@ def test_an_own_name_works_wherever_a_device_is_asked_for(capsys: Captured) -> N
 
 def test_the_one_of_each_kind_is_chosen_and_no_longer(capsys: Captured) -> None:
     assert run(capsys, "choose", STRAP, *VIRTUAL)[1] == (
-        "The strap to connect to is Virtual H10 from now on.\n"
+        "The strap to connect to is now Virtual H10.\n"
     )
     assert run(capsys, "choose", "Virtual F80", *VIRTUAL)[0] == 0
     assert [one.chosen for one in known()] == [True, True]
     status, out, _ = run(capsys, "choose", "Virtual H10", "--undo", "--virtual")
-    assert (status, out) == (0, "The strap to connect to is the nearest from now on.\n")
+    assert (status, out) == (0, "The strap to connect to is now the nearest.\n")
     assert [type(one) for one in known() if one.chosen] == [KnownTreadmill]
 
 
@@ -137,7 +137,7 @@ def test_what_is_known_is_shown(capsys: Captured) -> None:
         (("forget", "F90", "--virtual"), 2, "remembered are Twin, Twin"),
         (("show", "F90"), 2, "none is remembered"),
         (("show", "Twin", "--virtual"), 2, f"write {TREADMILL} or 00:1B:10:00:00:01"),
-        (("rename", TREADMILL, "twin", "--virtual"), 2, "take another name"),
+        (("rename", TREADMILL, "twin", "--virtual"), 2, "choose another"),
         (("rename", TREADMILL, "x" * 25, "--virtual"), 2, "shorten it"),
         (("remember", "F90", "--seconds", "0", "--virtual"), 2, "1 to 60"),
         (("remember",), 2, "runwalk --help"),

@@ -54,7 +54,7 @@ def test_a_working_bluez_tells_its_version_and_its_adapter() -> None:
         ([adapter(Modalias="usb:v0A12p0001d0001")], "bluez", "ok: runs "),
         ([adapter(Powered=False)], "adapter", "failure: hci0 is off bluetoothctl power on"),
         ([adapter(Roles=["peripheral"])], "adapter", "failure: hci0 has no Low Energy"),
-        ([], "adapter", "failure: the kernel has hci0, and the service does not see it"),
+        ([], "adapter", "failure: the kernel has hci0, but the service does not see it"),
     ],
 )
 def test_what_an_adapter_lacks_is_said(
@@ -79,7 +79,7 @@ def test_a_machine_without_any_adapter_needs_one() -> None:
         ("", "d-bus", "systemctl start dbus"),
         ("org.freedesktop.DBus.Error.ServiceUnknown", "bluez", "enable --now bluetooth"),
         ("org.freedesktop.DBus.Error.AccessDenied", "permission", "usermod -aG bluetooth mia"),
-        ("AuthFailed", "permission", "mia may not talk"),
+        ("AuthFailed", "permission", "mia has no access"),
         ("NoReply", "bluez", "restart bluetooth"),
     ],
 )

@@ -86,4 +86,4 @@ def test_switches_are_told_apart(tmp_path: Path) -> None:
     assert well == Finding.ok("rfkill", "hci0 is not switched off")
     assert (soft.level, soft.remedy) == (Level.FAILURE, "rfkill unblock bluetooth")
     assert hard.level is Level.FAILURE
-    assert "machine itself" in hard.what
+    assert "by hardware" in hard.what

@@ -38,7 +38,7 @@ def test_a_folder_need_not_be_there_yet_and_is_not_made(tmp_path: Path) -> None:
 def test_a_file_in_the_place_of_a_folder_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("")
     found = folder_finding("data", tmp_path / "a" / "b")
-    assert (found.level, found.what) == (Level.FAILURE, f"{tmp_path / 'a'} is no folder")
+    assert (found.level, found.what) == (Level.FAILURE, f"{tmp_path / 'a'} is not a folder")
 
 
 def test_a_folder_that_cannot_be_written_is_a_failure(

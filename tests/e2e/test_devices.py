@@ -88,7 +88,7 @@ def test_the_doctor_finds_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     ended = runwalk("devices", "doctor")
     assert (ended.status, ended.err) == (1, "")
     assert "!! d-bus" in ended.out
-    assert ended.out.splitlines()[-1] == "1 of these must be better before a belt can be driven."
+    assert ended.out.splitlines()[-1] == "1 problem to fix before you can run."
     found = json.loads(here("devices", "doctor", "--json").out)
     assert {"name", "level", "what", "remedy"} == found[0].keys()
     assert [one["name"] for one in found if one["level"] == "failure"] == ["d-bus"]

@@ -19,7 +19,7 @@ def test_a_treadmill_is_named_chosen_and_checked_and_a_strap_asked_for_its_batte
         terminal.press("n")
         terminal.wait_for("Your name for Virtual F80")
         terminal.press("Cellar q\r")
-        terminal.wait_for("Virtual F80 is called Cellar q from now on.")
+        terminal.wait_for("Virtual F80 is now called Cellar q.")
         terminal.press("\r")
         terminal.wait_for("The treadmill to connect to is Cellar q", "chosen")
         terminal.press("c")
@@ -27,7 +27,7 @@ def test_a_treadmill_is_named_chosen_and_checked_and_a_strap_asked_for_its_batte
         terminal.press("\r")
         terminal.wait_for("chosen, checked", "The check is done", "It obeys, in km/h.")
         terminal.press("\x1b[Bb")
-        terminal.wait_for("The battery of Virtual H10 has 84 %", "▌ Virtual H10")
+        terminal.wait_for("Virtual H10: battery 84 %", "▌ Virtual H10")
         terminal.press("q")
         assert terminal.status() == 0
     plan = tmp_path / "plan.toml"

@@ -44,7 +44,7 @@ def test_a_fault_of_the_screen_stops_the_belt_and_is_one_line(
     assert "planted" not in before
     told = [line for line in after.splitlines() if "runwalk: an unexpected fault" in line]
     assert after.count("planted in") == len(told) == 1, after
-    assert told[0].endswith(f"the whole story is in {runwalk_home / 'logs' / 'runwalk.log'}")
+    assert told[0].endswith(f"the details are in {runwalk_home / 'logs' / 'runwalk.log'}")
     assert "Traceback" not in before + after
     assert "RuntimeError: planted in" in log_of(runwalk_home)
     assert last_word().belt_stopped
@@ -75,6 +75,6 @@ def test_a_recorder_that_fails_lets_the_workout_go_on(plan: str) -> None:
     assert ended.returncode == 1
     assert '"outcome":"finished","belt_stopped":true' in ended.stdout
     (line,) = ended.stderr.splitlines()
-    assert "recording fails; the log says why; this session is kept in" in line
+    assert "recording fails; the log says why; this session is saved in" in line
     rescue = Path(line.rpartition("runwalk replay ")[2])
     assert "\n".join(ended.stdout.splitlines()) + "\n" == rescue.read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ def test_a_session_that_is_stopped_like_a_job_is_ended_and_its_belt_stopped(
     until(lambda: not is_running(watchdog))
     log = log_of(runwalk_home)
     assert "has not beaten for 5 s" in log
-    assert "the belt stands" in log
+    assert "the belt has stopped" in log
     presence = read_presence()
     assert presence is not None
     assert presence.stopped is True

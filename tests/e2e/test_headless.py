@@ -96,7 +96,7 @@ def test_words_tell_a_person_what_happens(short: str) -> None:
     lines = ended.out.splitlines()
     assert "Short" in lines[0]
     assert sum("Run, 30 seconds" in line for line in lines) == 3
-    assert any("finished, the belt stands" in line for line in lines)
+    assert any("finished, the belt has stopped" in line for line in lines)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -172,7 +172,7 @@ def test_a_treadmill_that_lets_nobody_in_is_given_up_in_one_line() -> None:
     ended = runwalk("run", "1-2", "--headless", *virtual)
     assert ended.status == 1
     assert len(ended.err.splitlines()) == 1
-    assert "close the app that has it" in ended.err
+    assert "close the other app" in ended.err
     assert json.loads(here("history", "--json").out) == []
 
 

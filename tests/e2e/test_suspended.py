@@ -21,7 +21,7 @@ def test_a_start_that_was_due_meanwhile_is_never_sent(tmp_path: Path) -> None:
         terminal.clear()
         time.sleep(NOTICE_S + LATE_S + 0.1)
         terminal.kill(signal.SIGCONT)
-        terminal.wait_for("the program stood still", "space go on", "WARM UP")
+        terminal.wait_for("the program froze", "space go on", "WARM UP")
         terminal.press("q")
         assert terminal.status() == 0
         assert terminal.echoes

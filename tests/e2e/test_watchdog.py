@@ -66,7 +66,7 @@ def test_the_belt_of_a_killed_session_is_stopped_and_the_next_one_told(runwalk_h
         running.kill()
         running.communicate()
     until(lambda: not is_running(watchdog))
-    assert "the belt stands" in log_of(runwalk_home)
+    assert "the belt has stopped" in log_of(runwalk_home)
     presence = read_presence()
     assert presence is not None
     assert (presence.pid, presence.stopped) == (running.pid, True)
@@ -82,7 +82,7 @@ def test_a_session_killed_just_before_its_start_is_guarded_already(runwalk_home:
         out, _ = running.communicate()
         assert "StartAsked" not in out
     until(lambda: not is_running(watchdog))
-    assert "the belt stands" in log_of(runwalk_home)
+    assert "the belt has stopped" in log_of(runwalk_home)
 
 
 def test_nobody_is_left_behind_by_a_session_that_ends(runwalk_home: Path) -> None:

@@ -134,7 +134,7 @@ FILES: Final[dict[str, Bad]] = {
     "plan: negative": ("plan", lambda: steady(Duration="-60"), "Duration: -60 is outside"),
     "plan: zero": ("plan", lambda: steady(Duration="0"), "no Duration above 0"),
     "plan: word": ("plan", lambda: steady(Duration="long"), "'long' is not a number"),
-    "plan: fast": ("plan", lambda: steady(Speed="99"), "is no speed for a belt"),
+    "plan: fast": ("plan", lambda: steady(Speed="99"), "is not a belt speed"),
     "plan: huge": ("plan", lambda: steady(Speed="1e308"), "is outside"),
     "plan: long": ("plan", lambda: zwo(STEP.replace(b'"60"', b'"80000"') * 2), "24 h at most"),
     "plan: sport": ("plan", lambda: zwo(b"<Swim Duration='9'/>"), "not a step of a Zwift run"),
@@ -229,5 +229,5 @@ FILES: Final[dict[str, Bad]] = {
     "own: of tomorrow": ("own", put(b'{"t":99,"type":"Teleported"}'), "a newer program may know"),
     "own: deep": ("own", put(b"[" * 100_000), "is not an event"),
     "own: one line": ("own", lambda: b'{"t":0,' + b" " * 10 * MEGABYTE, "is not an event"),
-    "own: wrong header": ("own", lambda: b'{"type":"Session"}\n' + lines(), "not a sound header"),
+    "own: wrong header": ("own", lambda: b'{"type":"Session"}\n' + lines(), "not a valid header"),
 }

@@ -112,7 +112,7 @@ def test_an_interrupted_recording_is_taken_by_its_real_length() -> None:
     interrupted = data[:4] + bytes(4) + data[8:-2]
     (activity,) = read_fit_activities(interrupted)
     assert len(activity.points) == 301
-    assert activity.notes[0] == "the recording was interrupted; all that it holds is taken"
+    assert activity.notes[0] == "the recording was interrupted; all it holds is imported"
     assert fold(events_of(activity)).distance_m == pytest.approx(900, abs=1)
 
 
@@ -120,14 +120,14 @@ def test_a_wrong_check_sum_is_noted_and_nothing_is_lost() -> None:
     data = fit_run(60)
     (activity,) = read_fit_activities(data[:-2] + bytes([data[-2] ^ 1, data[-1]]))
     assert len(activity.points) == 61
-    assert activity.notes == ["its check sum is wrong; what could be read of it is taken"]
+    assert activity.notes == ["its check sum is wrong; the readable part is imported"]
 
 
 def test_a_cut_file_gives_what_stands_before_the_cut() -> None:
     data = fit_run(600)
     (activity,) = read_fit_activities(data[: len(data) // 2])
     assert 200 < len(activity.points) < 400
-    assert "what stands before the damage" in activity.notes[0]
+    assert "the part before the damage" in activity.notes[0]
 
 
 def test_only_runs_and_walks_come_in() -> None:
@@ -166,7 +166,7 @@ def test_spaces_before_the_declaration_and_a_cut_are_no_matter() -> None:
     assert len(read_tcx_activities(text.encode())[0].points) == 601
     (activity,) = read_tcx_activities(text[: len(text) // 2].encode())
     assert 250 < len(activity.points) < 350
-    assert "what stands before the damage" in activity.notes[-1]
+    assert "the part before the damage" in activity.notes[-1]
 
 
 class TestHistory:

@@ -103,7 +103,7 @@ class TestCommand:
         file = tmp_path / "runs.ics"
         refused = run(capsys, "programmes", "calendar", str(file))
         assert (refused.status, refused.out) == (2, "")
-        assert "you follow no programme" in refused.err
+        assert "no programme followed" in refused.err
         run(capsys, "programmes", "follow", "c25k", "--week", "2")
         words = ("programmes", "calendar", str(file), "--days", "tue,thu,sat", "--at", "6:30")
         done = run(capsys, *words, "--from", "2026-07-01")
@@ -117,11 +117,11 @@ class TestCommand:
         mine = tmp_path / "mine.ics"
         mine.write_text("BEGIN:VCALENDAR")
         for words, said in (
-            (("c25k", "--output", str(mine)), "no calendar of ours; choose another name"),
+            (("c25k", "--output", str(mine)), "not from runwalk; choose another name"),
             (("c25k", "--at", "25:00"), "write a time like 18:00"),
-            (("c25k", "--days", "foo"), "is no weekday"),
+            (("c25k", "--days", "foo"), "is not a weekday"),
             (("c25k", "--from", "july"), "july"),
-            (("c26k",), "there is no such programme"),
+            (("c26k",), "no such programme"),
         ):
             ended = run(capsys, "programmes", "calendar", *words)
             assert (ended.status, len(ended.err.splitlines())) == (2, 1)

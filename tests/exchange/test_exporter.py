@@ -182,7 +182,7 @@ def test_exported_events_can_be_replayed(tmp_path: Path) -> None:
 def test_a_file_is_overwritten_by_force_only(tmp_path: Path, format: Format) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"mine")
-    with pytest.raises(ExportError, match="is there already; choose another name"):
+    with pytest.raises(ExportError, match="already exists; choose another name"):
         export(Source(workout()), format, file)
     assert file.read_bytes() == b"mine"
     export(Source(workout()), format, file, force=True)
@@ -193,7 +193,7 @@ def test_a_file_is_overwritten_by_force_only(tmp_path: Path, format: Format) -> 
 def test_what_cannot_be_written_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     for path, words in [
         (tmp_path / "none" / "a.fit", "cannot be written: no such file or directory"),
-        (tmp_path, "is there already"),
+        (tmp_path, "already exists"),
     ]:
         with pytest.raises(ExportError) as caught:
             export(Source(workout()), "fit", path)

@@ -109,7 +109,7 @@ def test_all_of_it_may_be_anothers(
         (lambda text: text.replace('"t":', '"t":-', 3), ""),
         (lambda text: text.replace('"index":1', '"index":77'), "there is no step 77 in the plan"),
         (lambda text: text.replace('"type":"Session"', '"type":"Session","diary":[{}]', 1), ""),
-        (lambda text: '{"type":"Session"}\n', "is not a sound header"),
+        (lambda text: '{"type":"Session"}\n', "is not a valid header"),
         (lambda text: '{"type":"Diary","runner":""}\n{"at":"x"}\n', "line 2"),
         (lambda text: "[1, 2]", "is not an event"),
         (lambda text: "", "is empty"),

@@ -302,7 +302,7 @@ class TestCommand:
         ended = run(capsys, "upload", "last", "--to", "intervals")
         assert ended.status == 1
         first, second = ended.err.splitlines()
-        assert first.endswith("takes no more for now: its rate limit is reached")
+        assert first.endswith("accepts no more for now: rate limit reached")
         assert second == (
             "runwalk: 1 in the queue; 'runwalk upload --queued --to intervals' tries again"
         )

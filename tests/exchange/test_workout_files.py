@@ -121,7 +121,7 @@ class TestQdomyos:
             *[("run", 60, None, 9), ("walk", None, 400, 5)] * 2,
         ]
         assert plan.steps[0].incline_percent == 1
-        assert "speeds are taken for km/h, as you said" in notes
+        assert "speeds are read as km/h, as you said" in notes
 
     def test_miles(self) -> None:
         data = b'<rows><row duration="00:05:00" speed="5"/></rows>'
@@ -167,7 +167,7 @@ class TestIntervalsText:
             ("nothing here", "no step in it"),
             ("- easy running", "line 1: has no length"),
             ("999999x\n- 1m 6:00/km", "more than 2000 steps"),
-            ("- 0m 6:00/km", "no length for a step"),
+            ("- 0m 6:00/km", "not a step length"),
         ],
     )
     def test_what_is_wrong_is_said(self, text: str, wrong: str) -> None:

@@ -163,33 +163,33 @@ def _told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, st
         (
             "UPDATE diary SET body = substr(body, 1, 30) WHERE id = 2",
             "today",
-            "entry 2 of the diary is damaged and left out: is not an entry",
+            "entry 2 of the diary is damaged and skipped: is not an entry",
         ),
         (
             "UPDATE diary SET body = replace(body, 'CheckIn', 'Leap'), type = 'Leap' WHERE id = 2",
             "progress",
-            "entry 2 of the diary is damaged and left out: there is no entry of type 'Leap'; a new",
+            "entry 2 of the diary is damaged and skipped: there is no entry of type 'Leap'; a new",
         ),
         (
             "UPDATE figures SET body = '{' WHERE session_id = 2",
             "history",
-            "the figures of session 2 were damaged; they are derived anew",
+            "the figures of session 2 were damaged; they are recalculated",
         ),
         (
             "UPDATE figures SET body = json_set(body, '$.total_s', -1e300) WHERE session_id = 2",
             "progress",
-            "the figures of session 2 were damaged; they are derived anew",
+            "the figures of session 2 were damaged; they are recalculated",
         ),
         (
             "UPDATE events SET body = json_set(body, '$.index', 99) WHERE session_id = 3 "
             "AND seq = (SELECT min(seq) FROM events WHERE session_id = 3 AND type = 'StepBegan')",
             "replay",
-            "is damaged and left out: there is no step 99 in the plan",
+            "is damaged and skipped: there is no step 99 in the plan",
         ),
         (
             "UPDATE events SET body = CAST(x'7bff7d' AS TEXT) WHERE session_id = 3 AND seq = 40",
             "replay",
-            "session 3, event 40 is damaged and left out: is not an event",
+            "session 3, event 40 is damaged and skipped: is not an event",
         ),
         (
             "UPDATE sessions SET title = x'ff' WHERE id = 2",
@@ -199,7 +199,7 @@ def _told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, st
         (
             "UPDATE sessions SET runner = x'ff' WHERE id = 2",
             "history",
-            "row 2 of the table sessions is damaged: it is nobody's",
+            "row 2 of the table sessions is damaged: it belongs to nobody",
         ),
     ],
 )

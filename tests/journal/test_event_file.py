@@ -44,7 +44,7 @@ def test_a_file_that_is_no_recording_says_where(tmp_path: Path, content: bytes, 
 
 
 def test_no_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(RecordingError, match="there is no such file"):
+    with pytest.raises(RecordingError, match="no such file"):
         load_recording_file(tmp_path / "none")
     with pytest.raises(RecordingError, match="is a folder"):
         load_recording_file(tmp_path)

@@ -43,7 +43,7 @@ def test_other_lines_are_none(line: bytes) -> None:
 
 
 def test_a_damaged_header_is_told() -> None:
-    with pytest.raises(ValueError, match="is not a sound header"):
+    with pytest.raises(ValueError, match="is not a valid header"):
         read_header('{"type":"Session","number":"seven"}')
 
 

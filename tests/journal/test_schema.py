@@ -108,6 +108,6 @@ def test_a_commit_is_on_the_disk_when_it_returns(runwalk_home: Path) -> None:
 def test_a_file_that_is_no_journal_says_so(runwalk_home: Path, content: bytes) -> None:
     runwalk_home.mkdir()
     journal_file().write_bytes(content)
-    with pytest.raises(StoreError, match="is not a sound journal; move it away"):
+    with pytest.raises(StoreError, match="is damaged; move it away"):
         Journal.open()
     assert journal_file().read_bytes() == content

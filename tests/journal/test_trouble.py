@@ -81,7 +81,7 @@ def _until(holds: Callable[[], bool]) -> None:
 def _rescue_named_in(error: JournalError) -> Path:
     message = str(error)
     assert "\n" not in message
-    found = re.search(r"this session is kept in (\S+\.ndjson): runwalk replay", message)
+    found = re.search(r"this session is saved in (\S+\.ndjson): runwalk replay", message)
     assert found, message
     return Path(found[1])
 

@@ -90,7 +90,7 @@ async def test_what_goes_silent_is_there_for_a_while_then_gone_unless_it_is_reme
         strap = look.strap
         assert strap.heard_at is None
         look.survey.read_battery(strap)
-        assert "not in range" in look.view.said
+        assert "Not in range" in look.view.said
 
 
 async def test_a_strength_that_jumps_is_shown_calmly() -> None:
@@ -122,16 +122,16 @@ async def test_wishes_are_kept_and_answered() -> None:
         survey.remember(look.treadmill)
         assert look.view.said == "Virtual F80 is remembered."
         survey.remember(look.treadmill)
-        assert look.view.said == "Virtual F80 is remembered already."
+        assert look.view.said == "Virtual F80 is already remembered."
         survey.rename(look.treadmill, "Cellar")
-        assert look.view.said == "Virtual F80 is called Cellar from now on."
+        assert look.view.said == "Virtual F80 is now called Cellar."
         survey.rename(look.strap, "cellar")
-        assert "another device answers to that" in look.view.said
+        assert "another device has that name" in look.view.said
         for which in ("Cellar", "the nearest"):
             survey.choose(look.treadmill)
-            assert look.view.said == f"The treadmill to connect to is {which} from now on."
+            assert look.view.said == f"The treadmill to connect to is now {which}."
         survey.choose(look.strap)
-        assert look.view.said == "The strap to connect to is Virtual H10 from now on."
+        assert look.view.said == "The strap to connect to is now Virtual H10."
         survey.forget(look.treadmill)
         assert look.view.said == "Cellar is forgotten."
         assert DeviceRegistry(virtual="").all() == ()

@@ -42,7 +42,7 @@ def test_habits_are_told() -> None:
         ADDRESS, obeys=True, checked_on=date(2026, 3, 1), targets_in="mph", start_is_toggle=True
     )
     words = " ".join(portrait(machine))
-    assert "counts in miles per hour: that is converted" in words
+    assert "counts in miles per hour: converted" in words
     assert "Its Start pauses a moving belt" in words
     assert machine.sheet.accepted
 
@@ -51,11 +51,11 @@ def test_what_is_not_known_is_not_told() -> None:
     assert portrait(KnownTreadmill(ADDRESS)) == [UNCHECKED]
     assert not KnownTreadmill(ADDRESS).sheet.is_good
     lines = portrait(KnownTreadmill(ADDRESS, obeys=False))
-    assert lines[0] == "It does not obey: you set its speed, and are told when."
+    assert lines[0] == "It ignores commands: you set its speed, when told."
     assert not any("Checked" in line or "runs at" in line for line in lines)
 
 
 def test_a_strap() -> None:
     strap = KnownStrap(ADDRESS, battery_percent=84, battery_on=date(2026, 3, 1))
-    assert portrait(strap) == ["Its battery had 84 % when it was last connected, on 2026-03-01."]
-    assert "not known yet" in portrait(KnownStrap(ADDRESS))[0]
+    assert portrait(strap) == ["Battery 84 % when last connected, on 2026-03-01."]
+    assert "unknown until" in portrait(KnownStrap(ADDRESS))[0]

@@ -219,13 +219,13 @@ def test_repeats_within_repeats_expand_in_order(tmp_path: Path) -> None:
         ("[[steps]]\ntime = 5", "steps[0].kind: is missing; write one of warm-up, run, walk"),
         ('[[steps]]\nkind = "rnu"', '(did you mean "run"?)'),
         ('[[steps]]\nkind = "sprint"', "steps[0].kind: 'sprint' is not allowed; write"),
-        (RUN, "steps[0]: a step ends once; write one of time, distance and until_bpm"),
-        (RUN + 'time = 5\ndistance = "1 km"', "steps[0]: a step ends once"),
+        (RUN, "steps[0]: a step has one end; write one of time, distance and until_bpm"),
+        (RUN + 'time = 5\ndistance = "1 km"', "steps[0]: a step has one end"),
         (RUN + "until_bpm = 120", "steps[0].at_most: is missing; write the longest time"),
-        (RUN + "time = 5\nat_most = 9", "steps[0].at_most: is without until_bpm"),
-        (RUN + "time = 60\ntimed = true", "steps[0].timed: is without distance; time a step by"),
+        (RUN + "time = 5\nat_most = 9", "steps[0].at_most: needs until_bpm"),
+        (RUN + "time = 60\ntimed = true", "steps[0].timed: needs a distance"),
         (RUN + "until_bpm = 300", "steps[0].until_bpm: 300 is not allowed; write a whole number f"),
-        (RUN + "tiem = 5", 'steps[0].tiem: there is no such key; did you mean "time"?'),
+        (RUN + "tiem = 5", 'steps[0].tiem: unknown key; did you mean "time"?'),
         (RUN + "time = 0", "steps[0].time: 0 is not a time for a step; write one above 0 s and"),
         (RUN + "time = -5", "steps[0].time: -5 is not a time for a step"),
         (RUN + "time = nan", "steps[0].time: nan is not a time for a step"),
@@ -253,7 +253,7 @@ def test_repeats_within_repeats_expand_in_order(tmp_path: Path) -> None:
         ),
         (RUN + "time = 5\nincline = 16", "steps[0].incline: 16 is not allowed; write a number fro"),
         ("maximum_kmh = 25\n" + RUN + "time = 5", "maximum_kmh: 25 is not allowed; write a numbe"),
-        ("titel = 'x'\n" + RUN, 'titel: there is no such key; did you mean "title"?'),
+        ("titel = 'x'\n" + RUN, 'titel: unknown key; did you mean "title"?'),
         ("[[steps]]\nrepeat = 3", "steps[0].steps: is missing; write the steps that are repeated"),
         ("[[steps]]\nrepeat = 3\nsteps = []", "steps[0].steps: is missing"),
         (
@@ -274,28 +274,28 @@ def test_repeats_within_repeats_expand_in_order(tmp_path: Path) -> None:
         ("[[steps]]\nkind = ", "not TOML: Invalid value at line 2, column 8"),
         (
             RUN + "time = 5:00",
-            'not TOML: 5:00 is without its quotes at line 3, column 9; write "5:00"',
+            'not TOML: 5:00 needs quotes at line 3, column 9; write "5:00"',
         ),
         (
             "[[steps]]\r\ntime = 1:02:03  # long\r\nkind = 'run'",
-            '1:02:03 is without its quotes at line 2, column 9; write "1:02:03"',
+            '1:02:03 needs quotes at line 2, column 9; write "1:02:03"',
         ),
         (
             "steps = [{kind='run', time=5:00, speed=8}]",
-            '5:00 is without its quotes at line 1, column 29; write "5:00"',
+            '5:00 needs quotes at line 1, column 29; write "5:00"',
         ),
-        (RUN + "time = 5 min", '5 min is without its quotes at line 3, column 10; write "5 min"'),
-        (RUN + "time = 05:00", 'is without its quotes at line 3, column 9; write "05:00"'),
-        (RUN + "time = 01:05:00", 'steps[0].time: 01:05:00 is without its quotes; write "01:05:0'),
-        (RUN + "time = 5\nspeed = run", 'run is without its quotes at line 4, column 9; write "r'),
-        (RUN + "distance = 1.5 km", "1.5 km is without its quotes at line 3, column 16; write"),
+        (RUN + "time = 5 min", '5 min needs quotes at line 3, column 10; write "5 min"'),
+        (RUN + "time = 05:00", 'needs quotes at line 3, column 9; write "05:00"'),
+        (RUN + "time = 01:05:00", 'steps[0].time: 01:05:00 needs quotes; write "01:05:0'),
+        (RUN + "time = 5\nspeed = run", 'run needs quotes at line 4, column 9; write "r'),
+        (RUN + "distance = 1.5 km", "1.5 km needs quotes at line 3, column 16; write"),
         (
             RUN + "time = 08",
-            "end of document after a statement at line 3, column 9; mend",
+            "end of document after a statement at line 3, column 9; fix",
         ),
         (
             RUN + "time = 5 5",
-            "end of document after a statement at line 3, column 10; mend",
+            "end of document after a statement at line 3, column 10; fix",
         ),
         (RUN + 'time = "5:00', "not TOML: "),
         ("steps = " + "[" * 5000, "is nested too deep"),
@@ -321,7 +321,7 @@ def test_files_that_are_no_plan(tmp_path: Path) -> None:
         (tmp_path, "is a folder"),
         (binary, "is not text"),
         (huge, "is larger than 1 MB"),
-        (tmp_path / "none.toml", "there is no such file"),
+        (tmp_path / "none.toml", "no such file"),
     ]:
         with pytest.raises(PlanError, match=why):
             load_plan(str(file), SETTINGS)
@@ -360,7 +360,7 @@ def test_nothing_in_a_plan_moves_the_cursor() -> None:
 
 
 def test_a_name_that_no_plan_has_brings_the_nearest() -> None:
-    with pytest.raises(PlanError, match=r'^2-2: there is no such plan; did you mean "[12]-[12]"'):
+    with pytest.raises(PlanError, match=r'^2-2: no such plan; did you mean "[12]-[12]"'):
         load_plan("2-2", SETTINGS)
     with pytest.raises(PlanError, match="write one of 1-1, 1-2,"):
         load_plan("marathon", SETTINGS)
@@ -427,6 +427,6 @@ def test_a_step_may_end_in_a_zone(tmp_path: Path) -> None:
     assert (step.until_bpm, step.duration_s) == (139, 180)
     file.write_text('[[steps]]\nkind = "walk"\nuntil_bpm = "zone 7"\nat_most = "3:00"\n')
     with pytest.raises(
-        PlanError, match=r"steps\[0\]\.until_bpm: 'zone 7' is no zone; did you mean"
+        PlanError, match=r"steps\[0\]\.until_bpm: 'zone 7' is not a zone; did you mean"
     ):
         load_plan(file, SETTINGS)

@@ -189,7 +189,7 @@ def test_steps_come_again_until_the_time_or_the_distance_is_full(tmp_path: Path)
         (WORKOUT + "times = 15", "weeks[0].workouts[0].times: 15 is not allowed; write a whole nu"),
         (
             WORKOUT + "tiems = 1",
-            'weeks[0].workouts[0].tiems: there is no such key; did you mean "t',
+            'weeks[0].workouts[0].tiems: unknown key; did you mean "t',
         ),
         ('warm_up = "soon"\n' + WORKOUT, "warm_up: 'soon' is not a time; write it like"),
         ("days = 8\n" + WORKOUT, "days: 8 is not allowed; write a whole number from 1 to 7"),
@@ -204,7 +204,7 @@ def test_steps_come_again_until_the_time_or_the_distance_is_full(tmp_path: Path)
         ),
         (
             WORKOUT + 'time = "1:00"\ndistance = "1 km"',
-            "weeks[0].workouts[0]: a workout is as long",
+            "weeks[0].workouts[0]: a workout has one length",
         ),
         (WORKOUT + 'time = "0:00"', "weeks[0].workouts[0].time: '0:00' is not a time for a step"),
         (WORKOUT + "distance = 5", "weeks[0].workouts[0].distance: 5 is not a distance; write it"),
@@ -240,11 +240,11 @@ def test_what_is_wrong_is_one_line_with_file_key_value_and_hint(
 @pytest.mark.parametrize(
     ("address", "line"),
     [
-        ("c25k:10.1", "c25k:10.1: there is no such week; write one from 1 to 9"),
-        ("c25k:0.1", "c25k:0.1: there is no such week"),
+        ("c25k:10.1", "c25k:10.1: no such week; write one from 1 to 9"),
+        ("c25k:0.1", "c25k:0.1: no such week"),
         ("c25k:5.4", "c25k:5.4: week 5 has no such workout; its last one is c25k:5.3"),
-        ("c52k:1.1", 'c52k: there is no such programme; did you mean "c25k"?'),
-        ("c25k:1", "c25k:1: there is no such plan"),
+        ("c52k:1.1", 'c52k: no such programme; did you mean "c25k"?'),
+        ("c25k:1", "c25k:1: no such plan"),
     ],
 )
 def test_an_address_that_is_none(address: str, line: str) -> None:

@@ -179,7 +179,7 @@ async def test_a_named_treadmill_is_stopped_over_the_air_without_a_session(
         monkeypatch.setattr(stop, "Adapter", lambda _: scene.adapter)
         assert await stop_belt("Virtual F80", clock, said.append)
         assert belt(scene).state is BeltState.STANDING
-    assert "the belt stands" in said
+    assert "the belt has stopped" in said
 
 
 @pytest.mark.usefixtures("virtual_time_loop")

@@ -190,7 +190,7 @@ class FakeBackstage:
 
     async def export(self, session: str) -> str:
         if session == "27":
-            raise FileError("runwalk.fit", "is there already; choose another name, or force it")
+            raise FileError("runwalk.fit", "already exists; choose another name, or force it")
         return f"/home/ada/runwalk-{session}.fit"
 
     def news(self) -> Sequence[str]:

@@ -119,7 +119,7 @@ async def test_what_cannot_be_is_said_beside_its_field_and_not_saved() -> None:
     async with app.run_test(size=SMALL) as pilot:
         for key, text, right, words in [
             ("name", "Taken", "mine", "there is a plan Taken already"),
-            ("name", "a/b", "mine", "is no name of a file"),
+            ("name", "a/b", "mine", "is not a file name"),
             ("name", " ", "mine", "name: is missing; call it something"),
             ("rounds", "11:1", "2:1", "11:1 is not within 1:4 and 10:1"),
             ("total", "soon", "30:00", "'soon' is not a time"),

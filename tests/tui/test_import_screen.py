@@ -77,7 +77,7 @@ async def test_what_the_file_leaves_open_is_asked_and_then_drawn(
         await pilot.pause()
         assert "Tempo" in panel_text(app, PlanTitle)
         said = " ".join(panel_text(app, Notice).split())
-        assert "Lengths are taken for seconds, as you said." in said
+        assert "Lengths are read as seconds, as you said." in said
         await pilot.press("ctrl+s")
     (plan,) = app.plans
     assert plan is not None
@@ -113,7 +113,7 @@ async def test_nothing_is_kept_while_something_is_wrong(tempo: str, tmp_path: Pa
         assert "there is a plan tempo already" in panel_text(app, Notice)
         app.write("name", "../x")
         await pilot.press("ctrl+s")
-        assert "is no name of a file" in panel_text(app, Notice)
+        assert "is not a file name" in panel_text(app, Notice)
         app.write("name", "fine")
         app.write("file", str(tmp_path / "none.zwo"))
         await pilot.press("ctrl+s")

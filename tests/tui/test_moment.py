@@ -122,7 +122,7 @@ def test_a_treadmill_that_takes_no_commands_is_started_by_hand() -> None:
 def test_a_stop_that_is_not_confirmed_says_what_to_do(stage: Stage) -> None:
     feed = FakeFeed(run_walk(), answers=False).start().run(200)
     feed.act(Act.STOP)
-    assert "slows down" in _words(_moment(feed))
+    assert "is slowing" in _words(_moment(feed))
     feed.take(CommandProgressed(feed.now(), Command.STOP, stage))
     assert "Press stop on the treadmill." in _words(_moment(feed))
 

@@ -117,7 +117,7 @@ def test_old_telemetry_is_said_to_be_old() -> None:
     feed.belt_talks = False
     face = belt_face(feed.go(feed.now() + 4.2).view(), OPTIONS)
     assert face.is_old
-    assert face.asked[0] == "last word 4 s ago"
+    assert face.asked[0] == "last data 4 s ago"
     assert header_face(feed.view()).links[0].trouble == "silent"
 
 
@@ -199,7 +199,7 @@ def test_a_lost_treadmill_is_an_alarm_until_it_is_seen_again() -> None:
     feed.link(Device.TREADMILL, LinkState.LOST)
     face = alarm_face(feed.go(feed.now() + 12).view())
     assert face is not None
-    assert (face.why, face.since) == ("F80 is out of sight", "0:12")
+    assert (face.why, face.since) == ("F80 has not responded", "0:12")
     feed.link(Device.TREADMILL, LinkState.SEARCHING)
     searching = alarm_face(feed.view())
     assert searching is not None
@@ -213,7 +213,7 @@ def test_before_the_start_a_lost_treadmill_is_no_alarm() -> None:
     feed = FakeFeed(run_walk()).go(3)
     feed.link(Device.TREADMILL, LinkState.LOST)
     assert alarm_face(feed.view()) is None
-    assert call_face(feed.view()).lines[0] == "The treadmill is gone; trying again."
+    assert call_face(feed.view()).lines[0] == "Treadmill lost; trying again."
 
 
 def test_the_arm_screen_asks_for_what_is_needed() -> None:
@@ -221,7 +221,7 @@ def test_the_arm_screen_asks_for_what_is_needed() -> None:
     assert call_face(FakeFeed(run_walk()).go(3).view()).word == "ENTER"
     assert call_face(FakeFeed(run_walk(), controllable=False).go(3).view()).word == "START"
     moving = FakeFeed(run_walk()).drive(4.0).go(3)
-    assert call_face(moving.view()).lines[0].startswith("The belt moves already.")
+    assert call_face(moving.view()).lines[0].startswith("The belt is moving.")
 
 
 def test_heart_rate_variability_of_a_metronome_is_nothing() -> None:

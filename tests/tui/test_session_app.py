@@ -105,7 +105,7 @@ async def test_leaving_a_session_stops_the_belt_and_waits_for_it() -> None:
         assert feed.acts[-1] == (Act.STOP, None)
         await settle(pilot)
         assert is_open(app)
-        assert "hold on until it stands" in text_of(app)
+        assert "hold on until it stops" in text_of(app)
         feed.go(feed.now() + 20)
         assert feed.session.phase is Phase.ENDED
         await settle(pilot)

@@ -174,7 +174,7 @@ MOMENTS: dict[str, Callable[[], RunwalkApp]] = {
     "no-strap-but-grips": lambda: running(grips),
     "strap-drops": lambda: running(strap_drops),
     "arm-several": lambda: arming(
-        replace(treadmill(LinkState.UP, None, "the strongest of 2 in range"), others=1),
+        replace(treadmill(LinkState.UP, None, "strongest of 2 in range"), others=1),
         BatteryRead(5.0, Device.STRAP, 12),
     ),
 }

@@ -131,7 +131,7 @@ async def test_a_session_is_written_from_the_history_and_it_says_where() -> None
         ]
         await pilot.press("down", "e")
         await settle(pilot)
-        assert "is there already" in [note.message for note in app._notifications][-1]
+        assert "already exists" in [note.message for note in app._notifications][-1]
         assert kind_of(app) is HistoryScreen
 
 

@@ -66,7 +66,7 @@ def test_one_that_does_not_obey() -> None:
     found = checked(Machine(ignores={ev.Command.SPEED}))
     assert found.obeys is False
     assert not found.is_good
-    assert any("does not obey" in line for line in in_words(found))
+    assert any("ignores commands" in line for line in in_words(found))
 
 
 def test_one_that_does_not_stop() -> None:

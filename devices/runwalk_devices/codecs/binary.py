@@ -1,4 +1,4 @@
-"""What every codec shares: little-endian numbers, text, open enumerations and the one error."""
+"""Shared by every codec: little-endian numbers, text, open enumerations and the one error."""
 
 from enum import IntEnum
 from typing import Self, TypeAlias

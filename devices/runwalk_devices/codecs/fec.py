@@ -50,7 +50,7 @@ class TrainerGeneral:
 
 @dataclass(frozen=True, slots=True)
 class TrainerData:
-    """What the rider does (page 25).
+    """The rider's power and cadence (page 25).
 
     Attributes:
         cadence_rpm: Revolutions a minute; None if it is not measured.

@@ -39,7 +39,7 @@ _RR_PER_SECOND: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class HeartRateMeasurement:
-    """What a strap said in one packet (2A37).
+    """One Heart Rate Measurement packet (2A37).
 
     Attributes:
         bpm: Beats a minute; None where the strap says 0, which is "no rate".

@@ -27,7 +27,7 @@ _METRES_PER_UNIT: Final = 10
 
 
 class PadState(OctetCode):
-    """What the belt does."""
+    """The state of a WalkingPad's belt."""
 
     STANDS = 0
     RUNS = 1

@@ -1,4 +1,4 @@
-"""What a peripheral advertises, as the octets that a Bluetooth controller is given."""
+"""Encode a peripheral's advertisement as octets for a Bluetooth controller."""
 
 import logging
 from collections.abc import Iterator

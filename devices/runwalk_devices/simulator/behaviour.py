@@ -8,7 +8,7 @@ from bleak.backends.scanner import AdvertisementData
 
 
 class Behaviour:
-    """What passes between a peripheral and the air, to be changed on its way.
+    """Changes what passes between a peripheral and the air.
 
     This base class changes nothing. A subclass overrides what its machine does differently and is
     given to `Peripheral.take_on`; several apply one after the other. Characteristics are given by
@@ -24,33 +24,33 @@ class Behaviour:
         """Change the device itself, once, when it takes this on."""
 
     async def run(self) -> None:
-        """What happens by itself while the device is on the air."""
+        """Run by itself while the device is on the air."""
 
     def advertisement(self, advertisement: AdvertisementData) -> AdvertisementData:
-        """What goes out for each advertisement."""
+        """Return what goes out for each advertisement."""
         return advertisement
 
     def accepts(self) -> bool:
-        """Whether a device that advertises lets anybody connect."""
+        """Return True if a device that advertises lets anybody connect."""
         return True
 
     def disconnected(self) -> None:
         """A central's link has ended."""
 
     def reading(self, uuid: str, value: bytes) -> bytes:
-        """What a read of ``uuid`` returns."""
+        """Return what a read of ``uuid`` returns."""
         return value
 
     def subscribes(self, uuid: str) -> bool:
-        """Whether a subscription to ``uuid`` takes effect; the central believes that it does."""
+        """True if a subscription to ``uuid`` takes effect; the central believes that it does."""
         return True
 
     def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
-        """What is sent instead of one notification or indication: none, one or several."""
+        """Return what is sent instead of one notification or indication: none, one or several."""
         return (value,)
 
     async def incoming(self, uuid: str, data: bytes) -> bytes | None:
-        """What reaches the device of a write, now or after a wait; None swallows it.
+        """Return what reaches the device of a write, now or after a wait; None swallows it.
 
         Raises:
             AttError: To have the write refused.

@@ -7,7 +7,7 @@ from runwalk_devices.simulator.effort import KCAL_PER_LITRE, RUN_FROM_KMH, oxyge
 
 
 class BeltState(StrEnum):
-    """What the belt is doing."""
+    """The state of a simulated belt."""
 
     STANDING = "standing"
     COUNTDOWN = "countdown"

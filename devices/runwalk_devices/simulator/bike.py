@@ -50,10 +50,10 @@ RESISTANCES: Final = ResistanceRange(0.0, 100.0, 0.1)
 
 
 class BikeBehaviour(DeviceBehaviour["VirtualBike"]):
-    """What a trainer does differently."""
+    """A trainer's deviation from the standard."""
 
     def measuring(self, data: BikeData) -> Iterable[BikeData]:
-        """What is reported instead of one record: none, one or several."""
+        """Return what is reported instead of one record: none, one or several."""
         return (data,)
 
     def obeying(self, request: ControlRequest) -> ResultCode | None:

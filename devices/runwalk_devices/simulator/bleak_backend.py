@@ -49,7 +49,7 @@ _SENDS = {"notify", "indicate"}
 
 
 class Air(Protocol):
-    """What the backends ask of the air that they reach."""
+    """The interface that the backends need of an air."""
 
     clock: Clock
     busy: bool
@@ -151,7 +151,7 @@ class VirtualClient(BaseBleakClient):
 
     @property
     def is_connected(self) -> bool:
-        """Whether the link holds."""
+        """True if the link holds."""
         return self._connection is not None
 
     async def connect(self, pair: bool, **kwargs: Any) -> None:
@@ -282,7 +282,7 @@ def _model(characteristic: BleakGATTCharacteristic) -> Characteristic:
 
 
 def _collection(peripheral: Peripheral, requested: set[str] | None) -> BleakGATTServiceCollection:
-    """What service discovery finds, all services or those ``requested``."""
+    """Return what service discovery finds, all services or those ``requested``."""
     collection = BleakGATTServiceCollection()
     handles = count(1)
     for service in peripheral.services:

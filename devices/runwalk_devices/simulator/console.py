@@ -7,7 +7,7 @@ from runwalk_devices.simulator.machine import TreadmillModel
 
 
 class Console:
-    """What the runner on the belt can press; the machine status tells of each.
+    """A treadmill's console; each press is reported in the machine status.
 
     Args:
         machine: Gives the machine as it is at the moment of the press.

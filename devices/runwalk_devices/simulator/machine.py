@@ -50,7 +50,7 @@ class TreadmillModel:
 
     @property
     def started(self) -> bool:
-        """Whether the belt moves, or will after its countdown."""
+        """True if the belt moves, or will after its countdown."""
         return self.belt.state in (BeltState.COUNTDOWN, BeltState.MOVING)
 
     def start(self) -> Outcome:

@@ -49,7 +49,7 @@ class Service:
 
 
 class Central(Protocol):
-    """What a peripheral asks of a connection to it."""
+    """The interface that a peripheral needs of a connection to it."""
 
     callbacks: dict[Characteristic, Callable[[bytearray], None]]
 
@@ -113,12 +113,12 @@ class Peripheral:
 
     @property
     def connectable(self) -> bool:
-        """Whether it advertises as one that can be connected to."""
+        """True if it advertises as one that can be connected to."""
         return not self.silent and not (self.single_central and self.connections)
 
     @property
     def accepting(self) -> bool:
-        """Whether a connection would come about."""
+        """True if a connection would come about."""
         return self.connectable and all(behaviour.accepts() for behaviour in self.behaviours)
 
     def characteristic(self, uuid: str) -> Characteristic:
@@ -141,7 +141,7 @@ class Peripheral:
             self.spawn(behaviour.run())
 
     def advertisement(self) -> AdvertisementData:
-        """What a scanner hears."""
+        """Return what a scanner hears."""
         advertisement = AdvertisementData(
             local_name=self.name,
             manufacturer_data={},
@@ -156,7 +156,7 @@ class Peripheral:
         return advertisement
 
     def read(self, characteristic: Characteristic) -> bytes:
-        """What a central reads from ``characteristic``."""
+        """Return what a central reads from ``characteristic``."""
         value = characteristic.value
         for behaviour in self.behaviours:
             value = behaviour.reading(characteristic.uuid, value)
@@ -189,12 +189,12 @@ class Peripheral:
                 connection.push(characteristic, sent)
 
     def subscribes(self, characteristic: Characteristic) -> bool:
-        """Whether a subscription that arrives now takes effect."""
+        """Return True if a subscription that arrives now takes effect."""
         verdicts = [behaviour.subscribes(characteristic.uuid) for behaviour in self.behaviours]
         return all(verdicts)
 
     def subscribed(self, characteristic: Characteristic) -> bool:
-        """Whether any central has subscribed to ``characteristic``."""
+        """Return True if any central has subscribed to ``characteristic``."""
         return any(characteristic in connection.callbacks for connection in self.connections)
 
     def forget_subscriptions(self, uuid: str) -> None:
@@ -203,7 +203,7 @@ class Peripheral:
             connection.callbacks.pop(self.characteristic(uuid), None)
 
     async def run(self) -> None:
-        """What the device does by itself while it is on the air."""
+        """Run by itself while the device is on the air."""
 
     def subscription(self, characteristic: Characteristic) -> None:
         """A central has subscribed to ``characteristic``."""

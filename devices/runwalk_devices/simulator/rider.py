@@ -81,7 +81,7 @@ class Rider:
 
 @dataclass
 class Brake:
-    """What takes the torque: a power kept constant, or a resistance that grows with speed.
+    """A trainer's brake: constant power, or resistance that grows with speed.
 
     Attributes:
         target_w: Power to keep; None brakes by ``level``.

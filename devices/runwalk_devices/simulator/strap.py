@@ -127,8 +127,8 @@ class VirtualStrap(Peripheral):
 
 
 class StrapBehaviour(DeviceBehaviour["VirtualStrap"]):
-    """What a strap makes of a heartbeat."""
+    """A strap's deviation from the standard."""
 
     def measuring(self, measurement: HeartRateMeasurement) -> Iterable[HeartRateMeasurement]:
-        """What is sent instead of one measurement: none, one or several."""
+        """Return what is sent instead of one measurement: none, one or several."""
         return (measurement,)

@@ -78,7 +78,7 @@ _TRAINING: Final = {
 
 
 class TreadmillBehaviour(DeviceBehaviour["VirtualTreadmill"]):
-    """What a treadmill does when it is asked, and what it says of itself."""
+    """A treadmill's deviation from the standard, in its commands or its data."""
 
     def obeying(
         self, request: ControlRequest, obey: Callable[[ControlRequest], Outcome]
@@ -87,11 +87,11 @@ class TreadmillBehaviour(DeviceBehaviour["VirtualTreadmill"]):
         return obey(request)
 
     def answering(self, response: ControlResponse) -> Iterable[tuple[float, ControlResponse]]:
-        """What is answered instead of one response, and how many seconds later each."""
+        """Return what is answered instead of one response, and how many seconds later each."""
         return ((0.0, response),)
 
     def measuring(self, data: TreadmillData) -> Iterable[TreadmillData]:
-        """What is reported instead of one record: none, one or several."""
+        """Return what is reported instead of one record: none, one or several."""
         return (data,)
 
 

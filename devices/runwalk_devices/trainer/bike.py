@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class BikeCapabilities:
-    """What a connected bike can do.
+    """The capabilities of a connected bike.
 
     Attributes:
         controllable: It has a control point.

@@ -19,7 +19,7 @@ RECOVERED_RPM: Final = 65.0
 RECOVERED_S: Final = 3.0
 """The target comes back after so long at or above this cadence."""
 EASY_W: Final = 40.0
-"""What is asked while it is let go, unless the target is less."""
+"""Power asked for while the trainer is released, unless the target is less, in watts."""
 RAMP_S: Final = 6.0
 """A target that comes back is reached in so long, in twice as long each time it is let go anew."""
 LONGEST_RAMP_S: Final = 48.0

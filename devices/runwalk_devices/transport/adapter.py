@@ -37,7 +37,7 @@ _MACHINE_TYPES = 0x3F
 
 
 class DeviceKind(StrEnum):
-    """What a device says it is in its advertisement."""
+    """The kind of device that an advertisement names."""
 
     TREADMILL = "treadmill"
     STRAP = "strap"
@@ -70,7 +70,7 @@ class Sighting:
     names: frozenset[str] = frozenset()
 
     def is_called(self, name: str) -> bool:
-        """Whether ``name`` is one of its names, in small or capital letters."""
+        """Return True if ``name`` is one of its names, in small or capital letters."""
         own = self.names if self.name is None else self.names | {self.name}
         return name.casefold() in {one.casefold() for one in own}
 
@@ -270,7 +270,7 @@ def _printable(name: str | None) -> str | None:
 
 
 def _kinds(advertisement: AdvertisementData) -> frozenset[DeviceKind]:
-    """What the advertised services and the Fitness Machine's service data say.
+    """Return what the advertised services and the Fitness Machine's service data say.
 
     Service data is flags u8, machine types u16 (FTMS 1.0, 3.1), bit 0 a treadmill. Some machines
     send the types with their octets swapped, so only data that names another machine excludes.

@@ -1,10 +1,10 @@
-"""What a Bluetooth address says of itself."""
+"""Tell the kind of a Bluetooth address."""
 
 _RANDOM_BITS = (0b01, 0b11)
 
 
 def may_be_random(address: str) -> bool:
-    """Whether it may be a random address, static or resolvable, which its device may change.
+    """Return True if it may be a random address, static or resolvable, which its device may change.
 
     The two highest bits of such an address are 01 or 11 (Core Specification, 6.B.1.3.2). macOS
     hides addresses, and gives UUIDs for them that it keeps.

@@ -59,7 +59,7 @@ class GaveWayError(TimeoutError):
 
 
 class Discovery:
-    """What the links of one adapter share.
+    """Scanning and connecting, shared by the links of one adapter.
 
     Attributes:
         has_scanned: The adapter has worked at least once.
@@ -132,7 +132,7 @@ class Discovery:
             connecting.result()
 
     def is_connecting(self, client: BleakClient) -> bool:
-        """Whether a connect that was given up goes on: to disconnect then confuses BlueZ."""
+        """Return True if a connect that was given up goes on: to disconnect then confuses BlueZ."""
         return client in self._hanging
 
     async def _break_off(self, client: BleakClient, connecting: asyncio.Task[None]) -> None:

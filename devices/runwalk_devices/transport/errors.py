@@ -1,4 +1,4 @@
-"""What is wrong with the adapter or a device, in one line; what bleak raises, as one kind."""
+"""Turn what bleak raises into one kind of error, with the problem and its remedy in one line."""
 
 import logging
 from collections.abc import Iterator
@@ -84,14 +84,14 @@ def not_allowed(platform: str) -> str:
 
 
 def radio_error(error: Exception, platform: str) -> RadioError:
-    """What bleak raised as an error for the runner; see `explain`."""
+    """Return what bleak raised as an error for the runner; see `explain`."""
     unknown = isinstance(error, BleakDBusError) and error.dbus_error == UNKNOWN_OBJECT
     kind = AdapterGoneError if unknown or is_gone(error) else RadioError
     return kind(explain(error, platform))
 
 
 def is_gone(error: Exception) -> bool:
-    """Whether bleak raised it because there is no adapter, or none that is on.
+    """Return True if bleak raised it because there is no adapter, or none that is on.
 
     An unknown object is no proof: it may be one device that BlueZ has dropped.
     """
@@ -104,7 +104,7 @@ def is_gone(error: Exception) -> bool:
 
 
 def is_dead(error: Exception) -> bool:
-    """Whether it shows that there is no link any more, whatever the system says of it."""
+    """Return True if it shows that there is no link any more, whatever the system says of it."""
     match error:
         case BleakGATTProtocolError():
             return False

@@ -42,8 +42,8 @@ STEADY_S = 5.0
 """A link that ends sooner is no success: the device is left alone for longer each time."""
 
 _BROKE = "the connection broke"
-_MUTE = "it fell silent: connecting anew"
-_REFUSED = "it is there and lets nobody in: close the app that has it"
+_MUTE = "silent: reconnecting"
+_REFUSED = "it is connected to another app: close that app"
 _PASSING = ("le-connection-abort-by-local", "br-connection-canceled")
 
 
@@ -57,7 +57,7 @@ class LinkPhase(StrEnum):
 
 
 class Hindrance(StrEnum):
-    """What keeps a link from coming about, where that is known."""
+    """The known reason why a link cannot be made."""
 
     ADAPTER = "adapter"
     REFUSED = "refused"
@@ -255,7 +255,7 @@ class Link:
         await self.listen(uuid, callback)
 
     def offers(self, uuid: str) -> bool:
-        """Whether the connected device has this characteristic.
+        """Return True if the connected device has this characteristic.
 
         Raises:
             BleakError: If there is no connection.

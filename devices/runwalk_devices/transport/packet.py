@@ -1,10 +1,10 @@
-"""What passes between a central and a peripheral."""
+"""A packet between a central and a peripheral."""
 
 from enum import StrEnum
 
 
 class PacketKind(StrEnum):
-    """What passed between a central and a peripheral."""
+    """The kind of a packet."""
 
     CONNECT = "connect"
     DISCONNECT = "disconnect"

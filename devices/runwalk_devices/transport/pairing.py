@@ -24,7 +24,7 @@ _HOW: Final = {
 
 
 def wants_pairing(error: BaseException) -> bool:
-    """Whether a request was refused for want of pairing: ATT 05, 08, 0C or 0F.
+    """Return True if a request was refused for want of pairing: ATT 05, 08, 0C or 0F.
 
     Source: Core Specification 5.4, 3.F.3.4.1.1; `org.bluez.Error` says it in words.
     """
@@ -40,4 +40,4 @@ def how_to_pair(address: str | None, platform: str = sys.platform) -> str:
     """One line on what is wrong and the exact thing to do; the remedy follows the first colon."""
     device = address or "ADDRESS"
     linux = f"bluetoothctl pair {device} && bluetoothctl trust {device}"
-    return f"it wants to be paired: {_HOW.get(platform, linux)}"
+    return f"it needs pairing: {_HOW.get(platform, linux)}"

@@ -52,7 +52,7 @@ class Wanted:
 
     @property
     def is_known(self) -> bool:
-        """Whether it has been found before, and only that very device will do."""
+        """True if it has been found before, and only that very device will do."""
         return self.address is not None
 
     def known_as(self, sighting: Sighting, sightings: Sequence[Sighting]) -> "Wanted":
@@ -76,9 +76,9 @@ class Wanted:
             if sighting.address == address:
                 return ""
             is_it = any(map(sighting.is_called, names))
-            return "at a new address" if is_it else "another one than before"
+            return "at a new address" if is_it else "a different device"
         is_guess = self.choice is None and rivals > 0
-        return f"the strongest of {rivals + 1} in range" if is_guess else ""
+        return f"strongest of {rivals + 1} in range" if is_guess else ""
 
     @property
     def _expected(self) -> tuple[str, frozenset[str]] | None:
@@ -100,7 +100,7 @@ class Wanted:
 
     @property
     def has_expectations(self) -> bool:
-        """Whether one device is meant, and any other could only stand for it."""
+        """True if one device is meant, and any other could only stand for it."""
         return self._expected is not None
 
     def best(self, sightings: Sequence[Sighting]) -> Sighting | None:
@@ -154,7 +154,7 @@ class Wanted:
         return new[0] if len(new) == 1 and self.best(sightings) is None else None
 
     def is_certain(self, sighting: Sighting) -> bool:
-        """Whether no other device could be meant, however strong."""
+        """Return True if no other device could be meant, however strong."""
         address = self.choice if self._expected is None else self._expected[0]
         return isinstance(address, str) and address.casefold() == sighting.address.casefold()
 

@@ -27,7 +27,7 @@ class Tap(Protocol):
         """Octets went to or came from the device; none and no UUID when it is disconnected."""
 
     def failed(self, device: BLEDevice, kind: PacketKind, uuid: str, error: BaseException) -> None:
-        """What was asked of the device came to nothing."""
+        """Record a request to the device that failed."""
 
 
 class TappedClient(BleakClient):
@@ -113,7 +113,7 @@ class TappedClient(BleakClient):
 
     @contextmanager
     def _shown_if_it_fails(self, kind: PacketKind, uuid: str = "") -> Iterator[None]:
-        """Who gives up waiting counts as a failure too."""
+        """A cancelled call is recorded as a failure."""
         try:
             yield
         except BaseException as error:

@@ -13,7 +13,7 @@ Procedure = Callable[[ControlPoint, Sent], Awaitable[Answer]]
 
 
 class Carrier:
-    """What all commands but Stop have in common between their turn and the machine's answer.
+    """Carries out every command but Stop, from its turn in the queue to the machine's answer.
 
     Args:
         gauge: The treadmill's telemetry.

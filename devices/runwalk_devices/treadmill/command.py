@@ -1,11 +1,11 @@
-"""What a machine can be asked, and what is told of it."""
+"""The commands of a treadmill, and the reports on their progress."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Command(StrEnum):
-    """What can be asked."""
+    """A command to a treadmill."""
 
     START = "start"
     SPEED = "speed"
@@ -26,7 +26,7 @@ class Stage(StrEnum):
 
     @property
     def is_end(self) -> bool:
-        """Whether nothing more will be said of the command."""
+        """True if nothing more will be said of the command."""
         return self in (Stage.CONFIRMED, Stage.REJECTED, Stage.UNKNOWN)
 
 

@@ -134,7 +134,7 @@ class ControlPoint:
 
         async def write() -> None:
             if not may_start():
-                raise BleakError("it is no longer meant")
+                raise BleakError("no longer wanted")
             await self._service.start_or_resume()
 
         return await self._in_turn(ControlOpcode.START_OR_RESUME, write, sent)
@@ -155,7 +155,7 @@ class ControlPoint:
 
         async def write() -> None:
             if not may_set():
-                raise BleakError("it is no longer meant")
+                raise BleakError("no longer wanted")
             await self._service.set_target_speed(hundredths)
 
         return await self._in_turn(ControlOpcode.SET_TARGET_SPEED, write, sent, patience_s)
@@ -228,7 +228,7 @@ class ControlPoint:
             return await self._carry_out(opcode, write, sent, patience_s)
 
     async def _is_early(self) -> bool:
-        """Whether the last request was too short a time ago; waits until it is not."""
+        """Return True if the last request was too short a time ago; waits until it is not."""
         early_s = self._wrote_at + WRITE_GAP_S - self._clock.now()
         if early_s <= NOTHING_S:
             return False
@@ -268,7 +268,7 @@ class ControlPoint:
             await self._write(opcode, write)
         except (BleakError, TimeoutError) as error:
             _logger.info("%s failed: %r", opcode.name, error)
-            detail = " ".join(str(error).split()) or "the treadmill does not take it"
+            detail = " ".join(str(error).split()) or "the treadmill does not accept it"
             return Answer(written=False, refused=_is_refusal(error), detail=detail)
         sent()
         result = await self._answer(patience_s)
@@ -330,7 +330,7 @@ def _nobody() -> None:
 
 
 def _passes(code: int) -> bool:
-    """Whether a write that was refused so may be taken the next time.
+    """Return True if a write that was refused so may be taken the next time.
 
     The application's own errors, unlikely errors, and the two of the Core Specification
     Supplement (part B, 1.2) that name what is missing: the subscription, or the end of another
@@ -344,7 +344,7 @@ def _passes(code: int) -> bool:
 
 
 def _is_refusal(error: BleakError | TimeoutError) -> bool:
-    """Whether the machine said no; "unlikely error" is also what a link says that breaks."""
+    """Return True if the machine said no; "unlikely error" is also what a link says that breaks."""
     return (
         isinstance(error, BleakGATTProtocolError)
         and error.code != BleakGATTProtocolErrorCode.UNLIKELY_ERROR

@@ -31,10 +31,10 @@ START_S = 15.0
 LOWEST_KMH = 1.0
 """The lowest target of a machine that names no range."""
 
-_CONSOLE_CHOOSES = "its console has chosen a speed since"
+_CONSOLE_CHOOSES = "its console has since set a speed"
 _CONSOLE_STOPS = "its console stops the belt"
-_RESTS = "it stands already"
-_LET_GO = "the treadmill is let go"
+_RESTS = "already stopped"
+_LET_GO = "the treadmill was released"
 _UNSEEN = "no standing belt was measured"
 _UNTOLD = "the treadmill cannot be told to stop"
 _NO_COMMANDS = "the treadmill takes no commands"
@@ -81,7 +81,7 @@ class Dispatcher:
 
     @property
     def is_stopping(self) -> bool:
-        """Whether Stop is under way, which nothing but a measured zero confirms."""
+        """True if Stop is under way, which nothing but a measured zero confirms."""
         return Command.STOP in self._under_way
 
     def adopt(self, quirks: TreadmillQuirks, own_range: SpeedRange | None) -> None:
@@ -156,7 +156,7 @@ class Dispatcher:
         if Command.STOP in self._under_way:
             self._refuse(Command.START, None, "the belt is being stopped")
         elif self._gauge.may_move():
-            self._refuse(Command.START, None, "the belt moves already")
+            self._refuse(Command.START, None, "the belt is already moving")
         elif self._quirks.start_is_toggle and self._starting.is_unanswered():
             self._refuse(Command.START, None, "another Start would undo the first")
         elif self._control is None:
@@ -372,7 +372,7 @@ class Dispatcher:
             self._halt_belt(for_good=True)
 
     async def _carry_out(self, order: Order, procedure: Procedure) -> bool:
-        """Whether the belt may now be expected to obey."""
+        """Return True if the belt may now be expected to obey."""
         assert self._control is not None, "whoever takes it away ends the order"
         lapses = self._quirks.control_lapses
         return await self._carrier.carry_out(order, procedure, self._control, lapses=lapses)
@@ -387,7 +387,7 @@ class Dispatcher:
         return measured is not None and off_kmh <= TOLERANCE_KMH + 1e-9
 
     def _meant(self, speed_kmh: float) -> float:
-        """What a target is as the machine is told it, km/h."""
+        """Return what a target is as the machine is told it, km/h."""
         return self._written(speed_kmh) * self._quirks.target_factor
 
     def _verdict(self, order: Order, measured: bool) -> None:

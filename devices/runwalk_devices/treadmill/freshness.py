@@ -1,4 +1,4 @@
-"""Whether a Start or an increase may still be written when its turn has come."""
+"""Decide if a Start or an increase may still be written when its turn comes."""
 
 from runwalk_devices.treadmill.pending import Order
 from runwalk_devices.treadmill.telemetry import Telemetry
@@ -10,11 +10,11 @@ LATE_S = 5.0
 
 
 def is_timely(order: Order, gauge: Telemetry, now: float) -> bool:
-    """Whether an increase is still meant at ``now``, and what was measured last still counts."""
+    """True if an increase is still meant at ``now``, and what was measured last still counts."""
     is_blind = gauge.read_at is not None and now - gauge.read_at > BLIND_S
     return not is_blind and not is_late(order, now)
 
 
 def is_late(order: Order, now: float) -> bool:
-    """Whether a Start or an increase has waited so long that it is not meant any more."""
+    """Return True if a Start or an increase has waited so long that it is not meant any more."""
     return now - order.asked_at > LATE_S

@@ -6,7 +6,7 @@ say which.
 """
 
 ROUNDING_PERCENT = 1.0
-"""What is told so near to what was asked is that, rounded."""
+"""A reported incline this near to the target is the target, rounded; in percent."""
 APART_PERCENT = 0.5
 LEAST_FACTOR, MOST_FACTOR = 0.1, 20.0
 SAME_FACTOR = 0.25

@@ -34,7 +34,7 @@ class Lookout:
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody listens."""
+        """True if nobody listens."""
         return self._over.is_set()
 
     async def over(self) -> None:
@@ -48,7 +48,7 @@ class Lookout:
             self._gauge.wake()
 
     async def starts_again(self) -> bool:
-        """Whether the belt starts, by its word or by its speed, before the time is over."""
+        """Return True if the belt starts, by its word or by its speed, before the time is over."""
         gauge, moved, self._has_started = self._gauge, self._gauge.moved, False
         return await gauge.until(
             COUNTDOWN_S, lambda: self._has_started or gauge.moved >= moved + MOVING_FRAMES

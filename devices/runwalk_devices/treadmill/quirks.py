@@ -1,4 +1,4 @@
-"""What one treadmill does differently from the profile: its units, its pace, what it wants told."""
+"""How one treadmill differs from the specification: units, ramp, and the commands that it needs."""
 
 from dataclasses import asdict, dataclass, replace
 from math import floor
@@ -44,7 +44,7 @@ class TreadmillQuirks:
 
     @property
     def wants_start(self) -> bool:
-        """Whether a target is to follow a Start: never where that would pause the belt."""
+        """True if a target is to follow a Start: never where that would pause the belt."""
         return self.ask_control_again and not self.start_is_toggle
 
     def target(self, speed_kmh: float, own: SpeedRange | None = None) -> float:
@@ -80,7 +80,7 @@ class TreadmillQuirks:
         )
 
     def reading(self, data: TreadmillData) -> TreadmillData:
-        """What was measured, in km/h and true percent."""
+        """Return what was measured, in km/h and true percent."""
         if data.inclination_percent is not None:
             data = replace(data, inclination_percent=self.incline(data.inclination_percent))
         if self.data_factor == 1.0:
@@ -96,11 +96,11 @@ class TreadmillQuirks:
         return round((told_percent - self.incline_offset_percent) / self.incline_factor, 1)
 
     def told_incline(self, percent: float) -> float:
-        """What the machine tells of a true incline."""
+        """Return what the machine tells of a true incline."""
         return round(percent * self.incline_factor + self.incline_offset_percent, 1)
 
     def status(self, status: MachineStatus) -> MachineStatus:
-        """What the machine says of itself, in km/h."""
+        """Return what the machine says of itself, in km/h."""
         if self.target_factor == 1.0:
             return status
         return replace(status, target_speed_kmh=_times(status.target_speed_kmh, self.target_factor))

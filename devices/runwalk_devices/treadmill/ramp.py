@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 MARGIN_S = 5.0
-"""What any change may take beside its ramp."""
+"""Time that any change may take beyond its ramp, in seconds."""
 SLOWEST_RAMP_KMH_S = 0.3
 """The slowest machine seen changes its speed by so much a second."""
 SLACK = 2.0

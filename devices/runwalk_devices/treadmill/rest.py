@@ -52,7 +52,7 @@ class Rest:
         self._counted = counted
 
     def is_known(self) -> bool:
-        """Whether the belt stands beyond doubt, because it was told to."""
+        """Return True if the belt stands beyond doubt, because it was told to."""
         if not self._is_halted or self._since is None:
             return False
         fresh = self._clock.now() - self._read_at <= FRESH_S

@@ -32,7 +32,7 @@ class Rounding:
         self._asked_at = clock.now()
 
     def has_settled(self, known_step_kmh: float | None) -> bool:
-        """Whether the belt has come near its target and stays there.
+        """Return True if the belt has come near its target and stays there.
 
         One that has not moved at all may as well ignore the target, unless it is known to round.
         """

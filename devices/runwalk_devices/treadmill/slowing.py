@@ -8,7 +8,7 @@ from runwalk_devices.treadmill.telemetry import Telemetry
 SLOWS_S = 2.8
 """A belt that was asked to stand shows within so long that it slows down, or it does not obey."""
 SLOWING_KMH = 0.2
-"""What it loses at least within that time; less may be the jitter of its readings."""
+"""Least loss of speed within that time, km/h; less may be the jitter of its readings."""
 SEEN_ZEROS = 2
 """A single zero may be a glitch."""
 

@@ -9,7 +9,7 @@ TOGGLES_S = 3.0
 
 
 class Starting:
-    """What is remembered of the last start, at the console or by a Start on the wire."""
+    """Remembers the last start, at the console or by a Start command."""
 
     def __init__(self, clock: Clock, gauge: Telemetry) -> None:
         self._clock = clock
@@ -48,11 +48,11 @@ class Starting:
         self._sent_moved = None
 
     def is_unanswered(self) -> bool:
-        """Whether nothing has moved since the last Start was written."""
+        """Return True if nothing has moved since the last Start was written."""
         return self._sent_moved == self._gauge.moved
 
     def is_counting_down(self) -> bool:
-        """Whether its console is starting the belt, which a Start might undo."""
+        """Return True if its console is starting the belt, which a Start might undo."""
         since = self._console_at
         return since is not None and self._clock.now() - since < COUNTDOWN_S
 
@@ -63,11 +63,11 @@ class Starting:
         return COUNTDOWN_S if starting else ALONE_S
 
     def undone(self) -> bool:
-        """Whether a belt that stops now, though nobody asked it to, is stopped by that Start."""
+        """True if a belt that stops now, though nobody asked it to, is stopped by that Start."""
         met_at, self._met_at = self._met_at, None
         return met_at is not None and self._clock.now() - met_at <= TOGGLES_S
 
     def held(self) -> bool:
-        """Whether a moving belt has met a Start and run on; said once."""
+        """Return True if a moving belt has met a Start and run on; said once."""
         was_met, self._met_at = self._met_at is not None, None
         return was_met

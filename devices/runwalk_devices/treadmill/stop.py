@@ -29,7 +29,7 @@ LAST_S = 5.0
 SLOWING_S = 5.0
 """A belt that is still slowing down is given so much more."""
 SLOWING_KMH = 0.05
-"""What a belt that obeys loses at least from one try to the next."""
+"""Least loss of speed of a belt that obeys, from one try to the next, km/h."""
 
 
 class Halt:
@@ -94,7 +94,7 @@ class Halt:
         self._control = None
 
     async def run(self) -> bool:
-        """Whether a standing belt was measured in the end."""
+        """Return True if a standing belt was measured in the end."""
         gauge = self._gauge
         trying: asyncio.Task[None] | None = None
         try:
@@ -119,7 +119,7 @@ class Halt:
             await end_tasks(trying)
 
     def _is_obeyed(self) -> bool:
-        """Whether the machine said yes and the belt is slowing down, which earns it more time."""
+        """True if the machine said yes and the belt is slowing down, which earns it more time."""
         speed_kmh, slowest_kmh = self._gauge.speed_kmh, self._slowest_kmh
         agreed = self._is_acknowledged or self._gauge.agreed
         if speed_kmh is None:
@@ -137,7 +137,7 @@ class Halt:
         return slowing and agreed
 
     def _is_defied(self) -> bool:
-        """Whether it is time for another connection: the belt moves on, or nobody answers."""
+        """True if it is time for another connection: the belt moves on, or nobody answers."""
         waits = self._is_new or not self._is_written
         if waits or self._is_renewed or self._tries < DEFIED:
             return False
@@ -150,7 +150,7 @@ class Halt:
         return self._gauge.contested or (fresh and self._gauge.moves())
 
     def _keeps_its_speed(self) -> bool:
-        """Whether it moves on, and was seen for long enough to show if it slowed down."""
+        """Return True if it moves on, and was seen for long enough to show if it slowed down."""
         slowest_kmh, speed_kmh = self._slowest_kmh, self._gauge.speed_kmh
         if slowest_kmh is not None and speed_kmh is not None and not self._gauge.contested:
             is_seen = self._clock.now() - self._known_since >= GAP_S

@@ -1,4 +1,4 @@
-"""What the belt was measured to do last, and a way to wait for what it does next."""
+"""Hold the last measurement of the belt, and wait for the next."""
 
 import asyncio
 from collections.abc import Callable
@@ -159,19 +159,19 @@ class Telemetry:
         return self._zeros
 
     def may_move(self) -> bool:
-        """Whether any witness says that the belt moves."""
+        """Return True if any witness says that the belt moves."""
         return self.contested or self.moves()
 
     def rests(self) -> bool:
-        """Whether the belt stands beyond doubt, because it was told to."""
+        """Return True if the belt stands beyond doubt, because it was told to."""
         return self.rest.is_known() and not self.may_move()
 
     def moves(self) -> bool:
-        """Whether the last reading was of a moving belt."""
+        """Return True if the last reading was of a moving belt."""
         return self.speed_kmh is not None and self.speed_kmh > 0
 
     async def until(self, seconds: float, holds: Callable[[], bool]) -> bool:
-        """Whether ``holds`` comes true within ``seconds``, now or with what the machine says."""
+        """True if ``holds`` comes true within ``seconds``, now or with what the machine says."""
         with suppress(TimeoutError):
             async with self._clock.timeout(seconds):
                 while not holds():

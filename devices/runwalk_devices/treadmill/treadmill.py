@@ -56,7 +56,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a connected machine can do.
+    """The capabilities of a connected treadmill.
 
     Attributes:
         controllable: It has a control point.
@@ -72,7 +72,7 @@ class Capabilities:
 
 
 QuirksOf = Callable[[str | None, str], TreadmillQuirks]
-"""What is known of a machine by its name and address."""
+"""Returns a machine's known quirks, by its name and address."""
 
 Report = LinkReport | Capabilities | TreadmillData | MachineStatus | CommandReport | QuirkShown
 
@@ -226,7 +226,7 @@ class Treadmill:
         await link.listen(HEART_RATE_MEASUREMENT, self._heart_received)
 
     def _converted(self) -> Capabilities:
-        """What it can do, in km/h."""
+        """Return what it can do, in km/h."""
         return replace(self._capabilities, speed_range=self._quirks.range_kmh(self._own_range))
 
     async def _control_point(self) -> ControlPoint | None:

@@ -190,7 +190,7 @@ class Witnesses:
         )
 
     def _can_be(self, speed_kmh: float, maximum_kmh: float | None) -> bool:
-        """Whether any belt can run so fast, now that this one was last seen as it was."""
+        """Return True if any belt can run so fast, now that this one was last seen as it was."""
         now = self._clock.now()
         if speed_kmh > min(FASTEST_KMH, (maximum_kmh or FASTEST_KMH) * BEYOND_RANGE):
             return False
@@ -206,7 +206,7 @@ class Witnesses:
         return True
 
     def _is_borne_out(self, speed_kmh: float, now: float) -> bool:
-        """Whether a leap has lasted, and the distance has come with it."""
+        """Return True if a leap has lasted, and the distance has come with it."""
         if self._suspect_since is None:
             self._suspect_since, self._suspect_m = now, self._metres
         lasted_s = now - self._suspect_since
@@ -221,7 +221,7 @@ class Witnesses:
         return True
 
     def _is_denied_zero(self, speed_kmh: float) -> bool:
-        """Whether time or distance has counted on since the speed became zero.
+        """Return True if time or distance has counted on since the speed became zero.
 
         Or, after a fall that no belt makes, whether neither is told any more.
         """
@@ -250,7 +250,7 @@ class Witnesses:
         return False
 
     def _is_alone(self, speed_kmh: float) -> bool:
-        """Whether only the speed says that the belt moves, after a standstill or a connection."""
+        """True if only the speed says that the belt moves, after a standstill or a connection."""
         now = self._clock.now()
         if not speed_kmh:
             self._alone_since = None

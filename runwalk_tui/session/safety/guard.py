@@ -135,7 +135,7 @@ class Guard:
         """The end of words without a release has the watchdog stop the belt, as after a kill."""
         watchdog, self._watchdog = self._watchdog, None
         if watchdog is not None:
-            _logger.warning("the belt was not seen to stand: the watchdog goes on stopping it")
+            _logger.warning("belt stop not confirmed: the watchdog keeps stopping it")
             _end_words(watchdog)
 
     def _release(self) -> None:

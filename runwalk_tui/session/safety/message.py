@@ -1,4 +1,4 @@
-"""What a session tells its watchdog, one line at a time."""
+"""Messages from a session to its watchdog, one line each."""
 
 import msgspec
 
@@ -34,7 +34,7 @@ def to_line(word: Word) -> bytes:
 
 
 def to_word(line: bytes) -> Word:
-    """What a line says.
+    """Return what a line says.
 
     Raises:
         msgspec.MsgspecError: If it says nothing.

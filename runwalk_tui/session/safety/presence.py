@@ -76,7 +76,7 @@ def read_presence(file: Path | None = None) -> Presence | None:
 
 
 def is_process(presence: Presence) -> bool:
-    """Whether the process with that number is the one that wrote the note."""
+    """Return True if the process with that number is the one that wrote the note."""
     if presence.pid <= NOT_OURS:
         return False
     began = began_at(presence.pid)
@@ -99,7 +99,7 @@ def killed() -> list[Presence]:
 
 
 def is_driven_elsewhere() -> bool:
-    """Whether another living process has a session."""
+    """Return True if another living process has a session."""
     return any(presence.pid != os.getpid() for presence in living())
 
 
@@ -111,7 +111,7 @@ def note_stopped(pid: int, stopped: bool) -> None:
 
 
 def take_last_words() -> str | None:
-    """What the next one has to know of sessions that were killed while their belts moved.
+    """Return what the next one has to know of sessions that were killed while their belts moved.
 
     The worst that is known; what is certain is said once.
     """
@@ -134,7 +134,7 @@ _NOT_STOPPED = (
     "if it moves, press stop on the treadmill or pull the safety key."
 )
 _UNCERTAIN = (
-    "The last session was killed, and whether its belt stands is not known yet: "
+    "The last session was killed, and whether its belt stopped is not known yet: "
     "look at the treadmill."
 )
 
@@ -202,7 +202,7 @@ def _notes() -> list[tuple[Path, Presence]]:
 
 
 def _lives(file: Path, presence: Presence) -> bool:
-    """Whether the session that wrote the note still has its place, and its process number.
+    """Return True if the session that wrote the note still has its place, and its process number.
 
     Where the system does not tell when a process began, as on Windows, the lock says enough.
     """

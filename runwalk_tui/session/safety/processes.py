@@ -93,7 +93,7 @@ def kill_parent(pid: int) -> bool:
 
 
 def is_traced(pid: int) -> bool:
-    """Whether a debugger holds a process, as far as Linux tells (proc_pid_status(5))."""
+    """Return True if a debugger holds a process, as far as Linux tells (proc_pid_status(5))."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -61,7 +61,7 @@ async def _end(session: Presence, clock: Clock, say: Say) -> bool:
     """Asks a session to stop its belt and to go; whether it did."""
     say(f"asking the session in process {session.pid} ({session.called}) to stop its belt")
     if not ask_to_end(session.pid, lambda: is_process(session)):
-        say("that process is gone, or cannot be asked: trying the treadmill itself")
+        say("that process is gone or unreachable: trying the treadmill directly")
         return False
     deadline = clock.now() + SESSION_S
     while clock.now() < deadline:
@@ -73,7 +73,7 @@ async def _end(session: Presence, clock: Clock, say: Say) -> bool:
         if note.stopped:
             say("the session was ended, and the watchdog stopped its belt")
             return True
-    say("that session does not end: trying the treadmill itself")
+    say("that session does not end: trying the treadmill directly")
     return False
 
 
@@ -82,7 +82,7 @@ def _is_same(one: Presence, other: Presence) -> bool:
 
 
 def _drives(session: Presence, choice: str | Remembered) -> bool:
-    """Whether a session has the treadmill that is named."""
+    """Return True if a session has the treadmill that is named."""
     if isinstance(choice, str):
         words = (session.name or "", session.address or "")
         return choice.casefold() in (word.casefold() for word in words)
@@ -138,10 +138,10 @@ class _Halting:
                 self._say("it takes no commands")
                 self.end(stopped=False)
             case QuirkShown(stop_is_toggle=True):
-                self._say("it starts again: stopping it")
+                self._say("it started again: stopping it")
                 self.stands = False
             case CommandReport(command=Command.STOP, stage=Stage.CONFIRMED):
-                self._say("the belt stands")
+                self._say("the belt has stopped")
                 self.stands = True
                 self._listening = asyncio.create_task(self._listen_on())
             case CommandReport(command=Command.STOP, stage=stage) if self._is_up and stage.is_end:

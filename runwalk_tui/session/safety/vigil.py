@@ -53,7 +53,7 @@ class Vigil:
         self._beaten_at = None
 
     def is_silent(self, t: float) -> bool:
-        """Whether the process hangs, with a belt that may move."""
+        """Return True if the process hangs, with a belt that may move."""
         if self.charge is None or self._beaten_at is None:
             return False
         return t - self._beaten_at >= SILENT_S

@@ -49,7 +49,7 @@ def activity_of(sessions: Iterable[SessionStats]) -> Activity:
 
 
 def _parts(session: SessionStats) -> list[tuple[Gait, float, float]]:
-    """What was run and what was walked: gait, seconds, mean speed in km/h."""
+    """Return what was run and what was walked: gait, seconds, mean speed in km/h."""
     mean_kmh = session.distance_m / session.total_s * 3.6 if session.total_s > 0 else 0.0
     run_kmh = mean_kmh if session.run_kmh is None else session.run_kmh
     rest_s = max(0.0, session.total_s - session.run_s)

@@ -44,7 +44,7 @@ class Told:
         return found if isinstance(found, kind) else None
 
     def debrief(self, session: SessionStats) -> Debrief | None:
-        """What was said after a session."""
+        """Return what was said after a session."""
         return self._debriefs.get(session.session_id)
 
     def effort(self, session: SessionStats) -> int | None:

@@ -64,7 +64,7 @@ class WeekLoad:
 
     @property
     def is_monotonous(self) -> bool:
-        """Whether its days were too much alike."""
+        """True if its days were too much alike."""
         return self.monotony is not None and self.monotony > MOST_MONOTONY
 
     @property

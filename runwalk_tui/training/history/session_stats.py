@@ -77,7 +77,7 @@ TRUSTED_SHARE = 0.8
 
 
 def can_be_trusted(session: SessionStats) -> bool:
-    """Whether anything may be concluded from the heart rate of a session."""
+    """Return True if anything may be concluded from the heart rate of a session."""
     return session.doubtful_share <= 1 - TRUSTED_SHARE + 1e-9
 
 

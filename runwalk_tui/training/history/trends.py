@@ -81,7 +81,7 @@ def same_speed_trend(figures: Sequence[SessionStats]) -> Trend:
 
 
 def _is_same_ratio(one: SessionStats, other: SessionStats) -> bool:
-    """Whether two sessions had runs and walks of the same lengths, within `SAME_SHARE`."""
+    """Return True if two sessions had runs and walks of the same lengths, within `SAME_SHARE`."""
     if one.ratio is None or other.ratio is None:
         return one.ratio is other.ratio
     pairs = zip(one.ratio, other.ratio, strict=True)
@@ -89,7 +89,7 @@ def _is_same_ratio(one: SessionStats, other: SessionStats) -> bool:
 
 
 def trend_words(recovery: Trend, same_speed: Trend) -> list[str]:
-    """What both say, a sentence each; nothing where there is too little to say."""
+    """Return what both say, a sentence each; nothing where there is too little to say."""
     said = []
     if recovery.per_week is not None:
         said.append(

@@ -12,7 +12,7 @@ Source: the five-zone convention of watches and straps; a runner may set others.
 def tanaka_max_bpm(age_years: float) -> int:
     """Maximal heart rate expected at an age: 208 - 0.7 age. A measured maximum beats it.
 
-    Source: Tanaka, Monahan, Seals: Age-predicted maximal heart rate revisited, JACC 2001. Its
+    Source: Tanaka, Monahan, Seals: Age-predicted maximum heart rate revisited, JACC 2001. Its
     standard deviation is 7 to 11 bpm.
     """
     return round(208 - 0.7 * age_years)

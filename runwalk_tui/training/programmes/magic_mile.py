@@ -144,7 +144,7 @@ def mile_time_s(records: Sequence[StepRecord], plan: Plan | None) -> float | Non
 
 
 def is_magic_mile(plan: Plan | None) -> bool:
-    """Whether a workout is one for the sake of a timed mile."""
+    """Return True if a workout is one for the sake of a timed mile."""
     return plan is not None and any(_is_timed_mile(step) for step in plan.steps)
 
 

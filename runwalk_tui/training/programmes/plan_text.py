@@ -57,7 +57,7 @@ def _main(plan: Plan) -> list[Step]:
 
 
 def _ratio(main: Sequence[Step]) -> Ratio | None:
-    """What is done again and again; None if it is not one run and one walk."""
+    """Return what is done again and again; None if it is not one run and one walk."""
     runs = {step.duration_s for step in main[:-1] if step.kind.is_running}
     walks = {step.duration_s for step in main[:-1] if step.kind is Kind.WALK}
     if len(runs) == len(walks) == 1 and len(main) > 3:

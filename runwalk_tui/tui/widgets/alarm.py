@@ -30,10 +30,10 @@ _LINK_WORDS = {
 }
 
 _HINDRANCE_WORDS = {
-    Hindrance.ADAPTER: "Bluetooth is gone: switch it on",
-    Hindrance.REFUSED: "close the app that has it",
-    Hindrance.MUTE: "it fell silent, connecting anew",
-    Hindrance.PAIRING: "it wants to be paired",
+    Hindrance.ADAPTER: "Bluetooth is off: switch it on",
+    Hindrance.REFUSED: "close the other app",
+    Hindrance.MUTE: "silent, reconnecting",
+    Hindrance.PAIRING: "it needs pairing",
 }
 
 
@@ -61,7 +61,7 @@ def alarm_face(session: Session) -> AlarmFace | None:
             link = "the connection keeps dropping"
         if belt.link.hindrance is not None:
             link = _HINDRANCE_WORDS[belt.link.hindrance]
-        return AlarmFace(f"{name} is out of sight", clock(since), link)
+        return AlarmFace(f"{name} has not responded", clock(since), link)
     command = belt.command
     failed = (
         session.phase is Phase.STOPPING

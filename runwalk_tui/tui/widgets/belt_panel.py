@@ -55,7 +55,7 @@ def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
         measured,
         speed_unit(units),
         _target(session, options),
-        (f"last word {int(age_s)} s ago", "caution") if is_old else _asked(session, options),
+        (f"last data {int(age_s)} s ago", "caution") if is_old else _asked(session, options),
         f"{pace(belt.speed_kmh, units)} {pace_unit(units)}" if options.pace == "pace" else "",
         is_old,
     )
@@ -126,7 +126,7 @@ def _to_set(session: Session, options: ScreenOptions) -> Line:
     if remaining_s > SET_SPEED_S + 0.5:
         return "your speed, not measured", "soft"
     kmh = None if following is None else step_speed_kmh(session, following)
-    what = "the end" if kmh is None else f"{speed(kmh, options.units)} {speed_unit(options.units)}"
+    what = "finish" if kmh is None else f"{speed(kmh, options.units)} {speed_unit(options.units)}"
     return f"in {ceil(remaining_s)} s: {what}", "caution"
 
 

@@ -94,7 +94,7 @@ class Pulse(Panel[Session, PulseFace]):
         else:
             variability = "–" if face.rmssd_ms is None else f"{face.rmssd_ms} ms"
             pairs = [("RR", f"{face.rr_ms} ms"), ("RMSSD", f"{variability} in the last minute")]
-        contact = {True: "on the skin", False: "off the skin", None: "not told by this strap"}
+        contact = {True: "on the skin", False: "off the skin", None: "not reported"}
         pairs.append(("contact", contact[face.contact]))
         x = 0
         for label, words in pairs if face.is_up else []:

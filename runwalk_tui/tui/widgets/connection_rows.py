@@ -40,7 +40,7 @@ def _name(session: Session) -> str:
 def _detail(link: DeviceLink) -> str:
     """What else there is to say of a connection."""
     if link.hindrance is not None:
-        return "close the app that has it" if link.hindrance is Hindrance.REFUSED else ""
+        return "close the other app" if link.hindrance is Hindrance.REFUSED else ""
     return link.detail
 
 
@@ -52,7 +52,7 @@ def _range(session: Session, units: Units) -> str:
     if not belt.controllable:
         return "takes no commands: you set the speed"
     if not belt.maximum_kmh:
-        return "does not say its range"
+        return "speed range unknown"
     least, most = speed(belt.minimum_kmh or 0.0, units), speed(belt.maximum_kmh, units)
     return f"{least} to {most} {speed_unit(units)}"
 

@@ -15,7 +15,7 @@ from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.summary import summarize
 
 LEAST_GAP = 3
-NOT_SEEN = "The belt was not seen to stop: look before you step on it."
+NOT_SEEN = "Belt stop not confirmed: look before you step on it."
 
 
 class ResultFace(NamedTuple):

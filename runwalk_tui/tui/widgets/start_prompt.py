@@ -10,8 +10,8 @@ from runwalk_tui.workout.events import Hindrance, LinkState, MachineKind
 from runwalk_tui.workout.session import Session
 
 CHECKLIST = (
-    "Is the safety key clipped to your clothes?",
-    "Do you stand on the side rails, not on the belt?",
+    "Safety key clipped to your clothes?",
+    "Standing on the side rails, not on the belt?",
 )
 
 
@@ -29,7 +29,7 @@ def call_face(session: Session) -> CallFace:
     if session.by_hand:
         words = (
             "Press Enter, then start your belt: you set the speed, runwalk says when.",
-            "Nothing is driven, and no speed is measured.",
+            "No belt is controlled, no speed measured.",
         )
         return CallFace("ENTER", "good", words)
     if session.machine is MachineKind.BIKE and belt.ready:
@@ -38,26 +38,26 @@ def call_face(session: Session) -> CallFace:
     match belt.link.hindrance:
         case Hindrance.REFUSED:
             words = (
-                "The treadmill is there and lets nobody in.",
-                "Close the app that has it. This one goes on trying.",
+                "The treadmill is connected to another app.",
+                "Close that app. This one keeps trying.",
             )
             return CallFace("TAKEN", "caution", words)
         case Hindrance.MUTE:
             words = (
-                "The treadmill says nothing; connecting to it anew.",
+                "The treadmill is silent; reconnecting.",
                 "If it stays silent, switch it off and on.",
             )
             return CallFace("SILENT", "caution", words)
         case Hindrance.PAIRING:
             _, _, remedy = belt.link.detail.partition(": ")
-            return CallFace("PAIR IT", "caution", ("The treadmill wants to be paired.", remedy))
+            return CallFace("PAIR IT", "caution", ("The treadmill needs pairing.", remedy))
         case Hindrance.ADAPTER:
             what, _, remedy = belt.link.detail.partition(": ")
             return CallFace("BLUETOOTH", "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
     if belt.link.keeps_dropping(session.t) and not belt.ready:
         words = (
             "The treadmill keeps dropping the connection.",
-            "Close other apps that want it, or switch it off and on.",
+            "Close other apps that use it, or switch it off and on.",
         )
         return CallFace("DROPS", "caution", words)
     match belt.link.state:
@@ -67,7 +67,7 @@ def call_face(session: Session) -> CallFace:
         case LinkState.CONNECTING:
             return CallFace("MOMENT", "soft", ("Connecting to the treadmill.",))
         case LinkState.LOST:
-            words = ("The treadmill is gone; trying again.", belt.link.detail)
+            words = ("Treadmill lost; trying again.", belt.link.detail)
             return CallFace("MOMENT", "caution", words)
         case _:
             words = (
@@ -76,7 +76,7 @@ def call_face(session: Session) -> CallFace:
             )
             return CallFace("LOOKING", "soft", words)
     if belt.is_moving:
-        words = ("The belt moves already. Enter takes over;", "or stop it at the treadmill.")
+        words = ("The belt is moving. Enter takes over;", "or stop it at the treadmill.")
         return CallFace("ENTER", "caution", words)
     if not belt.controllable:
         words = (
@@ -86,8 +86,8 @@ def call_face(session: Session) -> CallFace:
         return CallFace("START", "caution", words)
     if belt.is_dumb and belt.aged_s:
         words = (
-            "Connected, but it says nothing yet. Enter starts it all the same.",
-            "If it stays dumb: runwalk devices trace FILE",
+            "Connected, but no data yet. Enter starts it anyway.",
+            "If it stays silent: runwalk devices trace FILE",
         )
         return CallFace("ENTER", "caution", words)
     words = ("Press Enter: the belt starts in 3 seconds.", "Nothing else starts it.")

@@ -567,7 +567,7 @@ class TestWhoIsMeant:
         other.rssi = -70
         air.add(other)
         _, known = await seeker.find(TREADMILL)
-        assert known.remark == "the strongest of 2 in range"
+        assert known.remark == "strongest of 2 in range"
         _, again = await seeker.find(known)
         assert again.remark == ""
         air.silence(treadmill.address)
@@ -594,7 +594,7 @@ class TestAnotherStrap:
         sighting, known = await seeker.find(known)
         assert sighting.name == "Other H9"
         assert clock.now() - began >= SWAP_S
-        assert known.remark == "another one than before"
+        assert known.remark == "a different device"
 
     async def test_the_neighbours_is_never_taken_nor_one_of_two(
         self, seeker: Discovery, air: VirtualAir, strap: VirtualStrap, clock: Clock

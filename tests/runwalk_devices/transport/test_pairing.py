@@ -27,5 +27,5 @@ def test_bluez_says_it_in_words() -> None:
 )
 def test_the_remedy_follows_the_first_colon(platform: str, words: str) -> None:
     what, _, remedy = how_to_pair("AA:BB", platform).partition(": ")
-    assert what == "it wants to be paired"
+    assert what == "it needs pairing"
     assert words in remedy

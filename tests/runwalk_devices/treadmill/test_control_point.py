@@ -189,7 +189,7 @@ async def test_a_belt_that_moves_when_its_turn_has_come_is_not_started(
     point: ControlPoint, wire: list[Packet]
 ) -> None:
     answer = await point.start(nobody, lambda: False)
-    assert (answer.written, answer.detail) == (False, "it is no longer meant")
+    assert (answer.written, answer.detail) == (False, "no longer wanted")
     assert not write_times(wire, OP.START_OR_RESUME)
 
 

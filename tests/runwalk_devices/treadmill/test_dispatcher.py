@@ -147,7 +147,7 @@ async def test_a_target_that_waits_its_turn_is_off_once_the_console_chooses(
         done = await follower.ended(Command.SPEED)
         assert (done.stage, done.detail) == (
             Stage.UNKNOWN,
-            "its console has chosen a speed since",
+            "its console has since set a speed",
         )
         await clock.sleep(10)
         assert write_times(wire, OP.SET_TARGET_SPEED, since=began) == []
@@ -868,7 +868,7 @@ class TestStop:
             follower.treadmill.orders.stop()
             await adapter.clock.sleep(0.1)
         report = follower.last(Command.STOP)
-        assert (report.stage, report.detail) == (Stage.UNKNOWN, "the treadmill is let go")
+        assert (report.stage, report.detail) == (Stage.UNKNOWN, "the treadmill was released")
         follower.treadmill.orders.stop()
         follower.treadmill.orders.start()
         for command in (Command.STOP, Command.START):

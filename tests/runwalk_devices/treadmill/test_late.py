@@ -34,7 +34,7 @@ async def test_a_start_is_not_written_any_more(
         stand_still(60)
         ended = await follower.ended(Command.START)
         assert ended.stage is Stage.UNKNOWN
-        assert "no longer meant" in ended.detail
+        assert "no longer wanted" in ended.detail
         assert write_times(wire, OP.START_OR_RESUME) == []
 
 

@@ -63,14 +63,14 @@ class ResultCode(OctetCode):
 
 
 class StopOrPause(OctetCode):
-    """What STOP_OR_PAUSE asks for and STOPPED_OR_PAUSED tells."""
+    """The parameter of STOP_OR_PAUSE and of STOPPED_OR_PAUSED."""
 
     STOP = 0x01
     PAUSE = 0x02
 
 
 class MachineStatusCode(OctetCode):
-    """What happened, as the Fitness Machine Status (2ADA) tells it."""
+    """The event codes of Fitness Machine Status (2ADA)."""
 
     RESET = 0x01
     STOPPED_OR_PAUSED = 0x02
@@ -97,7 +97,7 @@ class MachineStatusCode(OctetCode):
 
 
 class TrainingStatusCode(OctetCode):
-    """What kind of training the machine believes it is in, as Training Status (2AD3) tells it."""
+    """The kinds of training that Training Status (2AD3) names."""
 
     OTHER = 0x00
     IDLE = 0x01
@@ -167,7 +167,7 @@ class MachineStatus:
 
     @property
     def is_stop(self) -> bool:
-        """Whether the belt is being stopped or paused, by whomever."""
+        """True if the belt is being stopped or paused, by whomever."""
         return self.code in (
             MachineStatusCode.STOPPED_OR_PAUSED,
             MachineStatusCode.STOPPED_BY_SAFETY_KEY,

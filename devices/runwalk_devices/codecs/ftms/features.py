@@ -1,4 +1,4 @@
-"""What a treadmill says it can do: its features and the ranges of its targets.
+"""Decode a treadmill's features and the ranges of its targets.
 
 Layouts and assigned values are those of Fitness Machine Service 1.0.1, sections 4.3, 4.11 and 4.12.
 Octets beyond a value's end are ignored. Import these names from
@@ -16,7 +16,7 @@ _PER_PERCENT: Final = 10
 
 
 class MachineFeature(IntFlag):
-    """What a machine says it measures; not the flags of Treadmill Data, whose order differs."""
+    """The values that a machine claims to measure; Treadmill Data orders its flags differently."""
 
     AVERAGE_SPEED = 1 << 0
     CADENCE = 1 << 1
@@ -38,7 +38,7 @@ class MachineFeature(IntFlag):
 
 
 class TargetFeature(IntFlag):
-    """What a machine says it can be asked for."""
+    """The targets that a machine claims to accept."""
 
     SPEED = 1 << 0
     INCLINATION = 1 << 1
@@ -99,7 +99,7 @@ class SpeedRange:
 
     @property
     def usable(self) -> bool:
-        """Whether there is a choice at all: some machines send zeros for "no such control"."""
+        """True if there is a choice at all: some machines send zeros for "no such control"."""
         return self.maximum_kmh > self.minimum_kmh
 
     def snap(self, kmh: float) -> float:
@@ -124,7 +124,7 @@ class InclinationRange:
 
     @property
     def usable(self) -> bool:
-        """Whether there is a choice at all: some machines send zeros for "no such control"."""
+        """True if there is a choice at all: some machines send zeros for "no such control"."""
         return self.maximum_percent > self.minimum_percent
 
     def snap(self, percent: float) -> float:
@@ -215,7 +215,7 @@ class PowerRange:
 
     @property
     def usable(self) -> bool:
-        """Whether there is a choice at all."""
+        """True if there is a choice at all."""
         return self.maximum_w > self.minimum_w
 
     def snap(self, power_w: float) -> int:
@@ -264,7 +264,7 @@ class ResistanceRange:
 
     @property
     def usable(self) -> bool:
-        """Whether there is a choice at all."""
+        """True if there is a choice at all."""
         return self.maximum > self.minimum
 
     def snap(self, level: float) -> float:

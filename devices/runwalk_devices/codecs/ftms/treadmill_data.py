@@ -93,7 +93,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class TreadmillData:
-    """What a treadmill said in one packet; None is absent, or present and "not available".
+    """One packet of Treadmill Data (2ACD); None is absent, or present and "not available".
 
     Attributes:
         speed_kmh: Instantaneous speed, 0.01 km/h fine; always None when ``more_data``.
@@ -237,7 +237,7 @@ def decode_treadmill_data(data: Octets) -> TreadmillData:
 
 @lru_cache(maxsize=256)
 def _layout(flags: int, length: int) -> _Layout:
-    """What a packet of these flags and this length holds."""
+    """Return what a packet of these flags and this length holds."""
     announced = _announced(flags)
     formats = _formats(announced, length)
     end = 0

@@ -1,4 +1,4 @@
-"""What the control point answers, or fails to, and what it obeys."""
+"""Behaviours of the control point: its answers, and the commands that it obeys."""
 # ruff: noqa: ARG002 (an override takes the arguments of what it overrides)
 
 from collections.abc import Callable, Iterable

@@ -65,7 +65,7 @@ class QuirkRow(NamedTuple):
 
 
 def quirks_table() -> list[QuirkRow]:
-    """What there is to switch on, by theme."""
+    """Return what there is to switch on, by theme."""
     return [QuirkRow(quirk.name, quirk.whom, quirk.line, quirk.source) for quirk in QUIRKS.values()]
 
 

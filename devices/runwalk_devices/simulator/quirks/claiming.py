@@ -1,4 +1,4 @@
-"""What a treadmill claims against its own counters, and counters that deny what it does."""
+"""Behaviours in which a treadmill's speed and counters contradict each other."""
 
 from collections.abc import Iterable
 from dataclasses import replace

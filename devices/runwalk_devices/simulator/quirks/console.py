@@ -1,4 +1,4 @@
-"""What happens at the machine itself while the program commands it."""
+"""Behaviours at the console while the program commands the machine."""
 
 from dataclasses import replace
 

@@ -47,7 +47,7 @@ class Spell(Incident[Device]):
 
     @property
     def under_way(self) -> bool:
-        """Whether it has happened and is not over."""
+        """True if it has happened and is not over."""
         return self.device.clock.now() < self._until
 
     def happen(self) -> None:

@@ -1,4 +1,4 @@
-"""What a machine makes of an incline: which it takes, how it tells it, when it forgets it."""
+"""Behaviours of the incline: accepted range, reported value, resets."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

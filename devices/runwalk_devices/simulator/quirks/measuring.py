@@ -1,4 +1,4 @@
-"""What a treadmill measures, or makes up: wrong values, missing ones, and when it reports."""
+"""Behaviours of measurements: wrong or missing values, and report timing."""
 # ruff: noqa: ARG002 (an override takes the arguments of what it overrides)
 
 from collections.abc import Iterable

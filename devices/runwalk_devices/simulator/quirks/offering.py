@@ -1,4 +1,4 @@
-"""What a treadmill offers: characteristics, their properties, and what a read says."""
+"""Behaviours of services: characteristics, their properties, and the values they read."""
 # ruff: noqa: ARG002 (an override takes the arguments of what it overrides)
 
 from collections.abc import Iterable

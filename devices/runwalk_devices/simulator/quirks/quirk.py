@@ -1,4 +1,4 @@
-"""What there is to know of a behaviour that a virtual device can be given."""
+"""The description of a behaviour that a virtual device can be given."""
 
 import math
 from collections.abc import Callable

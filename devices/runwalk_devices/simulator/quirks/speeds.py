@@ -1,4 +1,4 @@
-"""What a target means and how the belt gets there: units, steps and ramps."""
+"""Behaviours of speed targets: units, steps and ramps."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

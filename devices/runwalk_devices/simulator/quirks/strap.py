@@ -1,4 +1,4 @@
-"""What straps send that a heart did not do, and what they leave out."""
+"""Behaviours of straps: false and missing measurements."""
 
 from collections.abc import Iterable
 from dataclasses import replace

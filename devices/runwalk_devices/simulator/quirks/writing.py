@@ -1,4 +1,4 @@
-"""What becomes of a write on its way to the machine: refused, dropped, or beeped at."""
+"""Behaviours of writes to the machine: refused, dropped, or beeped at."""
 # ruff: noqa: ARG002 (an override takes the arguments of what it overrides)
 
 import math
