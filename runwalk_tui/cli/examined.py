@@ -4,14 +4,13 @@ import sys
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
-from runwalk_devices.clock import Clock
-
 if TYPE_CHECKING:
     from runwalk_tui.doctor import Finding
 
 
 async def examined() -> "list[Finding]":
     """Everything that was found about this machine."""
+    from runwalk_devices.clock import Clock
     from runwalk_tui.doctor import examine
 
     # A screen has put another stream in the terminal's place; the terminal is looked at, too.
