@@ -7,10 +7,10 @@ from enum import StrEnum
 from runwalk_tui.workout.heart_response import HeartEstimate
 from runwalk_tui.workout.plan import Kind
 
-HOLD_FASTEST_KMH = 3.0
+HOLD_FASTEST_KMH = 1.0
 """How far above the plan's speed a held heart rate may lead, with the runner's own keys.
 
-The runner may allow less. A heart of the least gain, 10 bpm per m/s, needs this for 8 bpm.
+The runner may allow more or less. A plan that is 8 bpm off needs no more for most hearts.
 """
 
 

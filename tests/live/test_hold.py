@@ -20,7 +20,7 @@ HELD = Plan(
         Step(Kind.COOL_DOWN, 4.0, duration_s=30),
     ),
 )
-FULL = ev.RunnerProfile(coaching=HeartControlSettings(hold=Hold.FULL))
+FULL = ev.RunnerProfile(coaching=HeartControlSettings(hold=Hold.FULL, faster_kmh=3.0))
 
 
 @pytest.mark.parametrize("spec", ["", "quirks:slow_ramp", "quirks:coarse_steps"])

@@ -164,7 +164,7 @@ def test_a_rate_below_the_target_speeds_up_slowly_announced_and_limited() -> Non
     steps = [e.value for e in model.advice(HeartAction.HOLD)]
     assert all(0 < value <= 0.5 for value in steps)
     assert sum(steps) == pytest.approx(HOLD_FASTEST_KMH)
-    limits = [t for t, say in model.cues(ev.Cue.NOTICE) if say == "Limit: 3 km/h above the plan"]
+    limits = [t for t, say in model.cues(ev.Cue.NOTICE) if say == "Limit: 1 km/h above the plan"]
     assert limits == [model.advice(HeartAction.HOLD)[-1].t], "said once, as it is reached"
     told = [e for e in model.log if isinstance(e, ev.IncreaseAnnounced)]
     assert len(told) >= 1 + sum(value > QUIET_KMH + 1e-9 for value in steps)

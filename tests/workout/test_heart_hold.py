@@ -75,8 +75,8 @@ def test_the_range_is_told_once_before_anything_follows() -> None:
     assert told.t == model.began()[1][0]
     assert (told.lowest_kmh, told.highest_kmh) == (9.0 - SLOWER_KMH, 9.0 + HOLD_FASTEST_KMH)
     says = [event.say for event in model.log if isinstance(event, ev.CueDue)]
-    told_in = [say for say in says if "Heart rate 145. Speed 5 to 12 km/h" in say]
-    assert told_in == ["Run, 20 minutes. Heart rate 145. Speed 5 to 12 km/h"]
+    told_in = [say for say in says if "Heart rate 145. Speed 5 to 10 km/h" in say]
+    assert told_in == ["Run, 20 minutes. Heart rate 145. Speed 5 to 10 km/h"]
 
 
 def test_small_rises_are_quiet_and_seldom_and_larger_ones_announced() -> None:
