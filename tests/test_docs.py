@@ -196,3 +196,14 @@ def test_the_essay_of_the_core_names_what_is_there() -> None:
 def test_the_newest_version_told_of_is_that_of_the_program() -> None:
     versions = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(), re.M)
     assert versions[:2] == ["Unreleased", __version__]
+
+
+def test_no_heading_of_the_changelog_stands_twice() -> None:
+    versions = re.split(r"^## ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.M)[
+        1:
+    ]
+    titles = [version.split("\n", 1)[0] for version in versions]
+    assert len(set(titles)) == len(titles)
+    for version in versions:
+        sections = re.findall(r"^### (.+)", version, re.M)
+        assert len(set(sections)) == len(sections), version.split("\n", 1)[0]
