@@ -10,6 +10,9 @@ class _JumpingSelector(selectors.SelectSelector):
     skipped_s = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        # The loop has work, and no file of a test's own: a look at its own pipe can wait.
+        if timeout == 0 and len(self.get_map()) == 1:
+            return []
         ready = super().select(0)
         if ready or timeout is None:
             return ready or super().select(None)
