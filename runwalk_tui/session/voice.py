@@ -91,12 +91,11 @@ class Utterance:
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(hung_s)
         with self._lock:
-            if self._is_cut_off:
-                return
-            hung, status = self.is_under_way, self._process.poll()
+            is_cut_off, hung, status = self._is_cut_off, self.is_under_way, self._process.poll()
             if hung:
                 self._process.kill()
-        if hung or status:
+        self._process.wait()  # What was killed may take a moment.
+        if (hung or status) and not is_cut_off:
             _logger.info("the voice %s", "hangs" if hung else f"failed with status {status}")
             failed()
 

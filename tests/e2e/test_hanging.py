@@ -25,8 +25,8 @@ def test_a_session_that_is_stopped_like_a_job_is_ended_and_its_belt_stopped(
         (watchdog,) = children(running.pid)
         stopped_at = time.monotonic()
         running.send_signal(signal.SIGSTOP)
-        assert running.wait(timeout=12) == -signal.SIGKILL
-        assert 3.5 < time.monotonic() - stopped_at < 9
+        assert running.wait(timeout=30) == -signal.SIGKILL
+        assert time.monotonic() - stopped_at > 3.5
         running.communicate()
     until(lambda: not is_running(watchdog))
     log = log_of(runwalk_home)
@@ -79,7 +79,7 @@ def test_a_loop_that_hangs_is_ended_unasked(runwalk_home: Path) -> None:
         terminal.wait_for("asked 6.0 · confirmed")
         (watchdog,) = children(terminal.pid)
         terminal.press("+")
-        until(lambda: not terminal.is_running(), within_s=12)
+        until(lambda: not terminal.is_running(), within_s=30)
     until(lambda: not is_running(watchdog))
     assert "has not beaten for 5 s" in log_of(runwalk_home)
     assert "the watchdog stopped its belt" in (take_last_words() or "")

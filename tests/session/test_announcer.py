@@ -21,11 +21,13 @@ IS_NOT_THERE = ("/nonexistent/voice",)
 class Heard:
     """An announcer with one voice, and how often it rang."""
 
-    def __init__(self, voice: Sequence[str] | None, sound: Sound = Sound.VOICE) -> None:
+    def __init__(
+        self, voice: Sequence[str] | None, sound: Sound = Sound.VOICE, hung_s: float = HUNG_S
+    ) -> None:
         self.rings = 0
         self.asked: list[ev.Cue] = []
         self._voice = voice
-        self.announcer = Announcer(sound, lambda: 0.0, self._ring, self._command, HUNG_S)
+        self.announcer = Announcer(sound, lambda: 0.0, self._ring, self._command, hung_s)
 
     def _ring(self) -> None:
         self.rings += 1
@@ -39,7 +41,7 @@ class Heard:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Lets events go by until it holds."""
-        ends_by = time.monotonic() + 10
+        ends_by = time.monotonic() + 30
         while not holds():
             assert time.monotonic() < ends_by
             time.sleep(0.02)
@@ -57,7 +59,7 @@ def test_a_voice_that_fails_or_hangs_becomes_the_bell(voice: Sequence[str]) -> N
 
 
 def test_a_voice_that_works_is_no_bell() -> None:
-    heard = Heard(SPEAKS)
+    heard = Heard(SPEAKS, hung_s=60.0)  # a busy computer starts the voice late
     heard.cue(ev.Cue.RUN)
     heard.until(lambda: not heard.announcer.is_speaking)
     time.sleep(HUNG_S / 2)
@@ -71,7 +73,7 @@ def test_an_alarm_rings_at_once_and_once(voice: Sequence[str] | None) -> None:
     heard = Heard(voice)
     heard.cue(ev.Cue.ALARM)
     assert heard.rings == BELLS[ev.Cue.ALARM]
-    time.sleep(2 * HUNG_S)
+    time.sleep(1.5 * HUNG_S)
     heard.announcer(ELSE)
     assert heard.rings == BELLS[ev.Cue.ALARM]
     heard.announcer.close()
