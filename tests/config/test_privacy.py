@@ -37,16 +37,20 @@ def open_to_others(folder: Path) -> dict[str, int]:
     return {str(path): mode(path) for path in paths if mode(path) & 0o077}
 
 
-def test_a_workout_and_all_that_is_kept_beside_it_are_private(runwalk_home: Path) -> None:
+def test_a_workout_and_all_that_is_kept_beside_it_are_private(
+    runwalk_home: Path, tmp_path: Path
+) -> None:
     trace = runwalk_home / "trace.jsonl"
     runwalk_home.mkdir(mode=0o755)
+    plan = tmp_path / "walk.toml"
+    plan.write_text('title = "T"\nsteps = [ { kind = "walk", time = "0:20" } ]\n')
     ended = runwalk(
-        *("run", "1-2", "--virtual", "--headless", "--rate", "800", "--trace", str(trace))
+        *("run", str(plan), "--virtual", "--headless", "--rate", "800", "--trace", str(trace))
     )
     assert ended.status == 0
-    assert runwalk("settings").status == 0
+    assert here("settings").status == 0
     fit = runwalk_home / "last.fit"
-    assert runwalk("export", "--output", str(fit)).status == 0
+    assert here("export", "--output", str(fit)).status == 0
     assert {trace, fit, journal_file()} <= set(runwalk_home.iterdir())
     assert open_to_others(runwalk_home) == {}
 

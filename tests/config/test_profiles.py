@@ -74,7 +74,7 @@ _PROFILES = st.builds(
 
 
 @given(_PROFILES)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 def test_whatever_is_kept_is_read(runwalk_home: Path, profile: Profile) -> None:
     save_profile("any", profile)
     assert load_profile("any") == profile

@@ -81,7 +81,7 @@ def test_the_second_workout_knows_the_treadmill(short: str) -> None:
 
 def test_units_that_nobody_agreed_to_end_a_session_without_a_screen(short: str) -> None:
     virtual = ("--virtual", "quirks:targets_in_mph", "--headless", "--rate", "100")
-    ended = runwalk("run", short, *virtual, "--json")
+    ended = here("run", short, *virtual, "--json")
     assert ended.status == 1
     assert len(ended.err.splitlines()) == 1
     assert "miles per hour" in ended.err
@@ -91,7 +91,7 @@ def test_units_that_nobody_agreed_to_end_a_session_without_a_screen(short: str) 
 
 
 def test_words_tell_a_person_what_happens(short: str) -> None:
-    ended = runwalk("run", short, "--virtual", "--headless", "--rate", "200")
+    ended = here("run", short, "--virtual", "--headless", "--rate", "200")
     assert ended.status == 0
     lines = ended.out.splitlines()
     assert "Short" in lines[0]
@@ -140,7 +140,7 @@ def test_stop_from_outside_ends_the_session_and_its_belt(short: str) -> None:
 
 def test_what_was_recorded_survives_a_kill_at_any_moment(short: str) -> None:
     pick = random.Random(7)
-    for _ in range(4):
+    for _ in range(2):
         with begin("run", short, "--virtual", "--headless", "--rate", "60", "--json") as running:
             printed = _read_until(running, "StepBegan")
             time.sleep(pick.uniform(0.0, 1.0))

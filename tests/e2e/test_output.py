@@ -36,17 +36,26 @@ def _run(
     )
 
 
-@pytest.mark.parametrize("words", [*COMMANDS, WORKOUT], ids=" ".join)
-def test_a_closed_or_full_output_is_one_line_and_failure(words: tuple[str, ...]) -> None:
-    for redirect, line in (
-        (">&-", b"cannot be written: bad file"),
-        (">/dev/full", b"no space left"),
-    ):
-        ended = _run(words, redirect)
-        assert ended.returncode == 1, ended
-        assert ended.stderr.count(b"\n") == 1, ended
-        assert ended.stderr.startswith(b"runwalk: the output cannot be written"), ended
-        assert line in ended.stderr
+CLOSED, FULL = (">&-", b"cannot be written: bad file"), (">/dev/full", b"no space left")
+FAILURES = [
+    *((words, CLOSED) for words in (*COMMANDS, WORKOUT)),
+    *((words, FULL) for words in (("plans",), ("plans", "--json"), ("--help",), WORKOUT)),
+]
+"""That it is full shows only when what was kept back is written, in one place for all commands."""
+
+
+@pytest.mark.parametrize(
+    ("words", "failure"), FAILURES, ids=lambda value: " ".join(map(str, value))
+)
+def test_a_closed_or_full_output_is_one_line_and_failure(
+    words: tuple[str, ...], failure: tuple[str, bytes]
+) -> None:
+    redirect, line = failure
+    ended = _run(words, redirect)
+    assert ended.returncode == 1, ended
+    assert ended.stderr.count(b"\n") == 1, ended
+    assert ended.stderr.startswith(b"runwalk: the output cannot be written"), ended
+    assert line in ended.stderr
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

@@ -18,7 +18,7 @@ from tests.exchange.fit_readers import READERS, Messages, by_sdk, in_order
 from tests.exchange.sessions import sessions
 
 SERIAL = 3_735_928_559
-DRAWN = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+DRAWN = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 def _file(events: tuple[Event, ...], debrief: Debrief | None = None) -> bytes:
@@ -29,7 +29,7 @@ def _session(events: tuple[Event, ...]) -> Session:
     return reduce(evolve, events, Session())
 
 
-@DRAWN
+@settings(DRAWN, max_examples=25)
 @given(sessions())
 def test_every_reader_finds_what_the_journal_says(events: tuple[Event, ...]) -> None:
     data, session = _file(events), _session(events)
