@@ -32,14 +32,14 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Today's workout", "Answers a few questions, and hears what is advised.", to.CheckIn()),
     ("Devices", "Your treadmill and your strap.", to.Devices()),
     ("Heart rate", "The heart rate alone.", to.Heart()),
-    ("History", "Your sessions so far.", to.History()),
-    ("Weeks", "Your weeks so far.", to.Weeks()),
+    ("History", "Your sessions.", to.History()),
+    ("Weeks", "Your weeks.", to.Weeks()),
     ("Programmes", "Plans by the week.", to.Programmes()),
-    ("New plan", "Puts a new workout together.", to.NewPlan()),
-    ("Import a plan", "Makes a plan of another program's workout.", to.ImportPlan()),
-    ("Profile", "What is known of you.", to.EditProfile()),
+    ("New plan", "Makes a new workout.", to.NewPlan()),
+    ("Import a plan", "Imports another program's workout.", to.ImportPlan()),
+    ("Profile", "Your profile.", to.EditProfile()),
     ("Replay", "Plays the last session again.", to.Replay()),
-    ("Doctor", "Looks for what is wrong with Bluetooth and this machine.", to.Doctor()),
+    ("Doctor", "Checks Bluetooth and this machine.", to.Doctor()),
 )
 
 

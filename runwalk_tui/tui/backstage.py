@@ -87,7 +87,7 @@ class Backstage(Protocol):
         """From now on no machine is sought: the runner sets the speeds."""
 
     async def examine(self) -> Sequence[Remark]:
-        """Looks for what is wrong with Bluetooth and this machine."""
+        """Checks Bluetooth and this machine."""
 
     def profile(self) -> "Profile":
         """What is known of the runner."""

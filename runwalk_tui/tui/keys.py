@@ -91,7 +91,7 @@ COMMANDS = Key(
     "command_palette",
     "ctrl+p",
     "commands",
-    "Every way by its name; not over a workout.",
+    "Every command by name; not in a workout.",
     priority=True,
 )
 ANYWHERE_KEYS = (LEAVE_ANYWHERE, COMMANDS)
@@ -100,7 +100,7 @@ ANYWHERE_KEYS = (LEAVE_ANYWHERE, COMMANDS)
 SESSION_KEYS = (STOP, STOP_TWICE, LEAVE, HELP)
 """While a session is under way they work on every screen."""
 
-PAUSE = Key("run.pause", "space", "pause", "space", "pause", "Pauses; again: goes on.", 2)
+PAUSE = Key("run.pause", "space", "pause", "space", "pause", "Pauses; again: resumes.", 2)
 RUN_KEYS = (
     PAUSE,
     Key("run.skip", "right,greater_than_sign", "skip", ">", "skip", "Goes to the next step.", 3),
@@ -147,11 +147,11 @@ RUN_KEYS = (
         "accept_units",
         "u",
         "units",
-        "Agrees to a new treadmill's miles per hour.",
+        "Accepts a new treadmill's miles per hour.",
     ),
 )
 
-PLAY = Key("replay.play", "space", "play", "space", "play", "Plays or stands still.", 1)
+PLAY = Key("replay.play", "space", "play", "space", "play", "Plays or pauses.", 1)
 REPLAY_SUMMARY = Key(
     "replay.summary",
     "enter",
@@ -237,7 +237,7 @@ QUESTION_KEYS = (
     Key("question.back", "backspace", "ask_again", "⌫", "back", "The question before.", 3),
 )
 ADVICE_KEYS = (
-    Key("advice.accept", "enter", "accept", "enter", "go", "Takes this workout to the belt.", 1),
+    Key("advice.accept", "enter", "accept", "enter", "go", "Starts this workout.", 1),
     Key("advice.overrule", "o", "overrule", "o", "as written", "Refuses the advice, for today.", 2),
     Key("advice.later", "t", "put_off", "t", "tomorrow", "Puts this workout off to tomorrow.", 3),
     Key("advice.back", "escape", "go_back", "esc", "back", "Not now.", 2),
@@ -249,17 +249,17 @@ HELP_KEYS = (
 )
 CLOSE = Key("close", "q", "leave", "q", "quit", "Quits.", 2)
 HOME_KEYS = (
-    Key("home.run", "enter", "choose", "enter", "run", "Takes the marked plan to the belt.", 1),
-    Key("home.history", "h", "history", "h", "history", "Your sessions so far.", 3),
+    Key("home.run", "enter", "choose", "enter", "run", "Starts the marked plan.", 1),
+    Key("home.history", "h", "history", "h", "history", "Your sessions.", 3),
     Key("home.heart", "w", "heart", "w", "heart rate", "The heart rate alone.", 4),
     Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 4),
-    Key("home.progress", "g", "progress", "g", "weeks", "Your weeks so far.", 3),
+    Key("home.progress", "g", "progress", "g", "weeks", "Your weeks.", 3),
     Key("home.programmes", "o", "programmes", "o", "programmes", "Plans by the week.", 3),
-    Key("home.new", "n", "new", "n", "new plan", "Puts a new workout together.", 4),
+    Key("home.new", "n", "new", "n", "new plan", "Makes a new workout.", 4),
     Key("home.import", "i", "import_plan", "i", "import", "A workout of another program.", 5),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
-    Key("home.profile", "p", "profile", "p", "profile", "What is known of you.", 4),
-    Key("home.runner", "u", "switch", "u", "other runner", "Somebody else runs: the next one.", 2),
+    Key("home.profile", "p", "profile", "p", "profile", "Your profile.", 4),
+    Key("home.runner", "u", "switch", "u", "other runner", "Switches to the next runner.", 2),
 )
 HISTORY_KEYS = (
     Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
@@ -277,10 +277,10 @@ PROGRESS_KEYS = (
     Key("progress.back", "escape,g", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 
-SKIP = Key("form.skip", "escape", "skip", "esc", "leave", "Leaves and keeps nothing of it.", 2)
+SKIP = Key("form.skip", "escape", "skip", "esc", "leave", "Leaves without saving.", 2)
 FORM_KEYS = (
     Key("form.next", "enter", "next", "enter", "next", "The next field; after the last, done.", 1),
-    Key("form.save", "ctrl+s", "save", "ctrl+s", "done", "Keeps everything as it stands.", 2),
+    Key("form.save", "ctrl+s", "save", "ctrl+s", "done", "Saves everything as it is.", 2),
     SKIP,
     Key("form.down", "down,tab", "move(1)", "↓", "down", "The field below."),
     Key("form.up", "up,shift+tab", "move(-1)", "↑", "up", "The field above."),
@@ -288,8 +288,8 @@ FORM_KEYS = (
     Key("form.page_up", "pageup", "page(-1)", "page up", "page", "The page before."),
 )
 CHOICE_KEYS = (
-    Key("choice.next", "right,space", "turn(1)", "→", "other", "Where one is chosen, the next.", 3),
-    Key("choice.back", "left", "turn(-1)", "←", "other", "Where one is chosen, the one before."),
+    Key("choice.next", "right,space", "turn(1)", "→", "other", "Chooses the next option.", 3),
+    Key("choice.back", "left", "turn(-1)", "←", "other", "Chooses the option before."),
 )
 FORM_APP_KEYS = (
     Key("form.help", "f1", "help", "f1", "keys", "Shows these keys, or hides them.", 2),
@@ -305,11 +305,11 @@ DEVICES_KEYS = (
         "choose",
         "enter",
         "use",
-        "Has this one be connected to from now on; again: the nearest.",
+        "Always connects to this one; again: the nearest.",
         1,
     ),
     Key("devices.remember", "m", "remember", "m", "remember", "Keeps it in the list.", 3),
-    Key("devices.rename", "n", "rename", "n", "name", "Gives it a name of your own.", 3),
+    Key("devices.rename", "n", "rename", "n", "name", "Gives it your own name.", 3),
     Key("devices.forget", "f,delete", "forget", "f", "forget", "Forgets it, after a question.", 3),
     Key(
         "devices.check",
@@ -317,7 +317,7 @@ DEVICES_KEYS = (
         "check",
         "c",
         "check",
-        "Finds out what a treadmill can do, in a minute of walking.",
+        "Checks a treadmill in a minute of walking.",
         3,
     ),
     Key(
@@ -332,11 +332,11 @@ FORGET_KEYS = (
 
 NO_ADAPTER_KEYS = (
     Key("adapter.retry", "r,enter", "retry", "r", "try again", "Tries what failed again.", 1),
-    Key("adapter.doctor", "d", "doctor", "d", "doctor", "Looks for what is wrong.", 2),
-    Key("adapter.practise", "p", "practise", "p", "practise", "Goes on with virtual devices.", 2),
+    Key("adapter.doctor", "d", "doctor", "d", "doctor", "Finds what is wrong.", 2),
+    Key("adapter.practise", "p", "practise", "p", "practise", "Continues with virtual devices.", 2),
     Key("adapter.by_hand", "w", "go_by_hand", "w", "no treadmill", "You set the speeds.", 2),
 )
-DOCTOR_KEYS = (Key("doctor.again", "r", "again", "r", "look again", "Looks once more.", 1),)
+DOCTOR_KEYS = (Key("doctor.again", "r", "again", "r", "look again", "Looks again.", 1),)
 
 Group = tuple[str, Sequence[Key]]
 """A heading of the help and its keys."""

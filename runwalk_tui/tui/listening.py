@@ -45,7 +45,7 @@ class Listener:
         try:
             return list(self._parser.tick())
         except Exception:
-            _logger.exception("what was typed cannot be understood and is left out")
+            _logger.exception("unreadable input is ignored")
             self._parser = XTermParser(self._debug)
             return []
 
@@ -53,6 +53,6 @@ class Listener:
         try:
             return list(self._parser.feed(text))
         except Exception:
-            _logger.exception("what was typed cannot be understood and is left out")
+            _logger.exception("unreadable input is ignored")
             self._parser = XTermParser(self._debug)
             return []

@@ -264,7 +264,7 @@ class Navigator:
         self, opening: Awaitable[Visit], screen_of: Callable[[Visit], Screen[None]]
     ) -> None:
         if self._backstage.drives_belt:
-            self._say("The last session still listens to its belt: one moment.")
+            self._say("Still checking the last session's belt: one moment.")
         try:
             visit = await opening
         except RadioError as error:

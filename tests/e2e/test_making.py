@@ -18,7 +18,7 @@ steps = [
 
 def test_a_plan_is_made_on_the_screen(runwalk_home: Path) -> None:
     with Terminal("plans", "new") as terminal:
-        terminal.wait_for("What is the new workout to be?", "15 steps")
+        terminal.wait_for("New workout", "15 steps")
         terminal.press("hills\r\r3:1")
         terminal.wait_for("Run 3 min, walk 1 min.")
         terminal.press("\x13")

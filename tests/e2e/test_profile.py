@@ -7,7 +7,7 @@ from tests.e2e.terminal import Terminal
 
 def test_the_first_start_asks_who_runs_however_quickly_it_is_told() -> None:
     with Terminal() as terminal:
-        terminal.wait_for("Who runs?", "what you are called here", "esc skip")
+        terminal.wait_for("Your profile", "what you are called here", "esc skip")
         terminal.press("Ada\r1986\t58\r" + "\r" * 12)
         terminal.wait_for("Is any of this true of you?")
         terminal.press("\x1b[C\x1b[C")
@@ -30,7 +30,7 @@ def test_the_first_start_asks_who_runs_however_quickly_it_is_told() -> None:
 
 def test_who_skips_has_no_profile_and_is_remembered() -> None:
     with Terminal() as terminal:
-        terminal.wait_for("Who runs?")
+        terminal.wait_for("Your profile")
         terminal.press("\x1b")
         terminal.wait_for("1:2, first steps")
         terminal.press("q")
@@ -43,11 +43,11 @@ def test_runners_take_turns() -> None:
     for name in ("Ada", "Bo"):
         save_profile(name.lower(), Profile(name=name))
     with Terminal("--runner", "bo", columns=120, lines=40) as terminal:
-        terminal.wait_for("Which workout is it to be, Bo?", "u not Bo")
+        terminal.wait_for("Choose a workout, Bo", "u not Bo")
         terminal.press("u")
-        terminal.wait_for("Which workout is it to be, Ada?")
+        terminal.wait_for("Choose a workout, Ada")
         terminal.press("u")
-        terminal.wait_for("Which workout is it to be, Bo?")
+        terminal.wait_for("Choose a workout, Bo")
         terminal.press("q")
         assert terminal.status() == 0
     assert current_runner() == "bo"

@@ -146,7 +146,7 @@ async def test_the_keys_are_shown_and_hidden_and_leaving_makes_nothing() -> None
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("f1")
         await settle(pilot)
-        assert "Keeps everything as it stands." in text_of(app)
+        assert "Saves everything as it is." in text_of(app)
         await pilot.press("x", "f1", "escape")
         await settle(pilot)
     assert app.return_value is None

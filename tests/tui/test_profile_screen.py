@@ -46,7 +46,7 @@ async def test_enter_through_everything_keeps_the_defaults() -> None:
     app = asks()
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press(*["enter"] * (FIELDS - 1))
-        assert "Who runs?" in text_of(app)
+        assert "Your profile" in text_of(app)
         await pilot.press("enter")
         await settle(pilot)
         assert "Is any of this true of you?" in text_of(app)
@@ -116,7 +116,7 @@ async def test_saving_goes_to_what_does_not_fit_on_another_page() -> None:
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("down", "x", "pagedown", "pagedown", "ctrl+s")
         await settle(pilot)
-        assert "Who runs?" in text_of(app)
+        assert "Your profile" in text_of(app)
         assert "write 1916 to 2018" in text_of(app)
         assert app.is_running
 
@@ -169,7 +169,7 @@ async def test_letters_that_are_keys_elsewhere_are_letters_here() -> None:
         assert "q?h s" in text_of(app)
         await pilot.press("f1")
         await settle(pilot)
-        assert "Keeps everything as it stands." in text_of(app)
+        assert "Saves everything as it is." in text_of(app)
         await pilot.press("x", "escape")
         await settle(pilot)
         assert "q?h s" in text_of(app)

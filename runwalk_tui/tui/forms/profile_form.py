@@ -108,8 +108,8 @@ def pages(year: int, style: Style) -> tuple[Page, ...]:
     return (
         Page(
             "runner",
-            "Who runs?",
-            "Everything is optional, and stays on this machine.",
+            "Your profile",
+            "All optional, and stays on this machine.",
             _runner(year, style),
         ),
         Page(

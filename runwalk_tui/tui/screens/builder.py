@@ -28,7 +28,7 @@ from runwalk_tui.tui.widgets.text_block import Notice, Saying
 from runwalk_tui.units.format import clock
 from runwalk_tui.workout.plan import Plan
 
-TITLE = "What is the new workout to be?"
+TITLE = "New workout"
 
 NAMELESS = "new"
 """What a plan is called as long as it has no name."""

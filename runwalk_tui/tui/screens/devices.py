@@ -35,7 +35,7 @@ from runwalk_tui.tui.widgets.text_block import Notice, Saying
 PERIOD_S = 0.5
 NAMING_CLASS = "-naming"
 
-_NOBODY = "Listening: switch the treadmill on, wear the strap, and close other apps that hold them."
+_NOBODY = "Listening: switch the treadmill on, wear the strap, and close other apps that use them."
 _KEYS = (*DEVICES_KEYS, *FORGET_KEYS, HELP)
 _ANSWERS = {"confirm", "decline"}
 

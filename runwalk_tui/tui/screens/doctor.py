@@ -72,7 +72,7 @@ class DoctorScreen(RunwalkScreen):
         self._table.move(rows)
 
     def action_again(self) -> None:
-        """Looks once more."""
+        """Looks again."""
         self._title.draw("Looking for what is wrong")
         self.run_worker(self._look(), exclusive=True)
 

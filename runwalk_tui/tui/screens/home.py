@@ -1,4 +1,4 @@
-"""The calm start: which workout is it to be?"""
+"""The home screen: choose a workout."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -111,7 +111,7 @@ class HomeScreen(RunwalkScreen):
     def _show(self) -> None:
         """The workout of today comes first; the mark stays with its plan."""
         source, marked = self._source, self._marked()
-        self._title.draw(f"Which workout is it to be{source.name and f', {source.name}'}?")
+        self._title.draw(f"Choose a workout{source.name and f', {source.name}'}")
         self._keys.draw(self._labels())
         self._entries = [*([self._today()] if source.is_coached else []), *self._plans]
         names = [entry.name for entry in self._entries]

@@ -32,7 +32,7 @@ from runwalk_tui.tui.widgets.speed_profile import Profile
 from runwalk_tui.tui.widgets.text_block import Notice, Saying
 from runwalk_tui.workout.plan import Plan
 
-TITLE = "Which workout is to become a plan?"
+TITLE = "Choose a workout to import"
 
 _FILE = Field("file", "file", "FIT, Zwift, QDomyos-Zwift, text")
 _NAME = Field("name", "name", "empty: as its title")

@@ -14,9 +14,9 @@ from runwalk_tui.tui.widgets.text_block import Note, Notice, Saying
 
 _WAYS = (
     "r tries again, once the adapter is plugged in or switched on.\n"
-    "d finds what is wrong with Bluetooth here, and says what to do.\n"
+    "d finds what is wrong with Bluetooth, and what to do.\n"
     "p practises with a virtual treadmill and strap: nothing moves.\n"
-    "w goes without: you set the speeds, and are told when."
+    "w goes without: you set the speeds when told."
 )
 
 

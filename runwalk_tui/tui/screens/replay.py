@@ -66,7 +66,7 @@ class ReplayScreen(RunScreen, inherit_bindings=False):
         return labels
 
     def action_play(self) -> None:
-        """Plays or stands still."""
+        """Plays or pauses."""
         self._transport.toggle()
         self.redraw()
 
