@@ -1,4 +1,4 @@
-"""What is known of one runner, and the settings as they hold for this runner."""
+"""Combine a runner's profile with the settings."""
 
 import dataclasses
 from datetime import date

@@ -29,7 +29,7 @@ _OWN = (
     "logs",
     "logs/*",
 )
-"""What the program keeps in a folder that holds other things too."""
+"""The program's own files in a shared folder."""
 
 
 def keep_private() -> None:

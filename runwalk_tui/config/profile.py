@@ -31,7 +31,7 @@ _HOLDS = {
 
 
 class OwnSpeeds(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the names of speeds mean to this runner, in km/h; None is as in the settings."""
+    """The runner's own named speeds, in km/h; None is as in the settings."""
 
     walk: SpeedKmh | None = None
     brisk: SpeedKmh | None = None
@@ -61,7 +61,7 @@ class Screening(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the program may change by the heart rate; as `HeartControlSettings`.
+    """The changes that heart-rate control may make; as `HeartControlSettings`.
 
     By default nothing.
     """

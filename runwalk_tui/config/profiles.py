@@ -200,7 +200,7 @@ _COMMENTS = {
     "faster_kmh": "how far above the plan's speed that may lead, with your keys; 0 to 4",
     "hold_by": f"what is led: {_options(HoldBy)}, in steps that name an incline",
 }
-"""What each key means, said beside it in the file."""
+"""The comment beside each key in the file."""
 
 
 def _text(profile: Profile) -> str:

@@ -1,4 +1,4 @@
-"""What the runner chose, kept in ``settings.toml``; without the file, the defaults."""
+"""The settings, kept in ``settings.toml``; without the file, the defaults."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from runwalk_tui.training.physiology.zones import tanaka_max_bpm
 from runwalk_tui.workout.events import RunnerProfile
 
 THEME_NAMES = ("runwalk-dark", "runwalk-light", "runwalk-contrast")
-"""What the colours of screens are called."""
+"""The names of the colour themes."""
 
 Year = Annotated[int, Meta(ge=1900, le=2100)]
 MassKg = Annotated[float, Meta(ge=20, le=300)]
@@ -46,7 +46,7 @@ class RunnerSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Speeds(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the names of speeds in plans mean, in km/h."""
+    """The named speeds of plans, in km/h."""
 
     walk: SpeedKmh = 5.0
     brisk: SpeedKmh = 6.0

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class _WrongError(ValueError):
-    """What is wrong, before it is known whose error it is."""
+    """An error before its file is known."""
 
 
 def read_toml(file: Path, schema: type[T], error: type[FileError], *, is_foreign: bool = True) -> T:

@@ -1,4 +1,4 @@
-"""What may keep this machine from running a workout, and what to do about it.
+"""Find what keeps this machine from running a workout, and its remedy.
 
 Each probe is a small function of the facts that it judges, so that facts of other machines can be
 put before it; `examination` gathers those of this one.

@@ -10,7 +10,7 @@ from runwalk_tui.doctor.finding import Finding, Level
 from runwalk_tui.doctor.linux import Host
 
 OLDEST = (5, 55)
-"""What bleak asks for."""
+"""The oldest BlueZ that bleak supports."""
 ANSWER_S = 5.0
 """How long BlueZ may take to be started and to answer."""
 
@@ -26,7 +26,7 @@ _HOST_STACK = re.compile(r"usb:v1D6Bp0246d([0-9A-F]{2})([0-9A-F]{2})", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of asking BlueZ for its objects.
+    """BlueZ's answer to a request for its objects.
 
     Attributes:
         objects: None if it did not say.

@@ -1,4 +1,4 @@
-"""What the files of a Linux system say about it: its adapters, switches, groups, and walls."""
+"""Read adapters, switches, groups and containers from the files of a Linux system."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""What leaves as files and what comes in: one module a format."""
+"""Import and export: one module per format."""

@@ -1,4 +1,4 @@
-"""What a recorded session comes to, in one pass over its events: the same for every format.
+"""Sum up a recorded session in one pass over its events, alike for every format.
 
 One distance: the metres that the belt moved while the workout's clock ran. What it rolled besides
 (before the first step, in a pause, after Stop) is told apart.
@@ -18,7 +18,7 @@ LEAST_LAP_S = 0.001
 """A step shorter than this by the workout's clock is no lap."""
 
 LEAST_RUN_KMH = 5.0
-"""What is slower is a walk, whatever the plan called it."""
+"""Least speed of a run, km/h, whatever the plan called it."""
 
 LEAST_RUN_SHARE = 0.05
 """Of the time, for a session to be a run."""

@@ -1,4 +1,4 @@
-"""What a runner writes where a workout file leaves something open, read into answers."""
+"""Parse the runner's answers where a workout file leaves something open."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

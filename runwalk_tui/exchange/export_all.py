@@ -34,7 +34,7 @@ _decode = msgspec.json.Decoder(dict[str, str]).decode
 
 @dataclass(slots=True)
 class Exported:
-    """What came of it.
+    """The result of an export.
 
     Attributes:
         written: Files that are new or have changed.
@@ -137,7 +137,7 @@ class Diaries:
 
 
 class FolderState:
-    """What each file of a folder was made from.
+    """The sources of the files in a folder.
 
     Args:
         folder: Where the files and the list of them are.

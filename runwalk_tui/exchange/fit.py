@@ -202,7 +202,7 @@ class _Activity:
 
 
 class _Rank(IntEnum):
-    """What comes first of what happened at the same moment."""
+    """The order of messages with the same time."""
 
     START, RECORD, STOP, LAP = range(4)
 

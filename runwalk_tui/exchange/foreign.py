@@ -36,7 +36,7 @@ class WorkoutFileError(FileError):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the runner said where a file says nothing.
+    """The runner's answers where a file says nothing.
 
     Attributes:
         lengths: What bare lengths are: "seconds" or "metres".

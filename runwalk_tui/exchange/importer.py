@@ -25,7 +25,7 @@ AHEAD_S: Final = 86_400.0
 """A device's clock may be so far ahead."""
 
 ENDINGS: Final = (".fit", ".tcx", ".fit.gz", ".tcx.gz")
-"""What is looked for in folders."""
+"""The endings of files to import from folders."""
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
@@ -34,7 +34,7 @@ _FIT: Final = b".FIT"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one activity.
+    """The result of importing one activity.
 
     Attributes:
         session_id: Its number in the history.

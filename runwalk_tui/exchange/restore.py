@@ -29,7 +29,7 @@ SAME_S: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What became of a file.
+    """The result of restoring a file.
 
     Attributes:
         session_id: The session's number in the history; None for a diary.

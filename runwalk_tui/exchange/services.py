@@ -46,7 +46,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a service made of it.
+    """A service's answer to an upload.
 
     Attributes:
         state: How far it has come.

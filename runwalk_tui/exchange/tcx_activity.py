@@ -22,7 +22,7 @@ from runwalk_tui.workout.plan import Kind
 FORMAT: Final = "TCX"
 
 WALKING_KMH: Final = 6.5
-"""What is not named and on average no faster is a walk."""
+"""Highest mean speed of an unnamed walk, km/h."""
 
 MOST_ELEMENTS: Final = 40 * MOST_POINTS
 

@@ -29,7 +29,7 @@ CONNECT_S, ANSWER_S = 10.0, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one session.
+    """The result of uploading one session.
 
     Attributes:
         session_id: Which one.

@@ -1,4 +1,4 @@
-"""What commands and screens share about uploads: services, files of sessions, words."""
+"""Uploads, as commands and screens share them: services, session files, messages."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""What a runner can have kept of a device; each wish is answered in one line."""
+"""The runner's actions on devices; each is answered in one line."""
 
 from runwalk_tui.config.settings import Devices
 from runwalk_tui.known_devices.known import BatteryLevel, KnownDevice, KnownStrap

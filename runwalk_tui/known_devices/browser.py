@@ -21,7 +21,7 @@ RETRY_S = 2.0
 GONE_S = 60.0
 """A device that has been silent for so long is not in range."""
 NEWEST = 0.3
-"""What the newest measurement of a strength counts: single ones jump about."""
+"""Weight of the newest signal strength in its mean: single ones jump about."""
 
 _TAKEN = "A workout is running in another window: no connections until it ends."
 _FAR = "Not in range: switch it on, or move closer."
@@ -29,7 +29,7 @@ _FAR = "Not in range: switch it on, or move closer."
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What there is to see.
+    """The state that a screen of devices shows.
 
     Attributes:
         now: Seconds on the radio's clock, which began when somebody listened.
@@ -45,7 +45,7 @@ class View:
 
 
 class DeviceBrowser:
-    """What is in range and what is known of it; `run` keeps it current.
+    """The devices in range and those remembered; `run` keeps them current.
 
     An adapter does one thing at a time: it listens in rounds, and connects only between two.
 

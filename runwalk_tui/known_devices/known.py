@@ -1,4 +1,4 @@
-"""What is remembered of any device, and of a strap."""
+"""Remembered devices, and remembered straps."""
 
 from datetime import date
 from typing import Annotated, NamedTuple, Self

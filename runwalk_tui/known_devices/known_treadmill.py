@@ -1,4 +1,4 @@
-"""What is known of a treadmill."""
+"""Remembered treadmills."""
 
 from datetime import date
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""What a session knows of its treadmill from earlier ones, and what it keeps for later ones."""
+"""Give a session what earlier ones learned about its treadmill, and keep what it learns."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the program remembers of treadmills and straps: ``machines.toml`` beside the settings."""
+"""Remember treadmills and straps in ``machines.toml`` beside the settings."""
 
 from collections.abc import Callable
 from datetime import date

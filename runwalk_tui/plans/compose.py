@@ -43,7 +43,7 @@ _PERCENT = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]{1,2})?) *%?")
 
 
 class Pattern(StrEnum):
-    """What a workout is made of."""
+    """The patterns of a workout."""
 
     RATIO = "ratio"
     SURGES = "surges"
@@ -84,7 +84,7 @@ KEYS = (
     *("name", "title", "pattern", "rounds", "total", "repeats"),
     *("warm_up", "cool_down", "walk", "run", "surge", "incline"),
 )
-"""What can be written of a workout."""
+"""The keys of a workout that can be composed."""
 
 USUAL_TOTAL_S = 1800.0
 

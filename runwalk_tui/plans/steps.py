@@ -37,7 +37,7 @@ class PlanError(FileError):
 
 
 class KeyedError(ValueError):
-    """What is wrong with a key, before it is known in which file."""
+    """An error in a key, before its file is known."""
 
 
 Bpm = Annotated[int, Meta(ge=30, le=230)]

@@ -25,7 +25,7 @@ ECHO_KMH = 0.05
 """A speed so near to the belt's own is the same, rounded."""
 
 FRESH_S = 10.0
-"""What a console told is its last word for so long, unless it settles."""
+"""A report from the console counts for so many seconds, unless the speed settles."""
 
 
 def came_nearer(belt: Belt, speed_kmh: float) -> float | None:

@@ -102,7 +102,7 @@ _IN_PHASE: Mapping[Phase, Callable[[Session, float], list[ev.Event] | None]] = {
     Phase.PAUSED: _paused,
     Phase.STOPPING: _stopping,
 }
-"""What a reading leads to; None where the phase has no answer to it."""
+"""The rule for a reading in each phase."""
 
 
 def _taken_over(session: Session, t: float) -> list[ev.Event]:

@@ -1,4 +1,4 @@
-"""Whether a heart rate can be acted on: told all along, changing as a heart does, answering.
+"""Judge if a heart rate can be acted on: continuous, plausible, and responding to load.
 
 `Heart.doubt` knows what is wrong at a glance. It does not see a strap on a desk that swings between
 two values, one that counts every other beat, or one that has only just come back.

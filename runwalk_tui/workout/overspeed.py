@@ -86,7 +86,7 @@ def answer(session: Session, event: ev.SpeedExceeded) -> list[ev.Event]:
 
 
 def _is_chosen_unheard(belt: Belt) -> bool:
-    """Whether the console has told since of another speed, and not which."""
+    """Return True if the console has since set another speed without naming it."""
     return belt.told_kmh is None and belt.told_at - belt.commanded_at > ECHO_S
 
 

@@ -1,4 +1,4 @@
-"""What power a step asks of a bike's brake.
+"""Compute the power that a step asks of a bike's brake.
 
 A plan for running rides as well: each kind of step has a share of the rider's functional threshold
 power (FTP, the power that can be kept for about an hour; Allen and Coggan, "Training and Racing
@@ -20,7 +20,7 @@ SHARES: Final[Mapping[Kind, float]] = {
     Kind.COOL_DOWN: 0.4,
 }
 WATTS_PER_KMH: Final = 50.0
-"""What a key for faster or slower is worth on a bike: 5 W for 0.1 km/h."""
+"""Power of a key for faster or slower on a bike: 5 W for 0.1 km/h."""
 LEAST_W: Final = 20.0
 
 

@@ -80,7 +80,7 @@ class VirtualAir:
         air = self
 
         class Scanner(VirtualScanner):
-            """Hears this air."""
+            """A scanner that hears the advertisements of this air."""
 
         class Client(VirtualClient):
             """Connects through this air."""

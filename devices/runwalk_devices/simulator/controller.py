@@ -30,7 +30,7 @@ from runwalk_devices.transport.errors import RadioError
 LOOK_S: Final = 0.2
 """How often it looks whether the peripheral advertises, and what."""
 INTERVAL_MS: Final = 100.0
-"""Between two advertisements."""
+"""Time between two advertisements, in ms."""
 START_S: Final = 10.0
 """How long the controller may take to be opened, and to be set up."""
 FAREWELL_S: Final = 2.0

@@ -125,7 +125,7 @@ class TraceTreadmill(TraceDevice):
 
 
 class TraceStrap(TraceDevice):
-    """A recorded strap."""
+    """A strap that plays a recorded trace."""
 
     def __init__(self, clock: Clock, packets: Iterable[TracePacket], *, name: str) -> None:
         super().__init__(clock, packets, _STRAP, name=f"{name} strap", address="F8:00:00:01:18:0D")

@@ -50,7 +50,7 @@ class PopulationHeart:
 
     @property
     def bpm(self) -> float:
-        """The rate now."""
+        """The present heart rate, in bpm."""
         drift_bpm = self.drift_bpm * min(1.0, self._t / _DRIFT_S)
         return self._at_bpm + self._second + drift_bpm + self.wander_bpm
 

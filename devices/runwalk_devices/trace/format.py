@@ -23,7 +23,7 @@ class TraceError(ValueError):
 
 
 class TracePacket(NamedTuple):
-    """A notification.
+    """One recorded notification.
 
     Attributes:
         t: Seconds since the trace began.

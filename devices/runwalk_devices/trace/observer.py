@@ -13,7 +13,7 @@ from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice, Wanted
 
 PERSONAL = frozenset({SERIAL_NUMBER, SYSTEM_ID})
-"""What tells one device from others of its model is nobody's business."""
+"""Characteristics that identify a single device, left out of traces."""
 
 _SENDS = {"notify", "indicate"}
 

@@ -33,7 +33,7 @@ class Tilt:
     async def follow(
         self, percent: float, seen: int, quirks: TreadmillQuirks
     ) -> tuple[bool, QuirkShown | None]:
-        """Whether the belt comes to an incline, and what that shows of the machine.
+        """Return True if the belt comes to an incline, and what that shows of the machine.
 
         Args:
             percent: What was asked.

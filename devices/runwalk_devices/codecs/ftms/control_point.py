@@ -263,7 +263,7 @@ def encode_machine_status(status: MachineStatus) -> bytes:
 
 
 def decode_training_status(data: Octets) -> TrainingStatus:
-    """Decode Training Status.
+    """Decode Training Status (2AD3).
 
     Raises:
         DecodeError: If there are fewer than two octets: flags and status.

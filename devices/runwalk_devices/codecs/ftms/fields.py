@@ -92,7 +92,7 @@ class PacketFormat(Generic[T]):
     _layouts: dict[tuple[int, int], _Layout] = field(default_factory=dict, repr=False)
 
     def decode(self, data: Octets) -> T:
-        """Decode a packet.
+        """Decode a packet of this characteristic.
 
         Octets that no flag announces are ignored. A packet that its flags outrun keeps every field
         that is there whole, and is marked truncated.
@@ -209,7 +209,7 @@ def heart_rate(flag: int) -> Field:
 
 
 def metabolic_equivalent(flag: int) -> Field:
-    """METs, 0.1 fine."""
+    """Return a field of METs, in steps of 0.1."""
     return Field(flag, "metabolic_equivalent", "B", 10, NONE_8)
 
 

@@ -11,7 +11,7 @@ from runwalk_devices.simulator.strap import StrapBehaviour, VirtualStrap
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
 
 TELLS = (uuids.TREADMILL_DATA, uuids.FITNESS_MACHINE_STATUS, uuids.TRAINING_STATUS)
-"""What a treadmill says without being asked."""
+"""The characteristics that a treadmill notifies."""
 LINK_LASTS_S = 1.0
 """How long each link to a `FlappingBelt` holds."""
 BACK_AFTER_S = 2.0

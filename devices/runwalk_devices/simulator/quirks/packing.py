@@ -12,7 +12,7 @@ from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTread
 
 STEPS_PER_M: Final = 1.3
 CUT_OCTETS: Final = 20
-"""What a notification holds where nobody has asked for a larger one."""
+"""Octets of a notification with the default MTU."""
 
 _STEPS: Final = 1 << 13
 _RESERVED: Final = 1 << 14 | 1 << 15
