@@ -216,6 +216,7 @@ def speaks_again(stage: Show) -> None:
     last = max(e.t for e in stage.all(ev.BeltReading) if e.t < mute[0])
     assert mute[0] - last < 15
     assert cues_of(stage, "silent") == [
+        "Treadmill silent",
         "Treadmill silent. Belt may be moving",
         "Treadmill silent. Reconnecting. Use its console",
     ]
@@ -280,7 +281,7 @@ def says_how_to_pair(stage: Show) -> None:
     address = stage.treadmill.address
     how = f"bluetoothctl pair {address} && bluetoothctl trust {address}"
     assert f"it needs pairing: {how}" in details
-    assert cues_of(stage, "paired") == ["Treadmill needs pairing. See the screen"]
+    assert cues_of(stage, "pairing") == ["Treadmill needs pairing. See the screen"]
 
 
 def tells_its_own_heart_rate(stage: Show) -> None:

@@ -7,6 +7,7 @@ asked, of what is fresh and of what was announced is its own.
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.plan import Plan
+from tests.workout.second_witness import SecondWitness
 
 NOTICE_S = 3.0
 STALE_S = 5.0
@@ -53,10 +54,12 @@ class Witness:
         self.obeys = True
         self.accepted = self.compared = False
         self.stalled = False
+        self._second = SecondWitness()
 
     def __call__(self, event: ev.Event) -> None:
         assert event.t >= self.t, f"the log goes back to {event}"
         self.t = event.t
+        self._second(event)
         self._see_treadmill(event)
         self._see_check(event)
         self._see_course(event)
