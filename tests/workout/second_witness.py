@@ -20,8 +20,6 @@ class SecondWitness:
         self._plan_kmh: float | None = None
         self._reading: ev.BeltReading | None = None
         self._speed_kmh: float | None = None
-        self._counters: tuple[float | None, float | None] = (None, None)
-        self._frames = 0
         self._drives = False
         self._pausing: tuple[float, float] | None = None
         self._resumed_at: float | None = None
@@ -33,14 +31,13 @@ class SecondWitness:
             case ev.CapabilitiesRead():
                 self._drives = event.controllable
             case ev.LinkChanged(device=ev.Device.TREADMILL):
-                self._frames, self._pausing, self._resumed_at = 0, None, None
+                self._pausing = self._resumed_at = None
             case ev.TelemetryAged() if event.age_s >= 10:
-                self._frames, self._pausing, self._resumed_at = 0, None, None
+                self._pausing = self._resumed_at = None
             case ev.StartAsked():
                 contested = self._reading is not None and self._reading.contested
                 assert not contested, "a start of a belt whose witnesses disagree"
             case ev.ClockStarted():
-                assert self._frames >= 2, "the clock runs on one witness"
                 self._pausing = None
                 self._resumed_at = event.t
             case ev.StepBegan():
@@ -55,17 +52,12 @@ class SecondWitness:
                 self._heard(event)
 
     def _read(self, event: ev.BeltReading) -> None:
-        told = event.elapsed_s, event.distance_m
-        pairs = zip(told, self._counters, strict=True)
-        went_on = any(new is not None and old is not None and new > old for new, old in pairs)
-        self._counters = told
         self._reading = event
         if event.speed_kmh is None:
             return
         self._speed_kmh = event.speed_kmh
-        self._frames += 2 if event.speed_kmh and went_on else 1
         if not event.speed_kmh:
-            self._frames, self._pausing = 0, None
+            self._pausing = None
         self._is_obeyed(event.t, event.speed_kmh)
         self._is_asked_anew(event.t, event.speed_kmh)
 

@@ -124,7 +124,7 @@ class Halt:
         agreed = self._is_acknowledged or self._gauge.agreed
         if speed_kmh is None:
             return False
-        if speed_kmh == 0 and self._gauge.zeros < SEEN_ZEROS:
+        if self._is_lone_zero():
             return agreed
         slowing = slowest_kmh is not None and speed_kmh <= slowest_kmh - SLOWING_KMH
         if slowest_kmh is None:
@@ -135,6 +135,12 @@ class Halt:
             self._slowed_at = self._clock.now()
             self._deadline = max(self._deadline, self._clock.now() + SLOWING_S)
         return slowing and agreed
+
+    def _is_lone_zero(self) -> bool:
+        """Whether the last reading was the first zero, just now: it may be a glitch."""
+        gauge = self._gauge
+        is_zero = gauge.speed_kmh == 0 and gauge.zeros == 1 and not gauge.contested
+        return is_zero and self._clock.now() - (gauge.read_at or 0.0) < GAP_S
 
     def _is_defied(self) -> bool:
         """True if it is time for another connection: the belt moves on, or nobody answers."""
