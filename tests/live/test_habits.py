@@ -83,7 +83,7 @@ async def test_what_cannot_be_known_is_said() -> None:
     found, stage = await check("quirks:start_is_toggle")
     assert found.is_good
     assert found.start_is_toggle is None
-    assert any("is not known" in line for line in in_words(found))
+    assert any("might pause a moving belt" in line for line in in_words(found))
     assert len(stage.writes(OP.START_OR_RESUME)) == 1
 
 
