@@ -57,10 +57,10 @@ def test_a_start_before_each_speed_is_tried_only_with_the_runners_word() -> None
     spec = ("--virtual", "quirks:needs_preamble", "--rate", "100")
     ended = here("devices", "check", *spec)
     assert ended.status == 1, "nobody is there to ask"
-    assert "It obeyed once, and then no more" in ended.out
+    assert "It obeyed once, then no more" in ended.out
     assert "--try-start" in ended.out
     with Terminal("devices", "check", *spec, lines=60) as terminal:
         terminal.wait_for("[y/N]")
         terminal.press("y\r")
-        terminal.wait_for("as you have set it")
+        terminal.wait_for("as you set it")
         assert terminal.status() == 0

@@ -68,7 +68,7 @@ def test_a_program_whose_loop_hangs_ends_when_it_is_asked_to(ask: str, runwalk_h
         assert time.monotonic() - asked_at < 15
         assert terminal.echoes
     until(lambda: not is_running(watchdog))
-    assert "does not answer and is ended" in log_of(runwalk_home)
+    assert "is not responding and is ended" in log_of(runwalk_home)
     assert "the watchdog stopped its belt" in (take_last_words() or "")
 
 
