@@ -172,7 +172,7 @@ def test_a_treadmill_that_lets_nobody_in_is_given_up_in_one_line() -> None:
     ended = runwalk("run", "1-2", "--headless", *virtual)
     assert ended.status == 1
     assert len(ended.err.splitlines()) == 1
-    assert "close the other app" in ended.err
+    assert "close that app" in ended.err
     assert json.loads(here("history", "--json").out) == []
 
 
