@@ -21,7 +21,7 @@ def test_a_treadmill_is_named_chosen_and_checked_and_a_strap_asked_for_its_batte
         terminal.press("Cellar q\r")
         terminal.wait_for("Virtual F80 is now called Cellar q.")
         terminal.press("\r")
-        terminal.wait_for("The treadmill to connect to is Cellar q", "chosen")
+        terminal.wait_for("The treadmill to connect to is now Cellar q", "chosen")
         terminal.press("c")
         terminal.wait_for("Walking check", "Press Enter")
         terminal.press("\r")

@@ -42,7 +42,7 @@ def test_a_fault_of_the_screen_stops_the_belt_and_is_one_line(
     before, gives_back, after = terminal.written.decode().partition(GIVES_BACK)
     assert gives_back
     assert "planted" not in before
-    told = [line for line in after.splitlines() if "runwalk: an unexpected fault" in line]
+    told = [line for line in after.splitlines() if "runwalk: unexpected error" in line]
     assert after.count("planted in") == len(told) == 1, after
     assert told[0].endswith(f"the details are in {runwalk_home / 'logs' / 'runwalk.log'}")
     assert "Traceback" not in before + after
@@ -64,7 +64,7 @@ def test_a_voice_that_fails_lets_the_workout_go_on(plan: str) -> None:
         terminal.wait_for("the whole plan")
         terminal.press("q")
         assert terminal.status() == 1
-        assert "an unexpected fault, RuntimeError: planted in __call__" in terminal.text
+        assert "unexpected error: RuntimeError: planted in __call__" in terminal.text
     assert last_word().belt_stopped
 
 
