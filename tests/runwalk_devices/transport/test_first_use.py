@@ -1,6 +1,8 @@
 """A system that ends who uses the radio without the right to it, as macOS does; simulated."""
 
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -27,11 +29,12 @@ async def test_who_would_be_ended_gets_advice(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("does", ["", "raise SystemExit(1)"])
-async def test_one_that_lives_is_asked_once(does: str) -> None:
-    first = FirstUse(child(does))
+async def test_one_that_lives_is_asked_once(does: str, tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    first = FirstUse(child(f"open({str(asked)!r}, 'a').write('x'); {does}"))
     await first.survive()
-    first._command = ("no such program",)
     await first.survive()
+    assert asked.read_text() == "x"
 
 
 async def test_one_that_was_ended_is_asked_again_as_the_runner_may_have_allowed_it() -> None:
@@ -43,7 +46,9 @@ async def test_one_that_was_ended_is_asked_again_as_the_runner_may_have_allowed_
 
 async def test_a_child_that_waits_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_use, "ANSWERS_S", 0.05)
+    began = time.monotonic()
     await FirstUse(child("import time; time.sleep(60)")).survive()
+    assert time.monotonic() - began < 30
 
 
 async def test_every_scan_on_macos_is_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
