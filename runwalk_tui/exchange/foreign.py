@@ -24,6 +24,10 @@ LEAST_S: Final = 1.0
 RAMP_PIECE_S: Final = 30.0
 """A ramp becomes steps of at least this length."""
 
+RAMP_W: Final = 10.0
+EASY_SHARE: Final = 0.55
+"""Up to this share of the FTP a rider recovers (Allen and Coggan)."""
+
 RAMP_KMH: Final = 0.5
 """The steps of a ramp differ by at least this."""
 
@@ -79,7 +83,9 @@ class ForeignStep:
         end_kmh: Speed at its end where it is a ramp.
         incline_percent: None leaves the machine as it is.
         hold_bpm: The heart rate to keep, lowest and highest; twice the same is a target.
-        kind: What the file calls it; None is found by the speed.
+        power_w, end_power_w: Power on a bike, at its beginning and, where it is a ramp, its end.
+        power_share, end_share: The same as shares of the rider's FTP.
+        kind: What the file calls it; None is found by the speed or the power.
         where: Its place in the file, for messages.
     """
 
@@ -90,6 +96,10 @@ class ForeignStep:
     end_kmh: float | None = None
     incline_percent: float | None = None
     hold_bpm: tuple[int, int] | None = None
+    power_w: float | None = None
+    end_power_w: float | None = None
+    power_share: float | None = None
+    end_share: float | None = None
     kind: Kind | None = None
     where: str = ""
 
@@ -164,7 +174,7 @@ def to_plan(workout: ForeignWorkout, name: str, settings: Settings) -> tuple[Pla
     notes = list(workout.notes)
     steps: list[Step] = []
     for foreign in workout.steps:
-        for piece in _pieces(foreign):
+        for piece in _pieces(_in_watts(foreign, settings, notes)):
             steps.append(_step(piece, settings, notes))
             if len(steps) > MOST_STEPS:
                 raise ValueError(f"more than {MOST_STEPS} steps; a plan has fewer")
@@ -189,8 +199,51 @@ def _about(workout: ForeignWorkout) -> str:
     return f"{about} {origin}" if about else origin
 
 
+def _in_watts(step: ForeignStep, settings: Settings, notes: list[str]) -> ForeignStep:
+    """The step with its power in watts, and the kind that its power makes it.
+
+    Raises:
+        ValueError: If it needs the rider's FTP, which is not known.
+    """
+    ftp_w = settings.runner.ftp_w
+    if step.power_share is None and step.power_w is None:
+        return step
+    if step.power_share is not None:
+        if ftp_w is None:
+            raise ValueError(
+                "its powers are shares of your FTP, which is not known; write ftp_w under [runner] "
+                "in your settings"
+            )
+        notes.append(f"powers are shares of your FTP, {ftp_w} W")
+        end_share = step.power_share if step.end_share is None else step.end_share
+        step = replace(step, power_w=step.power_share * ftp_w, end_power_w=end_share * ftp_w)
+    easy_w = EASY_SHARE * (ftp_w or 150)
+    kind = Kind.RUN if (step.power_w or 0) > easy_w else Kind.WALK
+    return replace(step, kind=step.kind or kind)
+
+
+def _power_pieces(step: ForeignStep) -> Iterator[ForeignStep]:
+    """A ramp of power as level steps around it."""
+    start_w = step.power_w or 0.0
+    end_w = start_w if step.end_power_w is None else step.end_power_w
+    count = max(
+        1, min(int((step.seconds or 0) / RAMP_PIECE_S), round(abs(end_w - start_w) / RAMP_W))
+    )
+    for index in range(count):
+        yield replace(
+            step,
+            seconds=None if step.seconds is None else step.seconds / count,
+            metres=None if step.metres is None else step.metres / count,
+            power_w=round(start_w + (end_w - start_w) * (index + 0.5) / count),
+            end_power_w=None,
+        )
+
+
 def _pieces(step: ForeignStep) -> Iterator[ForeignStep]:
     """A ramp as level steps around it; anything else as it is."""
+    if step.power_w is not None:
+        yield from _power_pieces(step)
+        return
     start, end = step.speed_kmh, step.end_kmh
     if start is None or end is None or start == end:
         yield replace(step, end_kmh=None)
@@ -211,6 +264,8 @@ def _pieces(step: ForeignStep) -> Iterator[ForeignStep]:
 def _step(step: ForeignStep, settings: Settings, notes: list[str]) -> Step:
     kind = step.kind or _kind_by_speed(step.speed_kmh, settings)
     speed_kmh = step.speed_kmh
+    if speed_kmh is None and step.power_w is not None:
+        speed_kmh = _usual(kind, settings)
     if speed_kmh is None:
         speed_kmh = _usual(kind, settings)
         notes.append(f"steps without a speed get yours: {kind} at {speed_kmh:g} km/h")
@@ -235,6 +290,7 @@ def _step(step: ForeignStep, settings: Settings, notes: list[str]) -> Step:
             until_bpm=step.until_bpm,
             incline_percent=incline,
             hold_bpm=step.hold_bpm,
+            power_w=step.power_w,
         )
     except ValueError as error:
         raise ValueError(f"{step.where}: {error}") from error

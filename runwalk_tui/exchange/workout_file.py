@@ -16,6 +16,7 @@ from runwalk_tui.exchange.foreign import (
     WorkoutFileError,
 )
 from runwalk_tui.exchange.intervals_text import read_intervals_text
+from runwalk_tui.exchange.mrc import read_mrc
 from runwalk_tui.exchange.qdomyos import read_qdomyos
 from runwalk_tui.exchange.zwo import read_zwo
 
@@ -71,7 +72,7 @@ def _reader(data: bytes) -> Reader:
     if beginning.startswith(b"<"):
         return read_qdomyos if b"<rows" in beginning else read_zwo
     if b"[course" in beginning:
-        raise ValueError("is a workout for bikes by power (ERG or MRC); choose one for running")
+        return read_mrc
     if b"\0" in beginning:
         raise ValueError("is not a workout of a known format; FIT, ZWO, XML and text are known")
     return read_intervals_text

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.exchange.foreign import (
+    EASY_SHARE,
     Answers,
     ForeignStep,
     ForeignWorkout,
@@ -43,22 +44,22 @@ _PASSED_OVER: Final = {"textevent", "textnotification", "gameplayevent"}
 
 
 def read_zwo(data: bytes, answers: Answers) -> ForeignWorkout:
-    """Read a run workout.
+    """Read a workout for running, or for a bike, whose powers are shares of the rider's FTP.
 
     Raises:
         OpenQuestionError: If it leaves open what only the runner knows.
-        ValueError: If it is no run workout, or has something wrong in it; says where.
+        ValueError: If it is no such workout, or has something wrong in it; says where.
     """
     root = parse_xml(data)
     if lower_tag(root) != "workout_file":
         raise ValueError("is XML, but not a Zwift workout")
     sport = text_of(root, "sporttype").lower()
-    if sport and sport != "run":
-        raise ValueError(f"is a workout for {plain(sport)[:20]!r}, not for running")
+    if sport not in ("", "run", "bike"):
+        raise ValueError(f"is a workout for {plain(sport)[:20]!r}, not for running or a bike")
     body = next((child for tag, _, child in children(root) if tag == "workout"), None)
     if body is None:
         raise ValueError("has no <workout> in it")
-    file = _File(root, answers)
+    file = _File(root, answers, rides=sport == "bike")
     if not sport:
         file.notes.append("the file names no sport; assuming a run")
     steps = tuple(file.steps(body))
@@ -79,6 +80,7 @@ class _File:
 
     root: Element
     answers: Answers
+    rides: bool = False
     notes: list[str] = field(default_factory=list)
 
     def steps(self, body: Element) -> Iterator[ForeignStep]:
@@ -154,10 +156,15 @@ class _File:
         length = number(given.get("duration"), f"{where}, Duration", most=200_000)
         if not length:
             raise ValueError(f"{where}: has no Duration above 0")
-        is_metres = self._is_metres()
+        is_metres = not self.rides and self._is_metres()
         incline = number(given.get("incline"), f"{where}, Incline", least=-40, most=40)
         if incline is not None and abs(incline) <= _MOST_FRACTION_INCLINE:
             incline *= 100
+        if self.rides:
+            kind = kind or (Kind.WALK if (start or 0) <= EASY_SHARE else Kind.RUN)
+            return ForeignStep(
+                seconds=length, power_share=start, end_share=end, kind=kind, where=where
+            )
         return ForeignStep(
             seconds=None if is_metres else length,
             metres=length if is_metres else None,
@@ -182,7 +189,9 @@ class _File:
         return self.answers.lengths == "metres"
 
     def _kmh(self, fraction: float, given: dict[str, str], where: str) -> float:
-        """The speed that is ``fraction`` of the runner's own."""
+        """The speed that is ``fraction`` of the runner's own; on a bike the share itself."""
+        if self.rides:
+            return fraction
         threshold = number(
             text_of(self.root, "thresholdsecperkm"), "thresholdSecPerKm", least=60, most=3600
         )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.config.settings import Settings
+from runwalk_tui.config.settings import RunnerSettings, Settings
 from runwalk_tui.exchange.fit_workout import (
     encode_fit_workout,
     read_fit_workout,
@@ -16,6 +16,7 @@ from runwalk_tui.exchange.fit_workout import (
 )
 from runwalk_tui.exchange.foreign import Answers, OpenQuestionError, WorkoutFileError, to_plan
 from runwalk_tui.exchange.intervals_text import read_intervals_text
+from runwalk_tui.exchange.mrc import read_mrc
 from runwalk_tui.exchange.qdomyos import read_qdomyos
 from runwalk_tui.exchange.workout_file import read_workout
 from runwalk_tui.exchange.zwo import encode_zwo, read_zwo
@@ -25,6 +26,7 @@ from runwalk_tui.workout.plan import Kind, Plan, Step
 
 WHEN = datetime(2026, 7, 1, 6, 0, tzinfo=UTC)
 SETTINGS = Settings()
+RIDER = Settings(runner=RunnerSettings(ftp_w=200))
 MILE_10_MIN = Answers(lengths="seconds", mile_s=600.0)
 
 
@@ -99,9 +101,26 @@ class TestZwo:
         else:
             assert any("taken for that of 5 km" in n for n in read_zwo(data, MILE_10_MIN).notes)
 
-    def test_a_bike_workout_is_refused(self) -> None:
-        with pytest.raises(ValueError, match="'bike', not for running"):
-            read_zwo(zwo("<FreeRide Duration='60'/>", "<sportType>bike</sportType>"), Answers())
+    def test_a_workout_for_another_sport_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="'swim', not for running or a bike"):
+            read_zwo(zwo("<FreeRide Duration='60'/>", "<sportType>swim</sportType>"), Answers())
+
+    def test_a_bike_workout_in_shares_of_the_ftp(self) -> None:
+        data = zwo(
+            '<Warmup Duration="60" PowerLow="0.4" PowerHigh="0.6"/>'
+            '<IntervalsT Repeat="2" OnDuration="30" OffDuration="60" OnPower="1.2" '
+            'OffPower="0.5"/>',
+            "<sportType>bike</sportType>",
+        )
+        plan, notes = to_plan(read_zwo(data, Answers()), "w", RIDER)
+        assert [(step.kind, step.planned_s, step.power_w) for step in plan.steps] == [
+            ("warm-up", 30, 90),
+            ("warm-up", 30, 110),
+            *[("run", 30, 240), ("walk", 60, 100)] * 2,
+        ]
+        assert "powers are shares of your FTP, 200 W" in notes
+        with pytest.raises(ValueError, match="your FTP, which is not known; write ftp_w"):
+            to_plan(read_zwo(data, Answers()), "w", SETTINGS)
 
     def test_a_plan_faster_than_the_cap_says_so(self) -> None:
         data = zwo('<SteadyState Duration="60" Speed="4"/>')
@@ -173,6 +192,53 @@ class TestIntervalsText:
     def test_what_is_wrong_is_said(self, text: str, wrong: str) -> None:
         with pytest.raises(ValueError, match=wrong):
             read_intervals_text(text.encode(), Answers())
+
+
+ERG = """[COURSE HEADER]
+DESCRIPTION = Two by two
+MINUTES WATTS
+[END COURSE HEADER]
+[COURSE DATA]
+0.00 80
+2.00 80
+2.00 180
+4.00 180
+4.00 180
+5.00 100
+[END COURSE DATA]
+"""
+
+
+class TestErgAndMrc:
+    def test_watts_levels_jumps_and_a_ramp(self) -> None:
+        plan, _ = to_plan(read_mrc(ERG.encode(), Answers()), "w", RIDER)
+        assert plan.title == "Two by two"
+        assert [(step.kind, step.planned_s, step.power_w) for step in plan.steps] == [
+            ("walk", 120, 80),
+            ("run", 120, 180),
+            ("run", 30, 160),
+            ("run", 30, 120),
+        ]
+
+    def test_percent_of_the_ftp(self) -> None:
+        data = ERG.replace("WATTS", "PERCENT").encode()
+        plan, _ = to_plan(read_mrc(data, Answers()), "w", RIDER)
+        assert [step.power_w for step in plan.steps][:2] == [160, 360]
+
+    @pytest.mark.parametrize(
+        ("before", "after", "wrong"),
+        [
+            ("MINUTES WATTS", "WATTS", "does not say MINUTES WATTS"),
+            ("[COURSE DATA]", "", "has no \\[COURSE DATA\\]"),
+            ("4.00 180\n5.00", "4.00 180\n3.00", "line 11: goes back in time"),
+            ("2.00 80", "2.00", "line 7: write minutes and power"),
+            ("2.00 80", "2.00 nan", "line 7, power: nan is outside"),
+            ("0.00 80", "-1 80", "line 6, minutes: -1 is outside"),
+        ],
+    )
+    def test_what_is_wrong_is_said(self, before: str, after: str, wrong: str) -> None:
+        with pytest.raises(ValueError, match=wrong):
+            read_mrc(ERG.replace(before, after, 1).encode(), Answers())
 
 
 KINDS = st.sampled_from(Kind)
@@ -293,7 +359,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     ),
     "no length": (b'<rows><row speed="5"/></rows>', "neither a duration nor a distance"),
     "unknown step": (zwo("<Swim Duration='60'/>"), "is not a step of a Zwift run"),
-    "bike": (b"[COURSE HEADER]\nMINUTES WATTS\n", "workout for bikes"),
+    "bike": (b"[COURSE HEADER]\nMINUTES WATTS\n", "has no [COURSE DATA]"),
     "binary": (bytes(range(256)), "not a workout of a known format"),
     "latin": ("- 5m caf\xe9".encode("latin-1"), "not text in UTF-8"),
     "large": (b"x" * (5 * 1024 * 1024), "larger than 4 MB"),
@@ -320,7 +386,7 @@ def test_a_bad_file_is_one_clear_line(tmp_path: Path, name: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_octets_are_a_workout_or_one_line(octets: bytes) -> None:
     answers = Answers("seconds", "km/h", 600, 10, 60)
-    for read in (read_zwo, read_qdomyos, read_intervals_text):
+    for read in (read_zwo, read_qdomyos, read_intervals_text, read_mrc):
         try:
             workout = read(octets, answers)
         except ValueError as error:

@@ -1,0 +1,78 @@
+"""Workouts of bikes by power (.erg, .mrc): a file in, the workout out.
+
+The format of RacerMate's CompuTrainer: a header that says MINUTES WATTS or MINUTES PERCENT (of the
+rider's FTP), then lines of minutes and power. Two lines of different minutes are a stretch, level
+or a ramp; two of the same minute are a jump.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.exchange.foreign import MOST_STEPS, Answers, ForeignStep, ForeignWorkout, number
+
+FORMAT: Final = "an ERG or MRC workout"
+
+_UNITS: Final = re.compile(r"^\s*MINUTES\s+(WATTS|PERCENT|FTP)\s*$", re.IGNORECASE | re.MULTILINE)
+_DATA: Final = re.compile(
+    r"\[COURSE DATA\](.*?)(?:\[END COURSE DATA\]|\Z)", re.IGNORECASE | re.DOTALL
+)
+_TITLE: Final = re.compile(r"^\s*DESCRIPTION\s*=(.*)$", re.IGNORECASE | re.MULTILINE)
+_LONGEST_MIN: Final = 1440.0
+
+
+def read_mrc(data: bytes, _answers: Answers) -> ForeignWorkout:
+    """Read a workout by power.
+
+    Raises:
+        ValueError: If it is no such workout, or has something wrong in it; says where.
+    """
+    text = data.decode("utf-8-sig", "replace")
+    units, body = _UNITS.search(text), _DATA.search(text)
+    if units is None:
+        raise ValueError("does not say MINUTES WATTS or MINUTES PERCENT in its header")
+    if body is None:
+        raise ValueError("has no [COURSE DATA] in it")
+    points = _points(body[1], text.count("\n", 0, body.start(1)) + 1)
+    watts = units[1].upper() == "WATTS"
+    steps = tuple(
+        _step(before, after, watts=watts)
+        for before, after in pairwise(points)
+        if after[0] > before[0]
+    )
+    if not steps:
+        raise ValueError("has no stretch in its course data")
+    title = _TITLE.search(text)
+    return ForeignWorkout(plain(title[1]).strip()[:60] if title else "", "", steps, (), FORMAT)
+
+
+def _points(text: str, first_line: int) -> list[tuple[float, float, int]]:
+    """Minutes, power and line of each point, in order of time."""
+    points: list[tuple[float, float, int]] = []
+    for line, words in enumerate((row.split() for row in text.splitlines()), first_line):
+        if not words:
+            continue
+        where = f"line {line}"
+        if len(words) != 2:
+            raise ValueError(f"{where}: write minutes and power, like 5.00 150")
+        minutes = number(words[0], f"{where}, minutes", most=_LONGEST_MIN)
+        power = number(words[1], f"{where}, power", most=3000)
+        if minutes is None or power is None:
+            raise ValueError(f"{where}: write minutes and power, like 5.00 150")
+        if points and minutes < points[-1][0]:
+            raise ValueError(f"{where}: goes back in time")
+        points.append((minutes, power, line))
+        if len(points) > 2 * MOST_STEPS:
+            raise ValueError(f"has more than {MOST_STEPS} stretches")
+    return points
+
+
+def _step(
+    before: tuple[float, float, int], after: tuple[float, float, int], *, watts: bool
+) -> ForeignStep:
+    seconds, where = (after[0] - before[0]) * 60, f"line {after[2]}"
+    start, end = max(before[1], 1.0), max(after[1], 1.0)
+    if watts:
+        return ForeignStep(seconds=seconds, power_w=start, end_power_w=end, where=where)
+    return ForeignStep(seconds=seconds, power_share=start / 100, end_share=end / 100, where=where)
