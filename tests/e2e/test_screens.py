@@ -213,7 +213,7 @@ def _the_belt_was_stopped(outcome: str) -> None:
 
 def test_the_arm_screen_can_be_left_and_leaves_no_trace(short: str) -> None:
     with Terminal("run", short, "--virtual") as terminal:
-        terminal.wait_for("safety key")
+        terminal.wait_for("Safety key")
         terminal.press("q")
         assert terminal.status() == 0
     assert json.loads(here("history", "--json").out) == []
