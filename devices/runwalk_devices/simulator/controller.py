@@ -83,6 +83,7 @@ class HciServer:
         self._device.on(Device.EVENT_CONNECTION, self._connected)
         self._advertised: tuple[bytes, bytes] | None = None
         self._advertising: asyncio.Task[None] | None = None
+        self._is_leaving = False
         self._sending: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
@@ -106,18 +107,21 @@ class HciServer:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._advertising is not None:
-            self._advertising.cancel()
+        self._is_leaving = True
         try:
             await self._peripheral.stop()
         finally:
             with suppress(TimeoutError, BaseBumbleError):
                 async with self._peripheral.clock.timeout(FAREWELL_S):
+                    # Not cancelled: bumble goes on waiting for the answer to a command under way.
+                    if self._advertising is not None:
+                        await asyncio.wait({self._advertising})
                     await self._device.stop_advertising()
                     for central in tuple(self._links):
                         await central.disconnect()
-            for task in self._sending:
-                task.cancel()
+            for task in (*self._sending, self._advertising):
+                if task is not None:
+                    task.cancel()
 
     async def failed(self) -> None:
         """Wait for the controller to fail; while it works this does not end.
@@ -134,7 +138,7 @@ class HciServer:
 
     async def _advertise(self) -> None:
         """Have the controller advertise what the peripheral does, while it does."""
-        while True:
+        while not self._is_leaving:
             wanted = None
             if self._peripheral.connectable:
                 wanted = payloads(self._peripheral.advertisement())
