@@ -17,7 +17,7 @@ run: .venv/run.stamp
 
 # A part: make test TESTS=tests/workout (test-newest and coverage likewise).
 test: lint
-	$(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
+	$(BIN)/pytest -n 4 --dist loadgroup $(TESTS)
 
 test-bluez: .venv/run.stamp
 	@PYTHON=$(CURDIR)/$(BIN)/python tests/bluez/run.sh
