@@ -11,11 +11,13 @@ from runwalk_tui.workout.events import (
     Command,
     Hindrance,
     MachineChecked,
+    MachineKind,
     Outcome,
     PauseReason,
     Stage,
 )
 from runwalk_tui.workout.plan import Kind, Step
+from runwalk_tui.workout.power import step_power_w
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import reference_kmh
 from runwalk_tui.workout.speed_limits import step_speed_kmh
@@ -167,6 +169,9 @@ def _next(session: Session, units: Units) -> tuple[str, Line, tuple[Line, ...]]:
 def _length_and_speed(session: Session, following: Step, units: Units) -> Line:
     index = session.next_index
     assert index is not None
+    if session.machine is MachineKind.BIKE:
+        watts = step_power_w(session, index)
+        return f"{step_length(following, units)} at {watts:.0f} W", "foreground"
     target, reference = step_speed_kmh(session, index), reference_kmh(session)
     arrow = ""
     if reference is not None and abs(target - reference) >= 0.05:
@@ -262,6 +267,9 @@ def _paused(session: Session, units: Units) -> Moment:
     headline: Line = ("WAIT", "soft")
     if not belt.link.is_up:
         lines.append((_WAITS_FOR[belt.link.hindrance], "caution"))
+    elif session.machine is MachineKind.BIKE:
+        headline = ("SPACE", "foreground")
+        lines.append(("and pedal on", "foreground"))
     elif not belt.controllable:
         headline = ("START", "foreground")
         lines.append(("on the treadmill: press it", "foreground"))

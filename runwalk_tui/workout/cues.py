@@ -201,6 +201,8 @@ def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
 
 def paused_cue(session: Session, event: ClockPaused) -> CueDue:
     """Tell why the clock stopped, and what the runner can do."""
+    if session.machine is MachineKind.BIKE and event.reason is not PauseReason.STALLED:
+        return CueDue(event.t, Cue.PAUSED, say.PAUSED)
     match event.reason:
         case PauseReason.LINK | PauseReason.NO_MOTION if session.belt.contested_since is not None:
             return CueDue(event.t, Cue.ALARM, say.PAUSED_CONTESTED)
@@ -247,15 +249,21 @@ def link_cue(session: Session, event: LinkChanged) -> list[Event]:
             name = link.name or link.address
             text = say.STRONGEST.format(count=event.others + 1, name=name)
             return [CueDue(event.t, Cue.NOTICE, text)]
-        text = say.CONNECTED.format(device=_NAMES[event.device])
+        text = say.CONNECTED.format(device=_name(session, event.device))
         return [] if arming or told else [CueDue(event.t, Cue.NOTICE, text)]
     if event.state is not LinkState.LOST or arming or told:
         return []
     if event.device is Device.TREADMILL and session.belt.may_move:
         return [CueDue(event.t, Cue.ALARM, say.LOST_MOVING)]
     template = say.LOST if link.low_at is None else say.LOST_LOW_BATTERY
-    text = template.format(device=_NAMES[event.device], percent=link.battery_percent)
+    name = _name(session, event.device)
+    text = template.format(device=name, percent=link.battery_percent)
     return [CueDue(event.t, Cue.WARNING, text)]
+
+
+def _name(session: Session, device: Device) -> str:
+    is_bike = device is Device.TREADMILL and session.machine is MachineKind.BIKE
+    return say.BIKE if is_bike else _NAMES[device]
 
 
 _NAMES = {Device.TREADMILL: say.TREADMILL, Device.STRAP: say.STRAP}

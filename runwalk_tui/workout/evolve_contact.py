@@ -10,6 +10,7 @@ from runwalk_tui.workout.events import (
     Hindrance,
     LinkChanged,
     LinkState,
+    MachineKind,
     Stalled,
     TelemetryAged,
     WentOn,
@@ -32,7 +33,7 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
         return replace(session, belt=replace(belt, aged_s=0, stood=False))
     if old.is_up and not link.is_up:
         belt = _out_of_touch(replace(belt, ready=False, stood=False, woken_at=None), event.t)
-        return replace(session, belt=belt, announced=None)
+        return replace(session, belt=_of_machine(session, belt), announced=None)
     return replace(session, belt=belt)
 
 
@@ -73,7 +74,8 @@ def fold_silence(session: Session, event: TelemetryAged) -> Session:
     """The belt has said nothing for a while; for long enough, that is a lost link."""
     belt = replace(session.belt, aged_s=event.age_s)
     if event.age_s >= 10 and belt.lost_since is None:
-        return replace(session, belt=_out_of_touch(belt, event.t), announced=None)
+        unseen = _out_of_touch(belt, event.t)
+        return replace(session, belt=_of_machine(session, unseen), announced=None)
     return replace(session, belt=belt)
 
 
@@ -102,6 +104,11 @@ def fold_battery(session: Session, event: BatteryRead) -> Session:
     if strap:
         return replace(session, heart=replace(session.heart, link=link))
     return replace(session, belt=replace(session.belt, link=link))
+
+
+def _of_machine(session: Session, unseen: Belt) -> Belt:
+    """A belt out of sight may be moving; a bike has none, and stands once nobody pedals."""
+    return replace(unseen, still=True) if session.machine is MachineKind.BIKE else unseen
 
 
 def _out_of_touch(belt: Belt, t: float) -> Belt:

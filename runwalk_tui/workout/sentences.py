@@ -87,6 +87,7 @@ DOES_NOT_PAUSE = "The treadmill does not pause. Stopping the belt"
 
 # Connections
 TREADMILL = "Treadmill"
+BIKE = "Bike"
 STRAP = "Heart-rate strap"
 CONNECTED = "{device} connected"
 LOST = "{device} lost"

@@ -11,6 +11,12 @@ from runwalk_devices.simulator.bike import VirtualBike
 from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.training.history.derive_stats import figures_of
+from runwalk_tui.tui.run_status import moment_of
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.widgets.alarm import alarm_face
+from runwalk_tui.tui.widgets.belt_panel import belt_face
+from runwalk_tui.tui.widgets.connection_rows import device_rows
+from runwalk_tui.tui.widgets.start_prompt import call_face
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
@@ -114,3 +120,35 @@ async def test_a_ride_counts_its_minutes_and_no_running() -> None:
     assert (stats.run_s, stats.walk_s, stats.distance_m, stats.runs) == (0, 0, 0, 0)
     assert stats.title == "Bike: Powered"
     assert stats.plan is None
+
+
+async def test_a_bike_out_of_sight_is_no_moving_belt() -> None:
+    async with riding() as (stage, bike):
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(5)
+        stage.scene.air.silence(bike.address)
+        bike.drop_links()
+        await stage.until(lambda: not stage.session.belt.link.is_up, seconds=10)
+        assert not stage.session.belt.may_move
+        assert alarm_face(stage.session) is None
+        await stage.phase(Phase.PAUSED, seconds=40)
+        stage.scene.air.restore(bike.address)
+        await stage.until(lambda: stage.session.belt.ready, seconds=60)
+        await stage.clock.sleep(3)
+        assert asked_w(bike) is None, "after so long away it waits for the rider"
+    assert stage.cues(ev.Cue.ALARM) == []
+    assert "Bike lost" in stage.cues(ev.Cue.WARNING)
+
+
+async def test_the_screens_speak_of_a_bike() -> None:
+    options = ScreenOptions()
+    async with riding() as (stage, _):
+        await stage.until(lambda: stage.session.belt.ready)
+        assert call_face(stage.session).checklist == ()
+        assert device_rows(stage.session, options.units)[0].words == "its power is set for you"
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(5)
+        face = belt_face(stage.live.view(), options)
+        assert (face.title, face.unit, face.target[0]) == ("POWER", "W", "→ 80")
+        shown = moment_of(stage.live.view(), options.units)
+        assert "0:40 at 180 W" in " ".join(text for text, _ in shown.lines)

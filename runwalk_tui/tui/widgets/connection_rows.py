@@ -27,6 +27,8 @@ def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
     belt, heart = session.belt, session.heart
     rate = f"♥ {heart.bpm}" if heart.bpm is not None and heart.doubt(session.t) is None else ""
     own = "no machine: you set the speed" if session.by_hand else _range(session, units)
+    if session.machine is MachineKind.BIKE:
+        own = "its power is set for you" if belt.ready else ""
     return (
         DeviceRow(_name(session), belt_link(session), own, _detail(belt.link)),
         DeviceRow("Strap", heart_link(session), rate, _detail(heart.link)),

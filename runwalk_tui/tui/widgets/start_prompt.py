@@ -21,6 +21,7 @@ class CallFace(NamedTuple):
     word: str
     tone: str
     lines: tuple[str, ...]
+    checklist: tuple[str, ...] = CHECKLIST
 
 
 def call_face(session: Session) -> CallFace:
@@ -34,7 +35,7 @@ def call_face(session: Session) -> CallFace:
         return CallFace("ENTER", "good", words)
     if session.machine is MachineKind.BIKE and belt.ready:
         words = ("Pedal to begin.", "The brake is yours until then, and whenever you stop.")
-        return CallFace("PEDAL", "good", words)
+        return CallFace("PEDAL", "good", words, checklist=())
     match belt.link.hindrance:
         case Hindrance.REFUSED:
             words = (
@@ -105,11 +106,11 @@ class Call(Panel[Session, CallFace]):
         """The sentences stand beside the word where it stays large, else below it."""
         y = 0
         if canvas.height >= 6:
-            for line in CHECKLIST:
+            for line in face.checklist:
                 x = canvas.put(0, y, "▢ ", ink("caution", bold=True))
                 canvas.put(x, y, line, ink(bold=True))
                 y += 1
-            y += 1
+            y += bool(face.checklist)
         lines = [line for line in face.lines if line]
         room = canvas.width - max(len(line) for line in lines) - 4
         is_beside = fit_px(face.word, room, 4) >= 8
