@@ -10,7 +10,8 @@ from runwalk_tui.cli.options import WHOLE, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.session.current_runner import who_runs
-from runwalk_tui.training.advice.pain_places import Place, is_known
+from runwalk_tui.training.advice.pain_places import is_known
+from runwalk_tui.training.advice.pain_vocabulary import Place
 from runwalk_tui.training.history.diary_entries import Level
 
 tell = App(name="tell", help="Tell the coach how you are, without a screen.")

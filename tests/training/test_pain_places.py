@@ -1,9 +1,10 @@
-"""Where it hurts, in words of two languages, and what a place allows."""
+"""Where it hurts, in words of many languages, and what a place allows."""
 
 import pytest
 
-from runwalk_tui.training.advice.pain_places import Place, Side, Spot, is_known, spot_of
+from runwalk_tui.training.advice.pain_places import Side, Spot, is_known, spot_of
 from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
+from runwalk_tui.training.advice.pain_vocabulary import Place
 
 
 @pytest.mark.parametrize(
@@ -12,7 +13,12 @@ from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
         *("chest", "breastbone", "left arm and jaw", "Brustbein", "linker Arm", "Unterkiefer"),
         *("brest", "cehst", "between the shoulder blades", "Schulterblatt", "Herz", "Brustkorb"),
         *("short of breath", "left arm", "upper arm", "neck", "Hals", "ribs", "CHEST (left)"),
-        *("knee and chest", "Atemnot", "throat", "Rippen"),
+        *("knee and chest", "Atemnot", "throat", "Rippen", "palpitations", "I blacked out"),
+        *("passed out", "collapsed", "left hand numb", "upper body", "Engegefühl", "chin"),
+        *("pecho", "corazón", "brazo izquierdo", "mandíbula", "hombro", "me falta el ahogo"),
+        *("poitrine", "cœur", "bras gauche", "mâchoire", "gorge", "petto", "cuore", "mascella"),
+        *("peito", "coração", "braço", "falta de ar", "borst", "hart", "kaak", "bröst", "hjärta"),
+        *("hjerte", "klatka piersiowa", "serce", "szczęka", "gardło", "lewe ramię"),
     ],
 )
 def test_these_are_for_a_doctor(words: str) -> None:
@@ -25,7 +31,14 @@ def test_these_are_for_a_doctor(words: str) -> None:
     [
         *[(words, Place.SHIN) for words in ("shin", "left shins", "Schienbein", "tibia")],
         *[(words, Place.FOOT) for words in ("Ferse", "heel", "Fuß", "big toe", "Fußsohle")],
-        *[(words, Place.HIP) for words in ("Hüfte", "Huefte", "hip flexor", "femur")],
+        *[(words, Place.HIP) for words in ("Hüfte", "Huefte", "hip flexor", "femur", "cadera")],
+        *[(words, Place.HIP) for words in ("hanche", "anca", "quadril", "heup", "höft", "biodro")],
+        *[(words, Place.SHIN) for words in ("espinilla", "stinco", "scheenbeen", "piszczel")],
+        *[
+            (words, Place.FOOT)
+            for words in ("pie", "pied", "piede", "pé", "voet", "stopa", "talón")
+        ],
+        *[(words, Place.PELVIS) for words in ("ingle", "virilha", "pachwina", "ljumske", "aine")],
         *[(words, Place.PELVIS) for words in ("groin", "Leiste", "Beckenring", "sacrum")],
     ],
 )
@@ -43,6 +56,9 @@ def test_bone_accepts_no_running_pain(words: str, place: Place) -> None:
         *[(words, Place.THIGH) for words in ("harmstring", "Oberschenkel", "quads", "IT band")],
         *[(words, Place.BACK) for words in ("lower back", "Rücken", "Kreuz")],
         *[(words, Place.ANKLE) for words in ("Knöchel", "Sprunggelenk", "Fussgelenk")],
+        *[(words, Place.KNEE) for words in ("rodilla", "genou", "ginocchio", "joelho", "kolano")],
+        *[(words, Place.CALF) for words in ("pantorrilla", "mollet", "polpaccio", "łydka")],
+        *[(words, Place.ELSEWHERE) for words in ("core", "left side", "challenge", "legs")],
         *[(words, Place.ELSEWHERE) for words in ("warm feeling", "xyz", "elsewhere")],
     ],
 )

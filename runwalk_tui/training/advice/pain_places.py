@@ -2,8 +2,9 @@
 
 A place decides what a pain allows: in the chest, an arm, the jaw, the throat or between the
 shoulder blades pain on effort is for a doctor first; bone (shin, foot, hip, pelvis) accepts no
-running pain; elsewhere the scale of 0 to 10 counts. Words are English and German; a word that is
-almost one of them counts as that one. In doubt it is the graver place.
+running pain; elsewhere the scale of 0 to 10 counts. The words are those of
+`runwalk_tui.training.advice.pain_vocabulary`; one that is almost an English or a German word counts
+as that one. In doubt it is the graver place.
 
 Source of what a place decides: that of `runwalk_tui.training.advice.pain_rules`; words are our own.
 """
@@ -14,35 +15,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-
-class Place(StrEnum):
-    """A part of the body, under the word that is kept and shown."""
-
-    FOOT = "foot"
-    ANKLE = "ankle"
-    SHIN = "shin"
-    CALF = "calf"
-    KNEE = "knee"
-    THIGH = "thigh"
-    HIP = "hip"
-    PELVIS = "pelvis"
-    BACK = "back"
-    CHEST = "chest"
-    ARM = "arm"
-    JAW = "jaw"
-    HEAD = "head"
-    BELLY = "belly"
-    ELSEWHERE = "elsewhere"
-
-    @property
-    def is_heart(self) -> bool:
-        """Whether pain here is for a doctor, however little it is."""
-        return self in (Place.CHEST, Place.ARM, Place.JAW)
-
-    @property
-    def is_bone(self) -> bool:
-        """Whether no running pain at all is accepted here."""
-        return self in (Place.SHIN, Place.FOOT, Place.HIP, Place.PELVIS)
+from runwalk_tui.training.advice.pain_vocabulary import (
+    BELONGS_ELSEWHERE,
+    LEFT,
+    OTHER_STEMS,
+    RIGHT,
+    STEMS,
+    UPPER_BODY,
+    WHOLE_WORDS,
+    Place,
+)
 
 
 class Side(StrEnum):
@@ -80,63 +62,8 @@ class Spot:
         return self.place is other.place and self.side in (other.side, Side.UNSAID)
 
 
-STEMS: dict[Place, tuple[str, ...]] = {
-    Place.CHEST: (
-        *("chest", "breast", "sternum", "rib", "heart", "cardiac", "pector", "thora", "torso"),
-        *("brust", "herz", "rippe", "brustkorb", "thorax", "oberkorper", "shoulder", "schulter"),
-        *("angina", "breath", "atem", "atmen", "luft", "faint", "dizz", "ohnmacht", "schwindel"),
-        *("lightheaded", "lung", "collarbone", "schlusselbein", "kurzatmig"),
-    ),
-    Place.JAW: ("jaw", "kiefer", "throat", "neck", "hals", "kehle", "teeth", "tooth", "zahn"),
-    Place.ARM: ("arm", "elbow", "ellbogen", "ellenbogen"),
-    Place.PELVIS: (
-        *("pelvi", "groin", "sacr", "pubi", "becken", "leiste", "kreuzbein", "schambein"),
-        *("tailbone", "coccyx", "steissbein", "iliac", "ischi", "sitzbein", "sitbone"),
-    ),
-    Place.HIP: (
-        *("hip", "huft", "glute", "buttock", "bum", "gesass", "trochanter", "femur", "thigh bone"),
-        "oberschenkelknochen",
-    ),
-    Place.SHIN: (
-        "shin",
-        "tibia",
-        "fibula",
-        "schienbein",
-        "wadenbein",
-        "lower leg",
-        "unterschenkel",
-    ),
-    Place.FOOT: (
-        *("foot", "feet", "toe", "heel", "arch", "sole", "instep", "metatars", "plantar", "bunion"),
-        *("fuss", "zeh", "ferse", "sohle", "mittelfuss", "spann", "rist", "navicular", "midfoot"),
-    ),
-    Place.ANKLE: ("ankle", "knochel", "sprunggelenk", "malleol", "fussgelenk"),
-    Place.CALF: ("calf", "calves", "wade", "achill", "soleus", "gastroc"),
-    Place.KNEE: ("knee", "kneecap", "patell", "knie", "kniescheibe", "meniscus", "meniskus"),
-    Place.THIGH: ("thigh", "hamstring", "quad", "oberschenkel", "adductor", "adduktor", "it band"),
-    Place.BACK: ("back", "spine", "lumbar", "rucken", "wirbel", "kreuz", "lende", "steiss"),
-    Place.HEAD: ("head", "kopf", "temple", "schlafe", "stirn", "eye", "auge", "ear", "ohr"),
-    Place.BELLY: ("belly", "stomach", "abdom", "stitch", "bauch", "magen", "seitenstechen", "gut"),
-    Place.ELSEWHERE: ("elsewhere", "other", "anders", "sonst", "leg", "bein", "muscle", "muskel"),
-}
-"""What words begin with, the graver places first; written without accents."""
-
-_UPPER_BACK = ("shoulder blade", "schulterblatt", "between the shoulder")
-
-_BELONGS_ELSEWHERE: dict[str, Place] = {
-    "kreuzbein": Place.PELVIS,
-    "kreuzband": Place.KNEE,
-    "fussgelenk": Place.ANKLE,
-    "steissbein": Place.PELVIS,
-    "wadenbein": Place.SHIN,
-    "headache": Place.HEAD,
-    "heartburn": Place.CHEST,
-    "hallux": Place.FOOT,
-}
-"""Words that begin like another place."""
-
-_LEFT = ("left", "links", "linke", "linker", "linkes", "linken", "l")
-_RIGHT = ("right", "rechts", "rechte", "rechter", "rechtes", "rechten", "r")
+_UNDIVIDED = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
+"""Letters that no decomposition makes plain."""
 
 _NEAR = 0.8
 _LEAST_LETTERS = 4
@@ -178,13 +105,13 @@ def _named(where: str, place: Place) -> bool:
 
 def _plain(where: str) -> str:
     """Small letters without accents, words apart by one space."""
-    split = unicodedata.normalize("NFKD", where.casefold())
+    split = unicodedata.normalize("NFKD", where.casefold().translate(_UNDIVIDED))
     letters = "".join(char for char in split if not unicodedata.combining(char))
     return " ".join(re.findall(r"[^\W\d_]+", letters))
 
 
 def _in_phrases(plain: str) -> list[Place]:
-    if any(phrase in plain for phrase in _UPPER_BACK):
+    if any(phrase in plain for phrase in UPPER_BODY):
         return [Place.CHEST]
     return [
         place
@@ -194,18 +121,18 @@ def _in_phrases(plain: str) -> list[Place]:
 
 
 def _side(word: str) -> Side | None:
-    if word in _LEFT:
+    if word in LEFT:
         return Side.LEFT
-    return Side.RIGHT if word in _RIGHT else None
+    return Side.RIGHT if word in RIGHT else None
 
 
 def _place(word: str) -> Place | None:
     """The place that a word names, by its beginning, its end in a compound, or nearly."""
     for written in {word, *_umlauts(word)}:
-        for known, place in _BELONGS_ELSEWHERE.items():
+        for known, place in BELONGS_ELSEWHERE.items():
             if written.startswith(known):
                 return place
-        found = _by_stem(written)
+        found = WHOLE_WORDS.get(written) or _by_stem(written)
         if found is not None:
             return found
     if len(word) < _LEAST_LETTERS or _side(word) is not None:
@@ -225,6 +152,12 @@ def _by_stem(word: str) -> Place | None:
         if word.startswith(stem)
         or (len(stem) >= _LEAST_LETTERS and word.endswith(stem))
         or (stem == "arm" and word in ("oberarm", "unterarm", "forearm", "linkerarm"))
+    ]
+    begins += [
+        (len(stem), place)
+        for place, stems in OTHER_STEMS.items()
+        for stem in stems
+        if word.startswith(stem)
     ]
     return max(begins, key=lambda found: found[0])[1] if begins else None
 

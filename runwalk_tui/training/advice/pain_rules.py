@@ -11,7 +11,8 @@ it is. These are rules for what to do next; they say nothing of what hurts or wh
 from dataclasses import dataclass
 from enum import IntEnum
 
-from runwalk_tui.training.advice.pain_places import Place, Spot, spot_of
+from runwalk_tui.training.advice.pain_places import Spot, spot_of
+from runwalk_tui.training.advice.pain_vocabulary import Place
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, NextDay, PainNow
 from runwalk_tui.training.history.diary_index import Told
