@@ -115,6 +115,8 @@ class Belt:
         nearest_kmh: How near it has come to its target, as a speed.
         before_kmh: The target before that.
         told_kmh, told_at: The speed that its console told last, and when.
+        told_gap_s: How long after the same word before; None if that was another.
+        repeats: It says so again and again by itself, at equal intervals.
         explained_kmh: The lowest and the highest speed that what was asked explains, since it was
             out of sight.
         minimum_incline_percent, maximum_incline_percent, incline_step_percent: Its range of
@@ -184,6 +186,8 @@ class Belt:
     before_kmh: float | None = None
     told_kmh: float | None = None
     told_at: float = 0.0
+    told_gap_s: float | None = None
+    repeats: bool = False
     explained_kmh: tuple[float, float] | None = None
     incline_percent: float | None = None
     asked_incline_percent: float | None = None

@@ -27,6 +27,9 @@ ECHO_KMH = 0.05
 FRESH_S = 10.0
 """A report from the console counts for so many seconds, unless the speed settles."""
 
+BEAT_S, BEAT_SLACK_S = 0.45, 0.3
+"""A machine that repeats its last word does so no faster, and at equal intervals; no hand does."""
+
 
 def came_nearer(belt: Belt, speed_kmh: float) -> float | None:
     """How near the belt has come to its target by now, as a speed; None without a target."""
@@ -92,7 +95,16 @@ def is_against(belt: Belt, told_kmh: float, t: float) -> bool:
 
 def fold_told(session: Session, event: ConsoleReported) -> Session:
     """The session after its console, or the belt itself, told a speed."""
-    belt = replace(session.belt, told_kmh=event.value, told_at=event.t)
+    belt = session.belt
+    gap_s = event.t - belt.told_at if event.value == belt.told_kmh else None
+    regular = gap_s is not None and belt.told_gap_s is not None and gap_s >= BEAT_S
+    belt = replace(
+        belt,
+        told_kmh=event.value,
+        told_at=event.t,
+        told_gap_s=gap_s,
+        repeats=regular and abs((gap_s or 0.0) - (belt.told_gap_s or 0.0)) <= BEAT_SLACK_S,
+    )
     return replace(session, belt=belt)
 
 
@@ -186,23 +198,43 @@ def console_speed_kmh(session: Session, t: float) -> float | None:
     return belt.speed_kmh if t - belt.steady_since >= SETTLED_S else None
 
 
-def told_speed_kmh(session: Session, event: ConsoleReported) -> float | None:
+def told_speed_kmh(
+    session: Session, event: ConsoleReported, wanted_kmh: float | None = None
+) -> float | None:
     """The speed that the runner chose at the console, by the machine's own word.
 
-    Some machines tell every step of a ramp so: it is believed only of a belt that keeps its speed,
-    and between that and its target it is an echo.
+    Some machines tell every step of a ramp so: it is believed only of a belt that keeps its speed.
+    Between that and its target it is an echo, unless the belt is about to be asked for more: then
+    whoever presses a button of the console keeps the speed that it has.
+
+    Args:
+        session: With the word taken in.
+        event: The word.
+        wanted_kmh: The speed that the workout wants, announced or not; None where nobody knows.
     """
     belt, told_kmh = session.belt, event.value
-    if session.phase is not Phase.RUNNING or not belt.speed_kmh or not told_kmh:
+    if session.phase is not Phase.RUNNING or not belt.speed_kmh or not belt.takes_targets:
         return None
-    ramps = event.t - belt.steady_since < STEADY_S
-    pending = belt.commanded_kmh is not None and belt.in_force_kmh is None
-    if not belt.takes_targets or belt.lost_since is not None or belt.stopping_at is not None:
+    if belt.stopping_at is not None:
         return None
+    if belt.lost_since is not None:
+        return told_kmh if _is_news(belt) else None
+    pending = is_on_its_way(belt)
     if pending and belt.stuck_kmh is None:
-        return told_kmh if is_against(belt, told_kmh, event.t) else None
-    if ramps:
+        return told_kmh if told_kmh and is_against(belt, told_kmh, event.t) else None
+    if event.t - belt.steady_since < STEADY_S:
         return None
     ends = belt.speed_kmh, (None if pending else belt.commanded_kmh) or belt.speed_kmh
-    is_echo = min(ends) - ECHO_KMH <= told_kmh <= max(ends) + ECHO_KMH
-    return None if is_echo else told_kmh
+    if told_kmh and not min(ends) - ECHO_KMH <= told_kmh <= max(ends) + ECHO_KMH:
+        return told_kmh
+    kept_kmh = told_kmh or belt.speed_kmh
+    is_late = event.t - belt.commanded_at >= ECHO_S
+    rises = wanted_kmh is not None and wanted_kmh > kept_kmh + ECHO_KMH
+    return kept_kmh if rises and is_late and not belt.repeats else None
+
+
+def _is_news(belt: Belt) -> bool:
+    """True if the console of a belt out of sight has just told a speed that is not known yet."""
+    if not belt.link.is_up or not belt.told_kmh or belt.told_gap_s is not None:
+        return False
+    return belt.commanded_kmh is None or abs(belt.told_kmh - belt.commanded_kmh) > ECHO_KMH

@@ -7,6 +7,7 @@ from runwalk_tui.workout.decide_readings import console_pause
 from runwalk_tui.workout.incline import after_refusal
 from runwalk_tui.workout.power import power_due
 from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import wanted_kmh
 from runwalk_tui.workout.walking_check import disobedience
 
 
@@ -19,7 +20,7 @@ def console_reported(session: Session, event: ev.ConsoleReported) -> list[ev.Eve
             return [*cue, ev.StopAsked(t, ev.Outcome.ABORTED)]
         return cue
     if event.report is ev.Report.SPEED_CHANGED:
-        chosen_kmh = told_speed_kmh(session, event)
+        chosen_kmh = told_speed_kmh(session, event, wanted_kmh(session, t))
         return [] if chosen_kmh is None else [ev.SpeedOverridden(t, chosen_kmh)]
     if event.report not in (ev.Report.STOPPED, ev.Report.PAUSED):
         return []

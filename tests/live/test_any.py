@@ -235,6 +235,18 @@ KEPT = (
         telemetry_hz=10.0,
     ),
     Case((("start", 31.0), ("silence", 8.0), ("pause", 8.0), ("restore", 8.0))),
+    Case(
+        (
+            ("start", 25.0),
+            ("cut", 1.7),
+            ("press plus 1", 2.3),
+            ("nudge 0.5", 1.6),
+            ("press minus 1", 8.0),
+        ),
+        ("incline_units",),
+        plan="mixed",
+        telemetry_hz=10.0,
+    ),
     Case((("start", 15.0), ("silence", 50.0), ("pause", 8.0), ("restore", 8.0))),
     Case((("start", 31.0), ("skip", 8.0)), ("zero_glitch",)),
 )

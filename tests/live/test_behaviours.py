@@ -335,6 +335,11 @@ def takes_what_it_rounds(stage: Show) -> None:
     assert shown == [0.5]
 
 
+def has_no_override(stage: Show) -> None:
+    unpaused(stage)
+    assert not stage.all(ev.SpeedOverridden)
+
+
 def climbs(stage: Show) -> None:
     """The true belt was where the plan had it, and the climb is that of the true belt."""
     whole(stage)
@@ -372,6 +377,7 @@ ROWS: dict[str, Sees] = {
     "pause_is_stop": unpaused,
     "response_echo": unpaused,
     "stale_status": unpaused,
+    "status_repeats": has_no_override,
     "incline_fails": goes_on_without_incline,
     "targets_in_mph": waits_for_the_runner,
     "data_in_mph": waits_for_the_runner,

@@ -113,6 +113,76 @@ def test_a_speed_that_the_console_tells_holds_against_what_was_announced_before(
     assert model.asked_kmh()[-1][1] == pytest.approx(9.0 + by_kmh)
 
 
+def tells(model: Model, value: float | None) -> None:
+    model.feed(ev.ConsoleReported(model.t, ev.Report.SPEED_CHANGED, value))
+
+
+@pytest.mark.parametrize("value", [8.5, 8.45, None], ids=["as it runs", "rounded", "no value"])
+def test_a_button_pressed_before_an_announced_increase_keeps_the_speed_that_the_belt_has(
+    value: float | None,
+) -> None:
+    model = running()
+    asked = model.asked_kmh()
+    model.act(ev.Act.NUDGE, 0.5)
+    model.run(2.9)
+    tells(model, value)
+    model.run(15)
+    assert model.asked_kmh() == asked
+    assert model.session.override_kmh == pytest.approx(8.5, abs=0.06)
+
+
+def test_a_button_pressed_before_an_increase_that_waits_for_sight_keeps_the_speed() -> None:
+    """Between what was measured and what was asked before the link was lost."""
+    model = started(walk(), run())
+    model.run(58)
+    model.lose()
+    model.run(4)
+    assert model.began()[-1][1] == 1
+    model.connect()
+    tells(model, 5.1)
+    model.run(20)
+    assert overrides(model) == [5.1]
+    assert model.asked_kmh()[-1][1] == 5.0
+
+
+def test_the_last_word_of_before_is_no_choice_on_a_new_connection() -> None:
+    model = started(walk(), run())
+    model.run(20)
+    tells(model, 5.0)
+    model.run(38)
+    model.lose()
+    model.run(4)
+    model.connect()
+    tells(model, 5.0)
+    model.run(20)
+    assert not overrides(model)
+    assert model.asked_kmh()[-1][1] == 8.5
+
+
+@pytest.mark.parametrize("every_s", [0.5, 1.0, 2.0, 5.0])
+def test_a_machine_that_repeats_its_word_by_itself_is_not_its_console(every_s: float) -> None:
+    model = started(walk(), run(), walk(), run())
+    told_kmh = 0.0
+    while model.phase() is Phase.RUNNING and model.t < 200:
+        model.run(every_s)
+        told_kmh = model.asked_kmh()[-1][1]
+        tells(model, told_kmh)
+    assert not overrides(model)
+    assert [kmh for _, kmh in model.asked_kmh()] == [5.0, 8.5, 5.0, 8.5]
+
+
+def test_a_button_is_heard_among_the_repetitions() -> None:
+    model = started(walk(), run())
+    for _ in range(50):
+        model.run(1.0)
+        tells(model, 5.0)
+    model.act(ev.Act.NUDGE, 0.5)
+    model.run(1.4)
+    tells(model, 4.9)
+    model.run(8)
+    assert overrides(model) == [4.9]
+
+
 def test_a_machine_that_tells_every_step_of_a_ramp_is_not_its_console() -> None:
     """A Urevo E1L does."""
     model = started(walk(), run(), machine=Machine(ramp_kmh_s=0.5))

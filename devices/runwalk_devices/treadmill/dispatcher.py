@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.control_point import MachineStatus, MachineStatusCode, ResultCode
 from runwalk_devices.codecs.ftms.features import SpeedRange
+from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.carrier import Carrier, Procedure
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.control_point import Answer, ControlPoint, Sent
@@ -18,6 +19,7 @@ from runwalk_devices.treadmill.lookout import Lookout
 from runwalk_devices.treadmill.pending import Order, PendingSpeed
 from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE
+from runwalk_devices.treadmill.repeats import Repeats
 from runwalk_devices.treadmill.rounding import Rounding
 from runwalk_devices.treadmill.slowing import comes_to_stand
 from runwalk_devices.treadmill.starting import Starting
@@ -30,16 +32,6 @@ TOLERANCE_KMH = 0.1
 START_S = 15.0
 LOWEST_KMH = 1.0
 """The lowest target of a machine that names no range."""
-
-_CONSOLE_CHOOSES = "its console has since set a speed"
-_CONSOLE_STOPS = "its console stops the belt"
-_RESTS = "already stopped"
-_LET_GO = "the treadmill was released"
-_UNSEEN = "no standing belt was measured"
-_UNTOLD = "the treadmill cannot be told to stop"
-_NO_COMMANDS = "the treadmill takes no commands"
-STOPPING = "the belt is stopped"
-NOT_SLOWING = "the belt does not slow down"
 
 Work = Callable[[Order], Awaitable[None]]
 
@@ -75,6 +67,7 @@ class Dispatcher:
         self._is_closed = False
         self._starting = Starting(clock, gauge)
         self._target_kmh: float | None = None
+        self._repeats = Repeats()
         self._quirks = TreadmillQuirks()
         self._tilt = Tilt(clock, gauge)
         self._range: SpeedRange | None = None
@@ -114,7 +107,7 @@ class Dispatcher:
         self._is_closed = self._only_stop = True
         self._control = None
         for command in self._under_way:
-            self._under_way.break_off(command, _LET_GO)
+            self._under_way.break_off(command, why.LET_GO)
         self.lookout.end()
         await self._under_way.close()
 
@@ -131,11 +124,13 @@ class Dispatcher:
         if status.code != MachineStatusCode.TARGET_SPEED_CHANGED:
             return
         told = status.target_speed_kmh
+        if self._repeats.take(told):
+            return
         if self._target_kmh is None or told != self._written(self._target_kmh):
             self._target_kmh = None
             waiting = self._under_way.unsent(Command.SPEED)
             if waiting is not None and told != self._written(waiting.value or 0.0):
-                self._under_way.overtake(Command.SPEED, self._control, _CONSOLE_CHOOSES)
+                self._under_way.overtake(Command.SPEED, self._control, why.CONSOLE_CHOOSES)
 
     def _stopped(self) -> None:
         """A belt that stops right after a Start met it was paused by that; nobody else had to."""
@@ -147,7 +142,7 @@ class Dispatcher:
     def give_way(self) -> None:
         """The console stops the belt: no target that was asked before is written any more."""
         for command in (Command.SPEED, Command.INCLINE):
-            self._under_way.overtake(command, self._control, _CONSOLE_STOPS)
+            self._under_way.overtake(command, self._control, why.CONSOLE_STOPS)
 
     def start(self) -> None:
         """Start a standing belt: once; asked again meanwhile, it is the same start."""
@@ -160,7 +155,7 @@ class Dispatcher:
         elif self._quirks.start_is_toggle and self._starting.is_unanswered():
             self._refuse(Command.START, None, "another Start would undo the first")
         elif self._control is None:
-            self._refuse(Command.START, None, _NO_COMMANDS)
+            self._refuse(Command.START, None, why.NO_COMMANDS)
         else:
             self._only_stop = self._stop_owed = False
             self._under_way.overtake(Command.PAUSE, self._control)
@@ -188,7 +183,8 @@ class Dispatcher:
         """Have the belt stand, to be resumed; out of reach, as soon as it is in reach again."""
         self._starting.withdrawn()
         if self._only_stop or self._control is None:
-            self._refuse(Command.PAUSE, None, _NO_COMMANDS if self._control is None else STOPPING)
+            detail = why.NO_COMMANDS if self._control is None else why.STOPPING
+            self._refuse(Command.PAUSE, None, detail)
             self._halt_belt(for_good=False)
             return
         for command in (Command.START, Command.SPEED, Command.INCLINE):
@@ -203,14 +199,14 @@ class Dispatcher:
         known = self._gauge.rests() and Command.STOP not in self._under_way
         if known and not self._is_closed and not self._starting.is_counting_down():
             self._only_stop, self._is_for_good, self._stop_owed = True, True, False
-            self._report(CommandReport(Command.STOP, Stage.CONFIRMED, detail=_RESTS))
+            self._report(CommandReport(Command.STOP, Stage.CONFIRMED, detail=why.RESTS))
         else:
             self._halt_belt(for_good=True)
 
     def _halt_belt(self, *, for_good: bool) -> None:
         """Stop; unless it is ``for_good``, in the place of a pause: the belt may run again."""
         if self._is_closed:
-            self._refuse(Command.STOP, None, _LET_GO)
+            self._refuse(Command.STOP, None, why.LET_GO)
             return
         self._is_for_good = for_good or (self._is_for_good and self._only_stop)
         self._only_stop = self._stop_owed = True
@@ -236,10 +232,10 @@ class Dispatcher:
     def _begin(self, command: Command, value: float | None, work: Work) -> None:
         if command is not Command.STOP:
             if self._only_stop:
-                self._refuse(command, value, STOPPING)
+                self._refuse(command, value, why.STOPPING)
                 return
             if self._control is None:
-                self._refuse(command, value, _NO_COMMANDS)
+                self._refuse(command, value, why.NO_COMMANDS)
                 return
         self._under_way.overtake(command, self._control)
         now = self._clock.now()
@@ -341,7 +337,7 @@ class Dispatcher:
             if await comes_to_stand(self._clock, gauge, asked_at, limit_s):
                 self._under_way.end(order, Stage.CONFIRMED)
                 return
-            self._under_way.end(order, Stage.UNKNOWN, NOT_SLOWING)
+            self._under_way.end(order, Stage.UNKNOWN, why.NOT_SLOWING)
         self._halt_belt(for_good=False)
 
     async def _stop(self, order: Order, halt: Halt) -> None:
@@ -355,7 +351,7 @@ class Dispatcher:
             await self._confirm_stop(order)
             return
         self.lookout.end()
-        detail = _UNSEEN if Stage.SENT in order.stages else _UNTOLD
+        detail = why.UNSEEN if Stage.SENT in order.stages else why.UNTOLD
         self._under_way.end(order, Stage.UNKNOWN, detail)
 
     async def _confirm_stop(self, order: Order) -> None:

@@ -3,7 +3,12 @@
 from dataclasses import replace
 
 from runwalk_devices.codecs import uuids
-from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
+from runwalk_devices.codecs.ftms.treadmill_data import (
+    MachineStatus,
+    MachineStatusCode,
+    TreadmillData,
+    encode_machine_status,
+)
 from runwalk_devices.codecs.heart_rate import HeartRateMeasurement, encode_heart_rate_measurement
 from runwalk_devices.simulator.belt_physics import BeltState
 from runwalk_devices.simulator.peripheral import Characteristic, Service
@@ -54,6 +59,24 @@ class SelfStart(TreadmillBehaviour):
     def happen(self) -> None:
         """Start now, without a word."""
         self.device.machine.start()
+
+
+class StatusRepeats(TreadmillBehaviour):
+    """While the belt moves its machine status tells the target again and again."""
+
+    number = 2.0
+
+    async def run(self) -> None:
+        status = self.device.characteristic(uuids.FITNESS_MACHINE_STATUS)
+        while True:
+            await self.device.clock.sleep(self.number)
+            machine = self.device.machine
+            if machine.belt.state is BeltState.MOVING:
+                target = machine.speeds.snap(machine.belt.target_kmh / machine.kmh_per_unit)
+                told = MachineStatus(
+                    MachineStatusCode.TARGET_SPEED_CHANGED, target_speed_kmh=target
+                )
+                self.device.notify(status, encode_machine_status(told))
 
 
 class ConsoleHeart(TreadmillBehaviour):
@@ -107,6 +130,15 @@ QUIRKS = (
         "connected",
         number="seconds",
         client="raises the alarm at motion that nobody asked for",
+    ),
+    Quirk(
+        name="status_repeats",
+        kind=StatusRepeats,
+        evidence="X",
+        source="constructed: status 05 at equal intervals, as some consoles refresh a display",
+        does=f"tells its target in the machine status every {StatusRepeats.number:g} s",
+        number="seconds",
+        client="takes no word for a button that comes again at equal intervals",
     ),
     Quirk(
         name="console_heart",

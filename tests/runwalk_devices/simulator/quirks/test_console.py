@@ -24,6 +24,14 @@ async def test_keys_are_pressed_by_hand(remote: Remote) -> None:
     assert remote.frames()[-1].speed_kmh == 4.8
 
 
+@beside_the_model("status_repeats:3")
+async def test_target_is_told_again_and_again(remote: Remote) -> None:
+    await remote.begin(6)
+    await remote.clock.sleep(30)
+    told = remote.said("2ADA").count(bytes.fromhex("055802"))
+    assert told > 9 if remote.quirky else told == 1
+
+
 @beside_the_model("safety_key")
 async def test_key_is_pulled(remote: Remote) -> None:
     await remote.begin(6)

@@ -1,0 +1,11 @@
+"""Why a command was refused or ended, for people."""
+
+CONSOLE_CHOOSES = "its console has since set a speed"
+CONSOLE_STOPS = "its console stops the belt"
+RESTS = "already stopped"
+LET_GO = "the treadmill was released"
+UNSEEN = "no standing belt was measured"
+UNTOLD = "the treadmill cannot be told to stop"
+NO_COMMANDS = "the treadmill takes no commands"
+STOPPING = "the belt is stopped"
+NOT_SLOWING = "the belt does not slow down"
