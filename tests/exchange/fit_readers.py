@@ -1,4 +1,4 @@
-"""FIT files as three readers of other people see them, in one form."""
+"""FIT files as readers of other people see them, in one form: three of Python, two of npm."""
 
 import io
 from collections.abc import Callable
@@ -8,6 +8,8 @@ from typing import Any, cast
 import fitdecode
 import fitparse
 from garmin_fit_sdk import Decoder, Profile, Stream
+
+from tests.exchange.npm_readers import npm_readers
 
 Message = dict[str, Any]
 Messages = dict[str, list[Message]]
@@ -50,6 +52,7 @@ READERS: dict[str, Callable[[bytes], Messages]] = {
     "garmin-fit-sdk": by_sdk,
     "fitdecode": by_fitdecode,
     "fitparse": by_fitparse,
+    **npm_readers(),
 }
 
 
