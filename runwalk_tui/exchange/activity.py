@@ -1,7 +1,8 @@
 """A run or walk that another device recorded, whatever file it came in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -18,6 +19,9 @@ LONGEST_S: Final = 172_800
 
 LONGEST_PAUSE_S: Final = 30.0
 """Where a file tells no pauses, readings farther apart than this are one."""
+
+WALKING_KMH: Final = 6.5
+"""Highest mean speed of a walk whose file does not say what was done, km/h."""
 
 FASTEST_KMH: Final = 45.0
 """Nobody runs faster; a position that leaps does."""
@@ -98,14 +102,43 @@ class Activity:
         return f"{self.sport.capitalize()} {self.place}".strip()
 
 
-def in_order(points: Iterable[Point], notes: list[str]) -> list[Point]:
-    """The points whose time and distance go on, each time once; notes how many do not."""
+def in_order(points: Sequence[Point], notes: list[str]) -> list[Point]:
+    """The points whose time and distance go on, each time once; notes how many do not.
+
+    Some devices tell a moment in several readings, each with a part.
+    A clock that is set while it records leaps by years, and damage looks like that too: the times
+    that count are those around the longest stretch without a leap.
+    """
+    near = _of_one_time(points)
+    if len(near) < len(points):
+        notes.append(f"{plural(len(points) - len(near), 'reading')} of another date left out")
+    return _going_on(near, notes)
+
+
+def _of_one_time(points: Sequence[Point]) -> Sequence[Point]:
+    leaps = [
+        index
+        for index, (before, after) in enumerate(pairwise(points), start=1)
+        if abs(after.at - before.at) > LONGEST_S
+    ]
+    if not leaps:
+        return points
+    stretches = pairwise([0, *leaps, len(points)])
+    begin, _ = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    return [point for point in points if abs(point.at - points[begin].at) <= LONGEST_S]
+
+
+def _going_on(points: Iterable[Point], notes: list[str]) -> list[Point]:
     kept: list[Point] = []
     last_at = last_m = float("-inf")
     backwards = 0
     for point in points:
-        if point.at <= last_at:
-            backwards += point.at < last_at
+        if point.at < last_at:
+            backwards += 1
+            continue
+        if point.at == last_at:
+            kept[-1] = _whole(kept[-1], point, last_m)
+            last_m = max(last_m, kept[-1].distance_m or 0.0)
             continue
         metres = point.distance_m
         if metres is not None:
@@ -118,6 +151,27 @@ def in_order(points: Iterable[Point], notes: list[str]) -> list[Point]:
     if backwards:
         notes.append(f"{plural(backwards, 'reading')} back in time left out")
     return kept
+
+
+def _whole(point: Point, other: Point, least_m: float) -> Point:
+    """A reading with what it does not say itself taken from another of the same moment."""
+    metres = other.distance_m if point.distance_m is None else point.distance_m
+    return Point(
+        point.at,
+        None if metres is None else max(metres, least_m),
+        other.speed_kmh if point.speed_kmh is None else point.speed_kmh,
+        other.bpm if point.bpm is None else point.bpm,
+        point.rr_s + other.rr_s,
+    )
+
+
+def by_speed(metres: float, seconds: float, notes: list[str]) -> Literal["run", "walk"]:
+    """What was done where a file does not say it; notes that it was concluded."""
+    kind: Literal["run", "walk"] = (
+        "walk" if metres / max(1.0, seconds) * 3.6 <= WALKING_KMH else "run"
+    )
+    notes.append(f"the file names no sport; by its speed it is taken for a {kind}")
+    return kind
 
 
 def checked(activity: Activity, file: Path) -> Activity:

@@ -8,10 +8,18 @@ that was interrupted says that it has no octets: its real length takes the place
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.exchange.activity import MOST_POINTS, Activity, Lap, Point, in_order
+from runwalk_tui.exchange.activity import (
+    LONGEST_S,
+    MOST_POINTS,
+    Activity,
+    Lap,
+    Point,
+    by_speed,
+    in_order,
+)
 from runwalk_tui.workout.plan import Kind
 
 FORMAT: Final = "FIT"
@@ -22,8 +30,17 @@ EPOCH_S: Final = 631_065_600
 LEAST_TIME: Final = 0x10000000
 """Below it a time is seconds since the device was switched on."""
 
-_SPORTS: Final = {"running": "run", "walking": "walk", "hiking": "walk", "generic": "run"}
+_SPORTS: Final[Mapping[str, Literal["run", "walk"]]] = {
+    "running": "run",
+    "walking": "walk",
+    "hiking": "walk",
+    "generic": "run",
+}
+_BY_SPEED: Final = "run or walk"
 _INDOORS: Final = {"treadmill", "indoor_running", "indoor_walking"}
+_EQUIPMENT: Final = {"fitness_equipment", "training"}
+"""Sports that say nothing; with one of `_INDOORS` they are a run or a walk."""
+
 _KINDS: Final = {
     "warmup": Kind.WARM_UP,
     "cooldown": Kind.COOL_DOWN,
@@ -67,6 +84,8 @@ def read_fit_activities(data: bytes) -> list[Activity]:
         raise ValueError(f"is an activity of {', '.join(sorted(others))}, neither run nor walk")
     if "workout" in types:
         raise ValueError("is a workout, not an activity; 'runwalk plans import' takes it")
+    if any(each.undated for each in files):
+        raise ValueError("has no date: the clock of its device was not set; it cannot be dated")
     if notes:
         raise ValueError("is too damaged: no activity can be read from it")
     raise ValueError("is a FIT file, but has no activity in it")
@@ -163,6 +182,7 @@ class _File:
     sessions: list[Fields] = field(default_factory=list)
     sport: str = ""
     beats: list[float] = field(default_factory=list)
+    undated: int = 0
 
     def take(self, name: str, fields: list[Any]) -> None:
         """Take a message in."""
@@ -193,6 +213,7 @@ class _File:
                 case "heart_rate":
                     bpm = value
         if not isinstance(at, int) or at < LEAST_TIME:
+            self.undated += 1
             return
         rr_s, self.beats = tuple(self.beats), []
         self.points.append(
@@ -245,8 +266,12 @@ class _File:
         others: set[str] = set()
         for values in self.sessions or [{"sport": self.sport or "generic"}]:
             sport = str(values.get("sport", "generic"))
+            if sport in _EQUIPMENT and values.get("sub_sport") in _INDOORS:
+                sport = _BY_SPEED
             # Between the sports of a triathlon "generic" is whatever has no name.
-            if sport not in _SPORTS or (sport == "generic" and len(self.sessions) > 1):
+            if sport not in (*_SPORTS, _BY_SPEED) or (
+                sport == "generic" and len(self.sessions) > 1
+            ):
                 others.add(plain(sport)[:20])
             elif (activity := self._activity_of(values, sport)) is not None:
                 found.append(activity)
@@ -268,7 +293,11 @@ class _File:
         points = [each for each in self.points if not many or began <= each.at <= ended]
         points = in_order(points, notes)
         if points and not many:
+            # A session of another date than its readings has lost its own.
+            if not began - LONGEST_S <= points[0].at <= ended + LONGEST_S:
+                began, ended = points[0].at, points[-1].at
             began, ended = min(began, points[0].at), max(ended, points[-1].at)
+        metres = _number(values.get("total_distance"), 1e6)
         if sport == "generic":
             notes.append("the file names no sport; assuming a run")
         laps = sorted(lap for lap in self.laps if began - 1 <= lap.began_at < ended)
@@ -276,14 +305,14 @@ class _File:
         return Activity(
             began,
             ended,
-            "walk" if _SPORTS[sport] == "walk" else "run",
+            _SPORTS.get(sport) or by_speed(metres or 0.0, ended - began, notes),
             FORMAT,
             place="on a treadmill" if sub_sport in _INDOORS else "outdoors",
             offset_s=self.offset_s,
             points=points,
             laps=laps,
             pauses=self._pauses(began, ended),
-            distance_m=_number(values.get("total_distance"), 1e6),
+            distance_m=metres,
             kcal=_number(values.get("total_calories"), 1e5),
             device=self.device,
             notes=notes,

@@ -4,25 +4,39 @@ Read element by element, so that a day's file needs no more memory than its read
 has no word for walking: what is "Other" is told by its speed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import Final
+from typing import Final, Literal
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.exchange.activity import MOST_POINTS, Activity, Lap, Point, in_order
+from runwalk_tui.exchange.activity import (
+    LONGEST_S,
+    MOST_POINTS,
+    Activity,
+    Lap,
+    Point,
+    by_speed,
+    in_order,
+)
 from runwalk_tui.exchange.xml import lower_tag
 from runwalk_tui.workout.plan import Kind
 
 FORMAT: Final = "TCX"
 
-WALKING_KMH: Final = 6.5
-"""Highest mean speed of an unnamed walk, km/h."""
+_SPORTS: Final[Mapping[str, Literal["run", "walk"] | None]] = {
+    "running": "run",
+    "walking": "walk",
+    "hiking": "walk",
+    "other": None,
+    "": None,
+}
+"""The schema knows running and biking alone; makers write more. None is told by the speed."""
 
 MOST_ELEMENTS: Final = 40 * MOST_POINTS
 
@@ -162,34 +176,35 @@ class _Reader:
     def _activity(self) -> Activity | None:
         notes: list[str] = []
         points = in_order(self.points, notes)
-        moments = [*(each.at for each in points), *(lap.began_at for lap in self.laps)]
+        laps = [lap for lap in self.laps if not points or _is_near(lap, points)]
+        moments = [*(each.at for each in points), *(lap.began_at for lap in laps)]
         sport = self.sport.strip().lower()
-        if sport not in ("running", "other", ""):
+        if sport not in _SPORTS:
             self.others.add(plain(sport)[:20])
             return None
         if not moments:
             return None
         began, ended = min(moments), max(moments)
         metres = self.metres or max((each.distance_m or 0.0 for each in points), default=0.0)
-        is_walk = False
-        if sport != "running":
-            is_walk = metres / max(1.0, ended - began) * 3.6 <= WALKING_KMH
-            what = "walk" if is_walk else "run"
-            notes.append(f"the file names no sport; by its speed it is taken for a {what}")
         return Activity(
             began,
             ended,
-            "walk" if is_walk else "run",
+            _SPORTS[sport] or by_speed(metres, ended - began, notes),
             FORMAT,
             place="outdoors" if self.has_places else "",
             points=points,
-            laps=sorted(self.laps),
+            laps=sorted(laps),
             pauses=list(_real(self.pauses)) or None,
             distance_m=metres or None,
             kcal=self.kcal or None,
             device=self.device,
             notes=notes,
         )
+
+
+def _is_near(lap: Lap, points: list[Point]) -> bool:
+    """True if a lap may belong to the points: it has no other date."""
+    return points[0].at - LONGEST_S <= lap.began_at <= points[-1].at
 
 
 def _real(pauses: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:

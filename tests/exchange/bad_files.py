@@ -184,7 +184,7 @@ FILES: Final[dict[str, Bad]] = {
     "run: cut definition": ("activity", undefined_fields, "too damaged"),
     "run: a workout": ("activity", lambda: encode_fit_workout(PLAN, WHEN), "plans import"),
     "run: a ride": ("activity", lambda: fit_run(60, sport="cycling"), "an activity of cycling"),
-    "run: no clock": ("activity", without_clock, "has no activity"),
+    "run: no clock": ("activity", without_clock, "clock of its device was not set"),
     "run: ten days": ("activity", lambda: fit_run(864_000, every_s=36_000), "lasts 240 h"),
     "run: no second": ("activity", lambda: fit_run(0), "took a second"),
     "run: in the future": (

@@ -136,6 +136,69 @@ def test_only_runs_and_walks_come_in() -> None:
     assert read_fit_activities(fit_run(60, sport="hiking"))[0].title == "Walk outdoors"
 
 
+@pytest.mark.parametrize("sport", ["fitness_equipment", "training"])
+@pytest.mark.parametrize(("metres_s", "word"), [(3.0, "Run"), (1.4, "Walk")])
+def test_equipment_that_is_a_treadmill_is_told_by_its_speed(
+    sport: str, metres_s: float, word: str
+) -> None:
+    messages = run_messages(60, sport=sport, metres_s=metres_s)
+    on_belt = [(n, {**m, "sub_sport": "treadmill"} if n == "SESSION" else m) for n, m in messages]
+    assert read_fit_activities(fit(on_belt))[0].title == f"{word} on a treadmill"
+    with pytest.raises(ValueError, match=f"an activity of {sport}"):
+        read_fit_activities(fit(messages))
+
+
+def _redated(years: int, first: int, last: int) -> bytes:
+    """A run of 600 s whose records from one to another have another year."""
+    found, index = [], 0
+    for name, fields in run_messages(600):
+        if name == "RECORD":
+            if first <= index <= last:
+                when = fields["timestamp"]
+                fields = {**fields, "timestamp": when.replace(year=when.year + years)}
+            index += 1
+        found.append((name, fields))
+    return fit(found)
+
+
+@pytest.mark.parametrize(
+    ("years", "first", "last"), [(-10, 0, 4), (60, 300, 300), (60, 596, 600), (-10, 200, 210)]
+)
+def test_a_clock_that_leaps_takes_nothing_with_it(years: int, first: int, last: int) -> None:
+    (activity,) = read_fit_activities(_redated(years, first, last))
+    count = last - first + 1
+    assert len(activity.points) == 601 - count
+    readings = "reading" if count == 1 else "readings"
+    assert activity.notes == [f"{count} {readings} of another date left out"]
+    session = fold(events_of(activity))
+    assert session.active_s == pytest.approx(600, abs=0.01)
+    assert session.distance_m == pytest.approx(1800, abs=4 * count)
+
+
+def test_a_session_of_another_date_than_its_readings_has_theirs() -> None:
+    messages = run_messages(600)
+    lost = BEGAN.replace(year=2016)
+    lost_session = [
+        (n, {**m, "start_time": lost} if n in ("SESSION", "LAP") else m) for n, m in messages
+    ]
+    (activity,) = read_fit_activities(fit(lost_session))
+    assert (activity.began_at, activity.ended_at - activity.began_at) == (BEGAN.timestamp(), 600)
+
+
+def test_a_moment_that_is_told_in_two_readings_is_one() -> None:
+    parts: list[tuple[str, dict[str, Any]]] = []
+    for name, fields in run_messages(60):
+        if name == "RECORD":
+            when, metres = fields["timestamp"], fields.pop("distance")
+            parts += [(name, fields), (name, {"timestamp": when, "distance": metres})]
+        else:
+            parts.append((name, fields))
+    (activity,) = read_fit_activities(fit(parts))
+    assert [point.distance_m for point in activity.points] == [3.0 * t for t in range(61)]
+    assert all(point.bpm and point.speed_kmh for point in activity.points)
+    assert activity.notes == []
+
+
 def test_tcx_is_the_same_run() -> None:
     (activity,) = read_tcx_activities(tcx().encode())
     session = fold(events_of(activity))
@@ -157,6 +220,8 @@ def test_tcx_of_another_word_is_told_by_its_speed() -> None:
         "walk",
         ["the file names no sport; by its speed it is taken for a walk"],
     )
+    for word in ("Walking", "Hiking", "walking"):
+        assert read_tcx_activities(tcx(sport=word).encode())[0].title == "Walk"
     with pytest.raises(ValueError, match="an activity of biking"):
         read_tcx_activities(tcx(sport="Biking").encode())
 
@@ -234,7 +299,12 @@ def test_the_same_run_by_start_and_length(
     assert is_same(*other, *one) is same
 
 
-SAMPLED = ["Activity.fit", "garmin-fenix-5-run.fit", "garmin-fenix-5-walk.fit"]
+SAMPLED = [
+    "2013-02-06-12-11-14.fit",
+    "Activity.fit",
+    "garmin-fenix-5-run.fit",
+    "garmin-fenix-5-walk.fit",
+]
 
 
 @pytest.mark.parametrize("name", SAMPLED)
@@ -256,6 +326,26 @@ def test_what_is_read_of_a_watch_is_what_its_makers_decoder_reads(name: str) -> 
     folded = fold(events_of(activity))
     assert folded.distance_m == pytest.approx(session["total_distance"], rel=0.02, abs=3)
     assert folded.active_s == pytest.approx(session["total_timer_time"], abs=2)
+
+
+def test_of_several_sports_in_one_file_the_runs_come_in() -> None:
+    (run,) = read_activities(SAMPLES / "6471559601_ACTIVITY.fit")
+    assert (run.title, run.device, len(run.points)) == ("Run outdoors", "garmin fr935", 25)
+    assert run.ended_at - run.began_at == pytest.approx(24.593, abs=1)
+
+
+def test_a_watch_whose_clock_was_not_set_is_told_so() -> None:
+    with pytest.raises(ActivityFileError, match="the clock of its device was not set"):
+        read_activities(SAMPLES / "compressed-speed-distance.fit")
+
+
+def test_a_tcx_file_of_a_watch_has_its_own_sums() -> None:
+    file = SAMPLES.parent / "tcx" / "sup_activity_1.tcx.gz"
+    (activity,) = read_activities(file)
+    assert (activity.title, activity.device) == ("Walk outdoors", "vívoactive HR")
+    session = fold(events_of(activity))
+    assert session.distance_m == pytest.approx(1157.51, rel=0.02)
+    assert len(activity.laps) == 2
 
 
 @pytest.mark.parametrize(
