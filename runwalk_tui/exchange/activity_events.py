@@ -39,6 +39,9 @@ MOST_LAPS: Final = 2000
 SLOWEST_KMH, FASTEST_STEP_KMH = 0.1, 20.0
 """A plan's steps have speeds between; what was measured may lie beyond."""
 
+LONGEST_STEP_S: Final = 86_400.0
+"""A plan's step takes a day at most; a longer lap is cut."""
+
 STEEPEST_PERCENT: Final = 30.0
 
 STANDING_KMH: Final = 2.0
@@ -172,8 +175,13 @@ class _Log:
         laps = self._activity.laps[:MOST_LAPS] or [Lap(self._activity.began_at)]
         begins = [max(0.0, self._t(lap.began_at)) for lap in laps]
         begins[0] = 0.0
-        found = zip(begins, [*begins[1:], self._end_t], laps, strict=True)
-        return [(begin, end, lap) for begin, end, lap in found if end > begin]
+        found: list[tuple[float, float, Lap]] = []
+        for begin, end, lap in zip(begins, [*begins[1:], self._end_t], laps, strict=True):
+            while end > begin:
+                cut = min(end, begin + LONGEST_STEP_S)
+                found.append((begin, cut, lap))
+                begin = cut
+        return found
 
     def _steps(self) -> Iterator[Step]:
         for begin, end, lap in self._laps:

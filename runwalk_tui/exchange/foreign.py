@@ -31,6 +31,8 @@ EASY_SHARE: Final = 0.55
 RAMP_KMH: Final = 0.5
 """The steps of a ramp differ by at least this."""
 
+UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
 Key = Literal["lengths", "speeds", "mile", "threshold", "open"]
 
 
@@ -141,6 +143,27 @@ def repeated(rounds: int, steps: Sequence[T], where: str, so_far: int = 0) -> It
         raise ValueError(f"{where}: more than {MOST_STEPS} steps in all; repeat less often")
     for _ in range(rounds):
         yield from steps
+
+
+def text_of_octets(data: bytes) -> str:
+    """A text file: UTF-16 by its mark, UTF-8, or what Windows wrote before that.
+
+    Raises:
+        ValueError: If it is no text.
+    """
+    try:
+        if data.startswith(UTF_16_MARKS):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise ValueError("is not text") from None
+    if any(sign < " " and sign not in "\t\r\n\f\x1a" for sign in text):
+        raise ValueError("is not text")
+    return text
 
 
 def number(text: str | None, where: str, *, least: float = 0.0, most: float = 1e6) -> float | None:

@@ -1,9 +1,10 @@
 """Workout text of Intervals.icu: a text in, the workout out.
 
 A step is a line that begins with a hyphen: a length (``10m`` ten minutes, ``30s``, ``1h``,
-``400mtr``, ``1km``, ``1mi``) and a target (``5:30/km Pace``, ``80% Pace`` of the threshold, ``Z2
-HR``, ``75% HR``). A line with ``6x`` repeats the steps below it up to an empty line; repeats do not
-nest. Source: the workout builder's own help on intervals.icu.
+``2m30``, ``5'30"``, ``400mtr``, ``1km``, ``1mi``) and a target (``5:30/km Pace``, ``80% Pace`` of
+the threshold, ``ramp 60-80% Pace``, ``Z2 HR``, ``75% HR``). A line with ``6x`` repeats the steps
+below it up to an empty line; repeats do not nest. Source: the workout builder's own help on
+intervals.icu.
 """
 
 import re
@@ -18,8 +19,9 @@ from runwalk_tui.exchange.foreign import (
     ForeignWorkout,
     OpenQuestionError,
     repeated,
+    text_of_octets,
 )
-from runwalk_tui.units.constants import METRES_PER_MILE
+from runwalk_tui.units.constants import KMH_PER_MPH, METRES_PER_MILE
 from runwalk_tui.workout.plan import Kind
 
 FORMAT: Final = "an Intervals.icu workout"
@@ -27,17 +29,34 @@ FORMAT: Final = "an Intervals.icu workout"
 LONGEST_LINE: Final = 1000
 
 _REPEAT: Final = re.compile(r"(?:^|\s)([0-9]{1,6})x(?:\s|$)", re.IGNORECASE)
-_TIME: Final = re.compile(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,4})m(?![a-z]))?(?:([0-9]{1,5})s)?")
+_TIME: Final = re.compile(
+    r"""(?:([0-9]{1,2})h)?
+    (?:([0-9]{1,4})(?:min|m|['\u2032\u2019])(?:([0-9]{1,2})(?![\w:."\u2033\u201d]))?)?
+    (?:([0-9]{1,5})(?:sec|s|["\u2033\u201d]))?
+    (?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Hours, minutes, the seconds of ``2m30``, seconds with their unit."""
+
 _DISTANCE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?)(mtr|km|mi)\b", re.IGNORECASE)
-_PACE: Final = re.compile(r"([0-9]{1,2}):([0-5][0-9])\s*/\s*(km|mi|mile)", re.IGNORECASE)
+_PACE: Final = re.compile(
+    r"([0-9]{1,2}:[0-5][0-9])(?:\s*-\s*([0-9]{1,2}:[0-5][0-9]))?\s*/\s*(km|mi)", re.IGNORECASE
+)
+_SPEED: Final = re.compile(
+    r"([0-9]+(?:\.[0-9]+)?)(?:\s*-\s*([0-9]+(?:\.[0-9]+)?))?\s*(km/?h|kph|mph)\b", re.IGNORECASE
+)
+_RAMP: Final = re.compile(r"\bramp\b", re.IGNORECASE)
 _PERCENT: Final = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]+)?)(?:\s*-\s*([0-9]{1,3}(?:\.[0-9]+)?))?\s*%\s*(pace|hr|lthr)?",
     re.IGNORECASE,
 )
+_LONG_S: Final = 6000.0
+"""Who writes a step of 100 minutes or more may have meant metres."""
+
 _KINDS: Final = (
     (re.compile(r"warm", re.IGNORECASE), Kind.WARM_UP),
     (re.compile(r"cool", re.IGNORECASE), Kind.COOL_DOWN),
-    (re.compile(r"walk", re.IGNORECASE), Kind.WALK),
+    (re.compile(r"walk|\brest\b|recover", re.IGNORECASE), Kind.WALK),
 )
 
 
@@ -48,10 +67,7 @@ def read_intervals_text(data: bytes, answers: Answers) -> ForeignWorkout:
         OpenQuestionError: If targets are shares of a threshold pace that is not known.
         ValueError: If it is no such text, or has something wrong in it; says where.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError("is not text in UTF-8") from None
+    text = text_of_octets(data)
     notes: list[str] = []
     lines = text.splitlines()
     if any(len(line) > LONGEST_LINE for line in lines):
@@ -89,11 +105,16 @@ def _step(
     text: str, where: str, section: Kind | None, answers: Answers, notes: list[str]
 ) -> ForeignStep:
     seconds, metres, rest = _length(text, where)
-    speed = _speed(rest, answers, notes)
-    if speed is None and rest.strip():
+    if seconds is not None and seconds >= _LONG_S:
+        minutes = f"{seconds / 60:g}"
+        notes.append(f"{where} takes {minutes} minutes: that is what m means; metres are mtr")
+    speed, end = _speeds(rest, answers, notes)
+    if speed is None and not _kind(rest) and rest.strip():
         notes.append("targets by heart rate, zone, power or effort are left out")
     kind = _kind(rest) or (section if section is not Kind.WALK else None)
-    return ForeignStep(seconds=seconds, metres=metres, speed_kmh=speed, kind=kind, where=where)
+    return ForeignStep(
+        seconds=seconds, metres=metres, speed_kmh=speed, end_kmh=end, kind=kind, where=where
+    )
 
 
 def _length(text: str, where: str) -> tuple[float | None, float | None, str]:
@@ -109,24 +130,42 @@ def _length(text: str, where: str) -> tuple[float | None, float | None, str]:
             return None, metres, text[:start] + tail[distance.end() :]
         time = _TIME.match(tail)
         if time and time[0]:
-            hours, minutes, rest = (int(part or 0) for part in time.groups())
-            seconds = hours * 3600.0 + minutes * 60 + rest
+            hours, minutes, bare, rest = (int(part or 0) for part in time.groups())
+            seconds = hours * 3600.0 + minutes * 60 + bare + rest
             if not 0 < seconds <= 86_400:
                 raise ValueError(f"{where}: {plain(time[0])} is not a step length")
             return seconds, None, text[:start] + tail[time.end() :]
     raise ValueError(f"{where}: has no length, like 10m (minutes), 30s or 400mtr")
 
 
-def _speed(text: str, answers: Answers, notes: list[str]) -> float | None:
+def _speeds(text: str, answers: Answers, notes: list[str]) -> tuple[float | None, float | None]:
+    """Speed in km/h at the beginning and, of a ramp, at the end; a range is taken by its middle."""
     if pace := _PACE.search(text):
-        seconds = int(pace[1]) * 60 + int(pace[2])
-        metres = 1000.0 if pace[3].lower() == "km" else METRES_PER_MILE
-        return metres / seconds * 3.6 if seconds else None
+        per_unit = 1000.0 if pace[3].lower() == "km" else METRES_PER_MILE
+        speeds = [per_unit / seconds * 3.6 for seconds in _in_seconds(pace[1], pace[2])]
+    elif speed := _SPEED.search(text):
+        per_unit = KMH_PER_MPH if speed[3].lower() == "mph" else 1.0
+        speeds = [float(part) * per_unit for part in (speed[1], speed[2]) if part]
+    else:
+        speeds = _shares(text, answers, notes)
+    if not speeds:
+        return None, None
+    if len(speeds) > 1 and _RAMP.search(text):
+        return speeds[0], speeds[1]
+    return sum(speeds) / len(speeds), None
+
+
+def _in_seconds(*paces: str | None) -> list[float]:
+    """Minutes and seconds; what is none, or 0, is left out."""
+    parts = [pace.split(":") for pace in paces if pace]
+    return [seconds for m, s in parts if (seconds := int(m) * 60.0 + int(s))]
+
+
+def _shares(text: str, answers: Answers, notes: list[str]) -> list[float]:
+    """Shares of the threshold pace as speeds in km/h; none where there are none."""
     percent = _PERCENT.search(text)
     if percent is None or (percent[3] or "").lower() != "pace":
-        return None
-    low = float(percent[1])
-    share = (low + float(percent[2] or low)) / 200
+        return []
     if answers.threshold_kmh is None:
         raise OpenQuestionError(
             "threshold",
@@ -134,7 +173,7 @@ def _speed(text: str, answers: Answers, notes: list[str]) -> float | None:
             "--threshold 5:00 (the pace you could hold for an hour)",
         )
     notes.append(f"your threshold is taken for {answers.threshold_kmh:.1f} km/h, as you said")
-    return share * answers.threshold_kmh
+    return [float(part) / 100 * answers.threshold_kmh for part in (percent[1], percent[2]) if part]
 
 
 def _kind(text: str) -> Kind | None:

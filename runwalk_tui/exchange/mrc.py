@@ -2,7 +2,8 @@
 
 The format of RacerMate's CompuTrainer: a header that says MINUTES WATTS or MINUTES PERCENT (of the
 rider's FTP), then lines of minutes and power. Two lines of different minutes are a stretch, level
-or a ramp; two of the same minute are a jump.
+or a ramp; two of the same minute are a jump. Comments and lap marks are passed over, and a comma
+may stand for the point.
 """
 
 import re
@@ -10,11 +11,24 @@ from itertools import pairwise
 from typing import Final
 
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.exchange.foreign import MOST_STEPS, Answers, ForeignStep, ForeignWorkout, number
+from runwalk_tui.exchange.foreign import (
+    MOST_STEPS,
+    Answers,
+    ForeignStep,
+    ForeignWorkout,
+    number,
+    text_of_octets,
+)
 
 FORMAT: Final = "an ERG or MRC workout"
 
-_UNITS: Final = re.compile(r"^\s*MINUTES\s+(WATTS|PERCENT|FTP)\s*$", re.IGNORECASE | re.MULTILINE)
+_UNITS: Final = re.compile(
+    r"^\s*MINUTES\s+(WATTS|PERCENT(?:AGE)?|%|FTP)\s*$", re.IGNORECASE | re.MULTILINE
+)
+_COMMENTS: Final = ("#", ";", "//")
+_LAP: Final = "lap"
+"""Of a line that marks a lap, which a stretch needs not."""
+
 _DATA: Final = re.compile(
     r"\[COURSE DATA\](.*?)(?:\[END COURSE DATA\]|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -28,7 +42,7 @@ def read_mrc(data: bytes, _answers: Answers) -> ForeignWorkout:
     Raises:
         ValueError: If it is no such workout, or has something wrong in it; says where.
     """
-    text = data.decode("utf-8-sig", "replace")
+    text = text_of_octets(data)
     units, body = _UNITS.search(text), _DATA.search(text)
     if units is None:
         raise ValueError("does not say MINUTES WATTS or MINUTES PERCENT in its header")
@@ -50,8 +64,9 @@ def read_mrc(data: bytes, _answers: Answers) -> ForeignWorkout:
 def _points(text: str, first_line: int) -> list[tuple[float, float, int]]:
     """Minutes, power and line of each point, in order of time."""
     points: list[tuple[float, float, int]] = []
-    for line, words in enumerate((row.split() for row in text.splitlines()), first_line):
-        if not words:
+    rows = (row.replace(",", ".").split() for row in text.splitlines())
+    for line, words in enumerate(rows, first_line):
+        if not words or words[0].startswith(_COMMENTS) or words[-1].lower() == _LAP:
             continue
         where = f"line {line}"
         if len(words) != 2:

@@ -75,11 +75,13 @@ def _row(given: dict[str, str], where: str, answers: Answers, notes: list[str]) 
     kilometres = number(given.get("distance"), f"{where}, distance", least=-1, most=200)
     if kilometres is not None and kilometres > 0 and not seconds:
         metres = kilometres * 1000
+    seconds = seconds or None
     if not seconds and not metres:
         raise ValueError(f"{where}: has neither a duration nor a distance")
     speed = number(given.get("speed"), f"{where}, speed", least=-1, most=100)
     if given.get("forcespeed", "1").strip() == "0" or (speed is not None and speed <= 0):
         speed = None
+    power = number(given.get("power"), f"{where}, power", least=-1, most=3000)
     incline = number(given.get("inclination"), f"{where}, inclination", least=-300, most=100)
     if given.get("zonehr", "").strip() not in ("", "-1", "0"):
         notes.append("heart-rate zones in the file are left out: your own settings have them")
@@ -88,6 +90,7 @@ def _row(given: dict[str, str], where: str, answers: Answers, notes: list[str]) 
         metres=metres,
         speed_kmh=None if speed is None else _kmh(speed, answers, notes),
         incline_percent=None if incline is None or incline < _OFF else incline,
+        power_w=power if power and power > 0 and speed is None else None,
         where=where,
     )
 

@@ -1,5 +1,6 @@
 """Any workout file: finds its format, reads it within bounds, says in one line what is wrong."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from runwalk_tui.errors import reason
 from runwalk_tui.exchange.fit_workout import read_fit_workout
 from runwalk_tui.exchange.foreign import (
     LARGEST_OCTETS,
+    UTF_16_MARKS,
     Answers,
     ForeignWorkout,
     OpenQuestionError,
@@ -22,6 +24,9 @@ from runwalk_tui.exchange.zwo import read_zwo
 
 _FIT_SIGNATURE: Final = b".FIT"
 _BEGINNING: Final = 4096
+_PROLOGUE: Final = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
+_TAG: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+
 LONGEST_SOURCE: Final = 80
 
 
@@ -68,11 +73,40 @@ def _reader(data: bytes) -> Reader:
     """
     if data[8:12] == _FIT_SIGNATURE:
         return read_fit_workout
-    beginning = data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if beginning.startswith(b"<"):
-        return read_qdomyos if b"<rows" in beginning else read_zwo
-    if b"[course" in beginning:
+    beginning = _decoded(data).lstrip("\ufeff \t\r\n")
+    if beginning.startswith("<"):
+        return read_qdomyos if _root(beginning) == "rows" else read_zwo
+    if "[course" in beginning[:_BEGINNING].lower():
         return read_mrc
-    if b"\0" in beginning:
+    if "\0" in beginning[:_BEGINNING]:
         raise ValueError("is not a workout of a known format; FIT, ZWO, XML and text are known")
     return read_intervals_text
+
+
+def _decoded(data: bytes) -> str:
+    """The octets as signs, in whatever way: enough to tell the formats apart."""
+    if data.startswith(UTF_16_MARKS):
+        return data.decode("utf-16", "replace")
+    return data.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+
+
+def _end_of_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _root(text: str) -> str:
+    """Name of the first element of an XML document in small letters, "" if it has none."""
+    at, is_prologue = 0, True
+    while is_prologue:
+        at, is_prologue = _end_of_space(text, at), False
+        for begin, end in _PROLOGUE:
+            if text.startswith(begin, at):
+                closed = text.find(end, at + len(begin))
+                if closed < 0:
+                    return ""
+                at, is_prologue = closed + len(end), True
+                break
+    tag = _TAG.match(text, at)
+    return tag[1].lower() if tag else ""

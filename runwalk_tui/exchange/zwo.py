@@ -101,7 +101,7 @@ class _File:
         match tag:
             case "warmup" | "cooldown" | "ramp":
                 yield self._ramp(tag, given, where)
-            case "steadystate" | "step" | "maxeffort":
+            case "steadystate" | "solidstate" | "step" | "maxeffort":
                 yield self._steady(tag, given, where)
             case "freeride" | "freerun":
                 self.notes.append("free running gets your running speed")

@@ -161,7 +161,7 @@ FILES: Final[dict[str, Bad]] = {
     "plan: many rows": ("plan", lambda: b"<rows>" + ROW * 5000 + b"</rows>", "2000 steps"),
     "plan: ERG": ("plan", lambda: b"[COURSE HEADER]\nMINUTES WATTS\n", "has no [COURSE DATA]"),
     "plan: octets": ("plan", lambda: bytes(range(256)), "not a workout of a known format"),
-    "plan: Latin": ("plan", lambda: "- 5m café".encode("latin-1"), "not text in UTF-8"),
+    "plan: no text": ("plan", lambda: b"- 5m caf\xe9\x01", "is not text"),
     "plan: 10 MB": ("plan", lambda: b"- 1m 6:00/km\n" * 800_000, "larger than 4 MB"),
     "plan: one line": ("plan", lambda: b"- " + b"a " * MEGABYTE, "more than 1000 characters"),
     "plan: many lines": ("plan", lambda: b"- 1m 6:00/km\n" * 200_000, "more than 2000 steps"),

@@ -185,6 +185,12 @@ def test_a_session_of_another_date_than_its_readings_has_theirs() -> None:
     assert (activity.began_at, activity.ended_at - activity.began_at) == (BEGAN.timestamp(), 600)
 
 
+def test_a_lap_of_more_than_a_day_is_cut() -> None:
+    session = session_of(fit_run(130_000, every_s=20))
+    assert [step.active_s for step in session.records] == pytest.approx([86_400, 43_600], abs=0.1)
+    assert session.distance_m == pytest.approx(390_000, abs=1)
+
+
 def test_a_moment_that_is_told_in_two_readings_is_one() -> None:
     parts: list[tuple[str, dict[str, Any]]] = []
     for name, fields in run_messages(60):

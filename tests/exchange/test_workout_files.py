@@ -1,5 +1,6 @@
 """Workouts of other programs: what comes in, what is asked, and what is refused."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -156,6 +157,14 @@ class TestQdomyos:
         with pytest.raises(ValueError, match="row 1: a duration is written hh:mm:ss"):
             read_qdomyos(data, Answers(speeds="km/h"))
 
+    def test_a_row_by_distance_may_have_a_duration_of_none(self) -> None:
+        data = b'<rows><row duration="00:00:00" distance="1.5"/></rows>'
+        assert [s.metres for s in read_qdomyos(data, Answers()).steps] == [1500]
+
+    def test_a_row_by_power_is_for_a_bike(self) -> None:
+        data = b'<rows><row duration="00:01:00" power="150" speed="-1"/></rows>'
+        assert [s.power_w for s in read_qdomyos(data, Answers()).steps] == [150]
+
 
 class TestIntervalsText:
     def test_steps_repeats_and_units(self) -> None:
@@ -171,6 +180,46 @@ class TestIntervalsText:
             *[("run", 120, None, 10), ("walk", None, 400, 5)] * 3,
             ("cool-down", 3630, None, 8),
         ]
+
+    @pytest.mark.parametrize(
+        ("line", "seconds", "kmh", "end_kmh"),
+        [
+            ("5m 6:00/km", 300, 10, None),
+            ("2m30 6:00/km", 150, 10, None),
+            ("2m30s 6:00/km", 150, 10, None),
+            ("5'30\" 6:00/km", 330, 10, None),
+            ("10min 6:00/km Pace", 600, 10, None),
+            ("45\u2033 6:00/km", 45, 10, None),
+            ("5m 5:00-6:00/km Pace", 300, 11, None),
+            ("5m ramp 60-80% Pace", 300, 6, 8),
+            ("5m 60-80% Pace", 300, 7, None),
+            ("5m ramp 7:30-6:00/km", 300, 8, 10),
+            ("5m at 9.5 km/h", 300, 9.5, None),
+            ("5m 6mph", 300, 9.656064, None),
+        ],
+    )
+    def test_lengths_and_targets(
+        self, line: str, seconds: float, kmh: float, end_kmh: float | None
+    ) -> None:
+        workout = read_intervals_text(f"- {line}".encode(), Answers(threshold_kmh=10))
+        (step,) = workout.steps
+        assert step.seconds == seconds
+        assert step.speed_kmh == pytest.approx(kmh)
+        assert step.end_kmh == (None if end_kmh is None else pytest.approx(end_kmh))
+
+    @pytest.mark.parametrize("word", ["rest", "recovery", "intensity=recovery", "Walk easy"])
+    def test_a_rest_is_a_walk(self, word: str) -> None:
+        (step,) = read_intervals_text(f"- 90s {word}".encode(), Answers()).steps
+        assert step.kind is Kind.WALK
+
+    @pytest.mark.parametrize("line", ["5m3x 6:00/km", "10mi30 6:00/km", "1:30 6:00/km", "5mm"])
+    def test_a_length_that_is_half_understood_is_none(self, line: str) -> None:
+        with pytest.raises(ValueError, match="line 1: has no length"):
+            read_intervals_text(f"- {line}".encode(), Answers())
+
+    def test_minutes_that_were_meant_for_metres_are_said(self) -> None:
+        workout = read_intervals_text(b"- 800m 5:00/km", Answers())
+        assert workout.notes == ("line 1 takes 800 minutes: that is what m means; metres are mtr",)
 
     def test_a_share_of_an_unknown_threshold_is_asked(self) -> None:
         with pytest.raises(OpenQuestionError, match="threshold pace"):
@@ -224,6 +273,30 @@ class TestErgAndMrc:
         data = ERG.replace("WATTS", "PERCENT").encode()
         plan, _ = to_plan(read_mrc(data, Answers()), "w", RIDER)
         assert [step.power_w for step in plan.steps][:2] == [160, 360]
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("0.00 80", "; easy\n0.00 80"),
+            ("0.00 80", "# easy\n// very\n0,00 80,0"),
+            ("2.00 80", "2.00\t80\n2.00 LAP"),
+            ("MINUTES WATTS", "FTP = 200\nminutes  watts"),
+            ("[COURSE HEADER]", "\ufeff; by hand\n[COURSE HEADER]"),
+            ("\n", "\r\n"),
+            ("[END COURSE DATA]\n", ""),
+        ],
+    )
+    def test_other_hands_write_otherwise(self, before: str, after: str) -> None:
+        read = read_mrc(ERG.replace(before, after).encode(), Answers())
+        plain = read_mrc(ERG.encode(), Answers())
+        assert [(s.seconds, s.power_w) for s in read.steps] == [
+            (s.seconds, s.power_w) for s in plain.steps
+        ]
+
+    @pytest.mark.parametrize("word", ["PERCENT", "percentage", "%", "FTP"])
+    def test_words_for_percent(self, word: str) -> None:
+        read = read_mrc(ERG.replace("WATTS", word).encode(), Answers())
+        assert read.steps[0].power_share == pytest.approx(0.8)
 
     @pytest.mark.parametrize(
         ("before", "after", "wrong"),
@@ -318,6 +391,39 @@ def test_a_repeat_that_points_past_itself_is_refused() -> None:
         read_fit_workout(encoder.close(), Answers())
 
 
+ROWS = '<rows><row duration="00:01:00"/></rows>'
+
+
+@pytest.mark.parametrize(
+    ("content", "format"),
+    [
+        (ROWS.encode(), "QDomyos"),
+        (f"<!-- {'long ' * 2000} -->{ROWS}".encode(), "QDomyos"),
+        (f"\ufeff<?xml version='1.0'?>\r\n<!-- <a> -->\r\n{ROWS}".encode(), "QDomyos"),
+        (f"<?xml version='1.0' encoding='utf-16'?>{ROWS}".encode("utf-16"), "QDomyos"),
+        (ERG.encode("utf-16"), "ERG"),
+        (ERG.replace("Two", "Zwölf").encode("cp1252"), "ERG"),
+        ("- 5m 6:00/km".encode("utf-16"), "Intervals"),
+    ],
+)
+def test_the_content_tells_the_format(content: bytes, format: str, tmp_path: Path) -> None:
+    file = tmp_path / "workout"
+    file.write_bytes(content)
+    workout = read_workout(file, Answers())
+    assert format in workout.format
+    assert len(workout.steps) >= 1
+
+
+@pytest.mark.parametrize("part", ["<!--", "<?", "<!-- -->", "<??> "])
+def test_a_prologue_without_an_end_takes_no_time(part: str, tmp_path: Path) -> None:
+    file = tmp_path / "workout"
+    file.write_text(part * 100_000)
+    began = time.process_time()
+    with pytest.raises(WorkoutFileError):
+        read_workout(file, Answers())
+    assert time.process_time() - began < 5
+
+
 def test_an_imported_plan_reads_back_as_a_plan_of_ones_own(tmp_path: Path) -> None:
     data = zwo('<IntervalsT Repeat="8" OnDuration="60" OffDuration="90" />')
     plan, _ = to_plan(read_zwo(data, Answers(lengths="seconds")), "zwift", SETTINGS)
@@ -361,7 +467,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "unknown step": (zwo("<Swim Duration='60'/>"), "is not a step of a Zwift run"),
     "bike": (b"[COURSE HEADER]\nMINUTES WATTS\n", "has no [COURSE DATA]"),
     "binary": (bytes(range(256)), "not a workout of a known format"),
-    "latin": ("- 5m caf\xe9".encode("latin-1"), "not text in UTF-8"),
+    "no text": (b"- 5m caf\xe9\x01", "is not text"),
     "large": (b"x" * (5 * 1024 * 1024), "larger than 4 MB"),
     "fit cut": (encode_fit_workout(Plan("p", "P", (Step(Kind.RUN, 9, duration_s=60),)), WHEN)[:40],
                 ""),
