@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from runwalk_tui.cli.options import Json, RunnerOption
+from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.toml import did_you_mean
@@ -52,10 +52,11 @@ def today(
     move: Annotated[str | None, Parameter(help="Put the workout off: a day, or tomorrow.")] = None,
     on: Annotated[str | None, Parameter(help="What it would be on another day.")] = None,
     runner: RunnerOption = None,
+    practice: Practice = False,
     json: Json = False,
 ) -> int:
     """Show the next workout, what is changed in it, and why."""
-    mine = who_runs(runner)
+    mine = who_runs(runner, practice=practice)
     service = CoachingService(mine, tell_derived)
     day = None if on is None else _day(on, "--on")
     if move is not None:
@@ -70,9 +71,9 @@ def today(
     return DONE
 
 
-def progress(*, runner: RunnerOption = None, json: Json = False) -> int:
+def progress(*, runner: RunnerOption = None, practice: Practice = False, json: Json = False) -> int:
     """Show the weeks so far: ratio, time, distance, heart rate, effort, load."""
-    mine = who_runs(runner)
+    mine = who_runs(runner, practice=practice)
     so_far = CoachingService(mine, tell_derived).progress()
     rows = so_far.weeks
     if json:

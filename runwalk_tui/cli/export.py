@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from runwalk_tui.cli.options import RunnerOption
+from runwalk_tui.cli.options import Practice, RunnerOption
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.exchange.dataset import export_dataset
 from runwalk_tui.exchange.export_all import export_all
@@ -20,6 +21,7 @@ def export(
     format: Format | Literal["parquet"] | None = None,
     output: Path | None = None,
     runner: RunnerOption = None,
+    practice: Practice = False,
     force: bool = False,
 ) -> int:
     """Write a recorded session to a file, or with --all every session into a folder.
@@ -41,18 +43,23 @@ def export(
     if all:
         if session == "last" or output is not None or force:
             raise UsageError("export --all: name the folder, as in: runwalk export --all backup")
-        return _every_session(Path(session).expanduser(), format or "json", runner)
+        where = journal_file(practice=practice)
+        return _every_session(Path(session).expanduser(), format or "json", runner, where)
     if format == "parquet":
         raise UsageError("export: Parquet is for every session; write --all and a folder")
     whose = who_runs(runner).id if session == "last" else None
-    print(export_session(session, format or "fit", output, whose, force=force))
+    where = journal_file(practice=practice)
+    file = export_session(session, format or "fit", output, whose, journal_file=where, force=force)
+    print(file)
     return DONE
 
 
-def _every_session(folder: Path, form: Format | Literal["parquet"], runner: str | None) -> int:
+def _every_session(
+    folder: Path, form: Format | Literal["parquet"], runner: str | None, where: Path
+) -> int:
     """Writes every session into a folder, or of those already there what has changed."""
     whose = None if runner is None else who_runs(runner).id
-    with Journal.open() as journal:
+    with Journal.open(where) as journal:
         if form == "parquet":
             exported = export_dataset(journal, folder, whose)
         else:

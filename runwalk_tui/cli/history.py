@@ -5,8 +5,10 @@ from dataclasses import asdict
 
 from runwalk_tui.cli.options import (
     Json,
+    Practice,
     RunnerOption,
 )
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal, SessionRow
@@ -15,7 +17,13 @@ from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.format import minutes_clock
 
 
-def history(*, runner: RunnerOption = None, all: bool = False, json: Json = False) -> int:
+def history(
+    *,
+    runner: RunnerOption = None,
+    all: bool = False,
+    practice: Practice = False,
+    json: Json = False,
+) -> int:
     """List the recorded sessions, newest first.
 
     Parameters
@@ -24,17 +32,22 @@ def history(*, runner: RunnerOption = None, all: bool = False, json: Json = Fals
         Those of every runner.
     """
     whose = None if all else who_runs(runner).id
-    with Journal.open() as journal:
+    with Journal.open(journal_file(practice=practice)) as journal:
         complete(journal, tell_derived)
         rows = journal.sessions(whose)
     if json:
         print(json_text.dumps([asdict(row) for row in rows]))
         return DONE
+    if practice and rows:
+        print("Practice on virtual devices; none of it counts.")
     for row in rows:
         print(_history_line(row))
     if not rows:
-        print("No session yet: 'runwalk run 1-2 --virtual' makes one without a treadmill.")
+        print("No practice yet: 'runwalk run 1-2 --virtual' begins." if practice else _NONE)
     return DONE
+
+
+_NONE = "No session yet: 'runwalk run 1-2' records one; '--virtual' practises without a treadmill."
 
 
 def _history_line(row: SessionRow) -> str:

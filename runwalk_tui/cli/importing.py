@@ -79,7 +79,8 @@ def _restored_words(done: Restored) -> str:
         return f"is session {done.session_id} already"
     has_profile = not done.runner or done.runner in {each.id for each in list_runners()}
     whose = "" if has_profile else f"; {done.runner}, whose it is, has no profile here yet"
-    return f"session {done.session_id}: {done.title}{whose}"
+    practice = " (practice)" if done.is_practice else ""
+    return f"session {done.session_id}: {done.title}{practice}{whose}"
 
 
 def _words(done: Imported) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from runwalk_tui.cli.options import Json, RunnerOption
+from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.coaching.mile_text import mile_pace
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.toml import shown
@@ -45,6 +45,7 @@ def magic_mile(
     *,
     keep: Annotated[bool, Parameter(help="Remember this mile, as run today.")] = False,
     runner: RunnerOption = None,
+    practice: Practice = False,
     json: Json = False,
 ) -> int:
     """Predict races and long runs from a hard mile; without a time, list your miles.
@@ -54,15 +55,15 @@ def magic_mile(
     time
         Of the mile, like 9:30; 'runwalk run magic-mile' takes it on the belt.
     """
+    mine = who_runs(runner, practice=practice)
     if time is None:
-        return _print_miles(runner, json=json)
-    return _print_mile(time, runner, keep=keep, json=json)
+        return _print_miles(mine, json=json)
+    return _print_mile(time, mine, keep=keep, json=json)
 
 
-def _print_mile(text: str, runner: str | None, *, keep: bool, json: bool) -> int:
+def _print_mile(text: str, mine: EffectiveSettings, *, keep: bool, json: bool) -> int:
     """Prints what a mile means; ``keep`` notes it as run elsewhere."""
     mile_s = _mile_s(text)
-    mine = who_runs(runner)
     if keep:
         from runwalk_tui.coaching.facts import moment, tell
 
@@ -72,10 +73,9 @@ def _print_mile(text: str, runner: str | None, *, keep: bool, json: bool) -> int
     return DONE
 
 
-def _print_miles(runner: str | None, *, json: bool) -> int:
+def _print_miles(mine: EffectiveSettings, *, json: bool) -> int:
     """Prints every mile so far, each compared with the one before it."""
-    mine = who_runs(runner)
-    with Journal.open() as journal:
+    with Journal.open(mine.journal) as journal:
         found = miles(all_stats(journal, mine.id, tell_derived), sound_entries(journal, mine.id))
     best_s = min((mile.mile_s for mile in found), default=0.0)
     if json:

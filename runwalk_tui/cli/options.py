@@ -55,6 +55,9 @@ _WHICH = "Name or address; default: the chosen one, else the nearest."
 Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
 Strap = Annotated[str | None, Parameter(help=_WHICH)]
 RunnerOption = Annotated[str | None, Parameter(help="The runner's name; default: the current one.")]
+Practice = Annotated[
+    bool, Parameter(help="Practice on virtual devices, which has a journal of its own.")
+]
 Trace = Annotated[Path | None, Parameter(help="Record every packet in this new file.")]
 
 

@@ -12,6 +12,7 @@ from runwalk_tui.cli.options import (
     Cues,
     Headless,
     Json,
+    Practice,
     Rate,
     RunnerOption,
     Strap,
@@ -21,25 +22,29 @@ from runwalk_tui.cli.options import (
     checked,
 )
 from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
-from runwalk_tui.config.settings import Settings
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions
-from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.session.current_runner import is_health_open, who_runs
 from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.opening import exit_status, known_devices, live_session
 from runwalk_tui.session.recordings import recorded_events
 from runwalk_tui.session.safety.presence import take_last_words
 from runwalk_tui.session.safety.stop import stop_belt
-from runwalk_tui.workout.events import Act
+from runwalk_tui.workout.events import Act, CapabilitiesRead, Event
 from runwalk_tui.workout.plan import Plan
 
 _OTHER_UNITS = (
     "runwalk: this treadmill uses miles per hour; to convert them, press u on the run "
     "screen once, or run 'runwalk devices check --accept'"
 )
+
+
+_HEALTH = "runwalk: nobody asked about your health yet: 'runwalk profile edit' does, before you run"
 
 
 def run(
@@ -103,6 +108,7 @@ def replay(
     session: str = "last",
     *,
     runner: RunnerOption = None,
+    practice: Practice = False,
     headless: Headless = False,
     json: Json = False,
 ) -> int:
@@ -116,13 +122,14 @@ def replay(
     if headless or json:
         # Whose the session is matters for the last one alone.
         whose = who_runs(runner).id if session == "last" else None
+        events = recorded_events(session, whose, journal_file(practice=practice))
         printer = (json_printer if json else text_printer)(print)
-        for event in recorded_events(session, whose):
+        for event in events:
             printer(event)
         return DONE
     from runwalk_tui.tui.start import replay_on_screen
 
-    return replay_on_screen(session, runner, examined)
+    return replay_on_screen(session, runner, examined, practice=practice)
 
 
 def stop(treadmill: str | None = None) -> int:
@@ -162,7 +169,7 @@ def simulate(*, hci: str, strap_hci: str = "", virtual: Virtual = "") -> int:
 
 def _run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: bool) -> int:
     """Runs a workout and prints what happens."""
-    settings = who_runs(runner)
+    settings = who_runs(runner, practice=air.is_practice)
     plan = plan_named(plan_name, settings)
     last_words = take_last_words()
     if last_words is not None:
@@ -172,9 +179,13 @@ def _run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: 
     return asyncio.run(_headless(plan, settings, air, json=json))
 
 
-async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, json: bool) -> int:
+async def _headless(
+    plan: Plan | None, settings: EffectiveSettings, air: AirOptions, *, json: bool
+) -> int:
     clock = clock_of(air.rate)
     async with live_session(plan, settings, air, clock) as live:
+        if plan is not None and is_health_open(settings):
+            live.subscribe(_remind_of_health)
         printer = json_printer if json else text_printer
         write = _Lines(lambda: live.act(Act.STOP))
         try:
@@ -188,6 +199,12 @@ async def _headless(plan: Plan | None, settings: Settings, air: AirOptions, *, j
         if write.fault is not None and write.fault.errno != errno.EPIPE:
             raise write.fault
         return exit_status(live.session)
+
+
+def _remind_of_health(event: Event) -> None:
+    """Says, once a real belt can be commanded, that nobody was asked about health."""
+    if isinstance(event, CapabilitiesRead):
+        print(_HEALTH, file=sys.stderr)
 
 
 class _Lines:

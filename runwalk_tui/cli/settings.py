@@ -22,6 +22,7 @@ def settings() -> int:
         ("own plans", own_plans_folder()),
         ("runners", runners_folder()),
         ("journal", journal_file()),
+        ("practice", journal_file(practice=True)),
         ("log", log_file()),
     ):
         print(f"{name:<10} {place}")

@@ -6,7 +6,7 @@ from cyclopts import App, Parameter
 
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.cli.coach import today
-from runwalk_tui.cli.options import WHOLE, RunnerOption
+from runwalk_tui.cli.options import WHOLE, Practice, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.session.current_runner import who_runs
@@ -33,10 +33,11 @@ def check_in(
     pain: Pain = None,
     where: Where = "",
     runner: RunnerOption = None,
+    practice: Practice = False,
 ) -> int:
     """Before a workout: how you are."""
     _check(pain, "--pain", 0)
-    CoachingService(who_runs(runner)).check_in(
+    CoachingService(who_runs(runner, practice=practice)).check_in(
         sleep=_LEVELS[sleep],
         soreness=_LEVELS[soreness],
         stress=_LEVELS[stress],
@@ -44,7 +45,7 @@ def check_in(
         where=where.strip(),
     )
     _say_place(where)
-    return today(runner=runner)
+    return today(runner=runner, practice=practice)
 
 
 @tell.command
@@ -60,6 +61,7 @@ def effort(
     note: Annotated[str, Parameter(help="Anything.")] = "",
     session: Session = "last",
     runner: RunnerOption = None,
+    practice: Practice = False,
 ) -> int:
     """After a workout: how hard it was, and what hurt.
 
@@ -71,7 +73,7 @@ def effort(
     _check(effort, "the effort", 1)
     _check(pain, "--pain", 0)
     _check(feel, "--feel", 1, 5)
-    service = CoachingService(who_runs(runner))
+    service = CoachingService(who_runs(runner, practice=practice))
     said = service.after_session(
         session,
         effort=effort,
@@ -93,11 +95,14 @@ def next_day(
     swollen: Annotated[bool, Parameter(help="Swelling or stiffness.")] = False,
     session: Session = "last",
     runner: RunnerOption = None,
+    practice: Practice = False,
 ) -> int:
     """The day after a workout: whether all is as before."""
     _check(pain, "--pain", 0)
-    CoachingService(who_runs(runner)).day_after(session, pain or 0, swollen=swollen)
-    return today(runner=runner)
+    CoachingService(who_runs(runner, practice=practice)).day_after(
+        session, pain or 0, swollen=swollen
+    )
+    return today(runner=runner, practice=practice)
 
 
 @tell.command
@@ -106,6 +111,7 @@ def pain(
     *,
     where: Where = "",
     runner: RunnerOption = None,
+    practice: Practice = False,
 ) -> int:
     """How a pain is now; one place never speaks for another.
 
@@ -115,16 +121,16 @@ def pain(
         0 to 10.
     """
     _check(pain, "the pain", 0)
-    CoachingService(who_runs(runner)).pain_now(pain, where.strip())
+    CoachingService(who_runs(runner, practice=practice)).pain_now(pain, where.strip())
     _say_place(where)
-    return today(runner=runner)
+    return today(runner=runner, practice=practice)
 
 
 @tell.command
-def doctor(*, runner: RunnerOption = None) -> int:
+def doctor(*, runner: RunnerOption = None, practice: Practice = False) -> int:
     """A doctor has seen what was told, and does not advise against running."""
-    CoachingService(who_runs(runner)).doctor_saw()
-    return today(runner=runner)
+    CoachingService(who_runs(runner, practice=practice)).doctor_saw()
+    return today(runner=runner, practice=practice)
 
 
 @tell.command
@@ -134,11 +140,12 @@ def ready(
     no_swelling: Annotated[bool, Parameter(help="No swelling and no stiffness.")] = False,
     cleared: Annotated[bool, Parameter(help="Who treats you does not advise against it.")] = False,
     runner: RunnerOption = None,
+    practice: Practice = False,
 ) -> int:
     """Before the way back from an injury: whether all of this holds."""
-    service = CoachingService(who_runs(runner))
+    service = CoachingService(who_runs(runner, practice=practice))
     service.ready(walks=walks, no_swelling=no_swelling, cleared=cleared)
-    return today(runner=runner)
+    return today(runner=runner, practice=practice)
 
 
 def _check(value: int | None, what: str, lowest: int, highest: int = 10) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import sound_entries
@@ -14,7 +15,7 @@ from runwalk_tui.plans.programmes import load_programme
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.advice.today import today
-from runwalk_tui.training.history.diary_entries import Entry, Overruled
+from runwalk_tui.training.history.diary_entries import Entry, Followed, Overruled
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme
@@ -77,10 +78,19 @@ def known(
     Raises:
         StoreError: If the journal cannot be used.
     """
-    with Journal.open() as journal:
+    with Journal.open(mine.journal) as journal:
         figures = all_stats(journal, mine.id, watch)
         entries = sound_entries(journal, mine.id)
+    if mine.is_practice:
+        entries = [*_followed_in_earnest(mine), *entries]
     return TrainingFacts(mine, figures, entries, day or date.today())
+
+
+def _followed_in_earnest(mine: EffectiveSettings) -> Sequence[Entry]:
+    """The runner's own programme, which is also practised as long as no other is chosen there."""
+    with Journal.open(journal_file()) as journal:
+        entries = sound_entries(journal, mine.id)
+    return [entry for entry in entries if isinstance(entry, Followed)][-1:]
 
 
 def written_plan(session: SessionStats, mine: EffectiveSettings) -> Plan | None:
@@ -99,7 +109,7 @@ def tell(mine: EffectiveSettings, *entries: Entry) -> None:
     Raises:
         StoreError: If the journal cannot be written.
     """
-    with Journal.open() as journal:
+    with Journal.open(mine.journal) as journal:
         diary = Diary(journal, mine.id)
         for entry in entries:
             diary.append(entry)

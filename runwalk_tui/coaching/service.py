@@ -270,7 +270,7 @@ class CoachingService:
             sharp: It grew, turned sharp or changed the gait.
             feel: How the runner felt, 1 (very weak) to 5 (very strong).
         """
-        with Journal.open() as journal:
+        with Journal.open(self._mine.journal) as journal:
             number = journal.find(session, self._mine.id).id
             figures = figures_of(sound_events(journal, number), number)
         said = Debrief(moment(), number, effort, pain, where, note, sharp=sharp, feel=feel)
@@ -285,7 +285,7 @@ class CoachingService:
         return "\n".join((f"{means} {beside}".strip(), *sums(figures, effort)))
 
     def _session_id(self, session: int | str) -> int:
-        with Journal.open() as journal:
+        with Journal.open(self._mine.journal) as journal:
             return journal.find(session, self._mine.id).id
 
     def _known(self, day: date | None = None) -> TrainingFacts:
@@ -293,7 +293,7 @@ class CoachingService:
 
         Ten thousand sessions take a second to read, and one screen asks several times.
         """
-        stamp, day = journal_stamp(), day or date.today()
+        stamp, day = journal_stamp(self._mine.journal), day or date.today()
         if self._kept is None or self._kept[0] != stamp:
             self._kept = stamp, known(self._mine, day, self._watch)
         return replace(self._kept[1], day=day)

@@ -49,7 +49,7 @@ def doctor_warning(mine: EffectiveSettings) -> str:
     """What stands before any workout while a doctor comes first; "" if there is nothing."""
     if mine.own.screening.see_doctor:
         return Say.SEE_DOCTOR()
-    with suppress(StoreError), Journal.open() as journal:
+    with suppress(StoreError), Journal.open(mine.journal) as journal:
         for pain in open_pains((), sound_entries(journal, mine.id)):
             if pain.is_for_doctor:
                 return Say.PAIN_FOR_DOCTOR(pain=pain.what)

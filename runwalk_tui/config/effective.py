@@ -2,10 +2,12 @@
 
 import dataclasses
 from datetime import date
+from pathlib import Path
 
 from msgspec import field
 from msgspec.structs import asdict, fields, replace
 
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.profile import OwnSpeeds, Profile
 from runwalk_tui.config.settings import RunnerSettings, Settings, Speeds
 from runwalk_tui.training.advice.athlete import Athlete
@@ -18,10 +20,17 @@ class EffectiveSettings(Settings, frozen=True, forbid_unknown_fields=True):
     Attributes:
         id: Which of several; empty for the one without a profile.
         own: What is known of this runner.
+        is_practice: On virtual devices: nothing of it counts as the runner's training.
     """
 
     id: str = ""
     own: Profile = field(default_factory=Profile)
+    is_practice: bool = False
+
+    @property
+    def journal(self) -> Path:
+        """Return the journal of this runner's sessions: the real one, or that of practice."""
+        return journal_file(practice=self.is_practice)
 
     def profile(self, year: int | None = None) -> RunnerProfile:
         """Return what a workout needs to know of the runner, as of ``year`` (this one)."""

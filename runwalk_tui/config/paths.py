@@ -43,9 +43,25 @@ def runners_folder() -> Path:
     return config_folder() / "runners"
 
 
-def journal_file() -> Path:
-    """Return the path of the journal of recorded sessions."""
-    return data_folder() / "journal.sqlite3"
+def journal_file(*, practice: bool = False) -> Path:
+    """Return the path of the journal of recorded sessions, or of the practice journal beside it."""
+    file = data_folder() / "journal.sqlite3"
+    return practice_file(file) if practice else file
+
+
+_PRACTICE = "-practice"
+
+
+def practice_file(file: Path) -> Path:
+    """Return the path of the practice journal that belongs to a journal: it lies beside it."""
+    return file.with_stem(f"{file.stem}{_PRACTICE}")
+
+
+def real_file(file: Path) -> Path | None:
+    """Return the journal that a practice journal belongs to; None if ``file`` is no such one."""
+    if not file.stem.endswith(_PRACTICE):
+        return None
+    return file.with_stem(file.stem.removesuffix(_PRACTICE))
 
 
 def log_file() -> Path:

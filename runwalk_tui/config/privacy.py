@@ -17,6 +17,7 @@ OTHERS = 0o077
 
 _OWN = (
     "journal.sqlite3*",
+    "journal-practice.sqlite3*",
     "session-*.lock",
     "runwalk-session-*",
     "live*",

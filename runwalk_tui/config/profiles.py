@@ -25,6 +25,13 @@ _NOW = "now"
 """The file that names who runs; empty when the runner wished to have no profile."""
 
 
+_HEALTH = "health-asked"
+"""The file with the ids of runners who saw the questions about health."""
+
+_NAMELESS = "-"
+"""In that file, who has no profile."""
+
+
 class RunnerError(FileError):
     """A runner's file cannot be used, or there is no such runner: one line on what to do."""
 
@@ -78,6 +85,28 @@ def current_runner() -> str:
 def was_asked() -> bool:
     """Return True if somebody has a profile, or wished to have none."""
     return _chosen() is not None or bool(_files())
+
+
+def health_was_asked(runner_id: str) -> bool:
+    """Return True if this runner saw the questions about health, answered or not."""
+    return (runner_id or _NAMELESS) in _asked_of_health()
+
+
+def note_health_asked(runner_id: str) -> None:
+    """Keeps that this runner saw the questions about health; they come once.
+
+    Raises:
+        StoreError: If it cannot be kept.
+    """
+    asked = dict.fromkeys([*_asked_of_health(), runner_id or _NAMELESS])
+    store(runners_folder() / _HEALTH, "".join(f"{each}\n" for each in asked))
+
+
+def _asked_of_health() -> list[str]:
+    try:
+        return (runners_folder() / _HEALTH).read_text("utf-8", errors="replace").split()
+    except OSError:
+        return []
 
 
 def use_runner(runner_id: str) -> None:

@@ -125,6 +125,7 @@ def export_session(
     output: Path | None = None,
     runner: str | None = None,
     *,
+    journal_file: Path | None = None,
     force: bool = False,
 ) -> Path:
     """Write a session that people name, and return where it is.
@@ -134,6 +135,7 @@ def export_session(
         format: As for `export`.
         output: The file; None is one in the current folder, named after the session.
         runner: Whose ``last`` session, by id; None is everybody's.
+        journal_file: Where numbers count; by default the runner's journal.
         force: Replace the file if it is there.
 
     Raises:
@@ -142,7 +144,7 @@ def export_session(
         StoreError: If there is no such session, or this installation's number cannot be kept.
     """
     if session == "last" or session.isdecimal():
-        with Journal.open() as journal:
+        with Journal.open(journal_file) as journal:
             source = Source.of_row(journal, journal.find(session, runner))
     else:
         source = Source.of_file(Path(session).expanduser())
@@ -153,7 +155,8 @@ def export_session(
 
 def _stamp(source: Source) -> str:
     opened_at = str(getattr(source.events[0], "opened_at", ""))
-    return opened_at[:16].replace(":", "") or "session"
+    practice = "practice-" if getattr(source.events[0], "virtual", False) else ""
+    return practice + (opened_at[:16].replace(":", "") or "session")
 
 
 def encoded(source: Source, format: Format) -> bytes:

@@ -1,17 +1,19 @@
 """Restores what this program has exported: sessions with all their events, and diaries.
 
 A session is known by its beginning and its length, whoever has it by now; what is there already
-stays as it is. The numbers of sessions change on the way, so what a diary says of one follows it.
+stays as it is. Practice goes to the practice journal. The numbers of sessions change on the way, so
+what a diary says of one follows it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.exchange.activity import LARGEST_OCTETS, ActivityFileError
-from runwalk_tui.journal.adding import add_session
+from runwalk_tui.journal.adding import add_session, is_practice
 from runwalk_tui.journal.diary import Diary, EntryError, diarists, entry_from_json, entry_to_json
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.headers import DiaryHeader, SessionHeader, read_header
@@ -36,12 +38,22 @@ class Restored:
         is_new: It was not there before.
         title: Of the session.
         runner: Whose it is, by id.
+        is_practice: It was run on virtual devices, and is in the practice journal.
     """
 
     session_id: int | None
     is_new: bool
     title: str
     runner: str
+    is_practice: bool = False
+
+
+class _Told(NamedTuple):
+    """An entry of a runner's diary, of that of practice or the real one."""
+
+    runner: str
+    entry: Entry
+    practice: bool = False
 
 
 @dataclass
@@ -53,13 +65,18 @@ class Restorer:
     """
 
     runner: str | None = None
-    _told: list[tuple[str, Entry]] = field(default_factory=list)
-    _known: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
+    _told: list[_Told] = field(default_factory=list)
+    _known: dict[tuple[bool, str], list[tuple[float, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        with Journal.open() as journal:
-            for row in journal.sessions():
-                self._known.setdefault(row.opened_at, []).append((row.duration_s, row.id))
+        for practice in (False, True):
+            file = journal_file(practice=practice)
+            if practice and not file.exists():
+                continue
+            with Journal.open(file) as journal:
+                for row in journal.sessions():
+                    alike = self._known.setdefault((practice, row.opened_at), [])
+                    alike.append((row.duration_s, row.id))
 
     def add(self, file: Path) -> Restored:
         """Add a session, or take in a diary.
@@ -98,7 +115,8 @@ class Restorer:
         entries = [] if header is None else header.entries
         for entry in entries:
             check_entry(entry)
-        alike = self._known.setdefault(session.opened_at, [])
+        practice = is_practice(events)
+        alike = self._known.setdefault((practice, session.opened_at), [])
         known = next((at for length_s, at in alike if abs(length_s - session.t) < SAME_S), None)
         session_id = add_session(events, runner) if known is None else known
         if known is None:
@@ -107,9 +125,9 @@ class Restorer:
         for entry in entries:
             if isinstance(entry, Debrief | NextDay | Mile) and entry.session_id == number:
                 entry = replace(entry, session_id=session_id)
-            self._told.append((runner, entry))
+            self._told.append(_Told(runner, entry, practice))
         title = session.plan.title if session.plan else "Heart rate"
-        return Restored(session_id, known is None, title, runner)
+        return Restored(session_id, known is None, title, runner, practice)
 
     def _diary(self, file: Path, header: DiaryHeader) -> Restored:
         runner = header.runner if self.runner is None else self.runner
@@ -125,7 +143,7 @@ class Restorer:
                 except ValueError as error:
                     raise ValueError(f"line {number}: {error}") from error
                 entries.append(entry)
-        self._told += [(runner, entry) for entry in entries]
+        self._told += [_Told(runner, entry) for entry in entries]
         return Restored(None, bool(entries), "diary", runner)
 
     def finish(self) -> int:
@@ -135,20 +153,29 @@ class Restorer:
             StoreError: If the journal cannot be written.
         """
         added = 0
-        with Journal.open() as journal:
-            for runner in sorted({runner for runner, _ in self._told}):
+        for practice in sorted({each.practice for each in self._told}):
+            told = [each for each in self._told if each.practice is practice]
+            added += self._keep(told, journal_file(practice=practice))
+        self._told = []
+        return added
+
+    @staticmethod
+    def _keep(told: Sequence[_Told], file: Path) -> int:
+        """Keep in a journal what was told; return how many entries are new there."""
+        added = 0
+        with Journal.open(file) as journal:
+            for runner in sorted({each.runner for each in told}):
                 diary = Diary(journal, runner)
                 # What was nobody's may have become somebody's since.
                 whose = [runner] if runner else diarists(journal)
                 known = {body for each in whose for *_, body in journal.tables.diary(each)}
-                mine = [entry for theirs, entry in self._told if theirs == runner]
+                mine = [each.entry for each in told if each.runner == runner]
                 for entry in sorted(mine, key=lambda entry: entry.at):
                     body = entry_to_json(entry).decode()
                     if body not in known:
                         known.add(body)
                         diary.append(entry)
                         added += 1
-        self._told = []
         return added
 
 

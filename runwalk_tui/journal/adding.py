@@ -15,6 +15,11 @@ from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Session
 
 
+def is_practice(events: Sequence[Event]) -> bool:
+    """Return True if a session was run on virtual devices."""
+    return bool(events) and isinstance(events[0], SessionOpened) and events[0].virtual
+
+
 def add_session(
     events: Sequence[Event],
     runner: str,
@@ -26,7 +31,7 @@ def add_session(
     Args:
         events: In order of time, the first opens it.
         runner: Whose it is, by id.
-        file: The journal; by default the runner's own.
+        file: The journal; by default the runner's own, for practice that of practice.
         totals: What `totals_of` the session would be, where that is known without folding it.
 
     Returns:
@@ -39,7 +44,7 @@ def add_session(
         totals = totals_of(reduce(evolve, events, Session()))
     opened = events[0]
     origin = opened.origin if isinstance(opened, SessionOpened) else ""
-    file = file or journal_file()
+    file = file or journal_file(practice=is_practice(events))
     with closing(connect(file)) as connection:
         try:
             connection.execute("BEGIN IMMEDIATE")

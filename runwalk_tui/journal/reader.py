@@ -30,9 +30,8 @@ LARGEST = 1e9
 T = TypeVar("T")
 
 
-def journal_stamp() -> tuple[tuple[str, int, int], ...]:
-    """Changes whenever something is written to the runner's journal, or to its log of writes."""
-    file = journal_file()
+def journal_stamp(file: Path) -> tuple[tuple[str, int, int], ...]:
+    """Changes whenever something is written to a journal, or to its log of writes."""
     found = []
     for part in (file, file.with_name(f"{file.name}-wal")):
         with suppress(OSError):

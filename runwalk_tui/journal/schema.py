@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
-from runwalk_tui.config.paths import make_folder
+from runwalk_tui.config.paths import make_folder, practice_file, real_file
 from runwalk_tui.errors import REMEDY, StoreError
+from runwalk_tui.journal.lock import is_held
+from runwalk_tui.journal.practice import PRACTISED, move_sessions
 
 BUSY_S = 5.0
 """How long to wait for another process that is writing."""
@@ -93,7 +95,36 @@ def _origins_uploads(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _runners_figures_diary, _origins_uploads)
+def _practice_apart(connection: sqlite3.Connection) -> None:
+    """Moves what was run on virtual devices, and what was told of it, to the practice journal.
+
+    That journal has it on the disk before it leaves this one, so nothing is lost in between.
+    """
+    path = connection.execute(
+        "SELECT file FROM pragma_database_list WHERE name = 'main'"
+    ).fetchone()
+    file = Path(path[0])
+    if not path[0] or real_file(file) is not None:
+        return
+    practised = [number for (number,) in connection.execute(PRACTISED)]
+    numbers = [number for number in practised if not is_held(lock_file(file, number))]
+    if not numbers:
+        return
+    with closing(_opened(practice_file(file))) as practice:
+        practice.execute("BEGIN IMMEDIATE")
+        try:
+            move_sessions(connection, practice, numbers)
+            practice.execute("COMMIT")
+        finally:
+            roll_back(practice)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _first_tables,
+    _runners_figures_diary,
+    _origins_uploads,
+    _practice_apart,
+)
 """The n-th brings a journal from version n - 1 to n; a released one is never edited."""
 
 
@@ -109,9 +140,18 @@ def connect(file: Path) -> sqlite3.Connection:
     writer's thread one fsync each time, and neither a killed process nor a power cut takes more
     than what was not committed yet. The connection may be handed to one other thread.
 
+    Before the practice journal is opened, the journal that it belongs to hands over what is its.
+
     Raises:
         StoreError: If it cannot be made, written or understood.
     """
+    real = real_file(file)
+    if real is not None and real.exists():
+        _opened(real).close()
+    return _opened(file)
+
+
+def _opened(file: Path) -> sqlite3.Connection:
     make_folder(file.parent)
     if not file.exists():
         with suppress(OSError):

@@ -34,6 +34,11 @@ class AirOptions:
     by_hand: bool = False
     bike: bool = False
 
+    @property
+    def is_practice(self) -> bool:
+        """Return True if the devices are virtual ones, or recorded ones that are played again."""
+        return self.virtual is not None
+
 
 if TYPE_CHECKING:
     from runwalk_devices.simulator.quirks import QuirkRow

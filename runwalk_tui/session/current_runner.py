@@ -4,11 +4,14 @@ import os
 import sys
 from typing import IO
 
+from msgspec.structs import asdict, replace
+
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.profiles import (
     current_runner,
+    health_was_asked,
     keep_profile,
     list_runners,
     load_personal,
@@ -17,34 +20,35 @@ from runwalk_tui.config.profiles import (
 from runwalk_tui.config.settings import RunnerSettings, load_settings
 from runwalk_tui.errors import UsageError
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.session.safety.presence import read_presence
 
 
-def who_runs(runner: str | None) -> EffectiveSettings:
-    """The settings of the runner that was named, else of who runs now.
+def who_runs(runner: str | None, *, practice: bool = False) -> EffectiveSettings:
+    """The settings of the runner that was named, else of who runs now; also for practice.
 
     Raises:
         FileError: If there is no such runner, or a file cannot be used.
     """
-    return load_personal(runner)
+    return replace(load_personal(runner), is_practice=practice)
 
 
 def is_first_start() -> bool:
-    """Return True if nobody was ever here before, and somebody is there to be asked.
+    """Return True if nobody was asked who runs here, and somebody is there to be asked.
+
+    Sessions change nothing about that: who has practised has not been asked yet.
 
     Raises:
         FileError: If the settings cannot be used.
-        StoreError: If the journal cannot be used.
     """
     if was_asked() or load_settings().runner != RunnerSettings():
         return False
-    if not has_terminal():
+    return has_terminal()
+
+
+def is_health_open(mine: EffectiveSettings) -> bool:
+    """Return True if the questions about health are still to be asked before a real belt moves."""
+    if mine.is_practice or any(each is not None for each in asdict(mine.own.screening).values()):
         return False
-    last = read_presence()
-    if last is not None and last.started:
-        return False
-    with Journal.open() as journal:
-        return not journal.sessions()
+    return not health_was_asked(mine.id)
 
 
 def has_terminal() -> bool:
@@ -93,11 +97,14 @@ def take_over() -> str | None:
         StoreError: If the journal cannot be used.
     """
     runners = list_runners()
-    if len(runners) != 1 or runners[0].id != current_runner() or not journal_file().exists():
+    if len(runners) != 1 or runners[0].id != current_runner():
         return None
     (only,) = runners
-    with Journal.open() as journal:
-        count = journal.take_over(only.id)
+    count = 0
+    for practice in (True, False):
+        if journal_file(practice=practice).exists():
+            with Journal.open(journal_file(practice=practice)) as journal:
+                count = journal.take_over(only.id)
     if count == 1:
         return f"the session so far now belongs to {only.name}"
     return f"the {count} sessions so far now belong to {only.name}" if count else None

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from runwalk_devices.clock import Clock
 from runwalk_tui import __version__
-from runwalk_tui.config.paths import data_folder, make_folder
+from runwalk_tui.config.paths import data_folder, journal_file, make_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import StoreError
 from runwalk_tui.journal.reader import Journal, JournalWriter
@@ -56,12 +56,12 @@ async def live_session(
         Exception: What a part failed with while the workout went on.
     """
     async with AsyncExitStack() as stack:
-        virtual = options.virtual is not None
+        virtual = options.is_practice
         writer = note = None
         # What the system holds is left by a session that was killed, unless another one lives.
         air = open_air(options, clock, reclaims=not is_driven_elsewhere())
         if plan is not None:
-            writer = None if is_check else stack.enter_context(JournalWriter.open())
+            writer = None if is_check else stack.enter_context(_writer(options))
             make_folder(data_folder())
             if not options.by_hand and not options.bike:
                 note = stack.enter_context(noted(virtual))
@@ -104,6 +104,11 @@ async def live_session(
             raise live.fault
 
 
+def _writer(options: AirOptions) -> JournalWriter:
+    """Begins a session in the journal where it belongs: practice counts as nobody's training."""
+    return JournalWriter.open(journal_file(practice=options.is_practice))
+
+
 def runner_for(plan: Plan | None, settings: Settings, *, virtual: bool) -> RunnerProfile:
     """The runner, with what earlier sessions taught of the heart if the plan holds a heart rate."""
     runner = settings.profile()
@@ -111,7 +116,7 @@ def runner_for(plan: Plan | None, settings: Settings, *, virtual: bool) -> Runne
     if not holds or runner.coaching.hold is Hold.OFF:
         return runner
     try:
-        with Journal.open() as journal:
+        with Journal.open(journal_file(practice=virtual)) as journal:
             stats = kept_stats(journal, runner.id)
     except StoreError as error:
         _logger.warning("no heart-rate data from earlier sessions: %s", error)

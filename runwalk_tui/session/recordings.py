@@ -9,8 +9,12 @@ from runwalk_tui.session.replay import Recording
 from runwalk_tui.workout.events import Event
 
 
-def recorded_events(session: str, runner: str | None = None) -> list[Event]:
+def recorded_events(
+    session: str, runner: str | None = None, journal_file: Path | None = None
+) -> list[Event]:
     """The events of a session by its number, a runner's ``last`` one, or a file's name.
+
+    ``journal_file`` is where numbers count; by default the runner's journal.
 
     Raises:
         FileError: If the file cannot be read or is no recording.
@@ -18,10 +22,12 @@ def recorded_events(session: str, runner: str | None = None) -> list[Event]:
     """
     if session != "last" and not session.isdecimal():
         return load_recording_file(Path(session).expanduser())
-    with Journal.open() as journal:
+    with Journal.open(journal_file) as journal:
         return sound_events(journal, journal.find(session, runner).id)
 
 
-def open_recording(session: str, runner: str | None = None) -> Recording:
+def open_recording(
+    session: str, runner: str | None = None, journal_file: Path | None = None
+) -> Recording:
     """The same as a recording, to be replayed."""
-    return Recording(recorded_events(session, runner))
+    return Recording(recorded_events(session, runner, journal_file))

@@ -95,6 +95,13 @@ class Backstage(Protocol):
     def keep_profile(self, profile: "Profile | None") -> None:
         """Keeps it; None is a runner who was asked and said nothing."""
 
+    @property
+    def asks_health(self) -> bool:
+        """Whether the questions about health come before the next workout."""
+
+    def note_health_asked(self) -> None:
+        """They were asked, answered or not."""
+
     def switch_runner(self) -> None:
         """Somebody else runs."""
 

@@ -1,17 +1,15 @@
 """The ways from screen to screen: what lies over what, and what is left to close behind one."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from functools import partial
 
 from textual.screen import Screen
 from textual.worker import Worker
 
 from runwalk_devices.transport.errors import RadioError
-from runwalk_tui.config.profile import Profile
-from runwalk_tui.errors import AirError, FileError, StoreError, UsageError
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.tui.asking import REFUSALS, Asking
 from runwalk_tui.tui.backstage import Backstage, Visit
 from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.tui.session_flow import SessionFlow
@@ -24,9 +22,6 @@ TOLD_S = 20.0
 MOST_LINES = 3
 """Of what has come up; more is told as a number."""
 
-REFUSALS = (UsageError, FileError, AirError, StoreError)
-"""What a way may end with: it is said in a line, and the runner stays where he is."""
-
 First = Callable[["Navigator"], Screen[None]]
 
 
@@ -37,6 +32,9 @@ class Navigator:
         backstage: The program behind the screens.
         first: Makes the first screen.
         goal: Where that is, to be tried again.
+
+    Attributes:
+        asking: The screens that ask who runs.
     """
 
     def __init__(
@@ -47,6 +45,7 @@ class Navigator:
         self._flow: SessionFlow | None = None
         self._way: Worker[None] | None = None
         self._last = goal
+        self.asking = Asking(backstage, self)
         self._app: RunwalkApp
 
     def attach(self, app: RunwalkApp) -> None:
@@ -101,7 +100,7 @@ class Navigator:
                     ProgressScreen(self._backstage.coach.progress, self._backstage.options)
                 )
             case to.EditProfile():
-                self._app.push(self.profile_screen())
+                self._app.push(self.asking.profile_screen())
             case to.NewPlan():
                 self._app.push(self.builder_screen(self._plan_made))
             case to.ImportPlan():
@@ -110,7 +109,7 @@ class Navigator:
                 self._hand_out(to_there)
             case to.SwitchRunner():
                 self._backstage.switch_runner()
-                self._home_anew()
+                self.home_anew()
             case to.Doctor():
                 from runwalk_tui.tui.screens.doctor import DoctorScreen
 
@@ -169,7 +168,7 @@ class Navigator:
         if more > 0:
             lines[MOST_LINES:] = [f"{more} more rows are damaged"]
         if lines:
-            self._say("\n".join(lines))
+            self.say("\n".join(lines))
 
     def home_screen(self) -> Screen[None]:
         """The list of plans."""
@@ -192,14 +191,6 @@ class Navigator:
         screen = DevicesScreen(self._backstage.options)
         self._app.call_later(self._listen, screen, said)
         return screen
-
-    def profile_screen(self, *, is_first: bool = False) -> Screen[None]:
-        """What is known of the runner; on the very first start home takes its place."""
-        from runwalk_tui.tui.screens.profile import ProfileScreen
-
-        done = partial(self._profile_done, is_first=is_first)
-        before, options = self._backstage.profile(), self._backstage.options
-        return ProfileScreen(before, options, done, year=date.today().year, is_first=is_first)
 
     def builder_screen(
         self, done: Callable[[Plan | None], None], name: str = "", *, force: bool = False
@@ -227,22 +218,25 @@ class Navigator:
         """Does ``work`` in its turn."""
         self._app.call_later(work)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Says something over whichever screen is open."""
         self._app.notify(words, severity="warning", timeout=TOLD_S, markup=False)
 
     async def _upload(self, opened_at: str) -> None:
-        self._say("The session is being uploaded.")
+        self.say("The session is being uploaded.")
         try:
             words = await self._backstage.upload(opened_at)
         except REFUSALS as error:
             words = str(error)
         self._app.clear_notifications()
-        self._say(words)
+        self.say(words)
 
     def _go_to_what_lives(self, to_there: to.Destination) -> None:
         """Opens what is beside the screen first; the screen that is open stays meanwhile."""
         stage, app = self._backstage, self._app
         match to_there:
+            case to.Run() if stage.asks_health:
+                self._show(self.asking.health_screen(partial(self._go_to_what_lives, to_there)))
             case to.Run(plan_name=name):
                 self._begin(self._open(stage.run(name, app.bell), self.session_screen))
             case to.Heart():
@@ -264,13 +258,13 @@ class Navigator:
         self, opening: Awaitable[Visit], screen_of: Callable[[Visit], Screen[None]]
     ) -> None:
         if self._backstage.drives_belt:
-            self._say("Still checking the last session's belt: one moment.")
+            self.say("Still checking the last session's belt: one moment.")
         try:
             visit = await opening
         except RadioError as error:
             self._show_no_adapter(error)
         except REFUSALS as error:
-            self._say(str(error))
+            self.say(str(error))
             self._resumed(said="")
         else:
             self._app.clear_notifications()
@@ -282,15 +276,17 @@ class Navigator:
             said = f"Written: {await self._backstage.export(session)}"
         except REFUSALS as error:
             said = str(error)
-        self._say(said)
+        self.say(said)
 
     def _show(self, screen: Screen[None]) -> None:
         """Over the screen that is open, unless that has done what it was for."""
         from runwalk_tui.tui.screens.check_in import CheckInScreen
         from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
+        from runwalk_tui.tui.screens.profile import ProfileScreen
         from runwalk_tui.tui.screens.summary import SummaryScreen
 
-        if isinstance(self._app.screen, (CheckInScreen, NoAdapterScreen, SummaryScreen)):
+        done = (CheckInScreen, NoAdapterScreen, ProfileScreen, SummaryScreen)
+        if isinstance(self._app.screen, done):
             self.replace(screen)
         else:
             self._app.push(screen)
@@ -351,34 +347,20 @@ class Navigator:
 
         self._app.run_worker(listen(), group="listen", exclusive=True)
 
-    def _profile_done(self, profile: Profile | None, *, is_first: bool) -> None:
-        if profile is not None or is_first:
-            try:
-                self._backstage.keep_profile(profile)
-            except REFUSALS as error:
-                self._say(str(error))
-                return
-        if is_first:
-            self.replace(self.home_screen())
-            return
-        self.back()
-        if profile is not None:
-            self._home_anew()
-
     def _plan_made(self, plan: Plan | None) -> None:
         name = None
         if plan is not None:
             try:
                 name = self._backstage.save_plan(plan)
             except REFUSALS as error:
-                self._say(str(error))
+                self.say(str(error))
                 return
         self.back()
         screen = self._app.screen
         if name is not None and isinstance(screen, HomeScreen):
             screen.look_again(mark=name)
 
-    def _home_anew(self) -> None:
+    def home_anew(self) -> None:
         """The home screen of who runs now, as that runner wants screens."""
         if isinstance(self._app.screen, HomeScreen):
             self._app.show_theme(self._backstage.options.theme)

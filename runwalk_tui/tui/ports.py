@@ -148,6 +148,10 @@ class HomeSource(Protocol):
         """What the runner is called; may be empty."""
 
     @property
+    def is_practice(self) -> bool:
+        """Whether the devices are virtual, and what is shown is practice."""
+
+    @property
     def can_switch(self) -> bool:
         """Whether there are other runners."""
 

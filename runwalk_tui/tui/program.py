@@ -11,7 +11,7 @@ from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings, profile_of
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
+from runwalk_tui.config.profiles import list_runners, note_health_asked, runner_after, use_runner
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.damage import noted_damage
@@ -26,6 +26,7 @@ from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.check_attendant import ending
 from runwalk_tui.session.current_runner import (
+    is_health_open,
     save_profile,
     who_runs,
 )
@@ -73,7 +74,7 @@ class Program:
     def __init__(self, air: AirOptions, runner: str | None, examine: Examine) -> None:
         self.status = DONE
         self.sessions: Sequence[SessionEntry] = ()
-        self.mine = who_runs(runner)
+        self.mine = who_runs(runner, practice=air.is_practice)
         self.coach = CoachingService(self.mine)
         self.jobs = Jobs()
         self._air, self._examine = air, examine
@@ -116,7 +117,9 @@ class Program:
         """How the runner wants screens."""
         mine = self.mine
         warning = doctor_warning(mine)
-        return ScreenOptions(mine.units, mine.pace, mine.nudge_kmh, mine.theme, warning)
+        return ScreenOptions(
+            mine.units, mine.pace, mine.nudge_kmh, mine.theme, warning, mine.is_practice
+        )
 
     @property
     def home(self) -> "Program":
@@ -127,6 +130,11 @@ class Program:
     def name(self) -> str:
         """What the runner is called."""
         return self.mine.runner.name
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the devices are virtual."""
+        return self.mine.is_practice
 
     @property
     def can_switch(self) -> bool:
@@ -150,7 +158,7 @@ class Program:
     def read(self) -> HomeFacts:
         """The advice for today, then the sessions, whose figures are complete by then."""
         advised = self.coach.advise()
-        with Journal.open() as journal:
+        with Journal.open(self.mine.journal) as journal:
             self.sessions = journal.sessions(self.mine.id)
         return HomeFacts(self.sessions, advised)
 
@@ -160,6 +168,10 @@ class Program:
         live = await self.jobs.open(partial(self._live, plan, bell))
         return Visit(live, self._debrief)
 
+    async def look_up(self, plan_name: str) -> None:
+        """Makes sure that a workout can be had; raises what says why not."""
+        await off_loop(partial(self._plan, plan_name))
+
     async def heart(self, bell: Callable[[], None]) -> Visit:
         """Opens the heart rate alone."""
         return Visit(await self.jobs.open(partial(self._live, None, bell)))
@@ -167,7 +179,9 @@ class Program:
     async def replay(self, session: str) -> Visit:
         """Fetches a recording; one that is still being written is waited for."""
         await self.jobs.closed()
-        recording = await off_loop(partial(open_recording, session, self.mine.id))
+        recording = await off_loop(
+            partial(open_recording, session, self.mine.id, self.mine.journal)
+        )
         return Visit(Replay(recording, Clock().now))
 
     async def devices(self, said: str) -> DeviceBrowser:
@@ -197,6 +211,7 @@ class Program:
     def practise(self) -> None:
         """From now on the devices are virtual."""
         self._air = replace(self._air, virtual="", treadmill=None, strap=None)
+        self._read_settings()
 
     def go_by_hand(self) -> None:
         """From now on no machine is sought."""
@@ -218,6 +233,15 @@ class Program:
             words = save_profile(self.mine.id, profile)
             self._words += [words] if words else []
         self._read_settings()
+
+    @property
+    def asks_health(self) -> bool:
+        """True before the first workout on a real machine, until the runner has seen them."""
+        return is_health_open(self.mine)
+
+    def note_health_asked(self) -> None:
+        """They were asked, answered or not."""
+        note_health_asked(self.mine.id)
 
     def switch_runner(self) -> None:
         """The next one of those who have a profile."""
@@ -241,6 +265,8 @@ class Program:
         """Uploads a session wherever the runner has a key, a line each; says how to get one."""
         from runwalk_tui.exchange.uploading import upload_everywhere
 
+        if self.mine.is_practice:
+            return "This was practice: it stays here."
         return await off_loop(lambda: upload_everywhere(opened_at, self.mine.id))
 
     def save_plan(self, plan: Plan) -> str:
@@ -251,7 +277,8 @@ class Program:
         """As FIT, to the folder that the program was started in."""
         from runwalk_tui.exchange.exporter import export_session
 
-        return str((await off_loop(partial(export_session, session, "fit"))).resolve())
+        write = partial(export_session, session, "fit", journal_file=self.mine.journal)
+        return str((await off_loop(write)).resolve())
 
     def news(self) -> Sequence[str]:
         """What became of a killed session, whose sessions are whose, and what is damaged."""
@@ -262,7 +289,7 @@ class Program:
         return said
 
     def _read_settings(self) -> None:
-        self.mine = who_runs(self._runner)
+        self.mine = who_runs(self._runner, practice=self._air.is_practice)
         self.coach = CoachingService(self.mine)
 
     def _plan(self, name: str) -> Plan:

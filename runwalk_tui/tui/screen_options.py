@@ -14,6 +14,7 @@ class ScreenOptions(NamedTuple):
         pace: Whether pace is shown.
         nudge_kmh: What one press of a speed key adds, above 0 km/h.
         warning: What stands on the arm screen before a workout; may be empty.
+        is_practice: Devices are virtual; every screen says so.
         theme: Name of the colours; None or an unknown one takes the program's own.
     """
 
@@ -22,3 +23,4 @@ class ScreenOptions(NamedTuple):
     nudge_kmh: float = 0.1
     theme: str | None = DEFAULT_THEME
     warning: str = ""
+    is_practice: bool = False

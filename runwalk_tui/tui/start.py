@@ -30,7 +30,7 @@ def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: boo
 
     async def opening(_program: Program, _app: RunwalkApp) -> First:
         if is_new:
-            return lambda navigator: navigator.profile_screen(is_first=True)
+            return lambda navigator: navigator.asking.profile_screen(is_first=True)
         return Navigator.home_screen
 
     return _shown(Program(air, runner, examine), opening)
@@ -41,6 +41,11 @@ def run_on_screen(plan_name: str, air: AirOptions, runner: str | None, examine: 
     need_terminal("run", _HEADLESS)
 
     async def opening(program: Program, app: RunwalkApp) -> First:
+        if program.asks_health:
+            await program.look_up(plan_name)
+            return lambda navigator: navigator.asking.health_screen(
+                lambda: navigator.go(Run(plan_name))
+            )
         visit = await program.run(plan_name, app.bell)
         return lambda navigator: navigator.session_screen(visit)
 
@@ -58,7 +63,9 @@ def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> in
     return _shown(Program(air, runner, examine), opening, Heart())
 
 
-def replay_on_screen(session: str, runner: str | None, examine: Examine) -> int:
+def replay_on_screen(
+    session: str, runner: str | None, examine: Examine, *, practice: bool = False
+) -> int:
     """A recorded session on the run screen."""
     need_terminal("replay", "add --headless to go without")
 
@@ -66,7 +73,8 @@ def replay_on_screen(session: str, runner: str | None, examine: Examine) -> int:
         visit = await program.replay(session)
         return lambda navigator: navigator.session_screen(visit)
 
-    return _shown(Program(AirOptions(), runner, examine), opening)
+    air = AirOptions(virtual="" if practice else None)
+    return _shown(Program(air, runner, examine), opening)
 
 
 def devices_on_screen(air: AirOptions, examine: Examine) -> int:
@@ -83,7 +91,7 @@ def edit_on_screen(runner: str | None, examine: Examine) -> int:
     """The profile screen alone."""
 
     async def opening(_program: Program, _app: RunwalkApp) -> First:
-        return Navigator.profile_screen
+        return lambda navigator: navigator.asking.profile_screen()
 
     return _shown(Program(AirOptions(), runner, examine), opening)
 

@@ -59,35 +59,37 @@ def test_a_programme_is_followed_run_told_of_and_looked_back_on(
     assert {"name": "c25k", "weeks": 9}.items() <= programmes[0].items()
     assert {row["name"] for row in programmes if row["own"]} == {short}
     assert "week 1" in runwalk("programmes", "follow", short).out
-    today = _json(runwalk("today", "--json"))
+    today = _json(runwalk("today", "--json", "--practice"))
     assert (today["plan"], today["changes"]) == ("short:1.1", [])
     assert today["reason"]
     assert today["total_s"] == 360
     virtual = ("--virtual", "--headless", "--rate", "1000", "--json")
-    eased = runwalk("tell", "check-in", "--soreness", "poor")
+    eased = runwalk("tell", "check-in", "--soreness", "poor", "--practice")
     assert "More walking" in eased.out
     ended = runwalk("run", "today", *virtual)
     assert ended.status == 0
     steps = [event for event in ended.events if event["type"] == "StepBegan"]
     assert steps[1]["t"] - steps[0]["t"] == pytest.approx(40, abs=0.01), "as adjusted"
-    meaning = runwalk("tell", "effort", "5", "--pain", "1")
+    meaning = runwalk("tell", "effort", "5", "--pain", "1", "--practice")
     assert "an effort of 5" in meaning.out
     assert "kcal" in meaning.out, "the session's sums, as on the screen"
-    (week,) = _json(runwalk("progress", "--json"))
+    (week,) = _json(runwalk("progress", "--json", "--practice"))
     assert (week["week"], week["effort"], week["sessions"]) == (1, 5, 1)
     assert week["total_s"] == pytest.approx(360, abs=1)
     assert week["load"] == pytest.approx(30, abs=0.2)
     assert week["mean_bpm"] > 60
-    rest = _json(runwalk("today", "--json"))
+    rest = _json(runwalk("today", "--json", "--practice"))
     assert (rest["plan"], rest["upcoming"]) == (None, short + ":1.1")
     assert rest["can_refuse"] == ["done-today"]
     refused = runwalk("run", "today", *virtual)
     assert (refused.status, refused.out) == (2, "")
     assert "a day of rest" in refused.err
-    again = runwalk("today", "--overrule", "done-today", "--json")
+    again = runwalk("today", "--overrule", "done-today", "--json", "--practice")
     assert json.loads(again.out)["plan"] == "short:1.1"
     assert "as written" in json.loads(again.out)["reason"]
-    (row,) = _json(runwalk("history", "--json"))
+    assert _json(runwalk("today", "--json"))["plan"] == "short:1.1", "nothing was run in earnest"
+    assert _json(runwalk("progress", "--json")) == _json(runwalk("history", "--json")) == []
+    (row,) = _json(runwalk("history", "--json", "--practice"))
     assert row["plan"] == "short:1.1", "its address, so that the position follows"
     assert "no more" in runwalk("programmes", "stop").out
     assert "follow no programme" in runwalk("programmes", "stop").out
@@ -174,11 +176,11 @@ def test_a_fraction_is_refused_and_not_rounded(runwalk: Command, words: tuple[st
 
 
 def test_a_doctors_warning_stands_before_any_workout(runwalk: Command, short: str) -> None:
-    told = runwalk("tell", "check-in", "--pain", "2", "--where", "Brustbein")
+    told = runwalk("tell", "check-in", "--pain", "2", "--where", "Brustbein", "--practice")
     assert "see a doctor" in told.out
     run = ("run", f"{short}:1.1", "--headless", "--virtual", "--rate", "100")
     assert "pain in the chest: see a doctor first" in runwalk(*run).err
-    assert "see a doctor" not in runwalk("tell", "doctor").out
+    assert "see a doctor" not in runwalk("tell", "doctor", "--practice").out
     assert "doctor" not in runwalk(*run).err
 
 

@@ -9,10 +9,18 @@ import pytest
 
 from runwalk_tui.cli import main
 from runwalk_tui.config.paths import journal_file, runners_folder, settings_file
-from runwalk_tui.config.profiles import current_runner, load_profile, profile_file, use_runner
+from runwalk_tui.config.profile import Profile, Screening
+from runwalk_tui.config.profiles import (
+    current_runner,
+    load_profile,
+    note_health_asked,
+    profile_file,
+    save_profile,
+    use_runner,
+)
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal, JournalWriter
-from runwalk_tui.session.current_runner import is_first_start, who_runs
+from runwalk_tui.session.current_runner import is_first_start, is_health_open, who_runs
 from runwalk_tui.training.history.diary_entries import Mile
 from tests.recorded import OPENED, workout
 
@@ -191,8 +199,9 @@ def test_a_workout_belongs_to_who_is_named(capsys: Captured, tmp_path: Path) -> 
     status, out, _ = run(capsys, "run", str(plan), *words)
     runner = json.loads(out.splitlines()[0])["runner"]
     assert (status, runner["id"], runner["name"], runner["max_bpm"]) == (0, "ada", "Ada", 191)
-    with Journal.open() as journal:
+    with Journal.open(journal_file(practice=True)) as journal:
         assert [row.runner for row in journal.sessions()] == ["ada"]
+    assert not journal_file().exists()
 
 
 @pytest.fixture
@@ -203,10 +212,21 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("terminal")
-def test_only_who_was_never_here_is_asked(runwalk_home: Path) -> None:
+def test_who_only_practised_is_asked_all_the_same(runwalk_home: Path) -> None:
     assert is_first_start()
     record()
-    assert not is_first_start()
+    assert is_first_start()
+
+
+def test_health_is_asked_once_before_a_real_belt(runwalk_home: Path) -> None:
+    assert is_health_open(who_runs(None))
+    assert not is_health_open(who_runs(None, practice=True))
+    note_health_asked("")
+    assert not is_health_open(who_runs(None))
+    save_profile("ada", Profile(name="Ada"))
+    assert is_health_open(who_runs("ada")), "what one passed over was not asked of another"
+    save_profile("ada", Profile(name="Ada", screening=Screening(heart=False)))
+    assert not is_health_open(who_runs("ada"))
 
 
 @pytest.mark.usefixtures("terminal")

@@ -50,8 +50,8 @@ def test_a_workout_and_all_that_is_kept_beside_it_are_private(
     assert ended.status == 0
     assert here("settings").status == 0
     fit = runwalk_home / "last.fit"
-    assert here("export", "--output", str(fit)).status == 0
-    assert {trace, fit, journal_file()} <= set(runwalk_home.iterdir())
+    assert here("export", "--practice", "--output", str(fit)).status == 0
+    assert {trace, fit, journal_file(practice=True)} <= set(runwalk_home.iterdir())
     assert open_to_others(runwalk_home) == {}
 
 

@@ -25,7 +25,9 @@ def test_a_minute_at_walking_speed_tells_what_a_treadmill_can_do(tmp_path: Path)
     plan.write_text('title = "T"\nsteps = [ { kind = "walk", time = "0:05" } ]\n')
     known = runwalk("run", str(plan), "--virtual", "--headless", "--json", "--rate", "500").events
     assert [event["type"] for event in known if event["type"].endswith("Began")] == ["StepBegan"]
-    assert [row["plan"] for row in json.loads(here("history", "--json").out)] == ["walk"]
+    assert [row["plan"] for row in json.loads(here("history", "--practice", "--json").out)] == [
+        "walk"
+    ]
 
 
 @pytest.mark.parametrize("quirk", ["data_in_mph", "targets_in_mph,data_in_mph"])

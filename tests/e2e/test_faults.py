@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.workout.events import SessionEnded
 from tests.e2e.terminal import Terminal
@@ -17,7 +18,7 @@ GIVES_BACK = "\x1b[?1049l"
 
 def last_word() -> SessionEnded:
     """How the recorded session ended."""
-    with Journal.open() as journal:
+    with Journal.open(journal_file(practice=True)) as journal:
         events = list(journal.events(journal.find().id))
     (end,) = [event for event in events if isinstance(event, SessionEnded)]
     return end

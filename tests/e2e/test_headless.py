@@ -60,9 +60,9 @@ def test_a_whole_workout_is_driven_recorded_and_replayed() -> None:
         assert lasted == pytest.approx(round(lasted / 60) * 60, abs=1e-6)
     (end,) = (at for at, event in enumerate(events) if event["type"] == "SessionEnded")
     assert {event["type"] for event in events[end + 1 :]} <= {"CueDue"}
-    (row,) = json.loads(here("history", "--json").out)
+    (row,) = json.loads(here("history", "--practice", "--json").out)
     assert (row["plan"], row["outcome"]) == ("1-2", "finished")
-    replayed = here("replay", "--headless", "--json")
+    replayed = here("replay", "--practice", "--headless", "--json")
     assert replayed.out == ended.out
 
 
@@ -124,7 +124,7 @@ def test_a_reader_that_goes_away_does_not_leave_the_belt_running(short: str) -> 
             pass
         running.stdout.close()
         assert running.wait(timeout=20) == 0
-        (row,) = json.loads(here("history", "--json").out)
+        (row,) = json.loads(here("history", "--practice", "--json").out)
         assert row["outcome"] == "stopped"
 
 
@@ -149,9 +149,9 @@ def test_what_was_recorded_survives_a_kill_at_any_moment(short: str) -> None:
             out = running.stdout.read()
             running.communicate()
             printed += [json.loads(line) for line in out.splitlines() if line.endswith("}")]
-            newest = json.loads(here("history", "--json").out)[0]
+            newest = json.loads(here("history", "--practice", "--json").out)[0]
             assert newest["outcome"] == "unfinished"
-            kept = here("replay", str(newest["id"]), "--headless", "--json").events
+            kept = here("replay", str(newest["id"]), "--practice", "--headless", "--json").events
             assert kept == printed[: len(kept)]
             assert kept[-1]["t"] >= printed[-1]["t"] - 60
 
@@ -173,7 +173,7 @@ def test_a_treadmill_that_lets_nobody_in_is_given_up_in_one_line() -> None:
     assert ended.status == 1
     assert len(ended.err.splitlines()) == 1
     assert "close that app" in ended.err
-    assert json.loads(here("history", "--json").out) == []
+    assert json.loads(here("history", "--practice", "--json").out) == []
 
 
 def test_without_an_adapter_there_is_one_line_that_says_so(
@@ -184,4 +184,4 @@ def test_without_an_adapter_there_is_one_line_that_says_so(
     assert ended.status == 1
     assert len(ended.err.splitlines()) == 1
     assert "Bluetooth" in ended.err
-    assert json.loads(here("history", "--json").out) == []
+    assert json.loads(here("history", "--practice", "--json").out) == []

@@ -46,7 +46,7 @@ def test_a_workout_from_the_arm_screen_to_the_summary(short: str) -> None:
         terminal.wait_for("mean", "fell", "the whole plan", within_s=40)
         terminal.press("q")
         assert terminal.status() == 0
-    (row,) = json.loads(here("history", "--json").out)
+    (row,) = json.loads(here("history", "--practice", "--json").out)
     assert row["outcome"] == "finished"
     assert row["active_s"] == pytest.approx(240, abs=0.01)
 
@@ -179,7 +179,7 @@ def _until(holds: Callable[[], bool], within_s: float = 25) -> None:
 
 
 def _outcome() -> str:
-    rows = json.loads(here("history", "--json").out)
+    rows = json.loads(here("history", "--practice", "--json").out)
     (row,) = rows or [{"outcome": "not recorded yet"}]
     return str(row["outcome"])
 
@@ -207,7 +207,9 @@ def test_a_terminal_that_takes_nothing_does_not_hold_up_the_belt(short: str) -> 
 
 def _the_belt_was_stopped(outcome: str) -> None:
     assert _outcome() == outcome
-    ended = [event for event in here("replay", "--json").events if "belt_stopped" in event]
+    ended = [
+        event for event in here("replay", "--practice", "--json").events if "belt_stopped" in event
+    ]
     assert [event["belt_stopped"] for event in ended] == [True]
 
 
@@ -216,7 +218,7 @@ def test_the_arm_screen_can_be_left_and_leaves_no_trace(short: str) -> None:
         terminal.wait_for("Safety key")
         terminal.press("q")
         assert terminal.status() == 0
-    assert json.loads(here("history", "--json").out) == []
+    assert json.loads(here("history", "--practice", "--json").out) == []
 
 
 def test_the_heart_alone() -> None:
@@ -228,14 +230,15 @@ def test_the_heart_alone() -> None:
 
 def test_home_history_and_replay(short: str) -> None:
     assert here("run", short, "--virtual", "--headless", "--rate", "300").status == 0
-    with Terminal("replay") as terminal:
+    with Terminal("replay", "--practice") as terminal:
         terminal.wait_for("1×", "pause")
         terminal.press("]]")
         terminal.wait_for("left in this run")
         terminal.press("q")
         assert terminal.status() == 0
-    with Terminal() as terminal:
-        terminal.wait_for("1:2, first steps", "enter")
+    use_runner("")
+    with Terminal("--virtual") as terminal:
+        terminal.wait_for("1:2, first steps", "enter", "PRACTICE")
         terminal.press("h")
         terminal.wait_for("Short", "finished")
         terminal.press("\x1b")

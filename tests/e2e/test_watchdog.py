@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from runwalk_tui.config.profiles import use_runner
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.safety.message import WatchdogMessage, to_line
 from runwalk_tui.session.safety.presence import read_presence, take_last_words
@@ -156,6 +157,7 @@ def test_the_next_session_begins_with_what_became_of_the_last() -> None:
 
 @pytest.mark.usefixtures("killed")
 def test_the_home_screen_shows_what_became_of_the_last_session_once() -> None:
+    use_runner("")
     with Terminal() as home:
         home.wait_for("could NOT be", "q quit")
         home.press("q")

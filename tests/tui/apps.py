@@ -93,6 +93,8 @@ class FakeBackstage:
     lines: list[str] = field(default_factory=list)
     error: Exception | None = None
     drives_belt: bool = False
+    is_practice: bool = False
+    is_health_open: bool = False
     done: list[object] = field(default_factory=list)
 
     @property
@@ -165,6 +167,14 @@ class FakeBackstage:
 
     def keep_profile(self, profile: Profile | None) -> None:
         self.done.append(profile)
+
+    @property
+    def asks_health(self) -> bool:
+        return self.is_health_open
+
+    def note_health_asked(self) -> None:
+        self.done.append("health asked")
+        self.is_health_open = False
 
     def switch_runner(self) -> None:
         self.name = "Ben"

@@ -62,10 +62,12 @@ class FormError(ValueError):
         self.key = key
 
 
-def form_of(before: Profile, year: int, *, is_first: bool) -> Form:
+def form_of(before: Profile, year: int, *, is_first: bool, only_health: bool = False) -> Form:
     """The form that says what is known; on the first start what the coach may do is not asked."""
     style = style_in(before.units or "km", before.pace or "pace")
     asked = pages(year, style)[: 2 if is_first else None]
+    if only_health:
+        asked = tuple(page for page in asked if page.id == HEALTH)
     fields = (field for page in asked for field in page.fields)
     return Form(asked, {field.key: field.show(value_of(before, field.key)) for field in fields})
 

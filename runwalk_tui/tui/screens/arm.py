@@ -53,7 +53,8 @@ class ArmScreen(SessionScreen):
             self._profile.draw(session)
         for panel in self._panels:
             panel.draw(session)
-        trouble = self.feed.trouble or self.options.warning or None
+        practice = "Practice: virtual devices, none of it counts" if session.virtual else None
+        trouble = self.feed.trouble or self.options.warning or practice
         self._message.draw(News(session, trouble, self.hint))
         self._keys.draw({})
 

@@ -111,6 +111,7 @@ class HomeScreen(RunwalkScreen):
     def _show(self) -> None:
         """The workout of today comes first; the mark stays with its plan."""
         source, marked = self._source, self._marked()
+        self._title.options = self._title.options._replace(is_practice=source.is_practice)
         self._title.draw(f"Choose a workout{source.name and f', {source.name}'}")
         self._keys.draw(self._labels())
         self._entries = [*([self._today()] if source.is_coached else []), *self._plans]

@@ -42,6 +42,7 @@ class ProfileScreen(FormScreen):
         year: This year.
         done: Keeps the profile; is given None where there is to be none.
         is_first: It is the very first start: what the coach may do is not asked yet.
+        only_health: Nothing but health is asked, before the first workout on a real machine.
     """
 
     BINDINGS = bindings((*FORM_KEYS, *FORM_APP_KEYS, *HELP_KEYS))
@@ -55,12 +56,15 @@ class ProfileScreen(FormScreen):
         *,
         year: int,
         is_first: bool = False,
+        only_health: bool = False,
     ) -> None:
-        super().__init__(form_of(before, year, is_first=is_first), options)
+        form = form_of(before, year, is_first=is_first, only_health=only_health)
+        super().__init__(form, options)
         self._before = before
         self._done = done
         self._year = year
         self._is_first = is_first
+        self._can_skip = is_first or only_health
         self._title = Title(options)
         self._keys = KeyBar((*FORM_KEYS, *FORM_APP_KEYS), options)
 
@@ -73,7 +77,7 @@ class ProfileScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Begins with the first field."""
-        self._keys.draw({SKIP.id: "skip"} if self._is_first else {})
+        self._keys.draw({SKIP.id: "skip"} if self._can_skip else {})
         self._draw()
 
     def edited(self) -> None:

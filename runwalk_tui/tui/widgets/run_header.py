@@ -5,6 +5,7 @@ from typing import NamedTuple
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink, kind_tone
 from runwalk_tui.tui.run_status import step_title
+from runwalk_tui.tui.widgets.banner import PRACTICE
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import Hindrance, LinkState
@@ -112,9 +113,12 @@ class Header(Panel[Session, HeaderFace]):
         if x + len(face.ordinal) <= canvas.width:
             x = canvas.put(x, y, face.ordinal, ink(bold=True)) + 3
         links_x = self._paint_links(canvas, ink, face, x - 1)
-        title = face.plan + (" · virtual" if face.virtual else "")
-        if x + len(title) + 2 <= (canvas.width if y else links_x) and canvas.width >= 100:
-            canvas.put(x, y, title, ink("soft"))
+        end = canvas.width if y else links_x
+        title = face.plan if canvas.width >= 100 and x + len(face.plan) + 2 <= end else ""
+        if face.virtual:
+            marked = f"{PRACTICE} · {title}".removesuffix(" · ")
+            title = marked if x + len(marked) + 2 <= end else PRACTICE
+        canvas.put(x, y, title[: max(0, end - x)], ink("soft"))
 
     def _paint_links(self, canvas: Canvas, ink: Ink, face: HeaderFace, left: int) -> int:
         """As much of the devices as fits right of ``left``; returns where they begin."""

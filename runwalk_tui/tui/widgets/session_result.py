@@ -7,6 +7,7 @@ from runwalk_tui.tui.drawing.big_font import width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.run_status import ENDS
+from runwalk_tui.tui.widgets.banner import PRACTICE
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance
@@ -48,7 +49,8 @@ def result_face(session: Session, units: Units) -> ResultFace:
         figures.append((str(summary.peak_bpm), "highest"))
     # A belt that never moved needs no stop.
     stopped = summary.belt_stopped or not summary.steps
-    return ResultFace(word, tone, words, summary.title, tuple(figures), stopped)
+    title = f"{PRACTICE} · {summary.title}" if session.virtual else summary.title
+    return ResultFace(word, tone, words, title, tuple(figures), stopped)
 
 
 class Result(Panel[Session, ResultFace]):

@@ -1,0 +1,103 @@
+"""Asks who runs: the profile, on the first start and later, and the questions about health."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Protocol
+
+from textual.screen import Screen
+
+from runwalk_tui.config.profile import Profile
+from runwalk_tui.errors import AirError, FileError, StoreError, UsageError
+from runwalk_tui.tui.backstage import Backstage
+
+REFUSALS = (UsageError, FileError, AirError, StoreError)
+"""What a way may end with: it is said in a line, and the runner stays where he is."""
+
+
+class Ways(Protocol):
+    """Where screens lie over one another."""
+
+    def say(self, words: str) -> None:
+        """Says something over whichever screen is open."""
+
+    def replace(self, screen: Screen[None]) -> None:
+        """Shows ``screen`` in place of the one that is open."""
+
+    def home_screen(self) -> Screen[None]:
+        """The list of plans."""
+
+    def home_anew(self) -> None:
+        """The home screen of who runs now, where that is the screen that is open."""
+
+    def back(self) -> None:
+        """Goes to the screen below; where there is none, quits."""
+
+
+class Asking:
+    """Makes the screens that ask, and keeps what is answered.
+
+    Args:
+        backstage: Where answers are kept.
+        ways: Where it goes on from there.
+    """
+
+    def __init__(self, backstage: Backstage, ways: Ways) -> None:
+        self._backstage, self._ways = backstage, ways
+
+    def profile_screen(self, *, is_first: bool = False) -> Screen[None]:
+        """What is known of the runner; on the very first start home takes its place."""
+        return self._screen(partial(self._profile_done, is_first=is_first), is_first=is_first)
+
+    def health_screen(self, then: Callable[[], None]) -> Screen[None]:
+        """The questions about health, before the first workout on a real machine; ``then`` that."""
+        return self._screen(partial(self._health_told, then), only_health=True)
+
+    def _screen(
+        self,
+        done: Callable[[Profile | None], None],
+        *,
+        is_first: bool = False,
+        only_health: bool = False,
+    ) -> Screen[None]:
+        from runwalk_tui.tui.screens.profile import ProfileScreen
+
+        return ProfileScreen(
+            self._backstage.profile(),
+            self._backstage.options,
+            done,
+            year=date.today().year,
+            is_first=is_first,
+            only_health=only_health,
+        )
+
+    def _health_told(self, then: Callable[[], None], profile: Profile | None) -> None:
+        """They come once: whoever passes them over has seen them."""
+        if profile is not None and not self._kept(profile):
+            return
+        if self._did(self._backstage.note_health_asked):
+            then()
+
+    def _profile_done(self, profile: Profile | None, *, is_first: bool) -> None:
+        if (profile is not None or is_first) and not self._kept(profile):
+            return
+        if profile is not None and not self._did(self._backstage.note_health_asked):
+            return
+        if is_first:
+            self._ways.replace(self._ways.home_screen())
+            return
+        self._ways.back()
+        if profile is not None:
+            self._ways.home_anew()
+
+    def _kept(self, profile: Profile | None) -> bool:
+        return self._did(partial(self._backstage.keep_profile, profile))
+
+    def _did(self, work: Callable[[], None]) -> bool:
+        """Does ``work``; what refuses it is said."""
+        try:
+            work()
+        except REFUSALS as error:
+            self._ways.say(str(error))
+            return False
+        return True
