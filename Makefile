@@ -10,7 +10,8 @@ NEWEST := .venv-newest/$(PROGRAMS)
 PIP := -m pip install --quiet --disable-pip-version-check
 PIP_INSTALL := $(BIN)/python $(PIP) --constraint constraints.txt
 
-.PHONY: run test test-bluez test-newest coverage fuzz model mutants lint bench snapshots clean
+.PHONY: run test test-bluez test-newest coverage fuzz model mutants lint bench bench-against snapshots \
+	clean
 
 run: .venv/run.stamp
 	@$(BIN)/runwalk run 1-2 --virtual
@@ -67,6 +68,12 @@ BENCHMARKS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
 $(BENCHMARKS): bench
 	@:
 endif
+
+# Beside another build, which is checked out and installed into an environment of its own: make
+# bench-against REV=v0.1.0. Some: FIGURES="fit decodes"; WORSE=20 fails where this is 20 % worse.
+REV ?= 282851e
+bench-against: .venv/dev.stamp
+	@$(BIN)/python -m benchmarks.against $(if $(WORSE),--worse $(WORSE)) $(REV) $(FIGURES)
 
 # Accepts the screens as they look now: see what changed with `git diff --stat` before committing.
 snapshots: .venv/dev.stamp

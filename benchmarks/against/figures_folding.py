@@ -1,0 +1,54 @@
+"""What everything that folds events costs, and decoding."""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.against.builds import Build
+from benchmarks.against.figure import Figure
+
+HOURS = 10
+PLAN = f"""
+title = "{HOURS} hours"
+
+[[steps]]
+repeat = {HOURS * 20}
+steps = [
+    {{ kind = "run", time = "1:00" }},
+    {{ kind = "walk", time = "2:00" }},
+]
+"""
+
+
+def _headless_s(build: Build) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        plan = Path(folder, "hours.toml")
+        plan.write_text(PLAN, encoding="utf-8")
+        return build.cpu_s("run", str(plan), "--virtual", "--headless", "--rate", "1000")
+
+
+FIGURES = (
+    Figure(
+        f"events through evolve and decide, {HOURS} h",
+        "a second",
+        lambda build: build.figure("folding", str(HOURS)),
+        target=3,
+        more_is_better=True,
+    ),
+    Figure(f"{HOURS} h headless at --rate 1000", "s of CPU", _headless_s, target=0.33, rounds=2),
+    Figure(
+        f"FIT of {HOURS} h / SDK's encoding",
+        "times",
+        lambda build: build.figure("fit", str(HOURS)),
+        target=1.2,
+        of_base=False,
+        rounds=1,
+    ),
+    Figure(
+        "Treadmill Data decodes / bluetooth-sig",
+        "times",
+        lambda build: build.figure("decoding"),
+        target=20,
+        of_base=False,
+        more_is_better=True,
+    ),
+)
