@@ -59,7 +59,7 @@ class DevicesScreen(RunwalkScreen):
         self._named: Entry | None = None
         self._doomed: Entry | None = None
         self._title = Title(options)
-        self._table = Table(COLUMNS, options, can_mark=True)
+        self._table = Table(COLUMNS, can_mark=True)
         self._portrait = Portrait(options)
         self._notice = Notice(options)
         self._line = Input(max_length=LONGEST_NAME, compact=True)
@@ -100,13 +100,13 @@ class DevicesScreen(RunwalkScreen):
             self._follow_mark()
             return
         marked, self._view = self._marked, self._feed.view()
-        view = self._view
+        view, mark = self._view, None
         if marked is not None:
             addresses = [entry.address for entry in view.entries]
             if marked.address in addresses:
-                self._table.marked = addresses.index(marked.address)
+                mark = addresses.index(marked.address)
         self._table.styles.max_height = len(view.entries) + 1
-        self._table.draw([device_row(entry, view.now) for entry in view.entries])
+        self._table.draw([device_row(entry, view.now) for entry in view.entries], mark=mark)
         self._follow_mark()
 
     @property
@@ -158,11 +158,11 @@ class DevicesScreen(RunwalkScreen):
         answer = "check" if entry.kind is DeviceKind.TREADMILL else "battery"
         return {"go_back", "help", "choose", "rename", memory, answer}
 
-    def on_table_marked(self) -> None:
+    def on_data_table_row_highlighted(self) -> None:
         """The words follow the mark."""
         self._follow_mark()
 
-    def on_table_chosen(self) -> None:
+    def on_data_table_row_selected(self) -> None:
         """A click on the marked device chooses it."""
         self.action_choose()
 

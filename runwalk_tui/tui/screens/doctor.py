@@ -46,7 +46,7 @@ class DoctorScreen(RunwalkScreen):
         self._examine = examine
         self._remarks: Sequence[Remark] = ()
         self._title = Title(options)
-        self._table = Table(COLUMNS, options, can_mark=True)
+        self._table = Table(COLUMNS, can_mark=True)
         self._note = Note(options)
         self._keys = KeyBar((*DOCTOR_KEYS, BACK, CLOSE, HELP), options)
 
@@ -63,7 +63,7 @@ class DoctorScreen(RunwalkScreen):
         self._keys.draw({})
         self.action_again()
 
-    def on_table_marked(self) -> None:
+    def on_data_table_row_highlighted(self) -> None:
         """The words follow the mark."""
         self._tell()
 

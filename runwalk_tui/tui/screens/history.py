@@ -40,7 +40,7 @@ class HistoryScreen(RunwalkScreen):
         super().__init__(options)
         self._sessions = sessions
         self._title = Title(options)
-        self._table = Table(COLUMNS, options, can_mark=True)
+        self._table = Table(COLUMNS, can_mark=True)
         self._keys = KeyBar((*HISTORY_KEYS, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
@@ -74,7 +74,7 @@ class HistoryScreen(RunwalkScreen):
             "soft",
         )
 
-    def on_table_chosen(self) -> None:
+    def on_data_table_row_selected(self) -> None:
         """A click on the marked session replays it."""
         self.action_choose()
 

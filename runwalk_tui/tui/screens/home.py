@@ -73,7 +73,7 @@ class HomeScreen(RunwalkScreen):
         self._plans: Sequence[PlanEntry] = ()
         self._entries: Sequence[PlanEntry] = ()
         self._title = Title(options)
-        self._table = Table(COLUMNS, options, can_mark=True)
+        self._table = Table(COLUMNS, can_mark=True)
         self._about = PlanTitle(options)
         self._profile = Profile(options)
         self._note = Note(options)
@@ -99,26 +99,23 @@ class HomeScreen(RunwalkScreen):
     def look_again(self, *, mark: str | None = None) -> None:
         """The plans, and who runs, may be others now; ``mark`` is the name of the plan to mark."""
         self._plans = self._source.plans()
-        self._show()
-        marked = [at for at, entry in enumerate(self._entries) if entry.name == mark]
-        if marked:
-            self._table.move(marked[0] - self._table.marked)
+        self._show(mark)
 
     def _fill_in(self, facts: HomeFacts) -> None:
         self._facts = facts
         self._show()
 
-    def _show(self) -> None:
-        """The workout of today comes first; the mark stays with its plan."""
+    def _show(self, mark: str | None = None) -> None:
+        """The workout of today comes first; the mark stays with its plan, or goes to ``mark``."""
         source, marked = self._source, self._marked()
+        name = mark if mark is not None or marked is None else marked.name
         self._title.options = self._title.options._replace(is_practice=source.is_practice)
         self._title.draw(f"Choose a workout{source.name and f', {source.name}'}")
         self._keys.draw(self._labels())
         self._entries = [*([self._today()] if source.is_coached else []), *self._plans]
         names = [entry.name for entry in self._entries]
-        if marked is not None and marked.name in names:
-            self._table.marked = names.index(marked.name)
-        self._table.draw([_row(entry) for entry in self._entries])
+        rows = [_row(entry) for entry in self._entries]
+        self._table.draw(rows, mark=names.index(name) if name in names else None)
         self._preview()
 
     def _today(self) -> Today:
@@ -141,11 +138,11 @@ class HomeScreen(RunwalkScreen):
     def _sessions(self) -> Sequence[SessionEntry]:
         return () if self._facts is None else self._facts.sessions
 
-    def on_table_marked(self) -> None:
+    def on_data_table_row_highlighted(self) -> None:
         """The preview follows the mark."""
         self._preview()
 
-    def on_table_chosen(self) -> None:
+    def on_data_table_row_selected(self) -> None:
         """A click on the marked plan takes it."""
         self.action_choose()
 

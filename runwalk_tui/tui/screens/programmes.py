@@ -36,9 +36,9 @@ class ProgrammesScreen(RunwalkScreen):
         self._coach = coach
         self._entries: Sequence[ProgrammeEntry] = ()
         self._title = Title(options)
-        self._table = Table(COLUMNS, options, can_mark=True)
+        self._table = Table(COLUMNS, can_mark=True)
         self._about = Note(options)
-        self._weeks = Table(WEEK_COLUMNS, options)
+        self._weeks = Table(WEEK_COLUMNS)
         self._keys = KeyBar((*PROGRAMME_KEYS, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
@@ -54,16 +54,15 @@ class ProgrammesScreen(RunwalkScreen):
         self.load(self._coach.programmes, self._begin)
 
     def _begin(self, entries: Sequence[ProgrammeEntry]) -> None:
-        self._show(entries)
         followed = [at for at, entry in enumerate(entries) if entry.is_followed]
-        self._table.move(followed[0] if followed else 0)
+        self._show(entries, mark=followed[0] if followed else 0)
         self._preview()
 
-    def on_table_marked(self) -> None:
+    def on_data_table_row_highlighted(self) -> None:
         """The preview follows the mark."""
         self._preview()
 
-    def on_table_chosen(self) -> None:
+    def on_data_table_row_selected(self) -> None:
         """A click on the marked programme follows it."""
         self.action_choose()
 
@@ -92,11 +91,11 @@ class ProgrammesScreen(RunwalkScreen):
         self._show(entries)
         self._preview()
 
-    def _show(self, entries: Sequence[ProgrammeEntry]) -> None:
+    def _show(self, entries: Sequence[ProgrammeEntry], *, mark: int | None = None) -> None:
         self._entries = entries
         followed = next((entry.title for entry in self._entries if entry.is_followed), None)
         self._title.draw("You follow none" if followed is None else f"You follow {followed}")
-        self._table.draw([_row(entry) for entry in self._entries])
+        self._table.draw([_row(entry) for entry in self._entries], mark=mark)
 
     def _preview(self) -> None:
         entry = self._marked()

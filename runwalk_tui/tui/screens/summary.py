@@ -54,7 +54,7 @@ class SummaryScreen(RunwalkScreen):
         self._profile = Profile(options)
         self._mile = Note(options)
         self._mile.id = "mile"
-        self._table = Table(step_columns(options), options)
+        self._table = Table(step_columns(options))
         self._keys = KeyBar((*SUMMARY_KEYS, BACK, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:

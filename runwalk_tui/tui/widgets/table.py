@@ -1,23 +1,25 @@
 """Rows of cells under a heading: to read, or to choose one of.
 
-Textual's DataTable has no column that takes the width which the others leave, and takes the focus:
-at 80 columns a plan's title would be cut or scroll, and a screen's letters would go to the table.
+Textual's DataTable with what a screen of 80 columns needs: one column takes the width which the
+others leave, and what does not fit ends in an ellipsis. It never takes the focus, so every key goes
+to the screen.
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.console import JustifyMethod
 from rich.style import Style
+from rich.text import Text
 from textual import events
-from textual.message import Message
+from textual.coordinate import Coordinate
+from textual.widgets import DataTable
 
-from runwalk_tui.tui.drawing.canvas import Canvas
-from runwalk_tui.tui.drawing.themes import Ink
-from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.tui.drawing.themes import ink_of
 
-GAP = 2
+MARK, UNMARKED = "▌ ", "  "
+"""Before the first cell of the marked row, and of the others; colours alone mark nothing."""
 
 
 class Column(NamedTuple):
@@ -36,130 +38,109 @@ class Row(NamedTuple):
     strength: float = 1.0
 
 
-class TableFace(NamedTuple):
-    """All rows, which one is the first in sight, and which one is marked, if any."""
-
-    rows: tuple[Row, ...]
-    first: int
-    marked: int | None
-
-
-class Table(Panel[Sequence[Row], TableFace]):
+class Table(DataTable[Text], can_focus=False):
     """As many rows as fit, moved with `move`.
 
     Args:
         columns: From left to right.
-        options: How the runner wants screens.
-        can_mark: One row is marked, and moving moves the mark.
+        can_mark: The cursor marks a row, and moving moves the mark; else moving scrolls.
     """
 
-    class Marked(Message):
-        """Another row is marked."""
+    LEAST = 4
+    """Cells of the column that takes what the others leave."""
 
-    class Chosen(Message):
-        """The marked row was clicked."""
+    def __init__(self, columns: Sequence[Column], *, can_mark: bool = False) -> None:
+        super().__init__(
+            cursor_type="row",
+            show_cursor=can_mark,
+            show_row_labels=False,
+            cursor_foreground_priority="renderable",
+        )
+        self._wanted = columns
+        self._shown: Sequence[Row] = ()
+        self._indent = UNMARKED if can_mark else ""
+        self._names = [
+            self.add_column(_cell(column, before + column.title), width=self.LEAST)
+            for before, column in zip((self._indent, *[""] * len(columns)), columns, strict=False)
+        ]
 
-    def __init__(
-        self, columns: Sequence[Column], options: ScreenOptions, *, can_mark: bool = False
-    ) -> None:
-        super().__init__(options)
-        self._columns = columns
-        self._can_mark = can_mark
-        self._first = 0
-        self.marked = 0
+    @property
+    def marked(self) -> int:
+        """Index of the marked row; 0 where there is none."""
+        return self.cursor_row
 
-    def look(self, source: Sequence[Row]) -> TableFace:
-        """The rows, moved so that the marked one is in sight and no room is wasted."""
-        room = self._room(len(source))
-        self.marked = max(0, min(self.marked, len(source) - 1))
-        if self._can_mark:
-            self._first = max(min(self._first, self.marked), self.marked - room + 1)
-        self._first = max(0, min(self._first, len(source) - room))
-        return TableFace(tuple(source), self._first, self.marked if self._can_mark else None)
+    def draw(self, rows: Sequence[Row], *, mark: int | None = None) -> None:
+        """Shows ``rows`` from now on; the mark stays where it is, or goes to the row ``mark``."""
+        before, self._shown = self._shown, tuple(rows)
+        for y, (old, new) in enumerate(zip_longest(before, self._shown)):
+            if new is None:
+                self.remove_row(self.ordered_rows[-1].key)
+            elif old is None:
+                self.add_row(*self._cells(y, new))
+            elif new != old:
+                self._update(y)
+        if mark is not None:
+            self.move_cursor(row=mark)
 
     def move(self, rows: int) -> None:
         """Moves the mark, or the rows where there is none."""
-        if self._source is None:
-            return
-        if not self._can_mark:
-            self._first += rows
+        if self.show_cursor:
+            self.move_cursor(row=max(0, self.cursor_row + rows))
         else:
-            before = self.marked
-            self.marked = max(0, min(self.marked + rows, len(self._source) - 1))
-            if self.marked != before:
-                self.post_message(self.Marked())
-        self.draw(self._source)
-
-    def on_mouse_scroll_down(self) -> None:
-        """The wheel moves as the keys do."""
-        self.move(1)
-
-    def on_mouse_scroll_up(self) -> None:
-        """The wheel moves as the keys do."""
-        self.move(-1)
+            self.scroll_relative(y=rows, animate=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Marks the row; a click on the marked one chooses it."""
-        offset = event.get_content_offset(self)
-        if offset is None or self._face is None or not self._can_mark or offset.y < 1:
-            return
-        row = self._first + offset.y - 1
-        if row == self.marked:
-            self.post_message(self.Chosen())
-        elif row < len(self._face.rows):
-            self.move(row - self.marked)
+        """A click on the marked row chooses it, in whichever column."""
+        if self.show_cursor and event.style.meta.get("row") == self.cursor_row:
+            self.action_select_cursor()
+            event.prevent_default()
 
-    def paint(self, canvas: Canvas, ink: Ink, face: TableFace) -> None:
-        """The heading, the rows, and how many are out of sight."""
-        widths = self._widths(canvas.width)
-        titles = tuple(column.title for column in self._columns)
-        self._paint_row(canvas, 0, titles, [ink("soft")] * len(titles), widths)
-        room = self._room(len(face.rows))
-        visible = face.rows[face.first : face.first + room]
-        for y, row in enumerate(visible, start=1):
-            on = "raised" if face.first + y - 1 == face.marked else "background"
-            canvas.put(0, y, " " * canvas.width, ink(on=on))
-            bold = on == "raised"
-            first = ink(row.tone, on, bold=True, strength=row.strength)
-            others = ink(on=on, bold=bold, strength=row.strength)
-            styles = [first, *[others] * len(row.cells)]
-            self._paint_row(canvas, y, row.cells, styles, widths)
-            if on == "raised":
-                canvas.put(0, y, "▌", ink("kind-run", on))
-        if len(visible) < len(face.rows):
-            up = "▲ " if face.first else ""
-            last = face.first + len(visible)
-            down = " ▼" if last < len(face.rows) else ""
-            words = f"{up}{face.first + 1} to {last} of {len(face.rows)}{down}"
-            canvas.put(self._indent(), canvas.height - 1, words, ink("soft"))
+    def on_resize(self, _: events.Resize) -> None:
+        """Gives one column what the others leave."""
+        widths = [column.width for column in self._wanted]
+        if widths[0]:
+            widths[0] += len(self._indent)
+        padding = 2 * self.cell_padding * len(widths)
+        spare = self.scrollable_content_region.width - padding - sum(widths)
+        for name, width in zip(self._names, widths, strict=True):
+            self.columns[name].width = width or max(self.LEAST, spare)
+        self._update(0)
 
-    def _room(self, rows: int) -> int:
-        """Rows in sight: below the heading, and above the line that says what is not."""
-        room = self.size.height - 1
-        return max(1, room if rows <= room else room - 1)
+    def watch_cursor_coordinate(self, old: Coordinate, new: Coordinate) -> None:
+        """Moves the mark."""
+        super().watch_cursor_coordinate(old, new)
+        self._update(old.row)
+        self._update(new.row)
 
-    def _widths(self, width: int) -> list[int]:
-        taken = sum(column.width + GAP for column in self._columns) - GAP + self._indent()
-        spare = max(4, width - taken)
-        return [column.width or spare for column in self._columns]
+    def notify_style_update(self) -> None:
+        """Draws the rows in the colours of another theme."""
+        super().notify_style_update()
+        for y in range(len(self._shown)):
+            self._update(y)
 
-    def _indent(self) -> int:
-        """Room for the mark."""
-        return 2 if self._can_mark else 0
+    def _update(self, y: int) -> None:
+        """Draws row ``y`` anew, if it is there."""
+        if y < min(self.row_count, len(self._shown)):
+            for x, cell in enumerate(self._cells(y, self._shown[y])):
+                self.update_cell_at(Coordinate(y, x), cell, update_width=True)
 
-    def _paint_row(
-        self,
-        canvas: Canvas,
-        y: int,
-        cells: Sequence[str],
-        styles: Sequence[Style],
-        widths: Sequence[int],
-    ) -> None:
-        x = self._indent()
-        for cell, column, style, width in zip(cells, self._columns, styles, widths, strict=False):
-            text = cell if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
-            if column.is_right:
-                canvas.put_right(x + width, y, text, style)
-            else:
-                canvas.put(x, y, text, style)
-            x += width + GAP
+    def _cells(self, y: int, row: Row) -> list[Text]:
+        ink = ink_of(self.app.theme)
+        first = Style(color=ink(row.tone, strength=row.strength).color, bold=True)
+        other = Style(color=ink(strength=row.strength).color)
+        styles = [first, *[other] * (len(row.cells) - 1)]
+        cells = [
+            _cell(column, text, style)
+            for column, text, style in zip(self._wanted, row.cells, styles, strict=True)
+        ]
+        if self._indent:
+            is_marked = y == self.cursor_row
+            colour = Style(color=ink("kind-run").color)
+            mark = Text(MARK if is_marked else UNMARKED, colour, no_wrap=True, overflow="ellipsis")
+            cells[0] = mark.append_text(cells[0])
+        return cells
+
+
+def _cell(column: Column, text: str, style: Style | str = "") -> Text:
+    justify: JustifyMethod = "right" if column.is_right else "left"
+    return Text(text, style, justify=justify, no_wrap=True, overflow="ellipsis")
