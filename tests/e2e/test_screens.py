@@ -238,7 +238,7 @@ def test_home_history_and_replay(short: str) -> None:
         assert terminal.status() == 0
     use_runner("")
     with Terminal("--virtual") as terminal:
-        terminal.wait_for("1:2, first steps", "enter", "PRACTICE")
+        terminal.wait_for("1:2, first steps", "h history", "PRACTICE")
         terminal.press("h")
         terminal.wait_for("Short", "finished")
         terminal.press("\x1b")
