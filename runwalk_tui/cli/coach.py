@@ -19,7 +19,7 @@ from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.history.trends import trend_words
 from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.training.programmes.plan_text import workout_words
-from runwalk_tui.training.sentences import Say
+from runwalk_tui.training.sentence_table import EVERY
 from runwalk_tui.units.format import METRES
 
 ALL = "all"
@@ -37,11 +37,11 @@ coach = App(name="coach", help="What the coach can say, and by which rules.")
 def sentences(*, json: Json = False) -> int:
     """List every sentence that the coach can say, with the rule that says it."""
     if json:
-        rows = [{"name": say.name, "rule": say.rule, "text": say.text} for say in Say]
+        rows = [{"name": say.name, "rule": say.rule, "text": say.text} for say in EVERY]
         print(json_text.dumps(rows))
         return DONE
-    width = max(len(say.rule) for say in Say)
-    for say in Say:
+    width = max(len(say.rule) for say in EVERY)
+    for say in EVERY:
         print(f"{say.rule:<{width}}  {say.text}")
     return DONE
 

@@ -28,6 +28,7 @@ from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
+from runwalk_tui.training.advice.return_to_running import effort_cap
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.derive_stats import figures_of
 from runwalk_tui.training.history.diary_entries import (
@@ -280,7 +281,8 @@ class CoachingService:
         plan = written_plan(figures, self._mine)
         is_last = figures.session_id == facts.figures[-1].session_id if facts.figures else False
         following = self.advise().next_reason if is_last else ""
-        means = debrief([*before, figures], facts.entries, facts.athlete, plan, following)
+        cap = _effort_cap(facts, figures.plan)
+        means = debrief([*before, figures], facts.entries, facts.athlete, plan, following, cap)
         beside = compared(figures, miles(before, facts.entries))
         return "\n".join((f"{means} {beside}".strip(), *sums(figures, effort)))
 
@@ -316,6 +318,16 @@ def _is_day_after_open(facts: TrainingFacts, told: Told) -> bool:
         programme = None
     by_symptoms = programme is not None and programme.by_symptoms
     return by_symptoms or answer_to(last, told).verdict is not Verdict.FINE
+
+
+def _effort_cap(facts: TrainingFacts, plan: str | None) -> int | None:
+    """The most effort of a workout on a ladder that is followed; None elsewhere."""
+    try:
+        programme = facts.programme()
+    except FileError:
+        return None
+    is_ladder = programme is not None and programme.by_symptoms
+    return effort_cap(programme, plan) if programme is not None and is_ladder else None
 
 
 def _place(answers: Mapping[str, int]) -> str:

@@ -54,6 +54,7 @@ class ProgrammeTable(Struct, frozen=True, forbid_unknown_fields=True):
     days: Annotated[int, Meta(ge=1, le=7)] = 3
     rest_day: bool = True
     by_symptoms: bool = False
+    published: bool = False
     warm_up: Time | None = None
     cool_down: Time | None = None
     maximum_kmh: Annotated[float, Meta(gt=0, le=20)] | None = None
@@ -145,6 +146,7 @@ class _Reader:
             days=self._table.days,
             rest_day=self._table.rest_day,
             by_symptoms=self._table.by_symptoms,
+            is_published=self._table.published,
         )
 
     def _around(self, kind: Kind, time: Time | None, key: str) -> tuple[Step, ...]:

@@ -1,21 +1,13 @@
-"""Every sentence that the coach can say, and the rule that says it: the one table of them.
+"""What the coach says of today and after a session, each sentence with the rule that says it.
 
 What stands in braces is filled in. A text that begins with a small letter is part of a sentence.
 """
 
-from enum import Enum
+from runwalk_tui.training.sentence import Sentence
 
 
-class Say(Enum):
-    """A sentence: its rule, and its words."""
-
-    def __init__(self, rule: str, text: str) -> None:
-        self.rule = rule
-        self.text = text
-
-    def __call__(self, **values: object) -> str:
-        """The sentence with its gaps filled."""
-        return self.text.format(**values)
+class Say(Sentence):
+    """A sentence on today or on a session: its rule, and its words."""
 
     # Before anything else: the doctor, and pain.
     SEE_DOCTOR = (
@@ -67,7 +59,7 @@ class Say(Enum):
     )
     NEXT_LONG_SAME = (
         "one long run a week",
-        "The long run of the week, shorter than the last: it grows in every second or third week.",
+        "The long run of the week, no longer than the last: it grows every second or third week.",
     )
     NEXT_LONG_MORE = (
         "one long run a week",
@@ -80,8 +72,17 @@ class Say(Enum):
     )
     SPEED_FIRST = (
         "first speed",
-        "Runs at {kmh} km/h to begin with, by your age and mass: if you can talk in whole "
-        "sentences, go faster with the arrow; if not, slower.",
+        "Runs at {kmh} km/h to begin with, a little above your walk, by your age and mass: if you "
+        "can talk in whole sentences, go faster with the arrow; if not, slower.",
+    )
+    HEAVY_FIRST_WEEK = (
+        "a first week with much to carry",
+        "More walking: in your first week the runs stay under {km} km in all, which spares "
+        "joints and tendons that have much to carry.",
+    )
+    NEXT_RETURN_FIRST = (
+        "a gap of eight weeks",
+        "{reason} The programme goes on after {times} such runs that go well.",
     )
     SPEED_FOUND = (
         "first speed",
@@ -193,6 +194,10 @@ class Say(Enum):
         "24 hours",
         "it counts once you tell how the day after was: back as before in 24 hours",
     )
+    LADDER_EFFORT = (
+        "effort on the ladder",
+        "the effort was {effort}, and on this rung it stays at {cap} or below",
+    )
     LADDER_STOPPED = ("pain from 6", "there was {pain}, and then one stops and goes a rung down")
     LADDER_HURT = ("pain of 4 or 5", "there was {pain}: 4 or 5 change something, a rung down")
     LADDER_ONCE_MORE = ("each rung twice", "{rung} once more: each rung at least {times} times.")
@@ -236,12 +241,6 @@ class Say(Enum):
         "programme begins more gently.",
     )
     CUT_SHORT = ("completed", "{done} of {whole} min of running were done last time")
-    BOTH_GROW = (
-        "one at a time",
-        "This workout is longer and has a larger share of running than any of the last four "
-        "weeks; to grow one at a time, repeat the last one first.",
-    )
-
     POOR_DAYS = ("days that were poor", "three poor days of the last five")
 
     # After a session: what it was, and what it means.

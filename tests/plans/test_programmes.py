@@ -16,20 +16,22 @@ from runwalk_tui.plans.shipped import programmes_folder
 from runwalk_tui.plans.steps import MOST_STEPS, PlanError
 from runwalk_tui.training.programmes.programme import (
     Programme,
+    is_race,
     overloaded_weeks,
     parse_address,
     running_s,
 )
-from runwalk_tui.workout.plan import Kind, Plan
+from runwalk_tui.workout.plan import Kind, Plan, Step
 
 SETTINGS = Settings()
 WEEKS = {
+    "10k": 11,
     "c25k": 9,
     "comeback": 6,
     "first-5k": 9,
     "fitness": 8,
-    "half-marathon": 12,
-    "marathon": 14,
+    "half-marathon": 15,
+    "marathon": 23,
     "twelve-weeks": 12,
     "twelve-weeks-hour": 12,
     "weight": 10,
@@ -125,10 +127,43 @@ def test_the_twelve_weeks_are_as_tabulated(
 
 def test_long_runs_for_races_end_at_nine_and_ten_to_one() -> None:
     for name, run_min in (("half-marathon", 9), ("marathon", 10)):
-        longest = max(load_programme(name, SETTINGS).plans, key=running_s)
+        plans = load_programme(name, SETTINGS).plans
+        longest = max((plan for plan in plans if not is_race(plan)), key=running_s)
         minutes = _minutes(longest)
         assert set(minutes[::2]) == {run_min}
         assert set(minutes[1::2]) == {1}
+
+
+@pytest.mark.parametrize(
+    ("name", "race_m"), [("10k", 10_000), ("half-marathon", 21_097.5), ("marathon", 42_195)]
+)
+def test_a_programme_for_a_race_grows_slowly_tapers_and_ends_with_it(
+    name: str, race_m: float
+) -> None:
+    """Source: longer every second week from 10 miles, every third from 17; two weeks of taper."""
+    weeks = load_programme(name, SETTINGS).weeks
+    *_, race = weeks[-1]
+    assert is_race(race)
+    assert sum(step.distance_m or _metres(step) for step in race.steps[1:-1]) == pytest.approx(
+        race_m
+    )
+    long = [max(plan.planned_m for plan in week) for week in weeks[:-1]]
+    for week, metres in enumerate(long):
+        month = long[max(0, week - 4) : week]
+        assert not month or metres <= 1.1 * max(month)
+        for least_m, weeks_apart in ((10 * 1609.344, 2), (17 * 1609.344, 3)):
+            records = [at for at in range(1, len(long)) if long[at] > max(long[:at])]
+            over = [at for at in records if long[at] > least_m]
+            before = [max((at for at in records if at < record), default=None) for record in over]
+            gaps = [b - a for b, a in zip(over, before, strict=True) if a and long[a] > least_m]
+            assert all(gap >= weeks_apart for gap in gaps), (name, gaps)
+    volumes = [sum(plan.planned_m for plan in week) for week in weeks[:-1]]
+    assert volumes[-1] <= 0.6 * max(volumes) or name == "10k"
+    assert len(weeks[-2]) == len(weeks[0])
+
+
+def _metres(step: Step) -> float:
+    return step.planned_s * step.speed_kmh / 3.6
 
 
 def test_for_losing_weight_it_is_45_to_60_minutes_in_all() -> None:

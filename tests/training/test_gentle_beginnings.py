@@ -13,7 +13,7 @@ from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.progression_limits import run_kmh
 from runwalk_tui.training.advice.recommend import recommend
 from runwalk_tui.training.advice.training_history import is_hard
-from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Level, Ready
+from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Level, Overruled, Ready
 from runwalk_tui.training.programmes.magic_mile import on_belt, predicted_mile_s
 from runwalk_tui.training.programmes.programme import running_s, running_share
 from runwalk_tui.training.programmes.ratios import Ratio
@@ -186,7 +186,7 @@ def test_speed_length_and_share_never_rise_together_over_the_month(
 
 def test_heavy_beginners_run_less_than_three_kilometres_in_the_first_week() -> None:
     athlete = Athlete(age=40, mass_kg=120.0)
-    for programme in ("", "twelve-weeks", "c25k"):
+    for programme in ("", "twelve-weeks", "c25k", "half-marathon", "weight"):
         days = Simulation(lambda day, plan: Run(), programme, athlete=athlete).live(7)
         metres = sum(
             running_s(day.advice.plan) * run_kmh(day.advice.plan) / 3.6
@@ -195,6 +195,34 @@ def test_heavy_beginners_run_less_than_three_kilometres_in_the_first_week() -> N
         )
         assert metres < 3000, programme
     assert workouts(days)
+
+
+@pytest.mark.parametrize("programme", ["marathon", "twelve-weeks", "10k"])
+def test_a_year_off_is_a_beginners_return_in_a_programme_too(programme: str) -> None:
+    regular = Athlete(experience=Experience.SEASONED, goal=Goal.MARATHON)
+    simulation = Simulation(lambda day, plan: Run(), programme, athlete=regular)
+    simulation.live(60)
+    back = [MONDAY + timedelta(days=number) for number in (365, 367, 370, 374)]
+    plans = []
+    for day in back:
+        plan = simulation.advice(day).plan
+        assert plan is not None
+        plans.append(plan)
+        simulation._done(day, plan, Run())
+    assert [plan.name for plan in plans[:3]] == ["1-2"] * 3
+    assert max(plan.planned_s for plan in plans[:3]) <= 30 * 60
+    assert plans[3].name.startswith(f"{programme}:1.")
+
+
+def test_the_beginners_return_can_be_refused() -> None:
+    simulation = Simulation(lambda day, plan: Run(), "twelve-weeks")
+    simulation.live(30)
+    day = MONDAY + timedelta(days=130)
+    assert Key.RECOMMENDED in simulation.advice(day).keys
+    simulation.entries.append(Overruled(f"{day}T07:00:00+01:00", Key.RECOMMENDED))
+    plan = simulation.advice(day).plan
+    assert plan is not None
+    assert plan.name.startswith("twelve-weeks:")
 
 
 def test_three_poor_days_of_five_make_it_shorter_and_take_nothing_from_what_follows() -> None:

@@ -5,15 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from runwalk_tui.plans.programmes import load_programme
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.check_in import Finding, finding_of
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.easing import How
 from runwalk_tui.training.advice.progression_limits import run_kmh
+from runwalk_tui.training.advice.today import today
 from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Level, Moved, Overruled
 from runwalk_tui.training.programmes.programme import running_s
-from tests.training.simulated import MONDAY, Run, Simulation, session_of, workouts
+from tests.training.simulated import MONDAY, SETTINGS, Run, Simulation, session_of, workouts
 
 G, F, P = Level.GOOD, Level.FAIR, Level.POOR
 BOTH = (How.SHORTER, How.MORE_WALKING)
@@ -285,14 +287,14 @@ def test_nothing_is_faster_than_the_cap() -> None:
 
 
 def test_a_workout_beyond_the_last_weeks_in_both_ways_is_said() -> None:
-    days = Simulation(lambda day, plan: Run(), programme="c25k").live(70)
-    said = {
-        day.advice.plan.name
-        for day in days
-        if day.advice.plan and any("one at a time" in text for text in day.advice.warnings)
-    }
-    assert "c25k:4.1" in said
-    assert not {name for name in said if name < "c25k:4"}
+    simulation = Simulation(lambda day, plan: Run(), programme="c25k")
+    simulation.live(20)
+    own = replace(load_programme("c25k", SETTINGS), is_published=False)
+    day, ways = _day(21), ("one at a time", "30 days")
+    advice = today(Athlete(), simulation.figures, simulation.entries, day, own)
+    assert advice.plan is not None
+    assert advice.plan.name == "c25k:4.1"
+    assert [any(way in text for text in advice.warnings) for way in ways] == [True, True]
 
 
 def test_days_that_are_all_alike_are_said_the_week_after() -> None:

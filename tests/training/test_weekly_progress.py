@@ -217,7 +217,7 @@ def test_a_week_in_words() -> None:
     ("name", "week", "words"),
     [
         ("twelve-weeks", 1, "3 × 1:2, 20 min"),
-        ("half-marathon", 11, "2 × 4:1, 30 min; 9:1, 150 min"),
+        ("half-marathon", 11, "2 × 4:1, 30 min; 9:1, 110 min"),
         ("c25k", 1, "3 × 60/90 s, 20 min"),
         ("c25k", 5, "5:3, 21 min; 8 + 8 min; 20 min"),
         ("comeback", 1, "2 × 3:2, 1.0 mi"),

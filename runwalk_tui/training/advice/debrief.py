@@ -38,6 +38,7 @@ def debrief(
     athlete: Athlete,
     plan: Plan | None = None,
     means: str = "",
+    cap: int | None = None,
 ) -> str:
     """What the last session was, and what it means next.
 
@@ -49,6 +50,7 @@ def debrief(
             one that was made easier comes again.
         means: What comes next by the rules of the day (`Advice.next_reason`), so that both say one
             thing; without it a general word.
+        cap: The most effort that this workout allows, where it has a limit of its own.
 
     Returns:
         "" without a session.
@@ -61,7 +63,7 @@ def debrief(
         return pain
     what, general = (
         _of_completion(last, plan)
-        or _of_effort(figures, told, plan)
+        or _of_effort(figures, told, plan, cap)
         or _of_heart(figures, told, athlete, plan)
         or _all_well(last, told, plan)
     )
@@ -113,8 +115,14 @@ def _of_completion(last: SessionStats, plan: Plan | None) -> Said | None:
     return done, Say.MEANS_SAME()
 
 
-def _of_effort(figures: Sequence[SessionStats], told: Told, plan: Plan | None) -> Said | None:
+def _of_effort(
+    figures: Sequence[SessionStats], told: Told, plan: Plan | None, cap: int | None
+) -> Said | None:
     effort = told.effort(figures[-1])
+    if cap is not None:
+        if effort is None or effort <= cap:
+            return None
+        return Say.LADDER_EFFORT(effort=effort, cap=cap).capitalize(), Say.MEANS_ONCE_MORE()
     low, high = EASY_EFFORT if plan is None else effort_range(plan)
     if effort is None or effort <= high:
         return None

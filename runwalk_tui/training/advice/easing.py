@@ -30,6 +30,11 @@ class How(StrEnum):
     MORE_WALKING = "more walking"
 
 
+def with_less_running(plan: Plan, kept: float, walk_kmh: float = 5.0) -> Plan:
+    """The plan with so much of each run left, 0 to 1, and the rest of it walked."""
+    return replace(plan, steps=_more_walking(plan.steps, _walk_kmh(plan, walk_kmh), kept)[0])
+
+
 def ease(plan: Plan, how: How, walk_kmh: float = 5.0) -> tuple[Plan, tuple[str, ...]]:
     """An easier workout of the same name, and what is different, a sentence each.
 
@@ -89,14 +94,16 @@ def _shorter(steps: Sequence[Step]) -> tuple[tuple[Step, ...], str]:
     return (*before, *kept, *after), what
 
 
-def _more_walking(steps: Sequence[Step], walk_kmh: float) -> tuple[tuple[Step, ...], str]:
-    """Each run gives a third to the walk after it; a long one is broken by walks."""
+def _more_walking(
+    steps: Sequence[Step], walk_kmh: float, kept: float = KEPT
+) -> tuple[tuple[Step, ...], str]:
+    """Each run gives a share to the walk after it; a long one is broken by walks."""
     eased: list[Step] = []
     for step in steps:
         if step.kind.is_running:
             pieces = max(1, ceil(step.planned_s / LONGEST_RUN_S))
             for _ in range(pieces):
-                eased += _split(step, pieces, walk_kmh)
+                eased += _split(step, pieces, walk_kmh, kept)
         elif _is_timed_walk(step) and eased and _is_timed_walk(eased[-1]):
             eased[-1] = replace(step, duration_s=eased[-1].planned_s + step.planned_s)
         else:
@@ -105,13 +112,13 @@ def _more_walking(steps: Sequence[Step], walk_kmh: float) -> tuple[tuple[Step, .
     return tuple(eased), what
 
 
-def _split(step: Step, pieces: int, walk_kmh: float) -> list[Step]:
-    """One of several equal pieces of a run: the first two thirds run, the rest walked."""
+def _split(step: Step, pieces: int, walk_kmh: float, kept: float) -> list[Step]:
+    """One of several equal pieces of a run: the first share of it run, the rest walked."""
     piece_s = step.planned_s / pieces
     if step.distance_m is not None:
-        run = replace(step, distance_m=step.distance_m * KEPT / pieces, timed=False)
+        run = replace(step, distance_m=step.distance_m * kept / pieces, timed=False)
     else:
-        run = replace(step, duration_s=_on_grid(piece_s * KEPT))
+        run = replace(step, duration_s=_on_grid(piece_s * kept))
     walk = Step(
         Kind.WALK,
         min(walk_kmh, step.speed_kmh),

@@ -20,7 +20,7 @@ from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import Followed
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
-from runwalk_tui.training.programmes.programme import Programme
+from runwalk_tui.training.programmes.programme import Programme, is_race
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
@@ -189,5 +189,8 @@ class _Walk:
 
 
 def plan_at(programme: Programme, place: int) -> Plan:
-    """The workout at a place; the last one beyond the end."""
-    return programme.plans[min(place, len(programme.plans) - 1)]
+    """The workout at a place; beyond the end the last one that is no race."""
+    if place < len(programme.plans):
+        return programme.plans[place]
+    others = [plan for plan in programme.plans if not is_race(plan)]
+    return (others or programme.plans)[-1]

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to, fine_words
+from runwalk_tui.training.advice.progression_limits import LONGEST_REMEMBERED
 from runwalk_tui.training.advice.training_history import (
     GAP_DAYS,
     HARDEST_EASY,
@@ -29,7 +30,7 @@ from runwalk_tui.training.sentences import Say
 WALKING = Ratio(0, 60)
 
 GROWTH = 0.1
-"""The total grows by no more than this at a time; a convention (see `MOST_GROWTH` of the load)."""
+"""The total grows by no more than this at a time: see `progression_limits` for the source."""
 
 EARNED_BY, EARNED_BY_FRAGILE = 3, 4
 """So many good sessions earn a change; after an injury it takes more."""
@@ -88,12 +89,6 @@ VERY_LONG_M = 17 * 1609.344
 
 LONG_KEPT = 2 / 3
 """In the weeks between, the long run is so much of the longest."""
-
-LONGEST_REMEMBERED = timedelta(days=30)
-"""A run over a tenth longer than the longest of so many days injures more often.
-
-Source: Frandsen 2025 (BJSM 10.1136/bjsports-2024-109380), hazard 1.64 for 10 to 30 %.
-"""
 
 ROOM_MIN = (30, 30, 30, 40, 45, 50, 60, 75, 120, 180)
 """Up to so many minutes in all it is the time that grows on a rung of the `LADDER`, then the ratio.

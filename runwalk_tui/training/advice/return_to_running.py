@@ -4,7 +4,8 @@ Sources: Vincent and Vincent 2017 (ACSM Current Sports Medicine Reports); the re
 in Trials 2023, 24:7502. Ready to begin after 30 minutes of brisk walking without pain. Each rung at
 least twice, with a day of rest between and no hills; any swelling, stiffness or more pain: stay. A
 pain of 4 or 5 changes something (here: a rung down), 6 and above or a sharp pain stops (a rung
-down, and the readiness check anew). All has to be back where it was within 24 hours.
+down, and the readiness check anew); the effort stays at 3, 4 and 5 on each two rungs. All has to be
+back where it was within 24 hours.
 
 The rungs themselves are the weeks of a programme that goes by symptoms.
 """
@@ -64,9 +65,28 @@ def standing(
     return Standing(climb.rung, climb.good, True, climb.reason, climb.waits, climb.is_done)
 
 
-def not_ready(told: Told) -> str:
+def not_ready(told: Told, figures: Iterable[SessionStats], today: date) -> str:
     """Why there is no running yet for who comes back without a programme; "" if there may be."""
-    return _readiness(told.last(Ready), "")
+    stopped_at = max(
+        (
+            session.opened_at
+            for session in figures
+            if day_of(session) <= today and answer_to(session, told).verdict is Verdict.STOP
+        ),
+        default="",
+    )
+    return _readiness(told.last(Ready), stopped_at)
+
+
+def effort_cap(ladder: Programme, name: str | None) -> int | None:
+    """The most effort on the rung of a workout, 1 to 10; None if it is none of the ladder."""
+    place = ladder.place_of(name)
+    return None if place is None else _cap(ladder.week_at(place))
+
+
+def _cap(rung: int) -> int:
+    """Source: the protocol's 3 on rungs 1 and 2, 4 on 3 and 4, 5 on 5 and 6."""
+    return min(5, 3 + (rung - 1) // 2)
 
 
 def plan_on(ladder: Programme, stands: Standing) -> Plan:
@@ -116,7 +136,8 @@ class _Climb:
         place = self.ladder.place_of(session.plan)
         if place is None:
             return
-        answer = answer_to(session, told)
+        answer, effort = answer_to(session, told), told.effort(session)
+        cap = _cap(self.ladder.week_at(place))
         done = did_the_running(session, self.ladder.plans[place])
         self.waits = False
         if answer.verdict is not Verdict.FINE:
@@ -127,6 +148,8 @@ class _Climb:
             self._stay(Say.LADDER_UNSETTLED())
         elif not done:
             self._stay(Say.LADDER_CUT())
+        elif effort is not None and effort > cap:
+            self._stay(Say.LADDER_EFFORT(effort=effort, cap=cap))
         elif answer.settled is None:
             self.waits = True
             self._stay(Say.LADDER_WAITS())

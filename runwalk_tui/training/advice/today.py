@@ -15,7 +15,7 @@ from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Advice, Decision, Key
 from runwalk_tui.training.advice.easing import How, ease
-from runwalk_tui.training.advice.first_speed import begin_gently
+from runwalk_tui.training.advice.first_speed import begin_gently, spare_first_week
 from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
 from runwalk_tui.training.advice.programme_position import Move, plan_at, position
 from runwalk_tui.training.advice.progression_limits import (
@@ -27,7 +27,12 @@ from runwalk_tui.training.advice.progression_limits import (
 )
 from runwalk_tui.training.advice.recommend import START, Recommendation, recommend
 from runwalk_tui.training.advice.rest_rules import is_run, reasons_to_rest
-from runwalk_tui.training.advice.training_history import LONG_TITLE, are_poor_days
+from runwalk_tui.training.advice.training_history import (
+    LONG_TITLE,
+    RETURN_RUNS,
+    are_poor_days,
+    runs_since_break,
+)
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import CheckIn, Entry, Followed, PainNow
 from runwalk_tui.training.history.diary_index import Told
@@ -116,6 +121,12 @@ def today(
         passed.append(rest)
     plan, eased = _eased(case, offer)
     plan = capped(plan, athlete)
+    every = [session for session in figures if is_run(session) and day_of(session) <= day]
+    spared, says = spare_first_week(plan, athlete, every, day)
+    if says is not None:
+        decision = Decision(Key.EASE, says).under(case.refused)
+        eased = (*eased, decision)
+        plan = plan if decision.refused else spared
     month = [each for each in runs if day - day_of(each) <= REMEMBERED]
     effort = told.effort(runs[-1]) if runs else None
     for held, says in (
@@ -126,7 +137,8 @@ def today(
             decision = Decision(Key.SPEED, says).under(case.refused)
             eased = (*eased, decision)
             plan = plan if decision.refused else _slower(plan, held)
-    warnings = growth_warnings(plan, seen, told, day)
+    is_published = programme is not None and programme.is_published
+    warnings = growth_warnings(plan, seen, told, day, athlete, is_published=is_published)
     if not runs and programme is not None and not programme.by_symptoms:
         warnings += _bold_beginning(athlete, plan)
     decisions = (*passed, *offer.decisions, *eased)
@@ -151,18 +163,40 @@ def _next(case: _Case) -> _Offer:
     followed = case.told.followed() or Followed("", case.programme.name)
     if case.programme.by_symptoms:
         return _on_the_ladder(case, case.programme, followed)
-    stands = position(
-        case.programme, followed, case.figures, case.told, case.day, case.athlete.max_bpm
-    )
-    written = plan_at(case.programme, stands.place)
+    returning = _returning(case)
+    if returning is not None:
+        return returning
+    return _of_programme(case, case.programme, followed)
+
+
+def _of_programme(case: _Case, programme: Programme, followed: Followed) -> _Offer:
+    stands = position(programme, followed, case.figures, case.told, case.day, case.athlete.max_bpm)
+    written = plan_at(programme, stands.place)
     if stands.move in (Move.START, Move.NEXT, Move.DONE):
         return _Offer(written, stands.reason)
     decision = Decision(Key.POSITION, stands.reason).under(case.refused)
     if decision.refused:
-        chosen = plan_at(case.programme, stands.onward)
+        chosen = plan_at(programme, stands.onward)
         return _Offer(chosen, Say.AS_CHOSEN(title=chosen.title), (decision,))
     hows = (How.MORE_WALKING,) if stands.is_eased else ()
     return _Offer(written, stands.reason, hows=hows, chosen=decision)
+
+
+def _returning(case: _Case) -> _Offer | None:
+    """The first runs after so long a break, as a beginner has them, before any programme goes on.
+
+    None where there was no such break, after enough of them, or where they were refused.
+    """
+    if Key.RECOMMENDED in case.refused:
+        return None
+    since = runs_since_break(case.figures, case.told, case.day)
+    if since is None or len(since) >= RETURN_RUNS:
+        return None
+    found = recommend(case.athlete, case.figures, case.entries, case.day)
+    if not found.total_s:
+        return None
+    reason = Say.NEXT_RETURN_FIRST(reason=found.reason, times=RETURN_RUNS)
+    return _Offer(_plan_for(found, case), reason, chosen=Decision(Key.RECOMMENDED, found.reason))
 
 
 def _on_the_ladder(case: _Case, ladder: Programme, followed: Followed) -> _Offer:
@@ -188,7 +222,9 @@ def _recommended(case: _Case) -> _Offer:
     if Key.DOCTOR in case.refused:
         athlete = replace(athlete, see_doctor=False)
     found = recommend(athlete, case.figures, before, case.day)
-    waits = athlete.goal is Goal.COMEBACK and return_to_running.not_ready(case.told)
+    waits = athlete.goal is Goal.COMEBACK and return_to_running.not_ready(
+        case.told, case.figures, case.day
+    )
     if waits:
         return _Offer(_plan_for(found, case), found.reason, rest=Decision(Key.READY, waits))
     if found.total_s > 0:

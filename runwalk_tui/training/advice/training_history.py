@@ -186,6 +186,28 @@ class Past:
         return count
 
 
+RETURN_RUNS = 3
+"""So many good runs as a beginner has them before a programme goes on after a long break."""
+
+
+def runs_since_break(
+    figures: Sequence[SessionStats], told: Told, today: date
+) -> list[SessionStats] | None:
+    """The good runs since a break of over `RETURN_DAYS`, up to a day; None without such a break."""
+    runs = [each for each in figures if each.run_s > 0 and day_of(each) <= today]
+    since: list[SessionStats] = []
+    later = today
+    for session in reversed(runs):
+        if (later - day_of(session)).days > RETURN_DAYS:
+            return since
+        effort = told.effort(session)
+        is_fine = answer_to(session, told).verdict is Verdict.FINE
+        if is_fine and ran_as_planned(session) and (effort is None or effort <= HARDEST_EASY):
+            since.insert(0, session)
+        later = day_of(session)
+    return None
+
+
 POOR_DAYS, DAYS_SEEN = 3, 5
 """So many of the last days with something poor ask for a lighter workout: our own rule."""
 

@@ -1,4 +1,4 @@
-"""How much training a week was: session load, four-week mean, monotony, strain, and warnings.
+"""How much training a week was: session load, four-week mean, monotony, strain, and a warning.
 
 Source: Foster et al.: A new approach to monitoring exercise training, J Strength Cond Res 2001.
 The load of a session is its effort, 1 to 10, times its minutes; that of a week is their sum.
@@ -6,7 +6,10 @@ Monotony is the mean daily load divided by its standard deviation (of the seven 
 there are), strain the week's load times its monotony.
 
 A session whose effort was not told has no known load. It is not taken for 0: a week with one is
-known in part, says so, and is neither compared nor compared with.
+known in part, says so, and is neither compared nor compared with. A week that grows is not warned
+of: injuries followed no growth of weeks (Frandsen 2025, 5,205 runners; Buist 2008, a trial of the
+10 % rule), but single runs much longer than the month's longest
+(`runwalk_tui.training.advice.progression_limits`).
 """
 
 import math
@@ -18,16 +21,10 @@ from statistics import fmean
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
-
-MOST_GROWTH = 0.10
-"""A week that grows by more on the mean of the last four deserves a warning, and no more.
-
-Source: the 10 % rule of practice. Buist et al. 2008, a randomized trial, found as many injuries
-with it (20.8 %) as without (20.3 %).
-"""
+from runwalk_tui.training.sentences_of_weeks import Weeks
 
 MOST_MONOTONY = 2.0
-"""Days more alike than this deserve a warning (Foster 2001)."""
+"""Days more alike than this deserve a warning (Foster 2001); only six days a week can be."""
 
 WEEKS_COMPARED = 4
 
@@ -56,13 +53,6 @@ class WeekLoad:
     strain: float | None = None
 
     @property
-    def growth(self) -> float | None:
-        """How much more than the mean of the four weeks before, as a fraction; None if unknown."""
-        if self.load is None or not self.mean_4:
-            return None
-        return self.load / self.mean_4 - 1
-
-    @property
     def is_monotonous(self) -> bool:
         """True if its days were too much alike."""
         return self.monotony is not None and self.monotony > MOST_MONOTONY
@@ -70,28 +60,17 @@ class WeekLoad:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the runner should hear of this week, a sentence each."""
-        said = []
-        if self.growth is not None and self.growth > MOST_GROWTH + 1e-9:
-            said.append(
-                f"The week's load is {much_more(self.growth)} the mean of the four weeks before: "
-                f"over {MOST_GROWTH:.0%} is fast growth, so keep the next days easy."
-            )
-        if self.is_monotonous and self.monotony is not None:
-            said.append(
-                f"The week's days were very alike (monotony {number(self.monotony)}, above "
-                f"{MOST_MONOTONY:g}): put easier days and rest between the harder ones."
-            )
-        return tuple(said)
+        if not self.is_monotonous or self.monotony is None:
+            return ()
+        value = number(self.monotony)
+        return (Weeks.MONOTONOUS(value=value, most=f"{MOST_MONOTONY:g}"),)
 
     @property
     def caveat(self) -> str | None:
         """What is not known of this week; None if nothing is missing."""
         if not self.untold:
             return None
-        return (
-            f"Sessions of the week without an effort: {self.untold} of {self.sessions}; their load "
-            "is not known, so the week is not compared."
-        )
+        return Weeks.UNTOLD(untold=self.untold, sessions=self.sessions)
 
 
 def session_load(effort: float, total_s: float) -> float:
@@ -160,11 +139,6 @@ def _mean(before: Sequence[WeekLoad]) -> float | None:
     """The mean load of four weeks that are wholly known."""
     known = [week.load for week in before if week.load is not None and not week.untold]
     return fmean(known) if len(known) == WEEKS_COMPARED else None
-
-
-def much_more(growth: float) -> str:
-    """How much more: ``14% above``; from twice as much on ``more than twice``."""
-    return f"{growth:.0%} above" if growth < 1 else "more than twice"
 
 
 def number(value: float) -> str:

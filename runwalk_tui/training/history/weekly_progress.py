@@ -19,6 +19,9 @@ from runwalk_tui.training.history.load import WeekLoad, number, week_loads
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.programmes.ratios import Ratio, on_grid
 
+LEAST_DAYS = 6
+"""With fewer days the monotony cannot be high, so it is not told in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
@@ -59,7 +62,7 @@ class WeekRow:
             ("strain", load.strain),
         )
         parts = [f"{name} {value:.0f}" for name, value in known if value is not None]
-        if load.monotony is not None:
+        if load.monotony is not None and self.sessions >= LEAST_DAYS:
             parts.append(f"monotony {number(load.monotony)}")
         moderate, vigorous = self.activity.moderate_min, self.activity.vigorous_min
         parts.append(f"{moderate:.0f} min moderate, {vigorous:.0f} vigorous")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from runwalk_tui.workout.plan import Plan, Step
 
@@ -45,6 +45,7 @@ class Programme:
         rest_day: A day of rest belongs between two workouts.
         by_symptoms: A ladder back from an injury: each week is a rung, and how the body answers
             decides about the next one.
+        is_published: Its growth is that of the source it is from, which is not warned of.
 
     Raises:
         ValueError: If a week is empty, or there is none.
@@ -57,6 +58,7 @@ class Programme:
     days: int = 3
     rest_day: bool = True
     by_symptoms: bool = False
+    is_published: bool = False
 
     def __post_init__(self) -> None:
         if not self.weeks or not all(self.weeks):
@@ -99,19 +101,35 @@ def running_share(plan: Plan) -> float:
 
 
 def overloaded_weeks(programme: Programme) -> list[int]:
-    """The weeks, from 1, that have both more running and more time in all than the one before.
+    """The weeks, from 1, that have both more running and more time than any of the four before.
 
-    Source: progress one thing at a time: run time or total time grows, not both at once.
+    Source: progress one thing at a time: run time or total time grows, not both at once. A race is
+    left out: it is what all of it is for.
     """
     sizes = [
-        (sum(map(running_s, week)), sum(plan.planned_s for plan in week))
+        (
+            sum(running_s(plan) for plan in week if not is_race(plan)),
+            sum(plan.planned_s for plan in week if not is_race(plan)),
+        )
         for week in programme.weeks
     ]
     return [
-        week
-        for week, (before, after) in enumerate(pairwise(sizes), start=2)
-        if all(late > early + 1 for early, late in zip(before, after, strict=True))
+        index + 1
+        for index in range(1, len(sizes))
+        if all(
+            sizes[index][way] > 1 + max(size[way] for size in sizes[max(0, index - 4) : index])
+            for way in (0, 1)
+        )
     ]
+
+
+RACE_TITLE = "Race: "
+"""How the title of a race begins."""
+
+
+def is_race(plan: Plan) -> bool:
+    """Return True if a workout is a race."""
+    return plan.title.startswith(RACE_TITLE)
 
 
 def rounds(steps: Sequence[Step], total_s: float) -> tuple[Step, ...]:
