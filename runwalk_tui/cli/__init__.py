@@ -11,7 +11,7 @@ from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.cli.commands import app, normal_form
 from runwalk_tui.cli.output import output_fault, prepare_output
 from runwalk_tui.config.log_file import log_to_file
-from runwalk_tui.config.paths import log_file
+from runwalk_tui.config.paths import journal_file, log_file
 from runwalk_tui.config.privacy import keep_private
 from runwalk_tui.errors import DONE, FAILED, WRONG, AirError, FileError, StoreError, UsageError
 from runwalk_tui.journal.damage import take_damage
@@ -21,6 +21,9 @@ _logger = logging.getLogger(__name__)
 
 _WITHOUT_RUNNER = {"stop", "simulate", "doctor", "settings", "--help", "-h", "--version"}
 """Who asks for one of these waits for nothing else."""
+
+_RECORDING = "run"
+"""Beside the home screen, what may have recorded a session."""
 
 _HELP = "'runwalk --help' lists the commands"
 
@@ -37,7 +40,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     status = _run(words)
     for line in take_damage():
         _say(_one_line(line), status)
+    if not set(words) & _WITHOUT_RUNNER and (
+        not words or words[0] == _RECORDING or words[0].startswith("-")
+    ):
+        _seal()
     return status
+
+
+def _seal() -> None:
+    """Has finished sessions take little room; whoever does not wait for it may do so next time."""
+    from runwalk_tui.journal.sealing import seal_at_leisure
+
+    with suppress(KeyboardInterrupt):
+        for practice in (False, True):
+            seal_at_leisure(journal_file(practice=practice))
 
 
 def _take_over() -> None:

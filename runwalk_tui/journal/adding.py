@@ -9,6 +9,7 @@ from pathlib import Path
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.schema import connect, roll_back, store_error
+from runwalk_tui.journal.sealing import seal_chunk
 from runwalk_tui.journal.writer import UPDATE, totals_of
 from runwalk_tui.workout.events import Event, SessionOpened
 from runwalk_tui.workout.evolve import evolve
@@ -57,6 +58,9 @@ def add_session(
             )
             connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
             connection.execute(UPDATE, {**totals, "id": session_id, "runner": runner})
+            seq: int | None = 0
+            while seq is not None:
+                seq = seal_chunk(connection, session_id, seq)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             roll_back(connection)

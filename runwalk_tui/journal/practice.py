@@ -23,7 +23,7 @@ _PARTS = ("events", "figures", "uploads")
 def move_sessions(
     source: sqlite3.Connection, target: sqlite3.Connection, numbers: Iterable[int]
 ) -> None:
-    """Moves sessions within a transaction of each journal; both have the newest tables.
+    """Moves sessions within a transaction of each journal, none of which is in blocks yet.
 
     They keep their numbers where these are free. One that is in ``target`` already, since the
     program was killed between the two commits, is not added twice.

@@ -1,4 +1,4 @@
-"""The journal: every session, one row an event, as it was recorded."""
+"""The journal: every session, as it was recorded."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,9 +12,10 @@ from typing import Self, TypeVar
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal.damage import note_damage
-from runwalk_tui.journal.event_json import EventError, from_json
+from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import JournalError, lock_file
+from runwalk_tui.journal.stored import named, stored_events
 from runwalk_tui.journal.tables import Table, Tables
 from runwalk_tui.journal.writer import JournalWriter
 from runwalk_tui.workout.events import Event, Outcome
@@ -129,17 +130,17 @@ class Journal:
         raise JournalError(f"there is no session {which}; runwalk history lists them all")
 
     def events(self, session_id: int) -> Iterator[Event]:
-        """The session's events in order, read from the disk one by one.
+        """The session's events in order, read from the disk one by one, or block by block.
 
         Raises:
             JournalError: If the journal cannot be read.
-            EventError: If a newer program recorded a type of event that this one does not know.
+            EventError: If a newer program recorded a type of event that this one does not know, or
+                a block of events is damaged.
         """
-        for seq, _, _, body in self.tables.events(session_id):
-            try:
-                yield from_json(body)
-            except EventError as error:
-                raise EventError(f"session {session_id}, event {seq}: {error}") from error
+        for place, event in stored_events(self.tables, session_id):
+            if isinstance(event, EventError):
+                raise EventError(f"session {session_id}, {named(place)}: {event}") from event
+            yield event
 
     def take_over(self, runner: str) -> int:
         """Gives a runner what belongs to none: sessions and diary; returns how many sessions.

@@ -1,14 +1,19 @@
 """Reads what can be used of a damaged journal, and notes each row that cannot."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from math import isfinite
+from operator import attrgetter
+from types import NoneType
+from typing import get_args, get_type_hints
 
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.diary import EntryError, entry_from_json
-from runwalk_tui.journal.event_json import EventError, from_json
+from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import Journal, JournalError
+from runwalk_tui.journal.stored import named, stored_events
 from runwalk_tui.training.history.diary_entries import (
     CheckIn,
     Debrief,
@@ -19,6 +24,7 @@ from runwalk_tui.training.history.diary_entries import (
     NextDay,
 )
 from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.workout.event_types import EVENT_TYPES
 from runwalk_tui.workout.events import (
     ChangeScheduled,
     Event,
@@ -26,7 +32,7 @@ from runwalk_tui.workout.events import (
     SessionOpened,
     StepBegan,
 )
-from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.folded_log import FoldedLog
 from runwalk_tui.workout.session import Session
 
 FARTHEST = 1e9
@@ -48,23 +54,29 @@ def sound_events(journal: Journal, session_id: int) -> list[Event]:
     Raises:
         JournalError: If the journal cannot be read, or the event that opens the session is damaged.
     """
-    found: list[Event] = []
-    session = Session()
-    for seq, t, kind, body in journal.tables.events(session_id):
+    return sound_log(journal, session_id).events
+
+
+def sound_log(journal: Journal, session_id: int) -> FoldedLog:
+    """The same, folded.
+
+    Raises:
+        JournalError: As `sound_events`.
+    """
+    log = FoldedLog()
+    for place, event in stored_events(journal.tables, session_id, compares=True):
         try:
-            event = from_json(body)
-            if (event.t, type(event).__name__) != (t, kind):
-                raise EventError("its time or type differs from its row")
-            check_event(event, session)
-            session = evolve(session, event)
+            if isinstance(event, EventError):
+                raise event
+            check_event(event, log.last)
+            log.add(event)
         except Exception as error:
-            where = f"session {session_id}, event {seq}"
-            if not found:
+            where = f"session {session_id}, {named(place)}"
+            if not log.events:
                 raise JournalError(f"{where}, which opens it, is damaged: {error}") from error
-            note_damage(f"{where} is damaged and skipped: {_why(error)}")
-        else:
-            found.append(event)
-    return found
+            is_damaged = "is damaged" if place[0] == place[1] else "are damaged"
+            note_damage(f"{where} {is_damaged} and skipped: {_why(error)}")
+    return log
 
 
 def check_event(event: Event, session: Session) -> None:
@@ -79,7 +91,7 @@ def check_event(event: Event, session: Session) -> None:
         raise ValueError("it comes before the event that opens the session")
     if event.t < session.t:
         raise ValueError(f"it goes back in time, from {session.t:g} s")
-    if not all(abs(number) <= FARTHEST for number in _numbers(event)):
+    if not _is_possible(event):
         raise ValueError("it has a number that cannot be")
     if isinstance(event, (StepBegan, ChangeScheduled, IncreaseAnnounced)):
         steps = 0 if session.plan is None else len(session.plan.steps)
@@ -167,6 +179,33 @@ def check_stats(stats: SessionStats, session_id: int) -> None:
 
 def _why(error: Exception) -> str:
     return str(error) or type(error).__name__
+
+
+def _is_possible(event: Event) -> bool:
+    """Return True if no number of an event, however deep in it, is too large or not finite."""
+    for value in _quantities(type(event).__name__)(event):
+        if isinstance(value, (float, int)):
+            if not -FARTHEST <= value <= FARTHEST:
+                return False
+        elif value is not None and not all(abs(number) <= FARTHEST for number in _numbers(value)):
+            return False
+    return True
+
+
+@cache
+def _quantities(type_name: str) -> Callable[[Event], tuple[object, ...]]:
+    """Reads the fields of a type of event that may hold numbers, its time first."""
+    hints = get_type_hints(EVENT_TYPES[type_name])
+    names = [
+        name for name, hint in hints.items() if not all(map(_is_word, get_args(hint) or (hint,)))
+    ]
+    # A getter of one name gives no tuple: the time is there twice.
+    return attrgetter("t", *names)
+
+
+def _is_word(hint: object) -> bool:
+    """Return True for a type whose values hold no number: text, words, yes or no, nothing."""
+    return isinstance(hint, type) and issubclass(hint, (str, bool, NoneType))
 
 
 def _numbers(value: object) -> Iterator[float]:

@@ -119,11 +119,27 @@ def _practice_apart(connection: sqlite3.Connection) -> None:
             roll_back(practice)
 
 
+def _blocks(connection: sqlite3.Connection) -> None:
+    # What was recorded to its end is taken out of its rows of `events` into these.
+    connection.execute(
+        """
+        CREATE TABLE blocks (
+            session_id INTEGER NOT NULL REFERENCES sessions (id),
+            seq INTEGER NOT NULL,        -- of the first event in it
+            count INTEGER NOT NULL,      -- of the events in it, which have no row
+            body BLOB NOT NULL,          -- compressed columns: runwalk_tui/journal/blocks.py
+            PRIMARY KEY (session_id, seq)
+        )
+        """
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _first_tables,
     _runners_figures_diary,
     _origins_uploads,
     _practice_apart,
+    _blocks,
 )
 """The n-th brings a journal from version n - 1 to n; a released one is never edited."""
 
@@ -163,6 +179,9 @@ def _opened(file: Path) -> sqlite3.Connection:
         )
         try:
             connection.text_factory = _text
+            if connection.execute("PRAGMA page_count").fetchone() == (0,):
+                # A new journal can shrink; an older one learns to when it is made anew.
+                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             migrate(connection, file)

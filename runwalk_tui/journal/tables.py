@@ -32,6 +32,10 @@ _FIGURES = """
     WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner)
     ORDER BY julianday(opened_at), id
 """
+_EVENTS = """
+    SELECT seq, t, type, body, NULL FROM events WHERE session_id = :id
+    UNION ALL SELECT seq, NULL, NULL, body, count FROM blocks WHERE session_id = :id ORDER BY seq
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,14 @@ class Tables:
         found = self._named(f"{_SESSIONS} AND id = :id", runner=None, id=session_id)
         return found[0] if found else None
 
-    def events(self, session_id: int) -> Iterator[tuple[Any, Any, Any, Any]]:
-        """Number, time, type and body of each event in order, read one by one."""
-        return self._stream(
-            "SELECT seq, t, type, body FROM events WHERE session_id = :id ORDER BY seq",
-            id=session_id,
-        )
+    def events(self, session_id: int) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
+        """Number, time, type and body of each event in order, read one by one.
+
+        A block stands for all events in it: number of the first, None, None, the block, and how
+        many there are, which is None of an event. They are one reading, so that none is missed
+        while another process seals them.
+        """
+        return self._stream(_EVENTS, id=session_id)
 
     def without_stats(self, version: int) -> list[tuple[Any, Any, Any]]:
         """Id, whether it is open, and version, of sessions with no sound figures so new."""

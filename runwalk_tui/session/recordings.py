@@ -4,7 +4,7 @@ from pathlib import Path
 
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import sound_events
+from runwalk_tui.journal.salvage import sound_events, sound_log
 from runwalk_tui.session.replay import Recording
 from runwalk_tui.workout.events import Event
 
@@ -20,7 +20,7 @@ def recorded_events(
         FileError: If the file cannot be read or is no recording.
         StoreError: If there is no such session.
     """
-    if session != "last" and not session.isdecimal():
+    if _is_file(session):
         return load_recording_file(Path(session).expanduser())
     with Journal.open(journal_file) as journal:
         return sound_events(journal, journal.find(session, runner).id)
@@ -30,4 +30,11 @@ def open_recording(
     session: str, runner: str | None = None, journal_file: Path | None = None
 ) -> Recording:
     """The same as a recording, to be replayed."""
-    return Recording(recorded_events(session, runner, journal_file))
+    if _is_file(session):
+        return Recording(load_recording_file(Path(session).expanduser()))
+    with Journal.open(journal_file) as journal:
+        return Recording(sound_log(journal, journal.find(session, runner).id))
+
+
+def _is_file(session: str) -> bool:
+    return session != "last" and not session.isdecimal()

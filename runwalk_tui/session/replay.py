@@ -3,17 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from math import inf, nextafter
 
 from runwalk_tui.session.feed import Listener
 from runwalk_tui.workout.events import Act, Event, StepBegan
-from runwalk_tui.workout.evolve import evolve
-from runwalk_tui.workout.session import Session, advance
+from runwalk_tui.workout.folded_log import CHECKPOINT as CHECKPOINT
+from runwalk_tui.workout.folded_log import FoldedLog
+from runwalk_tui.workout.session import Session
 
 RATES = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
-CHECKPOINT = 64
-"""The folded state is kept every so many events, so that going back folds at most so many again."""
-
 BACK_S = 3.0
 """Going back a step within so long of its beginning means the one before it."""
 
@@ -22,45 +21,42 @@ class Recording:
     """A session's events, with its state at any moment of it.
 
     Args:
-        events: In order of time, as the journal keeps them.
+        events: In order of time, as the journal keeps them; or folded already.
 
     Raises:
         ValueError: If there are no events, or they go back in time.
     """
 
-    def __init__(self, events: Sequence[Event]) -> None:
-        if not events:
+    def __init__(self, events: Sequence[Event] | FoldedLog) -> None:
+        log = events if isinstance(events, FoldedLog) else _folded(events)
+        if not log.events:
             raise ValueError("the recording has no events")
-        self.events = tuple(events)
-        self._times = [event.t for event in self.events]
-        if any(a > b for a, b in zip(self._times, self._times[1:], strict=False)):
-            raise ValueError("the recording goes back in time")
-        self._states = [Session()]
-        session = Session()
-        for index, event in enumerate(self.events, start=1):
-            session = evolve(session, event)
-            if index % CHECKPOINT == 0:
-                self._states.append(session)
-        self.last = session
-        self.marks_s = tuple(event.t for event in self.events if isinstance(event, StepBegan))
+        self._log = log
+        self.events: Sequence[Event] = log.events
+        self.last = log.last
+        self.marks_s = tuple(event.t for event in log.events if isinstance(event, StepBegan))
 
     @property
     def duration_s(self) -> float:
         """Time of the last event."""
-        return self._times[-1]
+        return self.events[-1].t
 
     def at(self, t: float) -> Session:
         """The state after every event up to and at ``t``, as it was seen at ``t``."""
-        count = bisect_right(self._times, t)
-        checkpoint = count // CHECKPOINT
-        session = self._states[checkpoint]
-        for event in self.events[checkpoint * CHECKPOINT : count]:
-            session = evolve(session, event)
-        return advance(session, t)
+        return self._log.at(t)
 
     def between(self, after: float, until: float) -> Sequence[Event]:
         """The events later than ``after`` and not later than ``until``."""
-        return self.events[bisect_right(self._times, after) : bisect_right(self._times, until)]
+        return self._log.between(after, until)
+
+
+def _folded(events: Sequence[Event]) -> FoldedLog:
+    if any(one.t > other.t for one, other in pairwise(events)):
+        raise ValueError("the recording goes back in time")
+    log = FoldedLog()
+    for event in events:
+        log.add(event)
+    return log
 
 
 class Replay:
