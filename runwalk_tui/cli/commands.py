@@ -23,6 +23,13 @@ COMMANDS = {
     "run:stop": "Stop the belt, whoever started it.",
     "run:simulate": "Act as a Bluetooth treadmill for other apps, on a spare controller.",
     "history:history": "List the recorded sessions, newest first.",
+    "sessions:show": "Show a recorded session: its steps, zones, effort, notes, and where it was "
+    "exported.",
+    "sessions:compare": "Compare a session with another: speed and heart rate of each run and "
+    "walk.",
+    "sessions:title": "Give a session a title of your own.",
+    "sessions:delete": "Delete a session; 'runwalk restore' brings it back.",
+    "sessions:restore": "Bring a deleted session back, or list those that were deleted.",
     "export:export": "Write a recorded session to a file, or with --all every session into a "
     "folder.",
     "importing:import_": "Import a watch's recordings (FIT, TCX), or restore an export.",

@@ -41,7 +41,7 @@ def history(
     if practice and rows:
         print("Practice on virtual devices; none of it counts.")
     for row in rows:
-        print(_history_line(row))
+        print(history_line(row))
     if not rows:
         print("No practice yet: 'runwalk run 1-2 --virtual' begins." if practice else _NONE)
     return DONE
@@ -50,7 +50,8 @@ def history(
 _NONE = "No session yet: 'runwalk run 1-2' records one; '--virtual' practises without a treadmill."
 
 
-def _history_line(row: SessionRow) -> str:
+def history_line(row: SessionRow) -> str:
+    """A session on one line."""
     day, _, rest = row.opened_at.partition("T")
     bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
     origin = f" ({row.origin})" if row.origin else ""

@@ -15,7 +15,8 @@ from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.headers import SessionHeader, header_line, raw_entries
 from runwalk_tui.journal.reader import RUNNING, UNFINISHED, Journal, SessionRow
 from runwalk_tui.journal.salvage import sound_entries, sound_events
-from runwalk_tui.training.history.diary_entries import Debrief, Entry, Mile, NextDay
+from runwalk_tui.journal.uploads import UploadQueue
+from runwalk_tui.training.history.diary_entries import Debrief, Entry, OfSession
 from runwalk_tui.workout.events import Event, SessionOpened
 
 Format = Literal["fit", "tcx", "csv", "json"]
@@ -86,7 +87,7 @@ class Source:
 
 def session_of(entry: Entry) -> int:
     """The number of the session that an entry belongs to; 0 if to none."""
-    return entry.session_id if isinstance(entry, Debrief | NextDay | Mile) else 0
+    return entry.session_id if isinstance(entry, OfSession) else 0
 
 
 def export(source: Source, format: Format, path: Path, *, force: bool = False) -> None:
@@ -150,6 +151,9 @@ def export_session(
         source = Source.of_file(Path(session).expanduser())
     file = output or Path(f"runwalk-{_stamp(source)}.{format}")
     export(source, format, file, force=force)
+    if source.number:
+        with UploadQueue(journal_file) as queue:
+            queue.note_file(source.number, format, str(file.resolve()))
     return file
 
 

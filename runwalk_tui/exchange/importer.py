@@ -60,7 +60,9 @@ class Importer:
     def __init__(self, mine: EffectiveSettings) -> None:
         self._mine = mine
         with Journal.open() as journal:
-            self._known = [_interval(row) for row in journal.sessions(mine.id)]
+            # What was deleted comes back by "restore", not a second time.
+            rows = (*journal.sessions(mine.id), *journal.trash(mine.id))
+            self._known = [_interval(row) for row in rows]
 
     def add(self, file: Path) -> list[Imported]:
         """Add what a file holds; each activity whole or not at all.

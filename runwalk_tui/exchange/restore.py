@@ -19,7 +19,7 @@ from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.headers import DiaryHeader, SessionHeader, read_header
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import check_entry, check_event
-from runwalk_tui.training.history.diary_entries import Debrief, Entry, Mile, NextDay
+from runwalk_tui.training.history.diary_entries import Entry, OfSession, Titled
 from runwalk_tui.workout.events import Event, SessionOpened
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Session
@@ -74,7 +74,7 @@ class Restorer:
             if practice and not file.exists():
                 continue
             with Journal.open(file) as journal:
-                for row in journal.sessions():
+                for row in (*journal.sessions(), *journal.trash()):
                     alike = self._known.setdefault((practice, row.opened_at), [])
                     alike.append((row.duration_s, row.id))
 
@@ -123,7 +123,7 @@ class Restorer:
             alike.append((session.t, session_id))
         number = 0 if header is None else header.number
         for entry in entries:
-            if isinstance(entry, Debrief | NextDay | Mile) and entry.session_id == number:
+            if isinstance(entry, OfSession) and entry.session_id == number:
                 entry = replace(entry, session_id=session_id)
             self._told.append(_Told(runner, entry, practice))
         title = session.plan.title if session.plan else "Heart rate"
@@ -176,6 +176,8 @@ class Restorer:
                         known.add(body)
                         diary.append(entry)
                         added += 1
+                        if isinstance(entry, Titled):
+                            journal.tables.retitle(entry.session_id, entry.title)
         return added
 
 

@@ -25,6 +25,7 @@ def move_sessions(
 ) -> None:
     """Moves sessions within a transaction of each journal, none of which is in blocks yet.
 
+    ``target`` has the newest tables; ``source`` may lack what later versions add to them.
     They keep their numbers where these are free. One that is in ``target`` already, since the
     program was killed between the two commits, is not added twice.
 
@@ -32,30 +33,27 @@ def move_sessions(
         sqlite3.Error: If one of the journals cannot be read or written.
     """
     for number in numbers:
-        row = source.execute("SELECT * FROM sessions WHERE id = ?", (number,)).fetchone()
-        if row is None:
+        if source.execute("SELECT 1 FROM sessions WHERE id = ?", (number,)).fetchone() is None:
             continue
-        _copy_session(source, target, number, row)
+        _copy_session(source, target, number)
         for table in _PARTS:
             source.execute(f"DELETE FROM {table} WHERE session_id = ?", (number,))
         source.execute(f"DELETE FROM diary WHERE {_SESSION_OF} = ?", (number,))
         source.execute("DELETE FROM sessions WHERE id = ?", (number,))
 
 
-def _copy_session(
-    source: sqlite3.Connection, target: sqlite3.Connection, number: int, row: tuple[object, ...]
-) -> None:
+def _copy_session(source: sqlite3.Connection, target: sqlite3.Connection, number: int) -> None:
+    ((row,), names) = _rows(source, "sessions", "id", number)
+    begun = dict(zip(names, row, strict=True))
     same = "SELECT 1 FROM sessions WHERE opened_at IS ? AND duration_s IS ?"
-    if target.execute(same, (row[1], row[5])).fetchone() is not None:
+    if target.execute(same, (begun["opened_at"], begun["duration_s"])).fetchone() is not None:
         return
     is_taken = target.execute("SELECT 1 FROM sessions WHERE id = ?", (number,)).fetchone()
-    values = (None if is_taken else number, *row[1:])
-    marks = ", ".join("?" * len(values))
-    at = target.execute(f"INSERT INTO sessions VALUES ({marks})", values).lastrowid
+    at = _insert(target, "sessions", names, (None if is_taken else number, *row[1:]))
     for table in _PARTS:
-        for part in source.execute(f"SELECT * FROM {table} WHERE session_id = ?", (number,)):
-            marks = ", ".join("?" * len(part))
-            target.execute(f"INSERT INTO {table} VALUES ({marks})", (at, *part[1:]))
+        parts, names = _rows(source, table, "session_id", number)
+        for part in parts:
+            _insert(target, table, names, (at, *part[1:]))
     if at != number:
         # Figures name their session; they are derived anew.
         target.execute("DELETE FROM figures WHERE session_id = ?", (at,))
@@ -67,3 +65,19 @@ def _copy_session(
         "VALUES (?, ?, ?, json_set(?, '$.session_id', ?))",
         [(*entry, at) for entry in told],
     )
+
+
+def _rows(
+    source: sqlite3.Connection, table: str, key: str, number: int
+) -> tuple[list[tuple[object, ...]], list[str]]:
+    """The rows of a session, and the names of their columns; the first is its number."""
+    cursor = source.execute(f"SELECT * FROM {table} WHERE {key} = ?", (number,))
+    return cursor.fetchall(), [name for name, *_ in cursor.description]
+
+
+def _insert(
+    target: sqlite3.Connection, table: str, names: Iterable[str], values: tuple[object, ...]
+) -> int | None:
+    marks = ", ".join("?" * len(values))
+    insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
+    return target.execute(insert, values).lastrowid

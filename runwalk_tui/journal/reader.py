@@ -127,7 +127,62 @@ class Journal:
             return self._row(found)
         if which == "last":
             raise JournalError(f"{self.tables.file}: no session yet; runwalk run records one")
+        if self._deleted(which) is not None:
+            back = f"runwalk restore {which} brings it back"
+            raise JournalError(f"session {which} is deleted; {back}")
         raise JournalError(f"there is no session {which}; runwalk history lists them all")
+
+    def trash(self, runner: str | None = None) -> list[SessionRow]:
+        """The sessions of a runner, or of all, that were deleted; nothing of them is lost.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        return [self._row(row) for row in self.tables.sessions(runner, deleted=True)]
+
+    def delete(self, session_id: int) -> SessionRow:
+        """Takes a session out of the history; `restore` brings it back.
+
+        Raises:
+            JournalError: If there is no such session, or it is still running.
+        """
+        row = self._ended(session_id)
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        self.tables.mark_deleted(row.id, now)
+        return row
+
+    def restore(self, which: int | str) -> SessionRow:
+        """Brings a deleted session back, by its number.
+
+        Raises:
+            JournalError: If there is no such session in the trash.
+        """
+        found = self._deleted(which)
+        if found is None:
+            what = f"there is no deleted session {which}"
+            raise JournalError(f"{what}; runwalk restore lists those that there are")
+        self.tables.mark_deleted(found["id"], None)
+        return self.find(found["id"])
+
+    def retitle(self, session_id: int, title: str) -> SessionRow:
+        """Gives a session another title; returns it as it was.
+
+        Raises:
+            JournalError: If there is no such session, or it is still running.
+        """
+        row = self._ended(session_id)
+        self.tables.retitle(row.id, title)
+        return row
+
+    def _ended(self, session_id: int) -> SessionRow:
+        row = self.find(session_id)
+        if row.outcome == RUNNING:
+            raise JournalError(f"session {session_id} is still running; wait until it has ended")
+        return row
+
+    def _deleted(self, which: int | str) -> sqlite3.Row | None:
+        is_number = str(which).isdecimal() and len(str(which)) < 19
+        return self.tables.session(int(which), deleted=True) if is_number else None
 
     def events(self, session_id: int) -> Iterator[Event]:
         """The session's events in order, read from the disk one by one, or block by block.

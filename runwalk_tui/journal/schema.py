@@ -134,12 +134,18 @@ def _blocks(connection: sqlite3.Connection) -> None:
     )
 
 
+def _trash(connection: sqlite3.Connection) -> None:
+    # When the runner deleted it: wall clock, ISO 8601; NULL of a session that is in the history.
+    connection.execute("ALTER TABLE sessions ADD COLUMN deleted_at TEXT")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _first_tables,
     _runners_figures_diary,
     _origins_uploads,
     _practice_apart,
     _blocks,
+    _trash,
 )
 """The n-th brings a journal from version n - 1 to n; a released one is never edited."""
 

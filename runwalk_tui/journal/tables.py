@@ -17,6 +17,7 @@ _SESSIONS = """
     THEN round(json_extract(body, '$.mean_bpm'), 1) END AS mean_bpm, origin
     FROM sessions LEFT JOIN figures ON session_id = id
     WHERE opened_at IS NOT NULL AND (:runner IS NULL OR runner = :runner)
+    AND (deleted_at IS NOT NULL) = :deleted
 """
 _NEWEST_FIRST = "ORDER BY coalesce(julianday(opened_at), 1e9) DESC, id DESC"
 """By when they were run: an imported one is older than its number says; damaged ones first."""
@@ -29,7 +30,7 @@ _NO_FIGURES = """
 """
 _FIGURES = """
     SELECT id, body FROM figures JOIN sessions ON session_id = id
-    WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner)
+    WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner) AND deleted_at IS NULL
     ORDER BY julianday(opened_at), id
 """
 _EVENTS = """
@@ -59,19 +60,32 @@ class Tables:
         """Gives the file back."""
         self._connection.close()
 
-    def sessions(self, runner: str | None = None) -> list[sqlite3.Row]:
-        """Every session of a runner, or of all, the newest first; columns by name."""
-        return self._named(f"{_SESSIONS} {_NEWEST_FIRST}", runner=runner)
+    def sessions(self, runner: str | None = None, *, deleted: bool = False) -> list[sqlite3.Row]:
+        """Every session of a runner, or of all, the newest first; columns by name.
+
+        Those that were deleted are told alone.
+        """
+        return self._named(f"{_SESSIONS} {_NEWEST_FIRST}", runner=runner, deleted=deleted)
 
     def last_session(self, runner: str | None) -> sqlite3.Row | None:
         """The newest session of a runner, or of all."""
-        found = self._named(f"{_SESSIONS} {_NEWEST_FIRST} LIMIT 1", runner=runner)
+        query = f"{_SESSIONS} {_NEWEST_FIRST} LIMIT 1"
+        found = self._named(query, runner=runner, deleted=False)
         return found[0] if found else None
 
-    def session(self, session_id: int) -> sqlite3.Row | None:
-        """The session of that number, whosever it is."""
-        found = self._named(f"{_SESSIONS} AND id = :id", runner=None, id=session_id)
+    def session(self, session_id: int, *, deleted: bool = False) -> sqlite3.Row | None:
+        """The session of that number, whosever it is; one that was deleted with ``deleted``."""
+        query = f"{_SESSIONS} AND id = :id"
+        found = self._named(query, runner=None, id=session_id, deleted=deleted)
         return found[0] if found else None
+
+    def mark_deleted(self, session_id: int, at: str | None) -> None:
+        """Takes a session out of the history, or with None puts it there again."""
+        self._change("UPDATE sessions SET deleted_at = ? WHERE id = ?", (at, session_id))
+
+    def retitle(self, session_id: int, title: str) -> None:
+        """Gives a session another title."""
+        self._change("UPDATE sessions SET title = ? WHERE id = ?", (title, session_id))
 
     def events(self, session_id: int) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
         """Number, time, type and body of each event in order, read one by one.

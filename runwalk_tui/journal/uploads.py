@@ -20,6 +20,9 @@ from runwalk_tui.journal.schema import connect, roll_back, store_error
 
 STALE_S: Final = 600.0
 
+FILE: Final = "file "
+"""Before a format, in the place of a service: it was written to a file."""
+
 
 class UploadState(StrEnum):
     """How far an upload has come; the last two are ends."""
@@ -48,6 +51,25 @@ class UploadRow:
     tries: int = 0
     told: str = ""
     remote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Where a session went.
+
+    Attributes:
+        service: A service, or `FILE` and a format.
+        state: How far it has come.
+        at: When that was, ISO 8601.
+        told: What the service said last.
+        remote: What the service calls it, or the file.
+    """
+
+    service: str
+    state: UploadState
+    at: str
+    told: str
+    remote: str
 
 
 class UploadQueue:
@@ -122,6 +144,28 @@ class UploadQueue:
         """A session on its way to a service; None if that was never asked for."""
         found = self._rows("AND session_id = ?", service, session_id)
         return found[0] if found else None
+
+    def note_file(self, session_id: int, format: str, path: str) -> None:
+        """Keep that a session was written to a file; the last one of each format is known."""
+        with self._change() as connection:
+            connection.execute(
+                "INSERT INTO uploads (session_id, service, state, at, remote) "
+                "VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET at = excluded.at, remote = excluded.remote",
+                (session_id, f"{FILE}{format}", UploadState.DONE, _now(), path),
+            )
+
+    def departures(self, session_id: int) -> list[Departure]:
+        """Where a session went, or is to go, in the order in which it did."""
+        query = (
+            "SELECT service, state, at, told, remote FROM uploads "
+            "WHERE session_id = ? ORDER BY at, service"
+        )
+        try:
+            found = self._connection.execute(query, (session_id,)).fetchall()
+        except sqlite3.Error as error:
+            raise store_error(self._file, error) from error
+        return [Departure(row[0], UploadState(row[1]), *row[2:]) for row in found]
 
     def waiting(self, service: str) -> list[UploadRow]:
         """Return what was asked for and has not come to an end, the oldest first."""

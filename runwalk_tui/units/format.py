@@ -72,6 +72,14 @@ def distance_left(metres: float, units: Units) -> tuple[str, str]:
     return f"{ceil(round(metres / METRES[units] * 100, 3)) / 100:.2f}", units
 
 
+def signed(value: float, decimals: int = 0) -> str:
+    """A difference with its sign; nothing is ±0."""
+    text = f"{abs(value):.{decimals}f}"
+    if not float(text):
+        return f"±{text}"
+    return f"{'+' if value > 0 else '−'}{text}"
+
+
 def plural(count: int, noun: str) -> str:
     """``1 step``, ``2 steps``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

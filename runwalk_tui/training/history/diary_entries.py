@@ -104,6 +104,14 @@ class Mile(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Titled(Entry):
+    """The runner gave session ``session_id`` a title of their own."""
+
+    session_id: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ready(Entry):
     """The readiness check for a return to running: each answer is true if it holds.
 
@@ -131,6 +139,9 @@ class DoctorSaw(Entry):
     """A doctor has seen what was told before this, and does not advise against running."""
 
 
+OfSession = Debrief | NextDay | Mile | Titled
+"""What is told of one session."""
+
 ENTRY_TYPES: dict[str, type[Entry]] = {
     cls.__name__: cls
     for cls in (
@@ -141,6 +152,7 @@ ENTRY_TYPES: dict[str, type[Entry]] = {
         Moved,
         Overruled,
         Mile,
+        Titled,
         Ready,
         PainNow,
         DoctorSaw,

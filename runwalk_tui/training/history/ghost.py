@@ -1,0 +1,45 @@
+"""Run against a ghost: an earlier session at the same second of the clock."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from runwalk_tui.training.history.track import Track, counted_m
+from runwalk_tui.workout.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """An earlier session to run against.
+
+    Attributes:
+        name: What it is called on the screen, such as a date.
+        track: How it went.
+    """
+
+    name: str
+    track: Track
+
+
+class Lead(NamedTuple):
+    """How a session stands against its ghost; what is None cannot be told.
+
+    Attributes:
+        metres: How far it is ahead; negative is behind.
+        bpm: By how much the heart beats faster than then.
+        is_over: The ghost has ended.
+    """
+
+    metres: float
+    bpm: float | None
+    is_over: bool
+
+
+def lead(session: Session, ghost: Ghost) -> Lead:
+    """How ``session`` stands against a ghost, at the same second of the workout's clock."""
+    then = ghost.track.at(session.active_s)
+    is_over = session.active_s >= ghost.track.length_s
+    heart = session.heart
+    bpm = None
+    if heart.bpm is not None and heart.doubt(session.t) is None and then.bpm is not None:
+        bpm = heart.bpm - then.bpm
+    return Lead(counted_m(session) - then.metres, bpm, is_over)
