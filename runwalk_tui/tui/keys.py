@@ -277,19 +277,31 @@ PROGRESS_KEYS = (
     Key("progress.back", "escape,g", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 
-SKIP = Key("form.skip", "escape", "skip", "esc", "leave", "Leaves without saving.", 2)
+
+def _form_key(
+    id: str, keys: str, action: str, cap: str, label: str, about: str, rank: int = 0
+) -> Key:
+    """A key that acts before the line in which letters are written is asked."""
+    return Key(id, keys, action, cap, label, about, rank, priority=True)
+
+
+SKIP = _form_key("form.skip", "escape", "skip", "esc", "leave", "Leaves without saving.", 2)
 FORM_KEYS = (
-    Key("form.next", "enter", "next", "enter", "next", "The next field; after the last, done.", 1),
-    Key("form.save", "ctrl+s", "save", "ctrl+s", "done", "Saves everything as it is.", 2),
+    _form_key(
+        "form.next", "enter", "next", "enter", "next", "The next field; after the last, done.", 1
+    ),
+    _form_key("form.save", "ctrl+s", "save", "ctrl+s", "done", "Saves everything as it is.", 2),
     SKIP,
-    Key("form.down", "down,tab", "move(1)", "↓", "down", "The field below."),
-    Key("form.up", "up,shift+tab", "move(-1)", "↑", "up", "The field above."),
-    Key("form.page_down", "pagedown", "page(1)", "page down", "page", "The next page."),
-    Key("form.page_up", "pageup", "page(-1)", "page up", "page", "The page before."),
+    _form_key("form.down", "down,tab", "move(1)", "↓", "down", "The field below."),
+    _form_key("form.up", "up,shift+tab", "move(-1)", "↑", "up", "The field above."),
+    _form_key("form.page_down", "pagedown", "page(1)", "page down", "page", "The next page."),
+    _form_key("form.page_up", "pageup", "page(-1)", "page up", "page", "The page before."),
 )
 CHOICE_KEYS = (
-    Key("choice.next", "right,space", "turn(1)", "→", "other", "Chooses the next option.", 3),
-    Key("choice.back", "left", "turn(-1)", "←", "other", "Chooses the option before."),
+    _form_key(
+        "choice.next", "right,space", "choose(1)", "→", "other", "Chooses the next option.", 3
+    ),
+    _form_key("choice.back", "left", "choose(-1)", "←", "other", "Chooses the option before."),
 )
 FORM_APP_KEYS = (
     Key("form.help", "f1", "help", "f1", "keys", "Shows these keys, or hides them.", 2),

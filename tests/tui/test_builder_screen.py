@@ -1,7 +1,6 @@
 """A workout is put together without a mouse; its profile follows, and nonsense harms nothing."""
 
 import pytest
-from textual.events import Paste
 
 from runwalk_tui.config.settings import Settings, Speeds
 from runwalk_tui.plans.compose import SORTS, Pattern
@@ -34,10 +33,10 @@ def screen_of(app: RunwalkApp) -> BuilderScreen:
 
 
 def write(app: RunwalkApp, key: str, text: str) -> None:
-    """Comes to a field, and pastes into it in place of what stands there."""
+    """Comes to a field, and writes in it in place of what stands there."""
     screen = screen_of(app)
     screen.go_to(key)
-    screen.on_paste(Paste(text))
+    screen.write(text)
 
 
 async def made(app: RunwalkApp, **texts: str) -> Plan | None:
@@ -161,7 +160,7 @@ async def test_nonsense_in_every_field_is_survived_at_every_size() -> None:
         for text in NONSENSE:
             for field in screen_of(app).form.shown.fields:
                 write(app, field.key, text)
-            screen_of(app).action_save()
+            screen_of(app).save()
         for size in [SMALL, (20, 5), (1, 1), (40, 12), (160, 50), LARGE]:
             await pilot.resize_terminal(*size)
             await settle(pilot)

@@ -1,7 +1,6 @@
 """A form without a screen: what keys write, where they go, and what the texts come to."""
 
 from contextlib import suppress
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -37,53 +36,14 @@ def whole(before: Profile = BEFORE) -> Form:
     return form_of(before, YEAR, is_first=False)
 
 
-def press(form: Form, *keys: str) -> None:
-    for key in keys:
-        form.press(key, key if len(key) == 1 else None)
-
-
-@pytest.mark.parametrize(
-    ("keys", "text"),
-    [
-        (["B", "o"], "Bo"),
-        (["end", "!"], "Ada!"),
-        (["home", "x"], "xAda"),
-        (["left", "x"], "Adxa"),
-        (["left", "left", "right", "x"], "Adxa"),
-        (["right", "x"], "Adax"),
-        (["backspace"], ""),
-        (["delete"], ""),
-        (["end", "backspace"], "Ad"),
-        (["home", "delete"], "da"),
-        (["home", "backspace"], "Ada"),
-        (["left", "ctrl+u"], "a"),
-        (["f5", "ctrl+z"], "Ada"),
-    ],
-)
-def test_a_text_is_written_over_or_edited(keys: list[str], text: str) -> None:
-    form = two_pages()
-    press(form, *keys)
-    assert form.text == text
-
-
-def test_what_is_inserted_stands_at_the_cursor() -> None:
-    form = two_pages()
-    press(form, "home")
-    form.insert("Miss ")
-    assert (form.text, form.cursor) == ("Miss Ada", 5)
-
-
-def test_a_choice_goes_round_and_takes_no_letters() -> None:
+def test_a_choice_goes_round() -> None:
     form = two_pages()
     form.move(1)
     texts = []
-    for key in ("right", "right", "left", "space"):
-        press(form, key)
+    for by in (1, 1, -1, 1):
+        form.choose(by)
         texts.append(form.text)
     assert texts == ["l", "s", "l", "s"]
-    press(form, "x")
-    form.insert("x")
-    assert form.text == "s"
 
 
 def test_moving_stays_on_the_page_and_turning_goes_to_its_first_field() -> None:
@@ -212,24 +172,20 @@ def test_the_first_start_does_not_ask_what_the_coach_may_do() -> None:
     assert [page.id for page in whole().pages] == [*ids, "coach"]
 
 
-_KEYS: st.SearchStrategy[Any] = st.sampled_from(
-    ["left", "right", "home", "end", "backspace", "delete", "space", "ctrl+u", "\t"]
-) | st.characters(categories=["L", "N", "P", "Zs", "Cc"])
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(list(whole().texts)), st.lists(_KEYS, max_size=4)), max_size=6
-    )
+_TEXTS: st.SearchStrategy[str] = st.text(
+    st.characters(categories=["L", "N", "P", "Zs", "Cc"]), max_size=4
 )
-def test_no_keys_make_anything_but_a_profile_or_a_complaint(
-    told: list[tuple[str, list[str]]],
-) -> None:
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(whole().texts)), _TEXTS), max_size=6))
+def test_no_texts_make_anything_but_a_profile_or_a_complaint(told: list[tuple[str, str]]) -> None:
     form = whole()
-    for key, keys in told:
+    for key, text in told:
         form.go_to(key)
-        press(form, *keys)
-        assert 0 <= form.cursor <= len(form.text)
+        if form.field.choices:
+            form.choose(len(text))
+        else:
+            form.texts[key] = text
     with suppress(FormError):
         made = personal(Settings(), "x", completed(form, BEFORE))
         assert made.profile(YEAR).cap_kmh == 12.0

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from textual.events import Paste
 from textual.screen import Screen
 
 import runwalk_tui.tui
@@ -44,7 +43,7 @@ class Alone(App[Plan | None]):
 
     def write(self, key: str, text: str) -> None:
         self._made.go_to(key)
-        self._made.on_paste(Paste(text))
+        self._made.write(text)
 
     @property
     def labels(self) -> list[str]:
@@ -97,7 +96,7 @@ async def test_home_leads_there_and_lists_the_plan(tempo: str) -> None:
         for key, text in (("file", tempo), ("mile", "9:30"), ("lengths", "seconds")):
             await pilot.press("ctrl+s")
             screen.go_to(key)
-            screen.on_paste(Paste(text))
+            screen.write(text)
         await pilot.press("ctrl+s")
         await settle(pilot)
     assert [entry.name for entry in stage.entries] == ["tempo"]

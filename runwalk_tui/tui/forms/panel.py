@@ -1,20 +1,23 @@
 """A page of a form: a row a field, with what is written in it and why it is asked.
 
-Textual's Select opens over the rows below it, which are the form; here a choice is turned in place,
-and the fifteen fields of a page with their reasons fit into 80x24.
+One Textual Input goes from row to row; a choice is turned in place. Why no Input and no Select for
+each field: docs/decisions/0007-stock-widgets.md.
 """
 
 from textwrap import wrap
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import set_cell_size
 from textual import events
+from textual.app import ComposeResult
 from textual.message import Message
 
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.forms.fields import Field
 from runwalk_tui.tui.forms.form import Form
+from runwalk_tui.tui.forms.line import Line
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 
 GAP = 2
@@ -26,7 +29,7 @@ FOOT_ROWS = 2
 
 
 class RowFace(NamedTuple):
-    """A field; ``cursor`` is None unless it is the current one."""
+    """A field as its row shows it."""
 
     key: str
     label: str
@@ -34,8 +37,7 @@ class RowFace(NamedTuple):
     why: str
     is_wrong: bool
     is_choice: bool
-    is_fresh: bool
-    cursor: int | None
+    is_current: bool
 
 
 class FormFace(NamedTuple):
@@ -47,7 +49,11 @@ class FormFace(NamedTuple):
 
 
 class FormPanel(Panel[Form, FormFace]):
-    """Shows the current page, moved so that the current field is in sight."""
+    """Shows the current page, moved so that the current field is in sight.
+
+    Attributes:
+        line: What the current field is written in; hidden where there is a choice.
+    """
 
     class Clicked(Message):
         """The field with ``key`` was clicked."""
@@ -56,8 +62,18 @@ class FormPanel(Panel[Form, FormFace]):
             super().__init__()
             self.key = key
 
-    _keys: tuple[str | None, ...] = ()
-    """The field in each row, for clicks."""
+    def __init__(self, options: ScreenOptions) -> None:
+        super().__init__(options)
+        self.line = Line()
+
+    def compose(self) -> ComposeResult:
+        """The line lies over the painting."""
+        yield self.line
+
+    def draw(self, source: Form) -> None:
+        """Shows ``source`` from now on, with the line in its place."""
+        super().draw(source)
+        self._place()
 
     def look(self, source: Form) -> FormFace:
         """The page's fields as they stand."""
@@ -66,39 +82,45 @@ class FormPanel(Panel[Form, FormFace]):
         groups = tuple(tuple(_row(source, field) for field in group) for group in page.groups)
         return FormFace(groups, warning or page.words, warning is not None)
 
+    def on_resize(self) -> None:
+        """The fields may have moved."""
+        self._place()
+
     def on_click(self, event: events.Click) -> None:
         """Tells the screen."""
         offset = event.get_content_offset(self)
-        if offset is not None and offset.y < len(self._keys):
-            key = self._keys[offset.y]
-            if key is not None:
-                self.post_message(self.Clicked(key))
+        if offset is None or self._face is None:
+            return
+        rows = _laid_out(self._face, *self.size).rows
+        row = rows[offset.y] if offset.y < len(rows) else None
+        if row is not None:
+            self.post_message(self.Clicked(row.key))
 
     def paint(self, canvas: Canvas, ink: Ink, face: FormFace) -> None:
         """Groups with a blank row between, then the words."""
         if not canvas.width:
             return
-        rows: list[RowFace | None] = []
-        for group in face.groups:
-            rows += [*group, None]
-        widths = _widths(canvas.width, face)
-        height = canvas.height - (0 if widths.has_room else FOOT_ROWS)
-        current = next(
-            y for y, row in enumerate(rows) if row is not None and row.cursor is not None
-        )
-        first = max(0, min(current - height + 2, len(rows) - height))
-        visible = rows[first : first + height]
-        self._keys = tuple(row.key if row is not None else None for row in visible)
-        for y, row in enumerate(visible):
+        page = _laid_out(face, canvas.width, canvas.height)
+        for y, row in enumerate(page.rows):
             if row is not None:
-                _paint_row(canvas, ink, y, row, widths)
+                _paint_row(canvas, ink, y, row, page.widths)
         style = ink("caution", bold=True) if face.is_warning else ink("soft")
         words = wrap(face.words, canvas.width)
-        for y, line in zip(range(len(visible), height), words, strict=False):
+        for y, line in zip(range(len(page.rows), page.height), words, strict=False):
             canvas.put(0, y, line, style)
-        row = rows[current]
-        if row is not None and not widths.has_room:
-            _paint_foot(canvas, ink, row, height)
+        current = page.rows[page.current]
+        if current is not None and not page.widths.has_room:
+            _paint_foot(canvas, ink, current, page.height)
+
+    def _place(self) -> None:
+        """Puts the line where the current field's text is."""
+        if self._face is None or not self.size:
+            return
+        page = _laid_out(self._face, *self.size)
+        row, line = page.rows[page.current], self.line
+        line.display = row is not None and not row.is_choice
+        line.styles.offset = (page.widths.label, page.current)
+        line.styles.width = max(1, page.widths.box)
 
 
 class _Widths(NamedTuple):
@@ -107,6 +129,26 @@ class _Widths(NamedTuple):
     label: int
     box: int
     has_room: bool
+
+
+class _Layout(NamedTuple):
+    """The rows in sight (None is a blank one), which is the current one, and room for them."""
+
+    rows: list[RowFace | None]
+    current: int
+    widths: _Widths
+    height: int
+
+
+def _laid_out(face: FormFace, width: int, rows_of_panel: int) -> _Layout:
+    rows: list[RowFace | None] = []
+    for group in face.groups:
+        rows += [*group, None]
+    widths = _widths(width, face)
+    height = max(1, rows_of_panel - (0 if widths.has_room else FOOT_ROWS))
+    current = next(y for y, row in enumerate(rows) if row is not None and row.is_current)
+    first = max(0, min(current - height + 2, len(rows) - height, current))
+    return _Layout(rows[first : first + height], current - first, widths, height)
 
 
 def _widths(width: int, face: FormFace) -> _Widths:
@@ -121,7 +163,6 @@ def _widths(width: int, face: FormFace) -> _Widths:
 
 
 def _row(form: Form, field: Field) -> RowFace:
-    is_current = field is form.field
     complaint = form.complaints.get(field.key)
     aside = form.asides.get(field.key, "")
     text = form.texts[field.key]
@@ -133,21 +174,19 @@ def _row(form: Form, field: Field) -> RowFace:
         complaint or "  ".join(filter(None, (aside, field.why))),
         complaint is not None,
         bool(field.choices),
-        is_current and form.is_fresh,
-        form.cursor if is_current else None,
+        field is form.field,
     )
 
 
 def _paint_row(canvas: Canvas, ink: Ink, y: int, row: RowFace, widths: _Widths) -> None:
-    is_current = row.cursor is not None
     label = row.label[: widths.label - 1]
-    canvas.put(0, y, label, ink(bold=True) if is_current else ink("soft"))
+    canvas.put(0, y, label, ink(bold=True) if row.is_current else ink("soft"))
     x = widths.label
     if row.is_choice:
-        words = f"‹ {row.text} ›" if is_current else row.text
-        canvas.put(x, y, words, ink(bold=is_current))
+        words = f"‹ {row.text} ›" if row.is_current else row.text
+        canvas.put(x, y, words, ink(bold=row.is_current))
     else:
-        _paint_text(canvas, ink, x, y, row, widths.box)
+        canvas.put(x, y, set_cell_size(row.text, widths.box), ink(on="raised"))
     if widths.has_room:
         style = ink("danger", bold=True) if row.is_wrong else ink("soft")
         canvas.put(x + widths.box + GAP, y, row.why, style)
@@ -159,21 +198,3 @@ def _paint_foot(canvas: Canvas, ink: Ink, row: RowFace, y: int) -> None:
     style = ink("danger", bold=True) if row.is_wrong else ink("soft")
     for offset, line in enumerate(wrap(words, canvas.width)[:FOOT_ROWS]):
         canvas.put(0, y + offset, line, style)
-
-
-def _paint_text(canvas: Canvas, ink: Ink, x: int, y: int, row: RowFace, width: int) -> None:
-    """What is written, so much of it that the cursor is in sight; hinted at while there is none."""
-    canvas.put(x, y, " " * width, ink(on="raised"))
-    cursor = len(row.text) if row.cursor is None else row.cursor
-    start = 0
-    while cell_len(row.text[start:cursor]) >= width:
-        start += 1
-    shown = row.text[start:]
-    while cell_len(shown) > width:
-        shown = shown[:-1]
-    is_replaced = row.is_fresh and bool(row.text)
-    canvas.put(x, y, shown, ink("background", "kind-walk") if is_replaced else ink(on="raised"))
-    if row.cursor is not None:
-        at = x + cell_len(row.text[start:cursor])
-        under = row.text[cursor : cursor + 1] or " "
-        canvas.put(at, y, under, ink("background", "foreground"))

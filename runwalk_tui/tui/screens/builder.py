@@ -3,28 +3,14 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.plans.compose import SORTS, USUAL_TOTAL_S, Pattern, own_paces, planned
 from runwalk_tui.training.programmes.builder import USUAL_AROUND_S, SpecError
 from runwalk_tui.tui.forms.fields import Field, OneOf, Speed, Style
 from runwalk_tui.tui.forms.form import Form, Page
-from runwalk_tui.tui.keys import (
-    BUILDER_KEYS,
-    CHOICE_KEYS,
-    FORM_APP_KEYS,
-    HELP_KEYS,
-    Groups,
-    bindings,
-)
+from runwalk_tui.tui.keys import BUILDER_KEYS, CHOICE_KEYS, FORM_APP_KEYS, Groups
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.screens.form_screen import FormScreen
-from runwalk_tui.tui.widgets.banner import Title
-from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.plan_summary import PlanTitle
-from runwalk_tui.tui.widgets.speed_profile import Profile
-from runwalk_tui.tui.widgets.text_block import Notice, Saying
+from runwalk_tui.tui.screens.plan_form_screen import PlanFormScreen
 from runwalk_tui.units.format import clock
 from runwalk_tui.workout.plan import Plan
 
@@ -58,7 +44,7 @@ def _page(pattern: Pattern) -> Page:
     return Page("plan", TITLE, "", (_fields(pattern),))
 
 
-class BuilderScreen(FormScreen):
+class BuilderScreen(PlanFormScreen):
     """Fields above, the workout that they make below.
 
     Args:
@@ -69,7 +55,6 @@ class BuilderScreen(FormScreen):
         done: Keeps the plan; is given None where there is to be none.
     """
 
-    BINDINGS = bindings((*BUILDER_KEYS, *FORM_APP_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("A new plan", (*BUILDER_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),)
 
     def __init__(
@@ -82,30 +67,9 @@ class BuilderScreen(FormScreen):
     ) -> None:
         self._settings = settings
         self._taken = taken
-        self._done = done
         self._usual = _usual_texts(settings, options)
-        super().__init__(Form([_page(Pattern.RATIO)], {**self._usual, **texts}), options)
-        self._title = Title(options)
-        self._plan_title = PlanTitle(options)
-        self._profile = Profile(options)
-        self._notice = Notice(options)
-        self._keys = KeyBar((*BUILDER_KEYS, *FORM_APP_KEYS), options)
-
-    def compose(self) -> ComposeResult:
-        """From top to bottom."""
-        yield self._title
-        yield self.form_panel
-        yield self._plan_title
-        yield self._profile
-        yield self._notice
-        yield self.help_table
-        yield self._keys
-
-    def on_mount(self) -> None:
-        """Begins with the name."""
-        self._title.draw(TITLE)
-        self._keys.draw({})
-        self._look()
+        form = Form([_page(Pattern.RATIO)], {**self._usual, **texts})
+        super().__init__(TITLE, form, options, done)
 
     def edited(self) -> None:
         """The profile follows, and what cannot stand beside the field gives way."""
@@ -116,16 +80,9 @@ class BuilderScreen(FormScreen):
             texts["rounds"] = SORTS[pattern].example
         elif key in _INSTEAD and texts[key].strip():
             texts[_INSTEAD[key]] = ""
-        self._look()
+        self.look()
 
-    def action_next(self) -> None:
-        """The next field; after the last, done."""
-        if self.form.is_last:
-            self.action_save()
-        else:
-            self.action_move(1)
-
-    def action_save(self) -> None:
+    def save(self) -> None:
         """Ends with the plan; a field that does not fit comes first."""
         try:
             plan = planned(self._written, self._settings)
@@ -135,11 +92,7 @@ class BuilderScreen(FormScreen):
             self.form.go_to(error.key)
             self._complain(error)
         else:
-            self._done(plan)
-
-    def action_skip(self) -> None:
-        """Ends without a plan."""
-        self._done(None)
+            self.done(plan)
 
     @property
     def _written(self) -> dict[str, str]:
@@ -150,27 +103,21 @@ class BuilderScreen(FormScreen):
             for key, text in texts.items()
         }
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Draws what is written, or says why that cannot be; a name may come last."""
         written = self._written
         try:
             plan = planned({**written, "name": written["name"].strip() or NAMELESS}, self._settings)
         except SpecError as error:
             self._complain(error)
-            return
-        self.form.complaints = {}
-        self.form_panel.draw(self.form)
-        self._plan_title.draw(plan)
-        self._profile.draw(plan)
-        self._notice.draw(Saying(plan.about, "soft"))
+        else:
+            self.show_plan(plan, plan.about)
 
     def _complain(self, error: SpecError) -> None:
-        """What is wrong beside the field, and what to do below; the profile stays as it was."""
+        """What is wrong beside the field, and what to do below."""
         wrong, _, _ = str(error).partition("; ")
-        self.form.complaints = {error.key: wrong}
-        self.form_panel.draw(self.form)
         label = next(field.label for field in self.form.shown.fields if field.key == error.key)
-        self._notice.draw(Saying(f"{label}: {error}", "danger"))
+        self.say(f"{label}: {error}", beside={error.key: wrong})
 
 
 _INSTEAD = {"total": "repeats", "repeats": "total"}

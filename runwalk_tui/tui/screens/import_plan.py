@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult
-
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.exchange.answers import answered
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError, WorkoutFileError
@@ -15,21 +13,9 @@ from runwalk_tui.plans.compose import plan_name
 from runwalk_tui.training.programmes.builder import SpecError
 from runwalk_tui.tui.forms.fields import Field
 from runwalk_tui.tui.forms.form import Form, Page
-from runwalk_tui.tui.keys import (
-    BUILDER_KEYS,
-    CHOICE_KEYS,
-    FORM_APP_KEYS,
-    HELP_KEYS,
-    Groups,
-    bindings,
-)
+from runwalk_tui.tui.keys import BUILDER_KEYS, CHOICE_KEYS, FORM_APP_KEYS, Groups
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.screens.form_screen import FormScreen
-from runwalk_tui.tui.widgets.banner import Title
-from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.plan_summary import PlanTitle
-from runwalk_tui.tui.widgets.speed_profile import Profile
-from runwalk_tui.tui.widgets.text_block import Notice, Saying
+from runwalk_tui.tui.screens.plan_form_screen import PlanFormScreen
 from runwalk_tui.workout.plan import Plan
 
 TITLE = "Choose a workout to import"
@@ -45,7 +31,7 @@ _QUESTIONS: Mapping[Key, Field] = {
 }
 
 
-class ImportPlanScreen(FormScreen):
+class ImportPlanScreen(PlanFormScreen):
     """The file and its questions above, the plan that comes of it below.
 
     A question is asked once the file leaves it open; what was assumed stands in words.
@@ -59,7 +45,6 @@ class ImportPlanScreen(FormScreen):
         done: Keeps the plan; is given None where there is to be none.
     """
 
-    BINDINGS = bindings((*BUILDER_KEYS, *FORM_APP_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
         ("A workout from elsewhere", (*BUILDER_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),
     )
@@ -76,32 +61,10 @@ class ImportPlanScreen(FormScreen):
         self._settings = settings
         self._taken = taken
         self._machines = machines
-        self._done = done
         self._asked: list[Key] = []
         fields = (_FILE, _NAME, *_QUESTIONS.values())
         written = {field.key: texts.get(field.key, "") for field in fields}
-        super().__init__(Form([self._page()], written), options)
-        self._title = Title(options)
-        self._plan_title = PlanTitle(options)
-        self._profile = Profile(options)
-        self._notice = Notice(options)
-        self._keys = KeyBar((*BUILDER_KEYS, *FORM_APP_KEYS), options)
-
-    def compose(self) -> ComposeResult:
-        """From top to bottom."""
-        yield self._title
-        yield self.form_panel
-        yield self._plan_title
-        yield self._profile
-        yield self._notice
-        yield self.help_table
-        yield self._keys
-
-    def on_mount(self) -> None:
-        """Begins with the file."""
-        self._title.draw(TITLE)
-        self._keys.draw({})
-        self._look()
+        super().__init__(TITLE, Form([self._page()], written), options, done)
 
     def edited(self) -> None:
         """A path that is being written is not looked for yet."""
@@ -109,42 +72,36 @@ class ImportPlanScreen(FormScreen):
             self._asked = []
             self.form.pages = [self._page()]
             self.form.complaints = {}
-            self.form_panel.draw(self.form)
+            self.draw_form()
         else:
-            self._look()
+            self.look()
 
     def left(self) -> None:
         """The plan follows the file."""
-        self._look()
+        self.look()
 
-    def action_next(self) -> None:
+    def next(self) -> None:
         """The next field; after the last, done."""
-        self._look()
-        if self.form.is_last:
-            self.action_save()
-        else:
-            self.action_move(1)
+        self.look()
+        super().next()
 
-    def action_save(self) -> None:
+    def save(self) -> None:
         """Ends with the plan; what is open or wrong comes first."""
-        draft = self._look()
+        draft = self.look()
         if draft is None:
             self.form.go_to(next(iter(self.form.complaints), "file"))
-            self.form_panel.draw(self.form)
+            self.draw_form()
         else:
-            self._done(draft.plan)
-
-    def action_skip(self) -> None:
-        """Ends without a plan."""
-        self._done(None)
+            self.done(draft.plan)
 
     def _page(self) -> Page:
         return Page("plan", TITLE, "", ((_FILE, _NAME, *(_QUESTIONS[key] for key in self._asked)),))
 
-    def _look(self) -> PlanDraft | None:
+    def look(self) -> PlanDraft | None:
         """Draws the plan and what was assumed, or says what is open or wrong."""
         if not self.form.texts["file"].strip():
-            self._say("file", "write its name, or drop the file on the window", "soft")
+            words = "file: write its name, or drop the file on the window"
+            self.say(words, beside={}, tone="soft")
             return None
         try:
             draft = self._draft()
@@ -152,22 +109,21 @@ class ImportPlanScreen(FormScreen):
             if question.key not in self._asked:
                 self._asked.append(question.key)
                 self.form.pages = [self._page()]
-            self._say(question.key, question.question, "danger")
+            self._complain(question.key, question.question)
         except WorkoutFileError as error:
-            self._say("file", str(error), "danger")
+            self._complain("file", str(error))
         except SpecError as error:
-            self._say("name", str(error), "danger")
+            self._complain("name", str(error))
         except _AnswerError as error:
-            self._say(error.key, str(error), "danger")
+            self._complain(error.key, str(error))
         else:
-            self.form.complaints = {}
-            self.form_panel.draw(self.form)
-            self._plan_title.draw(draft.plan)
-            self._profile.draw(draft.plan)
             sentences = (f"{note[:1].upper()}{note[1:]}." for note in draft.notes)
-            self._notice.draw(Saying(" ".join(sentences) or draft.plan.about, "soft"))
+            self.show_plan(draft.plan, " ".join(sentences) or draft.plan.about)
             return draft
         return None
+
+    def _complain(self, key: str, words: str) -> None:
+        self.say(f"{key}: {words}", beside={key: "see below"})
 
     def _draft(self) -> PlanDraft:
         texts = self.form.texts
@@ -184,12 +140,6 @@ class ImportPlanScreen(FormScreen):
         if draft.plan.name.casefold() in self._taken:
             raise SpecError("name", f"there is a plan {draft.plan.name} already; write another")
         return draft
-
-    def _say(self, key: str, words: str, tone: str) -> None:
-        """What is open or wrong below, and a mark beside its field."""
-        self.form.complaints = {} if tone == "soft" else {key: "see below"}
-        self.form_panel.draw(self.form)
-        self._notice.draw(Saying(f"{key}: {words}", tone))
 
 
 class _AnswerError(ValueError):

@@ -18,15 +18,7 @@ from runwalk_tui.tui.forms.profile_form import (
     restyle,
     says_see_doctor,
 )
-from runwalk_tui.tui.keys import (
-    CHOICE_KEYS,
-    FORM_APP_KEYS,
-    FORM_KEYS,
-    HELP_KEYS,
-    SKIP,
-    Groups,
-    bindings,
-)
+from runwalk_tui.tui.keys import CHOICE_KEYS, FORM_APP_KEYS, FORM_KEYS, SKIP, Groups
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.form_screen import FormScreen
 from runwalk_tui.tui.widgets.banner import Title
@@ -45,7 +37,6 @@ class ProfileScreen(FormScreen):
         only_health: Nothing but health is asked, before the first workout on a real machine.
     """
 
-    BINDINGS = bindings((*FORM_KEYS, *FORM_APP_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Your profile", (*FORM_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),)
 
     def __init__(
@@ -91,7 +82,7 @@ class ProfileScreen(FormScreen):
         """Now what is wrong is said."""
         self._judge(self.form.field)
 
-    def action_next(self) -> None:
+    def next(self) -> None:
         """The next field, or page, or the end; a field that does not fit comes first."""
         form = self.form
         if self._judge(form.field):
@@ -102,16 +93,17 @@ class ProfileScreen(FormScreen):
             elif form.page + 1 < len(form.pages):
                 form.turn(1)
             else:
-                self.action_save()
+                self.save()
+                return
         self._draw()
 
-    def action_page(self, by: int) -> None:
+    def turn(self, by: int) -> None:
         """Another page."""
         self.left()
         self.form.turn(by)
         self._draw()
 
-    def action_save(self) -> None:
+    def save(self) -> None:
         """Ends with the profile, unless something does not fit; the first time health is asked."""
         try:
             profile = completed(self.form, self._before)
@@ -136,7 +128,7 @@ class ProfileScreen(FormScreen):
         form.asides = asides(form, self._before, self._year)
         form.warnings = {HEALTH: SEE_DOCTOR} if says_see_doctor(form) else {}
         self._title.draw(form.shown.title)
-        self.form_panel.draw(form)
+        self.draw_form()
 
     def _judge(self, field: Field) -> bool:
         """Says what is wrong with what is written, if anything; whether it fits."""

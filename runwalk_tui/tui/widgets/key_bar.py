@@ -1,7 +1,7 @@
 """The last line: the keys that matter here, made from the key table.
 
-Textual's Footer scrolls what does not fit into 80 columns out of sight, STOP too; this drops the
-least important keys.
+Textual's Footer scrolls what does not fit out of sight; this drops the least important keys
+(docs/decisions/0007-stock-widgets.md).
 """
 
 from collections.abc import Mapping, Sequence
