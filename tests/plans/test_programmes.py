@@ -25,7 +25,7 @@ from runwalk_tui.workout.plan import Kind, Plan, Step
 
 SETTINGS = Settings()
 WEEKS = {
-    "10k": 11,
+    "race-10k": 11,
     "c25k": 9,
     "comeback": 6,
     "first-5k": 9,
@@ -135,7 +135,7 @@ def test_long_runs_for_races_end_at_nine_and_ten_to_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "race_m"), [("10k", 10_000), ("half-marathon", 21_097.5), ("marathon", 42_195)]
+    ("name", "race_m"), [("race-10k", 10_000), ("half-marathon", 21_097.5), ("marathon", 42_195)]
 )
 def test_a_programme_for_a_race_grows_slowly_tapers_and_ends_with_it(
     name: str, race_m: float
@@ -158,7 +158,7 @@ def test_a_programme_for_a_race_grows_slowly_tapers_and_ends_with_it(
             gaps = [b - a for b, a in zip(over, before, strict=True) if a and long[a] > least_m]
             assert all(gap >= weeks_apart for gap in gaps), (name, gaps)
     volumes = [sum(plan.planned_m for plan in week) for week in weeks[:-1]]
-    assert volumes[-1] <= 0.6 * max(volumes) or name == "10k"
+    assert volumes[-1] <= 0.6 * max(volumes) or name == "race-10k"
     assert len(weeks[-2]) == len(weeks[0])
 
 

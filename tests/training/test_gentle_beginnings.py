@@ -197,7 +197,7 @@ def test_heavy_beginners_run_less_than_three_kilometres_in_the_first_week() -> N
     assert workouts(days)
 
 
-@pytest.mark.parametrize("programme", ["marathon", "twelve-weeks", "10k"])
+@pytest.mark.parametrize("programme", ["marathon", "twelve-weeks", "race-10k"])
 def test_a_year_off_is_a_beginners_return_in_a_programme_too(programme: str) -> None:
     regular = Athlete(experience=Experience.SEASONED, goal=Goal.MARATHON)
     simulation = Simulation(lambda day, plan: Run(), programme, athlete=regular)

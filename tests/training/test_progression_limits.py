@@ -83,7 +83,7 @@ def test_of_one_who_has_run_for_years_a_young_record_is_not_all() -> None:
 @pytest.mark.parametrize(
     ("name", "experience"),
     [
-        ("10k", Experience.REGULAR),
+        ("race-10k", Experience.REGULAR),
         ("c25k", Experience.NEW),
         ("first-5k", Experience.NEW),
         ("fitness", Experience.REGULAR),
