@@ -16,7 +16,6 @@ from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.decision import Advice
-from runwalk_tui.training.history.trends import trend_words
 from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.training.programmes.plan_text import workout_words
 from runwalk_tui.training.sentence_table import EVERY
@@ -88,8 +87,7 @@ def progress(*, runner: RunnerOption = None, practice: Practice = False, json: J
     widths = [max(len(cells[column]) for cells in table) for column in range(len(_HEADINGS))]
     for cells in table:
         print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
-    words = trend_words(so_far.recovery, so_far.same_speed)
-    for line in (*words, *_about(rows)):
+    for line in (*so_far.said, *_about(rows)):
         print(line)
     return DONE
 

@@ -26,6 +26,7 @@ from runwalk_tui.journal.stats import Watch, unwatched
 from runwalk_tui.plans.programmes import list_programmes
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
+from runwalk_tui.training.advice.own_maximum import maximum_words
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.advice.return_to_running import effort_cap
@@ -46,7 +47,13 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.magic_miles import compared, miles
 from runwalk_tui.training.history.session_stats import until
 from runwalk_tui.training.history.stats_text import sums
-from runwalk_tui.training.history.trends import Trend, recovery_trend, same_speed_trend, trend_words
+from runwalk_tui.training.history.trends import (
+    Trend,
+    efficiency_trend,
+    recovery_trend,
+    same_speed_trend,
+    trend_words,
+)
 from runwalk_tui.training.history.weekly_progress import WeekRow, progress
 from runwalk_tui.training.programmes.plan_text import week_brief
 
@@ -73,12 +80,17 @@ class ProgrammeEntry(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """The weeks, oldest first, what the heart says over them, and what there is to say."""
+    """The weeks, oldest first, what the heart says over them, and what there is to say.
+
+    ``words`` are all of it in one paragraph, ``said`` those over all weeks, a sentence each.
+    """
 
     weeks: Sequence[WeekRow]
     recovery: Trend
     same_speed: Trend
     words: str = ""
+    efficiency: Trend = Trend()
+    said: Sequence[str] = ()
 
 
 class CoachingService:
@@ -234,9 +246,17 @@ class CoachingService:
         facts = self._known()
         weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.days_a_week)
         recovery, same_speed = recovery_trend(facts.figures), same_speed_trend(facts.figures)
+        efficiency = efficiency_trend(facts.figures)
+        over_weeks = self._over_weeks(facts, recovery, same_speed, efficiency)
         said = [*weeks[-1].load.warnings, weeks[-1].words] if weeks else []
-        said += trend_words(recovery, same_speed)
-        return Progress(weeks, recovery, same_speed, " ".join(said))
+        words = " ".join((*said, *over_weeks))
+        return Progress(weeks, recovery, same_speed, words, efficiency, over_weeks)
+
+    def _over_weeks(self, facts: TrainingFacts, *trends: Trend) -> list[str]:
+        """What there is to say over all weeks."""
+        told = Told(facts.entries)
+        maximum = maximum_words(facts.figures, told, facts.athlete, facts.day)
+        return [*trend_words(*trends), *([maximum] if maximum else [])]
 
     def debrief(self, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after the session that was just recorded; what it means next."""

@@ -80,6 +80,7 @@ def personal(
         "units": profile.units or settings.units,
         "pace": profile.pace or settings.pace,
         "speeds": replace(settings.speeds, **chosen),
+        "zones": profile.zones or settings.zones,
     }
     return EffectiveSettings(**base, id=runner_id, own=profile)
 

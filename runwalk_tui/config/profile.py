@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
-from runwalk_tui.config.settings import RunnerSettings, SpeedKmh
+from runwalk_tui.config.settings import RunnerSettings, SpeedKmh, Zones, check_zones
 from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.workout.heart_control_state import (
     HOLD_FASTEST_KMH,
@@ -114,6 +114,7 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
         days_a_week: How often there is time.
         screening: Answers that stay on this machine.
         coach: What the program may change by the heart rate.
+        zones: The runner's own zone floors in percent, as in `Settings`.
     """
 
     units: Literal["km", "mi"] | None = None
@@ -125,9 +126,12 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
     days_a_week: DaysAWeek = 3
     screening: Screening = field(default_factory=Screening)
     coach: Permissions = field(default_factory=Permissions)
+    zones: Zones | None = None
 
     def __post_init__(self) -> None:
         RunnerSettings.__post_init__(self)
+        if self.zones is not None:
+            check_zones(self.zones)
         real = tuple(each for each in self.injuries if each.strip().casefold() not in NO_INJURY)
         msgspec.structs.force_setattr(self, "injuries", real)
         for key, words in (("name", self.name), *(("injuries", each) for each in self.injuries)):

@@ -1,6 +1,7 @@
 """The settings, kept in ``settings.toml``; without the file, the defaults."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -61,6 +62,16 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True):
     strap: str | None = None
 
 
+Zones = tuple[Percent, Percent, Percent, Percent, Percent]
+"""Where zones 1 to 5 begin."""
+
+
+def check_zones(zones: Zones) -> None:
+    """Raises `ValueError` if the floors do not ascend."""
+    if any(low >= high for low, high in pairwise(zones)):
+        raise ValueError("zones: the five floors must ascend; write them like 50, 60, 70")
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that a runner can choose.
 
@@ -70,7 +81,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         cap_kmh: The belt is never asked for more, 1 to 20 km/h.
         nudge_kmh: What one press of a speed key adds, above 0 and at most 0.5 km/h.
         lead: The belt is asked ahead of a change, so that it passes the middle at the boundary.
-        zones: Where heart-rate zones 1 to 5 begin, in ascending percent of the maximum.
+        zones: Where heart-rate zones 1 to 5 begin, in ascending percent of the maximum, or of the
+            reserve above the resting rate where that is known.
         sound: How cues sound: the system's voice, the terminal's bell, or not at all.
         theme: Name of the colours; None leaves them to the program.
     """
@@ -82,14 +94,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     cap_kmh: CapKmh = 12.0
     nudge_kmh: NudgeKmh = 0.1
     lead: bool = True
-    zones: tuple[Percent, Percent, Percent, Percent, Percent] = (50, 60, 70, 80, 90)
+    zones: Zones = (50, 60, 70, 80, 90)
     sound: Literal["voice", "bell", "off"] = "voice"
     devices: Devices = field(default_factory=Devices)
     theme: str | None = None
 
     def __post_init__(self) -> None:
-        if any(low >= high for low, high in zip(self.zones, self.zones[1:], strict=False)):
-            raise ValueError("zones: the five floors must ascend; write them like 50, 60, 70")
+        check_zones(self.zones)
         if self.theme is not None and self.theme not in THEME_NAMES:
             raise ValueError(
                 f'theme: "{self.theme}" is none; write one of {", ".join(THEME_NAMES)}'
@@ -113,6 +124,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
             zone_floors_percent=self.zones,
             lead=self.lead,
             ftp_w=self.runner.ftp_w or RunnerProfile().ftp_w,
+            rest_bpm=self.runner.rest_bpm or 0,
         )
 
 
@@ -165,7 +177,8 @@ nudge_kmh = 0.1
 # begins; only once the response of this belt is known. true or false.
 lead = true
 
-# Where heart-rate zones 1 to 5 begin, in percent of your maximum heart rate.
+# Where heart-rate zones 1 to 5 begin, in percent of your maximum heart rate; with rest_bpm known,
+# of what lies between rest and maximum.
 zones = [50, 60, 70, 80, 90]
 
 # How cues sound: "voice" (the system's own), "bell" (the terminal's) or "off".

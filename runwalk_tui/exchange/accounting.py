@@ -170,7 +170,7 @@ class _Accounting:
 
     def _zone(self, session: Session, bpm: int) -> int:
         runner = session.runner
-        found = zone_of(bpm, runner.max_bpm, runner.zone_floors_percent)
+        found = zone_of(bpm, runner.max_bpm, runner.zone_floors_percent, runner.rest_bpm)
         self.zones[bpm] = found
         return found
 

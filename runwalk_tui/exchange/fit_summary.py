@@ -37,7 +37,7 @@ def one_foot(steps_per_min: float | None) -> tuple[float | None, float | None]:
 
 def zone_tops_bpm(runner: RunnerProfile) -> list[int]:
     """The highest rate below zone 1, and of zones 1 to 5."""
-    floors = zone_floors_bpm(runner.max_bpm, runner.zone_floors_percent)
+    floors = zone_floors_bpm(runner.max_bpm, runner.zone_floors_percent, runner.rest_bpm)
     return [*(floor - 1 for floor in floors), runner.max_bpm]
 
 

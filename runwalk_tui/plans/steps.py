@@ -185,7 +185,8 @@ def _zone_bpm(text: str, where: str, settings: Settings) -> tuple[int, int]:
 def zones_bpm(settings: Settings) -> dict[str, tuple[int, int]]:
     """The runner's heart-rate zones as plans call them: lowest and highest rate of each."""
     max_bpm = settings.max_bpm()
-    floors = [*zone_floors_bpm(max_bpm, settings.zones), max_bpm + 1]
+    rest_bpm = settings.runner.rest_bpm or 0
+    floors = [*zone_floors_bpm(max_bpm, settings.zones, rest_bpm), max_bpm + 1]
     return {
         f"zone {number}": (low, min(230, high - 1))
         for number, (low, high) in enumerate(pairwise(floors), start=1)

@@ -84,6 +84,10 @@ class Say(Sentence):
         "a gap of eight weeks",
         "{reason} The programme goes on after {times} such runs that go well.",
     )
+    SPEED_ZONES = (
+        "zones",
+        "Runs at {kmh} km/h, 0.3 slower: the last two easy runs were for long in zones 4 and 5.",
+    )
     SPEED_FOUND = (
         "first speed",
         "Runs at {kmh} km/h, the speed that you have found in easy runs so far.",

@@ -29,6 +29,41 @@ class Weeks(Sentence):
         "Last week's days were very alike (monotony {value}, above {most}): put easier days and "
         "rest between the harder ones.",
     )
+    SUMS_DOUBT = (
+        "doubt",
+        "The heart rate was in doubt for too long: zones and recovery are left out.",
+    )
+    SUMS_FALLS = ("recovery", "The heart fell in the walks by {falls} bpm.")
+    SUMS_DECOUPLING = (
+        "decoupling",
+        "A heartbeat carried you {metres} m in the runs, {percent} less far at the end than at the "
+        "beginning; under 5% is steady.",
+    )
+    TREND_RECOVERY = (
+        "recovery",
+        "In the first minute of the walks the heart falls {bpm} bpm, {change} a week: more is "
+        "better.",
+    )
+    TREND_SAME = (
+        "the same speed, ratio and second",
+        "At the end of runs of the last speed and ratio the heart rate is {bpm} bpm, {change} a "
+        "week: less is better.",
+    )
+    TREND_BEAT = (
+        "efficiency factor",
+        "In runs of the last ratio a heartbeat carries you {metres} m, {change} a week: more is "
+        "better.",
+    )
+    MAXIMUM_HIGHER = (
+        "the highest rate held for 5 s",
+        "Your heart held {seen} bpm for 5 s, above the {bpm} that your zones go by. If the strap "
+        "sat well, set max_bpm = {seen} in your profile.",
+    )
+    MAXIMUM_LOWER = (
+        "the highest rate held for 5 s",
+        "All out your heart reached {seen} bpm, below the {bpm} by age, which is only known to "
+        "within about 10. Setting max_bpm = {seen} in your profile makes your zones your own.",
+    )
     UNTOLD = (
         "load",
         "Sessions of the week without an effort: {untold} of {sessions}; their load is not known, "

@@ -45,7 +45,7 @@ CEILING_PAUSE_S = 60.0
 
 def recovered_bpm(session: Session) -> float:
     """A heart that has come down below this, the floor of zone 3, is ready for the next run."""
-    return session.runner.zone_floors_percent[2] * session.runner.max_bpm / 100
+    return session.runner.floor_bpm(3)
 
 
 def before_the_end(session: Session) -> CoachActed | None:

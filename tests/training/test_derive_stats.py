@@ -72,6 +72,37 @@ def test_energy_is_that_of_the_equations(usual: SessionStats) -> None:
     assert usual.kcal == kcal_of(kind_totals(half_an_hour().last), 68.0)
 
 
+def test_an_efficiency_factor_is_metres_a_beat(usual: SessionStats) -> None:
+    assert usual.run_bpm is not None
+    assert usual.run_kmh is not None
+    metres = usual.run_kmh * 1000 / 60 / usual.run_bpm
+    assert usual.metres_a_beat == pytest.approx(metres)
+    assert usual.decoupling is None, "eight minutes of running have no thirds"
+    assert usual.run_end_bpm is not None
+    assert usual.run_end_bpm > usual.run_bpm
+    assert usual.held_peak_bpm is not None
+    assert usual.peak_bpm is not None
+    assert usual.held_peak_bpm <= usual.peak_bpm
+
+
+def test_the_farthest_in_ten_minutes_is_that_of_any_ten(usual: SessionStats) -> None:
+    best = usual.best_600_m
+    assert best is not None
+    assert usual.distance_m / 3 <= best <= usual.distance_m / 2
+    short = figures_of(finished(FakeFeed(brief()).start()))
+    assert short.total_s < 600
+    assert short.best_600_m is None
+
+
+def test_a_walk_that_the_heart_ended_took_as_long_as_meant() -> None:
+    walk = Step(Kind.WALK, 5.0, duration_s=300, until_bpm=180)
+    run = Step(Kind.RUN, 8.0, duration_s=120)
+    figures = figures_of(finished(FakeFeed(Plan("hard", "Hard", (run, walk, run))).start()))
+    assert figures.outcome == "finished"
+    assert figures.total_s < 500
+    assert figures.planned_s == pytest.approx(figures.total_s, abs=1)
+
+
 def test_without_a_strap_there_is_no_heart_rate() -> None:
     figures = figures_of(finished(FakeFeed(brief(), strap=False).start()))
     assert (figures.mean_bpm, figures.peak_bpm, figures.run_bpm) == (None, None, None)

@@ -11,7 +11,17 @@ from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.training.advice.assessment import HARD_EFFORT, effort_range
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.debrief import debrief
-from runwalk_tui.training.history.trends import same_speed_trend
+from runwalk_tui.training.advice.decision import Key
+from runwalk_tui.training.advice.own_maximum import maximum_words
+from runwalk_tui.training.advice.progression_limits import run_kmh
+from runwalk_tui.training.history.diary_entries import Debrief, Overruled
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.trends import (
+    Trend,
+    efficiency_trend,
+    same_speed_trend,
+    trend_words,
+)
 from runwalk_tui.training.programmes.ratios import Ratio, on_grid
 from tests.training.simulated import MONDAY, SETTINGS, Run, Simulation, session_of
 
@@ -85,6 +95,84 @@ def test_heart_rates_are_compared_at_one_ratio_only() -> None:
     ]
     assert [bpm for _, bpm in same_speed_trend(sessions).points] == [152.0]
     assert [bpm for _, bpm in same_speed_trend(sessions[:2]).points] == [134.0, 133.0]
+
+
+def test_heart_rates_are_compared_at_the_same_second_of_the_run() -> None:
+    plan = load_plan("1-2", SETTINGS)
+    sessions = [
+        replace(session_of(n, MONDAY + timedelta(days=9 * n), plan), run_end_bpm=140.0 - n)
+        for n in range(3)
+    ]
+    assert [bpm for _, bpm in same_speed_trend(sessions).points] == [140.0, 139.0, 138.0]
+
+
+def test_metres_a_beat_are_compared_at_one_ratio_without_surges() -> None:
+    plan, other = load_plan("1-2", SETTINGS), load_plan("4-1", SETTINGS)
+    days = [MONDAY + timedelta(days=9 * n) for n in range(5)]
+    easy = [session_of(n, days[n], plan, Run(run_bpm=150.0 - 5 * n)) for n in range(3)]
+    hard = replace(session_of(3, days[3], plan), surge_s=60.0)
+    long = session_of(4, days[4], other)
+    metres = [value for _, value in efficiency_trend([long, hard, *easy]).points]
+    assert metres == pytest.approx([8500 / 60 / bpm for bpm in (150, 145, 140)])
+    (words,) = trend_words(Trend(), Trend(), efficiency_trend(easy))
+    assert "a heartbeat carries you 1.01 m" in words
+    assert "+0.02 a week" in words or "+0.03 a week" in words
+
+
+def test_the_second_run_in_hard_zones_offers_slower_ones() -> None:
+    zones = (0.0, 0.0, 0.0, 300.0, 900.0, 0.0)
+    simulation = Simulation(lambda day, plan: Run(effort=6), "")
+    simulation.live(1)
+    simulation.figures[-1] = replace(simulation.figures[-1], zone_s=zones)
+    assert not simulation.advice(MONDAY + timedelta(days=2)).changes
+    simulation.figures.append(
+        replace(simulation.figures[-1], session_id=2, opened_at="2026-03-04T18:00:00+01:00")
+    )
+    day = MONDAY + timedelta(days=4)
+    advice = simulation.advice(day)
+    assert advice.plan is not None
+    assert run_kmh(advice.plan) == pytest.approx(8.2)
+    assert any("0.3 slower" in change for change in advice.changes)
+    simulation.entries.append(Overruled(f"{day}T07:00:00+01:00", Key.SPEED))
+    plan = simulation.advice(day).plan
+    assert plan is not None
+    assert run_kmh(plan) == pytest.approx(8.5)
+
+
+def test_where_it_felt_easy_the_maximum_is_in_doubt_and_not_the_speed() -> None:
+    zones = (0.0, 0.0, 0.0, 300.0, 900.0, 0.0)
+    simulation = Simulation(lambda day, plan: Run(effort=4), "")
+    simulation.live(3)
+    simulation.figures = [replace(each, zone_s=zones) for each in simulation.figures]
+    assert not simulation.advice(MONDAY + timedelta(days=4)).changes
+    words = debrief(simulation.figures, simulation.entries, Athlete())
+    assert "maximal heart rate may be above 185" in words
+
+
+@pytest.mark.parametrize(
+    ("peak", "effort", "measured", "words"),
+    [
+        (190, 8, False, "held 190 bpm for 5 s"),
+        (186, 8, False, ""),
+        (190, 8, True, "held 190 bpm for 5 s"),
+        (176, 9, False, "All out your heart reached 176"),
+        (176, 8, False, ""),
+        (176, 9, True, ""),
+        (182, 9, False, ""),
+    ],
+)
+def test_a_maximum_is_proposed_from_data(
+    peak: int, effort: int, measured: bool, words: str
+) -> None:
+    plan = load_plan("surges", SETTINGS)
+    session = replace(session_of(1, MONDAY, plan), held_peak_bpm=peak)
+    told = Told([Debrief(f"{MONDAY}T19:00:00+01:00", 1, effort)])
+    athlete = Athlete(max_is_measured=measured)
+    said = maximum_words([session], told, athlete, MONDAY)
+    assert (words in said) if words else said == ""
+    doubtful = replace(session, doubtful_share=0.5)
+    assert maximum_words([doubtful], told, athlete, MONDAY) == ""
+    assert maximum_words([session], told, athlete, MONDAY + timedelta(days=400)) == ""
 
 
 def test_a_ratio_is_called_as_it_was_meant() -> None:

@@ -143,14 +143,14 @@ def _of_heart(
     if fading is not None and fading >= FADING_BPM:
         return Say.AFTER_FADING(bpm=f"{fading:.0f}"), Say.MEANS_ENOUGH()
     is_easy = plan is None or effort_range(plan) == EASY_EFFORT
-    if is_easy and _is_in_hard_zones(last):
+    if is_easy and is_in_hard_zones(last):
         return _of_zones(figures, told, athlete)
     return None
 
 
 def _of_zones(figures: Sequence[SessionStats], told: Told, athlete: Athlete) -> Said | None:
     """It is said once; then what to do about it is, or that the maximum may be higher."""
-    times = sum(map(_is_in_hard_zones, figures[-ZONES_SEEN:-1]))
+    times = sum(map(is_in_hard_zones, figures[-ZONES_SEEN:-1]))
     share = f"{hard_share(figures[-1]) or 0:.0%}"
     if not times:
         return Say.AFTER_ZONES(share=share), Say.MEANS_NOTCH()
@@ -162,7 +162,8 @@ def _of_zones(figures: Sequence[SessionStats], told: Told, athlete: Athlete) -> 
     return Say.AFTER_ZONES(share=share), Say.MEANS_SLOWER()
 
 
-def _is_in_hard_zones(session: SessionStats) -> bool:
+def is_in_hard_zones(session: SessionStats) -> bool:
+    """Whether more of a session than an easy run's was in zones 4 and 5."""
     return (hard_share(session) or 0.0) > MOST_HARD_SHARE
 
 

@@ -27,6 +27,7 @@ from runwalk_tui.training.advice.progression_limits import (
 )
 from runwalk_tui.training.advice.recommend import START, Recommendation, recommend
 from runwalk_tui.training.advice.rest_rules import is_run, reasons_to_rest
+from runwalk_tui.training.advice.slower_runs import run_slower
 from runwalk_tui.training.advice.training_history import (
     LONG_TITLE,
     RETURN_RUNS,
@@ -131,6 +132,7 @@ def today(
     effort = told.effort(runs[-1]) if runs else None
     for held, says in (
         begin_gently(plan, athlete, month, effort),
+        run_slower(plan, athlete, month, told),
         hold_speed(plan, month, athlete.walk_kmh),
     ):
         if says is not None:

@@ -5,8 +5,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from runwalk_tui.training.history.session_stats import SessionStats
-from runwalk_tui.training.physiology.energy import kcal_of
-from runwalk_tui.training.physiology.heart_fit import Sample, fit_heart
+from runwalk_tui.training.physiology.effort_curves import (
+    Beat,
+    decoupling_of,
+    held_peak_bpm,
+    steady_pieces,
+)
+from runwalk_tui.training.physiology.energy import Gait, kcal_of
+from runwalk_tui.training.physiology.heart_fit import fit_heart
 from runwalk_tui.training.physiology.recovery import recovery_of
 from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.training.programmes.magic_mile import mile_time_s
@@ -16,7 +22,7 @@ from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 from runwalk_tui.workout.summary import summarize
 
-VERSION = 3
+VERSION = 4
 """Grows with every change to what is derived here: figures of an older version are derived anew."""
 
 LEAST_TRUSTED_SHARE = 0.5
@@ -40,7 +46,10 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         for before, step in pairwise(steps)
         if before.kind.is_running and (found := recovery_of(step)) is not None
     ]
-    heart = fit_heart(fold.samples)
+    heart = fit_heart([(beat.t, beat.bpm, beat.kmh) for beat in fold.beats])
+    surge_s = sum(step.active_s for step in steps if step.kind is Kind.SURGE)
+    steady = steady_pieces(fold.beats)
+    ends_bpm = [step.exit_bpm for step in runs if step.exit_bpm is not None]
     stats = SessionStats(
         session_id=session_id,
         opened_at=session.opened_at,
@@ -48,7 +57,7 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         title=summary.title,
         outcome=_outcome(session),
         total_s=session.active_s,
-        planned_s=float(fold.written.planned_s) if fold.written else 0.0,
+        planned_s=_planned_s(fold.written, session.done),
         distance_m=session.distance_m,
         run_s=run_s,
         walk_s=sum(step.active_s for step in steps if step.kind is Kind.WALK),
@@ -75,7 +84,13 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         gain_sd=0.0 if heart is None else heart.gain_sd,
         tau_s=0.0 if heart is None else heart.tau_s,
         tau_sd=0.0 if heart is None else heart.tau_sd,
-        surge_s=sum(step.active_s for step in steps if step.kind is Kind.SURGE),
+        surge_s=surge_s,
+        run_end_bpm=sum(ends_bpm) / len(ends_bpm) if ends_bpm else None,
+        decoupling=None if surge_s else decoupling_of(fold.beats),
+        held_peak_bpm=held_peak_bpm(fold.beats),
+        best_600_m=fold.best.best_m(600.0),
+        steady_vo2=tuple(round(vo2, 2) for vo2, _ in steady),
+        steady_bpm=tuple(round(bpm, 1) for _, bpm in steady),
     )
     return cross_training(stats) if session.machine is MachineKind.BIKE else stats
 
@@ -100,6 +115,11 @@ def cross_training(stats: SessionStats) -> SessionStats:
         mile_s=None,
         gain_bpm_kmh=None,
         surge_s=0.0,
+        run_end_bpm=None,
+        decoupling=None,
+        best_600_m=None,
+        steady_vo2=(),
+        steady_bpm=(),
     )
 
 
@@ -112,7 +132,8 @@ class _Fold:
         self.trusted_run_s = 0.0
         self.machine_kcal: float | None = None
         self.written: Plan | None = None
-        self.samples: list[Sample] = []
+        self.beats: list[Beat] = []
+        self.best = Farthest()
 
     @property
     def trusted_s(self) -> float:
@@ -128,7 +149,8 @@ class _Fold:
         bpm = before.heart.bpm
         if lapse_s and bpm is not None and before.heart.doubt(event.t) is None:
             runner = before.runner
-            self.zone_s[zone_of(bpm, runner.max_bpm, runner.zone_floors_percent)] += lapse_s
+            floors, rest_bpm = runner.zone_floors_percent, runner.rest_bpm
+            self.zone_s[zone_of(bpm, runner.max_bpm, floors, rest_bpm)] += lapse_s
             if before.step is not None and before.step.kind.is_running:
                 self.trusted_run_s += lapse_s
         belt = after.belt
@@ -136,12 +158,61 @@ class _Fold:
         is_sure = belt.lost_since is None and belt.contested_since is None
         bpm = after.heart.bpm
         if told and after.is_counting and bpm is not None and belt.speed_kmh and is_sure:
-            self.samples.append((event.t, float(bpm), belt.speed_kmh))
+            incline = belt.incline_percent or 0.0
+            self.beats.append(Beat(event.t, float(bpm), belt.speed_kmh, incline, _beat_gait(after)))
+        self.best.take(after.active_s, after.distance_m)
         last_kcal, kcal = before.belt.energy_kcal, after.belt.energy_kcal
         if kcal is not None:
             # A machine may have counted before, and may begin anew: only what it adds is ours.
             gained_kcal = 0.0 if last_kcal is None else max(0.0, kcal - last_kcal)
             self.machine_kcal = (self.machine_kcal or 0.0) + gained_kcal
+
+
+class Farthest:
+    """How far a runner came in any stretch of a workout's clock."""
+
+    def __init__(self) -> None:
+        self._at: list[tuple[float, float]] = []
+
+    def take(self, active_s: float, metres: float) -> None:
+        """Where the runner is now, noted once a second."""
+        if not self._at or active_s >= self._at[-1][0] + 1.0:
+            self._at.append((active_s, metres))
+
+    def best_m(self, over_s: float) -> float | None:
+        """The most metres in so many seconds; None if it did not last so long."""
+        best: float | None = None
+        began = 0
+        for active_s, metres in self._at:
+            while began + 1 < len(self._at) and active_s - self._at[began + 1][0] >= over_s:
+                began += 1
+            since_s, since_m = self._at[began]
+            if active_s - since_s >= over_s:
+                far = (metres - since_m) * over_s / (active_s - since_s)
+                best = far if best is None else max(best, far)
+        return best
+
+
+def _beat_gait(session: Session) -> Gait | None:
+    if session.step is None:
+        return None
+    if session.step.kind is Kind.WALK:
+        return "walk"
+    return "run" if session.step.kind.is_running else None
+
+
+def _planned_s(written: Plan | None, done: Sequence[StepRecord]) -> float:
+    """What the plan meant it to take: a walk that the heart ended early took as long as meant."""
+    if written is None:
+        return 0.0
+    spared_s = sum(
+        max(0.0, written.steps[record.index].planned_s - record.active_s)
+        for record in done
+        if record.index < len(written.steps)
+        and written.steps[record.index].until_bpm is not None
+        and record.ended_t is not None
+    )
+    return max(0.0, float(written.planned_s) - spared_s)
 
 
 def _outcome(session: Session) -> str:

@@ -38,6 +38,12 @@ class SessionStats:
         gain_bpm_kmh, gain_sd: How much the heart rate settles higher for one km/h more, and how
             uncertain that is; None where the session does not tell.
         tau_s, tau_sd: How fast it does so, as a time constant; 0 where the gain is None.
+        run_end_bpm: Mean rate at the same second of each run, its last five.
+        decoupling: How much less far a heartbeat carried in the last third of the running than in
+            the first, as a share; None where there was too little, or with surges.
+        held_peak_bpm: The highest rate that was held for 5 s; None where none was trusted so long.
+        best_600_m: The farthest that was run in any ten minutes, in metres; None without them.
+        steady_vo2, steady_bpm: Oxygen uptake (ml/kg/min) and heart rate of each steady piece.
     """
 
     session_id: int
@@ -70,6 +76,19 @@ class SessionStats:
     tau_s: float = 0.0
     tau_sd: float = 0.0
     surge_s: float = 0.0
+    run_end_bpm: float | None = None
+    decoupling: float | None = None
+    held_peak_bpm: int | None = None
+    best_600_m: float | None = None
+    steady_vo2: tuple[float, ...] = ()
+    steady_bpm: tuple[float, ...] = ()
+
+    @property
+    def metres_a_beat(self) -> float | None:
+        """Efficiency factor: metres a minute by beats a minute, over the runs; None if unknown."""
+        if self.run_kmh is None or not self.run_bpm:
+            return None
+        return self.run_kmh * 1000 / 60 / self.run_bpm
 
 
 TRUSTED_SHARE = 0.8

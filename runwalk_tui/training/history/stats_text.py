@@ -2,6 +2,7 @@
 
 from runwalk_tui.training.history.load import session_load
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
+from runwalk_tui.training.sentences_of_weeks import Weeks
 from runwalk_tui.units.format import minutes_clock
 
 LEAST_ZONE_S = 5.0
@@ -10,13 +11,18 @@ LEAST_ZONE_S = 5.0
 
 def sums(figures: SessionStats, effort: int | None = None) -> tuple[str, ...]:
     """What the session came to, a line each; what is in doubt or was not told is left out."""
-    lines = (_energy_and_load(figures, effort), _zones(figures), _recovery(figures))
+    lines = (
+        _energy_and_load(figures, effort),
+        _zones(figures),
+        _recovery(figures),
+        _decoupling(figures),
+    )
     return tuple(line for line in lines if line)
 
 
 def _zones(figures: SessionStats) -> str:
     if not can_be_trusted(figures):
-        return "The heart rate was in doubt for too long: zones and recovery are left out."
+        return Weeks.SUMS_DOUBT()
     parts = [
         f"{'below zone 1' if zone == 0 else f'zone {zone}'} {minutes_clock(seconds)}"
         for zone, seconds in enumerate(figures.zone_s)
@@ -29,7 +35,15 @@ def _recovery(figures: SessionStats) -> str:
     if not figures.falls_bpm or not can_be_trusted(figures):
         return ""
     falls = ", ".join(f"{fall:.0f}" for fall in figures.falls_bpm)
-    return f"The heart fell in the walks by {falls} bpm."
+    return Weeks.SUMS_FALLS(falls=falls)
+
+
+def _decoupling(figures: SessionStats) -> str:
+    if figures.decoupling is None or not can_be_trusted(figures):
+        return ""
+    metres = f"{figures.metres_a_beat:.2f}" if figures.metres_a_beat else "–"
+    percent = f"{max(0.0, figures.decoupling):.0%}"
+    return Weeks.SUMS_DECOUPLING(metres=metres, percent=percent)
 
 
 def _energy_and_load(figures: SessionStats, effort: int | None) -> str:

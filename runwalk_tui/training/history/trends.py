@@ -1,6 +1,9 @@
-"""What the heart says over the weeks: recovery in the walks, and the rate at the same speed.
+"""What the heart says over the weeks: recovery, the rate at the same speed, metres a beat.
 
-Only sessions whose heart rate could be trusted are looked at.
+Rates are compared at the same ratio, speed and second of the run: one unchanged heart has 134 bpm
+in runs of a minute and 152 in runs of four at one speed. Efficiency factor: metres a minute by
+beats a minute (intervals.icu, TrainingPeaks), which is metres a beat. Only sessions whose heart
+rate could be trusted are looked at.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +13,7 @@ from statistics import fmean
 
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
+from runwalk_tui.training.sentences_of_weeks import Weeks
 
 SAME_KMH = 0.3
 """Runs whose speeds differ by no more are compared."""
@@ -24,13 +28,13 @@ LEAST_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A figure of the heart, session by session, in bpm; the oldest first."""
+    """A figure of the heart, session by session; the oldest first."""
 
     points: tuple[tuple[date, float], ...] = ()
 
     @property
     def per_week(self) -> float | None:
-        """How many bpm it changes a week, by the straight line that fits best; None if too few."""
+        """How much it changes a week, by the straight line that fits best; None if too few."""
         if len(self.points) < LEAST_POINTS:
             return None
         first = self.points[0][0]
@@ -58,15 +62,16 @@ def recovery_trend(figures: Iterable[SessionStats]) -> Trend:
 
 
 def same_speed_trend(figures: Sequence[SessionStats]) -> Trend:
-    """The heart rate in runs as fast and as long as those of the last session: less is better.
+    """The heart rate at the end of runs as fast and as long as the last session's: less is better.
 
-    One unchanged heart has 134 bpm in runs of a minute and 152 in runs of four at one speed, so
-    only the same ratio is compared.
+    Where the last seconds of the runs are not known, it is the mean of them.
     """
     known = [
-        (session, session.run_kmh, session.run_bpm)
+        (session, session.run_kmh, bpm)
         for session in figures
-        if session.run_kmh is not None and session.run_bpm is not None and can_be_trusted(session)
+        if session.run_kmh is not None
+        and (bpm := session.run_end_bpm or session.run_bpm) is not None
+        and can_be_trusted(session)
     ]
     if not known:
         return Trend()
@@ -80,6 +85,24 @@ def same_speed_trend(figures: Sequence[SessionStats]) -> Trend:
     )
 
 
+def efficiency_trend(figures: Sequence[SessionStats]) -> Trend:
+    """Metres a heartbeat in easy runs of the last session's ratio: more is better."""
+    known = [
+        (session, metres)
+        for session in figures
+        if (metres := session.metres_a_beat) is not None
+        and not session.surge_s
+        and can_be_trusted(session)
+    ]
+    return Trend(
+        tuple(
+            (day_of(session), metres)
+            for session, metres in known
+            if _is_same_ratio(session, known[-1][0])
+        )
+    )
+
+
 def _is_same_ratio(one: SessionStats, other: SessionStats) -> bool:
     """Return True if two sessions had runs and walks of the same lengths, within `SAME_SHARE`."""
     if one.ratio is None or other.ratio is None:
@@ -88,22 +111,20 @@ def _is_same_ratio(one: SessionStats, other: SessionStats) -> bool:
     return all(abs(a - b) <= SAME_SHARE * max(a, b) for a, b in pairs)
 
 
-def trend_words(recovery: Trend, same_speed: Trend) -> list[str]:
-    """Return what both say, a sentence each; nothing where there is too little to say."""
+def trend_words(recovery: Trend, same_speed: Trend, efficiency: Trend | None = None) -> list[str]:
+    """Return what they say, a sentence each; nothing where there is too little to say."""
     said = []
     if recovery.per_week is not None:
-        said.append(
-            f"In the first minute of the walks the heart falls {recovery.points[-1][1]:.0f} bpm, "
-            f"{_change(recovery.per_week)} a week: more is better."
-        )
+        falls = f"{recovery.points[-1][1]:.0f}"
+        said.append(Weeks.TREND_RECOVERY(bpm=falls, change=_change(recovery.per_week)))
     if same_speed.per_week is not None:
-        said.append(
-            "At the speed and ratio of the last runs the heart rate is "
-            f"{same_speed.points[-1][1]:.0f} bpm, {_change(same_speed.per_week)} a week: less is "
-            "better."
-        )
+        bpm = f"{same_speed.points[-1][1]:.0f}"
+        said.append(Weeks.TREND_SAME(bpm=bpm, change=_change(same_speed.per_week)))
+    if efficiency is not None and efficiency.per_week is not None:
+        metres = f"{efficiency.points[-1][1]:.2f}"
+        said.append(Weeks.TREND_BEAT(metres=metres, change=_change(efficiency.per_week, 2)))
     return said
 
 
-def _change(per_week: float) -> str:
-    return f"{per_week:+.1f}".replace("-", "−")
+def _change(per_week: float, digits: int = 1) -> str:
+    return f"{per_week:+.{digits}f}".replace("-", "−")

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 FLOORS_PERCENT = (50, 60, 70, 80, 90)
-"""Where zones 1 to 5 begin, in percent of the maximum.
+"""Where zones 1 to 5 begin, in percent: of the reserve where the resting rate is known, else of the
+maximum.
 
-Source: the five-zone convention of watches and straps; a runner may set others.
+Sources: the five-zone convention of watches and straps, a runner may set others; the reserve is
+Karvonen's (1957): rest + share (maximum - rest). At rest 0 the two are the same.
 """
 
 
@@ -18,14 +20,19 @@ def tanaka_max_bpm(age_years: float) -> int:
     return round(208 - 0.7 * age_years)
 
 
-def zone_of(bpm: int, max_bpm: int, floors_percent: Sequence[int] = FLOORS_PERCENT) -> int:
-    """The zone, 1 to 5, that ``bpm`` is in; 0 below the first."""
-    return sum(100 * bpm >= floor * max_bpm for floor in floors_percent)
+def zone_of(
+    bpm: int, max_bpm: int, floors_percent: Sequence[int] = FLOORS_PERCENT, rest_bpm: int = 0
+) -> int:
+    """The zone, 1 to 5, that ``bpm`` is in; 0 below the first. ``rest_bpm`` 0 is not known."""
+    reserve = max_bpm - rest_bpm
+    return sum(100 * (bpm - rest_bpm) >= floor * reserve for floor in floors_percent)
 
 
-def zone_floors_bpm(max_bpm: int, floors_percent: Sequence[int] = FLOORS_PERCENT) -> list[int]:
-    """The lowest whole heart rate of each zone."""
-    return [-(-floor * max_bpm // 100) for floor in floors_percent]
+def zone_floors_bpm(
+    max_bpm: int, floors_percent: Sequence[int] = FLOORS_PERCENT, rest_bpm: int = 0
+) -> list[int]:
+    """The lowest whole heart rate of each zone. ``rest_bpm`` 0 is not known."""
+    return [rest_bpm - (-floor * (max_bpm - rest_bpm) // 100) for floor in floors_percent]
 
 
 def karvonen_bpm(rest_bpm: float, max_bpm: float, share: float) -> float:

@@ -61,6 +61,7 @@ def figures_of(progress: Progress) -> list[Figure]:
         ),
         Figure("fall in the walks' first minute", _dated(progress.recovery), "good"),
         Figure("heart rate at the same speed", _dated(progress.same_speed), "heart"),
+        Figure("centimetres a heartbeat", _in_cm(progress.efficiency), "good"),
     ]
     return [
         figure
@@ -139,6 +140,10 @@ class ProgressScreen(RunwalkScreen):
 
 def _dated(trend: Trend) -> tuple[tuple[str, float], ...]:
     return tuple((_day(day), bpm) for day, bpm in trend.points)
+
+
+def _in_cm(trend: Trend) -> tuple[tuple[str, float], ...]:
+    return tuple((_day(day), 100 * metres) for day, metres in trend.points)
 
 
 def _day(day: date) -> str:

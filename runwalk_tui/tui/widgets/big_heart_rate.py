@@ -46,7 +46,7 @@ def pulse_face(session: Session, columns: int) -> PulseFace:
         round(rr[-1] * 1000) if rr else None,
         None if rmssd is None else round(rmssd),
         heart.contact,
-        tuple(zone_floors_bpm(runner.max_bpm, runner.zone_floors_percent)),
+        tuple(zone_floors_bpm(runner.max_bpm, runner.zone_floors_percent, runner.rest_bpm)),
         heart.link.is_up,
     )
 

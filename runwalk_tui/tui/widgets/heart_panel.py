@@ -48,7 +48,7 @@ def heart_face(session: Session, columns: int) -> HeartFace:
     line, goal = trend(heart.recent, session.t, columns), goal_words(session)
     if heart.bpm is None or doubt is not None:
         return HeartFace(heart.bpm, None, doubt, line, goal)
-    zone = zone_of(heart.bpm, runner.max_bpm, runner.zone_floors_percent)
+    zone = zone_of(heart.bpm, runner.max_bpm, runner.zone_floors_percent, runner.rest_bpm)
     return HeartFace(heart.bpm, zone, None, line, goal)
 
 

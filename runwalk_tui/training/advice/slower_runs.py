@@ -1,0 +1,59 @@
+"""Slower runs where easy ones were twice in the zones of hard ones.
+
+Source: easy runs are those in which one can talk, below zone 4; the amounts are our own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import floor
+
+from runwalk_tui.training.advice.assessment import EASY_EFFORT
+from runwalk_tui.training.advice.athlete import Athlete
+from runwalk_tui.training.advice.debrief import is_in_hard_zones
+from runwalk_tui.training.advice.training_history import is_hard
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.sentences import Say
+from runwalk_tui.workout.plan import Plan
+
+SLOWER_KMH = 0.3
+TIMES = 2
+"""After so many easy runs on end in hard zones slower ones are offered."""
+
+LEAST_ABOVE_WALK_KMH = 1.0
+"""A run is at least so much faster than a walk."""
+
+
+def run_slower(
+    plan: Plan, athlete: Athlete, runs: Sequence[SessionStats], told: Told
+) -> tuple[Plan, str | None]:
+    """The plan with slower runs, if the last easy ones were in hard zones and did not feel easy.
+
+    Where they felt easy, the maximal heart rate is in doubt rather than the speed.
+
+    Args:
+        plan: Today's workout.
+        athlete: Who runs.
+        runs: Sessions with running in them of the last weeks, oldest first.
+        told: The diary.
+
+    Returns:
+        The plan and what was changed about it, in a sentence; None if nothing was.
+    """
+    last = [each for each in runs if not is_hard(each)][-TIMES:]
+    if len(last) < TIMES or not all(map(is_in_hard_zones, last)):
+        return plan, None
+    efforts = [told.effort(each) for each in last]
+    felt_easy = all(effort is not None and effort < EASY_EFFORT[1] for effort in efforts)
+    if felt_easy and not athlete.max_is_measured:
+        return plan, None
+    slowest = min(each.run_kmh for each in last if each.run_kmh) if last[-1].run_kmh else 0.0
+    kmh = floor(round((slowest - SLOWER_KMH) * 10, 3)) / 10
+    kmh = max(kmh, athlete.walk_kmh + LEAST_ABOVE_WALK_KMH)
+    steps = tuple(
+        replace(step, speed_kmh=min(step.speed_kmh, kmh)) if step.kind.is_running else step
+        for step in plan.steps
+    )
+    if steps == plan.steps:
+        return plan, None
+    return replace(plan, steps=steps), Say.SPEED_ZONES(kmh=f"{kmh:g}")
