@@ -1,18 +1,15 @@
-"""Where the files that ship with the program lie, in a wheel and in a source checkout."""
+"""The folder of the files that ship with the program."""
 
 from pathlib import Path
-
-_HERE = Path(__file__).resolve().parent
 
 
 def plans_folder() -> Path:
     """The folder of the plans that ship with the program: one TOML file a plan.
 
-    A wheel carries it beside this file; in a checkout (and an editable install) it is
-    ``plans/`` at the top, where a runner looks for it.
+    It lies in this package. In a checkout, where people look for the plans in ``plans/`` at the
+    top, it is a link to there.
     """
-    installed = _HERE / "shipped"
-    return installed if installed.is_dir() else _HERE.parents[1] / "plans"
+    return Path(__file__).with_name("shipped")
 
 
 def programmes_folder() -> Path:
