@@ -4,6 +4,10 @@ import asyncio
 import errno
 import sys
 from collections.abc import Callable
+from functools import partial
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.cli.examined import examined
@@ -21,6 +25,7 @@ from runwalk_tui.cli.options import (
     Virtual,
     checked,
 )
+from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
@@ -31,11 +36,14 @@ from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.current_runner import is_health_open, who_runs
 from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
+from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import exit_status, known_devices, live_session
 from runwalk_tui.session.recordings import recorded_events
 from runwalk_tui.session.safety.presence import take_last_words
 from runwalk_tui.session.safety.stop import stop_belt
-from runwalk_tui.workout.events import Act, CapabilitiesRead, Event
+from runwalk_tui.training.history.ghost import Ghost, lead, lead_words
+from runwalk_tui.units.constants import Units
+from runwalk_tui.workout.events import Act, CapabilitiesRead, Event, SessionEnded, StepBegan
 from runwalk_tui.workout.plan import Plan
 
 _OTHER_UNITS = (
@@ -60,6 +68,9 @@ def run(
     cues: Cues = False,
     bike: Bike = False,
     trace: Trace = None,
+    ghost: Annotated[
+        str, Parameter(help="Run against an earlier session: its number, or last of the plan.")
+    ] = "",
 ) -> int:
     """Run a workout.
 
@@ -77,12 +88,14 @@ def run(
     if headless or json:
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
-        return _run_headless(plan, air, runner, json=json)
+        return _run_headless(plan, air, runner, ghost, json=json)
     from runwalk_tui.tui.start import run_home, run_on_screen
 
     if plan is None:
+        if ghost:
+            raise UsageError("run: --ghost: name the plan, as in: runwalk run 1-2 --ghost last")
         return run_home(air, runner, examined)
-    return run_on_screen(plan, air, runner, examined)
+    return run_on_screen(plan, air, runner, examined, ghost)
 
 
 def heart(
@@ -97,7 +110,7 @@ def heart(
     """Show the live heart rate; nothing is recorded."""
     air = checked(AirOptions(virtual, rate, strap=strap))
     if headless or json:
-        asyncio.run(_headless(None, who_runs(runner), air, json=json))
+        asyncio.run(_headless(None, who_runs(runner), air, None, json=json))
         return DONE
     from runwalk_tui.tui.start import heart_on_screen
 
@@ -167,20 +180,28 @@ def simulate(*, hci: str, strap_hci: str = "", virtual: Virtual = "") -> int:
     return DONE
 
 
-def _run_headless(plan_name: str, air: AirOptions, runner: str | None, *, json: bool) -> int:
+def _run_headless(
+    plan_name: str, air: AirOptions, runner: str | None, ghost: str, *, json: bool
+) -> int:
     """Runs a workout and prints what happens."""
     settings = who_runs(runner, practice=air.is_practice)
     plan = plan_named(plan_name, settings)
+    chased = PastSessions(settings).ghost(ghost, plan.name) if ghost else None
     last_words = take_last_words()
     if last_words is not None:
         print(last_words, file=sys.stderr)
     if warning := doctor_warning(settings):
         print(warning, file=sys.stderr)
-    return asyncio.run(_headless(plan, settings, air, json=json))
+    return asyncio.run(_headless(plan, settings, air, chased, json=json))
 
 
 async def _headless(
-    plan: Plan | None, settings: EffectiveSettings, air: AirOptions, *, json: bool
+    plan: Plan | None,
+    settings: EffectiveSettings,
+    air: AirOptions,
+    ghost: Ghost | None,
+    *,
+    json: bool,
 ) -> int:
     clock = clock_of(air.rate)
     async with live_session(plan, settings, air, clock) as live:
@@ -188,6 +209,8 @@ async def _headless(
             live.subscribe(_remind_of_health)
         printer = json_printer if json else text_printer
         write = _Lines(lambda: live.act(Act.STOP))
+        if ghost is not None and not json:
+            live.subscribe(partial(_tell_lead, live, ghost, settings.units, write))
         try:
             with stopping_on_signals(live):
                 await follow(live, clock, printer(write))
@@ -205,6 +228,14 @@ def _remind_of_health(event: Event) -> None:
     """Says, once a real belt can be commanded, that nobody was asked about health."""
     if isinstance(event, CapabilitiesRead):
         print(_HEALTH, file=sys.stderr)
+
+
+def _tell_lead(
+    live: LiveSession, ghost: Ghost, units: Units, write: Callable[[str], None], event: Event
+) -> None:
+    """At each new step, and in the end, how the session stands against its ghost."""
+    if isinstance(event, (StepBegan, SessionEnded)) and live.session.active_s >= 1:
+        write(f"ghost of {ghost.name}: {lead_words(lead(live.session, ghost), units)}")
 
 
 class _Lines:

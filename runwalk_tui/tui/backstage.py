@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from runwalk_tui.session.feed import Feed
+from runwalk_tui.training.history.ghost import Ghost
 from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout.plan import Plan
@@ -23,10 +24,12 @@ class Visit:
     Attributes:
         feed: Where it comes from.
         tell: Keeps what the runner says after it; None asks nothing.
+        ghost: An earlier session to run against.
     """
 
     feed: Feed
     tell: "Tell | None" = None
+    ghost: Ghost | None = None
 
 
 class Backstage(Protocol):
@@ -56,8 +59,8 @@ class Backstage(Protocol):
     def drives_belt(self) -> bool:
         """Whether a session lives, on a screen or behind them."""
 
-    async def run(self, plan_name: str, bell: Callable[[], None]) -> Visit:
-        """Opens a workout."""
+    async def run(self, plan_name: str, bell: Callable[[], None], ghost: str = "") -> Visit:
+        """Opens a workout, against the ghost of an earlier session where one is named."""
 
     async def heart(self, bell: Callable[[], None]) -> Visit:
         """Opens the heart rate alone."""

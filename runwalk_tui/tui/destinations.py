@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Run the plan of this name."""
+    """Run the plan of this name; ``ghost`` is an earlier session to run against, by its number.
+
+    With "last" it is the last one of the plan; "" runs against none.
+    """
 
     plan_name: str
+    ghost: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,8 +237,8 @@ class Navigator:
         match to_there:
             case to.Run() if stage.asks_health:
                 self._show(self.asking.health_screen(partial(self._go_to_what_lives, to_there)))
-            case to.Run(plan_name=name):
-                self._begin(self._open(stage.run(name, app.bell), self.session_screen))
+            case to.Run(plan_name=name, ghost=ghost):
+                self._begin(self._open(stage.run(name, app.bell, ghost), self.session_screen))
             case to.Heart():
                 self._begin(self._open(stage.heart(app.bell), self.heart_screen))
             case to.Replay(session=session):
@@ -299,6 +299,7 @@ class Navigator:
             self._backstage.options,
             self,
             tell=visit.tell,
+            ghost=visit.ghost,
             replay=self._replay_last,
             left=self._app.exit,
             ended=ended,

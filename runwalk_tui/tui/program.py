@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from runwalk_devices.clock import Clock, clock_of
+from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings, profile_of
@@ -162,11 +163,14 @@ class Program:
             self.sessions = journal.sessions(self.mine.id)
         return HomeFacts(self.sessions, advised)
 
-    async def run(self, plan_name: str, bell: Callable[[], None]) -> Visit:
+    async def run(self, plan_name: str, bell: Callable[[], None], ghost: str = "") -> Visit:
         """Opens a workout; what its runner says afterwards goes to the coach."""
         plan = await off_loop(partial(self._plan, plan_name))
+        chased = None
+        if ghost:
+            chased = await off_loop(partial(PastSessions(self.mine).ghost, ghost, plan.name))
         live = await self.jobs.open(partial(self._live, plan, bell))
-        return Visit(live, self._debrief)
+        return Visit(live, self._debrief, chased)
 
     async def look_up(self, plan_name: str) -> None:
         """Makes sure that a workout can be had; raises what says why not."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.screen import Screen
 
 from runwalk_tui.session.feed import Feed
+from runwalk_tui.training.history.ghost import Ghost
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.session_screen import SessionScreen, is_under_way
@@ -38,6 +39,7 @@ class SessionFlow:
         options: How the runner wants screens.
         stage: Shows the screens.
         tell: Keeps what the runner says after a live session; None asks nothing.
+        ghost: An earlier session to run against.
         replay: Plays a live session that has ended.
         left: The runner is gone, and the belt was seen to.
         ended: Takes the place of the summary; None shows one.
@@ -50,6 +52,7 @@ class SessionFlow:
         stage: Stage,
         *,
         tell: "Tell | None" = None,
+        ghost: Ghost | None = None,
         replay: Callable[[], None],
         left: Callable[[], None],
         ended: Callable[[], None] | None = None,
@@ -57,6 +60,7 @@ class SessionFlow:
         self.feed = feed
         self._options, self._stage = options, stage
         self._tell, self._replay, self._left, self._ended = tell, replay, left, ended
+        self._ghost = ghost
         self._left_at: float | None = None
         self._is_open = True
         self._shown: Screen[None] | None = None
@@ -81,7 +85,7 @@ class SessionFlow:
         if self.feed.transport is not None:
             self._shown = self._replay_screen()
         elif self.feed.session.phase in UNDER_WAY:
-            self._shown = RunScreen(self.feed, self._options)
+            self._shown = RunScreen(self.feed, self._options, self._ghost)
         elif self.feed.session.phase is Phase.ENDED:
             self._shown = self._summary_screen()
         else:
@@ -140,7 +144,7 @@ class SessionFlow:
             elif isinstance(self._shown, SessionScreen):
                 self.show_summary()
         elif phase in UNDER_WAY and not isinstance(self._shown, RunScreen):
-            self._show(RunScreen(self.feed, self._options))
+            self._show(RunScreen(self.feed, self._options, self._ghost))
 
     def _show(self, screen: Screen[None]) -> None:
         self._shown = screen

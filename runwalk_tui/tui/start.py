@@ -36,7 +36,9 @@ def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: boo
     return _shown(Program(air, runner, examine), opening)
 
 
-def run_on_screen(plan_name: str, air: AirOptions, runner: str | None, examine: Examine) -> int:
+def run_on_screen(
+    plan_name: str, air: AirOptions, runner: str | None, examine: Examine, ghost: str = ""
+) -> int:
     """A workout, from the arm screen to the summary, and the look back the runner may want."""
     need_terminal("run", _HEADLESS)
 
@@ -44,12 +46,12 @@ def run_on_screen(plan_name: str, air: AirOptions, runner: str | None, examine: 
         if program.asks_health:
             await program.look_up(plan_name)
             return lambda navigator: navigator.asking.health_screen(
-                lambda: navigator.go(Run(plan_name))
+                lambda: navigator.go(Run(plan_name, ghost))
             )
-        visit = await program.run(plan_name, app.bell)
+        visit = await program.run(plan_name, app.bell, ghost)
         return lambda navigator: navigator.session_screen(visit)
 
-    return _shown(Program(air, runner, examine), opening, Run(plan_name))
+    return _shown(Program(air, runner, examine), opening, Run(plan_name, ghost))
 
 
 def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.config.profiles import load_personal
 from runwalk_tui.exchange.export_all import export_all
 from runwalk_tui.exchange.importer import Importer
@@ -127,3 +128,15 @@ def test_a_title_that_is_none_is_refused(capsys: Capture, two: tuple[int, int], 
     refused = run(capsys, "title", str(two[0]), title)
     assert (refused.status, refused.out) == (2, "")
     assert "title: write 1 to 60 letters" in refused.err
+
+
+def test_a_ghost_is_a_session_of_the_plan(capsys: Capture, two: tuple[int, int]) -> None:
+    past = PastSessions(load_personal())
+    assert past.ghost("last", "short").name == "8 Mar"
+    assert past.ghost(two[0], "any").name == "1 Mar"
+    assert past.ghost("last", "short").track.length_s == 170
+    refused = run(capsys, "run", "1-2", "--virtual", "--headless", "--ghost", "last")
+    assert (refused.status, refused.out) == (2, "")
+    assert "--ghost: no session of 1-2 yet" in refused.err
+    without = run(capsys, "run", "--ghost", "last")
+    assert (without.status, "name the plan" in without.err) == (2, True)

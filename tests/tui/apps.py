@@ -122,8 +122,8 @@ class FakeBackstage:
         assert self.feed is not None
         return Visit(self.feed)
 
-    async def run(self, plan_name: str, bell: Callable[[], None]) -> Visit:
-        self.done.append(("run", plan_name))
+    async def run(self, plan_name: str, bell: Callable[[], None], ghost: str = "") -> Visit:
+        self.done.append(("run", plan_name, ghost) if ghost else ("run", plan_name))
         return self._visit()
 
     async def heart(self, bell: Callable[[], None]) -> Visit:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from runwalk_tui.training.history.track import Track, counted_m
+from runwalk_tui.units.constants import METRES_PER_YARD, Units
+from runwalk_tui.units.format import signed
 from runwalk_tui.workout.session import Session
 
 
@@ -43,3 +45,18 @@ def lead(session: Session, ghost: Ghost) -> Lead:
     if heart.bpm is not None and heart.doubt(session.t) is None and then.bpm is not None:
         bpm = heart.bpm - then.bpm
     return Lead(counted_m(session) - then.metres, bpm, is_over)
+
+
+def gap_words(found: Lead, units: Units) -> str:
+    """How far a session is ahead or behind, in metres or yards."""
+    length = abs(found.metres) if units == "km" else abs(found.metres) / METRES_PER_YARD
+    if length < 1:
+        return "level"
+    unit = "m" if units == "km" else "yd"
+    return f"{length:.0f} {unit} {'ahead' if found.metres > 0 else 'behind'}"
+
+
+def lead_words(found: Lead, units: Units) -> str:
+    """The same with the hearts, as one line."""
+    heart = "" if found.bpm is None else f", heart {signed(found.bpm)}"
+    return f"{gap_words(found, units)}{heart}"

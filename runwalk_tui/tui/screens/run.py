@@ -6,12 +6,14 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.session.feed import Feed
+from runwalk_tui.training.history.ghost import Ghost
 from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.widgets.alarm import Alarm, alarm_face
 from runwalk_tui.tui.widgets.belt_panel import BeltPanel
 from runwalk_tui.tui.widgets.big_time import BigTime
+from runwalk_tui.tui.widgets.ghost_line import GhostLine, Race
 from runwalk_tui.tui.widgets.heart_panel import HeartPanel
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.run_header import Header
@@ -27,7 +29,13 @@ MUCH_KMH = 0.5
 
 
 class RunScreen(SessionScreen):
-    """Draws the session; what the runner presses goes to the feed and nowhere else."""
+    """Draws the session; what the runner presses goes to the feed and nowhere else.
+
+    Args:
+        feed: Where the session comes from.
+        options: How the runner wants screens.
+        ghost: An earlier session to run against.
+    """
 
     BINDINGS = bindings((*RUN_KEYS, *SESSION_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
@@ -35,8 +43,11 @@ class RunScreen(SessionScreen):
         ("Always", SESSION_KEYS),
     )
 
-    def __init__(self, feed: Feed, options: ScreenOptions) -> None:
+    def __init__(self, feed: Feed, options: ScreenOptions, ghost: Ghost | None = None) -> None:
         super().__init__(feed, options)
+        self._ghost = ghost
+        self._ghost_line = GhostLine(options)
+        self.set_class(ghost is not None, "-ghost")
         self._panels = (
             Header(options),
             BigTime(options),
@@ -61,6 +72,7 @@ class RunScreen(SessionScreen):
         yield Widget(belt, heart, id="vitals")
         yield profile
         yield totals
+        yield self._ghost_line
         yield self._alarm
         yield self.help_table
         yield self._message
@@ -70,6 +82,8 @@ class RunScreen(SessionScreen):
         """Shows what has changed."""
         for panel in self._panels:
             panel.draw(session)
+        if self._ghost is not None:
+            self._ghost_line.draw(Race(session, self._ghost))
         self._message.draw(News(session, self.feed.trouble, self.hint))
         self._keys.draw(self.labels(session))
         alarm = alarm_face(session)
