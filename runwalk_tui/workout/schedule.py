@@ -5,7 +5,7 @@ the shell sleeps until then. An event is dated with its deadline, not with the m
 so a plan of two hours does not drift.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 
 from runwalk_tui.workout.belt import HOLD_S
@@ -25,9 +25,10 @@ from runwalk_tui.workout.events import (
     TelemetryAged,
     WentOn,
 )
-from runwalk_tui.workout.heart_control import before_the_end
+from runwalk_tui.workout.heart_control import LOOK_S, before_the_end
 from runwalk_tui.workout.session import NO_MOTION_S, SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.speed_gate import (
+    LONGEST_LEAD_S,
     NOTICE_S,
     announcement,
     govern,
@@ -48,6 +49,9 @@ AWAY_S = 30.0
 ROUNDING_S = 1e-6
 """Sums of seconds that differ by less are the same moment."""
 
+FORESEEN_S = LONGEST_LEAD_S + NOTICE_S + LOOK_S
+"""Nothing that leads up to a step's end comes earlier before it."""
+
 AGES_S = (3, 5, 10)
 """Telemetry ages that are told: a warning, no increases, a lost link."""
 
@@ -57,10 +61,13 @@ def upcoming(session: Session, *, announces: bool = True) -> Event | None:
 
     Without ``announces`` the earliest that is no announcement.
     """
-    candidates: Iterator[Event] = _candidates(session)
-    if not announces:
-        candidates = (one for one in candidates if not isinstance(one, IncreaseAnnounced))
-    return min(candidates, key=lambda event: event.t, default=None)
+    earliest: Event | None = None
+    for event in _candidates(session):
+        if earliest is not None and event.t >= earliest.t:
+            continue
+        if announces or not isinstance(event, IncreaseAnnounced):
+            earliest = event
+    return earliest
 
 
 def step_end_t(session: Session) -> float | None:
@@ -87,24 +94,35 @@ def _candidates(session: Session) -> Iterator[Event]:
     if session.stalled is not None and session.phase is not Phase.ENDED:
         until = max(session.t, session.stalled.until)
         yield WentOn(until, after_s=until - session.stalled.t)
-    match session.phase:
-        case Phase.ARMING:
-            yield from _dumbness(session)
-        case Phase.STARTING:
-            yield from _starting(session)
-        case Phase.CHECKING:
-            yield from _belt_silence(session)
-            yield from _pending_increase(session)
-            yield from _end_of_patience(session)
-        case Phase.RUNNING:
-            yield from _belt_silence(session)
-            yield from _advice(session)
-            yield from _before_change(session)
-            yield from _lead(session)
-            yield from _change(session)
-            yield from _pending_increase(session)
-        case Phase.PAUSED | Phase.STOPPING:
-            yield from _belt_silence(session)
+    in_phase = _IN_PHASE.get(session.phase)
+    if in_phase is not None:
+        yield from in_phase(session)
+
+
+def _checking(session: Session) -> Iterator[Event]:
+    yield from _belt_silence(session)
+    yield from _pending_increase(session)
+    yield from _end_of_patience(session)
+
+
+def _running(session: Session) -> Iterator[Event]:
+    silence = _belt_silence(session)
+    yield from silence
+    if _ends_before(session, min((event.t for event in silence), default=inf)):
+        yield from _advice(session)
+        yield from _before_change(session)
+        yield from _lead(session)
+        yield from _change(session)
+    yield from _pending_increase(session)
+
+
+def _ends_before(session: Session, t: float) -> bool:
+    """Return True if what the end of the running step brings, or leads up to it, may come by ``t``.
+
+    Mostly the belt would have to be silent first: then none of it is worked out.
+    """
+    remaining_s = session.step_remaining_s
+    return remaining_s is not None and session.t + remaining_s - FORESEEN_S <= t
 
 
 def _dumbness(session: Session) -> Iterator[Event]:
@@ -134,21 +152,26 @@ def _why_not_begun(session: Session) -> PauseReason:
     return PauseReason.LINK if unseen else PauseReason.NO_MOTION
 
 
-def _belt_silence(session: Session) -> Iterator[Event]:
-    belt = session.belt
+def _belt_silence(session: Session) -> list[Event]:
+    belt, silence = session.belt, list[Event]()
     if belt.link.is_up and (belt.read_at is not None or session.start_asked_at is not None):
-        heard_at = max(belt.read_at or 0.0, belt.link.since)
-        age_s = next((age_s for age_s in AGES_S if age_s > belt.aged_s), None)
+        age_s = _next_age_s(belt.aged_s)
         if age_s is not None:
-            yield TelemetryAged(max(session.t, heard_at + age_s), age_s)
+            heard_at = max(belt.read_at or 0.0, belt.link.since)
+            silence.append(TelemetryAged(max(session.t, heard_at + age_s), age_s))
     if session.phase not in (Phase.RUNNING, Phase.CHECKING):
-        return
+        return silence
     if belt.lost_since is not None:
         t = max(session.t, belt.lost_since + AWAY_S)
-        yield ClockPaused(t, PauseReason.LINK, since=t)
+        silence.append(ClockPaused(t, PauseReason.LINK, since=t))
     elif belt.zero_since is not None:
         t = max(session.t, belt.zero_since + STILL_S)
-        yield ClockPaused(t, PauseReason.CONSOLE, since=belt.zero_since)
+        silence.append(ClockPaused(t, PauseReason.CONSOLE, since=belt.zero_since))
+    return silence
+
+
+def _next_age_s(aged_s: int) -> int | None:
+    return next((age_s for age_s in AGES_S if age_s > aged_s), None)
 
 
 def _advice(session: Session) -> Iterator[Event]:
@@ -235,3 +258,14 @@ def _pending_increase(session: Session) -> Iterator[Event]:
         return
     t = max(session.t, session.announced.at)
     yield from (event for event in govern(session, t) if isinstance(event, SpeedAsked))
+
+
+_IN_PHASE: Mapping[Phase, Callable[[Session], Iterable[Event]]] = {
+    Phase.ARMING: _dumbness,
+    Phase.STARTING: _starting,
+    Phase.CHECKING: _checking,
+    Phase.RUNNING: _running,
+    Phase.PAUSED: _belt_silence,
+    Phase.STOPPING: _belt_silence,
+}
+"""What time alone may bring in each phase; in the others nothing."""

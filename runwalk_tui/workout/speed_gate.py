@@ -57,13 +57,13 @@ def lead_s(session: Session) -> float:
     where that is not known, not wished, or nobody knows when the step ends: a heart rate may end
     it, or the runner has chosen the speed or the change. A timed step keeps its speed to its end.
     """
-    step, lag, index = session.plan_step, session.belt.lag, session.next_index
-    if step is None or session.step is None or lag is None or index is None:
+    lag = session.belt.lag
+    if lag is None or session.step is None or not session.runner.lead or session.change:
         return 0.0
-    chosen = session.override_kmh is not None or session.held_kmh is not None
-    if not session.runner.lead or step.until_bpm is not None or chosen or session.change:
+    if session.override_kmh is not None or session.held_kmh is not None:
         return 0.0
-    if step.timed:
+    step, index = session.plan_step, session.next_index
+    if step is None or index is None or step.until_bpm is not None or step.timed:
         return 0.0
     from_kmh, to_kmh = step_speed_kmh(session, session.step.index), step_speed_kmh(session, index)
     if from_kmh == to_kmh:
@@ -79,10 +79,14 @@ def wanted_index(session: Session, t: float) -> int | None:
     """
     if session.step is None:
         return None
-    ahead_s, remaining_s = lead_s(session), session.step_remaining_s
-    if not ahead_s or remaining_s is None:
+    remaining_s = session.step_remaining_s
+    if remaining_s is None:
         return session.step.index
-    is_ahead = session.t + remaining_s - t <= ahead_s + LEAD_SLACK_S
+    before_s = session.t + remaining_s - t
+    if before_s > LONGEST_LEAD_S + LEAD_SLACK_S:
+        return session.step.index
+    ahead_s = lead_s(session)
+    is_ahead = ahead_s and before_s <= ahead_s + LEAD_SLACK_S
     return session.next_index if is_ahead else session.step.index
 
 
@@ -90,11 +94,15 @@ def wanted_kmh(session: Session, t: float | None = None) -> float | None:
     """The speed the workout wants at ``t`` (now); None when the console or nobody decides."""
     if session.phase is Phase.CHECKING:
         return _check_kmh(session)
+    return _step_kmh(session, wanted_index(session, session.t if t is None else t))
+
+
+def _step_kmh(session: Session, index: int | None) -> float | None:
+    """The speed of the step that decides, unless the console has decided or a key has."""
     if session.step is None or session.override_kmh is not None:
         return None
     if session.held_kmh is not None:
         return allowed_kmh(session, session.held_kmh)
-    index = wanted_index(session, session.t if t is None else t)
     return None if index is None else step_speed_kmh(session, index)
 
 
@@ -206,10 +214,14 @@ def govern(session: Session, t: float) -> list[Event]:
     index = None if is_check else wanted_index(session, t)
     if not _may_be_governed(session, index):
         return []
-    belt, target, reference = session.belt, wanted_kmh(session, t), reference_kmh(session)
-    if target is None or reference is None or target > ceiling_kmh(session):
+    belt = session.belt
+    target = _check_kmh(session) if is_check else _step_kmh(session, index)
+    if target is None or target in (belt.commanded_kmh, belt.refused_kmh):
         return []
-    if target in (reference, belt.commanded_kmh, belt.refused_kmh) or rests(session, target, t):
+    reference = reference_kmh(session)
+    if reference is None or target == reference or target > ceiling_kmh(session):
+        return []
+    if rests(session, target, t):
         return []
     if _is_awaited(session, index, target, t):
         return []

@@ -1,6 +1,6 @@
 """The limits of every target: clamped and snapped, in whole hundredths of km/h."""
 
-from functools import partial
+from functools import lru_cache, partial
 from math import ceil, floor
 
 from runwalk_tui.workout.session import Session
@@ -17,9 +17,14 @@ INCREMENT_KMH = 0.1
 
 def ceiling_kmh(session: Session) -> float:
     """The least of the runner's cap, the plan's maximum, the machine's range and 20 km/h."""
-    plan, machine_kmh = session.plan, session.belt.maximum_kmh
-    plan_kmh = HARD_LIMIT_KMH if plan is None or plan.maximum_kmh is None else plan.maximum_kmh
-    return min(HARD_LIMIT_KMH, session.runner.cap_kmh, plan_kmh, machine_kmh or HARD_LIMIT_KMH)
+    plan, highest_kmh = session.plan, session.runner.cap_kmh
+    plan_kmh = None if plan is None else plan.maximum_kmh
+    if plan_kmh is not None and plan_kmh < highest_kmh:
+        highest_kmh = plan_kmh
+    machine_kmh = session.belt.maximum_kmh
+    if machine_kmh and machine_kmh < highest_kmh:
+        highest_kmh = machine_kmh
+    return highest_kmh if highest_kmh < HARD_LIMIT_KMH else HARD_LIMIT_KMH
 
 
 def increment_kmh(session: Session) -> float:
@@ -28,14 +33,16 @@ def increment_kmh(session: Session) -> float:
     return max(told_kmh, session.belt.coarse_kmh or 0.0)
 
 
-def coarse_kmh(session: Session, wanted_kmh: float) -> float:
-    """The speed that a belt which rounds its targets makes of one, never above the ceiling."""
-    step = round((session.belt.coarse_kmh or 0.0) * 100)
+def _coarse_kmh(
+    wanted_kmh: float, highest_kmh: float, minimum_kmh: float | None, coarse_kmh: float | None
+) -> float:
+    """The speed that a belt which rounds its targets makes of one, never above the highest."""
+    step = round((coarse_kmh or 0.0) * 100)
     if not step:
         return wanted_kmh
     nearest = round(wanted_kmh * 100 / step)
-    highest = floor(ceiling_kmh(session) * 100 / step + 1e-6)
-    lowest = ceil((session.belt.minimum_kmh or CRAWL_KMH) * 100 / step - 1e-6)
+    highest = floor(highest_kmh * 100 / step + 1e-6)
+    lowest = ceil((minimum_kmh or CRAWL_KMH) * 100 / step - 1e-6)
     return max(lowest, min(nearest, highest)) * step / 100
 
 
@@ -45,11 +52,26 @@ def allowed_kmh(session: Session, wanted_kmh: float) -> float:
     Counted in whole hundredths of km/h, so that 8.2 stays 8.2. Where even the machine's lowest
     speed is above the ceiling, that lowest speed: `govern` never asks for it.
     """
-    wanted_kmh = coarse_kmh(session, wanted_kmh)
-    base = round((session.belt.minimum_kmh or 0.0) * 100)
-    increment = round(max(0.01, session.belt.increment_kmh or INCREMENT_KMH) * 100)
+    belt = session.belt
+    return _snapped_kmh(
+        wanted_kmh, ceiling_kmh(session), belt.minimum_kmh, belt.increment_kmh, belt.coarse_kmh
+    )
+
+
+@lru_cache(maxsize=128)
+def _snapped_kmh(
+    wanted_kmh: float,
+    highest_kmh: float,
+    minimum_kmh: float | None,
+    increment_kmh: float | None,
+    coarse_kmh: float | None,
+) -> float:
+    """`allowed_kmh` by its limits, all that it depends on: worked out once for each few speeds."""
+    wanted_kmh = _coarse_kmh(wanted_kmh, highest_kmh, minimum_kmh, coarse_kmh)
+    base = round((minimum_kmh or 0.0) * 100)
+    increment = round(max(0.01, increment_kmh or INCREMENT_KMH) * 100)
     lowest = 0 if base else ceil(CRAWL_KMH * 100 / increment)
-    highest = (floor(ceiling_kmh(session) * 100 + 1e-6) - base) // increment
+    highest = (floor(highest_kmh * 100 + 1e-6) - base) // increment
     nearest = round((round(wanted_kmh * 100) - base) / increment)
     return (base + max(lowest, min(nearest, highest)) * increment) / 100
 
