@@ -222,7 +222,7 @@ def _fold_trace(heart: Heart, session: Session, bpm: int) -> Heart:
     at = session.plan_position_s
     if heart.trace and abs(at - heart.trace[-1][0]) < TRACE_S:
         return heart
-    return replace(heart, trace=(*heart.trace, (at, bpm)))
+    return replace(heart, trace=heart.trace.grown((at, bpm)))
 
 
 def mark_minute(session: Session) -> Session:

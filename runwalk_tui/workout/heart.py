@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from runwalk_tui.workout.device_link import DeviceLink
+from runwalk_tui.workout.trail import Trail
 
 NEW_STRAP_S = 30.0
 """A strap that came in the place of another one is not believed for so long."""
@@ -38,7 +39,7 @@ class Heart:
     leapt: bool = False
     recent: tuple[tuple[float, int], ...] = ()
     rr: tuple[tuple[float, float], ...] = ()
-    trace: tuple[tuple[float, int], ...] = ()
+    trace: Trail[tuple[float, int]] = field(default_factory=Trail)
 
     def doubt(self, t: float) -> str | None:
         """Why the rate must not be believed at ``t``; None when it may be.

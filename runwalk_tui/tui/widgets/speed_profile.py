@@ -44,7 +44,7 @@ class ProfileFace(NamedTuple):
     plan: Plan
     nudges_kmh: tuple[tuple[Kind, float], ...]
     cursor: int | None
-    trace: tuple[tuple[float, int], ...]
+    trace: Sequence[tuple[float, int]]
     max_bpm: int
     units: Units
 
