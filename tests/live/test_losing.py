@@ -240,3 +240,16 @@ async def test_a_machine_known_to_end_idle_links_is_read_from_at_once() -> None:
         await running(stage)
         await stage.clock.sleep(300)
         assert not [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
+
+
+async def test_a_standing_belt_that_says_it_starts_and_falls_silent_is_connected_to_anew() -> None:
+    async with show(LONG) as stage:
+        await stage.until(lambda: stage.session.belt.still)
+        stage.treadmill.console.start()
+        await stage.clock.sleep(0.2)
+        stage.treadmill.muted = True
+        silent = stage.clock.now()
+        await stage.until(lambda: not stage.session.belt.link.is_up, 20)
+        assert stage.clock.now() - silent > 10
+        stage.treadmill.muted = False
+        await stage.until(lambda: stage.session.belt.is_moving, 20)

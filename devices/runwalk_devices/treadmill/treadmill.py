@@ -12,6 +12,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     DecodeError,
     InclinationRange,
     MachineStatus,
+    MachineStatusCode,
     ResultCode,
     SpeedRange,
     TreadmillData,
@@ -294,6 +295,8 @@ class Treadmill:
         except DecodeError:
             self._undecoded += 1
             return
+        if status.code is MachineStatusCode.STARTED_OR_RESUMED:
+            self._stands = False
         self._gauge.told(status)
         self._witnesses.told(status)
         self._standstill.told(status)
