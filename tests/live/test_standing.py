@@ -1,9 +1,18 @@
 """Make it stand: whatever a machine makes of Pause and Stop, it stands or the runner knows."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
 
+from runwalk_devices.codecs.ftms.treadmill_data import (
+    ControlRequest,
+    ControlResponse,
+    ResultCode,
+    StopOrPause,
+)
+from runwalk_devices.simulator.machine import Outcome
+from runwalk_devices.simulator.treadmill import TreadmillBehaviour
 from runwalk_devices.treadmill.lookout import COUNTDOWN_S
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.registry import DeviceRegistry
@@ -188,6 +197,42 @@ async def test_a_stop_that_only_a_new_connection_is_obeyed_on() -> None:
         await stage.clock.sleep(8)
         assert stage.treadmill.speed_kmh == 0
         assert stage.writes(OP.STOP_OR_PAUSE)[-1].t - began < STOP_BUDGET_S
+
+
+class ObeysPauseAlone(TreadmillBehaviour):
+    """Stop is answered yes, or not at all, and does nothing."""
+
+    says_yes = False
+
+    def obeying(
+        self, request: ControlRequest, obey: Callable[[ControlRequest], Outcome]
+    ) -> Outcome:
+        if request.stop_or_pause is StopOrPause.STOP:
+            return Outcome(ResultCode.SUCCESS)
+        return obey(request)
+
+    def answering(self, response: ControlResponse) -> Iterable[tuple[float, ControlResponse]]:
+        return ((0.0, response),) if self.says_yes else ()
+
+
+@pytest.mark.parametrize("is_mute", [True, False], ids=["mute", "heard"])
+@pytest.mark.parametrize("says_yes", [True, False], ids=["says yes", "says nothing"])
+async def test_a_belt_that_obeys_nothing_but_a_pause_is_paused(
+    is_mute: bool, says_yes: bool
+) -> None:
+    async with show(LONG) as stage:
+        await at_8(stage)
+        alone = ObeysPauseAlone(stage.treadmill)
+        alone.says_yes = says_yes
+        stage.treadmill.take_on(alone)
+        stage.treadmill.muted = is_mute
+        await stage.clock.sleep(4)
+        asked = stage.clock.now()
+        stage.live.act(ev.Act.STOP)
+        await stage.clock.sleep(9)
+        paused = [p.t - asked for p in stage.writes(OP.STOP_OR_PAUSE) if p.data == b"\x08\x02"]
+        assert paused[0] < 2.5
+        assert stage.treadmill.speed_kmh == 0
 
 
 @pytest.mark.parametrize("restarts_after_s", [0.5, 2.0, 4.0])

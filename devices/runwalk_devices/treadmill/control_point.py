@@ -192,11 +192,16 @@ class ControlPoint:
         """Stop, before anything else."""
         return await self._halt(lambda: self._urgent.stop_or_pause(False), sent)
 
-    async def pause(self, sent: Sent) -> Answer:
+    async def pause(self, sent: Sent, patience_s: float = HALT_RESPONSE_S) -> Answer:
         """Pause, before anything else."""
-        return await self._halt(lambda: self._urgent.stop_or_pause(True), sent)
+        return await self._halt(lambda: self._urgent.stop_or_pause(True), sent, patience_s)
 
-    async def _halt(self, write: Callable[[], Awaitable[None]], sent: Sent) -> Answer:
+    async def _halt(
+        self,
+        write: Callable[[], Awaitable[None]],
+        sent: Sent,
+        patience_s: float = HALT_RESPONSE_S,
+    ) -> Answer:
         """Out of turn; where a write hangs, no other gets through, so the link is made anew."""
 
         async def write_or_drop() -> None:
@@ -210,7 +215,7 @@ class ControlPoint:
         self._no_halt.clear()
         try:
             opcode = ControlOpcode.STOP_OR_PAUSE
-            return await self._carry_out(opcode, write_or_drop, sent, HALT_RESPONSE_S)
+            return await self._carry_out(opcode, write_or_drop, sent, patience_s)
         finally:
             self._no_halt.set()
 

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ResultCode
 from runwalk_devices.tasks import end_tasks
-from runwalk_devices.treadmill.control_point import ControlPoint
+from runwalk_devices.treadmill.control_point import Answer, ControlPoint
 from runwalk_devices.treadmill.slowing import SEEN_ZEROS
 from runwalk_devices.treadmill.telemetry import Telemetry
 
 TRIES = 4
 ASKS_AGAIN = 2
 """Up to this try who does not answer is asked for control, which it may have taken back."""
+PAUSES = 2
+"""With this try a machine that has no word on Stop is asked to pause as well."""
 DEFIED = 3
 """A belt that moves on is asked for its lowest speed with this try, and then over a new link."""
 FRESH_S = 2.0
@@ -164,12 +166,23 @@ class Halt:
                 return False
         return self._moves_on()
 
+    def _is_unheard(self, answer: Answer) -> bool:
+        """Return True if neither an answer, nor a status, nor the belt tells of that Stop."""
+        slows = self._clock.now() - self._slowed_at <= FRESH_S
+        return answer.written and answer.result is None and not self._gauge.agreed and not slows
+
+    def _is_defying(self) -> bool:
+        """True if it moves on, whatever it has answered, or if nothing is heard of its speed."""
+        read_at = self._gauge.read_at
+        silent = read_at is None or self._clock.now() - read_at > FRESH_S
+        return silent or self._keeps_its_speed()
+
     async def _try(self, control: ControlPoint, number: int) -> None:
         """Stop; if control was lost ask for it once more, if Stop is not known pause.
 
+        From the second try on, who does not even take the write of Stop is asked to pause, and so
+        is once a machine that has no word on it, or only words: some obey nothing but a pause.
         From the third try on a belt that moves on is asked for its lowest speed as well.
-
-        From the second try on, who does not even take the write of Stop is asked to pause.
         """
 
         def sent() -> None:
@@ -185,6 +198,10 @@ class Halt:
             await control.request_control(patience_s=0.0)
         if answer.refused and (answer.written or number > 1):
             answer = await control.pause(sent)
+        elif number == PAUSES and self._is_unheard(answer):
+            await control.pause(_nobody, patience_s=0.0)
+        elif number == DEFIED and self._is_acknowledged and self._is_defying():
+            await control.pause(_nobody)
         self._is_written = self._is_written or answer.written
         if number >= DEFIED and answer.written and self._keeps_its_speed():
             await control.set_speed(self._lowest, _nobody, self._keeps_its_speed, patience_s=0.0)
@@ -195,4 +212,4 @@ class Halt:
 
 
 def _nobody() -> None:
-    """Who wants to know when the lowest speed was asked."""
+    """Who wants to know when something was asked beside Stop."""

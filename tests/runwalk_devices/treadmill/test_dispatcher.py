@@ -12,6 +12,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
 )
 from runwalk_devices.simulator.air import Packet, VirtualAir
 from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.quirks.standing import PauseIgnored
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
@@ -33,6 +34,11 @@ from tests.runwalk_devices.rig import (
 
 OP = ControlOpcode
 ENDED_WELL = [Stage.SENT, Stage.ACKNOWLEDGED, Stage.CONFIRMED]
+
+
+def stop_times(wire: list[Packet]) -> list[float]:
+    """When Stop was written; a pause beside it is another means."""
+    return [p.t for p in wire if p.kind is PacketKind.WRITE and p.data == b"\x08\x01"]
 
 
 def answering(opcode: ControlOpcode, result: ResultCode, times: int = 10**6) -> Answers:
@@ -616,18 +622,23 @@ class TestStop:
             assert written.count(halting) <= 2
             assert follower.phases() == []
 
-    @pytest.mark.parametrize("ignored", [1, 2])
+    @pytest.mark.parametrize(("ignored", "swallowed"), [(1, 1), (2, 3)], ids=["once", "twice"])
     async def test_it_is_tried_again_each_second(
-        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], ignored: int
+        self,
+        adapter: Adapter,
+        treadmill: VirtualTreadmill,
+        wire: list[Packet],
+        ignored: int,
+        swallowed: int,
     ) -> None:
         async with following(adapter) as follower:
             await follower.up()
             await follower.moving(5)
-            treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE, times=ignored))
+            treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE, times=swallowed))
             asked = adapter.clock.now()
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
-            times = [t - asked for t in write_times(wire, OP.STOP_OR_PAUSE)]
+            times = [t - asked for t in stop_times(wire)]
             assert times == [pytest.approx(n, abs=0.05) for n in range(ignored + 1)]
 
     @pytest.mark.parametrize("says_success", [True, False])
@@ -648,7 +659,7 @@ class TestStop:
             assert adapter.clock.now() - asked <= 20, "it had slowed down at last"
             assert treadmill.speed_kmh == treadmill.machine.belt.minimum_kmh
             assert writes(wire, since=asked + 2.5).count(b"\x02\x50\x00") >= 1
-            times = [t - asked for t in write_times(wire, OP.STOP_OR_PAUSE)]
+            times = [t - asked for t in stop_times(wire)]
             assert times[:3] == [pytest.approx(n, abs=0.05) for n in range(3)]
             assert 3 < times[3] < 9, "within the budget, and on a new connection"
             assert follower.phases().count(LinkPhase.UP) == 1
