@@ -37,10 +37,14 @@ FLAPPING_AGAIN_S: Final = 31.0
 """Of a link that was lost more than so often within so long it is enough to say it so seldom."""
 """A link that the client gives up itself is told of so long before it is down."""
 MAY_MOVE: Final = "may be moving"
+PAUSED: Final = "Paused"
 HELP: Final = (MAY_MOVE, "press stop", "stop it,")
 """Who hears that knows that it is up to them."""
 STANDS_WITHIN_S: Final = 3.2
 """A belt that was told to stand and does not slow down is told again so soon, or the runner is."""
+SILENT_S: Final = 1.5
+FOUND_S: Final = 20.0
+"""A treadmill that fell silent is asked for another connection, and that takes its time."""
 SLOWS_KMH: Final = 0.1
 LISTENS_S: Final = 8.0
 """After a belt was said to stand it may start again for so long: a countdown's length."""
@@ -78,6 +82,7 @@ class Observed:
     lost_at: float | None = None
     frame_at: float | None = None
     frame_kmh: float = 0.0
+    was_empty: bool = False
     frames: list[tuple[float, float]] = field(default_factory=list)
     kept_kmh: float = 0.0
     kept_since: float = 0.0
@@ -162,6 +167,7 @@ class Observed:
             case "pause" if self.under_way or self.starts:
                 self.hold("the runner paused")
                 self._is_to_stand()
+                self.stops.clear()
             case "stop" | "abandon":
                 self.hold("the runner stopped", for_ever=True)
                 self._is_to_stand()
@@ -203,16 +209,21 @@ class Observed:
                 self.unknown = self.unknown or any(words in say for words in UNKNOWN)
                 self.restarted_at = None if self.unknown else self.restarted_at
             case "paused":
-                self.stepping, self.restarted_at = False, None
+                self._not_stepping()
             case "finished" | "stopped":
                 self.under_way = self.stepping = False
                 self.said_to_stand_at = self.t
+        if PAUSED in say:
+            self._not_stepping()
         if found := RANGE.search(say):
             self.range_kmh, self.range_at = float(found[1]), self.t
         if any(word in say.lower() for word in HELP):
             self.helped = True
         if MAY_MOVE in say:
             self.alarmed_at, self.alarm_due_at = self.t, None
+
+    def _not_stepping(self) -> None:
+        self.stepping, self.restarted_at = False, None
 
     def packet(self, packet: Packet) -> None:
         """Something passed through the air."""
@@ -228,7 +239,7 @@ class Observed:
             case PacketKind.DISCONNECT, _:
                 self._lost()
             case PacketKind.NOTIFY, "2ACD":
-                kmh = speed_kmh(packet.data)
+                kmh = self._speed_kmh(packet.data)
                 if kmh is not None:
                     self._measured(kmh)
             case PacketKind.NOTIFY, "2ADA":
@@ -260,6 +271,10 @@ class Observed:
         if self.stand_since is None:
             return
         kmh, controls = self.treadmill.speed_kmh, self.linked and self.commanded
+        silent_s = self.t - (self.frame_at or 0.0)
+        if not self.frame_kmh and SILENT_S < silent_s < FOUND_S:
+            # It was heard to stand, and says nothing yet of what it does since.
+            self.stand_since = self.t
         if not kmh or self.helped or not controls or kmh <= self.slowest_kmh - SLOWS_KMH:
             self.stand_since, self.slowest_kmh = self.t, kmh
         elif self.t - self.stand_since > STANDS_WITHIN_S:
@@ -355,10 +370,15 @@ class Observed:
     def refused(self, opcode: int) -> None:
         """The machine has not taken a write, or has said no to it."""
 
+    def _speed_kmh(self, data: bytes) -> float | None:
+        """What a frame of Treadmill Data says of the speed; None where it says nothing.
 
-def speed_kmh(data: bytes) -> float | None:
-    """What a frame of Treadmill Data says of the speed; None where it says nothing."""
-    if len(data) < 4 or data[0] & 1 or not any(data):
-        return None
-    hundredths = int.from_bytes(data[2:4], "little")
-    return None if hundredths == 0xFFFF else hundredths / 100
+        A frame of nothing but zeros says nothing; two in a row are a machine that tells zero so.
+        """
+        was_empty, self.was_empty = self.was_empty, len(data) > 4 and not any(data)
+        if self.was_empty and not was_empty:
+            return None
+        if len(data) < 4 or data[0] & 1:
+            return None
+        hundredths = int.from_bytes(data[2:4], "little")
+        return None if hundredths == 0xFFFF else hundredths / 100

@@ -87,6 +87,17 @@ async def test_a_zero_against_its_own_counters_is_told_within_three_seconds() ->
         assert stage.writes(OP.START_OR_RESUME, since=said_at) == []
 
 
+async def test_a_padded_zero_of_a_belt_that_speeds_up_is_no_standstill() -> None:
+    async with show(LONG, spec="quirks:zero_while_running:inf,padded_zero") as stage:
+        await stage.started()
+        await stage.until(lambda: stage.treadmill.speed_kmh > 2)
+        zeros(stage, 20)
+        await stage.clock.sleep(15)
+        assert stage.treadmill.speed_kmh == 8
+        assert stage.all(ev.ClockPaused) == []
+        assert CONTRADICTS in stage.cues(ev.Cue.ALARM)
+
+
 async def test_a_stop_that_is_swallowed_by_a_belt_that_tells_zero_is_no_standstill() -> None:
     def before(scene: VirtualScene) -> None:
         treadmill_of(scene).take_on(Deaf(treadmill_of(scene)))

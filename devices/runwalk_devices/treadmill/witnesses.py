@@ -33,6 +33,12 @@ CALM_S, CALM_WITHOUT_TIME_S = 2.5, 12.0
 
 ABRUPT_KMH, ABRUPT_S = 3.0, 2.0
 """No belt that was faster stands so soon, without a word of a stop."""
+FALL_KMH_S, CRAWL_KMH = 1.5, 1.0
+"""A belt that was faster than a crawl and not slowing down loses no more than so much a second."""
+SLOWER_KMH = 0.15
+"""A belt is slowing down that has lost so much from one reading to the next."""
+HALTED_S = 15.0
+"""A word of a stop explains a standstill for so long."""
 HUSHED_S = 1.5
 """Counters that were told with each record are missing after so long."""
 
@@ -121,15 +127,23 @@ class Witnesses:
         self._is_confirmed = False
         self._started_at: float | None = None
         self._counted_at: float | None = None
+        self._halted_at = -HALTED_S
+        self._slows = False
         self._fell = False
 
     def forget(self) -> None:
-        """The connection is gone: what is said next is held against nothing from before."""
+        """The connection is gone: what is said next is held against nothing from before.
+
+        Only a zero that was no standstill is none on the next connection either.
+        """
         for counter in (self._time, self._distance, self._energy):
             counter.forget()
+        if not self._fell:
+            self._counted_at = None
         self._good = self._suspect_since = self._zero_since = self._alone_since = None
-        self._started_at = self._counted_at = None
-        self._is_confirmed = self._fell = False
+        self._started_at = None
+        self._halted_at = -HALTED_S
+        self._is_confirmed = self._slows = False
 
     def told(self, status: MachineStatus) -> None:
         """The machine's own word; that it starts, which some tell as a stop, is a witness."""
@@ -141,8 +155,13 @@ class Witnesses:
             self.halted()
 
     def halted(self) -> None:
-        """The machine says, or has granted, that it stops: a fall to zero is explained."""
-        self._fell = False
+        """The machine says, or has granted, that it stops: that explains a fall to zero.
+
+        Not one from long before.
+        """
+        now = self._halted_at = self._clock.now()
+        if self._zero_since is None or now - self._zero_since <= STOOD_S:
+            self._fell = False
 
     def started(self) -> None:
         """The machine has granted a Start, or says that it starts."""
@@ -202,6 +221,8 @@ class Witnesses:
         self._suspect_since = None
         stood = self._zero_since is not None and now - self._zero_since >= STOOD_S
         if speed_kmh or stood or self._good is None:
+            lost_kmh = self._good[0] - speed_kmh if self._good is not None else 0.0
+            self._slows = lost_kmh >= SLOWER_KMH
             self._good = speed_kmh, now
         return True
 
@@ -232,11 +253,10 @@ class Witnesses:
             return False
         if self._zero_since is None:
             self._zero_since = now
-            ran_kmh, ran_at = self._good or (0.0, 0.0)
-            self._fell = ran_kmh > ABRUPT_KMH and now - ran_at <= ABRUPT_S
+            self._fell = self._fell or self._falls(now)
             self._time.restart()
             self._distance.restart()
-        if self._fell and self._counted_at is not None and now - self._counted_at > HUSHED_S:
+        if self._fell and self._is_alone_with_zero(now):
             return True
         counters = (self._time, self._distance)
         if all(c.ticks < TICKS for c in counters) and self._distance.gained < COASTED_M:
@@ -248,6 +268,26 @@ class Witnesses:
         self._time.restart()
         self._distance.restart()
         return False
+
+    def _is_alone_with_zero(self, now: float) -> bool:
+        """Return True if counters that were told say nothing of it: they are missing, or never ran.
+
+        A machine that has none has no other witness than its speed.
+        """
+        if self._counted_at is None:
+            return False
+        counters = (self._time, self._distance)
+        never = self._is_confirmed and all(c.is_told and c.ticked_at is None for c in counters)
+        return never or now - self._counted_at > HUSHED_S
+
+    def _falls(self, now: float) -> bool:
+        """Return True if no belt comes to the zero that was just read, unless it was stopped."""
+        ran_kmh, ran_at = self._good or (0.0, 0.0)
+        gone_s = now - ran_at
+        if gone_s > ABRUPT_S or now - self._halted_at <= HALTED_S:
+            return False
+        at_once = not self._slows and ran_kmh > max(CRAWL_KMH, FALL_KMH_S * gone_s)
+        return ran_kmh > ABRUPT_KMH or at_once
 
     def _is_alone(self, speed_kmh: float) -> bool:
         """True if only the speed says that the belt moves, after a standstill or a connection."""

@@ -101,3 +101,33 @@ async def test_counters_that_leap_are_left_out(witnesses: Witnesses, clock: Cloc
     assert (restarted.total_distance_m, restarted.elapsed_time_s) == (0, 0)
     back = witnesses.weigh(TreadmillData(7.2, total_distance_m=12, elapsed_time_s=6), None)
     assert (back.total_distance_m, back.elapsed_time_s) == (12, 6)
+
+
+def gone(seconds: int) -> list[Record]:
+    """Zeros, and no counter any more."""
+    return [(0.0, None, None)] * seconds
+
+
+async def test_a_fall_to_zero_that_nothing_explains_is_none_once_the_counters_are_silent(
+    witnesses: Witnesses, clock: Clock
+) -> None:
+    """At 2.3 km/h on its way up; a belt takes 2 to 3 s from there."""
+    await weighed(witnesses, clock, running(5, speed_kmh=2.3))
+    assert (await weighed(witnesses, clock, gone(4)))[1:] == ["contested"] * 3
+
+
+async def test_a_belt_that_slowed_down_before_stands(witnesses: Witnesses, clock: Clock) -> None:
+    slowing: list[Record] = [(6.0, 5, 9), (4.2, 6, 10), (2.3, 7, 11)]
+    await weighed(witnesses, clock, [*running(5), *slowing])
+    assert await weighed(witnesses, clock, gone(4)) == [0.0] * 4
+
+
+async def test_a_word_of_a_stop_explains_a_fall(witnesses: Witnesses, clock: Clock) -> None:
+    await weighed(witnesses, clock, running(5))
+    witnesses.halted()
+    assert await weighed(witnesses, clock, gone(4)) == [0.0] * 4
+
+
+async def test_counters_that_never_ran_bear_out_no_fall(witnesses: Witnesses, clock: Clock) -> None:
+    await weighed(witnesses, clock, [(7.2, 0, 0)] * 20)
+    assert await weighed(witnesses, clock, [(0.0, 0, 0)] * 3) == ["contested"] * 3
