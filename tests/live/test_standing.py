@@ -12,6 +12,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     StopOrPause,
 )
 from runwalk_devices.simulator.machine import Outcome
+from runwalk_devices.simulator.quirks.falling_silent import GoesMute
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour
 from runwalk_devices.treadmill.lookout import COUNTDOWN_S
 from runwalk_tui.known_devices.learning import Memory
@@ -233,6 +234,21 @@ async def test_a_belt_that_obeys_nothing_but_a_pause_is_paused(
         paused = [p.t - asked for p in stage.writes(OP.STOP_OR_PAUSE) if p.data == b"\x08\x02"]
         assert paused[0] < 2.5
         assert stage.treadmill.speed_kmh == 0
+
+
+async def test_a_stop_of_which_nothing_is_heard_but_yes_is_seen_through_on_a_new_connection() -> (
+    None
+):
+    async with show(LONG, spec="quirks:goes_mute:inf") as stage:
+        await at_8(stage)
+        quirk = stage.scene.quirks["goes_mute"]
+        assert isinstance(quirk, GoesMute)
+        quirk.happen()
+        await stage.clock.sleep(4)
+        stage.live.act(ev.Act.STOP)
+        await stage.live.ended()
+        await stage.clock.sleep(10)
+        assert stage.session.belt_stopped
 
 
 @pytest.mark.parametrize("restarts_after_s", [0.5, 2.0, 4.0])

@@ -86,7 +86,9 @@ class Halt:
         self._tries = 0
         self._is_acknowledged = False
         # A zero may be a glitch, from which no belt slows down.
-        self._slowest_kmh, self._known_since = self._gauge.speed_kmh or None, self._clock.now()
+        before_kmh = self._gauge.moved_kmh if self._is_lone_zero() else None
+        self._slowest_kmh = self._gauge.speed_kmh or before_kmh
+        self._known_since = self._clock.now()
         self._deadline = self._clock.now() + (LAST_S if self._is_renewed else STOP_S)
         self._gauge.expect_standing(self._alone_s)
         self._gauge.wake()
@@ -131,7 +133,7 @@ class Halt:
         slowing = slowest_kmh is not None and speed_kmh <= slowest_kmh - SLOWING_KMH
         if slowest_kmh is None:
             self._known_since = self._clock.now()
-        if slowest_kmh is None or slowing:
+        if slowing or (slowest_kmh is None and speed_kmh):
             self._slowest_kmh = speed_kmh
         if slowing:
             self._slowed_at = self._clock.now()
@@ -141,7 +143,7 @@ class Halt:
     def _is_lone_zero(self) -> bool:
         """Whether the last reading was the first zero, just now: it may be a glitch."""
         gauge = self._gauge
-        is_zero = gauge.speed_kmh == 0 and gauge.zeros == 1 and not gauge.contested
+        is_zero = gauge.speed_kmh == 0 and gauge.zeros <= 1 and not gauge.contested
         return is_zero and self._clock.now() - (gauge.read_at or 0.0) < GAP_S
 
     def _is_defied(self) -> bool:
@@ -150,7 +152,13 @@ class Halt:
         if waits or self._is_renewed or self._tries < DEFIED:
             return False
         slowed = self._clock.now() - self._slowed_at <= FRESH_S
-        return not slowed and (self._moves_on() or not self._is_acknowledged)
+        unseen = self._is_silent() or not self._is_acknowledged
+        return not slowed and (self._moves_on() or unseen)
+
+    def _is_silent(self) -> bool:
+        """Return True if nothing is heard of its speed."""
+        read_at = self._gauge.read_at
+        return read_at is None or self._clock.now() - read_at > FRESH_S
 
     def _moves_on(self) -> bool:
         read_at = self._gauge.read_at
@@ -173,9 +181,7 @@ class Halt:
 
     def _is_defying(self) -> bool:
         """True if it moves on, whatever it has answered, or if nothing is heard of its speed."""
-        read_at = self._gauge.read_at
-        silent = read_at is None or self._clock.now() - read_at > FRESH_S
-        return silent or self._keeps_its_speed()
+        return self._is_silent() or self._keeps_its_speed()
 
     async def _try(self, control: ControlPoint, number: int) -> None:
         """Stop; if control was lost ask for it once more, if Stop is not known pause.

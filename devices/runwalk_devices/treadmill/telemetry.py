@@ -33,6 +33,7 @@ class Telemetry:
         speed_since: Since when it has been the same.
         read_at: When the speed was read last; None while there is no connection.
         moved: How many readings of a moving belt there were.
+        moved_kmh: The last of them.
         agreed: The machine has said that it stops, since `expect_standing`.
         contested: The machine's witnesses disagree on whether the belt moves.
         rest: Knows whether the belt was brought to a stand, and has stayed so.
@@ -45,6 +46,7 @@ class Telemetry:
         self.inclines = 0
         self.incline_since = self.speed_since = 0.0
         self.moved = 0
+        self.moved_kmh: float | None = None
         self.read_at: float | None = None
         self._clock = clock
         self._zeros = 0
@@ -76,6 +78,7 @@ class Telemetry:
             if reading.speed_kmh > 0:
                 self._zeros = 0
                 self.moved += 1
+                self.moved_kmh = reading.speed_kmh
             else:
                 self._zeros += 1
                 self._zero_at = self._clock.now()
@@ -120,7 +123,7 @@ class Telemetry:
             self._ran_kmh = inf
         elif self._ran_kmh < inf:
             self._ran_kmh = 0.0
-        self.speed_kmh = self.incline_percent = None
+        self.speed_kmh = self.moved_kmh = self.incline_percent = None
         self.read_at = None
         self._zeros = 0
         self.contested = False

@@ -622,6 +622,26 @@ class TestStop:
             assert written.count(halting) <= 2
             assert follower.phases() == []
 
+    @pytest.mark.parametrize("is_answered", [True, False], ids=["answered", "unanswered"])
+    async def test_a_glitch_of_zero_just_before_it_brings_no_second_one(
+        self,
+        adapter: Adapter,
+        treadmill: VirtualTreadmill,
+        wire: list[Packet],
+        is_answered: bool,
+    ) -> None:
+        zero = encode_treadmill_data(TreadmillData(speed_kmh=0.0))
+        async with following(adapter) as follower:
+            await follower.up()
+            await follower.moving(8)
+            if not is_answered:
+                treadmill.behaviours.append(Answers(lambda _: ()))
+            treadmill.notify(treadmill.characteristic(uuids.TREADMILL_DATA), zero)
+            follower.treadmill.orders.stop()
+            assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
+            assert len(stop_times(wire)) == 1
+            assert treadmill.speed_kmh == 0
+
     @pytest.mark.parametrize(("ignored", "swallowed"), [(1, 1), (2, 3)], ids=["once", "twice"])
     async def test_it_is_tried_again_each_second(
         self,
