@@ -99,6 +99,7 @@ class Belt:
         contested_since: When it first told a speed that its other witnesses deny; None while they
             agree.
         moving_since: When its present run of moving readings began; None while it stands.
+        cried_at: When it was told last that it moves by itself.
         lone: That it moves has no other witness yet than one reading of its speed.
         denied: It told zero last, and its counters went on with that.
         dropped, dropped_at: So many speeds were left out that were beyond its range, and when the
@@ -167,6 +168,7 @@ class Belt:
     aged_s: int = 0
     contested_since: float | None = None
     moving_since: float | None = None
+    cried_at: float = -inf
     lone: bool = False
     denied: bool = False
     dropped: int = 0

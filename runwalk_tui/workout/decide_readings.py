@@ -52,9 +52,14 @@ def _starting(session: Session, t: float) -> list[ev.Event] | None:
 
 def _paused(session: Session, t: float) -> list[ev.Event] | None:
     follows = _before_start(session, t)
-    if follows is None and session.belt.is_moving and session.is_starting(t):
+    if follows is not None or not session.belt.is_moving:
+        return follows
+    if session.is_starting(t):
         return _late_start(session, t)
-    return follows
+    awaited = session.pause_asked_at is not None or session.belt.is_slowing
+    known = awaited or session.pause_reason in (ev.PauseReason.LINK, ev.PauseReason.STALLED)
+    is_belt = session.machine is ev.MachineKind.TREADMILL
+    return _by_itself(session, t) or None if is_belt and not known else None
 
 
 def _stopping(session: Session, t: float) -> list[ev.Event] | None:
@@ -109,7 +114,14 @@ def _taken_over(session: Session, t: float) -> list[ev.Event]:
     """A belt started at its console is the runner's act; one that starts by itself is nobody's."""
     if session.belt.is_called_for(t):
         return set_off(session, t)
-    if session.belt.fresh_moving != FRESH_FRAMES:
+    return _by_itself(session, t)
+
+
+def _by_itself(session: Session, t: float) -> list[ev.Event]:
+    """The alarm that the belt moves although nobody here started it; once for each time."""
+    belt = session.belt
+    is_told = belt.moving_since is not None and belt.cried_at >= belt.moving_since
+    if belt.fresh_moving < FRESH_FRAMES or is_told:
         return []
     return [ev.CueDue(t, ev.Cue.ALARM, say.MOVES_BY_ITSELF)]
 

@@ -77,7 +77,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         still=still,
         stood=belt.stood or still,
         woken_at=None if came_to_stand else belt.woken_at,
-        steady_kmh=belt.steady_kmh if steady else speed,
+        steady_kmh=steady_kmh if steady else speed,
         steady_since=belt.steady_since if steady else t,
         falling=belt.falling if steady else speed < steady_kmh,
         lost_since=None,

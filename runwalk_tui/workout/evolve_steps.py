@@ -1,6 +1,7 @@
 """Fold the workout's clock, steps and cues into the session."""
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.choice import paused_at_kmh
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart_control import begin_step
@@ -141,6 +142,8 @@ def fold_cue(session: Session, event: ev.CueDue) -> Session:
     counted = int(event.say) if event.cue is ev.Cue.COUNTDOWN else session.counted
     if event.cue is ev.Cue.SET_SPEED:
         counted = SET_SPEED_S
+    if event.say == say.MOVES_BY_ITSELF:
+        session = replace(session, belt=replace(session.belt, cried_at=event.t))
     return replace(session, counted=counted, last_cue=(event.t, event.cue.value, event.say))
 
 

@@ -149,8 +149,9 @@ class Referee(Observed):
         """An incline that the machine has given up is asked anew, or told to be unknown."""
         target_percent = self.treadmill.machine.belt.incline_target_percent
         is_kept = self.tilt is None or abs(target_percent - self.tilt) <= 0.5
+        fresh = self.frame_at is not None and self.t - self.frame_at <= STALE_S
         seen = self.linked and self.stepping and self.frame_kmh and self.held is None
-        if is_kept or not seen or self.unknown:
+        if is_kept or not seen or not fresh or self.unknown:
             self.tilt_lost_at = None
         elif self.tilt_lost_at is None:
             self.tilt_lost_at = self.t

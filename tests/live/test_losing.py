@@ -253,3 +253,20 @@ async def test_a_standing_belt_that_says_it_starts_and_falls_silent_is_connected
         assert stage.clock.now() - silent > 10
         stage.treadmill.muted = False
         await stage.until(lambda: stage.session.belt.is_moving, 20)
+
+
+async def test_a_belt_that_tells_its_zeros_and_falls_silent_is_connected_to_anew() -> None:
+    """One that moves by itself meanwhile is seen."""
+    async with show(LONG) as stage:
+        await running(stage)
+        stage.live.act(ev.Act.PAUSE)
+        await stage.clock.sleep(25)
+        stage.treadmill.muted = True
+        await stage.clock.sleep(3)
+        stage.treadmill.machine.start()
+        await stage.until(lambda: not stage.treadmill.connections, 20)
+        stage.treadmill.muted = False
+        await stage.until(lambda: stage.session.belt.is_moving, 20)
+        await stage.clock.sleep(1)
+        assert stage.session.phase is Phase.PAUSED
+        assert "moving by itself" in stage.cues(ev.Cue.ALARM)[-1]

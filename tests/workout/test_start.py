@@ -5,7 +5,7 @@ import pytest
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
 from runwalk_tui.workout.session import Phase
-from tests.workout.model import Machine, Model, plan_of, run, walk
+from tests.workout.model import Machine, Model, plan_of, run, started, walk
 
 
 def armed(machine: Machine | None = None) -> Model:
@@ -126,6 +126,50 @@ def test_a_console_that_says_anything_of_a_start_was_used_by_the_runner(says: ev
     model.run(10)
     assert model.phase() is Phase.RUNNING
     assert not model.cues(ev.Cue.ALARM)
+
+
+BY_ITSELF = "The belt is moving by itself. Stop it, or press start to continue"
+
+
+def test_a_belt_that_comes_slowly_to_move_by_itself_is_an_alarm_like_any_other() -> None:
+    """Ten readings a second of a belt that gains 0.3 km/h a second, after a faster run."""
+    slow = Machine(tells=True, telemetry_s=(0.1,), ramp_kmh_s=0.3, start_kmh=0.8)
+    model = started(walk(), machine=slow)
+    model.run(20)
+    model.press_stop()
+    model.run(30)
+    for n in range(20):
+        model.feed(ev.BeltReading(model.t + 0.1 * n, round(0.03 * (n + 1), 2)))
+    assert [say for _, say in model.cues(ev.Cue.ALARM)] == [BY_ITSELF]
+
+
+@pytest.mark.parametrize("speeds_kmh", [(0.8, 0.6, 0.8), (0.8, 0.8, 0.8)], ids=["wavers", "keeps"])
+def test_a_speed_that_wavers_does_not_hide_that_the_belt_moves_by_itself(
+    speeds_kmh: tuple[float, ...],
+) -> None:
+    model = started(walk(), machine=Machine(tells=True))
+    model.run(20)
+    model.press_stop()
+    model.run(30)
+    for n, kmh in enumerate((*speeds_kmh, 0.8, 0.8, 0.8)):
+        model.feed(ev.BeltReading(model.t + n, kmh))
+    assert [say for _, say in model.cues(ev.Cue.ALARM)] == [BY_ITSELF]
+
+
+def test_a_belt_that_began_to_move_while_it_was_out_of_sight_is_an_alarm() -> None:
+    model = started(walk(), machine=Machine(tells=True))
+    model.run(20)
+    model.act(ev.Act.PAUSE)
+    model.run(20)
+    model.lose()
+    model.start_by_itself()
+    model.run(10)
+    model.connect()
+    model.run(10)
+    assert model.phase() is Phase.PAUSED
+    assert [say for _, say in model.cues(ev.Cue.ALARM)] == [BY_ITSELF]
+    model.act(ev.Act.RESUME)
+    assert model.phase() is Phase.RUNNING
 
 
 def test_a_start_that_its_console_takes_back_is_none() -> None:

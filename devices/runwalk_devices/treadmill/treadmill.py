@@ -50,6 +50,9 @@ _logger = logging.getLogger(__name__)
 SPEED_ALONE = 4
 """A frame of flags and speed, which may be all zero, has so many octets."""
 
+SPEAKS_S = 8.0
+"""A treadmill that has told zeros for so long has no reason to fall silent while it stands."""
+
 _HALTS = (Command.STOP, Command.PAUSE)
 
 T = TypeVar("T")
@@ -100,6 +103,7 @@ class Treadmill:
         report: Callable[[Report], None],
         quirks_of: QuirksOf = lambda _name, _address: TreadmillQuirks(),
     ) -> None:
+        self._clock = adapter.clock
         self._report = report
         self._quirks_of = quirks_of
         self._quirks = TreadmillQuirks()
@@ -121,7 +125,8 @@ class Treadmill:
             report=self._link_changed,
         )
         self._control: ControlPoint | None = None
-        self._stands = False
+        self._stands = self._speaks_at_rest = False
+        self._zero_since: float | None = None
         self._vigil = Vigil(
             adapter.clock,
             renew=self._listen_again,
@@ -192,7 +197,8 @@ class Treadmill:
         self._vigil.disconnected()
         if report.phase is LinkPhase.LOST and report.hindrance is not Hindrance.MUTE:
             self._keep_alive.lost()
-        self._stands = False
+        self._stands = self._speaks_at_rest = False
+        self._zero_since = None
         self._report(report)
         self._gauge.forget()
         self._standstill.forget()
@@ -261,7 +267,7 @@ class Treadmill:
 
     def _may_be_silent(self) -> bool:
         """Some say nothing while they stand; and while Stop is tried, that has its own ways."""
-        return self._stands or self.orders.is_stopping
+        return (self._stands and not self._speaks_at_rest) or self.orders.is_stopping
 
     def _data_received(self, _sender: object, data: bytearray) -> None:
         self._vigil.heard()
@@ -277,8 +283,19 @@ class Treadmill:
             reading = weighed
         if reading.speed_kmh is not None or isinstance(reading, Contested):
             self._stands = reading.speed_kmh == 0
+            self._notice_rest()
         self._gauge.read(reading)
         self._report(reading)
+
+    def _notice_rest(self) -> None:
+        """Notes if it speaks while it stands, for this connection."""
+        now = self._clock.now()
+        if not self._stands:
+            self._zero_since = None
+        elif self._zero_since is None:
+            self._zero_since = now
+        elif now - self._zero_since >= SPEAKS_S:
+            self._speaks_at_rest = True
 
     def _heart_received(self, _sender: object, data: bytearray) -> None:
         """A heart rate at its grips: a word without a speed, as of its data cut in two."""
