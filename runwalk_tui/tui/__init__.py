@@ -1,1 +1,1 @@
-"""What the runner sees and presses: screens over a feed, and nothing that decides."""
+"""The screens: show what a feed tells and pass on what is pressed; they decide nothing."""

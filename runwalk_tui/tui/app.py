@@ -48,17 +48,17 @@ class AppGuide(Guide, Protocol):
 
     @property
     def drives_belt(self) -> bool:
-        """Whether a belt may have to be stopped by this program."""
+        """True if this program may have to stop a belt."""
 
     @property
     def can_wander(self) -> bool:
-        """Whether any screen may be laid over the one that is open."""
+        """True if any screen may be laid over the one that is open."""
 
     def attach(self, app: "RunwalkApp") -> None:
         """Shows on ``app`` from now on."""
 
     def first_screen(self) -> Screen[None]:
-        """What is shown to begin with."""
+        """The screen to begin with."""
 
     def stop_belt(self) -> None:
         """Stops the belt that is driven, if one is."""
@@ -112,7 +112,7 @@ class RunwalkApp(App[object]):
 
     @staticmethod
     def ways() -> Sequence[tuple[str, str, Destination]]:
-        """Where the command palette leads: a name, a sentence, and the way."""
+        """The destinations of the command palette: a name, a sentence, and the way."""
         return _WAYS
 
     def get_system_commands(

@@ -12,11 +12,11 @@ from runwalk_tui.errors import AirError, FileError, StoreError, UsageError
 from runwalk_tui.tui.backstage import Backstage
 
 REFUSALS = (UsageError, FileError, AirError, StoreError)
-"""What a way may end with: it is said in a line, and the runner stays where he is."""
+"""Errors that a way may end with: told in a line, and the runner stays on the screen."""
 
 
 class Ways(Protocol):
-    """Where screens lie over one another."""
+    """Lays screens over one another."""
 
     def say(self, words: str) -> None:
         """Says something over whichever screen is open."""
@@ -46,7 +46,7 @@ class Asking:
         self._backstage, self._ways = backstage, ways
 
     def profile_screen(self, *, is_first: bool = False) -> Screen[None]:
-        """What is known of the runner; on the very first start home takes its place."""
+        """The form of the runner's profile; on the very first start home takes its place."""
         return self._screen(partial(self._profile_done, is_first=is_first), is_first=is_first)
 
     def health_screen(self, then: Callable[[], None]) -> Screen[None]:

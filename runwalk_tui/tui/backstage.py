@@ -1,4 +1,4 @@
-"""What the navigator asks of the program behind the screens."""
+"""The port from the navigator to the program behind the screens."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -41,15 +41,15 @@ class Backstage(Protocol):
 
     @property
     def options(self) -> ScreenOptions:
-        """How the runner wants screens."""
+        """The runner's settings for screens."""
 
     @property
     def home(self) -> HomeSource:
-        """What the home screen shows."""
+        """The source of the home screen."""
 
     @property
     def coach(self) -> CoachPort:
-        """Who advises."""
+        """The coach that gives the advice."""
 
     @property
     def sessions(self) -> Sequence[SessionEntry]:
@@ -57,7 +57,7 @@ class Backstage(Protocol):
 
     @property
     def drives_belt(self) -> bool:
-        """Whether a session lives, on a screen or behind them."""
+        """True while a session lives, on a screen or behind them."""
 
     async def run(self, plan_name: str, bell: Callable[[], None], ghost: str = "") -> Visit:
         """Opens a workout, against the ghost of an earlier session where one is named."""
@@ -75,7 +75,7 @@ class Backstage(Protocol):
         """Opens the check of a treadmill."""
 
     def found(self) -> str:
-        """What the check found, in a line."""
+        """The result of the check, in a line."""
 
     def release(self) -> None:
         """Has what lives close in its own time, the belt first."""
@@ -93,14 +93,14 @@ class Backstage(Protocol):
         """Checks Bluetooth and this machine."""
 
     def profile(self) -> "Profile":
-        """What is known of the runner."""
+        """The runner's profile."""
 
     def keep_profile(self, profile: "Profile | None") -> None:
         """Keeps it; None is a runner who was asked and said nothing."""
 
     @property
     def asks_health(self) -> bool:
-        """Whether the questions about health come before the next workout."""
+        """True if the questions about health come before the next workout."""
 
     def note_health_asked(self) -> None:
         """They were asked, answered or not."""
@@ -127,4 +127,4 @@ class Backstage(Protocol):
         """Writes a session to a file for other programs; returns where."""
 
     def news(self) -> Sequence[str]:
-        """What the runner has to know, was not asked for, and was not told yet, a line each."""
+        """Lines that the runner has to know, did not ask for and was not told yet."""

@@ -1,4 +1,4 @@
-"""Where a runner wants to go from a screen; the navigator knows the way."""
+"""Destinations, for the navigator, which knows the way to each."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What screens ask of whoever knows the way to other screens."""
+"""The port from screens to the guide, which knows the way to other screens."""
 
 from typing import Protocol
 

@@ -18,7 +18,7 @@ NOTHING = "."
 
 
 def meanings(key: str) -> tuple[str, ...]:
-    """What else ``key``, named as Textual names it, may be; the most careful first.
+    """Other keys that ``key``, named as Textual names it, may stand for; the most careful first.
 
     A capital is its small letter (Caps Lock), a wide letter of an input method is the plain one, a
     letter of another layout is the Latin one of the same place. Empty if it is nothing else.
@@ -41,7 +41,7 @@ def _narrow(letter: str) -> str:
 
 @cache
 def layouts() -> dict[str, tuple[str, ...]]:
-    """What the letter keys write, in the order of `LETTER_KEYS`, by the layout's name."""
+    """The letters of each layout by its name, in the order of `LETTER_KEYS`."""
     text = files("runwalk_tui.tui").joinpath("layouts.txt").read_text("utf-8")
     rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
     return {name: tuple(letters) for name, *letters in rows}

@@ -31,7 +31,7 @@ class Listener:
         self._held = b""
 
     def messages(self, octets: bytes) -> list[Message]:
-        """What was typed; octets that are not UTF-8, and old mouse reports, are left out."""
+        """The messages of what was typed, without octets that are not UTF-8 and old mouse reports."""
         octets = _OLD_MOUSE.sub(b"", self._held + octets)
         begun = _OLD_MOUSE_BEGINS.search(octets)
         at = len(octets) if begun is None else begun.start()
@@ -41,7 +41,7 @@ class Listener:
         return self._parsed(text) if text else []
 
     def waited(self) -> list[Message]:
-        """What it makes of an escape that nothing followed for a while."""
+        """The messages of an escape that nothing followed for a while."""
         try:
             return list(self._parser.tick())
         except Exception:

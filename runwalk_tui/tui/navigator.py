@@ -17,7 +17,7 @@ from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.plan import Plan
 
 TOLD_S = 20.0
-"""How long a line stands that nobody asked for."""
+"""Seconds that a line stands that nobody asked for."""
 
 MOST_LINES = 3
 """Of what has come up; more is told as a number."""
@@ -53,18 +53,18 @@ class Navigator:
         self._app = app
 
     def first_screen(self) -> Screen[None]:
-        """What is shown to begin with."""
+        """The screen to begin with."""
         self.tell_news()
         return self._first(self)
 
     @property
     def drives_belt(self) -> bool:
-        """Whether a belt may have to be stopped by this program."""
+        """True if this program may have to stop a belt."""
         return self._backstage.drives_belt or (self._flow is not None and self._flow.may_move)
 
     @property
     def can_wander(self) -> bool:
-        """Whether any screen may be laid over the one that is open."""
+        """True if any screen may be laid over the one that is open."""
         return self._flow is None and not self._backstage.drives_belt and not self._is_on_its_way
 
     @property
@@ -151,7 +151,7 @@ class Navigator:
             self._app.exit()
 
     def failed(self, error: Exception) -> None:
-        """What lived beside the screen failed: without an adapter there are other ways."""
+        """Handles the failure of a job beside the screen: without an adapter there are other ways."""
         self._app.call_later(self._failed, error)
 
     def _failed(self, error: Exception) -> None:
@@ -195,7 +195,7 @@ class Navigator:
     def builder_screen(
         self, done: Callable[[Plan | None], None], name: str = "", *, force: bool = False
     ) -> Screen[None]:
-        """Where a workout is put together; with ``force`` any name may be used again."""
+        """The form that makes a workout; with ``force`` any name may be used again."""
         from runwalk_tui.tui.screens.builder import BuilderScreen
 
         stage = self._backstage
@@ -203,7 +203,7 @@ class Navigator:
         return BuilderScreen(stage.settings(), stage.options, {"name": name}, taken, done)
 
     def import_screen(self) -> Screen[None]:
-        """Where a workout of another program becomes a plan."""
+        """The form that imports another program's workout."""
         from runwalk_tui.tui.screens.import_plan import ImportPlanScreen
 
         stage, done = self._backstage, self._plan_made

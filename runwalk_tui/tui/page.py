@@ -21,12 +21,12 @@ _logger = logging.getLogger(__name__)
 ROOM = 28
 """Writes that may wait."""
 FAREWELL_S = 1.0
-"""How long leaving waits for what is still to be written."""
+"""Seconds that leaving waits for what is still to be written."""
 DATA = b"D"
 """The packets of Textual's web driver that carry frames; all others have to arrive."""
 
 EXIT = "_ExitInput"
-"""What Textual's web driver raises when the server says that the page is closed."""
+"""The exception of Textual's web driver when the server says that the page is closed."""
 
 
 class Output(Thread):

@@ -1,4 +1,4 @@
-"""What screens ask of what lies behind them: the coach, the devices, files."""
+"""The ports from screens to what lies behind them: the coach, the devices, files."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
@@ -14,7 +14,7 @@ TODAY = "today"
 
 
 class Advised(Protocol):
-    """What is advised for today.
+    """The advice for today.
 
     Attributes:
         plan: The workout; None is a day of rest.
@@ -48,13 +48,13 @@ class CoachPort(Protocol):
     """Whoever asks, advises, and keeps what is told."""
 
     def questions(self) -> tuple[Question, ...]:
-        """What there is to ask before a workout; nothing if all was told today."""
+        """The questions before a workout; none if all was told today."""
 
     def tell(self, answers: Mapping[str, int]) -> None:
         """Keeps the answers."""
 
     def advise(self) -> Advised:
-        """What follows from all that was told."""
+        """The advice that follows from all that was told."""
 
     def overrule(self) -> None:
         """The runner refuses what was advised, for today; what lies behind it may be seen then."""
@@ -73,7 +73,7 @@ class CoachPort(Protocol):
 
 
 class DeviceFeed(Protocol):
-    """Where devices come from and wishes go to; each wish is answered in the next view."""
+    """The source of devices and the taker of requests; each is answered in the next view."""
 
     def view(self) -> View: ...
 
@@ -129,7 +129,7 @@ class SessionEntry(Protocol):
 
 
 class HomeFacts(NamedTuple):
-    """What takes time to read for the home screen.
+    """The facts of the home screen that take time to read.
 
     Attributes:
         sessions: The history, newest first.
@@ -141,23 +141,23 @@ class HomeFacts(NamedTuple):
 
 
 class HomeSource(Protocol):
-    """Where the home screen looks."""
+    """The source of the home screen."""
 
     @property
     def name(self) -> str:
-        """What the runner is called; may be empty."""
+        """The runner's name; may be empty."""
 
     @property
     def is_practice(self) -> bool:
-        """Whether the devices are virtual, and what is shown is practice."""
+        """True if the devices are virtual, and what is shown is practice."""
 
     @property
     def can_switch(self) -> bool:
-        """Whether there are other runners."""
+        """True if there are other runners."""
 
     @property
     def is_coached(self) -> bool:
-        """Whether somebody advises."""
+        """True if there is advice."""
 
     def plans(self) -> Sequence[PlanEntry]:
         """In the order in which they are listed; read at once."""
@@ -167,7 +167,7 @@ class HomeSource(Protocol):
 
 
 class Remark(Protocol):
-    """How one thing stands that was looked at; ``level`` is ok, warning or failure."""
+    """The state of one thing that was examined; ``level`` is ok, warning or failure."""
 
     @property
     def name(self) -> str: ...

@@ -115,7 +115,7 @@ class Program:
 
     @property
     def options(self) -> ScreenOptions:
-        """How the runner wants screens."""
+        """The runner's settings for screens."""
         mine = self.mine
         warning = doctor_warning(mine)
         return ScreenOptions(
@@ -129,17 +129,17 @@ class Program:
 
     @property
     def name(self) -> str:
-        """What the runner is called."""
+        """The runner's name."""
         return self.mine.runner.name
 
     @property
     def is_practice(self) -> bool:
-        """Whether the devices are virtual."""
+        """True if the devices are virtual."""
         return self.mine.is_practice
 
     @property
     def can_switch(self) -> bool:
-        """Whether there are other runners."""
+        """True if there are other runners."""
         return len(list_runners()) > 1
 
     @property
@@ -149,7 +149,7 @@ class Program:
 
     @property
     def drives_belt(self) -> bool:
-        """Whether a session lives, on a screen or behind them."""
+        """True while a session lives, on a screen or behind them."""
         return self.jobs.drives_belt
 
     def plans(self) -> Sequence[PlanEntry]:
@@ -197,7 +197,7 @@ class Program:
         return Visit(await self.jobs.open(partial(self._check, address, bell)))
 
     def found(self) -> str:
-        """What the last check found; empty if nothing was."""
+        """The result of the last check; empty if there was none."""
         found, self._found = sheet(self._found), []
         if found.is_good:
             return "The check is done: it obeys, and it stops."
@@ -226,7 +226,7 @@ class Program:
         return await self._examine()
 
     def profile(self) -> Profile:
-        """What is known of the runner."""
+        """The runner's profile."""
         return profile_of(self.mine)
 
     def keep_profile(self, profile: Profile | None) -> None:
@@ -285,7 +285,7 @@ class Program:
         return str((await off_loop(write)).resolve())
 
     def news(self) -> Sequence[str]:
-        """What became of a killed session, whose sessions are whose, and what is damaged."""
+        """The fate of a killed session, whose sessions are whose, and what is damaged."""
         last_words, damage = take_last_words(), noted_damage()
         said = [last_words] if last_words else []
         said += [*self._words, *damage[self._told :]]
@@ -342,7 +342,7 @@ class Program:
             announcer.close()
 
     def _tell_on(self, live: LiveSession) -> None:
-        """What is said while the belt is seen to: its own screen is gone."""
+        """Tells what a session says while it is being stopped, after its own screen is gone."""
 
         def tell(event: ev.Event) -> None:
             if isinstance(event, ev.CueDue) and event.cue is not ev.Cue.COUNTDOWN:

@@ -1,4 +1,4 @@
-"""What the largest thing on the run screen says, and what stands beside it."""
+"""The largest thing on the run screen, and the words beside it."""
 
 from math import ceil
 from typing import NamedTuple
@@ -250,7 +250,7 @@ _WHY = {
 
 
 _UNSEEN = (PauseReason.LINK, PauseReason.NO_MOTION, PauseReason.STALLED)
-"""Why a clock may stand while the belt moves on."""
+"""Reasons for a clock that stands while the belt may move on."""
 
 _WAITS_FOR = {
     None: "for the treadmill to come back",
@@ -308,7 +308,7 @@ ENDS = {
     Outcome.ABORTED: ("ABORTED", "caution", "the safety key was pulled"),
     Outcome.FAILED: ("ENDED", "caution", "could not continue"),
 }
-"""How a session ended: in large letters, their colour, and in words."""
+"""The ends of a session: in large letters, their colour, and in words."""
 
 
 def _ended(session: Session) -> Moment:

@@ -1,4 +1,4 @@
-"""How a runner wants screens to read."""
+"""The runner's settings for screens."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from runwalk_tui.units.constants import Reading, Units
 
 
 class ScreenOptions(NamedTuple):
-    """What the runner's settings say about screens.
+    """The part of the runner's settings that changes screens.
 
     Attributes:
         units: Of distance, speed and pace.

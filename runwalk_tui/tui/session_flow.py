@@ -22,7 +22,7 @@ PATIENCE_S = 10.0
 
 
 class Stage(Protocol):
-    """Where screens take each other's place."""
+    """The place where screens replace each other."""
 
     def replace(self, screen: Screen[None]) -> None:
         """Shows ``screen`` in place of the one that is open."""
@@ -70,12 +70,12 @@ class SessionFlow:
 
     @property
     def may_move(self) -> bool:
-        """Whether a belt may have to be stopped."""
+        """True if a belt may have to be stopped."""
         return self.feed.transport is None and is_under_way(self.feed.session)
 
     @property
     def has_begun(self) -> bool:
-        """Whether a belt was asked to move, moves or has moved."""
+        """True if a belt was asked to move, moves or has moved."""
         session = self.feed.session
         was_asked = session.start_asked_at is not None or session.check is not None
         return was_asked or bool(session.records) or session.belt.is_moving

@@ -11,11 +11,11 @@ VERBS = {
     Kind.SURGE: "SURGE",
     Kind.COOL_DOWN: "COOL DOWN",
 }
-"""What to do in a kind of step."""
+"""The runner's task in a kind of step."""
 
 
 def step_length(step: Step, units: Units) -> str:
-    """How long a step is to be: a time, a distance, or the heart rate it waits for."""
+    """The length of a step: a time, a distance, or the heart rate it waits for."""
     if step.distance_m is not None:
         return " ".join(distance_left(step.distance_m, units))
     assert step.duration_s is not None

@@ -39,7 +39,7 @@ class Canvas:
         return end
 
     def at(self, x: int, y: int) -> tuple[str, Style]:
-        """What stands in a cell, and how."""
+        """The text of a cell, and its style."""
         return self._glyphs[y][x], self._styles[y][x]
 
     def put_right(self, x: int, y: int, text: str, style: Style) -> int:
@@ -81,7 +81,7 @@ class Canvas:
         return Strip(_segments(self._glyphs[y], self._styles[y]), self.width)
 
     def changes(self, before: "Canvas") -> list[Region]:
-        """Where this canvas differs from one of its own size: a region a row."""
+        """The differences from a canvas of the same size: a region a row."""
         regions: list[Region] = []
         for y in range(self.height):
             glyphs, styles = self._glyphs[y], self._styles[y]

@@ -1,4 +1,4 @@
-"""What a form asks: for each field how its value reads, and what may be written."""
+"""The fields of forms: each shows its value as text, and reads it back."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LONGEST = 200
 
 
 class Style(NamedTuple):
-    """How the runner reads and writes speeds."""
+    """The units and the reading (pace or speed) that the runner chose."""
 
     units: Units = "km"
     pace: Reading = "pace"
@@ -38,7 +38,7 @@ class Field:
 
     @property
     def choices(self) -> Sequence[tuple[str, str]]:
-        """What can be chosen, as texts and words; empty where it is written."""
+        """The options, as texts and words; empty where the field is written."""
         return ()
 
     def show(self, value: object) -> str:

@@ -53,7 +53,7 @@ class Form:
 
     @property
     def text(self) -> str:
-        """What is written in it."""
+        """The text of the current field."""
         return self.texts[self.field.key]
 
     @property

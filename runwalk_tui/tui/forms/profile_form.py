@@ -1,4 +1,4 @@
-"""What the profile screen asks, page by page, and the profile that the answers make."""
+"""The pages of the profile's form, and the profile that the answers make."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -84,7 +84,7 @@ def restyle(form: Form, before: Profile, year: int) -> None:
 
 
 def asides(form: Form, before: Profile, year: int) -> dict[str, str]:
-    """What else there is to say beside fields: a pace as speed, the maximum by age."""
+    """Remarks beside fields: a pace as speed, the maximum heart rate by age."""
     said = {}
     for field in _fields(form.pages):
         with suppress(FormError):
@@ -97,7 +97,7 @@ def asides(form: Form, before: Profile, year: int) -> dict[str, str]:
 
 
 def says_see_doctor(form: Form) -> bool:
-    """Whether an answer about health is a yes."""
+    """True if an answer about health is a yes."""
     return any(form.texts[field.key] == "yes" for field in _HEALTH)
 
 
@@ -135,7 +135,7 @@ def style_in(units: str, pace: str) -> Style:
 
 
 def value_of(profile: Profile, key: str) -> object:
-    """What a profile has under a key, with dots between tables."""
+    """The value of a profile under a key, with dots between tables."""
     return reduce(getattr, key.split("."), profile)
 
 
@@ -170,7 +170,7 @@ def completed(form: Form, before: Profile) -> Profile:
 
 
 def _check_together(tables: Mapping[str, Any]) -> None:
-    """What fits alone may not fit together."""
+    """Raises `FormError` for values that fit alone but not together."""
     rest_bpm, max_bpm = tables["rest_bpm"], tables["max_bpm"]
     if rest_bpm and max_bpm and rest_bpm >= max_bpm:
         raise FormError("max_bpm", f"write more than the {rest_bpm} at rest")

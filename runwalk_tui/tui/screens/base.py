@@ -1,4 +1,4 @@
-"""What every screen of the program has in common: a last line of keys, a help, and a way out."""
+"""The base of every screen: a last line of keys, a help, and a way out."""
 
 from collections.abc import Callable
 from typing import ClassVar, Protocol, TypeVar, cast
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 HELP_CLASS = "-help"
 ALWAYS = ("help", "leave", "stop")
-"""What is possible under the help, too."""
+"""Actions that are possible under the help, too."""
 
 
 class Guided(Protocol):

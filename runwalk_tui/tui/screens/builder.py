@@ -17,7 +17,7 @@ from runwalk_tui.workout.plan import Plan
 TITLE = "New workout"
 
 NAMELESS = "new"
-"""What a plan is called as long as it has no name."""
+"""The name of a plan in the preview as long as it has none."""
 
 _PATTERNS = [(pattern.value, sort.words) for pattern, sort in SORTS.items()]
 
@@ -96,7 +96,7 @@ class BuilderScreen(PlanFormScreen):
 
     @property
     def _written(self) -> dict[str, str]:
-        """What was written; a speed that was left as it is keeps every digit."""
+        """The texts that were written; a speed that was left as it is keeps every digit."""
         texts = self.form.texts
         return {
             key: "" if key in _SPEEDS and text == self._usual[key] else text
@@ -114,7 +114,7 @@ class BuilderScreen(PlanFormScreen):
             self.show_plan(plan, plan.about)
 
     def _complain(self, error: SpecError) -> None:
-        """What is wrong beside the field, and what to do below."""
+        """Says what is wrong beside the field, and what to do below."""
         wrong, _, _ = str(error).partition("; ")
         label = next(field.label for field in self.form.shown.fields if field.key == error.key)
         self.say(f"{label}: {error}", beside={error.key: wrong})
@@ -125,7 +125,7 @@ _SPEEDS = ("walk", "run", "surge")
 
 
 def _usual_texts(settings: Settings, options: ScreenOptions) -> dict[str, str]:
-    """What stands in the form where nothing else is wished."""
+    """The texts that stand in the form at first."""
     style, own = Style(options.units, options.pace), own_paces(settings)
     show = Speed("", "", style=style).show
     return {

@@ -143,7 +143,7 @@ class CheckInScreen(RunwalkScreen):
         self._advise(lambda: self._coach.tell(given) if given else None)
 
     def _advise(self, after: Callable[[], None]) -> None:
-        """What follows from all that was told, once ``after`` was, too."""
+        """Shows the advice that follows from all that was told, after ``after`` was done, too."""
 
         def advise() -> Advised:
             after()

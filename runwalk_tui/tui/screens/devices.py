@@ -138,7 +138,7 @@ class DevicesScreen(RunwalkScreen):
         return Saying(_NOBODY if is_empty else "", "soft")
 
     def _labels(self) -> dict[str, str]:
-        """What keys are called here; without a word they are left out."""
+        """The labels of the keys here; a key without one is left out."""
         possible = self._possible()
         labels = {key.id: "" for key in _KEYS if key.action not in possible}
         if self._marked is not None and self._marked.device.chosen and "choose" in possible:
@@ -146,7 +146,7 @@ class DevicesScreen(RunwalkScreen):
         return labels
 
     def _possible(self) -> set[str]:
-        """What makes sense with the marked device."""
+        """The actions that the marked device permits."""
         entry = self._marked
         if self._named is not None:
             return set()

@@ -1,4 +1,4 @@
-"""What the doctor found: Bluetooth, this machine and the program, a row each, the worst first."""
+"""The doctor's findings on Bluetooth, this machine and the program, a row each, the worst first."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar

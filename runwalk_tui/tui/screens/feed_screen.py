@@ -13,7 +13,7 @@ from runwalk_tui.workout.session import Session
 PERIOD_S = 0.25
 HINTED = "-hinted"
 HINT_S = 5.0
-"""How long a hint stands."""
+"""Seconds that a hint stands."""
 
 FRAME_S = 0.01
 """A second that passes is shown so long after it has."""

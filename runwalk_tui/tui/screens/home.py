@@ -46,7 +46,7 @@ COLUMNS = (Column("plan", 0), Column("time", 7, is_right=True))
 
 
 class Today(NamedTuple):
-    """What is advised for today, in the list; no plan is a day of rest."""
+    """The advice for today as an entry of the list; without a plan it is a day of rest."""
 
     name: str
     plan: Plan | None
@@ -93,7 +93,7 @@ class HomeScreen(RunwalkScreen):
         self.look_again()
 
     def on_screen_resume(self) -> None:
-        """What was told or chosen meanwhile may have changed what is advised."""
+        """Reads the advice again, since what was told or chosen meanwhile may have changed it."""
         self.load(self._source.read, self._fill_in)
 
     def look_again(self, *, mark: str | None = None) -> None:
@@ -126,7 +126,7 @@ class HomeScreen(RunwalkScreen):
         return Today(TODAY, advised.plan, words)
 
     def _labels(self) -> dict[str, str]:
-        """What keys are called here; without a word they are left out."""
+        """The labels of the keys here; a key without one is left out."""
         source = self._source
         nothing = {} if self._sessions else {"home.history": "", "home.replay": ""}
         if not source.is_coached:
@@ -201,7 +201,7 @@ class HomeScreen(RunwalkScreen):
             self.guide.go(Replay())
 
     def action_profile(self) -> None:
-        """What is known of the runner."""
+        """Opens the runner's profile."""
         self.guide.go(EditProfile())
 
     def action_switch(self) -> None:

@@ -71,7 +71,7 @@ class PlanFormScreen(FormScreen):
         self._notice.draw(Saying(words, "soft"))
 
     def say(self, words: str, *, beside: dict[str, str], tone: str = "danger") -> None:
-        """What is missing or wrong, below and beside its field; the plan stays as it was."""
+        """Says what is missing or wrong, below and beside its field; the plan stays as it was."""
         self.form.complaints = beside
         self.draw_form()
         self._notice.draw(Saying(words, tone))

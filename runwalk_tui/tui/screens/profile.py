@@ -123,7 +123,7 @@ class ProfileScreen(FormScreen):
         self._done(None)
 
     def _draw(self) -> None:
-        """What depends on what is written follows it."""
+        """Draws the form and all that depends on what is written in it."""
         form = self.form
         form.asides = asides(form, self._before, self._year)
         form.warnings = {HEALTH: SEE_DOCTOR} if says_see_doctor(form) else {}

@@ -25,7 +25,7 @@ from runwalk_tui.workout.session import Phase, Session
 
 
 class ReplayScreen(RunScreen, inherit_bindings=False):
-    """What the runner saw, at any moment of it; no key reaches a belt."""
+    """The run screen at any moment of a recording; no key reaches a belt."""
 
     BINDINGS = bindings((*REPLAY_KEYS, BACK, CLOSE, HELP, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("In a replay", (*REPLAY_KEYS, BACK, CLOSE, HELP)),)
@@ -96,6 +96,6 @@ class ReplayScreen(RunScreen, inherit_bindings=False):
         self.redraw()
 
     def action_summary(self) -> None:
-        """What the session came to, once it has ended."""
+        """Shows the summary, once the session has ended."""
         if self.feed.session.phase is Phase.ENDED:
             self._on_summary()

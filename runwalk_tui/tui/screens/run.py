@@ -93,7 +93,7 @@ class RunScreen(SessionScreen):
             self._alarm.draw(alarm)
 
     def labels(self, session: Session) -> dict[str, str]:
-        """What keys are called other than usual."""
+        """The labels of keys that are other than usual."""
         return {PAUSE.id: "go on"} if session.phase is Phase.PAUSED else {}
 
     def action_pause(self) -> None:

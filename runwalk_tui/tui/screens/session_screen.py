@@ -9,7 +9,7 @@ HOW_TO_STOP = "To stop the belt: s, or Esc twice. Space pauses."
 
 
 def is_under_way(session: Session) -> bool:
-    """Whether the belt may have to be stopped before leaving."""
+    """True if the belt may have to be stopped before leaving."""
     if session.phase in (Phase.OPENING, Phase.ARMING):
         return session.belt.is_moving
     return session.phase is not Phase.ENDED
@@ -20,7 +20,7 @@ class SessionScreen(FeedScreen):
 
     @property
     def may_move(self) -> bool:
-        """Whether a belt may have to be stopped; never in a recording."""
+        """True if a belt may have to be stopped; never in a recording."""
         return self.feed.transport is None and is_under_way(self.feed.session)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

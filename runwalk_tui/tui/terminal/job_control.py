@@ -20,7 +20,7 @@ from runwalk_tui.tui.listening import Listener
 LOOK_S = 0.1
 """Between two looks whether the app ends."""
 AGAIN_S = 0.2
-"""How often it is looked whether a terminal is another program's still."""
+"""Seconds between looks whether a terminal is still another program's."""
 
 
 class JobDriver(Driver):
@@ -99,7 +99,7 @@ class JobDriver(Driver):
                     self.process_message(message)
 
     def _is_elsewhere(self) -> bool:
-        """Whether the terminal is another program's at present."""
+        """True while the terminal is another program's."""
         try:
             return os.tcgetpgrp(self.fileno) != os.getpgrp()
         except OSError:

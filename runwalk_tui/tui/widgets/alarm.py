@@ -38,7 +38,7 @@ _HINDRANCE_WORDS = {
 
 
 class AlarmFace(NamedTuple):
-    """What the alarm shows below its words."""
+    """The alarm below its words."""
 
     why: str
     since: str
@@ -46,7 +46,7 @@ class AlarmFace(NamedTuple):
 
 
 def alarm_face(session: Session) -> AlarmFace | None:
-    """What the alarm shows, or None when there is none.
+    """The alarm's face, or None without an alarm.
 
     A belt out of sight during a workout, and a Stop that the belt has not been seen to obey.
     """

@@ -31,7 +31,7 @@ _ANSWERS = {
 
 
 class BeltFace(NamedTuple):
-    """What the belt panel shows: the measured speed, the target, and words."""
+    """The belt panel's face: the measured speed, the target, and words."""
 
     title: str
     measured: str
@@ -43,7 +43,7 @@ class BeltFace(NamedTuple):
 
 
 def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
-    """What the belt panel shows of ``session``."""
+    """The belt panel's face for ``session``."""
     if session.machine is MachineKind.BIKE:
         return _bike_face(session)
     belt, units = session.belt, options.units
@@ -80,7 +80,7 @@ def _bike_face(session: Session) -> BeltFace:
 
 
 def _target(session: Session, options: ScreenOptions) -> Line:
-    """Where the belt ought to be."""
+    """The target, or the reason for none."""
     belt = session.belt
     if session.phase is not Phase.RUNNING:
         return "", "soft"
@@ -96,7 +96,7 @@ def _target(session: Session, options: ScreenOptions) -> Line:
 
 
 def _asked(session: Session, options: ScreenOptions) -> Line:
-    """What was asked last and what became of it, as a runner would say it."""
+    """The last request and its fate, in the runner's words."""
     belt, units = session.belt, options.units
     if session.by_hand:
         return _to_set(session, options)

@@ -21,7 +21,7 @@ MINUTE_S = 60.0
 
 
 class PulseFace(NamedTuple):
-    """What the heart screen shows; ``rr_ms`` is the last interval."""
+    """The heart screen's face; ``rr_ms`` is the last interval."""
 
     heart: HeartFace
     lowest: int | None
@@ -34,7 +34,7 @@ class PulseFace(NamedTuple):
 
 
 def pulse_face(session: Session, columns: int) -> PulseFace:
-    """What the heart screen shows of ``session``, the minute in so many columns."""
+    """The heart screen's face for ``session``, with a minute in ``columns`` columns."""
     heart, runner = session.heart, session.runner
     minute = [bpm for t, bpm in heart.recent if t > session.t - MINUTE_S]
     rr = [length for t, length in heart.rr if t > session.t - MINUTE_S]

@@ -40,14 +40,14 @@ def _name(session: Session) -> str:
 
 
 def _detail(link: DeviceLink) -> str:
-    """What else there is to say of a connection."""
+    """Details of a connection, if there are any."""
     if link.hindrance is not None:
         return "close the other app" if link.hindrance is Hindrance.REFUSED else ""
     return link.detail
 
 
 def _range(session: Session, units: Units) -> str:
-    """What the treadmill can do, as far as it said."""
+    """The treadmill's range, as far as it has reported it."""
     belt = session.belt
     if not belt.ready:
         return ""

@@ -9,7 +9,7 @@ from runwalk_tui.tui.widgets.panel import Panel
 
 
 class PortraitFace(NamedTuple):
-    """What it is called, what else identifies it, and the sentences."""
+    """The device's name, other marks that identify it, and the sentences."""
 
     called: str
     identity: str = ""

@@ -19,14 +19,14 @@ LEAST_SPAN_BPM = 16
 """The trend's scale spans at least so much: a calm heart draws a calm line."""
 
 GRIPS = "by the treadmill"
-"""Whose heart rate it is that is shown for want of a strap's."""
+"""The source of a heart rate that is shown for want of a strap's."""
 
 ZONE_NAMES = ("below zone 1", "very easy", "easy", "steady", "hard", "very hard")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
 class HeartFace(NamedTuple):
-    """What the heart panel shows; ``zone`` 0 below the first, None without a rate to believe.
+    """The heart panel's face; ``zone`` 0 is below the first, None without a rate to believe.
 
     ``goal`` is the heart rate that the step wants kept, and what is done about it.
     """
@@ -39,7 +39,7 @@ class HeartFace(NamedTuple):
 
 
 def heart_face(session: Session, columns: int) -> HeartFace:
-    """What the heart panel shows of ``session``, with the minute's trend in so many columns."""
+    """The heart panel's face for ``session``, with the last minute in ``columns`` columns."""
     heart, runner = session.heart, session.runner
     doubt = heart.doubt(session.t) if heart.link.is_up else "no strap"
     grips = session.belt.grip_bpm(session.t)

@@ -10,10 +10,10 @@ from runwalk_tui.tui.drawing.themes import Ink, ink_of
 from runwalk_tui.tui.screen_options import ScreenOptions
 
 Source = TypeVar("Source")
-"""Where a panel looks: a session, a plan."""
+"""The value that a panel draws from: a session, a plan."""
 
 Face = TypeVar("Face")
-"""What it sees there and shows, as an immutable value that can be compared."""
+"""The immutable value that it shows, made to be compared."""
 
 
 class Panel(Widget, Generic[Source, Face]):
@@ -57,7 +57,7 @@ class Panel(Widget, Generic[Source, Face]):
             self.refresh(*regions)
 
     def look(self, source: Source) -> Face:
-        """What there is to show; may depend on `size`, never on the time."""
+        """The face of ``source``; may depend on `size`, never on the time."""
         raise NotImplementedError
 
     def paint(self, canvas: Canvas, ink: Ink, face: Face) -> None:
@@ -75,7 +75,7 @@ class Panel(Widget, Generic[Source, Face]):
         return self._strips[y]
 
     def _is_current(self, canvas: Canvas) -> bool:
-        """Whether ``canvas`` has the size and the colours that are wanted now."""
+        """True if ``canvas`` has the size and the colours that are wanted now."""
         size = self.size
         same_size = (canvas.width, canvas.height) == (size.width, size.height)
         return same_size and self._theme == self.app.theme

@@ -11,7 +11,7 @@ from runwalk_tui.workout.plan import Plan
 
 
 def plan_size(plan: Plan, units: Units) -> str:
-    """How long, how far, in how many steps."""
+    """A plan's duration, distance and number of steps."""
     parts = (
         clock(plan.planned_s),
         f"{distance(plan.planned_m, units)} {units}",

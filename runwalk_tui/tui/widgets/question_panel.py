@@ -14,7 +14,7 @@ class Questions(Panel[Inquiry, Inquiry]):
     """Empty once all is answered."""
 
     def look(self, source: Inquiry) -> Inquiry:
-        """Where the inquiry stands."""
+        """The inquiry as it stands."""
         return source
 
     def paint(self, canvas: Canvas, ink: Ink, face: Inquiry) -> None:

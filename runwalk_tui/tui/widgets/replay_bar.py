@@ -1,4 +1,4 @@
-"""How a recording is moved through: its clock, its rate, and a bar to scrub."""
+"""The controls of a recording: its clock, its rate, and a bar to scrub."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from runwalk_tui.units.format import clock
 
 
 class TransportFace(NamedTuple):
-    """What the line shows; ``marks_s`` are the beginnings of steps."""
+    """The bar's face; ``marks_s`` are the beginnings of steps."""
 
     is_playing: bool
     rate: float
@@ -25,7 +25,7 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
     """State, rate, position and the bar; a click or a drag on the bar seeks."""
 
     def look(self, source: tuple[Transport, float]) -> TransportFace:
-        """Where the recording is, and whether it plays."""
+        """The recording's position and rate, and whether it plays."""
         transport, now = source
         return TransportFace(
             transport.is_playing,

@@ -26,7 +26,7 @@ _HINDRANCES = {
 }
 
 LEVELS = 4
-"""How briefly a device can be told: whole, without battery, without name, as a sign alone."""
+"""Levels of brevity of a device: whole, without battery, without name, as a sign alone."""
 
 
 class LinkFace(NamedTuple):
@@ -41,7 +41,7 @@ class LinkFace(NamedTuple):
 
 
 class HeaderFace(NamedTuple):
-    """What the header shows."""
+    """The header's face."""
 
     verb: str
     tone: str
@@ -82,7 +82,7 @@ def heart_link(session: Session) -> LinkFace:
 
 
 def header_face(session: Session) -> HeaderFace:
-    """What the header shows of ``session``."""
+    """The header's face for ``session``."""
     kind, verb, ordinal = step_title(session)
     return HeaderFace(
         verb,

@@ -1,4 +1,4 @@
-"""What a session came to: how it ended, and its sums in large figures."""
+"""The result of a session: how it ended, and its sums in large figures."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ NOT_SEEN = "Belt stop not confirmed: look before you step on it."
 
 
 class ResultFace(NamedTuple):
-    """What the result shows; ``figures`` are pairs of a figure and what it is."""
+    """The result's face; ``figures`` are pairs of a number and its caption."""
 
     word: str
     tone: str

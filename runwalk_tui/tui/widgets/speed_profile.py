@@ -39,7 +39,7 @@ columns_of = lru_cache(maxsize=8)(profile_columns)
 
 
 class ProfileFace(NamedTuple):
-    """What the profile shows; ``cursor`` is a column, None before the start."""
+    """The profile's face; ``cursor`` is a column, None before the start."""
 
     plan: Plan
     nudges_kmh: tuple[tuple[Kind, float], ...]
@@ -50,7 +50,7 @@ class ProfileFace(NamedTuple):
 
 
 class SpeedScale:
-    """Where speeds lie between the bottom and the top of the plot."""
+    """Places speeds between the bottom and the top of the plot."""
 
     def __init__(self, plan: Plan, nudges_kmh: Mapping[Kind, float]) -> None:
         speeds = [step.speed_kmh + nudges_kmh.get(step.kind, 0.0) for step in plan.steps]

@@ -1,4 +1,4 @@
-"""What the arm screen asks of the runner: the checklist, and the one key that starts the belt."""
+"""The arm screen's prompt: the checklist, and the one key that starts the belt."""
 
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class CallFace(NamedTuple):
 
 
 def call_face(session: Session) -> CallFace:
-    """What the runner is to do now."""
+    """The runner's next task."""
     belt = session.belt
     if session.by_hand:
         words = (
@@ -99,7 +99,7 @@ class Call(Panel[Session, CallFace]):
     """Checklist above, the word below, sentences beside it."""
 
     def look(self, source: Session) -> CallFace:
-        """What the runner is to do."""
+        """The runner's next task."""
         return call_face(source)
 
     def paint(self, canvas: Canvas, ink: Ink, face: CallFace) -> None:

@@ -10,7 +10,7 @@ from runwalk_tui.workout.summary import summarize
 
 
 def step_columns(options: ScreenOptions) -> tuple[Column, ...]:
-    """What the rows say; pace or speed as the runner reads it."""
+    """The columns of the table; pace or speed as the runner reads it."""
     return (
         Column("step", 9),
         Column("time", 7, is_right=True),

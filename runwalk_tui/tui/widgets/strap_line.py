@@ -15,7 +15,7 @@ class StrapLine(Panel[Session, LinkFace]):
         return heart_link(source)
 
     def paint(self, canvas: Canvas, ink: Ink, face: LinkFace) -> None:
-        """What is wrong stands before the battery."""
+        """Paints what is wrong before the battery."""
         canvas.put(0, 0, " HEART ", ink("background", "heart", bold=True))
         x = canvas.width
         for words, tone in (

@@ -13,7 +13,7 @@ from runwalk_tui.workout.summary import kind_totals, last_walk
 
 
 class TotalsFace(NamedTuple):
-    """What the line shows: pairs of a figure and its words."""
+    """The line's face: pairs of a number and its unit."""
 
     pairs: tuple[tuple[str, str], ...]
 
