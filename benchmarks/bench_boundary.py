@@ -1,4 +1,4 @@
-"""How soon after a step's boundary its target is written, in real time.
+"""Time from a step's boundary to the write of its target, in real time.
 
 With the run screen on and a machine that behaves; then without it under every behaviour there is.
 """

@@ -1,4 +1,4 @@
-"""How fast Treadmill Data decodes, beside bluetooth-sig on the same recorded packets."""
+"""Speed of decoding Treadmill Data, beside bluetooth-sig on the same recorded packets."""
 
 import json
 import timeit
@@ -25,7 +25,7 @@ def run() -> list[tuple[str, float, str, str]]:
 
 
 def decodes_per_s() -> tuple[float, float]:
-    """How many packets we decode in a second, and how many bluetooth-sig does."""
+    """Packets a second, ours and bluetooth-sig's."""
     records = json.loads(_PACKETS.read_text(encoding="utf-8"))
     packets = [bytearray.fromhex(r["hex"]) for r in records if r["characteristic"] == "2ACD"]
     decoders = (decode_treadmill_data, TreadmillDataCharacteristic().parse_value)

@@ -1,4 +1,4 @@
-"""How closely a heart rate is held: by the law before the model of the heart, and by it.
+"""Accuracy of a held heart rate: by the law before the model of the heart, and by the model.
 
 200 hearts drawn from the published population (`runwalk_devices.simulator.population`). Published
 on treadmills: 1.98 and 2.13 bpm, 23.4 and 20.0 x 10^-4 m2/s2 (Wang & Hunt 2023, PLOS ONE 18(10)
@@ -23,7 +23,7 @@ from benchmarks.hold_trials import (
 
 HEARTS = 200
 NEAR_BPM, FAR_BPM = 8.0, 20.0
-"""How far off the plan's speed is, as steady heart rate."""
+"""Distances from the plan's speed, as steady heart rate."""
 
 BAND_BPM = 2.0
 """The law before knew bands alone: a target was one of so much to each side."""

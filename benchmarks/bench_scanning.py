@@ -1,4 +1,4 @@
-"""What looking for devices costs while none is found: CPU time in every second."""
+"""Cost of scanning while no device is found: CPU time a second."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""What several benchmarks need: a treadmill that is known, a workout under way, percentiles."""
+"""A known treadmill, a workout under way and percentiles, for several benchmarks."""
 
 import asyncio
 import math

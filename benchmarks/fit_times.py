@@ -1,4 +1,4 @@
-"""How long a FIT file takes from its events, and its messages by the SDK's encoder alone."""
+"""Time to write a FIT file from its events, and its messages by the SDK's encoder alone."""
 
 import time
 from collections.abc import Callable
@@ -23,7 +23,7 @@ def times_sdk(
 
 
 def _messages(data: bytes) -> list[tuple[int, dict[str, Any]]]:
-    """What is in a file, as the SDK's encoder takes it."""
+    """The messages of a file, as the SDK's encoder takes them."""
     found: list[tuple[int, dict[str, Any]]] = []
 
     def heard(number: int, message: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ Reference = Callable[[float], float]
 
 
 class Law(Protocol):
-    """What is asked of the belt."""
+    """Decides the speed of the belt."""
 
     def __call__(self, t: float, bpm: int, belt_kmh: float, target_bpm: float, /) -> float | None:
         """The speed to ask for now, or None; before the run begins ``t`` is below 0."""
@@ -45,7 +45,7 @@ class Law(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """How well it went.
+    """The result of one trial.
 
     Attributes:
         rms_bpm: Root mean square error over minutes 10 to 35.
@@ -141,7 +141,7 @@ def hold(runner: Runner, law: Law, reference: Reference = constant) -> Trial:
 
 
 def taught(runner: Runner) -> HeartResponse:
-    """How the heart answers, by one session with the program's own law."""
+    """The response of the heart, learned in one session with the program's own law."""
     law, samples = HoldLaw(runner.plan_kmh), list[Sample]()
 
     def heard(t: float, bpm: int, belt_kmh: float, target_bpm: float, /) -> float | None:

@@ -1,4 +1,4 @@
-"""How long after a boundary its target is written, under each behaviour of a virtual machine.
+"""Time from a boundary to the write of its target, under each behaviour of a virtual machine.
 
 In real time, without a screen, and all workouts in the time of one: they take a small part of one
 processor, and no two of them have their boundaries at the same moment.
@@ -42,11 +42,11 @@ _AGREED: Final[dict[str, dict[str, object]]] = {
     "needs_preamble": {"ask_control_again": True},
     "start_is_toggle": {"start_is_toggle": True},
 }
-"""What the runner, or an earlier workout, has found out of such a machine."""
+"""Facts of such a machine that the runner, or an earlier workout, has found out."""
 
 
 class Lateness(NamedTuple):
-    """What came of the boundaries of one workout.
+    """The boundaries of one workout.
 
     Attributes:
         behaviour: Its name.

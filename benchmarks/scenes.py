@@ -1,4 +1,4 @@
-"""What the screen benchmarks show: a recording in the middle of a run, and a live workout."""
+"""Scenes for the screen benchmarks: a recording in the middle of a run, and a live workout."""
 
 import asyncio
 import time

@@ -32,7 +32,7 @@ class Build:
     python: Path
 
     def figure(self, program: str, *words: str) -> float:
-        """What a module of `benchmarks.against.programs` prints on its last line.
+        """The number that a module of `benchmarks.against.programs` prints on its last line.
 
         Raises:
             BuildError: If it fails, or prints no number.

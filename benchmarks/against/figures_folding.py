@@ -1,4 +1,4 @@
-"""What everything that folds events costs, and decoding."""
+"""Costs of all that folds events, and of decoding."""
 
 import tempfile
 from pathlib import Path

@@ -20,7 +20,7 @@ from runwalk_tui.journal.event_json import EventError
 _logger = logging.getLogger(__name__)
 
 _WITHOUT_RUNNER = {"stop", "simulate", "doctor", "settings", "--help", "-h", "--version"}
-"""Who asks for one of these waits for nothing else."""
+"""Commands that need no runner, and wait for nothing else."""
 
 _RECORDING = "run"
 """Beside the home screen, what may have recorded a session."""

@@ -88,7 +88,7 @@ def _programme(which: str, facts: TrainingFacts, mine: EffectiveSettings) -> Pro
 
 
 def _place(programme: Programme, facts: TrainingFacts) -> int:
-    """Where the runner stands in it; at the beginning of one that is not followed."""
+    """The runner's week in it; the first of a programme that is not followed."""
     told = Told(facts.entries)
     followed = told.followed()
     if followed is None or followed.programme != programme.name:

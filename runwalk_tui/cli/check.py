@@ -24,7 +24,7 @@ from runwalk_tui.workout.capabilities import CHECK_PLAN, Sheet, in_words, sheet
 SEARCH_S = 60.0
 
 
-"""How long the treadmill may take to be found."""
+"""Seconds to find the treadmill."""
 
 
 def check(

@@ -1,4 +1,4 @@
-"""What the coach says: today, and the weeks so far."""
+"""Prints the coach's advice for today, and the weeks so far."""
 
 import json as json_text
 import math

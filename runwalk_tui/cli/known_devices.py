@@ -185,7 +185,7 @@ def _only(word: str, entries: Sequence[Entry]) -> Entry | None:
 
 
 async def _scan(word: str, air: AirOptions, seconds: float) -> list[Sighting]:
-    """What is heard until a device of that name or address is, and had time to be no namesake."""
+    """Listens until a device of that name or address is heard, and for namesakes a while longer."""
     clock = clock_of(air.rate)
     enough_at = clock.now() + COMPARE_S
 

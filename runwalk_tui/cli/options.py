@@ -73,7 +73,7 @@ def checked(options: "AirOptions") -> "AirOptions":
 
 
 def listening(seconds: float) -> float:
-    """How long to listen, if that is sensible."""
+    """Returns the seconds to listen, if they make sense."""
     if not 1 <= seconds <= 60:
         raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
     return seconds

@@ -15,7 +15,7 @@ _OUTPUT_FAULTS = (errno.EBADF, errno.EIO, errno.ENOSPC, errno.EPIPE, errno.EDQUO
 
 
 class _Closed(TextIOBase):
-    """Where there is no standard output: whoever writes to it is told."""
+    """Takes the place of a missing standard output: raises on each write."""
 
     encoding = "utf-8"
 
@@ -52,7 +52,7 @@ def prepare_output(words: Sequence[str]) -> None:
 
 
 def output_fault(error: OSError) -> str | None:
-    """What is wrong with the output, in a line, if that is the error; it is given up then."""
+    """Returns a line on what is wrong with the output, if that is the error, and gives it up."""
     if error.filename is not None or error.errno not in _OUTPUT_FAULTS:
         return None
     with suppress(OSError, ValueError):
@@ -63,7 +63,7 @@ def output_fault(error: OSError) -> str | None:
 
 
 def _to_nowhere(number: int) -> None:
-    """What is left in buffers goes where nobody misses it, also when the interpreter ends."""
+    """Sends what is left in buffers nowhere, so that the interpreter can end without an error."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     if nowhere != number:
         os.dup2(nowhere, number)

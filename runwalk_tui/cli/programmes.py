@@ -141,6 +141,6 @@ def _size(programme: Programme) -> str:
 
 
 def _weeks(programme: Programme) -> str:
-    """How many there are; those of a ladder are its rungs."""
+    """The number of weeks; those of a ladder are its rungs."""
     count = len(programme.weeks)
     return f"{count} {'rung' if programme.by_symptoms else 'week'}{'s' * (count > 1)}"

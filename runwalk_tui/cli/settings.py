@@ -1,4 +1,4 @@
-"""Where the settings and everything else of the runner lie."""
+"""Prints the folders of the settings and of the runner's other files."""
 
 from runwalk_tui.config.paths import (
     journal_file,

@@ -113,7 +113,7 @@ def pain(
     runner: RunnerOption = None,
     practice: Practice = False,
 ) -> int:
-    """How a pain is now; one place never speaks for another.
+    """Tell how a pain is now; one place never speaks for another.
 
     Parameters
     ----------

@@ -40,7 +40,7 @@ class TrainingFacts:
 
     @property
     def athlete(self) -> Athlete:
-        """Who is coached."""
+        """The runner, as the advice rules see them."""
         return self.mine.athlete(self.day)
 
     def programme(self) -> Programme | None:
@@ -53,7 +53,7 @@ class TrainingFacts:
         return None if followed is None else load_programme(followed.programme, self.mine)
 
     def advice(self) -> Advice:
-        """What to do today.
+        """The advice for today.
 
         Raises:
             PlanError: If the programme that is followed cannot be used.
@@ -94,7 +94,7 @@ def _followed_in_earnest(mine: EffectiveSettings) -> Sequence[Entry]:
 
 
 def written_plan(session: SessionStats, mine: EffectiveSettings) -> Plan | None:
-    """What a session was meant to be, as written; None if that is not known any more."""
+    """The plan of a session as it was written; None if that is not known any more."""
     if session.plan is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""What a Magic Mile that was just run means, in words."""
+"""The words on a Magic Mile that was just run."""
 
 from runwalk_tui.training.programmes.magic_mile import (
     is_magic_mile,

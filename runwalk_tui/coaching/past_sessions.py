@@ -215,7 +215,7 @@ def ghost_name(row: SessionRow) -> str:
 
 
 def _said(entries: Sequence[Entry], session_id: int) -> Debrief | None:
-    """What was said of a session last."""
+    """The last answers that were given on a session."""
     told = [each for each in entries if isinstance(each, Debrief) and each.session_id == session_id]
     return told[-1] if told else None
 

@@ -53,7 +53,7 @@ class Inquiry:
         return dict(self.answers)
 
     def choice_of(self, question: Question) -> Choice | None:
-        """What a question was answered with."""
+        """The answer that was given to a question."""
         value = self.given.get(question.id)
         return next((each for each in question.choices if each.value == value), None)
 
@@ -113,7 +113,7 @@ PLACES = (
     *("foot", "ankle", "shin", "calf", "knee", "thigh", "hip", "back", "chest", "elsewhere"),
     *("pelvis", "arm", "jaw"),
 )
-"""Where it may hurt; the answers are their places in this list."""
+"""Places that may hurt; the answers are their positions in this list."""
 
 _PLACE_KEYS = "1234567890paj"
 _PLACES = tuple(
@@ -171,7 +171,7 @@ MOST_PLACES = 3
 
 
 def of_doctor(pains: Sequence[str]) -> tuple[Question, ...]:
-    """Whether a doctor has seen pains that wait for one, in words; nothing if there are none."""
+    """Asks if a doctor has seen pains that wait for one; no question if there are none."""
     if not pains:
         return ()
     asks = f"Did a doctor see the {pains[0]}, and allow running?"
@@ -179,7 +179,7 @@ def of_doctor(pains: Sequence[str]) -> tuple[Question, ...]:
 
 
 def of_places(places: Sequence[str]) -> tuple[Question, ...]:
-    """How the pain in each of some places is now."""
+    """Asks for the pain in each of some places."""
     return tuple(
         Question(f"{NOW}{place}", "NOW", f"Pain in the {place} now, 0 to 10?", _PAIN)
         for place in dict.fromkeys(places[:MOST_PLACES])

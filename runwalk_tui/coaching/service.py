@@ -110,7 +110,7 @@ class CoachingService:
         self._kept: tuple[object, TrainingFacts] | None = None
 
     def questions(self) -> tuple[Question, ...]:
-        """What was not told yet: of a doctor, the day after, pains, today, being ready."""
+        """The open questions: a doctor, the day after, pains, today, being ready."""
         facts = self._known()
         told = Told(facts.entries)
         pains = open_pains_on(facts.day, facts.figures, told)
@@ -173,7 +173,7 @@ class CoachingService:
         tell(self._mine, Ready(moment(), walks, no_swelling, cleared))
 
     def advice(self, day: date | None = None) -> Advice:
-        """What follows for today, or would for another day.
+        """The advice for today, or for another day.
 
         Raises:
             FileError: If the plan or programme that is followed cannot be used.
@@ -181,7 +181,7 @@ class CoachingService:
         return self._known(day).advice()
 
     def advise(self) -> Advice:
-        """What follows for today; if a file is broken, which one."""
+        """The advice for today; if a file is broken, names it."""
         try:
             return self.advice()
         except FileError as error:
@@ -204,7 +204,7 @@ class CoachingService:
         tell(self._mine, Moved(moment(), to.isoformat()))
 
     def followed(self) -> Followed | None:
-        """Which programme is followed, if any."""
+        """The programme that is followed, if any."""
         return Told(self._known().entries).followed()
 
     def programmes(self) -> Sequence[ProgrammeEntry]:
@@ -253,7 +253,7 @@ class CoachingService:
         return Progress(weeks, recovery, same_speed, words, efficiency, over_weeks)
 
     def _over_weeks(self, facts: TrainingFacts, *trends: Trend) -> list[str]:
-        """What there is to say over all weeks."""
+        """Remarks on all weeks."""
         told = Told(facts.entries)
         maximum = maximum_words(facts.figures, told, facts.athlete, facts.day)
         return [*trend_words(*trends), *([maximum] if maximum else [])]
@@ -311,7 +311,7 @@ class CoachingService:
             return journal.find(session, self._mine.id).id
 
     def _known(self, day: date | None = None) -> TrainingFacts:
-        """What is known of the runner; read anew only once the journal has changed.
+        """The facts on the runner; read anew only once the journal has changed.
 
         Ten thousand sessions take a second to read, and one screen asks several times.
         """
@@ -322,7 +322,7 @@ class CoachingService:
 
 
 def _is_day_after_open(facts: TrainingFacts, told: Told) -> bool:
-    """Whether the day after the last run has yet to be told, and something hangs on it.
+    """True if the day after the last run has yet to be told, and something depends on it.
 
     It is asked on that day; later of who goes by symptoms, and of whom the run hurt.
     """
@@ -351,5 +351,5 @@ def _effort_cap(facts: TrainingFacts, plan: str | None) -> int | None:
 
 
 def _place(answers: Mapping[str, int]) -> str:
-    """Where it hurts, in a word; "" if that was not told."""
+    """The place that hurts, in a word; "" if that was not told."""
     return PLACES[answers["where"]] if "where" in answers else ""

@@ -65,7 +65,7 @@ def step_cells(step: StepRecord, units: Units, reading: Reading) -> tuple[str, .
 
 
 def said_words(said: Debrief | None) -> tuple[str, ...]:
-    """What the runner said of a session, a line each."""
+    """The runner's words on a session, a line each."""
     if said is None:
         return ()
     lines = []
@@ -81,7 +81,7 @@ def said_words(said: Debrief | None) -> tuple[str, ...]:
 
 
 def departure_words(departures: Iterable[Departure]) -> tuple[str, ...]:
-    """Where a session was uploaded or written to, a line each."""
+    """The places that a session was uploaded or written to, a line each."""
     return tuple(_departure(each) for each in departures)
 
 

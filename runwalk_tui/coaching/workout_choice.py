@@ -1,4 +1,4 @@
-"""Which workout a name on the command line means."""
+"""Finds the workout that a name on the command line means."""
 
 from contextlib import suppress
 
@@ -46,7 +46,7 @@ def todays_plan(mine: EffectiveSettings) -> Plan:
 
 
 def doctor_warning(mine: EffectiveSettings) -> str:
-    """What stands before any workout while a doctor comes first; "" if there is nothing."""
+    """The warning before any workout while a doctor comes first; "" if there is none."""
     if mine.own.screening.see_doctor:
         return Say.SEE_DOCTOR()
     with suppress(StoreError), Journal.open(mine.journal) as journal:

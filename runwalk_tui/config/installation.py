@@ -1,4 +1,4 @@
-"""Which installation this is: files that leave it say so, as those of a watch name the watch."""
+"""The serial number of this installation, for files that leave it, as a watch has one."""
 
 import secrets
 from contextlib import suppress
@@ -12,7 +12,7 @@ GREATEST = 0xFFFFFFFF
 
 
 def serial_file() -> Path:
-    """Where the number is kept."""
+    """The file of the number."""
     return config_folder() / "serial"
 
 

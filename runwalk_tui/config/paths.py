@@ -1,4 +1,4 @@
-"""Where the runner's own files lie, and what is said of one that cannot be used.
+"""The folders of the runner's own files, and the error about one that cannot be used.
 
 ``RUNWALK_HOME`` moves all of them under one folder; otherwise the platform's customs decide.
 """
@@ -39,7 +39,7 @@ def own_programmes_folder() -> Path:
 
 
 def runners_folder() -> Path:
-    """Who runs on this machine, one TOML file a runner."""
+    """The folder of the runners' profiles, one TOML file a runner."""
     return config_folder() / "runners"
 
 

@@ -64,7 +64,7 @@ def _is_shared(folder: Path) -> bool:
 
 
 def _close_to_others(path: Path) -> None:
-    """What belongs to somebody else, and what a link leads to, stays as it is."""
+    """Closes a file to others; leaves alone what belongs to somebody else or lies behind a link."""
     with suppress(OSError):
         found = path.lstat()
         if stat.S_ISLNK(found.st_mode) or found.st_uid != os.getuid():

@@ -75,7 +75,7 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def words(self) -> str:
-        """What is allowed, in a sentence."""
+        """The permissions, in a sentence."""
         allowed = [
             words
             for words, is_allowed in (

@@ -1,4 +1,4 @@
-"""Who runs on this machine: a TOML file a runner, and which of them it is now."""
+"""The runners of this machine: a TOML file a runner, and the current one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class RunnerEntry:
 
     @property
     def name(self) -> str:
-        """What people call this runner."""
+        """The runner's name for people."""
         return (self.profile.name if self.profile else "") or self.id
 
 
@@ -158,7 +158,7 @@ def save_profile(runner_id: str, profile: Profile) -> Path:
 
 
 def profile_file(runner_id: str) -> Path:
-    """Where a runner's profile lies."""
+    """The file of a runner's profile."""
     return runners_folder() / f"{runner_id}.toml"
 
 
@@ -186,7 +186,7 @@ def _entry(file: Path) -> RunnerEntry:
 
 
 def _chosen() -> str | None:
-    """Who was chosen; None if nobody ever was."""
+    """The runner that was chosen; None if none ever was."""
     try:
         return (runners_folder() / _NOW).read_text(encoding="utf-8", errors="replace").strip()
     except OSError:

@@ -32,7 +32,7 @@ class SettingsError(FileError):
 
 
 class RunnerSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who runs. Heart rates in bpm; ``ftp_w`` in watts; what is None is not known."""
+    """The runner's body. Heart rates in bpm; ``ftp_w`` in watts; None is not known."""
 
     name: str = ""
     birth_year: Year | None = None
@@ -56,14 +56,14 @@ class Speeds(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which devices to connect to, by name or address; None takes the chosen, else the nearest."""
+    """Devices to connect to, by name or address; None takes the chosen, else the nearest."""
 
     treadmill: str | None = None
     strap: str | None = None
 
 
 Zones = tuple[Percent, Percent, Percent, Percent, Percent]
-"""Where zones 1 to 5 begin."""
+"""Lower bounds of zones 1 to 5."""
 
 
 def check_zones(zones: Zones) -> None:

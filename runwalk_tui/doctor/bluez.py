@@ -12,7 +12,7 @@ from runwalk_tui.doctor.linux import Host
 OLDEST = (5, 55)
 """The oldest BlueZ that bleak supports."""
 ANSWER_S = 5.0
-"""How long BlueZ may take to be started and to answer."""
+"""Seconds for BlueZ to start and to answer."""
 
 Objects = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """BlueZ's objects: path, interface, property, value."""

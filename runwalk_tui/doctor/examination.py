@@ -42,7 +42,7 @@ from runwalk_tui.workout.events import Cue
 
 PACKAGES = ("bleak", "pycycling", "textual")
 LISTEN_S = 2.0
-"""How long the radio is tried."""
+"""Seconds that the adapter is tried."""
 
 
 async def examine(clock: Clock) -> AsyncIterator[Finding]:

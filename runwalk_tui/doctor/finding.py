@@ -6,7 +6,7 @@ from typing import Self
 
 
 class Level(StrEnum):
-    """How much it matters."""
+    """The severity of a finding."""
 
     OK = "ok"
     WARNING = "warning"
@@ -15,7 +15,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one thing stands.
+    """The state of one thing that was examined.
 
     Attributes:
         name: What was looked at, in a word or two.

@@ -33,7 +33,7 @@ class Host:
 
     @property
     def bus_remedy(self) -> str:
-        """What to do where there is no system bus."""
+        """The remedy where there is no system bus."""
         if self.is_wsl:
             return "WSL has no Bluetooth: run the program in Windows itself"
         if self.is_container:
@@ -42,7 +42,7 @@ class Host:
 
     @property
     def permission_remedy(self) -> str:
-        """What to do where the bus says no."""
+        """The remedy where the bus says no."""
         if self.is_container:
             return "run the container with the host's bus, and as a user whom the host knows"
         if not self.has_group or self.is_member:

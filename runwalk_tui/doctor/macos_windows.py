@@ -6,7 +6,7 @@ from runwalk_tui.doctor.finding import Finding
 
 OLDEST_MACOS = (10, 15)
 OLDEST_WINDOWS_BUILD = 22000
-"""What bleak 3.1 asks for in its own description; the build is the first of Windows 11."""
+"""The build that bleak 3.1 asks for in its metadata; the first of Windows 11."""
 
 _PRIVACY = "allow this terminal in System Settings > Privacy & Security > Bluetooth"
 

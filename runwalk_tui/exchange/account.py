@@ -105,7 +105,7 @@ class Lap:
 
     @property
     def total(self) -> KindTotal:
-        """What the energy equations need."""
+        """The sums that the energy equations need."""
         net_m = self.ascent_m - self.descent_m
         return KindTotal(self.step.kind, self.active_s, self.distance_m, net_m)
 
@@ -156,17 +156,17 @@ class Account:
 
     @property
     def plan(self) -> Plan | None:
-        """What was planned; None for an imported session, whose plan tells what was done."""
+        """The plan; None for an imported session, whose plan tells what was done."""
         return None if self.origin else self.session.plan
 
     @property
     def began_t(self) -> float:
-        """When the first lap began."""
+        """The begin of the first lap."""
         return self.laps[0].began_t
 
     @property
     def ended_t(self) -> float:
-        """When the last lap ended."""
+        """The end of the last lap."""
         return self.laps[-1].ended_t
 
     @property

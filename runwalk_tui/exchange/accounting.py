@@ -150,7 +150,7 @@ class _Accounting:
         )
 
     def _count(self, session: Session, t: float) -> None:
-        """What the running step gained until ``t``."""
+        """Adds up the running step's energy and distance until ``t``."""
         lap, belt, heart = self.laps[-1], session.belt, session.heart
         speed_kmh, bpm = belt.speed_kmh, heart.bpm
         moved_s = measured_s(session, t)
@@ -175,7 +175,7 @@ class _Accounting:
         return found
 
     def _note(self, event: Event, before: Session, after: Session) -> None:
-        """What the session does not keep of an event."""
+        """Notes what the session does not keep of an event."""
         match event:
             case BeltReading():
                 self._note_reading(event, after)
@@ -266,7 +266,7 @@ class _Feet:
         return self._last is not None
 
     def read(self, t: float, counter: int) -> int:
-        """How many steps a reading adds; a counter that restarts adds none."""
+        """Steps that a reading adds; a counter that restarts adds none."""
         gained = 0 if self._last is None else max(0, counter - self._last)
         self._last = counter
         self._total += gained

@@ -18,7 +18,7 @@ LONGEST_S: Final = 172_800
 """Two days: whatever claims to be longer is no workout."""
 
 LONGEST_PAUSE_S: Final = 30.0
-"""Where a file tells no pauses, readings farther apart than this are one."""
+"""Seconds between readings that count as a pause where a file tells none."""
 
 WALKING_KMH: Final = 6.5
 """Highest mean speed of a walk whose file does not say what was done, km/h."""
@@ -166,7 +166,7 @@ def _whole(point: Point, other: Point, least_m: float) -> Point:
 
 
 def by_speed(metres: float, seconds: float, notes: list[str]) -> Literal["run", "walk"]:
-    """What was done where a file does not say it; notes that it was concluded."""
+    """Concludes from speed if it was a run or a walk, and notes that it was concluded."""
     kind: Literal["run", "walk"] = (
         "walk" if metres / max(1.0, seconds) * 3.6 <= WALKING_KMH else "run"
     )

@@ -45,7 +45,7 @@ LONGEST_STEP_S: Final = 86_400.0
 STEEPEST_PERCENT: Final = 30.0
 
 STANDING_KMH: Final = 2.0
-"""Who is slower over a long gap has stood in it."""
+"""Mean speed over a long gap below which the runner has stood in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Recorded:
 
     @property
     def totals(self) -> dict[str, object]:
-        """What the history shows, as `runwalk_tui.journal.writer.totals_of` has it."""
+        """The sums for the history, as `runwalk_tui.journal.writer.totals_of` has them."""
         opened = self.events[0]
         assert isinstance(opened, SessionOpened)
         assert opened.plan is not None

@@ -208,7 +208,7 @@ class FolderState:
 def _write_diaries(
     diaries: Diaries, folder: Path, state: FolderState, outcome: Exported, runner: str | None
 ) -> None:
-    """What was told outside sessions; the rest stands in the sessions' files."""
+    """Writes what was told outside sessions; the rest stands in the sessions' files."""
     for whose in diarists(diaries.journal):
         if runner not in (None, whose):
             continue

@@ -244,7 +244,7 @@ def _timer(at: int, event_type: str) -> Fields:
 
 
 def _own_fields() -> Iterator[tuple[str, Fields]]:
-    """What the profile has no field for: metres that the belt moved while the clock stood."""
+    """Fields that the profile lacks: metres that the belt moved while the clock stood."""
     yield (
         "DEVELOPER_DATA_ID",
         {"application_id": list(_APPLICATION.bytes), "developer_data_index": 0},

@@ -56,7 +56,7 @@ _FAULTS: Final = (
     AssertionError,
     struct.error,
 )
-"""What the decoder raises on octets that make no sense, beside its own errors."""
+"""Errors that the decoder raises on octets that make no sense, besides its own."""
 
 Fields = Mapping[str, Any]
 

@@ -14,7 +14,7 @@ Value = int | float | str | Sequence[float]
 """A number in the profile's unit, a name of one of its types, a text, or several numbers."""
 
 EPOCH_S: Final = 631_065_600
-"""Where FIT times begin, 1989-12-31, in Unix time."""
+"""The begin of FIT times, 1989-12-31, in Unix time."""
 
 _BASE_TYPES: Final[Mapping[str, tuple[int, str, int, int, int]]] = {
     "enum": (0x00, "B", 0, 0xFE, 0xFF),

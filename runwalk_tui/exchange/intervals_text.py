@@ -51,7 +51,7 @@ _PERCENT: Final = re.compile(
     re.IGNORECASE,
 )
 _LONG_S: Final = 6000.0
-"""Who writes a step of 100 minutes or more may have meant metres."""
+"""Seconds of a step beyond which its writer may have meant metres."""
 
 _KINDS: Final = (
     (re.compile(r"warm", re.IGNORECASE), Kind.WARM_UP),

@@ -23,7 +23,7 @@ _SOUND: Final = re.compile(r"[!-~]{8,512}")
 
 
 def secrets_file() -> Path:
-    """Where secrets are kept on a system without a keyring."""
+    """The file of secrets on a system without a keyring."""
     return config_folder() / "secrets.toml"
 
 

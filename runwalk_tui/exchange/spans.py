@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 class Sum:
-    """What spans, in ascending order and apart, come to between two moments."""
+    """Sums spans, which are in ascending order and apart, between two moments."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self._spans = spans
@@ -28,7 +28,7 @@ class Sum:
         self._before = [0.0, *accumulate(span.amount for span in spans)]
 
     def between(self, begin: float, end: float) -> float:
-        """How much comes from ``begin`` to ``end``."""
+        """The sum from ``begin`` to ``end``."""
         return self._until(end) - self._until(begin)
 
     def _until(self, t: float) -> float:

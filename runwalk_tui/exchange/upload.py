@@ -22,7 +22,7 @@ PAUSES_S: Final = (2.0, 8.0)
 """Between tries, unless the service names another time."""
 
 LONGEST_WAIT_S: Final = 30.0
-"""Who runs the command waits no longer; it stays in the queue."""
+"""Seconds that a command waits; what takes longer stays in the queue."""
 
 CONNECT_S, ANSWER_S = 10.0, 60.0
 

@@ -45,7 +45,7 @@ def _as(remote: str) -> str:
 
 
 def hindrance(row: SessionRow) -> str:
-    """Why a session is not to be uploaded; "" if it may be."""
+    """The reason not to upload a session; "" if it may be uploaded."""
     if row.outcome == RUNNING:
         return "is still running"
     if row.origin:

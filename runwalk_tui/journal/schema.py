@@ -11,7 +11,7 @@ from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.practice import PRACTISED, move_sessions
 
 BUSY_S = 5.0
-"""How long to wait for another process that is writing."""
+"""Seconds to wait for another process that is writing."""
 
 TRIES = 10
 """So often another process may be at the same before it is a fault."""

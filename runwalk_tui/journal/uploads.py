@@ -25,7 +25,7 @@ FILE: Final = "file "
 
 
 class UploadState(StrEnum):
-    """How far an upload has come; the last two are ends."""
+    """The progress of an upload; the last two are ends."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -55,7 +55,7 @@ class UploadRow:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """Where a session went.
+    """A place that a session went to.
 
     Attributes:
         service: A service, or `FILE` and a format.
@@ -156,7 +156,7 @@ class UploadQueue:
             )
 
     def departures(self, session_id: int) -> list[Departure]:
-        """Where a session went, or is to go, in the order in which it did."""
+        """The places that a session went to, or is to go to, in that order."""
         query = (
             "SELECT service, state, at, told, remote FROM uploads "
             "WHERE session_id = ? ORDER BY at, service"

@@ -15,7 +15,7 @@ from runwalk_tui.known_devices.known import BatteryLevel, KnownStrap, NameRefuse
 from runwalk_tui.known_devices.listing import Entry, roster
 
 ROUND_S = 4.0
-"""How long one scan lasts. What an adapter has reported once, it reports anew in the next."""
+"""Seconds of one scan. An adapter reports anew in the next what it has reported once."""
 RETRY_S = 2.0
 """Between scans that an adapter refuses."""
 GONE_S = 60.0

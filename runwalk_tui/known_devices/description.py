@@ -8,7 +8,7 @@ UNCHECKED = "Capabilities unknown until checked: a minute at walking speed."
 
 
 def portrait(device: KnownDevice, *, miles: bool = False) -> list[str]:
-    """What is known of ``device``, a sentence each, for who reads kilometres or ``miles``."""
+    """Sentences on all that is known of ``device``, in kilometres or ``miles``."""
     match device:
         case KnownTreadmill(checked_on=None, obeys=None):
             return [UNCHECKED]

@@ -49,7 +49,7 @@ class KnownDevice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 
     @property
     def called(self) -> str:
-        """What to call it before people."""
+        """The device's name for people."""
         return self.own_name or self.name or self.address
 
     def answers_to(self, word: str) -> bool:

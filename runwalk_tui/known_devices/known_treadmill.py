@@ -21,7 +21,7 @@ Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
 class LearnedResponse(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How the belt follows a target.
+    """The belt's response to a target.
 
     As `BeltResponse`, and how many changes it was learned from.
     """
@@ -38,7 +38,7 @@ class LearnedResponse(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
     @property
     def pace(self) -> Ramp:
-        """What it means for the deadlines of commands."""
+        """The ramp, for the deadlines of commands."""
         return Ramp.learned(self.delay_s, self.up_kmh_s, self.down_kmh_s)
 
 
@@ -93,7 +93,7 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
 
     @property
     def sheet(self) -> Sheet:
-        """What its last check and all sessions since say that it can do."""
+        """The capabilities that its last check and all sessions since have shown."""
         if self.obeys is None:
             return Sheet(self.name or None, self.address)
         return Sheet(
@@ -117,7 +117,7 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
 
     @property
     def quirks(self) -> TreadmillQuirks:
-        """What the device layer has to know of it."""
+        """The quirks, for the device layer."""
         return TreadmillQuirks(
             target_factor=factor(self.targets_in),
             data_factor=factor(self.data_in),
@@ -134,7 +134,7 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
 
 
 def factor(unit: Unit) -> float:
-    """How many km/h one of ``unit`` is."""
+    """The km/h of one ``unit``."""
     return KMH_PER_MPH if unit == "mph" else 1.0
 
 

@@ -147,7 +147,7 @@ class Memory:
         return machine.ask_control_again or (self._tries_start and machine.obeys is not True)
 
     def _accept(self, event: ev.UnitsAsked) -> None:
-        """What was seen of its belt so far was seen in other units."""
+        """Forgets what was seen of its belt so far, which was in other units."""
         self._changes = Changes()
         self._note(
             lambda machine: changed(

@@ -32,13 +32,13 @@ class Entry:
 
     @property
     def kind(self) -> DeviceKind:
-        """What it is."""
+        """Treadmill or strap."""
         is_treadmill = isinstance(self.device, KnownTreadmill)
         return DeviceKind.TREADMILL if is_treadmill else DeviceKind.STRAP
 
     @property
     def called(self) -> str:
-        """What to call it before people."""
+        """The device's name for people."""
         return self.device.called
 
     def answers_to(self, word: str) -> bool:

@@ -195,7 +195,7 @@ def _rivals(one: KnownDevice, other: KnownDevice) -> bool:
 
 
 def machines_file() -> Path:
-    """Where they are kept."""
+    """The file of known treadmills and straps."""
     return config_folder() / "machines.toml"
 
 

@@ -54,7 +54,7 @@ def draw_profile(
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Where a speed lies on an axis of ``rows`` rows; the slowest fills about a third of them."""
+    """Places a speed on an axis of ``rows`` rows; the slowest fills about a third of them."""
 
     bottom_kmh: float
     top_kmh: float

@@ -55,7 +55,7 @@ class Pattern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """How one pattern is written.
+    """The way that one pattern is written.
 
     Attributes:
         words: What it is called.

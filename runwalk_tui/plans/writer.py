@@ -17,7 +17,7 @@ LONGEST_ROUND = 24
 """Steps; what comes again after more than this is written twice."""
 
 Part = tuple[int, tuple[Step, ...]]
-"""How often some steps come, and the steps; once means one step."""
+"""A number of rounds, and the steps of one; a single round is written as its steps."""
 
 
 def plan_toml(plan: Plan, settings: Settings) -> str:
@@ -72,7 +72,7 @@ def parts(steps: Sequence[Step]) -> Iterator[Part]:
 
 
 def _round_at(steps: Sequence[Step], index: int) -> tuple[int, int]:
-    """How many steps from ``index`` on make a round, and how often it comes."""
+    """The steps of a round that begins at ``index``, and the number of such rounds."""
     best = (1, 1)
     for length in range(1, min(LONGEST_ROUND, (len(steps) - index) // 2) + 1):
         one, times = steps[index : index + length], 1

@@ -1,4 +1,4 @@
-"""Which air a session breathes: the adapter's or a virtual one, and how fast time passes there."""
+"""Opens the adapter or the virtual air, and sets how fast time passes there."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager

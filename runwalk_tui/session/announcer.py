@@ -19,7 +19,7 @@ LATE_S = 1.0
 
 
 class Sound(StrEnum):
-    """How cues are heard."""
+    """The ways to sound a cue."""
 
     VOICE = "voice"
     BELL = "bell"
@@ -38,7 +38,7 @@ BELLS = {
     Cue.PAUSED: 1,
     Cue.RESUMED: 2,
 }
-"""How often the bell rings for a cue: running rings more than walking."""
+"""Rings of the bell for a cue: running rings more than walking."""
 
 _URGENT = (Cue.ALARM, Cue.RUN, Cue.WALK, Cue.STOPPED)
 

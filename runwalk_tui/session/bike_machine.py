@@ -77,7 +77,7 @@ class BikeMachine:
 
     @property
     def lookout(self) -> "BikeMachine":
-        """Who listens on after the end: nobody has to."""
+        """Itself: nothing needs to listen on after the end."""
         return self
 
     @property

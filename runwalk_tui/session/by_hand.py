@@ -88,7 +88,7 @@ class ByHand:
 
     @property
     def lookout(self) -> "ByHand":
-        """Who listens on after the end: nobody has to."""
+        """Itself: nothing needs to listen on after the end."""
         return self
 
     def _move(self, moves: bool) -> None:

@@ -1,4 +1,4 @@
-"""Which runner a command is for, and what becomes of sessions that are nobody's."""
+"""Finds the runner that a command is for, and gives away sessions that are nobody's."""
 
 import os
 import sys

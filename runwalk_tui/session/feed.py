@@ -11,7 +11,7 @@ Listener = Callable[[Event], None]
 
 
 class Transport(Protocol):
-    """How a recording is moved through; a live feed has none.
+    """The controls of a recording; a live feed has none.
 
     Attributes:
         is_playing: Whether time passes.
@@ -50,7 +50,7 @@ class Transport(Protocol):
 
 
 class Feed(Protocol):
-    """Who supplies the events of a session.
+    """The source of a session's events.
 
     Attributes:
         session: The state as of the last event; `Feed.view` is what screens draw.

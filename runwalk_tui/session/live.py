@@ -37,13 +37,13 @@ from runwalk_tui.workout.standing import leaving_cue, matters_after_end
 _logger = logging.getLogger(__name__)
 
 STOP_BUDGET_S = 10.0
-"""How long leaving may take for the belt to be stopped."""
+"""Seconds for the belt to be stopped on leaving."""
 LISTENING_S = 18.0
 """Longest stay after that, for a belt that starts again and is stopped again."""
 
 
 class Sink(Protocol):
-    """Where every event goes to be kept.
+    """Keeps every event.
 
     Attributes:
         trouble: Why nothing is kept at present; None when all is well.
@@ -157,7 +157,7 @@ class LiveSession:
 
     @property
     def trouble(self) -> str | None:
-        """Why the session is not recorded at present, or that something else failed."""
+        """The reason that the session is not recorded at present, or another failure."""
         if self._sink is not None and self._sink.trouble is not None:
             return f"Not recorded for now: {self._sink.trouble}"
         return None if self.fault is None else "Part of the program failed; see the log"

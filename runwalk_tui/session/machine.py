@@ -15,11 +15,11 @@ class Lookout(Protocol):
 
 
 class Orders(Protocol):
-    """How to command a machine; methods return at once, and what comes of it is reported."""
+    """The commands of a machine; methods return at once, and the outcome is reported."""
 
     @property
     def lookout(self) -> Lookout:
-        """Who listens on after the end."""
+        """Listens on after the end."""
 
     def set_speed(self, speed_kmh: float) -> None:
         """Ask for a speed in km/h."""
@@ -39,7 +39,7 @@ class Orders(Protocol):
 
 @runtime_checkable
 class PowerOrders(Protocol):
-    """How to command a machine with a brake."""
+    """The commands of a machine with a brake."""
 
     def set_power(self, power_w: float | None) -> None:
         """Ask for a power in watts; None lets the brake go."""
@@ -50,7 +50,7 @@ class Machine(Protocol):
 
     @property
     def orders(self) -> Orders:
-        """How to command it."""
+        """The machine's commands."""
 
     async def run(self) -> None:
         """Stay with it until cancelled."""

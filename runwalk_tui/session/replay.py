@@ -107,7 +107,7 @@ class Replay:
         return min(t, self.duration_s)
 
     def view(self) -> Session:
-        """What the runner saw at `now`; the state drawn last is kept, as screens ask often."""
+        """The session at `now`; the state drawn last is kept, as screens ask often."""
         t = self.now()
         if t != self._drawn.t:
             self._drawn = self.recording.at(t)

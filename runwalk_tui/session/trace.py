@@ -18,7 +18,7 @@ from runwalk_tui import __version__
 from runwalk_tui.errors import FileError, reason
 
 REACH_S = 30.0
-"""How long a treadmill or a strap may take to be found."""
+"""Seconds for a treadmill or a strap to be found."""
 
 Say = Callable[[str], None]
 

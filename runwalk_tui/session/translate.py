@@ -86,7 +86,7 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
 
 
 def bike_event(t: float, report: BikeReport) -> ev.Event | None:
-    """What a bike's report is to a session; None if it is nothing to it."""
+    """The session's event for a bike's report; None if there is none."""
     match report:
         case BikeData():
             return ev.BeltReading(

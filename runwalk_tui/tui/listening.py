@@ -31,7 +31,7 @@ class Listener:
         self._held = b""
 
     def messages(self, octets: bytes) -> list[Message]:
-        """The messages of what was typed, without octets that are not UTF-8 and old mouse reports."""
+        """The messages of what was typed, without octets outside UTF-8 and old mouse reports."""
         octets = _OLD_MOUSE.sub(b"", self._held + octets)
         begun = _OLD_MOUSE_BEGINS.search(octets)
         at = len(octets) if begun is None else begun.start()

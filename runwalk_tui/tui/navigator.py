@@ -151,7 +151,7 @@ class Navigator:
             self._app.exit()
 
     def failed(self, error: Exception) -> None:
-        """Handles the failure of a job beside the screen: without an adapter there are other ways."""
+        """Handles the failure of a job beside the screen: without an adapter, offers other ways."""
         self._app.call_later(self._failed, error)
 
     def _failed(self, error: Exception) -> None:

@@ -1,1 +1,1 @@
-"""What measures one figure in the environment of either build: its last line is the figure."""
+"""Programs that measure one number in the environment of either build: their last line."""

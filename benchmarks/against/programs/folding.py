@@ -11,7 +11,7 @@ from runwalk_tui.workout.session import Session
 
 
 def folded_per_s(hours: float) -> float:
-    """How many events go through both functions in a second."""
+    """Events a second that go through both functions."""
     events = recorded(hours)
     session = Session()
     began = time.process_time()

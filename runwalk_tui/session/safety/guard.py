@@ -22,7 +22,7 @@ from runwalk_tui.workout import events as ev
 _logger = logging.getLogger(__name__)
 
 RELEASED_S = 5.0
-"""How long a watchdog that is released may take to go."""
+"""Seconds for a watchdog that is released to go."""
 
 
 class Guard:

@@ -58,12 +58,12 @@ class Presence(msgspec.Struct, frozen=True):
 
     @property
     def called(self) -> str:
-        """What its treadmill is called."""
+        """The treadmill's name."""
         return self.name or self.address or "no treadmill yet"
 
 
 def presence_file(place: int = 1) -> Path:
-    """Where a note lies: several sessions at once have a place each."""
+    """The file of a note: several sessions at once have a place each."""
     return data_folder() / ("live.json" if place == 1 else f"live-{place}.json")
 
 

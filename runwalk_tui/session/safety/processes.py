@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def began_at(pid: int) -> str | None:
-    """When a process began, in the system's words; None if there is none, or no way to know.
+    """The begin of a process, in the system's words; None without it or a way to know.
 
     Linux: field 22 of ``/proc/PID/stat``, ticks since the system was started (proc_pid_stat(5)).
     Elsewhere on POSIX: the second that ``ps`` tells.

@@ -15,9 +15,9 @@ from runwalk_tui.session.safety.presence import Presence, is_process, killed, li
 from runwalk_tui.session.safety.processes import ask_to_end
 
 SESSION_S = 16.0
-"""How long a session may take to stop its belt, to listen whether it stays, and to go."""
+"""Seconds for a session to stop its belt, to listen if it stays stopped, and to go."""
 REACH_S = 30.0
-"""How long the treadmill may take to be found, connected and stopped."""
+"""Seconds for the treadmill to be found, connected and stopped."""
 
 Say = Callable[[str], None]
 

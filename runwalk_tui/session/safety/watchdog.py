@@ -32,7 +32,7 @@ from runwalk_tui.session.tty import give_back
 _logger = logging.getLogger("runwalk_tui.session.safety.watchdog")
 
 TRY_S = 60.0
-"""How long the watchdog tries; a belt that obeys stands long before."""
+"""Seconds that the watchdog tries; a belt that obeys stands long before."""
 AGAIN_S = 1.0
 """Between a radio that failed and the next try."""
 LET_IN_S = 4.0
@@ -144,7 +144,7 @@ class Watch:
 
 
 def _well(work: Coroutine[None, None, bool]) -> bool:
-    """What came of ``work``; a fault in it is logged and is no success."""
+    """The result of ``work``; a fault in it is logged and is no success."""
     try:
         return asyncio.run(work)
     except Exception:
