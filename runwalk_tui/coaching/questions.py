@@ -8,6 +8,10 @@ TEN_KEY = "x"
 """The key for ten, where 0 means none."""
 
 
+ACCEPT_KEY = "enter"
+"""The key for the answer that is offered."""
+
+
 class Choice(NamedTuple):
     """An answer: the key for it, the word for it, and the number that is kept."""
 
@@ -25,6 +29,7 @@ class Question(NamedTuple):
         asks: It in full.
         choices: The answers.
         needs: It is only asked if the question of this id was answered with so much or more.
+        offer: The answer that Enter gives, where it is known already.
     """
 
     id: str
@@ -32,6 +37,12 @@ class Question(NamedTuple):
     asks: str
     choices: tuple[Choice, ...]
     needs: tuple[str, int] | None = None
+    offer: int | None = None
+
+    @property
+    def offered(self) -> Choice | None:
+        """The choice that Enter takes."""
+        return next((each for each in self.choices if each.value == self.offer), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,8 @@ class Inquiry:
             return self
         names = (key, *others)
         chosen = [choice for choice in question.choices if choice.key in names]
+        if ACCEPT_KEY in names and question.offered is not None:
+            chosen = [question.offered]
         if len(chosen) != 1:
             return self
         answer = (question.id, chosen[0].value)
@@ -159,6 +172,18 @@ DEBRIEF = (
         needs=("pain", 1),
     ),
 )
+
+
+def debrief_of(pain: int | None) -> tuple[Question, ...]:
+    """The questions after a workout; a pain that was noted in it is offered as the answer."""
+    if pain is None:
+        return DEBRIEF
+    asks = f"You noted a pain of {pain}. The worst of it, 0 to 10?"
+    return tuple(
+        question._replace(asks=asks, offer=pain) if question.id == "pain" else question
+        for question in DEBRIEF
+    )
+
 
 DOCTOR = "doctor"
 """Of whether a doctor has seen a pain that waits for one."""

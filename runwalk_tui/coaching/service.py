@@ -258,10 +258,10 @@ class CoachingService:
         maximum = maximum_words(facts.figures, told, facts.athlete, facts.day)
         return [*trend_words(*trends), *([maximum] if maximum else [])]
 
-    def debrief(self, answers: Mapping[str, int], note: str) -> str:
-        """Keeps what was said after the session that was just recorded; what it means next."""
+    def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
+        """Keeps what was said after a session, by its number; what it means next."""
         return self.after_session(
-            "last",
+            session,
             effort=answers.get("effort"),
             pain=answers.get("pain"),
             where=_place(answers),

@@ -17,7 +17,7 @@ from runwalk_tui.plans.shipped import plans_folder
 from runwalk_tui.plans.steps import KeyedError, StepTable, expanded
 from runwalk_tui.plans.steps import PlanError as PlanError
 from runwalk_tui.training.programmes.programme import parse_address
-from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.plan import Plan, capped
 
 
 class PlanTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,13 +75,14 @@ def load_plan(path_or_name: Path | str, settings: Settings) -> Plan:
     table = read_toml(file, PlanTable, PlanError)
     try:
         steps = expanded(table.steps, "steps", settings)
-        return Plan(
+        plan = Plan(
             name=plain(file.stem),
             title=table.title.strip() or plain(file.stem),
             about=table.about.strip(),
             steps=steps,
             maximum_kmh=table.maximum_kmh,
         )
+        return capped(plan, settings.cap_kmh)
     except KeyedError as error:
         raise PlanError(file, str(error)) from error
 

@@ -15,7 +15,7 @@ from runwalk_tui.plans.shipped import programmes_folder
 from runwalk_tui.plans.steps import MOST_STEPS, KeyedError, PlanError, StepTable, expanded, read
 from runwalk_tui.training.programmes.programme import Address, Programme, rounds, rounds_over
 from runwalk_tui.units.parse import LONGEST_S, parse_distance_m, parse_time_s
-from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.plan import Kind, Plan, Step, capped
 
 MOST_WEEKS = 104
 MOST_WORKOUTS = 14
@@ -165,15 +165,14 @@ class _Reader:
             for _ in range(workout.times):
                 number = len(plans) + 1
                 title = workout.title.strip() or f"{self._title}, week {week}, {number} of {count}"
-                plans.append(
-                    Plan(
-                        name=str(Address(self._name, week, number)),
-                        title=title,
-                        about=workout.about.strip() or self._table.about.strip(),
-                        steps=steps,
-                        maximum_kmh=self._table.maximum_kmh,
-                    )
+                plan = Plan(
+                    name=str(Address(self._name, week, number)),
+                    title=title,
+                    about=workout.about.strip() or self._table.about.strip(),
+                    steps=steps,
+                    maximum_kmh=self._table.maximum_kmh,
                 )
+                plans.append(capped(plan, self._settings.cap_kmh))
         return tuple(plans)
 
     def _steps(self, table: WorkoutTable, where: str) -> tuple[Step, ...]:

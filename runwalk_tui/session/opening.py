@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -41,12 +41,14 @@ async def live_session(
     *,
     is_check: bool = False,
     tries_start: bool = False,
+    on_recorded: Callable[[int], None] = lambda _: None,
 ) -> AsyncIterator[LiveSession]:
     """A session that has not begun yet; its journal and its note last as long as the block.
 
     The heart-rate screen has no plan and is not recorded; nor ``is_check``, which takes the
     treadmill for a new one whatever is known of it, and ``tries_start`` whether it obeys what
-    follows a request for control and a Start.
+    follows a request for control and a Start. ``on_recorded`` is given the session's number in the
+    history.
 
     Raises:
         AirError: If the virtual scene cannot be made.
@@ -61,7 +63,9 @@ async def live_session(
         # What the system holds is left by a session that was killed, unless another one lives.
         air = open_air(options, clock, reclaims=not is_driven_elsewhere())
         if plan is not None:
-            writer = None if is_check else stack.enter_context(_writer(options))
+            if not is_check:
+                writer = stack.enter_context(_writer(options))
+                on_recorded(writer.session_id)
             make_folder(data_folder())
             if not options.by_hand and not options.bike:
                 note = stack.enter_context(noted(virtual))

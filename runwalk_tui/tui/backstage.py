@@ -25,11 +25,13 @@ class Visit:
         feed: Where it comes from.
         tell: Keeps what the runner says after it; None asks nothing.
         ghost: An earlier session to run against.
+        session: Its number in the history, by which it is played again.
     """
 
     feed: Feed
     tell: "Tell | None" = None
     ghost: Ghost | None = None
+    session: str = "last"
 
 
 class Backstage(Protocol):

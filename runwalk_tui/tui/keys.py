@@ -141,6 +141,7 @@ RUN_KEYS = (
         "Pain: walks, eases the runs left; again: no more runs.",
         2,
     ),
+    Key("run.undo_pain", "backspace", "undo_pain", "⌫", "undo", "Takes the pain back, for 30 s."),
     Key(
         "run.units",
         "u",

@@ -300,7 +300,7 @@ class Navigator:
             self,
             tell=visit.tell,
             ghost=visit.ghost,
-            replay=self._replay_last,
+            replay=partial(self._replay, visit.session),
             left=self._app.exit,
             ended=ended,
         )
@@ -309,9 +309,9 @@ class Navigator:
     def _check_screen(self, visit: Visit) -> Screen[None]:
         return self._flow_of(visit, ended=self._checked).first_screen()
 
-    def _replay_last(self) -> None:
+    def _replay(self, session: str) -> None:
         self._leave_what_lives()
-        self.go(to.Replay())
+        self.go(to.Replay(session))
 
     def _checked(self) -> None:
         """The check has its answer: back to the devices with it."""

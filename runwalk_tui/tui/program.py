@@ -169,8 +169,10 @@ class Program:
         chased = None
         if ghost:
             chased = await off_loop(partial(PastSessions(self.mine).ghost, ghost, plan.name))
-        live = await self.jobs.open(partial(self._live, plan, bell))
-        return Visit(live, self._debrief, chased)
+        numbers: list[int] = []
+        live = await self.jobs.open(partial(self._live, plan, bell, numbers.append))
+        tell = partial(self._debrief, numbers[-1])
+        return Visit(live, tell, chased, str(numbers[-1]))
 
     async def look_up(self, plan_name: str) -> None:
         """Makes sure that a workout can be had; raises what says why not."""
@@ -178,7 +180,7 @@ class Program:
 
     async def heart(self, bell: Callable[[], None]) -> Visit:
         """Opens the heart rate alone."""
-        return Visit(await self.jobs.open(partial(self._live, None, bell)))
+        return Visit(await self.jobs.open(partial(self._live, None, bell, lambda _: None)))
 
     async def replay(self, session: str) -> Visit:
         """Fetches a recording; one that is still being written is waited for."""
@@ -300,15 +302,20 @@ class Program:
         advised = self.coach.advise().plan if name == TODAY else None
         return advised or plan_named(name, self.mine)
 
-    def _debrief(self, answers: Mapping[str, int], note: str) -> str:
-        """Keeps what was said after the session, and says what it means next."""
-        return self.coach.debrief(answers, note)
+    def _debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
+        """Keeps what was said after a session, by its number, and says what it means next."""
+        return self.coach.debrief(session, answers, note)
 
     async def _live(
-        self, plan: Plan | None, bell: Callable[[], None], job: Job[LiveSession]
+        self,
+        plan: Plan | None,
+        bell: Callable[[], None],
+        on_recorded: Callable[[int], None],
+        job: Job[LiveSession],
     ) -> None:
         """A session on the screens; however it ends, the belt is stopped first."""
-        opening = live_session(plan, self.mine, self._air, clock_of(self._air.rate))
+        clock = clock_of(self._air.rate)
+        opening = live_session(plan, self.mine, self._air, clock, on_recorded=on_recorded)
         async with opening as live:
             async with self._sounding(live, bell):
                 job.opened(live, live.stop)

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from runwalk_tui.tui.drawing.themes import kind_tone
 from runwalk_tui.tui.step_text import VERBS, step_length
+from runwalk_tui.tui.two_metres import word_of
 from runwalk_tui.units.constants import Units
-from runwalk_tui.units.format import clock_left, distance_left, speed, speed_unit
+from runwalk_tui.units.format import clock, clock_left, distance_left, speed, speed_unit
+from runwalk_tui.workout.completion import is_whole
 from runwalk_tui.workout.events import (
     Command,
     Hindrance,
@@ -56,7 +58,16 @@ class Moment(NamedTuple):
 
 
 def moment_of(session: Session, units: Units) -> Moment:
-    """The moment that ``session`` is at."""
+    """The moment that ``session`` is at, with what is to be seen from two metres."""
+    moment, word = _moment(session, units), word_of(session)
+    if word is None or moment.flood is not None or session.phase is Phase.ARMING:
+        return moment
+    lines: tuple[Line, ...] = ((word.sentence, "foreground"),)
+    lines += ((word.key, "soft"),) if word.key else ()
+    return moment._replace(label="", headline=(word.big, word.tone), lines=lines)
+
+
+def _moment(session: Session, units: Units) -> Moment:
     match session.phase:
         case Phase.RUNNING:
             return _running(session, units)
@@ -297,22 +308,47 @@ def _stopping(session: Session) -> Moment:
             ("The treadmill has not confirmed the stop.", "caution"),
             ("Press stop on the treadmill.", "danger"),
         )
-    done = session.outcome is Outcome.FINISHED
+    done = session.outcome is Outcome.FINISHED and is_whole(session)
     caption = "well done, workout complete" if done else "the workout ends here"
     return Moment("STOPPING", "caution", caption=caption, lines=lines)
 
 
-ENDS = {
+_ENDS = {
     Outcome.FINISHED: ("DONE", "good", "the whole plan"),
-    Outcome.STOPPED: ("STOPPED", "foreground", "before the end"),
+    Outcome.STOPPED: ("STOPPED", "foreground", ""),
     Outcome.ABORTED: ("ABORTED", "caution", "the safety key was pulled"),
     Outcome.FAILED: ("ENDED", "caution", "could not continue"),
 }
 """The ends of a session: in large letters, their colour, and in words."""
+SHORT_S = 600
+"""A plan no longer than this is counted in minutes and seconds."""
+
+
+def end_of(session: Session) -> tuple[str, str, str]:
+    """How a session ended: in large letters, their colour, and in words.
+
+    Only who did every step to its end has done the whole plan.
+    """
+    outcome = session.outcome or Outcome.STOPPED
+    big, tone, words = _ENDS[outcome]
+    if outcome is Outcome.FINISHED and not is_whole(session):
+        big, tone, words = "ENDED", "foreground", ""
+    share = _share_words(session)
+    return big, tone, ", ".join(part for part in (words, share) if part)
+
+
+def _share_words(session: Session) -> str:
+    """How much of a plan that was not done whole: "12 of 51 min"."""
+    plan = session.plan
+    if plan is None or is_whole(session):
+        return ""
+    if plan.planned_s < SHORT_S:
+        return f"{clock(session.active_s)} of {clock(plan.planned_s)}"
+    return f"{int(session.active_s // 60)} of {plan.planned_s / 60:.0f} min"
 
 
 def _ended(session: Session) -> Moment:
-    big, tone, caption = ENDS[session.outcome or Outcome.STOPPED]
+    big, tone, caption = end_of(session)
     lines: tuple[Line, ...] = ()
     if not session.belt_stopped:
         lines = (("Belt stop not confirmed.", "danger"),)

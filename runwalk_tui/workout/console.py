@@ -13,7 +13,10 @@ def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
         reversed_start = belt.still and not belt.says_started
         woken_at = t if reversed_start and belt.woken_at is None else None
-        return replace(session, belt=replace(belt, stopping_at=t, woken_at=woken_at))
+        belt = replace(belt, stopping_at=t, woken_at=woken_at)
+        # The answer to a pause of our own says nothing of the runner's hand at the console.
+        wished_at = session.wished_at if session.pause_asked_at is not None else None
+        return replace(session, belt=belt, wished_at=wished_at)
     if event.report is ev.Report.SPEED_CHANGED:
         return fold_told(session, event)
     if event.report is ev.Report.INCLINE_CHANGED:

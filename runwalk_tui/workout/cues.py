@@ -31,10 +31,11 @@ from runwalk_tui.workout.events import (
     WentOn,
 )
 from runwalk_tui.workout.heart_control_state import HeartAction
-from runwalk_tui.workout.keys import is_at_the_limit
+from runwalk_tui.workout.keys import in_force_kmh, is_at_the_limit
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.power import step_power_w
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
+from runwalk_tui.workout.speed_limits import ceiling_kmh, increment_kmh
 from runwalk_tui.workout.standing import has_moved
 from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
 
@@ -165,13 +166,29 @@ def held_limit_cue(session: Session, event: CoachActed) -> list[Event]:
 
 
 def limit_cue(session: Session, event: RunnerActed) -> list[Event]:
-    """Tell why the key for faster has no more effect under heart-rate control."""
-    if session.phase is not Phase.RUNNING or (event.value or 0) <= 0:
+    """Tell why the key for faster has no more effect: a cap, or heart-rate control."""
+    if session.phase not in (Phase.RUNNING, Phase.PAUSED) or (event.value or 0) <= 0:
         return []
-    if not is_at_the_limit(session):
+    if (capped_by := _cap_words(session)) is not None:
+        return [CueDue(event.t, Cue.NOTICE, capped_by)]
+    if session.phase is not Phase.RUNNING or not is_at_the_limit(session):
         return []
     faster_kmh = session.runner.coaching.faster_kmh
     return [CueDue(event.t, Cue.NOTICE, say.LIMIT.format(kmh=faster_kmh))]
+
+
+def _cap_words(session: Session) -> str | None:
+    """Which cap the belt's next higher speed would exceed; None if there is room."""
+    if session.step is None or session.machine is MachineKind.BIKE:
+        return None
+    limit_kmh = ceiling_kmh(session)
+    if in_force_kmh(session, 1.0) + increment_kmh(session) <= limit_kmh + 1e-9:
+        return None
+    plan_kmh = session.plan.maximum_kmh if session.plan is not None else None
+    if limit_kmh == session.runner.cap_kmh:
+        return say.YOUR_CAP.format(kmh=limit_kmh)
+    template = say.PLANS_CAP if limit_kmh == plan_kmh else say.BELTS_CAP
+    return template.format(kmh=limit_kmh)
 
 
 def range_words(event: HoldRangeTold) -> str:

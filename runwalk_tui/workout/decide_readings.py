@@ -12,7 +12,7 @@ from runwalk_tui.workout.heart_control import on_heart, taken_back
 from runwalk_tui.workout.incline import incline_due
 from runwalk_tui.workout.overspeed import exceeded, is_runaway
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.speed_gate import FRESH_FRAMES, govern, is_leaving
+from runwalk_tui.workout.speed_gate import FRESH_FRAMES, govern, is_leaving, is_wish_due
 from runwalk_tui.workout.speed_limits import first_walk_kmh
 from runwalk_tui.workout.standing import defied
 from runwalk_tui.workout.walking_check import finding, miscount
@@ -50,8 +50,20 @@ def _starting(session: Session, t: float) -> list[ev.Event] | None:
     return set_off(session, t) if session.belt.is_moving else None
 
 
-def _paused(session: Session, t: float) -> list[ev.Event] | None:
+def _kept(session: Session, t: float) -> list[ev.Event] | None:
+    """The start that the runner asked for while the belt slowed down, once it stands."""
+    if session.wished_at is None or not is_wish_due(session, t):
+        return None
+    return [ev.RunnerActed(t, ev.Act.RESUME, kept_s=t - session.wished_at)]
+
+
+def _arming(session: Session, t: float) -> list[ev.Event] | None:
     follows = _before_start(session, t)
+    return _kept(session, t) if follows is None else follows
+
+
+def _paused(session: Session, t: float) -> list[ev.Event] | None:
+    follows = _arming(session, t)
     if follows is not None or not session.belt.is_moving:
         return follows
     if session.is_starting(t):
@@ -100,7 +112,7 @@ def _running(session: Session, t: float) -> list[ev.Event]:
 
 
 _IN_PHASE: Mapping[Phase, Callable[[Session, float], list[ev.Event] | None]] = {
-    Phase.ARMING: _before_start,
+    Phase.ARMING: _arming,
     Phase.STARTING: _starting,
     Phase.CHECKING: _checking,
     Phase.RUNNING: _running,

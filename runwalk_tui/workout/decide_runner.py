@@ -7,7 +7,7 @@ from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.cues import limit_cue, pain_cue, ready_cue
 from runwalk_tui.workout.decide_steps import change_to, set_off
 from runwalk_tui.workout.heart_control import cool_down_ahead, walk_ahead
-from runwalk_tui.workout.pain import back_index
+from runwalk_tui.workout.pain import back_index, undone_index
 from runwalk_tui.workout.power import power_due
 from runwalk_tui.workout.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.workout.speed_gate import (
@@ -50,6 +50,8 @@ def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
         return set_off(session, t) or [ev.CueDue(t, ev.Cue.NOTICE, say.PEDAL)]
     if belt.may_move or not is_known_to_stand(session, t):
         return [ev.CueDue(t, ev.Cue.WARNING, say.SILENT_MOVING)]
+    if session.wished_at == t:
+        return [ev.CueDue(t, ev.Cue.NOTICE, say.KEPT)]
     if belt.is_moving and is_leaving(session):
         return [ev.CueDue(t, ev.Cue.NOTICE, say.SLOWING_DOWN)]
     if belt.lone:
@@ -151,6 +153,16 @@ def _pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     return [cue, *govern(session, t)]
 
 
+def _undo_pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
+    """What was noted is taken back; the belt goes faster only after the usual announcement."""
+    if session.undone_at != event.t:
+        return []
+    index, cue = undone_index(session), ev.CueDue(event.t, ev.Cue.NOTICE, say.PAIN_UNDONE)
+    if index is not None and session.phase in _UNDER_WAY:
+        return [cue, *change_to(session, index, event.t)]
+    return [cue, *govern(session, event.t)]
+
+
 def _stop(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     if session.phase is Phase.ENDED:
         return []
@@ -177,4 +189,5 @@ _ACTS: Mapping[ev.Act, Callable[[Session, ev.RunnerActed], list[ev.Event]]] = {
     ev.Act.ABANDON: _abandon,
     ev.Act.ACCEPT_UNITS: _accept_units,
     ev.Act.PAIN: _pain,
+    ev.Act.UNDO_PAIN: _undo_pain,
 }

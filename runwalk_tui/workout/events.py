@@ -1,7 +1,6 @@
 """Everything that happens in a session: small frozen facts, each at a time since it began.
 
 Three families, by who brings them:
-
 - what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `HabitShown`,
   `CapabilitiesRead`, `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`,
   `CommandProgressed`; and what the runner does: `RunnerActed`;
@@ -187,13 +186,14 @@ class ConsoleReported(Event):
 
 @dataclass(frozen=True, slots=True)
 class RunnerActed(Event):
-    """A key, or a command from outside.
+    """A key, or a command from outside; one that had to wait so long was ``kept_s`` until done.
 
     ``value`` is seconds for EXTEND, km/h for NUDGE, seconds of notice for START, 0 to 10 for PAIN.
     """
 
     act: Act
     value: float | None = None
+    kept_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import floor
 
 from runwalk_tui.workout.plan import Kind, Step
-from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session
+from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session, Unpained
 from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
 
 KEPT_LENGTH = 2 / 3
@@ -14,6 +14,9 @@ KEPT_SPEED = 0.9
 
 WALK_KMH = 5.0
 """How fast a run becomes that cannot be left for a walk."""
+
+UNDO_S = 30.0
+"""A pain can be taken back for so long."""
 
 _GRID_S = 5.0
 
@@ -26,6 +29,42 @@ def is_too_sore(session: Session) -> bool:
     return (session.pain or 0) >= TOO_SORE
 
 
+def may_undo_pain(session: Session, t: float) -> bool:
+    """Return True if the pain that was noted last may still have been a slip of the hand."""
+    noted_at = session.pain_at
+    return noted_at is not None and t - noted_at <= UNDO_S and session.is_before_the_end
+
+
+def undo_pain(session: Session) -> Session:
+    """The session with the plan and the pain of before the last one; the running step goes on."""
+    if session.unpained is None or not may_undo_pain(session, session.t):
+        return session
+    before = session.unpained
+    return replace(
+        session,
+        plan=before.plan,
+        pain=before.pain,
+        pained_in=before.pained_in,
+        pain_at=None,
+        undone_at=session.t,
+        change=None,
+        announced=None,
+        counted=NOT_COUNTED,
+    )
+
+
+def undone_index(session: Session) -> int | None:
+    """Where a pain that was taken back leads: to the walk after the step in which it was noted.
+
+    None where the workout has not come farther than that.
+    """
+    before, plan = session.unpained, session.plan
+    if before is None or plan is None or session.step is None:
+        return None
+    ahead = range(before.index + 1, session.step.index)
+    return next((at for at in ahead if not plan.steps[at].kind.is_running), None)
+
+
 def note_pain(session: Session, pain: int) -> Session:
     """The session after a pain of 0 to 10; the worst is kept, and what it leaves of the plan.
 
@@ -33,11 +72,12 @@ def note_pain(session: Session, pain: int) -> Session:
     there is to be none.
     """
     before, worst = session.pain or 0, max(session.pain or 0, pain)
-    noted = replace(session, pain=worst)
+    index = -1 if session.step is None else session.step.index
+    as_it_was = Unpained(session.plan, session.pain, session.pained_in, index)
+    noted = replace(session, pain=worst, pain_at=session.t, unpained=as_it_was)
     is_more = (before < SORE <= worst) or (before < TOO_SORE <= worst)
     if not is_more or session.plan is None or session.phase in _OVER:
         return noted
-    index = -1 if session.step is None else session.step.index
     steps = list(session.plan.steps)
     if before < SORE:
         steps[index + 1 :] = [_eased(step, steps) for step in steps[index + 1 :]]

@@ -1,6 +1,6 @@
 """A workout as data: steps in order, repeats already expanded, speeds already numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -87,6 +87,15 @@ class Step:
             return self.duration_s
         assert self.distance_m is not None
         return self.distance_m / (self.speed_kmh / 3.6)
+
+
+def capped(plan: "Plan", cap_kmh: float) -> "Plan":
+    """The plan as it is run and drawn by whoever never goes faster than ``cap_kmh``."""
+    limit_kmh = min(cap_kmh, cap_kmh if plan.maximum_kmh is None else plan.maximum_kmh)
+    if all(step.speed_kmh <= limit_kmh for step in plan.steps):
+        return plan
+    steps = (replace(step, speed_kmh=min(step.speed_kmh, limit_kmh)) for step in plan.steps)
+    return replace(plan, steps=tuple(steps))
 
 
 @dataclass(frozen=True, slots=True)

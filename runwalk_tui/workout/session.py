@@ -106,6 +106,16 @@ class Change:
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Unpained:
+    """The plan, the pain, ``pained_in`` and the running step as they were before a pain."""
+
+    plan: Plan | None
+    pain: int | None
+    pained_in: int | None
+    index: int
+
+
 @dataclass(frozen=True)
 class Session:
     """One workout at the moment ``t``.
@@ -140,6 +150,10 @@ class Session:
         pain: The worst pain that the runner noted, 0 to 10; None if none was.
         pained_in: The step in which a pain was noted that changed the rest of the plan, -1 before
             the first; None if none was.
+        pain_at: When the last pain was noted; None once that was undone.
+        undone_at: When a pain was taken back.
+        unpained: What was before the last pain, also once that was taken back.
+        wished_at: When a start was asked for that waits until the belt stands.
         last_cue: The last cue's time, kind and words.
     """
 
@@ -176,6 +190,10 @@ class Session:
     coach: HeartControlState = field(default_factory=HeartControlState)
     pain: int | None = None
     pained_in: int | None = None
+    pain_at: float | None = None
+    undone_at: float | None = None
+    unpained: Unpained | None = None
+    wished_at: float | None = None
     pause_reason: PauseReason | None = None
     outcome: Outcome | None = None
     belt_stopped: bool = False

@@ -31,6 +31,12 @@ QUIET_S = 5.0
 WINDOW_S = 2.0
 """An announced increase that could not be asked within this time is announced again."""
 
+WISH_S = 20.0
+"""A start that was asked for while the belt slowed down waits so long for it to stand."""
+
+WISH_STILL_S = 1.5
+"""A belt that was at zero for so long stands, for whoever has asked for a start."""
+
 STILL_S = 3.0
 """A belt that was at zero for so long stands, also while it says nothing more."""
 
@@ -150,6 +156,36 @@ def may_start(session: Session) -> bool:
         and not belt.may_move
         and is_known_to_stand(session, session.t)
     )
+
+
+def may_wish(session: Session) -> bool:
+    """Return True if the runner's word waits for a belt that slows down, to start it then."""
+    belt = session.belt
+    is_driven = session.plan is not None and belt.ready and belt.controllable
+    waits = session.phase in (Phase.ARMING, Phase.PAUSED) and is_driven
+    return waits and belt.is_moving and is_leaving(session) and not belt.may_move
+
+
+def has_wish(session: Session, t: float) -> bool:
+    """Return True if a start waits for a belt that slows down."""
+    wished_at = session.wished_at
+    waits = session.phase in (Phase.ARMING, Phase.PAUSED)
+    return waits and wished_at is not None and t <= wished_at + WISH_S
+
+
+def is_wish_due(session: Session, t: float) -> bool:
+    """Return True if the belt that a start waited for stands beyond doubt, and nobody waits longer.
+
+    A word that is older than `WISH_S` is forgotten: the runner has to say it again.
+    """
+    wished_at = session.wished_at
+    if wished_at is None or not wished_at < t <= wished_at + WISH_S:
+        return False
+    if session.belt.link.since > wished_at:
+        return False
+    zero_since = session.belt.zero_since
+    stands = session.belt.still or (zero_since is not None and t - zero_since >= WISH_STILL_S)
+    return stands and may_start(session)
 
 
 def is_known_to_stand(session: Session, t: float) -> bool:

@@ -43,6 +43,7 @@ class Act(StrEnum):
     ABANDON = "abandon"
     ACCEPT_UNITS = "accept units"
     PAIN = "pain"
+    UNDO_PAIN = "undo pain"
 
 
 class Report(StrEnum):

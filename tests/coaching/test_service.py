@@ -25,8 +25,8 @@ def mine() -> EffectiveSettings:
     return personal(Settings())
 
 
-def record(days_ago: int) -> None:
-    """A workout that was done so many days ago."""
+def record(days_ago: int) -> int:
+    """A workout that was done so many days ago; returns its number."""
     day = datetime.now(UTC).astimezone() - timedelta(days=days_ago)
     opened = type(OPENED)(
         0.0, OPENED.plan, OPENED.runner, day.isoformat(timespec="seconds"), OPENED.program
@@ -34,6 +34,7 @@ def record(days_ago: int) -> None:
     with JournalWriter.open() as writer:
         for event in (opened, *workout()[1:]):
             writer.append(event)
+    return writer.session_id
 
 
 def test_the_check_in_is_asked_once_a_day(mine: EffectiveSettings) -> None:
@@ -155,10 +156,13 @@ def test_a_programme_that_is_broken_is_said_and_no_workout(mine: EffectiveSettin
 
 
 def test_what_is_said_after_a_session_is_kept_and_answered(mine: EffectiveSettings) -> None:
+    number = record(days_ago=0)
     record(days_ago=0)
-    words = CoachingService(mine).debrief({"effort": 5, "pain": 4, "where": 2, "sharp": 0}, "windy")
+    answers = {"effort": 5, "pain": 4, "where": 2, "sharp": 0}
+    words = CoachingService(mine).debrief(number, answers, "windy")
     (said,) = [entry for entry in known(mine).entries if isinstance(entry, Debrief)]
     assert (said.effort, said.pain, said.where, said.note) == (5, 4, "shin", "windy")
+    assert said.session_id == number, "and not the one that another terminal began since"
     assert "A pain of 4" in words
     assert "kcal" in words
 

@@ -135,9 +135,21 @@ def test_the_special_workouts() -> None:
     assert (walk.duration_s, walk.speed_kmh) == (1800, 6.0)
 
 
+def test_a_plan_is_read_as_the_runners_cap_and_its_own_let_it_run(tmp_path: Path) -> None:
+    file = tmp_path / "fast.toml"
+    steps = "[{ kind = 'run', distance = '1 km', speed = 18 }, { kind = 'walk', time = '1:00' }]"
+    file.write_text(f"steps = {steps}")
+    plan = load_plan(file, Settings(cap_kmh=12.0))
+    assert [step.speed_kmh for step in plan.steps] == [12.0, 5.0]
+    assert plan.planned_s == pytest.approx(300 + 60), "the sums are those of what will be run"
+    assert load_plan(file, Settings(cap_kmh=20.0)).steps[0].speed_kmh == 18
+    file.write_text(f"maximum_kmh = 10\nsteps = {steps}")
+    assert load_plan(file, Settings(cap_kmh=12.0)).steps[0].speed_kmh == 10
+
+
 def test_the_runner_gives_the_names_of_speeds_their_numbers() -> None:
     speeds = Speeds(walk=4.0, brisk=5.5, run=9.5, surge=13.0)
-    plan = load_plan("surges", Settings(speeds=speeds))
+    plan = load_plan("surges", Settings(speeds=speeds, cap_kmh=13.0))
     assert {step.kind: step.speed_kmh for step in plan.steps} == {
         Kind.WARM_UP: 5.5,
         Kind.RUN: 9.5,

@@ -20,8 +20,10 @@ MEANS = "Effort 6 is in range: the same again, or 2:1 if you like."
 Told = list[tuple[dict[str, int], str]]
 
 
-def after_a_workout() -> tuple[RunwalkApp, Told]:
+def after_a_workout(pain: int | None = None) -> tuple[RunwalkApp, Told]:
     feed = under_way(400, run_walk(2))
+    if pain is not None:
+        feed.act(Act.PAIN, pain)
     feed.act(Act.STOP)
     feed.go(feed.now() + 20)
     told: Told = []
@@ -44,6 +46,18 @@ async def test_effort_pain_and_a_note() -> None:
         assert MEANS in text_of(app)
         assert "warm up" in text_of(app)
         assert app.is_running
+
+
+async def test_a_pain_that_was_noted_is_offered_and_enter_keeps_it() -> None:
+    app, told = after_a_workout(pain=4)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("6")
+        await settle(pilot)
+        assert "You noted a pain of 4" in text_of(app)
+        assert "enter: 4" in text_of(app)
+        await pilot.press("enter", "5", "n", "enter")
+        await settle(pilot)
+    assert told == [({"effort": 6, "pain": 4, "where": 4, "sharp": 0}, "")]
 
 
 async def test_everything_may_be_passed_over() -> None:

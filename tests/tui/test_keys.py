@@ -139,6 +139,7 @@ RUN_ACTS = {
     "shift+down": [(Act.NUDGE, -0.5)],
     "u": [(Act.ACCEPT_UNITS, None)],
     "p": [(Act.PAIN, 4)],
+    "backspace": [(Act.UNDO_PAIN, None)],
     "s": [(Act.STOP, None)],
     "question_mark": [],
     "escape": [],

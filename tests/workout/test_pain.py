@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.heart_control_state import HeartControlSettings
+from runwalk_tui.workout.pain import UNDO_S
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import Phase
 from tests.workout.model import run, walk
@@ -42,6 +44,52 @@ def test_after_a_four_the_runs_left_are_shorter_and_slower(at_s: float) -> None:
     assert [after[index] for index in (0, 1, 3, 5)] == [before[index] for index in (0, 1, 3, 5)]
     model.run(600)
     assert max(kmh for t, kmh in model.asked_kmh() if t > at_s + 1) <= after[2].speed_kmh
+
+
+@pytest.mark.parametrize("pain", [4, 6])
+def test_a_slip_is_taken_back_whole_and_nothing_goes_faster_unannounced(pain: int) -> None:
+    model = model_of(run(300), walk(120), run(300), COOL_DOWN)
+    before = steps_of(model)
+    model.run(30)
+    model.act(ev.Act.PAIN, pain)
+    model.run(10)
+    walked = model.session.step
+    model.act(ev.Act.UNDO_PAIN)
+    assert model.cues(ev.Cue.NOTICE)[-1][1] == say.PAIN_UNDONE
+    assert (model.session.pain, model.session.pained_in) == (None, None)
+    assert steps_of(model) == before
+    assert walked is not None
+    assert (walked.kind, walked.index) == ((Kind.WALK, 1), (Kind.COOL_DOWN, 3))[pain == 6]
+    undone_at = model.t
+    model.run(10)
+    assert model.session.step is not None
+    assert model.session.step.index == 1, "the walk after the run that did not hurt"
+    model.run(130)
+    for t, kmh in model.asked_kmh():
+        if t > undone_at and kmh > 5.0:
+            told = [each.t for each in model.log if isinstance(each, ev.IncreaseAnnounced)]
+            assert any(0 < t - at <= 15 and t - at >= 2.9 for at in told)
+    assert model.session.step is not None
+    assert model.session.step.index == 2, "and then the runs that are left"
+
+
+def test_only_the_last_pain_is_taken_back_and_only_for_a_while() -> None:
+    model = model_of(run(300), walk(120), run(300), COOL_DOWN)
+    model.run(30)
+    model.act(ev.Act.PAIN, 4)
+    eased = steps_of(model)
+    model.run(5)
+    model.act(ev.Act.PAIN, 5)
+    model.act(ev.Act.UNDO_PAIN)
+    assert (model.session.pain, steps_of(model)) == (4, eased)
+    model.act(ev.Act.UNDO_PAIN)
+    assert model.session.pain == 4, "there is nothing to take back any more"
+    model.act(ev.Act.PAIN, 5)
+    model.run(UNDO_S + 1)
+    said = len(model.cues(ev.Cue.NOTICE))
+    model.act(ev.Act.UNDO_PAIN)
+    assert model.session.pain == 5
+    assert len(model.cues(ev.Cue.NOTICE)) == said
 
 
 def test_eased_once_and_not_again_by_a_five() -> None:

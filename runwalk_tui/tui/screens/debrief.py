@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from runwalk_tui.coaching.questions import DEBRIEF, Inquiry
+from runwalk_tui.coaching.questions import Inquiry, debrief_of
 from runwalk_tui.tui import loading
 from runwalk_tui.tui.keys import (
     BACK,
@@ -55,7 +55,7 @@ class DebriefScreen(SummaryScreen):
     ) -> None:
         super().__init__(session, options, replay)
         self._tell: Tell | None = tell
-        self._inquiry = Inquiry(DEBRIEF)
+        self._inquiry = Inquiry(debrief_of(session.pain))
         self._questions = Questions(options)
         self._note = NoteLine(placeholder="A note? Enter keeps it.", max_length=200)
         self._meaning = Note(options)

@@ -22,6 +22,7 @@ from runwalk_tui.tui.widgets.status_line import Message, News
 from runwalk_tui.tui.widgets.totals_line import Totals
 from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import has_wish
 from runwalk_tui.workout.vocabulary import SORE
 
 LONGER_S = 30.0
@@ -97,9 +98,10 @@ class RunScreen(SessionScreen):
         return {PAUSE.id: "go on"} if session.phase is Phase.PAUSED else {}
 
     def action_pause(self) -> None:
-        """Pauses, or goes on."""
-        paused = self.feed.session.phase is Phase.PAUSED
-        self.feed.act(Act.RESUME if paused else Act.PAUSE)
+        """Pauses, or goes on; takes back a start that waits until the belt stands."""
+        session = self.feed.session
+        goes_on = session.phase is Phase.PAUSED and not has_wish(session, session.t)
+        self.feed.act(Act.RESUME if goes_on else Act.PAUSE)
 
     def action_skip(self) -> None:
         """To the next step."""
@@ -121,6 +123,10 @@ class RunScreen(SessionScreen):
         """Pain that asks for a change; each time more of it."""
         noted = self.feed.session.pain or 0
         self.feed.act(Act.PAIN, SORE if noted < SORE else min(10, noted + 2))
+
+    def action_undo_pain(self) -> None:
+        """The pain that was noted last was a slip."""
+        self.feed.act(Act.UNDO_PAIN)
 
     def action_nudge(self, direction: int) -> None:
         """Faster or slower by the runner's own nudge."""

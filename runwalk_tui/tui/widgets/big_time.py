@@ -59,7 +59,8 @@ class BigTime(Panel[Session, Moment]):
     def _paint_beside(self, canvas: Canvas, ink: Ink, face: Moment, left: int, right: int) -> None:
         assert face.headline is not None
         room, is_tall = right - left, canvas.height >= 11
-        canvas.put(left, 0, face.label, self._style(ink, face, "soft", bold=bool(face.flood)))
+        if face.label:
+            canvas.put(left, 0, face.label, self._style(ink, face, "soft", bold=bool(face.flood)))
         text, tone = face.headline
         most = min(5 if is_tall else 4, canvas.height - 4)
         _, y = canvas.put_large(left, 1, text, self._style(ink, face, tone), room, most)
@@ -77,7 +78,8 @@ class BigTime(Panel[Session, Moment]):
             return
         if face.headline is not None:
             text, tone = face.headline
-            x = canvas.put(x, y, f"{face.label} ", self._style(ink, face, "soft"))
+            label = f"{face.label} " if face.label else ""
+            x = canvas.put(x, y, label, self._style(ink, face, "soft"))
             x = canvas.put(x, y, f"{text} ", self._style(ink, face, tone, bold=True))
         if face.lines:
             text, tone = face.lines[0]

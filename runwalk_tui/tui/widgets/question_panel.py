@@ -27,6 +27,10 @@ class Questions(Panel[Inquiry, Inquiry]):
         x, y = canvas.put_large(0, 0, question.word, ink("kind-run"), columns, rows)
         canvas.put(x + GAP, max(0, y - 1), question.asks, ink(bold=True))
         y = _paint_choices(canvas, ink, question.choices, y + 1)
+        if question.offered is not None:
+            offered = question.offered
+            canvas.put(0, y, f"enter: {offered.word or offered.key}", ink("good", bold=True))
+            y += 1
         for asked in face.questions[: face.index]:
             choice = face.choice_of(asked)
             if choice is not None:

@@ -6,12 +6,11 @@ from runwalk_tui.training.physiology.energy import kcal_of
 from runwalk_tui.tui.drawing.big_font import width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
-from runwalk_tui.tui.run_status import ENDS
+from runwalk_tui.tui.run_status import end_of
 from runwalk_tui.tui.widgets.banner import PRACTICE
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance
-from runwalk_tui.workout.events import Outcome
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.summary import summarize
 
@@ -33,7 +32,7 @@ class ResultFace(NamedTuple):
 def result_face(session: Session, units: Units) -> ResultFace:
     """The result of ``session``."""
     summary = summarize(session)
-    word, tone, words = ENDS[summary.outcome or Outcome.STOPPED]
+    word, tone, words = end_of(session)
     kcal = kcal_of(summary.totals, session.runner.mass_kg)
     figures = [
         (clock(summary.active_s), "time"),

@@ -13,6 +13,7 @@ from runwalk_tui.tui.drawing.themes import Ink, kind_tone
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, speed
+from runwalk_tui.workout.completion import Span, is_done, spans_done
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session
 
@@ -27,6 +28,11 @@ HEADROOM = 1.1
 
 LOWEST_SHARE = 0.45
 """The scale of the heart rate goes from this share of the maximum up to the maximum."""
+
+GAP_S = 2.0
+"""So much that was not done between two heart rates parts the line."""
+
+SKIPPED = "░"
 
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 """Braille dots by column and row of a cell."""
@@ -47,6 +53,7 @@ class ProfileFace(NamedTuple):
     trace: Sequence[tuple[float, int]]
     max_bpm: int
     units: Units
+    done: tuple[Span, ...] = ()
 
 
 class SpeedScale:
@@ -65,9 +72,17 @@ class SpeedScale:
 
 
 def heart_dots(
-    trace: Sequence[tuple[float, int]], plan_s: float, max_bpm: int, columns: int, rows: int
+    trace: Sequence[tuple[float, int]],
+    plan_s: float,
+    max_bpm: int,
+    columns: int,
+    rows: int,
+    done: tuple[Span, ...] = (),
 ) -> dict[tuple[int, int], int]:
-    """The heart rate as braille: bits by (column, row), joined from reading to reading."""
+    """The heart rate as braille: bits by (column, row), joined from reading to reading.
+
+    It is not joined across a part of the plan that was passed over.
+    """
     cells: dict[tuple[int, int], int] = {}
     lowest = max_bpm * LOWEST_SHARE
     across, down = 2 * columns - 1, 4 * rows - 1
@@ -76,9 +91,9 @@ def heart_dots(
         share = min(1.0, max(0.0, (bpm - lowest) / (max_bpm - lowest)))
         return round(min(1.0, at_s / plan_s) * across), round((1 - share) * down)
 
-    points = [point(at_s, bpm) for at_s, bpm in trace]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if x1 < x0:
+    for before, after in pairwise(trace):
+        (x0, y0), (x1, y1) = point(*before), point(*after)
+        if x1 < x0 or (done and _is_gap(done, before[0], after[0])):
             continue
         steps = max(x1 - x0, abs(y1 - y0), 1)
         for step in range(steps + 1):
@@ -86,6 +101,23 @@ def heart_dots(
             cell = (x // 2, y // 4)
             cells[cell] = cells.get(cell, 0) | _DOTS[x % 2][y % 4]
     return cells
+
+
+def _is_gap(done: tuple[Span, ...], begin_s: float, end_s: float) -> bool:
+    """Whether part of what lies between was not done: by more than a reading takes."""
+    done_s = sum(max(0.0, min(end, end_s) - max(begin, begin_s)) for begin, end in merged(done))
+    return end_s - begin_s - done_s > GAP_S
+
+
+def merged(spans: tuple[Span, ...]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((begin, end))
+    return found
 
 
 def tick_s(total_s: float, columns: int) -> int:
@@ -111,6 +143,7 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             source.heart.trace,
             source.runner.max_bpm,
             units,
+            spans_done(source) if source.step is not None or source.done else (),
         )
 
     def _cursor(self, session: Session, plan: Plan) -> int | None:
@@ -130,14 +163,20 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             return
         nudges = dict(face.nudges_kmh)
         scale = SpeedScale(face.plan, nudges)
-        dots = heart_dots(face.trace, face.plan.planned_s, face.max_bpm, columns, rows)
+        plan_s = face.plan.planned_s
+        dots = heart_dots(face.trace, plan_s, face.max_bpm, columns, rows, face.done)
         for column, (kind, kmh) in enumerate(columns_of(face.plan, columns)):
             eighths = max(1, round(scale.share(kmh + nudges.get(kind, 0.0)) * rows * 8))
-            strength = DONE if face.cursor is None or column < face.cursor else TO_COME
+            is_past = face.cursor is not None and column < face.cursor
+            strength = DONE if face.cursor is None or is_past else TO_COME
             filling = ink(kind_tone(kind), strength=strength)
             full, rest = divmod(eighths, 8)
+            here = column / columns * plan_s, (column + 1) / columns * plan_s
+            is_skipped = is_past and not is_done(face.done, *here)
             for row in range(max(0, rows - full), rows):
-                canvas.put(LEFT + column, row, "█", filling)
+                canvas.put(LEFT + column, row, SKIPPED if is_skipped else "█", filling)
+            if is_skipped:
+                continue
             if rest and full < rows:
                 canvas.put(LEFT + column, rows - 1 - full, EIGHTHS[rest], filling)
         self._paint_heart(canvas, ink, dots)

@@ -8,7 +8,8 @@ from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance
-from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.completion import left_s
+from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.summary import kind_totals, last_walk
 
 
@@ -18,9 +19,16 @@ class TotalsFace(NamedTuple):
     pairs: tuple[tuple[str, str], ...]
 
 
+def whole_s(session: Session) -> float:
+    """Seconds that the workout will have taken: what is done, and what is left of the plan."""
+    if session.phase in (Phase.STOPPING, Phase.ENDED):
+        return session.plan.planned_s if session.plan is not None else 0.0
+    return session.active_s + left_s(session)
+
+
 def totals_face(session: Session, units: Units) -> TotalsFace:
     """The sums of ``session`` so far."""
-    planned = f"of {clock(session.plan.planned_s)}" if session.plan is not None else ""
+    planned = "" if session.plan is None else f"of {clock(whole_s(session))}"
     kcal = kcal_of(kind_totals(session), session.runner.mass_kg)
     pairs = [
         (clock(session.active_s), planned),

@@ -1,0 +1,67 @@
+"""Tell what of a plan was done, what was passed over, and how much time is left."""
+
+from runwalk_tui.workout.session import Phase, Session, StepRecord
+
+SLACK_S, SLACK_SHARE = 1.5, 0.99
+"""A step that lacks no more than this was done: clocks and belts are rounded."""
+
+Span = tuple[float, float]
+"""From and to, in the plan's seconds."""
+
+
+def share_done(session: Session, record: StepRecord) -> float:
+    """How much of its planned step a record is, 0 to 1; one that a heart rate ended is whole."""
+    assert session.plan is not None
+    step = session.plan.steps[record.index]
+    if step.until_bpm is not None and record.ended_t is not None:
+        return 1.0
+    if step.distance_m is not None:
+        share = record.distance_m / step.distance_m
+    else:
+        share = record.active_s / step.planned_s
+        if step.planned_s - record.active_s <= SLACK_S:
+            return 1.0
+    return 1.0 if share >= SLACK_SHARE else share
+
+
+def spans_done(session: Session) -> tuple[Span, ...]:
+    """The parts of the plan that were done, one a record."""
+    plan = session.plan
+    if plan is None:
+        return ()
+    return tuple(
+        (start, start + share_done(session, record) * plan.steps[record.index].planned_s)
+        for record in session.records
+        for start in (plan.start_s(record.index),)
+    )
+
+
+def is_done(spans: tuple[Span, ...], begin_s: float, end_s: float) -> bool:
+    """Return True if the middle of a part of the plan was done."""
+    middle_s = (begin_s + end_s) / 2
+    return any(begin <= middle_s <= end for begin, end in spans)
+
+
+def is_whole(session: Session) -> bool:
+    """Return True if every step of the plan was done to its end."""
+    plan = session.plan
+    if plan is None:
+        return True
+    done = {record.index for record in session.records if share_done(session, record) >= 1.0}
+    return len(done) == len(plan.steps)
+
+
+def left_s(session: Session) -> float:
+    """Seconds to the end of the plan: what was added counts, what is passed over does not."""
+    plan, step = session.plan, session.plan_step
+    if plan is None or session.phase in (Phase.STOPPING, Phase.ENDED):
+        return 0.0
+    left = 0.0
+    if step is not None:
+        remaining_s = session.step_remaining_s
+        left = step.planned_s * (1 - session.step_progress) if remaining_s is None else remaining_s
+    index = session.next_index
+    while index is not None:
+        left += plan.steps[index].planned_s
+        index = session.open_index(index + 1)
+    return left

@@ -1,0 +1,110 @@
+"""What matters stands in large letters, with one sentence and one key, while it is fresh."""
+
+from runwalk_tui.tui.run_status import Moment, end_of, moment_of
+from runwalk_tui.tui.two_metres import FRESH_S, SKIPPED_S
+from runwalk_tui.tui.widgets.big_time import BigTime
+from runwalk_tui.tui.widgets.totals_line import totals_face
+from runwalk_tui.workout.events import Act, RunnerProfile
+from runwalk_tui.workout.pain import UNDO_S
+from runwalk_tui.workout.session import Phase
+from tests.tui.apps import LARGE, OPTIONS, SMALL, panel_text, session_app, settle
+from tests.tui.feeds import FakeFeed, run_walk, under_way
+
+
+def moment(feed: FakeFeed) -> Moment:
+    return moment_of(feed.view(), "km")
+
+
+def headline(feed: FakeFeed) -> str:
+    found = moment(feed).headline
+    return "" if found is None else found[0]
+
+
+def words(feed: FakeFeed) -> str:
+    return " ".join(line for line, _ in moment(feed).lines)
+
+
+def test_a_pain_stands_across_steps_for_as_long_as_it_can_be_taken_back() -> None:
+    feed = under_way(200)
+    feed.act(Act.PAIN, 4)
+    assert headline(feed) == "PAIN 4"
+    assert "⌫ takes it back (30 s)" in words(feed)
+    before = moment(feed).big
+    feed.go(feed.now() + UNDO_S - 1)
+    assert feed.session.done, "the step has changed meanwhile"
+    assert headline(feed) == "PAIN 4"
+    assert moment(feed).big != before, "and the time goes on beside it"
+    feed.act(Act.UNDO_PAIN)
+    assert headline(feed) == "UNDONE"
+    feed.go(feed.now() + FRESH_S)
+    assert headline(feed) == "RUN"
+
+
+def test_longer_skipped_and_the_cap_are_large() -> None:
+    feed = under_way(200)
+    feed.act(Act.EXTEND, 30.0)
+    assert headline(feed) == "+0:30"
+    feed.act(Act.EXTEND, 30.0)
+    assert headline(feed) == "+1:00"
+    feed.go(feed.now() + FRESH_S)
+    feed.act(Act.SKIP)
+    assert headline(feed) == "SKIPPED"
+    assert "the rest of the run" in words(feed)
+    assert "< back to it" in words(feed)
+    feed.go(feed.now() + SKIPPED_S + 0.1)
+    assert headline(feed) != "SKIPPED"
+
+
+def test_a_key_at_the_cap_is_large() -> None:
+    feed = FakeFeed(run_walk(), runner=RunnerProfile(cap_kmh=9.0)).start().run(200)
+    feed.act(Act.NUDGE, 0.5)
+    feed.act(Act.NUDGE, 0.5)
+    assert headline(feed) == "CAP 9"
+
+
+def test_a_start_that_waits_for_the_belt_is_large_and_so_is_going_on() -> None:
+    feed = under_way(200)
+    feed.act(Act.PAUSE)
+    feed.go(feed.now() + 1.5)
+    assert feed.session.belt.is_moving
+    feed.act(Act.RESUME)
+    assert headline(feed) == "SLOWING"
+    assert "space: not yet" in words(feed)
+    while feed.session.phase is not Phase.RUNNING:
+        feed.go(feed.now() + 0.25)
+    assert headline(feed) == "GO ON"
+
+
+async def test_the_letters_fit_beside_the_time_at_every_size() -> None:
+    for size in (SMALL, LARGE, (100, 30)):
+        feed = under_way(200)
+        async with session_app(feed, OPTIONS).run_test(size=size) as pilot:
+            feed.act(Act.PAIN, 6)
+            await settle(pilot)
+            text = panel_text(pilot.app, BigTime)
+            assert "PAIN 6" not in text, "it is drawn in large letters"
+            assert "no more running today" in " ".join(text.split())
+
+
+def test_only_who_did_it_all_is_told_so() -> None:
+    feed = under_way(60, run_walk(2))
+    while feed.session.phase is not Phase.STOPPING:
+        feed.act(Act.SKIP)
+        feed.go(feed.now() + 4)
+    feed.go(feed.now() + 20)
+    big, _, said = end_of(feed.session)
+    minutes = int(feed.session.active_s // 60)
+    assert (big, said) == ("ENDED", f"{minutes} of 12 min")
+    whole = FakeFeed(run_walk(2)).start()
+    while whole.session.phase is not Phase.ENDED:
+        whole.go(whole.now() + 5)
+    assert end_of(whole.session)[::2] == ("DONE", "the whole plan")
+
+
+def test_what_the_workout_will_take_follows_the_keys() -> None:
+    feed = under_way(200, run_walk(2))
+    assert totals_face(feed.view(), "km").pairs[0][1] == "of 12:00"
+    feed.act(Act.EXTEND, 30.0)
+    assert totals_face(feed.view(), "km").pairs[0][1] == "of 12:30"
+    feed.act(Act.SKIP)
+    assert totals_face(feed.view(), "km").pairs[0][1] == "of 11:20"
