@@ -62,7 +62,8 @@ async def test_a_session_goes_from_screen_to_screen() -> None:
         feed.go(feed.now() + 20)
         await settle(pilot)
         assert screen_of(app) is SummaryScreen
-        assert "before the end" in text_of(app)
+        assert "STOPPED" not in text_of(app), "it is drawn in large letters"
+        assert "0:30 of " in text_of(app)
         await pilot.press("r")
     assert app.return_value == Replay()
 
