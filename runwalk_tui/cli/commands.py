@@ -37,6 +37,7 @@ COMMANDS = {
     "settings:settings": "Show where the settings are; create the file if missing.",
     "magic_mile:magic_mile": "Predict races and long runs from a hard mile; without a time, list "
     "your miles.",
+    "race:race": "Plan a race with walk breaks by your Magic Miles.",
     "coach:today": "Show the next workout, what is changed in it, and why.",
     "coach:progress": "Show the weeks so far: ratio, time, distance, heart rate, effort, load.",
     "coach:coach": "What the coach can say, and by which rules.",

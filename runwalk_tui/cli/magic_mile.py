@@ -7,10 +7,10 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
-from runwalk_tui.coaching.mile_text import mile_pace
+from runwalk_tui.coaching.mile_plan import mile_s_of
+from runwalk_tui.coaching.mile_text import mile_pace, ratio_words, speed_words
 from runwalk_tui.config.effective import EffectiveSettings
-from runwalk_tui.config.toml import shown
-from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.errors import DONE
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import sound_entries
@@ -19,19 +19,17 @@ from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.history.diary_entries import Mile
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.programmes.magic_mile import (
-    FASTEST_S,
     RACE_M,
-    SLOWEST_S,
     Race,
     finish_s,
     long_run_pace_s,
     race_pace_s,
     ratios_for,
 )
+from runwalk_tui.training.programmes.race_plan import options_on_belt
 from runwalk_tui.units.format import clock
-from runwalk_tui.units.parse import parse_time_s
 
-_RACES: dict[Race, str] = {
+RACES: dict[Race, str] = {
     "5k": "5 km",
     "10k": "10 km",
     "10mi": "10 miles",
@@ -63,13 +61,14 @@ def magic_mile(
 
 def _print_mile(text: str, mine: EffectiveSettings, *, keep: bool, json: bool) -> int:
     """Prints what a mile means; ``keep`` notes it as run elsewhere."""
-    mile_s = _mile_s(text)
+    mile_s = mile_s_of(text, "magic-mile")
     if keep:
         from runwalk_tui.coaching.facts import moment, tell
 
         tell(mine, Mile(moment(), mile_s))
+    walk_kmh = mine.speeds.walk
     lines = [*_words(mile_s, mine), *(["Remembered, as run today."] if keep else [])]
-    print(json_text.dumps(_sums(mile_s)) if json else "\n".join(lines))
+    print(json_text.dumps(_sums(mile_s, walk_kmh)) if json else "\n".join(lines))
     return DONE
 
 
@@ -81,7 +80,7 @@ def _print_miles(mine: EffectiveSettings, *, json: bool) -> int:
     if json:
         rows = [
             {"at": mile.at, "session_id": mile.session_id, "best": mile.mile_s == best_s}
-            | _sums(mile.mile_s)
+            | _sums(mile.mile_s, mine.speeds.walk)
             for mile in found
         ]
         print(json_text.dumps(rows))
@@ -96,20 +95,8 @@ def _print_miles(mine: EffectiveSettings, *, json: bool) -> int:
     return DONE
 
 
-def _mile_s(text: str) -> float:
-    try:
-        seconds = float(text) if text.strip().isdecimal() else parse_time_s(text)
-    except ValueError as error:
-        what = "is not the time of a mile; write it like 9:30, or in seconds like 570"
-        raise UsageError(f"magic-mile: {shown(text)} {what}") from error
-    if not FASTEST_S <= seconds <= SLOWEST_S:
-        limits = f"{clock(FASTEST_S)} and {clock(SLOWEST_S)}"
-        raise UsageError(f"magic-mile: {shown(text)} is not within {limits}; write it like 9:30")
-    return seconds
-
-
-def _sums(mile_s: float) -> dict[str, object]:
-    """Paces in seconds a mile, times in seconds."""
+def _sums(mile_s: float, walk_kmh: float) -> dict[str, object]:
+    """Paces in seconds a mile, times in seconds, speeds of runs in km/h."""
     long_run_s = long_run_pace_s(mile_s)
     first, *others = ratios_for(long_run_s)
     return {
@@ -119,6 +106,14 @@ def _sums(mile_s: float) -> dict[str, object]:
         "finish_s": {race: round(finish_s(mile_s, race), 1) for race in RACE_M},
         "ratio": {"run_s": first.run_s, "walk_s": first.walk_s},
         "other_ratios": [{"run_s": each.run_s, "walk_s": each.walk_s} for each in others],
+        "on_belt": [
+            {
+                "run_s": each.ratio.run_s,
+                "walk_s": each.ratio.walk_s,
+                "run_kmh": None if each.run_kmh is None else round(each.run_kmh, 1),
+            }
+            for each in options_on_belt(long_run_s, walk_kmh)
+        ],
     }
 
 
@@ -130,11 +125,23 @@ def _words(mile_s: float, mine: EffectiveSettings) -> list[str]:
         *(
             f"{words:<16}{mile_pace(race_pace_s(mile_s, race), mine.units):>10}"
             f"{clock(round(finish_s(mile_s, race))):>10}"
-            for race, words in _RACES.items()
+            for race, words in RACES.items()
         ),
-        f"{'long runs':<16}{mile_pace(long_run_pace_s(mile_s), mine.units):>10}    {ratio.lengths}"
-        + (f" (or {instead} s)" if instead else ""),
+        f"{'long runs':<16}{mile_pace(long_run_pace_s(mile_s), mine.units):>10}    "
+        f"{ratio_words(ratio)}" + (f" (or {instead} s)" if instead else ""),
+        *belt_lines(long_run_pace_s(mile_s), mine),
     ]
+
+
+def belt_lines(pace_s: float, mine: EffectiveSettings) -> list[str]:
+    """How fast the runs of each ratio are on the belt, as long as a belt needs; a line, or none."""
+    walk = speed_words(mine.speeds.walk, mine.units)
+    runs = [
+        f"{each.ratio.run_s:g}/{each.ratio.walk_s:g} s at {speed_words(each.run_kmh, mine.units)}"
+        for each in options_on_belt(pace_s, mine.speeds.walk)
+        if each.run_kmh is not None
+    ]
+    return [f"{'on the belt':<16}{', '.join(runs)}; walks at {walk}"] if runs else []
 
 
 def _history(found: Sequence[Mile], best_s: float, mine: EffectiveSettings) -> list[str]:
@@ -149,7 +156,7 @@ def _history(found: Sequence[Mile], best_s: float, mine: EffectiveSettings) -> l
         long_run_s = long_run_pace_s(mile.mile_s)
         lines.append(
             f"{mile.at[:10]}  {clock(round(mile.mile_s)):>6} {change:>6}  {best:<4}  long runs "
-            f"{mile_pace(long_run_s, mine.units)}, {ratios_for(long_run_s)[0].lengths}"
+            f"{mile_pace(long_run_s, mine.units)}, {ratio_words(ratios_for(long_run_s)[0])}"
         )
         before_s = mile.mile_s
     return lines

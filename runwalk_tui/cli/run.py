@@ -25,6 +25,7 @@ from runwalk_tui.cli.options import (
     Virtual,
     checked,
 )
+from runwalk_tui.coaching.mile_plan import AT, MAGIC_MILE, is_mile
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings
@@ -71,6 +72,9 @@ def run(
     ghost: Annotated[
         str, Parameter(help="Run against an earlier session: its number, or last of the plan.")
     ] = "",
+    target: Annotated[
+        str | None, Parameter(help="Of a Magic Mile: its time, like 9:30; it begins at that.")
+    ] = None,
 ) -> int:
     """Run a workout.
 
@@ -85,6 +89,10 @@ def run(
             virtual, rate, treadmill, strap, file, by_hand=cues, bike=bike or virtual == "bike"
         )
     )
+    if target is not None:
+        if plan is None or not is_mile(plan):
+            raise UsageError("run: --target is that of a mile; write 'run magic-mile --target'")
+        plan = f"{MAGIC_MILE}{AT}{target}"
     if headless or json:
         if plan is None:
             raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")

@@ -4,14 +4,17 @@ from runwalk_tui.training.programmes.magic_mile import (
     is_magic_mile,
     long_run_pace_s,
     mile_time_s,
+    on_belt,
     race_pace_s,
     ratio_for,
 )
+from runwalk_tui.training.programmes.ratios import Ratio
+from runwalk_tui.training.sentences_of_races import Races
 from runwalk_tui.units.constants import METRES_PER_MILE, Units
-from runwalk_tui.units.format import clock, pace, pace_unit
+from runwalk_tui.units.format import METRES, clock, pace, pace_unit
 from runwalk_tui.workout.session import Session
 
-UNTIMED = "The mile was not run in one go, so there is no time of it."
+UNTIMED = Races.MILE_UNTIMED()
 
 
 def mile_words(session: Session, units: Units) -> str:
@@ -22,14 +25,26 @@ def mile_words(session: Session, units: Units) -> str:
     if mile_s is None:
         return UNTIMED
     long_run_s = long_run_pace_s(mile_s)
-    return (
-        f"Magic Mile in {clock(round(mile_s))}. In races 5 km at "
-        f"{mile_pace(race_pace_s(mile_s, '5k'), units)}, a marathon at "
-        f"{mile_pace(race_pace_s(mile_s, 'marathon'), units)}. Long runs at "
-        f"{mile_pace(long_run_s, units)}: {ratio_for(long_run_s).lengths}."
+    return Races.MILE_DONE(
+        mile=clock(round(mile_s)),
+        five_k=mile_pace(race_pace_s(mile_s, "5k"), units),
+        marathon=mile_pace(race_pace_s(mile_s, "marathon"), units),
+        long_run=mile_pace(long_run_s, units),
+        lengths=ratio_words(on_belt(ratio_for(long_run_s))),
     )
+
+
+def ratio_words(ratio: Ratio) -> str:
+    """A ratio in words, as one of long runs."""
+    return "walk all of it" if ratio.is_walking else ratio.lengths
 
 
 def mile_pace(pace_s_per_mile: float, units: Units) -> str:
     """A pace in seconds a mile, as the runner reads it."""
     return f"{pace(METRES_PER_MILE / pace_s_per_mile * 3.6, units)} {pace_unit(units)}"
+
+
+def speed_words(kmh: float, units: Units) -> str:
+    """A belt's speed, as the runner reads it."""
+    metres = METRES[units] / 1000
+    return f"{kmh / metres:.1f} {'km/h' if units == 'km' else 'mph'}"

@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from runwalk_tui.coaching.facts import known
+from runwalk_tui.coaching.mile_plan import is_mile, mile_plan
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import StoreError, UsageError
 from runwalk_tui.journal.deriving import tell_derived
@@ -24,9 +25,10 @@ def plan_named(name: str, mine: EffectiveSettings) -> Plan:
         PlanError: If there is no such plan, or it cannot be used.
         UsageError: If today is a day of rest.
     """
+    if is_mile(name):
+        return mile_plan(name, mine)
     if name != TODAY:
         return load_plan(name, mine)
-
     return todays_plan(mine)
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from runwalk_tui.cli import main
+from runwalk_tui.coaching.workout_choice import plan_named
+from runwalk_tui.config.effective import personal
+from runwalk_tui.config.settings import Settings
 from tests.e2e.program import Ended
 
 Capture = pytest.CaptureFixture[str]
@@ -100,6 +103,40 @@ def test_the_sums_of_a_mile(capsys: Capture) -> None:
     words = run(capsys, "magic-mile", "9:30").out
     assert "marathon          7:40 /km   5:23:48" in words
     assert "run 30 s, walk 30 s (or 20/20, 15/15 s)" in words
+
+
+def test_a_race_has_pace_ratio_belt_speeds_splits_and_a_taper(capsys: Capture) -> None:
+    plan = json.loads(run(capsys, "race", "10k", "--mile", "9:30", "--json").out)
+    assert (plan["pace_s_per_mile"], plan["heat_s_per_mile"]) == (655.5, 0)
+    assert plan["ratios"][0] == {"run_s": 60, "walk_s": 30, "run_kmh": 10.8}
+    assert len(plan["splits"]) == 10
+    assert plan["splits"][-1]["s"] == plan["finish_s"] == pytest.approx(4073, abs=1)
+    words = run(capsys, "race", "marathon", "--mile", "9:30", "--celsius", "24").out
+    assert "1:26 a mile slower" in words
+    assert "41% to 60% less" in words
+    assert "--celsius" in run(capsys, "race", "half", "--mile", "9:30").out
+    none = run(capsys, "race", "half")
+    assert none.status == 2
+    assert "race: No Magic Mile is known" in none.err
+    assert run(capsys, "race", "5k", "--mile", "1:00").status == 2
+    assert run(capsys, "race", "5k", "--celsius", "80", "--mile", "9:30").status == 2
+    run(capsys, "magic-mile", "9:30", "--keep")
+    assert json.loads(run(capsys, "race", "10k", "--json").out) == plan
+
+
+def test_a_target_is_that_of_a_mile(capsys: Capture) -> None:
+    refused = run(capsys, "run", "1-2", "--headless", "--target", "9:30")
+    assert refused.status == 2
+    assert "--target is that of a mile" in refused.err
+    mine = personal(Settings())
+    told = plan_named("magic-mile@9:30", mine)
+    assert [step.speed_kmh for step in told.steps if step.timed] == [10.2]
+    assert "10.2 km/h (9:28), your target" in told.about
+    first = plan_named("magic-mile", mine)
+    assert [step.speed_kmh for step in first.steps if step.timed] == [8.9]
+    capped = plan_named("magic-mile@7:00", mine)
+    assert [step.speed_kmh for step in capped.steps if step.timed] == [12.0]
+    assert "your cap" in capped.about
 
 
 def test_miles_are_kept_when_that_is_wished_and_compared(capsys: Capture) -> None:

@@ -1,28 +1,41 @@
 """Galloway's worked examples, his table at every edge, and the time over the measured mile."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.training.advice.athlete import Athlete
+from runwalk_tui.training.advice.mile_target import target_of
 from runwalk_tui.training.history.diary_entries import Mile
 from runwalk_tui.training.history.magic_miles import compared, miles
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.magic_mile import (
     RACE_M,
     RATIOS,
+    Race,
+    belt_kmh,
     finish_s,
+    heat_s,
     is_magic_mile,
+    kmh_of,
     long_run_pace_s,
     mile_time_s,
     race_pace_s,
     ratio_for,
     ratios_for,
+    tailored,
 )
+from runwalk_tui.training.programmes.race_plan import race_plan
 from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import StepRecord
+from tests.training.simulated import MONDAY, session_of
 from tests.workout.model import Model, plan_of, walk
 
 
@@ -55,7 +68,7 @@ def test_a_race_takes_its_distance_at_its_pace() -> None:
 @pytest.mark.parametrize(
     ("pace", "options"),
     [
-        ((7, 0), [(360, 30)]),
+        ((7, 0), [(360, 30), (420, 40)]),
         ((7, 30), [(300, 30)]),
         ((8, 0), [(240, 30), (120, 15)]),
         ((8, 30), [(180, 30), (120, 20)]),
@@ -66,7 +79,10 @@ def test_a_race_takes_its_distance_at_its_pace() -> None:
         ((14, 0), [(30, 30), (20, 20), (15, 15)]),
         ((15, 0), [(15, 30)]),
         ((16, 0), [(10, 30)]),
-        ((18, 30), [(8, 30), (5, 25), (10, 30)]),
+        ((18, 0), [(8, 30), (5, 25), (10, 30)]),
+        ((18, 30), [(5, 30), (5, 25), (4, 30)]),
+        ((19, 59), [(5, 30), (5, 25), (4, 30)]),
+        ((20, 0), [(0, 60)]),
     ],
 )
 def test_the_table(pace: tuple[int, float], options: list[tuple[int, int]]) -> None:
@@ -85,8 +101,8 @@ def test_the_table(pace: tuple[int, float], options: list[tuple[int, int]]) -> N
         ((12, 15), (14, 0)),
         ((14, 30), (15, 0)),
         ((15, 45), (16, 0)),
-        ((17, 0), (18, 30)),
-        ((25, 0), (18, 30)),
+        ((17, 0), (18, 0)),
+        ((25, 0), (20, 1)),
     ],
 )
 def test_in_doubt_it_is_the_row_with_more_walking(
@@ -184,3 +200,51 @@ def test_a_mile_beside_the_one_before(mile_s: float | None, words: str) -> None:
     session = SessionStats(2, at, "p", "P", "finished", 60, 60, 100, 60, 0, mile_s=mile_s)
     assert compared(session, [Mile("2026-01-02T08:00:00+01:00", 570.0)]) == words
     assert compared(session, []) == ""
+
+
+def test_a_ratio_has_a_belt_speed() -> None:
+    """An 8:00 mile: long runs at 7.8 km/h; at 30/30 with walks of 5.0 the runs are at 10.6."""
+    mean_kmh = kmh_of(long_run_pace_s(480))
+    assert mean_kmh == pytest.approx(7.8, abs=0.02)
+    assert belt_kmh(mean_kmh, Ratio(30, 30), 5.0) == pytest.approx(10.6, abs=0.05)
+    assert belt_kmh(4.8, Ratio(30, 30), 5.0) is None
+    assert belt_kmh(4.8, Ratio(0, 60), 4.0) is None
+
+
+@pytest.mark.parametrize(
+    ("celsius", "slower_s"), [(10.0, 0.0), (16.0, 0.0), (18.8, 30.0), (21.6, 60.0), (30.0, 150.0)]
+)
+def test_in_the_heat_a_mile_takes_longer(celsius: float, slower_s: float) -> None:
+    assert heat_s(celsius) == pytest.approx(slower_s)
+    plan = race_plan(570, "half", 5.0, celsius)
+    assert plan.pace_s == pytest.approx(684 + slower_s)
+    assert race_plan(570, "5k", 5.0, celsius).heat_s == 0
+
+
+@pytest.mark.parametrize(("race", "marks"), [("5k", 5), ("10k", 10), ("half", 5), ("marathon", 9)])
+def test_splits_end_with_the_race(race: Race, marks: int) -> None:
+    plan = race_plan(570, race, 5.0)
+    assert len(plan.splits) == marks
+    assert plan.splits[-1] == pytest.approx((RACE_M[race], plan.finish_s))
+    assert all(option.ratio.run_s >= 15 for option in plan.options)
+
+
+def test_a_mile_begins_at_its_target_after_a_mile_that_is_run() -> None:
+    plan = tailored(load_plan("magic-mile", Settings()), 10.7, 8.5)
+    (mile,) = [step for step in plan.steps if step.timed]
+    slow = next(step for step in plan.steps if step.kind is Kind.RUN)
+    assert (mile.speed_kmh, slow.speed_kmh, slow.distance_m) == (10.7, 8.5, METRES_PER_MILE)
+    assert {step.speed_kmh for step in plan.steps if step.kind is Kind.SURGE} == {10.7}
+
+
+def test_the_first_mile_is_gentle_and_later_ones_go_by_the_best_three_of_four() -> None:
+    day = MONDAY + timedelta(days=9)
+    run = session_of(1, MONDAY, load_plan("4-1", Settings()))
+    first = target_of(Athlete(), [run], [], day)
+    assert first.is_first
+    assert first.mile_kmh == pytest.approx(1.05 * 8.5)
+    told = [Mile(f"2026-03-0{n}T08:00:00+01:00", s) for n, s in enumerate((600, 560, 570, 580), 1)]
+    later = target_of(Athlete(), [run], told, day)
+    assert not later.is_first
+    assert later.mile_kmh == pytest.approx(kmh_of(570))
+    assert target_of(Athlete(cap_kmh=9.0), [run], told, day).mile_kmh == 9.0

@@ -16,12 +16,15 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.magic_mile import (
+    RATIOS,
     long_run_pace_s,
     on_belt,
     predicted_mile_s,
     ratio_for,
 )
 from runwalk_tui.training.programmes.ratios import LADDER, Ratio
+from runwalk_tui.training.sentences_of_races import Races
+from runwalk_tui.units.format import minutes_clock
 
 HARDEST_EASY = EASY_EFFORT[1]
 
@@ -126,13 +129,18 @@ class Past:
     @cached_property
     def table(self) -> tuple[Ratio, str] | None:
         """What Galloway's table says by a Magic Mile that is not too old, and why."""
-        recent = [each for each in self._miles if self._age_days(each) <= MILE_DAYS]
-        if not recent:
+        if not self.recent_miles_s:
             return None
-        mile_s = predicted_mile_s([each.mile_s for each in recent])
-        ratio = on_belt(ratio_for(long_run_pace_s(mile_s)))
-        why = f"A Magic Mile of {_clock(mile_s)} puts long runs at {ratio.name}"
-        return ratio, f"{why} in Galloway's table: {ratio.lengths}."
+        mile_s = predicted_mile_s(self.recent_miles_s)
+        slowest_s = RATIOS[-1].to_s - 1.0
+        ratio = on_belt(ratio_for(min(long_run_pace_s(mile_s), slowest_s)))
+        clock = minutes_clock(round(mile_s))
+        return ratio, Races.BY_TABLE(mile=clock, ratio=ratio.name, lengths=ratio.lengths)
+
+    @cached_property
+    def recent_miles_s(self) -> Sequence[float]:
+        """Times of the Magic Miles that are not out of date, the oldest first."""
+        return [each.mile_s for each in self._miles if self._age_days(each) <= MILE_DAYS]
 
     @cached_property
     def _miles(self) -> Sequence[Mile]:
@@ -232,8 +240,3 @@ def was_made_easier(session: SessionStats, told: Told) -> bool:
     if are_poor_days(told, day) and Key.EASE not in told.overruled(day):
         return True
     return check_in is not None and bool(finding_of(check_in).hows) and not is_refused
-
-
-def _clock(seconds: float) -> str:
-    minutes_, rest_s = divmod(round(seconds), 60)
-    return f"{minutes_}:{rest_s:02d}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from runwalk_tui.training.history.diary_entries import Entry, Mile
 from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.sentences_of_races import Races
 from runwalk_tui.units.format import minutes_clock
 
 
@@ -26,6 +27,6 @@ def compared(session: SessionStats, earlier: Sequence[Mile]) -> str:
     last = earlier[-1]
     by_s = round(session.mile_s) - round(last.mile_s)
     if not by_s:
-        return f"As fast as on {last.at[:10]}."
-    change = f"{minutes_clock(abs(by_s))} {'faster' if by_s < 0 else 'slower'}"
-    return f"That is {change} than on {last.at[:10]}."
+        return Races.MILE_AS_BEFORE(day=last.at[:10])
+    rule = Races.MILE_FASTER if by_s < 0 else Races.MILE_SLOWER
+    return rule(change=minutes_clock(abs(by_s)), day=last.at[:10])

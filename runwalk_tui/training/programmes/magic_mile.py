@@ -6,12 +6,13 @@ minutes of walking follow.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean
 from typing import Literal, NamedTuple
 
 from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.units.constants import METRES_PER_MILE
-from runwalk_tui.workout.plan import Plan, Step
+from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import StepRecord
 
 Race = Literal["5k", "10k", "10mi", "half", "marathon"]
@@ -53,7 +54,7 @@ class Row(NamedTuple):
 
 
 RATIOS = (
-    Row(420, 420, (Ratio(360, 30),)),
+    Row(420, 420, (Ratio(360, 30), Ratio(420, 40))),
     Row(450, 450, (Ratio(300, 30),)),
     Row(480, 480, (Ratio(240, 30), Ratio(120, 15))),
     Row(510, 510, (Ratio(180, 30), Ratio(120, 20))),
@@ -64,8 +65,12 @@ RATIOS = (
     Row(870, 945, (Ratio(15, 30),)),
     Row(945, 1020, (Ratio(10, 30),)),
     Row(1020, 1110, (Ratio(8, 30), Ratio(5, 25), Ratio(10, 30))),
+    Row(1110, 1200, (Ratio(5, 30), Ratio(5, 25), Ratio(4, 30))),
 )
-"""Galloway's ratios by pace, 7:00 to 18:30 a mile."""
+"""Galloway's ratios by pace, 7:00 to 20:00 a mile; for the pace of long runs, not of every run."""
+
+WALK_IT = (Ratio(0, 60),)
+"""Slower than the table it is walked."""
 
 
 def race_pace_s(mile_s: float, race: Race) -> float:
@@ -90,11 +95,12 @@ def ratios_for(pace_s_per_mile: float) -> tuple[Ratio, ...]:
 
     In doubt it is the row with more walking: between two paces of the table that of the slower
     one, and a pace at which one row ends and another begins belongs to the slower one. Faster than
-    the table it is the row of 7:00, slower that of 17:00 to 18:30.
+    the table it is the row of 7:00, slower it is walked.
     """
     pace_s = round(pace_s_per_mile, 3)
     fitting = (row for row in RATIOS if pace_s < row.to_s or pace_s == row.from_s)
-    return next(fitting, RATIOS[-1]).options
+    found = next(fitting, None)
+    return WALK_IT if found is None else found.options
 
 
 def ratio_for(pace_s_per_mile: float) -> Ratio:
@@ -124,6 +130,50 @@ def on_belt(ratio: Ratio, ramp_s: float = RAMP_S) -> Ratio:
     while 0 < ratio.run_s < RAMPS_A_RUN * ramp_s:
         ratio = Ratio(2 * ratio.run_s, 2 * ratio.walk_s)
     return ratio
+
+
+def belt_kmh(mean_kmh: float, ratio: Ratio, walk_kmh: float) -> float | None:
+    """How fast the runs have to be for a mean speed with walks of ``walk_kmh``.
+
+    ``(mean x (run + walk) - walk speed x walk) / run``; None where the walks alone are faster.
+    """
+    if not ratio.run_s:
+        return None
+    whole_s = ratio.run_s + ratio.walk_s
+    kmh = (mean_kmh * whole_s - walk_kmh * ratio.walk_s) / ratio.run_s
+    return kmh if kmh > walk_kmh else None
+
+
+def kmh_of(pace_s_per_mile: float) -> float:
+    """A pace as a speed."""
+    return METRES_PER_MILE / pace_s_per_mile * 3.6
+
+
+COOL_C, WARMER_C, SLOWER_IN_HEAT_S = 16.0, 2.8, 30.0
+"""For each 2.8 degrees above 16 a mile of a long run takes 30 s longer (Galloway: 5 °F, 60 °F)."""
+
+
+def heat_s(temperature_c: float) -> float:
+    """How many seconds a mile a long run or a long race takes longer at a temperature."""
+    return max(0.0, temperature_c - COOL_C) / WARMER_C * SLOWER_IN_HEAT_S
+
+
+FIRST_FASTER = 1.05
+"""The first Magic Mile is only slightly faster than usual."""
+
+
+def tailored(plan: Plan, mile_kmh: float, easy_kmh: float) -> Plan:
+    """A Magic Mile that begins at a target: its timed mile and its accelerations at that speed."""
+    steps = []
+    for step in plan.steps:
+        if _is_timed_mile(step):
+            step = replace(step, speed_kmh=mile_kmh)
+        elif step.kind is Kind.SURGE:
+            step = replace(step, speed_kmh=max(easy_kmh, mile_kmh))
+        elif step.kind is Kind.RUN:
+            step = replace(step, speed_kmh=min(easy_kmh, mile_kmh))
+        steps.append(step)
+    return replace(plan, steps=tuple(steps))
 
 
 def mile_time_s(records: Sequence[StepRecord], plan: Plan | None) -> float | None:

@@ -36,6 +36,11 @@ class Ratio:
         return f"{run_s // unit_s}:{walk_s // unit_s}"
 
     @property
+    def is_walking(self) -> bool:
+        """True without a run."""
+        return not round(self.run_s)
+
+    @property
     def lengths(self) -> str:
         """What to do, in words: ``run 90 s, walk 30 s``."""
         walk = f"walk {length_text(self.walk_s)}"

@@ -1,0 +1,64 @@
+"""The Magic Mile of a runner: begins at the target that was asked for, or at what is known."""
+
+from runwalk_tui.coaching.facts import known
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.toml import shown
+from runwalk_tui.errors import UsageError
+from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.training.advice.mile_target import target_of
+from runwalk_tui.training.programmes.magic_mile import FASTEST_S, SLOWEST_S, kmh_of, tailored
+from runwalk_tui.training.sentences_of_races import Races
+from runwalk_tui.units.constants import METRES_PER_MILE
+from runwalk_tui.units.format import clock
+from runwalk_tui.units.parse import parse_time_s
+from runwalk_tui.workout.plan import Plan
+
+MAGIC_MILE = "magic-mile"
+"""The plan that ships."""
+
+AT = "@"
+"""Between the plan's name and a target: ``magic-mile@9:30``."""
+
+
+def is_mile(name: str) -> bool:
+    """Whether a name means the Magic Mile that ships, with a target or without."""
+    return name.partition(AT)[0] == MAGIC_MILE
+
+
+def mile_plan(name: str, mine: EffectiveSettings) -> Plan:
+    """The Magic Mile at its target.
+
+    Raises:
+        PlanError: If the plan cannot be used.
+        UsageError: If the target is not the time of a mile.
+    """
+    plan, (_, _, asked) = load_plan(MAGIC_MILE, mine), name.partition(AT)
+    facts = known(mine)
+    target = target_of(facts.athlete, facts.figures, facts.entries, facts.day)
+    wanted_kmh = target.mile_kmh
+    rule = Races.MILE_FIRST if target.is_first else Races.MILE_TARGET
+    if asked:
+        wanted_kmh, rule = kmh_of(mile_s_of(asked, "run")), Races.MILE_TOLD
+    if wanted_kmh > mine.cap_kmh:
+        wanted_kmh, rule = mine.cap_kmh, Races.MILE_CAPPED
+    kmh = round(wanted_kmh, 1)
+    mile = clock(round(METRES_PER_MILE / kmh * 3.6))
+    made = tailored(plan, kmh, round(min(target.easy_kmh, kmh), 1))
+    return Plan(made.name, made.title, made.steps, rule(kmh=f"{kmh:g}", mile=mile))
+
+
+def mile_s_of(text: str, command: str) -> float:
+    """The time of a mile as somebody writes it, in seconds.
+
+    Raises:
+        UsageError: If it is none.
+    """
+    try:
+        seconds = float(text) if text.strip().isdecimal() else parse_time_s(text)
+    except ValueError as error:
+        what = "is not the time of a mile; write it like 9:30, or in seconds like 570"
+        raise UsageError(f"{command}: {shown(text)} {what}") from error
+    if not FASTEST_S <= seconds <= SLOWEST_S:
+        limits = f"{clock(FASTEST_S)} and {clock(SLOWEST_S)}"
+        raise UsageError(f"{command}: {shown(text)} is not within {limits}; write it like 9:30")
+    return seconds
