@@ -150,7 +150,7 @@ class _Accounting:
         )
 
     def _count(self, session: Session, t: float) -> None:
-        """Adds up the running step's energy and distance until ``t``."""
+        """Adds motion, climb and heart rate until ``t`` to the lap of the running step."""
         lap, belt, heart = self.laps[-1], session.belt, session.heart
         speed_kmh, bpm = belt.speed_kmh, heart.bpm
         moved_s = measured_s(session, t)

@@ -1,1 +1,1 @@
-"""What training science says, as pure functions: each formula names its source."""
+"""Training science as pure functions: each formula names its source."""

@@ -1,4 +1,4 @@
-"""What a sentence of the coach is: its words, and the rule that says it."""
+"""A sentence of the coach: its words, and the rule that says it."""
 
 from enum import Enum
 

@@ -1,4 +1,4 @@
-"""What the coach says of today and after a session, each sentence with the rule that says it.
+"""The coach's sentences on today and after a session, each with the rule that says it.
 
 What stands in braces is filled in. A text that begins with a small letter is part of a sentence.
 """

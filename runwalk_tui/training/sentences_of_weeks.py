@@ -1,4 +1,4 @@
-"""What the coach says over weeks: growth, load, trends, habits.
+"""The coach's sentences on weeks: growth, load, trends, habits.
 
 What stands in braces is filled in. A text that begins with a small letter is part of a sentence.
 """

@@ -1,4 +1,4 @@
-"""Whether a session earned the next workout: completed, its effort in range, and without pain."""
+"""Judges if a session earned the next workout: completed, its effort in range, and without pain."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,7 +14,7 @@ from runwalk_tui.workout.plan import Kind, Plan
 
 EASY_EFFORT = (4, 6)
 HARD_EFFORT = (7, 8)
-"""What easy and hard runs should feel like, from 1 to 10 (Foster 2001; practice of coaches)."""
+"""The effort of easy and of hard runs, 1 to 10 (Foster 2001; practice of coaches)."""
 
 HARD_PLANS = ("surges", "sprints", "hard-intervals", "race-practice", "magic-mile")
 """Workouts that ship and are meant to be hard."""
@@ -36,7 +36,7 @@ HARD_SHARE = 0.8
 
 
 class Judgement(Enum):
-    """What a session means for progress."""
+    """The consequence of a session for progress."""
 
     EARNED = auto()
     TOO_HARD = auto()
@@ -57,12 +57,12 @@ class Judged:
 
 
 def counts(session: SessionStats, told: Told) -> bool:
-    """Whether anything follows from a session: it was training, or it hurt."""
+    """True if a session has consequences: it was training, or it hurt."""
     return session.total_s >= LEAST_S or answer_to(session, told).verdict is not Verdict.FINE
 
 
 def judge(session: SessionStats, plan: Plan, told: Told, max_bpm: int) -> Judged:
-    """What a session of ``plan`` means for progress.
+    """The consequence of a session of ``plan`` for progress.
 
     Pain comes first, then whether it was completed, then its effort. Where no effort was told, a
     heart rate that stayed up through the walks speaks for it, if it could be trusted.
@@ -77,7 +77,7 @@ def judge(session: SessionStats, plan: Plan, told: Told, max_bpm: int) -> Judged
 
 
 def judge_pain(session: SessionStats, told: Told) -> Judged | None:
-    """What the pain of a session of any plan means for progress; None if there is nothing."""
+    """The consequence of a session's pain, whatever its plan; None if there is none."""
     answer = answer_to(session, told)
     if answer.verdict is Verdict.STOP:
         return Judged(Judgement.STOPPED_BY_PAIN, _why_to_stop(answer))
@@ -97,7 +97,7 @@ def _why_to_stop(answer: Answer) -> str:
 
 
 def did_the_running(session: SessionStats, plan: Plan) -> bool:
-    """Whether the running of ``plan`` was done, whatever became of its cool-down."""
+    """True if the running of ``plan`` was done, whatever became of its cool-down."""
     if any(step.distance_m is not None for step in plan.steps):
         return (
             session.distance_m >= DONE_SHARE * plan.planned_m
@@ -107,13 +107,13 @@ def did_the_running(session: SessionStats, plan: Plan) -> bool:
 
 
 def effort_range(plan: Plan) -> tuple[int, int]:
-    """What a workout should feel like: hard with surges, and where it practises a race."""
+    """The effort that a workout is meant for: hard with surges, and where it practises a race."""
     is_hard = any(step.kind is Kind.SURGE for step in plan.steps) or plan.name in HARD_PLANS
     return HARD_EFFORT if is_hard else EASY_EFFORT
 
 
 def stayed_up(session: SessionStats, max_bpm: int) -> bool:
-    """Whether a heart rate that was high in the runs stayed up through the walks.
+    """True if a heart rate that was high in the runs stayed up through the walks.
 
     Source: a fall of 12 bpm or less in the first minute of walking is poor (Cole 1999); heart rate
     that stays up through the walks means runs too hard or walks too short.

@@ -1,11 +1,11 @@
-"""Who is coached: what advice depends on, without a name and without a file."""
+"""The runner as advice sees one, without a name and without a file."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Experience(StrEnum):
-    """How used to running somebody is."""
+    """Experience with running."""
 
     NEW = "new"
     RETURNING = "returning"
@@ -14,7 +14,7 @@ class Experience(StrEnum):
 
 
 class Goal(StrEnum):
-    """What somebody trains for."""
+    """Goals of training."""
 
     FITNESS = "fitness"
     WEIGHT = "weight"

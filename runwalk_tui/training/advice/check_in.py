@@ -1,4 +1,4 @@
-"""What the check-in before a workout changes about it.
+"""Changes a workout by the check-in before it.
 
 Pain follows the rules of `runwalk_tui.training.advice.pain_rules`. For sleep, soreness and stress
 the rule is this program's own: one that is poor makes the workout easier, two make it easier in
@@ -23,7 +23,7 @@ from runwalk_tui.training.sentences import Say
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check-in asks for.
+    """The consequences of a check-in.
 
     Attributes:
         rest: No run today.
@@ -43,11 +43,11 @@ _POOR = {
     "soreness": ("sore legs", How.MORE_WALKING),
     "stress": ("much stress", How.SHORTER),
 }
-"""What is poor in words, and in which way it alone makes a workout easier."""
+"""Poor answers in words, and the way in which each alone makes a workout easier."""
 
 
 def finding_of(check_in: CheckIn) -> Finding:
-    """What ``check_in`` asks for; by default nothing."""
+    """The consequences of ``check_in``; by default none."""
     pain = verdict_on(check_in.pain, check_in.where)
     what = pain_words(check_in.pain, check_in.where)
     if is_for_doctor(check_in.pain, check_in.where):

@@ -40,7 +40,7 @@ def debrief(
     means: str = "",
     cap: int | None = None,
 ) -> str:
-    """What the last session was, and what it means next.
+    """Sums up the last session, and its consequence for the next.
 
     Args:
         figures: Every session, oldest first.
@@ -71,7 +71,7 @@ def debrief(
 
 
 def fading_bpm(session: SessionStats) -> float | None:
-    """How much less the heart came down in the last third of the walks than in the first third.
+    """The loss of recovery, in bpm, from the first third of the walks to the last.
 
     None where the heart rate could not be trusted, or there were too few walks.
     """
@@ -83,7 +83,7 @@ def fading_bpm(session: SessionStats) -> float | None:
 
 
 def hard_share(session: SessionStats) -> float | None:
-    """How much of the trusted time was in zones 4 and 5, 0 to 1; None if too little was."""
+    """The share of the trusted time in zones 4 and 5, 0 to 1; None if too little was trusted."""
     known_s = sum(session.zone_s)
     if not known_s or not can_be_trusted(session):
         return None
@@ -101,7 +101,7 @@ def _of_pain(last: SessionStats, told: Told) -> str:
 
 
 Said = tuple[str, str]
-"""What was, and what that means in general; both without their full stop."""
+"""A finding, and its meaning in general; both without their full stop."""
 
 
 def _of_completion(last: SessionStats, plan: Plan | None) -> Said | None:
@@ -163,7 +163,7 @@ def _of_zones(figures: Sequence[SessionStats], told: Told, athlete: Athlete) -> 
 
 
 def is_in_hard_zones(session: SessionStats) -> bool:
-    """Whether more of a session than an easy run's was in zones 4 and 5."""
+    """True if more of a session than an easy run's was in zones 4 and 5."""
     return (hard_share(session) or 0.0) > MOST_HARD_SHARE
 
 

@@ -1,4 +1,4 @@
-"""What the coach advises for a day, and each decision that led to it."""
+"""The coach's advice for a day, and each decision that led to it."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,7 +8,7 @@ from runwalk_tui.workout.plan import Plan
 
 
 class Key(StrEnum):
-    """What a decision is about; the runner refuses it by this word, for the day."""
+    """The subject of a decision; the runner refuses it by this word, for the day."""
 
     DOCTOR = "doctor"
     PAIN = "pain"
@@ -35,7 +35,7 @@ class Decision:
 
     @property
     def sentence(self) -> str:
-        """What to say of it: advice that was refused stays."""
+        """The sentence on the decision: advice that was refused stays."""
         return Say.REFUSED(says=self.says) if self.refused else self.says
 
     def under(self, refused: frozenset[str]) -> "Decision":
@@ -45,7 +45,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do on a day.
+    """The advice for a day.
 
     Attributes:
         plan: The workout as adjusted; None is a day of rest.
@@ -81,10 +81,10 @@ class Advice:
 
     @property
     def first_keys(self) -> tuple[Key, ...]:
-        """What a plain refusal is of: all but the choice of the workout, unless that is all."""
+        """The decisions that a plain refusal is of; the choice of the workout only if alone."""
         return tuple(key for key in self.keys if key is not Key.POSITION) or self.keys
 
     @property
     def can_overrule(self) -> bool:
-        """Whether there is anything to refuse."""
+        """True if there is anything to refuse."""
         return bool(self.keys)

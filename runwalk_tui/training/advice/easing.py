@@ -72,7 +72,7 @@ def _without_surges(plan: Plan) -> tuple[tuple[Step, ...], tuple[str, ...]]:
 
 
 def _walk_kmh(plan: Plan, otherwise: float) -> float:
-    """How fast added walks are: like those of the plan, and never faster than its runs."""
+    """The speed of added walks: like those of the plan, and never faster than its runs."""
     walks = [step.speed_kmh for step in plan.steps if step.kind is Kind.WALK]
     runs = [step.speed_kmh for step in plan.steps if step.kind.is_running]
     return min([*(walks or [otherwise]), *runs])
@@ -133,7 +133,7 @@ def _is_timed_walk(step: Step) -> bool:
 
 
 def _parts(steps: Sequence[Step]) -> tuple[list[Step], list[Step], list[Step]]:
-    """What is before the main part, the main part, and what is after it."""
+    """The steps before the main part, the main part, and the steps after it."""
     main = [i for i, step in enumerate(steps) if step.kind not in _AROUND]
     first, last = main[0], main[-1] + 1
     return list(steps[:first]), list(steps[first:last]), list(steps[last:])

@@ -23,7 +23,7 @@ from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan, Step
 
 USUAL_AGE = 40
-"""Where only the mass is told."""
+"""The age that is assumed where only the mass is told."""
 
 HEAVY_KG = 90.0
 """From here on the mass alone asks for a gentler beginning; a BMI of 30 at 1.73 m."""

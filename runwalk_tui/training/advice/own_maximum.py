@@ -1,4 +1,4 @@
-"""What a runner's own data say of the maximal heart rate.
+"""The maximum heart rate by a runner's own data.
 
 Sources: by age it is known with a standard deviation of 7 to 11 bpm (Tanaka 2001); the highest
 trusted rate of hard runs that was held for 5 s beats it. It is proposed, never set.

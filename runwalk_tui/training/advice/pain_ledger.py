@@ -51,7 +51,7 @@ def open_pains_on(day: date, figures: Iterable[SessionStats], told: Told) -> lis
 
 
 def _on_the_belt(session: SessionStats, said: Debrief | None) -> Pain:
-    """What was noted with a key has no place; the runner may have named it afterwards."""
+    """The pain of a session; without a place until the runner names it afterwards."""
     where = "" if said is None else said.where
     return Pain(session.opened_at, session.pain, where, in_run=True)
 

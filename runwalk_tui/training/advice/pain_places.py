@@ -1,4 +1,4 @@
-"""Where it hurts: the places that the coach knows, and the words that people have for them.
+"""The places of pain that the coach knows, and people's words for them.
 
 A place decides what a pain allows: in the chest, an arm, the jaw, the throat or between the
 shoulder blades pain on effort is for a doctor first; bone (shin, foot, hip, pelvis) accepts no
@@ -28,7 +28,7 @@ from runwalk_tui.training.advice.pain_vocabulary import (
 
 
 class Side(StrEnum):
-    """Which of two; unsaid, it may be either."""
+    """One of two sides; unsaid, it may be either."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -44,21 +44,21 @@ class Spot:
 
     @property
     def is_heart(self) -> bool:
-        """Whether pain here is for a doctor."""
+        """True if pain here is for a doctor."""
         return self.place is not None and self.place.is_heart
 
     @property
     def is_bone(self) -> bool:
-        """Whether no running pain is accepted here."""
+        """True if no running pain is accepted here."""
         return self.place is not None and self.place.is_bone
 
     @property
     def words(self) -> str:
-        """What to call it: ``left shin``; "" without a place."""
+        """The name of the spot: ``left shin``; "" without a place."""
         return "" if self.place is None else f"{self.side} {self.place}".strip()
 
     def covers(self, other: "Spot") -> bool:
-        """Whether a word on this spot is a word on the other: the same one, or both sides of it."""
+        """True if a word on this spot is a word on the other: the same one, or both sides of it."""
         return self.place is other.place and self.side in (other.side, Side.UNSAID)
 
 
@@ -94,7 +94,7 @@ def spot_of(where: str) -> Spot:
 
 
 def is_known(where: str) -> bool:
-    """Whether these words name a place that the coach knows, or none at all."""
+    """True if these words name a place that the coach knows, or none at all."""
     spot = spot_of(where)
     return spot.place is not Place.ELSEWHERE or _named(where, Place.ELSEWHERE)
 

@@ -1,4 +1,4 @@
-"""What pain allows: the rules for before, during and after a run, and for the day after.
+"""The rules for pain: before, during and after a run, and on the day after.
 
 Sources: Vincent and Vincent 2017 (ACSM Current Sports Medicine Reports): pain that grows or turns
 sharp stops a run, so does a limp; it has to be back where it was within 24 hours. The scale of 0 to
@@ -24,7 +24,7 @@ STOP_FROM = 6
 
 
 class Verdict(IntEnum):
-    """What a pain asks for."""
+    """The consequence of a pain."""
 
     FINE = 0
     CHANGE = 1
@@ -32,7 +32,7 @@ class Verdict(IntEnum):
 
 
 def verdict_on(pain: int | None, where: str | Spot = "") -> Verdict:
-    """What a pain of 0 to 10 in a place asks for; none told is none."""
+    """The consequence of a pain of 0 to 10 in a place; none told is none."""
     spot = where if isinstance(where, Spot) else spot_of(where)
     if pain is None or pain <= 0:
         return Verdict.FINE
@@ -54,7 +54,7 @@ def fine_words(spot: Spot) -> str:
 
 
 def is_for_doctor(pain: int | None, where: str) -> bool:
-    """Whether a doctor comes first: a named place of that kind counts without a number as well."""
+    """True if a doctor comes first: a named place of that kind counts without a number as well."""
     return pain != 0 and spot_of(where).is_heart
 
 
@@ -77,7 +77,7 @@ _HEART_WORDS: dict[Place | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How the body answered to a session; None where it was not told.
+    """The body's answer to a session; None where it was not told.
 
     Attributes:
         before: Pain on that day before it, 0 without a word.
@@ -99,19 +99,19 @@ class Answer:
 
     @property
     def in_chest(self) -> bool:
-        """Whether it was where a doctor comes first."""
+        """True if it hurt where a doctor comes first."""
         return is_for_doctor(self.during, self.where)
 
     @property
     def verdict(self) -> Verdict:
-        """What the pain of the session itself asks for."""
+        """The consequence of the pain of the session itself."""
         if self.sharp or self.in_chest:
             return Verdict.STOP
         return verdict_on(self.during, self.where)
 
     @property
     def is_bone(self) -> bool:
-        """Whether it hurt where no running pain is accepted."""
+        """True if it hurt where no running pain is accepted."""
         return bool(self.during) and spot_of(self.where).is_bone
 
     @property
@@ -121,7 +121,7 @@ class Answer:
 
     @property
     def settled(self) -> bool | None:
-        """Whether all was back where it was within 24 hours; None if nothing was told."""
+        """True if all was as before within 24 hours; None if nothing was told."""
         if self.next_day is None:
             return False if self.swollen_or_stiff else None
         before = 0 if self.is_elsewhere_next_day else self.before
@@ -129,7 +129,7 @@ class Answer:
 
     @property
     def lingers(self) -> bool:
-        """Whether the day after asked for a change of its own."""
+        """True if the day after asked for a change of its own."""
         return self.swollen_or_stiff or verdict_on(self.next_day) is not Verdict.FINE
 
 
@@ -172,17 +172,17 @@ class Pain:
 
     @property
     def spot(self) -> Spot:
-        """Where that is."""
+        """The place."""
         return spot_of(self.where)
 
     @property
     def is_for_doctor(self) -> bool:
-        """Whether a doctor comes first."""
+        """True if a doctor comes first."""
         return is_for_doctor(self.pain, self.where)
 
     @property
     def verdict(self) -> Verdict:
-        """What it asks for."""
+        """The consequence."""
         if self.sharp or self.is_for_doctor:
             return Verdict.STOP
         return verdict_on(self.pain, self.where)
@@ -193,7 +193,7 @@ class Pain:
         return pain_words(self.pain, self.where, sharp=self.sharp)
 
     def heals_by(self, word: CheckIn | NextDay | PainNow | Debrief) -> bool:
-        """Whether a later word says that it is over; one place never speaks for another.
+        """True if a later word says that it is over; one place never speaks for another.
 
         A word without a place is on the worst anywhere, and speaks for all. What came in a run is
         judged on a later day, and so does a run judge what was there before it. Where a doctor

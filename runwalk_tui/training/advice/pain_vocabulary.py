@@ -29,12 +29,12 @@ class Place(StrEnum):
 
     @property
     def is_heart(self) -> bool:
-        """Whether pain here is for a doctor, however little it is."""
+        """True if pain here is for a doctor, however little it is."""
         return self in (Place.CHEST, Place.ARM, Place.JAW)
 
     @property
     def is_bone(self) -> bool:
-        """Whether no running pain at all is accepted here."""
+        """True if no running pain at all is accepted here."""
         return self in (Place.SHIN, Place.FOOT, Place.HIP, Place.PELVIS)
 
 
@@ -78,7 +78,7 @@ STEMS: dict[Place, tuple[str, ...]] = {
     Place.BELLY: ("belly", "stomach", "abdom", "stitch", "bauch", "magen", "seitenstechen", "gut"),
     Place.ELSEWHERE: ("elsewhere", "other", "anders", "sonst", "leg", "bein", "muscle", "muskel"),
 }
-"""What words begin with, the graver places first; written without accents."""
+"""Beginnings of English words, the graver places first; written without accents."""
 
 UPPER_BODY = (
     *("shoulder blade", "schulterblatt", "between the shoulder", "upper body", "upper back"),
@@ -165,7 +165,7 @@ OTHER_STEMS: dict[Place, tuple[str, ...]] = {
     Place.BELLY: ("barrig", "estomag", "ventre", "vientre", "pancia", "addom", "buik", "brzuch"),
     Place.ELSEWHERE: ("piern", "jambe", "gamb", "pern", "noga", "nogi"),
 }
-"""What words of other languages begin with."""
+"""Beginnings of words of other languages."""
 
 WHOLE_WORDS: dict[str, Place] = {
     **dict.fromkeys(("pie", "pies", "pe", "pes", "fot", "fod", "teen", "hael"), Place.FOOT),

@@ -1,4 +1,4 @@
-"""Where the runner stands in a programme: earned by what was done, not by what day it is.
+"""The runner's position in a programme: earned by what was done, not by the calendar.
 
 The rules, each at most one sentence of the coach:
 
@@ -32,7 +32,7 @@ MISSES_TO_GO_BACK = 3
 
 
 class Move(StrEnum):
-    """How the position came about; also the key under which it is overruled."""
+    """The way to a position; also the key under which it is overruled."""
 
     START = "start"
     NEXT = "next"
@@ -45,7 +45,7 @@ class Move(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where the runner stands.
+    """The runner's position.
 
     Attributes:
         place: Of the workout that is next, among the programme's plans; their number at the end.

@@ -23,7 +23,7 @@ from runwalk_tui.training.sentences_of_weeks import Weeks
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 REMEMBERED = timedelta(days=28)
-"""What was done longer ago is no measure of what is too much today."""
+"""The age beyond which a session is no measure of what is too much today."""
 
 LONGEST_REMEMBERED = timedelta(days=30)
 MOST_LONGER = 0.1
@@ -75,14 +75,14 @@ def hold_speed(
 
 
 def _is_more_than_all(plan: Plan, runs: Sequence[SessionStats]) -> bool:
-    """Whether a workout is longer and has a larger share of running than all of them."""
+    """True if a workout is longer and has a larger share of running than all of them."""
     shares = (each.run_s / each.total_s for each in runs if each.total_s > 0)
     is_larger = running_share(plan) > max(shares, default=1.0) + _SAME_SHARE
     return is_larger and plan.planned_s > max(each.total_s for each in runs) + _SAME_S
 
 
 def is_more_in_both(plan: Plan, last: SessionStats) -> bool:
-    """Whether a workout is longer than a session and has a larger share of running."""
+    """True if a workout is longer than a session and has a larger share of running."""
     share = last.run_s / last.total_s if last.total_s > 0 else 0.0
     return plan.planned_s > last.total_s + _SAME_S and running_share(plan) > share + _SAME_SHARE
 
@@ -113,7 +113,7 @@ def growth_warnings(
     *,
     is_published: bool = False,
 ) -> tuple[str, ...]:
-    """What to say of a workout beside the last weeks, and of last week's days.
+    """Warnings on a workout beside the last weeks, and on last week's days.
 
     Args:
         plan: Today's workout; None on a day of rest.
@@ -151,7 +151,7 @@ def _of_workout(
 
 
 def spike(plan: Plan, sessions: Sequence[SessionStats], today: date) -> float | None:
-    """How much longer in distance a workout is than the longest run of 30 days; None if it may be.
+    """The share by which a workout is longer than the longest run of 30 days; None if it may be.
 
     Without a run in these days there is nothing that it could be compared with.
     """

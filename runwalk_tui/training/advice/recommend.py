@@ -1,4 +1,4 @@
-"""Which ratio next, how long, and why: one sentence that the runner can refuse.
+"""Recommends the next ratio and length, with a reason in one sentence that the runner can refuse.
 
 A doctor's word and pain come first, then what asks for less, then what was earned. The speed is
 never touched; the share of running and the total time never grow together; a heart rate can ask
@@ -56,7 +56,7 @@ START = {
     Experience.REGULAR: (minutes(4, 1), 50, "run regularly"),
     Experience.SEASONED: (minutes(5, 1), 52, "have run for years"),
 }
-"""Where a runner without a history begins: the ratio, minutes in all, and why.
+"""The first workout of a runner without a history: the ratio, minutes in all, and the reason.
 
 Source: practice of run-walk training (see `runwalk_tui.training.programmes.ratios`).
 """
@@ -113,7 +113,7 @@ SHIPPED_MIN = {
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What to run next.
+    """The next workout.
 
     Attributes:
         ratio: Without a run it is walking.
@@ -159,7 +159,7 @@ def _base(past: Past) -> Recommendation:
 
 
 def _for_pain(past: Past) -> Recommendation | None:
-    """What a pain that is not over asks for; the gravest, and of equal ones the last."""
+    """The recommendation for a pain that is not over: the gravest, and of equal ones the last."""
     found = open_pains_on(past.today, past.figures, past.told)
     if not found:
         return None
@@ -174,7 +174,7 @@ def _for_pain(past: Past) -> Recommendation | None:
 
 
 def _less(past: Past) -> Recommendation | None:
-    """What asks for more walking than the last time."""
+    """The recommendation of more walking than the last time, if anything asks for it."""
     base, recent = _by_table(past) or _base(past), past.sessions[-3:]
     gap_days = min((past.today - day_of(each)).days for each in past.figures if each.run_s)
     efforts = [past.told.effort(session) or 0 for session in recent]
@@ -233,7 +233,7 @@ def _long(past: Past) -> Recommendation | None:
 
 
 def _by_table(past: Past) -> Recommendation | None:
-    """What Galloway's table says, where that is less running than the last time."""
+    """Galloway's table, where that is less running than the last time."""
     base = _base(past)
     if past.table is None or past.table[0].share >= base.ratio.share - _ALIKE:
         return None
@@ -242,7 +242,7 @@ def _by_table(past: Past) -> Recommendation | None:
 
 
 def _same(past: Past) -> Recommendation | None:
-    """What asks for no more than the last time."""
+    """The recommendation of no more than the last time, if anything asks for it."""
     effort, check_in = past.told.effort(past.last), past.told.check_in(past.today)
     if not ran_as_planned(past.last):
         reason = Say.NEXT_UNFINISHED()
@@ -295,7 +295,7 @@ def _not_yet(past: Past, missing: int) -> str:
 
 
 def _start(past: Past) -> Recommendation:
-    """Where a runner begins of whom no session is known."""
+    """The beginning of a runner of whom no session is known."""
     athlete = past.athlete
     ratio, total_min, why = START[athlete.experience]
     if athlete.goal is Goal.WEIGHT:

@@ -1,4 +1,4 @@
-"""Why a day should be one of rest: each rule that asks for it, the weightiest first.
+"""The rules for a day of rest, the weightiest first.
 
 Pain follows `runwalk_tui.training.advice.pain_rules`, a day between runs the protocol of
 `runwalk_tui.training.advice.return_to_running`; the rest is this program's own.
@@ -22,7 +22,7 @@ from runwalk_tui.training.sentences import Say
 
 
 def is_run(session: SessionStats) -> bool:
-    """Whether there was enough running in a session to rest from."""
+    """True if a session had enough running to rest from."""
     return session.total_s >= LEAST_S and session.run_s > 0
 
 
@@ -99,7 +99,7 @@ def _calendar(
 
 
 def _rests_between(athlete: Athlete, programme: Programme | None) -> bool:
-    """Whether a day of rest belongs between two runs."""
+    """True if a day of rest belongs between two runs."""
     if programme is not None:
         return programme.rest_day
     is_used_to_it = athlete.experience in (Experience.REGULAR, Experience.SEASONED)

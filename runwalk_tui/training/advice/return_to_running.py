@@ -31,7 +31,7 @@ TIMES = 2
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the runner stands on the ladder.
+    """The runner's place on the ladder.
 
     Attributes:
         rung: From 1.
@@ -53,7 +53,7 @@ class Standing:
 def standing(
     ladder: Programme, followed: Followed, figures: Iterable[SessionStats], told: Told, today: date
 ) -> Standing:
-    """Where the runner stands, by every session of the ladder since it is followed."""
+    """The runner's place, by every session of the ladder since it is followed."""
     climb = _Climb(ladder, min(max(followed.week, 1), len(ladder.weeks)), date_of(followed.at))
     for session in figures:
         if session.opened_at >= followed.at and counts(session, told):
@@ -66,7 +66,7 @@ def standing(
 
 
 def not_ready(told: Told, figures: Iterable[SessionStats], today: date) -> str:
-    """Why there is no running yet for who comes back without a programme; "" if there may be."""
+    """The reason not to run yet, for a return without a programme; "" if running is allowed."""
     stopped_at = max(
         (
             session.opened_at
@@ -96,7 +96,7 @@ def plan_on(ladder: Programme, stands: Standing) -> Plan:
 
 
 def _readiness(ready: Ready | None, stopped_at: str) -> str:
-    """Why there is no running yet; "" if there may be."""
+    """The reason not to run yet; "" if running is allowed."""
     if ready is None or ready.at < stopped_at:
         if stopped_at:
             return Say.LADDER_READY_AGAIN(stop=STOP_FROM)

@@ -1,4 +1,4 @@
-"""What to do today and why: the one place where the rules come together.
+"""The workout of today and its reasons: the one place where the rules come together.
 
 First whether it is a day of rest, then which workout, then what makes it easier. Each decision
 names its rule in a sentence and can be refused for the day; what was refused is still said. No
@@ -43,7 +43,7 @@ from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 TODAY = "today"
-"""What a workout is called that no file holds."""
+"""The name of a workout that no file holds."""
 
 WEEKS_SEEN = timedelta(days=49)
 """As far back as the load of a week and of the four before it needs."""
@@ -210,7 +210,7 @@ def _on_the_ladder(case: _Case, ladder: Programme, followed: Followed) -> _Offer
 
 
 def _bold_beginning(athlete: Athlete, plan: Plan) -> tuple[str, ...]:
-    """What to say of a programme that begins with more running than is wise for this runner."""
+    """A warning on a programme that begins with more running than is wise for this runner."""
     ratio, _, who = START[athlete.experience]
     if main_share(plan) <= ratio.share + MUCH_BOLDER_SHARE:
         return ()
@@ -242,7 +242,7 @@ def _recommended(case: _Case) -> _Offer:
 
 
 def _of_earlier(entry: Entry, day: date) -> Entry | None:
-    """What the recommender hears of an entry: of today's check-in, which pain is over."""
+    """An entry without pains that are over by today's check-in, for the recommender."""
     if not (isinstance(entry, CheckIn) and date_of(entry.at) == day):
         return entry
     is_fine = entry.pain is not None and verdict_on(entry.pain, entry.where) is Verdict.FINE

@@ -1,4 +1,4 @@
-"""What the recommender knows of a runner: what was run, as it was meant, and how it went."""
+"""The runner's past for the recommender: what was run, as it was meant, and how it went."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,14 +39,14 @@ MILE_DAYS = 180
 
 
 LONG_TITLE = "Long run"
-"""How the title of a long run begins, in programmes as well."""
+"""The beginning of a long run's title, in programmes as well."""
 
 LONGEST_EASY_S = 75 * 60.0
 """Whatever is longer is a long run, whatever it is called."""
 
 
 def is_hard(session: SessionStats) -> bool:
-    """Whether a session was meant to be hard: nothing follows from its effort for easy runs."""
+    """True if a session was meant to be hard: its effort says nothing on easy runs."""
     name = (session.plan or "").partition(":")[0]
     return session.mile_s is not None or session.surge_s > 0 or name in HARD_PLANS
 
@@ -56,13 +56,13 @@ LONG_GOALS = (Goal.TEN_K, Goal.HALF, Goal.MARATHON)
 
 
 def is_long(session: SessionStats, goal: Goal) -> bool:
-    """Whether a session was a long run of who trains for ``goal``."""
+    """True if a session was a long run for ``goal``."""
     is_lengthy = goal in LONG_GOALS and session.total_s > LONGEST_EASY_S
     return is_lengthy or session.title.startswith(LONG_TITLE)
 
 
 def ratio_of(session: SessionStats) -> Ratio | None:
-    """What a session was run with; None of a mere try, a walk, or a Magic Mile."""
+    """The ratio of a session; None of a mere try, a walk, or a Magic Mile."""
     if session.total_s < 300 or session.mile_s is not None:
         return None
     if session.ratio is not None and min(session.ratio) >= 1:
@@ -98,7 +98,7 @@ class Past:
         return [each for each in self.figures if self.is_long(each) and not is_hard(each)]
 
     def is_long(self, session: SessionStats) -> bool:
-        """Whether a session was a long run."""
+        """True if a session was a long run."""
         return is_long(session, self.athlete.goal)
 
     @cached_property
@@ -121,14 +121,14 @@ class Past:
 
     @property
     def ratio(self) -> Ratio:
-        """What that was run with."""
+        """The ratio of the last session."""
         ratio = ratio_of(self.last_as_meant)
         assert ratio is not None
         return ratio
 
     @cached_property
     def table(self) -> tuple[Ratio, str] | None:
-        """What Galloway's table says by a Magic Mile that is not too old, and why."""
+        """The ratio of Galloway's table for a Magic Mile that is not too old, and the reason."""
         if not self.recent_miles_s:
             return None
         mile_s = predicted_mile_s(self.recent_miles_s)
@@ -172,7 +172,7 @@ class Past:
         )
 
     def stayed_up(self, session: SessionStats) -> bool:
-        """Whether the heart rate stayed up through the walks."""
+        """True if the heart rate stayed up through the walks."""
         return stayed_up(session, self.athlete.max_bpm)
 
     @property
@@ -221,19 +221,19 @@ POOR_DAYS, DAYS_SEEN = 3, 5
 
 
 def are_poor_days(told: Told, day: date) -> bool:
-    """Whether sleep, soreness or stress were poor on most of the days up to ``day``."""
+    """True if sleep, soreness or stress were poor on most of the days up to ``day``."""
     seen = (told.check_in(day - timedelta(days=back)) for back in range(DAYS_SEEN))
     levels = [(each.sleep, each.soreness, each.stress) for each in seen if each is not None]
     return sum(Level.POOR in each for each in levels) >= POOR_DAYS
 
 
 def ran_as_planned(session: SessionStats) -> bool:
-    """Whether a session was run as it was meant."""
+    """True if a session was run as it was meant."""
     return session.outcome == "finished" and session.total_s >= 0.95 * session.planned_s
 
 
 def was_made_easier(session: SessionStats, told: Told) -> bool:
-    """Whether the check-in before a session made it easier than it was meant to be."""
+    """True if the check-in before a session made it easier than it was meant to be."""
     day = day_of(session)
     check_in = told.check_in(day, until=session.opened_at)
     is_refused = Key.CHECK_IN in told.overruled(day)

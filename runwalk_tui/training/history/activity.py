@@ -1,4 +1,4 @@
-"""How many minutes of moderate and vigorous activity a week had, and whether it met the goal.
+"""Minutes of moderate and vigorous activity in a week, and its goal.
 
 Sources: oxygen uptake by ACSM's equations (see `runwalk_tui.training.physiology.energy`), one MET
 being 3.5 ml/kg/min; moderate is 3 to below 6 MET, vigorous 6 and above (ACSM's Guidelines for

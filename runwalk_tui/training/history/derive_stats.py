@@ -169,13 +169,13 @@ class _Fold:
 
 
 class Farthest:
-    """How far a runner came in any stretch of a workout's clock."""
+    """The greatest distance in any stretch of a workout's clock."""
 
     def __init__(self) -> None:
         self._at: list[tuple[float, float]] = []
 
     def take(self, active_s: float, metres: float) -> None:
-        """Where the runner is now, noted once a second."""
+        """Notes the distance so far, once a second."""
         if not self._at or active_s >= self._at[-1][0] + 1.0:
             self._at.append((active_s, metres))
 
@@ -202,7 +202,7 @@ def _beat_gait(session: Session) -> Gait | None:
 
 
 def _planned_s(written: Plan | None, done: Sequence[StepRecord]) -> float:
-    """What the plan meant it to take: a walk that the heart ended early took as long as meant."""
+    """The planned time of what was done; a walk that the heart ended early counts as planned."""
     if written is None:
         return 0.0
     spared_s = sum(
@@ -216,7 +216,7 @@ def _planned_s(written: Plan | None, done: Sequence[StepRecord]) -> float:
 
 
 def _outcome(session: Session) -> str:
-    """How it ended; what a session that was cut off was about to be does not count."""
+    """The end of a session; what a session that was cut off was about to be does not count."""
     if session.phase is not Phase.ENDED or session.outcome is None:
         return UNFINISHED
     return session.outcome.value

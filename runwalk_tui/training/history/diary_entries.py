@@ -1,4 +1,4 @@
-"""What a runner tells between workouts: small frozen facts, in the order in which they were told.
+"""The runner's answers between workouts: small frozen facts, in the order in which they were told.
 
 With the `SessionStats` of the sessions they are all that the coach knows; nothing that it concludes
 is kept, so a better rule looks at the same facts.
@@ -9,7 +9,7 @@ from enum import IntEnum
 
 
 class Level(IntEnum):
-    """How good something is."""
+    """Levels from bad to good."""
 
     GOOD = 1
     FAIR = 2
@@ -25,7 +25,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn(Entry):
-    """How the runner is before a workout.
+    """The runner's state before a workout.
 
     ``pain`` is 0 to 10, None if it was not told; ``where`` is in the runner's words.
     """
@@ -39,7 +39,7 @@ class CheckIn(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Debrief(Entry):
-    """What the runner said after a session.
+    """The runner's answers after a session.
 
     Attributes:
         session_id: Which one.
@@ -62,7 +62,7 @@ class Debrief(Entry):
 
 @dataclass(frozen=True, slots=True)
 class NextDay(Entry):
-    """How it was the day after session ``session_id``: pain 0 to 10, swelling or stiffness.
+    """The day after session ``session_id``: pain 0 to 10, swelling or stiffness.
 
     ``pain`` is None if it was not told; ``where`` is in the runner's words.
     """
@@ -128,7 +128,7 @@ class Ready(Entry):
 
 @dataclass(frozen=True, slots=True)
 class PainNow(Entry):
-    """How a pain in one place is now: 0 to 10, ``where`` in the runner's words."""
+    """The pain in one place now: 0 to 10, ``where`` in the runner's words."""
 
     pain: int = 0
     where: str = ""
@@ -140,7 +140,7 @@ class DoctorSaw(Entry):
 
 
 OfSession = Debrief | NextDay | Mile | Titled
-"""What is told of one session."""
+"""Entries on one session."""
 
 ENTRY_TYPES: dict[str, type[Entry]] = {
     cls.__name__: cls

@@ -1,4 +1,4 @@
-"""What the runner told, found by day and by session: read through once, however long it is."""
+"""The runner's answers by day and by session: read through once, however many there are."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -53,7 +53,7 @@ class Told:
         return None if said is None else said.effort
 
     def check_in(self, day: date, until: str | None = None) -> CheckIn | None:
-        """How the runner was on a day, as last told ``until`` a moment of it."""
+        """The last check-in of a day, ``until`` a moment of it."""
         found = None
         for entry in self._by_day.get(day.isoformat(), ()):
             if isinstance(entry, CheckIn) and (until is None or entry.at <= until):
@@ -61,7 +61,7 @@ class Told:
         return found
 
     def day_after(self, session: SessionStats) -> NextDay | CheckIn | None:
-        """What was told of the day after a session: of just that, else a check-in on that day."""
+        """The answers on the day after a session: on just that, else a check-in of that day."""
         said = self._next_days.get(session.session_id)
         return said or self.check_in(date_of(session.opened_at) + timedelta(days=1))
 

@@ -23,7 +23,7 @@ class Ghost:
 
 
 class Lead(NamedTuple):
-    """How a session stands against its ghost; what is None cannot be told.
+    """The lead of a session over its ghost; None cannot be told.
 
     Attributes:
         metres: How far it is ahead; negative is behind.
@@ -37,7 +37,7 @@ class Lead(NamedTuple):
 
 
 def lead(session: Session, ghost: Ghost) -> Lead:
-    """How ``session`` stands against a ghost, at the same second of the workout's clock."""
+    """The lead of ``session`` over a ghost, at the same second of the workout's clock."""
     then = ghost.track.at(session.active_s)
     is_over = session.active_s >= ghost.track.length_s
     heart = session.heart
@@ -48,7 +48,7 @@ def lead(session: Session, ghost: Ghost) -> Lead:
 
 
 def gap_words(found: Lead, units: Units) -> str:
-    """How far a session is ahead or behind, in metres or yards."""
+    """The distance that a session is ahead or behind, in metres or yards, in words."""
     length = abs(found.metres) if units == "km" else abs(found.metres) / METRES_PER_YARD
     if length < 1:
         return "level"

@@ -1,4 +1,4 @@
-"""How a runner's heart answers the belt, learnt over sessions."""
+"""The response of a runner's heart to the belt, learnt over sessions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,14 +10,14 @@ from runwalk_tui.workout.heart_response import SPREAD_TAU_S, HeartResponse
 
 DAYS_GAIN_SHARE = 0.12
 DAYS_TAU_S = 10.0
-"""How far one heart differs from day to day, whatever one session says; assumed."""
+"""The spread of one heart's response from day to day, whatever one session says; assumed."""
 
 MOST_SESSIONS = 20
 """So many of the last sessions count."""
 
 
 def learned_response(sessions: Iterable[SessionStats], *, virtual: bool = False) -> HeartResponse:
-    """How a runner's heart answers, by all of a runner's sessions.
+    """The response of a runner's heart, by all of the runner's sessions.
 
     Args:
         sessions: In order of time; the last `MOST_SESSIONS` of those that say anything count.

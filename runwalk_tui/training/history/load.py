@@ -1,4 +1,4 @@
-"""How much training a week was: session load, four-week mean, monotony, strain, and a warning.
+"""Training load by week: session load, four-week mean, monotony, strain, and a warning.
 
 Source: Foster et al.: A new approach to monitoring exercise training, J Strength Cond Res 2001.
 The load of a session is its effort, 1 to 10, times its minutes; that of a week is their sum.
@@ -59,7 +59,7 @@ class WeekLoad:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the runner should hear of this week, a sentence each."""
+        """Warnings on this week, a sentence each."""
         if not self.is_monotonous or self.monotony is None:
             return ()
         value = number(self.monotony)
@@ -67,7 +67,7 @@ class WeekLoad:
 
     @property
     def caveat(self) -> str | None:
-        """What is not known of this week; None if nothing is missing."""
+        """A sentence on what is not known of this week; None if nothing is missing."""
         if not self.untold:
             return None
         return Weeks.UNTOLD(untold=self.untold, sessions=self.sessions)

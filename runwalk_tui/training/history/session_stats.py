@@ -1,4 +1,4 @@
-"""What one session came to, in the numbers that weeks are judged by: derived once, then kept."""
+"""The numbers of one session that weeks are judged by: derived once, then kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ LEAST_ZONE_S = 5.0
 
 
 def sums(figures: SessionStats, effort: int | None = None) -> tuple[str, ...]:
-    """What the session came to, a line each; what is in doubt or was not told is left out."""
+    """The session's sums, a line each, without those that are in doubt or were not told."""
     lines = (
         _energy_and_load(figures, effort),
         _zones(figures),

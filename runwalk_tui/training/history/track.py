@@ -17,7 +17,7 @@ def counted_m(session: Session) -> float:
 
 
 class Moment(NamedTuple):
-    """How a session stood at a second of its clock; None is what was not measured then."""
+    """A session at a second of its clock; None was not measured then."""
 
     metres: float
     bpm: float | None

@@ -1,4 +1,4 @@
-"""What the heart says over the weeks: recovery, the rate at the same speed, metres a beat.
+"""Trends of the heart over the weeks: recovery, the rate at the same speed, metres a beat.
 
 Rates are compared at the same ratio, speed and second of the run: one unchanged heart has 134 bpm
 in runs of a minute and 152 in runs of four at one speed. Efficiency factor: metres a minute by
@@ -34,7 +34,7 @@ class Trend:
 
     @property
     def per_week(self) -> float | None:
-        """How much it changes a week, by the straight line that fits best; None if too few."""
+        """The change a week, by the straight line that fits best; None with too few points."""
         if len(self.points) < LEAST_POINTS:
             return None
         first = self.points[0][0]
@@ -51,7 +51,7 @@ class Trend:
 
 
 def recovery_trend(figures: Iterable[SessionStats]) -> Trend:
-    """How far the heart rate fell in the first minute of the walks: more is better."""
+    """The fall of the heart rate in the first minute of the walks: more is better."""
     return Trend(
         tuple(
             (day_of(session), fmean(session.minute_falls_bpm))

@@ -54,7 +54,7 @@ class WeekRow:
 
     @property
     def words(self) -> str:
-        """What it came to, in a sentence: load, its mean, monotony, strain, activity."""
+        """The week in a sentence: load, its mean, monotony, strain, activity."""
         load = self.load
         known = (
             ("load", load.load),

@@ -1,4 +1,4 @@
-"""What a session's rates and speeds say beside their means: decoupling, a held peak, steady pieces.
+"""Curves of a session's rates and speeds: decoupling, a held peak, steady pieces.
 
 Sources: efficiency factor (metres a minute by beats a minute) and decoupling (how much it falls
 from the first third of the running to the last) as intervals.icu and TrainingPeaks use them; 5 % of
@@ -48,7 +48,7 @@ class Beat(NamedTuple):
 
 
 def decoupling_of(beats: Sequence[Beat]) -> float | None:
-    """How much the efficiency factor of the runs fell from first to last third, as a share."""
+    """The fall of the runs' efficiency factor from first to last third, as a share."""
     runs = [beat for beat in beats if beat.gait == "run"]
     if _length_s(runs) < LEAST_RUN_S:
         return None

@@ -1,4 +1,4 @@
-"""How fast somebody who has not run here yet may begin: a walk, and a run a little faster.
+"""The first speeds of a new runner: a walk, and a run a little faster.
 
 The rule is this program's own, and gentle on purpose: it only has to be slow enough for a talk test
 on the belt, which finds the speed. Where whole sentences can be said, it may be faster.

@@ -1,4 +1,4 @@
-"""How a runner's heart answers the belt, by one whole session.
+"""Fits the response of a runner's heart to the belt by one whole session.
 
 Source: the model of `runwalk_tui.workout.heart_response` (Wang & Hunt 2021, s12938-021-00875-7):
 ``bpm = base + drift * t + gain * speed`` after two phases, and a wander that is whitened. For each
@@ -18,7 +18,7 @@ EVERY_S = 5.0
 """Rates and speeds are taken as means over so long."""
 
 BEGINS_S = 240.0
-"""What is told so soon is left out: the heart is on its way from standing, which is another law."""
+"""Seconds left out at first: the heart is on its way from standing, which is another law."""
 
 LEAST_SAMPLES = 60
 LONGEST_GAP_S = 15.0
@@ -34,7 +34,7 @@ Sample = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class HeartFit:
-    """What one session says of a heart, with standard deviations.
+    """The response of a heart in one session, with standard deviations.
 
     Attributes:
         gain: bpm for one km/h.

@@ -1,4 +1,4 @@
-"""How much the time between heartbeats varies, from what of it a heart can have done."""
+"""Heart-rate variability, by those intervals that a heart can have made."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -54,7 +54,7 @@ def rmssd_ms(rr: Sequence[tuple[float, float]], since: float) -> float | None:
 
 
 def _sound(lengths: Sequence[float]) -> list[bool]:
-    """Whether each of the intervals may be one between two beats that follow on each other."""
+    """True for each interval that may lie between two beats that follow on each other."""
     possible = [SHORTEST_S <= length <= LONGEST_S for length in lengths]
     return [
         possible[i] and _is_near(length, _usual(lengths, possible, i, length))

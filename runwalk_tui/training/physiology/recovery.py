@@ -1,4 +1,4 @@
-"""How fast the heart calms down in a walk."""
+"""The recovery of the heart rate in a walk."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +18,7 @@ Verdict = Literal["poor", "good"]
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What one walk did for the heart.
+    """The recovery in one walk.
 
     Attributes:
         fall_bpm: Mean of the last 5 s of the run less that of the last 5 s of the walk.

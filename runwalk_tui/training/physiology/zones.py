@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 FLOORS_PERCENT = (50, 60, 70, 80, 90)
-"""Where zones 1 to 5 begin, in percent: of the reserve where the resting rate is known, else of the
+"""Lower bounds of zones 1 to 5, in percent of the reserve, or without a resting rate of the
 maximum.
 
 Sources: the five-zone convention of watches and straps, a runner may set others; the reserve is

@@ -10,7 +10,7 @@ from runwalk_tui.units.format import clock
 from runwalk_tui.workout.plan import Kind, Step
 
 Round = tuple[Step, ...]
-"""What is repeated: one run or more, and the walk that ends it."""
+"""The part that is repeated: one run or more, and the walk that ends it."""
 
 SHORTEST_PART_S, LONGEST_PART_S = 5.0, 3600.0
 """Of a run or a walk within a round."""
@@ -47,7 +47,7 @@ class SpecError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Paces:
-    """What the names of speeds mean, in km/h."""
+    """The speeds of the kinds of steps, in km/h."""
 
     walk_kmh: float = 5.0
     brisk_kmh: float = 6.0
@@ -57,7 +57,7 @@ class Paces:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What a workout is to be.
+    """The description of a workout to be built.
 
     Attributes:
         rounds: At least one; each sort takes an equal share of the session, in this order.

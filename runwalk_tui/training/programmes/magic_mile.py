@@ -24,7 +24,7 @@ RACE_M: Mapping[Race, float] = {
     "half": 21_097.5,
     "marathon": 42_195.0,
 }
-"""How long each race is, the shortest first."""
+"""The length of each race in metres, the shortest first."""
 
 FIVE_K_SLOWER_S = 33.0
 """The pace of 5 km is so much slower a mile than the mile itself."""
@@ -46,7 +46,7 @@ LONGEST_PAUSE_S = 2.0
 
 
 class Row(NamedTuple):
-    """What the table says from one pace to another, in seconds a mile; the first is advised."""
+    """A row of the table, in seconds a mile from one pace to another; advises its first."""
 
     from_s: float
     to_s: float
@@ -86,7 +86,7 @@ def long_run_pace_s(mile_s: float) -> float:
 
 
 def finish_s(mile_s: float, race: Race) -> float:
-    """How long the race takes at its pace, in seconds."""
+    """The time of the race at its pace, in seconds."""
     return race_pace_s(mile_s, race) * RACE_M[race] / METRES_PER_MILE
 
 
@@ -112,7 +112,7 @@ PREDICTED_FROM = 4
 """A prediction is the mean of the last so many miles, the slowest dropped."""
 
 RAMP_S = 5.0
-"""How long a belt takes from a walk to a run, where it is not known."""
+"""Seconds of a belt from a walk to a run, where that is not known."""
 
 RAMPS_A_RUN = 3
 """A run is at least so many ramps long: a shorter one is over before it is reached."""

@@ -96,7 +96,7 @@ def running_s(plan: Plan) -> float:
 
 
 def running_share(plan: Plan) -> float:
-    """How much of a plan's time is running, 0 to 1; warm-up and cool-down count as time."""
+    """The share of running in a plan's time, 0 to 1; warm-up and cool-down count as time."""
     return running_s(plan) / plan.planned_s
 
 
@@ -124,7 +124,7 @@ def overloaded_weeks(programme: Programme) -> list[int]:
 
 
 RACE_TITLE = "Race: "
-"""How the title of a race begins."""
+"""The beginning of a race's title."""
 
 
 def is_race(plan: Plan) -> bool:

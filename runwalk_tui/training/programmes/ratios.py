@@ -23,12 +23,12 @@ class Ratio:
 
     @property
     def share(self) -> float:
-        """How much of the time is running, 0 to 1."""
+        """The share of running in the time, 0 to 1."""
         return self.run_s / (self.run_s + self.walk_s)
 
     @property
     def name(self) -> str:
-        """What runners call it, run first and in lowest terms: ``4:1``; ``walk`` without a run."""
+        """The ratio in lowest terms, run first: ``4:1``; ``walk`` without a run."""
         run_s, walk_s = round(self.run_s), max(1, round(self.walk_s))
         if not run_s:
             return "walk"
@@ -42,7 +42,7 @@ class Ratio:
 
     @property
     def lengths(self) -> str:
-        """What to do, in words: ``run 90 s, walk 30 s``."""
+        """The lengths in words: ``run 90 s, walk 30 s``."""
         walk = f"walk {length_text(self.walk_s)}"
         return f"run {length_text(self.run_s)}, {walk}" if round(self.run_s) else walk
 
