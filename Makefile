@@ -47,8 +47,8 @@ fuzz: .venv/dev.stamp
 model: .venv/dev.stamp
 	@$(BIN)/python -m tests.model $(DEPTH)
 
-# Faults planted in the safety files, one at a time, in a copy of the tree: hours at first, then only
-# what has changed. A part: make mutants FILES=belief MUTANTS="--sample 20".
+# Faults planted in the safety files, one at a time; what is known stays known until a file or its tests
+# change. A part: make mutants FILES=contesting; what is known, without a trial: MUTANTS=--report.
 mutants: .venv/dev.stamp
 	@$(BIN)/python -m tests.mutants $(MUTANTS) $(FILES)
 

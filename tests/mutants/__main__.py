@@ -1,22 +1,24 @@
-"""Plants faults and tells which survive: `python -m tests.mutants [--sample N] [FILE...]`."""
+"""Plants faults and tells which survive: `python -m tests.mutants [FILE...]`."""
 
 import argparse
-import difflib
+import importlib
 import random
 import sys
-import tempfile
+import time
 import tomllib
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Lock
 
+from tests.mutants.memory import ROOT, Memory, Target
 from tests.mutants.operators import Mutant, mutants
-from tests.mutants.trial import ROOT, Cache, Copy, Target
+from tests.mutants.reach import Reach
+from tests.mutants.trial import Case, by_tests, prepare, try_all
 
 GOAL_PERCENT = 95.0
 HERE = Path(__file__).parent
+LIBRARIES = ("asyncio", "bleak", "httpx", "msgspec", "pytest_asyncio", "textual.app")
+"""Imported once, before every test is imported anew."""
 
 
 def targets() -> list[Target]:
@@ -26,14 +28,15 @@ def targets() -> list[Target]:
     return [
         Target(file, (ROOT / file).read_text(), tuple(entry["tests"]))
         for entry in listed
-        for file in sorted(entry["files"])
+        for file in entry["files"]
     ]
 
 
 def equivalent() -> dict[str, str]:
     """The faults that are none, by id, each with its reason."""
     with (HERE / "equivalent.toml").open("rb") as opened:
-        return {str(key): str(reason) for key, reason in tomllib.load(opened).items()}
+        listed = tomllib.load(opened).get("because", [])
+    return {fault.split()[0]: entry["why"] for entry in listed for fault in entry["faults"]}
 
 
 def planted(target: Target) -> list[Mutant]:
@@ -41,94 +44,54 @@ def planted(target: Target) -> list[Mutant]:
     return list(mutants(target.source, Path(target.file).stem))
 
 
-class Campaign:
-    """All faults of a few files, tried two at a time."""
+class Report:
+    """What became of the faults, file by file."""
 
-    def __init__(self, jobs: int) -> None:
-        self.cache = Cache()
-        self.named = equivalent()
-        self.survivors: list[tuple[Target, Mutant]] = []
-        self.killed = 0
-        self._jobs = jobs
-        self._lock = Lock()
-        self._limits_s: dict[str, float] = {}
-
-    def run(self, work: list[tuple[Target, Mutant]]) -> None:
-        """Tries them, and tells of each as it is done."""
-        with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-            copies: SimpleQueue[Copy] = SimpleQueue()
-            for number in range(self._jobs):
-                copies.put(Copy(Path(folder) / str(number)))
-            for target, _ in work:
-                target.key()
-
-            def attempt(case: tuple[Target, Mutant]) -> None:
-                copy = copies.get()
-                try:
-                    self._attempt(copy, *case)
-                finally:
-                    copies.put(copy)
-
-            with ThreadPoolExecutor(self._jobs) as pool:
-                for _ in pool.map(attempt, work):
-                    pass
-
-    def _attempt(self, copy: Copy, target: Target, mutant: Mutant) -> None:
-        key = self.cache.key(target, mutant)
-        noticed = self.cache.get(key)
-        if noticed is None:
-            if target.file not in self._limits_s:
-                self._limits_s[target.file] = copy.limit_s(target)
-            noticed = copy.notices(target, mutant, self._limits_s[target.file])
-        with self._lock:
-            self.cache.put(key, noticed)
-            if noticed:
-                self.killed += 1
+    def __init__(self, work: list[Case]) -> None:
+        memory, named = Memory(), equivalent()
+        self.all = Counter(target.file for target, _ in work)
+        self.killed: Counter[str] = Counter()
+        self.equivalent: Counter[str] = Counter()
+        self.survivors: list[Case] = []
+        for target, mutant in work:
+            known, by = memory.verdict(target, mutant)
+            if known and by is not None:
+                self.killed[target.file] += 1
+            elif mutant.id in named:
+                self.equivalent[target.file] += 1
             else:
                 self.survivors.append((target, mutant))
-            verdict = "killed" if noticed else "SURVIVED"
+
+    @property
+    def percent(self) -> float:
+        """How many were noticed of those that change something."""
+        return _percent(self.killed.total(), self.all.total() - self.equivalent.total())
+
+    def show(self) -> None:
+        """Every survivor, then the table."""
+        for target, mutant in self.survivors:
             print(
-                f"{mutant.id} {verdict:8} {target.file}:{mutant.line} {mutant.where or 'module'}: "
-                f"{mutant.what}",
-                flush=True,
+                f"{mutant.id} {target.file}:{mutant.line} {mutant.where or 'module'}: "
+                f"{mutant.what}: {mutant.before} -> {mutant.after or 'nothing'}"
             )
+        print("\n| File | Faults | Noticed | Equivalent | Survive | Score |")
+        print("| --- | ---: | ---: | ---: | ---: | ---: |")
+        for file in self.all:
+            self._row(f"`{file}`", self.all[file], self.killed[file], self.equivalent[file])
+        self._row("All", self.all.total(), self.killed.total(), self.equivalent.total())
 
-    def report(self) -> bool:
-        """Shows what survived; whether that is little enough."""
-        unnamed = [case for case in self.survivors if case[1].id not in self.named]
-        for target, mutant in sorted(unnamed, key=lambda case: (case[0].file, case[1].line)):
-            print(f"\n{mutant.id} {target.file}:{mutant.line}: {mutant.what}")
-            print("".join(_diff(target, mutant)), end="")
-        noticed = self.killed + len(unnamed)
-        percent = 100 * self.killed / noticed if noticed else 100.0
-        print(
-            f"\n{self.killed} of {noticed} noticed: {percent:.1f} %; "
-            f"{len(self.survivors) - len(unnamed)} more are named as equivalent"
-        )
-        return percent >= GOAL_PERCENT
+    @staticmethod
+    def _row(name: str, found: int, killed: int, none: int) -> None:
+        score = _percent(killed, found - none)
+        print(f"| {name} | {found} | {killed} | {none} | {found - none - killed} | {score:.1f} % |")
 
 
-def _diff(target: Target, mutant: Mutant) -> Iterator[str]:
-    before = target.source.splitlines(keepends=True)
-    after = mutant.source.splitlines(keepends=True)
-    return (
-        line
-        for line in difflib.unified_diff(before, after, n=1)
-        if not line.startswith(("---", "+++"))
-    )
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 100.0
 
 
-def main() -> int:
-    """Returns 0 where at least `GOAL_PERCENT` were noticed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("files", nargs="*", metavar="FILE", help="part of a path; default: all")
-    parser.add_argument("--sample", type=int, metavar="N", help="so many of each file, at random")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--id", action="append", help="this fault alone")
-    parser.add_argument("--list", action="store_true", help="show them and try none")
-    options = parser.parse_args()
-    work: list[tuple[Target, Mutant]] = []
+def _chosen(options: argparse.Namespace) -> list[Case]:
+    work: list[Case] = []
     for target in targets():
         if options.files and not any(part in target.file for part in options.files):
             continue
@@ -138,13 +101,49 @@ def main() -> int:
         if options.sample is not None and options.sample < len(found):
             found = random.Random(options.seed).sample(found, options.sample)
         work += [(target, mutant) for mutant in found]
+    return work
+
+
+def main() -> int:
+    """Returns 0 where at least `GOAL_PERCENT` were noticed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="part of a path; default: all")
+    parser.add_argument("--sample", type=int, metavar="N", help="so many of each file, at random")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--id", action="append", help="this fault alone")
+    parser.add_argument("--fresh", action="store_true", help="try also what is known")
+    parser.add_argument("--list", action="store_true", help="show them and try none")
+    parser.add_argument("--report", action="store_true", help="tell what is known and try none")
+    options = parser.parse_args()
+    work, memory = _chosen(options), Memory()
     if options.list:
         for target, mutant in work:
             print(f"{mutant.id} {target.file}:{mutant.line} {mutant.what}: {mutant.after}")
         return 0
-    campaign = Campaign(options.jobs)
-    campaign.run(work)
-    return 0 if campaign.report() else 1
+    began = time.monotonic()
+
+    def tell(case: Case, by: str | None, could: int) -> None:
+        target, mutant = case
+        memory.put(target, mutant, by)
+        print(
+            f"{time.monotonic() - began:6.1f} s {mutant.id} {target.file}:{mutant.line} "
+            f"{mutant.where or 'module'}: {mutant.what}: {by or f'SURVIVED {could}'}",
+            flush=True,
+        )
+
+    if not options.report:
+        prepare()
+        for library in LIBRARIES:
+            with suppress(ImportError):
+                importlib.import_module(library)
+        unknown = [case for case in work if options.fresh or not memory.verdict(*case)[0]]
+        for part in by_tests(unknown):
+            tests = part[0][0].tests
+            reach = Reach([target for target in targets() if target.tests == tests], tests)
+            try_all(part, reach, memory, tell)
+    report = Report(work)
+    report.show()
+    return 0 if report.percent >= GOAL_PERCENT else 1
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ class Mutant:
         line: Where it is planted, from 1.
         where: The function or class around it.
         what: The operator.
+        before: What was there.
         after: What was put there.
         source: The whole source with the fault.
     """
@@ -51,12 +52,13 @@ class Mutant:
     line: int
     where: str
     what: str
+    before: str
     after: str
     source: str
 
 
 @dataclass(frozen=True)
-class _Change:
+class Change:
     node: ast.expr | ast.stmt | ast.keyword
     what: str
     after: str
@@ -65,16 +67,17 @@ class _Change:
 def mutants(source: str, stem: str) -> Iterator[Mutant]:
     """Every fault of a source, in its order; ``stem`` is the file's name without a suffix."""
     seen: dict[tuple[str, ...], int] = {}
-    for where, change in _changes(ast.parse(source), ""):
+    for where, change in changes(ast.parse(source), ""):
         mutated = _spliced(source, change)
-        same = (stem, where, change.what, ast.unparse(change.node), change.after)
+        before = ast.unparse(change.node)
+        same = (stem, where, change.what, before, change.after)
         seen[same] = number = seen.get(same, -1) + 1
         digest = sha256("\0".join((*same, str(number))).encode()).hexdigest()[:8]
         line = change.node.lineno
-        yield Mutant(digest, line, where, change.what, change.after, mutated)
+        yield Mutant(digest, line, where, change.what, before, change.after, mutated)
 
 
-def _spliced(source: str, change: _Change) -> str:
+def _spliced(source: str, change: Change) -> str:
     """The source with the node's text replaced, and nothing else."""
     node = change.node
     lines = source.encode().splitlines(keepends=True)
@@ -88,7 +91,7 @@ def _spliced(source: str, change: _Change) -> str:
     return (head + after.encode() + tail).decode()
 
 
-def _changes(tree: ast.AST, where: str) -> Iterator[tuple[str, _Change]]:
+def changes(tree: ast.AST, where: str) -> Iterator[tuple[str, Change]]:
     """The changes of a node and of what is in it; none of text, types, asserts and logging."""
     for node in ast.iter_child_nodes(tree):
         inner = where
@@ -97,7 +100,7 @@ def _changes(tree: ast.AST, where: str) -> Iterator[tuple[str, _Change]]:
                 inner = f"{where}.{node.name}".lstrip(".")
                 for part in node.body:
                     yield from ((inner, change) for change in _of(part))
-                    yield from _changes(part, inner) if not _is_quiet(part) else ()
+                    yield from changes(part, inner) if not _is_quiet(part) else ()
                 continue
             case ast.Assert() | ast.Import() | ast.ImportFrom() | ast.arguments():
                 continue
@@ -107,9 +110,9 @@ def _changes(tree: ast.AST, where: str) -> Iterator[tuple[str, _Change]]:
         if isinstance(node, ast.AnnAssign):
             if node.value is not None:
                 yield from ((inner, change) for change in _of(node.value))
-                yield from _changes(node.value, inner)
+                yield from changes(node.value, inner)
             continue
-        yield from _changes(node, inner)
+        yield from changes(node, inner)
 
 
 def _is_quiet(node: ast.AST) -> bool:
@@ -121,7 +124,7 @@ def _is_quiet(node: ast.AST) -> bool:
     return isinstance(node, ast.Assert | ast.Import | ast.ImportFrom)
 
 
-def _of(node: ast.AST) -> Iterator[_Change]:
+def _of(node: ast.AST) -> Iterator[Change]:
     if _is_quiet(node):
         return
     match node:
@@ -131,68 +134,68 @@ def _of(node: ast.AST) -> Iterator[_Change]:
             yield from _of_statement(node)
 
 
-def _of_statement(node: ast.stmt) -> Iterator[_Change]:
+def _of_statement(node: ast.stmt) -> Iterator[Change]:
     match node:
         case ast.If(test=test) | ast.While(test=test) if not _is_named(test):
-            yield _Change(test, "negated", f"not ({ast.unparse(test)})")
+            yield Change(test, "negated", f"not ({ast.unparse(test)})")
         case ast.Return(value=ast.expr() as value) if ast.unparse(value) not in ("None", "[]"):
-            yield _Change(value, "nothing returned", "None")
+            yield Change(value, "nothing returned", "None")
         case ast.Expr(value=ast.Yield() | ast.YieldFrom() | ast.Call() | ast.Await()):
-            yield _Change(node, "dropped", "pass")
+            yield Change(node, "dropped", "pass")
         case ast.Raise():
-            yield _Change(node, "dropped", "pass")
+            yield Change(node, "dropped", "pass")
         case ast.AugAssign():
-            yield _Change(node, "dropped", "pass")
+            yield Change(node, "dropped", "pass")
         case ast.Assign(targets=[ast.Attribute()]):
-            yield _Change(node, "dropped", "pass")
+            yield Change(node, "dropped", "pass")
 
 
-def _of_expression(node: ast.expr) -> Iterator[_Change]:
+def _of_expression(node: ast.expr) -> Iterator[Change]:
     match node:
         case ast.BoolOp(op=op, values=values):
             for left_out in range(len(values)):
                 rest = [value for n, value in enumerate(values) if n != left_out]
                 whole = rest[0] if len(rest) == 1 else ast.BoolOp(op, rest)
-                yield _Change(node, f"without condition {left_out + 1}", ast.unparse(whole))
+                yield Change(node, f"without condition {left_out + 1}", ast.unparse(whole))
             other = ast.Or() if isinstance(op, ast.And) else ast.And()
-            yield _Change(node, "and/or", ast.unparse(ast.BoolOp(other, values)))
+            yield Change(node, "and/or", ast.unparse(ast.BoolOp(other, values)))
         case ast.Compare():
             yield from _of_comparison(node)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield _Change(node, "without not", ast.unparse(operand))
+            yield Change(node, "without not", ast.unparse(operand))
         case ast.UnaryOp(op=ast.USub(), operand=operand) if not isinstance(operand, ast.Constant):
-            yield _Change(node, "without minus", ast.unparse(operand))
+            yield Change(node, "without minus", ast.unparse(operand))
         case ast.BinOp(left=left, op=op, right=right) if type(op) in RECKONED:
             swapped = ast.BinOp(left, RECKONED[type(op)](), right)
-            yield _Change(node, "reckoned otherwise", ast.unparse(swapped))
+            yield Change(node, "reckoned otherwise", ast.unparse(swapped))
         case ast.IfExp(test=test):
-            yield _Change(test, "negated", f"not ({ast.unparse(test)})")
+            yield Change(test, "negated", f"not ({ast.unparse(test)})")
         case ast.Call(func=ast.Name(id=name)) if name in CALLED:
-            yield _Change(node.func, f"{name} for {CALLED[name]}", CALLED[name])
+            yield Change(node.func, f"{name} for {CALLED[name]}", CALLED[name])
         case ast.Call(func=ast.Name(id="replace"), keywords=keywords):
             for keyword in keywords:
                 if keyword.arg is not None:
-                    yield _Change(keyword, f"{keyword.arg} not replaced", "")
+                    yield Change(keyword, f"{keyword.arg} not replaced", "")
         case ast.Constant():
             yield from _of_constant(node)
 
 
-def _of_comparison(node: ast.Compare) -> Iterator[_Change]:
+def _of_comparison(node: ast.Compare) -> Iterator[Change]:
     for n, op in enumerate(node.ops):
         for other in COMPARED[type(op)]:
             ops = [*node.ops[:n], other(), *node.ops[n + 1 :]]
             swapped = ast.Compare(node.left, ops, node.comparators)
-            yield _Change(node, "compared otherwise", ast.unparse(swapped))
+            yield Change(node, "compared otherwise", ast.unparse(swapped))
 
 
-def _of_constant(node: ast.Constant) -> Iterator[_Change]:
+def _of_constant(node: ast.Constant) -> Iterator[Change]:
     match node.value:
         case bool(value):
-            yield _Change(node, "turned round", repr(not value))
+            yield Change(node, "turned round", repr(not value))
         case int(value):
-            yield _Change(node, "one more", repr(value + 1))
+            yield Change(node, "one more", repr(value + 1))
         case float(value):
-            yield _Change(node, "half as much again", repr(round(value * 1.5, 6) or 1.0))
+            yield Change(node, "half as much again", repr(round(value * 1.5, 6) or 1.0))
 
 
 def _is_named(test: ast.expr) -> bool:

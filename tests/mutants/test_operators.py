@@ -5,8 +5,8 @@ import ast
 import pytest
 
 from tests.mutants.__main__ import equivalent, planted, targets
+from tests.mutants.memory import ROOT
 from tests.mutants.operators import mutants
-from tests.mutants.trial import ROOT
 
 
 def faults(source: str) -> list[tuple[str, str]]:
