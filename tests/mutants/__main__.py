@@ -125,9 +125,10 @@ def main() -> int:
     def tell(case: Case, by: str | None, could: int) -> None:
         target, mutant = case
         memory.put(target, mutant, by)
+        noticed = by.split("[")[0] if by else f"SURVIVED {could}"
         print(
             f"{time.monotonic() - began:6.1f} s {mutant.id} {target.file}:{mutant.line} "
-            f"{mutant.where or 'module'}: {mutant.what}: {by or f'SURVIVED {could}'}",
+            f"{mutant.where or 'module'}: {mutant.what}: {noticed}",
             flush=True,
         )
 

@@ -19,7 +19,7 @@ from tests.mutants.probe import Probe, install, name_at, probed, readers
 
 KEPT = ROOT / ".mutants-reach"
 WORTH_S = 4.0
-"""A fault meets the quickest tests that it concerns, until they take so long together."""
+"""A fault meets the tests that it concerns until they take so long together."""
 
 
 class Reach:
@@ -54,21 +54,19 @@ class Reach:
         return self._took_s.get(test, 1.0)
 
     def of(self, target: Target, mutant: Mutant, *, in_function: bool) -> list[str]:
-        """The tests that a fault could concern, the quickest first."""
+        """The tests that a fault could concern, those of its own file first, then the quickest."""
+        own = f"test_{Path(target.file).stem}.py"
         if in_function:
             found = self._tests.get(mutant.id, set())
         else:
-            found = set()
+            found = {test for test in self._took_s if own in test}
             name = name_at(target.source, mutant.line)
             for file, source in self._sources.items() if name else ():
                 for reader in readers(source, name or ""):
                     found |= self._tests.get(f"{file}:{reader}", set())
-            if not found:
-                known = self._tests.items()
-                found = {
-                    test for key, tests in known if key.startswith(target.file) for test in tests
-                }
-        ordered = sorted(found, key=self.took_s)
+            for key, tests in self._tests.items() if not found else ():
+                found |= tests if key.startswith(f"{target.file}:") else set()
+        ordered = sorted(found, key=lambda test: (own not in test, self.took_s(test)))
         together = accumulate(self.took_s(test) for test in ordered)
         return [test for test, s in zip(ordered, together, strict=True) if s < WORTH_S] or ordered[
             :1

@@ -1,16 +1,21 @@
 """What a belt's own readings say of it, each condition by itself."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from math import inf
 from typing import Any
 
 import pytest
 
 from runwalk_tui.workout.belt import Belt, BeltResponse
 from runwalk_tui.workout.device_link import DeviceLink
-from runwalk_tui.workout.events import LinkState
+from runwalk_tui.workout.events import BeltReading, LinkState
+from runwalk_tui.workout.evolve_readings import fold_belt_reading
+from runwalk_tui.workout.odometer import Odometer
+from runwalk_tui.workout.session import Session, measured_s
 
 SETTLED = Belt(speed_kmh=6.0, read_at=20.0, steady_since=18.0, fresh_moving=2)
 UP = DeviceLink(LinkState.UP, since=10.0)
+UP_AND_READY = Belt(link=UP, ready=True)
 
 
 def told(*kmh: float) -> Belt:
@@ -113,6 +118,7 @@ def test_a_belt_has_settled_after_two_seconds_and_two_readings(
         # Of an odd number the middle one belongs to neither half.
         ((5.0, 5.0, 5.0, 5.4, 5.2, 5.2, 5.2), 36 / 7),
         ((5.0, 5.1, 5.2, 5.3, 5.4, 5.4), None),
+        ((5.0, 5.0, 5.3, 5.0, 5.3, 5.3), 5.15),
     ],
     ids=str,
 )
@@ -213,3 +219,25 @@ def test_the_middle_between_two_speeds_comes_by_the_ramp_that_leads_there() -> N
     assert response.middle_s(5.0, 9.0) == 1.0 + 2.0 / 0.5
     assert response.middle_s(9.0, 5.0) == 1.0 + 2.0 / 2.0
     assert response.samples == 0
+
+
+def test_of_a_belt_that_was_never_seen_nothing_is_known_and_nothing_speaks_against_it() -> None:
+    known = {field.name: getattr(Belt(), field.name) for field in fields(Belt)}
+    assert known.pop("link") == DeviceLink()
+    assert known.pop("odometer") == Odometer()
+    assert known.pop("obeys") is True
+    assert not [name for name, value in known.items() if value and value != -inf]
+    assert Belt().speed_kmh is None
+
+
+def test_a_speed_counts_for_three_seconds_after_its_reading() -> None:
+    session = Session(t=20.0, belt=SETTLED)
+    assert measured_s(session, 22.0) == 2.0
+    assert measured_s(session, 30.0) == 3.0
+
+
+def test_the_speeds_of_the_last_six_and_a_half_seconds_tell_if_it_is_level() -> None:
+    session = Session(belt=UP_AND_READY)
+    for t in range(20):
+        session = fold_belt_reading(session, BeltReading(float(t), 6.0))
+    assert [t for t, _ in session.belt.recent_kmh] == [13, 14, 15, 16, 17, 18, 19]

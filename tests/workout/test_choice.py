@@ -11,6 +11,7 @@ from runwalk_tui.workout.choice import (
     came_nearer,
     console_speed_kmh,
     explanation,
+    fold_told,
     has_left,
     is_against,
     is_being_chosen,
@@ -222,7 +223,6 @@ LEFT = replace(KEPT, in_force_kmh=8.0, commanded_kmh=8.0)
         (replace(SLOWING, told_kmh=5.0, told_at=12.0), {}, 5.0),
         (replace(LEFT, told_kmh=None, told_at=19.0), {}, 6.0),
     ],
-    ids=str,
 )
 def test_after_a_pause_goes_on_what_was_being_chosen(
     belt: Belt, changed: dict[str, Any], kmh: float
@@ -248,6 +248,7 @@ def test_a_key_s_change_of_the_console_s_speed_waits_until_it_is_asked() -> None
         ({"in_force_kmh": 5.8}, 12.0, True),
         ({"steady_since": 18.0}, 12.0, False),
         ({"speed_kmh": None, "in_force_kmh": 0.8}, 12.0, True),
+        ({"speed_kmh": 0.0, "in_force_kmh": 1.0}, 12.0, True),
     ],
     ids=str,
 )
@@ -332,7 +333,6 @@ HELD = replace(KEPT, commanded_kmh=None, in_force_kmh=None)
         (replace(HELD, steady_since=18.1), {"held_kmh": 5.0, "held_at": 12.0}, None),
         (HELD, {}, None),
     ],
-    ids=str,
 )
 def test_a_speed_that_the_belt_settled_on_was_chosen(
     belt: Belt, changed: dict[str, Any], kmh: float | None
@@ -360,7 +360,8 @@ def test_a_speed_that_the_belt_settled_on_was_chosen(
         (replace(KEPT, obeys=False), 4.0, None),
         (replace(KEPT, lost_since=1.0), 4.0, None),
         (replace(KEPT, stopping_at=19.0), 4.0, None),
-        (replace(KEPT, speed_kmh=0.0), 4.0, None),
+        (replace(KEPT, speed_kmh=0.0), 7.0, None),
+        (HELD, 4.0, 4.0),
         (KEPT, 0.0, None),
         # On its way: only what cannot lie on the way.
         (replace(ON_ITS_WAY, steady_since=19.5), 4.0, 4.0),
@@ -369,10 +370,15 @@ def test_a_speed_that_the_belt_settled_on_was_chosen(
         (replace(ON_ITS_WAY, steady_since=10.0, commanded_from_kmh=6.0), 7.0, 7.0),
         (replace(ON_ITS_WAY, steady_since=10.0, commanded_from_kmh=6.0), 6.04, None),
     ],
-    ids=str,
 )
 def test_a_word_of_the_console_is_a_choice_unless_it_tells_of_the_way(
     belt: Belt, told_kmh: float, kmh: float | None
 ) -> None:
     told = ev.ConsoleReported(T, ev.Report.SPEED_CHANGED, told_kmh)
     assert told_speed_kmh(running(belt), told) == kmh
+
+
+def test_the_last_word_of_the_console_is_kept_with_its_time() -> None:
+    before = replace(KEPT, told_kmh=3.0, told_at=2.0)
+    told = ev.ConsoleReported(T, ev.Report.SPEED_CHANGED, 4.0)
+    assert fold_told(running(before), told).belt == replace(before, told_kmh=4.0, told_at=T)

@@ -54,6 +54,7 @@ def running(changed: dict[str, Any], **more: Any) -> Session:
         ({}, {}, 7.0),
         ({"in_force_kmh": 7.5}, {}, 7.5),
         ({"in_force_kmh": 6.0}, {}, 7.0),
+        ({"commanded_kmh": 0.8, "in_force_kmh": 0.8}, {}, 0.8),
         ({"in_force_kmh": None}, {}, 7.0),
         ({"in_force_kmh": None, "commanded_from_kmh": 8.0}, {}, 8.0),
         ({"commanded_kmh": None}, {}, 12.0),

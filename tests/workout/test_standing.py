@@ -86,7 +86,6 @@ def with_command(session: Session, command: ev.CommandProgressed | None) -> Sess
         (replace(PAUSED, phase=Phase.RUNNING), False),
         (replace(PAUSED, phase=Phase.STOPPING, stop_asked_at=19.0), False),
     ],
-    ids=str,
 )
 def test_a_belt_defies_a_stop_after_four_seconds(session: Session, said: bool) -> None:
     alarm = [ev.CueDue(T, ev.Cue.ALARM, say.DOES_NOT_STOP)]
