@@ -7,7 +7,7 @@ from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Rate, RunnerOption, Virtual, checked
 
 VIRTUAL = "--virtual"
-_SCENES = ("quirks:", "trace:")
+_SCENES = ("machine:", "quirks:", "trace:")
 _MACHINES = ("bike",)
 
 app = App(

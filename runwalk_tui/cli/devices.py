@@ -39,6 +39,9 @@ for _where, _help in {
     "known_devices:choose": "Choose the treadmill or the strap to connect to from now on.",
     "known_devices:forget": "Forget a device; a treadmill is then checked again.",
     "known_devices:show": "Show what a remembered device can do.",
+    "known_devices:report": "Print what was found out about a treadmill, as an entry for the "
+    "list of known machines.",
+    "known_devices:machines": "List the treadmills that others have reported on, and what they do.",
     "check:check": "Walk for a minute to find out what a treadmill can do, and remember it.",
 }.items():
     devices.command(f"runwalk_tui.cli.{_where}", help=_help)

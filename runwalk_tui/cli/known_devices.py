@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from runwalk_devices.clock import clock_of
 from runwalk_devices.transport.adapter import Sighting
 from runwalk_devices.transport.discovery import COMPARE_S
+from runwalk_devices.treadmill.catalogue import known_machines
 from runwalk_tui.cli.options import Json, Rate, Seconds, Virtual, checked, listening
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
@@ -124,6 +125,35 @@ def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
     chosen = ", the one to connect to" if entry.is_chosen else ""
     print(f"{found.called}{own}, {entry.kind} at {found.address}{chosen}")
     print("\n".join(portrait(found, miles=load_settings().units == "mi")))
+    return DONE
+
+
+def report(device: str, *, virtual: Virtual = None) -> int:
+    """Print what was found out about a treadmill, as an entry for the list of known machines.
+
+    Parameters
+    ----------
+    device
+        Its name or address.
+    """
+    from runwalk_tui.known_devices.report import report_of
+
+    found = _remembered(device, _register(checked(AirOptions(virtual)))).device
+    if not isinstance(found, KnownTreadmill) or found.obeys is None:
+        raise UsageError(f"{device}: not a treadmill that was checked: runwalk devices check")
+    print(report_of(found), end="")
+    return DONE
+
+
+def machines(*, json: Json = False) -> int:
+    """List the treadmills that others have reported on, and what they do."""
+    known = known_machines()
+    if json:
+        print(json_text.dumps([asdict(machine) for machine in known]))
+        return DONE
+    for machine in known:
+        print(f"{machine.called} ({', '.join(machine.names)})")
+        print("\n".join(f"    {line}" for line in machine.does))
     return DONE
 
 

@@ -47,6 +47,10 @@ class KnownDevice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
         kept = tuple(one for one in others if one not in ("", name))[-MOST_NAMES:]
         return replace(self, address=address, name=name, other_names=kept)
 
+    def as_reported(self) -> Self:
+        """A stranger, with what others have reported of its model."""
+        return self
+
     @property
     def called(self) -> str:
         """The device's name for people."""

@@ -1,11 +1,14 @@
 """Remembered treadmills."""
 
+from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from runwalk_devices.treadmill.quirks import KMH_PER_MPH, TreadmillQuirks
+from runwalk_devices.treadmill.catalogue import machine_called
+from runwalk_devices.treadmill.quirks import KMH_PER_MPH, QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE, Ramp
 from runwalk_tui.known_devices.known import KnownDevice
 from runwalk_tui.workout.belt import BeltResponse
@@ -85,6 +88,19 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
     obeys: bool | None = None
     stop_works: bool | None = None
     lag: LearnedResponse | None = None
+
+    def with_habits(self, shown: QuirkShown) -> Self:
+        """The same, where it is not None, as a habit says."""
+        habits = {name: value for name, value in asdict(shown).items() if value is not None}
+        return replace(self, **habits)
+
+    def as_reported(self) -> Self:
+        """A stranger, with the habits that others have reported of its model.
+
+        It stays unchecked: the walking check and the workouts confirm or correct them.
+        """
+        machine = machine_called(self.name)
+        return self if machine is None else self.with_habits(machine.habits)
 
     @property
     def is_checked(self) -> bool:

@@ -80,7 +80,7 @@ class DeviceRegistry:
         """The same, under the name and the address that it has now; it may be a stranger."""
         known = self.known(kind, name, address)
         if known is None:
-            return kind(address, name or "", self._virtual)
+            return kind(address, name or "", self._virtual).as_reported()
         return known.met(name, address)
 
     def find(self, name: str | None, address: str) -> KnownTreadmill:

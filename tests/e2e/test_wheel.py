@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from runwalk_devices.treadmill.catalogue import machines_folder
+
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.xdist_group("wheel")
@@ -59,6 +61,15 @@ def test_the_archive_carries_what_is_not_python(wheel: Path) -> None:
     assert "runwalk_tui/plans/shipped/programmes/c25k.toml" in plans
     assert sheets
     assert plans | sheets | {"runwalk_tui/py.typed", "runwalk_devices/py.typed"} <= names
+
+
+def test_the_archive_carries_the_known_machines(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    machines = {
+        f"runwalk_devices/machines/{file.name}" for file in machines_folder().glob("*.toml")
+    }
+    assert machines
+    assert machines <= names
 
 
 def test_the_archive_carries_the_two_packages_alone(wheel: Path) -> None:

@@ -1,10 +1,14 @@
 """A device in the words of a runner."""
 
 from datetime import date
+from pathlib import Path
 
+from runwalk_devices.treadmill.catalogue import read_machines
+from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_tui.known_devices.description import UNCHECKED, portrait
 from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill, LearnedResponse
+from runwalk_tui.known_devices.report import report_of
 
 ADDRESS = "F8:00:00:00:18:26"
 CHECKED = KnownTreadmill(
@@ -59,3 +63,26 @@ def test_a_strap() -> None:
     strap = KnownStrap(ADDRESS, battery_percent=84, battery_on=date(2026, 3, 1))
     assert portrait(strap) == ["Battery 84 % when last connected, on 2026-03-01."]
     assert "unknown until" in portrait(KnownStrap(ADDRESS))[0]
+
+
+def test_what_others_have_reported_is_told_and_marked() -> None:
+    (unknown, told) = portrait(KnownTreadmill("", "KS-NG-X18F3"))
+    assert unknown == UNCHECKED
+    assert told.startswith("Reported of KingSmith WalkingPad X218: it refuses Stop while")
+
+
+def test_a_report_can_be_read_back_and_gives_no_device_away(tmp_path: Path) -> None:
+    found = KnownTreadmill("", "FS-0099C3", obeys=True, stop_is_toggle=True, step_kmh=0.5)
+    file = tmp_path / "new.toml"
+    file.write_text(report_of(found), encoding="utf-8")
+    (machine,) = read_machines(file)
+    assert (machine.maker, machine.names) == ("FitShow", ("FS-??????",))
+    assert machine.habits == QuirkShown(stop_is_toggle=True, step_kmh=0.5)
+    assert machine.is_called("FS-1234AB")
+    assert "obeys, in km/h" in machine.does
+
+
+def test_a_report_of_a_new_model_leaves_to_be_filled_in_what_nobody_knows() -> None:
+    text = report_of(KnownTreadmill("", "New One", obeys=True))
+    assert 'maker = "?"' in text
+    assert "habits" not in text

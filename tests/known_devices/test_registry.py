@@ -249,3 +249,19 @@ def test_no_name_that_a_device_had_is_forgotten(runwalk_home: Path) -> None:
     for number in range(9):
         known = known.met(f"F{number}", known.address)
     assert len(known.other_names) == MOST_NAMES
+
+
+def test_a_stranger_comes_with_what_was_reported_of_its_model() -> None:
+    stranger = DeviceRegistry().find("KS-NG-X18F3", OTHER)
+    assert stranger.control_lapses
+    assert not stranger.is_checked
+    assert DeviceRegistry().find("KS-NG", OTHER) == KnownTreadmill(OTHER, "KS-NG")
+
+
+def test_what_a_machine_has_shown_counts_before_what_was_reported() -> None:
+    machines = DeviceRegistry()
+    machines.update("KS-NG-X18F3", OTHER, lambda new: msgspec.structs.replace(new, obeys=True))
+    machines.update(
+        "KS-NG-X18F3", OTHER, lambda known: msgspec.structs.replace(known, control_lapses=False)
+    )
+    assert not DeviceRegistry().find("KS-NG-X18F3", OTHER).control_lapses

@@ -15,10 +15,12 @@ from runwalk_devices.simulator.quirks import give_quirks, parse_quirks
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
+from runwalk_devices.treadmill.catalogue import machine_called
 
 _TRACE = "trace:"
 _QUIRKS = "quirks:"
 _BIKE = "bike"
+_MACHINE = "machine:"
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,9 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
     Args:
         clock: Time for everything in it.
         spec: "" for the virtual treadmill and strap; "bike" for a smart trainer and a strap;
-            "quirks:NAME,NAME:NUMBER" for the same two
-            with behaviours of `runwalk_devices.simulator.quirks`; "trace:FILE.jsonl" for a recorded
+            "quirks:NAME,NAME:NUMBER" for the same two with behaviours of
+            `runwalk_devices.simulator.quirks`; "machine:NAME" for a treadmill of that name that
+            behaves as `runwalk_devices.treadmill.catalogue` says; "trace:FILE.jsonl" for a recorded
             device, with the virtual one in place of whichever of the two was not recorded.
         telemetry_hz: How often a second the virtual treadmill reports.
 
@@ -70,15 +73,27 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
     if spec == _BIKE:
         bike = VirtualBike(clock)
         return _scene(clock, bike, VirtualStrap(clock, lambda: (bike.effort_kmh, 0.0)))
+    name = "Virtual F80"
+    if spec.startswith(_MACHINE):
+        name = spec.removeprefix(_MACHINE)
+        spec = _behaviour_of(name)
     if spec and not spec.startswith(_QUIRKS):
         raise ValueError(
-            f"no virtual device {spec!r}: leave it out, or give bike, quirks:NAME,... "
-            "or trace:FILE.jsonl"
+            f"no virtual device {spec!r}: leave it out, or give bike, quirks:NAME,..., "
+            "machine:NAME or trace:FILE.jsonl"
         )
     numbers = parse_quirks(spec.removeprefix(_QUIRKS)) if spec else {}
-    treadmill = VirtualTreadmill(clock, telemetry_hz=telemetry_hz)
+    treadmill = VirtualTreadmill(clock, name=name, telemetry_hz=telemetry_hz)
     strap = _worn(clock, treadmill)
     return _scene(clock, treadmill, strap, give_quirks(treadmill, strap, numbers))
+
+
+def _behaviour_of(name: str) -> str:
+    """Return how a treadmill of that name behaves, as a spec."""
+    machine = machine_called(name)
+    if machine is None:
+        raise ValueError(f"no machine {name!r} is known: `runwalk devices machines` lists them")
+    return f"{_QUIRKS}{machine.virtual}" if machine.virtual else ""
 
 
 def _worn(clock: Clock, belt: VirtualTreadmill | TraceTreadmill) -> VirtualStrap:
