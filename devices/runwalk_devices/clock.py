@@ -20,7 +20,7 @@ DOZE_S = 1.0
 
 
 def asleep_s() -> float:
-    """How long this computer has slept since it was switched on; 0 where its clock goes on asleep.
+    """Seconds that this computer has slept since it was switched on; 0 if its clock runs on.
 
     An event loop counts by `time.monotonic`, which stands still meanwhile on Linux and on macOS.
     """

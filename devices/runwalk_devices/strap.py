@@ -114,7 +114,7 @@ class Strap:
         self._measured(data)
 
     def _measured(self, data: bytearray) -> None:
-        """What comes before it is told whose it is belongs to nobody."""
+        """Reports a measurement, once the connection is up."""
         self._vigil.heard()
         if not self._is_up:
             return
@@ -138,7 +138,7 @@ class Strap:
 
 
 REACH_S = 20.0
-"""How long a strap may take to be found and connected."""
+"""Seconds for a strap to be found and connected."""
 
 
 async def read_battery(adapter: Adapter, choice: Choice) -> int | None:

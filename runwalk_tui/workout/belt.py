@@ -44,7 +44,7 @@ HEART_HOLD_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class BeltResponse:
-    """How a belt follows a target.
+    """The belt's response to a target.
 
     Attributes:
         delay_s: From the command to the first change of speed.
@@ -59,7 +59,7 @@ class BeltResponse:
     samples: int = 0
 
     def middle_s(self, from_kmh: float, to_kmh: float) -> float:
-        """How long after the command the belt passes the middle between two speeds."""
+        """Seconds from the command until the belt passes the middle between two speeds."""
         ramp_kmh_s = self.up_kmh_s if to_kmh > from_kmh else self.down_kmh_s
         return self.delay_s + abs(to_kmh - from_kmh) / 2 / ramp_kmh_s
 

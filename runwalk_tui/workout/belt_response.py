@@ -1,4 +1,4 @@
-"""How a belt follows what it is asked: learned from a log, used to ask in time."""
+"""The response of a belt to its targets: learned from a log, used to ask in time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ class _Change:
 
     @property
     def latest_t(self) -> float:
-        """When it has taken longer than any that teaches something."""
+        """The time after which a response teaches nothing any more."""
         ramp_s = abs(self.to_kmh - self.from_kmh) / RAMPS_KMH_S[0]
         return self.asked_at + LONGEST_DELAY_S + ramp_s
 
@@ -86,7 +86,7 @@ class _Change:
         return Sample(max(0.0, delay_s), ramp_kmh_s, self.to_kmh > self.from_kmh)
 
     def _passes(self, part: float) -> float | None:
-        """When the belt passed ``part`` of the way, between two readings that count."""
+        """The time when the belt passed ``part`` of the way, between two readings that count."""
         level = self.from_kmh + part * (self.to_kmh - self.from_kmh)
         for (before_t, before), (t, speed_kmh) in pairwise(self.curve):
             if min(before, speed_kmh) <= level <= max(before, speed_kmh) and before != speed_kmh:

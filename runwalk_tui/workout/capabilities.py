@@ -130,7 +130,7 @@ def _is_verified(log: Sequence[ev.Event]) -> bool:
 
 
 def _quirks(log: Sequence[ev.Event]) -> tuple[bool | None, bool, bool]:
-    """Whether Start is a toggle, control is asked again, control lapses: known, then shown."""
+    """Finds if Start is a toggle, control is asked again, control lapses: known, then shown."""
     toggle: bool | None = None
     asks = lapses = False
     for event in log:
@@ -145,7 +145,7 @@ def _quirks(log: Sequence[ev.Event]) -> tuple[bool | None, bool, bool]:
 
 
 def _stop(log: Sequence[ev.Event]) -> tuple[bool | None, float | None]:
-    """Whether the last stop took effect, and after how many seconds one did."""
+    """True if the last stop took effect, and the seconds until one did."""
     asked = _all(log, ev.StopAsked)
     works: bool | None = None
     seconds: float | None = None

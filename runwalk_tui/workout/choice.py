@@ -32,7 +32,7 @@ BEAT_S, BEAT_SLACK_S = 0.45, 0.3
 
 
 def came_nearer(belt: Belt, speed_kmh: float) -> float | None:
-    """How near the belt has come to its target by now, as a speed; None without a target."""
+    """The speed nearest to its target that the belt has come to; None without a target."""
     if belt.commanded_kmh is None:
         return None
     if belt.nearest_kmh is None:
@@ -133,7 +133,7 @@ def _last_word(belt: Belt, t: float) -> float | None:
 
 
 def waits_since(session: Session) -> float | None:
-    """When a key changed what the console had chosen, as long as the belt was not asked for it."""
+    """The time of a key that changed the console's choice, while the belt was not asked for it."""
     asked = session.belt.commanded_kmh is not None
     return None if session.held_kmh is None or asked else session.held_at
 

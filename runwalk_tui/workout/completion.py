@@ -10,7 +10,7 @@ Span = tuple[float, float]
 
 
 def share_done(session: Session, record: StepRecord) -> float:
-    """How much of its planned step a record is, 0 to 1; one that a heart rate ended is whole."""
+    """The share of its planned step that was done, 0 to 1; 1 if a heart rate ended the step."""
     assert session.plan is not None
     step = session.plan.steps[record.index]
     if step.until_bpm is not None and record.ended_t is not None:

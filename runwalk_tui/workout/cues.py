@@ -178,7 +178,7 @@ def limit_cue(session: Session, event: RunnerActed) -> list[Event]:
 
 
 def _cap_words(session: Session) -> str | None:
-    """Which cap the belt's next higher speed would exceed; None if there is room."""
+    """The cap that the belt's next higher speed would exceed, in words; None if there is room."""
     if session.step is None or session.machine is MachineKind.BIKE:
         return None
     limit_kmh = ceiling_kmh(session)

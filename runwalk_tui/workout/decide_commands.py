@@ -32,7 +32,7 @@ def console_reported(session: Session, event: ev.ConsoleReported) -> list[ev.Eve
 
 
 def command_progressed(session: Session, event: ev.CommandProgressed) -> list[ev.Event]:
-    """What the end of a command means: a stop that took effect, a start or a check refused."""
+    """The consequences of a command's end: a stop that took effect, a start or a check refused."""
     t, command, stage = event.t, event.command, event.stage
     cues = [*command_cue(session, event), *after_refusal(session, event)]
     if command is ev.Command.STOP and session.phase is Phase.STOPPING:

@@ -62,7 +62,7 @@ def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 
 def _first_announcement(session: Session, t: float, at: float) -> ev.IncreaseAnnounced:
-    """Who starts a belt is told at once what it will be asked for."""
+    """Announces at the start the speed that the belt will be asked for."""
     if not session.belt.checked:
         return announcement(t, None, first_walk_kmh(session), at=at, window_s=NO_MOTION_S)
     index = session.next_index if session.step is None else session.step.index
@@ -154,7 +154,7 @@ def _pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 
 def _undo_pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
-    """What was noted is taken back; the belt goes faster only after the usual announcement."""
+    """Takes back what was noted; the belt goes faster only after the usual announcement."""
     if session.undone_at != event.t:
         return []
     index, cue = undone_index(session), ev.CueDue(event.t, ev.Cue.NOTICE, say.PAIN_UNDONE)

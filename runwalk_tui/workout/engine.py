@@ -16,7 +16,7 @@ from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.speed_gate import NOTICE_S
 
 LATE_S = 2.0
-"""What is noticed so long after it was due was missed: the program or its computer stood still."""
+"""Seconds after which a thing due was missed: the program or its computer stood still."""
 
 DELAY_S = 0.05
 """A notice that is given later than that after it was due counts from when it is given."""
@@ -43,7 +43,7 @@ class Engine:
         self._foreseen: tuple[Session, Event | None] | None = None
 
     def next_deadline(self) -> float | None:
-        """When `advance` has to be called next, in session seconds; None if nothing is due."""
+        """The session time of the next `advance`; None if nothing is due."""
         event = self._upcoming()
         return None if event is None else event.t
 
@@ -84,7 +84,7 @@ class Engine:
         return self._foreseen[1]
 
     def _apply(self, event: Event, now: float = -inf) -> list[Event]:
-        """What follows is dated as ``event``; what it would announce too late waits for a word."""
+        """Applies ``event`` and what follows, dated like it; drops announcements that are late."""
         log: list[Event] = []
         waiting = deque([event])
         while waiting:

@@ -76,7 +76,7 @@ class LinkChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class MachineKnown(Event):
-    """What earlier sessions learned about the connected treadmill; by default nothing.
+    """The facts that earlier sessions learned about the connected treadmill; by default none.
 
     ``checked``: it was asked for walking speed and obeyed, in km/h or in units that are converted.
     ``verified``: its distance has shown that its speeds are in those units. The habits are those of

@@ -85,7 +85,7 @@ def fold_stop_asked(session: Session, event: ev.StopAsked) -> Session:
 
 
 def fold_command(session: Session, event: ev.CommandProgressed) -> Session:
-    """How far a command has come."""
+    """Folds the progress of a command."""
     belt = replace(session.belt, command=event)
     match event.command:
         case ev.Command.INCLINE:

@@ -9,7 +9,7 @@ from runwalk_tui.workout.walking_check import Check
 
 
 def fold_known(session: Session, event: ev.MachineKnown) -> Session:
-    """What earlier sessions taught, unless a check has just asked for the runner's choice."""
+    """Folds what earlier sessions taught, unless a check has just asked for the runner's choice."""
     belt = session.belt
     waits = session.check is not None and session.check.awaits_choice
     belt = replace(

@@ -42,7 +42,7 @@ class Heart:
     trace: Trail[tuple[float, int]] = field(default_factory=Trail)
 
     def doubt(self, t: float) -> str | None:
-        """Why the rate must not be believed at ``t``; None when it may be.
+        """The reason not to believe the rate at ``t``; None when it may be believed.
 
         A Polar H10 lying on a desk repeated one value for 26 minutes; the longest honest run of
         one value seen is 16 s. Hence 60 s of the same value is frozen. Another strap than before

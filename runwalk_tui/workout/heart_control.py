@@ -80,7 +80,7 @@ def on_heart(session: Session, t: float) -> CoachActed | None:
 
 
 def taken_back(session: Session, t: float) -> CoachActed | None:
-    """What a heart rate had added is given up in doubt of it, and where no rate is held next."""
+    """Gives up what a heart rate had added: in doubt of it, and where no rate is held next."""
     if not session.is_counting:
         return None
     is_in_doubt = session.heart.doubt(t) is not None

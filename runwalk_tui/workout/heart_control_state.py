@@ -8,14 +8,14 @@ from runwalk_tui.workout.heart_response import HeartEstimate
 from runwalk_tui.workout.plan import Kind
 
 HOLD_FASTEST_KMH = 1.0
-"""How far above the plan's speed a held heart rate may lead, with the runner's own keys.
+"""The most that a held heart rate and the runner's keys may add to the plan's speed.
 
 The runner may allow more or less. A plan that is 8 bpm off needs no more for most hearts.
 """
 
 
 class Hold(StrEnum):
-    """How far a step with a target heart rate may set the belt's speed by it.
+    """The permission of a step with a target heart rate to set the belt's speed by it.
 
     ``shadow`` only says what it would do; ``decrease`` slows down and never speeds up.
     """

@@ -40,7 +40,7 @@ SHADOW_S = 45.0
 """Least time between two shadow messages, in seconds."""
 
 SLOWER_KMH = 4.0
-"""How far below the plan's speed a held heart rate may lead."""
+"""The most that a held heart rate may take from the plan's speed."""
 
 UNCONFIRMED_S = 15.0
 """A command that is not confirmed within so long will not be."""
@@ -53,7 +53,7 @@ LONGEST_GAP_S = 60.0
 """After a longer time without a rate nothing is known of the heart but its gain."""
 
 LEAST_GAIN_SD_SHARE = 0.15
-"""How sure a step is, at the most, of the gain that the held steps before it have taught."""
+"""The least standard deviation of a step's gain, as a share of it, whatever was learned before."""
 
 
 def learn(session: Session, reading: HeartReading) -> Session:
@@ -92,7 +92,7 @@ def _is_broken(known: HeartEstimate, t: float, bpm: float) -> bool:
 
 
 def _taught(known: HeartEstimate | None, response: HeartResponse) -> HeartResponse:
-    """How the heart answers, by what it has taught in this workout."""
+    """The response of the heart, by what it has taught in this workout."""
     if known is None:
         return response
     least_sd = LEAST_GAIN_SD_SHARE * response.gain
@@ -112,7 +112,7 @@ def hold_range_kmh(session: Session, step: Step) -> tuple[float, float]:
 
 
 def range_due(session: Session, t: float) -> list[HoldRangeTold]:
-    """What the runner is told of that range as a step begins; nothing that was told before."""
+    """Tells the runner of that range as a step begins; nothing that was told before."""
     step, coach, hold = session.plan_step, session.coach, session.runner.coaching.hold
     if step is None or step.hold_bpm is None or hold not in (Hold.DECREASE, Hold.FULL):
         return []

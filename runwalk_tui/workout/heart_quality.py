@@ -91,7 +91,7 @@ def is_answered(session: Session, kind: Kind, bpm: float) -> bool:
 
 
 def added_kmh(session: Session, kind: Kind) -> float:
-    """What a heart rate has added to a kind of step's load: of incline, what it costs as speed."""
+    """The load that a heart rate has added to a kind of step: of incline, its cost as speed."""
     coach, speed_kmh = session.coach, session.belt.speed_kmh or 0.0
     each_kmh = kmh_per_percent(speed_kmh, running=kind.is_running)
     hill_kmh = each_kmh * coach.offsets_percent.get(kind, 0.0)

@@ -1,4 +1,4 @@
-"""How a heart answers effort, and what its own rate has taught of that so far.
+"""The response of a heart to effort, and what its own rate has taught of that so far.
 
 The model has two phases in series, ``gain / ((a s + 1)(b s + 1))``, which fits running better than
 one (2.07 against 2.27 bpm; Wang & Hunt 2021, BioMed Eng OnLine, s12938-021-00875-7). Gain and time
@@ -36,7 +36,7 @@ ROUNDING_BPM2 = 0.08
 """The variance of a rate told in whole beats, 1/12."""
 
 DRIFT_BPM2_S = 0.007
-"""How fast the base becomes uncertain: a drift of 1 bpm within 100 s is expected."""
+"""The growth of the base's uncertainty: a drift of 1 bpm within 100 s is expected."""
 
 LOOSE_BPM2_S = 0.05
 """And how fast while nothing is learnt of it."""
@@ -47,7 +47,7 @@ OUTLIER = 3.0
 
 @dataclass(frozen=True, slots=True)
 class HeartResponse:
-    """How a heart answers, as far as it is known before a workout.
+    """The response of a heart, as far as it is known before a workout.
 
     Attributes:
         gain: Steady change of the rate for one unit of load, bpm.

@@ -21,7 +21,7 @@ from runwalk_tui.workout.heart_response import HeartEstimate, HeartResponse
 
 LEAD = 1.5
 MOST_LEAD_BPM = 4.0
-"""How far beyond the settled load the wanted one lies, as a share of the way, and at most."""
+"""The lead of the wanted load over the settled one: a factor of the way, and its limit."""
 
 GAIN_SHARES = (0.6, 1.35)
 """The least and the most of the expected gain that is believed in a workout."""

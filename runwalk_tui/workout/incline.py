@@ -49,7 +49,7 @@ def incline_due(session: Session, t: float) -> list[ev.Event]:
 
 
 def wanted_percent(session: Session) -> float | None:
-    """What the workout wants; in the check of a plan with hills level, which shows an offset."""
+    """The workout's incline; level in the check of a plan with hills, which shows an offset."""
     if session.phase is Phase.CHECKING and session.plan is not None:
         hilly = any(step.incline_percent for step in session.plan.steps)
         return 0.0 if hilly and session.belt.incline_percent is not None else None
@@ -67,7 +67,7 @@ def forget_incline(belt: Belt) -> Belt:
 
 
 def fold_incline(belt: Belt, event: ev.CommandProgressed) -> Belt:
-    """What came of an incline: the first refusal may be of the grid, the next is of inclines."""
+    """Folds an incline's outcome: the first refusal may be of the grid, the next is of inclines."""
     if event.value is not None and event.value != belt.asked_incline_percent:
         return belt
     if event.stage is ev.Stage.CONFIRMED:

@@ -16,7 +16,7 @@ from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.speed_limits import step_speed_kmh
 
 MOST_PERCENT = 6.0
-"""How far above the plan's incline a held heart rate may lead."""
+"""The most that a held heart rate may add to the plan's incline."""
 
 STEP_PERCENT = 0.5
 LEAP_PERCENT = 1.0

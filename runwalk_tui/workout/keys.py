@@ -56,7 +56,7 @@ def is_at_the_limit(session: Session) -> bool:
 
 
 def _most_kmh(session: Session) -> float:
-    """How far above the plan a key may lead; where a heart rate leads as well, both together."""
+    """The most that keys may add to the plan; where a heart rate leads as well, both together."""
     step = session.plan_step
     assert step is not None
     led_kmh = session.coach.offsets_kmh.get(step.kind, 0.0)

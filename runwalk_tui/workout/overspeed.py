@@ -25,7 +25,7 @@ LEAST_STEP_KMH = 0.5
 
 
 def limit_kmh(session: Session) -> float | None:
-    """What the belt may run at, at the most; None where nobody knows, or the console decides."""
+    """The highest speed that the belt may run at; None if unknown, or if the console decides."""
     belt, chosen_kmh = session.belt, session.override_kmh
     told_kmh = belt.told_kmh if belt.told_at >= belt.commanded_at else None
     if session.phase is not Phase.RUNNING or session.machine is not ev.MachineKind.TREADMILL:

@@ -13,7 +13,7 @@ KEPT_SPEED = 0.9
 """So much is left of each run after a pain of `SORE`."""
 
 WALK_KMH = 5.0
-"""How fast a run becomes that cannot be left for a walk."""
+"""The speed of a run that cannot be left for a walk."""
 
 UNDO_S = 30.0
 """A pain can be taken back for so long."""
@@ -54,7 +54,7 @@ def undo_pain(session: Session) -> Session:
 
 
 def undone_index(session: Session) -> int | None:
-    """Where a pain that was taken back leads: to the walk after the step in which it was noted.
+    """The step after a pain that was taken back: the walk after the step in which it was noted.
 
     None where the workout has not come farther than that.
     """
@@ -96,7 +96,7 @@ def note_pain(session: Session, pain: int) -> Session:
 
 
 def back_index(session: Session, index: int) -> int | None:
-    """Where going back to a step leads: never into the run that hurt, nor to one before it."""
+    """The step that going back leads to: never the run that hurt, nor one before it."""
     first = 0
     if session.pained_in is not None and session.pained_in >= 0 and session.plan is not None:
         first = session.pained_in + session.plan.steps[session.pained_in].kind.is_running

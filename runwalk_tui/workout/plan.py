@@ -143,7 +143,7 @@ class Plan:
         return sum(step.planned_s for step in self.steps[:index])
 
     def ordinal(self, index: int) -> tuple[int, int]:
-        """Which of its kind step ``index`` is, and how many there are: the 3rd run of 8."""
+        """The place of step ``index`` among its kind, and their number: the 3rd run of 8."""
         kind = self.steps[index].kind
         alike = [i for i, step in enumerate(self.steps) if step.kind is kind]
         return alike.index(index) + 1, len(alike)

@@ -36,7 +36,7 @@ def step_power_w(session: Session, index: int) -> float:
 
 
 def power_due(session: Session, t: float) -> list[Event]:
-    """What is to be asked of a bike's brake at ``t``: the step's power while the clock runs."""
+    """Asks a bike's brake for the step's power at ``t``, while the clock runs."""
     if session.machine is not MachineKind.BIKE:
         return []
     wanted_w = None

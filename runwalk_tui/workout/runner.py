@@ -1,4 +1,4 @@
-"""Who runs, as far as a workout has to know it."""
+"""The runner, as far as a workout has to know."""
 
 from dataclasses import dataclass, field
 
@@ -38,6 +38,6 @@ class RunnerProfile:
     rest_bpm: int = 0
 
     def floor_bpm(self, zone: int) -> float:
-        """Where a zone, 1 to 5, begins."""
+        """The lower bound of a zone, 1 to 5."""
         share = self.zone_floors_percent[zone - 1] / 100
         return self.rest_bpm + share * (self.max_bpm - self.rest_bpm)

@@ -71,7 +71,7 @@ def upcoming(session: Session, *, announces: bool = True) -> Event | None:
 
 
 def step_end_t(session: Session) -> float | None:
-    """When the running step ends by what is known now; None if time does not end it.
+    """The end of the running step by what is known now; None if time does not end it.
 
     A step by distance ends where the measured speed will have covered it, as long as that
     measurement counts.
@@ -211,7 +211,7 @@ def _before_change(session: Session) -> Iterator[Event]:
 
 
 def _set_speed(session: Session, end_t: float, known_until: float) -> Iterator[Event]:
-    """Which speed the runner is to set at the coming change, where nothing sets it for them."""
+    """Tells which speed to set at the coming change, where nothing sets it for the runner."""
     index = session.next_index
     t = end_t - SET_SPEED_S
     if not session.by_hand or session.counted <= SET_SPEED_S or t > known_until:
@@ -268,4 +268,4 @@ _IN_PHASE: Mapping[Phase, Callable[[Session], Iterable[Event]]] = {
     Phase.PAUSED: _belt_silence,
     Phase.STOPPING: _belt_silence,
 }
-"""What time alone may bring in each phase; in the others nothing."""
+"""The events that time alone may bring in each phase; in the others none."""

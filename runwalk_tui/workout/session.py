@@ -31,7 +31,7 @@ NO_MOTION_S = 20.0
 
 
 class Phase(StrEnum):
-    """Where a session stands."""
+    """The phases of a session."""
 
     OPENING = "opening"
     ARMING = "arming"
@@ -45,7 +45,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class StepRecord:
-    """How one step went, so far or in the end.
+    """One step's outcome, so far or in the end.
 
     Attributes:
         index: Place in the plan, from 0.
@@ -85,14 +85,14 @@ class StepRecord:
 
     @property
     def fall_bpm(self) -> float | None:
-        """How far the heart rate fell: the 5 s before the step less its own last 5 s."""
+        """The fall of the heart rate: the 5 s before the step less its own last 5 s."""
         if self.entry_bpm is None or self.exit_bpm is None:
             return None
         return self.entry_bpm - self.exit_bpm
 
     @property
     def first_minute_fall_bpm(self) -> float | None:
-        """How far it fell within the first 60 s; None for a shorter step."""
+        """The fall within the first 60 s; None for a shorter step."""
         if self.entry_bpm is None or self.minute_bpm is None:
             return None
         return self.entry_bpm - self.minute_bpm
@@ -274,7 +274,7 @@ class Session:
 
     @property
     def step_progress(self) -> float:
-        """How much of the running step is done, 0 to 1."""
+        """The share of the running step that is done, 0 to 1."""
         step = self.plan_step
         if step is None or self.step is None:
             return 0.0
@@ -288,7 +288,7 @@ class Session:
 
     @property
     def plan_position_s(self) -> float:
-        """Where the runner is along the plan, in the plan's own seconds."""
+        """The runner's position along the plan, in the plan's own seconds."""
         step = self.plan_step
         if self.plan is None or step is None or self.step is None:
             return 0.0

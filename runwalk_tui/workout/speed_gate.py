@@ -57,7 +57,7 @@ FRESH_FRAMES = 2
 
 
 def lead_s(session: Session) -> float:
-    """How long before the running step's end the belt is asked for the next one's speed.
+    """Seconds before the running step's end at which the belt is asked for the next one's speed.
 
     So long that it passes the middle between the two at the boundary, by what is known of it. 0
     where that is not known, not wished, or nobody knows when the step ends: a heart rate may end
@@ -245,7 +245,7 @@ def announcement(
 
 
 def govern(session: Session, t: float) -> list[Event]:
-    """What has to be asked or announced at ``t`` so that the belt comes to the speed wanted."""
+    """Asks for or announces at ``t`` what brings the belt to the speed wanted."""
     is_check = session.phase is Phase.CHECKING
     index = None if is_check else wanted_index(session, t)
     if not _may_be_governed(session, index):

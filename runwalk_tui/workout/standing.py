@@ -35,7 +35,7 @@ def defied(session: Session, t: float) -> list[Event]:
 
 
 def _asked_at(session: Session) -> float | None:
-    """When the belt was told to stop, by the runner or in the place of a pause."""
+    """The time at which the belt was told to stop, by the runner or in the place of a pause."""
     if session.phase is Phase.PAUSED and session.pause_asked_at is not None:
         return session.pause_asked_at
     command = session.belt.command

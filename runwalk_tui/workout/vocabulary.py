@@ -11,7 +11,7 @@ class Device(StrEnum):
 
 
 class LinkState(StrEnum):
-    """How a connection stands."""
+    """The states of a connection."""
 
     ABSENT = "absent"
     SEARCHING = "searching"
@@ -78,7 +78,7 @@ class Command(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far a command has come; the last three are ends."""
+    """The stages of a command; the last three are ends."""
 
     SENT = "sent"
     ACKNOWLEDGED = "acknowledged"
@@ -93,7 +93,7 @@ class Stage(StrEnum):
 
 
 class PauseReason(StrEnum):
-    """Why the workout's clock stands."""
+    """Reasons for the workout's clock to stand."""
 
     RUNNER = "runner"
     CONSOLE = "console"
@@ -103,7 +103,7 @@ class PauseReason(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a session ended."""
+    """The outcomes of a session."""
 
     FINISHED = "finished"
     STOPPED = "stopped"

@@ -32,7 +32,7 @@ DISTANCE_S = 45.0
 
 PATIENCE_S = 10.0
 SLOWEST_RAMP_KMH_S = 0.3
-"""How long a belt may take: to begin, and then by the slowest ramp that was seen."""
+"""Seconds for a belt to begin, and the slowest ramp that was seen, for the rest of its way."""
 
 
 def outcomes(asked_kmh: float) -> tuple[tuple[float, float, float], ...]:
@@ -150,7 +150,7 @@ def miscount(belt: Belt, t: float) -> MachineChecked:
 
 
 def end_of_patience(belt: Belt, check: Check, t: float) -> MachineChecked | None:
-    """What is found when nothing more can be waited for, at ``t`` or later; None after a check."""
+    """The finding when nothing more can be waited for, at ``t`` or later; None after a check."""
     ends_t = patience_ends_t(check)
     if ends_t is None:
         return None
@@ -159,7 +159,7 @@ def end_of_patience(belt: Belt, check: Check, t: float) -> MachineChecked | None
 
 
 def patience_ends_t(check: Check) -> float | None:
-    """When a belt that has not obeyed until then does not obey, or has told its distance."""
+    """The time until which a belt has to obey, or to tell its distance."""
     if check.finding is not None:
         return None
     if check.agreed_at is not None:

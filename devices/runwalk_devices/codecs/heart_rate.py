@@ -110,7 +110,7 @@ def encode_heart_rate_measurement(measurement: HeartRateMeasurement) -> bytes:
 
 
 class BodyLocation(OctetCode):
-    """Where the sensor is worn (2A38)."""
+    """The place of the sensor (2A38)."""
 
     OTHER = 0
     CHEST = 1

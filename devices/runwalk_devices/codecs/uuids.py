@@ -82,5 +82,5 @@ _NAMES = {
 
 
 def name(uuid: str) -> str:
-    """What a person calls this service or characteristic; an unknown one is its `short` form."""
+    """The name of a service or characteristic for people; of an unknown one, its `short` form."""
     return _NAMES.get(uuid.lower(), short(uuid))

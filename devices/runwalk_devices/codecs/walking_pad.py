@@ -38,7 +38,7 @@ class PadState(OctetCode):
 
 
 class PadMode(OctetCode):
-    """Who chooses the speed: the pad by where one walks, the app or remote, or nobody."""
+    """The source of the speed: the place where one walks, the app or remote, or none."""
 
     AUTOMATIC = 0
     MANUAL = 1

@@ -15,7 +15,7 @@ from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.transport.adapter import Adapter
 
 CONNECT_S = 0.5
-"""How long a connection and the discovery of services take."""
+"""Seconds of a connection and the discovery of services."""
 
 
 class Packet(NamedTuple):

@@ -147,7 +147,7 @@ class Belt:
             self.state = BeltState.STANDING
 
     def _waypoint_kmh(self) -> float:
-        """Where the present ramp ends: at the goal, or where a walk turns into a run."""
+        """The end of the present ramp: the goal, or the speed at which a walk turns into a run."""
         low, high = sorted((self.speed_kmh, self.goal_kmh))
         return RUN_FROM_KMH if low < RUN_FROM_KMH < high else self.goal_kmh
 

@@ -57,7 +57,7 @@ class BikeBehaviour(DeviceBehaviour["VirtualBike"]):
         return (data,)
 
     def obeying(self, request: ControlRequest) -> ResultCode | None:
-        """How a request is answered instead of being obeyed; None lets the trainer obey."""
+        """The answer to a request in place of obeying it; None lets the trainer obey."""
         del request
         return None
 
@@ -144,7 +144,7 @@ class VirtualBike(Peripheral):
 
     @property
     def speed_kmh(self) -> float:
-        """How fast it rolls now, as a bicycle."""
+        """The speed now, as of a bicycle."""
         self._advance()
         return self.rider.speed_kmh
 
@@ -161,7 +161,7 @@ class VirtualBike(Peripheral):
 
     @property
     def power_w(self) -> float:
-        """What the rider gives now."""
+        """The rider's power now."""
         self._advance()
         return self.rider.power_w
 

@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from runwalk_devices.simulator.connection import Connection
 
 ADVERTISING_S = 0.2
-"""How often a scanner hears each device."""
+"""Seconds between two advertisements of a device."""
 DISCONNECT_S = 2.0
-"""How long BlueZ keeps a link that the program has asked it to end."""
+"""Seconds that BlueZ keeps a link that the program has asked it to end."""
 
 _MTU = 247
 _ATT_HEADER = 3

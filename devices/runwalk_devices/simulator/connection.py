@@ -12,7 +12,7 @@ from runwalk_devices.transport.packet import PacketKind
 __all__ = ["EXCHANGE_S", "Connection", "PacketKind"]
 
 EXCHANGE_S = 0.03
-"""How long a request and its response take: two connection intervals of 15 ms."""
+"""Seconds of a request and its response: two connection intervals of 15 ms."""
 
 
 class Connection:

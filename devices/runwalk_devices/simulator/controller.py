@@ -28,13 +28,13 @@ from runwalk_devices.simulator.peripheral import AttError, Characteristic, Perip
 from runwalk_devices.transport.errors import RadioError
 
 LOOK_S: Final = 0.2
-"""How often it looks whether the peripheral advertises, and what."""
+"""Seconds between looks at what the peripheral advertises, if it does."""
 INTERVAL_MS: Final = 100.0
 """Time between two advertisements, in ms."""
 START_S: Final = 10.0
-"""How long the controller may take to be opened, and to be set up."""
+"""Seconds for the controller to be opened, and to be set up."""
 FAREWELL_S: Final = 2.0
-"""How long the controller may take to end its links and to fall silent."""
+"""Seconds for the controller to end its links and to fall silent."""
 
 _ANYTHING = Attribute.READABLE | Attribute.WRITEABLE
 _NOTIFY, _INDICATE = 1, 2
@@ -320,4 +320,4 @@ def _words(error: BaseException) -> str:
 
 
 def _forget(kind: PacketKind, uuid: str, data: bytes) -> None:
-    """Who wants no record."""
+    """Keeps no record."""

@@ -1,4 +1,4 @@
-"""How hard a speed and an incline are: the oxygen that walking or running at them takes."""
+"""The effort of a speed and an incline: the oxygen that walking or running at them takes."""
 
 RUN_FROM_KMH = 7.2
 """From this speed (120 m/min) a person on the belt is taken to run."""

@@ -44,7 +44,7 @@ class Heart:
 
     @property
     def trend_bpm(self) -> float:
-        """What effort and fatigue make of the rate."""
+        """The rate that effort and fatigue lead to."""
         return self._rest_bpm + self._effort_bpm + self._fatigue_bpm
 
     @property

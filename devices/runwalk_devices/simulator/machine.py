@@ -14,7 +14,7 @@ from runwalk_devices.simulator.belt_physics import Belt, BeltState
 
 
 class Outcome(NamedTuple):
-    """How an act ended, and the machine status that it makes true, if any."""
+    """The result of an act, and the machine status that it makes true, if any."""
 
     result: ResultCode
     status: MachineStatus | None = None

@@ -16,7 +16,7 @@ from runwalk_devices.simulator.treadmill import TREADMILL_ADVERTISED
 from runwalk_devices.trace.format import HOW_TO, TraceError, TracePacket, load_trace
 
 AFTER_S: Final = 1.0
-"""How long after its last packet the recorded device is switched off."""
+"""Seconds from its last packet until the recorded device is switched off."""
 
 _TREADMILL: Final = {
     uuids.FITNESS_MACHINE_SERVICE: (

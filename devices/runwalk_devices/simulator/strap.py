@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 from runwalk_devices.simulator.peripheral import DeviceBehaviour
 
 PERIOD_S = 1.0
-"""How often it sends a measurement, as straps do."""
+"""Seconds between measurements, as straps send them."""
 
 
 class VirtualStrap(Peripheral):

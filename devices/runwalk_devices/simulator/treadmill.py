@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 from runwalk_devices.simulator.peripheral import DeviceBehaviour
 
 ANSWER_S: Final = 0.05
-"""How long the control point takes to answer."""
+"""Seconds until the control point answers."""
 TREADMILL_ADVERTISED: Final = {uuids.FITNESS_MACHINE_SERVICE: bytes([0x01, 0x01, 0x00])}
 """Service data of an available treadmill: flags u8, machine types u16 (FTMS 1.0.1, 3.1)."""
 
@@ -83,7 +83,7 @@ class TreadmillBehaviour(DeviceBehaviour["VirtualTreadmill"]):
     def obeying(
         self, request: ControlRequest, obey: Callable[[ControlRequest], Outcome]
     ) -> Outcome:
-        """What comes of a request; ``obey`` does what the machine would without this behaviour."""
+        """The answer to a request; ``obey`` does what the machine would without this behaviour."""
         return obey(request)
 
     def answering(self, response: ControlResponse) -> Iterable[tuple[float, ControlResponse]]:
@@ -165,7 +165,7 @@ class VirtualTreadmill(Peripheral):
 
     @property
     def machine(self) -> TreadmillModel:
-        """What console and control point act on, its belt advanced to this moment."""
+        """The model that console and control point act on, its belt advanced to this moment."""
         now = self.clock.now()
         self._machine.belt.advance(now - self._machine_at)
         self._machine_at = now
@@ -175,27 +175,27 @@ class VirtualTreadmill(Peripheral):
 
     @property
     def state(self) -> BeltState:
-        """What the belt is doing now."""
+        """The state of the belt now."""
         return self.machine.belt.state
 
     @property
     def speed_kmh(self) -> float:
-        """How fast the belt is moving now."""
+        """The speed of the belt now."""
         return self.machine.belt.speed_kmh
 
     @property
     def target_kmh(self) -> float:
-        """Where the speed is going; 0 when the belt stops or stands."""
+        """The speed that the belt is going to; 0 when it stops or stands."""
         return self.machine.belt.target_kmh
 
     @property
     def incline_percent(self) -> float:
-        """How far the belt is tilted now."""
+        """The incline of the belt now."""
         return self.machine.belt.incline_percent
 
     @property
     def distance_m(self) -> float:
-        """How far the belt has run since it was last started from a stop."""
+        """The distance of the belt since it was last started from a stop."""
         return self.machine.belt.distance_m
 
     async def run(self) -> None:

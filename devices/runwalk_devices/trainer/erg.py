@@ -1,4 +1,4 @@
-"""When a target power is given to a trainer, when it is let go, and how it comes back: pure.
+"""Decides when a target power is given to a trainer, let go, and taken up again: pure.
 
 A trainer that keeps a power constant makes the pedals heavier the slower they turn: a rider who
 falls behind is brought to a standstill ("spiral of death", asked about in the projects Auuki,

@@ -25,9 +25,9 @@ from runwalk_devices.transport.plain_text import plain
 from runwalk_devices.transport.tap import Tap, tapped
 
 START_TIMEOUT_S = 10.0
-"""How long the adapter may take to begin or end a scan, or to say what it holds."""
+"""Seconds for the adapter to begin or end a scan, or to say what it holds."""
 CONNECT_TIMEOUT_S = 20.0
-"""How long bleak tries to reach a device, services included, before it raises `TimeoutError`."""
+"""Seconds for bleak to reach a device, services included, before it raises `TimeoutError`."""
 UNHEARD_DBM = -127
 """Stands for the strength of a signal that is not measured, as in bleak."""
 

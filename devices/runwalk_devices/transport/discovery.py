@@ -23,9 +23,9 @@ _logger = logging.getLogger(__name__)
 SCAN_S = 5.0
 """One scan lasts so long at the most; it is repeated for as long as somebody waits."""
 COMPARE_S = 1.5
-"""How long a device that is not certain may be outdone by a stronger one."""
+"""Seconds that a device that is not certain may be outdone by a stronger one."""
 PATIENCE_S = 3.0
-"""How long a device that was found waits for the others to be found by the same scan."""
+"""Seconds that a device that was found waits for the others to be found by the same scan."""
 REST_S = 0.5
 """Between scans, for a connection to get at the adapter."""
 LONGEST_REST_S = 8.0
@@ -37,7 +37,7 @@ BREAK_OFF_S = 5.0
 SWAP_S = 20.0
 """After so long a lost strap may have been swapped for another one."""
 GRACE_S = 3.0
-"""How much longer a strap may take to connect once a treadmill wants the adapter."""
+"""Seconds longer that a strap may take to connect once a treadmill wants the adapter."""
 
 
 @dataclass(frozen=True, slots=True)

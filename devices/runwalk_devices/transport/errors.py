@@ -147,7 +147,7 @@ def only_bleak_errors() -> Iterator[None]:
 
 
 def reason(error: Exception) -> str:
-    """Why a device could not be reached or asked, for people."""
+    """The reason that a device could not be reached or asked, for people."""
     if isinstance(error, TimeoutError):
         return "no answer: is it on, in range, and not connected to another app?"
     return " ".join(str(error).split()) or type(error).__name__

@@ -48,7 +48,7 @@ _PASSING = ("le-connection-abort-by-local", "br-connection-canceled")
 
 
 class LinkPhase(StrEnum):
-    """How a link stands; what was never up is not lost, but still searched for."""
+    """The states of a link; one that was never up is not lost, but still searched for."""
 
     SEARCHING = "searching"
     CONNECTING = "connecting"
@@ -385,7 +385,7 @@ _COMMAND = "write-without-response"
 
 
 def _pause_s(failures: int, detail: str) -> float:
-    """How long to leave the device alone after so many failures in a row."""
+    """Seconds to leave the device alone after so many failures in a row."""
     if failures <= 1 or any(passing in detail for passing in _PASSING):
         return QUICK_RETRY_S
     return BACK_OFF_S[min(failures, len(BACK_OFF_S)) - 1]

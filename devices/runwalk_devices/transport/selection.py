@@ -1,4 +1,4 @@
-"""Which device is chosen among those in range."""
+"""Chooses a device among those in range."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ None takes the strongest of its kind.
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which device a link is for.
+    """The device that a link is for.
 
     Attributes:
         kind: What it has to be.
@@ -137,7 +137,7 @@ class Wanted:
         ]
 
     def doubt(self, sightings: Sequence[Sighting]) -> str:
-        """Why none of ``sightings`` is taken although some may be meant; empty if none may."""
+        """The reason to take none of ``sightings`` although some may be meant; else empty."""
         named = self._namesakes(sightings)
         if len(named) < 2 or self.best(sightings) is not None:
             return ""

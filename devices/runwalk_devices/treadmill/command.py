@@ -16,7 +16,7 @@ class Command(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far a command has come; the last three are ends."""
+    """The stages of a command; the last three are ends."""
 
     SENT = "sent"
     ACKNOWLEDGED = "acknowledged"

@@ -48,7 +48,7 @@ Sent = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a procedure went.
+    """The outcome of a procedure.
 
     Attributes:
         written: The write was carried out.
@@ -331,7 +331,7 @@ class ControlPoint:
 
 
 def _nobody() -> None:
-    """Who wants to know when control was requested."""
+    """Does nothing when control is requested."""
 
 
 def _passes(code: int) -> bool:

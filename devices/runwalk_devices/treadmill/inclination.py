@@ -1,4 +1,4 @@
-"""How a machine tells its incline: by so many times too much, or by so many percent too much.
+"""Mends an incline that a machine tells too large, by a factor or by a constant.
 
 An incline is asked in percent by every machine that was seen; what is told then may be something
 else (qdomyos-zwift issues 2511 and 1303). Two inclines that were asked and what was told of each

@@ -12,7 +12,7 @@ from runwalk_devices.treadmill.control_point import ControlPoint
 _logger = logging.getLogger(__name__)
 
 OVERTAKEN = "overtaken"
-"""Why a command is unknown that a newer one replaced."""
+"""The reason that a command is unknown which a newer one replaced."""
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""How one treadmill differs from the specification: units, ramp, and the commands that it needs."""
+"""One treadmill's differences from the specification: units, ramp, and the commands it needs."""
 
 from dataclasses import asdict, dataclass, replace
 from math import floor
@@ -48,7 +48,7 @@ class TreadmillQuirks:
         return self.ask_control_again and not self.start_is_toggle
 
     def target(self, speed_kmh: float, own: SpeedRange | None = None) -> float:
-        """What is to be written for ``speed_kmh``, in the machine's units and whole hundredths.
+        """The value to write for ``speed_kmh``, in the machine's units and whole hundredths.
 
         In other units than km/h no value fits exactly: it is the nearest below, so that nothing
         goes faster than it was asked to, or else the machine's lowest. What is the same in whole

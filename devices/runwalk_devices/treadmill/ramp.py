@@ -1,4 +1,4 @@
-"""How long a belt may take to a speed: by what was learned of it, else by the slowest one seen."""
+"""The time of a belt to a speed: by what was learned of it, else by the slowest one seen."""
 
 from dataclasses import dataclass
 from typing import Self

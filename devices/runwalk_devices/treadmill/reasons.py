@@ -1,4 +1,4 @@
-"""Why a command was refused or ended, for people."""
+"""Reasons for a command's refusal or end, for people."""
 
 CONSOLE_CHOOSES = "its console has since set a speed"
 CONSOLE_STOPS = "its console stops the belt"

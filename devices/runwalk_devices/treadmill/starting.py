@@ -1,4 +1,4 @@
-"""When the belt was started last, by whom, and what a stop after that says of the machine."""
+"""The last start of the belt, its cause, and what a stop after it says of the machine."""
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.treadmill.lookout import COUNTDOWN_S
@@ -24,7 +24,7 @@ class Starting:
         self._console_at = None
 
     def connected(self) -> None:
-        """What another connection has shown says nothing of this one."""
+        """Forgets what another connection has shown, which says nothing of this one."""
         self._console_at = self._met_at = None
 
     def console(self) -> None:
@@ -57,7 +57,7 @@ class Starting:
         return since is not None and self._clock.now() - since < COUNTDOWN_S
 
     def alone_s(self) -> float:
-        """How long zeros must last that nobody explains: longer while a start may be under way."""
+        """Seconds that unexplained zeros must last: longer while a start may be under way."""
         since = self._sent_at
         starting = since is not None and self._clock.now() - since < COUNTDOWN_S
         return COUNTDOWN_S if starting else ALONE_S

@@ -141,7 +141,7 @@ class Halt:
         return slowing and agreed
 
     def _is_lone_zero(self) -> bool:
-        """Whether the last reading was the first zero, just now: it may be a glitch."""
+        """True if the last reading was the first zero, just now: it may be a glitch."""
         gauge = self._gauge
         is_zero = gauge.speed_kmh == 0 and gauge.zeros <= 1 and not gauge.contested
         return is_zero and self._clock.now() - (gauge.read_at or 0.0) < GAP_S
@@ -218,4 +218,4 @@ class Halt:
 
 
 def _nobody() -> None:
-    """Who wants to know when something was asked beside Stop."""
+    """Does nothing when something is asked beside Stop."""

@@ -158,7 +158,7 @@ class Telemetry:
 
     @property
     def zeros(self) -> int:
-        """How many zeros in a row were measured last, since `expect_standing`."""
+        """The number of zeros in a row that were measured last, since `expect_standing`."""
         return self._zeros
 
     def may_move(self) -> bool:

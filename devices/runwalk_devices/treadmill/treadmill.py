@@ -142,7 +142,7 @@ class Treadmill:
 
     @property
     def dropped_frames(self) -> int:
-        """How many values could not be decoded, or could not be true."""
+        """The number of values that could not be decoded, or could not be true."""
         return self._undecoded + self._witnesses.dropped
 
     async def run(self) -> None:
@@ -170,7 +170,7 @@ class Treadmill:
         self.adopt(replace(self._quirks, target_factor=target_factor, data_factor=data_factor))
 
     def _ordered(self, report: CommandReport | QuirkShown) -> None:
-        """What comes of commands; a habit that they showed holds from now on."""
+        """Handles what comes of commands; a quirk that they showed holds from now on."""
         if isinstance(report, CommandReport) and report.command is Command.START:
             self._stands = False
         if isinstance(report, QuirkShown):
@@ -237,7 +237,7 @@ class Treadmill:
         return replace(self._capabilities, speed_range=self._quirks.range_kmh(self._own_range))
 
     async def _control_point(self) -> ControlPoint | None:
-        """Where to write, its answers subscribed to; None for a machine that only reports.
+        """The control point, its answers subscribed to; None for a machine that only reports.
 
         BlueZ may say that services are resolved before it lists them all (its issue 1489): that
         there is no control point is believed only when two connections in a row say so.

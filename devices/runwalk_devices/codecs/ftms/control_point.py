@@ -1,4 +1,4 @@
-"""How a treadmill is asked and how it answers: control point, machine status, training status.
+"""Requests to a treadmill, and its answers: control point, machine status, training status.
 
 Layouts and assigned values are those of Fitness Machine Service 1.0.1, sections 4.10, 4.16 and
 4.17. Octets beyond a value's end are ignored, as several machines pad; codes that nobody has
@@ -53,7 +53,7 @@ class ControlOpcode(OctetCode):
 
 
 class ResultCode(OctetCode):
-    """How a control point procedure ended."""
+    """The result of a control point procedure."""
 
     SUCCESS = 0x01
     OP_CODE_NOT_SUPPORTED = 0x02

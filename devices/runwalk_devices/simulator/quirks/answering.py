@@ -15,7 +15,7 @@ from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
 
 LATE_S = 4.0
-"""How late a late response is: later than anybody waits for on a moving belt."""
+"""Seconds by which a response is late: longer than anybody waits for on a moving belt."""
 
 Obey = Callable[[ControlRequest], Outcome]
 

@@ -17,7 +17,7 @@ from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
 
 STEPS = 5
-"""How often the runner presses + in `ConsoleOverride`."""
+"""Presses of + by the runner in `ConsoleOverride`."""
 
 
 class ConsoleOverride(TreadmillBehaviour, Incident[VirtualTreadmill]):

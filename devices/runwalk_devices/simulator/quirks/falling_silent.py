@@ -1,4 +1,4 @@
-"""How a device that stays connected falls silent, and how its link ends again and again."""
+"""Devices that stay connected and fall silent, and links that end again and again."""
 # ruff: noqa: ARG002 (an override takes the arguments of what it overrides)
 
 from bleak.exc import BleakGATTProtocolErrorCode as AttErrorCode
@@ -13,9 +13,9 @@ from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTread
 TELLS = (uuids.TREADMILL_DATA, uuids.FITNESS_MACHINE_STATUS, uuids.TRAINING_STATUS)
 """The characteristics that a treadmill notifies."""
 LINK_LASTS_S = 1.0
-"""How long each link to a `FlappingBelt` holds."""
+"""Seconds that each link to a `FlappingBelt` holds."""
 BACK_AFTER_S = 2.0
-"""How long a `FlappingStrap` is away."""
+"""Seconds that a `FlappingStrap` is away."""
 LOOKS_S = 0.25
 
 

@@ -1,4 +1,4 @@
-"""How a device is found and connected to, and how the link to it ends."""
+"""Quirks in finding a device, connecting to it, and losing it."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from runwalk_devices.simulator.quirks.quirk import Quirk, Whom
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
 
 AWAY_S = 10.0
-"""How long a device whose link was lost can neither be heard nor reached."""
+"""Seconds that a device whose link was lost can neither be heard nor reached."""
 
 
 class LinkLossBeltRuns(TreadmillBehaviour, Incident[VirtualTreadmill]):

@@ -13,7 +13,7 @@ from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTread
 
 ODOMETER_M: Final = 1_234_567
 ODOMETER_S: Final = 65_500
-"""What a machine of `LifetimeOdometer` has counted before; its 16 bits of seconds soon run over."""
+"""Seconds that a machine of `LifetimeOdometer` has counted before; 16 bits soon run over."""
 
 
 class ZeroGlitch(TreadmillBehaviour, Incident[VirtualTreadmill]):

@@ -1,4 +1,4 @@
-"""How a treadmill packs what it says into packets: extra octets, cut ones, empty ones."""
+"""Quirks in packing data into packets: extra octets, cut ones, empty ones."""
 
 from collections.abc import Iterable
 from dataclasses import replace

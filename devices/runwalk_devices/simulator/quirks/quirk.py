@@ -11,7 +11,7 @@ from runwalk_devices.simulator.peripheral import Device
 
 
 class Whom(StrEnum):
-    """Whose behaviour it is."""
+    """The kind of device that has a behaviour."""
 
     TREADMILL = "treadmill"
     STRAP = "strap"
@@ -50,7 +50,7 @@ class Quirk(Generic[Device]):
 
     @property
     def line(self) -> str:
-        """What the device does, for people, and how to tune it."""
+        """The device's behaviour, for people, and the way to tune it."""
         return f"{self.does} ({self.name}:N for N {self.number})" if self.number else self.does
 
     def give(self, device: Device, number: float | None = None) -> Behaviour:

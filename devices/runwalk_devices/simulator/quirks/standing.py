@@ -1,4 +1,4 @@
-"""How a belt is brought to a stand, or is not: what Pause and Stop do."""
+"""Quirks in bringing a belt to a stand: the effects of Pause and Stop."""
 
 from collections.abc import Callable, Iterable
 
@@ -105,7 +105,7 @@ class ResponseEcho(TreadmillBehaviour):
 
 
 class StaleStatus(TreadmillBehaviour):
-    """Who subscribes to the machine status is told the last one again, which is long over."""
+    """Tells a new subscriber to the machine status the last one again, which is long over."""
 
     _last = encode_machine_status(
         MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED, stop_or_pause=StopOrPause.STOP)

@@ -1,4 +1,4 @@
-"""How a belt is brought into motion: what Start does, and what a target needs beforehand."""
+"""Quirks in bringing a belt into motion: the effect of Start, and what a target needs before it."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
 
 PREAMBLE_ACTS_AFTER_S = 3.0
-"""How long after its cause a machine of `PreambleBreaks` slows down."""
+"""Seconds from its cause until a machine of `PreambleBreaks` slows down."""
 
 _TARGETS = (ControlOpcode.SET_TARGET_SPEED, ControlOpcode.SET_TARGET_INCLINATION)
 

@@ -14,7 +14,7 @@ from runwalk_devices.simulator.strap import StrapBehaviour, VirtualStrap
 BEATS_A_PACKET: Final = 9
 """Intervals in one packet of `ManyRr`: as many as 20 octets hold."""
 FROZEN_BEATS_EVERY: Final = 30
-"""How often a frozen measurement comes with an interval."""
+"""Frozen measurements for each one with an interval."""
 
 MISSED_EVERY: Final = 20
 NONSENSE_EVERY: Final = 15

@@ -14,7 +14,7 @@ from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTread
 SUBSCRIPTION_GAP_S = 0.1
 """Subscriptions closer together than this are lost by a machine of `SubscribeTooFast`."""
 BUSY_S = 1.0
-"""How long a machine of `WriteError` says that a procedure is already in progress."""
+"""Seconds that a machine of `WriteError` says that a procedure is already in progress."""
 
 
 class SubscribeTooFast(TreadmillBehaviour):
