@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,16 +30,20 @@ def test_the_greatest_size_that_fits_fits_and_the_next_does_not(
     assert px == 2 * rows or width_px(text, max(px + 1, LEAST_PX)) > columns or 2 * rows < LEAST_PX
 
 
-@pytest.mark.parametrize("height_px", [5, 6, 8, 10, 14, 22, 26])
+@pytest.mark.parametrize("height_px", range(LEAST_PX, 61))
 def test_no_two_characters_look_alike(height_px: int) -> None:
-    drawings = {
-        character: tuple(letters(character, height_px))
-        for character in CHARACTERS
-        if character not in "O5DI"  # O is a zero, S a five; I a bar
-    }
-    if height_px < 8:
-        drawings.pop("B")  # too small to differ from 8
-    assert len(set(drawings.values())) == len(drawings)
+    drawings = {character: tuple(letters(character, height_px)) for character in CHARACTERS}
+    alike = [
+        (one, other) for one, other in combinations(drawings, 2) if drawings[one] == drawings[other]
+    ]
+    assert alike == []
+
+
+@pytest.mark.parametrize("height_px", range(LEAST_PX, 61))
+def test_a_colon_is_two_dots(height_px: int) -> None:
+    rows = letters(":", height_px)
+    pixels = "".join({"█": "##", "▀": "# ", "▄": " #", " ": "  "}[row[0]] for row in rows)
+    assert len(pixels.split()) == 2
 
 
 @given(heights)

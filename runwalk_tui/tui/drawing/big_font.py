@@ -26,7 +26,7 @@ _STROKES = {
     "A": "06 00 40 46 / 03 43",
     "B": "00 30 33 03 / 33 43 46 06 00",
     "C": "40 00 06 46",
-    "D": "00 40 46 06 00",
+    "D": "00 30 41 45 36 06 00",
     "E": "40 00 06 46 / 03 33",
     "F": "40 00 06 / 03 33",
     "G": "40 00 06 46 44 34",
@@ -41,7 +41,7 @@ _STROKES = {
     "P": "06 00 40 43 03",
     "Q": "00 40 46 06 00 / 24 46",
     "R": "06 00 40 43 03 / 13 46",
-    "S": "40 00 03 43 46 06",
+    "S": "40 10 01 02 13 33 44 45 36 06",
     "T": "00 40 / 20 26",
     "U": "00 06 46 40",
     "V": "00 26 40",
@@ -49,14 +49,23 @@ _STROKES = {
     "X": "00 46 / 40 06",
     "Y": "00 23 40 / 23 26",
     "Z": "00 40 06 46",
-    ":": "02 / 04",
+    ":": "01 / 05",
     ".": "06",
     "-": "03 43",
     " ": "",
 }
-_SHARP_LEFT = frozenset("BDEFHKLMNPRTVWXYZ14")
+_THIN = {
+    "B": "00 20 / 03 23 / 06 26 / 41 42 / 44 45 / 00 06",
+    "D": "00 20 42 44 26 06 00",
+    "S": "40 20 01 02 23 44 45 26 06",
+}
+"""Strokes of a pen one pixel wide, where the usual ones would look like another letter's."""
+
+_SHARP_LEFT = frozenset("BDEFHKLMNPRTVWXYZ145")
 _NARROW = frozenset("I:.")
 _WIDE = frozenset("MW")
+_ROUND = frozenset("O")
+"""A little wider than a digit: a letter that is round all over, unlike zero."""
 
 
 def stem_px(height_px: int) -> int:
@@ -118,6 +127,8 @@ def _glyph_px(character: str, height_px: int) -> int:
     regular = max(3, 2 * stem + round(height_px * 0.24))
     if stem == 1 and character in "MNW":
         return 4 if character == "N" else 5
+    if character in _ROUND:
+        return regular + max(1, stem // 2)
     return regular + stem if character in _WIDE else regular
 
 
@@ -126,7 +137,10 @@ def _bitmap(character: str, height_px: int) -> Bitmap:
     pen, width = stem_px(height_px), _glyph_px(character, height_px)
     pixels = [[False] * width for _ in range(height_px)]
     across, down = width - pen, height_px - pen
-    for stroke in _STROKES.get(character, _STROKES["-"]).split(" / "):
+    strokes = _STROKES.get(character, _STROKES["-"])
+    if pen == 1:
+        strokes = _THIN.get(character, strokes)
+    for stroke in strokes.split(" / "):
         points = [
             (round(int(point[0]) * across / 4), round(int(point[1]) * down / 6))
             for point in stroke.split()
