@@ -1,7 +1,9 @@
 """A plan drawn as its speed over time, in characters; the numbers behind it suit any drawing."""
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from runwalk_tui.units.constants import KMH_PER_MPH
@@ -14,15 +16,54 @@ _TICKS_S = (10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600)
 _TICK_COLUMNS = 8
 
 
-def profile_columns(plan: Plan, width: int) -> list[tuple[Kind, float]]:
-    """Kind and speed in km/h for each of ``width`` columns of equal time.
+class TimeAxis:
+    """Columns along a plan, in order of time; each step has one as long as there are enough.
 
-    A column shows the step that takes most of it. A step too short for that takes the column of
-    its middle, unless another would vanish for it: a short walk shows as long as there is room.
+    Where all steps are long enough the columns are equal shares of the time; a step that is too
+    short for one pushes its neighbours aside.
+
+    Args:
+        plan: What lies along the axis.
+        width: Columns, at least one.
+        parts: Each column is divided into so many, which are counted in its place.
+        times: Each column is counted so many times.
     """
+
+    def __init__(self, plan: Plan, width: int, *, parts: int = 1, times: int = 1) -> None:
+        width *= parts
+        self.width = width * times
+        self._times = (0.0, *accumulate(step.planned_s for step in plan.steps))
+        count = len(plan.steps)
+        total_s = self._times[-1]
+        self._edges = [round(t / total_s * width) for t in self._times]
+        if count <= width:
+            for at in range(1, count):
+                self._edges[at] = max(self._edges[at], self._edges[at - 1] + 1)
+            for at in range(count - 1, 0, -1):
+                self._edges[at] = min(self._edges[at], self._edges[at + 1] - 1)
+            self.owners = [
+                index for index in range(count) for _ in range(*self._edges[index : index + 2])
+            ]
+        else:
+            self.owners = _owners(plan, width)
+        if times > 1:
+            self._edges = [edge * times for edge in self._edges]
+            self.owners = [index for index in self.owners for _ in range(times)]
+
+    def column(self, t: float) -> float:
+        """Where a moment of the plan lies, in columns from the left."""
+        t = min(max(t, 0.0), self._times[-1])
+        index = min(bisect_right(self._times, t), len(self._times) - 1) - 1
+        begin_s, end_s = self._times[index], self._times[index + 1]
+        left, right = self._edges[index], self._edges[index + 1]
+        return left + (t - begin_s) / (end_s - begin_s) * (right - left)
+
+
+def profile_columns(plan: Plan, width: int) -> list[tuple[Kind, float]]:
+    """Kind and speed in km/h for each of ``width`` columns, as `TimeAxis` has them."""
     if width < 1:
         return []
-    owners = _owners(plan, width)
+    owners = TimeAxis(plan, width).owners
     return [(plan.steps[index].kind, plan.steps[index].speed_kmh) for index in owners]
 
 
@@ -46,7 +87,7 @@ def draw_profile(
         below = (rows - 1 - row) * 8
         bars = "".join(EIGHTHS[min(8, max(0, level - below))] for level in levels)
         lines.append(f"{mark:>{gutter}} {'┤' if mark else '│'}{bars}".rstrip())
-    ticks, labels = _time_axis(plan.planned_s, len(columns))
+    ticks, labels = _time_axis(plan, len(columns))
     lines.append(f"{unit:>{gutter}} └{ticks}")
     lines.append(f"{'':{gutter}} {labels}".rstrip())
     return lines
@@ -105,15 +146,16 @@ def _owners(plan: Plan, width: int) -> list[int]:
     return owners
 
 
-def _time_axis(total_s: float, width: int) -> tuple[str, str]:
+def _time_axis(plan: Plan, width: int) -> tuple[str, str]:
     """The line with the ticks, and below it their times, the last with its unit."""
+    total_s, axis = plan.planned_s, TimeAxis(plan, width)
     fitting = (tick_s for tick_s in _TICKS_S if tick_s * width / total_s >= _TICK_COLUMNS)
     tick_s = next(fitting, _TICKS_S[-1])
     ticks = ["─"] * width
     labels = [" "] * (width + 1)
     times = range(0, int(total_s) + 1, tick_s)
     for t in times:
-        column = min(width - 1, round(t * width / total_s))
+        column = min(width - 1, round(axis.column(t)))
         ticks[column] = "┬" if t else "─"
         label, unit = _time_label(t, tick_s)
         begin = max(0, column + 1 - len(label) // 2) if t else 0

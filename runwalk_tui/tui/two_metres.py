@@ -52,11 +52,11 @@ def _pain(session: Session) -> Word:
     pain = session.pain or 0
     means = "noted"
     if pain >= TOO_SORE:
-        means = "noted: no more running today"
+        means = "no more running today"
     elif pain >= SORE:
-        means = "noted: walk, and the runs left are eased"
+        means = "walk now; runs left eased"
     left_s = UNDO_S - (session.t - (session.pain_at or 0.0))
-    return Word(f"PAIN {pain}", "danger", means, f"⌫ takes it back ({left_s:.0f} s)")
+    return Word(f"PAIN {pain}", "danger", means, f"⌫ undo, {left_s:.0f} s")
 
 
 def _kept(session: Session) -> Word | None:

@@ -36,12 +36,6 @@ def spans_done(session: Session) -> tuple[Span, ...]:
     )
 
 
-def is_done(spans: tuple[Span, ...], begin_s: float, end_s: float) -> bool:
-    """Return True if the middle of a part of the plan was done."""
-    middle_s = (begin_s + end_s) / 2
-    return any(begin <= middle_s <= end for begin, end in spans)
-
-
 def is_whole(session: Session) -> bool:
     """Return True if every step of the plan was done to its end."""
     plan = session.plan

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.plans.chart import draw_profile, profile_columns
+from runwalk_tui.plans.chart import TimeAxis, draw_profile, profile_columns
 from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
@@ -84,3 +84,35 @@ def test_the_axes_say_speeds_and_minutes_in_the_runners_units() -> None:
     text = "\n".join(draw_profile(plan, 78, 9, "mi"))
     assert "5.3 ┤" in text
     assert "mph └" in text
+
+
+@given(STEPS, st.integers(0, 60))
+def test_every_step_has_a_column_as_long_as_there_are_enough(steps: list[Step], more: int) -> None:
+    axis = TimeAxis(_plan(*steps), len(steps) + more)
+    assert axis.owners == sorted(axis.owners)
+    assert set(axis.owners) == set(range(len(steps)))
+
+
+@given(STEPS, st.integers(1, 90), st.floats(0, 1))
+def test_a_moment_lies_in_the_column_of_its_step(
+    steps: list[Step], width: int, share: float
+) -> None:
+    plan = _plan(*steps)
+    axis = TimeAxis(plan, width)
+    assert axis.column(0) == 0
+    assert axis.column(plan.planned_s) == pytest.approx(width)
+    column = axis.column(share * plan.planned_s)
+    assert 0 <= column <= width + 1e-9
+    if len(steps) <= width and column < width:
+        begin_s = plan.start_s(axis.owners[int(column)])
+        assert begin_s - 1e-6 <= share * plan.planned_s + 1e-6
+
+
+@pytest.mark.parametrize("columns", [12, 25, 40])
+def test_all_seven_surges_are_drawn_in_half_columns(columns: int) -> None:
+    plan = load_plan("surges", Settings())
+    owners = TimeAxis(plan, columns, parts=2).owners
+    surges = {index for index in owners if plan.steps[index].kind is Kind.SURGE}
+    wanted = sum(step.kind is Kind.SURGE for step in plan.steps)
+    assert len(owners) == 2 * columns
+    assert len(surges) == wanted

@@ -3,21 +3,26 @@ from hypothesis import strategies as st
 
 from runwalk_tui.tui.drawing.themes import ink_of
 from runwalk_tui.tui.widgets.speed_profile import (
+    AHEAD,
     LEFT,
+    PAST,
     RIGHT,
+    SKIPPED,
     Profile,
     SpeedScale,
     heart_dots,
     tick_s,
 )
+from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from tests.tui.apps import (
+    LARGE,
     OPTIONS,
     SMALL,
     session_app,
     settle,
 )
-from tests.tui.feeds import run_walk, under_way
+from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 steps = st.builds(
     Step,
@@ -70,10 +75,10 @@ async def test_done_and_to_come_differ_and_the_cursor_stands_between() -> None:
         columns = profile.size.width - LEFT - RIGHT
         cursor = rows[0].index("▼")
         assert abs((cursor - LEFT) / columns - 0.5) < 0.02
-        bottom = list(profile.render_line(profile.size.height - 2))
+        bottom = list(profile.render_line(profile.size.height - 2 - (profile.size.height >= 7)))
         ink = ink_of(pilot.app.theme)
-        done = ink("kind-walk", strength=0.62)
-        to_come = ink("kind-walk", strength=0.24)
+        done = ink("kind-walk", strength=PAST)
+        to_come = ink("kind-walk", strength=AHEAD)
         x, seen = 0, {"done": False, "to come": False}
         for segment in bottom:
             if segment.style == done:
@@ -84,3 +89,29 @@ async def test_done_and_to_come_differ_and_the_cursor_stands_between() -> None:
                 assert x >= cursor
             x += len(segment.text)
         assert all(seen.values())
+
+
+async def test_what_was_left_out_is_hatched_and_no_heart_line_crosses_it() -> None:
+    feed = under_way(220, run_walk(2))
+    for _ in range(2):
+        feed.act(Act.SKIP)
+        feed.go(feed.now() + 5)
+    async with session_app(feed, OPTIONS).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        profile = pilot.app.screen.query_one(Profile)
+        rows = [profile.render_line(y).text for y in range(profile.size.height)]
+        hatched = {x for row in rows for x, glyph in enumerate(row) if glyph == SKIPPED}
+        line = {x for row in rows for x, glyph in enumerate(row) if "\u2800" < glyph <= "\u28ff"}
+        assert len(hatched) > 5
+        assert line
+        assert len(hatched & line) <= 2, "but for the columns in which it ends"
+
+
+async def test_the_speeds_stand_on_the_bars_and_the_axis_is_one_line() -> None:
+    async with session_app(FakeFeed(run_walk()).go(4), OPTIONS).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        profile = pilot.app.screen.query_one(Profile)
+        rows = [profile.render_line(y).text for y in range(profile.size.height)]
+        drawn = "\n".join(row[LEFT:] for row in rows)
+        assert all(value in drawn for value in ("5.5", "8.5", "5.2"))
+        assert sum("─" in row for row in rows) == 1

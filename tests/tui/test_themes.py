@@ -1,9 +1,11 @@
 from itertools import combinations
 
 import pytest
+from rich.color import ColorSystem
 from textual.color import Color
 
 from runwalk_tui.tui.drawing.themes import DEFAULT_THEME, THEMES, ink_of, kind_tone
+from runwalk_tui.tui.widgets.speed_profile import AHEAD, PAST
 from runwalk_tui.workout.plan import Kind
 
 READ = ("soft", "heart", "good", "caution", "danger", *(f"zone-{n}" for n in range(1, 6)))
@@ -31,6 +33,29 @@ def test_what_has_to_be_read_stands_out_from_the_background(name: str, tone: str
     assert theme.background is not None
     least = 7.0 if name == "runwalk-contrast" else 4.5
     assert _contrast(Color.parse(theme.variables[tone]), Color.parse(theme.background)) >= least
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("tone", KINDS)
+def test_what_lies_ahead_stands_out_also_in_16_colours(name: str, tone: str) -> None:
+    style = ink_of(name)(tone, strength=AHEAD)
+    assert style.color is not None
+    assert style.bgcolor is not None
+    for system in (ColorSystem.TRUECOLOR, ColorSystem.STANDARD):
+        shown, ground = (
+            Color(*each.downgrade(system).get_truecolor()) for each in (style.color, style.bgcolor)
+        )
+        assert _contrast(shown, ground) >= 3, system
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("tone", KINDS)
+def test_what_is_done_is_told_from_what_lies_ahead(name: str, tone: str) -> None:
+    ink = ink_of(name)
+    past, ahead = (ink(tone, strength=each).color for each in (PAST, AHEAD))
+    assert past is not None
+    assert ahead is not None
+    assert _contrast(Color.from_rich_color(past), Color.from_rich_color(ahead)) >= 2
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -28,7 +28,7 @@ def test_a_pain_stands_across_steps_for_as_long_as_it_can_be_taken_back() -> Non
     feed = under_way(200)
     feed.act(Act.PAIN, 4)
     assert headline(feed) == "PAIN 4"
-    assert "⌫ takes it back (30 s)" in words(feed)
+    assert "⌫ undo, 30 s" in words(feed)
     before = moment(feed).big
     feed.go(feed.now() + UNDO_S - 1)
     assert feed.session.done, "the step has changed meanwhile"

@@ -14,6 +14,9 @@ from runwalk_tui.workout.session import Session
 BESIDE_COLUMNS = 31
 """Room for what stands beside the figures; a narrower panel shows it below them."""
 
+LARGE_BELOW, BELOW_ROWS = 11, 3
+"""Of so many rows the figures leave some to what comes, in large letters."""
+
 LONGEST = "00:00"
 """The figures keep the size at which this fits, so that they do not jump."""
 
@@ -32,8 +35,9 @@ class BigTime(Panel[Session, Moment]):
         pad = 2 if canvas.width >= 60 else 1
         right = canvas.width - pad
         if canvas.width < 2 * BESIDE_COLUMNS:
-            self._paint_figures(canvas, ink, face, pad, right, canvas.height - 2)
-            self._paint_below(canvas, ink, face, pad)
+            below = BELOW_ROWS if canvas.height >= LARGE_BELOW and face.headline else 0
+            self._paint_figures(canvas, ink, face, pad, right, canvas.height - 2 - below)
+            self._paint_below(canvas, ink, face, pad, right - pad, below)
         elif face.headline is None:
             rows = canvas.height - 1 - len(face.lines)
             self._paint_figures(canvas, ink, face, pad, right, rows)
@@ -72,18 +76,27 @@ class BigTime(Panel[Session, Moment]):
                     canvas.put(left, y, line, style)
                     y += 1
 
-    def _paint_below(self, canvas: Canvas, ink: Ink, face: Moment, x: int) -> None:
+    def _paint_below(
+        self, canvas: Canvas, ink: Ink, face: Moment, x: int, columns: int, large_rows: int
+    ) -> None:
+        """What comes, on a line of its own; in large letters where there are rows for them."""
         y = canvas.height - 2
         if y < 1:
             return
-        if face.headline is not None:
+        if face.headline is not None and large_rows:
+            text, tone = face.headline
+            top = y - large_rows
+            beside = f"{face.label} " if face.label else ""
+            at = canvas.put(x, top + large_rows - 1, beside, self._style(ink, face, "soft"))
+            canvas.put_large(at, top, text, self._style(ink, face, tone), columns, large_rows)
+        elif face.headline is not None:
             text, tone = face.headline
             label = f"{face.label} " if face.label else ""
             x = canvas.put(x, y, label, self._style(ink, face, "soft"))
             x = canvas.put(x, y, f"{text} ", self._style(ink, face, tone, bold=True))
-        if face.lines:
-            text, tone = face.lines[0]
-            canvas.put(x, y, text, self._style(ink, face, tone))
+        for text, tone in face.lines[: 1 if face.label else 2]:
+            if x + len(text) <= canvas.width:
+                x = canvas.put(x, y, text, self._style(ink, face, tone)) + 2
 
     def _paint_progress(
         self, canvas: Canvas, ink: Ink, face: Moment, left: int, right: int

@@ -2,26 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from rich.style import Style
 
-from runwalk_tui.plans.chart import EIGHTHS, profile_columns
+from runwalk_tui.plans.chart import EIGHTHS, TimeAxis
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink, kind_tone
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, speed
-from runwalk_tui.workout.completion import Span, is_done, spans_done
+from runwalk_tui.workout.completion import Span, spans_done
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session
 
 LEFT, RIGHT = 5, 4
 """Columns for the labels of speed and of heart rate."""
 
-DONE, TO_COME = 0.62, 0.24
-"""Strength of the colours."""
+PAST, AHEAD = 0.42, 1.0
+"""Strength of the colours: what lies ahead stands out, and the heart rate before what is done."""
+
+SKIPPED_STRENGTH = 0.55
 
 HEADROOM = 1.1
 """The scale of speed ends so far above the fastest step; the slowest fills about a third."""
@@ -39,9 +41,22 @@ _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 
 MOSTLY_FULL = EIGHTHS[4:]
 
+_QUADRANTS = {(0, 1): "▗", (0, 2): "▐", (1, 0): "▖", (1, 1): "▄", (1, 2): "▟", (2, 0): "▌"}
+_QUADRANTS |= {(2, 1): "▙", (2, 2): "█"}
+"""What fills so many halves of a cell's left and right side, from the bottom."""
+
+LINE_ROWS, VALUE_ROWS = 7, 4
+"""So many rows and the axis has a line; so many of the plot and bars have their values."""
+
 _TICKS_S = (10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43_200)
 
-columns_of = lru_cache(maxsize=8)(profile_columns)
+
+@lru_cache(maxsize=8)
+def axis_of(plan: Plan, columns: int) -> TimeAxis:
+    """Along so many columns in halves, of which a step gets one only where a whole is too much."""
+    shortest_s = min(step.planned_s for step in plan.steps)
+    is_fine = shortest_s / plan.planned_s * columns < 1
+    return TimeAxis(plan, columns, parts=2) if is_fine else TimeAxis(plan, columns, times=2)
 
 
 class ProfileFace(NamedTuple):
@@ -54,6 +69,14 @@ class ProfileFace(NamedTuple):
     max_bpm: int
     units: Units
     done: tuple[Span, ...] = ()
+
+
+class Bar(NamedTuple):
+    """A half column: how high it is in eighths of a cell, and how it is filled."""
+
+    eighths: int
+    filling: Style
+    is_skipped: bool = False
 
 
 class SpeedScale:
@@ -143,48 +166,72 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             source.heart.trace,
             source.runner.max_bpm,
             units,
-            spans_done(source) if source.step is not None or source.done else (),
+            spans_done(source) if source.records else (),
         )
 
     def _cursor(self, session: Session, plan: Plan) -> int | None:
         columns = self.size.width - LEFT - RIGHT
         if session.phase in (Phase.OPENING, Phase.ARMING) or columns < 1:
             return None
-        share = session.plan_position_s / plan.planned_s
+        at_s = session.plan_position_s
         if session.step is None and session.done:
-            last = session.done[-1].index + 1
-            share = plan.start_s(last) / plan.planned_s
-        return min(columns, int(share * columns))
+            at_s = plan.start_s(session.done[-1].index + 1)
+        return min(columns, int(axis_of(plan, columns).column(at_s) / 2))
 
     def paint(self, canvas: Canvas, ink: Ink, face: ProfileFace | None) -> None:
-        """The plot, and below it the axis."""
-        columns, rows = canvas.width - LEFT - RIGHT, canvas.height - 1
+        """The plot, and below it the axis: a line and its labels, or labels alone."""
+        has_line = canvas.height >= LINE_ROWS
+        columns, rows = canvas.width - LEFT - RIGHT, canvas.height - 1 - has_line
         if face is None or columns < 10 or rows < 2:
             return
-        nudges = dict(face.nudges_kmh)
-        scale = SpeedScale(face.plan, nudges)
-        plan_s = face.plan.planned_s
-        dots = heart_dots(face.trace, plan_s, face.max_bpm, columns, rows, face.done)
-        for column, (kind, kmh) in enumerate(columns_of(face.plan, columns)):
-            eighths = max(1, round(scale.share(kmh + nudges.get(kind, 0.0)) * rows * 8))
-            is_past = face.cursor is not None and column < face.cursor
-            strength = DONE if face.cursor is None or is_past else TO_COME
-            filling = ink(kind_tone(kind), strength=strength)
-            full, rest = divmod(eighths, 8)
-            here = column / columns * plan_s, (column + 1) / columns * plan_s
-            is_skipped = is_past and not is_done(face.done, *here)
-            for row in range(max(0, rows - full), rows):
-                canvas.put(LEFT + column, row, SKIPPED if is_skipped else "█", filling)
-            if is_skipped:
-                continue
-            if rest and full < rows:
-                canvas.put(LEFT + column, rows - 1 - full, EIGHTHS[rest], filling)
-        self._paint_heart(canvas, ink, dots)
+        scale = SpeedScale(face.plan, dict(face.nudges_kmh))
+        axis = axis_of(face.plan, columns)
+        bars = self._bars(ink, face, axis, scale, rows)
+        for column in range(columns):
+            _paint_cell_column(canvas, LEFT + column, rows, *bars[2 * column : 2 * column + 2])
+        written = self._paint_values(canvas, ink, face, axis, rows, bars)
+        self._paint_heart(canvas, ink, self._dots(face, axis, columns, rows))
         if face.cursor is not None:
             self._paint_cursor(canvas, ink, min(face.cursor, columns - 1), rows)
-        self._paint_speeds(canvas, ink, face, scale, rows)
+        self._paint_speeds(canvas, ink, face, scale, rows, written)
         self._paint_heart_scale(canvas, ink, face, rows)
-        self._paint_axis(canvas, ink, face, columns, rows)
+        if has_line:
+            done = face.cursor or 0
+            canvas.put(LEFT, rows, "━" * done, ink())
+            canvas.put(LEFT + done, rows, "─" * (columns - done), ink("soft"))
+        self._paint_axis(canvas, ink, face, axis, rows + has_line)
+
+    @staticmethod
+    def _bars(
+        ink: Ink, face: ProfileFace, axis: TimeAxis, scale: SpeedScale, rows: int
+    ) -> list[Bar]:
+        """One for each half column."""
+        nudges, plan = dict(face.nudges_kmh), face.plan
+        spans = [(axis.column(begin), axis.column(end)) for begin, end in merged(face.done)]
+        bars = []
+        for half, index in enumerate(axis.owners):
+            step = plan.steps[index]
+            kmh = step.speed_kmh + nudges.get(step.kind, 0.0)
+            is_past = face.cursor is not None and half < 2 * face.cursor
+            is_skipped = is_past and not any(left <= half + 0.5 <= right for left, right in spans)
+            strength = (SKIPPED_STRENGTH if is_skipped else PAST) if is_past else AHEAD
+            filling = ink(kind_tone(step.kind), strength=strength)
+            bars.append(Bar(max(1, round(scale.share(kmh) * rows * 8)), filling, is_skipped))
+        return bars
+
+    @staticmethod
+    def _dots(
+        face: ProfileFace, axis: TimeAxis, columns: int, rows: int
+    ) -> dict[tuple[int, int], int]:
+        """The heart rate along the axis, in which a short step may be wider than its time."""
+        plan_s = face.plan.planned_s
+
+        def along(t: float) -> float:
+            return axis.column(t) / axis.width * plan_s
+
+        trace = [(along(at_s), bpm) for at_s, bpm in face.trace]
+        done = tuple((along(begin), along(end)) for begin, end in face.done)
+        return heart_dots(trace, plan_s, face.max_bpm, columns, rows, done)
 
     def _paint_heart(self, canvas: Canvas, ink: Ink, dots: Mapping[tuple[int, int], int]) -> None:
         """The line; behind it stays the colour that fills most of the cell."""
@@ -199,11 +246,45 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
         for row in range(rows):
             canvas.put(LEFT + column, row, "┃" if row else "▼", ink(bold=True))
 
+    @staticmethod
+    def _paint_values(
+        canvas: Canvas, ink: Ink, face: ProfileFace, axis: TimeAxis, rows: int, bars: list[Bar]
+    ) -> set[float]:
+        """The speed on the first bar of each that is wide enough; returns which were written."""
+        nudges = dict(face.nudges_kmh)
+        written: set[float] = set()
+        begin = 0
+        for index, halves in groupby(axis.owners):
+            half, begin = begin, begin + len(list(halves))
+            step = face.plan.steps[index]
+            kmh = round(step.speed_kmh + nudges.get(step.kind, 0.0), 2)
+            text = speed(kmh, face.units)
+            left, right = (half + 1) // 2, begin // 2
+            is_past = face.cursor is not None and left <= face.cursor
+            if kmh in written or is_past or right - left < len(text):
+                continue
+            bar = bars[2 * left]
+            if bar.eighths < 8 or rows < VALUE_ROWS:
+                continue
+            x = LEFT + left + (right - left - len(text)) // 2
+            filling = Style(color=ink().bgcolor, bgcolor=bar.filling.color, bold=True)
+            canvas.put(x, rows - bar.eighths // 8, text, filling)
+            written.add(kmh)
+        return written
+
     def _paint_speeds(
-        self, canvas: Canvas, ink: Ink, face: ProfileFace, scale: SpeedScale, rows: int
+        self,
+        canvas: Canvas,
+        ink: Ink,
+        face: ProfileFace,
+        scale: SpeedScale,
+        rows: int,
+        written: set[float],
     ) -> None:
-        """The fastest and the slowest speed, at the top of their columns."""
+        """The fastest and the slowest speed, at the top of their columns, if no bar says it."""
         for kmh in sorted({scale.fastest, scale.slowest}):
+            if round(kmh, 2) in written:
+                continue
             row = rows - 1 - max(0, min(rows - 1, round(scale.share(kmh) * rows - 0.75)))
             canvas.put_right(LEFT - 1, row, speed(kmh, face.units), ink("soft"))
 
@@ -217,14 +298,32 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
                 canvas.put_right(canvas.width, row, str(bpm), ink("heart", strength=0.7))
 
     def _paint_axis(
-        self, canvas: Canvas, ink: Ink, face: ProfileFace, columns: int, rows: int
+        self, canvas: Canvas, ink: Ink, face: ProfileFace, axis: TimeAxis, row: int
     ) -> None:
         total_s = face.plan.planned_s
-        step_s = tick_s(total_s, columns)
+        step_s = tick_s(total_s, axis.width // 2)
         x = 0
         for tick in range(int(total_s // step_s) + 1):
             text = clock(tick * step_s)
-            at = LEFT + round(tick * step_s / total_s * columns)
+            at = LEFT + round(axis.column(tick * step_s) / 2)
             at -= len(text) // 2 if tick else 0
             if at >= x and at + len(text) <= canvas.width:
-                x = canvas.put(at, rows, text, ink("soft")) + 1
+                x = canvas.put(at, row, text, ink("soft")) + 1
+
+
+def _paint_cell_column(canvas: Canvas, x: int, rows: int, left: Bar, right: Bar) -> None:
+    """A column of cells: in eighths where both halves are alike, else in halves of a cell."""
+    for row in range(rows):
+        low, high = (max(0, min(8, bar.eighths - 8 * (rows - 1 - row))) for bar in (left, right))
+        if not low and not high:
+            continue
+        if left == right:
+            glyph = SKIPPED if left.is_skipped and low == 8 else EIGHTHS[low]
+            canvas.put(x, row, glyph, left.filling)
+        elif low >= 4 and high >= 4 and left.filling != right.filling:
+            canvas.put(x, row, "▌", left.filling + Style(bgcolor=right.filling.color))
+        else:
+            filling = left.filling if low >= high else right.filling
+            halves = round(low / 4), round(high / 4)
+            if halves in _QUADRANTS:
+                canvas.put(x, row, _QUADRANTS[halves], filling)
