@@ -40,3 +40,7 @@ WRONG = 2
 
 class UsageError(Exception):
     """What was typed cannot be meant: one line on what is wrong and what to do."""
+
+
+class EventError(ValueError):
+    """A piece of JSON that is not one of the events that this program knows."""

@@ -4,18 +4,26 @@ import logging
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-
-from cyclopts import CycloptsError, UnusedCliTokensError
+from functools import partial
 
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.cli.commands import app, normal_form
 from runwalk_tui.cli.output import output_fault, prepare_output
+from runwalk_tui.cli.quick import quick_call
+from runwalk_tui.cli.words import normal_form
 from runwalk_tui.config.log_file import log_to_file
 from runwalk_tui.config.paths import journal_file, log_file
 from runwalk_tui.config.privacy import keep_private
-from runwalk_tui.errors import DONE, FAILED, WRONG, AirError, FileError, StoreError, UsageError
+from runwalk_tui.errors import (
+    DONE,
+    FAILED,
+    WRONG,
+    AirError,
+    EventError,
+    FileError,
+    StoreError,
+    UsageError,
+)
 from runwalk_tui.journal.damage import take_damage
-from runwalk_tui.journal.event_json import EventError
 
 _logger = logging.getLogger(__name__)
 
@@ -68,13 +76,8 @@ def _take_over() -> None:
 def _run(words: list[str]) -> int:
     """Runs a command; turns every failure into one line and a status."""
     try:
-        status = app(words, exit_on_error=False, print_error=False, result_action="return_value")
+        status = (quick_call(words) or partial(_parsed, words))()
         sys.stdout.flush()
-    except UnusedCliTokensError as error:
-        extra = " ".join(error.unused_tokens or ())
-        return _say(f"{extra}: not a command or an argument here; {_HELP}", WRONG)
-    except CycloptsError as error:
-        return _say(f"{_one_line(error)}; {_HELP}", WRONG)
     except (UsageError, FileError, AirError, EventError) as error:
         return _say(_one_line(error), WRONG)
     except StoreError as error:
@@ -87,6 +90,21 @@ def _run(words: list[str]) -> int:
         _logger.exception("unexpected")
         return _unexpected(error)
     return status if isinstance(status, int) else DONE
+
+
+def _parsed(words: list[str]) -> object:
+    """Has the parser run a command, and say in a line what it does not understand."""
+    from cyclopts import CycloptsError, UnusedCliTokensError
+
+    from runwalk_tui.cli.commands import app
+
+    try:
+        return app(words, exit_on_error=False, print_error=False, result_action="return_value")
+    except UnusedCliTokensError as error:
+        extra = " ".join(error.unused_tokens or ())
+        raise UsageError(f"{extra}: not a command or an argument here; {_HELP}") from error
+    except CycloptsError as error:
+        raise UsageError(f"{_one_line(error)}; {_HELP}") from error
 
 
 def _unexpected(error: Exception) -> int:

@@ -10,7 +10,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from runwalk_devices.clock import clock_of
-from runwalk_tui.cli.options import Json, Rate, Treadmill, Virtual, checked
+from runwalk_tui.cli.option_rules import checked
+from runwalk_tui.cli.options import Json, Rate, Treadmill, Virtual
 from runwalk_tui.errors import DONE, FAILED
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.check_attendant import ending

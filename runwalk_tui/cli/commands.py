@@ -4,11 +4,8 @@ from cyclopts import App, Parameter
 
 from runwalk_tui import __version__
 from runwalk_tui.cli.examined import examined
-from runwalk_tui.cli.options import Rate, RunnerOption, Virtual, checked
-
-VIRTUAL = "--virtual"
-_SCENES = ("machine:", "quirks:", "trace:")
-_MACHINES = ("bike",)
+from runwalk_tui.cli.option_rules import checked
+from runwalk_tui.cli.options import Rate, RunnerOption, Virtual
 
 app = App(
     name="runwalk",
@@ -52,17 +49,6 @@ COMMANDS = {
 for _where, _help in COMMANDS.items():
     _name = _where.partition(":")[2].rstrip("_").replace("_", "-")
     app.command(f"runwalk_tui.cli.{_where}", name=_name, help=_help)
-
-
-def normal_form(words: list[str]) -> list[str]:
-    """``--virtual`` takes a scene or stands alone; alone it means the ordinary one."""
-    normal = []
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else ""
-        is_scene = following in _MACHINES or following.startswith(_SCENES)
-        alone = word == VIRTUAL and not is_scene
-        normal.append(f"{VIRTUAL}=" if alone else word)
-    return normal
 
 
 @app.default

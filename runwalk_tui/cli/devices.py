@@ -10,8 +10,10 @@ from pathlib import Path
 from cyclopts import App
 
 from runwalk_devices.clock import Clock, clock_of
-from runwalk_devices.transport.adapter import DeviceKind, Sighting
+from runwalk_devices.transport.adapter import DeviceKind
+from runwalk_tui.cli import device_list
 from runwalk_tui.cli.examined import examined
+from runwalk_tui.cli.option_rules import checked
 from runwalk_tui.cli.options import (
     Json,
     Rate,
@@ -19,14 +21,11 @@ from runwalk_tui.cli.options import (
     Strap,
     Treadmill,
     Virtual,
-    checked,
-    listening,
 )
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
-from runwalk_tui.known_devices.listing import Entry, roster
 from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.opening import known_devices
@@ -52,26 +51,7 @@ def list_devices(
     *, seconds: Seconds = 6.0, virtual: Virtual = None, rate: Rate = 1.0, json: Json = False
 ) -> int:
     """List the treadmills and straps in range, and those that are remembered."""
-    seconds = listening(seconds)
-    air = checked(AirOptions(virtual, rate))
-    known, named = known_devices(air), load_settings().devices
-
-    async def scan() -> list[Sighting]:
-        async with open_air(air, clock_of(air.rate)) as adapter:
-            return await adapter.scan(seconds)
-
-    entries = roster(asyncio.run(scan()), known, named)
-    if json:
-        print(json_text.dumps([_row(entry) for entry in entries]))
-        return DONE
-    for entry in entries:
-        name = entry.device.name or "(no name)"
-        memory = _memory(entry)
-        words = f"  {memory}" if memory else ""
-        print(f"{entry.kind:<10} {name:<24} {_signal(entry)}  {entry.address}{words}")
-    if all(entry.heard_at is None for entry in entries):
-        print("No treadmill and no strap in range: switch them on and close other apps.")
-    return DONE
+    return device_list.list_devices(seconds=seconds, virtual=virtual, rate=rate, json=json)
 
 
 @devices.command
@@ -167,44 +147,6 @@ def quirks(*, json: Json = False) -> int:
         print(f"{row.name:<{width}}  {row.whom:<9}  {row.line}")
         print(f"{'':<{width}}  source:    {row.source}")
     return DONE
-
-
-def _row(entry: Entry) -> dict[str, object]:
-    device = entry.device
-    checked_on = device.checked_on if isinstance(device, KnownTreadmill) else None
-    return {
-        "name": device.name or None,
-        "address": entry.address,
-        "kind": entry.kind.value,
-        "rssi_dbm": entry.rssi_dbm,
-        "in_range": entry.heard_at is not None,
-        "own_name": device.own_name or None,
-        "remembered": entry.is_known,
-        "chosen": entry.is_chosen,
-        "checked_on": None if checked_on is None else checked_on.isoformat(),
-        "battery_percent": device.battery_percent if isinstance(device, KnownStrap) else None,
-    }
-
-
-def _signal(entry: Entry) -> str:
-    if entry.rssi_dbm is not None:
-        return f"{entry.rssi_dbm:>4} dBm"
-    return "  in use" if entry.is_held else "  absent"
-
-
-def _memory(entry: Entry) -> str:
-    """Return what is remembered of a device, in a few words."""
-    words = [f'"{entry.device.own_name}"'] if entry.device.own_name else []
-    if entry.is_chosen:
-        words.append("chosen")
-    elif entry.is_known:
-        words.append("remembered")
-    match entry.device:
-        case KnownTreadmill(is_checked=True, checked_on=day):
-            words.append(f"checked {day}")
-        case KnownStrap(battery_percent=int(percent)):
-            words.append(f"battery {percent} %")
-    return ", ".join(words)
 
 
 _SIGNS = {"ok": "  ", "warning": "! ", "failure": "!!"}

@@ -14,7 +14,8 @@ from runwalk_devices.clock import clock_of
 from runwalk_devices.transport.adapter import Sighting
 from runwalk_devices.transport.discovery import COMPARE_S
 from runwalk_devices.treadmill.catalogue import known_machines
-from runwalk_tui.cli.options import Json, Rate, Seconds, Virtual, checked, listening
+from runwalk_tui.cli.option_rules import checked, listening
+from runwalk_tui.cli.options import Json, Rate, Seconds, Virtual
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.actions import Register

@@ -1,17 +1,13 @@
-"""The options that commands share, and which of them go together."""
+"""The options that commands share."""
 
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter, Token
 
 from runwalk_tui.config.toml import shown
-from runwalk_tui.errors import UsageError
-
-if TYPE_CHECKING:
-    from runwalk_tui.session.air import AirOptions
 
 
 def _whole(_type: object, tokens: Sequence[Token]) -> int:
@@ -60,24 +56,6 @@ Practice = Annotated[
     bool, Parameter(help="Practice on virtual devices, which has a journal of its own.")
 ]
 Trace = Annotated[Path | None, Parameter(help="Record every packet in this new file.")]
-
-
-def checked(options: "AirOptions") -> "AirOptions":
-    """The options, if they go together."""
-    if not 0 < options.rate <= 1000:
-        raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 1000")
-    if options.rate != 1.0 and options.virtual is None:
-        raise UsageError("--rate goes with --virtual: a real belt knows only real time")
-    if options.by_hand and options.treadmill is not None:
-        raise UsageError("--cues drives no treadmill: leave out --treadmill, or leave out --cues")
-    return options
-
-
-def listening(seconds: float) -> float:
-    """Returns the seconds to listen, if they make sense."""
-    if not 1 <= seconds <= 60:
-        raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
-    return seconds
 
 
 def option(about: str) -> Parameter:

@@ -1,6 +1,5 @@
 """Plans: list, draw, check, make; importing them is a file of its own."""
 
-import json as json_text
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,17 +8,17 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from runwalk_tui.cli import plan_list
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption, option
 from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import planned
-from runwalk_tui.plans.loader import list_plans, load_plan
+from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.builder import SpecError
-from runwalk_tui.workout.plan import Plan
 
 plans = App(name="plans", help="List, draw, check, make or import plans.")
 plans.command(
@@ -47,29 +46,7 @@ Rounds = Annotated[
 @plans.default
 def list_all(*, json: Json = False) -> int:
     """List the plans, shipped and own."""
-    entries = list_plans(who_runs(None))
-    if json:
-        rows = [
-            {
-                "name": entry.name,
-                "title": entry.plan.title if entry.plan else None,
-                "about": entry.plan.about if entry.plan else None,
-                "total_s": entry.plan.planned_s if entry.plan else None,
-                "distance_m": round(entry.plan.planned_m) if entry.plan else None,
-                "own": entry.is_own,
-                "error": entry.error,
-            }
-            for entry in entries
-        ]
-        print(json_text.dumps(rows))
-        return DONE
-    width = max(len(entry.name) for entry in entries) + 2
-    for entry in entries:
-        if entry.plan is None:
-            print(f"{entry.name:<{width}}cannot be used: {entry.error}")
-        else:
-            print(f"{entry.name:<{width}}{_size(entry.plan):<18}{entry.plan.title}")
-    return DONE
+    return plan_list.list_all(json=json)
 
 
 @plans.command
@@ -82,7 +59,7 @@ def show(name: str) -> int:
         Name of a plan, or a TOML file.
     """
     plan = plan_named(name, who_runs(None))
-    print(f"{plan.title}   {_size(plan)}")
+    print(f"{plan.title}   {plan_list.size(plan)}")
     if plan.about:
         print(plan.about)
     print()
@@ -108,7 +85,7 @@ def check(files: list[Path]) -> int:
             status = WRONG
             print(f"runwalk: {error}", file=sys.stderr)
         else:
-            print(f"{file}: {plan.title}, {len(plan.steps)} steps, {_size(plan)}")
+            print(f"{file}: {plan.title}, {len(plan.steps)} steps, {plan_list.size(plan)}")
     return status
 
 
@@ -191,8 +168,3 @@ def _make_on_screen(name: str, runner: str | None, *, force: bool) -> int:
 def _saved(file: Path) -> int:
     print(file)
     return show(file.stem)
-
-
-def _size(plan: Plan) -> str:
-    minutes = round(plan.planned_s / 60)
-    return f"{minutes:3d} min {plan.planned_m / 1000:5.1f} km"

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.cli.examined import examined
+from runwalk_tui.cli.option_rules import checked
 from runwalk_tui.cli.options import (
     Bike,
     Cues,
@@ -23,7 +24,6 @@ from runwalk_tui.cli.options import (
     Trace,
     Treadmill,
     Virtual,
-    checked,
 )
 from runwalk_tui.coaching.mile_plan import AT, MAGIC_MILE, is_mile
 from runwalk_tui.coaching.past_sessions import PastSessions

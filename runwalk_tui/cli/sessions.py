@@ -6,8 +6,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from runwalk_tui.cli.history import history_line
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
+from runwalk_tui.cli.session_list import history_line
 from runwalk_tui.coaching.past_sessions import Comparison, PastSessions, SessionPage
 from runwalk_tui.coaching.session_text import departure_words, repeat_rows, said_words, step_lines
 from runwalk_tui.errors import DONE

@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import field
 from msgspec.structs import asdict, fields, replace
@@ -11,7 +12,9 @@ from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.profile import OwnSpeeds, Profile
 from runwalk_tui.config.settings import RunnerSettings, Settings, Speeds
 from runwalk_tui.training.advice.athlete import Athlete
-from runwalk_tui.workout.events import RunnerProfile
+
+if TYPE_CHECKING:
+    from runwalk_tui.workout.runner import RunnerProfile
 
 
 class EffectiveSettings(Settings, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +35,7 @@ class EffectiveSettings(Settings, frozen=True, forbid_unknown_fields=True):
         """Return the journal of this runner's sessions: the real one, or that of practice."""
         return journal_file(practice=self.is_practice)
 
-    def profile(self, year: int | None = None) -> RunnerProfile:
+    def profile(self, year: int | None = None) -> "RunnerProfile":
         """Return what a workout needs to know of the runner, as of ``year`` (this one)."""
         base = Settings.profile(self, year)
         return dataclasses.replace(base, id=self.id, coaching=self.own.coach.coaching)

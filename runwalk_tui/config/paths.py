@@ -5,8 +5,7 @@
 
 import os
 from pathlib import Path
-
-import platformdirs
+from typing import Literal
 
 from runwalk_tui.errors import REMEDY, StoreError, reason
 
@@ -15,12 +14,12 @@ _APP = "runwalk-tui"
 
 def config_folder() -> Path:
     """Holds what the runner writes: settings and own plans. Not made until needed."""
-    return _home() or platformdirs.user_config_path(_APP, appauthor=False)
+    return _home() or _custom("config")
 
 
 def data_folder() -> Path:
     """Holds what the program records: the journal. Not made until needed."""
-    return _home() or platformdirs.user_data_path(_APP, appauthor=False)
+    return _home() or _custom("data")
 
 
 def settings_file() -> Path:
@@ -67,8 +66,19 @@ def real_file(file: Path) -> Path | None:
 def log_file() -> Path:
     """Return what the program has to say to who looks for a fault: tracebacks among it."""
     home = _home()
-    folder = home / "logs" if home else platformdirs.user_log_path(_APP, appauthor=False)
+    folder = home / "logs" if home else _custom("log")
     return folder / "runwalk.log"
+
+
+def _custom(kind: Literal["config", "data", "log"]) -> Path:
+    """The folder of a kind where the platform's customs put it."""
+    import platformdirs
+
+    if kind == "config":
+        return platformdirs.user_config_path(_APP, appauthor=False)
+    if kind == "data":
+        return platformdirs.user_data_path(_APP, appauthor=False)
+    return platformdirs.user_log_path(_APP, appauthor=False)
 
 
 def make_folder(folder: Path) -> Path:

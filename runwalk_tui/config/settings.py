@@ -1,9 +1,10 @@
 """The settings, kept in ``settings.toml``; without the file, the defaults."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -11,7 +12,9 @@ from runwalk_tui.config.paths import make_folder, settings_file
 from runwalk_tui.config.toml import read_toml
 from runwalk_tui.errors import FileError, StoreError, reason
 from runwalk_tui.training.physiology.zones import tanaka_max_bpm
-from runwalk_tui.workout.events import RunnerProfile
+
+if TYPE_CHECKING:
+    from runwalk_tui.workout.runner import RunnerProfile
 
 THEME_NAMES = ("runwalk-dark", "runwalk-light", "runwalk-contrast")
 """The names of the colour themes."""
@@ -111,21 +114,29 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         if self.runner.max_bpm is not None:
             return self.runner.max_bpm
         if self.runner.birth_year is None:
-            return RunnerProfile().max_bpm
+            return _usual().max_bpm
         return tanaka_max_bpm(max(0, (year or date.today().year) - self.runner.birth_year))
 
-    def profile(self, year: int | None = None) -> RunnerProfile:
+    def profile(self, year: int | None = None) -> "RunnerProfile":
         """Return what a workout needs to know of the runner, as of ``year`` (this one)."""
-        return RunnerProfile(
+        return replace(
+            _usual(),
             name=self.runner.name,
             cap_kmh=self.cap_kmh,
             mass_kg=self.runner.mass_kg,
             max_bpm=self.max_bpm(year),
             zone_floors_percent=self.zones,
             lead=self.lead,
-            ftp_w=self.runner.ftp_w or RunnerProfile().ftp_w,
+            ftp_w=self.runner.ftp_w or _usual().ftp_w,
             rest_bpm=self.runner.rest_bpm or 0,
         )
+
+
+def _usual() -> "RunnerProfile":
+    """A runner of whom nothing is known."""
+    from runwalk_tui.workout.runner import RunnerProfile
+
+    return RunnerProfile()
 
 
 def load_settings(file: Path | None = None) -> Settings:

@@ -1,12 +1,8 @@
 """Events as JSON, one object a line: what ``--json`` prints and a journal keeps."""
 
+from runwalk_tui.errors import EventError as EventError
 from runwalk_tui.journal.typed_json import TypedJson
 from runwalk_tui.workout.event_types import EVENT_TYPES
-
-
-class EventError(ValueError):
-    """A piece of JSON that is not one of the events that this program knows."""
-
 
 _events = TypedJson(EVENT_TYPES, "t", "an event", EventError)
 

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import journal_file
+from runwalk_tui.errors import EventError
 from runwalk_tui.journal.damage import note_damage
-from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import JournalError, lock_file
-from runwalk_tui.journal.stored import named, stored_events
 from runwalk_tui.journal.tables import Table, Tables
-from runwalk_tui.journal.writer import JournalWriter
-from runwalk_tui.workout.events import Event, Outcome
+from runwalk_tui.workout.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    from runwalk_tui.journal.writer import JournalWriter
+    from runwalk_tui.workout.events import Event
 
 __all__ = ["Journal", "JournalError", "JournalWriter", "SessionRow", "journal_stamp"]
 
@@ -29,6 +31,15 @@ LARGEST = 1e9
 """No session is so long or so far."""
 
 T = TypeVar("T")
+
+
+def __getattr__(name: str) -> object:
+    """The writer, which who only reads does not import."""
+    if name != "JournalWriter":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from runwalk_tui.journal.writer import JournalWriter
+
+    return JournalWriter
 
 
 def journal_stamp(file: Path) -> tuple[tuple[str, int, int], ...]:
@@ -184,7 +195,7 @@ class Journal:
         is_number = str(which).isdecimal() and len(str(which)) < 19
         return self.tables.session(int(which), deleted=True) if is_number else None
 
-    def events(self, session_id: int) -> Iterator[Event]:
+    def events(self, session_id: int) -> "Iterator[Event]":
         """The session's events in order, read from the disk one by one, or block by block.
 
         Raises:
@@ -192,6 +203,8 @@ class Journal:
             EventError: If a newer program recorded a type of event that this one does not know, or
                 a block of events is damaged.
         """
+        from runwalk_tui.journal.stored import named, stored_events
+
         for place, event in stored_events(self.tables, session_id):
             if isinstance(event, EventError):
                 raise EventError(f"session {session_id}, {named(place)}: {event}") from event

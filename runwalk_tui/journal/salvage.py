@@ -13,6 +13,7 @@ from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.diary import EntryError, entry_from_json
 from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import Journal, JournalError
+from runwalk_tui.journal.sound_stats import FARTHEST
 from runwalk_tui.journal.stored import named, stored_events
 from runwalk_tui.training.history.diary_entries import (
     CheckIn,
@@ -23,7 +24,6 @@ from runwalk_tui.training.history.diary_entries import (
     Moved,
     NextDay,
 )
-from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.workout.event_types import EVENT_TYPES
 from runwalk_tui.workout.events import (
     ChangeScheduled,
@@ -34,12 +34,6 @@ from runwalk_tui.workout.events import (
 )
 from runwalk_tui.workout.folded_log import FoldedLog
 from runwalk_tui.workout.session import Session
-
-FARTHEST = 1e9
-"""No number that anybody measured or told is larger."""
-
-ZONES = 6
-"""Below zone 1, and zones 1 to 5."""
 
 WORST = 10
 """Of pain and effort."""
@@ -150,31 +144,6 @@ def _check_debrief(entry: Debrief) -> None:
         raise ValueError(f"an effort of {entry.effort} is not within 1 to {WORST}")
     if entry.feel is not None and not 1 <= entry.feel <= STRONGEST:
         raise ValueError(f"a feeling of {entry.feel} is not within 1 to {STRONGEST}")
-
-
-def check_stats(stats: SessionStats, session_id: int) -> None:
-    """Refuses figures that no session can have.
-
-    Raises:
-        ValueError: If they are such.
-    """
-    if stats.session_id != session_id:
-        raise ValueError(f"they are those of session {stats.session_id}")
-    datetime.fromisoformat(stats.opened_at)
-    if len(stats.zone_s) != ZONES:
-        raise ValueError("they have another number of zones")
-    numbers = [
-        *(stats.total_s, stats.planned_s, stats.distance_m, stats.run_s, stats.walk_s),
-        *(stats.runs, stats.doubtful_share, stats.kcal, *stats.zone_s),
-        *(stats.ratio or ()),
-        *(stats.mean_bpm or 0, stats.peak_bpm or 0, stats.run_bpm or 0),
-        *(stats.run_kmh or 0, stats.machine_kcal or 0, stats.pain or 0, stats.mile_s or 0),
-        *(stats.gain_bpm_kmh or 0, stats.gain_sd, stats.tau_s, stats.tau_sd),
-    ]
-    falls = (*stats.falls_bpm, *stats.minute_falls_bpm)
-    # Ten thousand sessions are looked at before the first screen: no recursion, no generator.
-    if min(numbers) < 0 or max(*numbers, *falls, 0) > FARTHEST or min(*falls, 0, 0) < -FARTHEST:
-        raise ValueError("they have a number that cannot be")
 
 
 def _why(error: Exception) -> str:

@@ -1,16 +1,19 @@
 """The figures of every session: derived once from its events, kept in the journal, read at once."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from runwalk_tui.errors import EventError
 from runwalk_tui.journal.damage import note_damage
-from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import check_stats
-from runwalk_tui.training.history.derive_stats import VERSION, figures_of
-from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.journal.sound_stats import check_stats
+from runwalk_tui.training.history.session_stats import VERSION, SessionStats
+
+if TYPE_CHECKING:
+    from runwalk_tui.workout.events import Event
 
 _logger = logging.getLogger(__name__)
 
@@ -63,6 +66,13 @@ def complete(journal: Journal, watch: Watch = unwatched) -> None:
             _keep(journal, session_id, _derived(journal, session_id))
     if missing:
         watch(len(missing), len(missing))
+
+
+def figures_of(events: "Iterable[Event]", session_id: int) -> SessionStats:
+    """As `runwalk_tui.training.history.derive_stats.figures_of`, which few commands need."""
+    from runwalk_tui.training.history import derive_stats
+
+    return derive_stats.figures_of(events, session_id)
 
 
 def _sound(journal: Journal, runner: str | None) -> Iterator[SessionStats]:

@@ -12,11 +12,9 @@ from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import own_plans_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, read_toml
-from runwalk_tui.plans.programmes import load_workout
 from runwalk_tui.plans.shipped import plans_folder
 from runwalk_tui.plans.steps import KeyedError, StepTable, expanded
 from runwalk_tui.plans.steps import PlanError as PlanError
-from runwalk_tui.training.programmes.programme import parse_address
 from runwalk_tui.workout.plan import Plan, capped
 
 
@@ -69,8 +67,12 @@ def load_plan(path_or_name: Path | str, settings: Settings) -> Plan:
     Raises:
         PlanError: If there is no such plan, or it cannot be used.
     """
-    if isinstance(path_or_name, str) and (address := parse_address(path_or_name)):
-        return load_workout(address, settings)
+    if isinstance(path_or_name, str) and ":" in path_or_name:
+        from runwalk_tui.plans.programmes import load_workout
+        from runwalk_tui.training.programmes.programme import parse_address
+
+        if address := parse_address(path_or_name):
+            return load_workout(address, settings)
     file = path_or_name if isinstance(path_or_name, Path) else _path(path_or_name)
     table = read_toml(file, PlanTable, PlanError)
     try:

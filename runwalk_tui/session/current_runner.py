@@ -19,7 +19,6 @@ from runwalk_tui.config.profiles import (
 )
 from runwalk_tui.config.settings import RunnerSettings, load_settings
 from runwalk_tui.errors import UsageError
-from runwalk_tui.journal.reader import Journal
 
 
 def who_runs(runner: str | None, *, practice: bool = False) -> EffectiveSettings:
@@ -99,6 +98,8 @@ def take_over() -> str | None:
     runners = list_runners()
     if len(runners) != 1 or runners[0].id != current_runner():
         return None
+    from runwalk_tui.journal.reader import Journal
+
     (only,) = runners
     count = 0
     for practice in (True, False):

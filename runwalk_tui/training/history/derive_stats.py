@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from runwalk_tui.training.history.session_stats import VERSION as VERSION
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.effort_curves import (
     Beat,
@@ -21,9 +22,6 @@ from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 from runwalk_tui.workout.summary import summarize
-
-VERSION = 4
-"""Grows with every change to what is derived here: figures of an older version are derived anew."""
 
 LEAST_TRUSTED_SHARE = 0.5
 """Means over less of the time than this say nothing of all of it."""

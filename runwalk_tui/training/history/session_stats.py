@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
+VERSION = 4
+"""Grows with every change to what `derive_stats` derives: older figures are derived anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionStats:

@@ -1,0 +1,80 @@
+"""Lists the devices in range, and those that are remembered."""
+
+import asyncio
+
+from runwalk_devices.clock import clock_of
+from runwalk_devices.transport.adapter import Sighting
+from runwalk_tui.cli.option_rules import checked, listening
+from runwalk_tui.config.settings import load_settings
+from runwalk_tui.errors import DONE
+from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.listing import Entry, roster
+from runwalk_tui.session.air import AirOptions, open_air
+from runwalk_tui.session.opening import known_devices
+
+
+def list_devices(
+    *, seconds: float = 6.0, virtual: str | None = None, rate: float = 1.0, json: bool = False
+) -> int:
+    """As `runwalk_tui.cli.devices.list_devices`."""
+    seconds = listening(seconds)
+    air = checked(AirOptions(virtual, rate))
+    known, named = known_devices(air), load_settings().devices
+
+    async def scan() -> list[Sighting]:
+        async with open_air(air, clock_of(air.rate)) as adapter:
+            return await adapter.scan(seconds)
+
+    entries = roster(asyncio.run(scan()), known, named)
+    if json:
+        import json as json_text
+
+        print(json_text.dumps([_row(entry) for entry in entries]))
+        return DONE
+    for entry in entries:
+        name = entry.device.name or "(no name)"
+        memory = _memory(entry)
+        words = f"  {memory}" if memory else ""
+        print(f"{entry.kind:<10} {name:<24} {_signal(entry)}  {entry.address}{words}")
+    if all(entry.heard_at is None for entry in entries):
+        print("No treadmill and no strap in range: switch them on and close other apps.")
+    return DONE
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    device = entry.device
+    checked_on = device.checked_on if isinstance(device, KnownTreadmill) else None
+    return {
+        "name": device.name or None,
+        "address": entry.address,
+        "kind": entry.kind.value,
+        "rssi_dbm": entry.rssi_dbm,
+        "in_range": entry.heard_at is not None,
+        "own_name": device.own_name or None,
+        "remembered": entry.is_known,
+        "chosen": entry.is_chosen,
+        "checked_on": None if checked_on is None else checked_on.isoformat(),
+        "battery_percent": device.battery_percent if isinstance(device, KnownStrap) else None,
+    }
+
+
+def _signal(entry: Entry) -> str:
+    if entry.rssi_dbm is not None:
+        return f"{entry.rssi_dbm:>4} dBm"
+    return "  in use" if entry.is_held else "  absent"
+
+
+def _memory(entry: Entry) -> str:
+    """Return what is remembered of a device, in a few words."""
+    words = [f'"{entry.device.own_name}"'] if entry.device.own_name else []
+    if entry.is_chosen:
+        words.append("chosen")
+    elif entry.is_known:
+        words.append("remembered")
+    match entry.device:
+        case KnownTreadmill(is_checked=True, checked_on=day):
+            words.append(f"checked {day}")
+        case KnownStrap(battery_percent=int(percent)):
+            words.append(f"battery {percent} %")
+    return ", ".join(words)

@@ -1,0 +1,41 @@
+"""Lists the plans."""
+
+from runwalk_tui.errors import DONE
+from runwalk_tui.plans.loader import list_plans
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.workout.plan import Plan
+
+
+def list_all(*, json: bool = False) -> int:
+    """As `runwalk_tui.cli.plans.list_all`."""
+    entries = list_plans(who_runs(None))
+    if json:
+        import json as json_text
+
+        rows = [
+            {
+                "name": entry.name,
+                "title": entry.plan.title if entry.plan else None,
+                "about": entry.plan.about if entry.plan else None,
+                "total_s": entry.plan.planned_s if entry.plan else None,
+                "distance_m": round(entry.plan.planned_m) if entry.plan else None,
+                "own": entry.is_own,
+                "error": entry.error,
+            }
+            for entry in entries
+        ]
+        print(json_text.dumps(rows))
+        return DONE
+    width = max(len(entry.name) for entry in entries) + 2
+    for entry in entries:
+        if entry.plan is None:
+            print(f"{entry.name:<{width}}cannot be used: {entry.error}")
+        else:
+            print(f"{entry.name:<{width}}{size(entry.plan):<18}{entry.plan.title}")
+    return DONE
+
+
+def size(plan: Plan) -> str:
+    """How long a plan takes, and how far it goes."""
+    minutes = round(plan.planned_s / 60)
+    return f"{minutes:3d} min {plan.planned_m / 1000:5.1f} km"

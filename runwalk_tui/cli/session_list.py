@@ -1,0 +1,46 @@
+"""Lists the recorded sessions."""
+
+from runwalk_tui.config.paths import journal_file
+from runwalk_tui.errors import DONE
+from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.journal.reader import Journal, SessionRow
+from runwalk_tui.journal.stats import complete
+from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.units.format import minutes_clock
+
+
+def list_sessions(
+    *, runner: str | None = None, all: bool = False, practice: bool = False, json: bool = False
+) -> int:
+    """As `runwalk_tui.cli.history.history`."""
+    whose = None if all else who_runs(runner).id
+    with Journal.open(journal_file(practice=practice)) as journal:
+        complete(journal, tell_derived)
+        rows = journal.sessions(whose)
+    if json:
+        import json as json_text
+        from dataclasses import asdict
+
+        print(json_text.dumps([asdict(row) for row in rows]))
+        return DONE
+    if practice and rows:
+        print("Practice on virtual devices; none of it counts.")
+    for row in rows:
+        print(history_line(row))
+    if not rows:
+        print("No practice yet: 'runwalk run 1-2 --virtual' begins." if practice else _NONE)
+    return DONE
+
+
+_NONE = "No session yet: 'runwalk run 1-2' records one; '--virtual' practises without a treadmill."
+
+
+def history_line(row: SessionRow) -> str:
+    """A session on one line."""
+    day, _, rest = row.opened_at.partition("T")
+    bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
+    origin = f" ({row.origin})" if row.origin else ""
+    return (
+        f"{row.id:>4}  {day} {rest[:5]}  {minutes_clock(row.active_s):>6}  "
+        f"{row.distance_m / 1000:5.2f} km  {bpm:>3} bpm  {row.outcome:<11} {row.title}{origin}"
+    )
