@@ -11,7 +11,7 @@ from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.listing import Entry, roster
 from runwalk_tui.session.air import AirOptions, open_air
-from runwalk_tui.session.opening import known_devices
+from runwalk_tui.session.remembered import known_devices
 
 
 def list_devices(

@@ -28,7 +28,7 @@ from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions, open_air
-from runwalk_tui.session.opening import known_devices
+from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.trace import observe, recording
 
 devices = App(name="devices", help="List, choose and check devices; diagnose faults.")

@@ -13,7 +13,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import sound_entries
+from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.stats import all_stats
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.history.diary_entries import Mile

@@ -14,7 +14,7 @@ from runwalk_tui.exchange.answers import answered
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError
 from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import sound_entries
+from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.stats import all_stats
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry

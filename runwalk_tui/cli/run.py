@@ -38,8 +38,9 @@ from runwalk_tui.session.current_runner import is_health_open, who_runs
 from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.session.opening import exit_status, known_devices, live_session
+from runwalk_tui.session.opening import exit_status, live_session
 from runwalk_tui.session.recordings import recorded_events
+from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.safety.presence import take_last_words
 from runwalk_tui.session.safety.stop import stop_belt
 from runwalk_tui.training.history.ghost import Ghost, lead, lead_words

@@ -8,7 +8,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import sound_entries
+from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.stats import Watch, all_stats, unwatched
 from runwalk_tui.plans.loader import PlanError, load_plan
 from runwalk_tui.plans.programmes import load_programme

@@ -13,7 +13,8 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import UsageError
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
-from runwalk_tui.journal.salvage import sound_entries, sound_events
+from runwalk_tui.journal.salvage import sound_events
+from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.uploads import Departure, UploadQueue
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.history.comparison import Repeat, repeats

@@ -21,8 +21,7 @@ from runwalk_tui.coaching.questions import (
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FileError
 from runwalk_tui.journal.reader import Journal, journal_stamp
-from runwalk_tui.journal.salvage import sound_events
-from runwalk_tui.journal.stats import Watch, unwatched
+from runwalk_tui.journal.stats import Watch, figures_of, unwatched
 from runwalk_tui.plans.programmes import list_programmes
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
@@ -31,7 +30,6 @@ from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.advice.return_to_running import effort_cap
 from runwalk_tui.training.history.dates import date_of, day_of
-from runwalk_tui.training.history.derive_stats import figures_of
 from runwalk_tui.training.history.diary_entries import (
     CheckIn,
     Debrief,
@@ -291,6 +289,8 @@ class CoachingService:
             sharp: It grew, turned sharp or changed the gait.
             feel: How the runner felt, 1 (very weak) to 5 (very strong).
         """
+        from runwalk_tui.journal.salvage import sound_events
+
         with Journal.open(self._mine.journal) as journal:
             number = journal.find(session, self._mine.id).id
             figures = figures_of(sound_events(journal, number), number)

@@ -8,7 +8,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import StoreError, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import sound_entries
+from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.training.advice.pain_ledger import open_pains
 from runwalk_tui.training.sentences import Say

@@ -22,8 +22,8 @@ from runwalk_tui.exchange.exporter import Format, Source, encoded, session_of
 from runwalk_tui.journal.diary import diarists, entry_to_json
 from runwalk_tui.journal.headers import DiaryHeader, header_line
 from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
-from runwalk_tui.journal.salvage import sound_entries
 from runwalk_tui.journal.schema import JournalError
+from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.training.history.diary_entries import Entry
 
 STATE: Final = ".runwalk-export"

@@ -14,7 +14,8 @@ from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.headers import SessionHeader, header_line, raw_entries
 from runwalk_tui.journal.reader import RUNNING, UNFINISHED, Journal, SessionRow
-from runwalk_tui.journal.salvage import sound_entries, sound_events
+from runwalk_tui.journal.salvage import sound_events
+from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.uploads import UploadQueue
 from runwalk_tui.training.history.diary_entries import Debrief, Entry, OfSession
 from runwalk_tui.workout.events import Event, SessionOpened

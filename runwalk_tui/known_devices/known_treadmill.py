@@ -11,8 +11,8 @@ from runwalk_devices.treadmill.catalogue import machine_called
 from runwalk_devices.treadmill.quirks import KMH_PER_MPH, QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE, Ramp
 from runwalk_tui.known_devices.known import KnownDevice
-from runwalk_tui.workout.belt import BeltResponse
-from runwalk_tui.workout.capabilities import Sheet
+from runwalk_tui.workout.belt_lag import BeltResponse
+from runwalk_tui.workout.capability_sheet import Sheet
 
 Unit = Literal["km/h", "mph"]
 Kmh = Annotated[float, Meta(ge=0, le=100)]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.errors import AirError
-from runwalk_tui.session.trace import recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,8 @@ async def open_air(
         if options.trace is None:
             yield adapter
             return
+        from runwalk_tui.session.trace import recording
+
         with recording(Path(options.trace), clock) as adapter.tap:
             yield adapter
 

@@ -1,7 +1,6 @@
 """Puts a session together: the air, the journal, the screen or none; and takes it apart safely."""
 
 import logging
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
@@ -17,9 +16,10 @@ from runwalk_tui.journal.stats import kept_stats
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.learning import Memory, StrapMemory
-from runwalk_tui.known_devices.registry import DeviceRegistry, choice_of
+from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.safety.guard import Guard
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
 from runwalk_tui.session.signals import loaded_for_good
@@ -126,15 +126,6 @@ def runner_for(plan: Plan | None, settings: Settings, *, virtual: bool) -> Runne
         _logger.warning("no heart-rate data from earlier sessions: %s", error)
         return runner
     return replace(runner, response=learned_response(stats, virtual=virtual))
-
-
-def known_devices(options: AirOptions) -> DeviceRegistry:
-    """Return what is known of devices; where that could not be read, all of them are new."""
-    machines = DeviceRegistry(virtual=options.virtual)
-    if machines.complaint is not None:
-        _logger.warning("%s", machines.complaint)
-        sys.stderr.write(f"runwalk: {machines.complaint}\n")
-    return machines
 
 
 def exit_status(session: Session) -> int:

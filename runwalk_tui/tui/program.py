@@ -34,8 +34,9 @@ from runwalk_tui.session.current_runner import (
 from runwalk_tui.session.jobs import Job, Jobs
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.session.opening import exit_status, known_devices, live_session
+from runwalk_tui.session.opening import exit_status, live_session
 from runwalk_tui.session.recordings import open_recording
+from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
 from runwalk_tui.tui.app import RunwalkApp

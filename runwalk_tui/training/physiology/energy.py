@@ -11,9 +11,10 @@ One litre of oxygen is taken as 5 kcal. What the body burns after the workout is
 
 import math
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from runwalk_tui.workout.summary import KindTotal
+if TYPE_CHECKING:
+    from runwalk_tui.workout.summary import KindTotal
 
 Gait = Literal["walk", "run"]
 
@@ -53,7 +54,7 @@ def kcal_per_min(vo2: float, mass_kg: float) -> float:
     return vo2 * mass_kg / 1000 * KCAL_PER_LITRE
 
 
-def kcal_of(totals: Sequence[KindTotal], mass_kg: float) -> float:
+def kcal_of(totals: "Sequence[KindTotal]", mass_kg: float) -> float:
     """Energy of a session, resting share included.
 
     The equations are linear in time, distance and climb, so their totals by kind suffice.

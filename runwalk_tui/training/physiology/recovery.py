@@ -1,10 +1,12 @@
 """The recovery of the heart rate in a walk."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from runwalk_tui.workout.plan import Kind
-from runwalk_tui.workout.session import StepRecord
+
+if TYPE_CHECKING:
+    from runwalk_tui.workout.session import StepRecord
 
 POOR_FALL_BPM = 12
 """A fall of so much or less in the first minute of walking is poor.
@@ -36,7 +38,7 @@ class Recovery:
         return "poor" if self.first_minute_fall_bpm <= POOR_FALL_BPM else "good"
 
 
-def recovery_of(walk: StepRecord) -> Recovery | None:
+def recovery_of(walk: "StepRecord") -> Recovery | None:
     """The recovery in a walk that ended; None for another kind, or without the heart rates."""
     if walk.kind is not Kind.WALK or walk.fall_bpm is None:
         return None

@@ -8,12 +8,14 @@ minutes of walking follow.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.workout.plan import Kind, Plan, Step
-from runwalk_tui.workout.session import StepRecord
+
+if TYPE_CHECKING:
+    from runwalk_tui.workout.session import StepRecord
 
 Race = Literal["5k", "10k", "10mi", "half", "marathon"]
 
@@ -176,7 +178,7 @@ def tailored(plan: Plan, mile_kmh: float, easy_kmh: float) -> Plan:
     return replace(plan, steps=tuple(steps))
 
 
-def mile_time_s(records: Sequence[StepRecord], plan: Plan | None) -> float | None:
+def mile_time_s(records: "Sequence[StepRecord]", plan: Plan | None) -> float | None:
     """The time over the timed mile of ``plan``, in seconds; the last one where it was repeated.
 
     None if there is no such step, or it was not run through in one go: cut short, drawn out, or
