@@ -7,7 +7,7 @@ there by somebody else; so was one that settles at the very speed that its conso
 from runwalk_tui.workout.belt import OFF_KMH, SETTLED_S, Belt
 from runwalk_tui.workout.events import ConsoleReported
 from runwalk_tui.workout.fast_replace import replace
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import RUNNING, Session
 
 ECHO_S = 1.5
 """Within so long of a new target a belt may still tell of the one before."""
@@ -37,7 +37,8 @@ def came_nearer(belt: Belt, speed_kmh: float) -> float | None:
         return None
     if belt.nearest_kmh is None:
         return speed_kmh
-    return min(belt.nearest_kmh, speed_kmh, key=lambda kmh: abs(kmh - (belt.commanded_kmh or 0.0)))
+    is_nearer = abs(speed_kmh - belt.commanded_kmh) < abs(belt.nearest_kmh - belt.commanded_kmh)
+    return speed_kmh if is_nearer else belt.nearest_kmh
 
 
 def is_on_its_way(belt: Belt) -> bool:
@@ -69,8 +70,13 @@ def is_unexplained(belt: Belt) -> bool:
     """Return True if a belt that was out of sight runs at what nothing asked of it explains."""
     if belt.explained_kmh is None or not belt.speed_kmh or belt.lost_since is not None:
         return False
-    lowest_kmh, highest_kmh = belt.explained_kmh
-    return not lowest_kmh - OFF_KMH <= belt.speed_kmh <= highest_kmh + OFF_KMH
+    return not explains(belt.explained_kmh, belt.speed_kmh)
+
+
+def explains(range_kmh: tuple[float, float], speed_kmh: float) -> bool:
+    """Return True if a speed lies within a range, rounded."""
+    lowest_kmh, highest_kmh = range_kmh
+    return lowest_kmh - OFF_KMH <= speed_kmh <= highest_kmh + OFF_KMH
 
 
 def explanation(belt: Belt) -> tuple[float, float] | None:
@@ -181,7 +187,7 @@ def console_speed_kmh(session: Session, t: float) -> float | None:
     A belt that goes on after its console was told to stop is in the runner's hands as well.
     """
     belt = session.belt
-    if session.phase is not Phase.RUNNING or not belt.speed_kmh:
+    if session.phase is not RUNNING or not belt.speed_kmh:
         return None
     if belt.stopping_at is not None:
         return belt.speed_kmh if belt.went_on(t) else None
@@ -213,7 +219,7 @@ def told_speed_kmh(
         wanted_kmh: The speed that the workout wants, announced or not; None where nobody knows.
     """
     belt, told_kmh = session.belt, event.value
-    if session.phase is not Phase.RUNNING or not belt.speed_kmh or not belt.takes_targets:
+    if session.phase is not RUNNING or not belt.speed_kmh or not belt.takes_targets:
         return None
     if belt.stopping_at is not None:
         return None

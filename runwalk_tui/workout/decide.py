@@ -33,7 +33,7 @@ from runwalk_tui.workout.decide_steps import (
     units_asked,
 )
 from runwalk_tui.workout.overspeed import answer
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import ENDED, Session
 from runwalk_tui.workout.standing import after_end
 
 Rule = Callable[[Session, Any], list[ev.Event]]
@@ -69,7 +69,7 @@ RULES: Mapping[type[ev.Event], Rule] = {
 
 def decide(session: Session, event: ev.Event) -> list[ev.Event]:
     """The events that follow ``event`` at once; ``session`` is the one after it."""
-    if session.phase is Phase.ENDED and not isinstance(event, ev.SessionEnded):
+    if session.phase is ENDED and not isinstance(event, ev.SessionEnded):
         return after_end(session, event)
     rule = RULES.get(type(event))
     return [] if rule is None else rule(session, event)

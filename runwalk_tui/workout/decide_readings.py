@@ -20,10 +20,12 @@ from runwalk_tui.workout.walking_check import finding, miscount
 STOP_S = 10.0
 """A belt measured standing so long after Stop was asked ends the session by itself."""
 
+_TREADMILL, _STRAP = ev.Device.TREADMILL, ev.Device.STRAP
+
 
 def belt_read(session: Session, event: ev.BeltReading) -> list[ev.Event]:
     """Return what a reading proves, refutes or makes due; one that is contested proves nothing."""
-    cues = heard_cues(session, ev.Device.TREADMILL, event.t)
+    cues = heard_cues(session, _TREADMILL, event.t)
     if event.contested:
         return [*cues, *contested(session, event.t)]
     return [*cues, *_measured(session, event.t)]
@@ -169,7 +171,7 @@ def heart_read(session: Session, event: ev.HeartReading) -> list[ev.Event]:
     ends = _heart_ends_step(session, t)
     advice = None if ends else on_heart(session, t)
     follows = ends if advice is None else [advice]
-    return [*heard_cues(session, ev.Device.STRAP, t), *follows]
+    return [*heard_cues(session, _STRAP, t), *follows]
 
 
 def _heart_ends_step(session: Session, t: float) -> list[ev.Event]:

@@ -18,6 +18,8 @@ AGAIN_S = 30.0
 STAYS_MUTE = 2
 """A device that says nothing on so many connections in a row is beyond the program's means."""
 
+_STRAP = Device.STRAP
+
 
 def counted(link: DeviceLink, event: LinkChanged, *, moves: bool = False) -> DeviceLink:
     """The connection with its losses counted; of a belt that ``moves`` they are told again."""
@@ -35,7 +37,7 @@ def counted(link: DeviceLink, event: LinkChanged, *, moves: bool = False) -> Dev
 
 def heard_from(session: Session, device: Device, t: float) -> Session:
     """A value has come: it is not mute any more."""
-    if device is Device.STRAP:
+    if device is _STRAP:
         if not session.heart.link.mutes:
             return session
         link = replace(session.heart.link, mutes=0, spoke_at=t)
@@ -48,7 +50,7 @@ def heard_from(session: Session, device: Device, t: float) -> Session:
 
 def heard_cues(session: Session, device: Device, t: float) -> list[Event]:
     """The good news that a mute device speaks again."""
-    is_strap = device is Device.STRAP
+    is_strap = device is _STRAP
     link = session.heart.link if is_strap else session.belt.link
     if link.spoke_at != t:
         return []

@@ -50,7 +50,7 @@ from runwalk_tui.workout.evolve_treadmill import (
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart_control import fold_advice
 from runwalk_tui.workout.heart_hold import fold_range, learn
-from runwalk_tui.workout.session import Phase, Session, advance
+from runwalk_tui.workout.session import ENDED, Session, advance
 from runwalk_tui.workout.standing import fold_after_end
 
 Fold = Callable[[Session, Any], Session]
@@ -106,6 +106,6 @@ def evolve(session: Session, event: ev.Event) -> Session:
     session = mark_minute(advance(session, event.t))
     if session.announced is not None and event.t > session.announced.until:
         session = replace(session, announced=None)
-    if session.phase is Phase.ENDED:
+    if session.phase is ENDED:
         session = fold_after_end(session, event)
     return FOLDS[type(event)](session, event)

@@ -83,6 +83,8 @@ def taken_back(session: Session, t: float) -> CoachActed | None:
     """Gives up what a heart rate had added: in doubt of it, and where no rate is held next."""
     if not session.is_counting:
         return None
+    if not session.coach.offsets_kmh and not session.coach.offsets_percent:
+        return None
     is_in_doubt = session.heart.doubt(t) is not None
     for kind, offset_kmh in session.coach.offsets_kmh.items():
         if offset_kmh > 0 and (is_in_doubt or not _is_held_next(session, kind)):

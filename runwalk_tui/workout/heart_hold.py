@@ -55,6 +55,8 @@ LONGEST_GAP_S = 60.0
 LEAST_GAIN_SD_SHARE = 0.15
 """The least standard deviation of a step's gain, as a share of it, whatever was learned before."""
 
+_OFF = Hold.OFF
+
 
 def learn(session: Session, reading: HeartReading) -> Session:
     """The session after what a trusted rate teaches of the heart, in a step that holds one.
@@ -63,10 +65,10 @@ def learn(session: Session, reading: HeartReading) -> Session:
     before it, answers from where it comes to. After a long gap or a leap the estimate is begun
     anew; of what was known, only the gain is kept.
     """
-    step, belt, t = session.plan_step, session.belt, reading.t
-    if step is None or not session.is_counting or reading.bpm is None:
+    if session.runner.coaching.hold is _OFF or not session.is_counting or reading.bpm is None:
         return session
-    if session.runner.coaching.hold is Hold.OFF or session.heart.doubt(t) is not None:
+    step, belt, t = session.plan_step, session.belt, reading.t
+    if step is None or session.heart.doubt(t) is not None:
         return session
     if not belt.speed_kmh or belt.lost_since is not None or belt.contested_since is not None:
         return session
@@ -142,8 +144,11 @@ def fold_range(session: Session, event: HoldRangeTold) -> Session:
 
 def held(session: Session, t: float) -> CoachActed | None:
     """A change of speed towards the rate to hold, or in `Hold.SHADOW` the word of it."""
-    step, coach, hold = session.plan_step, session.coach, session.runner.coaching.hold
-    if step is None or step.hold_bpm is None or session.step is None or hold is Hold.OFF:
+    hold = session.runner.coaching.hold
+    if hold is _OFF:
+        return None
+    step, coach = session.plan_step, session.coach
+    if step is None or step.hold_bpm is None or session.step is None:
         return None
     if not _may_act(session, t) or coach.known is None:
         return None

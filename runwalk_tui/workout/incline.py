@@ -33,8 +33,11 @@ def allowed_percent(belt: Belt, wanted_percent: float) -> float | None:
 
 def incline_due(session: Session, t: float) -> list[ev.Event]:
     """The incline that has to be asked at ``t``, if any."""
-    belt, wanted = session.belt, wanted_percent(session)
-    if wanted is None or not belt.inclinable or belt.refuses_inclines:
+    belt = session.belt
+    if not belt.inclinable or belt.refuses_inclines:
+        return []
+    wanted = wanted_percent(session)
+    if wanted is None:
         return []
     if not (belt.ready and belt.is_moving and belt.lost_since is None) or is_leaving(session):
         return []

@@ -9,7 +9,7 @@ from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.choice import CHOSEN_KMH, ECHO_S
 from runwalk_tui.workout.fast_replace import replace
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import RUNNING, Session
 from runwalk_tui.workout.speed_gate import wanted_kmh
 from runwalk_tui.workout.speed_limits import allowed_kmh, ceiling_kmh
 
@@ -23,13 +23,15 @@ HEEDED_KMH = 0.2
 LEAST_STEP_KMH = 0.5
 """The target that answers is lower than the last one by so much."""
 
+_TREADMILL = ev.MachineKind.TREADMILL
+
 
 def limit_kmh(session: Session) -> float | None:
     """The highest speed that the belt may run at; None if unknown, or if the console decides."""
+    if session.phase is not RUNNING or session.machine is not _TREADMILL:
+        return None
     belt, chosen_kmh = session.belt, session.override_kmh
     told_kmh = belt.told_kmh if belt.told_at >= belt.commanded_at else None
-    if session.phase is not Phase.RUNNING or session.machine is not ev.MachineKind.TREADMILL:
-        return None
     limit = session.runner.cap_kmh
     if chosen_kmh is not None:
         if told_kmh is not None and abs(chosen_kmh - told_kmh) <= CHOSEN_KMH:
@@ -37,7 +39,7 @@ def limit_kmh(session: Session) -> float | None:
     elif belt.commanded_kmh is not None and _answers(belt) and not _is_chosen_unheard(belt):
         before_kmh = belt.commanded_from_kmh if belt.in_force_kmh is None else belt.in_force_kmh
         limit = max(belt.commanded_kmh, before_kmh)
-    return max(limit, told_kmh or 0.0)
+    return limit if told_kmh is None or told_kmh < limit else told_kmh
 
 
 def fold_overspeed(session: Session, belt: Belt, t: float) -> Belt:
@@ -52,8 +54,11 @@ def fold_overspeed(session: Session, belt: Belt, t: float) -> Belt:
 
 def exceeded(session: Session, t: float) -> list[ev.Event]:
     """Return what follows from a reading of a belt that is too fast."""
-    belt, limit = session.belt, limit_kmh(session)
-    if belt.beyond_since is None or limit is None or belt.speed_kmh is None:
+    belt = session.belt
+    if belt.beyond_since is None or belt.speed_kmh is None:
+        return []
+    limit = limit_kmh(session)
+    if limit is None:
         return []
     if belt.exceeded is None:
         if t - belt.beyond_since < BEYOND_S:

@@ -26,7 +26,15 @@ from runwalk_tui.workout.events import (
     WentOn,
 )
 from runwalk_tui.workout.heart_control import LOOK_S, before_the_end
-from runwalk_tui.workout.session import NO_MOTION_S, SET_SPEED_S, Phase, Session
+from runwalk_tui.workout.session import (
+    CHECKING,
+    ENDED,
+    NO_MOTION_S,
+    RUNNING,
+    SET_SPEED_S,
+    Phase,
+    Session,
+)
 from runwalk_tui.workout.speed_gate import (
     LONGEST_LEAD_S,
     NOTICE_S,
@@ -91,7 +99,7 @@ def step_end_t(session: Session) -> float | None:
 
 def _candidates(session: Session) -> Iterator[Event]:
     """In the order in which they happen when they fall on the same moment."""
-    if session.stalled is not None and session.phase is not Phase.ENDED:
+    if session.stalled is not None and session.phase is not ENDED:
         until = max(session.t, session.stalled.until)
         yield WentOn(until, after_s=until - session.stalled.t)
     in_phase = _IN_PHASE.get(session.phase)
@@ -108,7 +116,7 @@ def _checking(session: Session) -> Iterator[Event]:
 def _running(session: Session) -> Iterator[Event]:
     silence = _belt_silence(session)
     yield from silence
-    if _ends_before(session, min((event.t for event in silence), default=inf)):
+    if _ends_before(session, min([event.t for event in silence], default=inf)):
         yield from _advice(session)
         yield from _before_change(session)
         yield from _lead(session)
@@ -153,13 +161,15 @@ def _why_not_begun(session: Session) -> PauseReason:
 
 
 def _belt_silence(session: Session) -> list[Event]:
-    belt, silence = session.belt, list[Event]()
+    belt = session.belt
+    silence: list[Event] = []
     if belt.link.is_up and (belt.read_at is not None or session.start_asked_at is not None):
         age_s = _next_age_s(belt.aged_s)
         if age_s is not None:
-            heard_at = max(belt.read_at or 0.0, belt.link.since)
-            silence.append(TelemetryAged(max(session.t, heard_at + age_s), age_s))
-    if session.phase not in (Phase.RUNNING, Phase.CHECKING):
+            heard_at = max(belt.read_at or 0.0, belt.link.since) + age_s
+            t = heard_at if heard_at > session.t else session.t
+            silence.append(TelemetryAged(t, age_s))
+    if session.phase is not RUNNING and session.phase is not CHECKING:
         return silence
     if belt.lost_since is not None:
         t = max(session.t, belt.lost_since + AWAY_S)
@@ -171,7 +181,10 @@ def _belt_silence(session: Session) -> list[Event]:
 
 
 def _next_age_s(aged_s: int) -> int | None:
-    return next((age_s for age_s in AGES_S if age_s > aged_s), None)
+    for age_s in AGES_S:
+        if age_s > aged_s:
+            return age_s
+    return None
 
 
 def _advice(session: Session) -> Iterator[Event]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from runwalk_tui.workout.belt import HOLD_S, Belt
 from runwalk_tui.workout.events import (
@@ -41,6 +42,12 @@ class Phase(StrEnum):
     PAUSED = "paused"
     STOPPING = "stopping"
     ENDED = "ended"
+
+
+CHECKING: Final = Phase.CHECKING
+RUNNING: Final = Phase.RUNNING
+ENDED: Final = Phase.ENDED
+"""For what every event asks: a member looked up by its enumeration takes ten times as long."""
 
 
 @dataclass(frozen=True)
@@ -235,7 +242,7 @@ class Session:
     @property
     def is_counting(self) -> bool:
         """True if the workout's clock runs."""
-        return self.phase is Phase.RUNNING
+        return self.phase is RUNNING
 
     @property
     def is_before_the_end(self) -> bool:
@@ -260,13 +267,15 @@ class Session:
 
         None before the first step, or for a distance while the belt stands.
         """
-        step = self.plan_step
-        if step is None or self.step is None:
+        plan, record = self.plan, self.step
+        if plan is None or record is None:
             return None
         if self.change is not None and self.is_counting:
             return max(0.0, self.change.at - self.t)
-        if step.duration_s is not None:
-            return max(0.0, step.duration_s + self.extra_s - self.step.active_s)
+        duration_s = plan.steps[record.index].duration_s
+        if duration_s is not None:
+            left_s = duration_s + self.extra_s - record.active_s
+            return left_s if left_s > 0 else 0.0
         remaining_m = self.step_remaining_m
         if remaining_m is None or not self.belt.speed_kmh:
             return None
@@ -279,7 +288,8 @@ class Session:
         if step is None or self.step is None:
             return 0.0
         if step.duration_s is not None:
-            return min(1.0, self.step.active_s / (step.duration_s + self.extra_s))
+            done = self.step.active_s / (step.duration_s + self.extra_s)
+            return done if done < 1 else 1.0
         assert step.distance_m is not None
         return min(1.0, self.step.distance_m / (step.distance_m + self._extra_m(step)))
 
@@ -313,36 +323,34 @@ def advance(session: Session, t: float) -> Session:
     lapse_s = t - session.t
     if lapse_s <= 0:
         return session
-    belt = session.belt
-    counting = session.is_counting
-    moved_s = measured_s(session, t)
+    counting, moved_s = session.phase is RUNNING, measured_s(session, t)
     if not counting and not moved_s:
         return replace(session, t=t)
+    belt, step = session.belt, session.step
     distance_m = moved_s * (belt.speed_kmh or 0.0) / 3.6
-    step = session.step
-    if counting and step is not None:
-        step = replace(
-            step,
-            active_s=step.active_s + lapse_s,
-            distance_m=step.distance_m + distance_m,
-            climb_m=step.climb_m + distance_m * (belt.tilt_percent or 0.0) / 100,
-        )
-    return replace(
-        session,
-        t=t,
-        active_s=session.active_s + lapse_s if counting else session.active_s,
-        distance_m=session.distance_m + distance_m,
-        step=step,
+    total_m = session.distance_m + distance_m
+    if not counting:
+        return replace(session, t=t, distance_m=total_m)
+    active_s = session.active_s + lapse_s
+    if step is None:
+        return replace(session, t=t, active_s=active_s, distance_m=total_m)
+    step = replace(
+        step,
+        active_s=step.active_s + lapse_s,
+        distance_m=step.distance_m + distance_m,
+        climb_m=step.climb_m + distance_m * (belt.tilt_percent or 0.0) / 100,
     )
+    return replace(session, t=t, active_s=active_s, distance_m=total_m, step=step)
 
 
 def measured_s(session: Session, t: float) -> float:
     """For how much of the time from the session's own to ``t`` a moving belt is measured."""
     belt = session.belt
-    counts = belt.lost_since is None and not belt.deserted
-    if belt.speed_kmh and belt.read_at is not None and counts:
-        return max(0.0, min(t, belt.read_at + HOLD_S) - session.t)
-    return 0.0
+    if not belt.speed_kmh or belt.read_at is None or belt.lost_since is not None or belt.deserted:
+        return 0.0
+    counts_until = belt.read_at + HOLD_S
+    measured = (t if t < counts_until else counts_until) - session.t
+    return measured if measured > 0 else 0.0
 
 
 def covered_m(session: Session, t: float) -> float:

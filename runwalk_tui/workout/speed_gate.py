@@ -12,7 +12,7 @@ from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout.belt import OFF_KMH
 from runwalk_tui.workout.choice import has_left, is_being_chosen, is_unexplained, rests
 from runwalk_tui.workout.events import Event, IncreaseAnnounced, SpeedAsked
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import CHECKING, RUNNING, Phase, Session
 from runwalk_tui.workout.speed_limits import (
     allowed_kmh,
     ceiling_kmh,
@@ -98,7 +98,7 @@ def wanted_index(session: Session, t: float) -> int | None:
 
 def wanted_kmh(session: Session, t: float | None = None) -> float | None:
     """The speed the workout wants at ``t`` (now); None when the console or nobody decides."""
-    if session.phase is Phase.CHECKING:
+    if session.phase is CHECKING:
         return _check_kmh(session)
     return _step_kmh(session, wanted_index(session, session.t if t is None else t))
 
@@ -246,7 +246,7 @@ def announcement(
 
 def govern(session: Session, t: float) -> list[Event]:
     """Asks for or announces at ``t`` what brings the belt to the speed wanted."""
-    is_check = session.phase is Phase.CHECKING
+    is_check = session.phase is CHECKING
     index = None if is_check else wanted_index(session, t)
     if not _may_be_governed(session, index):
         return []
@@ -269,12 +269,14 @@ def govern(session: Session, t: float) -> list[Event]:
 def _may_be_governed(session: Session, index: int | None) -> bool:
     """True if the belt listens, is in sight, and the workout or a check decides its speed."""
     belt = session.belt
-    runs = session.phase is Phase.RUNNING and index is not None and belt.checked
-    if not runs and session.phase is not Phase.CHECKING:
+    runs = session.phase is RUNNING and index is not None and belt.checked
+    if not runs and session.phase is not CHECKING:
         return False
-    if is_leaving(session) or is_unexplained(belt) or is_being_chosen(session):
+    if not (belt.controllable and belt.obeys and belt.ready) or belt.lost_since is not None:
         return False
-    return belt.takes_targets and belt.ready and belt.is_moving and belt.lost_since is None
+    if not belt.is_moving or is_leaving(session):
+        return False
+    return not is_unexplained(belt) and not is_being_chosen(session)
 
 
 def _increase(session: Session, index: int | None, target_kmh: float, t: float) -> list[Event]:
@@ -328,4 +330,4 @@ def _rests_on_doubt(session: Session, index: int | None, t: float) -> bool:
 def _lasts(session: Session) -> bool:
     """True if what runs, a step or a check, goes on for longer than an announcement takes."""
     remaining_s = session.step_remaining_s
-    return session.phase is Phase.CHECKING or remaining_s is None or remaining_s > NOTICE_S
+    return session.phase is CHECKING or remaining_s is None or remaining_s > NOTICE_S

@@ -33,6 +33,11 @@ class Trail(Sequence[T]):
         longer._shared, longer._length = shared, length + 1
         return longer
 
+    @property
+    def last(self) -> T | None:
+        """The newest item; None where there is none."""
+        return self._shared[self._length - 1] if self._length else None
+
     def __len__(self) -> int:
         return self._length
 
