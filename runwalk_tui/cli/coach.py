@@ -41,6 +41,12 @@ def today(
     )
 
 
-def progress(*, runner: RunnerOption = None, practice: Practice = False, json: Json = False) -> int:
+def progress(
+    *,
+    share: Annotated[bool, Parameter(help="One line on this week, to send to a partner.")] = False,
+    runner: RunnerOption = None,
+    practice: Practice = False,
+    json: Json = False,
+) -> int:
     """Show the weeks so far: ratio, time, distance, heart rate, effort, load."""
-    return coach_words.progress(runner=runner, practice=practice, json=json)
+    return coach_words.progress(share=share, runner=runner, practice=practice, json=json)

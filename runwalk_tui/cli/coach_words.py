@@ -49,10 +49,20 @@ def today(
     return DONE
 
 
-def progress(*, runner: str | None = None, practice: bool = False, json: bool = False) -> int:
+def progress(
+    *,
+    share: bool = False,
+    runner: str | None = None,
+    practice: bool = False,
+    json: bool = False,
+) -> int:
     """As `runwalk_tui.cli.coach.progress`."""
     mine = who_runs(runner, practice=practice)
-    so_far = CoachingService(mine, tell_derived).progress()
+    service = CoachingService(mine, tell_derived)
+    if share:
+        print(service.partner_line())
+        return DONE
+    so_far = service.progress()
     rows = so_far.weeks
     if json:
         print(json_text.dumps([_row_as_json(row) for row in rows]))
@@ -66,7 +76,7 @@ def progress(*, runner: str | None = None, practice: bool = False, json: bool = 
     widths = [max(len(cells[column]) for cells in table) for column in range(len(_HEADINGS))]
     for cells in table:
         print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
-    for line in (*so_far.said, *_about(rows)):
+    for line in (*so_far.said, rows[-1].active, *_about(rows)):
         print(line)
     return DONE
 

@@ -1,6 +1,6 @@
 """The coach as screens know it, over one runner's files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -29,6 +29,8 @@ from runwalk_tui.training.advice.own_maximum import maximum_words
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.advice.return_to_running import effort_cap
+from runwalk_tui.training.history.accountability import partner_line, row_words
+from runwalk_tui.training.history.aerobic_fitness import critical_kmh, vo2max_of
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import (
     CheckIn,
@@ -54,6 +56,7 @@ from runwalk_tui.training.history.trends import (
 )
 from runwalk_tui.training.history.weekly_progress import WeekRow, progress
 from runwalk_tui.training.programmes.plan_text import week_brief
+from runwalk_tui.training.sentences_of_weeks import Weeks
 
 DAY_AFTER_ASKED = timedelta(days=14)
 """So long after a session it is asked how the day after was."""
@@ -245,16 +248,20 @@ class CoachingService:
         weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.days_a_week)
         recovery, same_speed = recovery_trend(facts.figures), same_speed_trend(facts.figures)
         efficiency = efficiency_trend(facts.figures)
-        over_weeks = self._over_weeks(facts, recovery, same_speed, efficiency)
+        over_weeks = self._over_weeks(facts, weeks, recovery, same_speed, efficiency)
         said = [*weeks[-1].load.warnings, weeks[-1].words] if weeks else []
         words = " ".join((*said, *over_weeks))
         return Progress(weeks, recovery, same_speed, words, efficiency, over_weeks)
 
-    def _over_weeks(self, facts: TrainingFacts, *trends: Trend) -> list[str]:
+    def _over_weeks(
+        self, facts: TrainingFacts, weeks: Sequence[WeekRow], *trends: Trend
+    ) -> list[str]:
         """Remarks on all weeks."""
         told = Told(facts.entries)
         maximum = maximum_words(facts.figures, told, facts.athlete, facts.day)
-        return [*trend_words(*trends), *([maximum] if maximum else [])]
+        row = row_words(weeks, facts.day)
+        found = (maximum, *_fitness(facts, told), row)
+        return [*trend_words(*trends), *(each for each in found if each)]
 
     def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after a session, by its number; what it means next."""
@@ -304,7 +311,14 @@ class CoachingService:
         cap = _effort_cap(facts, figures.plan)
         means = debrief([*before, figures], facts.entries, facts.athlete, plan, following, cap)
         beside = compared(figures, miles(before, facts.entries))
-        return "\n".join((f"{means} {beside}".strip(), *sums(figures, effort)))
+        after = () if before else (Weeks.AFTERBURN(),)
+        return "\n".join((f"{means} {beside}".strip(), *sums(figures, effort), *after))
+
+    def partner_line(self) -> str:
+        """One line on this week to send to a partner."""
+        facts = self._known()
+        weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.days_a_week)
+        return partner_line(weeks, facts.day, self._mine.units)
 
     def _session_id(self, session: int | str) -> int:
         with Journal.open(self._mine.journal) as journal:
@@ -319,6 +333,17 @@ class CoachingService:
         if self._kept is None or self._kept[0] != stamp:
             self._kept = stamp, known(self._mine, day, self._watch)
         return replace(self._kept[1], day=day)
+
+
+def _fitness(facts: TrainingFacts, told: Told) -> Iterator[str]:
+    """Maximal oxygen uptake and critical speed, where they are known."""
+    vo2max = vo2max_of(facts.figures, facts.athlete, facts.day)
+    if vo2max is not None:
+        value, error = f"{vo2max.value:.0f}", f"{vo2max.error:.0f}"
+        yield Weeks.VO2MAX(value=value, error=error, count=vo2max.count)
+    speed = critical_kmh(facts.figures, told, facts.day)
+    if speed is not None:
+        yield Weeks.CRITICAL_SPEED(value=f"{speed.value:.1f}", error=f"{speed.error:.1f}")
 
 
 def _is_day_after_open(facts: TrainingFacts, told: Told) -> bool:

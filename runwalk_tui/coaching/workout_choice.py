@@ -11,6 +11,8 @@ from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.training.advice.pain_ledger import open_pains
+from runwalk_tui.training.programmes.builder import Paces
+from runwalk_tui.training.programmes.ten_minutes import TEN_MINUTES, ten_minute_test
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
@@ -27,6 +29,9 @@ def plan_named(name: str, mine: EffectiveSettings) -> Plan:
     """
     if is_mile(name):
         return mile_plan(name, mine)
+    if name == TEN_MINUTES:
+        speeds = mine.speeds
+        return ten_minute_test(Paces(speeds.walk, speeds.brisk, speeds.run, speeds.surge))
     if name != TODAY:
         return load_plan(name, mine)
     return todays_plan(mine)

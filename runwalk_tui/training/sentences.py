@@ -245,8 +245,6 @@ class Say(Sentence):
         "programme begins more gently.",
     )
     CUT_SHORT = ("completed", "{done} of {whole} min of running were done last time")
-    POOR_DAYS = ("days that were poor", "three poor days of the last five")
-
     # After a session: what it was, and what it means.
     AFTER_DOCTOR = (
         "chest, arm or jaw",

@@ -42,6 +42,10 @@ class Races(Sentence):
     MILE_AS_BEFORE = ("a Magic Mile", "As fast as on {day}.")
     MILE_FASTER = ("a Magic Mile", "That is {change} faster than on {day}.")
     MILE_SLOWER = ("a Magic Mile", "That is {change} slower than on {day}.")
+    TEN_MINUTES = (
+        "a ten-minute test",
+        "As far as you can in ten minutes, evenly, with the arrows: only for who runs regularly.",
+    )
     RACE_TAPER = (
         "the last two weeks",
         "Taper: two weeks with {least}% to {most}% less running, on as many days and as fast as "

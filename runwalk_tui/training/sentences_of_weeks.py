@@ -19,6 +19,47 @@ class Weeks(Sentence):
         "This workout is longer and has a larger share of running than any of the last four "
         "weeks; to grow one at a time, repeat the last one first.",
     )
+    POOR_DAYS = ("days that were poor", "three poor days of the last five")
+    EFFORT_UP = (
+        "effort at one heart rate",
+        "an effort that is higher by two at the same heart rate",
+    )
+    FOURTH_WEEK = ("a lighter week every fourth", "three weeks of training on end")
+    SEE_SOMEBODY = (
+        "two lighter weeks on end",
+        "This is the second week on end that has to be lighter. See a doctor or whoever looks "
+        "after your training, and tell them how your days have been.",
+    )
+    MISSED = (
+        "missed weeks",
+        "Last week had no run. Nothing has to be caught up on: this is simply the next one.",
+    )
+    IN_A_ROW = ("weeks in a row", "{weeks} weeks in a row with the runs that you planned.")
+    TO_PARTNER = (
+        "a line for a partner",
+        "Week of {day}: {done} of {goal} runs, {minutes} min, {distance}",
+    )
+    TO_PARTNER_ROW = ("a line for a partner", "; {weeks} weeks in a row as planned")
+    TO_PARTNER_NONE = ("a line for a partner", "Week of {day}: no run yet")
+    ACTIVE = (
+        "150 or 75 minutes a week",
+        "That is {minutes} of the 150 active minutes a week that the WHO names, vigorous ones "
+        "counted twice (so 75 of them are enough).",
+    )
+    VO2MAX = (
+        "oxygen uptake by ACSM",
+        "Your maximal oxygen uptake is about {value} ± {error} ml/kg/min: {count} steady minutes, "
+        "extended to your maximal heart rate.",
+    )
+    CRITICAL_SPEED = (
+        "a ten-minute test",
+        "Your critical speed is about {value} ± {error} km/h, by a ten-minute test: what you could "
+        "hold for about half an hour.",
+    )
+    AFTERBURN = (
+        "what is burnt afterwards",
+        "The body burns a little more for a while after a run; that is not counted in.",
+    )
     MONOTONOUS = (
         "days that are alike",
         "The week's days were very alike (monotony {value}, above {most}): put easier days and "

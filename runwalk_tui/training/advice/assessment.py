@@ -8,7 +8,7 @@ from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, a
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.physiology.recovery import POOR_FALL_BPM
-from runwalk_tui.training.programmes.programme import running_s
+from runwalk_tui.training.programmes.programme import RACE_TITLE, is_race, running_s
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Kind, Plan
 
@@ -16,8 +16,11 @@ EASY_EFFORT = (4, 6)
 HARD_EFFORT = (7, 8)
 """The effort of easy and of hard runs, 1 to 10 (Foster 2001; practice of coaches)."""
 
-HARD_PLANS = ("surges", "sprints", "hard-intervals", "race-practice", "magic-mile")
+HARD_PLANS = ("surges", "sprints", "hard-intervals", "race-practice", "magic-mile", "ten-minutes")
 """Workouts that ship and are meant to be hard."""
+
+ALL_OUT_EFFORT = (7, 10)
+"""What a race may feel like."""
 
 LEAST_S = 300.0
 """A session shorter than this was no training: nothing follows from it but from its pain."""
@@ -106,8 +109,17 @@ def did_the_running(session: SessionStats, plan: Plan) -> bool:
     return session.run_s >= DONE_SHARE * running_s(plan)
 
 
+def is_hard(session: SessionStats) -> bool:
+    """True if a session was meant to be hard: its effort says nothing on easy runs."""
+    name = (session.plan or "").partition(":")[0]
+    is_timed = session.mile_s is not None or session.title.startswith(RACE_TITLE)
+    return is_timed or session.surge_s > 0 or name in HARD_PLANS
+
+
 def effort_range(plan: Plan) -> tuple[int, int]:
     """The effort that a workout is meant for: hard with surges, and where it practises a race."""
+    if is_race(plan):
+        return ALL_OUT_EFFORT
     is_hard = any(step.kind is Kind.SURGE for step in plan.steps) or plan.name in HARD_PLANS
     return HARD_EFFORT if is_hard else EASY_EFFORT
 

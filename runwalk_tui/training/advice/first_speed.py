@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
+from runwalk_tui.training.advice.assessment import is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Experience
 from runwalk_tui.training.advice.easing import with_less_running
-from runwalk_tui.training.advice.training_history import is_hard
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.first_speed import (

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from runwalk_tui.training.advice.assessment import is_hard
 from runwalk_tui.training.advice.athlete import Athlete
-from runwalk_tui.training.advice.training_history import Past, is_hard
+from runwalk_tui.training.advice.training_history import Past
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_entries import Entry
 from runwalk_tui.training.history.session_stats import SessionStats

@@ -7,8 +7,8 @@ trusted rate of hard runs that was held for 5 s beats it. It is proposed, never 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from runwalk_tui.training.advice.assessment import is_hard
 from runwalk_tui.training.advice.athlete import Athlete
-from runwalk_tui.training.advice.training_history import is_hard
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted

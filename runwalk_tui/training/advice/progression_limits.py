@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
+from runwalk_tui.training.advice.assessment import is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Experience
-from runwalk_tui.training.advice.training_history import is_hard
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.load import MOST_MONOTONY, number, week_loads

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import floor
 
-from runwalk_tui.training.advice.assessment import EASY_EFFORT
+from runwalk_tui.training.advice.assessment import EASY_EFFORT, is_hard
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.debrief import is_in_hard_zones
-from runwalk_tui.training.advice.training_history import is_hard
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.sentences import Say

@@ -17,6 +17,12 @@ from runwalk_tui.training.advice.decision import Advice, Decision, Key
 from runwalk_tui.training.advice.easing import How, ease
 from runwalk_tui.training.advice.first_speed import begin_gently, spare_first_week
 from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
+from runwalk_tui.training.advice.picture import (
+    lighter_mondays,
+    missed_week,
+    see_somebody,
+    why_lighter,
+)
 from runwalk_tui.training.advice.programme_position import Move, plan_at, position
 from runwalk_tui.training.advice.progression_limits import (
     REMEMBERED,
@@ -31,15 +37,15 @@ from runwalk_tui.training.advice.slower_runs import run_slower
 from runwalk_tui.training.advice.training_history import (
     LONG_TITLE,
     RETURN_RUNS,
-    are_poor_days,
     runs_since_break,
 )
-from runwalk_tui.training.history.dates import date_of, day_of
+from runwalk_tui.training.history.dates import date_of, day_of, monday_of
 from runwalk_tui.training.history.diary_entries import CheckIn, Entry, Followed, PainNow
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme, rounds
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.training.sentences_of_weeks import Weeks
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 TODAY = "today"
@@ -141,6 +147,9 @@ def today(
             plan = plan if decision.refused else _slower(plan, held)
     is_published = programme is not None and programme.is_published
     warnings = growth_warnings(plan, seen, told, day, athlete, is_published=is_published)
+    warnings += tuple(
+        said for said in (see_somebody(seen, told, day), missed_week(seen, day)) if said
+    )
     if not runs and programme is not None and not programme.by_symptoms:
         warnings += _bold_beginning(athlete, plan)
     decisions = (*passed, *offer.decisions, *eased)
@@ -280,10 +289,16 @@ def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
         plan, made = _make_easier(case, plan, how, Key.EASE, "")
         decisions += made
         done.add(how)
-    if are_poor_days(case.told, case.day) and How.SHORTER not in done:
-        plan, made = _make_easier(case, plan, How.SHORTER, Key.EASE, Say.POOR_DAYS())
+    why = why_lighter(case.figures, case.told, case.day)
+    if why and How.SHORTER not in done:
+        plan, made = _make_easier(case, plan, How.SHORTER, Key.EASE, why)
         decisions += made
         done.add(How.SHORTER)
+    elif not done and case.programme is None and _is_fourth(case):
+        because = Weeks.FOURTH_WEEK()
+        plan, made = _make_easier(case, plan, How.MORE_WALKING, Key.EASE, because)
+        decisions += made
+        done.add(How.MORE_WALKING)
     check_in = case.told.check_in(case.day)
     finding = None if check_in is None else finding_of(check_in)
     if finding is not None:
@@ -292,6 +307,11 @@ def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
                 plan, made = _make_easier(case, plan, how, Key.CHECK_IN, finding.because)
                 decisions += made
     return plan, tuple(decisions)
+
+
+def _is_fourth(case: _Case) -> bool:
+    """Whether this is the lighter week after three of training."""
+    return monday_of(case.day) in lighter_mondays(case.figures, case.day)
 
 
 def _make_easier(

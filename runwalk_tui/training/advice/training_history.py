@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_EFFORT, HARD_PLANS, stayed_up
+from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_EFFORT, stayed_up
+from runwalk_tui.training.advice.assessment import is_hard as is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
-from runwalk_tui.training.history.dates import date_of, day_of
-from runwalk_tui.training.history.diary_entries import Entry, Level, Mile
+from runwalk_tui.training.advice.picture import are_poor_days, lighter_mondays, why_lighter
+from runwalk_tui.training.history.dates import date_of, day_of, monday_of
+from runwalk_tui.training.history.diary_entries import Entry, Mile
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.history.session_stats import SessionStats
@@ -43,12 +45,6 @@ LONG_TITLE = "Long run"
 
 LONGEST_EASY_S = 75 * 60.0
 """Whatever is longer is a long run, whatever it is called."""
-
-
-def is_hard(session: SessionStats) -> bool:
-    """True if a session was meant to be hard: its effort says nothing on easy runs."""
-    name = (session.plan or "").partition(":")[0]
-    return session.mile_s is not None or session.surge_s > 0 or name in HARD_PLANS
 
 
 LONG_GOALS = (Goal.TEN_K, Goal.HALF, Goal.MARATHON)
@@ -115,9 +111,32 @@ class Past:
         for session in reversed(self.easy):
             if (day_of(self.easy[-1]) - day_of(session)).days > GAP_DAYS:
                 break
-            if not was_made_easier(session, self.told):
+            if not self._was_eased(session):
                 return session
         return self.easy[-1]
+
+    @cached_property
+    def _lighter(self) -> frozenset[date]:
+        return lighter_mondays(self.figures, self.today)
+
+    def _was_eased(self, session: SessionStats) -> bool:
+        """Whether the day or the week made a session easier than it was meant to be."""
+        day = day_of(session)
+        if was_made_easier(session, self.told):
+            return True
+        if Key.EASE in self.told.overruled(day):
+            return False
+        if monday_of(day) in self._lighter and self._is_less_than_before(session):
+            return True
+        before = [each for each in self.figures if each.opened_at < session.opened_at]
+        return bool(why_lighter(before, self.told, day))
+
+    def _is_less_than_before(self, session: SessionStats) -> bool:
+        """Whether a session has less running in it than the last one of the week before."""
+        ratio, monday = ratio_of(session), monday_of(day_of(session))
+        before = [each for each in self.easy if day_of(each) < monday]
+        last = ratio_of(before[-1]) if before else None
+        return ratio is not None and last is not None and ratio.share < last.share - 0.02
 
     @property
     def ratio(self) -> Ratio:
@@ -184,7 +203,7 @@ class Past:
             assert ratio is not None
             is_less = ratio.share < self.ratio.share - 0.02
             is_shorter = session.total_s < 0.95 * self.last_as_meant.total_s
-            is_eased = session is not self.last_as_meant and was_made_easier(session, self.told)
+            is_eased = session is not self.last_as_meant and self._was_eased(session)
             is_long_ago = (day - day_of(session)).days > GAP_DAYS
             if is_long_ago or not self.is_good(session):
                 break
@@ -214,17 +233,6 @@ def runs_since_break(
             since.insert(0, session)
         later = day_of(session)
     return None
-
-
-POOR_DAYS, DAYS_SEEN = 3, 5
-"""So many of the last days with something poor ask for a lighter workout: our own rule."""
-
-
-def are_poor_days(told: Told, day: date) -> bool:
-    """True if sleep, soreness or stress were poor on most of the days up to ``day``."""
-    seen = (told.check_in(day - timedelta(days=back)) for back in range(DAYS_SEEN))
-    levels = [(each.sleep, each.soreness, each.stress) for each in seen if each is not None]
-    return sum(Level.POOR in each for each in levels) >= POOR_DAYS
 
 
 def ran_as_planned(session: SessionStats) -> bool:

@@ -80,7 +80,7 @@ def same_speed_trend(figures: Sequence[SessionStats]) -> Trend:
         tuple(
             (day_of(session), bpm)
             for session, kmh, bpm in known
-            if abs(kmh - last_kmh) <= SAME_KMH and _is_same_ratio(session, last)
+            if abs(kmh - last_kmh) <= SAME_KMH and is_same_ratio(session, last)
         )
     )
 
@@ -98,12 +98,12 @@ def efficiency_trend(figures: Sequence[SessionStats]) -> Trend:
         tuple(
             (day_of(session), metres)
             for session, metres in known
-            if _is_same_ratio(session, known[-1][0])
+            if is_same_ratio(session, known[-1][0])
         )
     )
 
 
-def _is_same_ratio(one: SessionStats, other: SessionStats) -> bool:
+def is_same_ratio(one: SessionStats, other: SessionStats) -> bool:
     """Return True if two sessions had runs and walks of the same lengths, within `SAME_SHARE`."""
     if one.ratio is None or other.ratio is None:
         return one.ratio is other.ratio

@@ -18,6 +18,7 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.load import WeekLoad, number, week_loads
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.programmes.ratios import Ratio, on_grid
+from runwalk_tui.training.sentences_of_weeks import Weeks
 
 LEAST_DAYS = 6
 """With fewer days the monotony cannot be high, so it is not told in words."""
@@ -66,7 +67,12 @@ class WeekRow:
             parts.append(f"monotony {number(load.monotony)}")
         moderate, vigorous = self.activity.moderate_min, self.activity.vigorous_min
         parts.append(f"{moderate:.0f} min moderate, {vigorous:.0f} vigorous")
-        return f"Week {self.week}: {', '.join(parts)}."
+        return f"Week {self.week}: {', '.join(parts)}. {self.active}"
+
+    @property
+    def active(self) -> str:
+        """Its active minutes beside those that are recommended."""
+        return Weeks.ACTIVE(minutes=f"{self.activity.counted_min:.0f}")
 
 
 def progress(
