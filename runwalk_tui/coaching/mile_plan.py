@@ -21,7 +21,7 @@ AT = "@"
 
 
 def is_mile(name: str) -> bool:
-    """Whether a name means the Magic Mile that ships, with a target or without."""
+    """True if a name means the Magic Mile that ships, with a target or without."""
     return name.partition(AT)[0] == MAGIC_MILE
 
 

@@ -34,7 +34,7 @@ HARD_WEEKS, LEAST_RUNS = 3, 2
 
 
 def are_poor_days(told: Told, day: date) -> bool:
-    """Whether sleep, soreness or stress were poor on most of the days up to ``day``."""
+    """True if sleep, soreness or stress were poor on most of the days up to ``day``."""
     seen = (told.check_in(day - timedelta(days=back)) for back in range(DAYS_SEEN))
     levels = [(each.sleep, each.soreness, each.stress) for each in seen if each is not None]
     return sum(Level.POOR in each for each in levels) >= POOR_DAYS
@@ -87,7 +87,7 @@ def missed_week(sessions: Sequence[SessionStats], today: date) -> str:
 
 
 def _is_effort_up(sessions: Sequence[SessionStats], told: Told, today: date) -> bool:
-    """Whether the last easy run of the week was harder than alike ones at the same heart rate."""
+    """True if the last easy run of the week was harder than alike ones at the same heart rate."""
     easy = [
         (each, effort)
         for each in sessions

@@ -310,7 +310,7 @@ def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
 
 
 def _is_fourth(case: _Case) -> bool:
-    """Whether this is the lighter week after three of training."""
+    """True if this is the lighter week after three of training."""
     return monday_of(case.day) in lighter_mondays(case.figures, case.day)
 
 

@@ -120,7 +120,7 @@ class Past:
         return lighter_mondays(self.figures, self.today)
 
     def _was_eased(self, session: SessionStats) -> bool:
-        """Whether the day or the week made a session easier than it was meant to be."""
+        """True if the day or the week made a session easier than it was meant to be."""
         day = day_of(session)
         if was_made_easier(session, self.told):
             return True
@@ -132,7 +132,7 @@ class Past:
         return bool(why_lighter(before, self.told, day))
 
     def _is_less_than_before(self, session: SessionStats) -> bool:
-        """Whether a session has less running in it than the last one of the week before."""
+        """True if a session has less running in it than the last one of the week before."""
         ratio, monday = ratio_of(session), monday_of(day_of(session))
         before = [each for each in self.easy if day_of(each) < monday]
         last = ratio_of(before[-1]) if before else None
