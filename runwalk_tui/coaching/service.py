@@ -23,6 +23,7 @@ from runwalk_tui.errors import FileError
 from runwalk_tui.journal.reader import Journal, journal_stamp
 from runwalk_tui.journal.stats import Watch, figures_of, unwatched
 from runwalk_tui.plans.programmes import list_programmes
+from runwalk_tui.training.advice.aerobic_fitness import critical_kmh, vo2max_of
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
 from runwalk_tui.training.advice.own_maximum import maximum_words
@@ -30,7 +31,6 @@ from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.advice.return_to_running import effort_cap
 from runwalk_tui.training.history.accountability import partner_line, row_words
-from runwalk_tui.training.history.aerobic_fitness import critical_kmh, vo2max_of
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import (
     CheckIn,
