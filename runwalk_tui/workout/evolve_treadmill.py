@@ -4,7 +4,7 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import BeltResponse
 from runwalk_tui.workout.evolve_steps import change_of_mind
 from runwalk_tui.workout.fast_replace import replace
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session
 from runwalk_tui.workout.walking_check import Check
 
 
@@ -75,7 +75,7 @@ def fold_checked(session: Session, event: ev.MachineChecked) -> Session:
     session = replace(session, belt=belt, check=check, announced=None)
     if session.phase is Phase.RUNNING and check.awaits_choice:
         check = replace(check, asked_at=event.t, asked_kmh=event.asked_kmh)
-        return replace(session, phase=Phase.CHECKING, check=check, change=None, counted=4)
+        return replace(session, phase=Phase.CHECKING, check=check, change=None, counted=NOT_COUNTED)
     return session
 
 

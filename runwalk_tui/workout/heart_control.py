@@ -13,7 +13,7 @@ from runwalk_tui.workout.heart_control_state import HeartAction, HeartControlSta
 from runwalk_tui.workout.heart_hold import held
 from runwalk_tui.workout.heart_quality import added_kmh, is_answered, mean_bpm
 from runwalk_tui.workout.plan import Kind
-from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.session import NOT_COUNTED, Session
 from runwalk_tui.workout.speed_gate import NOTICE_S, QUIET_KMH, lead_s
 from runwalk_tui.workout.speed_limits import allowed_kmh, step_speed_kmh
 
@@ -135,7 +135,9 @@ def fold_advice(session: Session, event: CoachActed) -> Session:
             if announced is not None and step is not None and announced.index != step.index:
                 announced = None
             extra_s = session.extra_s + event.value
-            return replace(session, coach=coach, extra_s=extra_s, counted=4, announced=announced)
+            return replace(
+                session, coach=coach, extra_s=extra_s, counted=NOT_COUNTED, announced=announced
+            )
         case HeartAction.SHADOW:
             return replace(session, coach=replace(coach, acted_at=event.t))
         case HeartAction.INCLINE:

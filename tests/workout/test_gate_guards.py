@@ -19,7 +19,20 @@ from runwalk_tui.workout.heart_control_state import (
 )
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import Change, Phase, Session, advance
-from runwalk_tui.workout.speed_gate import govern, is_faster, is_known_to_stand, lead_s, may_start
+from runwalk_tui.workout.speed_gate import (
+    announcement,
+    govern,
+    is_announced,
+    is_faster,
+    is_known_to_stand,
+    is_leaving,
+    is_seen_moving,
+    lead_s,
+    may_start,
+    reference_kmh,
+    wanted_kmh,
+)
+from runwalk_tui.workout.walking_check import Check
 from tests.workout.model import Machine, Model, plan_of, run, started, walk
 from tests.workout.test_heart_control import holding
 
@@ -112,6 +125,8 @@ def test_a_speed_that_rests_on_a_heart_in_doubt_is_not_asked(heart: Heart) -> No
         (8.0, 8.0, 8.1, True),
         (None, None, 7.0, False),
         (6.0, None, 7.0, True),
+        (0.0, 8.0, 0.5, False),
+        (0.3, 8.0, 0.5, True),
     ],
 )
 def test_what_is_faster(
@@ -190,6 +205,13 @@ def test_a_console_s_word_is_believed_of_a_steady_belt_in_sight(
         (Belt(still=True, zero_since=None, read_at=5.0), False),
         (Belt(still=True, zero_since=4.0, read_at=5.0), False),
         (Belt(still=False, zero_since=None, read_at=18.0), True),
+        (Belt(still=False, zero_since=None, read_at=15.0), True),
+        (Belt(still=True, zero_since=2.0, read_at=5.0), True),
+        (Belt(still=True, zero_since=2.1, read_at=5.0), False),
+        (Belt(still=True, zero_since=0.0, read_at=19.0, contested_since=3.0), False),
+        (Belt(still=True, zero_since=0.0, read_at=18.0, dropped_at=18.1), False),
+        (Belt(still=True, zero_since=0.0, read_at=18.0, dropped_at=18.0), True),
+        (Belt(dropped_at=0.5), False),
     ],
 )
 def test_an_old_zero_counts_only_of_a_belt_that_was_still(belt: Belt, stands: bool) -> None:
@@ -280,3 +302,188 @@ def test_a_ceiling_makes_a_run_that_is_slower_than_a_walk_no_faster() -> None:
     advice = on_heart(session, model.t)
     assert advice is not None
     assert (advice.advice, advice.value) == (HeartAction.CEILING, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "seen"),
+    [
+        ({}, True),
+        ({"read_at": 14.9}, False),
+        ({"read_at": 15.0}, True),
+        ({"read_at": None}, False),
+        ({"fresh_moving": 1}, False),
+    ],
+    ids=str,
+)
+def test_a_belt_is_seen_moving_by_two_fresh_readings(changed: dict[str, Any], seen: bool) -> None:
+    belt = Belt(read_at=18.0, fresh_moving=2)
+    assert is_seen_moving(Session(belt=replace(belt, **changed)), 20.0) is seen
+
+
+@pytest.mark.parametrize(
+    ("changed", "leaving"),
+    [
+        ({}, True),
+        ({"commanded_kmh": 5.9}, False),
+        ({"commanded_kmh": 6.1}, False),
+        ({"commanded_kmh": None}, True),
+        ({"falling": False}, False),
+        ({"steady_since": 18.0}, False),
+        ({"speed_kmh": None}, False),
+        ({"falling": False, "stopping_at": 3.0}, True),
+    ],
+    ids=str,
+)
+def test_a_belt_leaves_that_slows_down_unasked(changed: dict[str, Any], leaving: bool) -> None:
+    belt = Belt(speed_kmh=6.0, read_at=20.0, steady_since=19.0, falling=True, commanded_kmh=8.0)
+    assert is_leaving(Session(belt=replace(belt, **changed))) is leaving
+
+
+@pytest.mark.parametrize(
+    ("changed", "reference"),
+    [
+        ({}, 8.0),
+        ({"commanded_kmh": None}, 8.1),
+        ({"in_force_kmh": None}, 8.0),
+        ({"speed_kmh": 0.0}, 8.0),
+        ({"speed_kmh": None}, 8.0),
+        ({"speed_kmh": 8.3}, 8.3),
+        ({"speed_kmh": 6.0}, 6.0),
+        # It does not follow: the lower of what was asked and what it does.
+        ({"in_force_kmh": None, "speed_kmh": 6.0, "commanded_from_kmh": 6.0}, 6.0),
+        ({"in_force_kmh": None, "speed_kmh": 9.0, "commanded_from_kmh": 9.0}, 8.0),
+    ],
+    ids=str,
+)
+def test_a_target_is_a_change_from_what_is_in_force(
+    changed: dict[str, Any], reference: float
+) -> None:
+    belt = Belt(speed_kmh=8.1, read_at=20.0, steady_since=5.0, commanded_kmh=8.0, in_force_kmh=8.0)
+    assert reference_kmh(Session(belt=replace(belt, **changed))) == reference
+
+
+@pytest.mark.parametrize(
+    ("changed", "announced"),
+    [
+        ({}, True),
+        ({"index": 1}, False),
+        ({"index": None}, False),
+        ({"speed_kmh": 7.9}, False),
+        ({"speed_kmh": 9.0}, True),
+        ({"until": 19.9}, False),
+        ({"until": 20.0}, True),
+    ],
+    ids=str,
+)
+def test_an_announcement_holds_for_its_step_its_speed_and_its_time(
+    changed: dict[str, Any], announced: bool
+) -> None:
+    said = replace(ev.IncreaseAnnounced(15.0, 8.0, 18.0, 20.0, 0), **changed)
+    assert is_announced(Session(announced=said), 0, 8.0, 20.0) is announced
+    assert not is_announced(Session(), 0, 8.0, 20.0)
+
+
+def test_an_increase_is_due_three_seconds_later_and_for_two_seconds() -> None:
+    assert announcement(10.0, 2, 8.0) == ev.IncreaseAnnounced(10.0, 8.0, 13.0, 15.0, 2)
+    assert announcement(10.0, 2, 8.0, at=20.0) == ev.IncreaseAnnounced(10.0, 8.0, 20.0, 22.0, 2)
+    assert announcement(10.0, 2, 8.0, window_s=9.0).until == 22.0
+
+
+def quiet() -> Session:
+    """A run in a told range: a held heart rate wants a small rise, and may have it at once."""
+    model = started(run(600, 9.0), walk(60))
+    model.run(30)
+    t = model.t
+    coach = HeartControlState(
+        offsets_kmh={Kind.RUN: 0.1}, told_kmh=(5.0, 10.0), told_at=t - 3.0, quiet_kmh=9.1
+    )
+    sure = Heart(bpm=120, read_at=t, same_since=t - 1)
+    belt = replace(model.session.belt, commanded_at=t - 5.0)
+    nudges = {Kind.RUN: 0.1}
+    return replace(model.session, coach=coach, heart=sure, belt=belt, nudges_kmh=nudges)
+
+
+def test_a_small_rise_in_a_told_range_needs_no_notice() -> None:
+    session = quiet()
+    assert govern(session, session.t) == [ev.SpeedAsked(session.t, 9.1)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"told_kmh": None},
+        {"told_kmh": (5.0, 9.0)},
+        {"told_at": 10_000.0},
+        {"quiet_kmh": 9.2},
+        {"quiet_kmh": None},
+    ],
+    ids=str,
+)
+def test_any_other_rise_is_announced(changed: dict[str, Any]) -> None:
+    session = quiet()
+    said = govern(replace(session, coach=replace(session.coach, **changed)), session.t)
+    assert [type(event) for event in said] == [ev.IncreaseAnnounced]
+
+
+def test_a_range_that_was_told_a_moment_ago_is_waited_for() -> None:
+    session = quiet()
+    recent = replace(session.coach, told_at=session.t - 2.9)
+    said = govern(replace(session, coach=recent), session.t)
+    assert [type(event) for event in said] == [ev.IncreaseAnnounced]
+
+
+def test_no_rise_in_a_told_range_is_larger_than_a_tenth_or_sooner_than_five_seconds() -> None:
+    session = quiet()
+    larger = replace(
+        session, nudges_kmh={Kind.RUN: 0.2}, coach=replace(session.coach, quiet_kmh=9.2)
+    )
+    assert [type(event) for event in govern(larger, session.t)] == [ev.IncreaseAnnounced]
+    slower = replace(session, belt=replace(session.belt, speed_kmh=8.8, in_force_kmh=None))
+    assert [type(event) for event in govern(slower, session.t)] == [ev.IncreaseAnnounced]
+    sooner = replace(session, belt=replace(session.belt, commanded_at=session.t - 4.9))
+    assert govern(sooner, session.t) == []
+
+
+def test_no_increase_is_announced_in_the_last_three_seconds_of_a_step() -> None:
+    session = replace(due(), announced=None)
+    assert session.step is not None
+    for left_s, said in ((3.1, [ev.IncreaseAnnounced]), (3.0, [])):
+        step = replace(session.step, active_s=60.0 - left_s)
+        near = replace(session, step=step, plan=plan_of(run(60, 5.0)))
+        assert [type(event) for event in govern(near, near.t)] == said
+
+
+def test_a_notice_is_not_cut_short_by_a_reading_that_makes_a_decrease_of_it() -> None:
+    session = due()
+    waiting = announcement(session.t - 1, 0, 6.0)
+    above = replace(session.belt, speed_kmh=9.0, commanded_kmh=None, in_force_kmh=None)
+    assert govern(replace(session, announced=waiting, belt=above), session.t) == []
+    other = replace(waiting, speed_kmh=6.5)
+    asked = [ev.SpeedAsked(session.t, 6.0)]
+    assert govern(replace(session, announced=other, belt=above), session.t) == asked
+    elsewhere = replace(waiting, index=1)
+    assert govern(replace(session, announced=elsewhere, belt=above), session.t) == asked
+    past = replace(waiting, at=session.t)
+    assert govern(replace(session, announced=past, belt=above), session.t) == asked
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked_kmh"),
+    [
+        ({}, 2.0),
+        ({"asked_at": 3.0}, None),
+        (None, None),
+    ],
+    ids=str,
+)
+def test_a_belt_is_checked_once(changed: dict[str, Any] | None, asked_kmh: float | None) -> None:
+    belt = Belt(speed_kmh=0.8, read_at=20.0, steady_since=10.0, fresh_moving=5)
+    check = None if changed is None else replace(Check(1.0), **changed)
+    session = Session(t=20.0, phase=Phase.CHECKING, belt=belt, check=check)
+    assert wanted_kmh(session) == asked_kmh
+    unread = replace(session, belt=replace(belt, speed_kmh=None))
+    assert wanted_kmh(unread) is None
+    unsteady = replace(session, belt=replace(belt, steady_since=19.0))
+    assert wanted_kmh(unsteady) is None
+    fast = replace(session, belt=replace(belt, minimum_kmh=4.1))
+    assert wanted_kmh(fast) is None

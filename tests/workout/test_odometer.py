@@ -1,6 +1,7 @@
 """Whether speeds are km/h, by the distance: certain or silent, never wrong."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -145,3 +146,71 @@ def uneven(
         gap_s = random.choice(gaps_s)
         t, metres = t + gap_s, metres + kmh / 3.6 * gap_s
         yield t, round(kmh / factor, 2), metres // step_m * step_m
+
+
+BEGUN = Odometer(t=10.0, speed_kmh=3.6, counter_m=100.0, from_kmh=3.6, has_stepped=True)
+"""A comparison at a metre a second."""
+
+
+def test_a_reading_adds_what_the_speeds_and_what_the_counter_say() -> None:
+    after_one = BEGUN.read(11.0, 3.8, 101.0)
+    assert after_one.reported_m == pytest.approx((3.6 + 3.8) / 2 / 3.6)
+    assert (after_one.counted_m, after_one.t, after_one.counter_m) == (1.0, 11.0, 101.0)
+    assert after_one.longest_m == after_one.reported_m
+    assert replace(BEGUN, longest_m=5.0).read(11.0, 3.6, 101.0).longest_m == 5.0
+
+
+@pytest.mark.parametrize(
+    ("before", "t", "speed_kmh", "counter_m"),
+    [
+        (BEGUN, 13.1, 3.6, 103.0),
+        (BEGUN, 11.0, 3.6, 99.9),
+        (BEGUN, 11.0, 4.0, 101.0),
+        (BEGUN, 11.0, 3.2, 101.0),
+        (replace(BEGUN, reported_m=250.1), 11.0, 3.6, 101.0),
+        (replace(BEGUN, counter_m=None), 11.0, 3.6, 101.0),
+        (replace(BEGUN, t=None), 11.0, 3.6, 101.0),
+        (replace(BEGUN, counter_m=None), 11.0, 3.6, None),
+    ],
+)
+def test_what_cannot_be_compared_begins_anew(
+    before: Odometer, t: float, speed_kmh: float, counter_m: float | None
+) -> None:
+    before = replace(before, counted_m=50.0)
+    fresh = Odometer(t, speed_kmh, counter_m, from_kmh=speed_kmh)
+    assert before.read(t, speed_kmh, counter_m) == fresh
+
+
+@pytest.mark.parametrize(
+    ("before", "t", "counter_m"),
+    [(BEGUN, 13.0, 103.0), (BEGUN, 11.0, 100.0), (replace(BEGUN, reported_m=250.0), 11.0, 101.0)],
+)
+def test_what_can_goes_on(before: Odometer, t: float, counter_m: float) -> None:
+    assert replace(before, counted_m=50.0).read(t, 3.6, counter_m).counted_m >= 50.0
+
+
+def test_the_comparison_begins_with_the_first_step_of_the_counter() -> None:
+    before = replace(BEGUN, has_stepped=False, reported_m=7.0, from_kmh=3.5)
+    stepped = before.read(11.0, 3.6, 110.0)
+    assert stepped.has_stepped
+    assert (stepped.counted_m, stepped.reported_m) == (0.0, 0.0)
+    assert stepped.from_kmh == 3.5
+    assert stepped.longest_m == pytest.approx(1.0)
+    assert not before.read(11.0, 3.6, 100.0).has_stepped
+    assert before.read(11.0, 3.6, 100.0).reported_m == pytest.approx(8.0)
+
+
+def test_less_than_five_metres_are_not_compared() -> None:
+    nearly = replace(BEGUN, reported_m=4.0, counted_m=3.9)
+    assert nearly.read(11.0, 3.6, 101.0).factor is None
+    enough = replace(BEGUN, reported_m=4.0, counted_m=4.0)
+    assert enough.read(11.0, 3.6, 101.0).factor == 1.0
+
+
+def test_a_belt_that_covered_nothing_by_its_speeds_tells_no_unit() -> None:
+    standing = replace(BEGUN, speed_kmh=0.0, from_kmh=0.0, counted_m=6.0)
+    assert standing.read(10.0, None, 101.0).factor is None
+
+
+def test_a_new_comparison_knows_nothing() -> None:
+    assert Odometer() == Odometer(None, 0.0, None, 0.0, False, 0.0, 0.0, 0.0, None)

@@ -10,7 +10,12 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Session
-from runwalk_tui.workout.speed_limits import allowed_kmh, ceiling_kmh, step_speed_kmh
+from runwalk_tui.workout.speed_limits import (
+    allowed_kmh,
+    ceiling_kmh,
+    increment_kmh,
+    step_speed_kmh,
+)
 from tests.workout.model import Machine, Model, plan_of, run, started, walk
 
 LIMITS = st.none() | st.integers(100, 2500).map(lambda hundredths: hundredths / 100)
@@ -171,3 +176,38 @@ def test_a_decrease_of_a_moment_ago_is_not_taken_for_the_consoles() -> None:
     model = started(walk(19.1, 5.0), walk(3.5, 3.0), run(0.3, 6.4), run(20, 6.4), machine=machine)
     model.run(40)
     assert [kmh for _, kmh in model.asked_kmh()] == [5.0, 3.0, 6.4]
+
+
+@pytest.mark.parametrize(
+    ("belt", "increment_kmh_"),
+    [
+        (Belt(), 0.1),
+        (Belt(increment_kmh=0.5), 0.5),
+        (Belt(increment_kmh=0.001), 0.01),
+        (Belt(increment_kmh=0.1, coarse_kmh=0.5), 0.5),
+        (Belt(increment_kmh=1.0, coarse_kmh=0.5), 1.0),
+    ],
+)
+def test_the_smallest_change_is_the_coarser_of_what_it_says_and_what_it_does(
+    belt: Belt, increment_kmh_: float
+) -> None:
+    assert increment_kmh(Session(belt=belt)) == increment_kmh_
+
+
+@pytest.mark.parametrize(
+    ("coarse_kmh", "wanted_kmh", "expected_kmh"),
+    [
+        (0.5, 8.3, 8.5),
+        (0.5, 8.2, 8.0),
+        (0.5, 8.4, 8.5),
+        (0.5, 12.0, 11.5),
+        (0.5, 0.2, 1.0),
+        (None, 8.3, 8.3),
+    ],
+)
+def test_a_belt_that_rounds_is_asked_for_what_it_does_and_never_above_the_ceiling(
+    coarse_kmh: float | None, wanted_kmh: float, expected_kmh: float
+) -> None:
+    belt = Belt(minimum_kmh=0.8, maximum_kmh=16.0, increment_kmh=0.1, coarse_kmh=coarse_kmh)
+    session = Session(belt=belt, runner=ev.RunnerProfile(cap_kmh=11.9))
+    assert allowed_kmh(session, wanted_kmh) == expected_kmh
