@@ -44,3 +44,7 @@ class UsageError(Exception):
 
 class EventError(ValueError):
     """A piece of JSON that is not one of the events that this program knows."""
+
+
+REFUSALS = (UsageError, FileError, AirError, StoreError)
+"""What was wished for cannot be done: it is said in a line, and everything stays as it is."""

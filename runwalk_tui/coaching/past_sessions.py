@@ -66,12 +66,14 @@ class Comparison:
 
     Attributes:
         mine, other: As the history has them.
+        session: How mine ended.
         mine_track, other_track: How they went.
         repeats: Each step beside its counterpart.
     """
 
     mine: SessionRow
     other: SessionRow
+    session: Session
     mine_track: Track
     other_track: Track
     repeats: Sequence[Repeat]
@@ -100,7 +102,8 @@ class PastSessions:
         with UploadQueue(self._mine.journal) as queue:
             departures = tuple(queue.departures(row.id))
         track, session = track_of(events)
-        figures = figures_of(events, row.id)
+        kept = (each for each in facts.figures if each.session_id == row.id)
+        figures = next(kept, None) or figures_of(events, row.id)
         said = _said(entries, row.id)
         before = until(facts.figures, row.id)
         means = debrief(
@@ -111,6 +114,23 @@ class PastSessions:
         return SessionPage(
             row, session, track, figures, said, word, sums(figures, effort), departures, others
         )
+
+    def number_of(self, which: str) -> str:
+        """The number of a session of the runner, which may be named by when it was opened."""
+        if "T" not in which:
+            return which
+        with Journal.open(self._mine.journal) as journal:
+            found = (row for row in journal.sessions(self._mine.id) if row.opened_at == which)
+            row = next(found, None)
+        if row is None:
+            raise UsageError("this session is not in your history")
+        return str(row.id)
+
+    def others(self, which: int | str) -> tuple[SessionRow, ...]:
+        """Sessions to compare one with, the last one of the same plan before it first."""
+        with Journal.open(self._mine.journal) as journal:
+            row = journal.find(which, self._mine.id)
+            return _others(row, journal.sessions(row.runner))
 
     def compare(self, which: int | str = "last", other: int | str | None = None) -> Comparison:
         """A session beside another, by default the last one of the same plan before it.
@@ -132,7 +152,7 @@ class PastSessions:
                 raise UsageError(f"compare: session {row.id} with itself; name another")
             mine_track, mine = track_of(sound_events(journal, row.id))
             other_track, theirs = track_of(sound_events(journal, beside.id))
-        return Comparison(row, beside, mine_track, other_track, repeats(mine, theirs))
+        return Comparison(row, beside, mine, mine_track, other_track, repeats(mine, theirs))
 
     def ghost(self, which: int | str, plan: str) -> Ghost:
         """An earlier session to run against: by its number, or the last one of a plan.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from runwalk_tui.journal.reader import SessionRow
 from runwalk_tui.journal.uploads import FILE, Departure, UploadState
 from runwalk_tui.training.history.comparison import Repeat, kmh_of
 from runwalk_tui.training.history.diary_entries import Debrief
@@ -64,6 +65,19 @@ def step_cells(step: StepRecord, units: Units, reading: Reading) -> tuple[str, .
     )
 
 
+def when_words(row: SessionRow, units: Units) -> str:
+    """When a session was, how it ended, and its sums, on one line."""
+    try:
+        at = datetime.fromisoformat(row.opened_at)
+        when = f"{at:%a} {at.day} {at:%b %Y, %H:%M}"
+    except ValueError:
+        when = "some day"
+    parts = [when, row.outcome, clock(row.active_s), f"{distance(row.distance_m, units)} {units}"]
+    if row.mean_bpm is not None:
+        parts.append(f"{row.mean_bpm:.0f} bpm")
+    return " · ".join([*parts, row.origin] if row.origin else parts)
+
+
 def said_words(said: Debrief | None) -> tuple[str, ...]:
     """The runner's words on a session, a line each."""
     if said is None:
@@ -109,11 +123,13 @@ def repeat_rows(repeats: Sequence[Repeat], units: Units) -> list[tuple[str, ...]
 def repeat_cells(each: Repeat, units: Units) -> tuple[str, ...]:
     """A step beside its counterpart as cells."""
     per_unit = METRES[units] / 1000
-    kmh = each.kmh_difference
+    speeds = [kmh_of(step) for step in (each.mine, each.other)]
+    # Of what is shown: nobody is to see 5.4 less 5.3 as 0.2.
+    shown = [round(kmh / per_unit, 1) for kmh in speeds if kmh is not None]
     return (
         f"{each.kind} {each.number}",
-        *(_speed(step, units) for step in (each.mine, each.other)),
-        NONE if kmh is None else signed(kmh / per_unit, 1),
+        *(NONE if kmh is None else speed(kmh, units) for kmh in speeds),
+        signed(shown[0] - shown[1], 1) if len(shown) == 2 else NONE,
         *(NONE if step is None else whole(step.mean_bpm) for step in (each.mine, each.other)),
         NONE if each.bpm_difference is None else signed(each.bpm_difference),
     )
@@ -122,8 +138,3 @@ def repeat_cells(each: Repeat, units: Units) -> tuple[str, ...]:
 def whole(value: float | None) -> str:
     """A whole number, or a dash where there is none."""
     return NONE if value is None else f"{value:.0f}"
-
-
-def _speed(step: StepRecord | None, units: Units) -> str:
-    kmh = kmh_of(step)
-    return NONE if kmh is None else speed(kmh, units)

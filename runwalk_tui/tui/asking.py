@@ -8,11 +8,8 @@ from typing import Protocol
 from textual.screen import Screen
 
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.errors import AirError, FileError, StoreError, UsageError
+from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui.backstage import Backstage
-
-REFUSALS = (UsageError, FileError, AirError, StoreError)
-"""Errors that a way may end with: told in a line, and the runner stays on the screen."""
 
 
 class Ways(Protocol):

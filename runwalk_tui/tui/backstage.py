@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
 from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, SessionEntry
@@ -56,6 +57,13 @@ class Backstage(Protocol):
     @property
     def sessions(self) -> Sequence[SessionEntry]:
         """The history as the home screen read it last, newest first."""
+
+    @property
+    def past(self) -> PastSessions:
+        """The recorded sessions, to look at and to change."""
+
+    def read_sessions(self) -> Sequence[SessionEntry]:
+        """The history anew; may take a while."""
 
     @property
     def drives_belt(self) -> bool:
@@ -126,7 +134,7 @@ class Backstage(Protocol):
         """Saves a plan; returns its name."""
 
     async def export(self, session: str) -> str:
-        """Writes a session to a file for other programs; returns where."""
+        """Writes a session, by its number or when it was opened, to a file; returns where."""
 
     def news(self) -> Sequence[str]:
         """Lines that the runner has to know, did not ask for and was not told yet."""

@@ -22,8 +22,22 @@ class Replay:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Look at the page of the session of this number."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Set the session of this number beside the last one of its plan."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
-    """Have the session of this number written to a file, and stay."""
+    """Have a session written to a file, and stay: by its number, or when it was opened."""
 
     session: str
 
@@ -117,6 +131,8 @@ class Doctor:
 Destination = (
     Run
     | Replay
+    | Look
+    | Compare
     | Export
     | Heart
     | Devices

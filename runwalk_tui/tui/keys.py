@@ -230,6 +230,7 @@ LIST_KEYS = (
 
 SUMMARY_KEYS = (
     Key("summary.replay", "r", "replay", "r", "replay", "Plays this session again.", 2),
+    Key("summary.export", "e", "export", "e", "export", "Writes it as FIT to this folder.", 4),
     Key("summary.upload", "u", "upload", "u", "upload", "Sends this session to your services.", 4),
 )
 
@@ -263,7 +264,8 @@ HOME_KEYS = (
     Key("home.runner", "u", "switch", "u", "other runner", "Switches to the next runner.", 2),
 )
 HISTORY_KEYS = (
-    Key("history.replay", "enter", "choose", "enter", "replay", "Plays the marked session.", 1),
+    Key("history.open", "enter", "choose", "enter", "look", "All about the marked session.", 1),
+    Key("history.replay", "r", "replay", "r", "replay", "Plays the marked session.", 3),
     Key("history.export", "e", "export", "e", "export", "Writes it as FIT to this folder.", 3),
     Key("history.back", "escape,h", "go_back", "esc", "back", "Back to the plans.", 2),
 )

@@ -2,15 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 from textual.screen import Screen
 from textual.worker import Worker
 
 from runwalk_devices.transport.errors import RadioError
+from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.app import RunwalkApp
-from runwalk_tui.tui.asking import REFUSALS, Asking
+from runwalk_tui.tui.asking import Asking
 from runwalk_tui.tui.backstage import Backstage, Visit
+from runwalk_tui.tui.looking_back import LookingBack
 from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.tui.session_flow import SessionFlow
 from runwalk_tui.workout.events import Act
@@ -46,6 +49,7 @@ class Navigator:
         self._way: Worker[None] | None = None
         self._last = goal
         self.asking = Asking(backstage, self)
+        self._looking = LookingBack(backstage, self)
         self._app: RunwalkApp
 
     def attach(self, app: RunwalkApp) -> None:
@@ -68,6 +72,11 @@ class Navigator:
         return self._flow is None and not self._backstage.drives_belt and not self._is_on_its_way
 
     @property
+    def shown(self) -> Screen[Any]:
+        """The screen that is open."""
+        return self._app.screen
+
+    @property
     def _is_on_its_way(self) -> bool:
         return self._way is not None and not self._way.is_finished
 
@@ -84,7 +93,8 @@ class Navigator:
             case to.History():
                 from runwalk_tui.tui.screens.history import HistoryScreen
 
-                self._app.push(HistoryScreen(self._backstage.sessions, self._backstage.options))
+                stage = self._backstage
+                self._app.push(HistoryScreen(stage.sessions, stage.options, stage.read_sessions))
             case to.CheckIn():
                 from runwalk_tui.tui.screens.check_in import CheckInScreen
 
@@ -105,8 +115,8 @@ class Navigator:
                 self._app.push(self.builder_screen(self._plan_made))
             case to.ImportPlan():
                 self._app.push(self.import_screen())
-            case to.Upload() | to.Export():
-                self._hand_out(to_there)
+            case to.Look() | to.Compare() | to.Upload() | to.Export():
+                self._with_session(to_there)
             case to.SwitchRunner():
                 self._backstage.switch_runner()
                 self.home_anew()
@@ -126,13 +136,18 @@ class Navigator:
                 self._last = to_there
                 self._go_to_what_lives(to_there)
 
-    def _hand_out(self, what: to.Upload | to.Export) -> None:
-        """A session leaves while the screen stays."""
+    def _with_session(self, what: to.Look | to.Compare | to.Upload | to.Export) -> None:
+        """A recorded session is looked at, or leaves while the screen stays."""
         match what:
+            case to.Look(session=session):
+                self._begin(self._looking.page(session))
+            case to.Compare(session=session):
+                self._begin(self._looking.comparison(session))
             case to.Upload(opened_at=opened_at):
-                self._app.run_worker(self._upload(opened_at), group="upload", exclusive=True)
+                upload = self._looking.upload(opened_at)
+                self._app.run_worker(upload, group="upload", exclusive=True)
             case to.Export(session=session):
-                self._begin(self._export(session))
+                self._begin(self._looking.export(session))
 
     def back(self) -> None:
         """Goes to the screen below; where there is none, quits."""
@@ -222,12 +237,8 @@ class Navigator:
         """Says something over whichever screen is open."""
         self._app.notify(words, severity="warning", timeout=TOLD_S, markup=False)
 
-    async def _upload(self, opened_at: str) -> None:
-        self.say("The session is being uploaded.")
-        try:
-            words = await self._backstage.upload(opened_at)
-        except REFUSALS as error:
-            words = str(error)
+    def say_instead(self, words: str) -> None:
+        """Says something in the place of what was said before."""
         self._app.clear_notifications()
         self.say(words)
 
@@ -236,7 +247,7 @@ class Navigator:
         stage, app = self._backstage, self._app
         match to_there:
             case to.Run() if stage.asks_health:
-                self._show(self.asking.health_screen(partial(self._go_to_what_lives, to_there)))
+                self.show(self.asking.health_screen(partial(self._go_to_what_lives, to_there)))
             case to.Run(plan_name=name, ghost=ghost):
                 self._begin(self._open(stage.run(name, app.bell, ghost), self.session_screen))
             case to.Heart():
@@ -268,17 +279,10 @@ class Navigator:
             self._resumed(said="")
         else:
             self._app.clear_notifications()
-            self._show(screen_of(visit))
+            self.show(screen_of(visit))
             self.tell_news()
 
-    async def _export(self, session: str) -> None:
-        try:
-            said = f"Written: {await self._backstage.export(session)}"
-        except REFUSALS as error:
-            said = str(error)
-        self.say(said)
-
-    def _show(self, screen: Screen[None]) -> None:
+    def show(self, screen: Screen[None]) -> None:
         """Over the screen that is open, unless that has done what it was for."""
         from runwalk_tui.tui.screens.check_in import CheckInScreen
         from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
@@ -374,7 +378,7 @@ class Navigator:
         screen = NoAdapterScreen(str(error), self._backstage.options, can_go_by_hand=is_run)
         is_in_flow = self._flow is not None
         self._leave_what_lives()
-        self.replace(screen) if is_in_flow else self._show(screen)
+        self.replace(screen) if is_in_flow else self.show(screen)
 
     def _try_again(self) -> None:
         if self._last is not None:

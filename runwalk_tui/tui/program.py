@@ -77,7 +77,7 @@ class Program:
         self.status = DONE
         self.sessions: Sequence[SessionEntry] = ()
         self.mine = who_runs(runner, practice=air.is_practice)
-        self.coach = CoachingService(self.mine)
+        self.coach, self.past = CoachingService(self.mine), PastSessions(self.mine)
         self.jobs = Jobs()
         self._air, self._examine = air, examine
         self._runner = runner
@@ -160,16 +160,20 @@ class Program:
     def read(self) -> HomeFacts:
         """The advice for today, then the sessions, whose figures are complete by then."""
         advised = self.coach.advise()
+        return HomeFacts(self.read_sessions(), advised)
+
+    def read_sessions(self) -> Sequence[SessionEntry]:
+        """The history anew."""
         with Journal.open(self.mine.journal) as journal:
             self.sessions = journal.sessions(self.mine.id)
-        return HomeFacts(self.sessions, advised)
+        return self.sessions
 
     async def run(self, plan_name: str, bell: Callable[[], None], ghost: str = "") -> Visit:
         """Opens a workout; what its runner says afterwards goes to the coach."""
         plan = await off_loop(partial(self._plan, plan_name))
         chased = None
         if ghost:
-            chased = await off_loop(partial(PastSessions(self.mine).ghost, ghost, plan.name))
+            chased = await off_loop(partial(self.past.ghost, ghost, plan.name))
         numbers: list[int] = []
         live = await self.jobs.open(partial(self._live, plan, bell, numbers.append))
         tell = partial(self._debrief, numbers[-1])
@@ -284,8 +288,11 @@ class Program:
         """As FIT, to the folder that the program was started in."""
         from runwalk_tui.exchange.exporter import export_session
 
-        write = partial(export_session, session, "fit", journal_file=self.mine.journal)
-        return str((await off_loop(write)).resolve())
+        def write() -> str:
+            number = self.past.number_of(session)
+            return str(export_session(number, "fit", journal_file=self.mine.journal).resolve())
+
+        return await off_loop(write)
 
     def news(self) -> Sequence[str]:
         """The fate of a killed session, whose sessions are whose, and what is damaged."""
@@ -297,7 +304,7 @@ class Program:
 
     def _read_settings(self) -> None:
         self.mine = who_runs(self._runner, practice=self._air.is_practice)
-        self.coach = CoachingService(self.mine)
+        self.coach, self.past = CoachingService(self.mine), PastSessions(self.mine)
 
     def _plan(self, name: str) -> Plan:
         advised = self.coach.advise().plan if name == TODAY else None

@@ -17,7 +17,7 @@ ESC = "\x1b"
 
 WAYS = {
     "devices": ("d", "Your devices", ESC),
-    "history": ("h", "enter replay", "h"),
+    "history": ("h", "enter look", "h"),
     "weeks": ("g", "Your weeks", "g"),
     "programmes": ("o", "You follow", "o"),
     "profile": ("p", "ctrl+s done", ESC),

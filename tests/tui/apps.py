@@ -8,7 +8,9 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.config.profile import Profile
+from runwalk_tui.config.profiles import load_personal
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import FileError
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
@@ -197,6 +199,13 @@ class FakeBackstage:
     def save_plan(self, plan: Plan) -> str:
         self.entries = [*self.entries, Entry(plan.name, plan)]
         return plan.name
+
+    @property
+    def past(self) -> PastSessions:
+        return PastSessions(load_personal())
+
+    def read_sessions(self) -> Sequence[SessionEntry]:
+        return self.sessions
 
     async def export(self, session: str) -> str:
         if session == "27":

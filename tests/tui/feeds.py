@@ -242,7 +242,13 @@ def _under_way(active_s: float, plan: Plan) -> FakeFeed:
 @lru_cache
 def half_an_hour() -> Recording:
     """A whole session of half an hour, as the journal would have it."""
+    return Recording(half_an_hours_events())
+
+
+@lru_cache
+def half_an_hours_events() -> list[Event]:
+    """Its events."""
     feed = FakeFeed(run_walk()).start()
     while feed.session.phase is not Phase.ENDED:
         feed.go(feed.now() + 10)
-    return Recording(feed.log)
+    return feed.log

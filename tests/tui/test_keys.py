@@ -14,6 +14,7 @@ from runwalk_tui.tui.destinations import (
     Devices,
     EditProfile,
     Heart,
+    Look,
     NewPlan,
     Replay,
     Run,
@@ -24,6 +25,7 @@ from runwalk_tui.tui.screens import feed_screen
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.screens.builder import BuilderScreen
+from runwalk_tui.tui.screens.comparison import ComparisonScreen
 from runwalk_tui.tui.screens.devices import DevicesScreen
 from runwalk_tui.tui.screens.doctor import DoctorScreen
 from runwalk_tui.tui.screens.form_screen import FormScreen
@@ -33,8 +35,10 @@ from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
 from runwalk_tui.tui.screens.profile import ProfileScreen
 from runwalk_tui.tui.screens.replay import ReplayScreen
 from runwalk_tui.tui.screens.run import RunScreen
+from runwalk_tui.tui.screens.session_page import SessionPageScreen
 from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
+from runwalk_tui.tui.session_keys import COMPARE_KEYS, PAGE_KEYS, SESSION_PAGE_KEYS
 from runwalk_tui.tui.widgets.key_bar import KeyBar, fitting
 from runwalk_tui.workout.events import Act, Device, LinkState
 from runwalk_tui.workout.session import Phase
@@ -61,6 +65,8 @@ TOGETHER = {
     "no adapter": (*keys.NO_ADAPTER_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "doctor": (*keys.DOCTOR_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "home": (*keys.HOME_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "page": (*PAGE_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
+    "comparison": (*COMPARE_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "builder": (*keys.BUILDER_KEYS, *keys.CHOICE_KEYS, *keys.FORM_APP_KEYS),
@@ -78,6 +84,8 @@ OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
     FormScreen: keys.FORM_APP_KEYS,
     HomeScreen: (*keys.HOME_KEYS, *keys.LIST_KEYS),
     HistoryScreen: (*keys.HISTORY_KEYS, *keys.LIST_KEYS),
+    SessionPageScreen: (*SESSION_PAGE_KEYS[:-2], *keys.LIST_KEYS, keys.BACK),
+    ComparisonScreen: (*COMPARE_KEYS, *keys.LIST_KEYS, keys.BACK),
     DevicesScreen: (*keys.DEVICES_KEYS, *keys.FORGET_KEYS, *keys.LIST_KEYS),
     SessionScreen: (*keys.SESSION_KEYS, keys.BACK),
     RunwalkApp: keys.ANYWHERE_KEYS,
@@ -89,7 +97,7 @@ OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
 
 
 def test_every_key_has_a_name_of_its_own_for_remapping() -> None:
-    names = [key.id for key in keys.ALL_KEYS]
+    names = [key.id for key in (*keys.ALL_KEYS, *SESSION_PAGE_KEYS)]
     assert len(set(names)) == len(names)
 
 
@@ -412,10 +420,11 @@ async def test_every_key_of_the_help_is_on_it(make: Callable[[], App[Any]]) -> N
         (["d"], Devices()),
         (["r"], Replay()),
         (["p"], EditProfile()),
-        (["h", "enter"], Replay("28")),
-        (["h", "down", "down", "enter"], Replay("26")),
-        (["h", "end", "enter"], Replay("1")),
-        (["h", "pagedown", "pageup", "enter"], Replay("28")),
+        (["h", "enter"], Look("28")),
+        (["h", "down", "down", "enter"], Look("26")),
+        (["h", "down", "r"], Replay("27")),
+        (["h", "end", "enter"], Look("1")),
+        (["h", "pagedown", "pageup", "enter"], Look("28")),
         (["h", "escape", "enter"], Run("1-2")),
         (["q"], None),
         (["ctrl+c"], None),

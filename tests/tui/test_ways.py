@@ -74,7 +74,7 @@ WAYS: dict[str, tuple[list[str], type[Screen[Any]], list[str]]] = {
     "builder": (["n"], BuilderScreen, ["escape"]),
     "heart": (["w"], HeartScreen, ["escape"]),
     "replay": (["r"], ReplayScreen, ["escape"]),
-    "replay from history": (["h", "enter"], ReplayScreen, ["escape", "escape"]),
+    "replay from history": (["h", "r"], ReplayScreen, ["escape", "escape"]),
     "summary of a replay": (["r", "end", "enter"], SummaryScreen, ["escape"]),
     "arm": (["enter"], ArmScreen, ["escape"]),
     "check-in": (["up", "up", "enter"], CheckInScreen, ["escape"] * 5),

@@ -1,11 +1,11 @@
 """The sessions so far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.tui.destinations import Export, Replay
+from runwalk_tui.tui.destinations import Export, Look, Replay
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HISTORY_KEYS, LIST_KEYS, Groups, bindings
 from runwalk_tui.tui.ports import SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -26,19 +26,25 @@ COLUMNS = (
 
 
 class HistoryScreen(RunwalkScreen):
-    """A row a session; the marked one can be replayed, or written to a file.
+    """A row a session; the marked one can be looked at, replayed, or written to a file.
 
     Args:
         sessions: At least one, newest first.
         options: How the runner wants screens.
+        read: Reads them anew, since they may have been changed on another screen.
     """
 
     BINDINGS = bindings((*HISTORY_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("History", (*HISTORY_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
-    def __init__(self, sessions: Sequence[SessionEntry], options: ScreenOptions) -> None:
+    def __init__(
+        self,
+        sessions: Sequence[SessionEntry],
+        options: ScreenOptions,
+        read: Callable[[], Sequence[SessionEntry]],
+    ) -> None:
         super().__init__(options)
-        self._sessions = sessions
+        self._sessions, self._read = sessions, read
         self._title = Title(options)
         self._table = Table(COLUMNS, can_mark=True)
         self._keys = KeyBar((*HISTORY_KEYS, CLOSE, HELP), options)
@@ -52,13 +58,24 @@ class HistoryScreen(RunwalkScreen):
 
     def on_mount(self) -> None:
         """Marks the newest."""
+        self._show(self._sessions)
+        self._keys.draw({})
+
+    def on_screen_resume(self) -> None:
+        """A session may have got another title meanwhile, or be gone."""
+        self.load(self._read, self._show)
+
+    def _show(self, sessions: Sequence[SessionEntry]) -> None:
+        if not sessions:
+            self.action_go_back()
+            return
+        self._sessions = sessions
         metres = sum(session.distance_m for session in self._sessions)
         units = self.options.units
         count = len(self._sessions)
         so_far = "One session" if count == 1 else f"{count} sessions"
         self._title.draw(f"{so_far}, {distance(metres, units)} {units}")
         self._table.draw([self._row(session) for session in self._sessions])
-        self._keys.draw({})
 
     def _row(self, session: SessionEntry) -> Row:
         units = self.options.units
@@ -75,7 +92,7 @@ class HistoryScreen(RunwalkScreen):
         )
 
     def on_data_table_row_selected(self) -> None:
-        """A click on the marked session replays it."""
+        """A click on the marked session opens its page."""
         self.action_choose()
 
     def action_move(self, rows: int) -> None:
@@ -87,5 +104,9 @@ class HistoryScreen(RunwalkScreen):
         self.guide.go(Export(str(self._sessions[self._table.marked].id)))
 
     def action_choose(self) -> None:
+        """Opens the page of the marked session."""
+        self.guide.go(Look(str(self._sessions[self._table.marked].id)))
+
+    def action_replay(self) -> None:
         """Replays the marked session."""
         self.guide.go(Replay(str(self._sessions[self._table.marked].id)))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.coaching.mile_text import mile_words
-from runwalk_tui.tui.destinations import Upload
+from runwalk_tui.tui.destinations import Export, Upload
 from runwalk_tui.tui.keys import (
     BACK,
     CLOSE,
@@ -83,6 +83,10 @@ class SummaryScreen(RunwalkScreen):
     def action_upload(self) -> None:
         """Sends the session away, since the runner asks for it."""
         self.guide.go(Upload(self._session.opened_at))
+
+    def action_export(self) -> None:
+        """Writes the session to a file."""
+        self.guide.go(Export(self._session.opened_at))
 
     def action_move(self, rows: int) -> None:
         """Moves the table."""

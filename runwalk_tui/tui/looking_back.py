@@ -1,0 +1,96 @@
+"""The ways into recorded sessions, and out of the journal: pages, two side by side, files."""
+
+from collections.abc import Awaitable
+from functools import partial
+from typing import Any, Protocol
+
+from textual.screen import Screen
+
+from runwalk_tui.errors import REFUSALS
+from runwalk_tui.tui.backstage import Backstage
+from runwalk_tui.tui.loading import off_loop
+
+
+class Ways(Protocol):
+    """Where screens lie over one another."""
+
+    @property
+    def shown(self) -> Screen[Any]:
+        """The screen that is open."""
+
+    def show(self, screen: Screen[None]) -> None:
+        """Lays a screen over the one that is open."""
+
+    def say(self, words: str) -> None:
+        """Says something over whichever screen is open."""
+
+    def say_instead(self, words: str) -> None:
+        """Says something in the place of what was said before."""
+
+
+class LookingBack:
+    """Reads a session, which takes its time, then shows it; has one written or uploaded.
+
+    Args:
+        backstage: Where sessions are.
+        ways: Where it goes on from there.
+    """
+
+    def __init__(self, backstage: Backstage, ways: Ways) -> None:
+        self._backstage, self._ways = backstage, ways
+
+    async def page(self, session: str) -> None:
+        """The page of a session."""
+        await self._shown(self._page(session))
+
+    async def comparison(self, session: str) -> None:
+        """A session beside the last one of its plan, or beside the last one at all."""
+        await self._shown(self._comparison(session))
+
+    async def upload(self, opened_at: str) -> None:
+        """Sends a session to the runner's services."""
+        self._ways.say("The session is being uploaded.")
+        self._ways.say_instead(await self._done(self._backstage.upload(opened_at)))
+
+    async def export(self, session: str) -> None:
+        """Writes a session to a file."""
+
+        async def written() -> str:
+            return f"Written: {await self._backstage.export(session)}"
+
+        self._ways.say(await self._done(written()))
+
+    async def _done(self, work: Awaitable[str]) -> str:
+        """What work says, or why it cannot be done; a page that is open tells of it."""
+        from runwalk_tui.tui.screens.session_page import SessionPageScreen
+
+        try:
+            said = await work
+        except REFUSALS as error:
+            return str(error)
+        if isinstance(self._ways.shown, SessionPageScreen):
+            self._ways.shown.read_again()
+        return said
+
+    async def _shown(self, made: Awaitable[Screen[None]]) -> None:
+        try:
+            screen = await made
+        except REFUSALS as error:
+            self._ways.say(str(error))
+        else:
+            self._ways.show(screen)
+
+    async def _page(self, session: str) -> Screen[None]:
+        from runwalk_tui.tui.screens.session_page import SessionPageScreen
+
+        stage = self._backstage
+        page = await off_loop(partial(stage.past.page, session))
+        return SessionPageScreen(page, stage.past, stage.options)
+
+    async def _comparison(self, session: str) -> Screen[None]:
+        from runwalk_tui.tui.screens.comparison import ComparisonScreen
+
+        past, options = self._backstage.past, self._backstage.options
+        others = await off_loop(partial(past.others, session))
+        compared = await off_loop(partial(past.compare, session, others[0].id if others else None))
+        return ComparisonScreen(compared, others, past, options)
