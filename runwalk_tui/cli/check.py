@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from runwalk_devices.clock import clock_of
 from runwalk_tui.cli.option_rules import checked
-from runwalk_tui.cli.options import Json, Rate, Treadmill, Virtual
+from runwalk_tui.cli.options import BluetoothAdapter, Json, Rate, Treadmill, Virtual
 from runwalk_tui.errors import DONE, FAILED
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.check_attendant import ending
@@ -35,6 +35,7 @@ def check(
         bool, Parameter(help="Send a Start before each speed: a few machines obey only then.")
     ] = False,
     treadmill: Treadmill = None,
+    adapter: BluetoothAdapter = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
     json: Json = False,
@@ -42,7 +43,7 @@ def check(
     """Walk for a minute to find out what a treadmill can do, and remember it."""
     # One that does not obey is tried once more, with a Start before each speed, if the runner
     # at the terminal agrees.
-    air = checked(AirOptions(virtual, rate, treadmill))
+    air = checked(AirOptions(virtual, rate, treadmill, adapter=adapter))
     found = asyncio.run(_check(air, accept=accept, try_start=try_start, quiet=json))
     if json:
         print(json_text.dumps({**asdict(found), "good": found.is_good}))

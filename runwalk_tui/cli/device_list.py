@@ -15,16 +15,21 @@ from runwalk_tui.session.remembered import known_devices
 
 
 def list_devices(
-    *, seconds: float = 6.0, virtual: str | None = None, rate: float = 1.0, json: bool = False
+    *,
+    seconds: float = 6.0,
+    adapter: str | None = None,
+    virtual: str | None = None,
+    rate: float = 1.0,
+    json: bool = False,
 ) -> int:
     """As `runwalk_tui.cli.devices.list_devices`."""
     seconds = listening(seconds)
-    air = checked(AirOptions(virtual, rate))
+    air = checked(AirOptions(virtual, rate, adapter=adapter))
     known, named = known_devices(air), load_settings().devices
 
     async def scan() -> list[Sighting]:
-        async with open_air(air, clock_of(air.rate)) as adapter:
-            return await adapter.scan(seconds)
+        async with open_air(air, clock_of(air.rate)) as radio:
+            return await radio.scan(seconds)
 
     entries = roster(asyncio.run(scan()), known, named)
     if json:

@@ -15,6 +15,7 @@ from runwalk_tui.cli import device_list
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.option_rules import checked
 from runwalk_tui.cli.options import (
+    BluetoothAdapter,
     Json,
     Rate,
     Seconds,
@@ -48,10 +49,17 @@ for _where, _help in {
 
 @devices.default
 def list_devices(
-    *, seconds: Seconds = 6.0, virtual: Virtual = None, rate: Rate = 1.0, json: Json = False
+    *,
+    seconds: Seconds = 6.0,
+    adapter: BluetoothAdapter = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    json: Json = False,
 ) -> int:
     """List the treadmills and straps in range, and those that are remembered."""
-    return device_list.list_devices(seconds=seconds, virtual=virtual, rate=rate, json=json)
+    return device_list.list_devices(
+        seconds=seconds, adapter=adapter, virtual=virtual, rate=rate, json=json
+    )
 
 
 @devices.command
@@ -69,6 +77,7 @@ def trace(
     seconds: float | None = None,
     treadmill: Treadmill = None,
     strap: Strap = None,
+    adapter: BluetoothAdapter = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
 ) -> int:
@@ -83,7 +92,7 @@ def trace(
     """
     if seconds is not None and not seconds > 0:
         raise UsageError(f"trace: --seconds {seconds:g} is not above 0")
-    air = checked(AirOptions(virtual, rate, treadmill, strap))
+    air = checked(AirOptions(virtual, rate, treadmill, strap, adapter=adapter))
     seconds = inf if seconds is None else seconds
     named, known = load_settings().devices, known_devices(air)
     choices = {
@@ -93,9 +102,9 @@ def trace(
     clock = clock_of(air.rate)
 
     async def record() -> None:
-        async with open_air(air, clock) as adapter:
-            adapter.tap = recorder
-            await observe(adapter, choices, seconds, print)
+        async with open_air(air, clock) as radio:
+            radio.tap = recorder
+            await observe(radio, choices, seconds, print)
 
     with recording(file, clock) as recorder, suppress(KeyboardInterrupt):
         asyncio.run(record())

@@ -1,5 +1,7 @@
 """Which options go together, and which values they take."""
 
+import re
+import sys
 from typing import TYPE_CHECKING
 
 from runwalk_tui.errors import UsageError
@@ -16,7 +18,18 @@ def checked(options: "AirOptions") -> "AirOptions":
         raise UsageError("--rate goes with --virtual: a real belt knows only real time")
     if options.by_hand and options.treadmill is not None:
         raise UsageError("--cues drives no treadmill: leave out --treadmill, or leave out --cues")
+    check_adapter(options.adapter)
     return options
+
+
+def check_adapter(adapter: str | None) -> None:
+    """Refuses an adapter that is not named as Linux names them, and any other than on Linux."""
+    if adapter is None:
+        return
+    if sys.platform != "linux":
+        raise UsageError("--adapter is for Linux: this system has one adapter for all programs")
+    if not re.fullmatch(r"hci\d+", adapter):
+        raise UsageError(f"--adapter {adapter}: write hci0 or hci1; 'bluetoothctl list' shows them")
 
 
 def listening(seconds: float) -> float:

@@ -51,6 +51,12 @@ Json = Annotated[bool, Parameter(help="Print JSON.")]
 _WHICH = "Name or address; default: the chosen one, else the nearest."
 Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
 Strap = Annotated[str | None, Parameter(help=_WHICH)]
+BluetoothAdapter = Annotated[
+    str | None,
+    Parameter(
+        help="The Bluetooth adapter to use, on Linux: hci0, hci1, ...; default: the settings'."
+    ),
+]
 RunnerOption = Annotated[str | None, Parameter(help="The runner's name; default: the current one.")]
 Practice = Annotated[
     bool, Parameter(help="Practice on virtual devices, which has a journal of its own.")

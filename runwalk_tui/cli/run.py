@@ -11,9 +11,10 @@ from cyclopts import Parameter
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.cli.examined import examined
-from runwalk_tui.cli.option_rules import checked
+from runwalk_tui.cli.option_rules import check_adapter, checked
 from runwalk_tui.cli.options import (
     Bike,
+    BluetoothAdapter,
     Cues,
     Headless,
     Json,
@@ -70,6 +71,7 @@ def run(
     cues: Cues = False,
     bike: Bike = False,
     trace: Trace = None,
+    adapter: BluetoothAdapter = None,
     ghost: Annotated[
         str, Parameter(help="Run against an earlier session: its number, or last of the plan.")
     ] = "",
@@ -87,7 +89,14 @@ def run(
     file = None if trace is None else str(trace)
     air = checked(
         AirOptions(
-            virtual, rate, treadmill, strap, file, by_hand=cues, bike=bike or virtual == "bike"
+            virtual,
+            rate,
+            treadmill,
+            strap,
+            file,
+            by_hand=cues,
+            bike=bike or virtual == "bike",
+            adapter=adapter,
         )
     )
     if target is not None:
@@ -113,11 +122,12 @@ def heart(
     virtual: Virtual = None,
     rate: Rate = 1.0,
     strap: Strap = None,
+    adapter: BluetoothAdapter = None,
     headless: Headless = False,
     json: Json = False,
 ) -> int:
     """Show the live heart rate; nothing is recorded."""
-    air = checked(AirOptions(virtual, rate, strap=strap))
+    air = checked(AirOptions(virtual, rate, strap=strap, adapter=adapter))
     if headless or json:
         asyncio.run(_headless(None, who_runs(runner), air, None, json=json))
         return DONE
@@ -154,7 +164,7 @@ def replay(
     return replay_on_screen(session, runner, examined, practice=practice)
 
 
-def stop(treadmill: str | None = None) -> int:
+def stop(treadmill: str | None = None, *, adapter: BluetoothAdapter = None) -> int:
     """Stop the belt, whoever started it.
 
     Parameters
@@ -162,9 +172,10 @@ def stop(treadmill: str | None = None) -> int:
     treadmill
         Its name or address; without it, the one of the session that runs or ran last.
     """
+    check_adapter(adapter)
     choice = treadmill and choice_of(known_devices(AirOptions()), KnownTreadmill, treadmill)
     try:
-        stopped = asyncio.run(stop_belt(choice, Clock(), print))
+        stopped = asyncio.run(stop_belt(choice, Clock(), print, adapter=adapter))
     except LookupError as error:
         raise UsageError(f"stop: {error.args[0]}") from error
     if stopped:

@@ -25,6 +25,7 @@ MaxBpm = Annotated[int, Meta(ge=100, le=230)]
 RestBpm = Annotated[int, Meta(ge=25, le=120)]
 FtpW = Annotated[int, Meta(ge=30, le=600)]
 SpeedKmh = Annotated[float, Meta(gt=0, le=20)]
+AdapterName = Annotated[str, Meta(pattern="^hci[0-9]+$")]
 CapKmh = Annotated[float, Meta(ge=1, le=20)]
 NudgeKmh = Annotated[float, Meta(gt=0, le=0.5)]
 Percent = Annotated[int, Meta(ge=20, le=100)]
@@ -59,10 +60,15 @@ class Speeds(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Devices(Struct, frozen=True, forbid_unknown_fields=True):
-    """Devices to connect to, by name or address; None takes the chosen, else the nearest."""
+    """Devices to connect to, by name or address; None takes the chosen, else the nearest.
+
+    ``adapter`` is which Bluetooth adapter to use on Linux, such as "hci1"; None is the first that
+    is on.
+    """
 
     treadmill: str | None = None
     strap: str | None = None
+    adapter: AdapterName | None = None
 
 
 Zones = tuple[Percent, Percent, Percent, Percent, Percent]
@@ -218,4 +224,5 @@ surge = 11.0
 [devices]
 # treadmill = "F80"
 # strap = "Polar H10"
+# adapter = "hci1"             # on Linux: which Bluetooth adapter
 """

@@ -71,15 +71,21 @@ async def ask(clock: Clock) -> Answer:
     return Answer(objects=unpack_variants(reply.body[0]))
 
 
-def findings(answer: Answer, host: Host) -> list[Finding]:
-    """The bus, the service, permission and the adapters, as far as they can be seen."""
+def findings(answer: Answer, host: Host, wanted: str | None = None) -> list[Finding]:
+    """The bus, the service, permission and the adapters, as far as they can be seen.
+
+    Args:
+        answer: What BlueZ answered.
+        host: This machine.
+        wanted: The adapter that the settings name; None takes any.
+    """
     if answer.objects is not None:
         adapters = {
             path.rpartition("/")[2]: interfaces[_ADAPTER]
             for path, interfaces in answer.objects.items()
             if _ADAPTER in interfaces
         }
-        return [_version(adapters), *_adapters(adapters, host)]
+        return [_version(adapters), *_adapters(adapters, host, wanted)]
     if not answer.error:
         what = f"the system bus cannot be reached ({answer.detail})"
         return [Finding.failure("d-bus", what, host.bus_remedy)]
@@ -108,14 +114,23 @@ def _version(adapters: Mapping[str, Mapping[str, Any]]) -> Finding:
     return Finding.ok("bluez", "runs")
 
 
-def _adapters(adapters: Mapping[str, Mapping[str, Any]], host: Host) -> list[Finding]:
-    """Each adapter; one that can be used is enough."""
+def _adapters(
+    adapters: Mapping[str, Mapping[str, Any]], host: Host, wanted: str | None
+) -> list[Finding]:
+    """Each adapter, or the one that is wanted; one that can be used is enough."""
     if not adapters:
         if host.adapters:
             what = f"the kernel has {', '.join(host.adapters)}, but the service does not see it"
             return [Finding.failure("adapter", what, "sudo systemctl restart bluetooth")]
         what = "no Bluetooth adapter"
         return [Finding.failure("adapter", what, "plug one in (4.0 or later)")]
+    if wanted is not None:
+        if wanted in adapters:
+            return [_adapter(wanted, adapters[wanted])]
+        what = f"the settings name {wanted}, which is not there"
+        return [
+            Finding.failure("adapter", what, f"name another one: {', '.join(sorted(adapters))}")
+        ]
     found = [_adapter(name, adapters[name]) for name in sorted(adapters)]
     usable = [finding for finding in found if finding.level is Level.OK]
     return usable or found

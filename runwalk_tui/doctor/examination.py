@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +23,7 @@ from runwalk_tui.config.paths import (
     log_file,
     settings_file,
 )
-from runwalk_tui.config.settings import load_settings
+from runwalk_tui.config.settings import SettingsError, load_settings
 from runwalk_tui.doctor import bluez
 from runwalk_tui.doctor.finding import Finding, Level
 from runwalk_tui.doctor.linux import read_host, switch_findings
@@ -37,6 +38,7 @@ from runwalk_tui.doctor.program import (
     voice_finding,
 )
 from runwalk_tui.journal.reader import Journal
+from runwalk_tui.session.air import chosen_adapter
 from runwalk_tui.session.voice import voice_command
 from runwalk_tui.workout.events import Cue
 
@@ -54,7 +56,7 @@ async def examine(clock: Clock) -> AsyncIterator[Finding]:
         well = well and finding.level is not Level.FAILURE
         yield finding
     if well:
-        yield await radio_finding(Adapter(clock))
+        yield await radio_finding(chosen_adapter(clock))
 
 
 def program_findings() -> list[Finding]:
@@ -77,13 +79,23 @@ def program_findings() -> list[Finding]:
     ]
 
 
+def _wanted() -> str | None:
+    """Return the adapter that the settings name, if they can be read."""
+    with suppress(SettingsError):
+        return load_settings().devices.adapter
+    return None
+
+
 async def system_findings(clock: Clock) -> list[Finding]:
     """Return what this system's Bluetooth needs."""
     match platform.system():
         case "Linux":
             root = Path("/")
             host = read_host(root, getpass.getuser(), os.getgroups(), os.environ)
-            return [*switch_findings(root), *bluez.findings(await bluez.ask(clock), host)]
+            return [
+                *switch_findings(root),
+                *bluez.findings(await bluez.ask(clock), host, _wanted()),
+            ]
         case "Darwin":
             return macos_findings(platform.mac_ver()[0], _macos_authorization())
         case "Windows":

@@ -1,7 +1,7 @@
 """Opens the adapter or the virtual air, and sets how fast time passes there."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ class AirOptions:
         trace: A new file to record every packet in; None records none.
         by_hand: No machine is sought: the runner sets the speeds.
         bike: A bike is sought in place of a treadmill.
+        adapter: Which Bluetooth adapter, on Linux; None leaves it to the settings.
     """
 
     virtual: str | None = None
@@ -32,6 +33,7 @@ class AirOptions:
     trace: str | None = None
     by_hand: bool = False
     bike: bool = False
+    adapter: str | None = None
 
     @property
     def is_practice(self) -> bool:
@@ -41,6 +43,19 @@ class AirOptions:
 
 if TYPE_CHECKING:
     from runwalk_devices.simulator.quirks import QuirkRow
+
+
+def chosen_adapter(clock: Clock, named: str | None = None, *, reclaims: bool = True) -> Adapter:
+    """The Bluetooth adapter that is named, else that of the settings, else the first that is on.
+
+    Settings that cannot be read name none: whoever stops a belt is not to fail for that.
+    """
+    if named is None:
+        from runwalk_tui.config.settings import SettingsError, load_settings
+
+        with suppress(SettingsError):
+            named = load_settings().devices.adapter
+    return Adapter(clock, adapter=named, reclaims=reclaims)
 
 
 @asynccontextmanager
@@ -71,7 +86,7 @@ async def open_air(
 @asynccontextmanager
 async def _adapter(options: AirOptions, clock: Clock, *, reclaims: bool) -> AsyncIterator[Adapter]:
     if options.virtual is None:
-        yield Adapter(clock, reclaims=reclaims)
+        yield chosen_adapter(clock, options.adapter, reclaims=reclaims)
         return
     from runwalk_devices.simulator.scene import virtual_scene
 

@@ -119,3 +119,14 @@ async def test_a_bus_that_forbids_it(tmp_path: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
         answer = await ask(Clock())
     assert [name for name, _ in judged(answer)] == ["permission"]
+
+
+def test_of_several_adapters_only_the_one_that_is_wanted_counts() -> None:
+    answer = Answer(objects=objects({"Powered": True}, {"Powered": False}))
+    assert [f.level for f in findings(answer, HOST, "hci1") if f.name == "adapter"] == [
+        Level.FAILURE
+    ]
+    assert [f.level for f in findings(answer, HOST, "hci0") if f.name == "adapter"] == [Level.OK]
+    (lost,) = (f for f in findings(answer, HOST, "hci7") if f.name == "adapter")
+    assert lost.what == "the settings name hci7, which is not there"
+    assert lost.remedy == "name another one: hci0, hci1"

@@ -176,7 +176,7 @@ async def test_a_named_treadmill_is_stopped_over_the_air_without_a_session(
     async with virtual_scene(clock) as scene:
         belt(scene).console.start()
         await clock.sleep(30)
-        monkeypatch.setattr(stop, "Adapter", lambda _: scene.adapter)
+        monkeypatch.setattr(stop, "chosen_adapter", lambda *_: scene.adapter)
         assert await stop_belt("Virtual F80", clock, said.append)
         assert belt(scene).state is BeltState.STANDING
     assert "the belt has stopped" in said
@@ -190,7 +190,7 @@ async def test_without_a_name_it_is_the_belt_of_the_session_that_was_killed(
     async with virtual_scene(clock) as scene:
         belt(scene).console.start()
         await clock.sleep(30)
-        monkeypatch.setattr(stop, "Adapter", lambda _: scene.adapter)
+        monkeypatch.setattr(stop, "chosen_adapter", lambda *_: scene.adapter)
         leave(Presence(DEAD, False, belt(scene).address, "F80", started=True))
         assert await stop_belt(None, clock, lambda _: None)
         assert belt(scene).state is BeltState.STANDING
@@ -200,10 +200,10 @@ async def test_without_a_name_it_is_the_belt_of_the_session_that_was_killed(
 async def test_with_neither_it_says_so_and_leaves_the_radio_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def adapter(_: Clock) -> Adapter:
+    def adapter(_: Clock, _named: str | None) -> Adapter:
         raise AssertionError("used")
 
-    monkeypatch.setattr(stop, "Adapter", adapter)
+    monkeypatch.setattr(stop, "chosen_adapter", adapter)
     with pytest.raises(LookupError, match="name the treadmill"):
         await stop_belt(None, Clock(), lambda _: None)
 
@@ -219,7 +219,7 @@ async def test_a_treadmill_that_no_session_drives_is_stopped_beside_the_sessions
     async with virtual_scene(clock) as scene:
         belt(scene).console.start()
         await clock.sleep(30)
-        monkeypatch.setattr(stop, "Adapter", lambda _: scene.adapter)
+        monkeypatch.setattr(stop, "chosen_adapter", lambda *_: scene.adapter)
         assert await stop_belt("Pad", clock, lambda _: None)
         assert belt(scene).state is not BeltState.STANDING, "its session has stopped the other one"
         assert await stop_belt("virtual f80", clock, lambda _: None)

@@ -91,6 +91,7 @@ class Adapter:
 
     Attributes:
         tap: Is shown everything that passes through clients made from now on.
+        called: The adapter's name on Linux; None is the first that is on.
         lock: Held while somebody scans or connects: an adapter does one of these at a time.
             `scan` and `watch` take it themselves; who connects takes it round `connect`.
     """
@@ -110,7 +111,7 @@ class Adapter:
         self._scanner_backend = scanner_backend
         self._client_backend = client_backend
         self._adapter_backend = adapter_backend
-        self._adapter = adapter
+        self.called = adapter
         self._reclaims = reclaims and (
             adapter_backend is not None or (scanner_backend is None and sys.platform == "linux")
         )
@@ -171,7 +172,7 @@ class Adapter:
             if self._scanner_backend is None and sys.platform == "darwin":
                 await FIRST_USE.survive()
             with explained():
-                bluez: BlueZScannerArgs = {"adapter": self._adapter} if self._adapter else {}
+                bluez: BlueZScannerArgs = {"adapter": self.called} if self.called else {}
                 if repeatedly:
                     bluez["filters"] = {"DuplicateData": True}
                 scanner = BleakScanner(received, bluez=bluez, backend=self._scanner_backend)
@@ -193,7 +194,7 @@ class Adapter:
             device: From a `Sighting`.
             on_disconnect: Called when the link ends, whoever ended it.
         """
-        bluez: BlueZClientArgs = {"adapter": self._adapter} if self._adapter else {}
+        bluez: BlueZClientArgs = {"adapter": self.called} if self.called else {}
         winrt: WinRTClientArgs = {"use_cached_services": False}
         client_class = BleakClient if self.tap is None else tapped(self.tap)
         return client_class(
@@ -209,7 +210,7 @@ class Adapter:
         """The devices that the system is connected to already."""
         if not self._reclaims:
             return []
-        bluez: BlueZAdapterArgs = {"adapter": self._adapter} if self._adapter else {}
+        bluez: BlueZAdapterArgs = {"adapter": self.called} if self.called else {}
         devices: dict[str, BLEDevice] = {}
         kinds: defaultdict[str, set[DeviceKind]] = defaultdict(set)
         with explained():

@@ -1,6 +1,7 @@
 """Turn what bleak raises into one kind of error, with the problem and its remedy in one line."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,6 +40,7 @@ _GONE = (
 )
 UNKNOWN_OBJECT = "org.freedesktop.DBus.Error.UnknownObject"
 _DEAD = (UNKNOWN_OBJECT, "org.freedesktop.DBus.Error.UnknownMethod", "org.bluez.Error.NotConnected")
+_NO_SUCH_ADAPTER = re.compile(r"adapter '(\w+)' not found")
 _START_SERVICE = "start it with: sudo systemctl start bluetooth"
 
 
@@ -68,6 +70,8 @@ def explain(error: Exception, platform: str) -> str:
                 "no Bluetooth: the D-Bus system bus cannot be reached "
                 f"({error.strerror or error}); start it with: sudo systemctl start dbus bluetooth"
             )
+        case BleakError() if match := _NO_SUCH_ADAPTER.fullmatch(str(error)):
+            return f"no Bluetooth adapter {match[1]}: 'bluetoothctl list' shows those there are"
         case _:
             words = " ".join(str(error).split()) or type(error).__name__
             return f"the Bluetooth adapter cannot be used ({words}): check that it is plugged in"

@@ -11,6 +11,7 @@ from runwalk_devices.transport.selection import Remembered
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_devices.treadmill.treadmill import Capabilities, Report, Treadmill
+from runwalk_tui.session.air import chosen_adapter
 from runwalk_tui.session.safety.presence import Presence, is_process, killed, living, noted_sessions
 from runwalk_tui.session.safety.processes import ask_to_end
 
@@ -22,13 +23,16 @@ REACH_S = 30.0
 Say = Callable[[str], None]
 
 
-async def stop_belt(choice: str | Remembered | None, clock: Clock, say: Say) -> bool:
+async def stop_belt(
+    choice: str | Remembered | None, clock: Clock, say: Say, *, adapter: str | None = None
+) -> bool:
     """Stops the belt of every session, and that of the treadmill that is named.
 
     Args:
         choice: Which treadmill; None means those of the sessions that run or were killed.
         clock: Time.
         say: Is given one line for every step.
+        adapter: Which Bluetooth adapter, on Linux; None leaves it to the settings.
 
     Returns:
         Whether every one of them stands, as measured here or by its session.
@@ -43,7 +47,7 @@ async def stop_belt(choice: str | Remembered | None, clock: Clock, say: Say) -> 
     if choice is not None:
         if any(_drives(session, choice) for session in reached):
             return all(stopped)
-        return await stop_treadmill(Adapter(clock), choice, say) and all(stopped)
+        return await stop_treadmill(chosen_adapter(clock, adapter), choice, say) and all(stopped)
     left = [one for one in (*sessions, *killed()) if one not in reached and not one.stopped]
     addresses = dict.fromkeys(one.address for one in left if one.address and not one.virtual)
     if not addresses and not sessions:
@@ -53,7 +57,9 @@ async def stop_belt(choice: str | Remembered | None, clock: Clock, say: Say) -> 
             "no session is running and none is known: name the treadmill, as in "
             "'runwalk stop F80' ('runwalk devices' lists them)"
         )
-    done = [await stop_treadmill(Adapter(clock), address, say) for address in addresses]
+    done = [
+        await stop_treadmill(chosen_adapter(clock, adapter), address, say) for address in addresses
+    ]
     return all(done) and all(one in reached or one.address in addresses for one in sessions)
 
 

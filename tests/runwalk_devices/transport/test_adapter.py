@@ -233,3 +233,8 @@ async def test_machine_without_dbus_is_told_so(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent/bus")
     with pytest.raises(RadioError, match=r"D-Bus system bus cannot be reached \(No such file"):
         await Adapter(Clock()).scan(1)
+
+
+def test_an_adapter_that_is_not_there_is_named() -> None:
+    line = explain(BleakError("adapter 'hci7' not found"), "linux")
+    assert line == "no Bluetooth adapter hci7: 'bluetoothctl list' shows those there are"
