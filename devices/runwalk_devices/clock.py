@@ -2,11 +2,13 @@
 
 import asyncio
 import heapq
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import count
 from typing import Protocol
+
+from runwalk_devices.uptime import asleep_s as asleep_s
+from runwalk_devices.uptime import awake_s as awake_s
 
 LONGEST_STEP_S = 0.02
 """Of real time: what a fast clock takes for a busy moment."""
@@ -17,23 +19,6 @@ LEAST_S = 1e-6
 
 DOZE_S = 1.0
 """A sleep of the computer is noticed from this on; less is the time between two looks."""
-
-
-def asleep_s() -> float:
-    """Seconds that this computer has slept since it was switched on; 0 if its clock runs on.
-
-    An event loop counts by `time.monotonic`, which stands still meanwhile on Linux and on macOS.
-    """
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
-    if hasattr(time, "CLOCK_UPTIME_RAW"):
-        return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(time.CLOCK_UPTIME_RAW)
-    return 0.0
-
-
-def awake_s() -> float:
-    """Seconds since any origin, for a process without an event loop."""
-    return time.monotonic()
 
 
 class Alarm(Protocol):

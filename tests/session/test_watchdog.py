@@ -23,9 +23,10 @@ from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.safety import guard as guarding
+from runwalk_tui.session.safety import standby
 from runwalk_tui.session.safety import watchdog as watching
 from runwalk_tui.session.safety.guard import Guard
-from runwalk_tui.session.safety.message import WatchdogMessage, Word, to_line
+from runwalk_tui.session.safety.message import WatchdogMessage, Word, to_line, to_word
 from runwalk_tui.session.safety.presence import (
     Presence,
     noted,
@@ -520,3 +521,48 @@ async def test_no_workout_waits_for_a_process_or_fails_for_want_of_one(
     await guard.close(stands=True)
     assert came_back == [True]
     assert "there is no watchdog" in caplog.text
+
+
+def test_a_watchdog_that_waits_has_imported_nothing_that_acts() -> None:
+    code = (
+        "import sys, runwalk_tui.session.safety.standby as standby;"
+        "print(*sorted({'asyncio', 'bleak', 'logging', 'msgspec', 'pathlib'} & set(sys.modules)));"
+        "standby.import_module(standby.WATCHDOG).rescue"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.returncode) == ("\n", 0)
+
+
+@pytest.mark.parametrize("line", [b"", b"\n", b"[]\n", b"7\n", b'{"pid":1}\n', b"tru", b"\xff\n"])
+def test_a_waiting_watchdog_is_told_nothing_by_what_is_no_word(
+    line: bytes, runwalk_home: Path
+) -> None:
+    told: SimpleQueue[object] = SimpleQueue()
+    standby.listen([to_line(CHARGE), line], told)
+    words = [told.get() for _ in range(told.qsize())]
+    assert words[:-1] == [to_line(CHARGE)]
+    assert isinstance(words[-1], Ended)
+
+
+async def test_a_charge_is_carried_out_as_it_came(clock: Clock) -> None:
+    told: SimpleQueue[object] = SimpleQueue()
+    standby.listen([to_line(CHARGE), to_line(True), to_line(OTHER)], told)
+    charge = Watch(told).to_the_end()
+    assert charge == to_line(OTHER)
+    assert isinstance(charge, bytes)
+    assert to_word(charge) == OTHER
+
+
+def test_a_late_beat_has_a_watchdog_get_ready_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    imported: list[str] = []
+    times = iter([100.0, 100.0, 101.0, 101.0, 102.5, 102.5, 103.0, 103.0])
+    monkeypatch.setattr(standby, "import_module", imported.append)
+    monkeypatch.setattr(standby, "awake_s", lambda: next(times))
+    monkeypatch.setattr(standby, "LOOK_S", 0.001)
+    told: SimpleQueue[object] = SimpleQueue()
+    watch = Watch(told)
+    for word in (to_line(CHARGE), True):
+        watch._vigil.told(word, 100.0)
+    with pytest.raises(StopIteration):
+        watch.to_the_end()
+    assert imported == [standby.WATCHDOG]

@@ -169,7 +169,7 @@ def _spawn() -> subprocess.Popen[bytes]:
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
     with terminal_to_hand_on() as terminal:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "runwalk_tui.session.safety.watchdog"],
+            [sys.executable, "-P", "-m", "runwalk_tui.session.safety.standby"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL if terminal is None else terminal,
             stderr=subprocess.DEVNULL,

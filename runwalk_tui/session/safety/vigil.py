@@ -1,6 +1,15 @@
 """Judges from what a watchdog is told whether the process that tells it still works."""
 
-from runwalk_tui.session.safety.message import WatchdogMessage, Word
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runwalk_tui.session.safety.message import WatchdogMessage
+
+    Charge = WatchdogMessage | bytes
+    """What is to be stopped; as the line that says so, until somebody has to do it."""
+
+    Told = Charge | bool | None
+    """A charge; a beat, true while silence is to be judged; None releases the watchdog."""
 
 SILENT_S = 5.0
 """A process that beats each second and was not heard for so long hangs."""
@@ -19,7 +28,7 @@ class Vigil:
     """
 
     def __init__(self) -> None:
-        self.charge: WatchdogMessage | None = None
+        self.charge: Charge | None = None
         self._beaten_at: float | None = None
         self._looked_at: float | None = None
         self._slept_s = 0.0
@@ -38,22 +47,22 @@ class Vigil:
         if t - before > ASLEEP_S or slept_s - slept_before_s > ASLEEP_S:
             self._beaten_at = t
 
-    def told(self, word: Word, t: float) -> None:
+    def told(self, word: "Told", t: float) -> None:
         """Takes in a word of the process."""
         match word:
             case bool():
                 self._beaten_at = t if word else None
-            case WatchdogMessage():
-                self.charge = word
             case None:
                 self.charge = self._beaten_at = None
+            case _:
+                self.charge = word
 
     def rest(self) -> None:
         """Judges no silence until the next beat."""
         self._beaten_at = None
 
-    def is_silent(self, t: float) -> bool:
-        """Return True if the process hangs, with a belt that may move."""
+    def is_silent(self, t: float, for_s: float = SILENT_S) -> bool:
+        """Return True if the process has not beaten for so long, with a belt that may move."""
         if self.charge is None or self._beaten_at is None:
             return False
-        return t - self._beaten_at >= SILENT_S
+        return t - self._beaten_at >= for_s
