@@ -123,11 +123,18 @@ def heart(
     rate: Rate = 1.0,
     strap: Strap = None,
     adapter: BluetoothAdapter = None,
+    reading: Annotated[
+        bool, Parameter(help="Two minutes lying still: keeps how varied the heartbeat is.")
+    ] = False,
     headless: Headless = False,
     json: Json = False,
 ) -> int:
     """Show the live heart rate; nothing is recorded."""
     air = checked(AirOptions(virtual, rate, strap=strap, adapter=adapter))
+    if reading:
+        from runwalk_tui.cli.heart_reading import take_reading
+
+        return take_reading(who_runs(runner, practice=air.is_practice), air, json=json)
     if headless or json:
         asyncio.run(_headless(None, who_runs(runner), air, None, json=json))
         return DONE

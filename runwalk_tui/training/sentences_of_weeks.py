@@ -56,6 +56,30 @@ class Weeks(Sentence):
         "Your critical speed is about {value} ± {error} km/h, by a ten-minute test: what you could "
         "hold for about half an hour.",
     )
+    READING = ("a reading at rest", "RMSSD {rmssd} ms at {bpm} bpm.")
+    READING_KEPT = (
+        "a reading at rest",
+        "ln RMSSD {value} is kept; {missing} more days make a band of your own.",
+    )
+    READING_BELOW = (
+        "the own band of ln RMSSD",
+        "ln RMSSD {value}; your 7 days are at {mean}, below your own band of {band}. Today's "
+        "workout is made shorter, and nothing else changes.",
+    )
+    READING_WITHIN = (
+        "the own band of ln RMSSD",
+        "ln RMSSD {value}; your 7 days are at {mean}, within your own band of {band}. It changes "
+        "nothing.",
+    )
+    READING_ABOVE = (
+        "the own band of ln RMSSD",
+        "ln RMSSD {value}; your 7 days are at {mean}, above your own band of {band}. It changes "
+        "nothing.",
+    )
+    READING_EASES = (
+        "the own band of ln RMSSD",
+        "readings at rest that are below your own band",
+    )
     AFTERBURN = (
         "what is burnt afterwards",
         "The body burns a little more for a while after a run; that is not counted in.",

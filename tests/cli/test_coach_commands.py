@@ -195,3 +195,19 @@ def test_every_sentence_is_listed_with_its_rule(runwalk: Command) -> None:
     assert len(lines) > 100
     assert any(line.startswith("chest, arm or jaw") for line in lines)
     assert {"name", "rule", "text"} == set(_json(runwalk("coach", "sentences", "--json"))[0])
+
+
+def test_a_reading_at_rest_is_kept_and_says_what_it_means(runwalk: Command) -> None:
+    words = _json(runwalk("heart", "--reading", "--virtual", "--rate", "500", "--json"))["says"]
+    assert words.startswith("RMSSD ")
+    assert "is kept; 10 more days make a band of your own" in words
+    absent = runwalk("heart", "--reading", "--virtual", "--rate", "500", "--strap", "nobody")
+    assert absent.status == 1
+    assert "sends no R-R intervals" in absent.err
+
+
+def test_a_line_for_a_partner_is_one_line(runwalk: Command) -> None:
+    shared = runwalk("progress", "--share")
+    assert (shared.status, shared.err) == (0, "")
+    assert shared.out.endswith("no run yet\n")
+    assert len(shared.out.splitlines()) == 1

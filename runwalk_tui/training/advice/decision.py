@@ -23,6 +23,7 @@ class Key(StrEnum):
     EASE = "ease"
     CHECK_IN = "check-in"
     SPEED = "speed"
+    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from runwalk_tui.training.advice.progression_limits import (
     hold_speed,
     main_share,
 )
+from runwalk_tui.training.advice.readiness import is_below
 from runwalk_tui.training.advice.recommend import START, Recommendation, recommend
 from runwalk_tui.training.advice.rest_rules import is_run, reasons_to_rest
 from runwalk_tui.training.advice.slower_runs import run_slower
@@ -306,6 +307,9 @@ def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
             if how not in done:
                 plan, made = _make_easier(case, plan, how, Key.CHECK_IN, finding.because)
                 decisions += made
+    if not decisions and is_below(case.entries, case.day):
+        because = Weeks.READING_EASES()
+        plan, decisions = _make_easier(case, plan, How.SHORTER, Key.READING, because)
     return plan, tuple(decisions)
 
 

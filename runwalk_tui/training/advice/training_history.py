@@ -12,6 +12,7 @@ from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.advice.picture import are_poor_days, lighter_mondays, why_lighter
+from runwalk_tui.training.advice.readiness import is_below
 from runwalk_tui.training.history.dates import date_of, day_of, monday_of
 from runwalk_tui.training.history.diary_entries import Entry, Mile
 from runwalk_tui.training.history.diary_index import Told
@@ -124,7 +125,10 @@ class Past:
         day = day_of(session)
         if was_made_easier(session, self.told):
             return True
-        if Key.EASE in self.told.overruled(day):
+        refused = self.told.overruled(day)
+        if is_below(self.entries, day) and Key.READING not in refused:
+            return True
+        if Key.EASE in refused:
             return False
         if monday_of(day) in self._lighter and self._is_less_than_before(session):
             return True

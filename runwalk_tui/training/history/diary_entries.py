@@ -142,6 +142,15 @@ class DoctorSaw(Entry):
 OfSession = Debrief | NextDay | Mile | Titled
 """Entries on one session."""
 
+
+@dataclass(frozen=True, slots=True)
+class Reading(Entry):
+    """The heart at rest, lying still: ln of RMSSD in ms over two minutes, and its mean rate."""
+
+    ln_rmssd: float = 0.0
+    bpm: int = 0
+
+
 ENTRY_TYPES: dict[str, type[Entry]] = {
     cls.__name__: cls
     for cls in (
@@ -156,6 +165,7 @@ ENTRY_TYPES: dict[str, type[Entry]] = {
         Ready,
         PainNow,
         DoctorSaw,
+        Reading,
     )
 }
 """Every entry by the name under which it is kept."""

@@ -13,7 +13,7 @@ from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.training.physiology.zones import tanaka_max_bpm
 from runwalk_tui.tui.forms.fields import Field, Mass, OneOf, Speed, Style, Whole, Words, yes_or_no
 from runwalk_tui.tui.forms.form import Form, Page
-from runwalk_tui.workout.heart_control_state import Hold
+from runwalk_tui.workout.heart_control_state import Hold, HoldBy
 
 SEE_DOCTOR = (
     "See a doctor before you train, and show your answers. They stay on this machine, and nothing "
@@ -49,6 +49,8 @@ _HOLDS = {
     Hold.DECREASE: "slow down",
     Hold.FULL: "slow down, speed up",
 }
+
+_HOLD_BY = {HoldBy.SPEED: "the speed", HoldBy.INCLINE: "the incline"}
 
 
 _READINGS = (("pace", "pace"), ("speed", "speed"))
@@ -249,4 +251,12 @@ _COACH: Sequence[Field] = (
     yes_or_no("coach.ease_runs", "slower runs", "the next by 0.3 km/h if it stays up"),
     Whole("coach.ceiling_bpm", "ceiling, bpm", "a run becomes a walk there", 90, 230),
     _words("coach.hold", "target rate", "what a step with one does to the belt", _HOLDS),
+    OneOf(
+        "coach.faster_kmh",
+        "no faster than",
+        "so much above the plan, for a target rate",
+        [(f"{kmh:g}", f"{kmh:g} km/h more") for kmh in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)],
+        float,
+    ),
+    _words("coach.hold_by", "it leads", "what is changed for a target rate", _HOLD_BY),
 )
