@@ -63,7 +63,7 @@ class _Change:
         return self.asked_at + LONGEST_DELAY_S + ramp_s
 
     def add(self, t: float, speed_kmh: float) -> bool:
-        """Takes in a reading; whether the belt has arrived."""
+        """Takes in a reading; returns True if the belt has arrived."""
         self.curve.append((t, speed_kmh))
         return abs(speed_kmh - self.to_kmh) <= OFF_KMH
 

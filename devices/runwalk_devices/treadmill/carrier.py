@@ -35,7 +35,7 @@ class Carrier:
     async def carry_out(
         self, order: Order, procedure: Procedure, control: ControlPoint, *, lapses: bool
     ) -> bool:
-        """Writes and awaits the answer; whether the belt may now be expected to obey.
+        """Writes and awaits the answer; True if the belt may now be expected to obey.
 
         Args:
             order: Ended here if it is refused, or could not be written.

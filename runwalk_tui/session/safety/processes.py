@@ -49,7 +49,7 @@ def _from_ps(pid: int) -> str | None:
 
 
 def ask_to_end(pid: int, is_it: Callable[[], bool]) -> bool:
-    """Sends SIGTERM to a process if it is the one that is meant; whether it was sent.
+    """Sends SIGTERM to a process if it is the one that is meant; returns True if it was sent.
 
     On Linux the process is held by a descriptor while it is looked at, so its number cannot become
     another one's between the look and the signal.
@@ -79,7 +79,7 @@ def ask_to_end(pid: int, is_it: Callable[[], bool]) -> bool:
 
 
 def kill_parent(pid: int) -> bool:
-    """Kills the process that made this one, if that is its number; whether it did.
+    """Kills the process that made this one, if that is its number; returns True if it did.
 
     No other process can have that number as long as it is the parent's.
     """

@@ -64,7 +64,7 @@ async def stop_belt(
 
 
 async def _end(session: Presence, clock: Clock, say: Say) -> bool:
-    """Asks a session to stop its belt and to go; whether it did."""
+    """Asks a session to stop its belt and to go; returns True if it did."""
     say(f"asking the session in process {session.pid} ({session.called}) to stop its belt")
     if not ask_to_end(session.pid, lambda: is_process(session)):
         say("that process is gone or unreachable: trying the treadmill directly")
@@ -176,7 +176,7 @@ async def stop_treadmill(
     within_s: float = REACH_S,
     reached_s: float | None = None,
 ) -> bool:
-    """Finds and stops a treadmill, as often as it takes; whether a standing belt was measured.
+    """Finds and stops a treadmill, as often as it takes; True once it stands.
 
     Some belts start again by themselves: it listens for that, and stops them anew.
 

@@ -48,7 +48,7 @@ TERMINAL = 1
 
 
 async def stop_orphan(address: str, adapter: Adapter) -> bool:
-    """Stops a belt that nobody drives any more; whether a standing belt was measured."""
+    """Stops a belt that nobody drives any more; returns True once it measured a standing belt."""
     clock = adapter.clock
     deadline = clock.now() + TRY_S
     while (left_s := deadline - clock.now()) > 0:
@@ -61,7 +61,7 @@ async def stop_orphan(address: str, adapter: Adapter) -> bool:
 
 
 async def carry_out(charge: WatchdogMessage, clock: Clock) -> bool:
-    """Stops what the charge names, and leaves word of it; whether it stands."""
+    """Stops what the charge names, and leaves word of it; returns True if it stands."""
     _logger.warning("process %s is gone: stopping %s", charge.pid, charge.address)
     stopped = False
     try:
@@ -74,7 +74,7 @@ async def carry_out(charge: WatchdogMessage, clock: Clock) -> bool:
 
 
 async def stop_beside(charge: WatchdogMessage, clock: Clock) -> bool:
-    """Stops the belt of a process that hangs, if the machine lets two in; whether it stands.
+    """Stops the belt of a process that hangs, if the machine lets two in; True if it stands.
 
     A virtual belt is within that process, where nobody else reaches it.
     """

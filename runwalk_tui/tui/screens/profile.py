@@ -131,7 +131,7 @@ class ProfileScreen(FormScreen):
         self.draw_form()
 
     def _judge(self, field: Field) -> bool:
-        """Says what is wrong with what is written, if anything; whether it fits."""
+        """Says what is wrong with what is written, if anything, and returns True if it fits."""
         try:
             read(field, self.form.texts[field.key], self._before)
         except FormError as error:
