@@ -86,7 +86,7 @@ class Strap:
         """Stay connected until cancelled.
 
         Raises:
-            RadioError: If the adapter cannot be used at all.
+            AdapterError: If the adapter cannot be used at all.
         """
         watching = asyncio.create_task(self._vigil.run())
         try:
@@ -145,7 +145,7 @@ async def read_battery(adapter: Adapter, choice: Choice) -> int | None:
     """The charge of a strap, 0 to 100 %; None if it does not say.
 
     Raises:
-        RadioError: If the adapter cannot be used.
+        AdapterError: If the adapter cannot be used.
         TimeoutError: If the strap does not answer within `REACH_S`.
     """
     percent: int | None = None

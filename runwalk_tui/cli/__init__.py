@@ -108,10 +108,10 @@ def _parsed(words: list[str]) -> object:
 
 
 def _unexpected(error: Exception) -> int:
-    """An error of the radio's is one line as it is; of any other the log has the traceback."""
-    from runwalk_devices.transport.errors import RadioError
+    """An error of the adapter's is one line as it is; of any other the log has the traceback."""
+    from runwalk_devices.transport.errors import AdapterError
 
-    if isinstance(error, RadioError):
+    if isinstance(error, AdapterError):
         return _say(f"{_one_line(error)}; '--virtual' needs no Bluetooth", FAILED)
     what = f"{type(error).__name__}: {_one_line(error)}"
     return _say(f"unexpected error: {what}; the details are in {log_file()}", FAILED)

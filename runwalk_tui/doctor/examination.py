@@ -14,7 +14,7 @@ from pathlib import Path
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui import __version__
 from runwalk_tui.config.paths import (
     config_folder,
@@ -56,7 +56,7 @@ async def examine(clock: Clock) -> AsyncIterator[Finding]:
         well = well and finding.level is not Level.FAILURE
         yield finding
     if well:
-        yield await radio_finding(chosen_adapter(clock))
+        yield await adapter_finding(chosen_adapter(clock))
 
 
 def program_findings() -> list[Finding]:
@@ -104,11 +104,11 @@ async def system_findings(clock: Clock) -> list[Finding]:
             return other_findings(system)
 
 
-async def radio_finding(adapter: Adapter) -> Finding:
+async def adapter_finding(adapter: Adapter) -> Finding:
     """Check that the adapter scans, and count the devices that it hears."""
     try:
         sightings = await adapter.scan(LISTEN_S)
-    except RadioError as error:
+    except AdapterError as error:
         what, _, remedy = str(error).partition(": ")
         return Finding.failure("radio", what, remedy)
     devices = sum(bool(sighting.kinds) for sighting in sightings)

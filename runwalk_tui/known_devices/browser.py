@@ -8,7 +8,7 @@ from datetime import date
 
 from runwalk_devices.strap import read_battery
 from runwalk_devices.transport.adapter import UNHEARD_DBM, Adapter, DeviceKind, Sighting
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import StoreError
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.known import BatteryLevel, KnownStrap, NameRefusedError
@@ -32,7 +32,7 @@ class View:
     """The state that a screen of devices shows.
 
     Attributes:
-        now: Seconds on the radio's clock, which began when somebody listened.
+        now: Seconds on the adapter's clock, which began when somebody listened.
         entries: Treadmills, then straps; of each the chosen one first, then those remembered.
         trouble: One line on why the adapter cannot be used and what to do; empty while it can.
         said: The answer to the last wish.
@@ -86,7 +86,7 @@ class DeviceBrowser:
                     await self._listen()
                 else:
                     await self._run_errand(self._errand)
-            except RadioError as error:
+            except AdapterError as error:
                 self._trouble, self._said = str(error), ""
                 await self._adapter.clock.sleep(RETRY_S)
 

@@ -20,7 +20,7 @@ class Entry:
         is_known: It is remembered.
         is_chosen: It is the one of its kind that is connected to.
         rssi_dbm: Strength of its signal; None where it is not measured.
-        heard_at: When it was heard, on the radio's clock; None if it was not.
+        heard_at: When it was heard, on the adapter's clock; None if it was not.
     """
 
     device: KnownDevice

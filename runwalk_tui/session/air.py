@@ -111,7 +111,7 @@ async def simulate(
 
     Raises:
         AirError: If ``spec`` cannot be understood, or bumble is not installed.
-        RadioError: If a controller cannot be opened, or fails.
+        AdapterError: If a controller cannot be opened, or fails.
     """
     from runwalk_devices.simulator import serve
 

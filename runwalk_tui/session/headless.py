@@ -67,7 +67,7 @@ async def follow(
         agrees: Somebody agrees to other units; else a treadmill that counts in them ends it.
 
     Raises:
-        RadioError: If the radio cannot be used at all.
+        AdapterError: If the adapter cannot be used at all.
         GaveUpError: If there was no treadmill, or its belt did not start.
     """
     attendant = _Attendant(live, clock, agrees=agrees)

@@ -15,7 +15,7 @@ from runwalk_devices.tasks import end_tasks
 from runwalk_devices.trainer.bike import Report as BikeReport
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice
 from runwalk_devices.treadmill.command import Command, CommandReport
@@ -57,7 +57,7 @@ class Sink(Protocol):
 
 
 class LiveSession:
-    """A session with real time and a real radio; a feed for screens.
+    """A session in real time, over an adapter; a feed for screens.
 
     Within ``async with`` the devices are sought and followed. However the block ends, the belt is
     stopped first, within `STOP_BUDGET_S`, and only then the links are given up; who is cancelled
@@ -199,7 +199,7 @@ class LiveSession:
         """Returns when the session has ended.
 
         Raises:
-            RadioError: If the radio cannot be used at all.
+            AdapterError: If the adapter cannot be used at all.
             Exception: What the workout failed with.
         """
         await self._over.wait()
@@ -248,7 +248,7 @@ class LiveSession:
     async def _guard(self, work: Coroutine[None, None, None]) -> None:
         try:
             await work
-        except RadioError as error:
+        except AdapterError as error:
             self._failure = error
             self._over.set()
         except Exception as error:
@@ -259,7 +259,7 @@ class LiveSession:
         """A workout without a machine needs no Bluetooth; its heart rate does."""
         try:
             await work
-        except RadioError as error:
+        except AdapterError as error:
             _logger.warning("no heart rate: %s", error)
             self._strap_said(LinkReport(LinkPhase.LOST, detail=str(error)))
 

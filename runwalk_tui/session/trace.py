@@ -56,7 +56,7 @@ async def observe(
         say: Is given one line for whatever becomes of a connection.
 
     Raises:
-        RadioError: If the radio cannot be used.
+        AdapterError: If the adapter cannot be used.
     """
     found = asyncio.Event()
 

@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import Screen
 from textual.worker import Worker
 
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.app import RunwalkApp
@@ -171,7 +171,7 @@ class Navigator:
 
     def _failed(self, error: Exception) -> None:
         is_driving = self._flow is not None and self._flow.has_begun
-        if isinstance(error, RadioError) and not is_driving:
+        if isinstance(error, AdapterError) and not is_driving:
             self._show_no_adapter(error)
         else:
             self._app.fail(error)
@@ -272,7 +272,7 @@ class Navigator:
             self.say("Still checking the last session's belt: one moment.")
         try:
             visit = await opening
-        except RadioError as error:
+        except AdapterError as error:
             self._show_no_adapter(error)
         except REFUSALS as error:
             self.say(str(error))
@@ -371,7 +371,7 @@ class Navigator:
             self._app.show_theme(self._backstage.options.theme)
             self.replace(self.home_screen())
 
-    def _show_no_adapter(self, error: RadioError) -> None:
+    def _show_no_adapter(self, error: AdapterError) -> None:
         from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
 
         is_run = isinstance(self._last, to.Run)

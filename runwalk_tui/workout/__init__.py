@@ -6,7 +6,7 @@ The console and the safety key of the treadmill have authority over this program
 
 Theory. Everything that happens is an event (`events`), a frozen fact at ``t`` seconds since the
 session began; ``t`` never decreases. The state is what the events so far amount to (`session`), an
-immutable value. Three functions make a workout, and none of them knows a clock, a radio or a file:
+immutable value. Three functions make a workout, and none of them knows a clock, a device or a file:
 
 - ``evolve(session, event) -> session`` folds what happened, and never asks what ought to follow.
 - ``decide(session, event) -> events`` says what follows at once, given the state after the event.

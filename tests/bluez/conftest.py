@@ -24,7 +24,7 @@ from runwalk_devices.simulator.controller import HciServer
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from tests.bluez.wire import Wire
 from tests.local_link import Air, controller
 
@@ -56,7 +56,7 @@ async def _powered(adapter: Adapter) -> None:
         while True:
             try:
                 await adapter.scan(0.1)
-            except RadioError as error:
+            except AdapterError as error:
                 print(f"not yet: {error}")
                 await adapter.clock.sleep(0.2)
             else:

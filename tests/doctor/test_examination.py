@@ -5,7 +5,7 @@ import pytest
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_tui.doctor import Level, examine
-from runwalk_tui.doctor.examination import program_findings, radio_finding
+from runwalk_tui.doctor.examination import adapter_finding, program_findings
 
 
 def test_the_program_is_well_in_a_test() -> None:
@@ -25,12 +25,12 @@ async def test_no_scan_is_tried_where_it_must_fail(monkeypatch: pytest.MonkeyPat
 @pytest.mark.usefixtures("virtual_time_loop")
 async def test_a_radio_that_works_says_what_it_hears() -> None:
     async with virtual_scene(Clock()) as scene:
-        found = await radio_finding(scene.adapter)
+        found = await adapter_finding(scene.adapter)
         assert (found.level, found.what) == (
             Level.OK,
             "hears 2 devices, 2 of them treadmills or straps",
         )
         scene.air.busy = True
-        busy = await radio_finding(scene.adapter)
+        busy = await adapter_finding(scene.adapter)
     assert (busy.level, busy.what) == (Level.FAILURE, "the Bluetooth adapter is busy")
     assert busy.remedy.startswith("close other programs")

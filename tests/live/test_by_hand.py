@@ -9,7 +9,7 @@ import pytest
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_devices.transport.adapter import Adapter, Sighting
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.plan import Kind, Plan, Step
@@ -110,7 +110,7 @@ async def test_without_bluetooth_there_is_a_workout_and_no_heart_rate() -> None:
         async def scan(
             self, seconds: float, *, until: Callable[[Sequence[Sighting]], bool] | None = None
         ) -> list[Sighting]:
-            raise RadioError("no Bluetooth adapter: plug one in")
+            raise AdapterError("no Bluetooth adapter: plug one in")
 
     clock = Clock()
     async with by_hand(adapter=Dead(clock)) as stage:

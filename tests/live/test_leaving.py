@@ -10,7 +10,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
 from runwalk_devices.simulator.belt_physics import BeltState
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.transport.discovery import Discovery
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_devices.treadmill.lookout import COUNTDOWN_S
 from runwalk_tui.session.live import STOP_BUDGET_S
 from runwalk_tui.workout import events as ev
@@ -309,7 +309,7 @@ class TestFailures:
     async def test_without_a_radio_it_says_so(self) -> None:
         async with show(LONG, enter=False) as stage:
             stage.scene.air.busy = True
-            with pytest.raises(RadioError, match="busy"):
+            with pytest.raises(AdapterError, match="busy"):
                 async with stage.live:
                     await stage.live.ended()
             assert stage.clock.now() < 15

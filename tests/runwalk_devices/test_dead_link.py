@@ -7,7 +7,7 @@ from bleak.exc import BleakDBusError, BleakError, BleakGATTProtocolError
 from runwalk_devices.simulator.bleak_backend import VirtualClient
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.transport.errors import AdapterGoneError, is_dead, is_gone, radio_error
+from runwalk_devices.transport.errors import AdapterGoneError, adapter_error, is_dead, is_gone
 from runwalk_devices.transport.link import LinkPhase
 from runwalk_devices.treadmill.command import Command, Stage
 from tests.runwalk_devices.rig import following
@@ -32,7 +32,7 @@ def test_what_shows_a_dead_link(error: Exception, dead: bool) -> None:
 
 def test_an_object_that_is_unknown_is_no_lost_adapter_unless_the_adapter_was_asked() -> None:
     assert not is_gone(UNKNOWN)
-    assert isinstance(radio_error(UNKNOWN, "linux"), AdapterGoneError)
+    assert isinstance(adapter_error(UNKNOWN, "linux"), AdapterGoneError)
 
 
 async def test_a_stop_that_fails_at_once_is_written_on_a_new_link(

@@ -7,7 +7,7 @@ import pytest
 from bumble.transport.common import Transport
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import AirError
 from runwalk_tui.session.air import simulate
 from tests.local_link import Air, controller
@@ -57,12 +57,12 @@ async def test_a_controller_that_goes_ends_it(controllers: dict[str, Transport])
     serving = asyncio.create_task(simulate("one", "quirks:start_is_toggle", lambda _: None))
     await Clock().sleep(1)
     transport.source.terminated.set_result(None)
-    with pytest.raises(RadioError, match="it is gone"):
+    with pytest.raises(AdapterError, match="it is gone"):
         await serving
 
 
 async def test_a_controller_that_is_not_there_is_named(controllers: dict[str, Transport]) -> None:
-    with pytest.raises(RadioError, match="no controller at 'usb:7' \\(unknown usb:7\\)"):
+    with pytest.raises(AdapterError, match="no controller at 'usb:7' \\(unknown usb:7\\)"):
         await simulate("usb:7", "", print)
 
 

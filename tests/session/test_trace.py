@@ -12,7 +12,7 @@ from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import DeviceKind
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import FileError
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.trace import REACH_S, observe, recording
@@ -66,7 +66,7 @@ async def test_a_lost_device_is_told_and_found_again(scene: VirtualScene) -> Non
 
 async def test_a_radio_that_does_not_work_is_an_error(scene: VirtualScene) -> None:
     scene.air.busy = True
-    with pytest.raises(RadioError, match="busy"):
+    with pytest.raises(AdapterError, match="busy"):
         await observe(scene.adapter, BOTH, inf, lambda _: None)
 
 

@@ -9,7 +9,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import StoreError, UsageError
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.navigator import Navigator
@@ -214,7 +214,7 @@ async def test_a_way_that_is_barred_says_why_and_the_runner_stays(error: Excepti
 @pytest.mark.parametrize(("key", "way"), [("p", "practise"), ("w", "by hand")])
 async def test_without_an_adapter_there_are_other_ways(key: str, way: str) -> None:
     stage = backstage()
-    stage.error = RadioError(NO_ADAPTER)
+    stage.error = AdapterError(NO_ADAPTER)
     app = whole_app(stage)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("down", "enter")
@@ -239,7 +239,7 @@ async def test_without_an_adapter_there_are_other_ways(key: str, way: str) -> No
 
 async def test_the_heart_rate_cannot_go_without_one() -> None:
     stage = backstage()
-    stage.error = RadioError(NO_ADAPTER)
+    stage.error = AdapterError(NO_ADAPTER)
     app = whole_app(stage)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("w", "w")
@@ -255,7 +255,7 @@ async def test_an_adapter_that_is_missed_on_the_arm_screen_leads_there_too() -> 
         await pilot.press("down", "enter")
         guide = app.guide
         assert isinstance(guide, Navigator)
-        guide.failed(RadioError(NO_ADAPTER))
+        guide.failed(AdapterError(NO_ADAPTER))
         await settle(pilot)
         assert kind_of(app) is NoAdapterScreen
         await pilot.press("escape")
@@ -268,10 +268,10 @@ async def test_one_that_is_lost_while_the_belt_moves_ends_the_program() -> None:
         await pilot.press("down", "enter")
         guide = app.guide
         assert isinstance(guide, Navigator)
-        guide.failed(RadioError(NO_ADAPTER))
+        guide.failed(AdapterError(NO_ADAPTER))
         await settle(pilot)
         assert not app.is_running
-    assert isinstance(app.failure, RadioError)
+    assert isinstance(app.failure, AdapterError)
 
 
 async def test_the_commands_open_where_nothing_moves_and_lead_on() -> None:

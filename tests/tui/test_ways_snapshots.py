@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.tui.ports import HomeFacts
 from tests.tui.apps import LARGE, SMALL, Entry, FakeBackstage, pressed, whole_app
 from tests.tui.coaches import FakeCoach
@@ -33,7 +33,7 @@ def stage(kind: type[FakeBackstage] = FakeBackstage) -> FakeBackstage:
     return kind(
         coached=FakeCoach(),
         entries=[Entry("1-2", run_walk()), Entry("short", run_walk(3))],
-        error=RadioError(NO_BUS),
+        error=AdapterError(NO_BUS),
         remarks=FOUND,
     )
 

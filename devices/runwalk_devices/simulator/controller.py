@@ -25,7 +25,7 @@ from bumble.transport.common import Transport
 from runwalk_devices.simulator.advertising import bluetooth_uuid, payloads
 from runwalk_devices.simulator.connection import Connection, PacketKind
 from runwalk_devices.simulator.peripheral import AttError, Characteristic, Peripheral, Service
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 
 LOOK_S: Final = 0.2
 """Seconds between looks at what the peripheral advertises, if it does."""
@@ -90,13 +90,13 @@ class HciServer:
         """Begin to advertise.
 
         Raises:
-            RadioError: If the controller does not work.
+            AdapterError: If the controller does not work.
         """
         try:
             async with self._peripheral.clock.timeout(START_S):
                 await self._device.power_on()
         except (TimeoutError, BaseBumbleError) as error:
-            raise RadioError(f"the controller does not work ({_words(error)}): {_TRY}") from error
+            raise AdapterError(f"the controller does not work ({_words(error)}): {_TRY}") from error
         self._peripheral.start()
         self._advertising = asyncio.create_task(self._advertise())
         return self
@@ -127,14 +127,14 @@ class HciServer:
         """Wait for the controller to fail; while it works this does not end.
 
         Raises:
-            RadioError: What it failed with.
+            AdapterError: What it failed with.
         """
         assert self._advertising is not None
         gone = self._transport.source.terminated
         await asyncio.wait({self._advertising, gone}, return_when=asyncio.FIRST_COMPLETED)
         error = self._advertising.exception() if self._advertising.done() else None
         words = "it is gone" if error is None else _words(error)
-        raise RadioError(f"the controller does not work any more ({words}): {_TRY}") from error
+        raise AdapterError(f"the controller does not work any more ({words}): {_TRY}") from error
 
     async def _advertise(self) -> None:
         """Have the controller advertise what the peripheral does, while it does."""
@@ -290,7 +290,7 @@ async def serving(
         record: As for `HciServer`.
 
     Raises:
-        RadioError: If the controller cannot be opened, or does not work.
+        AdapterError: If the controller cannot be opened, or does not work.
     """
     try:
         async with peripheral.clock.timeout(START_S):
@@ -298,7 +298,7 @@ async def serving(
     except Exception as error:
         # Each kind of transport fails in its own way, with exceptions of the library below it.
         _logger.info("opening %s failed", controller, exc_info=error)
-        raise RadioError(f"no controller at {controller!r} ({_words(error)}): {_TRY}") from error
+        raise AdapterError(f"no controller at {controller!r} ({_words(error)}): {_TRY}") from error
     async with transport, HciServer(peripheral, transport, record) as server:
         yield server
 

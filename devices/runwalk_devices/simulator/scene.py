@@ -1,4 +1,4 @@
-"""The whole virtual world at once: air, treadmill, strap, and the radio that reaches them."""
+"""The whole virtual world at once: air, treadmill, strap, and the adapter that reaches them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ async def simulate(controller: str, spec: str, say: Say, *, strap_controller: st
 
     Raises:
         SimulatorError: If ``spec`` cannot be understood, or bumble is not installed.
-        RadioError: If a controller cannot be opened, or fails.
+        AdapterError: If a controller cannot be opened, or fails.
     """
     try:
         from runwalk_devices.simulator.controller import serving

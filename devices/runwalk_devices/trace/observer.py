@@ -21,7 +21,7 @@ _SENDS = {"notify", "indicate"}
 class Observer:
     """Connects to a device, subscribes to all that it sends, and reads once what can be read.
 
-    What it hears is for the radio's tap.
+    What it hears is for the adapter's tap.
 
     Args:
         adapter: The adapter.
@@ -53,7 +53,7 @@ class Observer:
         """Stay connected until cancelled.
 
         Raises:
-            RadioError: If the adapter cannot be used at all.
+            AdapterError: If the adapter cannot be used at all.
         """
         try:
             await self._link.run()

@@ -66,7 +66,7 @@ class Bike:
     """Follows one bike and passes on what it says; readings split over packets come merged.
 
     Args:
-        radio: The adapter.
+        adapter: The adapter that reaches it.
         seeker: Finds devices on that adapter.
         choice: Which one; None takes the strongest bike in range.
         report: Called with everything that happens, in order; must not block.
@@ -78,14 +78,14 @@ class Bike:
 
     def __init__(
         self,
-        radio: Adapter,
+        adapter: Adapter,
         seeker: Discovery,
         choice: Choice,
         report: Callable[[Report], None],
         *,
         largest_step_w: float | None = None,
     ) -> None:
-        self._clock: Clock = radio.clock
+        self._clock: Clock = adapter.clock
         self._report = report
         self.dropped_frames = 0
         self._capabilities = BikeCapabilities()
@@ -97,14 +97,14 @@ class Bike:
         self._wake = asyncio.Event()
         self._release_owed = False
         self._link = Link(
-            radio,
+            adapter,
             seeker,
             Wanted(DeviceKind.BIKE, choice),
             set_up=self._set_up,
             report=self._link_changed,
         )
         self._vigil = Vigil(
-            radio.clock,
+            adapter.clock,
             renew=lambda: self._link.listen_again(INDOOR_BIKE_DATA, self._data_received),
             drop=lambda: self._link.drop(mute=True),
         )
@@ -113,7 +113,7 @@ class Bike:
         """Stay connected until cancelled; the brake is let go before the link is.
 
         Raises:
-            RadioError: If the adapter cannot be used at all.
+            AdapterError: If the adapter cannot be used at all.
         """
         watching = asyncio.gather(self._vigil.run(), self._drive())
         try:

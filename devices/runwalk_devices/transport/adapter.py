@@ -1,4 +1,4 @@
-"""The radio: bleak's scanner and client on the platform's adapter, or on a virtual air."""
+"""The adapter: bleak's scanner and client on the platform's adapter, or on a virtual air."""
 
 import asyncio
 import sys
@@ -19,7 +19,7 @@ from bleak.exc import BleakError
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.uuids import FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE
-from runwalk_devices.transport.errors import radio_error
+from runwalk_devices.transport.errors import adapter_error
 from runwalk_devices.transport.first_use import FIRST_USE
 from runwalk_devices.transport.plain_text import plain
 from runwalk_devices.transport.tap import Tap, tapped
@@ -55,7 +55,7 @@ class Sighting:
         rssi: Signal strength, dBm; nearer 0 is stronger. `UNHEARD_DBM` of a device that the system
             is connected to already: it is silent, and cannot be heard.
         kinds: What it says it is; empty for a machine that does not name its service.
-        seen_at: Seconds on the radio's clock.
+        seen_at: Seconds on the adapter's clock.
         device: bleak's handle, to connect with.
         names: All that it has been called, in advertisements and by itself once connected: BlueZ
             tells the one or the other.
@@ -131,7 +131,7 @@ class Adapter:
         none and are known by their address.
 
         Raises:
-            RadioError: If the adapter cannot scan.
+            AdapterError: If the adapter cannot scan.
         """
         sightings: dict[str, Sighting] = {}
         news = asyncio.Event()
@@ -160,7 +160,7 @@ class Adapter:
                 out otherwise.
 
         Raises:
-            RadioError: If the adapter cannot scan.
+            AdapterError: If the adapter cannot scan.
         """
 
         def received(device: BLEDevice, advertisement: AdvertisementData) -> None:
@@ -240,11 +240,11 @@ class Adapter:
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn whatever the adapter raises in this block into a `RadioError`."""
+    """Turn whatever the adapter raises in this block into a `AdapterError`."""
     try:
         yield
     except (BleakError, OSError, EOFError) as error:
-        raise radio_error(error, sys.platform) from error
+        raise adapter_error(error, sys.platform) from error
 
 
 _KINDS = {

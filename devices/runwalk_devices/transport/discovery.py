@@ -93,7 +93,7 @@ class Discovery:
                 may.
 
         Raises:
-            RadioError: If the adapter cannot scan.
+            AdapterError: If the adapter cannot scan.
         """
         self._hurry(wanted.kind)
         found: asyncio.Future[tuple[Sighting, Wanted]] = asyncio.get_running_loop().create_future()

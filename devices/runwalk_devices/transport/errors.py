@@ -16,11 +16,11 @@ from bleak.exc import (
 _logger = logging.getLogger(__name__)
 
 
-class RadioError(Exception):
+class AdapterError(Exception):
     """The adapter cannot be used now; the message is one line for the runner."""
 
 
-class AdapterGoneError(RadioError):
+class AdapterGoneError(AdapterError):
     """The adapter is switched off, or unplugged."""
 
 
@@ -87,10 +87,10 @@ def not_allowed(platform: str) -> str:
     return f"no permission to use Bluetooth: {allow}"
 
 
-def radio_error(error: Exception, platform: str) -> RadioError:
+def adapter_error(error: Exception, platform: str) -> AdapterError:
     """Return what bleak raised as an error for the runner; see `explain`."""
     unknown = isinstance(error, BleakDBusError) and error.dbus_error == UNKNOWN_OBJECT
-    kind = AdapterGoneError if unknown or is_gone(error) else RadioError
+    kind = AdapterGoneError if unknown or is_gone(error) else AdapterError
     return kind(explain(error, platform))
 
 

@@ -1,4 +1,4 @@
-"""The first use of the radio, in a child process: on macOS it may end the process that makes it.
+"""The first use of the adapter, in a child process: on macOS it may end the process that makes it.
 
 macOS aborts a program that touches Bluetooth from a terminal without the right to it (TCC,
 `NSBluetoothAlwaysUsageDescription`), before that program can say a word. A child has the rights of
@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from runwalk_devices.transport.errors import RadioError, not_allowed
+from runwalk_devices.transport.errors import AdapterError, not_allowed
 
 TOUCH = (
     sys.executable,
@@ -20,13 +20,13 @@ TOUCH = (
     "-c",
     "import asyncio, bleak; asyncio.run(bleak.BleakScanner.discover(timeout=0.1))",
 )
-"""A program that uses the radio once; what bleak raises there is raised here again."""
+"""A program that uses the adapter once; what bleak raises there is raised here again."""
 ANSWERS_S = 10.0
 """A child that takes longer, perhaps since the system asks the runner, is not waited for."""
 
 
 class FirstUse:
-    """Tries the radio in a child before this process uses it, once.
+    """Tries the adapter in a child before this process uses it, once.
 
     Args:
         command: The child.
@@ -37,15 +37,15 @@ class FirstUse:
         self._is_over = False
 
     async def survive(self) -> None:
-        """Return once this process may use the radio.
+        """Return once this process may use the adapter.
 
         Raises:
-            RadioError: If the system ended the child for it.
+            AdapterError: If the system ended the child for it.
         """
         if self._is_over:
             return
         if await asyncio.to_thread(self._status) == -signal.SIGABRT:
-            raise RadioError(not_allowed(sys.platform))
+            raise AdapterError(not_allowed(sys.platform))
         self._is_over = True
 
     def _status(self) -> int | None:

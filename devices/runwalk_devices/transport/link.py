@@ -16,8 +16,8 @@ from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, Sighting
 from runwalk_devices.transport.discovery import Discovery, GaveWayError
 from runwalk_devices.transport.errors import (
+    AdapterError,
     AdapterGoneError,
-    RadioError,
     is_dead,
     is_gone,
     only_bleak_errors,
@@ -129,7 +129,7 @@ class Link:
         """Connect and reconnect until cancelled; then disconnect.
 
         Raises:
-            RadioError: If the adapter cannot be used, and never could.
+            AdapterError: If the adapter cannot be used, and never could.
         """
         self._tell(LinkPhase.SEARCHING)
         failures = 0
@@ -138,7 +138,7 @@ class Link:
             try:
                 await self._find_and_hold()
                 detail, hindrance = (_MUTE, Hindrance.MUTE) if self._is_mute else (_BROKE, None)
-            except RadioError as error:
+            except AdapterError as error:
                 if not self._seeker.has_scanned:
                     raise
                 detail = str(error)

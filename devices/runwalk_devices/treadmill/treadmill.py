@@ -149,7 +149,7 @@ class Treadmill:
         """Stay connected until cancelled.
 
         Raises:
-            RadioError: If the adapter cannot be used at all.
+            AdapterError: If the adapter cannot be used at all.
         """
         watching = asyncio.gather(self._vigil.run(), self._keep_alive.run())
         try:

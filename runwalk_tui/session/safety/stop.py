@@ -1,4 +1,4 @@
-"""Stops the belt from outside: by way of the session that drives it, else over the radio."""
+"""Stops the belt from outside: by way of the session that drives it, else over the adapter."""
 
 import asyncio
 from collections.abc import Callable
@@ -39,7 +39,7 @@ async def stop_belt(
 
     Raises:
         LookupError: If nobody knows which treadmill is meant.
-        RadioError: If the radio cannot be used.
+        AdapterError: If the adapter cannot be used.
     """
     sessions = living()
     stopped = await asyncio.gather(*(_end(session, clock, say) for session in sessions))
@@ -188,7 +188,7 @@ async def stop_treadmill(
         reached_s: When to give up without a connection; None means no sooner.
 
     Raises:
-        RadioError: If the radio cannot be used.
+        AdapterError: If the adapter cannot be used.
     """
     halting = _Halting(adapter, choice, say)
     # Asked before there is a connection, it is the first thing that each connection carries.

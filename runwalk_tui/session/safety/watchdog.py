@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.config.log_file import log_to_file
 from runwalk_tui.config.privacy import keep_private
 from runwalk_tui.session.air import open_air
@@ -37,7 +37,7 @@ _logger = logging.getLogger("runwalk_tui.session.safety.watchdog")
 TRY_S = 60.0
 """Seconds that the watchdog tries; a belt that obeys stands long before."""
 AGAIN_S = 1.0
-"""Between a radio that failed and the next try."""
+"""Between an adapter that failed and the next try."""
 LET_IN_S = 4.0
 """Beside a process that hangs, it waits so long for a connection: meanwhile the belt moves."""
 BESIDE_S = 15.0
@@ -54,7 +54,7 @@ async def stop_orphan(address: str, adapter: Adapter) -> bool:
     while (left_s := deadline - clock.now()) > 0:
         try:
             return await stop_treadmill(adapter, address, _logger.info, within_s=left_s)
-        except RadioError as error:
+        except AdapterError as error:
             _logger.info("%s", error)
             await clock.sleep(AGAIN_S)
     return False
@@ -85,7 +85,7 @@ async def stop_beside(charge: WatchdogMessage, clock: Clock) -> bool:
             return await stop_treadmill(
                 adapter, charge.address, _logger.info, within_s=BESIDE_S, reached_s=LET_IN_S
             )
-    except RadioError as error:
+    except AdapterError as error:
         _logger.info("not beside it: %s", error)
         return False
 

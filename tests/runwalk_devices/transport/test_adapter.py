@@ -22,7 +22,7 @@ from bleak.exc import (
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs import uuids
 from runwalk_devices.transport.adapter import START_TIMEOUT_S, Adapter, DeviceKind
-from runwalk_devices.transport.errors import AdapterGoneError, RadioError, explain, radio_error
+from runwalk_devices.transport.errors import AdapterError, AdapterGoneError, adapter_error, explain
 
 FTMS, HEART = uuids.FITNESS_MACHINE_SERVICE, uuids.HEART_RATE_SERVICE
 TREADMILL, STRAP, BIKE = DeviceKind.TREADMILL, DeviceKind.STRAP, DeviceKind.BIKE
@@ -147,7 +147,7 @@ async def test_adapter_that_hangs_is_given_up(scanner: type[Scanner]) -> None:
     clock = Clock()
     clock.now()
     adapter = Adapter(clock, scanner_backend=scanner)
-    with pytest.raises(RadioError, match="does not answer"):
+    with pytest.raises(AdapterError, match="does not answer"):
         await adapter.scan(1)
     assert clock.now() == pytest.approx(START_TIMEOUT_S)
     assert not adapter.lock.locked()
@@ -156,11 +156,11 @@ async def test_adapter_that_hangs_is_given_up(scanner: type[Scanner]) -> None:
 async def test_failing_adapter_frees_the_lock(scanner: type[Scanner]) -> None:
     adapter = Adapter(Clock(), scanner_backend=scanner)
     scanner.start_error = BleakError("no adapter 'hci9'")
-    with pytest.raises(RadioError, match="hci9"):
+    with pytest.raises(AdapterError, match="hci9"):
         await adapter.scan(1)
     scanner.start_error = None
     scanner.stop_error = BleakDBusError("org.bluez.Error.NotReady", ["Resource Not Ready"])
-    with pytest.raises(RadioError, match="adapter is off"):
+    with pytest.raises(AdapterError, match="adapter is off"):
         await adapter.scan(1)
     scanner.stop_error = None
     assert await adapter.scan(1) == []
@@ -216,7 +216,7 @@ def test_each_failure_is_one_line_with_a_hint(error: Exception, hint: str, platf
     assert hint in line
     assert "\n" not in line
     assert line.count(":") >= 1
-    is_off = radio_error(error, platform)
+    is_off = adapter_error(error, platform)
     assert isinstance(is_off, AdapterGoneError) or hint != "is off"
     assert not (isinstance(is_off, AdapterGoneError) and hint in ("busy", "permission"))
 
@@ -231,7 +231,7 @@ def test_no_dbus_is_said_on_linux(error: Exception) -> None:
 async def test_machine_without_dbus_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """The platform's own backend on Linux, on a bus that is not there."""
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent/bus")
-    with pytest.raises(RadioError, match=r"D-Bus system bus cannot be reached \(No such file"):
+    with pytest.raises(AdapterError, match=r"D-Bus system bus cannot be reached \(No such file"):
         await Adapter(Clock()).scan(1)
 
 

@@ -9,7 +9,7 @@ from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.strap import REACH_S, read_battery
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from tests.runwalk_devices.rig import no_loose_ends, without
 
 
@@ -44,5 +44,5 @@ async def test_a_strap_that_is_away_is_not_waited_for_longer(
 async def test_an_adapter_that_refuses_is_told(adapter: Adapter, air: VirtualAir) -> None:
     air.busy = True
     async with no_loose_ends():
-        with pytest.raises(RadioError, match="busy"):
+        with pytest.raises(AdapterError, match="busy"):
             await read_battery(adapter, None)

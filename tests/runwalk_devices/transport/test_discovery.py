@@ -23,7 +23,7 @@ from runwalk_devices.transport.discovery import (
     SWAP_S,
     Discovery,
 )
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_devices.transport.selection import Remembered, Wanted
 from tests.runwalk_devices.rig import no_loose_ends
 
@@ -162,7 +162,7 @@ async def test_adapter_errors_reach_everybody(
         outcomes = await asyncio.gather(
             seeker.find(TREADMILL), seeker.find(STRAP), return_exceptions=True
         )
-        assert [type(outcome) for outcome in outcomes] == [RadioError, RadioError]
+        assert [type(outcome) for outcome in outcomes] == [AdapterError, AdapterError]
         assert not seeker.has_scanned
         air.busy = False
         await seeker.find(TREADMILL)

@@ -10,7 +10,7 @@ from runwalk_devices.clock import Clock
 from runwalk_devices.transport import adapter as adapter_module
 from runwalk_devices.transport import first_use
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_devices.transport.first_use import FirstUse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
@@ -24,7 +24,7 @@ def child(does: str) -> tuple[str, ...]:
 
 async def test_who_would_be_ended_gets_advice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    with pytest.raises(RadioError, match=ALLOW):
+    with pytest.raises(AdapterError, match=ALLOW):
         await FirstUse(child("import os; os.abort()")).survive()
 
 
@@ -40,7 +40,7 @@ async def test_one_that_lives_is_asked_once(does: str, tmp_path: Path) -> None:
 async def test_one_that_was_ended_is_asked_again_as_the_runner_may_have_allowed_it() -> None:
     first = FirstUse(child("import os; os.abort()"))
     for _ in range(2):
-        with pytest.raises(RadioError):
+        with pytest.raises(AdapterError):
             await first.survive()
 
 
@@ -54,5 +54,5 @@ async def test_a_child_that_waits_is_not_waited_for(monkeypatch: pytest.MonkeyPa
 async def test_every_scan_on_macos_is_behind_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adapter_module, "FIRST_USE", FirstUse(child("import os; os.abort()")))
     monkeypatch.setattr(sys, "platform", "darwin")
-    with pytest.raises(RadioError, match="no permission to use Bluetooth: allow this terminal"):
+    with pytest.raises(AdapterError, match="no permission to use Bluetooth: allow this terminal"):
         await Adapter(Clock()).scan(0.1)

@@ -14,7 +14,7 @@ from runwalk_devices.simulator.bleak_backend import VirtualClient, VirtualScanne
 from runwalk_devices.transport.adapter import START_TIMEOUT_S, UNHEARD_DBM, DeviceKind, Sighting
 from runwalk_devices.transport.adapter import Adapter as Radio
 from runwalk_devices.transport.discovery import Discovery
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_devices.transport.selection import Wanted
 
 TREADMILL = BLEDevice("AA:01", "F80", None)
@@ -90,7 +90,7 @@ async def test_what_is_not_ours_to_take_is_not_sighted(
 
 
 async def test_an_adapter_that_fails_meanwhile_ends_the_scan(air: VirtualAir) -> None:
-    with pytest.raises(RadioError, match="gone"):
+    with pytest.raises(AdapterError, match="gone"):
         await radio_of(air, Broken).scan(1)
     assert not air.busy
 
@@ -113,7 +113,7 @@ async def test_an_adapter_that_never_answers_is_given_up(
     air: VirtualAir, clock: Clock, adapter: type[BaseBleakAdapter]
 ) -> None:
     radio, began = radio_of(air, adapter), clock.now()
-    with pytest.raises(RadioError, match="does not answer"):
+    with pytest.raises(AdapterError, match="does not answer"):
         await radio.scan(1)
     assert clock.now() - began == pytest.approx(START_TIMEOUT_S)
     assert not radio.lock.locked()

@@ -17,7 +17,7 @@ from runwalk_devices.simulator.peripheral import Characteristic, Service
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
-from runwalk_devices.transport.errors import RadioError
+from runwalk_devices.transport.errors import AdapterError
 from runwalk_devices.transport.link import (
     CHANCES,
     REQUEST_S,
@@ -256,7 +256,7 @@ class TestAdapter:
     async def test_that_never_worked(self, adapter: Adapter, air: VirtualAir) -> None:
         air.busy = True
         async with holding(adapter) as held:
-            with pytest.raises(RadioError, match="busy"):
+            with pytest.raises(AdapterError, match="busy"):
                 await held.task
 
     async def test_that_fails_before_the_first_connection(
