@@ -1,5 +1,6 @@
 """Hypothesis strategies for events as they may stand in any journal."""
 
+from dataclasses import fields
 from typing import get_args, get_type_hints
 
 from hypothesis import strategies as st
@@ -59,5 +60,6 @@ def events(event_type: type[Event] | None = None) -> st.SearchStrategy[Event]:
     """Events of one type, or of any, with finite numbers."""
     if event_type is None:
         return st.one_of([events(each) for each in EVENT_TYPES.values()])
-    fields = {name: _of(hint) for name, hint in get_type_hints(event_type).items()}
-    return st.builds(event_type, **fields)
+    hints = get_type_hints(event_type)
+    told = {each.name: _of(hints[each.name]) for each in fields(event_type)}
+    return st.builds(event_type, **told)

@@ -144,7 +144,7 @@ def doctor(*, json: Json = False) -> int:
 
 @devices.command
 def quirks(*, json: Json = False) -> int:
-    """List the bad habits that virtual devices can be given."""
+    """List the quirks that virtual devices can be given."""
     from runwalk_tui.session.air import quirks_table
 
     rows = quirks_table()

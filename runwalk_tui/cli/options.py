@@ -29,7 +29,7 @@ Virtual = Annotated[
     str | None,
     Parameter(
         help="A virtual treadmill and strap instead of the adapter's; trace:FILE.jsonl plays "
-        "recorded ones, quirks:NAME,NAME gives them bad habits (runwalk devices quirks), "
+        "recorded ones, quirks:NAME,NAME gives them quirks (runwalk devices quirks), "
         "machine:NAME those of a known machine (runwalk devices machines); bike is a smart "
         "trainer in the treadmill's place."
     ),

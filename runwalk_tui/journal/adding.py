@@ -11,6 +11,7 @@ from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.schema import connect, roll_back, store_error
 from runwalk_tui.journal.sealing import seal_chunk
 from runwalk_tui.journal.writer import UPDATE, totals_of
+from runwalk_tui.workout.event_types import kept_as
 from runwalk_tui.workout.events import Event, SessionOpened
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Session
@@ -53,7 +54,7 @@ def add_session(
             session_id = connection.execute(insert, (origin,)).lastrowid
             assert session_id is not None
             rows = (
-                (session_id, seq, event.t, type(event).__name__, to_json(event).decode())
+                (session_id, seq, event.t, kept_as(event), to_json(event).decode())
                 for seq, event in enumerate(events)
             )
             connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)

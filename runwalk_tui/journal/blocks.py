@@ -112,14 +112,14 @@ def _events_of(keys: list[str], columns: list[Column]) -> Sequence[Event | Event
     try:
         form, name, count = by_key["type"]
         if form == CONSTANT:
-            return _converted(EVENT_TYPES[name], by_key, count)
+            return _converted(name, by_key, count)
     except (KeyError, TypeError, ValueError):
         pass
     return [_from_table(table) for table in _tables_of(keys, columns)]
 
 
 def _converted(
-    event_type: type[Event], by_key: Mapping[str, Column], count: int
+    type_name: str, by_key: Mapping[str, Column], count: int
 ) -> Sequence[Event | EventError]:
     """The events, a missing field by its default.
 
@@ -127,14 +127,14 @@ def _converted(
         ValueError: If a field that has none is missing, or a value is not of its type.
     """
     arguments: list[Iterable[Any]] = []
-    for name, hint, default in _fields_of(event_type.__name__):
+    for name, hint, default in _fields_of(type_name):
         if name in by_key:
             arguments.append(_typed(by_key[name], hint, count))
         elif default is not MISSING:
             arguments.append(repeat(default, count))
         else:
             raise ValueError(f"{name} is missing")
-    return list(map(event_type, *arguments))
+    return list(map(EVENT_TYPES[type_name], *arguments))
 
 
 def _typed(column: Column, hint: Any, count: int) -> Iterable[Any]:

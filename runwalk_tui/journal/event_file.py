@@ -8,6 +8,7 @@ from pathlib import Path
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.journal.event_json import EventError, from_json
 from runwalk_tui.journal.headers import SessionHeader, read_header
+from runwalk_tui.workout.event_types import kept_as
 from runwalk_tui.workout.events import Event, SessionOpened
 
 
@@ -53,7 +54,7 @@ def _add(events: list[Event], line: bytes, file: Path | str, number: int) -> Non
     except EventError as error:
         raise RecordingError(file, f"line {number}: {error}") from error
     if not events and not isinstance(event, SessionOpened):
-        name = type(event).__name__
+        name = kept_as(event)
         raise RecordingError(file, f"line {number}: begins with {name}, not with SessionOpened")
     if events and event.t < events[-1].t:
         raise RecordingError(file, f"line {number}: goes back in time, from {events[-1].t:g} s")

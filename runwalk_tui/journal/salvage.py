@@ -14,7 +14,7 @@ from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import Journal, JournalError
 from runwalk_tui.journal.sound_stats import FARTHEST
 from runwalk_tui.journal.stored import named, stored_events
-from runwalk_tui.workout.event_types import EVENT_TYPES
+from runwalk_tui.workout.event_types import EVENT_TYPES, kept_as
 from runwalk_tui.workout.events import (
     ChangeScheduled,
     Event,
@@ -83,7 +83,7 @@ def _why(error: Exception) -> str:
 
 def _is_possible(event: Event) -> bool:
     """Return True if no number of an event, however deep in it, is too large or not finite."""
-    for value in _quantities(type(event).__name__)(event):
+    for value in _quantities(kept_as(event))(event):
         if isinstance(value, (float, int)):
             if not -FARTHEST <= value <= FARTHEST:
                 return False

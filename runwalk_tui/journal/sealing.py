@@ -16,6 +16,7 @@ from runwalk_tui.journal.blocks import sealed, unsealed, unsealed_bodies
 from runwalk_tui.journal.event_json import from_json
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import connect, lock_file, roll_back
+from runwalk_tui.workout.event_types import kept_as
 
 BLOCK_EVENTS: Final = 4096
 """Most events in a block: what one damaged octet may cost, and what is in memory at once."""
@@ -127,7 +128,7 @@ def _replace(
     query = "SELECT body FROM blocks WHERE session_id = ? AND seq = ?"
     (block,) = connection.execute(query, key).fetchone()
     events = [from_json(body) for *_, body in rows]
-    if [(event.t, type(event).__name__) for event in events] != [row[1:3] for row in rows]:
+    if [(event.t, kept_as(event)) for event in events] != [row[1:3] for row in rows]:
         raise _UnequalError("a time or type differs from its row")
     if unsealed(block) != events or unsealed_bodies(block) != [_canonical(row[3]) for row in rows]:
         raise _UnequalError("the block does not give back what it was made of")

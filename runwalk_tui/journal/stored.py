@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from runwalk_tui.journal.blocks import BlockError, unsealed
 from runwalk_tui.journal.event_json import EventError, from_json
 from runwalk_tui.journal.tables import Tables
+from runwalk_tui.workout.event_types import kept_as
 from runwalk_tui.workout.events import Event
 
 Place = tuple[int, int]
@@ -33,11 +34,7 @@ def stored_events(
     for seq, t, kind, body, count in tables.events(session_id):
         if count is None:
             event = _from_row(body)
-            if (
-                compares
-                and isinstance(event, Event)
-                and (event.t, type(event).__name__) != (t, kind)
-            ):
+            if compares and isinstance(event, Event) and (event.t, kept_as(event)) != (t, kind):
                 event = EventError("its time or type differs from its row")
             yield (seq, seq), event
             continue

@@ -37,6 +37,7 @@ class TypedJson(Generic[T]):
         error: Callable[[str], ValueError],
     ) -> None:
         self._types = types
+        self._names = {kind: name for name, kind in types.items()}
         self._first = first
         self._noun = noun
         self._error = error
@@ -48,7 +49,7 @@ class TypedJson(Generic[T]):
         Numbers keep every digit, so that `from_json` gives back an equal fact; a number must be
         finite.
         """
-        whole, name = _encode(fact), type(fact).__name__
+        whole, name = _encode(fact), self._names[type(fact)]
         end = len(self._first) + 4 + len(_encode(getattr(fact, self._first)))
         return b'%b,"type":"%b"%b' % (whole[:end], name.encode(), whole[end:])
 

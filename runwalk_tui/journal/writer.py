@@ -22,6 +22,7 @@ from runwalk_tui.journal.schema import (
     roll_back,
     store_error,
 )
+from runwalk_tui.workout.event_types import kept_as
 from runwalk_tui.workout.events import Event
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Phase, Session
@@ -175,7 +176,7 @@ class JournalWriter:
         while self._waiting:
             event = self._waiting[0]
             body = to_json(event).decode()
-            row = (self.session_id, len(self._rows), event.t, type(event).__name__, body)
+            row = (self.session_id, len(self._rows), event.t, kept_as(event), body)
             self._rows.append(row)
             self._waiting.popleft()
 

@@ -89,18 +89,18 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
     stop_works: bool | None = None
     lag: LearnedResponse | None = None
 
-    def with_habits(self, shown: QuirkShown) -> Self:
-        """The same, where it is not None, as a habit says."""
-        habits = {name: value for name, value in asdict(shown).items() if value is not None}
-        return replace(self, **habits)
+    def with_quirks(self, shown: QuirkShown) -> Self:
+        """The same, where it is not None, as a quirk says."""
+        quirks = {name: value for name, value in asdict(shown).items() if value is not None}
+        return replace(self, **quirks)
 
     def as_reported(self) -> Self:
-        """A stranger, with the habits that others have reported of its model.
+        """A stranger, with the quirks that others have reported of its model.
 
         It stays unchecked: the walking check and the workouts confirm or correct them.
         """
         machine = machine_called(self.name)
-        return self if machine is None else self.with_habits(machine.habits)
+        return self if machine is None else self.with_quirks(machine.habits)
 
     @property
     def is_checked(self) -> bool:

@@ -105,8 +105,8 @@ class Memory:
                         maximum_kmh=event.maximum_kmh or machine.maximum_kmh,
                     )
                 )
-            case ev.HabitShown():
-                self._note(lambda machine: _with_habit(machine, event))
+            case ev.QuirkLearned():
+                self._note(lambda machine: _with_quirk(machine, event))
                 self._keep()
             case ev.MachineChecked(obeys=False):
                 self._note(lambda machine: changed(machine, obeys=False, checked_on=None))
@@ -197,7 +197,7 @@ class Memory:
             _logger.warning("%s", error)
 
 
-def _with_habit(machine: KnownTreadmill, event: ev.HabitShown) -> KnownTreadmill:
+def _with_quirk(machine: KnownTreadmill, event: ev.QuirkLearned) -> KnownTreadmill:
     names = (
         "start_is_toggle",
         "control_lapses",

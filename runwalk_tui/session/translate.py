@@ -71,7 +71,7 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
                 incline_step_percent=inclines.increment_percent if inclines else None,
             )
         case QuirkShown():
-            return ev.HabitShown(
+            return ev.QuirkLearned(
                 t,
                 report.start_is_toggle,
                 report.control_lapses,

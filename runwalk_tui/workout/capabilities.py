@@ -81,7 +81,7 @@ def _quirks(log: Sequence[ev.Event]) -> tuple[bool | None, bool, bool]:
             case ev.MachineKnown():
                 toggle, asks = event.start_is_toggle, event.ask_control_again
                 lapses = event.control_lapses
-            case ev.HabitShown():
+            case ev.QuirkLearned():
                 toggle = toggle if event.start_is_toggle is None else event.start_is_toggle
                 lapses = lapses if event.control_lapses is None else event.control_lapses
     return toggle, asks, lapses
@@ -109,7 +109,7 @@ def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
     if not sheet.controllable:
         return [*lines, "It only reports: you set its speed, when told."]
     lines += [*_range(sheet, miles=miles), _obedience(sheet), *_doubts(sheet)]
-    lines += [*_response(sheet, miles=miles), *_stopping(sheet), *_habits(sheet)]
+    lines += [*_response(sheet, miles=miles), *_stopping(sheet), *_quirk_lines(sheet)]
     return lines
 
 
@@ -161,7 +161,7 @@ def _stopping(sheet: Sheet) -> list[str]:
 _NO_STOP = "Stop NOT confirmed: keep the safety key clipped to you."
 
 
-def _habits(sheet: Sheet) -> list[str]:
+def _quirk_lines(sheet: Sheet) -> list[str]:
     """Return what it wants and does beside; and what nobody can find out without doing harm."""
     lines = [_TOGGLE[sheet.start_is_toggle]]
     if sheet.control_lapses:

@@ -1,13 +1,13 @@
 """Everything that happens in a session: small frozen facts, each at a time since it began.
 
 Three families, by who brings them:
-- what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `HabitShown`,
+- what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `QuirkLearned`,
   `CapabilitiesRead`, `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`,
   `CommandProgressed`; and what the runner does: `RunnerActed`;
 - what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `StepBegan`,
   `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
   `SpeedOverridden`, `SpeedExceeded`, `TelemetryAged`, `Stalled`, `WentOn`, `SessionEnded`;
-- what it wishes of the belt: `StartAsked`, `SpeedAsked`, `PowerAsked`, `UnitsAsked`,
+- what it requests of the belt: `StartAsked`, `SpeedAsked`, `PowerAsked`, `UnitsAsked`,
   `InclineAsked`, `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
 
 ``t`` is seconds since the session began and never decreases along a log.
@@ -79,8 +79,8 @@ class MachineKnown(Event):
     """The facts that earlier sessions learned about the connected treadmill; by default none.
 
     ``checked``: it was asked for walking speed and obeyed, in km/h or in units that are converted.
-    ``verified``: its distance has shown that its speeds are in those units. The habits are those of
-    `HabitShown`; ``ask_control_again`` is that it wants a request for control and a Start before
+    ``verified``: its distance has shown that its speeds are in those units. The quirks are those of
+    `QuirkLearned`; ``ask_control_again`` is that it wants a request for control and a Start before
     each target. The rest is its `Lag`, None and 0 while unknown, and its speeds, if it tells none.
     """
 
@@ -101,8 +101,8 @@ class MachineKnown(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class HabitShown(Event):
-    """The treadmill has shown a habit; what is None it has not.
+class QuirkLearned(Event):
+    """The treadmill has shown a quirk; what is None it has not.
 
     ``start_is_toggle``: a Start that met its moving belt paused it, or did not. ``control_lapses``:
     it takes control back without a word. ``idle_limit_s``: it ends a link on which nothing was

@@ -43,9 +43,9 @@ from runwalk_tui.workout.evolve_treadmill import (
     fold_checked,
     fold_compared,
     fold_exceeded,
-    fold_habit,
     fold_known,
     fold_overridden,
+    fold_quirk,
 )
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart_control import fold_advice
@@ -85,7 +85,7 @@ FOLDS: Mapping[type[ev.Event], Fold] = {
     ev.SessionEnded: fold_ended,
     ev.MachineKnown: fold_known,
     ev.CapabilitiesRead: fold_capabilities,
-    ev.HabitShown: fold_habit,
+    ev.QuirkLearned: fold_quirk,
     ev.MachineChecked: fold_checked,
     ev.DistanceCompared: fold_compared,
     ev.SpeedOverridden: fold_overridden,

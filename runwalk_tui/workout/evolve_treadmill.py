@@ -52,7 +52,7 @@ def fold_capabilities(session: Session, event: ev.CapabilitiesRead) -> Session:
     return replace(session, belt=belt)
 
 
-def fold_habit(session: Session, event: ev.HabitShown) -> Session:
+def fold_quirk(session: Session, event: ev.QuirkLearned) -> Session:
     """A belt that rounds its targets to a step: the one in force is what it rounded to."""
     if event.step_kmh is None:
         return session

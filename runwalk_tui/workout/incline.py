@@ -93,10 +93,10 @@ def fold_console_incline(belt: Belt, event: ev.ConsoleReported) -> Belt:
 
 
 def after_refusal(session: Session, event: ev.CommandProgressed) -> list[ev.Event]:
-    """The nearest whole percent, once a finer one was refused; that is a habit to remember."""
+    """The nearest whole percent, once a finer one was refused; that is a quirk to remember."""
     if event.command is not ev.Command.INCLINE or event.stage is not ev.Stage.REJECTED:
         return []
     belt = session.belt
     if not belt.whole_inclines or belt.refuses_inclines or belt.asked_incline_percent is not None:
         return []
-    return [ev.HabitShown(event.t, whole_inclines=True), *incline_due(session, event.t)]
+    return [ev.QuirkLearned(event.t, whole_inclines=True), *incline_due(session, event.t)]

@@ -7,7 +7,7 @@ from runwalk_tui.workout.events import (
     Cue,
     CueDue,
     Event,
-    HabitShown,
+    QuirkLearned,
     Stage,
 )
 from runwalk_tui.workout.fast_replace import replace
@@ -49,7 +49,7 @@ def _asked_at(session: Session) -> float | None:
 def matters_after_end(event: Event) -> bool:
     """True if an event of the treadmill says something of its belt that the end left open."""
     match event:
-        case HabitShown(stop_is_toggle=True):
+        case QuirkLearned(stop_is_toggle=True):
             return True
         case CommandProgressed(command=Command.STOP):
             return event.stage.is_end
@@ -59,7 +59,7 @@ def matters_after_end(event: Event) -> bool:
 def fold_after_end(session: Session, event: Event) -> Session:
     """A belt that starts again stands no more, until Stop is confirmed anew."""
     match event:
-        case HabitShown(stop_is_toggle=True):
+        case QuirkLearned(stop_is_toggle=True):
             return replace(session, belt_stopped=False)
         case CommandProgressed(command=Command.STOP, stage=Stage.CONFIRMED):
             return replace(session, belt_stopped=True)
@@ -69,7 +69,7 @@ def fold_after_end(session: Session, event: Event) -> Session:
 def after_end(session: Session, event: Event) -> list[Event]:
     """Return what is left to say of the belt when the workout has ended."""
     match event:
-        case HabitShown(stop_is_toggle=True):
+        case QuirkLearned(stop_is_toggle=True):
             return [CueDue(event.t, Cue.ALARM, say.MOVES_AGAIN)]
         case CommandProgressed(command=Command.STOP, stage=Stage.UNKNOWN | Stage.REJECTED):
             is_told = session.last_cue is not None and say.MAY_BE_MOVING in session.last_cue[2]

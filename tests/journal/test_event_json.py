@@ -15,6 +15,7 @@ from runwalk_tui.workout.events import (
     BeltReading,
     Event,
     HeartReading,
+    QuirkLearned,
     RunnerProfile,
     SessionOpened,
 )
@@ -115,3 +116,11 @@ def test_no_text_of_an_event_moves_a_cursor(title: str) -> None:
         assert read.plan is not None
         assert read.plan.title == read.program == read.runner.name == plain(title)
         assert read.plan.title.isprintable()
+
+
+def test_an_event_that_was_renamed_is_kept_under_its_old_name() -> None:
+    event = EVENT_TYPES["HabitShown"](4.0)
+    assert type(event) is QuirkLearned
+    assert b'"type":"HabitShown"' in to_json(event)
+    assert from_json(to_json(event)) == event
+    assert "QuirkLearned" not in EVENT_TYPES

@@ -331,7 +331,7 @@ def takes_what_it_rounds(stage: Show) -> None:
     unpaused(stage)
     assert not stage.all(ev.SpeedOverridden)
     assert not said(stage, "did not confirm")
-    shown = [event.step_kmh for event in stage.all(ev.HabitShown)]
+    shown = [event.step_kmh for event in stage.all(ev.QuirkLearned)]
     assert shown == [0.5]
 
 
@@ -352,7 +352,7 @@ def climbs_in_whole_percents(stage: Show) -> None:
     climbs(stage)
     asked = [event.incline_percent for event in stage.all(ev.InclineAsked)]
     assert asked == [1.5, 2.0, 4.0, 0.0]
-    assert [event.whole_inclines for event in stage.all(ev.HabitShown)] == [True]
+    assert [event.whole_inclines for event in stage.all(ev.QuirkLearned)] == [True]
 
 
 ROWS: dict[str, Sees] = {

@@ -96,8 +96,8 @@ async def test_control_that_lapses_is_asked_for_in_time_in_the_next_session() ->
         forget_control(stage)
         stage.live.act(ev.Act.NUDGE, -1.0)
         await stage.clock.sleep(5)
-        assert stage.all(ev.HabitShown) == [
-            ev.HabitShown(stage.all(ev.HabitShown)[0].t, None, True)
+        assert stage.all(ev.QuirkLearned) == [
+            ev.QuirkLearned(stage.all(ev.QuirkLearned)[0].t, None, True)
         ]
     assert remembered().control_lapses
     async with show(LONG, memory=Memory(DeviceRegistry(virtual=""))) as stage:

@@ -80,12 +80,12 @@ async def test_its_units_are_remembered(quirk: str, shown: tuple[float, float]) 
     async with show(HILL, spec=f"quirks:{quirk}") as stage:
         memory = knowing(stage.scene, incline_factor=shown[0], incline_offset_percent=shown[1])
         await tilted(stage)
-        quirks = [(e.incline_factor, e.incline_offset_percent) for e in stage.all(ev.HabitShown)]
+        quirks = [(e.incline_factor, e.incline_offset_percent) for e in stage.all(ev.QuirkLearned)]
         assert quirks == [shown]
         assert stage.session.belt.incline_percent == 3.0
     async with show(HILL, spec=f"quirks:{quirk}", memory=memory) as stage:
         await tilted(stage)
-        assert not stage.all(ev.HabitShown)
+        assert not stage.all(ev.QuirkLearned)
         told = {event.incline_percent for event in stage.all(ev.BeltReading)}
         assert max(percent for percent in told if percent is not None) == 3.0
 

@@ -229,7 +229,7 @@ async def test_an_idle_link_is_kept_once_two_losses_have_shown_the_habit() -> No
         lost = [e for e in stage.all(ev.LinkChanged) if e.state is ev.LinkState.LOST]
         assert len(lost) == 2
         assert stage.session.phase is Phase.RUNNING
-        (shown,) = stage.all(ev.HabitShown)
+        (shown,) = stage.all(ev.QuirkLearned)
         assert shown.idle_limit_s == pytest.approx(30, abs=1)
 
 

@@ -457,7 +457,7 @@ def test_it_is_taken_up_again_for_a_belt_that_starts_again_after_the_end(
     told: Path,
 ) -> None:
     ended = ev.SessionEnded(60.0, ev.Outcome.STOPPED, belt_stopped=True)
-    again = ev.HabitShown(66.0, stop_is_toggle=True)
+    again = ev.QuirkLearned(66.0, stop_is_toggle=True)
     stands = ev.CommandProgressed(70.0, ev.Command.STOP, ev.Stage.CONFIRMED)
     asyncio.run(guard_through(UP, ev.StartAsked(3.0), ended, again, stands))
     words = [line for line in told_to(told).splitlines() if line != b"true"]

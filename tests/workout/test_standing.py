@@ -92,13 +92,13 @@ def test_a_belt_defies_a_stop_after_four_seconds(session: Session, said: bool) -
     assert defied(session, T) == (alarm if said else [])
 
 
-TOGGLES = ev.HabitShown(T, stop_is_toggle=True)
+TOGGLES = ev.QuirkLearned(T, stop_is_toggle=True)
 MAY_BE = (19.0, "alarm", f"{say.MAY_BE_MOVING}.")
 
 
 def test_only_a_stop_s_end_and_a_belt_that_starts_again_matter_after_the_end() -> None:
     assert matters_after_end(TOGGLES) is True
-    assert matters_after_end(ev.HabitShown(T, stop_is_toggle=False)) is False
+    assert matters_after_end(ev.QuirkLearned(T, stop_is_toggle=False)) is False
     assert matters_after_end(stop(ev.Stage.CONFIRMED)) is True
     assert matters_after_end(stop(ev.Stage.SENT)) is False
     assert matters_after_end(ev.CommandProgressed(T, ev.Command.PAUSE, ev.Stage.UNKNOWN)) is False
@@ -111,7 +111,7 @@ def test_a_belt_that_starts_again_stands_no_more_until_stop_is_confirmed_anew(st
     assert not fold_after_end(ended, TOGGLES).belt_stopped
     assert fold_after_end(ended, stop(ev.Stage.CONFIRMED)).belt_stopped
     assert fold_after_end(ended, stop(ev.Stage.UNKNOWN)) is ended
-    assert fold_after_end(ended, ev.HabitShown(T, stop_is_toggle=False)) is ended
+    assert fold_after_end(ended, ev.QuirkLearned(T, stop_is_toggle=False)) is ended
 
 
 @pytest.mark.parametrize("stage", [ev.Stage.UNKNOWN, ev.Stage.REJECTED])
@@ -137,6 +137,6 @@ def test_a_stop_that_came_to_nothing_is_said_once(
 def test_what_else_is_said_after_the_end() -> None:
     ended = Session(phase=Phase.ENDED, belt=MOVING)
     assert after_end(ended, TOGGLES) == [ev.CueDue(T, ev.Cue.ALARM, say.MOVES_AGAIN)]
-    assert after_end(ended, ev.HabitShown(T, stop_is_toggle=False)) == []
+    assert after_end(ended, ev.QuirkLearned(T, stop_is_toggle=False)) == []
     assert after_end(ended, stop(ev.Stage.CONFIRMED)) == []
     assert leaving_cue(T) == ev.CueDue(T, ev.Cue.NOTICE, say.STILL_CHECKING)

@@ -20,7 +20,7 @@ SILENT = {
     ev.ChangeScheduled,
     ev.CueDue,
     ev.HoldRangeTold,
-    ev.HabitShown,
+    ev.QuirkLearned,
     ev.InclineAsked,
     ev.MachineKnown,
     ev.PauseAsked,

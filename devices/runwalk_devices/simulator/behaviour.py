@@ -1,4 +1,4 @@
-"""The seams through which a virtual device is given the habits of a particular real one."""
+"""The seams through which a virtual device is given the quirks of a particular real one."""
 
 # ruff: noqa: ARG002 (the arguments are there for those who override)
 

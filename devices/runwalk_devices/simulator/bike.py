@@ -192,8 +192,8 @@ class VirtualBike(Peripheral):
         self.has_control = False
         super().disconnected()
 
-    def _habits(self) -> list[BikeBehaviour]:
-        return [habit for habit in self.behaviours if isinstance(habit, BikeBehaviour)]
+    def _quirks(self) -> list[BikeBehaviour]:
+        return [quirk for quirk in self.behaviours if isinstance(quirk, BikeBehaviour)]
 
     def _report(self) -> None:
         self._advance()
@@ -209,8 +209,8 @@ class VirtualBike(Peripheral):
                 elapsed_time_s=int(self._elapsed_s),
             )
         ]
-        for habit in self._habits():
-            records = [said for record in records for said in habit.measuring(record)]
+        for quirk in self._quirks():
+            records = [said for record in records for said in quirk.measuring(record)]
         for record in records:
             self.notify(self._data, encode_bike_data(record))
 
@@ -221,7 +221,7 @@ class VirtualBike(Peripheral):
             request = decode_control_request(data)
         except DecodeError as error:
             raise AttError(AttErrorCode.INVALID_ATTRIBUTE_VALUE_LENGTH) from error
-        answers = (habit.obeying(request) for habit in self._habits())
+        answers = (quirk.obeying(request) for quirk in self._quirks())
         result = next((answer for answer in answers if answer is not None), None)
         self.spawn(self._answer(request.opcode, self._obey(request) if result is None else result))
 

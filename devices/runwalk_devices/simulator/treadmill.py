@@ -235,7 +235,7 @@ class VirtualTreadmill(Peripheral):
         self._tell(None)
 
     def _quirks(self) -> list[TreadmillBehaviour]:
-        return [habit for habit in self.behaviours if isinstance(habit, TreadmillBehaviour)]
+        return [quirk for quirk in self.behaviours if isinstance(quirk, TreadmillBehaviour)]
 
     def _tell(self, status: MachineStatus | None) -> None:
         """Notify the machine status, if there is one, and the training status if it has changed."""

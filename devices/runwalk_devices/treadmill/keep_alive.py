@@ -20,7 +20,7 @@ LOOKS_S = 1.0
 class KeepAlive:
     """Learns after how long an idle link ends, and then reads something in time.
 
-    Two losses in a row, each as long after the last request as the other, are taken for a habit.
+    Two losses in a row, each as long after the last request as the other, are taken for a quirk.
     A read that does not help is given up.
 
     Args:
@@ -68,8 +68,8 @@ class KeepAlive:
         if self.every_s is not None and self._idle_s <= self.every_s + ALIKE_S:
             # It went although it was kept busy: now and then a link is lost for other reasons.
             return
-        is_habit = before is not None and abs(before - self._idle_s) <= ALIKE_S
-        if is_habit and self._idle_s >= LEAST_S:
+        is_quirk = before is not None and abs(before - self._idle_s) <= ALIKE_S
+        if is_quirk and self._idle_s >= LEAST_S:
             self.adopt(self._idle_s)
             self._learned(round(self._idle_s, 1))
         else:

@@ -14,7 +14,7 @@ _USUAL_INCREMENT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class TreadmillQuirks:
-    """The habits of one machine; the defaults are those of the profile.
+    """The quirks of one machine; the defaults are those of the profile.
 
     Attributes:
         target_factor: How many km/h one unit of its targets is.
@@ -108,7 +108,7 @@ class TreadmillQuirks:
 
 @dataclass(frozen=True, slots=True)
 class QuirkShown:
-    """A machine has shown a habit; what is None it has not.
+    """A machine has shown a quirk; what is None it has not.
 
     Attributes:
         start_is_toggle: It paused, or did not, when a Start met its moving belt.
@@ -129,7 +129,7 @@ class QuirkShown:
     step_kmh: float | None = None
 
     def added_to(self, quirks: TreadmillQuirks) -> TreadmillQuirks:
-        """The habits of that machine, with this one."""
+        """The quirks of that machine, with this one."""
         shown = {name: value for name, value in asdict(self).items() if value is not None}
         return replace(quirks, **shown)
 

@@ -89,7 +89,7 @@ class Treadmill:
         seeker: Finds devices on that adapter.
         choice: Which one; None takes the strongest treadmill in range.
         report: Called with everything that happens, in order; must not block.
-        habits_of: Asked at each connection what is known of the machine of that name and address.
+        quirks_of: Asked at each connection what is known of the machine of that name and address.
 
     Attributes:
         orders: How to command it.
@@ -159,7 +159,7 @@ class Treadmill:
             await self.orders.close()
 
     def adopt(self, quirks: TreadmillQuirks) -> None:
-        """Takes the machine's habits to be these from now on; what it can do is told anew."""
+        """Takes the machine's quirks to be these from now on; what it can do is told anew."""
         changed, self._quirks = quirks != self._quirks, quirks
         self.orders.adopt(quirks, self._own_range)
         if changed and self._is_up:

@@ -65,7 +65,7 @@ class Guard:
                 self._has_ended = True
                 if event.belt_stopped:
                     self._let_go()
-            case ev.HabitShown(stop_is_toggle=True) if self._has_ended:
+            case ev.QuirkLearned(stop_is_toggle=True) if self._has_ended:
                 self._watch_motion()
             case ev.CommandProgressed(command=ev.Command.STOP, stage=ev.Stage.CONFIRMED):
                 if self._has_ended:

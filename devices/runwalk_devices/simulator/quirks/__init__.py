@@ -1,4 +1,4 @@
-"""The habits of real treadmills, straps and links, for virtual ones to take on.
+"""The quirks of real treadmills, straps and links, for virtual ones to take on.
 
 Each has a name, is a small class on the seams of `runwalk_devices.simulator.behaviour`, and
 combines with all others. Of two that contradict each other, such as step_field_16 and
