@@ -311,9 +311,9 @@ STOPPED = {"phase": Phase.STOPPING, "step": None, "done": CLOSED, "pause_asked_a
         ),
         (ev.MachineKnown(T), {}),
         (ev.MachineKnown(T, whole_inclines=True), {"belt.whole_inclines": True}),
-        (ev.HabitShown(T, stop_is_toggle=True), {}),
+        (ev.QuirkLearned(T, stop_is_toggle=True), {}),
         (
-            ev.HabitShown(T, step_kmh=0.2),
+            ev.QuirkLearned(T, step_kmh=0.2),
             {"belt.coarse_kmh": 0.2, "belt.commanded_kmh": 7.9},
         ),
         (
@@ -373,9 +373,9 @@ def test_a_range_that_is_not_told_stays() -> None:
 
 def test_a_belt_that_is_not_there_yet_has_nothing_rounded() -> None:
     on_its_way = with_belt(in_force_kmh=None)
-    assert changes(ev.HabitShown(T, step_kmh=0.2), on_its_way) == {"belt.coarse_kmh": 0.2}
+    assert changes(ev.QuirkLearned(T, step_kmh=0.2), on_its_way) == {"belt.coarse_kmh": 0.2}
     odd = with_belt(in_force_kmh=7.897)
-    assert changes(ev.HabitShown(T, step_kmh=0.2), odd)["belt.commanded_kmh"] == 7.9
+    assert changes(ev.QuirkLearned(T, step_kmh=0.2), odd)["belt.commanded_kmh"] == 7.9
 
 
 @pytest.mark.parametrize(

@@ -794,7 +794,7 @@ def test_a_contested_reading_proves_nothing() -> None:
 def test_after_the_end_only_what_the_end_left_open_is_said() -> None:
     over = session(Phase.ENDED)
     assert decide(over, READ) == []
-    toggles = ev.HabitShown(T, stop_is_toggle=True)
+    toggles = ev.QuirkLearned(T, stop_is_toggle=True)
     assert decide(over, toggles) == cue(ev.Cue.ALARM, say.MOVES_AGAIN)
     assert kinds(decide(over, ev.SessionEnded(T, ev.Outcome.STOPPED, True))) == [ev.CueDue]
-    assert decide(WALKING, ev.HabitShown(T, step_kmh=0.5)) == []
+    assert decide(WALKING, ev.QuirkLearned(T, step_kmh=0.5)) == []
