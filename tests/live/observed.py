@@ -31,6 +31,8 @@ WENT_ON_S: Final = 12.0
 """A belt that moves so long after its console stopped it is the runner's own."""
 LONGEST_COUNTDOWN_S: Final = 65.0
 GIVEN_UP_S: Final = 6.0
+LASTS_S: Final = 20.0
+"""A start that was asked shows as motion at the latest so long after its notice."""
 FLAPS: Final = 3
 FLAPPING_S: Final = 121.0
 FLAPPING_AGAIN_S: Final = 31.0
@@ -38,6 +40,8 @@ FLAPPING_AGAIN_S: Final = 31.0
 """A link that the client gives up itself is told of so long before it is down."""
 MAY_MOVE: Final = "may be moving"
 PAUSED: Final = "Paused"
+GIVES_UP: Final = ("Treadmill silent. Reconnecting", "Treadmill still silent")
+"""Who says so has given up the link: what still comes over it is not heard."""
 HELP: Final = (MAY_MOVE, "press stop", "stop it,")
 """Who hears that knows that it is up to them."""
 STANDS_WITHIN_S: Final = 3.2
@@ -83,6 +87,8 @@ class Observed:
     frame_at: float | None = None
     frame_kmh: float = 0.0
     was_empty: bool = False
+    empty: int = 0
+    dropping: bool = False
     frames: list[tuple[float, float]] = field(default_factory=list)
     kept_kmh: float = 0.0
     kept_since: float = 0.0
@@ -164,7 +170,7 @@ class Observed:
                 self.started_at, self.pressed_stop_at = self.t, None
                 self.stand_since = self.said_to_stand_at = None
                 self._let_go()
-            case "pause" if self.under_way or self.starts:
+            case "pause" if self.under_way or self._is_about_to_start():
                 self.hold("the runner paused")
                 self._is_to_stand()
                 self.stops.clear()
@@ -177,6 +183,10 @@ class Observed:
             case "accept units":
                 self.accepted = True
 
+    def _is_about_to_start(self) -> bool:
+        """A start that was asked long ago, and came to nothing, is over."""
+        return any(self.t - t <= notice_s + LASTS_S for t, notice_s in self.starts)
+
     def pressed(self, button: str) -> None:
         """The runner has pressed a button of the console."""
         self.look()
@@ -185,6 +195,7 @@ class Observed:
             case "start":
                 self.started_at, self.pressed_stop_at = self.t, None
                 self.stand_since = self.said_to_stand_at = None
+                self.stops.clear()
                 self._let_go()
             case "plus" | "minus":
                 steady = self.t - self.kept_since > RAMPS_S
@@ -213,6 +224,7 @@ class Observed:
             case "finished" | "stopped":
                 self.under_way = self.stepping = False
                 self.said_to_stand_at = self.t
+        self.dropping = self.dropping or any(words in say for words in GIVES_UP)
         if PAUSED in say:
             self._not_stepping()
         if found := RANGE.search(say):
@@ -233,12 +245,13 @@ class Observed:
         match packet.kind, packet.characteristic:
             case PacketKind.CONNECT, _:
                 self.linked, self.linked_at, self.commanded = True, self.t, False
+                self.dropping = False
                 self.fresh = 0
                 self.frame_at, self.frames = None, []
                 self.stops.clear()
             case PacketKind.DISCONNECT, _:
                 self._lost()
-            case PacketKind.NOTIFY, "2ACD":
+            case PacketKind.NOTIFY, "2ACD" if not self.dropping:
                 kmh = self._speed_kmh(packet.data)
                 if kmh is not None:
                     self._measured(kmh)
@@ -373,12 +386,15 @@ class Observed:
     def _speed_kmh(self, data: bytes) -> float | None:
         """What a frame of Treadmill Data says of the speed; None where it says nothing.
 
-        A frame of nothing but zeros says nothing; two in a row are a machine that tells zero so.
+        A frame of nothing but zeros says nothing, as some come between true ones. A machine that
+        tells zero so sends two in a row, or three without a speed between them.
         """
         was_empty, self.was_empty = self.was_empty, len(data) > 4 and not any(data)
-        if self.was_empty and not was_empty:
-            return None
+        if self.was_empty:
+            self.empty += 1
+            return 0.0 if was_empty or self.empty > 2 else None
         if len(data) < 4 or data[0] & 1:
             return None
+        self.empty = 0
         hundredths = int.from_bytes(data[2:4], "little")
         return None if hundredths == 0xFFFF else hundredths / 100

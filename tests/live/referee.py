@@ -29,6 +29,8 @@ FAR, FAR_M = 1.15, 15.0
 """No more than so much beyond what the belt truly ran."""
 HARD_LIMIT_KMH: Final = 20.0
 BESIDE_STOP_S: Final = 2.5
+GLITCH_S: Final = 0.5
+"""A zero that is younger may be a glitch."""
 LOWEST_KMH: Final = 1.0
 """A belt that does not obey Stop may be asked for so little, or its own lowest."""
 QUIET_KMH: Final = 0.1
@@ -256,7 +258,8 @@ class Referee(Observed):
         if stops and value <= max(LOWEST_KMH, machine.speeds.minimum_kmh):
             return
         self._is_allowed("a target")
-        if not any(speed for t, speed in self.frames if t >= self.t - LOST_S):
+        moves = any(speed for t, speed in self.frames if t >= self.t - LOST_S)
+        if not moves and (self.zero_since is None or self.t - self.zero_since > GLITCH_S):
             self.breach("a target for a belt that nobody sees moving")
         self._is_against_the_console()
         self._is_against_the_key(kmh)

@@ -98,6 +98,15 @@ async def test_a_padded_zero_of_a_belt_that_speeds_up_is_no_standstill() -> None
         assert CONTRADICTS in stage.cues(ev.Cue.ALARM)
 
 
+async def test_a_padded_zero_beside_the_rest_of_its_record_is_a_standstill() -> None:
+    async with show(LONG, spec="quirks:more_data_split,padded_zero") as stage:
+        await at_8(stage)
+        stage.live.act(ev.Act.STOP)
+        await stage.live.ended()
+        assert stage.session.belt_stopped
+        assert stage.cues(ev.Cue.ALARM) == []
+
+
 async def test_a_stop_that_is_swallowed_by_a_belt_that_tells_zero_is_no_standstill() -> None:
     def before(scene: VirtualScene) -> None:
         treadmill_of(scene).take_on(Deaf(treadmill_of(scene)))

@@ -283,7 +283,9 @@ class Dispatcher:
 
             def may_set() -> bool:
                 is_faster = speed_kmh > (self._gauge.speed_kmh or 0.0)
-                return not is_faster or is_timely(order, self._gauge, self._clock.now())
+                is_late = is_faster and not is_timely(order, self._gauge, self._clock.now())
+                has_stopped = from_kmh > 0 and self._gauge.comes_to_zero()
+                return not is_late and not has_stopped
 
             return await control.set_speed(self._written(speed_kmh), sent_and_noted, may_set)
 

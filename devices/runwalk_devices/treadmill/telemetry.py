@@ -161,6 +161,10 @@ class Telemetry:
         """The number of zeros in a row that were measured last, since `expect_standing`."""
         return self._zeros
 
+    def comes_to_zero(self) -> bool:
+        """Return True if it has told zero for longer than a glitch."""
+        return self._zeros >= 2 and self._zero_at - self._zero_since >= AGREED_S
+
     def may_move(self) -> bool:
         """Return True if any witness says that the belt moves."""
         return self.contested or self.moves()

@@ -53,6 +53,9 @@ SPEED_ALONE = 4
 SPEAKS_S = 8.0
 """A treadmill that has told zeros for so long has no reason to fall silent while it stands."""
 
+EMPTY_ALONE = 3
+"""So many empty frames without a speed between them tell a speed of zero."""
+
 _HALTS = (Command.STOP, Command.PAUSE)
 
 T = TypeVar("T")
@@ -113,7 +116,7 @@ class Treadmill:
         self._gauge = Telemetry(adapter.clock)
         self._standstill = Standstill(adapter.clock)
         self._witnesses = Witnesses(adapter.clock)
-        self._was_empty = False
+        self._is_empty, self._empty = False, 0
         self.orders = Dispatcher(adapter.clock, self._gauge, self._ordered)
         self._undecoded = 0
         self._capabilities = Capabilities()
@@ -203,7 +206,7 @@ class Treadmill:
         self._gauge.forget()
         self._standstill.forget()
         self._witnesses.forget()
-        self._was_empty = False
+        self._is_empty, self._empty = False, 0
         self.orders.disconnected()
 
     async def _set_up(self) -> None:
@@ -326,16 +329,23 @@ class Treadmill:
         """A frame, unless it is one of the empty ones that some machines send between true ones.
 
         All zero it would tell a speed of zero; but nothing in it announces what follows the speed.
-        Other machines tell so that the belt stands, and then nothing else comes between.
+        Other machines tell so that the belt stands: then two come in a row, or, where the rest of a
+        record comes by itself, several without a speed between them.
 
         Raises:
             DecodeError: If it is no frame.
         """
-        was_empty, is_empty = self._was_empty, len(data) > SPEED_ALONE and not any(data)
-        self._was_empty = is_empty
-        if is_empty and not was_empty:
-            raise DecodeError("an empty frame")
-        return decode_treadmill_data(data)
+        was_empty = self._is_empty
+        self._is_empty = len(data) > SPEED_ALONE and not any(data)
+        if self._is_empty:
+            self._empty += 1
+            if not was_empty and self._empty < EMPTY_ALONE:
+                raise DecodeError("an empty frame")
+            return decode_treadmill_data(data)
+        reading = decode_treadmill_data(data)
+        if reading.speed_kmh is not None:
+            self._empty = 0
+        return reading
 
 
 async def _take_control(control: ControlPoint) -> None:

@@ -577,6 +577,23 @@ async def test_a_start_is_not_repeated_after_a_lost_link(
         assert treadmill.state is BeltState.STANDING
 
 
+async def test_a_target_that_has_waited_is_not_written_to_a_belt_that_tells_zero(
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+) -> None:
+    async with following(adapter) as follower:
+        await follower.up()
+        await follower.moving(6)
+        asked = adapter.clock.now()
+        treadmill.behaviours.append(Answers(lambda _: ()))
+        follower.treadmill.orders.set_incline(2.0)
+        await adapter.clock.sleep(0.1)
+        follower.treadmill.orders.set_speed(5.0)
+        treadmill.machine.belt.stop()
+        treadmill.machine.belt.speed_kmh = 0.0
+        await follower.ended(Command.SPEED)
+        assert write_times(wire, OP.SET_TARGET_SPEED, since=asked) == []
+
+
 class TestStop:
     """Rule 9: top priority, three more tries a second apart, only a measured zero confirms."""
 
