@@ -83,7 +83,7 @@ def _fold_motion(session: Session, belt: Belt, reading: BeltReading, speed_kmh: 
         read_at=t,
         aged_s=0,
         fresh_moving=fresh_moving,
-        lone=fresh_moving == 1 and _went_on(session.belt, reading) is False,
+        lone=fresh_moving == 1 and not _went_on(session.belt, reading),
         denied=False,
         zero_since=None,
         still=False,

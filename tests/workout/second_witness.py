@@ -1,5 +1,8 @@
 """Watches a log for a belief on one word, a pause that comes to nothing, a wish that is forgotten.
 
+That a belt moves has as witnesses its speed in one reading and in the next, its counters, the
+answer to a start, and its console.
+
 The rules of two witnesses (12), of standing (13) and of what is in force (14), by the log alone.
 """
 
@@ -11,6 +14,7 @@ OBEYS_S = 7.0
 AFRESH_S = 25.0
 """So long after the workout went on, a belt off what was asked was asked anew, or it was told."""
 IN_TOUCH_S = 3.0
+_WORDS = (ev.Report.STARTED, ev.Report.STOPPED, ev.Report.PAUSED)
 
 
 class SecondWitness:
@@ -23,6 +27,8 @@ class SecondWitness:
         self._drives = False
         self._pausing: tuple[float, float] | None = None
         self._resumed_at: float | None = None
+        self._moving = 0
+        self._went_on = self._is_started = False
 
     def __call__(self, event: ev.Event) -> None:
         match event:
@@ -32,12 +38,16 @@ class SecondWitness:
                 self._drives = event.controllable
             case ev.LinkChanged(device=ev.Device.TREADMILL):
                 self._pausing = self._resumed_at = None
+                if event.state is not ev.LinkState.UP:
+                    self._is_started, self._moving = False, 0
             case ev.TelemetryAged() if event.age_s >= 10:
                 self._pausing = self._resumed_at = None
             case ev.StartAsked():
                 contested = self._reading is not None and self._reading.contested
                 assert not contested, "a start of a belt whose witnesses disagree"
             case ev.ClockStarted():
+                both = self._moving >= 2 or self._went_on or self._is_started
+                assert both, "the clock runs on one witness"
                 self._pausing = None
                 self._resumed_at = event.t
             case ev.StepBegan():
@@ -52,7 +62,12 @@ class SecondWitness:
                 self._heard(event)
 
     def _read(self, event: ev.BeltReading) -> None:
-        self._reading = event
+        before, self._reading = self._reading, event
+        if event.contested:
+            self._moving = 0
+        elif event.speed_kmh is not None:
+            self._moving = self._moving + 1 if event.speed_kmh else 0
+        self._went_on = before is not None and _has_gone_on(before, event)
         if event.speed_kmh is None:
             return
         self._speed_kmh = event.speed_kmh
@@ -64,13 +79,24 @@ class SecondWitness:
     def _heard(self, event: ev.Event) -> None:
         """What shows that a belt that does not stand, or a speed that is off, is in hand."""
         match event:
+            case ev.CommandProgressed(command=ev.Command.START, stage=ev.Stage.ACKNOWLEDGED):
+                # That it is confirmed says no more than the reading that confirms it.
+                self._is_started = True
+            case ev.CommandProgressed(command=ev.Command.START, stage=ev.Stage.REJECTED):
+                self._is_started = False
             case ev.CommandProgressed(command=ev.Command.PAUSE) if event.stage.is_end:
                 self._pausing = None
             case ev.CommandProgressed(command=ev.Command.STOP) | ev.StopAsked():
                 self._pausing = None
             case ev.RunnerActed() | ev.SpeedOverridden() | ev.SpeedAsked() | ev.IncreaseAnnounced():
                 self._resumed_at = None
-            case ev.ConsoleReported() | ev.CoachActed() | ev.ClockPaused():
+            case ev.ClockPaused():
+                self._resumed_at, self._is_started = None, False
+            case ev.ConsoleReported():
+                # Some consoles tell a start as a stop.
+                self._is_started = event.report in _WORDS
+                self._resumed_at = None
+            case ev.CoachActed():
                 self._resumed_at = None
             case ev.CueDue(cue=ev.Cue.ALARM | ev.Cue.WARNING):
                 self._pausing = self._resumed_at = None
@@ -97,3 +123,9 @@ class SecondWitness:
             return
         assert not reading.contested, "a belt whose witnesses disagree is said to stand"
         assert not reading.speed_kmh, "a belt that tells a speed is said to stand"
+
+
+def _has_gone_on(before: ev.BeltReading, event: ev.BeltReading) -> bool:
+    """Whether a counter of the machine is higher than in the reading before."""
+    told = ((event.elapsed_s, before.elapsed_s), (event.distance_m, before.distance_m))
+    return any(new is not None and old is not None and new > old for new, old in told)

@@ -178,9 +178,9 @@ def heart(t: float, bpm: int | None, contact: bool | None = True) -> ev.HeartRea
 
 def test_only_trusted_rates_of_the_step_count() -> None:
     session = fed(
-        ev.BeltReading(0, 0),
+        ev.BeltReading(0, 0, elapsed_s=0),
         heart(0.5, 160),
-        ev.BeltReading(1, 3.6),
+        ev.BeltReading(1, 3.6, elapsed_s=1),
         heart(2, 100),
         heart(3, 130),
         heart(4, 200, contact=False),
@@ -239,7 +239,8 @@ def test_a_step_without_a_heart_has_no_figures() -> None:
 
 
 def test_climb_is_distance_times_the_measured_grade() -> None:
-    session = fed(ev.BeltReading(0, 0), ev.BeltReading(1, 3.6, incline_percent=10.0))
+    moving = ev.BeltReading(1, 3.6, incline_percent=10.0, elapsed_s=1)
+    session = fed(ev.BeltReading(0, 0, elapsed_s=0), moving)
     step = advance(session, 3).step
     assert step is not None
     assert step.climb_m == pytest.approx(0.2)

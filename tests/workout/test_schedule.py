@@ -18,8 +18,8 @@ def _moving(plan: Plan) -> Engine:
     runner.feed(ev.LinkChanged(0.0, ev.Device.TREADMILL, ev.LinkState.UP))
     runner.feed(ev.MachineKnown(0.0, checked=True))
     runner.feed(ev.CapabilitiesRead(0.0, True, 0.8, 16.0, 0.1))
-    runner.feed(ev.BeltReading(0.1, 0.0))
-    runner.feed(ev.BeltReading(0.2, 1.0))
+    runner.feed(ev.BeltReading(0.1, 0.0, elapsed_s=0))
+    runner.feed(ev.BeltReading(0.2, 1.0, elapsed_s=1))
     return runner
 
 

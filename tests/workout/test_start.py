@@ -172,6 +172,14 @@ def test_a_belt_that_began_to_move_while_it_was_out_of_sight_is_an_alarm() -> No
     assert model.phase() is Phase.RUNNING
 
 
+def test_a_belt_without_counters_is_believed_to_move_on_its_second_reading() -> None:
+    model = armed(Machine(counter_step_m=None, reports=False))
+    model.press_start()
+    model.run_to(Phase.RUNNING)
+    moving = [e.t for e in model.log if isinstance(e, ev.BeltReading) and e.speed_kmh]
+    assert [e.t for e in model.said(ev.ClockStarted)] == moving[1:2]
+
+
 def test_a_start_that_its_console_takes_back_is_none() -> None:
     model = armed(Machine(tells=True))
     model.press_start()
