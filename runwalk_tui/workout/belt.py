@@ -66,6 +66,7 @@ class Belt:
         still: A standing belt was measured beyond doubt.
         stood: It was found still, or its console started it after a stop, since the workout was
             last paused or the link came up.
+        rested: It was found still since the workout was last paused.
         stopping_at: When its console said stopped or paused, unless it went on regardless or its
             console started it again.
         woken_at: When, standing, its console last said that it starts the belt, or a stop where
@@ -137,6 +138,7 @@ class Belt:
     zero_since: float | None = None
     still: bool = False
     stood: bool = False
+    rested: bool = False
     stopping_at: float | None = None
     woken_at: float | None = None
     says_started: bool = False

@@ -12,7 +12,7 @@ from runwalk_tui.workout.heart_control import on_heart, taken_back
 from runwalk_tui.workout.incline import incline_due
 from runwalk_tui.workout.overspeed import exceeded, is_runaway
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.speed_gate import FRESH_FRAMES, govern, is_leaving, is_wish_due
+from runwalk_tui.workout.speed_gate import govern, is_leaving, is_wish_due
 from runwalk_tui.workout.speed_limits import first_walk_kmh
 from runwalk_tui.workout.standing import defied
 from runwalk_tui.workout.walking_check import finding, miscount
@@ -71,7 +71,8 @@ def _paused(session: Session, t: float) -> list[ev.Event] | None:
     if session.is_starting(t):
         return _late_start(session, t)
     awaited = session.pause_asked_at is not None or session.belt.is_slowing
-    known = awaited or session.pause_reason in (ev.PauseReason.LINK, ev.PauseReason.STALLED)
+    went_on = session.pause_reason in (ev.PauseReason.LINK, ev.PauseReason.STALLED)
+    known = awaited or (went_on and not session.belt.rested)
     is_belt = session.machine is ev.MachineKind.TREADMILL
     return _by_itself(session, t) or None if is_belt and not known else None
 
@@ -135,7 +136,7 @@ def _by_itself(session: Session, t: float) -> list[ev.Event]:
     """The alarm that the belt moves although nobody here started it; once for each time."""
     belt = session.belt
     is_told = belt.moving_since is not None and belt.cried_at >= belt.moving_since
-    if belt.fresh_moving < FRESH_FRAMES or is_told:
+    if not belt.is_moving or belt.lone or is_told:
         return []
     return [ev.CueDue(t, ev.Cue.ALARM, say.MOVES_BY_ITSELF)]
 

@@ -119,6 +119,7 @@ def _fold_zero(session: Session, belt: Belt, reading: BeltReading, speed_kmh: fl
         zero_since=zero_since,
         still=still,
         stood=belt.stood or still,
+        rested=belt.rested or still,
         woken_at=None if came_to_stand else belt.woken_at,
         steady_kmh=_steady_kmh(belt),
         lost_since=None,

@@ -78,6 +78,7 @@ def fold_paused(session: Session, event: ev.ClockPaused) -> Session:
             told_kmh=None,
             explained_kmh=None,
             stood=session.belt.still,
+            rested=session.belt.still,
             woken_at=session.belt.woken_at if event.reason is ev.PauseReason.CONSOLE else None,
         ),
     )

@@ -15,7 +15,7 @@ from runwalk_devices.simulator.scene import VirtualScene
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.packet import PacketKind
 
-STATUS_STOPPED, STATUS_KEY, STATUS_STARTED = 0x02, 0x03, 0x04
+STATUS_STOPPED, STATUS_KEY, STATUS_STARTED, STATUS_SPEED = 0x02, 0x03, 0x04, 0x05
 
 NOTICE_S: Final = 3.0
 LOST_S: Final = 10.0
@@ -89,6 +89,7 @@ class Observed:
     was_empty: bool = False
     empty: int = 0
     dropping: bool = False
+    gives_up: bool = False
     frames: list[tuple[float, float]] = field(default_factory=list)
     kept_kmh: float = 0.0
     kept_since: float = 0.0
@@ -224,7 +225,8 @@ class Observed:
             case "finished" | "stopped":
                 self.under_way = self.stepping = False
                 self.said_to_stand_at = self.t
-        self.dropping = self.dropping or any(words in say for words in GIVES_UP)
+        if any(words in say for words in GIVES_UP):
+            self.dropping = self.gives_up = True
         if PAUSED in say:
             self._not_stepping()
         if found := RANGE.search(say):
@@ -285,8 +287,9 @@ class Observed:
             return
         kmh, controls = self.treadmill.speed_kmh, self.linked and self.commanded
         silent_s = self.t - (self.frame_at or 0.0)
-        if not self.frame_kmh and SILENT_S < silent_s < FOUND_S:
-            # It was heard to stand, and says nothing yet of what it does since.
+        tells = silent_s <= SILENT_S or (silent_s > FOUND_S and not self.gives_up)
+        if not self.frame_kmh and not tells:
+            # It was heard to stand, and nobody hears what it does since; so much was said.
             self.stand_since = self.t
         if not kmh or self.helped or not controls or kmh <= self.slowest_kmh - SLOWS_KMH:
             self.stand_since, self.slowest_kmh = self.t, kmh
@@ -336,7 +339,7 @@ class Observed:
         self.lost_at = None
         recent = [frame for frame in self.frames if frame[0] > self.t - SLACK_S]
         self.frames = [*(recent or self.frames[-1:]), (self.t, kmh)]
-        self.frame_at, self.frame_kmh = self.t, kmh
+        self.frame_at, self.frame_kmh, self.gives_up = self.t, kmh, False
         if abs(kmh - self.kept_kmh) > OFF_KMH:
             self.kept_kmh, self.kept_since = kmh, self.t
         self.was_fresh, self.fresh = self.fresh, self.fresh + 1 if kmh else 0
@@ -365,7 +368,8 @@ class Observed:
             self._let_go()
 
     def _told(self, status: int) -> None:
-        self.told_at = self.t if self.told_at is None else self.told_at
+        if status == STATUS_SPEED and self.told_at is None:
+            self.told_at = self.t
         if status in (STATUS_STARTED, STATUS_STOPPED, STATUS_KEY):
             self.told_started_at = self.t if status == STATUS_STARTED else None
         if status == STATUS_STARTED:

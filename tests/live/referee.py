@@ -124,10 +124,13 @@ class Referee(Observed):
         since = self.restarted_at
         if since is None or self.t - since < AFRESH_S or not self.stepping:
             return
-        self.restarted_at = None
         silent = self.frame_at is None or self.t - self.frame_at > STALE_S
-        if not silent and self.held is None and not self.units_differ:
-            self.breach("the speed was not asked anew after a pause")
+        if silent or self.held is not None:
+            # A belt that nobody hears of, or that is to stand, is asked for nothing: it waits.
+            self.restarted_at = self.t
+            return
+        self.restarted_at = None
+        self.breach("the speed was not asked anew after a pause")
 
     def heard(self, cue: str, say: str) -> None:
         """An incline that is told to be unknown is nobody's wish any more."""
@@ -287,7 +290,8 @@ class Referee(Observed):
             # The walk of a check and the first speed after a start are announced with the start.
             return
         pressed_at, delta_kmh, in_force_kmh = self.key
-        unseen = pressed_at - self.console_at < SEEN_S and self.told_at is None
+        seen_at = min(pressed_at, self.frame_at or 0.0)
+        unseen = seen_at - self.console_at < SEEN_S and self.told_at is None
         if unseen or any(pressed_at - SEEN_S <= t + NOTICE_S for t in self.announced):
             return
         wrong = kmh > in_force_kmh if delta_kmh < 0 else kmh < in_force_kmh

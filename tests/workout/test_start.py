@@ -172,6 +172,23 @@ def test_a_belt_that_began_to_move_while_it_was_out_of_sight_is_an_alarm() -> No
     assert model.phase() is Phase.RUNNING
 
 
+def test_a_belt_that_rested_after_a_lost_link_and_moves_again_is_an_alarm() -> None:
+    model = started(walk(), machine=Machine(tells=True))
+    model.run(20)
+    model.lose()
+    model.run(40)
+    model.connect()
+    model.press_stop()
+    model.run(20)
+    model.lose()
+    model.start_by_itself()
+    model.run(10)
+    model.connect()
+    model.run(10)
+    assert model.phase() is Phase.PAUSED
+    assert model.cues(ev.Cue.ALARM)[-1][1] == BY_ITSELF
+
+
 def test_a_belt_without_counters_is_believed_to_move_on_its_second_reading() -> None:
     model = armed(Machine(counter_step_m=None, reports=False))
     model.press_start()
