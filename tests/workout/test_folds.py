@@ -41,6 +41,7 @@ BELT = Belt(
     zero_since=98.0,
     still=True,
     stood=True,
+    rested=True,
     stopping_at=97.0,
     woken_at=96.0,
     steady_kmh=6.0,
