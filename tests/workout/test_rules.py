@@ -729,7 +729,7 @@ CALLED: dict[str, Any] = {"stood": True, "woken_at": 90.0}
     [
         (session(Phase.ARMING, belt(**CALLED)), [ev.ClockStarted(T)]),
         (session(Phase.ARMING, belt(stood=True)), CRY),
-        (session(Phase.ARMING, belt(stood=True, fresh_moving=1)), []),
+        (session(Phase.ARMING, belt(stood=True, lone=True)), []),
         (session(Phase.ARMING, belt(stood=True, cried_at=10.0)), []),
         (session(Phase.ARMING, belt(stood=True, cried_at=9.9)), CRY),
         (session(Phase.ARMING, belt(**CALLED), plan=None), []),
