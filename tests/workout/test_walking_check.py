@@ -1,13 +1,28 @@
 """The walking check: nothing goes faster than a walk before it is known what the machine obeys."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.belt import Belt
+from runwalk_tui.workout.odometer import Odometer
 from runwalk_tui.workout.session import Phase
-from runwalk_tui.workout.walking_check import NEAR_KMH, outcomes, patience_ends_t, verdict, walk_kmh
+from runwalk_tui.workout.walking_check import (
+    NEAR_KMH,
+    Check,
+    agreed,
+    end_of_patience,
+    finding,
+    miscount,
+    outcomes,
+    patience_ends_t,
+    verdict,
+    walk_kmh,
+)
 from tests.workout.model import Machine, Model, plan_of, run, walk
 
 
@@ -275,3 +290,145 @@ def test_a_finding_is_told_in_whole_hundredths(data_factor: float) -> None:
     measured_kmh = found(model).measured_kmh
     assert measured_kmh is not None
     assert measured_kmh == round(measured_kmh, 2) == pytest.approx(2.0 * data_factor, abs=0.006)
+
+
+BELT = Belt(speed_kmh=2.0, read_at=20.0, steady_since=15.0, fresh_moving=5)
+ASKED = Check(5.0, 0.8, 10.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("measured_kmh", "factors"),
+    [
+        (2.25, (1.0, 1.0)),
+        (1.75, (1.0, 1.0)),
+        (2.26, None),
+        (3.2, (KMH_PER_MPH, 1.0)),
+        (1.24, (1.0, KMH_PER_MPH)),
+        (0.98, None),
+    ],
+)
+def test_a_quarter_of_a_kmh_is_near_enough(
+    measured_kmh: float, factors: tuple[float, float] | None
+) -> None:
+    assert verdict(2.0, measured_kmh) == factors
+
+
+def test_a_belt_that_runs_as_it_would_anyway_proves_nothing() -> None:
+    def any_kmh(kmh: float) -> float:
+        return kmh
+
+    assert walk_kmh(0.8, any_kmh) == 2.0
+    # 2.0 and 1.5 are a quarter from what it does, 2.5 taken for miles is nearer still.
+    assert walk_kmh(1.75, any_kmh) == 2.25
+    assert walk_kmh(1.74, any_kmh) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("check", "waits"),
+    [
+        (Check(1.0), False),
+        (replace(ASKED, finding=ev.MachineChecked(3.0, True, 1.0, 1.0)), False),
+        (replace(ASKED, finding=ev.MachineChecked(3.0, True, KMH_PER_MPH, 1.0)), True),
+        (replace(ASKED, finding=ev.MachineChecked(3.0, True, 1.0, KMH_PER_MPH)), True),
+        (replace(ASKED, finding=ev.MachineChecked(3.0, False, KMH_PER_MPH, 1.0)), False),
+    ],
+)
+def test_other_units_alone_await_a_choice(check: Check, waits: bool) -> None:
+    assert check.awaits_choice is waits
+
+
+COUNTER = Odometer(counter_m=100.0)
+AGREED = replace(ASKED, agreed_at=15.0, agreed_kmh=2.0)
+IN_KMH = ev.MachineChecked(20.0, True, 1.0, 1.0, 2.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("belt", "check", "proves"),
+    [
+        (BELT, ASKED, IN_KMH),
+        (replace(BELT, steady_since=10.0), ASKED, None),
+        (replace(BELT, steady_since=18.1), ASKED, None),
+        (replace(BELT, speed_kmh=4.0), ASKED, None),
+        (replace(BELT, speed_kmh=None), ASKED, None),
+        (BELT, replace(ASKED, asked_at=None), None),
+        (BELT, replace(ASKED, asked_kmh=None), None),
+        (BELT, replace(ASKED, finding=IN_KMH), None),
+        # It wavers about the speed that was asked, since it was.
+        (
+            replace(
+                BELT,
+                steady_since=19.0,
+                recent_kmh=tuple((14.0 + n, 2.0 + 0.2 * (n % 2)) for n in range(6)),
+            ),
+            ASKED,
+            ev.MachineChecked(20.0, True, 1.0, 1.0, 2.0, 2.0),
+        ),
+        (
+            replace(
+                BELT,
+                steady_since=19.0,
+                recent_kmh=tuple((10.0 + n, 2.0 + 0.2 * (n % 2)) for n in range(6)),
+            ),
+            ASKED,
+            None,
+        ),
+        # It agreed: its distance has the last word, as long as one is told.
+        (BELT, AGREED, IN_KMH),
+        (replace(BELT, odometer=COUNTER), AGREED, None),
+        (replace(BELT, odometer=COUNTER), replace(AGREED, agreed_at=-25.0), IN_KMH),
+        (replace(BELT, odometer=COUNTER), replace(AGREED, agreed_at=-24.9), None),
+        (
+            replace(BELT, odometer=COUNTER, data_factor=1.6),
+            AGREED,
+            ev.MachineChecked(20.0, True, 1.6, 1.6, 2.0, 3.2),
+        ),
+        (replace(BELT, odometer=COUNTER, data_factor=1.0), AGREED, IN_KMH),
+    ],
+)
+def test_what_a_reading_proves(belt: Belt, check: Check, proves: ev.MachineChecked | None) -> None:
+    assert finding(belt, check, 20.0) == proves
+
+
+def test_an_agreement_is_kept_until_the_check_is_over() -> None:
+    assert agreed(BELT, ASKED, 20.0) == replace(ASKED, agreed_at=20.0, agreed_kmh=2.0)
+    assert agreed(BELT, AGREED, 20.0) is AGREED
+    over = replace(ASKED, finding=IN_KMH)
+    assert agreed(BELT, over, 20.0) is over
+    assert agreed(replace(BELT, speed_kmh=3.2), ASKED, 20.0) is ASKED
+
+
+@pytest.mark.parametrize(
+    ("check", "ends_t"),
+    [
+        (Check(5.0), 65.0),
+        (replace(ASKED, asked_at=None), 65.0),
+        (replace(ASKED, asked_kmh=None), 65.0),
+        (AGREED, 60.0),
+        (replace(ASKED, finding=IN_KMH), None),
+        # The farthest that it may settle at is 3.2 km/h, by the slowest ramp.
+        (ASKED, 10.0 + 10.0 + (2.0 * KMH_PER_MPH - 0.8) / 0.3),
+        (replace(ASKED, from_kmh=None), 10.0 + 10.0 + 2.0 * KMH_PER_MPH / 0.3),
+        (replace(ASKED, from_kmh=0.0), 10.0 + 10.0 + 2.0 * KMH_PER_MPH / 0.3),
+    ],
+)
+def test_when_patience_ends(check: Check, ends_t: float | None) -> None:
+    assert patience_ends_t(check) == (None if ends_t is None else pytest.approx(ends_t))
+
+
+def test_what_is_found_then() -> None:
+    disobeys = ev.MachineChecked(65.0, False, asked_kmh=None, measured_kmh=2.0)
+    assert end_of_patience(BELT, Check(5.0), 20.0) == disobeys
+    assert end_of_patience(BELT, Check(5.0), 99.0) == replace(disobeys, t=99.0)
+    assert end_of_patience(BELT, AGREED, 20.0) == replace(IN_KMH, t=60.0)
+    assert end_of_patience(BELT, replace(ASKED, finding=IN_KMH), 20.0) is None
+
+
+def test_a_belt_that_stands_or_was_asked_for_nothing_miscounts_what_it_does() -> None:
+    belt = replace(BELT, data_factor=1.6, commanded_kmh=2.1)
+    assert miscount(belt, 9.0) == ev.MachineChecked(9.0, True, 1.6, 1.6, 2.1, 3.2)
+    unasked = replace(belt, commanded_kmh=None)
+    assert miscount(unasked, 9.0) == ev.MachineChecked(9.0, True, 1.6, 1.6, 2.0, 3.2)
+    unread = replace(unasked, speed_kmh=None)
+    assert miscount(unread, 9.0) == ev.MachineChecked(9.0, True, 1.6, 1.6, 0.0, 0.0)
+    standing = replace(unasked, speed_kmh=0.0)
+    assert miscount(standing, 9.0).measured_kmh == 0.0
