@@ -60,7 +60,7 @@ def read_fit_workout(data: bytes, answers: Answers) -> ForeignWorkout:
         expand_components=False,
         merge_heart_rates=False,
     )
-    rows: list[Any] = list(messages.get("workout_step_mesgs", []))
+    rows = [_plain(row) for row in messages.get("workout_step_mesgs", [])]
     if errors and not rows:
         raise ValueError("is not a FIT file that can be read")
     if not rows and messages.get("record_mesgs"):
@@ -85,6 +85,11 @@ def read_fit_workout(data: bytes, answers: Answers) -> ForeignWorkout:
         notes=tuple(dict.fromkeys(notes)),
         format=FORMAT,
     )
+
+
+def _plain(row: Mapping[Any, Any]) -> dict[Any, Any]:
+    """A message without what is not one value: a field of a damaged file may be a list."""
+    return {key: value for key, value in row.items() if not isinstance(value, (list, dict))}
 
 
 def _expanded(
