@@ -113,6 +113,8 @@ class IntervalsIcu:
             files={"file": (parcel.name, parcel.content, "application/octet-stream")},
             auth=("API_KEY", secret),
         )
+        if answer.status_code in (200, 201) and not _id(answer):
+            return _senseless(self)
         if answer.status_code in (200, 201):
             was_there = answer.status_code == 200
             return Answer(UploadState.DONE, remote=_id(answer), was_there=was_there)
@@ -161,6 +163,8 @@ class Strava:
         )
         if answer.status_code not in (200, 201):
             return self._failure(answer)
+        if not _id(answer):
+            return _senseless(self)
         return await self._followed(client, secret, _body(answer))
 
     async def find(
@@ -234,6 +238,9 @@ def _failure(service: Service, answer: "Response") -> Answer:
             wait_s = _retry_after_s(answer)
             told = f"{title} accepts no more for now: rate limit reached"
             return Answer(UploadState.QUEUED, told, wait_s=wait_s, is_shut=True)
+        case 502 | 504:
+            told = f"{title} is unavailable (status {status})"
+            return Answer(UploadState.UNKNOWN, told, wait_s=_retry_after_s(answer))
         case _ if status >= 500 or status in (408, 425):
             told = f"{title} is unavailable (status {status})"
             return Answer(UploadState.QUEUED, told, wait_s=_retry_after_s(answer))
@@ -242,6 +249,12 @@ def _failure(service: Service, answer: "Response") -> Answer:
     said = _words(_body(answer).get("message") or _body(answer).get("error") or "")
     told = f"{title} refuses it (status {status}){': ' if said else ''}{said}"
     return Answer(UploadState.REFUSED, told)
+
+
+def _senseless(service: Service) -> Answer:
+    """An answer of somebody else, such as the login page of a network."""
+    told = f"what answers is not {service.title}; log in to the network first"
+    return Answer(UploadState.UNKNOWN, told, is_shut=True)
 
 
 def _among(answer: "Response", parcel: Parcel) -> Answer | None:

@@ -26,6 +26,9 @@ LONGEST_WAIT_S: Final = 30.0
 
 CONNECT_S, ANSWER_S = 10.0, 60.0
 
+LONGEST_TRY_S: Final = 300.0
+"""One try with all its answers takes no longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -50,7 +53,8 @@ class Uploader:
         queue: What was asked for.
         parcel: Makes the file of a session, by its number.
         clock: To wait by.
-        answer_s: How long to wait for an answer.
+        answer_s: How long to wait for an answer, or for the next part of one.
+        try_s: How long one try takes at most.
     """
 
     def __init__(
@@ -62,13 +66,14 @@ class Uploader:
         clock: Clock,
         *,
         answer_s: float = ANSWER_S,
+        try_s: float = LONGEST_TRY_S,
     ) -> None:
         self._service = service
         self._secret = secret
         self._queue = queue
         self._parcel = parcel
         self._clock = clock
-        self._answer_s = answer_s
+        self._answer_s, self._try_s = answer_s, try_s
 
     async def send(self, session_ids: Iterable[int]) -> AsyncIterator[Sent]:
         """Send sessions that are in the queue, until the service takes no more.
@@ -76,10 +81,12 @@ class Uploader:
         Raises:
             StoreError: If the journal cannot be used.
         """
-        from httpx import AsyncClient, Timeout
+        from httpx import Timeout
+
+        from runwalk_tui.exchange.bounded_client import bounded_client
 
         timeout = Timeout(self._answer_s, connect=min(CONNECT_S, self._answer_s))
-        async with AsyncClient(timeout=timeout, follow_redirects=False) as client:
+        async with bounded_client(timeout) as client:
             for session_id in session_ids:
                 row = self._queue.claim(session_id, self._service.name)
                 if row is None:
@@ -121,16 +128,18 @@ class Uploader:
         title = self._service.title
         is_sending = False
         try:
-            if before.state is UploadState.UNKNOWN:
-                found = await self._service.find(client, self._secret, parcel, before.remote)
-                if found is not None:
-                    return found
-            is_sending = True
-            return await self._service.send(client, self._secret, parcel)
+            # An answer may come so slowly that no part of it is late.
+            async with self._clock.timeout(self._try_s):
+                if before.state is UploadState.UNKNOWN:
+                    found = await self._service.find(client, self._secret, parcel, before.remote)
+                    if found is not None:
+                        return found
+                is_sending = True
+                return await self._service.send(client, self._secret, parcel)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             told = f"{title} cannot be reached"
             return replace(before, told=told) if before.remote else Answer(_kept(before), told)
-        except httpx.TimeoutException:
+        except (httpx.TimeoutException, TimeoutError):
             told = f"{title} did not answer in time"
         except httpx.HTTPError:
             told = f"the connection to {title} was lost"

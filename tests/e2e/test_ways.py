@@ -69,7 +69,7 @@ def test_nor_does_a_workout_from_the_list_to_its_summary_and_back(short: str) ->
         terminal.press(ESC)
         terminal.wait_for("enter run", "h history")
         terminal.press("h")
-        terminal.wait_for("enter replay", "stopped")
+        terminal.wait_for("enter look", "stopped")
         assert LEAVES not in terminal.written
         terminal.press("q")
         assert terminal.status() == 0

@@ -6,7 +6,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
@@ -23,9 +23,15 @@ Fault = Literal[
     "short limit",
     "refused",
     "garbage",
+    "login page",
+    "half an answer",
+    "endless",
+    "drips",
+    "gateway",
 ]
 """What goes wrong with the next upload: the connection is cut before or after the file has come,
-no answer comes, 503, 429 for long or for 2 s, 400, an answer that is no JSON."""
+no answer comes, 503, 429 for long or for 2 s, 400, an answer that is no JSON; 200 by somebody else,
+an answer that is cut off, has no end, or comes octet by octet, 502 after the file was taken."""
 
 
 @dataclass
@@ -116,6 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
         if fault in answers:
             answers[fault]()
             return
+        if fault == "login page":
+            self._answer(200, None)
+            return
         content = _part(body, "file")
         name = (
             _part(body, "external_id").decode()
@@ -124,6 +133,10 @@ class _Handler(BaseHTTPRequestHandler):
         is_new = self.cloud.take(name, content)
         if fault == "cut after":
             self._cut()
+        elif fault in ("half an answer", "endless", "drips"):
+            self._begin_to_answer(fault)
+        elif fault == "gateway":
+            self._answer(502, None)
         elif fault == "silent":
             threading.Event().wait(1.0)
             self._cut()
@@ -165,6 +178,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Retry-After", after)
         self.end_headers()
         self.wfile.write(content)
+
+    def _begin_to_answer(self, fault: Fault) -> None:
+        """Say that all is well, and come to no end."""
+        self.send_response(201)
+        self.send_header("Content-Length", "100000000")
+        self.end_headers()
+        part = b" " * (65536 if fault == "endless" else 1)
+        with suppress(OSError):
+            for _ in range({"half an answer": 1, "endless": 1000, "drips": 40}[fault]):
+                self.wfile.write(part)
+                if fault == "drips":
+                    threading.Event().wait(0.1)
+        self.close_connection = True
 
     def _cut(self) -> None:
         """Reset the connection."""

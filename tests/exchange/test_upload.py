@@ -61,7 +61,7 @@ def service_at(name: str, url: str, clock: Clock) -> Service:
 
 
 async def send(
-    name: str, served: Cloud, *ids: int, key: str = KEY
+    name: str, served: Cloud, *ids: int, key: str = KEY, try_s: float = 60.0
 ) -> tuple[list[Sent], QuickClock]:
     clock = QuickClock()
     with Journal.open() as journal, UploadQueue() as queue:
@@ -72,7 +72,7 @@ async def send(
             return parcel_of(journal, number)
 
         service = service_at(name, served.url, clock)
-        uploader = Uploader(service, key, queue, parcel, clock, answer_s=0.3)
+        uploader = Uploader(service, key, queue, parcel, clock, answer_s=0.3, try_s=try_s)
         return [sent async for sent in uploader.send(ids)], clock
 
 
@@ -135,6 +135,37 @@ async def test_a_connection_that_breaks_in_the_middle_is_tried_again(
     assert sent.answer is not None
     assert (sent.answer.state, len(served.files)) == (UploadState.DONE, 1)
     assert clock.slept[:2] == [2.0, 8.0]
+
+
+@BOTH
+@pytest.mark.parametrize("fault", ["half an answer", "endless", "drips", "gateway", "garbage"])
+async def test_an_answer_without_an_end_makes_no_second_one(
+    name: str, fault: Fault, served: Cloud, session_id: int
+) -> None:
+    served.faults = [fault]
+    sent, _ = await send(name, served, session_id, try_s=1.0 if fault == "drips" else 60.0)
+    while state(name, session_id) is not UploadState.DONE:
+        sent, _ = await send(name, served, session_id)
+    (only,) = sent
+    assert only.answer is not None
+    assert only.answer.was_there
+    assert len(served.files) == 1
+    assert len([each for each in served.seen if each.startswith("POST")]) == 1
+
+
+@BOTH
+async def test_a_login_page_of_the_network_is_no_service(
+    name: str, served: Cloud, session_id: int
+) -> None:
+    served.faults = ["login page"]
+    (sent,), _ = await send(name, served, session_id)
+    assert sent.answer is not None
+    assert sent.answer.told.endswith("log in to the network first")
+    assert state(name, session_id) is UploadState.UNKNOWN
+    (later,), _ = await send(name, served, session_id)
+    assert later.answer is not None
+    assert (later.answer.state, later.answer.was_there) == (UploadState.DONE, False)
+    assert len(served.files) == 1
 
 
 @BOTH
