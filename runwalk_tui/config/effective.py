@@ -69,8 +69,8 @@ def personal(
     """The ``settings`` as they hold for a runner; without a ``profile`` they are the runner's own.
 
     Who has a profile takes from the settings what concerns the belt and the program, and the units
-    and speeds that the profile leaves out: never another's age, mass or heart rates, nor another
-    cap.
+    and speeds that the profile leaves out: never another's age, mass or heart rates. The cap is
+    the profile's own, else that of the settings.
     """
     base = {each.name: getattr(settings, each.name) for each in fields(Settings)}
     if profile is None:
@@ -82,6 +82,7 @@ def personal(
         ),
         "units": profile.units or settings.units,
         "pace": profile.pace or settings.pace,
+        "cap_kmh": profile.cap_kmh or settings.cap_kmh,
         "speeds": replace(settings.speeds, **chosen),
         "zones": profile.zones or settings.zones,
     }
@@ -91,4 +92,4 @@ def personal(
 def profile_of(mine: EffectiveSettings) -> Profile:
     """A profile that says all that is known, to begin a new one or to change it."""
     speeds = OwnSpeeds(**{each.name: getattr(mine.speeds, each.name) for each in fields(Speeds)})
-    return replace(mine.own, units=mine.units, pace=mine.pace, speeds=speeds)
+    return replace(mine.own, units=mine.units, pace=mine.pace, cap_kmh=mine.cap_kmh, speeds=speeds)

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
-from runwalk_tui.config.settings import RunnerSettings, SpeedKmh, Zones, check_zones
+from runwalk_tui.config.settings import CapKmh, RunnerSettings, SpeedKmh, Zones, check_zones
 from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.workout.heart_control_state import (
     HOLD_FASTEST_KMH,
@@ -107,6 +107,7 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         units, pace: How this runner reads, as in `Settings`.
+        cap_kmh: The belt is never asked for more; None is as in the settings.
         speeds: What the names of speeds mean to this runner.
         experience: How used to running.
         goal: What for.
@@ -119,6 +120,7 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
 
     units: Literal["km", "mi"] | None = None
     pace: Literal["pace", "speed"] | None = None
+    cap_kmh: CapKmh | None = None
     speeds: OwnSpeeds = field(default_factory=OwnSpeeds)
     experience: Experience = Experience.NEW
     goal: Goal = Goal.FITNESS

@@ -211,6 +211,7 @@ _COMMENTS = {
     "rest_bpm": "in the morning, lying down",
     "units": '"km" or "mi"',
     "pace": '"pace" (minutes a kilometre or mile) or "speed"',
+    "cap_kmh": "the belt is never asked for more, 1 to 20 km/h",
     "experience": _options(Experience),
     "goal": _options(Goal),
     "injuries": 'of the last year, in your words, as in ["left knee"]',

@@ -1,5 +1,7 @@
 """The settings, kept in ``settings.toml``; without the file, the defaults."""
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -8,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from runwalk_tui.config.atomic import store
+from runwalk_tui.config.edit_toml import EditError, with_values
 from runwalk_tui.config.paths import make_folder, settings_file
-from runwalk_tui.config.toml import read_toml
+from runwalk_tui.config.toml import convert_tables, read_toml
 from runwalk_tui.errors import FileError, StoreError, reason
 from runwalk_tui.training.physiology.zones import tanaka_max_bpm
 
@@ -28,6 +32,7 @@ SpeedKmh = Annotated[float, Meta(gt=0, le=20)]
 AdapterName = Annotated[str, Meta(pattern="^hci[0-9]+$")]
 CapKmh = Annotated[float, Meta(ge=1, le=20)]
 NudgeKmh = Annotated[float, Meta(gt=0, le=0.5)]
+Volume = Annotated[int, Meta(ge=0, le=100)]
 Percent = Annotated[int, Meta(ge=20, le=100)]
 
 
@@ -93,6 +98,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         zones: Where heart-rate zones 1 to 5 begin, in ascending percent of the maximum, or of the
             reserve above the resting rate where that is known.
         sound: How cues sound: the system's voice, the terminal's bell, or not at all.
+        voice: Which of the system's voices speaks, by its name; empty takes the system's choice.
+        volume: How loud the voice is, 0 to 100 percent.
+        countdown: The last three seconds before a change beep.
+        splits: What is spoken on the way: half of the workout, each kilometre (mile), or both.
+        encouragement: A good word after a run.
+        keys: Other keys for actions, by the actions' names.
         theme: Name of the colours; None leaves them to the program.
     """
 
@@ -105,8 +116,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     lead: bool = True
     zones: Zones = (50, 60, 70, 80, 90)
     sound: Literal["voice", "bell", "off"] = "voice"
+    voice: str = ""
+    volume: Volume = 100
+    countdown: bool = True
+    splits: Literal["off", "halfway", "distance", "both"] = "off"
+    encouragement: bool = False
     devices: Devices = field(default_factory=Devices)
     theme: str | None = None
+    keys: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_zones(self.zones)
@@ -177,6 +194,28 @@ def write_default_settings(file: Path | None = None) -> Path:
     return file
 
 
+def save_settings(values: Mapping[str, object], file: Path | None = None) -> None:
+    """Changes settings in the file, by their keys; the rest of it stays as it was written.
+
+    Raises:
+        SettingsError: If one is not allowed, or the file cannot be changed line by line.
+        StoreError: If it cannot be written.
+    """
+    file = file or settings_file()
+    try:
+        text = file.read_text("utf-8-sig")
+    except FileNotFoundError:
+        text = DEFAULT_FILE
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(file, f"cannot be changed: {error}; edit it by hand") from error
+    try:
+        changed = with_values(text, values)
+    except EditError as error:
+        raise SettingsError(file, f"cannot be changed here: {error}; edit it by hand") from error
+    convert_tables(file, tomllib.loads(changed), Settings, SettingsError)
+    store(file, changed)
+
+
 DEFAULT_FILE = """\
 # Settings of runwalk. Every value here is the default: change what you like, delete the rest.
 
@@ -200,6 +239,18 @@ zones = [50, 60, 70, 80, 90]
 
 # How cues sound: "voice" (the system's own), "bell" (the terminal's) or "off".
 sound = "voice"
+
+# Which voice speaks, by its name (espeak-ng --voices, say -v ?), and how loud, in percent.
+voice = ""
+volume = 100
+
+# Beeps in the last three seconds before a change. true or false.
+countdown = true
+
+# What else is spoken: "off", "halfway", "distance" (each kilometre or mile) or "both"; and a good
+# word after each run. true or false.
+splits = "off"
+encouragement = false
 
 # Colours, by name; without a name the program's own.
 # theme = "runwalk-light"
@@ -225,4 +276,8 @@ surge = 11.0
 # treadmill = "F80"
 # strap = "Polar H10"
 # adapter = "hci1"             # on Linux: which Bluetooth adapter
+
+# Other keys, by the names that the settings screen shows. A page turner sends pageup and pagedown.
+[keys]
+# "run.skip" = "pagedown,media_track_next"
 """

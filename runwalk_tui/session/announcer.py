@@ -52,6 +52,7 @@ class Announcer:
         ring: Rings the terminal's bell once; called by the thread that gives the cues.
         voice: The program that speaks a cue; None if there is none.
         hung_s: A voice that has not ended after so many seconds hangs.
+        counts: The last seconds before a change ring.
     """
 
     def __init__(
@@ -61,7 +62,10 @@ class Announcer:
         ring: Callable[[], None],
         voice: Callable[[Cue], Sequence[str] | None] = voice_command,
         hung_s: float = HUNG_S,
+        *,
+        counts: bool = True,
     ) -> None:
+        self._counts = counts
         self._sound = sound
         self._now = now
         self._ring = ring
@@ -74,6 +78,8 @@ class Announcer:
         """Sounds an event if it is a cue; returns at once."""
         self._make_up()
         if not isinstance(event, CueDue) or self._sound is Sound.OFF:
+            return
+        if event.cue is Cue.COUNTDOWN and not self._counts:
             return
         if self._now() - event.t > LATE_S:
             _logger.info("late cue dropped: %s", event.say)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from threading import Lock, Thread
 
 from runwalk_tui.workout.events import Cue
@@ -43,6 +44,30 @@ def voice_command(cue: Cue, platform: str = sys.platform) -> Sequence[str] | Non
         if path is not None:
             return [path, *command[1:]]
     return None
+
+
+def voice_of(name: str = "", volume: int = 100) -> Callable[[Cue], Sequence[str] | None]:
+    """The program that speaks, with a voice of that name and so loud, in percent."""
+
+    def command(cue: Cue) -> Sequence[str] | None:
+        found = voice_command(cue)
+        return None if found is None else [*found, *_taste(found[0], name, volume)]
+
+    return command
+
+
+def _taste(program: str, name: str, volume: int) -> list[str]:
+    """The arguments for a voice and a volume, as each program takes them."""
+    stem = Path(program).stem
+    if stem == "say":
+        # Its volume is the system's.
+        return ["-v", name] if name else []
+    if stem.startswith("espeak"):
+        return [*(["-v", name] if name else []), *(["-a", str(volume)] if volume < 100 else [])]
+    if stem == "spd-say":
+        loud = ["-i", str(2 * volume - 100)] if volume < 100 else []
+        return [*(["-y", name] if name else []), *loud]
+    return []
 
 
 class Utterance:

@@ -1,7 +1,7 @@
 """The one application: colours, stylesheet, keys that work everywhere, and what a fault does."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,12 +9,14 @@ from typing import Any, Protocol
 from textual.app import App, AutopilotCallbackType, SystemCommand
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.destinations import Destination
 from runwalk_tui.tui.drawing.themes import DEFAULT_THEME, THEMES
 from runwalk_tui.tui.guide import Guide
+from runwalk_tui.tui.keymap import translated
 from runwalk_tui.tui.keys import ANYWHERE_KEYS, bindings
 from runwalk_tui.tui.layouts import meanings
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -38,6 +40,8 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("New plan", "Makes a new workout.", to.NewPlan()),
     ("Import a plan", "Imports another program's workout.", to.ImportPlan()),
     ("Profile", "Your profile.", to.EditProfile()),
+    ("Settings", "Cap, colours, sound, keys.", to.ChangeSettings()),
+    ("New runner", "Makes a profile for somebody else.", to.NewRunner()),
     ("Replay", "Plays the last session again.", to.Replay()),
     ("Doctor", "Checks Bluetooth and this machine.", to.Doctor()),
 )
@@ -73,6 +77,7 @@ class RunwalkApp(App[object]):
 
     Attributes:
         failure: What ended the app, if that was not the runner; `run` raises it.
+        keymap: Other keys for actions, by their ids.
     """
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -92,6 +97,7 @@ class RunwalkApp(App[object]):
         self.set_reactive(RunwalkApp.theme, _known(options.theme))
         self.stylesheet.set_variables(self.get_css_variables())
         self._stacks = 0
+        self.keymap: Mapping[str, str] = options.keymap
         self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
         guide.attach(self)
 
@@ -165,11 +171,19 @@ class RunwalkApp(App[object]):
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Acts on a key, or on what it is without Caps Lock or on another keyboard layout."""
         for meaning in (key, *meanings(key)):
-            if await super()._check_bindings(meaning, priority):
+            known = translated(meaning, self._active_ids(), self.keymap) if self.keymap else meaning
+            if known is not None and await super()._check_bindings(known, priority):
                 return True
         if not priority and isinstance(self.screen, RunwalkScreen):
             self.screen.key_does_nothing()
         return False
+
+    def _active_ids(self) -> frozenset[str]:
+        """The actions that the open screen has; where one writes, none is moved."""
+        if isinstance(self.focused, Input):
+            return frozenset()
+        bound = self.screen._bindings.key_to_bindings.values()
+        return frozenset(each.id for bindings in bound for each in bindings if each.id)
 
     def show_theme(self, name: str | None) -> None:
         """Shows other colours."""

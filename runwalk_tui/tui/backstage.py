@@ -9,11 +9,11 @@ from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
 from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.settings_desk import Desk
 from runwalk_tui.workout.plan import Plan
 
 if TYPE_CHECKING:
     from runwalk_tui.config.profile import Profile
-    from runwalk_tui.config.settings import Settings
     from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
     from runwalk_tui.tui.screens.debrief import Tell
 
@@ -93,6 +93,10 @@ class Backstage(Protocol):
     async def closed(self) -> None:
         """Returns when nothing lives any more."""
 
+    @property
+    def desk(self) -> Desk:
+        """Keeps what is changed on the settings screen."""
+
     def practise(self) -> None:
         """From now on the devices are virtual."""
 
@@ -108,18 +112,8 @@ class Backstage(Protocol):
     def keep_profile(self, profile: "Profile | None") -> None:
         """Keeps it; None is a runner who was asked and said nothing."""
 
-    @property
-    def asks_health(self) -> bool:
-        """True if the questions about health come before the next workout."""
-
-    def note_health_asked(self) -> None:
-        """They were asked, answered or not."""
-
     def switch_runner(self) -> None:
         """Somebody else runs."""
-
-    def settings(self) -> "Settings":
-        """The runner's speeds, zones and cap."""
 
     def taken_names(self) -> Collection[str]:
         """Names that plans have already, in small letters."""

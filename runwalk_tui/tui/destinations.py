@@ -87,6 +87,16 @@ class EditProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Change the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRunner:
+    """Make a profile for somebody else, who runs from now on."""
+
+
+@dataclass(frozen=True, slots=True)
 class SwitchRunner:
     """Somebody else runs: the next one of those who have a profile."""
 
@@ -142,6 +152,8 @@ Destination = (
     | Programmes
     | Weeks
     | EditProfile
+    | ChangeSettings
+    | NewRunner
     | SwitchRunner
     | NewPlan
     | ImportPlan

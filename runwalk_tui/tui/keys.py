@@ -6,52 +6,10 @@ A key's ``id`` is what a remapping names; it never changes. ``rank`` says how so
 leave the key out: 1 stays as long as there is room for anything, 0 is in the help only.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
-from textual.binding import Binding, BindingType
-
-
-class Key(NamedTuple):
-    """One key, or several that do the same.
-
-    Attributes:
-        id: Name for remapping, as ``run.pause``.
-        keys: What Textual calls them, separated by commas.
-        action: Name of the action, which a screen or the app has as ``action_...``.
-        cap: How the key is printed.
-        label: A word or two for the footer.
-        about: A sentence for the help.
-        rank: 1 to 3, the least important last; 0 leaves it out of footers.
-        priority: It works whatever else is open.
-    """
-
-    id: str
-    keys: str
-    action: str
-    cap: str
-    label: str
-    about: str
-    rank: int = 0
-    priority: bool = False
-
-    def binding(self) -> Binding:
-        """The key as Textual wants it."""
-        return Binding(
-            self.keys,
-            self.action,
-            self.label,
-            show=self.rank > 0,
-            key_display=self.cap,
-            priority=self.priority,
-            id=self.id,
-        )
-
-
-def bindings(keys: Sequence[Key]) -> list[BindingType]:
-    """A part of the table as Textual wants it."""
-    return [key.binding() for key in keys]
-
+from runwalk_tui.tui.key import Group as Group
+from runwalk_tui.tui.key import Groups as Groups
+from runwalk_tui.tui.key import Key as Key
+from runwalk_tui.tui.key import bindings as bindings
 
 HELP = Key("help", "question_mark", "help", "?", "keys", "Shows these keys, or hides them.", 1)
 LEAVE = Key(
@@ -66,7 +24,7 @@ LEAVE = Key(
 )
 STOP = Key(
     "stop",
-    "s",
+    "s,media_stop",
     "stop",
     "s",
     "STOP",
@@ -100,13 +58,29 @@ ANYWHERE_KEYS = (LEAVE_ANYWHERE, COMMANDS)
 SESSION_KEYS = (STOP, STOP_TWICE, LEAVE, HELP)
 """While a session is under way they work on every screen."""
 
-PAUSE = Key("run.pause", "space", "pause", "space", "pause", "Pauses; again: resumes.", 2)
+PAUSE = Key(
+    "run.pause",
+    "space,media_play_pause,media_play,media_pause",
+    "pause",
+    "space",
+    "pause",
+    "Pauses; again: resumes.",
+    2,
+)
 RUN_KEYS = (
     PAUSE,
-    Key("run.skip", "right,greater_than_sign", "skip", ">", "skip", "Goes to the next step.", 3),
+    Key(
+        "run.skip",
+        "right,greater_than_sign,media_track_next",
+        "skip",
+        ">",
+        "skip",
+        "Goes to the next step.",
+        3,
+    ),
     Key(
         "run.back",
-        "left,less_than_sign",
+        "left,less_than_sign,media_track_previous",
         "back",
         "<",
         "back",
@@ -142,6 +116,7 @@ RUN_KEYS = (
         2,
     ),
     Key("run.undo_pain", "backspace", "undo_pain", "⌫", "undo", "Takes the pain back, for 30 s."),
+    Key("run.lock", "l", "lock", "l", "lock", "Locks the keys but for STOP, pause and slower."),
     Key(
         "run.units",
         "u",
@@ -260,6 +235,7 @@ HOME_KEYS = (
     Key("home.new", "n", "new", "n", "new plan", "Makes a new workout.", 4),
     Key("home.import", "i", "import_plan", "i", "import", "A workout of another program.", 5),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
+    Key("home.settings", "comma", "settings", ",", "settings", "Cap, colours, sound, keys.", 4),
     Key("home.profile", "p", "profile", "p", "profile", "Your profile.", 4),
     Key("home.runner", "u", "switch", "u", "other runner", "Switches to the next runner.", 2),
 )
@@ -352,11 +328,6 @@ NO_ADAPTER_KEYS = (
     Key("adapter.by_hand", "w", "go_by_hand", "w", "no treadmill", "You set the speeds.", 2),
 )
 DOCTOR_KEYS = (Key("doctor.again", "r", "again", "r", "look again", "Looks again.", 1),)
-
-Group = tuple[str, Sequence[Key]]
-"""A heading of the help and its keys."""
-
-Groups = tuple[Group, ...]
 
 ALL_KEYS = (
     *SESSION_KEYS,

@@ -89,6 +89,10 @@ class Navigator:
         """Goes there; the screen that is open lies below, as it is."""
         if self._is_on_its_way:
             return
+        asks = self.asking.screen_for(to_there, self._app)
+        if asks is not None:
+            self._app.push(asks)
+            return
         match to_there:
             case to.History():
                 from runwalk_tui.tui.screens.history import HistoryScreen
@@ -109,8 +113,6 @@ class Navigator:
                 self._app.push(
                     ProgressScreen(self._backstage.coach.progress, self._backstage.options)
                 )
-            case to.EditProfile():
-                self._app.push(self.asking.profile_screen())
             case to.NewPlan():
                 self._app.push(self.builder_screen(self._plan_made))
             case to.ImportPlan():
@@ -215,7 +217,7 @@ class Navigator:
 
         stage = self._backstage
         taken = () if force else stage.taken_names()
-        return BuilderScreen(stage.settings(), stage.options, {"name": name}, taken, done)
+        return BuilderScreen(stage.desk.settings(), stage.options, {"name": name}, taken, done)
 
     def import_screen(self) -> Screen[None]:
         """The form that imports another program's workout."""
@@ -223,7 +225,7 @@ class Navigator:
 
         stage, done = self._backstage, self._plan_made
         taken, machines = stage.taken_names(), stage.machines()
-        return ImportPlanScreen(stage.settings(), stage.options, {}, taken, machines, done)
+        return ImportPlanScreen(stage.desk.settings(), stage.options, {}, taken, machines, done)
 
     def replace(self, screen: Screen[None]) -> None:
         """Shows ``screen`` in place of the one that is open."""
@@ -246,7 +248,7 @@ class Navigator:
         """Opens what is beside the screen first; the screen that is open stays meanwhile."""
         stage, app = self._backstage, self._app
         match to_there:
-            case to.Run() if stage.asks_health:
+            case to.Run() if stage.desk.asks_health:
                 self.show(self.asking.health_screen(partial(self._go_to_what_lives, to_there)))
             case to.Run(plan_name=name, ghost=ghost):
                 self._begin(self._open(stage.run(name, app.bell, ghost), self.session_screen))
@@ -368,7 +370,9 @@ class Navigator:
     def home_anew(self) -> None:
         """The home screen of who runs now, as that runner wants screens."""
         if isinstance(self._app.screen, HomeScreen):
-            self._app.show_theme(self._backstage.options.theme)
+            options = self._backstage.options
+            self._app.show_theme(options.theme)
+            self._app.keymap = options.keymap
             self.replace(self.home_screen())
 
     def _show_no_adapter(self, error: AdapterError) -> None:

@@ -12,8 +12,7 @@ from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings, profile_of
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import list_runners, note_health_asked, runner_after, use_runner
-from runwalk_tui.config.settings import Settings
+from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.damage import noted_damage
 from runwalk_tui.journal.reader import Journal
@@ -24,10 +23,8 @@ from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.plans.loader import list_plans
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions, open_air
-from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.check_attendant import ending
 from runwalk_tui.session.current_runner import (
-    is_health_open,
     save_profile,
     who_runs,
 )
@@ -39,6 +36,7 @@ from runwalk_tui.session.recordings import open_recording
 from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
+from runwalk_tui.session.splits import announcer_of
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.destinations import Destination
@@ -47,6 +45,7 @@ from runwalk_tui.tui.navigator import TOLD_S, First, Navigator
 from runwalk_tui.tui.page import Output
 from runwalk_tui.tui.ports import HomeFacts, PlanEntry, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.settings_desk import SettingsDesk
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.capabilities import CHECK_PLAN, in_words, sheet
 from runwalk_tui.workout.plan import Plan
@@ -78,6 +77,7 @@ class Program:
         self.sessions: Sequence[SessionEntry] = ()
         self.mine = who_runs(runner, practice=air.is_practice)
         self.coach, self.past = CoachingService(self.mine), PastSessions(self.mine)
+        self.desk = SettingsDesk(lambda: self.mine, self._read_settings, self._joined)
         self.jobs = Jobs()
         self._air, self._examine = air, examine
         self._runner = runner
@@ -120,7 +120,13 @@ class Program:
         mine = self.mine
         warning = doctor_warning(mine)
         return ScreenOptions(
-            mine.units, mine.pace, mine.nudge_kmh, mine.theme, warning, mine.is_practice
+            mine.units,
+            mine.pace,
+            mine.nudge_kmh,
+            mine.theme,
+            warning,
+            mine.is_practice,
+            self.desk.keymap(),
         )
 
     @property
@@ -245,24 +251,11 @@ class Program:
             self._words += [words] if words else []
         self._read_settings()
 
-    @property
-    def asks_health(self) -> bool:
-        """True before the first workout on a real machine, until the runner has seen them."""
-        return is_health_open(self.mine)
-
-    def note_health_asked(self) -> None:
-        """They were asked, answered or not."""
-        note_health_asked(self.mine.id)
-
     def switch_runner(self) -> None:
         """The next one of those who have a profile."""
         use_runner(runner_after(self.mine.id))
         self._runner = None
         self._read_settings()
-
-    def settings(self) -> Settings:
-        """The runner's speeds, zones and cap."""
-        return self.mine
 
     def taken_names(self) -> Collection[str]:
         """Those of every plan."""
@@ -298,9 +291,15 @@ class Program:
         """The fate of a killed session, whose sessions are whose, and what is damaged."""
         last_words, damage = take_last_words(), noted_damage()
         said = [last_words] if last_words else []
-        said += [*self._words, *damage[self._told :]]
+        said += [*self.desk.news(), *self._words, *damage[self._told :]]
         self._words, self._told = [], len(damage)
         return said
+
+    def _joined(self, words: str | None) -> None:
+        """Somebody new runs from now on; ``words`` is what there is to say."""
+        self._words += [words] if words else []
+        self._runner = None
+        self._read_settings()
 
     def _read_settings(self) -> None:
         self.mine = who_runs(self._runner, practice=self._air.is_practice)
@@ -345,8 +344,7 @@ class Program:
     @asynccontextmanager
     async def _sounding(self, live: LiveSession, bell: Callable[[], None]) -> AsyncIterator[None]:
         """Lives a session with its cues."""
-        announcer = Announcer(Sound(self.mine.sound), live.now, bell)
-        live.subscribe(announcer)
+        announcer = announcer_of(self.mine, live, bell)
         try:
             async with live:
                 try:

@@ -1,5 +1,7 @@
 """The runner's settings for screens."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from runwalk_tui.tui.drawing.themes import DEFAULT_THEME
@@ -14,6 +16,7 @@ class ScreenOptions(NamedTuple):
         pace: Whether pace is shown.
         nudge_kmh: What one press of a speed key adds, above 0 km/h.
         warning: What stands on the arm screen before a workout; may be empty.
+        keymap: Other keys for actions, by their ids, as `keymap.checked` gives them.
         is_practice: Devices are virtual; every screen says so.
         theme: Name of the colours; None or an unknown one takes the program's own.
     """
@@ -24,3 +27,4 @@ class ScreenOptions(NamedTuple):
     theme: str | None = DEFAULT_THEME
     warning: str = ""
     is_practice: bool = False
+    keymap: Mapping[str, str] = MappingProxyType({})

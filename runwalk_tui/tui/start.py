@@ -43,7 +43,7 @@ def run_on_screen(
     need_terminal("run", _HEADLESS)
 
     async def opening(program: Program, app: RunwalkApp) -> First:
-        if program.asks_health:
+        if program.desk.asks_health:
             await program.look_up(plan_name)
             return lambda navigator: navigator.asking.health_screen(
                 lambda: navigator.go(Run(plan_name, ghost))

@@ -163,7 +163,7 @@ def test_each_answer_alone_says_to_see_a_doctor(answer: str) -> None:
         ("coach.ceiling_bpm = 30", "coach.ceiling_bpm: 30 is not allowed"),
         ("screening.heart = 1", "screening.heart: 1 is not allowed; write true or false"),
         ("rest_bpm = 110\nmax_bpm = 105", "rest_bpm: 110 is not below max_bpm"),
-        ("cap_kmh = 20", "cap_kmh: unknown key"),
+        ("cap_kmh = 25", "cap_kmh: 25 is not allowed"),
         ('name = "\\u001b[2J"', "name: has an unprintable character; remove it"),
         ("name = ", "not TOML"),
     ],

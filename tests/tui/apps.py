@@ -80,6 +80,32 @@ class Wall:
 
 
 @dataclass
+class FakeDesk:
+    """Settings without a file; remembers what was kept and heard."""
+
+    now: Settings = field(default_factory=Settings)
+    kept: list[Mapping[str, object]] = field(default_factory=list)
+    heard: list[tuple[str, str, int]] = field(default_factory=list)
+    new: list[Profile] = field(default_factory=list)
+    asks_health: bool = False
+
+    def settings(self) -> Settings:
+        return self.now
+
+    def keep(self, values: Mapping[str, object]) -> None:
+        self.kept.append(values)
+
+    def keep_new_runner(self, profile: Profile) -> None:
+        self.new.append(profile)
+
+    def note_health_asked(self) -> None:
+        self.asks_health = False
+
+    def sample(self, sound: str, voice: str, volume: int, bell: Callable[[], None]) -> None:
+        self.heard.append((sound, voice, volume))
+
+
+@dataclass
 class FakeBackstage:
     """A program behind the screens without files and without a radio; remembers what it kept."""
 
@@ -96,7 +122,7 @@ class FakeBackstage:
     error: Exception | None = None
     drives_belt: bool = False
     is_practice: bool = False
-    is_health_open: bool = False
+    desk: FakeDesk = field(default_factory=lambda: FakeDesk())
     done: list[object] = field(default_factory=list)
 
     @property
@@ -170,19 +196,8 @@ class FakeBackstage:
     def keep_profile(self, profile: Profile | None) -> None:
         self.done.append(profile)
 
-    @property
-    def asks_health(self) -> bool:
-        return self.is_health_open
-
-    def note_health_asked(self) -> None:
-        self.done.append("health asked")
-        self.is_health_open = False
-
     def switch_runner(self) -> None:
         self.name = "Ben"
-
-    def settings(self) -> Settings:
-        return Settings()
 
     def taken_names(self) -> Collection[str]:
         return ()

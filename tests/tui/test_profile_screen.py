@@ -30,7 +30,7 @@ ADA = Profile(
     speeds=OwnSpeeds(5.0, 6.0, 9.0, 12.0),
     screening=Screening(heart=True),
 )
-FIELDS = 15
+FIELDS = 16
 """On the first page."""
 
 

@@ -134,6 +134,18 @@ class Speed(Field):
 
 
 @dataclass(frozen=True, slots=True)
+class Cap(Speed):
+    """The highest speed that is ever asked for, 1 to 20 km/h."""
+
+    def read(self, text: str) -> object:
+        kmh = Speed.read(self, text)
+        if isinstance(kmh, float) and not 1 <= kmh <= 20:
+            low, high = (f"{speed(each, self.style.units)}" for each in (1.0, 20.0))
+            raise ValueError(f"write {low} to {high} {speed_unit(self.style.units)}")
+        return kmh
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf(Field):
     """One of a few.
 

@@ -11,7 +11,17 @@ import msgspec
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.training.physiology.zones import tanaka_max_bpm
-from runwalk_tui.tui.forms.fields import Field, Mass, OneOf, Speed, Style, Whole, Words, yes_or_no
+from runwalk_tui.tui.forms.fields import (
+    Cap,
+    Field,
+    Mass,
+    OneOf,
+    Speed,
+    Style,
+    Whole,
+    Words,
+    yes_or_no,
+)
 from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.workout.heart_control_state import Hold, HoldBy
 
@@ -211,6 +221,7 @@ def _runner(year: int, style: Style) -> Sequence[Sequence[Field]]:
             Speed("speeds.brisk", "brisk walk", "warming up", style),
             Speed("speeds.run", "run", "the runs: you could talk", style),
             Speed("speeds.surge", "surge", "short hard bursts", style),
+            Cap("cap_kmh", "never above", "your cap: 1 to 20 km/h", style),
         ),
         (
             _words("experience", "running", "how gently to begin", _EXPERIENCE),

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.tui.destinations import (
+    ChangeSettings,
     CheckIn,
     Devices,
     EditProfile,
@@ -64,7 +65,9 @@ class HomeScreen(RunwalkScreen):
     """
 
     BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS, *HELP_KEYS))
-    HELP_GROUPS: ClassVar[Groups] = (("Plans", (*HOME_KEYS, *LIST_KEYS, COMMANDS, CLOSE, HELP)),)
+    HELP_GROUPS: ClassVar[Groups] = (
+        ("Plans", (*HOME_KEYS, *LIST_KEYS[:4], COMMANDS, CLOSE, HELP)),
+    )
 
     def __init__(self, source: HomeSource, options: ScreenOptions) -> None:
         super().__init__(options)
@@ -203,6 +206,10 @@ class HomeScreen(RunwalkScreen):
     def action_profile(self) -> None:
         """Opens the runner's profile."""
         self.guide.go(EditProfile())
+
+    def action_settings(self) -> None:
+        """Cap, colours, sound, keys."""
+        self.guide.go(ChangeSettings())
 
     def action_switch(self) -> None:
         """Somebody else runs."""

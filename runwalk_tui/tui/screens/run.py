@@ -28,6 +28,11 @@ from runwalk_tui.workout.vocabulary import SORE
 LONGER_S = 30.0
 MUCH_KMH = 0.5
 
+EAGER = ("skip", "back", "longer", "accept_units")
+"""Besides faster, what a locked screen does not do."""
+
+LOCKED = "Locked against slips: l unlocks. To stop the belt: s, or Esc twice."
+
 
 class RunScreen(SessionScreen):
     """Draws the session; what the runner presses goes to the feed and nowhere else.
@@ -57,6 +62,7 @@ class RunScreen(SessionScreen):
             Profile(options),
             Totals(options),
         )
+        self._is_locked = False
         self._message = Message(options)
         self._alarm = Alarm(options)
         self._keys = self.key_bar()
@@ -97,10 +103,32 @@ class RunScreen(SessionScreen):
         """The labels of keys that are other than usual."""
         return {PAUSE.id: "go on"} if session.phase is Phase.PAUSED else {}
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A lock leaves what makes the workout easier, and the ways out."""
+        is_eager = action in EAGER or (action in ("nudge", "nudge_much") and 1 in parameters)
+        if self._is_locked and is_eager:
+            return False
+        return super().check_action(action, parameters)
+
+    def key_does_nothing(self) -> None:
+        """Tells whoever hits a key that is locked how to unlock it."""
+        if self._is_locked and self.may_move:
+            self.show_hint(LOCKED)
+        else:
+            super().key_does_nothing()
+
+    def action_lock(self) -> None:
+        """Locks against slips of the hand; again: unlocks."""
+        self._is_locked = not self._is_locked
+        self.show_hint(LOCKED if self._is_locked else "Unlocked")
+
     def action_pause(self) -> None:
         """Pauses, or goes on; takes back a start that waits until the belt stands."""
         session = self.feed.session
         goes_on = session.phase is Phase.PAUSED and not has_wish(session, session.t)
+        if goes_on and self._is_locked:
+            self.show_hint(LOCKED)
+            return
         self.feed.act(Act.RESUME if goes_on else Act.PAUSE)
 
     def action_skip(self) -> None:

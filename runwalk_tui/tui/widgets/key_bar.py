@@ -10,6 +10,7 @@ from textual import events
 
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.keymap import shown
 from runwalk_tui.tui.keys import Key
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
@@ -42,7 +43,7 @@ class KeyBar(Panel[Mapping[str, str], Labels]):
 
     def __init__(self, keys: Sequence[Key], options: ScreenOptions) -> None:
         super().__init__(options)
-        self._keys = [key for key in keys if key.rank]
+        self._keys = [shown(key, options.keymap) for key in keys if key.rank]
         self._spans: list[tuple[int, int, Key]] = []
 
     def look(self, source: Mapping[str, str]) -> Labels:

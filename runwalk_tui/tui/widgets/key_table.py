@@ -2,6 +2,7 @@
 
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.keymap import shown_groups
 from runwalk_tui.tui.keys import Groups
 from runwalk_tui.tui.widgets.panel import Panel
 
@@ -13,7 +14,7 @@ class KeyTable(Panel[Groups, Groups]):
 
     def look(self, source: Groups) -> Groups:
         """The groups."""
-        return source
+        return shown_groups(source, self.options.keymap)
 
     def paint(self, canvas: Canvas, ink: Ink, face: Groups) -> None:
         """STOP stands out here too."""

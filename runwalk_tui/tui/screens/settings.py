@@ -1,0 +1,135 @@
+"""The screen of the settings: each can be changed, seen and heard before it is kept."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.tui.forms.profile_form import FormError
+from runwalk_tui.tui.forms.settings_form import changes, form_of
+from runwalk_tui.tui.keys import CHOICE_KEYS, FORM_APP_KEYS, FORM_KEYS, Groups
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.screens.form_screen import FormScreen
+from runwalk_tui.tui.widgets.banner import Title
+from runwalk_tui.tui.widgets.key_bar import KeyBar
+
+Done = Callable[[Mapping[str, object] | None], None]
+
+
+class SettingsScreen(FormScreen):
+    """Pages of fields: belt and screens, sound, keys.
+
+    Args:
+        before: The settings as they are.
+        options: How the runner wants screens.
+        done: Keeps what differs, by the settings' keys; is given None where nothing is to change.
+        show_theme: Shows other colours at once.
+        sample: Lets a sound, a voice and a volume be heard.
+    """
+
+    HELP_GROUPS: ClassVar[Groups] = (("Settings", (*FORM_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),)
+
+    def __init__(
+        self,
+        before: Settings,
+        options: ScreenOptions,
+        done: Done,
+        *,
+        show_theme: Callable[[str | None], None],
+        sample: Callable[[str, str, int], None],
+    ) -> None:
+        super().__init__(form_of(before), options)
+        self._before = before
+        self._done = done
+        self._show_theme, self._sample = show_theme, sample
+        self._heard = (before.voice, before.volume)
+        self._title = Title(options)
+        self._keys = KeyBar((*FORM_KEYS, *FORM_APP_KEYS), options)
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._title
+        yield self.form_panel
+        yield self.help_table
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Begins with the first field."""
+        self._keys.draw({})
+        self._draw()
+
+    def edited(self) -> None:
+        """Colours are seen and sounds are heard at once."""
+        key, texts = self.form.field.key, self.form.texts
+        self.form.complaints.pop(key, None)
+        if key == "theme":
+            self._show_theme(texts[key])
+        elif key == "sound":
+            self._hear()
+        self._draw()
+
+    def left(self) -> None:
+        """What is written is judged; another voice or volume is heard."""
+        if self._judge() and self.form.field.key in ("voice", "volume"):
+            heard = self._voice_and_volume()
+            if heard != self._heard:
+                self._heard = heard
+                self._hear()
+
+    def next(self) -> None:
+        """The next field, or page, or the end."""
+        form = self.form
+        self.left()
+        if form.field.key not in form.complaints:
+            if not form.is_last:
+                form.move(1)
+            elif form.page + 1 < len(form.pages):
+                form.turn(1)
+            else:
+                self.save()
+                return
+        self._draw()
+
+    def turn(self, by: int) -> None:
+        """Another page."""
+        self.left()
+        self.form.turn(by)
+        self._draw()
+
+    def save(self) -> None:
+        """Ends with what differs; a field that does not fit comes first."""
+        try:
+            found = changes(self.form, self._before)
+        except FormError as error:
+            self.form.go_to(error.key)
+            self.form.complaints[error.key] = str(error)
+            self._draw()
+        else:
+            self._done(found)
+
+    def action_skip(self) -> None:
+        """Ends with everything as it was."""
+        self._show_theme(self._before.theme)
+        self._done(None)
+
+    def _voice_and_volume(self) -> tuple[str, int]:
+        written = self.form.texts["volume"].strip()
+        return self.form.texts["voice"].strip(), int(written) if written.isdecimal() else 100
+
+    def _hear(self) -> None:
+        self._sample(self.form.texts["sound"], *self._voice_and_volume())
+
+    def _judge(self) -> bool:
+        field = self.form.field
+        try:
+            field.read(self.form.texts[field.key])
+        except ValueError as error:
+            self.form.complaints[field.key] = str(error)
+            return False
+        self.form.complaints.pop(field.key, None)
+        return True
+
+    def _draw(self) -> None:
+        self._title.draw(self.form.shown.title)
+        self.draw_form()

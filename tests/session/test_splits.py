@@ -1,0 +1,62 @@
+"""What is spoken on the way: off unless wished for, and no louder than the workout's own cues."""
+
+import pytest
+
+from runwalk_tui.session.splits import HALFWAY, LAST, PRAISE, SplitCaller, Splits
+from runwalk_tui.session.voice import voice_of
+from runwalk_tui.units.constants import Units
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.session import Phase
+from tests.workout.model import Model, plan_of, run, walk
+
+
+def heard(splits: Splits, *, praises: bool = False, units: Units = "km") -> list[str]:
+    said: list[str] = []
+
+    def say(event: ev.Event) -> None:
+        assert isinstance(event, ev.CueDue)
+        assert event.cue is ev.Cue.NOTICE
+        said.append(event.say)
+
+    told: list[SplitCaller] = []
+
+    def tell(event: ev.Event) -> None:
+        for caller in told:
+            caller(event)
+
+    model = Model(plan_of(walk(300), run(300), walk(300), run(300)), witness=tell)
+    told.append(SplitCaller(lambda: model.session, say, splits, praises=praises, units=units))
+    model.start()
+    model.run_to(Phase.ENDED, limit_s=1500)
+    return said
+
+
+def test_nothing_is_said_unless_it_is_wished_for() -> None:
+    assert heard("off") == []
+
+
+def test_half_of_the_workout_is_said_once() -> None:
+    assert heard("halfway") == [HALFWAY]
+
+
+@pytest.mark.parametrize(("units", "first"), [("km", "Kilometre 1"), ("mi", "Mile 1")])
+def test_each_kilometre_or_mile_is_said_with_its_time(units: Units, first: str) -> None:
+    said = heard("distance", units=units)
+    assert said[0].startswith(first)
+    assert len(said) == 2 if units == "km" else 1
+    assert ":" in said[0]
+
+
+def test_a_good_word_follows_a_run_and_the_last_is_announced() -> None:
+    assert heard("off", praises=True) == [PRAISE[0], LAST]
+
+
+def test_a_voice_and_a_volume_reach_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}" if "espeak" in name else None)
+    monkeypatch.setattr("sys.platform", "linux")
+    command = voice_of("en-us", 40)(ev.Cue.WALK)
+    assert command is not None
+    assert command[-4:] == ["-v", "en-us", "-a", "40"]
+    plain = voice_of()(ev.Cue.WALK)
+    assert plain is not None
+    assert "-v" not in plain
