@@ -1,13 +1,22 @@
 """The recorded sessions."""
 
-from runwalk_tui.cli.options import Json, Practice, RunnerOption
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from runwalk_tui.cli.options import WHOLE, Json, Practice, RunnerOption
 from runwalk_tui.cli.session_list import list_sessions
+
+Last = Annotated[
+    int | None, Parameter(help="So many of the newest; 0 lists all. Default: 100."), WHOLE
+]
 
 
 def history(
     *,
     runner: RunnerOption = None,
     all: bool = False,
+    last: Last = None,
     practice: Practice = False,
     json: Json = False,
 ) -> int:
@@ -18,4 +27,4 @@ def history(
     all
         Those of every runner.
     """
-    return list_sessions(runner=runner, all=all, practice=practice, json=json)
+    return list_sessions(runner=runner, all=all, last=last, practice=practice, json=json)

@@ -15,7 +15,7 @@ from runwalk_tui.errors import EventError
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import JournalError, lock_file
-from runwalk_tui.journal.tables import Table, Tables
+from runwalk_tui.journal.tables import ALL, Table, Tables
 from runwalk_tui.workout.vocabulary import Outcome
 
 if TYPE_CHECKING:
@@ -114,14 +114,14 @@ class Journal:
     ) -> None:
         self.close()
 
-    def sessions(self, runner: str | None = None) -> list[SessionRow]:
-        """Every session of a runner, by id, or of all; the newest first.
+    def sessions(self, runner: str | None = None, most: int = ALL) -> list[SessionRow]:
+        """The sessions of a runner, by id, or of all; the newest first, at most so many.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
         self.note_nobodys("sessions")
-        return [self._row(row) for row in self.tables.sessions(runner)]
+        return [self._row(row) for row in self.tables.sessions(runner, most=most)]
 
     def find(self, which: int | str = "last", runner: str | None = None) -> SessionRow:
         """A session by its number, or the ``"last"`` one of a runner or of all.

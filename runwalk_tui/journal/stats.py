@@ -10,6 +10,7 @@ from runwalk_tui.errors import EventError
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_stats import check_stats
+from runwalk_tui.journal.tables import ALL
 from runwalk_tui.training.history.session_stats import VERSION, SessionStats
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def all_stats(
     Raises:
         JournalError: If the journal cannot be read or written.
     """
-    complete(journal, watch)
+    complete(journal, watch, damaged=0)
     return list(_sound(journal, runner))
 
 
@@ -49,15 +50,27 @@ def kept_stats(journal: Journal, runner: str | None = None) -> list[SessionStats
     return list(_sound(journal, runner))
 
 
-def complete(journal: Journal, watch: Watch = unwatched) -> None:
+def complete(
+    journal: Journal, watch: Watch = unwatched, runner: str | None = None, *, damaged: int = ALL
+) -> None:
     """Derives the figures that are missing or damaged, or that older rules derived.
 
     A session that is being recorded has none yet; one that cannot be understood never has.
+
+    Args:
+        journal: Where they are kept.
+        watch: Is told how far it is.
+        runner: Whose damaged figures are looked for; None for everybody's.
+        damaged: In so many of the newest sessions they are looked for; missing ones in all.
 
     Raises:
         JournalError: If the journal cannot be read or written.
     """
     missing = journal.tables.without_stats(VERSION)
+    if damaged:
+        known = {number for number, *_ in missing}
+        found = journal.tables.with_damaged_stats(runner, damaged)
+        missing += [each for each in found if each[0] not in known]
     for done, (session_id, is_open, version) in enumerate(missing):
         watch(done, len(missing))
         if version is not None and not (isinstance(version, int) and version < VERSION):

@@ -11,6 +11,9 @@ from runwalk_tui.journal.schema import connect, store_error
 Table = Literal["sessions", "diary"]
 """A table whose rows belong to a runner."""
 
+ALL = -1
+"""As many as there are."""
+
 _SESSIONS = """
     SELECT id, opened_at, plan, title, outcome, duration_s, active_s, distance_m, runner,
     CASE WHEN typeof(body) = 'text' AND json_valid(body)
@@ -22,16 +25,27 @@ _SESSIONS = """
 _NEWEST_FIRST = "ORDER BY coalesce(julianday(opened_at), 1e9) DESC, id DESC"
 """By when they were run: an imported one is older than its number says; damaged ones first."""
 
+_LATEST = f"""
+    SELECT id FROM sessions WHERE opened_at IS NOT NULL AND (:runner IS NULL OR runner = :runner)
+    AND (deleted_at IS NOT NULL) = :deleted {_NEWEST_FIRST} LIMIT :most
+"""
+_COUNT = """
+    SELECT count(*) FROM sessions WHERE opened_at IS NOT NULL AND deleted_at IS NULL
+    AND (:runner IS NULL OR runner = :runner)
+"""
 _NO_FIGURES = """
     SELECT id, outcome IS NULL, version FROM sessions LEFT JOIN figures ON session_id = id
-    WHERE opened_at IS NOT NULL AND (version IS NULL OR version < :version OR
-    typeof(version) <> 'integer' OR
-    (body IS NOT NULL AND (typeof(body) <> 'text' OR NOT json_valid(body))))
+    WHERE opened_at IS NOT NULL AND id NOT IN (SELECT session_id FROM figures
+    WHERE version >= :version AND typeof(version) = 'integer')
 """
-_FIGURES = """
-    SELECT id, body FROM figures JOIN sessions ON session_id = id
-    WHERE body IS NOT NULL AND (:runner IS NULL OR runner = :runner) AND deleted_at IS NULL
-    ORDER BY julianday(opened_at), id
+_DAMAGED_FIGURES = f"""
+    SELECT id, outcome IS NULL, version FROM sessions JOIN figures ON session_id = id
+    WHERE body IS NOT NULL AND (typeof(body) <> 'text' OR NOT json_valid(body))
+    AND id IN ({_LATEST})
+"""
+_IN_ORDER = """
+    SELECT id FROM sessions WHERE opened_at IS NOT NULL AND deleted_at IS NULL
+    AND (:runner IS NULL OR runner = :runner) ORDER BY julianday(opened_at), id
 """
 _EVENTS = """
     SELECT seq, t, type, body, NULL FROM events WHERE session_id = :id
@@ -60,12 +74,20 @@ class Tables:
         """Gives the file back."""
         self._connection.close()
 
-    def sessions(self, runner: str | None = None, *, deleted: bool = False) -> list[sqlite3.Row]:
-        """Every session of a runner, or of all, the newest first; columns by name.
+    def sessions(
+        self, runner: str | None = None, *, deleted: bool = False, most: int = ALL
+    ) -> list[sqlite3.Row]:
+        """The newest sessions of a runner, or of all, the newest first; columns by name.
 
         Those that were deleted are told alone.
         """
-        return self._named(f"{_SESSIONS} {_NEWEST_FIRST}", runner=runner, deleted=deleted)
+        query = f"{_SESSIONS} AND id IN ({_LATEST}) {_NEWEST_FIRST}"
+        return self._named(query, runner=runner, deleted=deleted, most=most)
+
+    def count(self, runner: str | None = None) -> int:
+        """How many sessions a runner has, or all have."""
+        ((count,),) = self._stream(_COUNT, runner=runner)
+        return int(count)
 
     def last_session(self, runner: str | None) -> sqlite3.Row | None:
         """The newest session of a runner, or of all."""
@@ -97,12 +119,21 @@ class Tables:
         return self._stream(_EVENTS, id=session_id)
 
     def without_stats(self, version: int) -> list[tuple[Any, Any, Any]]:
-        """Id, whether it is open, and version, of sessions with no sound figures so new."""
+        """Id, whether it is open, and version, of sessions with no figures so new."""
         return list(self._stream(_NO_FIGURES, version=version))
+
+    def with_damaged_stats(
+        self, runner: str | None = None, most: int = ALL
+    ) -> list[tuple[Any, Any, Any]]:
+        """The same of the newest sessions whose figures are no JSON."""
+        return list(self._stream(_DAMAGED_FIGURES, runner=runner, deleted=False, most=most))
 
     def stats(self, runner: str | None) -> list[tuple[int, str]]:
         """Session and body of the figures of a runner's sessions, or of all; oldest first."""
-        return list(self._stream(_FIGURES, runner=runner))
+        query = "SELECT session_id, body FROM figures WHERE body IS NOT NULL"
+        bodies = dict(self._stream(query))
+        order = (number for (number,) in self._stream(_IN_ORDER, runner=runner))
+        return [(number, bodies[number]) for number in order if number in bodies]
 
     def keep_stats(self, session_id: int, version: int, body: str | None) -> None:
         """Keeps the figures of a session in place of any before; None if there can be none."""
