@@ -77,8 +77,8 @@ class Say(Sentence):
     )
     HEAVY_FIRST_WEEK = (
         "a first week with much to carry",
-        "More walking: in your first week the runs stay under {km} km in all, which spares "
-        "joints and tendons that have much to carry.",
+        "More walking: in your first week the runs stay under {km} km in all, so that your legs "
+        "can get used to it.",
     )
     NEXT_RETURN_FIRST = (
         "a gap of eight weeks",
@@ -155,6 +155,32 @@ class Say(Sentence):
     NEXT_ONE_MORE = ("earned", "One more good session of {ratio} earns more running or more time.")
     NEXT_MORE = ("earned", "{count} more good sessions of {ratio} earn more running or more time.")
     NEXT_START = ("a beginning", "You {why}, so it begins with {ratio}: {lengths}.")
+    NEXT_START_COMEBACK = ("a beginning", "Coming back begins with {ratio}: {lengths}.")
+    NEXT_START_INJURED = (
+        "a beginning",
+        "You {why}, and after an injury it begins a rung gentler, with {ratio}.",
+    )
+    NEXT_LIGHTER_WEEK = (
+        "a lighter week every fourth",
+        "Nothing is added this week: after three weeks of training on end it is a lighter one.",
+    )
+    WHO_NEW = ("a beginning", "are new to running")
+    WHO_RETURNING = ("a beginning", "are coming back to running")
+    WHO_REGULAR = ("a beginning", "run regularly")
+    WHO_SEASONED = ("a beginning", "have run for years")
+    PLACE_WEEK = ("where you stand", "Week {week}, workout {number}")
+    PLACE_RUNG = ("where you stand", "Rung {rung} of {rungs}")
+    IN_RANGE = ("effort", "in the range")
+    BELOW_RANGE = ("effort", "below the range")
+    ONCE = ("days a week", "once")
+    TIMES = ("days a week", "{count} times")
+    POOR_SLEEP = ("check-in", "poor sleep")
+    SORE_LEGS = ("check-in", "sore legs")
+    MUCH_STRESS = ("check-in", "much stress")
+    HEART_CHEST = ("chest, arm or jaw", "the chest")
+    HEART_ARM = ("chest, arm or jaw", "an arm")
+    HEART_JAW = ("chest, arm or jaw", "the jaw or throat")
+    MADE_EASIER = ("titles", "{title}, made easier")
     NEXT_GENTLER = ("less", "{why}, so {ratio}.")
     NEXT_LESS = ("less", "{why}, so less of it.")
     NEXT_SLOWER = ("less", "{why}, and nothing here is gentler: run it slower.")
@@ -248,7 +274,8 @@ class Say(Sentence):
     # After a session: what it was, and what it means.
     AFTER_DOCTOR = (
         "chest, arm or jaw",
-        "{pain} ends running for now: see a doctor before the next run.",
+        "{pain} ends running for now: see a doctor before the next run, and call for help at once "
+        "if it does not pass.",
     )
     AFTER_STOP = (
         "pain from 6",
@@ -290,7 +317,8 @@ class Say(Sentence):
     MEANS_SLOWER = ("zones", "take the runs 0.3 km/h slower, until you can talk in whole sentences")
     MEANS_MAXIMUM = (
         "zones",
-        "your maximal heart rate may be above {bpm} bpm, and a measured one would say so",
+        "your maximal heart rate may be above {bpm} bpm (by age it is only known to within about "
+        "10), and a measured one would say so",
     )
     MEANS_COUNTS = ("completed", "this counts towards the next step")
     MEANS_AS_WRITTEN = ("completed", "it comes again as written")

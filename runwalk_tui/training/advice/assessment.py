@@ -164,7 +164,7 @@ def _by_effort(session: SessionStats, plan: Plan, effort: int | None, max_bpm: i
     if effort > high:
         because = Say.EFFORT_ABOVE(effort=effort, low=low, high=high)
         return Judged(Judgement.TOO_HARD, because)
-    within = "in the range" if effort >= low else "below the range"
+    within = Say.IN_RANGE() if effort >= low else Say.BELOW_RANGE()
     because = Say.EFFORT_WITHIN(effort=effort, within=within, low=low, high=high)
     return Judged(Judgement.EARNED, because)
 

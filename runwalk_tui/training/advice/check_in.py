@@ -39,9 +39,9 @@ class Finding:
 
 
 _POOR = {
-    "sleep": ("poor sleep", How.SHORTER),
-    "soreness": ("sore legs", How.MORE_WALKING),
-    "stress": ("much stress", How.SHORTER),
+    "sleep": (Say.POOR_SLEEP(), How.SHORTER),
+    "soreness": (Say.SORE_LEGS(), How.MORE_WALKING),
+    "stress": (Say.MUCH_STRESS(), How.SHORTER),
 }
 """Poor answers in words, and the way in which each alone makes a workout easier."""
 

@@ -69,9 +69,9 @@ def pain_words(pain: int | None, where: str, *, sharp: bool = False) -> str:
 
 
 _HEART_WORDS: dict[Place | None, str] = {
-    Place.CHEST: "the chest",
-    Place.ARM: "an arm",
-    Place.JAW: "the jaw or throat",
+    Place.CHEST: Say.HEART_CHEST(),
+    Place.ARM: Say.HEART_ARM(),
+    Place.JAW: Say.HEART_JAW(),
 }
 
 

@@ -185,7 +185,7 @@ class _Walk:
 
     def _workout(self, place: int) -> str:
         week = self.programme.week_at(place)
-        return f"Week {week}, workout {place - self.programme.start_of(week) + 1}"
+        return Say.PLACE_WEEK(week=week, number=place - self.programme.start_of(week) + 1)
 
 
 def plan_at(programme: Programme, place: int) -> Plan:

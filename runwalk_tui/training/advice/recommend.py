@@ -51,10 +51,10 @@ SHORTEST_S = 1200.0
 """Nothing is made shorter than this: warm-up and cool-down have their place in it."""
 
 START = {
-    Experience.NEW: (minutes(1, 2), 30, "are new to running"),
-    Experience.RETURNING: (minutes(1, 1), 32, "are coming back to running"),
-    Experience.REGULAR: (minutes(4, 1), 50, "run regularly"),
-    Experience.SEASONED: (minutes(5, 1), 52, "have run for years"),
+    Experience.NEW: (minutes(1, 2), 30, Say.WHO_NEW()),
+    Experience.RETURNING: (minutes(1, 1), 32, Say.WHO_RETURNING()),
+    Experience.REGULAR: (minutes(4, 1), 50, Say.WHO_REGULAR()),
+    Experience.SEASONED: (minutes(5, 1), 52, Say.WHO_SEASONED()),
 }
 """The first workout of a runner without a history: the ratio, minutes in all, and the reason.
 
@@ -146,7 +146,8 @@ def recommend(
     past = Past(athlete, figures, entries, today)
     found = _for_pain(past)
     if found is None and past.sessions:
-        found = _less(past) or _by_table(past) or _same(past) or _long(past) or _more(past)
+        found = _less(past) or _by_table(past) or _same(past) or _lighter(past)
+        found = found or _long(past) or _more(past)
     found = found or _start(past)
     return found if found.is_long else replace(found, plan_name=_plan_name(found))
 
@@ -209,6 +210,13 @@ def _returning(past: Past, base: Recommendation, gap_days: int) -> Recommendatio
     ratio = min(ratio, base.ratio, start.ratio, key=lambda each: each.share)
     total_s = min(60.0 * total_min, base.total_s)
     return Recommendation(ratio, total_s, None, Say.NEXT_RETURN(days=gap_days, ratio=ratio.name))
+
+
+def _lighter(past: Past) -> Recommendation | None:
+    """The same once more in a lighter week, in which nothing grows."""
+    if not past.is_lighter_week:
+        return None
+    return replace(_base(past), reason=Say.NEXT_LIGHTER_WEEK())
 
 
 def _long(past: Past) -> Recommendation | None:
@@ -301,12 +309,12 @@ def _start(past: Past) -> Recommendation:
     if athlete.goal is Goal.WEIGHT:
         total_min = max(total_min, WEIGHT_MIN)
     if athlete.goal is Goal.COMEBACK:
-        reason = f"Coming back begins with {LADDER[0].name}: {LADDER[0].lengths}."
+        reason = Say.NEXT_START_COMEBACK(ratio=LADDER[0].name, lengths=LADDER[0].lengths)
         return Recommendation(LADDER[0], 60.0 * START[Experience.NEW][1] + 120, None, reason)
     rung = rung_of(ratio)
     if athlete.injuries:
         ratio = LADDER[rung - 1]
-        reason = f"You {why}, and after an injury it begins a rung gentler, with {ratio.name}."
+        reason = Say.NEXT_START_INJURED(why=why, ratio=ratio.name)
         return Recommendation(ratio, 60.0 * total_min, None, reason)
     if past.table is not None:
         by_mile, why_mile = past.table

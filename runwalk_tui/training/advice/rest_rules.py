@@ -94,7 +94,7 @@ def _calendar(
     most = athlete.days_a_week if programme is None else programme.days
     count = sum(today - WEEK < day < today for day in days)
     if count >= most:
-        times = "once" if count == 1 else f"{count} times"
+        times = Say.ONCE() if count == 1 else Say.TIMES(count=count)
         yield Decision(Key.ENOUGH, Say.ENOUGH(times=times, most=most))
 
 

@@ -182,4 +182,4 @@ class _Climb:
         self.reason = Say.LADDER_AGAIN(rung=self._rung(), because=because)
 
     def _rung(self) -> str:
-        return f"Rung {self.rung} of {len(self.ladder.weeks)}"
+        return Say.PLACE_RUNG(rung=self.rung, rungs=len(self.ladder.weeks))

@@ -6,6 +6,7 @@ advice raises speed, duration and the share of running at once, none follows fro
 doubt, and none says what somebody has.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -63,6 +64,8 @@ Our own rule.
 
 _AROUND_S = 300.0
 """Warm-up, and cool-down."""
+
+_MINUTES = re.compile(r"\b\d+ min(utes)?\b")
 
 _SAME_S = 60.0
 """Plans whose lengths differ by no more are the same."""
@@ -128,6 +131,7 @@ def today(
             )
         passed.append(rest)
     plan, eased = _eased(case, offer)
+    plan = _retitled(plan, offer.plan)
     plan = capped(plan, athlete)
     every = [session for session in figures if is_run(session) and day_of(session) <= day]
     spared, says = spare_first_week(plan, athlete, every, day)
@@ -157,6 +161,19 @@ def today(
     return Advice(
         plan, offer.reason, decisions, warnings, chosen=offer.chosen, next_reason=offer.reason
     )
+
+
+def _retitled(plan: Plan, written: Plan) -> Plan:
+    """The plan under a title that says what it is now: its minutes, and that it is easier."""
+    if plan.steps == written.steps:
+        return plan
+    title = plan.title
+    if abs(plan.planned_s - written.planned_s) >= _SAME_S:
+        around_s = sum(s.planned_s for s in plan.steps if s.kind in (Kind.WARM_UP, Kind.COOL_DOWN))
+        was_all = f"{written.planned_s / 60:.0f} min"
+        length_s = plan.planned_s - (0.0 if was_all in title else around_s)
+        title = _MINUTES.sub(f"{length_s / 60:.0f} min", title)
+    return replace(plan, title=Say.MADE_EASIER(title=title))
 
 
 def _slower(plan: Plan, other: Plan) -> Plan:

@@ -120,6 +120,12 @@ class Past:
     def _lighter(self) -> frozenset[date]:
         return lighter_mondays(self.figures, self.today)
 
+    @property
+    def is_lighter_week(self) -> bool:
+        """True in the week after three of training, unless that was refused."""
+        is_refused = Key.EASE in self.told.overruled(self.today)
+        return monday_of(self.today) in self._lighter and not is_refused
+
     def _was_eased(self, session: SessionStats) -> bool:
         """True if the day or the week made a session easier than it was meant to be."""
         day = day_of(session)
