@@ -17,7 +17,7 @@ from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.advice.today import today
 from runwalk_tui.training.history.diary_entries import Entry, Followed, Overruled
 from runwalk_tui.training.history.diary_index import Told
-from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.history.session_stats import SessionStats, without_heart
 from runwalk_tui.training.programmes.programme import Programme
 from runwalk_tui.workout.plan import Plan
 
@@ -81,6 +81,8 @@ def known(
     with Journal.open(mine.journal) as journal:
         figures = all_stats(journal, mine.id, watch)
         entries = sound_entries(journal, mine.id)
+    if mine.own.beta_blockers:
+        figures = [without_heart(session) for session in figures]
     if mine.is_practice:
         entries = [*_followed_in_earnest(mine), *entries]
     return TrainingFacts(mine, figures, entries, day or date.today())

@@ -45,7 +45,7 @@ from runwalk_tui.training.history.diary_entries import (
 )
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.magic_miles import compared, miles
-from runwalk_tui.training.history.session_stats import until
+from runwalk_tui.training.history.session_stats import until, without_heart
 from runwalk_tui.training.history.stats_text import sums
 from runwalk_tui.training.history.trends import (
     Trend,
@@ -301,6 +301,8 @@ class CoachingService:
         with Journal.open(self._mine.journal) as journal:
             number = journal.find(session, self._mine.id).id
             figures = figures_of(sound_events(journal, number), number)
+        if self._mine.own.beta_blockers:
+            figures = without_heart(figures)
         said = Debrief(moment(), number, effort, pain, where, note, sharp=sharp, feel=feel)
         tell(self._mine, said)
         facts = self._known()

@@ -60,6 +60,7 @@ class EffectiveSettings(Settings, frozen=True, forbid_unknown_fields=True):
             injuries=self.own.injuries,
             days_a_week=self.own.days_a_week,
             see_doctor=self.own.screening.see_doctor,
+            goes_by_effort=bool(self.own.beta_blockers),
         )
 
 

@@ -47,12 +47,16 @@ class Screening(Struct, frozen=True, forbid_unknown_fields=True):
         heart: Heart trouble, unstable angina above all.
         rhythm: A serious disorder of the heart's rhythm.
         symptoms: Chest pain, faintness or breathlessness beyond the effort.
+        metabolic: Diabetes, or a disease of the kidneys (ACSM's algorithm of 2015).
+        pregnancy: Pregnant, or given birth in the last months.
     """
 
     blood_pressure: bool | None = None
     heart: bool | None = None
     rhythm: bool | None = None
     symptoms: bool | None = None
+    metabolic: bool | None = None
+    pregnancy: bool | None = None
 
     @property
     def see_doctor(self) -> bool:
@@ -116,6 +120,7 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
         screening: Answers that stay on this machine.
         coach: What the program may change by the heart rate.
         zones: The runner's own zone floors in percent, as in `Settings`.
+        beta_blockers: Whether the runner takes them: they void every zone.
     """
 
     units: Literal["km", "mi"] | None = None
@@ -129,6 +134,7 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
     screening: Screening = field(default_factory=Screening)
     coach: Permissions = field(default_factory=Permissions)
     zones: Zones | None = None
+    beta_blockers: bool | None = None
 
     def __post_init__(self) -> None:
         RunnerSettings.__post_init__(self)

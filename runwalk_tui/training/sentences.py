@@ -14,6 +14,10 @@ class Say(Sentence):
         "health questions",
         "See a doctor first: your answers to the health questions say so.",
     )
+    BY_EFFORT = (
+        "beta-blockers",
+        "Go by how hard it feels, 4 to 6 of 10: beta-blockers make every heart-rate zone wrong.",
+    )
     PAIN_FOR_DOCTOR = (
         "chest, arm or jaw",
         "No run with {pain}: see a doctor first, and tell the coach once one has seen it.",

@@ -10,6 +10,7 @@ from runwalk_tui.coaching.questions import CHECK_IN, NEXT_DAY, PLACES, READY
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.config.effective import EffectiveSettings, personal
 from runwalk_tui.config.paths import own_programmes_folder
+from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.journal.reader import JournalWriter
 from runwalk_tui.journal.stats import Watch
@@ -224,3 +225,13 @@ def test_what_was_read_is_kept_until_the_journal_changes(
     CoachingService(mine).tell(WELL)
     assert desk.questions() == (), "what is told elsewhere is heard"
     assert len(reads) > count
+
+
+def test_with_beta_blockers_no_heart_rate_says_anything() -> None:
+    number = record(days_ago=2)
+    veiled = personal(Settings(), "", Profile(beta_blockers=True))
+    assert known(veiled).figures[0].doubtful_share == 1.0
+    assert "beta-blockers" in " ".join(CoachingService(veiled).advise().warnings)
+    words = CoachingService(veiled).debrief(number, {"effort": 5}, "")
+    assert "bpm" not in words
+    assert "The heart rate was in doubt" in words

@@ -62,7 +62,8 @@ _PROFILES = st.builds(
     goal=st.sampled_from(Goal),
     injuries=st.lists(_PRINTABLE, max_size=3).map(tuple),
     days_a_week=st.integers(1, 7),
-    screening=st.builds(Screening, _ANSWER, _ANSWER, _ANSWER, _ANSWER),
+    screening=st.builds(Screening, *[_ANSWER] * len(Screening.__struct_fields__)),
+    beta_blockers=_ANSWER,
     coach=st.builds(
         Permissions,
         st.booleans(),
@@ -142,7 +143,7 @@ def test_a_new_profile_begins_with_what_the_settings_say() -> None:
     assert personal(Settings(), "bo", begun).speeds == base.speeds
 
 
-@pytest.mark.parametrize("answer", ["blood_pressure", "heart", "rhythm", "symptoms"])
+@pytest.mark.parametrize("answer", list(Screening.__struct_fields__))
 def test_each_answer_alone_says_to_see_a_doctor(answer: str) -> None:
     assert Screening(**{answer: True}).see_doctor
     assert not Screening(**{answer: False}).see_doctor

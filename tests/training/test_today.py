@@ -324,3 +324,52 @@ def test_a_recommended_rest_can_be_refused() -> None:
     advice = simulation.advice(day)
     assert advice.plan is not None
     assert len(advice.changes) == 2
+
+
+@pytest.mark.parametrize(
+    ("programme", "check_in", "title"),
+    [
+        ("", _check_in(soreness=P), "1:2, first steps, made easier"),
+        ("", _check_in(sleep=P), "1:2, first steps, made easier"),
+        ("half-marathon", _check_in(sleep=P), "Easy run, 4:1, made easier"),
+        ("", _check_in(), "1:2, first steps"),
+    ],
+)
+def test_a_title_says_that_it_was_made_easier(
+    programme: str, check_in: CheckIn, title: str
+) -> None:
+    simulation = _simulation(programme=programme)
+    simulation.entries.append(check_in)
+    plan = simulation.advice(MONDAY).plan
+    assert plan is not None
+    assert plan.title == title
+
+
+def test_the_minutes_of_a_title_are_those_that_are_left() -> None:
+    simulation = Simulation(lambda day, plan: Run(), "")
+    simulation.live(7)
+    day = _day(7)
+    assert simulation.advice(day).plan is not None
+    simulation.entries.append(CheckIn(_at(day), sleep=P))
+    plan = simulation.advice(day).plan
+    assert plan is not None
+    assert plan.title == f"1:2 for {plan.planned_s / 60:.0f} min, made easier"
+    long = Simulation(lambda day, plan: Run(), "marathon")
+    long.live(4)
+    long.entries.append(CheckIn(_at(_day(4)), sleep=P))
+    plan = long.advice(_day(4)).plan
+    assert plan is not None
+    assert plan.planned_s < 70 * 60
+    assert plan.title == f"Long run, 5:1 for {plan.planned_s / 60 - 10:.0f} min, made easier"
+
+
+def test_nothing_grows_in_a_lighter_week() -> None:
+    simulation = Simulation(lambda day, plan: Run(), "")
+    days = simulation.live(28)
+    before = max(day.session.total_s for day in days[:21] if day.session)
+    lighter = [day for day in days[21:] if day.advice.plan]
+    assert lighter
+    for day in lighter:
+        assert day.advice.plan is not None
+        assert day.advice.plan.planned_s <= before + 1
+        assert "Nothing is added this week" in day.advice.reason

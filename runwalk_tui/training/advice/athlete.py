@@ -42,6 +42,7 @@ class Athlete:
         injuries: Of the last year, in the runner's words.
         days_a_week: How often there is time, 1 to 7.
         see_doctor: The screening's answers say to see a doctor first.
+        goes_by_effort: No heart rate says anything: beta-blockers void every zone.
     """
 
     age: int | None = None
@@ -59,3 +60,4 @@ class Athlete:
     injuries: tuple[str, ...] = ()
     days_a_week: int = 3
     see_doctor: bool = False
+    goes_by_effort: bool = False

@@ -155,6 +155,8 @@ def today(
     warnings += tuple(
         said for said in (see_somebody(seen, told, day), missed_week(seen, day)) if said
     )
+    if athlete.goes_by_effort:
+        warnings += (Say.BY_EFFORT(),)
     if not runs and programme is not None and not programme.by_symptoms:
         warnings += _bold_beginning(athlete, plan)
     decisions = (*passed, *offer.decisions, *eased)

@@ -1,7 +1,7 @@
 """The numbers of one session that weeks are judged by: derived once, then kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 VERSION = 4
@@ -101,6 +101,11 @@ TRUSTED_SHARE = 0.8
 def can_be_trusted(session: SessionStats) -> bool:
     """Return True if anything may be concluded from the heart rate of a session."""
     return session.doubtful_share <= 1 - TRUSTED_SHARE + 1e-9
+
+
+def without_heart(session: SessionStats) -> SessionStats:
+    """The session with a heart rate from which nothing may be concluded."""
+    return replace(session, doubtful_share=1.0)
 
 
 def until(sessions: Iterable[SessionStats], session_id: int) -> list[SessionStats]:
