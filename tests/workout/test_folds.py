@@ -761,3 +761,153 @@ def test_in_the_running_step_a_second_lasts_a_second() -> None:
     assert (after.t, after.active_s) == (101.0, 91.0)
     assert after.belt.cried_at == -inf
     assert after.coach == HeartControlState()
+
+
+def reading(speed_kmh: float | None, **told: Any) -> ev.BeltReading:
+    return ev.BeltReading(T, speed_kmh, **told)
+
+
+STANDS = with_belt(
+    speed_kmh=0.0, still=True, fresh_moving=0, counter_last_m=50.0, counter_m=40.0, time_s=30.0
+)
+AWAY = replace(STANDS, phase=Phase.PAUSED, pause_asked_at=None, start_asked_at=None)
+
+
+def test_a_speed_beyond_any_belt_s_is_left_out_and_counted() -> None:
+    wild = changes(reading(30.0), replace(AWAY, belt=replace(AWAY.belt, dropped=2)))
+    assert wild == {"belt.dropped": 3, "belt.dropped_at": T, "belt.still": False}
+
+
+def test_counters_that_go_on_without_a_speed_deny_that_it_stands() -> None:
+    went_on = changes(reading(None, distance_m=51.0), AWAY)
+    assert went_on["belt.denied"] is True
+    assert went_on["belt.still"] is False
+    assert "belt.denied" not in changes(reading(None, distance_m=50.0), AWAY)
+
+
+def test_a_contested_reading_keeps_what_its_counters_gained() -> None:
+    starting = replace(AWAY, phase=Phase.STARTING, start_asked_at=T - 1)
+    contested = reading(5.0, distance_m=51.0, contested=True)
+    after = changes(contested, starting)
+    assert after["belt.counter_m"] == 41.0
+    assert after["belt.contested_since"] == T
+    # In a countdown the time may go on, and the distance may not.
+    counting = changes(reading(5.0, distance_m=50.0, contested=True), starting)
+    assert "belt.contested_since" not in counting
+
+
+@pytest.mark.parametrize(
+    ("counted_at", "elapsed_s", "deserted"),
+    [(97.5, 30.0, True), (97.6, 30.0, False), (97.5, 31.0, False), (97.5, None, False)],
+)
+def test_a_belt_whose_time_stands_for_two_and_a_half_seconds_is_deserted(
+    counted_at: float, elapsed_s: float | None, deserted: bool
+) -> None:
+    counting = with_belt(counted_at=counted_at, time_s=30.0, moving_since=50.0)
+    assert evolve(counting, reading(6.0, elapsed_s=elapsed_s)).belt.deserted is deserted
+
+
+def test_the_greatest_rate_of_a_step_is_kept() -> None:
+    beat = ev.HeartReading(T, 1, True)
+    after = evolve(replace(FULL, heart=Heart()), beat)
+    assert after.step is not None
+    assert (after.step.peak_bpm, after.step.beats, after.step.samples) == (1, 1, 1)
+
+
+def acts(act: ev.Act, value: float | None = None, before: Session = FULL) -> dict[str, Any]:
+    return changes(ev.RunnerActed(T, act, value), before)
+
+
+READY = replace(
+    AWAY, belt=replace(AWAY.belt, speed_kmh=0.0, read_at=T, stopping_at=None, falling=False)
+)
+
+
+@pytest.mark.parametrize(("value", "start_at"), [(None, 103.0), (2.0, 103.0), (5.0, 105.0)])
+@pytest.mark.parametrize("act", [ev.Act.START, ev.Act.RESUME])
+def test_a_start_comes_three_seconds_after_the_key_or_later(
+    act: ev.Act, value: float | None, start_at: float
+) -> None:
+    before = replace(READY, start_asked_at=20.0, wished_at=98.0)
+    assert acts(act, value, before) == {
+        "phase": Phase.STARTING,
+        "start_at": start_at,
+        "start_asked_at": None,
+        "wished_at": None,
+    }
+
+
+def test_a_start_waits_for_a_belt_that_slows_down() -> None:
+    slowing = replace(READY, belt=replace(READY.belt, speed_kmh=3.0, stopping_at=99.0, still=False))
+    assert acts(ev.Act.START, None, slowing) == {"wished_at": T}
+    assert acts(ev.Act.START, None, replace(slowing, plan=None)) == {}
+
+
+def test_a_pause_in_a_pause_takes_back_what_waits() -> None:
+    before = replace(AWAY, wished_at=98.0)
+    assert acts(ev.Act.PAUSE, None, before) == {"belt.woken_at": None, "wished_at": None}
+    assert acts(ev.Act.PAUSE) == {}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "extra_s", "not_before_s"),
+    [(60.0, 70.0, 90.0), (-4.0, 6.0, 30.0), (-20.0, 0.0, 30.0), (None, 10.0, 30.0)],
+)
+def test_a_step_lasts_longer_by_a_key(
+    seconds: float | None, extra_s: float, not_before_s: float
+) -> None:
+    after = evolve(FULL, ev.RunnerActed(T, ev.Act.EXTEND, seconds))
+    assert (after.extra_s, after.not_before_s) == (extra_s, not_before_s)
+    assert (after.change, after.counted) == (None, NOT_COUNTED)
+    assert after.announced == FULL.announced, "it is of this step"
+    assert FULL.announced is not None
+    other = replace(FULL, announced=replace(FULL.announced, index=2))
+    assert evolve(other, ev.RunnerActed(T, ev.Act.EXTEND, seconds)).announced is None
+    assert acts(ev.Act.EXTEND, seconds, replace(FULL, step=None)) == {}
+
+
+def test_a_key_that_says_nothing_changes_nothing() -> None:
+    assert acts(ev.Act.NUDGE, 0.0) == {}
+    assert acts(ev.Act.NUDGE, None) == {}
+    assert acts(ev.Act.NUDGE, 0.1, replace(FULL, step=None)) == {}
+    assert acts(ev.Act.SKIP) == {}
+    assert acts(ev.Act.PAIN, None)["pain"] == 0
+
+
+@pytest.mark.parametrize(
+    ("device", "still", "phase", "again"),
+    [
+        (ev.Device.TREADMILL, False, Phase.RUNNING, True),
+        (ev.Device.TREADMILL, True, Phase.RUNNING, False),
+        (ev.Device.TREADMILL, False, Phase.ARMING, False),
+        (ev.Device.STRAP, False, Phase.RUNNING, False),
+    ],
+)
+def test_only_of_a_belt_that_may_be_moving_a_dropping_link_is_told_again(
+    device: ev.Device, still: bool, phase: Phase, again: bool
+) -> None:
+    link = DeviceLink(ev.LinkState.UP, losses=(80.0, 90.0), dropping_at=60.0)
+    before = replace(
+        FULL,
+        phase=phase,
+        belt=replace(BELT, link=link, still=still),
+        heart=replace(FULL.heart, link=link),
+    )
+    after = evolve(before, ev.LinkChanged(T, device, ev.LinkState.LOST))
+    lost = after.heart.link if device is ev.Device.STRAP else after.belt.link
+    assert lost.dropping_at == (T if again else 60.0)
+
+
+def test_heart_rates_before_and_at_the_end_of_a_step_are_of_five_seconds() -> None:
+    beating = replace(FULL.heart, recent=((94.5, 200), (95.0, 190), (96.0, 118), (99.0, 122)))
+    after = evolve(replace(FULL, heart=beating), ev.StepBegan(T, 2, Kind.WALK, 5.0))
+    assert after.step is not None
+    assert (after.step.entry_bpm, after.done[-1].exit_bpm) == (120, 120)
+
+
+def test_a_check_in_the_middle_is_of_what_was_asked_last() -> None:
+    after = evolve(FULL, replace(MILES, asked_kmh=5.0))
+    assert after.check is not None
+    assert (after.check.asked_at, after.check.asked_kmh) == (T, 5.0)
+    known = evolve(FULL, ev.MachineChecked(T, True))
+    assert known.phase is Phase.RUNNING
