@@ -1,7 +1,7 @@
 """Plans: list, draw, check, make; importing them is a file of its own."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Annotated, Literal
@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from runwalk_tui.cli import plan_list
+from runwalk_tui.cli.checked_files import check_files
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption, option
 from runwalk_tui.coaching.workout_choice import plan_named
-from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
+from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import planned
 from runwalk_tui.plans.loader import load_plan
@@ -77,16 +78,13 @@ def check(files: list[Path]) -> int:
     files
         TOML files.
     """
-    settings, status = who_runs(None), DONE
-    for file in files:
-        try:
-            plan = load_plan(file, settings)
-        except FileError as error:
-            status = WRONG
-            print(f"runwalk: {error}", file=sys.stderr)
-        else:
-            print(f"{file}: {plan.title}, {len(plan.steps)} steps, {plan_list.size(plan)}")
-    return status
+    settings = who_runs(None)
+
+    def lines(file: Path) -> Iterator[str]:
+        plan = load_plan(file, settings)
+        yield f"{plan.title}, {len(plan.steps)} steps, {plan_list.size(plan)}"
+
+    return check_files(files, lines)
 
 
 @plans.command

@@ -1,15 +1,16 @@
 """Programmes of many weeks: list, show, follow, stop, check."""
 
 import json as json_text
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App
 
+from runwalk_tui.cli.checked_files import check_files
 from runwalk_tui.cli.options import WHOLE, Json, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
-from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
+from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.plans.programmes import list_programmes, load_programme, read_programme
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.plan_text import week_words
@@ -121,18 +122,15 @@ def check(files: list[Path]) -> int:
     files
         TOML files.
     """
-    settings, status = who_runs(None), DONE
-    for file in files:
-        try:
-            programme = read_programme(file, settings)
-        except FileError as error:
-            status = WRONG
-            print(f"runwalk: {error}", file=sys.stderr)
-            continue
-        print(f"{file}: {programme.title}, {_size(programme)}")
+    settings = who_runs(None)
+
+    def lines(file: Path) -> Iterator[str]:
+        programme = read_programme(file, settings)
+        yield f"{programme.title}, {_size(programme)}"
         for week in overloaded_weeks(programme):
-            print(f"{file}: week {week} has more running and more time than the week before")
-    return status
+            yield f"week {week} has more running and more time than the week before"
+
+    return check_files(files, lines)
 
 
 def _size(programme: Programme) -> str:

@@ -18,6 +18,7 @@ from runwalk_devices.codecs.ftms.fields import (
     NONE_SIGNED_16,
     Field,
     PacketFormat,
+    TrainingValues,
     Variant,
     energy,
     heart_rate,
@@ -29,7 +30,7 @@ _CADENCE_FLAG: Final = 2
 
 
 @dataclass(frozen=True)
-class BikeData:
+class BikeData(TrainingValues):
     """One packet of a bike; None is absent, or present and "not available".
 
     Attributes:
@@ -41,15 +42,7 @@ class BikeData:
         resistance_level: The console's level, without a unit, may be negative.
         power_w: Watts, may be negative.
         average_power_w: Their mean since the training began.
-        energy_kcal: Energy since the training began.
-        energy_per_hour_kcal: Energy per hour at present.
-        energy_per_minute_kcal: Energy per minute at present.
-        heart_rate_bpm: As the console measures it; its 0 is None.
-        metabolic_equivalent: METs, 0.1 fine.
-        elapsed_time_s: Seconds since the training began.
-        remaining_time_s: Seconds left of a training that the machine times.
         more_data: The record goes on in another packet; this one has no speed.
-        truncated: The packet ended before its flags said: later fields are None.
     """
 
     speed_kmh: float | None = None
@@ -60,15 +53,6 @@ class BikeData:
     resistance_level: int | None = None
     power_w: int | None = None
     average_power_w: int | None = None
-    energy_kcal: int | None = None
-    energy_per_hour_kcal: int | None = None
-    energy_per_minute_kcal: int | None = None
-    heart_rate_bpm: int | None = None
-    metabolic_equivalent: float | None = None
-    elapsed_time_s: int | None = None
-    remaining_time_s: int | None = None
-    more_data: bool = False
-    truncated: bool = False
 
 
 _FORMAT: Final = PacketFormat(

@@ -9,6 +9,7 @@ from runwalk_devices.codecs.ftms.fields import (
     NONE_16,
     Field,
     PacketFormat,
+    TrainingValues,
     energy,
     heart_rate,
     metabolic_equivalent,
@@ -17,7 +18,7 @@ from runwalk_devices.codecs.ftms.fields import (
 
 
 @dataclass(frozen=True)
-class StairClimberData:
+class StairClimberData(TrainingValues):
     """One packet of a stair climber; None is absent, or present and "not available".
 
     Attributes:
@@ -26,15 +27,7 @@ class StairClimberData:
         average_step_rate_spm: Their mean since the training began.
         elevation_gain_m: Metres climbed.
         stride_count: Strides since the training began.
-        energy_kcal: Energy since the training began.
-        energy_per_hour_kcal: Energy per hour at present.
-        energy_per_minute_kcal: Energy per minute at present.
-        heart_rate_bpm: As the console measures it; its 0 is None.
-        metabolic_equivalent: METs, 0.1 fine.
-        elapsed_time_s: Seconds since the training began.
-        remaining_time_s: Seconds left of a training that the machine times.
         more_data: The record goes on in another packet; this one has no floors.
-        truncated: The packet ended before its flags said: later fields are None.
     """
 
     floors: int | None = None
@@ -42,15 +35,6 @@ class StairClimberData:
     average_step_rate_spm: int | None = None
     elevation_gain_m: int | None = None
     stride_count: int | None = None
-    energy_kcal: int | None = None
-    energy_per_hour_kcal: int | None = None
-    energy_per_minute_kcal: int | None = None
-    heart_rate_bpm: int | None = None
-    metabolic_equivalent: float | None = None
-    elapsed_time_s: int | None = None
-    remaining_time_s: int | None = None
-    more_data: bool = False
-    truncated: bool = False
 
 
 _FORMAT: Final = PacketFormat(

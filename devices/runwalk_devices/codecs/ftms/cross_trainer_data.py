@@ -17,6 +17,7 @@ from runwalk_devices.codecs.ftms.fields import (
     NONE_SIGNED_16,
     Field,
     PacketFormat,
+    TrainingValues,
     energy,
     heart_rate,
     metabolic_equivalent,
@@ -27,7 +28,7 @@ _BACKWARD: Final = 1 << 15
 
 
 @dataclass(frozen=True)
-class CrossTrainerData:
+class CrossTrainerData(TrainingValues):
     """One packet of an elliptical; None is absent, or present and "not available".
 
     Attributes:
@@ -44,16 +45,8 @@ class CrossTrainerData:
         resistance_level: The console's level, without a unit, 0.1 fine.
         power_w: Watts, may be negative.
         average_power_w: Their mean since the training began.
-        energy_kcal: Energy since the training began.
-        energy_per_hour_kcal: Energy per hour at present.
-        energy_per_minute_kcal: Energy per minute at present.
-        heart_rate_bpm: As the console measures it; its 0 is None.
-        metabolic_equivalent: METs, 0.1 fine.
-        elapsed_time_s: Seconds since the training began.
-        remaining_time_s: Seconds left of a training that the machine times.
         backward: The feet move backward.
         more_data: The record goes on in another packet; this one has no speed.
-        truncated: The packet ended before its flags said: later fields are None.
     """
 
     speed_kmh: float | None = None
@@ -69,16 +62,7 @@ class CrossTrainerData:
     resistance_level: float | None = None
     power_w: int | None = None
     average_power_w: int | None = None
-    energy_kcal: int | None = None
-    energy_per_hour_kcal: int | None = None
-    energy_per_minute_kcal: int | None = None
-    heart_rate_bpm: int | None = None
-    metabolic_equivalent: float | None = None
-    elapsed_time_s: int | None = None
-    remaining_time_s: int | None = None
     backward: bool = False
-    more_data: bool = False
-    truncated: bool = False
 
 
 _FORMAT: Final = PacketFormat(

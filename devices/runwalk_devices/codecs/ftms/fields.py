@@ -69,6 +69,33 @@ class _Layout(NamedTuple):
     truncated: bool
 
 
+@dataclass(frozen=True)
+class TrainingValues:
+    """The values that all machines but treadmills share; None is absent or "not available".
+
+    Attributes:
+        energy_kcal: Energy since the training began.
+        energy_per_hour_kcal: Energy per hour at present.
+        energy_per_minute_kcal: Energy per minute at present.
+        heart_rate_bpm: As the console measures it; its 0 is None.
+        metabolic_equivalent: METs, 0.1 fine.
+        elapsed_time_s: Seconds since the training began.
+        remaining_time_s: Seconds left of a training that the machine times.
+        more_data: The record goes on in another packet; this one lacks its first value.
+        truncated: The packet ended before its flags said: later fields are None.
+    """
+
+    energy_kcal: int | None = None
+    energy_per_hour_kcal: int | None = None
+    energy_per_minute_kcal: int | None = None
+    heart_rate_bpm: int | None = None
+    metabolic_equivalent: float | None = None
+    elapsed_time_s: int | None = None
+    remaining_time_s: int | None = None
+    more_data: bool = False
+    truncated: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class PacketFormat(Generic[T]):
     """A characteristic's packets as values of a frozen dataclass, and back.

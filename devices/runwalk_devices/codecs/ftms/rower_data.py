@@ -17,6 +17,7 @@ from runwalk_devices.codecs.ftms.fields import (
     NONE_SIGNED_16,
     Field,
     PacketFormat,
+    TrainingValues,
     Variant,
     energy,
     heart_rate,
@@ -26,7 +27,7 @@ from runwalk_devices.codecs.ftms.fields import (
 
 
 @dataclass(frozen=True)
-class RowerData:
+class RowerData(TrainingValues):
     """One packet of a rower; None is absent, or present and "not available".
 
     Attributes:
@@ -39,15 +40,7 @@ class RowerData:
         power_w: Watts, may be negative.
         average_power_w: Their mean since the training began.
         resistance_level: The console's level, without a unit.
-        energy_kcal: Energy since the training began.
-        energy_per_hour_kcal: Energy per hour at present.
-        energy_per_minute_kcal: Energy per minute at present.
-        heart_rate_bpm: As the console measures it; its 0 is None.
-        metabolic_equivalent: METs, 0.1 fine.
-        elapsed_time_s: Seconds since the training began.
-        remaining_time_s: Seconds left of a training that the machine times.
         more_data: The record goes on in another packet; this one has no strokes.
-        truncated: The packet ended before its flags said: later fields are None.
     """
 
     stroke_rate_spm: float | None = None
@@ -59,15 +52,6 @@ class RowerData:
     power_w: int | None = None
     average_power_w: int | None = None
     resistance_level: int | None = None
-    energy_kcal: int | None = None
-    energy_per_hour_kcal: int | None = None
-    energy_per_minute_kcal: int | None = None
-    heart_rate_bpm: int | None = None
-    metabolic_equivalent: float | None = None
-    elapsed_time_s: int | None = None
-    remaining_time_s: int | None = None
-    more_data: bool = False
-    truncated: bool = False
 
     @property
     def speed_kmh(self) -> float | None:
