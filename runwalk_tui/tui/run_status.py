@@ -3,6 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.themes import kind_tone
 from runwalk_tui.tui.step_text import VERBS, step_length
 from runwalk_tui.tui.two_metres import word_of
@@ -83,7 +84,7 @@ def _moment(session: Session, units: Units) -> Moment:
             return _ended(session)
         case _:
             lines = _first(session, units)
-            return Moment("READY", "soft", caption="before the start", lines=lines)
+            return Moment("READY", "soft", caption=shown.BEFORE_START, lines=lines)
 
 
 def _running(session: Session, units: Units) -> Moment:
@@ -119,12 +120,13 @@ def _left(session: Session, step: Step, units: Units) -> tuple[str, str, str]:
     name = step.kind.value
     if metres is not None and session.change is None:
         big, unit = distance_left(metres, units)
-        about = "" if seconds is None else f", about {clock_left(seconds)}"
-        return big, unit, f"left in this {name}{about}"
+        if seconds is None:
+            return big, unit, shown.LEFT_IN_STEP.format(step=name)
+        return big, unit, shown.LEFT_IN_STEP_ABOUT.format(step=name, time=clock_left(seconds))
     big = clock_left(seconds or 0.0)
     if step.until_bpm is not None:
-        return big, "", f"at most, or until heart {step.until_bpm}"
-    return big, "", f"left in this {name}"
+        return big, "", shown.UNTIL_HEART.format(bpm=step.until_bpm)
+    return big, "", shown.LEFT_IN_STEP.format(step=name)
 
 
 def _progress(session: Session, step: Step) -> float:
@@ -154,48 +156,62 @@ def _coming(
     if at_change:
         count = max(1, ceil(round(seconds or 0.0, 3)))
         if following is None:
-            return f"in {count}", ("DONE", "good"), (("the belt stops by itself", "soft"),)
+            return (
+                shown.IN_SECONDS.format(seconds=count),
+                ("DONE", "good"),
+                ((shown.STOPS_BY_ITSELF, "soft"),),
+            )
         headline = (VERBS[following.kind], kind_tone(following.kind))
-        return f"in {count}", headline, (_length_and_speed(session, following, units),)
+        return (
+            shown.IN_SECONDS.format(seconds=count),
+            headline,
+            (_length_and_speed(session, following, units),),
+        )
     assert announced is not None
-    target = f"▲ to {speed(announced.speed_kmh, units)} {speed_unit(units)}"
-    return f"in {announced_s}", ("FASTER", "caution"), ((target, "foreground"),)
+    target = shown.FASTER_TO.format(speed=speed(announced.speed_kmh, units), unit=speed_unit(units))
+    return (
+        shown.IN_SECONDS.format(seconds=announced_s),
+        ("FASTER", "caution"),
+        ((target, "foreground"),),
+    )
 
 
 def _next(session: Session, units: Units) -> tuple[str, Line, tuple[Line, ...]]:
     following, index = session.next_step, session.next_index
     if following is None or index is None:
-        return "next", ("FINISH", "good"), (("the belt stops by itself", "soft"),)
+        return shown.NEXT, ("FINISH", "good"), ((shown.STOPS_BY_ITSELF, "soft"),)
     assert session.plan is not None
     lines = [_length_and_speed(session, following, units)]
     if index + 1 < len(session.plan.steps):
         after = session.plan.steps[index + 1]
         verb = VERBS[after.kind].capitalize()
-        lines.append((f"then {verb} {step_length(after, units)}", "soft"))
+        then = shown.THEN_STEP.format(step=verb, length=step_length(after, units))
+        lines.append((then, "soft"))
     else:
-        lines.append(("the last one", "soft"))
-    return "next", (VERBS[following.kind], kind_tone(following.kind)), tuple(lines)
+        lines.append((shown.LAST_ONE, "soft"))
+    return shown.NEXT, (VERBS[following.kind], kind_tone(following.kind)), tuple(lines)
 
 
 def _length_and_speed(session: Session, following: Step, units: Units) -> Line:
     index = session.next_index
     assert index is not None
     if session.machine is MachineKind.BIKE:
-        watts = step_power_w(session, index)
-        return f"{step_length(following, units)} at {watts:.0f} W", "foreground"
+        watts, length = step_power_w(session, index), step_length(following, units)
+        return shown.LENGTH_AT_POWER.format(length=length, watts=watts), "foreground"
     target, reference = step_speed_kmh(session, index), reference_kmh(session)
     arrow = ""
     if reference is not None and abs(target - reference) >= 0.05:
         arrow = "▲ " if target > reference else "▼ "
     at = f"{arrow}{speed(target, units)} {speed_unit(units)}"
-    return f"{step_length(following, units)} at {at}", "foreground"
+    length = step_length(following, units)
+    return shown.LENGTH_AT_SPEED.format(length=length, speed=at), "foreground"
 
 
 def _first(session: Session, units: Units) -> tuple[Line, ...]:
     following = session.next_step
     if following is None:
         return ()
-    what = f"first {VERBS[following.kind].lower()}"
+    what = shown.FIRST_STEP.format(step=VERBS[following.kind].lower())
     return (what, "soft"), _length_and_speed(session, following, units)
 
 
@@ -206,57 +222,58 @@ def _checking(session: Session, units: Units) -> Moment:
         return _choice(check.finding, units)
     asked_kmh = None if check is None else check.asked_kmh
     if asked_kmh is None:
-        label, headline = "until it runs", ("STEADY", "foreground")
+        label, headline = shown.UNTIL_IT_RUNS, ("STEADY", "foreground")
     else:
-        label = f"asked, in {speed_unit(units)}"
+        label = shown.ASKED_IN.format(unit=speed_unit(units))
         headline = (speed(asked_kmh, units), "foreground")
     agrees = check is not None and check.agreed_at is not None
     lines: tuple[Line, ...] = (
         (
-            "it obeys; now its distance" if agrees else "does it obey? a walk first",
+            shown.OBEYS if agrees else shown.DOES_IT_OBEY,
             "foreground",
         ),
-        ("stay on the side rails, or walk", "soft"),
+        (shown.RAILS_OR_WALK, "soft"),
     )
-    return Moment("CHECK", "caution", "", "a new treadmill", label, headline, lines)
+    return Moment("CHECK", "caution", "", shown.NEW_TREADMILL, label, headline, lines)
 
 
 def _choice(finding: MachineChecked, units: Units) -> Moment:
     asked, measured = finding.asked_kmh or 0.0, finding.measured_kmh or 0.0
-    counts = "uses" if finding.target_factor != 1 else "shows"
-    measured_by = "by its distance" if finding.target_factor == finding.data_factor else "measured"
+    miles = shown.USES_MILES if finding.target_factor != 1 else shown.SHOWS_MILES
+    by_distance = finding.target_factor == finding.data_factor
+    found = shown.ASKED_BY_DISTANCE if by_distance else shown.ASKED_MEASURED
     unit = speed_unit(units)
     lines: tuple[Line, ...] = (
-        (f"it {counts} miles per hour", "caution"),
+        (miles, "caution"),
         (
-            f"asked {speed(asked, units)}, {measured_by} {speed(measured, units)} {unit}",
+            found.format(asked=speed(asked, units), measured=speed(measured, units), unit=unit),
             "foreground",
         ),
-        ("u: convert them    s: stop", "soft"),
+        (shown.CONVERT_OR_STOP, "soft"),
     )
-    why, label = "no speed-up until you choose", "to convert them, press"
+    why, label = shown.CHOOSE_FIRST, shown.TO_CONVERT
     return Moment("MPH", "caution", "", why, label, ("U", "good"), lines)
 
 
 def _starting(session: Session) -> Moment:
     step = session.plan_step or session.next_step
     tone = kind_tone(step.kind) if step is not None else "good"
-    rails: Line = ("stay on the side rails until it moves", "foreground")
+    rails: Line = (shown.RAILS_UNTIL_IT_MOVES, "foreground")
     headline = (VERBS[step.kind], tone) if step is not None else None
     if session.start_asked_at is None and session.start_at is not None:
         count = max(1, ceil(round(session.start_at - session.t, 3)))
-        lines = (rails, ("space: not yet", "soft"))
-        return Moment(str(count), tone, "", "until the belt starts", "first", headline, lines)
-    lines = (rails, ("s stops it", "soft"))
-    return Moment("START", tone, "", "waiting for the belt to move", "first", headline, lines)
+        lines = (rails, (shown.NOT_YET, "soft"))
+        return Moment(str(count), tone, "", shown.UNTIL_BELT_STARTS, shown.FIRST, headline, lines)
+    lines = (rails, (shown.S_STOPS, "soft"))
+    return Moment("START", tone, "", shown.WAITING_FOR_MOTION, shown.FIRST, headline, lines)
 
 
 _WHY = {
-    PauseReason.RUNNER: "you paused",
-    PauseReason.CONSOLE: "paused at the treadmill",
-    PauseReason.LINK: "the treadmill was lost",
-    PauseReason.NO_MOTION: "the belt did not start",
-    PauseReason.STALLED: "the program froze",
+    PauseReason.RUNNER: shown.YOU_PAUSED,
+    PauseReason.CONSOLE: shown.PAUSED_AT_TREADMILL,
+    PauseReason.LINK: shown.TREADMILL_LOST,
+    PauseReason.NO_MOTION: shown.DID_NOT_START,
+    PauseReason.STALLED: shown.PROGRAM_FROZE,
 }
 
 
@@ -264,11 +281,11 @@ _UNSEEN = (PauseReason.LINK, PauseReason.NO_MOTION, PauseReason.STALLED)
 """Reasons for a clock that stands while the belt may move on."""
 
 _WAITS_FOR = {
-    None: "for the treadmill to come back",
-    Hindrance.ADAPTER: "for Bluetooth: switch it on",
-    Hindrance.REFUSED: "for the other app: close it",
-    Hindrance.MUTE: "for the treadmill to send data",
-    Hindrance.PAIRING: "for the treadmill to be paired",
+    None: shown.WAIT_FOR_TREADMILL,
+    Hindrance.ADAPTER: shown.WAIT_FOR_BLUETOOTH,
+    Hindrance.REFUSED: shown.WAIT_FOR_OTHER_APP,
+    Hindrance.MUTE: shown.WAIT_FOR_DATA,
+    Hindrance.PAIRING: shown.WAIT_FOR_PAIRING,
 }
 
 
@@ -280,44 +297,44 @@ def _paused(session: Session, units: Units) -> Moment:
         lines.append((_WAITS_FOR[belt.link.hindrance], "caution"))
     elif session.machine is MachineKind.BIKE:
         headline = ("SPACE", "foreground")
-        lines.append(("and pedal on", "foreground"))
+        lines.append((shown.PEDAL_ON, "foreground"))
     elif not belt.controllable:
         headline = ("START", "foreground")
-        lines.append(("on the treadmill: press it", "foreground"))
+        lines.append((shown.PRESS_IT, "foreground"))
     else:
         headline = ("SPACE", "foreground")
         if belt.is_moving and session.pause_reason in _UNSEEN:
-            lines.append(("the belt is moving: take over", "caution"))
+            lines.append((shown.TAKE_OVER, "caution"))
         else:
-            lines.append(("then the belt starts after 3 s", "foreground"))
+            lines.append((shown.STARTS_AFTER_3_S, "foreground"))
         if session.pause_reason is PauseReason.CONSOLE:
-            lines.append(("or start it at the treadmill", "soft"))
+            lines.append((shown.OR_START_IT, "soft"))
     if step is not None:
         big, unit, caption = _left(session, step, units)
         lines.append((f"{big} {unit}".strip() + f" {caption}", "soft"))
-    why = _WHY.get(session.pause_reason or PauseReason.RUNNER, "paused")
-    return Moment("PAUSED", "caution", "", why, "to go on", headline, tuple(lines))
+    why = _WHY.get(session.pause_reason or PauseReason.RUNNER, shown.PAUSED)
+    return Moment("PAUSED", "caution", "", why, shown.TO_GO_ON, headline, tuple(lines))
 
 
 def _stopping(session: Session) -> Moment:
     command = session.belt.command
     stage = command.stage if command is not None and command.command is Command.STOP else None
-    lines: tuple[Line, ...] = (("The belt is slowing: hold on until it stops.", "foreground"),)
+    lines: tuple[Line, ...] = ((shown.SLOWING_HOLD_ON, "foreground"),)
     if stage in (Stage.UNKNOWN, Stage.REJECTED):
         lines = (
-            ("The treadmill has not confirmed the stop.", "caution"),
-            ("Press stop on the treadmill.", "danger"),
+            (shown.STOP_NOT_CONFIRMED, "caution"),
+            (shown.PRESS_STOP, "danger"),
         )
     done = session.outcome is Outcome.FINISHED and is_whole(session)
-    caption = "well done, workout complete" if done else "the workout ends here"
+    caption = shown.COMPLETE if done else shown.ENDS_HERE
     return Moment("STOPPING", "caution", caption=caption, lines=lines)
 
 
 _ENDS = {
-    Outcome.FINISHED: ("DONE", "good", "the whole plan"),
+    Outcome.FINISHED: ("DONE", "good", shown.WHOLE_PLAN),
     Outcome.STOPPED: ("STOPPED", "foreground", ""),
-    Outcome.ABORTED: ("ABORTED", "caution", "the safety key was pulled"),
-    Outcome.FAILED: ("ENDED", "caution", "could not continue"),
+    Outcome.ABORTED: ("ABORTED", "caution", shown.KEY_PULLED),
+    Outcome.FAILED: ("ENDED", "caution", shown.COULD_NOT_CONTINUE),
 }
 """The ends of a session: in large letters, their colour, and in words."""
 SHORT_S = 600
@@ -343,15 +360,17 @@ def _share_words(session: Session) -> str:
     if plan is None or is_whole(session):
         return ""
     if plan.planned_s < SHORT_S:
-        return f"{clock(session.active_s)} of {clock(plan.planned_s)}"
-    return f"{int(session.active_s // 60)} of {plan.planned_s / 60:.0f} min"
+        done, planned = clock(session.active_s), clock(plan.planned_s)
+        return shown.DONE_OF_TIME.format(done=done, planned=planned)
+    done_min = session.active_s // 60
+    return shown.DONE_OF_MINUTES.format(done=done_min, planned=plan.planned_s / 60)
 
 
 def _ended(session: Session) -> Moment:
     big, tone, caption = end_of(session)
     lines: tuple[Line, ...] = ()
     if not session.belt_stopped:
-        lines = (("Belt stop not confirmed.", "danger"),)
+        lines = ((shown.BELT_NOT_CONFIRMED, "danger"),)
     return Moment(big, tone, caption=caption, lines=lines)
 
 
@@ -359,7 +378,7 @@ def step_title(session: Session) -> tuple[Kind | None, str, str]:
     """The running (or coming) step's kind, its name, and which of its kind it is."""
     plan = session.plan
     if plan is None:
-        return None, "HEART RATE", ""
+        return None, shown.HEART_RATE, ""
     index = session.step.index if session.step is not None else session.next_index
     if session.phase in (Phase.STOPPING, Phase.ENDED) and session.done:
         index = session.done[-1].index
@@ -367,4 +386,8 @@ def step_title(session: Session) -> tuple[Kind | None, str, str]:
         return None, plan.title, ""
     kind = plan.steps[index].kind
     number, count = plan.ordinal(index)
-    return kind, VERBS[kind], f"{number} of {count}" if count > 1 else ""
+    return (
+        kind,
+        VERBS[kind],
+        shown.NUMBER_OF.format(number=number, count=count) if count > 1 else "",
+    )

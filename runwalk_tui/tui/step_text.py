@@ -1,15 +1,16 @@
 """A step of a plan in words."""
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance_left
 from runwalk_tui.workout.plan import Kind, Step
 
 VERBS = {
-    Kind.WARM_UP: "WARM UP",
-    Kind.RUN: "RUN",
-    Kind.WALK: "WALK",
-    Kind.SURGE: "SURGE",
-    Kind.COOL_DOWN: "COOL DOWN",
+    Kind.WARM_UP: shown.WARM_UP,
+    Kind.RUN: shown.RUN,
+    Kind.WALK: shown.WALK,
+    Kind.SURGE: shown.SURGE,
+    Kind.COOL_DOWN: shown.COOL_DOWN,
 }
 """The runner's task in a kind of step."""
 
@@ -20,4 +21,4 @@ def step_length(step: Step, units: Units) -> str:
         return " ".join(distance_left(step.distance_m, units))
     assert step.duration_s is not None
     length = clock(step.duration_s)
-    return f"to {step.until_bpm} bpm" if step.until_bpm is not None else length
+    return shown.TO_HEART_RATE.format(bpm=step.until_bpm) if step.until_bpm is not None else length

@@ -7,6 +7,7 @@ be taken back, also across a change of step.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.units.format import clock
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.completion import share_done
@@ -50,19 +51,19 @@ def word_of(session: Session) -> Word | None:
 
 def _pain(session: Session) -> Word:
     pain = session.pain or 0
-    means = "noted"
+    means = shown.NOTED
     if pain >= TOO_SORE:
-        means = "no more running today"
+        means = shown.NO_MORE_RUNNING
     elif pain >= SORE:
-        means = "walk now; runs left eased"
+        means = shown.WALK_NOW
     left_s = UNDO_S - (session.t - (session.pain_at or 0.0))
-    return Word(f"PAIN {pain}", "danger", means, f"⌫ undo, {left_s:.0f} s")
+    return Word(f"PAIN {pain}", "danger", means, shown.UNDO_PAIN.format(seconds=left_s))
 
 
 def _kept(session: Session) -> Word | None:
     if not has_wish(session, session.t):
         return None
-    return Word("SLOWING", "caution", "then it starts again, after 3 s", "space: not yet")
+    return Word("SLOWING", "caution", shown.STARTS_AGAIN, shown.NOT_YET)
 
 
 def _told(session: Session) -> Word | None:
@@ -89,7 +90,9 @@ def _skipped(session: Session) -> Word | None:
         return None
     if before.index >= step.index or share_done(session, before) >= 1.0:
         return None
-    return Word("SKIPPED", "caution", f"the rest of the {_NAMES[before.kind]}", "< back to it")
+    return Word(
+        "SKIPPED", "caution", shown.REST_OF_STEP.format(step=_NAMES[before.kind]), shown.BACK_TO_IT
+    )
 
 
 _NAMES = {
@@ -102,24 +105,22 @@ _NAMES = {
 
 _WORDS: Mapping[str, Callable[[Session], Word]] = {
     say.LONGER: lambda session: Word(
-        f"+{clock(session.extra_s)}", "good", "more of this step", "> ends it"
+        f"+{clock(session.extra_s)}", "good", shown.MORE_OF_STEP, shown.ENDS_IT
     ),
-    say.RESUMED: lambda _: Word("GO ON", "good", "the clock runs again", "space pauses"),
+    say.RESUMED: lambda _: Word("GO ON", "good", shown.CLOCK_RUNS, shown.SPACE_PAUSES),
     say.SLOWING_DOWN: lambda _: Word(
-        "SLOWING", "caution", "the belt comes to a stand first", "space, once it stands"
+        "SLOWING", "caution", shown.STANDS_FIRST, shown.ONCE_IT_STANDS
     ),
-    say.PAIN_UNDONE: lambda _: Word("UNDONE", "good", "the plan goes on as before", "p notes pain"),
-    say.SLOWER_RUNS: lambda _: Word("EASIER", "caution", "the next runs are slower", "↑ faster"),
-    say.YOUR_SPEED: lambda _: Word(
-        "YOURS", "foreground", "your speed until this step ends", "> next step"
-    ),
-    say.PRESS_START: lambda _: Word("START", "foreground", "press it on the treadmill"),
+    say.PAIN_UNDONE: lambda _: Word("UNDONE", "good", shown.PLAN_AS_BEFORE, shown.P_NOTES_PAIN),
+    say.SLOWER_RUNS: lambda _: Word("EASIER", "caution", shown.NEXT_RUNS_SLOWER, shown.UP_FASTER),
+    say.YOUR_SPEED: lambda _: Word("YOURS", "foreground", shown.YOUR_SPEED, shown.NEXT_STEP),
+    say.PRESS_START: lambda _: Word("START", "foreground", shown.PRESS_ON_TREADMILL),
 }
 
 _BEGINNINGS = {
-    say.YOUR_CAP.partition("{")[0]: ("CAP {}", "caution", ", changes your cap afterwards"),
+    say.YOUR_CAP.partition("{")[0]: ("CAP {}", "caution", shown.CHANGE_CAP),
     say.PLANS_CAP.partition("{")[0]: ("MAX {}", "caution", ""),
     say.BELTS_CAP.partition("{")[0]: ("MAX {}", "caution", ""),
-    say.LIMIT.partition("{")[0]: ("LIMIT", "caution", "↓ slower"),
-    say.EASE_OFF.partition("{")[0]: ("EASE OFF", "danger", "↓ slower"),
+    say.LIMIT.partition("{")[0]: ("LIMIT", "caution", shown.DOWN_SLOWER),
+    say.EASE_OFF.partition("{")[0]: ("EASE OFF", "danger", shown.DOWN_SLOWER),
 }

@@ -1,11 +1,9 @@
 """The base of screens over a session that may drive a belt: how it is stopped and left."""
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.screens.feed_screen import FeedScreen
 from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Phase, Session
-
-ESC_AGAIN = "Esc again stops the belt"
-HOW_TO_STOP = "To stop the belt: s, or Esc twice. Space pauses."
 
 
 def is_under_way(session: Session) -> bool:
@@ -36,7 +34,7 @@ class SessionScreen(FeedScreen):
     def key_does_nothing(self) -> None:
         """Tells whoever hits a key that does nothing which one stops the belt."""
         if self.may_move:
-            self.show_hint(HOW_TO_STOP)
+            self.show_hint(shown.HOW_TO_STOP)
 
     def action_stop(self) -> None:
         """Stops the belt and ends the workout."""
@@ -44,7 +42,7 @@ class SessionScreen(FeedScreen):
 
     def action_stop_twice(self) -> None:
         """Says that once more stops the belt; that does."""
-        if self.hint == ESC_AGAIN:
+        if self.hint == shown.ESC_AGAIN:
             self.action_stop()
         else:
-            self.show_hint(ESC_AGAIN)
+            self.show_hint(shown.ESC_AGAIN)

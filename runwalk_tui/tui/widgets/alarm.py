@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -12,28 +13,24 @@ from runwalk_tui.units.format import clock
 from runwalk_tui.workout.events import Command, Hindrance, LinkState, Stage
 from runwalk_tui.workout.session import Phase, Session
 
-WORDS = ("BELT MAY", "BE MOVING")
-TO_DO = (
-    ("STEP OFF", "1  Step off to the side rails"),
-    ("PRESS STOP", "2  Press STOP on the treadmill"),
-    ("OR PULL THE KEY", "3  Or pull the safety key"),
-)
+WORDS = shown.MAY_BE_MOVING
+TO_DO = (shown.STEP_OFF, shown.PRESS_STOP_NOW, shown.PULL_THE_KEY)
 """In large letters, and as a sentence."""
 UNDER_WAY = (Phase.STARTING, Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
 
 _LINK_WORDS = {
-    LinkState.UP: "connected, but silent",
-    LinkState.SEARCHING: "searching for it",
-    LinkState.CONNECTING: "connecting again",
-    LinkState.LOST: "connection lost, trying again",
-    LinkState.ABSENT: "no connection",
+    LinkState.UP: shown.LINK_SILENT,
+    LinkState.SEARCHING: shown.LINK_SEARCHING,
+    LinkState.CONNECTING: shown.LINK_CONNECTING,
+    LinkState.LOST: shown.LINK_LOST,
+    LinkState.ABSENT: shown.LINK_ABSENT,
 }
 
 _HINDRANCE_WORDS = {
-    Hindrance.ADAPTER: "Bluetooth is off: switch it on",
-    Hindrance.REFUSED: "close the other app",
-    Hindrance.MUTE: "silent, reconnecting",
-    Hindrance.PAIRING: "it needs pairing",
+    Hindrance.ADAPTER: shown.BLUETOOTH_OFF,
+    Hindrance.REFUSED: shown.OTHER_APP,
+    Hindrance.MUTE: shown.LINK_RECONNECTING,
+    Hindrance.PAIRING: shown.LINK_PAIRING,
 }
 
 
@@ -53,15 +50,15 @@ def alarm_face(session: Session) -> AlarmFace | None:
     if session.phase not in UNDER_WAY:
         return None
     belt = session.belt
-    name = belt.link.name or "The treadmill"
+    name = belt.link.name or shown.THE_TREADMILL
     if belt.may_move:
         since = session.t - (belt.lost_since or session.t)
         link = _LINK_WORDS[belt.link.state]
         if belt.link.keeps_dropping(session.t):
-            link = "the connection keeps dropping"
+            link = shown.LINK_DROPPING
         if belt.link.hindrance is not None:
             link = _HINDRANCE_WORDS[belt.link.hindrance]
-        return AlarmFace(f"{name} has not responded", clock(since), link)
+        return AlarmFace(shown.NOT_RESPONDED.format(name=name), clock(since), link)
     command = belt.command
     failed = (
         session.phase is Phase.STOPPING
@@ -73,7 +70,7 @@ def alarm_face(session: Session) -> AlarmFace | None:
     if not failed:
         return None
     since = session.t - (session.stop_asked_at or session.t)
-    return AlarmFace(f"{name} did not confirm the stop", clock(since), "asking again")
+    return AlarmFace(shown.STOP_DENIED.format(name=name), clock(since), shown.ASKING_AGAIN)
 
 
 class Alarm(Panel[AlarmFace, AlarmFace]):
@@ -104,7 +101,8 @@ class Alarm(Panel[AlarmFace, AlarmFace]):
             else:
                 canvas.put(left, y, sentence, loud)
                 y += 1
-        canvas.put_centred(canvas.height - 1, f"{face.why} for {face.since} · {face.link}", plain)
+        words = shown.FOR_TIME.format(why=face.why, time=face.since, link=face.link)
+        canvas.put_centred(canvas.height - 1, words, plain)
 
     @staticmethod
     def _put_centred(canvas: Canvas, y: int, words: str, style: Style, px: int) -> int:

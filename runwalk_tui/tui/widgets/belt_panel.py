@@ -3,6 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -10,6 +11,7 @@ from runwalk_tui.tui.run_status import Line
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.events import Command, MachineKind, Stage
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.speed_gate import wanted_kmh
@@ -22,11 +24,11 @@ OFF_KMH = 0.15
 """A belt this near its target is at it."""
 
 _ANSWERS = {
-    Stage.SENT: ("…", "soft"),
-    Stage.ACKNOWLEDGED: (" · heard", "soft"),
-    Stage.CONFIRMED: (" · confirmed", "good"),
-    Stage.REJECTED: (" · refused", "caution"),
-    Stage.UNKNOWN: (" · no answer", "caution"),
+    Stage.SENT: (shown.SENT, "soft"),
+    Stage.ACKNOWLEDGED: (shown.HEARD, "soft"),
+    Stage.CONFIRMED: (shown.CONFIRMED, "good"),
+    Stage.REJECTED: (shown.REFUSED, "caution"),
+    Stage.UNKNOWN: (shown.NO_ANSWER, "caution"),
 }
 
 
@@ -55,7 +57,9 @@ def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
         measured,
         speed_unit(units),
         _target(session, options),
-        (f"last data {int(age_s)} s ago", "caution") if is_old else _asked(session, options),
+        (shown.LAST_DATA.format(seconds=int(age_s)), "caution")
+        if is_old
+        else _asked(session, options),
         f"{pace(belt.speed_kmh, units)} {pace_unit(units)}" if options.pace == "pace" else "",
         is_old,
     )
@@ -67,7 +71,7 @@ def _bike_face(session: Session) -> BeltFace:
     cadence = "" if belt.cadence_rpm is None else f"{belt.cadence_rpm:.0f} rpm"
     let_go = belt.command is not None and belt.command.value is not None and asked_w is not None
     eased = let_go and belt.command is not None and (belt.command.value or 0) < (asked_w or 0) * 0.6
-    words: Line = ("eased until you are back at speed", "caution") if eased else ("", "soft")
+    words: Line = (shown.EASED, "caution") if eased else ("", "soft")
     return BeltFace(
         "POWER",
         "–" if belt.power_w is None else f"{belt.power_w:.0f}",
@@ -101,43 +105,43 @@ def _asked(session: Session, options: ScreenOptions) -> Line:
     if session.by_hand:
         return _to_set(session, options)
     if session.override_kmh is not None:
-        return "console: your speed", "foreground"
+        return shown.CONSOLE_SPEED, "foreground"
     if belt.link.is_up and belt.ready and not belt.takes_targets:
         return _by_hand(session, options)
     command = belt.command
     wanted = belt.commanded_kmh
     if command is None:
-        return ("waiting for the belt", "soft") if belt.read_at is None else ("", "soft")
+        return (shown.WAITING_FOR_BELT, "soft") if belt.read_at is None else ("", "soft")
     answer, tone = _ANSWERS[command.stage]
     if command.command is not Command.SPEED:
         return f"{command.command.value}{answer}", tone
     if session.phase is not Phase.RUNNING or command.value is None:
         return "", "soft"
     if wanted is not None and abs(wanted - command.value) > 0.01:
-        return f"asking {speed(wanted, units)}", "soft"
-    return f"asked {speed(command.value, units)}{answer}", tone
+        return shown.ASKING.format(speed=speed(wanted, units)), "soft"
+    return shown.ASKED.format(speed=speed(command.value, units), answer=answer), tone
 
 
 def _to_set(session: Session, options: ScreenOptions) -> Line:
     """Without a machine: what to set next, and when."""
     remaining_s, following = session.step_remaining_s, session.next_index
     if session.phase is not Phase.RUNNING or remaining_s is None:
-        return "you set the speed", "soft"
+        return shown.YOU_SET_SPEED, "soft"
     if remaining_s > SET_SPEED_S + 0.5:
-        return "your speed, not measured", "soft"
+        return shown.NOT_MEASURED, "soft"
     kmh = None if following is None else step_speed_kmh(session, following)
-    what = "finish" if kmh is None else f"{speed(kmh, options.units)} {speed_unit(options.units)}"
-    return f"in {ceil(remaining_s)} s: {what}", "caution"
+    what = say.FINISH if kmh is None else f"{speed(kmh, options.units)} {speed_unit(options.units)}"
+    return shown.SET_IN.format(seconds=ceil(remaining_s), what=what), "caution"
 
 
 def _by_hand(session: Session, options: ScreenOptions) -> Line:
     """For a machine that only reports: what to press."""
     wanted, measured = wanted_kmh(session), session.belt.speed_kmh
     if session.phase is not Phase.RUNNING or wanted is None or measured is None:
-        return "you drive the treadmill", "soft"
+        return shown.YOU_DRIVE, "soft"
     if abs(wanted - measured) <= OFF_KMH:
-        return "you drive · as planned", "good"
-    return f"set {speed(wanted, options.units)} on the treadmill", "caution"
+        return shown.AS_PLANNED, "good"
+    return shown.SET_ON_TREADMILL.format(speed=speed(wanted, options.units)), "caution"
 
 
 class BeltPanel(Panel[Session, BeltFace]):

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from runwalk_tui.training.physiology.hrv import rmssd_ms
 from runwalk_tui.training.physiology.zones import zone_floors_bpm
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -73,13 +74,14 @@ class Pulse(Panel[Session, PulseFace]):
             return
         canvas.put_rows(0, 0, letters(figures, px), ink(figures_tone))
         x = max(width_px("000", px), width_px(figures, px)) + 4
-        canvas.put(x, 0, "beats a minute", ink("soft"))
+        canvas.put(x, 0, shown.BEATS_A_MINUTE, ink("soft"))
         canvas.put(x, 2, words, ink(tone, bold=True))
         self._paint_zones(canvas, ink, face, x, 3)
         y = (px + 1) // 2 + 1
-        canvas.put(0, y, "the last minute", ink("soft"))
+        canvas.put(0, y, shown.LAST_MINUTE, ink("soft"))
         if face.lowest is not None:
-            canvas.put_right(canvas.width, y, f"{face.lowest} to {face.highest}", ink("soft"))
+            span = shown.LOWEST_TO_HIGHEST.format(lowest=face.lowest, highest=face.highest)
+            canvas.put_right(canvas.width, y, span, ink("soft"))
         canvas.put_rows(0, y + 1, sparkline(face.heart.trend, trend_rows), ink("heart"))
         self._paint_beats(canvas, ink, face, y + 2 + trend_rows)
 
@@ -90,11 +92,12 @@ class Pulse(Panel[Session, PulseFace]):
 
     def _paint_beats(self, canvas: Canvas, ink: Ink, face: PulseFace, y: int) -> None:
         if face.rr_ms is None:
-            pairs = [("no RR", "this strap sends no beat-to-beat times")]
+            pairs = [("no RR", shown.NO_INTERVALS)]
         else:
             variability = "–" if face.rmssd_ms is None else f"{face.rmssd_ms} ms"
-            pairs = [("RR", f"{face.rr_ms} ms"), ("RMSSD", f"{variability} in the last minute")]
-        contact = {True: "on the skin", False: "off the skin", None: "not reported"}
+            rmssd = shown.IN_LAST_MINUTE.format(what=variability)
+            pairs = [("RR", f"{face.rr_ms} ms"), ("RMSSD", rmssd)]
+        contact = {True: shown.ON_SKIN, False: shown.OFF_SKIN, None: shown.CONTACT_NOT_REPORTED}
         pairs.append(("contact", contact[face.contact]))
         x = 0
         for label, words in pairs if face.is_up else []:

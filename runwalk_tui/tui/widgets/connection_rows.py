@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
@@ -26,23 +27,23 @@ def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
     """The treadmill and the strap of ``session``."""
     belt, heart = session.belt, session.heart
     rate = f"♥ {heart.bpm}" if heart.bpm is not None and heart.doubt(session.t) is None else ""
-    own = "no machine: you set the speed" if session.by_hand else _range(session, units)
+    own = shown.NO_MACHINE if session.by_hand else _range(session, units)
     if session.machine is MachineKind.BIKE:
-        own = "its power is set for you" if belt.ready else ""
+        own = shown.POWER_IS_SET if belt.ready else ""
     return (
         DeviceRow(_name(session), belt_link(session), own, _detail(belt.link)),
-        DeviceRow("Strap", heart_link(session), rate, _detail(heart.link)),
+        DeviceRow(shown.STRAP, heart_link(session), rate, _detail(heart.link)),
     )
 
 
 def _name(session: Session) -> str:
-    return "Bike" if session.machine is MachineKind.BIKE else "Treadmill"
+    return shown.BIKE if session.machine is MachineKind.BIKE else shown.TREADMILL
 
 
 def _detail(link: DeviceLink) -> str:
     """Details of a connection, if there are any."""
     if link.hindrance is not None:
-        return "close the other app" if link.hindrance is Hindrance.REFUSED else ""
+        return shown.OTHER_APP if link.hindrance is Hindrance.REFUSED else ""
     return link.detail
 
 
@@ -52,11 +53,11 @@ def _range(session: Session, units: Units) -> str:
     if not belt.ready:
         return ""
     if not belt.controllable:
-        return "takes no commands: you set the speed"
+        return shown.TAKES_NO_COMMANDS
     if not belt.maximum_kmh:
-        return "speed range unknown"
+        return shown.RANGE_UNKNOWN
     least, most = speed(belt.minimum_kmh or 0.0, units), speed(belt.maximum_kmh, units)
-    return f"{least} to {most} {speed_unit(units)}"
+    return shown.SPEED_RANGE.format(least=least, most=most, unit=speed_unit(units))
 
 
 class Devices(Panel[Session, tuple[DeviceRow, ...]]):

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from runwalk_tui.training.physiology.zones import zone_of
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -18,10 +19,9 @@ HELD_S = 3.0
 LEAST_SPAN_BPM = 16
 """The trend's scale spans at least so much: a calm heart draws a calm line."""
 
-GRIPS = "by the treadmill"
+GRIPS = shown.BY_TREADMILL
 """The source of a heart rate that is shown for want of a strap's."""
 
-ZONE_NAMES = ("below zone 1", "very easy", "easy", "steady", "hard", "very hard")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
@@ -41,7 +41,7 @@ class HeartFace(NamedTuple):
 def heart_face(session: Session, columns: int) -> HeartFace:
     """The heart panel's face for ``session``, with the last minute in ``columns`` columns."""
     heart, runner = session.heart, session.runner
-    doubt = heart.doubt(session.t) if heart.link.is_up else "no strap"
+    doubt = heart.doubt(session.t) if heart.link.is_up else shown.NO_STRAP
     grips = session.belt.grip_bpm(session.t)
     if doubt is not None and grips is not None:
         return HeartFace(grips, None, GRIPS, (None,) * columns, goal_words(session))
@@ -58,15 +58,19 @@ def goal_words(session: Session) -> str:
     if step is None or step.hold_bpm is None or session.phase is not Phase.RUNNING:
         return ""
     low_bpm, high_bpm = step.hold_bpm
-    words = f"keep {low_bpm}" if low_bpm == high_bpm else f"keep {low_bpm}–{high_bpm}"
+    keep = shown.KEEP if low_bpm == high_bpm else shown.KEEP_BETWEEN
+    words = keep.format(low=low_bpm, high=high_bpm)
     offset_kmh = coach.offsets_kmh.get(step.kind, 0.0)
     if is_by_incline(session):
-        return f"{words} · {coach.offsets_percent.get(step.kind, 0.0):+.1f} %"
+        percent = coach.offsets_percent.get(step.kind, 0.0)
+        return shown.KEEP_BY_INCLINE.format(keep=words, percent=percent)
     if coach.last is not None and coach.last[0] is HeartAction.SHADOW:
-        return f"{words} · would {'slow down' if coach.last[1] < 0 else 'speed up'}"
+        would = shown.WOULD_SLOW_DOWN if coach.last[1] < 0 else shown.WOULD_SPEED_UP
+        return would.format(keep=words)
     if not offset_kmh:
         return words
-    return f"{words} · {'slower' if offset_kmh < 0 else 'faster'}"
+    changed = shown.KEEP_SLOWER if offset_kmh < 0 else shown.KEEP_FASTER
+    return changed.format(keep=words)
 
 
 def trend(
@@ -111,8 +115,8 @@ def zone_words(face: HeartFace) -> tuple[str, str]:
     if face.zone is None:
         return face.doubt or "", "caution"
     if face.zone == 0:
-        return ZONE_NAMES[0], "zone-1"
-    return f"zone {face.zone} {ZONE_NAMES[face.zone]}", f"zone-{face.zone}"
+        return shown.ZONES[0], "zone-1"
+    return shown.ZONE.format(number=face.zone, name=shown.ZONES[face.zone]), f"zone-{face.zone}"
 
 
 class HeartPanel(Panel[Session, HeartFace]):

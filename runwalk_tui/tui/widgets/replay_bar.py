@@ -5,6 +5,7 @@ from typing import NamedTuple
 from textual import events
 
 from runwalk_tui.session.feed import Transport
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
@@ -38,7 +39,7 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
     def paint(self, canvas: Canvas, ink: Ink, face: TransportFace) -> None:
         """The bar takes what the words leave."""
         state = "▶" if face.is_playing else "‖"
-        words = f"{state} {face.rate:g}×  {clock(face.position_s)} of {clock(face.duration_s)}"
+        words = f"{state} {_position(face.rate, face.position_s, face.duration_s)}"
         canvas.put(0, 0, f"{words} ", ink(bold=True))
         start, end = self.bar_columns(face.duration_s, canvas.width)
         if end - start < 5:
@@ -54,7 +55,7 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
     @staticmethod
     def bar_columns(duration_s: float, width: int) -> tuple[int, int]:
         """First column of the bar, and the one after its last."""
-        return len(f"  60×  {clock(duration_s)} of {clock(duration_s)}") + 3, width - 1
+        return len(_position(60, duration_s, duration_s)) + 5, width - 1
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Seeks, and follows the mouse until it is let go."""
@@ -76,3 +77,8 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
         start, end = self.bar_columns(self._face.duration_s, self.size.width)
         if x >= start - 1:
             self._source[0].seek((x - start) / max(1, end - start - 1) * self._face.duration_s)
+
+
+def _position(rate: float, position_s: float, duration_s: float) -> str:
+    at, whole = clock(position_s), clock(duration_s)
+    return shown.POSITION.format(rate=f"{rate:g}", at=at, whole=whole)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.big_font import width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -15,7 +16,7 @@ from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.summary import summarize
 
 LEAST_GAP = 3
-NOT_SEEN = "Belt stop not confirmed: look before you step on it."
+NOT_SEEN = shown.LOOK_FIRST
 
 
 class ResultFace(NamedTuple):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.big_font import fit_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -10,8 +11,8 @@ from runwalk_tui.workout.events import Hindrance, LinkState, MachineKind
 from runwalk_tui.workout.session import Session
 
 CHECKLIST = (
-    "Safety key clipped to your clothes?",
-    "Standing on the side rails, not on the belt?",
+    shown.SAFETY_KEY,
+    shown.ON_THE_RAILS,
 )
 
 
@@ -29,69 +30,69 @@ def call_face(session: Session) -> CallFace:
     belt = session.belt
     if session.by_hand:
         words = (
-            "Press Enter, then start your belt: you set the speed, runwalk says when.",
-            "No belt is controlled, no speed measured.",
+            shown.BY_HAND,
+            shown.NOTHING_CONTROLLED,
         )
         return CallFace("ENTER", "good", words)
     if session.machine is MachineKind.BIKE and belt.ready:
-        words = ("Pedal to begin.", "The brake is yours until then, and whenever you stop.")
+        words = (shown.PEDAL, shown.BRAKE_IS_YOURS)
         return CallFace("PEDAL", "good", words, checklist=())
     match belt.link.hindrance:
         case Hindrance.REFUSED:
             words = (
-                "The treadmill is connected to another app.",
-                "Close that app. This one keeps trying.",
+                shown.TAKEN,
+                shown.CLOSE_THE_APP,
             )
             return CallFace("TAKEN", "caution", words)
         case Hindrance.MUTE:
             words = (
-                "The treadmill is silent; reconnecting.",
-                "If it stays silent, switch it off and on.",
+                shown.SILENT,
+                shown.SILENT_REMEDY,
             )
             return CallFace("SILENT", "caution", words)
         case Hindrance.PAIRING:
             _, _, remedy = belt.link.detail.partition(": ")
-            return CallFace("PAIR IT", "caution", ("The treadmill needs pairing.", remedy))
+            return CallFace("PAIR IT", "caution", (shown.NEEDS_PAIRING, remedy))
         case Hindrance.ADAPTER:
             what, _, remedy = belt.link.detail.partition(": ")
             return CallFace("BLUETOOTH", "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
     if belt.link.keeps_dropping(session.t) and not belt.ready:
         words = (
-            "The treadmill keeps dropping the connection.",
-            "Close other apps that use it, or switch it off and on.",
+            shown.KEEPS_DROPPING,
+            shown.DROPPING_REMEDY,
         )
         return CallFace("DROPS", "caution", words)
     match belt.link.state:
         case LinkState.UP:
             if not belt.ready:
-                return CallFace("MOMENT", "soft", ("Connected. Asking what it can do.",))
+                return CallFace("MOMENT", "soft", (shown.READING_CAPABILITIES,))
         case LinkState.CONNECTING:
-            return CallFace("MOMENT", "soft", ("Connecting to the treadmill.",))
+            return CallFace("MOMENT", "soft", (shown.CONNECTING,))
         case LinkState.LOST:
-            words = ("Treadmill lost; trying again.", belt.link.detail)
+            words = (shown.LOST_RETRYING, belt.link.detail)
             return CallFace("MOMENT", "caution", words)
         case _:
             words = (
-                "Looking for your treadmill.",
-                "Is it switched on, and no other app connected to it?",
+                shown.LOOKING,
+                shown.LOOKING_REMEDY,
             )
             return CallFace("LOOKING", "soft", words)
     if belt.is_moving:
-        words = ("The belt is moving. Enter takes over;", "or stop it at the treadmill.")
+        words = (shown.BELT_MOVES_TAKE_OVER, shown.OR_STOP_IT)
         return CallFace("ENTER", "caution", words)
     if not belt.controllable:
         words = (
-            "Press start on the treadmill: it takes no commands from here.",
-            "The workout follows it and says what to set.",
+            shown.PRESS_START,
+            shown.FOLLOWS_YOU,
         )
         return CallFace("START", "caution", words)
     if belt.is_dumb and belt.aged_s:
         words = (
-            "Connected, but no data yet. Enter starts it anyway.",
-            "If it stays silent: runwalk devices trace FILE",
+            shown.NO_DATA_YET,
+            shown.NO_DATA_REMEDY,
         )
         return CallFace("ENTER", "caution", words)
-    words = ("Press Enter: the belt starts in 3 seconds.", "Nothing else starts it.")
+    words = (shown.PRESS_ENTER, shown.NOTHING_ELSE_STARTS)
     return CallFace("ENTER", "good", words)
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
@@ -28,7 +29,7 @@ def whole_s(session: Session) -> float:
 
 def totals_face(session: Session, units: Units) -> TotalsFace:
     """The sums of ``session`` so far."""
-    planned = "" if session.plan is None else f"of {clock(whole_s(session))}"
+    planned = "" if session.plan is None else shown.OF_TIME.format(time=clock(whole_s(session)))
     kcal = kcal_of(kind_totals(session), session.runner.mass_kg)
     pairs = [
         (clock(session.active_s), planned),
@@ -37,8 +38,8 @@ def totals_face(session: Session, units: Units) -> TotalsFace:
     ]
     walk = last_walk(session)
     if walk is not None and walk.fall_bpm is not None:
-        verb = "fell" if walk.fall_bpm >= 0 else "rose"
-        pairs.append((f"{abs(walk.fall_bpm):.0f}", f"last walk: heart {verb}"))
+        words = shown.LAST_WALK_FELL if walk.fall_bpm >= 0 else shown.LAST_WALK_ROSE
+        pairs.append((f"{abs(walk.fall_bpm):.0f}", words))
     return TotalsFace(tuple(pairs))
 
 

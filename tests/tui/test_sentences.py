@@ -1,0 +1,30 @@
+"""The table of what workout screens show: every text in use, every gap with a name."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from runwalk_tui.tui import sentences
+
+TEXTS = {name: value for name, value in vars(sentences).items() if name.isupper()}
+SOURCES = [
+    file.read_text("utf-8")
+    for file in Path(sentences.__file__).parent.rglob("*.py")
+    if file.name != "sentences.py"
+]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_is_shown_and_its_gaps_have_names(name: str) -> None:
+    assert any(re.search(rf"\bshown\.{name}\b", source) for source in SOURCES)
+    texts = [TEXTS[name]] if isinstance(TEXTS[name], str) else TEXTS[name]
+    for text in texts:
+        gaps = [gap for _, gap, _, _ in Formatter().parse(text) if gap is not None]
+        assert all(gap.isidentifier() for gap in gaps)
+
+
+def test_a_text_stands_in_the_table_once() -> None:
+    texts = [text for text in TEXTS.values() if isinstance(text, str)]
+    assert sorted({text for text in texts if texts.count(text) > 1}) == []
