@@ -5,6 +5,7 @@ from runwalk_tui.workout.belt import BeltResponse
 from runwalk_tui.workout.evolve_steps import change_of_mind
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session
+from runwalk_tui.workout.speed_limits import allowed_kmh
 from runwalk_tui.workout.walking_check import Check
 
 
@@ -53,12 +54,16 @@ def fold_capabilities(session: Session, event: ev.CapabilitiesRead) -> Session:
 
 
 def fold_quirk(session: Session, event: ev.QuirkLearned) -> Session:
-    """A belt that rounds its targets to a step: the one in force is what it rounded to."""
+    """A belt that rounds its targets to a step: the one in force is what it rounded to.
+
+    Or the target that lies nearest to that, of a machine whose own increment misses it.
+    """
     if event.step_kmh is None:
         return session
     belt = replace(session.belt, coarse_kmh=event.step_kmh)
     if belt.in_force_kmh is not None:
-        belt = replace(belt, commanded_kmh=round(belt.in_force_kmh, 2))
+        nearest_kmh = allowed_kmh(replace(session, belt=belt), belt.in_force_kmh)
+        belt = replace(belt, commanded_kmh=nearest_kmh)
     return replace(session, belt=belt)
 
 

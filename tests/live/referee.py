@@ -11,7 +11,7 @@ from tests.live.observed import LOST_S, NOTICE_S, SLACK_S, UNKNOWN, Observed
 from tests.live.truth import Truth
 
 CONTROL, TARGET, INCLINE, START, STOP, ANSWER = 0x00, 0x02, 0x03, 0x07, 0x08, 0x80
-SUCCESS, STOP_FOR_GOOD = 0x01, 0x01
+SUCCESS, STOP_FOR_GOOD, NOT_PERMITTED = 0x01, 0x01, 0x05
 
 PATIENCE_S: Final = {CONTROL: 1.0, STOP: 0.9}
 """How long an answer is waited for before the next procedure; 2 s by default."""
@@ -29,6 +29,8 @@ FAR, FAR_M = 1.15, 15.0
 """No more than so much beyond what the belt truly ran."""
 HARD_LIMIT_KMH: Final = 20.0
 BESIDE_STOP_S: Final = 2.5
+DENIED_S: Final = 5.0
+"""A target that the machine has refused by an answer is not asked again for so long."""
 GLITCH_S: Final = 0.5
 """A zero that is younger may be a glitch."""
 LOWEST_KMH: Final = 1.0
@@ -92,6 +94,7 @@ class Referee(Observed):
     last_target: int | None = None
     target_at: float = 0.0
     retry_due: bool = False
+    denied: tuple[int, float] = (0, 0.0)
     is_retry: bool = False
     walked_at: float | None = None
     is_second_start: bool = False
@@ -170,6 +173,8 @@ class Referee(Observed):
             return
         before.is_over = True
         if data[2] != SUCCESS:
+            if data[1] == TARGET and data[2] != NOT_PERMITTED and self.last_target is not None:
+                self.denied = self.last_target, self.t
             self.tilt = None if data[1] == INCLINE else self.tilt
             self.refused(data[1])
 
@@ -276,6 +281,8 @@ class Referee(Observed):
             fastest = max(fastest, self.last_target * machine.kmh_per_unit / 100)
         if kmh > fastest + SLACK_KMH and not self.is_retry:
             self._increase(kmh, fastest)
+        if self.denied[0] == hundredths and self.t - self.denied[1] < DENIED_S - SLACK_S:
+            self.breach(f"{value:.2f} within 5 s of its refusal")
         self.last_target, self.target_at, self.may_repeat = hundredths, self.t, False
         self.restarted_at = None
 

@@ -71,6 +71,8 @@ async def workout(names: list[str], *, is_known: bool) -> None:
 @example(["zero_while_running", "pause_ignored"], False)
 @example(["zero_while_running", "stop_toggles_paused"], True)
 @example(["zero_while_running", "stop_toggles_paused"], False)
+@example(["coarse_steps", "step_field_16", "increment_rejected"], True)
+@example(["coarse_steps", "step_field_16", "increment_rejected"], False)
 @example(["counter_leap", "sixteen_bit", "lifetime_odometer"], True)
 def test_any_two_or_three(names: list[str], is_known: bool) -> None:
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:

@@ -315,7 +315,7 @@ STOPPED = {"phase": Phase.STOPPING, "step": None, "done": CLOSED, "pause_asked_a
         (ev.QuirkLearned(T, stop_is_toggle=True), {}),
         (
             ev.QuirkLearned(T, step_kmh=0.2),
-            {"belt.coarse_kmh": 0.2, "belt.commanded_kmh": 7.9},
+            {"belt.coarse_kmh": 0.2},
         ),
         (
             ev.BatteryRead(T, ev.Device.TREADMILL, 15),
@@ -375,8 +375,10 @@ def test_a_range_that_is_not_told_stays() -> None:
 def test_a_belt_that_is_not_there_yet_has_nothing_rounded() -> None:
     on_its_way = with_belt(in_force_kmh=None)
     assert changes(ev.QuirkLearned(T, step_kmh=0.2), on_its_way) == {"belt.coarse_kmh": 0.2}
-    odd = with_belt(in_force_kmh=7.897)
-    assert changes(ev.QuirkLearned(T, step_kmh=0.2), odd)["belt.commanded_kmh"] == 7.9
+    odd = with_belt(in_force_kmh=7.797)
+    assert changes(ev.QuirkLearned(T, step_kmh=0.2), odd)["belt.commanded_kmh"] == 7.8
+    uneven = with_belt(in_force_kmh=5.0, minimum_kmh=0.96, increment_kmh=0.32)
+    assert changes(ev.QuirkLearned(T, step_kmh=0.5), uneven)["belt.commanded_kmh"] == 5.12
 
 
 @pytest.mark.parametrize(
