@@ -18,6 +18,7 @@ _STEPS: Final = 1 << 13
 _RESERVED: Final = 1 << 14 | 1 << 15
 _PACES: Final = 1 << 5 | 1 << 6
 _PACE: Final = (450).to_bytes(2, "little")
+_ENERGY: Final = 1 << 7
 _ENERGY_OCTETS: Final = 5
 _TRAILING: Final = b"\xaa\xbb\xcc"
 
@@ -152,7 +153,7 @@ class PaceCut(TreadmillBehaviour):
         )
 
     def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
-        if uuid == uuids.TREADMILL_DATA:
+        if uuid == uuids.TREADMILL_DATA and _flags(value) & _ENERGY:
             flags = (_flags(value) | _PACES).to_bytes(2, "little")
             value = (flags + value[2:-_ENERGY_OCTETS] + _PACE * 2 + value[-_ENERGY_OCTETS:])[
                 :CUT_OCTETS
