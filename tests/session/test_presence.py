@@ -209,6 +209,23 @@ async def test_with_neither_it_says_so_and_leaves_the_radio_alone(
 
 
 @pytest.mark.usefixtures("virtual_time_loop")
+@pytest.mark.parametrize("started", [True, False])
+async def test_a_virtual_treadmill_went_with_the_session_that_was_killed(
+    monkeypatch: pytest.MonkeyPatch, started: bool
+) -> None:
+    def adapter(_: Clock, _named: str | None) -> Adapter:
+        raise AssertionError("used")
+
+    monkeypatch.setattr(stop, "chosen_adapter", adapter)
+    leave(Presence(DEAD, True, "AA:01", "Virtual F80", started=started))
+    said: list[str] = []
+    assert await stop_belt(None, Clock(), said.append)
+    (line,) = said
+    assert "Virtual F80" in line
+    assert "gone" in line
+
+
+@pytest.mark.usefixtures("virtual_time_loop")
 async def test_a_treadmill_that_no_session_drives_is_stopped_beside_the_sessions(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -20,6 +20,10 @@ SESSION_S = 16.0
 REACH_S = 30.0
 """Seconds for the treadmill to be found, connected and stopped."""
 
+_WENT_WITH_IT = (
+    "the session in process {pid} was killed; its treadmill ({called}) was virtual and is gone"
+)
+
 Say = Callable[[str], None]
 
 
@@ -53,6 +57,10 @@ async def stop_belt(
     if not addresses and not sessions:
         addresses = dict.fromkeys(_last_address())
     if not addresses and not sessions:
+        if gone := [one for one in noted_sessions() if one.virtual]:
+            for one in gone:
+                say(_WENT_WITH_IT.format(pid=one.pid, called=one.called))
+            return True
         raise LookupError(
             "no session is running and none is known: name the treadmill, as in "
             "'runwalk stop F80' ('runwalk devices' lists them)"
