@@ -7,11 +7,9 @@ from functools import reduce
 from pathlib import Path
 
 from runwalk_tui.config.paths import journal_file
-from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.schema import connect, roll_back, store_error
-from runwalk_tui.journal.sealing import seal_chunk
+from runwalk_tui.journal.sealing import add_sealed
 from runwalk_tui.journal.writer import UPDATE, totals_of
-from runwalk_tui.workout.event_types import kept_as
 from runwalk_tui.workout.events import Event, SessionOpened
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Session
@@ -53,15 +51,8 @@ def add_session(
             insert = "INSERT INTO sessions (origin) VALUES (?)"
             session_id = connection.execute(insert, (origin,)).lastrowid
             assert session_id is not None
-            rows = (
-                (session_id, seq, event.t, kept_as(event), to_json(event).decode())
-                for seq, event in enumerate(events)
-            )
-            connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
+            add_sealed(connection, session_id, events)
             connection.execute(UPDATE, {**totals, "id": session_id, "runner": runner})
-            seq: int | None = 0
-            while seq is not None:
-                seq = seal_chunk(connection, session_id, seq)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             roll_back(connection)

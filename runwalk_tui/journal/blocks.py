@@ -45,10 +45,18 @@ def sealed(bodies: Iterable[str]) -> bytes:
     Raises:
         ValueError: If one is no such object, or they are of too many different kinds.
     """
+    return sealed_tables(msgspec.json.decode(body, type=dict[str, Any]) for body in bodies)
+
+
+def sealed_tables(tables: Iterable[dict[str, Any]]) -> bytes:
+    """The same of what these objects say.
+
+    Raises:
+        ValueError: As `sealed`.
+    """
     grouped: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     order = []
-    for body in bodies:
-        table = msgspec.json.decode(body, type=dict[str, Any])
+    for table in tables:
         if not table:
             raise ValueError("an event has no keys")
         key = (str(table.get("type")), *table)
@@ -56,12 +64,12 @@ def sealed(bodies: Iterable[str]) -> bytes:
         order[-1].append(table)
     if len(grouped) > MOST_GROUPS:
         raise ValueError("there are too many kinds of events for a block")
-    places = {id(tables): place for place, tables in enumerate(grouped.values())}
+    places = {id(alike): place for place, alike in enumerate(grouped.values())}
     groups = [
-        (list(keys), [packed([table[key] for table in tables]) for key in keys])
-        for (_, *keys), tables in grouped.items()
+        (list(keys), [packed([table[key] for table in alike]) for key in keys])
+        for (_, *keys), alike in grouped.items()
     ]
-    content = _encode((bytes(places[id(tables)] for tables in order), groups))
+    content = _encode((bytes(places[id(alike)] for alike in order), groups))
     return bytes((FORMAT,)) + zlib.compress(content, LEVEL)
 
 

@@ -9,6 +9,9 @@ _events = TypedJson(EVENT_TYPES, "t", "an event", EventError)
 to_json = _events.to_json
 """`TypedJson.to_json` of an event: ``t``, ``type``, then its fields."""
 
+to_table = _events.to_table
+"""`TypedJson.to_table` of an event."""
+
 from_json = _events.from_json
 """`TypedJson.from_json` of an event.
 

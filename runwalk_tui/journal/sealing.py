@@ -6,17 +6,19 @@ gave each of them again, key by key. Whatever this program does not understand s
 
 import logging
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from runwalk_tui.journal.blocks import sealed, unsealed, unsealed_bodies
-from runwalk_tui.journal.event_json import from_json
+from runwalk_tui.journal.blocks import sealed, sealed_tables, unsealed, unsealed_bodies
+from runwalk_tui.journal.event_json import from_json, to_json, to_table
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import connect, lock_file, roll_back
 from runwalk_tui.workout.event_types import kept_as
+from runwalk_tui.workout.events import Event
 
 BLOCK_EVENTS: Final = 4096
 """Most events in a block: what one damaged octet may cost, and what is in memory at once."""
@@ -109,6 +111,43 @@ def seal_chunk(connection: sqlite3.Connection, session_id: int, seq: int) -> int
         _logger.warning("%s: %s", why, error)
     connection.execute("RELEASE chunk")
     return int(last) + 1
+
+
+def add_sealed(connection: sqlite3.Connection, session_id: int, events: Sequence[Event]) -> None:
+    """Adds the events of a new session in blocks, within a transaction.
+
+    What a block would not give back as it is goes into rows first, as a recording does.
+
+    Raises:
+        sqlite3.Error: If the journal cannot be written.
+    """
+    begins = [0, *range(1, len(events), BLOCK_EVENTS)]
+    has_rows = False
+    for begin, end in zip(begins, [*begins[1:], len(events)], strict=True):
+        part = list(events[begin:end])
+        block = _block_of(part)
+        if block is not None:
+            insert = "INSERT INTO blocks (session_id, seq, count, body) VALUES (?, ?, ?, ?)"
+            connection.execute(insert, (session_id, begin, len(part), block))
+            continue
+        has_rows = True
+        rows = (
+            (session_id, seq, event.t, kept_as(event), to_json(event).decode())
+            for seq, event in enumerate(part, start=begin)
+        )
+        connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
+    seq: int | None = 0 if has_rows else None
+    while seq is not None:
+        seq = seal_chunk(connection, session_id, seq)
+
+
+def _block_of(events: list[Event]) -> bytes | None:
+    """The block of events, if it gives each of them back."""
+    try:
+        block = sealed_tables(map(to_table, events))
+        return block if unsealed(block) == events else None
+    except ValueError:
+        return None
 
 
 def _replace(

@@ -53,6 +53,12 @@ class TypedJson(Generic[T]):
         end = len(self._first) + 4 + len(_encode(getattr(fact, self._first)))
         return b'%b,"type":"%b"%b' % (whole[:end], name.encode(), whole[end:])
 
+    def to_table(self, fact: T) -> dict[str, object]:
+        """The object that `to_json` writes."""
+        table: dict[str, object] = msgspec.to_builtins(fact)
+        first = table.pop(self._first)
+        return {self._first: first, "type": self._names[type(fact)], **table}
+
     def from_json(self, data: object) -> T:
         """The fact that `to_json` wrote; keys that it does not have are passed over.
 

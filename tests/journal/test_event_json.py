@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.journal.event_json import EventError, from_json, to_json
+from runwalk_tui.journal.event_json import EventError, from_json, to_json, to_table
 from runwalk_tui.workout.event_types import EVENT_TYPES
 from runwalk_tui.workout.events import (
     BeltReading,
@@ -36,6 +37,7 @@ def test_every_type_of_event_comes_back_equal(name: str) -> None:
         assert from_json(line.decode()) == event
         assert from_json(json.loads(line)) == event
         assert list(json.loads(line))[:2] == ["t", "type"]
+        assert msgspec.json.encode(to_table(event)) == line
 
     check()
 
