@@ -52,7 +52,7 @@ def hold_speed(
     Args:
         plan: Today's workout.
         runs: Sessions with running in them of the last four weeks, oldest first.
-        walk_kmh: Runs are no slower than walks.
+        walk_kmh: Runs are no slower than walks: those of the plan, without any than this.
 
     Returns:
         The plan and what was changed about it, in a sentence; None if nothing was.
@@ -67,7 +67,8 @@ def hold_speed(
     if not known:
         return plan, None
     base_kmh = min(known)
-    kept_kmh = max(walk_kmh, ceil(base_kmh * 10 - 1e-6) / 10)
+    walks_kmh = [step.speed_kmh for step in plan.steps if step.kind is Kind.WALK]
+    kept_kmh = max(max(walks_kmh, default=walk_kmh), ceil(base_kmh * 10 - 1e-6) / 10)
     if run_kmh(plan) <= max(kept_kmh, base_kmh + _SAME_KMH):
         return plan, None
     steps = tuple(_slowed(step, kept_kmh) for step in plan.steps)

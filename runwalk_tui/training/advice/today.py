@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from runwalk_tui.training.advice import return_to_running
 from runwalk_tui.training.advice.athlete import Athlete, Goal
@@ -141,15 +142,17 @@ def today(
         plan = plan if decision.refused else spared
     month = [each for each in runs if day - day_of(each) <= REMEMBERED]
     effort = told.effort(runs[-1]) if runs else None
-    for held, says in (
-        begin_gently(plan, athlete, month, effort),
-        run_slower(plan, athlete, month, told),
-        hold_speed(plan, month, athlete.walk_kmh),
-    ):
+    speeds: tuple[Callable[[Plan], tuple[Plan, str | None]], ...] = (
+        partial(begin_gently, athlete=athlete, runs=month, effort=effort),
+        partial(run_slower, athlete=athlete, runs=month, told=told),
+        partial(hold_speed, runs=month, walk_kmh=athlete.walk_kmh),
+    )
+    for rule in speeds:
+        held, says = rule(plan)
         if says is not None:
             decision = Decision(Key.SPEED, says).under(case.refused)
             eased = (*eased, decision)
-            plan = plan if decision.refused else _slower(plan, held)
+            plan = plan if decision.refused else held
     is_published = programme is not None and programme.is_published
     warnings = growth_warnings(plan, seen, told, day, athlete, is_published=is_published)
     warnings += tuple(
@@ -176,15 +179,6 @@ def _retitled(plan: Plan, written: Plan) -> Plan:
         length_s = plan.planned_s - (0.0 if was_all in title else around_s)
         title = _MINUTES.sub(f"{length_s / 60:.0f} min", title)
     return replace(plan, title=Say.MADE_EASIER(title=title))
-
-
-def _slower(plan: Plan, other: Plan) -> Plan:
-    """The steps of a plan, each as fast as in the slower of both."""
-    steps = (
-        replace(step, speed_kmh=min(step.speed_kmh, beside.speed_kmh))
-        for step, beside in zip(plan.steps, other.steps, strict=True)
-    )
-    return replace(plan, steps=tuple(steps))
 
 
 def _next(case: _Case) -> _Offer:
