@@ -128,16 +128,29 @@ class SessionEntry(Protocol):
     def outcome(self) -> str: ...
 
 
+class FirstStep(NamedTuple):
+    """Something to do before the first workout: its key, it in a few words, and whether it is done.
+
+    The key is as it is printed.
+    """
+
+    key: str
+    words: str
+    is_done: bool
+
+
 class HomeFacts(NamedTuple):
     """The facts of the home screen that take time to read.
 
     Attributes:
         sessions: The history, newest first.
         advised: For today; None where nobody advises.
+        first_steps: What a newcomer has to do, in order; nothing once all of it is done.
     """
 
     sessions: Sequence[SessionEntry] = ()
     advised: Advised | None = None
+    first_steps: Sequence[FirstStep] = ()
 
 
 class HomeSource(Protocol):

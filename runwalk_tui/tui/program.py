@@ -40,6 +40,7 @@ from runwalk_tui.session.splits import announcer_of
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.destinations import Destination
+from runwalk_tui.tui.first_steps import first_steps
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.tui.navigator import TOLD_S, First, Navigator
 from runwalk_tui.tui.page import Output
@@ -166,7 +167,9 @@ class Program:
     def read(self) -> HomeFacts:
         """The advice for today, then the sessions, whose figures are complete by then."""
         advised = self.coach.advise()
-        return HomeFacts(self.read_sessions(), advised)
+        sessions = self.read_sessions()
+        steps = first_steps(bool(self.mine.id or self.name), bool(self.machines()), bool(sessions))
+        return HomeFacts(sessions, advised, steps)
 
     def read_sessions(self) -> Sequence[SessionEntry]:
         """The history anew."""

@@ -21,6 +21,8 @@ from runwalk_tui.tui.layouts import meanings
 from runwalk_tui.tui.ports import TODAY, Advised, CoachPort
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.two_metres import Word
+from runwalk_tui.tui.widgets.big_word import BigWord
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.plan_summary import PlanTitle
 from runwalk_tui.tui.widgets.question_panel import Questions
@@ -29,6 +31,7 @@ from runwalk_tui.tui.widgets.text_block import Note
 
 ASKS = "-asks"
 RESTS = "-rests"
+SAYS = "-says"
 
 
 class CheckInScreen(RunwalkScreen):
@@ -50,6 +53,7 @@ class CheckInScreen(RunwalkScreen):
         self._inquiry = Inquiry(())
         self._advised: Advised | None = None
         self._questions = Questions(options)
+        self._word = BigWord(options)
         self._title = PlanTitle(options)
         self._profile = Profile(options)
         self._note = Note(options)
@@ -60,6 +64,7 @@ class CheckInScreen(RunwalkScreen):
     def compose(self) -> ComposeResult:
         """The advice takes the place of the questions."""
         yield self._questions
+        yield self._word
         yield self._title
         yield self._profile
         yield self._note
@@ -152,9 +157,22 @@ class CheckInScreen(RunwalkScreen):
         self._advised = None
         self.load(advise, self._show_advice)
 
+    def _word_of(self, advised: Advised) -> Word | None:
+        """What has to be seen from two metres; nothing on a day like others."""
+        if self.options.warning:
+            return Word("SEE A DOCTOR", "danger", "before you run again", "esc back")
+        if advised.plan is not None:
+            return None
+        refuses = "o runs it as written all the same" if advised.can_overrule else "esc back"
+        return Word("REST", "good", "nothing to run today", refuses)
+
     def _show_advice(self, advised: Advised) -> None:
         self._advised = advised
         plan = advised.plan
+        word = self._word_of(advised)
+        self.set_class(word is not None, SAYS)
+        if word is not None:
+            self._word.draw(word)
         self._profile.display = self._title.display = plan is not None
         if plan is not None:
             self._title.draw(plan)

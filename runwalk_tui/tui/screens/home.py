@@ -35,6 +35,7 @@ from runwalk_tui.tui.ports import TODAY, HomeFacts, HomeSource, PlanEntry, Sessi
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.banner import Title
+from runwalk_tui.tui.widgets.first_steps import FirstSteps
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.plan_summary import PlanTitle
 from runwalk_tui.tui.widgets.speed_profile import Profile
@@ -80,6 +81,7 @@ class HomeScreen(RunwalkScreen):
         self._about = PlanTitle(options)
         self._profile = Profile(options)
         self._note = Note(options)
+        self._first = FirstSteps(options)
         self._keys = KeyBar((*HOME_KEYS, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
@@ -88,11 +90,13 @@ class HomeScreen(RunwalkScreen):
         yield Widget(
             self._table, Widget(self._about, self._profile, self._note, id="preview"), id="choice"
         )
+        yield self._first
         yield self.help_table
         yield self._keys
 
     def on_mount(self) -> None:
         """Shows the plans; the rest follows."""
+        self._first.display = False
         self.look_again()
 
     def on_screen_resume(self) -> None:
@@ -106,6 +110,8 @@ class HomeScreen(RunwalkScreen):
 
     def _fill_in(self, facts: HomeFacts) -> None:
         self._facts = facts
+        self._first.display = bool(facts.first_steps)
+        self._first.draw(facts.first_steps)
         self._show()
 
     def _show(self, mark: str | None = None) -> None:

@@ -1,0 +1,19 @@
+"""What somebody has to do who runs the program for the first time, until all of it is done."""
+
+from runwalk_tui.tui.ports import FirstStep
+
+
+def first_steps(is_known: bool, has_treadmill: bool, has_run: bool) -> tuple[FirstStep, ...]:
+    """The steps in order, each ticked if it is done; nothing once all are.
+
+    Args:
+        is_known: The runner has a profile.
+        has_treadmill: A treadmill was connected before; who has run needs none.
+        has_run: A workout was recorded.
+    """
+    steps = (
+        FirstStep("p", "your profile", is_known),
+        FirstStep("d", "your treadmill", has_treadmill or has_run),
+        FirstStep("enter", "your first workout", has_run),
+    )
+    return () if all(step.is_done for step in steps) else steps
