@@ -73,7 +73,9 @@ async def _check(air: AirOptions, *, accept: bool, try_start: bool, quiet: bool)
             clock.now() + SEARCH_S,
             lambda: None if live.session.belt.ready else live.act(ev.Act.STOP),
         )
-        printer = text_printer(lambda line: print(line, file=sys.stderr, flush=True))
+        printer = text_printer(
+            lambda line: print(line, file=sys.stderr, flush=True), who_runs(None).units
+        )
         try:
             with stopping_on_signals(live):
                 said = (lambda _: None) if quiet else printer

@@ -14,7 +14,7 @@ from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.training.programmes.plan_text import workout_words
-from runwalk_tui.units.format import METRES
+from runwalk_tui.units.format import METRES, in_units
 
 ALL = "all"
 
@@ -77,7 +77,7 @@ def progress(
     for cells in table:
         print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
     for line in (*so_far.said, rows[-1].active, *_about(rows)):
-        print(line)
+        print(in_units(line, mine.units))
     return DONE
 
 
@@ -130,6 +130,7 @@ def _in_words(advice: Advice, mine: EffectiveSettings) -> list[str]:
         size = f"{plan.planned_s / 60:.0f} min, {plan.planned_m / metres:.1f} {mine.units}"
         lines = [f"{plan.title}   {size}   runwalk run today", advice.reason]
     lines += [*advice.changes, *advice.warnings]
+    lines = [in_units(line, mine.units) for line in lines]
     if advice.keys:
         lines.append(f"To refuse: runwalk today --overrule {' or '.join(advice.keys)}")
     return lines

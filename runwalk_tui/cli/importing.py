@@ -12,7 +12,8 @@ from runwalk_tui.exchange.importer import ENDINGS, Imported, Importer
 from runwalk_tui.exchange.restore import Restored, Restorer
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.session.current_runner import who_runs
-from runwalk_tui.units.format import clock
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import METRES, clock
 
 OWN_ENDINGS = (".json", ".ndjson")
 """Of files of events, as exports have them."""
@@ -45,7 +46,7 @@ def import_(files: list[Path], *, runner: RunnerOption = None) -> int:
             continue
         for each in found:
             added, known = added + each.is_new, known + (not each.is_new)
-            print(f"{file}: {_words(each)}")
+            print(f"{file}: {_words(each, mine.units)}")
             for note in each.activity.notes if each.is_new else ():
                 print(f"  - {note}")
     if entries := restorer.finish():
@@ -83,12 +84,12 @@ def _restored_words(done: Restored) -> str:
     return f"session {done.session_id}: {done.title}{practice}{whose}"
 
 
-def _words(done: Imported) -> str:
+def _words(done: Imported, units: Units) -> str:
     activity = done.activity
     if not done.is_new:
         return f"is session {done.session_id} already"
     with Journal.open() as journal:
         row = journal.find(done.session_id)
     at = datetime.fromisoformat(row.opened_at)
-    size = f"{row.distance_m / 1000:.2f} km, {clock(row.active_s)}"
+    size = f"{row.distance_m / METRES[units]:.2f} {units}, {clock(row.active_s)}"
     return f"session {row.id}: {activity.title}, {at:%Y-%m-%d %H:%M}, {size}"

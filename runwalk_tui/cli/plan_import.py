@@ -25,6 +25,7 @@ from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.current_runner import has_terminal, who_runs
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.programmes.builder import SpecError
+from runwalk_tui.units.format import METRES
 
 COMMAND = "plans import"
 
@@ -195,8 +196,8 @@ def _name(text: str) -> str:
 
 def _show(draft: PlanDraft, mine: EffectiveSettings) -> None:
     plan = draft.plan
-    minutes = round(plan.planned_s / 60)
-    print(f"{plan.title}   {minutes} min {plan.planned_m / 1000:.1f} km, {len(plan.steps)} steps")
+    minutes, far = round(plan.planned_s / 60), plan.planned_m / METRES[mine.units]
+    print(f"{plan.title}   {minutes} min {far:.1f} {mine.units}, {len(plan.steps)} steps")
     if plan.about:
         print(plan.about)
     print()

@@ -3,12 +3,15 @@
 from runwalk_tui.errors import DONE
 from runwalk_tui.plans.loader import list_plans
 from runwalk_tui.session.current_runner import who_runs
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import METRES
 from runwalk_tui.workout.plan import Plan
 
 
 def list_all(*, json: bool = False) -> int:
     """As `runwalk_tui.cli.plans.list_all`."""
-    entries = list_plans(who_runs(None))
+    mine = who_runs(None)
+    entries = list_plans(mine)
     if json:
         import json as json_text
 
@@ -31,11 +34,11 @@ def list_all(*, json: bool = False) -> int:
         if entry.plan is None:
             print(f"{entry.name:<{width}}cannot be used: {entry.error}")
         else:
-            print(f"{entry.name:<{width}}{size(entry.plan):<18}{entry.plan.title}")
+            print(f"{entry.name:<{width}}{size(entry.plan, mine.units):<18}{entry.plan.title}")
     return DONE
 
 
-def size(plan: Plan) -> str:
+def size(plan: Plan, units: Units) -> str:
     """How long a plan takes, and how far it goes."""
     minutes = round(plan.planned_s / 60)
-    return f"{minutes:3d} min {plan.planned_m / 1000:5.1f} km"
+    return f"{minutes:3d} min {plan.planned_m / METRES[units]:5.1f} {units}"

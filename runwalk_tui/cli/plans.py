@@ -59,12 +59,14 @@ def show(name: str) -> int:
     name
         Name of a plan, or a TOML file.
     """
-    plan = plan_named(name, who_runs(None))
-    print(f"{plan.title}   {plan_list.size(plan)}")
+    mine = who_runs(None)
+    plan = plan_named(name, mine)
+    print(f"{plan.title}   {plan_list.size(plan, mine.units)}")
     if plan.about:
         print(plan.about)
     print()
-    for line in draw_profile(plan, min(100, get_terminal_size((80, 24)).columns), 10):
+    width = min(100, get_terminal_size((80, 24)).columns)
+    for line in draw_profile(plan, width, 10, mine.units):
         print(line)
     return DONE
 
@@ -82,7 +84,7 @@ def check(files: list[Path]) -> int:
 
     def lines(file: Path) -> Iterator[str]:
         plan = load_plan(file, settings)
-        yield f"{plan.title}, {len(plan.steps)} steps, {plan_list.size(plan)}"
+        yield f"{plan.title}, {len(plan.steps)} steps, {plan_list.size(plan, settings.units)}"
 
     return check_files(files, lines)
 

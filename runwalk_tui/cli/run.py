@@ -162,7 +162,7 @@ def replay(
         # Whose the session is matters for the last one alone.
         whose = who_runs(runner).id if session == "last" else None
         events = recorded_events(session, whose, journal_file(practice=practice))
-        printer = (json_printer if json else text_printer)(print)
+        printer = json_printer(print) if json else text_printer(print, who_runs(runner).units)
         for event in events:
             printer(event)
         return DONE
@@ -234,13 +234,15 @@ async def _headless(
     async with live_session(plan, settings, air, clock) as live:
         if plan is not None and is_health_open(settings):
             live.subscribe(_remind_of_health)
-        printer = json_printer if json else text_printer
+        units = settings.units
         write = _Lines(lambda: live.act(Act.STOP))
         if ghost is not None and not json:
             live.subscribe(partial(_tell_lead, live, ghost, settings.units, write))
         try:
             with stopping_on_signals(live):
-                await follow(live, clock, printer(write))
+                await follow(
+                    live, clock, json_printer(write) if json else text_printer(write, units)
+                )
         except GaveUpError as error:
             print(f"runwalk: {error}", file=sys.stderr)
             return FAILED

@@ -7,7 +7,8 @@ from runwalk_tui.journal.reader import Journal, SessionRow
 from runwalk_tui.journal.stats import complete
 from runwalk_tui.journal.tables import ALL
 from runwalk_tui.session.current_runner import who_runs
-from runwalk_tui.units.format import minutes_clock
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import METRES, minutes_clock
 
 
 def list_sessions(
@@ -19,7 +20,8 @@ def list_sessions(
     json: bool = False,
 ) -> int:
     """As `runwalk_tui.cli.history.history`."""
-    whose = None if all else who_runs(runner).id
+    mine = who_runs(runner)
+    whose = None if all else mine.id
     if last is not None and last < 0:
         raise UsageError(f"history: --last {last} is below 0; write 0 for all of them")
     most = last or (ALL if json or last == 0 else LATEST)
@@ -36,7 +38,7 @@ def list_sessions(
     if practice and rows:
         print("Practice on virtual devices; none of it counts.")
     for row in rows:
-        print(history_line(row))
+        print(history_line(row, mine.units))
     if older and last is None:
         print(f"and {older} older: 'runwalk history --last 0' lists them all")
     if not rows:
@@ -50,12 +52,13 @@ LATEST = 100
 _NONE = "No session yet: 'runwalk run 1-2' records one; '--virtual' practises without a treadmill."
 
 
-def history_line(row: SessionRow) -> str:
+def history_line(row: SessionRow, units: Units = "km") -> str:
     """A session on one line."""
     day, _, rest = row.opened_at.partition("T")
     bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
     origin = f" ({row.origin})" if row.origin else ""
+    far = f"{row.distance_m / METRES[units]:5.2f} {units}"
     return (
         f"{row.id:>4}  {day} {rest[:5]}  {minutes_clock(row.active_s):>6}  "
-        f"{row.distance_m / 1000:5.2f} km  {bpm:>3} bpm  {row.outcome:<11} {row.title}{origin}"
+        f"{far}  {bpm:>3} bpm  {row.outcome:<11} {row.title}{origin}"
     )

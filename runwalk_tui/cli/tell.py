@@ -13,6 +13,7 @@ from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.pain_places import is_known
 from runwalk_tui.training.advice.pain_vocabulary import Place
 from runwalk_tui.training.history.diary_entries import Level
+from runwalk_tui.units.format import in_units
 
 tell = App(name="tell", help="Tell the coach how you are, without a screen.")
 
@@ -73,8 +74,8 @@ def effort(
     _check(effort, "the effort", 1)
     _check(pain, "--pain", 0)
     _check(feel, "--feel", 1, 5)
-    service = CoachingService(who_runs(runner, practice=practice))
-    said = service.after_session(
+    mine = who_runs(runner, practice=practice)
+    said = CoachingService(mine).after_session(
         session,
         effort=effort,
         pain=pain,
@@ -83,7 +84,7 @@ def effort(
         sharp=sharp,
         feel=feel,
     )
-    print(said)
+    print(in_units(said, mine.units))
     _say_place(where)
     return DONE
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import partial
 
 from runwalk_tui.session.voice import HUNG_S, Utterance, voice_command
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import in_units
 from runwalk_tui.workout.events import Cue, CueDue, Event
 
 _logger = logging.getLogger(__name__)
@@ -53,6 +55,7 @@ class Announcer:
         voice: The program that speaks a cue; None if there is none.
         hung_s: A voice that has not ended after so many seconds hangs.
         counts: The last seconds before a change ring.
+        units: Of speeds and distances that are spoken.
     """
 
     def __init__(
@@ -64,7 +67,9 @@ class Announcer:
         hung_s: float = HUNG_S,
         *,
         counts: bool = True,
+        units: Units = "km",
     ) -> None:
+        self._units: Units = units
         self._counts = counts
         self._sound = sound
         self._now = now
@@ -116,7 +121,9 @@ class Announcer:
         self.close()
         failed = partial(self._failed, event.cue)
         try:
-            self._speaking = Utterance(command, event.say, failed, self._hung_s)
+            self._speaking = Utterance(
+                command, in_units(event.say, self._units), failed, self._hung_s
+            )
         except OSError as error:
             _logger.info("the voice failed: %s", error)
             failed()

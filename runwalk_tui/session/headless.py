@@ -6,7 +6,8 @@ from typing import NamedTuple
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.units.format import minutes_clock
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import in_units, minutes_clock
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.session import Phase
 
@@ -197,7 +198,7 @@ def json_printer(write: Write) -> Printer:
     return lambda event: write(to_json(event).decode())
 
 
-def text_printer(write: Write) -> Printer:
+def text_printer(write: Write, units: Units = "km") -> Printer:
     """Prints what a person would want to know, one line a change."""
     by_hand, machine = False, ev.MachineKind.TREADMILL
 
@@ -207,7 +208,7 @@ def text_printer(write: Write) -> Printer:
             by_hand, machine = event.by_hand, event.machine
         words = describe(event, by_hand=by_hand, machine=machine)
         if words:
-            write(f"{minutes_clock(int(event.t)):>6}  {words}")
+            write(f"{minutes_clock(int(event.t)):>6}  {in_units(words, units)}")
 
     return printer
 

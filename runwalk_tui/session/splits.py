@@ -40,7 +40,14 @@ class Announced(Protocol):
 def announcer_of(settings: Settings, live: Announced, ring: Callable[[], None]) -> Announcer:
     """Sounds a session's cues as the settings have it, and what they wish to hear on the way."""
     voice = voice_of(settings.voice, settings.volume)
-    announcer = Announcer(Sound(settings.sound), live.now, ring, voice, counts=settings.countdown)
+    announcer = Announcer(
+        Sound(settings.sound),
+        live.now,
+        ring,
+        voice,
+        counts=settings.countdown,
+        units=settings.units,
+    )
     live.subscribe(announcer)
     if settings.splits != "off" or settings.encouragement:
         live.subscribe(

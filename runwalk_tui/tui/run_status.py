@@ -60,7 +60,7 @@ class Moment(NamedTuple):
 
 def moment_of(session: Session, units: Units) -> Moment:
     """The moment that ``session`` is at, with what is to be seen from two metres."""
-    moment, word = _moment(session, units), word_of(session)
+    moment, word = _moment(session, units), word_of(session, units)
     if word is None or moment.flood is not None or session.phase is Phase.ARMING:
         return moment
     lines: tuple[Line, ...] = ((word.sentence, "foreground"),)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
-from runwalk_tui.units.format import clock
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import clock, in_units
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.completion import share_done
 from runwalk_tui.workout.pain import UNDO_S, may_undo_pain
@@ -40,13 +41,13 @@ class Word(NamedTuple):
     key: str = ""
 
 
-def word_of(session: Session) -> Word | None:
-    """The message that stands at the moment; None if there is none."""
+def word_of(session: Session, units: Units = "km") -> Word | None:
+    """The message that stands at the moment, in the runner's units; None if there is none."""
     if may_undo_pain(session, session.t):
         return _pain(session)
     if session.phase not in (Phase.RUNNING, Phase.PAUSED, Phase.ARMING):
         return None
-    return _kept(session) or _told(session) or _skipped(session)
+    return _kept(session) or _told(session, units) or _skipped(session)
 
 
 def _pain(session: Session) -> Word:
@@ -66,7 +67,7 @@ def _kept(session: Session) -> Word | None:
     return Word("SLOWING", "caution", shown.STARTS_AGAIN, shown.NOT_YET)
 
 
-def _told(session: Session) -> Word | None:
+def _told(session: Session, units: Units) -> Word | None:
     """The last cue, where it is one of consequence."""
     if session.last_cue is None:
         return None
@@ -78,8 +79,9 @@ def _told(session: Session) -> Word | None:
         return exact(session)
     for beginning, (big, tone, key) in _BEGINNINGS.items():
         if words.startswith(beginning):
-            number = words.removeprefix(beginning).removesuffix(" km/h")
-            return Word(big.format(number), tone, words, key)
+            said = in_units(words, units)
+            number = said.removeprefix(beginning).partition(" ")[0]
+            return Word(big.format(number), tone, said, key)
     return None
 
 

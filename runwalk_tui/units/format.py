@@ -107,3 +107,32 @@ def slug(text: str, longest: int) -> str:
     """Small letters, digits and hyphens of a text, for a file's name; "" if it has none of them."""
     letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:longest].rstrip("-")
+
+
+_SPEEDS = re.compile(r"(?:([0-9.]+) to )?([0-9.]+)(?: km/h|( kilometres an hour))")
+_LENGTHS = re.compile(r"([0-9.]+) (?:kilometres|km(?= in all))")
+
+
+def in_units(text: str, units: Units) -> str:
+    """A sentence that was made in kilometres, in the units that the runner thinks in.
+
+    Speeds and spoken lengths change; names of races ("5 km") stay what they are.
+    """
+    if units == "km" or ("km" not in text and "kilometre" not in text):
+        return text
+    text = _SPEEDS.sub(_in_mph, text)
+    text = _LENGTHS.sub(lambda found: f"{_miles(found[1])} miles", text)
+    return re.sub(r"\bKilometre\b", "Mile", text)
+
+
+def _in_mph(found: re.Match[str]) -> str:
+    low = f"{_miles(found[1])} to " if found[1] else ""
+    return f"{low}{_miles(found[2])} {'miles an hour' if found[3] else 'mph'}"
+
+
+def _miles(text: str) -> str:
+    whole = text.rstrip(".")
+    try:
+        return f"{float(whole) * 1000 / METRES_PER_MILE:.1f}".removesuffix(".0")
+    except ValueError:
+        return text

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from runwalk_tui.tui.step_text import step_length
 from runwalk_tui.units import format as fmt
 from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import in_units
 from runwalk_tui.workout.plan import Kind, Step
 
 seconds = st.floats(0, 200_000)
@@ -101,3 +102,21 @@ def test_speed_is_told_in_the_units_of_the_console() -> None:
 )
 def test_step_length(step: Step, text: str) -> None:
     assert step_length(step, "km") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "miles"),
+    [
+        ("Runs at 8.5 km/h as last time.", "Runs at 5.3 mph as last time."),
+        ("Your cap: 12 km/h", "Your cap: 7.5 mph"),
+        ("Speed 8 to 9.5 km/h", "Speed 5 to 5.9 mph"),
+        ("8.5 kilometres an hour", "5.3 miles an hour"),
+        ("Run, 3.2 kilometres", "Run, 2 miles"),
+        ("the runs stay under 3 km in all", "the runs stay under 1.9 miles in all"),
+        ("Couch to 5 km, week 1", "Couch to 5 km, week 1"),
+        ("Walk, 2 minutes", "Walk, 2 minutes"),
+    ],
+)
+def test_a_sentence_is_read_in_the_runners_units(text: str, miles: str) -> None:
+    assert in_units(text, "mi") == miles
+    assert in_units(text, "km") == text

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.units.format import in_units
 from runwalk_tui.workout.events import Cue
 from runwalk_tui.workout.session import Session
 
@@ -47,7 +48,8 @@ class Message(Panel[News, tuple[str, str]]):
 
     def look(self, source: News) -> tuple[str, str]:
         """The words and their colour."""
-        return message_of(source)
+        words, tone = message_of(source)
+        return in_units(words, self.options.units), tone
 
     def paint(self, canvas: Canvas, ink: Ink, face: tuple[str, str]) -> None:
         """The words, bold; what does not fit is left out clause by clause."""

@@ -9,13 +9,15 @@ from textual.geometry import Size
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
+from runwalk_tui.units.format import in_units
 
 
 class Note(Panel[str, str]):
     """Words in the colour of secondary text; by itself it is as high as they are."""
 
     def draw(self, source: str) -> None:
-        """Shows ``source`` from now on."""
+        """Shows ``source`` from now on, in the runner's units."""
+        source = in_units(source, self.options.units)
         is_new = source != self._source
         super().draw(source)
         if is_new:
