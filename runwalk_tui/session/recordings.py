@@ -4,7 +4,7 @@ from pathlib import Path
 
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import sound_events, sound_log
+from runwalk_tui.journal.salvage import log_of, sound_events
 from runwalk_tui.session.replay import Recording
 from runwalk_tui.workout.events import Event
 
@@ -33,7 +33,7 @@ def open_recording(
     if _is_file(session):
         return Recording(load_recording_file(Path(session).expanduser()))
     with Journal.open(journal_file) as journal:
-        return Recording(sound_log(journal, journal.find(session, runner).id))
+        return Recording(log_of(journal, journal.find(session, runner).id))
 
 
 def _is_file(session: str) -> bool:

@@ -13,6 +13,9 @@ from runwalk_tui.workout.folded_log import FoldedLog
 from runwalk_tui.workout.session import Session
 
 RATES = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
+AHEAD = 500
+"""So many events are folded beside each look, some 3 ms: a viewer who leaps far waits no time."""
+
 BACK_S = 3.0
 """Going back a step within so long of its beginning means the one before it."""
 
@@ -33,13 +36,21 @@ class Recording:
             raise ValueError("the recording has no events")
         self._log = log
         self.events: Sequence[Event] = log.events
-        self.last = log.last
         self.marks_s = tuple(event.t for event in log.events if isinstance(event, StepBegan))
+
+    @property
+    def last(self) -> Session:
+        """The state after the last event."""
+        return self._log.last
 
     @property
     def duration_s(self) -> float:
         """Time of the last event."""
         return self.events[-1].t
+
+    def fold_ahead(self, count: int) -> None:
+        """Folds so many more events, for a viewer who will go there."""
+        self._log.fold_ahead(count)
 
     def at(self, t: float) -> Session:
         """The state after every event up to and at ``t``, as it was seen at ``t``."""
@@ -115,6 +126,7 @@ class Replay:
 
     def catch_up(self) -> None:
         """Tells the listeners the events that playing has passed since the last call."""
+        self.recording.fold_ahead(AHEAD)
         t = self.now()
         if t <= self._told_t:
             return

@@ -1,7 +1,7 @@
-"""The events of a session with its state at any moment, folded once."""
+"""The events of a session with its state at any moment, folded once, and no further than seen."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from runwalk_tui.workout.events import Event
@@ -12,19 +12,50 @@ CHECKPOINT: Final = 64
 """The folded state is kept every so many events, so that going back folds at most so many again."""
 
 
+Check = Callable[[Event, Session], None]
+"""Raises an exception if an event makes no sense in a state."""
+
+Fault = Callable[[int, Exception], None]
+"""Is told the place of an event that was skipped, and why."""
+
+
 class FoldedLog:
     """Events in order of time, and the states that they lead to.
 
     Attributes:
         events: All of them; change nothing in it.
-        last: The state after the last one.
     """
 
     def __init__(self) -> None:
         self.events: list[Event] = []
-        self.last = Session()
         self._times: list[float] = []
-        self._states = [self.last]
+        self._state = Session()
+        self._count = 0
+        self._states = [self._state]
+        self._skipped: set[int] = set()
+        self._check: Check = _no_check
+        self._tell: Fault = _not_told
+
+    @classmethod
+    def to_be_folded(cls, events: Iterable[Event], check: Check, tell: Fault) -> "FoldedLog":
+        """A log that is folded as far as somebody looks; what cannot be is told then and skipped.
+
+        Args:
+            events: In order of time.
+            check: Is asked about each of them first.
+            tell: Is told of those that are skipped.
+        """
+        log = cls()
+        log.events = list(events)
+        log._times = [event.t for event in log.events]
+        log._check, log._tell = check, tell
+        return log
+
+    @property
+    def last(self) -> Session:
+        """The state after the last event."""
+        self.fold_to(len(self.events))
+        return self._state
 
     def add(self, event: Event) -> None:
         """Folds one more event.
@@ -32,21 +63,51 @@ class FoldedLog:
         Raises:
             Exception: If it cannot be folded; then it is not there.
         """
-        self.last = evolve(self.last, event)
+        self._state = evolve(self._state, event)
         self.events.append(event)
         self._times.append(event.t)
-        if len(self.events) % CHECKPOINT == 0:
-            self._states.append(self.last)
+        self._take_one()
+
+    def fold_to(self, count: int) -> None:
+        """Folds so many events in all, if that is not done yet."""
+        for place in range(self._count, min(count, len(self.events))):
+            event = self.events[place]
+            try:
+                self._check(event, self._state)
+                self._state = evolve(self._state, event)
+            except Exception as error:  # noqa: BLE001 (it is told, and the rest is shown)
+                self._skipped.add(place)
+                self._tell(place, error)
+            self._take_one()
+
+    def fold_ahead(self, count: int) -> None:
+        """Folds so many more events, for whoever goes there next."""
+        self.fold_to(self._count + count)
 
     def at(self, t: float) -> Session:
         """The state after every event up to and at ``t``, as it was seen at ``t``."""
         count = bisect_right(self._times, t)
+        self.fold_to(count)
         checkpoint = count // CHECKPOINT
         session = self._states[checkpoint]
-        for event in self.events[checkpoint * CHECKPOINT : count]:
-            session = evolve(session, event)
+        for place in range(checkpoint * CHECKPOINT, count):
+            if place not in self._skipped:
+                session = evolve(session, self.events[place])
         return advance(session, t)
 
     def between(self, after: float, until: float) -> Sequence[Event]:
         """The events later than ``after`` and not later than ``until``."""
         return self.events[bisect_right(self._times, after) : bisect_right(self._times, until)]
+
+    def _take_one(self) -> None:
+        self._count += 1
+        if self._count % CHECKPOINT == 0:
+            self._states.append(self._state)
+
+
+def _no_check(event: Event, session: Session) -> None:
+    """Has nothing against it."""
+
+
+def _not_told(place: int, error: Exception) -> None:
+    """Nobody wants to know."""

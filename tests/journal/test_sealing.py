@@ -16,7 +16,7 @@ from runwalk_tui.journal.blocks import sealed
 from runwalk_tui.journal.damage import take_damage
 from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import Journal, JournalError, JournalWriter
-from runwalk_tui.journal.salvage import sound_events
+from runwalk_tui.journal.salvage import log_of, sound_events, sound_log
 from runwalk_tui.journal.schema import MIGRATIONS, connect, migrate
 from runwalk_tui.journal.sealing import seal_at_leisure
 from runwalk_tui.workout.events import ClockStarted, Event
@@ -214,3 +214,34 @@ def test_who_ran_seals_and_who_only_looks_does_not() -> None:
     assert main(("run", "no such plan", "--headless")) == 2
     assert _rows() == {}
     assert _read(session_id) == list(workout())
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_a_log_that_is_folded_later_is_the_log_and_notes_the_same_damage(is_sealed: bool) -> None:
+    session_id = _record()
+    _sql(
+        "UPDATE events SET body = json_set(body, '$.index', 99) WHERE seq = "
+        "(SELECT min(seq) FROM events WHERE type = 'StepBegan')"
+    )
+    if is_sealed:
+        seal_at_leisure(journal_file())
+        assert _rows() == {}
+    take_damage()
+    with Journal.open() as journal:
+        eager, told = sound_log(journal, session_id), take_damage()
+        lazy = log_of(journal, session_id)
+        assert take_damage() == []
+        for event in workout():
+            assert lazy.at(event.t) == eager.at(event.t)
+    assert lazy.last == eager.last
+    assert take_damage() == told != []
+
+
+@pytest.mark.parametrize("damage", ["body = '{'", "t = t + 1"])
+def test_a_damaged_row_is_noted_when_the_log_is_opened(damage: str) -> None:
+    session_id = _record()
+    _sql(f"UPDATE events SET {damage} WHERE seq = 30")
+    take_damage()
+    with Journal.open() as journal:
+        assert log_of(journal, session_id).last == sound_log(journal, session_id).last
+    assert len(take_damage()) == 1
