@@ -169,7 +169,7 @@ class VirtualTreadmill(Peripheral):
         now = self.clock.now()
         self._machine.belt.advance(now - self._machine_at)
         self._machine_at = now
-        if self._machine.belt.speed_kmh > 0:
+        if self._machine.belt.speed_kmh > 0 and not self.begun.is_set():
             self.begun.set()
         return self._machine
 

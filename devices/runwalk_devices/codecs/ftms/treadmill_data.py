@@ -188,6 +188,15 @@ _FIELDS: Final = (
 )
 
 
+_ANNOUNCES: Final = tuple(
+    (field.name, 1 << field.flag) for field in _FIELDS if field.flag != _MORE_DATA and field.name
+)
+"""Each field that its flag alone announces, and that flag."""
+
+_WIDTHS: Final = {"B": 1, "H": 2, "h": 2, _24_BITS: 3}
+"""The octets of each format."""
+
+
 def decode_treadmill_data(data: Octets) -> TreadmillData:
     """Decode a value of Treadmill Data (2ACD).
 
@@ -297,17 +306,20 @@ def encode_treadmill_data(values: TreadmillData) -> bytes:
         ValueError: If a value does not fit its field.
     """
     flags = 1 << _MORE_DATA if values.speed_kmh is None else 0
-    for field in _FIELDS:
-        if field.flag != _MORE_DATA and field.name and getattr(values, field.name) is not None:
-            flags |= 1 << field.flag
-    packet = to_octets(flags, 2)
-    for field in _announced(flags):
-        packet += _encode_field(field, getattr(values, field.name))
-    return packet
+    for name, flag in _ANNOUNCES:
+        if getattr(values, name) is not None:
+            flags |= flag
+    return to_octets(flags, 2) + b"".join(
+        [_encode_field(field, getattr(values, field.name)) for field in _sent(flags)]
+    )
+
+
+_sent = lru_cache(maxsize=256)(_announced)
 
 
 def _encode_field(field: _Field, value: float | None) -> bytes:
     raw = field.absent[0] if value is None else round(value * field.per_unit)
     if isinstance(raw, bytes):
         return raw
-    return to_octets(raw, calcsize("<" + field.format), signed=field.format == "h")
+    is_signed = field.format == "h"
+    return to_octets(raw, _WIDTHS[field.format], signed=is_signed)
