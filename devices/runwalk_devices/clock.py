@@ -4,7 +4,9 @@ import asyncio
 import heapq
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from itertools import count
+from math import inf
 from typing import Protocol
 
 from runwalk_devices.uptime import asleep_s as asleep_s
@@ -13,6 +15,14 @@ from runwalk_devices.uptime import awake_s as awake_s
 LONGEST_STEP_S = 0.02
 """Of real time: what a fast clock takes for a busy moment."""
 
+AHEAD_S = 0.005
+"""Of real time: so much before its due an alarm is called, for a loop waits a millisecond or more.
+
+It then waits once for many alarms, and not once for each.
+"""
+
+SETTLING_TURNS = 10
+"""So many turns of the event loop come between two alarms, for what the first of them brings."""
 
 LEAST_S = 1e-6
 """A shorter wait is lost in the rounding of a loop's time: whoever waits so would wait for ever."""
@@ -89,26 +99,31 @@ class FastClock(Clock):
             raise ValueError(f"a clock's rate must be above 0, not {rate}")
         self._rate = rate
         self._at = 0.0
-        self._real_at: float | None = None
+        self._real_at = 0.0
+        self._real: Callable[[], float] | None = None
         self._alarms: list[tuple[float, int, _Due]] = []
         self._places = count()
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
 
     def now(self) -> float:
         """Seconds since this clock was first asked; at most the time of the next alarm."""
-        real = asyncio.get_running_loop().time()
-        if self._real_at is None:
-            self._real_at = real
-        t = self._at + min(real - self._real_at, LONGEST_STEP_S) * self._rate
-        while self._alarms and self._alarms[0][2].is_cancelled:
-            heapq.heappop(self._alarms)
-        return min(t, self._alarms[0][0]) if self._alarms else t
+        if self._real is None:
+            self._real = asyncio.get_running_loop().time
+            self._real_at = self._real()
+        lapse_s, t = self._real() - self._real_at, self._at
+        if lapse_s > 0:
+            t += (lapse_s if lapse_s < LONGEST_STEP_S else LONGEST_STEP_S) * self._rate
+        alarms = self._alarms
+        while alarms and alarms[0][2].is_cancelled:
+            heapq.heappop(alarms)
+        return alarms[0][0] if alarms and alarms[0][0] < t else t
 
     def call_at(self, t: float, callback: Callable[[], None]) -> Alarm:
         """Has ``callback`` called when `now` is ``t``; at once if that is past."""
-        due = _Due(callback)
-        heapq.heappush(self._alarms, (max(t, self.now()), next(self._places), due))
-        self._set_timer()
+        due, now = _Due(callback), self.now()
+        heapq.heappush(self._alarms, (t if t > now else now, next(self._places), due))
+        if self._alarms[0][2] is due:
+            self._set_timer()
         return due
 
     async def sleep(self, seconds: float) -> None:
@@ -116,10 +131,10 @@ class FastClock(Clock):
         if seconds <= 0:
             await asyncio.sleep(0)
             return
-        over = asyncio.Event()
-        alarm = self.call_at(self.now() + seconds, over.set)
+        over = asyncio.get_running_loop().create_future()
+        alarm = self.call_at(self.now() + seconds, partial(_end, over))
         try:
-            await over.wait()
+            await over
         finally:
             alarm.cancel()
 
@@ -135,20 +150,45 @@ class FastClock(Clock):
                 alarm.cancel()
 
     def _set_timer(self) -> None:
+        """Wake for the next alarm; any later one has its timer set once that has been called."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        now = self.now()
-        if self._alarms:
-            delay_s = min((self._alarms[0][0] - now) / self._rate, LONGEST_STEP_S / 2)
-            self._timer = asyncio.get_running_loop().call_later(delay_s, self._step)
+        if not self._alarms:
+            return
+        early_s = self._early_s()
+        if early_s > AHEAD_S:
+            wait_s = min(early_s, LONGEST_STEP_S / 2)
+            self._timer = asyncio.get_running_loop().call_later(wait_s, self._step)
+        else:
+            self._turn(SETTLING_TURNS)
+
+    def _early_s(self) -> float:
+        """For how much of real time the next alarm is still to wait."""
+        assert self._real is not None
+        return self._real_at + (self._alarms[0][0] - self._at) / self._rate - self._real()
+
+    def _turn(self, turns: int) -> None:
+        """Let the loop do what has become of the last alarm, then go on to the next."""
+        then = partial(self._turn, turns - 1) if turns else self._step
+        self._timer = asyncio.get_running_loop().call_soon(then)
 
     def _step(self) -> None:
         """Lets time go on from here, and calls the alarm that it has come to."""
-        self._at, self._real_at = self.now(), asyncio.get_running_loop().time()
-        if self._alarms and self._alarms[0][0] <= self._at:
+        assert self._real is not None
+        now, real = self.now(), self._real()
+        early_s = self._early_s() if self._alarms else inf
+        if early_s <= AHEAD_S:
+            self._at, self._real_at = self._alarms[0][0], real + max(0.0, early_s)
             heapq.heappop(self._alarms)[2].callback()
+        elif self._real_at <= real:
+            self._at, self._real_at = now, real
         self._set_timer()
+
+
+def _end(wait: "asyncio.Future[None]") -> None:
+    if not wait.done():
+        wait.set_result(None)
 
 
 class _Due:

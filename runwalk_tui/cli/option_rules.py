@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def checked(options: "AirOptions") -> "AirOptions":
     """The options, if they go together."""
-    if not 0 < options.rate <= 1000:
-        raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 1000")
+    if not 0 < options.rate <= 100_000:
+        raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 100000")
     if options.rate != 1.0 and options.virtual is None:
         raise UsageError("--rate goes with --virtual: a real belt knows only real time")
     if options.by_hand and options.treadmill is not None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from runwalk_devices.clock import Clock, FastClock, asleep_s
+from runwalk_devices.clock import AHEAD_S, Clock, FastClock, asleep_s
 
 
 async def test_a_clock_begins_at_zero_and_follows_the_loop(virtual_time_loop: None) -> None:
@@ -73,6 +73,41 @@ async def test_what_is_due_comes_in_order_and_exactly_on_time() -> None:
         clock.call_at(t, lambda: rung.append(clock.now()))
     await clock.sleep(4)
     assert rung == [pytest.approx(t, abs=0.1) for t in (1.0, 2.0, 2.0, 3.0)]
+
+
+@pytest.mark.parametrize("rate", [100, 100_000])
+async def test_what_an_alarm_brings_is_done_before_the_next(rate: float) -> None:
+    clock, happened = FastClock(rate), list[str]()
+
+    async def consequence() -> None:
+        for _ in range(5):
+            await asyncio.sleep(0)
+        happened.append("consequence")
+
+    tasks: list[asyncio.Task[None]] = []
+    clock.call_at(1.0, lambda: tasks.append(asyncio.create_task(consequence())))
+    clock.call_at(1.001, lambda: happened.append("next"))
+    await clock.sleep(2)
+    assert happened == ["consequence", "next"]
+
+
+async def test_a_fast_clock_keeps_to_its_rate_over_many_alarms() -> None:
+    clock, loop = FastClock(100), asyncio.get_running_loop()
+    began, began_real = clock.now(), loop.time()
+    for _ in range(100):
+        await clock.sleep(0.1)
+    assert clock.now() - began == pytest.approx(10, abs=0.5)
+    assert loop.time() - began_real >= 0.1 - AHEAD_S
+
+
+async def test_time_never_goes_back_though_alarms_come_early() -> None:
+    clock, seen = FastClock(50), list[float]()
+    for at in range(40):
+        clock.call_at(at / 100, lambda: seen.append(clock.now()))
+    while clock.now() < 0.5:
+        seen.append(clock.now())
+        await asyncio.sleep(0.0003)
+    assert seen == sorted(seen)
 
 
 async def test_a_busy_moment_makes_a_fast_clock_slower_and_skips_nothing() -> None:
