@@ -19,6 +19,7 @@ run: .venv/run.stamp
 # A part: make test TESTS=tests/workout (test-newest and coverage likewise).
 test: lint
 	$(BIN)/pytest -n 4 --dist loadgroup $(TESTS)
+	@$(BIN)/python -m tests.coverage_by_package --kept
 
 test-bluez: .venv/run.stamp
 	@PYTHON=$(CURDIR)/$(BIN)/python tests/bluez/run.sh
@@ -34,7 +35,8 @@ test-newest:
 	$(NEWEST)/pytest -n 2 --dist loadgroup $(TESTS)
 
 # The lines and branches that the tests reach, by package, against the floors of tests/coverage.toml.
-# Apart from `test`, which it would slow to three times its length before Python 3.14.
+# Apart from `test`, which it would slow to three times its length before Python 3.14
+# (docs/decisions/0008-coverage-apart.md).
 coverage: .venv/dev.stamp
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report= $(TESTS)
 	@$(BIN)/python -m tests.coverage_by_package

@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from tests.coverage_by_package import Reach, below, by_package, package
+from tests.coverage_by_package import Reach, below, by_package, kept, package
 
 _ROOT = Path(__file__).parents[1]
 
@@ -50,3 +50,11 @@ def test_every_package_has_a_floor() -> None:
     files = [*(_ROOT / "runwalk_tui").rglob("*.py"), *(_ROOT / "devices").rglob("*.py")]
     packages = {package(str(file.relative_to(_ROOT))) for file in files}
     assert (packages - floors.keys(), floors.keys() - packages) == (set(), set())
+
+
+def test_the_floors_stand_in_columns_by_name() -> None:
+    told = kept({"b": 97, "d": 8.5, "a": 100, "c": 90}, columns=2)
+    assert [line.split() for line in told] == [
+        ["a", "100", "%", "c", "90", "%"],
+        ["b", "97", "%", "d", "8.5", "%"],
+    ]
