@@ -3,78 +3,72 @@
 import ast
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _ROOT = Path(__file__).parents[1]
 _WAITS = {"_until", "until"}
 """Waiting for something asserts no more than that it comes at last."""
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Place = tuple[str, str]
 """A module and a name in it."""
 
 
-@cache
-def _asserts(function: ast.AST) -> bool:
-    return any(
-        isinstance(node, ast.Assert)
-        or (isinstance(node, ast.Attribute) and node.attr in ("raises", "warns"))
-        for node in ast.walk(function)
-    )
+def _looked_at(function: ast.AST) -> tuple[bool, set[str]]:
+    """Whether it asserts by itself, and the names that it uses, also those of coroutines."""
+    asserts, names = False, set()
+    for node in ast.walk(function):
+        match node:
+            case ast.Assert() | ast.Attribute(attr="raises" | "warns"):
+                asserts = True
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                names.add(name)
+    return asserts, names - _WAITS
 
 
-@cache
-def _modules() -> dict[str, ast.Module]:
-    files = (_ROOT / "tests").rglob("*.py")
-    parsed = {file: ast.parse(file.read_text(encoding="utf-8")) for file in files}
-    return {
-        ".".join(file.relative_to(_ROOT).with_suffix("").parts): tree
-        for file, tree in parsed.items()
-    }
+class _Function(NamedTuple):
+    """A function of the tests, or several of one name."""
+
+    is_asserting: bool
+    used: set[_Place]
 
 
 @cache
 def _functions() -> dict[_Place, list[_Function]]:
     found: dict[_Place, list[_Function]] = {}
-    for module, tree in _modules().items():
-        for node in ast.walk(tree):
-            if isinstance(node, _Function):
-                found.setdefault((module, node.name), []).append(node)
+    for file in (_ROOT / "tests").rglob("*.py"):
+        module = ".".join(file.relative_to(_ROOT).with_suffix("").parts)
+        imported: dict[str, _Place] = {}
+        functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.ImportFrom(module=str(source), names=names):
+                    imported |= {one.asname or one.name: (source, one.name) for one in names}
+                case ast.FunctionDef() | ast.AsyncFunctionDef():
+                    functions.append(node)
+        for function in functions:
+            asserts, used = _looked_at(function)
+            place = module, function.name
+            places = {imported.get(name, (module, name)) for name in used}
+            found.setdefault(place, []).append(_Function(asserts, places))
     return found
-
-
-@cache
-def _imported(module: str) -> dict[str, _Place]:
-    """What a module of the tests has from others of them, by the name that it has here."""
-    return {
-        alias.asname or alias.name: (node.module, alias.name)
-        for node in ast.walk(_modules()[module])
-        if isinstance(node, ast.ImportFrom) and node.module
-        for alias in node.names
-    }
-
-
-@cache
-def _used(module: str, function: ast.AST) -> set[_Place]:
-    """The functions of the tests that ``function`` uses, coroutines that are handed on included."""
-    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    names |= {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
-    return {_imported(module).get(name, (module, name)) for name in names - _WAITS}
 
 
 @cache
 def _asserting() -> set[_Place]:
     """The functions that assert, or use one that does."""
     asserting: set[_Place] = set()
+    left = dict(_functions())
     while True:
         more = {
             place
-            for place, group in _functions().items()
-            if place not in asserting
-            and all(_asserts(one) or asserting & _used(place[0], one) for one in group)
+            for place, group in left.items()
+            if all(one.is_asserting or asserting & one.used for one in group)
         }
         if not more:
             return asserting
         asserting |= more
+        for place in more:
+            del left[place]
 
 
 def test_every_test_asserts_something() -> None:
@@ -84,5 +78,4 @@ def test_every_test_asserts_something() -> None:
 
 def test_waiting_is_no_assertion() -> None:
     waiting = ast.parse("async def test_x(stage):\n    await stage.until(ready)")
-    assert not _asserts(waiting)
-    assert not _used("tests.live.rig", waiting) & _asserting()
+    assert _looked_at(waiting) == (False, {"stage", "ready"})
