@@ -2,6 +2,9 @@
 
 The rule is this program's own, and gentle on purpose: it only has to be slow enough for a talk test
 on the belt, which finds the speed. Where whole sentences can be said, it may be faster.
+
+Source: that who can still talk in comfort is below the ventilatory threshold: Persinger et al.:
+Consistency of the talk test for exercise prescription, Med Sci Sports Exerc 36 (2004).
 """
 
 from math import floor
