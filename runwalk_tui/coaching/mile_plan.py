@@ -6,7 +6,9 @@ from runwalk_tui.config.toml import shown
 from runwalk_tui.errors import UsageError
 from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.training.advice.mile_target import target_of
+from runwalk_tui.training.programmes.builder import Paces
 from runwalk_tui.training.programmes.magic_mile import FASTEST_S, SLOWEST_S, kmh_of, tailored
+from runwalk_tui.training.programmes.ten_minutes import BELOW_MILE, ten_minute_test
 from runwalk_tui.training.sentences_of_races import Races
 from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.units.format import clock
@@ -45,6 +47,15 @@ def mile_plan(name: str, mine: EffectiveSettings) -> Plan:
     mile = clock(round(METRES_PER_MILE / kmh * 3.6))
     made = tailored(plan, kmh, round(min(target.easy_kmh, kmh), 1))
     return Plan(made.name, made.title, made.steps, rule(kmh=f"{kmh:g}", mile=mile))
+
+
+def ten_minutes_of(mine: EffectiveSettings) -> Plan:
+    """The ten-minute test, which begins a little slower than a mile would."""
+    facts, speeds = known(mine), mine.speeds
+    target = target_of(facts.athlete, facts.figures, facts.entries, facts.day)
+    kmh = target.easy_kmh if target.is_first else BELOW_MILE * target.mile_kmh
+    paces = Paces(speeds.walk, speeds.brisk, min(speeds.run, target.easy_kmh), speeds.surge)
+    return ten_minute_test(paces, round(max(kmh, paces.run_kmh), 1))
 
 
 def mile_s_of(text: str, command: str) -> float:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from runwalk_tui.coaching.facts import known
-from runwalk_tui.coaching.mile_plan import is_mile, mile_plan
+from runwalk_tui.coaching.mile_plan import is_mile, mile_plan, ten_minutes_of
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import StoreError, UsageError
 from runwalk_tui.journal.deriving import tell_derived
@@ -11,8 +11,7 @@ from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.training.advice.pain_ledger import open_pains
-from runwalk_tui.training.programmes.builder import Paces
-from runwalk_tui.training.programmes.ten_minutes import TEN_MINUTES, ten_minute_test
+from runwalk_tui.training.programmes.ten_minutes import TEN_MINUTES
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
@@ -30,8 +29,7 @@ def plan_named(name: str, mine: EffectiveSettings) -> Plan:
     if is_mile(name):
         return mile_plan(name, mine)
     if name == TEN_MINUTES:
-        speeds = mine.speeds
-        return ten_minute_test(Paces(speeds.walk, speeds.brisk, speeds.run, speeds.surge))
+        return ten_minutes_of(mine)
     if name != TODAY:
         return load_plan(name, mine)
     return todays_plan(mine)

@@ -139,6 +139,15 @@ def test_a_target_is_that_of_a_mile(capsys: Capture) -> None:
     assert "your cap" in capped.about
 
 
+def test_the_ten_minutes_begin_by_what_is_known(capsys: Capture) -> None:
+    mine = personal(Settings())
+    first = plan_named("ten-minutes", mine)
+    assert [step.speed_kmh for step in first.steps if step.duration_s == 600] == [8.5]
+    run(capsys, "magic-mile", "9:30", "--keep")
+    then = plan_named("ten-minutes", mine)
+    assert [step.speed_kmh for step in then.steps if step.duration_s == 600] == [9.7]
+
+
 def test_miles_are_kept_when_that_is_wished_and_compared(capsys: Capture) -> None:
     run(capsys, "magic-mile", "9:00")
     assert json.loads(run(capsys, "magic-mile", "--json").out) == []

@@ -14,7 +14,7 @@ from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.own_maximum import maximum_words
 from runwalk_tui.training.advice.progression_limits import run_kmh
-from runwalk_tui.training.history.diary_entries import Debrief, Overruled
+from runwalk_tui.training.history.diary_entries import Debrief, Entry, Overruled
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.trends import (
     Trend,
@@ -72,6 +72,18 @@ def test_an_interval_whose_walks_ended_early_is_completed() -> None:
 @pytest.mark.parametrize("name", ["race-practice", "surges", "sprints", "hard-intervals"])
 def test_what_is_meant_to_be_hard_may_feel_hard(name: str) -> None:
     assert effort_range(load_plan(name, SETTINGS)) == HARD_EFFORT
+
+
+def test_a_test_may_be_all_out_and_is_no_measure_of_the_next_easy_run() -> None:
+    plan = load_plan("4-1", SETTINGS)
+    test = replace(session_of(1, MONDAY, plan), plan="ten-minutes")
+    told: list[Entry] = [Debrief(f"{MONDAY}T19:00:00+01:00", 1, 9)]
+    assert "above" not in debrief([test], told, Athlete())
+    easy = session_of(2, MONDAY + timedelta(days=2), plan)
+    told.append(Debrief("2026-03-04T19:00:00+01:00", 2, 7))
+    words = debrief([test, easy], told, Athlete(), plan)
+    assert "above 4 to 6" in words
+    assert "again" not in words
 
 
 def test_the_word_on_the_zones_comes_twice_at_most() -> None:

@@ -19,6 +19,7 @@ HARD_EFFORT = (7, 8)
 HARD_PLANS = ("surges", "sprints", "hard-intervals", "race-practice", "magic-mile", "ten-minutes")
 """Workouts that ship and are meant to be hard."""
 
+ALL_OUT_PLANS = ("magic-mile", "ten-minutes")
 ALL_OUT_EFFORT = (7, 10)
 """What a race may feel like."""
 
@@ -118,10 +119,19 @@ def is_hard(session: SessionStats) -> bool:
 
 def effort_range(plan: Plan) -> tuple[int, int]:
     """The effort that a workout is meant for: hard with surges, and where it practises a race."""
-    if is_race(plan):
+    if is_race(plan) or plan.name in ALL_OUT_PLANS:
         return ALL_OUT_EFFORT
     is_hard = any(step.kind is Kind.SURGE for step in plan.steps) or plan.name in HARD_PLANS
     return HARD_EFFORT if is_hard else EASY_EFFORT
+
+
+def effort_range_of(session: SessionStats, plan: Plan | None) -> tuple[int, int]:
+    """The effort that a session was meant for, also where its plan is not known any more."""
+    if plan is not None:
+        return effort_range(plan)
+    if session.plan in ALL_OUT_PLANS or session.title.startswith(RACE_TITLE):
+        return ALL_OUT_EFFORT
+    return HARD_EFFORT if is_hard(session) else EASY_EFFORT
 
 
 def stayed_up(session: SessionStats, max_bpm: int) -> bool:

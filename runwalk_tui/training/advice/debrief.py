@@ -8,6 +8,7 @@ from runwalk_tui.training.advice.assessment import (
     EASY_EFFORT,
     did_the_running,
     effort_range,
+    effort_range_of,
     stayed_up,
 )
 from runwalk_tui.training.advice.athlete import Athlete
@@ -123,11 +124,12 @@ def _of_effort(
         if effort is None or effort <= cap:
             return None
         return Say.LADDER_EFFORT(effort=effort, cap=cap).capitalize(), Say.MEANS_ONCE_MORE()
-    low, high = EASY_EFFORT if plan is None else effort_range(plan)
+    low, high = effort_range_of(figures[-1], plan)
     if effort is None or effort <= high:
         return None
-    before = told.effort(figures[-2]) if len(figures) > 1 else None
-    if before is not None and before > high:
+    last = figures[-2] if len(figures) > 1 else None
+    before = None if last is None else told.effort(last)
+    if last is not None and before is not None and before > effort_range_of(last, None)[1]:
         return Say.AFTER_HARD_AGAIN(effort=effort, low=low, high=high), Say.MEANS_WALKING()
     return Say.AFTER_HARD(effort=effort, low=low, high=high), Say.MEANS_ONCE_MORE()
 
