@@ -92,6 +92,10 @@ class Say(Sentence):
         "zones",
         "Runs at {kmh} km/h, 0.3 slower: the last two easy runs were for long in zones 4 and 5.",
     )
+    SPEED_HARD = (
+        "effort",
+        "Runs at {kmh} km/h, 0.3 slower: the last two were above 4 to 6 at the gentlest ratio.",
+    )
     SPEED_FOUND = (
         "first speed",
         "Runs at {kmh} km/h, the speed that you have found in easy runs so far.",

@@ -24,7 +24,7 @@ class Weeks(Sentence):
         "effort at one heart rate",
         "an effort that is higher by two at the same heart rate",
     )
-    FOURTH_WEEK = ("a lighter week every fourth", "three weeks of training on end")
+    FOURTH_WEEK = ("a lighter week every fourth", "a lighter week")
     SEE_SOMEBODY = (
         "two lighter weeks on end",
         "This is the second week on end that has to be lighter. See a doctor or whoever looks "

@@ -1,7 +1,8 @@
 """The word after a session and the advice of the next day come from one verdict."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ from runwalk_tui.training.history.trends import (
     trend_words,
 )
 from runwalk_tui.training.programmes.ratios import Ratio, on_grid
+from runwalk_tui.workout.plan import Plan
 from tests.training.simulated import MONDAY, SETTINGS, Run, Simulation, session_of
 
 HOWS = st.builds(
@@ -149,6 +151,17 @@ def test_the_second_run_in_hard_zones_offers_slower_ones() -> None:
     plan = simulation.advice(day).plan
     assert plan is not None
     assert run_kmh(plan) == pytest.approx(8.5)
+
+
+def test_who_tires_at_the_gentlest_ratio_runs_slower() -> None:
+    def run(day: date, plan: Plan) -> Run:
+        return Run(effort=5 if (day - MONDAY).days < 21 else 8)
+
+    days = [day for day in Simulation(run, "").live(84) if day.advice.plan]
+    speeds = [run_kmh(day.advice.plan) for day in days if day.advice.plan]
+    assert speeds[0] == pytest.approx(8.5)
+    assert 6.0 <= speeds[-1] <= 7.6
+    assert all(after <= before + 0.01 for before, after in pairwise(speeds))
 
 
 def test_where_it_felt_easy_the_maximum_is_in_doubt_and_not_the_speed() -> None:

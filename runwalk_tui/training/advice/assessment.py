@@ -131,7 +131,7 @@ def effort_range_of(session: SessionStats, plan: Plan | None) -> tuple[int, int]
         return effort_range(plan)
     if session.plan in ALL_OUT_PLANS or session.title.startswith(RACE_TITLE):
         return ALL_OUT_EFFORT
-    return HARD_EFFORT if is_hard(session) else EASY_EFFORT
+    return EASY_EFFORT
 
 
 def stayed_up(session: SessionStats, max_bpm: int) -> bool:

@@ -9,6 +9,7 @@ from runwalk_tui.training.advice.assessment import (
     did_the_running,
     effort_range,
     effort_range_of,
+    is_hard,
     stayed_up,
 )
 from runwalk_tui.training.advice.athlete import Athlete
@@ -129,7 +130,7 @@ def _of_effort(
         return None
     last = figures[-2] if len(figures) > 1 else None
     before = None if last is None else told.effort(last)
-    if last is not None and before is not None and before > effort_range_of(last, None)[1]:
+    if last is not None and before is not None and before > high and not is_hard(last):
         return Say.AFTER_HARD_AGAIN(effort=effort, low=low, high=high), Say.MEANS_WALKING()
     return Say.AFTER_HARD(effort=effort, low=low, high=high), Say.MEANS_ONCE_MORE()
 

@@ -1,4 +1,4 @@
-"""Slower runs where easy ones were twice in the zones of hard ones.
+"""Slower runs where easy ones were twice in hard zones, or hard at the gentlest ratio.
 
 Source: easy runs are those in which one can talk, below zone 4; the amounts are our own.
 """
@@ -10,8 +10,10 @@ from math import floor
 from runwalk_tui.training.advice.assessment import EASY_EFFORT, is_hard
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.debrief import is_in_hard_zones
+from runwalk_tui.training.advice.progression_limits import main_share
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
+from runwalk_tui.training.programmes.ratios import LADDER
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
@@ -28,7 +30,8 @@ def run_slower(
 ) -> tuple[Plan, str | None]:
     """The plan with slower runs, if the last easy ones were in hard zones and did not feel easy.
 
-    Where they felt easy, the maximal heart rate is in doubt rather than the speed.
+    Where they felt easy, the maximal heart rate is in doubt rather than the speed. At the gentlest
+    ratio an effort that is too high asks for it as well: nothing else is left to ease.
 
     Args:
         plan: Today's workout.
@@ -40,11 +43,10 @@ def run_slower(
         The plan and what was changed about it, in a sentence; None if nothing was.
     """
     last = [each for each in runs if not is_hard(each)][-TIMES:]
-    if len(last) < TIMES or not all(map(is_in_hard_zones, last)):
+    if len(last) < TIMES:
         return plan, None
-    efforts = [told.effort(each) for each in last]
-    felt_easy = all(effort is not None and effort < EASY_EFFORT[1] for effort in efforts)
-    if felt_easy and not athlete.max_is_measured:
+    rule = _rule(plan, athlete, last, told)
+    if rule is None:
         return plan, None
     slowest = min(each.run_kmh for each in last if each.run_kmh) if last[-1].run_kmh else 0.0
     kmh = floor(round((slowest - SLOWER_KMH) * 10, 3)) / 10
@@ -55,4 +57,15 @@ def run_slower(
     )
     if steps == plan.steps:
         return plan, None
-    return replace(plan, steps=steps), Say.SPEED_ZONES(kmh=f"{kmh:g}")
+    return replace(plan, steps=steps), rule(kmh=f"{kmh:g}")
+
+
+def _rule(plan: Plan, athlete: Athlete, last: Sequence[SessionStats], told: Told) -> Say | None:
+    """Why the runs are to be slower; None if they are not."""
+    efforts = [told.effort(each) for each in last]
+    if all(map(is_in_hard_zones, last)):
+        felt_easy = all(effort is not None and effort < EASY_EFFORT[1] for effort in efforts)
+        return None if felt_easy and not athlete.max_is_measured else Say.SPEED_ZONES
+    are_hard = all(effort is not None and effort > EASY_EFFORT[1] for effort in efforts)
+    is_gentlest = main_share(plan) <= LADDER[0].share + 0.01
+    return Say.SPEED_HARD if are_hard and is_gentlest else None
