@@ -145,12 +145,28 @@ def waits_since(session: Session) -> float | None:
 
 
 def is_being_chosen(session: Session) -> bool:
-    """True if the belt is on its way to what the console chose, and a key was pressed meanwhile."""
+    """True if the belt is on its way to what the console chose, and a key was pressed meanwhile.
+
+    Or to what it has just chosen without a word on which speed that is.
+    """
     belt = session.belt
-    if session.held_at is None or belt.read_at is None or belt.in_force_kmh is None:
+    if belt.read_at is None or belt.in_force_kmh is None:
+        return False
+    if _is_unnamed(session):
+        return True
+    if session.held_at is None:
         return False
     left = abs((belt.speed_kmh or 0.0) - belt.in_force_kmh) > OFF_KMH
     return left and belt.read_at - belt.steady_since < SETTLED_S
+
+
+def _is_unnamed(session: Session) -> bool:
+    """True if a speed was set at the console in this step that only the belt can show."""
+    belt, step = session.belt, session.step
+    if belt.told_kmh is not None or step is None:
+        return False
+    later = belt.told_at > max(belt.commanded_at + ECHO_S, step.began_t)
+    return later and session.t - max(belt.told_at, belt.steady_since) < SETTLED_S
 
 
 def rests(session: Session, target_kmh: float, t: float) -> bool:

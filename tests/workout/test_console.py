@@ -131,6 +131,22 @@ def test_a_button_pressed_before_an_announced_increase_keeps_the_speed_that_the_
     assert model.session.override_kmh == pytest.approx(8.5, abs=0.06)
 
 
+@pytest.mark.parametrize("delta_kmh", [-0.1, 0.1])
+@pytest.mark.parametrize("after_s", [0.1, 0.7, 1.5])
+def test_a_key_just_after_the_console_set_what_it_does_not_name_waits_for_the_belt(
+    after_s: float, delta_kmh: float
+) -> None:
+    model = running(Machine(ramp_kmh_s=1.5))
+    asked = model.asked_kmh()
+    model.press_speed(-2.0)
+    tells(model, None)
+    model.run(after_s)
+    model.act(ev.Act.NUDGE, delta_kmh)
+    model.run(10)
+    assert [kmh for _, kmh in model.asked_kmh()[len(asked) :] if kmh > 6.7] == []
+    assert model.speed_kmh() < 6.7
+
+
 def test_a_button_pressed_before_an_increase_that_waits_for_sight_keeps_the_speed() -> None:
     """Between what was measured and what was asked before the link was lost."""
     model = started(walk(), run())
