@@ -1,6 +1,7 @@
-"""Time from a step's boundary to the write of its target, in real time.
+"""Time from a step's boundary to the write of its target.
 
-With the run screen on and a machine that behaves; then without it under every behaviour there is.
+With the run screen on and a machine that behaves, in real time; then without it under every
+behaviour there is, in virtual time and the processor's.
 """
 
 import asyncio
@@ -19,6 +20,8 @@ from runwalk_tui.workout.plan import Kind, Plan, Step
 
 _TELEMETRY_HZ = 10.0
 _PAIRS = 8
+_HANDSHAKE_MS = 1.0
+"""A write that waited for so long, in virtual time, waited for its machine."""
 _PLAN = Plan(
     "boundaries",
     "Boundaries",
@@ -33,26 +36,36 @@ _PLAN = Plan(
 def run() -> list[tuple[str, float, str, str]]:
     """Rows of label, value, unit and target."""
     late_ms = sorted(1000 * late_s for late_s in asyncio.run(_lateness_s()))
+    every = every_lateness()
+    own = [ms for one in every if one.waited_ms < _HANDSHAKE_MS for ms in one.late_ms]
+    quick = [one for one in every if one.waited_ms < _HANDSHAKE_MS]
     return [
         ("Boundary to control-point write, p50", percentile(late_ms, 50), "ms", ""),
         ("Boundary to control-point write, p99", percentile(late_ms, 99), "ms", "p99 <= 10 ms"),
+        (
+            f"  under {len(quick)} behaviours, p99",
+            percentile(sorted(own), 99),
+            "ms",
+            "p99 <= 10 ms",
+        ),
         *(
             (f"  longest under {one.behaviour}", one.longest_ms, _unit(one), _remark(one))
-            for one in every_lateness()
+            for one in every
+            if one not in quick
         ),
     ]
 
 
 def _unit(one: Lateness) -> str:
-    return "ms" if one.written else ""
+    return "ms" if one.late_ms else ""
 
 
 def _remark(one: Lateness) -> str:
     if not one.boundaries:
         return "no write: no workout begins"
-    if not one.written:
+    if not one.late_ms:
         return "no write: it takes no commands"
-    return "" if one.written == one.boundaries else f"{one.written} of {one.boundaries} written"
+    return f"{len(one.late_ms)} of {one.boundaries} written; waits {one.waited_ms:.0f} ms"
 
 
 async def _lateness_s() -> list[float]:

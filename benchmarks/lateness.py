@@ -1,11 +1,13 @@
 """Time from a boundary to the write of its target, under each behaviour of a virtual machine.
 
-In real time, without a screen, and all workouts in the time of one: they take a small part of one
-processor, and no two of them have their boundaries at the same moment.
+In virtual time, which stands while the processor works: what the machine's own handshake takes is
+the virtual time between the two, to which the processor's time is added. So a busy computer makes
+no difference.
 """
 
 import asyncio
 import math
+import time
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -22,11 +24,10 @@ from runwalk_tui.session.signals import loaded_for_good
 from runwalk_tui.workout.events import Act, Event, RunnerProfile, StepBegan
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
+from tests.virtual_time import VirtualTimeLoop
 
-_LONGEST_S: Final = 62.0
+_LONGEST_S: Final = 110.0
 _PATIENCE_S: Final = 2.0
-_APART_S: Final = 0.0713
-"""Between the beginnings of two workouts, so that their boundaries do not coincide."""
 _PLAN: Final = Plan(
     "boundaries",
     "Boundaries",
@@ -45,52 +46,57 @@ _AGREED: Final[dict[str, dict[str, object]]] = {
 """Facts of such a machine that the runner, or an earlier workout, has found out."""
 
 
+class Moment(NamedTuple):
+    """In virtual time, and in the processor's."""
+
+    t: float
+    cpu_s: float
+
+
 class Lateness(NamedTuple):
     """The boundaries of one workout.
 
     Attributes:
         behaviour: Its name.
-        longest_ms: From a boundary to the write of its target, the longest; NaN without any.
-        written: For how many boundaries the belt was written to before the next one.
+        late_ms: From a boundary to the write of its target before the next one, each.
+        waited_ms: How much of the longest was spent waiting for the machine, or for its rules.
         boundaries: How many there were.
     """
 
     behaviour: str
-    longest_ms: float
-    written: int
+    late_ms: tuple[float, ...]
+    waited_ms: float
     boundaries: int
+
+    @property
+    def longest_ms(self) -> float:
+        """The longest; NaN without any."""
+        return max(self.late_ms, default=math.nan)
 
 
 def every_lateness() -> list[Lateness]:
     """Of every behaviour, the latest first and those without a write last."""
+    found = []
     with loaded_for_good():
-        found = asyncio.run(_all_at_once())
+        for name in QUIRKS:
+            with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+                found.append(runner.run(_lateness(name)))
     return sorted(found, key=lambda one: (math.isnan(one.longest_ms), -one.longest_ms))
-
-
-async def _all_at_once() -> list[Lateness]:
-    clock = Clock()
-
-    async def later(place: int, name: str) -> Lateness:
-        await clock.sleep(place * _APART_S)
-        return await _lateness(name)
-
-    return await asyncio.gather(*(later(place, name) for place, name in enumerate(QUIRKS)))
 
 
 async def _lateness(behaviour: str) -> Lateness:
     clock = Clock()
     scene = virtual_scene(clock, f"quirks:{_TUNED.get(behaviour, behaviour)}")
-    began: list[float] = []
-    written: list[float] = []
+    began: list[Moment] = []
+    written: list[Moment] = []
 
     def on_packet(packet: Packet) -> None:
         if packet.kind is PacketKind.WRITE and packet.data[0] == ControlOpcode.SET_TARGET_SPEED:
-            written.append(packet.t)
+            written.append(Moment(packet.t, time.process_time()))
 
     def on_event(event: Event) -> None:
         if isinstance(event, StepBegan):
-            began.append(origin + event.t)
+            began.append(Moment(origin + event.t, time.process_time()))
 
     scene.air.on_packet(on_packet)
     origin = clock.now()
@@ -125,11 +131,16 @@ async def _run(clock: Clock, scene: VirtualScene, live: LiveSession) -> None:
         await clock.sleep(_PATIENCE_S)
 
 
-def _compared(behaviour: str, began: list[float], written: list[float]) -> Lateness:
+def _compared(behaviour: str, began: list[Moment], written: list[Moment]) -> Lateness:
     """Each boundary but the first step's with the first write before the next one."""
-    late_s = []
-    for at, following in pairwise([*began[1:], math.inf]):
-        after = [t for t in written if at - 0.001 <= t < following - 0.001]
-        late_s += [after[0] - at] if after else []
-    longest_ms = 1000 * max(late_s, default=math.nan)
-    return Lateness(behaviour, longest_ms, len(late_s), max(0, len(began) - 1))
+    late: list[tuple[float, float]] = []
+    never = Moment(math.inf, math.inf)
+    for at, following in pairwise([*began[1:], never]):
+        after = [one for one in written if at.t - 0.001 <= one.t < following.t - 0.001]
+        if after:
+            waited_s = max(0.0, after[0].t - at.t)
+            late.append((1000 * (waited_s + after[0].cpu_s - at.cpu_s), 1000 * waited_s))
+    _, waited_ms = max(late, default=(math.nan, math.nan))
+    return Lateness(
+        behaviour, tuple(late_ms for late_ms, _ in late), waited_ms, max(0, len(began) - 1)
+    )
