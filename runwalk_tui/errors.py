@@ -21,7 +21,7 @@ class FileError(ValueError):
 
 
 REMEDY = "give it write permission, or set RUNWALK_HOME to a folder of yours"
-"""What helps against nearly everything that can be wrong with a folder."""
+"""The remedy for nearly everything that can be wrong with a folder."""
 
 
 def reason(error: OSError) -> str:
@@ -39,7 +39,7 @@ WRONG = 2
 
 
 class UsageError(Exception):
-    """What was typed cannot be meant: one line on what is wrong and what to do."""
+    """Words that cannot be meant: one line on what is wrong and what to do."""
 
 
 class EventError(ValueError):
@@ -47,4 +47,4 @@ class EventError(ValueError):
 
 
 REFUSALS = (UsageError, FileError, AirError, StoreError)
-"""What was wished for cannot be done: it is said in a line, and everything stays as it is."""
+"""Errors that are told in a line, and change nothing."""

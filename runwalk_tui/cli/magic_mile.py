@@ -134,7 +134,7 @@ def _words(mile_s: float, mine: EffectiveSettings) -> list[str]:
 
 
 def belt_lines(pace_s: float, mine: EffectiveSettings) -> list[str]:
-    """How fast the runs of each ratio are on the belt, as long as a belt needs; a line, or none."""
+    """A line on the belt speeds of a ratio's runs, for a treadmill; or none."""
     walk = speed_words(mine.speeds.walk, mine.units)
     runs = [
         f"{each.ratio.run_s:g}/{each.ratio.walk_s:g} s at {speed_words(each.run_kmh, mine.units)}"

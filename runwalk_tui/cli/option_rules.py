@@ -1,4 +1,4 @@
-"""Which options go together, and which values they take."""
+"""Checks options that go together, and their values."""
 
 import re
 import sys

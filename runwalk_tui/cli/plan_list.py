@@ -39,6 +39,6 @@ def list_all(*, json: bool = False) -> int:
 
 
 def size(plan: Plan, units: Units) -> str:
-    """How long a plan takes, and how far it goes."""
+    """The duration and distance of a plan."""
     minutes = round(plan.planned_s / 60)
     return f"{minutes:3d} min {plan.planned_m / METRES[units]:5.1f} {units}"

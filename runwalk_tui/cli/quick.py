@@ -24,11 +24,11 @@ QUICK: Mapping[str, tuple[str, Options]] = {
     "progress": ("coach_words:progress", _WHOSE),
     "devices": ("device_list:list_devices", {"virtual": TEXT, **_JSON}),
 }
-"""Where each command's function is, and its options."""
+"""The function of each command, and its options."""
 
 
 def quick_call(words: Sequence[str]) -> Callable[[], int] | None:
-    """What the words ask for, ready to be called; None where the parser has to look at them."""
+    """The call that the words ask for; None where the parser has to look at them."""
     if not words or words[0] not in QUICK:
         return None
     where, options = QUICK[words[0]]

@@ -66,7 +66,7 @@ def step_cells(step: StepRecord, units: Units, reading: Reading) -> tuple[str, .
 
 
 def when_words(row: SessionRow, units: Units) -> str:
-    """When a session was, how it ended, and its sums, on one line."""
+    """The date of a session, its end and its sums, on one line."""
     try:
         at = datetime.fromisoformat(row.opened_at)
         when = f"{at:%a} {at.day} {at:%b %Y, %H:%M}"

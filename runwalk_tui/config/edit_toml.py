@@ -83,7 +83,7 @@ def _line(key: str, value: object, comment: str) -> str:
 
 
 def _comment_of(line: str) -> str:
-    """What stands behind a value, with the blanks before it; a # in quotes is none."""
+    """The comment behind a value, with the blanks before it; a # in quotes begins none."""
     match = re.search(r"""(\s*#[^"']*)$""", line)
     return match[1] if match else ""
 

@@ -85,7 +85,7 @@ class Tables:
         return self._named(query, runner=runner, deleted=deleted, most=most)
 
     def count(self, runner: str | None = None) -> int:
-        """How many sessions a runner has, or all have."""
+        """The number of a runner's sessions, or of all."""
         ((count,),) = self._stream(_COUNT, runner=runner)
         return int(count)
 

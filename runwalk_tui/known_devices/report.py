@@ -1,4 +1,4 @@
-"""What was found out about a treadmill, as an entry for the catalogue of known machines."""
+"""The facts about a treadmill, as an entry for the catalogue of known machines."""
 
 import re
 

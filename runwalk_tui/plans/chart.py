@@ -51,7 +51,7 @@ class TimeAxis:
             self.owners = [index for index in self.owners for _ in range(times)]
 
     def column(self, t: float) -> float:
-        """Where a moment of the plan lies, in columns from the left."""
+        """The column of a moment of the plan, from the left."""
         t = min(max(t, 0.0), self._times[-1])
         index = min(bisect_right(self._times, t), len(self._times) - 1) - 1
         begin_s, end_s = self._times[index], self._times[index + 1]

@@ -22,7 +22,7 @@ class NoIntervalsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """What was read.
+    """The intervals that were read.
 
     Attributes:
         rr: Intervals as (session time, seconds).

@@ -1,4 +1,4 @@
-"""What the coach says of Magic Miles and races.
+"""The coach's sentences on Magic Miles and races.
 
 What stands in braces is filled in. A text that begins with a small letter is part of a sentence.
 """

@@ -33,7 +33,7 @@ class Ways(Protocol):
 
 
 class Looks(Protocol):
-    """What shows colours and rings."""
+    """Shows colours and rings the bell."""
 
     def show_theme(self, name: str | None) -> None:
         """Shows other colours."""

@@ -1,4 +1,4 @@
-"""What somebody has to do who runs the program for the first time, until all of it is done."""
+"""The first steps of a new runner, until all of them are done."""
 
 from runwalk_tui.tui.ports import FirstStep
 

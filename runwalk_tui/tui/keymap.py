@@ -28,7 +28,7 @@ FIXED = frozenset({"arm.start", "leave", "stop.twice", "help", "close"})
 """The only key that starts a belt, and the ways out."""
 
 ADDED = frozenset({"stop"})
-"""What keeps its own key beside any other."""
+"""Actions that keep their own key beside any other."""
 
 _OUT = ("s", "escape", "q", "ctrl+c", "ctrl+q")
 RESERVED = frozenset((*_OUT, "question_mark", "enter", "ctrl+p", "f1"))

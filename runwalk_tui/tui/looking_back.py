@@ -12,7 +12,7 @@ from runwalk_tui.tui.loading import off_loop
 
 
 class Ways(Protocol):
-    """Where screens lie over one another."""
+    """Lays screens over one another."""
 
     @property
     def shown(self) -> Screen[Any]:
@@ -61,7 +61,7 @@ class LookingBack:
         self._ways.say(await self._done(written()))
 
     async def _done(self, work: Awaitable[str]) -> str:
-        """What work says, or why it cannot be done; a page that is open tells of it."""
+        """The words of the work, or of its refusal; a page that is open tells them."""
         from runwalk_tui.tui.screens.session_page import SessionPageScreen
 
         try:

@@ -342,7 +342,7 @@ SHORT_S = 600
 
 
 def end_of(session: Session) -> tuple[str, str, str]:
-    """How a session ended: in large letters, their colour, and in words.
+    """The end of a session: in large letters, their colour, and in words.
 
     Only who did every step to its end has done the whole plan.
     """
@@ -355,7 +355,7 @@ def end_of(session: Session) -> tuple[str, str, str]:
 
 
 def _share_words(session: Session) -> str:
-    """How much of a plan that was not done whole: "12 of 51 min"."""
+    """The part that was done of a plan, if not all: "12 of 51 min"."""
     plan = session.plan
     if plan is None or is_whole(session):
         return ""

@@ -22,7 +22,7 @@ SAMPLE = "Run, 1 minute"
 
 
 class Desk(Protocol):
-    """Where the settings screen looks, and what keeps its answers."""
+    """The source of the settings screen, which keeps its answers."""
 
     def settings(self) -> Settings:
         """The settings of who runs now."""
@@ -35,7 +35,7 @@ class Desk(Protocol):
 
     @property
     def asks_health(self) -> bool:
-        """Whether the questions about health come before the next workout."""
+        """True if the questions about health come before the next workout."""
 
     def note_health_asked(self) -> None:
         """They were asked, answered or not."""
@@ -117,7 +117,7 @@ class SettingsDesk:
             return {}
 
     def news(self) -> list[str]:
-        """What there is to say, once."""
+        """The news, each told once."""
         said, self._news = self._news, []
         return said
 

@@ -1,4 +1,4 @@
-"""How a belt follows its targets, as it was learned."""
+"""The belt's response to its targets, as it was learned."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,6 @@ class BeltResponse:
     samples: int = 0
 
     def middle_s(self, from_kmh: float, to_kmh: float) -> float:
-        """How long after the command the belt passes the middle between two speeds."""
+        """Seconds from the command until the belt passes the middle between two speeds."""
         ramp_kmh_s = self.up_kmh_s if to_kmh > from_kmh else self.down_kmh_s
         return self.delay_s + abs(to_kmh - from_kmh) / 2 / ramp_kmh_s

@@ -1,4 +1,4 @@
-"""What a treadmill can do, as its walking check found it."""
+"""The capabilities of a treadmill, as its walking check found them."""
 
 from dataclasses import dataclass
 

@@ -19,7 +19,7 @@ class CatalogueError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class KnownMachine:
-    """What has been reported of a model.
+    """The facts that have been reported of a model.
 
     Attributes:
         maker: Who makes it.

@@ -24,7 +24,7 @@ LOOK_S = 0.25
 LATE_S = 2.0
 """A beat that is late by a second has the watchdog get ready."""
 WATCHDOG = "runwalk_tui.session.safety.watchdog"
-"""What acts, by name: it knows this file, not the other way round."""
+"""The module that acts, by name: it knows this file, not the other way round."""
 
 _BEATS = {b"true\n": True, b"false\n": False, b"null\n": None}
 

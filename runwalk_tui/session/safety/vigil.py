@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from runwalk_tui.session.safety.message import WatchdogMessage
 
     Charge = WatchdogMessage | bytes
-    """What is to be stopped; as the line that says so, until somebody has to do it."""
+    """The belt to stop; a line until it has to be stopped."""
 
     Told = Charge | bool | None
     """A charge; a beat, true while silence is to be judged; None releases the watchdog."""

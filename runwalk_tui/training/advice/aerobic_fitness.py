@@ -24,13 +24,13 @@ LEAST_MINUTES, LEAST_SPREAD_BPM = 6, 15.0
 """Fewer steady minutes, or at heart rates closer together, have no line."""
 
 BY_AGE_SD_BPM, MEASURED_SD_BPM = 10.0, 3.0
-"""How uncertain the maximum is, by age and measured."""
+"""Standard deviations of the maximum, by age and measured."""
 
 LEAST_VO2MAX, MOST_VO2MAX = 15.0, 85.0
 """Beyond these the line has gone astray."""
 
 ABOVE_M, ABOVE_SD_M = 200.0, 75.0
-"""How far one can run above the critical speed in all."""
+"""Metres that one can run above the critical speed in all."""
 
 
 @dataclass(frozen=True, slots=True)

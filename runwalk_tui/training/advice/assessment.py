@@ -21,7 +21,7 @@ HARD_PLANS = ("surges", "sprints", "hard-intervals", "race-practice", "magic-mil
 
 ALL_OUT_PLANS = ("magic-mile", "ten-minutes")
 ALL_OUT_EFFORT = (7, 10)
-"""What a race may feel like."""
+"""The effort that a race may have."""
 
 LEAST_S = 300.0
 """A session shorter than this was no training: nothing follows from it but from its pain."""

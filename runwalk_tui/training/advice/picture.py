@@ -41,7 +41,7 @@ def are_poor_days(told: Told, day: date) -> bool:
 
 
 def why_lighter(sessions: Sequence[SessionStats], told: Told, today: date) -> str:
-    """Why the rest of this week is a lighter one, as the end of a sentence; "" if it is not."""
+    """The reason for a lighter rest of this week, to end a sentence; "" if it is not lighter."""
     monday = monday_of(today)
     days = [monday + timedelta(days=number) for number in range((today - monday).days + 1)]
     if any(are_poor_days(told, day) for day in days):
@@ -52,7 +52,7 @@ def why_lighter(sessions: Sequence[SessionStats], told: Told, today: date) -> st
 
 
 def see_somebody(sessions: Sequence[SessionStats], told: Told, today: date) -> str:
-    """What to say in the second week on end that had to be lighter; "" in any other."""
+    """Advice in the second week on end that had to be lighter; "" in any other."""
     last_sunday = monday_of(today) - timedelta(days=1)
     is_twice = why_lighter(sessions, told, today) and why_lighter(sessions, told, last_sunday)
     return Weeks.SEE_SOMEBODY() if is_twice else ""
@@ -78,7 +78,7 @@ def lighter_mondays(sessions: Sequence[SessionStats], today: date) -> frozenset[
 
 
 def missed_week(sessions: Sequence[SessionStats], today: date) -> str:
-    """What to say after a week without a run; "" if there was none, or the workout says it."""
+    """A word on a week without a run; "" if there was none, or the workout says it."""
     runs = [day_of(each) for each in sessions if each.run_s > 0 and day_of(each) <= today]
     if not runs or today - max(runs) >= LONG_BREAK:
         return ""

@@ -1,4 +1,4 @@
-"""How varied the heartbeat is lying still, beside the runner's own band; it changes one thing.
+"""Heart-rate variability at rest, beside the runner's own band; it changes one thing.
 
 Sources: RMSSD of one to two minutes lying, as its natural logarithm; the mean of 7 days against the
 own mean +/- 0.5 SD (Nuuttila 2022: training that followed it gained 6.2 % over 10 km, a set plan
@@ -23,7 +23,7 @@ BAND_SD = 0.5
 
 
 class Place(Enum):
-    """Where the mean of 7 days lies."""
+    """The place of the mean of 7 days."""
 
     UNKNOWN = auto()
     BELOW = auto()
@@ -64,7 +64,7 @@ def readiness_on(entries: Sequence[Entry], day: date) -> Readiness:
 
 
 def readiness_words(readiness: Readiness, ln_rmssd: float) -> str:
-    """What a reading means, a sentence."""
+    """A sentence on a reading."""
     value = f"{ln_rmssd:.2f}"
     if readiness.mean is None:
         return Weeks.READING_KEPT(value=value, missing=readiness.missing)

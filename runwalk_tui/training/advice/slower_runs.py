@@ -61,7 +61,7 @@ def run_slower(
 
 
 def _rule(plan: Plan, athlete: Athlete, last: Sequence[SessionStats], told: Told) -> Say | None:
-    """Why the runs are to be slower; None if they are not."""
+    """The reason for slower runs; None if they need not be."""
     efforts = [told.effort(each) for each in last]
     if all(map(is_in_hard_zones, last)):
         felt_easy = all(effort is not None and effort < EASY_EFFORT[1] for effort in efforts)

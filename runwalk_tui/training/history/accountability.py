@@ -11,7 +11,7 @@ from runwalk_tui.units.format import METRES
 
 
 def weeks_in_a_row(rows: Sequence[WeekRow], today: date) -> int:
-    """How many weeks up to now had what was planned; the one under way counts once it has it."""
+    """The weeks in a row up to now that had what was planned; this one counts once it has it."""
     kept = {row.monday for row in rows if row.sessions >= row.goal}
     monday = monday_of(today)
     count = int(monday in kept)

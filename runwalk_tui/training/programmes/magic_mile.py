@@ -135,7 +135,7 @@ def on_belt(ratio: Ratio, ramp_s: float = RAMP_S) -> Ratio:
 
 
 def belt_kmh(mean_kmh: float, ratio: Ratio, walk_kmh: float) -> float | None:
-    """How fast the runs have to be for a mean speed with walks of ``walk_kmh``.
+    """The speed of the runs for a mean speed with walks of ``walk_kmh``.
 
     ``(mean x (run + walk) - walk speed x walk) / run``; None where the walks alone are faster.
     """
@@ -156,7 +156,7 @@ COOL_C, WARMER_C, SLOWER_IN_HEAT_S = 16.0, 2.8, 30.0
 
 
 def heat_s(temperature_c: float) -> float:
-    """How many seconds a mile a long run or a long race takes longer at a temperature."""
+    """Seconds a mile that a long run or race takes longer at a temperature."""
     return max(0.0, temperature_c - COOL_C) / WARMER_C * SLOWER_IN_HEAT_S
 
 

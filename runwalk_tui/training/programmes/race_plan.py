@@ -1,4 +1,4 @@
-"""How to run a race with walk breaks: pace, ratio, speeds on the belt, splits.
+"""Plans a race with walk breaks: pace, ratio, speeds on the belt, splits.
 
 Sources: paces by the Magic Mile and ratios by pace are Galloway's
 (`runwalk_tui.training.programmes.magic_mile`), by the pace of the race itself; long races are

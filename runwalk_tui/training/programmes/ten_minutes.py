@@ -5,7 +5,7 @@ from runwalk_tui.training.sentences_of_races import Races
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 TEN_MINUTES = "ten-minutes"
-"""What commands call it."""
+"""The name of the plan."""
 
 TEST_S = 600.0
 

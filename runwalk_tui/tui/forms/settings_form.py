@@ -117,7 +117,7 @@ def value_of(settings: Settings, key: str) -> object:
 
 
 def changes(form: Form, before: Settings) -> Mapping[str, object]:
-    """What differs from the settings, by their keys; None takes a key out.
+    """The differences from the settings, by their keys; None takes a key out.
 
     Raises:
         FormError: For the first field that does not fit.

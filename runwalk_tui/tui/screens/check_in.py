@@ -158,7 +158,7 @@ class CheckInScreen(RunwalkScreen):
         self.load(advise, self._show_advice)
 
     def _word_of(self, advised: Advised) -> Word | None:
-        """What has to be seen from two metres; nothing on a day like others."""
+        """The message for two metres; none on a day like others."""
         if self.options.warning:
             return Word("SEE A DOCTOR", "danger", "before you run again", "esc back")
         if advised.plan is not None:

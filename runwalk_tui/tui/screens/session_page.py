@@ -39,7 +39,7 @@ EDITS = "-edits"
 DELETED = "Deleted. z brings it back."
 
 Part = Literal["title", "note", "effort"]
-"""What of a session can be changed."""
+"""The parts of a session that can be changed."""
 
 
 class EditLine(Input):
@@ -124,7 +124,7 @@ class SessionPageScreen(RunwalkScreen):
 
     @property
     def _can_run(self) -> bool:
-        """Whether there is a plan to run again."""
+        """True if there is a plan to run again."""
         return self._page.row.plan is not None and not self._page.row.origin
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -70,7 +70,7 @@ class SettingsScreen(FormScreen):
         self._draw()
 
     def left(self) -> None:
-        """What is written is judged; another voice or volume is heard."""
+        """Judges what is written; sounds another voice or volume."""
         if self._judge() and self.form.field.key in ("voice", "volume"):
             heard = self._voice_and_volume()
             if heard != self._heard:

@@ -79,7 +79,7 @@ class BigTime(Panel[Session, Moment]):
     def _paint_below(
         self, canvas: Canvas, ink: Ink, face: Moment, x: int, columns: int, large_rows: int
     ) -> None:
-        """What comes, on a line of its own; in large letters where there are rows for them."""
+        """Paints what comes on a line of its own; large where there are rows for it."""
         y = canvas.height - 2
         if y < 1:
             return

@@ -19,7 +19,7 @@ class Race(NamedTuple):
 
 
 class GhostFace(NamedTuple):
-    """What the line shows; "" leaves a part out."""
+    """The line's face; "" leaves a part out."""
 
     name: str
     gap: str
@@ -31,7 +31,7 @@ class GhostLine(Panel[Race, GhostFace]):
     """Ahead or behind in metres, and the difference of the heart rates."""
 
     def look(self, source: Race) -> GhostFace:
-        """How the session stands against the ghost."""
+        """The session's lead over the ghost."""
         found = lead(source.session, source.ghost)
         tone = "good" if found.metres >= 0 else "caution"
         heart = "" if found.bpm is None else shown.GHOST_HEART.format(difference=signed(found.bpm))

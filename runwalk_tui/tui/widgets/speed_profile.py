@@ -43,7 +43,7 @@ MOSTLY_FULL = EIGHTHS[4:]
 
 _QUADRANTS = {(0, 1): "▗", (0, 2): "▐", (1, 0): "▖", (1, 1): "▄", (1, 2): "▟", (2, 0): "▌"}
 _QUADRANTS |= {(2, 1): "▙", (2, 2): "█"}
-"""What fills so many halves of a cell's left and right side, from the bottom."""
+"""The block that fills so many halves of a cell's left and right side, from the bottom."""
 
 LINE_ROWS, VALUE_ROWS = 7, 4
 """So many rows and the axis has a line; so many of the plot and bars have their values."""
@@ -127,7 +127,7 @@ def heart_dots(
 
 
 def _is_gap(done: tuple[Span, ...], begin_s: float, end_s: float) -> bool:
-    """Whether part of what lies between was not done: by more than a reading takes."""
+    """True if part of what lies between was not done: by more than a reading takes."""
     done_s = sum(max(0.0, min(end, end_s) - max(begin, begin_s)) for begin, end in merged(done))
     return end_s - begin_s - done_s > GAP_S
 

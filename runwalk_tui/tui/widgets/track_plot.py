@@ -49,7 +49,7 @@ class Tracks(NamedTuple):
 
 
 class TrackFace(NamedTuple):
-    """What the plot shows: a colour and a speed a column, and the lines as points.
+    """The plot's face: a colour and a speed a column, and the lines as points.
 
     Attributes:
         columns: Kind of step and mean speed in km/h; None where nothing was measured.

@@ -44,7 +44,7 @@ class Field(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """How some machines stretch a layout.
+    """The way in which some machines stretch a layout.
 
     Attributes:
         formats: Other widths, by the field's name; "" where the field is left out.
@@ -56,7 +56,7 @@ class Variant(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """How to read every packet of the same flags and length; one entry of each tuple a field.
+    """The fields of all packets of the same flags and length; one entry of each tuple a field.
 
     A ``per_unit`` of 0 marks octets that are still to be made a number.
     """
@@ -206,7 +206,7 @@ class PacketFormat(Generic[T]):
         return [row for row in self.fields if (flags ^ 1 << MORE_DATA) >> row.flag & 1]
 
     def _octets(self, rows: Iterable[Field]) -> int:
-        """How long a packet of these fields is, with its flags."""
+        """The octets of a packet of these fields, with its flags."""
         return calcsize(f"<{self.flag_octets}x" + "".join(row.format for row in rows))
 
 

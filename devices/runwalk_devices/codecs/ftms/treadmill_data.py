@@ -249,7 +249,7 @@ def _decoder(flags: int, length: int) -> Callable[[Octets], TreadmillData]:
 
 
 def _values(at: int, format_: str) -> tuple[str, ...]:
-    """What a field's octets are called once they are unpacked; 24 bits come as 16 and 8."""
+    """The names of a field's octets once they are unpacked; 24 bits come as 16 and 8."""
     return (f"low_{at}", f"high_{at}") if format_ == _24_BITS else (f"value_{at}",)
 
 
@@ -292,7 +292,7 @@ def _formats(announced: list[_Field], length: int) -> list[str]:
 
 
 def _octets(formats: list[str]) -> int:
-    """How long a packet of these fields is, with its flags."""
+    """The octets of a packet of these fields, with its flags."""
     return calcsize("<2x" + "".join(formats))
 
 
