@@ -25,6 +25,7 @@ from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.errors import AdapterError
+from tests.bluez.following import Follower, session
 from tests.bluez.wire import Wire
 from tests.local_link import Air, controller
 
@@ -94,3 +95,14 @@ async def strap(air: Air, clock: Clock, treadmill: VirtualTreadmill) -> AsyncIte
     )
     async with HciServer(strap, controller(air)):
         yield strap
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def follower(
+    clock: Clock, treadmill: VirtualTreadmill, strap: VirtualStrap
+) -> AsyncIterator[Follower]:
+    """A live session of both."""
+    live = session(clock, treadmill, strap)
+    follower = Follower(live, clock)
+    async with live:
+        yield follower

@@ -7,6 +7,7 @@ from runwalk_devices.codecs import uuids
 from runwalk_devices.simulator.connection import PacketKind
 
 START, STOP_OR_PAUSE, SET_SPEED = 0x07, 0x08, 0x02
+STOP, PAUSE = b"\x08\x01", b"\x08\x02"
 
 
 @dataclass

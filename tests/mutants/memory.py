@@ -1,11 +1,13 @@
 """What is to be tried, and what came of it, kept from one call to the next."""
 
+import ast
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from tests.mutants.operators import Mutant
+from tests.mutants.planting import function_around
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".mutants"
@@ -23,8 +25,8 @@ class Target:
 class Memory:
     """The test that noticed each fault last time, and whether that still holds.
 
-    It holds as long as the file and that test's file are the same; that no test noticed it, as long
-    as all the tests are.
+    It holds as long as the function and that test are the same; that no test noticed it, as long as
+    all the tests are.
     """
 
     def __init__(self) -> None:
@@ -56,8 +58,24 @@ def _key(target: Target, mutant: Mutant) -> str:
 
 
 def _state(target: Target, mutant: Mutant, by: str) -> str:
-    tests = _digest((by.split("::")[0],)) if by else _digest(target.tests)
-    return sha256(f"{mutant.source}\0{tests}".encode()).hexdigest()[:16]
+    planted = function_around(target.source, mutant.line)
+    tests = _test(by.split("[")[0]) if by else _digest(target.tests)
+    return sha256(f"{planted}\0{mutant.after}\0{tests}".encode()).hexdigest()[:16]
+
+
+def _test(name: str) -> str:
+    """The text of a test."""
+    file, *names = name.split("::")
+    return _tests(ROOT / file).get(names[0], "")
+
+
+@cache
+def _tests(file: Path) -> dict[str, str]:
+    return {
+        node.name: ast.unparse(node)
+        for node in (ast.parse(file.read_text()).body if file.exists() else ())
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    }
 
 
 @cache

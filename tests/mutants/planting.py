@@ -5,7 +5,10 @@ import ast
 import gc
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from inspect import CO_NEWLOCALS
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
@@ -29,29 +32,63 @@ def swap(before: str, after: str, line: int, functions: dict[int, list[FunctionT
     Returns:
         False if the line is in no function, or its code cannot be exchanged.
     """
-    old, new = _places(before), _places(after)
-    for place, code in old.items():
-        if not _first(code) <= line <= _last(before, code) or place not in new:
-            continue
-        swapped = functions.get(code.co_firstlineno, [])
-        try:
-            for function in swapped:
-                function.__code__ = new[place]
-        except ValueError:
-            return False
-        return bool(swapped)
-    return False
+    around = next((one for one in functions_in(before) if one.first <= line <= one.last), None)
+    new = None if around is None else _places(after).get(around.place)
+    if around is None or new is None:
+        return False
+    swapped = functions.get(around.first, [])
+    try:
+        for function in swapped:
+            function.__code__ = new
+    except ValueError:
+        return False
+    return bool(swapped)
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of a module or of one of its classes.
+
+    Attributes:
+        first, last: Its lines, from its first decorator on.
+    """
+
+    place: Place
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=64)
+def functions_in(source: str) -> tuple[Function, ...]:
+    """The functions of a module and of its classes, not those within functions."""
+    last = {
+        min([node.lineno, *(part.lineno for part in node.decorator_list)]): node.end_lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    return tuple(
+        Function(place, code.co_firstlineno, last.get(code.co_firstlineno) or code.co_firstlineno)
+        for place, code in _places(source).items()
+    )
+
+
+def function_around(source: str, line: int) -> str:
+    """The text of the function around a line; of a line that is in none, that line."""
+    lines = source.splitlines()
+    for one in functions_in(source):
+        if one.first <= line <= one.last:
+            return "\n".join(lines[one.first - 1 : one.last])
+    return lines[line - 1]
 
 
 def _places(source: str) -> dict[Place, CodeType]:
-    """The functions of a module and of its classes, not those within functions."""
     found: dict[Place, CodeType] = {}
 
     def search(code: CodeType) -> None:
         for inner in code.co_consts:
             if not isinstance(inner, CodeType) or inner.co_name.startswith("<"):
                 continue
-            if inner.co_flags & 0x02:  # CO_NEWLOCALS: a function; else the body of a class.
+            if inner.co_flags & CO_NEWLOCALS:
                 number = sum(name == inner.co_qualname for name, _ in found)
                 found[inner.co_qualname, number] = inner
             else:
@@ -59,20 +96,6 @@ def _places(source: str) -> dict[Place, CodeType]:
 
     search(compile(source, "planted", "exec"))
     return found
-
-
-def _first(code: CodeType) -> int:
-    return code.co_firstlineno
-
-
-def _last(source: str, code: CodeType) -> int:
-    """The last line of the function that begins on a line."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            lines = [node.lineno, *(part.lineno for part in node.decorator_list)]
-            if min(lines) == code.co_firstlineno:
-                return node.end_lineno or node.lineno
-    return code.co_firstlineno
 
 
 class _Loader(SourceFileLoader):
@@ -110,8 +133,4 @@ class Planted:
 
 def is_in_function(source: str, line: int) -> bool:
     """Whether a line belongs to a function, not to a module or the body of a class."""
-    return any(
-        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.lineno <= line <= (node.end_lineno or node.lineno)
-        for node in ast.walk(ast.parse(source))
-    )
+    return any(one.first <= line <= one.last for one in functions_in(source))

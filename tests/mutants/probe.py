@@ -9,6 +9,7 @@ import copy
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from types import ModuleType
 
 from tests.mutants.operators import Change, changes
@@ -192,11 +193,17 @@ def probed(source: str, file: str, ids: list[str], *, pure: bool) -> str:
     return ast.unparse(ast.fix_missing_locations(whole))
 
 
+@lru_cache(maxsize=64)
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
+@lru_cache(maxsize=4096)
 def readers(source: str, name: str) -> set[str]:
     """The functions that read a name of their module or class."""
     return {
         node.name
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(_parsed(source))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for part in ast.walk(node)
         if name in (getattr(part, "id", None), getattr(part, "attr", None))
@@ -205,7 +212,7 @@ def readers(source: str, name: str) -> set[str]:
 
 def name_at(source: str, line: int) -> str | None:
     """The name that is bound on a line of a module or class."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_parsed(source)):
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno <= line <= (
             node.end_lineno or 0
         ):

@@ -18,7 +18,7 @@ from tests.mutants.planting import Planted
 from tests.mutants.probe import Probe, install, name_at, probed, readers
 
 KEPT = ROOT / ".mutants-reach"
-WORTH_S = 2.0
+WORTH_S = 1.0
 """A fault meets the tests that it concerns until they take so long together."""
 
 
