@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from runwalk_tui.cli import coach_words
+from runwalk_tui.cli import progress_words, today_words
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.errors import DONE
 from runwalk_tui.training.sentence_table import EVERY
@@ -36,7 +36,7 @@ def today(
     json: Json = False,
 ) -> int:
     """Show the next workout, what is changed in it, and why."""
-    return coach_words.today(
+    return today_words.today(
         overrule=overrule, move=move, on=on, runner=runner, practice=practice, json=json
     )
 
@@ -49,4 +49,4 @@ def progress(
     json: Json = False,
 ) -> int:
     """Show the weeks so far: ratio, time, distance, heart rate, effort, load."""
-    return coach_words.progress(share=share, runner=runner, practice=practice, json=json)
+    return progress_words.progress(share=share, runner=runner, practice=practice, json=json)

@@ -20,8 +20,8 @@ _WHOSE: Final = {"runner": TEXT, "practice": FLAG, **_JSON}
 QUICK: Mapping[str, tuple[str, Options]] = {
     "plans": ("plan_list:list_all", _JSON),
     "history": ("session_list:list_sessions", {"all": FLAG, **_WHOSE}),
-    "today": ("coach_words:today", {"overrule": TEXT, "move": TEXT, "on": TEXT, **_WHOSE}),
-    "progress": ("coach_words:progress", _WHOSE),
+    "today": ("today_words:today", {"overrule": TEXT, "move": TEXT, "on": TEXT, **_WHOSE}),
+    "progress": ("progress_words:progress", _WHOSE),
     "devices": ("device_list:list_devices", {"virtual": TEXT, **_JSON}),
 }
 """The function of each command, and its options."""

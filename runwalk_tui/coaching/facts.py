@@ -11,7 +11,6 @@ from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.stats import Watch, all_stats, unwatched
 from runwalk_tui.plans.loader import PlanError, load_plan
-from runwalk_tui.plans.programmes import load_programme
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.advice.today import today
@@ -50,7 +49,11 @@ class TrainingFacts:
             PlanError: If it cannot be used.
         """
         followed = Told(self.entries).followed()
-        return None if followed is None else load_programme(followed.programme, self.mine)
+        if followed is None:
+            return None
+        from runwalk_tui.plans.programmes import load_programme
+
+        return load_programme(followed.programme, self.mine)
 
     def advice(self) -> Advice:
         """The advice for today.
