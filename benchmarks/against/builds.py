@@ -31,13 +31,18 @@ class Build:
     name: str
     python: Path
 
-    def figure(self, program: str, *words: str) -> float:
+    def figure(self, program: str, *words: str, home: Path | None = None) -> float:
         """The number that a module of `benchmarks.against.programs` prints on its last line.
+
+        Args:
+            program: The module.
+            words: What it is told.
+            home: The folder of its settings and journal; None for an empty one.
 
         Raises:
             BuildError: If it fails, or prints no number.
         """
-        output = self._run("-m", f"benchmarks.against.programs.{program}", *words)
+        output = self._run("-m", f"benchmarks.against.programs.{program}", *words, home=home)
         try:
             return float(output.split()[-1])
         except (IndexError, ValueError) as error:
