@@ -20,6 +20,8 @@ COMMANDS = {
     "run:stop": "Stop the belt, whoever started it.",
     "run:simulate": "Act as a Bluetooth treadmill for other apps, on a spare controller.",
     "history:history": "List the recorded sessions, newest first.",
+    "records:records": "Show your records: the longest, the farthest, the best mile, weeks in a "
+    "row.",
     "sessions:show": "Show a recorded session: its steps, zones, effort, notes, and where it was "
     "exported.",
     "sessions:compare": "Compare a session with another: speed and heart rate of each run and "

@@ -16,7 +16,7 @@ from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import planned
-from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.plans.loader import load_plan, taken_names
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.builder import SpecError
@@ -141,8 +141,6 @@ _OPTIONS = {"name": "NAME", "rounds": "--ratio", "warm_up": "--warm-up", "cool_d
 
 def _make(texts: Mapping[str, str], runner: str | None, *, force: bool) -> int:
     """Saves the plan that the options ask for, says where, and draws it."""
-    from runwalk_tui.tui.program import taken_names
-
     mine = who_runs(runner)
     try:
         plan = planned(texts, mine)

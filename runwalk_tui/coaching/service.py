@@ -45,6 +45,7 @@ from runwalk_tui.training.history.diary_entries import (
 )
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.magic_miles import compared, miles
+from runwalk_tui.training.history.records import Records, records
 from runwalk_tui.training.history.session_stats import until, without_heart
 from runwalk_tui.training.history.stats_text import sums
 from runwalk_tui.training.history.trends import (
@@ -83,7 +84,8 @@ class ProgrammeEntry(NamedTuple):
 class Progress(NamedTuple):
     """The weeks, oldest first, what the heart says over them, and what there is to say.
 
-    ``words`` are all of it in one paragraph, ``said`` those over all weeks, a sentence each.
+    ``words`` are all of it in one paragraph, ``said`` those over all weeks, a sentence each;
+    ``records`` the best of all sessions.
     """
 
     weeks: Sequence[WeekRow]
@@ -92,6 +94,7 @@ class Progress(NamedTuple):
     words: str = ""
     efficiency: Trend = Trend()
     said: Sequence[str] = ()
+    records: Records = Records()
 
 
 class CoachingService:
@@ -242,6 +245,11 @@ class CoachingService:
         )
         tell(self._mine, next(left_today, Followed(moment(), name)))
 
+    def records(self) -> Records:
+        """The best of all sessions."""
+        facts = self._known()
+        return records(facts.figures, facts.entries, facts.day)
+
     def progress(self) -> Progress:
         """The weeks so far."""
         facts = self._known()
@@ -251,7 +259,8 @@ class CoachingService:
         over_weeks = self._over_weeks(facts, weeks, recovery, same_speed, efficiency)
         said = [*weeks[-1].load.warnings, weeks[-1].words] if weeks else []
         words = " ".join((*said, *over_weeks))
-        return Progress(weeks, recovery, same_speed, words, efficiency, over_weeks)
+        best = records(facts.figures, facts.entries, facts.day)
+        return Progress(weeks, recovery, same_speed, words, efficiency, over_weeks, best)
 
     def _over_weeks(
         self, facts: TrainingFacts, weeks: Sequence[WeekRow], *trends: Trend

@@ -116,3 +116,10 @@ def _entry(file: Path, settings: Settings, *, is_own: bool) -> PlanEntry:
         return PlanEntry(plain(file.stem), file, is_own, load_plan(file, settings))
     except PlanError as error:
         return PlanEntry(plain(file.stem), file, is_own, None, str(error))
+
+
+def taken_names(settings: Settings, *, force: bool) -> frozenset[str]:
+    """Names that are not to be used again, in small letters: those of shipped plans, too."""
+    return (
+        frozenset() if force else frozenset(plan.name.casefold() for plan in list_plans(settings))
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from runwalk_tui.coaching.past_sessions import PastSessions
@@ -64,6 +65,10 @@ class Backstage(Protocol):
 
     def read_sessions(self) -> Sequence[SessionEntry]:
         """The history anew; may take a while."""
+
+    @property
+    def today(self) -> date:
+        """Which day it is."""
 
     @property
     def drives_belt(self) -> bool:

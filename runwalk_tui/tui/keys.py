@@ -242,9 +242,13 @@ HOME_KEYS = (
 HISTORY_KEYS = (
     Key("history.open", "enter", "choose", "enter", "look", "All about the marked session.", 1),
     Key("history.replay", "r", "replay", "r", "replay", "Plays the marked session.", 3),
+    Key("history.filter", "slash", "filter", "/", "filter", "Lists only those with some words.", 3),
+    Key("history.order", "o", "order", "o", "order", "Longest, farthest or calmest first.", 4),
     Key("history.export", "e", "export", "e", "export", "Writes it as FIT to this folder.", 3),
     Key("history.back", "escape,h", "go_back", "esc", "back", "Back to the plans.", 2),
 )
+
+UNFILTER = Key("history.unfilter", "escape", "unfilter", "esc", "all", "Lists all again.")
 
 PROGRAMME_KEYS = (
     Key("programmes.follow", "enter", "choose", "enter", "follow", "Follows it, from week 1.", 1),
@@ -343,6 +347,7 @@ ALL_KEYS = (
     CLOSE,
     *HOME_KEYS,
     *HISTORY_KEYS,
+    UNFILTER,
     *PROGRAMME_KEYS,
     *PROGRESS_KEYS,
     *DEVICES_KEYS,

@@ -98,7 +98,8 @@ class Navigator:
                 from runwalk_tui.tui.screens.history import HistoryScreen
 
                 stage = self._backstage
-                self._app.push(HistoryScreen(stage.sessions, stage.options, stage.read_sessions))
+                seen, read = stage.sessions, stage.read_sessions
+                self._app.push(HistoryScreen(seen, stage.options, read, stage.today))
             case to.CheckIn():
                 from runwalk_tui.tui.screens.check_in import CheckInScreen
 

@@ -4,13 +4,14 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, plan_named
-from runwalk_tui.config.effective import EffectiveSettings, profile_of
+from runwalk_tui.config.effective import profile_of
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
 from runwalk_tui.errors import DONE
@@ -20,7 +21,7 @@ from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.browser import DeviceBrowser
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
-from runwalk_tui.plans.loader import list_plans
+from runwalk_tui.plans.loader import list_plans, taken_names
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.check_attendant import ending
@@ -154,6 +155,11 @@ class Program:
     def is_coached(self) -> bool:
         """True: there is always advice."""
         return True
+
+    @property
+    def today(self) -> date:
+        """Which day it is."""
+        return date.today()
 
     @property
     def drives_belt(self) -> bool:
@@ -377,7 +383,7 @@ class Program:
             return
         if self._output is None:
             self._output = Output()
-        self._output.takes(partial(_print, words))
+        self._output.takes(partial(print, words, file=sys.stderr, flush=True))
 
     async def _browse(self, said: str, job: Job[DeviceBrowser]) -> None:
         """The adapter listens for as long as somebody looks."""
@@ -388,13 +394,3 @@ class Program:
             browser = DeviceBrowser(adapter, register, is_taken=is_driven_elsewhere, said=said)
             job.opened(browser)
             await job.until_released(browser.run())
-
-
-def _print(words: str) -> None:
-    sys.stderr.write(f"{words}\n")
-    sys.stderr.flush()
-
-
-def taken_names(mine: EffectiveSettings, *, force: bool) -> frozenset[str]:
-    """Names that are not to be used again, in small letters: those of shipped plans, too."""
-    return frozenset() if force else frozenset(plan.name.casefold() for plan in list_plans(mine))

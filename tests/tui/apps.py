@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -214,6 +215,10 @@ class FakeBackstage:
     def save_plan(self, plan: Plan) -> str:
         self.entries = [*self.entries, Entry(plan.name, plan)]
         return plan.name
+
+    @property
+    def today(self) -> date:
+        return date(2026, 5, 29)
 
     @property
     def past(self) -> PastSessions:

@@ -1,16 +1,29 @@
-"""The sessions so far."""
+"""The sessions so far: a calendar of their days, and a list to filter and to order."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from runwalk_tui.tui.destinations import Export, Look, Replay
-from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, HISTORY_KEYS, LIST_KEYS, Groups, bindings
+from runwalk_tui.tui.keys import (
+    CLOSE,
+    HELP,
+    HELP_KEYS,
+    HISTORY_KEYS,
+    LIST_KEYS,
+    UNFILTER,
+    Groups,
+    bindings,
+)
 from runwalk_tui.tui.ports import SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.banner import Title
+from runwalk_tui.tui.widgets.heat_strip import Days, HeatStrip
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.table import Column, Row, Table
 from runwalk_tui.units.format import clock, distance
@@ -25,6 +38,29 @@ COLUMNS = (
 )
 
 
+FILTERS = "-filters"
+
+
+class Order(NamedTuple):
+    """A way to order sessions: its name, and what the first one has most of."""
+
+    name: str
+    rank: Callable[[SessionEntry], float]
+
+
+ORDERS = (
+    Order("", lambda _: 0.0),
+    Order("longest first", lambda session: session.active_s),
+    Order("farthest first", lambda session: session.distance_m),
+    Order("calmest first", lambda session: -(session.mean_bpm or 999.0)),
+)
+"""The first is as they come: newest first."""
+
+
+class FilterLine(Input):
+    """A line for what titles, days and endings are to contain."""
+
+
 class HistoryScreen(RunwalkScreen):
     """A row a session; the marked one can be looked at, replayed, or written to a file.
 
@@ -32,9 +68,10 @@ class HistoryScreen(RunwalkScreen):
         sessions: At least one, newest first.
         options: How the runner wants screens.
         read: Reads them anew, since they may have been changed on another screen.
+        today: The last day of the calendar.
     """
 
-    BINDINGS = bindings((*HISTORY_KEYS, *LIST_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*HISTORY_KEYS, UNFILTER, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("History", (*HISTORY_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
     def __init__(
@@ -42,17 +79,24 @@ class HistoryScreen(RunwalkScreen):
         sessions: Sequence[SessionEntry],
         options: ScreenOptions,
         read: Callable[[], Sequence[SessionEntry]],
+        today: date,
     ) -> None:
         super().__init__(options)
-        self._sessions, self._read = sessions, read
+        self._sessions, self._read, self._today = sessions, read, today
+        self._listed: Sequence[SessionEntry] = ()
+        self._order = 0
         self._title = Title(options)
+        self._strip = HeatStrip(options)
+        self._line = FilterLine(placeholder="Only sessions with ... Enter keeps it, Esc ends it.")
         self._table = Table(COLUMNS, can_mark=True)
         self._keys = KeyBar((*HISTORY_KEYS, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield self._title
+        yield self._strip
         yield self._table
+        yield self._line
         yield self.help_table
         yield self._keys
 
@@ -70,12 +114,26 @@ class HistoryScreen(RunwalkScreen):
             self.action_go_back()
             return
         self._sessions = sessions
-        metres = sum(session.distance_m for session in self._sessions)
-        units = self.options.units
-        count = len(self._sessions)
+        days: Counter[date] = Counter()
+        for session in sessions:
+            if (day := _day(session)) is not None:
+                days[day] += round(session.active_s)
+        self._strip.draw(Days(days, self._today))
+        self._list()
+
+    def _list(self) -> None:
+        """Those that are asked for, in the order that is."""
+        words = self._line.value.casefold().split()
+        order, units = ORDERS[self._order], self.options.units
+        found = [each for each in self._sessions if all(word in _text(each) for word in words)]
+        self._listed = sorted(found, key=order.rank, reverse=True)
+        count = len(found)
         so_far = "One session" if count == 1 else f"{count} sessions"
-        self._title.draw(f"{so_far}, {distance(metres, units)} {units}")
-        self._table.draw([self._row(session) for session in self._sessions])
+        parts = [f"{so_far}, {distance(sum(each.distance_m for each in found), units)} {units}"]
+        parts += [order.name] if order.name else []
+        parts += [f"only '{' '.join(words)}'"] if words else []
+        self._title.draw(" · ".join(parts))
+        self._table.draw([self._row(session) for session in self._listed])
 
     def _row(self, session: SessionEntry) -> Row:
         units = self.options.units
@@ -99,14 +157,65 @@ class HistoryScreen(RunwalkScreen):
         """Moves the mark."""
         self._table.move(rows)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc ends a filter first."""
+        filters = self.has_class(FILTERS)
+        if (action == "go_back" and filters) or (action == "unfilter" and not filters):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_filter(self) -> None:
+        """Opens the line for what is to be listed alone."""
+        self.add_class(FILTERS)
+        self._line.focus()
+
+    def action_unfilter(self) -> None:
+        """Lists all again."""
+        self._line.value = ""
+        self.set_focus(None)
+        self.remove_class(FILTERS)
+
+    def on_input_changed(self) -> None:
+        """The list follows what is written."""
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        """The keys are those of the list again; the filter stays."""
+        self.set_focus(None)
+
+    def action_order(self) -> None:
+        """The next order; its first session is marked."""
+        self._order = (self._order + 1) % len(ORDERS)
+        self._list()
+        self._table.move(-len(self._listed))
+
     def action_export(self) -> None:
         """Writes the marked session to a file."""
-        self.guide.go(Export(str(self._sessions[self._table.marked].id)))
+        if marked := self._marked():
+            self.guide.go(Export(marked))
 
     def action_choose(self) -> None:
         """Opens the page of the marked session."""
-        self.guide.go(Look(str(self._sessions[self._table.marked].id)))
+        if marked := self._marked():
+            self.guide.go(Look(marked))
 
     def action_replay(self) -> None:
         """Replays the marked session."""
-        self.guide.go(Replay(str(self._sessions[self._table.marked].id)))
+        if marked := self._marked():
+            self.guide.go(Replay(marked))
+
+    def _marked(self) -> str:
+        """The number of the marked session; "" where the list is empty."""
+        at = self._table.marked
+        return str(self._listed[at].id) if at < len(self._listed) else ""
+
+
+def _text(session: SessionEntry) -> str:
+    return f"{session.title} {session.opened_at[:10]} {session.outcome}".casefold()
+
+
+def _day(session: SessionEntry) -> date | None:
+    try:
+        return date.fromisoformat(session.opened_at[:10])
+    except ValueError:
+        return None

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.coaching.service import Progress
+from runwalk_tui.training.history.records import record_words
 from runwalk_tui.training.history.trends import Trend
 from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRESS_KEYS, Groups, bindings
@@ -116,7 +117,9 @@ class ProgressScreen(RunwalkScreen):
         self._figures = figures_of(progress)
         self._plot.display = bool(self._figures)
         self._table.draw([_row(week, self.options) for week in reversed(weeks)])
-        self._note.draw(progress.words if weeks else "No session yet.")
+        records = " · ".join(record_words(progress.records, self.options.units))
+        words = "\n".join(part for part in (records, progress.words) if part)
+        self._note.draw(words if weeks else "No session yet.")
         self._draw()
 
     def action_turn(self, by: int) -> None:

@@ -1,0 +1,96 @@
+"""What a runner has done best: the longest, the farthest, the fastest mile, weeks in a row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
+from runwalk_tui.training.history.diary_entries import Entry, Mile
+from runwalk_tui.training.history.magic_miles import miles
+from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import clock, distance, minutes_clock, plural
+
+LEAST_S = 60.0
+"""A session of less is no session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The best of each; None where there is none.
+
+    Attributes:
+        longest: By time.
+        farthest: By distance.
+        mile: The fastest hard mile.
+        recovery: In whose walk the heart fell farthest within a minute.
+        weeks: Weeks in a row with a session, up to this week or the one before.
+        most_weeks: The most that there ever were.
+    """
+
+    longest: SessionStats | None = None
+    farthest: SessionStats | None = None
+    mile: Mile | None = None
+    recovery: SessionStats | None = None
+    weeks: int = 0
+    most_weeks: int = 0
+
+
+def records(figures: Sequence[SessionStats], entries: Iterable[Entry], today: date) -> Records:
+    """The records of a runner; of two that are alike, the first one holds it."""
+    sessions = [each for each in figures if each.total_s >= LEAST_S]
+    calmed = [each for each in sessions if each.minute_falls_bpm and can_be_trusted(each)]
+    now, most = _weeks_in_a_row({monday_of(day_of(each)) for each in sessions}, monday_of(today))
+    return Records(
+        longest=max(sessions, key=lambda each: each.total_s, default=None),
+        farthest=max(
+            (each for each in sessions if each.distance_m > 0),
+            key=lambda each: each.distance_m,
+            default=None,
+        ),
+        mile=min(miles(figures, entries), key=lambda mile: mile.mile_s, default=None),
+        recovery=max(calmed, key=best_fall_bpm, default=None),
+        weeks=now,
+        most_weeks=most,
+    )
+
+
+def best_fall_bpm(session: SessionStats) -> float:
+    """How far the heart fell at most in the first minute of a walk."""
+    return max(session.minute_falls_bpm, default=0.0)
+
+
+def record_words(found: Records, units: Units) -> tuple[str, ...]:
+    """Each record with its day, a line each."""
+    lines = []
+    if found.longest is not None:
+        lines.append(f"longest: {clock(found.longest.total_s)}, {_day(found.longest.opened_at)}")
+    if found.farthest is not None:
+        far = f"{distance(found.farthest.distance_m, units)} {units}"
+        lines.append(f"farthest: {far}, {_day(found.farthest.opened_at)}")
+    if found.mile is not None:
+        lines.append(f"best mile: {minutes_clock(found.mile.mile_s)}, {_day(found.mile.at)}")
+    if found.recovery is not None:
+        fall = f"{best_fall_bpm(found.recovery):.0f} bpm in a minute"
+        lines.append(f"best recovery: {fall}, {_day(found.recovery.opened_at)}")
+    if found.most_weeks:
+        best = f", at best {found.most_weeks}" if found.most_weeks > found.weeks else ""
+        lines.append(f"{plural(found.weeks, 'week')} in a row{best}")
+    return tuple(lines)
+
+
+def _weeks_in_a_row(mondays: set[date], this: date) -> tuple[int, int]:
+    """Up to now, and at best; a week that is not over yet breaks nothing."""
+    most = now = length = 0
+    before: date | None = None
+    for monday in sorted(mondays):
+        length = length + 1 if before is not None and monday - before == WEEK else 1
+        before, most = monday, max(most, length)
+    if before is not None and this - before <= WEEK:
+        now = length
+    return now, most
+
+
+def _day(moment: str) -> str:
+    at = date.fromisoformat(moment[:10])
+    return f"{at.day} {at:%b %Y}"
