@@ -191,3 +191,27 @@ def test_after_a_six_nothing_leads_into_a_run(
     nudged = sum(value or 0 for act, value in before[:3] if act is ev.Act.NUDGE)
     asked = [kmh for t, kmh in model.asked_kmh() if t > since + 1]
     assert max(asked, default=0) <= walk_kmh + nudged + 0.1
+
+
+KEYS = st.sampled_from(
+    [ev.Act.SKIP, ev.Act.BACK, ev.Act.PAUSE, ev.Act.RESUME, ev.Act.EXTEND, ev.Act.NUDGE]
+)
+
+
+@given(
+    st.floats(5, 380),
+    st.lists(st.tuples(KEYS, st.floats(0.2, 20)), max_size=12),
+)
+@settings(max_examples=30)
+def test_after_a_six_no_key_leads_into_a_run(
+    at_s: float, presses: list[tuple[ev.Act, float]]
+) -> None:
+    model = model_of(run(60), walk(60), run(60), walk(60), run(60), walk(60), COOL_DOWN)
+    model.run(at_s)
+    model.act(ev.Act.PAIN, 6)
+    begun_before = len(model.said(ev.StepBegan))
+    for act, wait_s in presses:
+        model.act(act, {ev.Act.EXTEND: 30.0, ev.Act.NUDGE: 0.5}.get(act))
+        model.run(wait_s)
+    after = model.said(ev.StepBegan)[begun_before:]
+    assert all(isinstance(each, ev.StepBegan) and not each.kind.is_running for each in after)
