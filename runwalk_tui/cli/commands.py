@@ -17,6 +17,7 @@ COMMANDS = {
     "run:run": "Run a workout.",
     "run:heart": "Show the live heart rate; nothing is recorded.",
     "run:replay": "Replay a recorded session on the run screen.",
+    "watch:watch": "Watch the workout that runs in another terminal; it is never disturbed.",
     "run:stop": "Stop the belt, whoever started it.",
     "run:simulate": "Act as a Bluetooth treadmill for other apps, on a spare controller.",
     "history:history": "List the recorded sessions, newest first.",

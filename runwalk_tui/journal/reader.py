@@ -195,8 +195,12 @@ class Journal:
         is_number = str(which).isdecimal() and len(str(which)) < 19
         return self.tables.session(int(which), deleted=True) if is_number else None
 
-    def events(self, session_id: int) -> "Iterator[Event]":
+    def events(self, session_id: int, first: int = 0) -> "Iterator[Event]":
         """The session's events in order, read from the disk one by one, or block by block.
+
+        Args:
+            session_id: Which session.
+            first: The number of the first event that is wanted; the session's first is 0.
 
         Raises:
             JournalError: If the journal cannot be read.
@@ -205,7 +209,7 @@ class Journal:
         """
         from runwalk_tui.journal.stored import named, stored_events
 
-        for place, event in stored_events(self.tables, session_id):
+        for place, event in stored_events(self.tables, session_id, first=first):
             if isinstance(event, EventError):
                 raise EventError(f"session {session_id}, {named(place)}: {event}") from event
             yield event

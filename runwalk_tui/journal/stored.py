@@ -19,19 +19,20 @@ def named(place: Place) -> str:
 
 
 def stored_events(
-    tables: Tables, session_id: int, *, compares: bool = False
+    tables: Tables, session_id: int, *, first: int = 0, compares: bool = False
 ) -> Iterator[tuple[Place, Event | EventError]]:
     """Each event in order with its place, or in its place what is wrong there.
 
     Args:
         tables: Of the journal.
         session_id: Which session.
+        first: The number of the first event that is wanted.
         compares: Something is wrong, too, if an event's time or type differs from its row.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    for seq, t, kind, body, count in tables.events(session_id):
+    for seq, t, kind, body, count in tables.events(session_id, first):
         if count is None:
             event = _from_row(body)
             if compares and isinstance(event, Event) and (event.t, kept_as(event)) != (t, kind):
@@ -45,7 +46,8 @@ def stored_events(
             yield (seq, last), EventError(f"the block that holds them cannot be read: {error}")
         else:
             for number, event in enumerate(found, start=seq):
-                yield (number, number), event
+                if number >= first:
+                    yield (number, number), event
 
 
 def _from_row(body: object) -> Event | EventError:

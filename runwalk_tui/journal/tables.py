@@ -48,8 +48,9 @@ _IN_ORDER = """
     AND (:runner IS NULL OR runner = :runner) ORDER BY julianday(opened_at), id
 """
 _EVENTS = """
-    SELECT seq, t, type, body, NULL FROM events WHERE session_id = :id
-    UNION ALL SELECT seq, NULL, NULL, body, count FROM blocks WHERE session_id = :id ORDER BY seq
+    SELECT seq, t, type, body, NULL FROM events WHERE session_id = :id AND seq >= :first
+    UNION ALL SELECT seq, NULL, NULL, body, count FROM blocks
+    WHERE session_id = :id AND seq + count > :first ORDER BY seq
 """
 
 
@@ -109,14 +110,16 @@ class Tables:
         """Gives a session another title."""
         self._change("UPDATE sessions SET title = ? WHERE id = ?", (title, session_id))
 
-    def events(self, session_id: int) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
+    def events(self, session_id: int, first: int = 0) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
         """Number, time, type and body of each event in order, read one by one.
+
+        From event number ``first`` on; a block that holds it is read whole.
 
         A block stands for all events in it: number of the first, None, None, the block, and how
         many there are, which is None of an event. They are one reading, so that none is missed
         while another process seals them.
         """
-        return self._stream(_EVENTS, id=session_id)
+        return self._stream(_EVENTS, id=session_id, first=first)
 
     def without_stats(self, version: int) -> list[tuple[Any, Any, Any]]:
         """Id, whether it is open, and version, of sessions with no figures so new."""

@@ -1,0 +1,123 @@
+"""Watches a session that runs in another process."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from runwalk_devices.clock import Clock
+from runwalk_tui.cli.options import WHOLE, Json
+from runwalk_tui.config.paths import journal_file
+from runwalk_tui.config.settings import load_settings
+from runwalk_tui.errors import DONE, FAILED, UsageError, reason
+from runwalk_tui.journal.event_json import to_json
+from runwalk_tui.session.watching import Watched, line_of, picture_of, running_session
+
+LOOK_S = 0.5
+"""Between two looks at the journal, which is written every fifth of a second."""
+SEEK_S = 2.0
+"""Between two looks for a session that begins."""
+
+_OVER_LINE = "\r\x1b[K"
+"""Back to the beginning of the line, which is emptied (ECMA-48, EL)."""
+
+
+Web = Annotated[
+    bool, Parameter(help="Show it as a page in a browser of this computer; wait for the next one.")
+]
+Line = Annotated[
+    bool, Parameter(help="Print a line twice a second for a status bar; wait for the next one.")
+]
+Port = Annotated[int, WHOLE, Parameter(help="For --web; default: any that is free.")]
+
+
+def watch(*, line: Line = False, web: Web = False, port: Port = 0, json: Json = False) -> int:
+    """Watch the workout that runs in another terminal; it is never disturbed."""
+    if web:
+        return _on_a_page(port)
+    units = load_settings().units
+    in_place = sys.stdout.isatty() and not line
+
+    def show(watched: Watched | None, now: float) -> None:
+        if watched is None:
+            print(flush=True)
+        elif json:
+            for event in watched.look(now):
+                print(to_json(event).decode(), flush=True)
+        else:
+            watched.look(now)
+            words = line_of(watched.view(now), units)
+            print(f"{_OVER_LINE}{words}" if in_place else words, end="" if in_place else "\n")
+            sys.stdout.flush()
+
+    found = _watch(show, waits=line)
+    if not found:
+        print("runwalk: no workout is running; start one in another terminal", file=sys.stderr)
+        return FAILED
+    if in_place:
+        print()
+    return DONE
+
+
+def _on_a_page(port: int) -> int:
+    """Serves a page until Ctrl-C."""
+    from threading import Thread
+
+    from runwalk_tui.session.watch_page import Board, WatchServer
+
+    if not 0 <= port <= 65535:
+        raise UsageError(f"watch: --port {port} is not within 0 to 65535")
+    units, board = load_settings().units, Board()
+
+    def show(watched: Watched | None, now: float) -> None:
+        if watched is None:
+            board.show(None)
+        else:
+            watched.look(now)
+            board.show(picture_of(watched.view(now), units)._asdict())
+
+    try:
+        server = WatchServer(board, port)
+    except OSError as error:
+        raise UsageError(f"watch: port {port}: {reason(error)}; name another one") from error
+    with server:
+        print(f"Open {server.address} in a browser of this computer; Ctrl-C ends it.", flush=True)
+        serving = Thread(target=server.serve, daemon=True)
+        serving.start()
+        _watch(show, waits=True)
+        server.stop()
+    return DONE
+
+
+Show = Callable[[Watched | None, float], None]
+
+
+def _watch(show: Show, *, waits: bool) -> bool:
+    """Shows the session that runs until it is over, or Ctrl-C; whether there was one.
+
+    Args:
+        show: Is called twice a second with it and the time, and with None after it.
+        waits: For the next one, too, until Ctrl-C.
+    """
+    clock = Clock()
+    journals = (journal_file(), journal_file(practice=True))
+
+    async def follow() -> bool:
+        while True:
+            watched = running_session(journals)
+            while watched is not None:
+                show(watched, clock.now())
+                if watched.is_over():
+                    break
+                await clock.sleep(LOOK_S)
+            if not waits:
+                return watched is not None
+            show(None, clock.now())
+            await clock.sleep(SEEK_S)
+
+    try:
+        return asyncio.run(follow())
+    except KeyboardInterrupt:
+        return True

@@ -1,0 +1,167 @@
+"""Follows the session that another process runs, from the journal alone.
+
+Whoever watches only reads: nothing that happens here, a hang or a crash included, reaches the belt.
+"""
+
+from collections.abc import Sequence
+from math import ceil
+from pathlib import Path
+from typing import NamedTuple
+
+from runwalk_tui.journal.reader import Journal
+from runwalk_tui.units.constants import Units
+from runwalk_tui.units.format import clock, distance, speed, speed_unit
+from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.session import Phase, Session, advance
+
+LATE_S = 5.0
+"""A session that has written nothing for so long is not shown as if its clock went on."""
+
+NEWEST = 8
+"""So many sessions of a journal are looked at: one that runs is among its newest."""
+
+_PHASES = {
+    Phase.ARMING: "READY",
+    Phase.CHECKING: "CHECK",
+    Phase.STARTING: "STARTING",
+    Phase.PAUSED: "PAUSED",
+    Phase.STOPPING: "STOPPING",
+}
+
+
+class Watched:
+    """A session that another process records, as far as it has been read.
+
+    Args:
+        file: The journal that it is recorded in.
+        session_id: Which session of that journal.
+
+    Attributes:
+        session: The state as of the last event that was read.
+    """
+
+    def __init__(self, file: Path, session_id: int) -> None:
+        self._file, self._id = file, session_id
+        self._count = 0
+        self._read_at = 0.0
+        self.session = Session()
+
+    def look(self, now: float) -> list[ev.Event]:
+        """Reads what has been recorded since the last look, and returns it.
+
+        Args:
+            now: Seconds from any origin, for `view`.
+
+        Raises:
+            StoreError: If the journal cannot be read.
+            EventError: If a newer program records it.
+        """
+        with Journal.open(self._file) as journal:
+            new = list(journal.events(self._id, self._count))
+        for event in new:
+            self.session = evolve(self.session, event)
+        self._count += len(new)
+        if new:
+            self._read_at = now
+        return new
+
+    def view(self, now: float) -> Session:
+        """The session as it stands now, for at most `LATE_S` after what was read last."""
+        return advance(self.session, self.session.t + min(LATE_S, now - self._read_at))
+
+    def is_over(self) -> bool:
+        """Return True if its end was read, or the process that recorded it is gone.
+
+        Raises:
+            StoreError: If the journal cannot be read.
+        """
+        if self.session.phase is Phase.ENDED:
+            return True
+        with Journal.open(self._file) as journal:
+            return not journal.is_running(self._id)
+
+
+def running_session(journals: Sequence[Path]) -> Watched | None:
+    """Return the newest session that a living process records in one of these files, if any.
+
+    Raises:
+        StoreError: If a journal cannot be read.
+    """
+    for file in journals:
+        if not file.exists():
+            continue
+        with Journal.open(file) as journal:
+            for row in journal.sessions(most=NEWEST):
+                if row.outcome == "running":
+                    return Watched(file, row.id)
+    return None
+
+
+class Picture(NamedTuple):
+    """A session in words, for who looks at it from elsewhere.
+
+    Attributes:
+        name: The step or the phase, in capitals.
+        kind: "run", "walk", or "" where nobody is on the way.
+        left: Time left in the step; empty if that is not known.
+        figures: Speed and heart rate.
+        done: How far it is.
+        speed: In km/h or mph; None if the belt was not heard.
+        bpm: None if the strap was not, or is in doubt.
+    """
+
+    name: str
+    kind: str = ""
+    left: str = ""
+    figures: str = ""
+    done: str = ""
+    speed: float | None = None
+    bpm: int | None = None
+
+
+def picture_of(session: Session, units: Units) -> Picture:
+    """Return what a session shows."""
+    name, kind, left = _step(session)
+    done = ""
+    if session.plan is not None:
+        of = f"{clock(session.active_s)} of {clock(session.plan.planned_s)}"
+        done = f"{of} · {distance(session.distance_m, units)} {units}"
+    if session.phase is Phase.ENDED:
+        return Picture(name, done=done)
+    kmh, heart = session.belt.speed_kmh, session.heart
+    is_sure = heart.doubt(session.t) is None
+    figures = [] if kmh is None else [f"{speed(kmh, units)} {speed_unit(units)}"]
+    if heart.bpm is not None:
+        figures.append(f"{heart.bpm}{'' if is_sure else '?'} bpm")
+    return Picture(
+        name,
+        kind,
+        left,
+        " · ".join(figures),
+        done,
+        None if kmh is None else float(speed(kmh, units)),
+        heart.bpm if is_sure else None,
+    )
+
+
+def line_of(session: Session, units: Units) -> str:
+    """Return a session in a line: step and time left in it, speed, heart rate, how far it is.
+
+    For example ``RUN 0:42 · 8.5 km/h · 152 bpm · 12:30 of 29:00 · 1.21 km``.
+    """
+    shows = picture_of(session, units)
+    step = f"{shows.name} {shows.left}".rstrip()
+    return " · ".join(part for part in (step, shows.figures, shows.done) if part)
+
+
+def _step(session: Session) -> tuple[str, str, str]:
+    """The step or the phase, whether it is a run or a walk, and the time left in it."""
+    if session.phase is Phase.ENDED:
+        return "ENDED", "", ""
+    step = session.plan_step
+    if session.phase is not Phase.RUNNING or step is None:
+        return _PHASES.get(session.phase, "READY") if session.plan else "HEART", "", ""
+    left_s = session.step_remaining_s
+    kind = "run" if step.kind.is_running else "walk"
+    return step.kind.value.upper(), kind, "" if left_s is None else clock(ceil(left_s))
