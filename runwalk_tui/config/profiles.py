@@ -205,7 +205,7 @@ def _options(words: type[StrEnum]) -> str:
 
 
 _COMMENTS = {
-    "birth_year": "gives the maximum heart rate by age, 208 - 0.7 x age",
+    "birth_year": "gives the maximum heart rate by age, 208 - 0.7 x age, give or take 10",
     "mass_kg": "for energy; 20 to 300",
     "max_bpm": "a measured maximum is better",
     "rest_bpm": "in the morning, lying down",

@@ -258,7 +258,7 @@ encouragement = false
 [runner]
 name = ""
 mass_kg = 70.0        # for energy; 20 to 300
-# birth_year = 1980   # gives the maximum heart rate by age, 208 - 0.7 x age
+# birth_year = 1980   # gives the maximum heart rate by age, 208 - 0.7 x age, give or take 10
 # max_bpm = 185       # a measured maximum is better
 # rest_bpm = 60       # in the morning, lying down
 # ftp_w = 150         # power on a bike that you could keep for an hour, in watts

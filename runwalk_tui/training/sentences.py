@@ -236,6 +236,7 @@ class Say(Sentence):
         "effort on the ladder",
         "the effort was {effort}, and on this rung it stays at {cap} or below",
     )
+    LADDER_CAP = ("effort on the ladder", "Keep the effort at {cap} of 10 or below.")
     LADDER_STOPPED = ("pain from 6", "there was {pain}, and then one stops and goes a rung down")
     LADDER_HURT = ("pain of 4 or 5", "there was {pain}: 4 or 5 change something, a rung down")
     LADDER_ONCE_MORE = ("each rung twice", "{rung} once more: each rung at least {times} times.")

@@ -26,6 +26,9 @@ LEAST_BEFORE = 3
 COMPARED = timedelta(days=28)
 """With so many runs of so many days it is compared."""
 
+LOOKS_BACK = COMPARED + 2 * WEEK
+"""No session before that has a say in whether a week is lighter."""
+
 LONG_BREAK = timedelta(days=14)
 """From here on the workout itself is another, and says so."""
 

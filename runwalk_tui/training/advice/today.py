@@ -97,6 +97,11 @@ class _Case:
     programme: Programme | None
     plan_of: Callable[[str], Plan] | None
 
+    @property
+    def recent(self) -> Sequence[SessionStats]:
+        """The sessions of the last weeks."""
+        return [each for each in self.figures if self.day - WEEKS_SEEN <= day_of(each) <= self.day]
+
 
 def today(
     athlete: Athlete,
@@ -228,7 +233,8 @@ def _on_the_ladder(case: _Case, ladder: Programme, followed: Followed) -> _Offer
     stands = return_to_running.standing(ladder, followed, case.figures, case.told, case.day)
     plan = return_to_running.plan_on(ladder, stands)
     if stands.ready:
-        return _Offer(plan, stands.reason)
+        cap = return_to_running.effort_cap(ladder, plan.name)
+        return _Offer(plan, f"{stands.reason} {Say.LADDER_CAP(cap=cap)}")
     return _Offer(plan, Say.AS_CHOSEN(title=plan.title), rest=Decision(Key.READY, stands.reason))
 
 
@@ -303,7 +309,7 @@ def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
         plan, made = _make_easier(case, plan, how, Key.EASE, "")
         decisions += made
         done.add(how)
-    why = why_lighter(case.figures, case.told, case.day)
+    why = why_lighter(case.recent, case.told, case.day)
     if why and How.SHORTER not in done:
         plan, made = _make_easier(case, plan, How.SHORTER, Key.EASE, why)
         decisions += made

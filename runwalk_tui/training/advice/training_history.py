@@ -1,5 +1,6 @@
 """The runner's past for the recommender: what was run, as it was meant, and how it went."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,12 @@ from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
-from runwalk_tui.training.advice.picture import are_poor_days, lighter_mondays, why_lighter
+from runwalk_tui.training.advice.picture import (
+    LOOKS_BACK,
+    are_poor_days,
+    lighter_mondays,
+    why_lighter,
+)
 from runwalk_tui.training.advice.readiness import is_below
 from runwalk_tui.training.history.dates import date_of, day_of, monday_of
 from runwalk_tui.training.history.diary_entries import Entry, Mile
@@ -138,8 +144,17 @@ class Past:
             return False
         if monday_of(day) in self._lighter and self._is_less_than_before(session):
             return True
-        before = [each for each in self.figures if each.opened_at < session.opened_at]
-        return bool(why_lighter(before, self.told, day))
+        return bool(why_lighter(self._weeks_before(session), self.told, day))
+
+    @cached_property
+    def _moments(self) -> Sequence[str]:
+        return [each.opened_at for each in self.figures]
+
+    def _weeks_before(self, session: SessionStats) -> Sequence[SessionStats]:
+        """The sessions of the weeks before one, as far back as a lighter week looks."""
+        since = (day_of(session) - LOOKS_BACK).isoformat()
+        first = bisect_left(self._moments, since)
+        return self.figures[first : bisect_left(self._moments, session.opened_at)]
 
     def _is_less_than_before(self, session: SessionStats) -> bool:
         """True if a session has less running in it than the last one of the week before."""
