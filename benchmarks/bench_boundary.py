@@ -35,7 +35,7 @@ _PLAN = Plan(
 
 def run() -> list[tuple[str, float, str, str]]:
     """Rows of label, value, unit and target."""
-    late_ms = sorted(1000 * late_s for late_s in asyncio.run(_lateness_s()))
+    late_ms = lateness_ms()
     every = every_lateness()
     own = [ms for one in every if one.waited_ms < _HANDSHAKE_MS for ms in one.late_ms]
     quick = [one for one in every if one.waited_ms < _HANDSHAKE_MS]
@@ -54,6 +54,11 @@ def run() -> list[tuple[str, float, str, str]]:
             if one not in quick
         ),
     ]
+
+
+def lateness_ms() -> list[float]:
+    """From each boundary to its write, with the run screen on, ascending."""
+    return sorted(1000 * late_s for late_s in asyncio.run(_lateness_s()))
 
 
 def _unit(one: Lateness) -> str:

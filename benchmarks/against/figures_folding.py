@@ -7,6 +7,7 @@ from benchmarks.against.builds import Build
 from benchmarks.against.figure import Figure
 
 HOURS = 10
+LIVE_HOURS = 2
 PLAN = f"""
 title = "{HOURS} hours"
 
@@ -35,6 +36,21 @@ FIGURES = (
         more_is_better=True,
     ),
     Figure(f"{HOURS} h headless at --rate 1000", "s of CPU", _headless_s, target=0.33, rounds=2),
+    Figure(
+        f"live workout on the screen, {LIVE_HOURS} h at 120 times the rate",
+        "s of CPU",
+        lambda build: build.figure("live", str(LIVE_HOURS)),
+        target=1,
+        rounds=1,
+    ),
+    Figure(
+        "live workout on the screen, last hour / first",
+        "times",
+        lambda build: build.figure("live", str(LIVE_HOURS), "last/first"),
+        target=1.1,
+        of_base=False,
+        rounds=1,
+    ),
     Figure(
         f"FIT of {HOURS} h / SDK's encoding",
         "times",
