@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.style import Style
@@ -114,21 +114,28 @@ def heart_dots(
         share = min(1.0, max(0.0, (bpm - lowest) / (max_bpm - lowest)))
         return round(min(1.0, at_s / plan_s) * across), round((1 - share) * down)
 
-    for before, after in pairwise(trace):
-        (x0, y0), (x1, y1) = point(*before), point(*after)
-        if x1 < x0 or (done and _is_gap(done, before[0], after[0])):
-            continue
-        steps = max(x1 - x0, abs(y1 - y0), 1)
+    spans = merged(done)
+    last_s, (x0, y0) = trace[0][0] if trace else 0.0, point(*trace[0]) if trace else (0, 0)
+    for at_s, bpm in trace[1:]:
+        x1, y1 = point(at_s, bpm)
+        is_joined = x1 >= x0 and not (spans and _is_gap(spans, last_s, at_s))
+        steps = max(x1 - x0, abs(y1 - y0), 1) if is_joined else -1
         for step in range(steps + 1):
             x, y = round(x0 + (x1 - x0) * step / steps), round(y0 + (y1 - y0) * step / steps)
             cell = (x // 2, y // 4)
             cells[cell] = cells.get(cell, 0) | _DOTS[x % 2][y % 4]
+        last_s, x0, y0 = at_s, x1, y1
     return cells
 
 
-def _is_gap(done: tuple[Span, ...], begin_s: float, end_s: float) -> bool:
-    """True if part of what lies between was not done: by more than a reading takes."""
-    done_s = sum(max(0.0, min(end, end_s) - max(begin, begin_s)) for begin, end in merged(done))
+def _is_gap(done: Sequence[Span], begin_s: float, end_s: float) -> bool:
+    """Return True if part of what lies between was not done: by more than a reading takes.
+
+    ``done`` is `merged`; all are seconds of the plan.
+    """
+    if end_s - begin_s <= GAP_S:
+        return False
+    done_s = sum(max(0.0, min(end, end_s) - max(begin, begin_s)) for begin, end in done)
     return end_s - begin_s - done_s > GAP_S
 
 
