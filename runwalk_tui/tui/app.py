@@ -40,6 +40,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("New plan", "Makes a new workout.", to.NewPlan()),
     ("Import a plan", "Imports another program's workout.", to.ImportPlan()),
     ("Profile", "Your profile.", to.EditProfile()),
+    ("Practice", "Virtual devices, or your own again.", to.Practice(toggles=True)),
     ("Settings", "Cap, colours, sound, keys.", to.ChangeSettings()),
     ("New runner", "Makes a profile for somebody else.", to.NewRunner()),
     ("Replay", "Plays the last session again.", to.Replay()),

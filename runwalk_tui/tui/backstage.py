@@ -102,8 +102,8 @@ class Backstage(Protocol):
     def desk(self) -> Desk:
         """Keeps what is changed on the settings screen."""
 
-    def practise(self) -> None:
-        """From now on the devices are virtual."""
+    def practise(self, *, on: bool = True) -> None:
+        """From now on the devices are virtual, or real again."""
 
     def go_by_hand(self) -> None:
         """From now on no machine is sought: the runner sets the speeds."""

@@ -120,7 +120,12 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Go where the last way failed, with virtual devices."""
+    """Go where the last way failed, with virtual devices.
+
+    With ``toggles``: virtual devices from now on, or the real ones again, from the list of plans.
+    """
+
+    toggles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,9 +129,8 @@ class Navigator:
                 self._app.push(DoctorScreen(self._backstage.examine, self._backstage.options))
             case to.Retry():
                 self._try_again()
-            case to.Practice():
-                self._backstage.practise()
-                self._try_again()
+            case to.Practice(toggles=toggles):
+                self._practise(toggles=toggles)
             case to.ByHand():
                 self._backstage.go_by_hand()
                 self._try_again()
@@ -151,6 +150,17 @@ class Navigator:
                 self._app.run_worker(upload, group="upload", exclusive=True)
             case to.Export(session=session):
                 self._begin(self._looking.export(session))
+
+    def _practise(self, *, toggles: bool) -> None:
+        """Virtual devices where the real ones failed; or, from the list of plans, and back."""
+        if not toggles:
+            self._backstage.practise()
+            self._try_again()
+        elif isinstance(self._app.screen, HomeScreen):
+            self._backstage.practise(on=not self._backstage.options.is_practice)
+            self.home_anew()
+        else:
+            self.say("Go back to the list of plans first.")
 
     def back(self) -> None:
         """Goes to the screen below; where there is none, quits."""

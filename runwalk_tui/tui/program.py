@@ -234,9 +234,10 @@ class Program:
         """Returns when nothing lives any more."""
         await self.jobs.closed()
 
-    def practise(self) -> None:
-        """From now on the devices are virtual."""
-        self._air = replace(self._air, virtual="", treadmill=None, strap=None)
+    def practise(self, *, on: bool = True) -> None:
+        """From now on the devices are virtual, or real again; a real belt knows only real time."""
+        virtual, rate = ("", self._air.rate) if on else (None, 1.0)
+        self._air = replace(self._air, virtual=virtual, rate=rate, treadmill=None, strap=None)
         self._read_settings()
 
     def go_by_hand(self) -> None:

@@ -180,8 +180,10 @@ class FakeBackstage:
     async def closed(self) -> None:
         return
 
-    def practise(self) -> None:
-        self.done.append("practise")
+    def practise(self, *, on: bool = True) -> None:
+        self.done.append("practise" if on else "in earnest")
+        self.is_practice = on
+        self.options = self.options._replace(is_practice=on)
         self.error = None
 
     def go_by_hand(self) -> None:

@@ -81,6 +81,7 @@ class FakeFeed:
         strap: bool = True,
         treadmill: bool = True,
         runner: RunnerProfile | None = None,
+        virtual: bool = False,
     ) -> None:
         self._runner = Engine()
         self._listeners: list[Listener] = []
@@ -102,7 +103,7 @@ class FakeFeed:
         self._pending: float | None = None
         self._next_reading = 1.0
         profile = runner or RunnerProfile(name="Ada", mass_kg=68.0, max_bpm=184)
-        self.take(SessionOpened(0.0, plan, profile, "2026-05-02T07:30:00+02:00", "test"))
+        self.take(SessionOpened(0.0, plan, profile, "2026-05-02T07:30:00+02:00", "test", virtual))
         if treadmill and plan is not None:
             self.connect(controllable)
         if strap:
