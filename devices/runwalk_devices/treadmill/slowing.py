@@ -28,7 +28,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
     deadline = clock.now() + limit_s
     seen_at, lowest_kmh = asked_at, gauge.speed_kmh or inf
     while not gauge.stands():
-        rests = gauge.zeros >= SEEN_ZEROS
+        rests = gauge.comes_to_zero()
         patience_s = deadline - clock.now()
         if not rests:
             patience_s = min(patience_s, seen_at + SLOWS_S - clock.now())
@@ -37,7 +37,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
         def news(*, rests: bool = rests, goal_kmh: float = goal_kmh) -> bool:
             if gauge.stands() or rests:
                 return gauge.stands() or gauge.moves()
-            return gauge.zeros >= SEEN_ZEROS or 0 < (gauge.speed_kmh or 0.0) <= goal_kmh
+            return gauge.comes_to_zero() or 0 < (gauge.speed_kmh or 0.0) <= goal_kmh
 
         if patience_s <= 0 or not await gauge.until(patience_s, news):
             return gauge.stands()

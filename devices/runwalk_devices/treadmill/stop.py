@@ -128,12 +128,13 @@ class Halt:
         agreed = self._is_acknowledged or self._gauge.agreed
         if speed_kmh is None:
             return False
-        if self._is_lone_zero():
-            return agreed
+        if not speed_kmh:
+            # It may be a glitch, after which the belt is slower than it was before.
+            return agreed and not self._gauge.contested and not self._is_silent()
         slowing = slowest_kmh is not None and speed_kmh <= slowest_kmh - SLOWING_KMH
         if slowest_kmh is None:
             self._known_since = self._clock.now()
-        if slowing or (slowest_kmh is None and speed_kmh):
+        if slowing or slowest_kmh is None:
             self._slowest_kmh = speed_kmh
         if slowing:
             self._slowed_at = self._clock.now()

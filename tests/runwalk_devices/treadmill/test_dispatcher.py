@@ -659,6 +659,24 @@ class TestStop:
             assert len(stop_times(wire)) == 1
             assert treadmill.speed_kmh == 0
 
+    @pytest.mark.parametrize("after_s", [0.2, 0.7, 1.2])
+    async def test_two_zeros_while_it_slows_down_bring_no_other_means(
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], after_s: float
+    ) -> None:
+        zero = encode_treadmill_data(TreadmillData(speed_kmh=0.0))
+        async with following(adapter) as follower:
+            await follower.up()
+            await follower.moving(10)
+            follower.treadmill.orders.stop()
+            await adapter.clock.sleep(after_s)
+            for _ in range(2):
+                treadmill.notify(treadmill.characteristic(uuids.TREADMILL_DATA), zero)
+                await adapter.clock.sleep(0.2)
+            assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
+            assert len(stop_times(wire)) == 1
+            assert write_times(wire, OP.SET_TARGET_SPEED)[1:] == []
+            assert follower.phases() == []
+
     @pytest.mark.parametrize(("ignored", "swallowed"), [(1, 1), (2, 3)], ids=["once", "twice"])
     async def test_it_is_tried_again_each_second(
         self,
