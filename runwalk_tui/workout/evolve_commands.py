@@ -9,6 +9,9 @@ from runwalk_tui.workout.incline import fold_incline
 from runwalk_tui.workout.odometer import Odometer
 from runwalk_tui.workout.session import Phase, Session
 
+OVERTAKEN = "overtaken"
+"""Why a command ended that a newer one of its kind replaced, which alone counts from then on."""
+
 
 def fold_start_asked(session: Session, event: ev.StartAsked) -> Session:
     """The belt is asked to start: it does not stand for certain any more."""
@@ -100,7 +103,7 @@ def fold_command(session: Session, event: ev.CommandProgressed) -> Session:
 def _fold_target(belt: Belt, event: ev.CommandProgressed) -> Belt:
     """A target is in force once confirmed; refused or unknown, nobody knows what is."""
     asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
-    if asked_kmh is None:
+    if asked_kmh is None or event.detail == OVERTAKEN:
         return belt
     if event.value is not None and round(event.value, 2) != round(asked_kmh, 2):
         return belt

@@ -16,10 +16,12 @@ from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
 from runwalk_devices.strap import BatteryReport
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.treadmill import command as commands
+from runwalk_devices.treadmill import pending
 from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.treadmill import Capabilities
 from runwalk_tui.session.translate import obey, strap_event, treadmill_event
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import evolve_commands
 from runwalk_tui.workout.event_types import EVENT_TYPES
 
 T = 7.5
@@ -170,3 +172,7 @@ def test_hardware_listens_to_wishes_and_to_nothing_else() -> None:
         "StopAsked",
         "UnitsAsked",
     }
+
+
+def test_both_layers_have_one_word_for_what_was_overtaken() -> None:
+    assert evolve_commands.OVERTAKEN == pending.OVERTAKEN

@@ -214,3 +214,17 @@ def test_no_pain_is_noted_as_none() -> None:
     model = started()
     model.act(ev.Act.PAIN, 0)
     assert model.session.pain == 0
+
+
+def test_the_end_of_one_that_was_overtaken_is_not_that_of_the_same_target_asked_anew() -> None:
+    model = started(walk(60), run(60), walk(60))
+    model.run(20)
+    (first,) = model.asked_kmh()
+    model.feed(ev.SpeedAsked(model.t, first[1]))
+    overtaken = ev.CommandProgressed(
+        model.t, ev.Command.SPEED, ev.Stage.UNKNOWN, first[1], "overtaken"
+    )
+    model.feed(overtaken)
+    assert model.session.belt.commanded_kmh == first[1]
+    assert model.session.belt.refused_kmh is None
+    assert not model.cues(ev.Cue.WARNING)
