@@ -86,6 +86,8 @@ def in_force_kmh(session: Session, towards: float) -> float:
         speeds += [measured_kmh] if differs and (towards < 0 or not belt.is_slowing) else []
     elif not _is_as_wished(session, index):
         speeds = [measured_kmh, *_told(session)]
+        # Out of sight a belt may still follow what it was asked for.
+        speeds += [wished_kmh] if towards < 0 and belt.lost_since is not None else []
     elif towards < 0 and belt.told_at - belt.commanded_at > ECHO_S:
         # On the way to a target a console that is pressed may tell a lower one.
         speeds += _told(session)

@@ -147,3 +147,23 @@ def test_a_target_that_was_lost_with_the_link_is_asked_anew() -> None:
     model.connect()
     model.run(20)
     assert asked_after(model, found) == [8.0]
+
+
+def test_slower_out_of_sight_starts_from_what_the_belt_may_still_follow() -> None:
+    """It was asked for less just before the link was lost, and had not slowed down yet."""
+    model = started(walk(90), run(60), machine=Machine(ignores={ev.Command.SPEED}))
+    model.machine.ignores.clear()
+    model.act(ev.Act.SKIP)
+    model.run(30)
+    kmh = model.asked_kmh()[-1][1]
+    model.machine.ignores.add(ev.Command.SPEED)
+    model.act(ev.Act.NUDGE, -1.0)
+    assert model.asked_kmh()[-1][1] == kmh - 1.0
+    model.run(3)
+    model.lose()
+    model.run(1)
+    model.act(ev.Act.NUDGE, -0.1)
+    model.machine.ignores.clear()
+    model.connect()
+    model.run(10)
+    assert model.asked_kmh()[-1][1] == pytest.approx(kmh - 1.1)
