@@ -9,6 +9,8 @@ ROUNDING_PERCENT = 1.0
 """A reported incline this near to the target is the target, rounded; in percent."""
 APART_PERCENT = 0.5
 LEAST_FACTOR, MOST_FACTOR = 0.1, 20.0
+STILL_PERCENT = 0.1
+"""A belt that tells the same incline as before has not been tilted."""
 SAME_FACTOR = 0.25
 """A factor that differs from 1 by no more is 1."""
 UNLIKE = (0.67, 1.5)
@@ -31,7 +33,11 @@ class InclineScale:
 
         None where the two do not tell: what was told is right, rounded, or no answer at all.
         """
-        before, self._known = self._known, (asked_percent, told_percent)
+        before = self._known
+        asked_anew = before is not None and abs(asked_percent - before[0]) >= APART_PERCENT
+        if asked_anew and before is not None and abs(told_percent - before[1]) < STILL_PERCENT:
+            return None
+        self._known = asked_percent, told_percent
         if asked_percent == 0 and abs(told_percent) >= ROUNDING_PERCENT:
             return 1.0, told_percent
         if before is None or abs(asked_percent - before[0]) < APART_PERCENT:
