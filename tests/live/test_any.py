@@ -164,11 +164,20 @@ async def live_through(case: Case) -> None:
         assert not any(ends), "a moving belt was called a standing one"
         names = set(case.names)
         obeys = PAUSE_ALONE not in names or not STOP_ALONE & names
-        if linked and not was_over and obeys:
+        lost = any(e.t > began and _is_lost(e) for e in stage.log)
+        if linked and not was_over and obeys and not lost:
             assert stage.treadmill.speed_kmh == 0
             assert stage.session.belt_stopped or SILENT & names or from_kmh > FASTEST_KMH
         if not was_over and stage.treadmill.speed_kmh > 0 and stage.session.belt.speed_kmh:
             assert any("may be moving" in cue.say for cue in stage.all(ev.CueDue))
+
+
+def _is_lost(event: ev.Event) -> bool:
+    """A link that is lost while the belt is stopped leaves nobody to see it stand in time."""
+    match event:
+        case ev.LinkChanged(device=ev.Device.TREADMILL, state=ev.LinkState.LOST):
+            return True
+    return False
 
 
 def _note(event: ev.Event, stage: Show, ends: list[float]) -> None:

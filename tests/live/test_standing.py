@@ -236,6 +236,20 @@ async def test_a_belt_that_obeys_nothing_but_a_pause_is_paused(
         assert stage.treadmill.speed_kmh == 0
 
 
+async def test_a_belt_whose_motion_nothing_confirms_is_seen_to_slow_down() -> None:
+    """Nobody is on it, as far as its counters go, and the link is new."""
+    async with show(LONG, spec="quirks:time_never_counts") as stage:
+        await at_8(stage)
+        stage.treadmill.drop_links()
+        await stage.until(lambda: stage.session.belt.link.is_up and stage.session.belt.ready)
+        await stage.clock.sleep(3)
+        stage.live.act(ev.Act.STOP)
+        await stage.live.ended()
+        assert stage.session.belt_stopped
+        assert {p.data for p in stage.writes(OP.STOP_OR_PAUSE)} == {b"\x08\x01"}
+        assert [kmh for _, kmh in stage.targets()] == [8.0], "no other means was needed"
+
+
 async def test_a_stop_of_which_nothing_is_heard_but_yes_is_seen_through_on_a_new_connection() -> (
     None
 ):

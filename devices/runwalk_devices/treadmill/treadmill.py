@@ -287,8 +287,14 @@ class Treadmill:
         if reading.speed_kmh is not None or isinstance(reading, Contested):
             self._stands = reading.speed_kmh == 0
             self._notice_rest()
-        self._gauge.read(reading)
+        self._gauge.read(self._as_stop_sees(reading))
         self._report(reading)
+
+    def _as_stop_sees(self, reading: TreadmillData) -> TreadmillData:
+        """The reading; to Stop any motion counts, and shows if the belt slows down."""
+        if isinstance(reading, Contested) and reading.lone_kmh and self.orders.is_stopping:
+            return TreadmillData(speed_kmh=reading.lone_kmh)
+        return reading
 
     def _notice_rest(self) -> None:
         """Notes if it speaks while it stands, for this connection."""

@@ -51,7 +51,13 @@ START_S = 65.0
 
 @dataclass(frozen=True)
 class Contested(TreadmillData):
-    """A record whose speed its other witnesses deny: whether the belt moves is not known."""
+    """A record whose speed its other witnesses deny: whether the belt moves is not known.
+
+    Attributes:
+        lone_kmh: A speed that nothing else confirms; None for a zero that is denied.
+    """
+
+    lone_kmh: float | None = None
 
 
 @dataclass
@@ -182,7 +188,8 @@ class Witnesses:
             self.dropped += 1
             return replace(reading, speed_kmh=None)
         if self._is_denied_zero(speed_kmh) or self._is_alone(speed_kmh):
-            return Contested(**{**vars(reading), "speed_kmh": None})
+            told = {**vars(reading), "speed_kmh": None, "lone_kmh": speed_kmh or None}
+            return Contested(**told)
         return reading
 
     def _counted(self, reading: TreadmillData) -> TreadmillData:

@@ -131,3 +131,16 @@ async def test_a_word_of_a_stop_explains_a_fall(witnesses: Witnesses, clock: Clo
 async def test_counters_that_never_ran_bear_out_no_fall(witnesses: Witnesses, clock: Clock) -> None:
     await weighed(witnesses, clock, [(7.2, 0, 0)] * 20)
     assert await weighed(witnesses, clock, [(0.0, 0, 0)] * 3) == ["contested"] * 3
+
+
+async def test_a_lone_motion_is_told_apart_from_a_zero_that_is_denied(
+    witnesses: Witnesses, clock: Clock
+) -> None:
+    alone = witnesses.weigh(TreadmillData(3.2, total_distance_m=0, elapsed_time_s=0), None)
+    assert isinstance(alone, Contested)
+    assert (alone.speed_kmh, alone.lone_kmh) == (None, 3.2)
+    witnesses.forget()
+    await weighed(witnesses, clock, [*running(5), *running(3, speed_kmh=0.0, since=5)])
+    denied = witnesses.weigh(TreadmillData(0.0, total_distance_m=20, elapsed_time_s=9), None)
+    assert isinstance(denied, Contested)
+    assert denied.lone_kmh is None
