@@ -4,7 +4,9 @@ import logging
 import sqlite3
 import tempfile
 import threading
+import zlib
 from collections import deque
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +37,9 @@ RETRY_S = 1.0
 
 FOLD_AT_ONCE = 100
 """So many events are counted for the totals at a time: a flood is written first, then counted."""
+
+PUT_BY = 1024
+"""So many rows that are written are compressed together."""
 
 _Row = tuple[int, int, float, str, str]
 """Session, place in it, time, type, JSON."""
@@ -70,6 +75,8 @@ class JournalWriter:
         self._connection = connection
         self._liveness = liveness
         self._waiting: deque[Event] = deque()
+        self._kept: list[bytes] = []
+        self._first = 0
         self._rows: list[_Row] = []
         self._written = 0
         self._folded = 0
@@ -121,8 +128,8 @@ class JournalWriter:
         self._closing.set()
         self._news.set()
         self._thread.join()
-        if self._forgotten or not self._rows:
-            self._written = len(self._rows)
+        if self._forgotten or not self._count:
+            self._written = self._count
             with suppress(sqlite3.Error):
                 for table, key in (("events", "session_id"), ("sessions", "id")):
                     self._connection.execute(
@@ -130,7 +137,7 @@ class JournalWriter:
                     )
         self._connection.close()
         self._liveness.release()
-        if self._written < len(self._rows) or self._waiting:
+        if self._written < self._count or self._waiting:
             raise JournalError(f"{self._file}: {self._rescue()}")
 
     def __enter__(self) -> Self:
@@ -162,6 +169,7 @@ class JournalWriter:
             self._take()
             self._fold(fold_at_once)
             self._commit()
+            self._put_by()
             self.trouble = None
         except Exception as error:
             if self.trouble is None:
@@ -176,7 +184,7 @@ class JournalWriter:
         while self._waiting:
             event = self._waiting[0]
             body = to_json(event).decode()
-            row = (self.session_id, len(self._rows), event.t, kept_as(event), body)
+            row = (self.session_id, self._count, event.t, kept_as(event), body)
             self._rows.append(row)
             self._waiting.popleft()
 
@@ -185,8 +193,9 @@ class JournalWriter:
 
         They are read from their rows: events that are kept would have to be searched for garbage.
         """
-        end = None if most is None else self._folded + most
-        for *_, body in self._rows[self._folded : end]:
+        begin = self._folded - self._first
+        end = None if most is None else begin + most
+        for *_, body in self._rows[begin:end]:
             self._folded += 1
             try:
                 self._session = evolve(self._session, from_json(body))
@@ -195,7 +204,7 @@ class JournalWriter:
 
     def _commit(self) -> None:
         """Writes the rows and the totals that are not written yet, all or nothing."""
-        rows, totals = self._rows[self._written :], totals_of(self._session)
+        rows, totals = self._rows[self._written - self._first :], totals_of(self._session)
         if not rows and totals == self._totals:
             return
         self._connection.execute("BEGIN IMMEDIATE")
@@ -205,15 +214,33 @@ class JournalWriter:
         self._written += len(rows)
         self._totals = totals
 
+    @property
+    def _count(self) -> int:
+        """How many events there are in all."""
+        return self._first + len(self._rows)
+
+    def _put_by(self) -> None:
+        """Keeps rows that are written for `_rescue` alone, in a twentieth of the room."""
+        done = min(self._written, self._folded) - self._first
+        if done >= PUT_BY:
+            self._kept.append(zlib.compress(_lines(self._rows[:done]), 1))
+            del self._rows[:done]
+            self._first += done
+
     def _rescue(self) -> str:
         """Writes everything to the first folder that takes it; says where, or that none did."""
-        content = "".join(f"{body}\n" for *_, body in self._rows).encode()
+        content = b"".join((*map(zlib.decompress, self._kept), _lines(self._rows)))
         prefix = f"runwalk-session-{self.session_id}-"
         for folder in (self._file.parent, tempfile.gettempdir()):
             with suppress(OSError):
                 rescue = write_new(folder, prefix, ".ndjson", content)
                 return f"{self.trouble}; this session is saved in {rescue}: runwalk replay {rescue}"
         return f"{self.trouble}; no other folder can be written either: it is lost"
+
+
+def _lines(rows: Iterable[_Row]) -> bytes:
+    """Events as a file has them, one a line."""
+    return "".join(f"{body}\n" for *_, body in rows).encode()
 
 
 def totals_of(session: Session) -> dict[str, object]:

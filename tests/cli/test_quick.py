@@ -9,23 +9,27 @@ import pytest
 
 from runwalk_tui.cli import _parsed, main, quick
 from runwalk_tui.cli.commands import app
-from runwalk_tui.cli.quick import FLAG, QUICK, quick_call
+from runwalk_tui.cli.quick import FLAG, QUICK, WORD, quick_call
 from runwalk_tui.cli.words import normal_form
 from runwalk_tui.journal.reader import JournalWriter
 from tests.recorded import workout
 
-VALUES = {"virtual": "quirks:mph"}
+VALUES = {"virtual": "quirks:mph", "rate": "2.5"}
+MOST = 4
+"""So many options are tried together; of a command with many, two."""
 
 
 def _lines() -> Iterator[list[str]]:
     """Every command with every choice of its options, in two orders and both ways of writing."""
     for command, (_, options) in QUICK.items():
-        for count in range(len(options) + 1):
+        for count in range((MOST if len(options) <= MOST + 2 else 2) + 1):
             for names in combinations(options, count):
                 for glue in (" ", "="):
                     words = [
                         f"--{name}"
                         if options[name] == FLAG
+                        else "1-2"
+                        if options[name] == WORD
                         else f"--{name}{glue}{VALUES.get(name, 'tomorrow')}"
                         for name in names
                     ]
@@ -63,7 +67,14 @@ def test_each_line_means_what_the_parser_takes_it_for(monkeypatch: pytest.Monkey
     "line",
     [
         "",
-        "run 1-2",
+        "run 1-2 2-1",
+        "run 1-2 --rate -3",
+        "run 1-2 --rate 1e3",
+        "run 1-2 --trace file",
+        "run --plan 1-2",
+        "run -1",
+        "run --headless=yes 1-2",
+        "plans 1-2",
         "plans show 1-2",
         "plans --help",
         "history --jsn",

@@ -121,6 +121,25 @@ def test_a_disk_that_stays_full_leaves_the_whole_session_in_a_file(
     assert tuple(load_recording_file(rescue)) == workout()
 
 
+@pytest.mark.parametrize("put_by", [1, 7, 64])
+def test_what_was_written_long_before_is_in_the_rescue_too(
+    small_disk: list[sqlite3.Connection], put_by: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_writer, "PUT_BY", put_by)
+    log = workout()
+    writer = JournalWriter.open()
+    disk = small_disk[0]
+    disk.execute("PRAGMA max_page_count = 100000")
+    _append(writer, log[:250])
+    _until(lambda: bool(writer._kept))
+    (pages,) = disk.execute("PRAGMA page_count").fetchone()
+    disk.execute(f"PRAGMA max_page_count = {pages}")
+    _append(writer, log[250:])
+    with pytest.raises(JournalError, match="the disk is full") as caught:
+        writer.close()
+    assert tuple(load_recording_file(_rescue_named_in(caught.value))) == log
+
+
 def test_where_the_home_takes_nothing_the_rescue_goes_to_the_temporary_folder(
     small_disk: list[sqlite3.Connection],
     runwalk_home: Path,

@@ -1,0 +1,170 @@
+"""Runs a workout, on a screen or without one; needs no parser."""
+
+import asyncio
+import errno
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from runwalk_devices.clock import clock_of
+from runwalk_tui.cli.examined import examined
+from runwalk_tui.cli.option_rules import checked
+from runwalk_tui.coaching.mile_plan import AT, MAGIC_MILE, is_mile
+from runwalk_tui.coaching.past_sessions import PastSessions
+from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
+from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.errors import FAILED, UsageError
+from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.current_runner import is_health_open, who_runs
+from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
+from runwalk_tui.session.leaving import stopping_on_signals
+from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.opening import exit_status, live_session
+from runwalk_tui.session.safety.presence import take_last_words
+from runwalk_tui.training.history.ghost import Ghost, lead, lead_words
+from runwalk_tui.units.constants import Units
+from runwalk_tui.workout.events import Act, CapabilitiesRead, Event, SessionEnded, StepBegan
+from runwalk_tui.workout.plan import Plan
+
+_OTHER_UNITS = (
+    "runwalk: this treadmill uses miles per hour; to convert them, press u on the run "
+    "screen once, or run 'runwalk devices check --accept'"
+)
+
+
+_HEALTH = "runwalk: nobody asked about your health yet: 'runwalk profile edit' does, before you run"
+
+
+def run(
+    plan: str | None = None,
+    *,
+    runner: str | None = None,
+    virtual: str | None = None,
+    rate: float = 1.0,
+    headless: bool = False,
+    json: bool = False,
+    treadmill: str | None = None,
+    strap: str | None = None,
+    cues: bool = False,
+    bike: bool = False,
+    trace: Path | None = None,
+    adapter: str | None = None,
+    ghost: str = "",
+    target: str | None = None,
+) -> int:
+    """As `runwalk_tui.cli.run.run`."""
+    file = None if trace is None else str(trace)
+    air = checked(
+        AirOptions(
+            virtual,
+            rate,
+            treadmill,
+            strap,
+            file,
+            by_hand=cues,
+            bike=bike or virtual == "bike",
+            adapter=adapter,
+        )
+    )
+    if target is not None:
+        if plan is None or not is_mile(plan):
+            raise UsageError("run: --target is that of a mile; write 'run magic-mile --target'")
+        plan = f"{MAGIC_MILE}{AT}{target}"
+    if headless or json:
+        if plan is None:
+            raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
+        return _run_headless(plan, air, runner, ghost, json=json)
+    from runwalk_tui.tui.start import run_home, run_on_screen
+
+    if plan is None:
+        if ghost:
+            raise UsageError("run: --ghost: name the plan, as in: runwalk run 1-2 --ghost last")
+        return run_home(air, runner, examined)
+    return run_on_screen(plan, air, runner, examined, ghost)
+
+
+def _run_headless(
+    plan_name: str, air: AirOptions, runner: str | None, ghost: str, *, json: bool
+) -> int:
+    """Runs a workout and prints what happens."""
+    settings = who_runs(runner, practice=air.is_practice)
+    plan = plan_named(plan_name, settings)
+    chased = PastSessions(settings).ghost(ghost, plan.name) if ghost else None
+    last_words = take_last_words()
+    if last_words is not None:
+        print(last_words, file=sys.stderr)
+    if warning := doctor_warning(settings):
+        print(warning, file=sys.stderr)
+    return asyncio.run(follow_headless(plan, settings, air, chased, json=json))
+
+
+async def follow_headless(
+    plan: Plan | None,
+    settings: EffectiveSettings,
+    air: AirOptions,
+    ghost: Ghost | None,
+    *,
+    json: bool,
+) -> int:
+    """Lives a workout, or the heart rate alone, and prints what happens."""
+    clock = clock_of(air.rate)
+    async with live_session(plan, settings, air, clock) as live:
+        if plan is not None and is_health_open(settings):
+            live.subscribe(_remind_of_health)
+        units = settings.units
+        write = _Lines(lambda: live.act(Act.STOP))
+        if ghost is not None and not json:
+            live.subscribe(partial(_tell_lead, live, ghost, settings.units, write))
+        try:
+            with stopping_on_signals(live):
+                await follow(
+                    live, clock, json_printer(write) if json else text_printer(write, units)
+                )
+        except GaveUpError as error:
+            print(f"runwalk: {error}", file=sys.stderr)
+            return FAILED
+        if live.session.check is not None and live.session.check.awaits_choice:
+            print(_OTHER_UNITS, file=sys.stderr)
+        if write.fault is not None and write.fault.errno != errno.EPIPE:
+            raise write.fault
+        return exit_status(live.session)
+
+
+def _remind_of_health(event: Event) -> None:
+    """Says, once a real belt can be commanded, that nobody was asked about health."""
+    if isinstance(event, CapabilitiesRead):
+        print(_HEALTH, file=sys.stderr)
+
+
+def _tell_lead(
+    live: LiveSession, ghost: Ghost, units: Units, write: Callable[[str], None], event: Event
+) -> None:
+    """At each new step, and in the end, how the session stands against its ghost."""
+    if isinstance(event, (StepBegan, SessionEnded)) and live.session.active_s >= 1:
+        write(f"ghost of {ghost.name}: {lead_words(lead(live.session, ghost), units)}")
+
+
+class _Lines:
+    """Writes lines; an output that is gone is a wish to end, and no reason to lose the belt.
+
+    Args:
+        on_failure: Called once, when a line cannot be written.
+
+    Attributes:
+        fault: Why; None as long as lines can be written.
+    """
+
+    def __init__(self, on_failure: Callable[[], None]) -> None:
+        self._on_failure = on_failure
+        self.fault: OSError | None = None
+
+    def __call__(self, line: str) -> None:
+        if self.fault is not None:
+            return
+        try:
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+        except OSError as fault:
+            self.fault = fault
+            self._on_failure()
