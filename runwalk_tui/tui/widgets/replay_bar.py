@@ -76,7 +76,11 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
             return
         start, end = self.bar_columns(self._face.duration_s, self.size.width)
         if x >= start - 1:
-            self._source[0].seek((x - start) / max(1, end - start - 1) * self._face.duration_s)
+            transport, duration_s = self._source[0], self._face.duration_s
+            t = (x - start) / max(1, end - start - 1) * duration_s
+            transport.seek(t)
+            # The screen follows in its turn; a bar that is dragged follows the mouse.
+            self.draw((transport, min(max(0.0, t), duration_s)))
 
 
 def _position(rate: float, position_s: float, duration_s: float) -> str:
