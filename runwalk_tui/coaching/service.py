@@ -28,6 +28,7 @@ from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
 from runwalk_tui.training.advice.own_maximum import maximum_words
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
+from runwalk_tui.training.advice.pain_places import grave_word
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.advice.return_to_running import effort_cap
 from runwalk_tui.training.history.accountability import partner_line, row_words
@@ -57,6 +58,7 @@ from runwalk_tui.training.history.trends import (
 )
 from runwalk_tui.training.history.weekly_progress import WeekRow, progress
 from runwalk_tui.training.programmes.plan_text import week_brief
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.training.sentences_of_weeks import Weeks
 
 DAY_AFTER_ASKED = timedelta(days=14)
@@ -322,7 +324,9 @@ class CoachingService:
         cap = _effort_cap(facts, figures.plan)
         means = debrief([*before, figures], facts.entries, facts.athlete, plan, following, cap)
         beside = compared(figures, miles(before, facts.entries))
-        after = () if before else (Weeks.AFTERBURN(),)
+        after = [] if before else [Weeks.AFTERBURN()]
+        if not pain and (word := grave_word(note)):
+            after.insert(0, Say.NOTE_ASKS(word=word))
         return "\n".join((f"{means} {beside}".strip(), *sums(figures, effort), *after))
 
     def partner_line(self) -> str:

@@ -286,6 +286,11 @@ class Say(Sentence):
         "{pain} ends running for now: see a doctor before the next run, and call for help at once "
         "if it does not pass.",
     )
+    NOTE_ASKS = (
+        "chest, arm or jaw",
+        "Your note speaks of {word}: if it hurt, tell the pain and its place ('runwalk tell effort "
+        "--pain 2 --where {word}'), for pain there a doctor comes first.",
+    )
     AFTER_STOP = (
         "pain from 6",
         "{pain} ends running for now: rest until it is {fine}, then begin a step lower.",

@@ -235,3 +235,11 @@ def test_with_beta_blockers_no_heart_rate_says_anything() -> None:
     words = CoachingService(veiled).debrief(number, {"effort": 5}, "")
     assert "bpm" not in words
     assert "The heart rate was in doubt" in words
+
+
+def test_a_note_on_the_chest_without_a_pain_asks_for_it(mine: EffectiveSettings) -> None:
+    number = record(days_ago=0)
+    words = CoachingService(mine).debrief(number, {"effort": 5}, "tight chest in the last run")
+    assert "Your note speaks of chest" in words
+    plain = CoachingService(mine).debrief(number, {"effort": 5}, "a fine day")
+    assert "Your note" not in plain

@@ -2,7 +2,13 @@
 
 import pytest
 
-from runwalk_tui.training.advice.pain_places import Side, Spot, is_known, spot_of
+from runwalk_tui.training.advice.pain_places import (
+    Side,
+    Spot,
+    grave_word,
+    is_known,
+    spot_of,
+)
 from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
 from runwalk_tui.training.advice.pain_vocabulary import Place
 
@@ -80,3 +86,18 @@ def test_words_that_are_none_of_the_places_are_known_to_be_so() -> None:
     assert is_known("elsewhere")
     assert is_known("")
     assert not is_known("xyz")
+
+
+@pytest.mark.parametrize(
+    ("note", "word"),
+    [
+        ("my chest felt tight", "chest"),
+        ("Felt a bit DIZZY at the end", "dizzy"),
+        ("Druck auf der Brust", "brust"),
+        ("left arm numb", "left arm"),
+        ("warm day, heart rate strap slipped, breathing fine", ""),
+        ("", ""),
+    ],
+)
+def test_a_note_may_speak_of_what_is_for_a_doctor(note: str, word: str) -> None:
+    assert grave_word(note) == word

@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from runwalk_tui.training.advice.pain_vocabulary import (
     BELONGS_ELSEWHERE,
+    GRAVE_WORDS,
     LEFT,
     OTHER_STEMS,
     RIGHT,
@@ -91,6 +92,12 @@ def spot_of(where: str) -> Spot:
         return Spot(Place.ELSEWHERE, side)
     graver = (place for place in (*_GRAVITY, *Place) if place in places)
     return Spot(next(graver), side)
+
+
+def grave_word(note: str) -> str:
+    """The word of a note that may speak of pain for a doctor; "" if there is none."""
+    found = re.search(rf"\b({'|'.join(GRAVE_WORDS)})", _plain(note))
+    return found[1] if found else ""
 
 
 def is_known(where: str) -> bool:

@@ -181,3 +181,10 @@ WHOLE_WORDS: dict[str, Place] = {
     **dict.fromkeys(("dos", "rug", "ryg"), Place.BACK),
 }
 """Short words that count as they are."""
+
+GRAVE_WORDS = (
+    *("chest", "breastbone", "left arm", "jaw", "faint", "dizzy", "dizziness", "collapse"),
+    *("brust", "brustbein", "linker arm", "kiefer", "schwindel", "ohnmacht", "pecho", "poitrine"),
+    *("petto", "peito", "palpitation", "passed out", "blacked out"),
+)
+"""What is looked for in notes: only words that hardly mean anything else."""
