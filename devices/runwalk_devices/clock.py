@@ -21,7 +21,7 @@ AHEAD_S = 0.005
 It then waits once for many alarms, and not once for each.
 """
 
-SETTLING_TURNS = 10
+SETTLING_TURNS = 8
 """So many turns of the event loop come between two alarms, for what the first of them brings."""
 
 LEAST_S = 1e-6
@@ -104,6 +104,7 @@ class FastClock(Clock):
         self._alarms: list[tuple[float, int, _Due]] = []
         self._places = count()
         self._timer: asyncio.Handle | None = None
+        self._turns = 0
 
     def now(self) -> float:
         """Seconds since this clock was first asked; at most the time of the next alarm."""
@@ -161,16 +162,18 @@ class FastClock(Clock):
             wait_s = min(early_s, LONGEST_STEP_S / 2)
             self._timer = asyncio.get_running_loop().call_later(wait_s, self._step)
         else:
-            self._turn(SETTLING_TURNS)
+            self._turns = SETTLING_TURNS
+            self._turn()
 
     def _early_s(self) -> float:
         """For how much of real time the next alarm is still to wait."""
         assert self._real is not None
         return self._real_at + (self._alarms[0][0] - self._at) / self._rate - self._real()
 
-    def _turn(self, turns: int) -> None:
+    def _turn(self) -> None:
         """Let the loop do what has become of the last alarm, then go on to the next."""
-        then = partial(self._turn, turns - 1) if turns else self._step
+        self._turns -= 1
+        then = self._turn if self._turns else self._step
         self._timer = asyncio.get_running_loop().call_soon(then)
 
     def _step(self) -> None:

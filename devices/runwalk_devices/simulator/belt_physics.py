@@ -130,12 +130,14 @@ class Belt:
             self.distance_m += middle_kmh / 3.6 * step_s
             middle_percent = (start_percent + self.incline_percent) / 2
             running = middle_kmh >= RUN_FROM_KMH
-            # Simpson's rule is exact here: oxygen is at most quadratic in time within a step.
-            mean = (
-                oxygen_ml_kg_min(start_kmh, start_percent, running=running)
-                + 4 * oxygen_ml_kg_min(middle_kmh, middle_percent, running=running)
-                + oxygen_ml_kg_min(self.speed_kmh, self.incline_percent, running=running)
-            ) / 6
+            mean = oxygen_ml_kg_min(middle_kmh, middle_percent, running=running)
+            if start_kmh != self.speed_kmh or start_percent != self.incline_percent:
+                # Simpson's rule is exact here: oxygen is at most quadratic in time within a step.
+                mean = (
+                    oxygen_ml_kg_min(start_kmh, start_percent, running=running)
+                    + 4 * mean
+                    + oxygen_ml_kg_min(self.speed_kmh, self.incline_percent, running=running)
+                ) / 6
             litres = mean * self.weight_kg / 1000 * step_s / 60
             self.energy_kcal += litres * KCAL_PER_LITRE
         self._settle()
