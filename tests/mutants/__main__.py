@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.mutants.memory import ROOT, Memory, Target
 from tests.mutants.operators import Mutant, mutants
-from tests.mutants.reach import Reach
+from tests.mutants.reach import Hints, Reach
 from tests.mutants.trial import Case, by_tests, prepare, try_all
 
 GOAL_PERCENT = 95.0
@@ -104,26 +104,20 @@ def _chosen(options: argparse.Namespace) -> list[Case]:
     return work
 
 
-def main() -> int:
-    """Returns 0 where at least `GOAL_PERCENT` were noticed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("files", nargs="*", metavar="FILE", help="part of a path; default: all")
-    parser.add_argument("--sample", type=int, metavar="N", help="so many of each file, at random")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--id", action="append", help="this fault alone")
-    parser.add_argument("--fresh", action="store_true", help="try also what is known")
-    parser.add_argument("--list", action="store_true", help="show them and try none")
-    parser.add_argument("--report", action="store_true", help="tell what is known and try none")
-    options = parser.parse_args()
-    work, memory = _chosen(options), Memory()
-    if options.list:
-        for target, mutant in work:
-            print(f"{mutant.id} {target.file}:{mutant.line} {mutant.what}: {mutant.after}")
-        return 0
+def _unknown(work: list[Case], memory: Memory, *, fresh: bool = False) -> list[Case]:
+    """Those of which it is not known what becomes of them."""
+    memory.load()
+    return [case for case in work if fresh or not memory.verdict(*case)[0]]
+
+
+def _try(work: list[Case], memory: Memory, options: argparse.Namespace) -> None:
+    """Tries what is not known: with the test that noticed it last time, then with the others."""
     began = time.monotonic()
 
     def tell(case: Case, by: str | None, could: int) -> None:
         target, mutant = case
+        if by is None and (options.tests or (could == 1 and memory.hint(target, mutant))):
+            return
         memory.put(target, mutant, by)
         noticed = by.split("[")[0] if by else f"SURVIVED {could}"
         print(
@@ -132,16 +126,40 @@ def main() -> int:
             flush=True,
         )
 
-    if not options.report:
-        prepare()
-        for library in LIBRARIES:
-            with suppress(ImportError):
-                importlib.import_module(library)
-        unknown = [case for case in work if options.fresh or not memory.verdict(*case)[0]]
-        for part in by_tests(unknown):
-            tests = part[0][0].tests
-            reach = Reach([target for target in targets() if target.tests == tests], tests)
+    prepare()
+    for library in LIBRARIES:
+        with suppress(ImportError):
+            importlib.import_module(library)
+    if not options.tests:
+        for part in by_tests(_unknown(work, memory, fresh=options.fresh)):
+            try_all(part, Hints(memory), memory, tell)
+    if not options.quick:
+        for part in by_tests(_unknown(work, memory)):
+            together = [target for target in targets() if target.tests == part[0][0].tests]
+            reach = Reach(together, tuple(options.tests or part[0][0].tests))
             try_all(part, reach, memory, tell)
+
+
+def main() -> int:
+    """Returns 0 where at least `GOAL_PERCENT` were noticed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("files", nargs="*", metavar="FILE", help="part of a path; default: all")
+    parser.add_argument("--sample", type=int, metavar="N", help="so many of each file, at random")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--id", action="append", help="this fault alone")
+    parser.add_argument("--fresh", action="store_true", help="try also what is known")
+    parser.add_argument("--tests", action="append", help="only with the tests of this file")
+    parser.add_argument("--quick", action="store_true", help="only with who noticed it last time")
+    parser.add_argument("--list", action="store_true", help="show them and try none")
+    parser.add_argument("--report", action="store_true", help="tell what is known and try none")
+    options = parser.parse_args()
+    work, memory = _chosen(options), Memory()
+    if options.list:
+        for target, mutant in work:
+            print(f"{mutant.id} {target.file}:{mutant.line} {mutant.what}: {mutant.after}")
+        return 0
+    if not options.report:
+        _try(work, memory, options)
     report = Report(work)
     report.show()
     return 0 if report.percent >= GOAL_PERCENT else 1

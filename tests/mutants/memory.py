@@ -31,6 +31,10 @@ class Memory:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[str, str]] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Takes in what has been written since."""
         if KEPT.exists():
             for line in KEPT.read_text().splitlines():
                 key, state, by = line.split(" ", 2)

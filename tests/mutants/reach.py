@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.forking import OPTIONS, forked
-from tests.mutants.memory import ROOT, Target
+from tests.mutants.memory import ROOT, Memory, Target
 from tests.mutants.operators import Mutant, mutants
 from tests.mutants.planting import Planted
 from tests.mutants.probe import Probe, install, name_at, probed, readers
@@ -71,6 +71,22 @@ class Reach:
         return [test for test, s in zip(ordered, together, strict=True) if s < WORTH_S] or ordered[
             :1
         ]
+
+
+class Hints:
+    """In the place of a `Reach`: the test that noticed a fault last time, alone."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def took_s(self, _test: str) -> float:
+        """Long enough for any."""
+        return 1.0
+
+    def of(self, target: Target, mutant: Mutant, *, in_function: bool) -> list[str]:
+        """That test, if there is one."""
+        hint = self._memory.hint(target, mutant)
+        return [hint] if hint and (ROOT / hint.split("::")[0]).exists() else []
 
 
 def _files(tests: tuple[str, ...]) -> Iterator[str]:

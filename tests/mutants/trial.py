@@ -19,7 +19,7 @@ from tests.mutants.forking import OPTIONS, forked, limit
 from tests.mutants.memory import ROOT, Memory, Target
 from tests.mutants.operators import Mutant
 from tests.mutants.planting import Planted, functions_of, is_in_function, swap
-from tests.mutants.reach import Reach
+from tests.mutants.reach import Hints, Reach
 
 Case = tuple[Target, Mutant]
 Tell = Callable[[Case, str | None, int], None]
@@ -44,7 +44,7 @@ def by_tests(work: Iterable[Case]) -> list[list[Case]]:
     return list(together.values())
 
 
-def try_all(work: list[Case], reach: Reach, memory: Memory, tell: Tell) -> None:
+def try_all(work: list[Case], reach: Reach | Hints, memory: Memory, tell: Tell) -> None:
     """Tries the faults of files that share their tests.
 
     Those in functions are put into functions that are there; others (constants, defaults, what runs
@@ -55,7 +55,7 @@ def try_all(work: list[Case], reach: Reach, memory: Memory, tell: Tell) -> None:
         in_function = is_in_function(target.source, mutant.line)
         chosen[mutant.id] = reach.of(target, mutant, in_function=in_function)
     for case in work:
-        if not chosen[case[1].id]:
+        if not chosen[case[1].id] and isinstance(reach, Reach):
             tell(case, None, 0)
     work = [case for case in work if chosen[case[1].id]]
     swapped = [case for case in work if is_in_function(case[0].source, case[1].line)]
@@ -85,7 +85,7 @@ class _Campaign:
         self,
         work: list[Case],
         chosen: dict[str, list[str]],
-        reach: Reach,
+        reach: Reach | Hints,
         memory: Memory,
         tell: Tell,
         left: Path,
@@ -132,7 +132,10 @@ def _first(hint: str | None, tests: list[str]) -> list[str]:
 
 
 def _noticed(
-    session: pytest.Session, chosen: list[pytest.Item], plant: Callable[[], bool], reach: Reach
+    session: pytest.Session,
+    chosen: list[pytest.Item],
+    plant: Callable[[], bool],
+    reach: Reach | Hints,
 ) -> tuple[bool, str | None]:
     """Whether the fault could be planted, and the test that noticed it."""
     with _shared_number() as at:
