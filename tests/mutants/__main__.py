@@ -45,7 +45,7 @@ def planted(target: Target) -> list[Mutant]:
 
 
 class Report:
-    """What became of the faults, file by file."""
+    """What became of the faults at their last trials, file by file."""
 
     def __init__(self, work: list[Case]) -> None:
         memory, named = Memory(), equivalent()
@@ -54,8 +54,7 @@ class Report:
         self.equivalent: Counter[str] = Counter()
         self.survivors: list[Case] = []
         for target, mutant in work:
-            known, by = memory.verdict(target, mutant)
-            if known and by is not None:
+            if memory.hint(target, mutant) is not None:
                 self.killed[target.file] += 1
             elif mutant.id in named:
                 self.equivalent[target.file] += 1
@@ -134,7 +133,10 @@ def _try(work: list[Case], memory: Memory, options: argparse.Namespace) -> None:
         for part in by_tests(_unknown(work, memory, fresh=options.fresh)):
             try_all(part, Hints(memory), memory, tell)
     if not options.quick:
-        for part in by_tests(_unknown(work, memory)):
+        unknown = _unknown(work, memory)
+        if options.tests:
+            unknown = [case for case in unknown if memory.hint(*case) is None]
+        for part in by_tests(unknown):
             together = [target for target in targets() if target.tests == part[0][0].tests]
             reach = Reach(together, tuple(options.tests or part[0][0].tests))
             try_all(part, reach, memory, tell)
@@ -148,7 +150,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--id", action="append", help="this fault alone")
     parser.add_argument("--fresh", action="store_true", help="try also what is known")
-    parser.add_argument("--tests", action="append", help="only with the tests of this file")
+    parser.add_argument(
+        "--tests", action="append", help="only with this file, and those unnoticed so far"
+    )
     parser.add_argument("--quick", action="store_true", help="only with who noticed it last time")
     parser.add_argument("--list", action="store_true", help="show them and try none")
     parser.add_argument("--report", action="store_true", help="tell what is known and try none")

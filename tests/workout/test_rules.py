@@ -798,3 +798,25 @@ def test_after_the_end_only_what_the_end_left_open_is_said() -> None:
     assert decide(over, toggles) == cue(ev.Cue.ALARM, say.MOVES_AGAIN)
     assert kinds(decide(over, ev.SessionEnded(T, ev.Outcome.STOPPED, True))) == [ev.CueDue]
     assert decide(WALKING, ev.QuirkLearned(T, step_kmh=0.5)) == []
+
+
+WAITS = session(Phase.PAUSED, replace(ZERO, stood=True), wished_at=98.0)
+
+
+@pytest.mark.parametrize("phase", [Phase.ARMING, Phase.PAUSED])
+def test_a_start_that_waited_for_the_belt_comes_once_it_stands(phase: Phase) -> None:
+    of = replace(WAITS, phase=phase)
+    assert decide(of, READ) == [ev.RunnerActed(T, ev.Act.RESUME, kept_s=2.0)]
+    assert decide(replace(of, wished_at=None), READ) == []
+    assert decide(replace(of, belt=replace(of.belt, still=False, zero_since=T)), READ) == []
+
+
+def test_a_belt_that_is_too_fast_is_asked_for_nothing_else() -> None:
+    fast = belt(speed_kmh=9.0, beyond_since=97.0, steady_since=99.5)
+    too_fast = ev.SpeedExceeded(T, 9.0, 5.0)
+    assert decide(session(belt=fast), READ) == [too_fast]
+    told = replace(fast, exceeded=replace(too_fast, t=99.0))
+    wanting_less = session(belt=told, plan=plan_of(walk(60, 3.0)))
+    assert decide(wanting_less, READ) == []
+    slowed = replace(wanting_less, belt=replace(told, exceeded=None, beyond_since=None))
+    assert ev.SpeedAsked(T, 3.0) in decide(slowed, READ)

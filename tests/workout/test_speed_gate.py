@@ -55,6 +55,8 @@ def limited(
         (limited(), 8.25, 8.2),
         (limited(minimum_kmh=0.0, maximum_kmh=0.0, increment_kmh=0.0), 8.0, 8.0),
         (limited(cap_kmh=7.999), 9.0, 7.9),
+        (limited(cap_kmh=12.0, plan_kmh=15.0), 14.0, 12.0),
+        (limited(cap_kmh=12.0, maximum_kmh=16.0), 14.0, 12.0),
     ],
 )
 def test_targets(session: Session, wanted_kmh: float, expected_kmh: float) -> None:
@@ -211,3 +213,19 @@ def test_a_belt_that_rounds_is_asked_for_what_it_does_and_never_above_the_ceilin
     belt = Belt(minimum_kmh=0.8, maximum_kmh=16.0, increment_kmh=0.1, coarse_kmh=coarse_kmh)
     session = Session(belt=belt, runner=ev.RunnerProfile(cap_kmh=11.9))
     assert allowed_kmh(session, wanted_kmh) == expected_kmh
+
+
+@pytest.mark.parametrize(
+    ("coarse_kmh", "minimum_kmh", "wanted_kmh", "expected_kmh"),
+    [
+        (1.0, 1.0, 8.3, 8.0),
+        (0.5, 1.0, 0.2, 1.0),
+        (0.5, 1.0, 19.0, 12.0),
+        (0.5, None, 0.2, 0.5),
+    ],
+)
+def test_the_ends_of_a_belt_that_rounds_are_on_its_steps(
+    coarse_kmh: float, minimum_kmh: float | None, wanted_kmh: float, expected_kmh: float
+) -> None:
+    belt = Belt(minimum_kmh=minimum_kmh, increment_kmh=0.1, coarse_kmh=coarse_kmh)
+    assert allowed_kmh(Session(belt=belt), wanted_kmh) == expected_kmh
