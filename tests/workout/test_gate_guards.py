@@ -20,16 +20,22 @@ from runwalk_tui.workout.heart_control_state import (
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import Change, Phase, Session, advance
 from runwalk_tui.workout.speed_gate import (
+    WISH_S,
+    WISH_STILL_S,
     announcement,
     govern,
+    has_wish,
     is_announced,
     is_faster,
     is_known_to_stand,
     is_leaving,
     is_seen_moving,
+    is_wish_due,
     lead_s,
     may_start,
+    may_wish,
     reference_kmh,
+    wanted_index,
     wanted_kmh,
 )
 from runwalk_tui.workout.walking_check import Check
@@ -487,3 +493,83 @@ def test_a_belt_is_checked_once(changed: dict[str, Any] | None, asked_kmh: float
     assert wanted_kmh(unsteady) is None
     fast = replace(session, belt=replace(belt, minimum_kmh=4.1))
     assert wanted_kmh(fast) is None
+
+
+def waiting(**changed: Any) -> Session:
+    """A pause in which the runner has said start two seconds ago; the belt stands by now."""
+    model = started(walk(60), run(60))
+    model.run(20)
+    model.act(ev.Act.PAUSE)
+    model.run(30)
+    session = replace(model.session, wished_at=model.t - 2.0)
+    assert session.belt.still
+    return replace(session, **changed)
+
+
+def test_a_start_waits_for_twenty_seconds_at_most() -> None:
+    session = waiting()
+    t = session.t
+    for ago_s, waits in ((WISH_S, True), (WISH_S + 0.1, False)):
+        wished = replace(session, wished_at=t - ago_s)
+        assert has_wish(wished, t) is waits
+        assert is_wish_due(wished, t) is waits
+    assert not has_wish(replace(session, wished_at=None), t)
+    assert not is_wish_due(replace(session, wished_at=None), t)
+    assert not is_wish_due(replace(session, wished_at=t), t), "it is only just said"
+    for phase in set(Phase) - {Phase.ARMING, Phase.PAUSED}:
+        assert not has_wish(replace(session, phase=phase), t)
+        assert not is_wish_due(replace(session, phase=phase), t)
+
+
+def test_a_start_comes_on_the_link_on_which_it_was_said_once_the_belt_stands() -> None:
+    session = waiting()
+    t, belt = session.t, session.belt
+    assert session.wished_at is not None
+    for since, due in ((session.wished_at, True), (session.wished_at + 0.1, False)):
+        link = replace(belt.link, since=since)
+        assert is_wish_due(replace(session, belt=replace(belt, link=link)), t) is due
+    for zero_s, due in ((WISH_STILL_S, True), (WISH_STILL_S - 0.1, False)):
+        unsure = replace(belt, still=False, zero_since=t - zero_s)
+        assert is_wish_due(replace(session, belt=unsure), t) is due
+    assert not is_wish_due(replace(session, belt=replace(belt, still=False, zero_since=None)), t)
+    assert is_wish_due(replace(session, belt=replace(belt, zero_since=None)), t)
+    assert not is_wish_due(replace(session, belt=replace(belt, controllable=False)), t)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"ready": False},
+        {"controllable": False},
+        {"speed_kmh": 0.0},
+        {"stopping_at": None, "falling": False},
+        {"lost_since": 1.0, "still": False},
+    ],
+    ids=str,
+)
+def test_a_start_is_kept_for_a_belt_in_sight_that_slows_down(changed: dict[str, Any]) -> None:
+    session = waiting()
+    belt = replace(session.belt, speed_kmh=3.0, stopping_at=session.t - 1, still=False)
+    slowing = replace(session, belt=belt)
+    assert may_wish(slowing)
+    assert may_wish(replace(slowing, phase=Phase.ARMING))
+    assert not may_wish(replace(slowing, phase=Phase.RUNNING))
+    assert not may_wish(replace(slowing, plan=None))
+    assert not may_wish(replace(slowing, belt=replace(belt, **changed)))
+
+
+def test_the_next_step_s_speed_is_wanted_in_its_lead_and_not_before() -> None:
+    session = leading()
+    assert session.step is not None
+    ahead_s, end_t = lead_s(session), session.t + 60.0 - session.step.active_s
+    assert 0 < ahead_s < 10
+    for before_s, index in ((ahead_s, 1), (ahead_s + 0.1, 0), (20.0, 0), (0.0, 1)):
+        assert wanted_index(session, end_t - before_s) == index
+    unled = replace(session, runner=ev.RunnerProfile(lead=False))
+    assert wanted_index(unled, end_t) == 0
+    longer = replace(session, extra_s=40.0)
+    assert wanted_index(longer, end_t) == 0
+    by_metres = replace(session, plan=plan_of(Step(Kind.WALK, 5.0, distance_m=500), run(60)))
+    standing = replace(by_metres, belt=replace(session.belt, speed_kmh=0.0))
+    assert wanted_index(standing, end_t) == 0, "nobody knows when it ends"
+    assert wanted_index(replace(session, step=None), end_t) is None
