@@ -28,6 +28,7 @@ class SecondWitness:
         self._pausing: tuple[float, float] | None = None
         self._resumed_at: float | None = None
         self._moving = 0
+        self._counters: tuple[float | None, ...] = (None, None)
         self._went_on = self._is_started = False
 
     def __call__(self, event: ev.Event) -> None:
@@ -62,12 +63,12 @@ class SecondWitness:
                 self._heard(event)
 
     def _read(self, event: ev.BeltReading) -> None:
-        before, self._reading = self._reading, event
+        self._reading = event
         if event.contested:
             self._moving = 0
         elif event.speed_kmh is not None:
             self._moving = self._moving + 1 if event.speed_kmh else 0
-        self._went_on = before is not None and _has_gone_on(before, event)
+        self._went_on = self._has_gone_on(event)
         if event.speed_kmh is None:
             return
         self._speed_kmh = event.speed_kmh
@@ -75,6 +76,15 @@ class SecondWitness:
             self._pausing = None
         self._is_obeyed(event.t, event.speed_kmh)
         self._is_asked_anew(event.t, event.speed_kmh)
+
+    def _has_gone_on(self, event: ev.BeltReading) -> bool:
+        """Whether a counter of the machine is higher than when it was told last."""
+        last, told = self._counters, (event.elapsed_s, event.distance_m)
+        self._counters = tuple(
+            old if new is None else new for new, old in zip(told, last, strict=True)
+        )
+        pairs = zip(told, last, strict=True)
+        return any(new is not None and old is not None and new > old for new, old in pairs)
 
     def _heard(self, event: ev.Event) -> None:
         """What shows that a belt that does not stand, or a speed that is off, is in hand."""
@@ -123,9 +133,3 @@ class SecondWitness:
             return
         assert not reading.contested, "a belt whose witnesses disagree is said to stand"
         assert not reading.speed_kmh, "a belt that tells a speed is said to stand"
-
-
-def _has_gone_on(before: ev.BeltReading, event: ev.BeltReading) -> bool:
-    """Whether a counter of the machine is higher than in the reading before."""
-    told = ((event.elapsed_s, before.elapsed_s), (event.distance_m, before.distance_m))
-    return any(new is not None and old is not None and new > old for new, old in told)
