@@ -235,12 +235,12 @@ def told_speed_kmh(
         wanted_kmh: The speed that the workout wants, announced or not; None where nobody knows.
     """
     belt, told_kmh = session.belt, event.value
-    if session.phase is not RUNNING or not belt.speed_kmh or not belt.takes_targets:
-        return None
-    if belt.stopping_at is not None:
+    if session.phase is not RUNNING or belt.stopping_at is not None or not belt.takes_targets:
         return None
     if belt.lost_since is not None:
         return told_kmh if _is_news(belt) else None
+    if not belt.speed_kmh:
+        return None
     pending = is_on_its_way(belt)
     if pending and belt.stuck_kmh is None:
         return told_kmh if told_kmh and is_against(belt, told_kmh, event.t) else None

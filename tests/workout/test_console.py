@@ -161,6 +161,18 @@ def test_a_button_pressed_before_an_increase_that_waits_for_sight_keeps_the_spee
     assert model.asked_kmh()[-1][1] == 5.0
 
 
+def test_a_button_pressed_while_the_belt_tells_a_zero_that_is_denied_keeps_the_speed() -> None:
+    model = started(walk(), run())
+    model.run(58)
+    model.silent = True
+    model.feed(ev.BeltReading(model.t, 0.0))
+    model.feed(ev.BeltReading(model.t + 0.5, None, contested=True))
+    tells(model, 4.9)
+    model.run(4)
+    model.silent = False
+    assert overrides(model) == [4.9]
+
+
 def test_the_last_word_of_before_is_no_choice_on_a_new_connection() -> None:
     model = started(walk(), run())
     model.run(20)
