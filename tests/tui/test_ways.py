@@ -135,6 +135,26 @@ async def test_a_session_is_written_from_the_history_and_it_says_where() -> None
         assert kind_of(app) is HistoryScreen
 
 
+@pytest.mark.parametrize("key", ["h", "r"])
+@pytest.mark.parametrize(
+    ("is_practice", "words"),
+    [
+        (False, "No session yet. Practice is kept apart: 'runwalk --virtual' shows it."),
+        (True, "No practice session yet."),
+    ],
+)
+async def test_the_keys_of_sessions_say_that_there_are_none(
+    key: str, is_practice: bool, words: str
+) -> None:
+    app = whole_app(FakeBackstage(entries=[Entry("1-2", run_walk())], is_practice=is_practice))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press(key)
+        await settle(pilot)
+        assert [note.message for note in app._notifications] == [words]
+        assert kind_of(app) is HomeScreen
+
+
 async def test_a_workout_goes_through_its_screens_and_esc_leads_home_from_its_summary() -> None:
     feed = FakeFeed(brief()).go(3)
     stage = backstage(feed)

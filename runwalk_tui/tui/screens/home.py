@@ -208,6 +208,8 @@ class HomeScreen(RunwalkScreen):
         """The last session again."""
         if self._sessions:
             self.guide.go(Replay())
+        else:
+            self._tell_of_none()
 
     def action_profile(self) -> None:
         """Opens the runner's profile."""
@@ -236,6 +238,18 @@ class HomeScreen(RunwalkScreen):
         """The sessions so far."""
         if self._sessions:
             self.guide.go(History())
+        else:
+            self._tell_of_none()
+
+    def _tell_of_none(self) -> None:
+        """Without a session, its keys say why they open nothing, and where practice is kept."""
+        if self._facts is None:
+            words = "Reading your sessions."
+        elif self._source.is_practice:
+            words = "No practice session yet."
+        else:
+            words = "No session yet. Practice is kept apart: 'runwalk --virtual' shows it."
+        self.notify(words, markup=False)
 
 
 def _row(entry: PlanEntry) -> Row:
