@@ -203,6 +203,10 @@ FOR_TIME = "{why} for {time} · {link}"
 # How to stop
 ESC_AGAIN = "Esc again stops the belt"
 HOW_TO_STOP = "To stop the belt: s, or Esc twice. Space pauses."
+ESC_AGAIN_BY_HAND = "Esc again ends the workout; you stop your belt yourself"
+HOW_TO_STOP_BY_HAND = "You stop your belt yourself. s, or Esc twice, ends the workout."
+LOCKED = "Locked against slips: l unlocks. To stop the belt: s, or Esc twice."
+LOCKED_BY_HAND = "Locked: l unlocks. You stop your belt yourself; s ends the workout."
 
 # The sums
 OF_TIME = "of {time}"

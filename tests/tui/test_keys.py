@@ -1,6 +1,7 @@
 """The key table: whole, consistent, and doing what it says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -41,7 +42,7 @@ from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.session_keys import COMPARE_KEYS, PAGE_KEYS, SESSION_PAGE_KEYS
 from runwalk_tui.tui.widgets.key_bar import KeyBar, fitting
 from runwalk_tui.workout.events import Act, Device, LinkState
-from runwalk_tui.workout.session import Phase
+from runwalk_tui.workout.session import Phase, Session
 from tests.tui.apps import (
     OPTIONS,
     SMALL,
@@ -278,6 +279,30 @@ async def test_esc_twice_stops() -> None:
         await settle(pilot)
         assert "Esc again stops the belt" in text_of(pilot.app)
         assert feed.acts == []
+        await pilot.press("escape")
+        assert feed.acts == [(Act.STOP, None)]
+
+
+class ByHand(FakeFeed):
+    """The runner sets the speeds; no machine is driven."""
+
+    @property
+    def session(self) -> Session:
+        return replace(super().session, by_hand=True)
+
+
+async def test_where_no_belt_is_driven_no_key_claims_to_stop_it() -> None:
+    feed = ByHand(brief()).start().run(40)
+    feed.deaf = True
+    feed.acts.clear()
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        for key in ("z", "l", "z", "escape"):
+            await pilot.press(key)
+            await settle(pilot)
+            text = text_of(pilot.app)
+            assert "ou stop your belt yourself" in text
+            assert "To stop the belt" not in text
+            assert "stops the belt" not in text
         await pilot.press("escape")
         assert feed.acts == [(Act.STOP, None)]
 

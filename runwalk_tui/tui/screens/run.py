@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.session_screen import SessionScreen
@@ -30,8 +31,6 @@ MUCH_KMH = 0.5
 
 EAGER = ("skip", "back", "longer", "accept_units")
 """Besides faster, what a locked screen does not do."""
-
-LOCKED = "Locked against slips: l unlocks. To stop the belt: s, or Esc twice."
 
 
 class RunScreen(SessionScreen):
@@ -113,21 +112,25 @@ class RunScreen(SessionScreen):
     def key_does_nothing(self) -> None:
         """Tells whoever hits a key that is locked how to unlock it."""
         if self._is_locked and self.may_move:
-            self.show_hint(LOCKED)
+            self.show_hint(self._locked_words)
         else:
             super().key_does_nothing()
+
+    @property
+    def _locked_words(self) -> str:
+        return shown.LOCKED_BY_HAND if self.feed.session.by_hand else shown.LOCKED
 
     def action_lock(self) -> None:
         """Locks against slips of the hand; again: unlocks."""
         self._is_locked = not self._is_locked
-        self.show_hint(LOCKED if self._is_locked else "Unlocked")
+        self.show_hint(self._locked_words if self._is_locked else "Unlocked")
 
     def action_pause(self) -> None:
         """Pauses, or goes on; takes back a start that waits until the belt stands."""
         session = self.feed.session
         goes_on = session.phase is Phase.PAUSED and not has_wish(session, session.t)
         if goes_on and self._is_locked:
-            self.show_hint(LOCKED)
+            self.show_hint(self._locked_words)
             return
         self.feed.act(Act.RESUME if goes_on else Act.PAUSE)
 

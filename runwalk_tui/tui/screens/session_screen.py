@@ -34,15 +34,17 @@ class SessionScreen(FeedScreen):
     def key_does_nothing(self) -> None:
         """Tells whoever hits a key that does nothing which one stops the belt."""
         if self.may_move:
-            self.show_hint(shown.HOW_TO_STOP)
+            by_hand = self.feed.session.by_hand
+            self.show_hint(shown.HOW_TO_STOP_BY_HAND if by_hand else shown.HOW_TO_STOP)
 
     def action_stop(self) -> None:
         """Stops the belt and ends the workout."""
         self.feed.act(Act.STOP)
 
     def action_stop_twice(self) -> None:
-        """Says that once more stops the belt; that does."""
-        if self.hint == shown.ESC_AGAIN:
+        """Says that once more stops the belt, or ends a workout that drives none; that does."""
+        if self.hint in (shown.ESC_AGAIN, shown.ESC_AGAIN_BY_HAND):
             self.action_stop()
         else:
-            self.show_hint(shown.ESC_AGAIN)
+            by_hand = self.feed.session.by_hand
+            self.show_hint(shown.ESC_AGAIN_BY_HAND if by_hand else shown.ESC_AGAIN)
