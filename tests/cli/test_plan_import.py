@@ -104,3 +104,9 @@ def test_what_is_beyond_the_belt_and_the_cap_is_said(tempo: Path) -> None:
     assert "3 of 6 steps are faster than your cap of 9.5 km/h; the belt will keep to the cap" in (
         notes
     )
+
+
+def test_the_check_of_plans_says_how_to_import_it(capsys: Capture, tempo: Path) -> None:
+    refused(run(capsys, "plans", "check", str(tempo)), "'runwalk plans import FILE'")
+    tempo.unlink()
+    refused(run(capsys, "plans", "check", str(tempo)), "no such file")
