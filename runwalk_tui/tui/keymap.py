@@ -72,7 +72,7 @@ def _name(word: str) -> str:
     known = last in _known_names() or len(last) == 1
     if known and set(modifiers) <= {"ctrl", "shift", "alt", "super"}:
         return "+".join([*modifiers, last])
-    raise KeymapError(f"{word[:30]} is no key; write a letter, space, pagedown or the like")
+    raise KeymapError(f"{word[:30]} is no key; write k, space or pagedown")
 
 
 @cache
@@ -101,7 +101,7 @@ def checked(keymap: Mapping[str, str]) -> dict[str, str]:
         if not names:
             continue
         if id not in ADDED and (taken := set(names.split(",")) & RESERVED):
-            raise KeymapError(f"{id}: {min(taken)} stops the belt or leads out; choose another key")
+            raise KeymapError(f"{min(taken)} has a fixed task; choose another key for {id}")
         found[id] = names
     for screen, group in CONTEXTS.items():
         _check_together(screen, group, found)

@@ -16,7 +16,7 @@ from runwalk_tui.tui.keymap import (
     remappable,
     translated,
 )
-from runwalk_tui.tui.screens.run import LOCKED
+from runwalk_tui.tui.sentences import LOCKED
 from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Phase
 from tests.tui.apps import LARGE, OPTIONS, SMALL, session_app, settle, text_of
@@ -45,12 +45,12 @@ def test_no_keymap_that_is_taken_gives_a_key_two_meanings(keymap: dict[str, str]
     ("keymap", "why"),
     [
         ({"run.pause": "right"}, "right would be run.pause and run.skip on the run screen"),
-        ({"run.skip": "s"}, "s stops the belt or leads out"),
-        ({"run.skip": "enter"}, "enter stops the belt or leads out"),
+        ({"run.skip": "s"}, "^s has a fixed task; choose another key for run.skip"),
+        ({"run.skip": "enter"}, "^enter has a fixed task"),
         ({"arm.start": "k"}, "arm.start is no action that may have another key"),
         ({"leave": "k"}, "leave is no action"),
         ({"nonsense": "k"}, "nonsense is no action"),
-        ({"run.skip": "bogus"}, "bogus is no key"),
+        ({"run.skip": "bogus"}, "bogus is no key; write k, space or pagedown"),
     ],
 )
 def test_what_does_not_go_together_says_why(keymap: dict[str, str], why: str) -> None:

@@ -28,6 +28,7 @@ from runwalk_tui.workout.events import (
     SpeedOverridden,
     Stage,
 )
+from runwalk_tui.workout.sentences import NOT_CONNECTED
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 OPTIONS = ScreenOptions()
@@ -190,6 +191,16 @@ def test_a_message_is_shown_while_it_is_fresh(cue: Cue, age_s: float, words: str
     feed.take(CueDue(feed.now(), cue, "The treadmill did not confirm"))
     session = feed.view()
     assert message_of(News(replace(session, t=session.t + age_s)))[0] == words
+
+
+def test_not_connected_is_said_no_more_once_it_is() -> None:
+    feed = FakeFeed(run_walk()).go(4)
+    feed.take(CueDue(feed.now(), Cue.WARNING, NOT_CONNECTED))
+    session = feed.view()
+    assert session.belt.ready
+    assert message_of(News(session, "practice"))[0] == "! practice"
+    apart = replace(session, belt=replace(session.belt, ready=False))
+    assert message_of(News(apart, "practice"))[0] == f"! {NOT_CONNECTED}"
 
 
 def test_a_lost_treadmill_is_an_alarm_until_it_is_seen_again() -> None:
