@@ -68,7 +68,8 @@ def delete(
 ) -> int:
     """Delete a session; 'runwalk restore' brings it back."""
     row = PastSessions(who_runs(runner, practice=practice)).delete(session)
-    print(f"Session {row.id}, {row.title}, is deleted; 'runwalk restore {row.id}' brings it back.")
+    back = f"runwalk restore {row.id}{' --practice' if practice else ''}"
+    print(f"Session {row.id}, {row.title}, is deleted; '{back}' brings it back.")
     return DONE
 
 

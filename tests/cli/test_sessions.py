@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from runwalk_tui.coaching.past_sessions import PastSessions
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.profiles import load_personal
 from runwalk_tui.exchange.export_all import export_all
 from runwalk_tui.exchange.importer import Importer
@@ -72,6 +73,16 @@ def test_a_session_without_another_of_its_plan_says_so(capsys: Capture) -> None:
     refused = run(capsys, "compare", str(only))
     assert refused.status == 2
     assert "there is no earlier session of short; name another" in refused.err
+
+
+def test_what_is_deleted_of_practice_is_brought_back_as_it_says(capsys: Capture) -> None:
+    session = add_session(workout(), "", journal_file(practice=True))
+    done = run(capsys, "delete", str(session), "--practice")
+    _, command, _ = done.out.split("'")
+    assert command == f"runwalk restore {session} --practice"
+    restored = run(capsys, *command.split()[1:])
+    assert (restored.status, restored.err) == (0, "")
+    assert restored.out.startswith(f"{session:>4}  ")
 
 
 def test_what_is_deleted_is_nowhere_and_can_be_brought_back(
