@@ -16,6 +16,8 @@ SEEN_ZEROS = 2
 async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_s: float) -> bool:
     """Await the measured standstill.
 
+    The first speed read of a belt out of sight shows no loss: what follows is held against it.
+
     Args:
         clock: Time.
         gauge: The belt's telemetry, told to expect a stand.
@@ -28,7 +30,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
     deadline = clock.now() + limit_s
     seen_at, lowest_kmh = asked_at, gauge.speed_kmh or inf
     while not gauge.stands():
-        rests = gauge.comes_to_zero()
+        rests, is_first = gauge.comes_to_zero(), lowest_kmh == inf
         patience_s = deadline - clock.now()
         if not rests:
             patience_s = min(patience_s, seen_at + SLOWS_S - clock.now())
@@ -43,5 +45,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
             return gauge.stands()
         if rests and gauge.moves():
             return False
-        seen_at, lowest_kmh = clock.now(), gauge.speed_kmh or lowest_kmh
+        if not is_first or gauge.comes_to_zero():
+            seen_at = clock.now()
+        lowest_kmh = gauge.speed_kmh or lowest_kmh
     return True

@@ -19,10 +19,16 @@ def gauge(clock: Clock) -> Telemetry:
 
 
 async def followed(
-    gauge: Telemetry, clock: Clock, speeds_kmh: list[float | None], *, agrees: bool = True
+    gauge: Telemetry,
+    clock: Clock,
+    speeds_kmh: list[float | None],
+    *,
+    agrees: bool = True,
+    from_kmh: float | None = 6.0,
 ) -> tuple[bool, float]:
     """Whether it came to a stand by these readings, one each half second, and after how long."""
-    gauge.read(TreadmillData(6.0))
+    if from_kmh is not None:
+        gauge.read(TreadmillData(from_kmh))
     gauge.expect_standing()
     if agrees:
         gauge.agree()
@@ -68,6 +74,28 @@ async def test_a_belt_comes_to_a_stand_or_is_seen_not_to_obey(
     # Slow enough that a fall to zero needs no other witness.
     gauge.read(TreadmillData(0.0))
     assert await followed(gauge, clock, speeds_kmh) == outcome
+
+
+@pytest.mark.parametrize("from_kmh", [None, 0.0])
+@pytest.mark.parametrize(
+    ("speeds_kmh", "outcome"),
+    [
+        ([None, None, *[0.8] * 30], (False, 2.8)),
+        ([6.0, *[6.0] * 30], (False, 2.8)),
+        ([None, 6.0, 5.0, *[5.0] * 30], (False, 4.3)),
+        ([None, *FALLING, 0.0, 0.0, 0.0], (True, 4.0)),
+    ],
+    ids=str,
+)
+async def test_the_first_speed_of_a_belt_out_of_sight_is_no_loss_of_speed(
+    gauge: Telemetry,
+    clock: Clock,
+    from_kmh: float | None,
+    speeds_kmh: list[float | None],
+    outcome: tuple[bool, float],
+) -> None:
+    """On a new connection, or after a zero that was a glitch."""
+    assert await followed(gauge, clock, speeds_kmh, from_kmh=from_kmh) == outcome
 
 
 async def test_a_belt_that_stands_and_moves_again_is_not_waited_for(
