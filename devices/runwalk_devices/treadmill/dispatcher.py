@@ -311,7 +311,10 @@ class Dispatcher:
         self._tilt.begin(self._quirks)
         if not await self._carry_out(order, lambda point, sent: point.set_incline(percent, sent)):
             return
-        is_there, shown = await self._tilt.follow(percent, order.inclines, self._quirks)
+        agreed = Stage.ACKNOWLEDGED in order.stages
+        is_there, shown = await self._tilt.follow(
+            percent, order.inclines, self._quirks, agreed=agreed
+        )
         if shown is not None:
             self._report(shown)
         self._verdict(order, is_there)

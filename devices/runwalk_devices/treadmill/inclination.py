@@ -28,15 +28,26 @@ class InclineScale:
         if self._known is None and told_percent is not None:
             self._known = 0.0, told_percent
 
-    def settled(self, asked_percent: float, told_percent: float) -> tuple[float, float] | None:
+    def settled(
+        self, asked_percent: float, told_percent: float, *, tilted: bool = True
+    ) -> tuple[float, float] | None:
         """The factor and the offset, of what is told after ``asked_percent`` and was before.
 
-        None where the two do not tell: what was told is right, rounded, or no answer at all.
+        Args:
+            asked_percent: What the machine was asked, and said yes to.
+            told_percent: What it tells since.
+            tilted: It told something else when it was asked.
+
+        Returns:
+            None where the two do not tell: what was told is right, rounded, or no answer at all.
         """
         before = self._known
-        asked_anew = before is not None and abs(asked_percent - before[0]) >= APART_PERCENT
-        if asked_anew and before is not None and abs(told_percent - before[1]) < STILL_PERCENT:
-            return None
+        if before is not None:
+            asked_anew = abs(asked_percent - before[0]) >= APART_PERCENT
+            same = abs(told_percent - before[1]) < STILL_PERCENT
+            # One that stays where something else has tilted it has not obeyed.
+            if (asked_anew and same) or not (same or tilted):
+                return None
         self._known = asked_percent, told_percent
         if asked_percent == 0 and abs(told_percent) >= ROUNDING_PERCENT:
             return 1.0, told_percent

@@ -3,7 +3,11 @@
 from math import inf
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.treadmill.inclination import ROUNDING_PERCENT, InclineScale
+from runwalk_devices.treadmill.inclination import (
+    ROUNDING_PERCENT,
+    STILL_PERCENT,
+    InclineScale,
+)
 from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.telemetry import Telemetry
 
@@ -23,15 +27,17 @@ class Tilt:
         self._gauge = gauge
         self._scale = InclineScale()
         self._asked_at = 0.0
+        self._told_percent: float | None = None
 
     def begin(self, quirks: TreadmillQuirks) -> None:
         """An incline is about to be asked."""
         before = self._gauge.incline_percent
-        self._scale.level(None if before is None else quirks.told_incline(before))
+        self._told_percent = None if before is None else quirks.told_incline(before)
+        self._scale.level(self._told_percent)
         self._asked_at = self._clock.now()
 
     async def follow(
-        self, percent: float, seen: int, quirks: TreadmillQuirks
+        self, percent: float, seen: int, quirks: TreadmillQuirks, *, agreed: bool
     ) -> tuple[bool, QuirkShown | None]:
         """Return True if the belt comes to an incline, and what that shows of the machine.
 
@@ -39,6 +45,7 @@ class Tilt:
             percent: What was asked.
             seen: How many readings of the incline there were before.
             quirks: How it is known to tell inclines.
+            agreed: The machine has said yes: else what it tells is nothing that was asked for.
         """
         gauge = self._gauge
 
@@ -54,7 +61,9 @@ class Tilt:
         await gauge.until(INCLINE_S, lambda: reached() or settled())
         if gauge.incline_percent is None:
             return False, None
-        scale = self._scale.settled(percent, quirks.told_incline(gauge.incline_percent))
+        told_percent, before = quirks.told_incline(gauge.incline_percent), self._told_percent
+        tilted = before is None or abs(told_percent - before) >= STILL_PERCENT
+        scale = self._scale.settled(percent, told_percent, tilted=tilted) if agreed else None
         if reached():
             return True, None
         if scale is None or scale == (quirks.incline_factor, quirks.incline_offset_percent):

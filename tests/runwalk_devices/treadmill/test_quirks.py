@@ -252,6 +252,24 @@ async def test_who_says_so_and_who_wants_a_start_first_takes_no_control_back_sil
         assert follower.all(QuirkShown) == []
 
 
+async def test_an_incline_that_was_not_answered_shows_no_offset(clock: Clock) -> None:
+    """A slope left from before is no level belt that tells too much."""
+    async with quirky(clock, "", TreadmillQuirks()) as (scene, follower, _wire):
+        assert isinstance(scene.treadmill, VirtualTreadmill)
+        await follower.moving(4.0)
+        belt = scene.treadmill.machine.belt
+        belt.incline_percent = belt.incline_target_percent = 3.0
+        await clock.sleep(2)
+        scene.treadmill.take_on(Swallows(OP.SET_TARGET_INCLINATION, times=1))
+        follower.treadmill.orders.set_incline(0.0)
+        assert (await follower.ended(Command.INCLINE)).stage is Stage.UNKNOWN
+        assert follower.all(QuirkShown) == []
+        follower.treadmill.orders.set_incline(0.0)
+        assert (await follower.ended(Command.INCLINE, 2)).stage is Stage.CONFIRMED
+        assert follower.all(QuirkShown) == []
+        assert belt.incline_percent == 0.0
+
+
 @pytest.mark.parametrize("is_toggle", [True, False])
 async def test_where_start_is_a_toggle_no_second_start_goes_out(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, is_toggle: bool
