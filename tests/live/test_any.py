@@ -265,6 +265,15 @@ KEPT = (
     ),
     Case((("start", 15.0), ("silence", 50.0), ("pause", 8.0), ("restore", 8.0))),
     Case((("start", 31.0), ("skip", 8.0)), ("zero_glitch",)),
+    Case(
+        (("start", 6.0), ("swallow", 3.0), ("mute", 18.3), ("pause", 0.0), ("restore", 5.0)),
+        is_known=False,
+    ),
+    Case(
+        (("start", 34.6), ("pain 5", 5.0), ("skip", 0.7), ("swallow", 23.0)),
+        ("goes_mute",),
+        plan="mixed",
+    ),
 )
 
 
