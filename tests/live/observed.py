@@ -286,7 +286,7 @@ class Observed:
         if self.stand_since is None:
             return
         kmh, controls = self.treadmill.speed_kmh, self.linked and self.commanded
-        silent_s = self.t - (self.frame_at or 0.0)
+        silent_s = self.t - (self.linked_at if self.frame_at is None else self.frame_at)
         tells = silent_s <= SILENT_S or (silent_s > FOUND_S and not self.gives_up)
         if not self.frame_kmh and not tells:
             # It was heard to stand, and nobody hears what it does since; so much was said.

@@ -274,6 +274,16 @@ KEPT = (
         ("goes_mute",),
         plan="mixed",
     ),
+    Case(
+        (
+            ("start", 9.0),
+            ("press stop 0", 35.2),
+            ("adapter off", 0.02),
+            ("pause", 0.02),
+            ("machine start", 3.0),
+        ),
+        ("silence",),
+    ),
 )
 
 
