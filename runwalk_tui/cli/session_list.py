@@ -59,6 +59,6 @@ def history_line(row: SessionRow, units: Units = "km") -> str:
     origin = f" ({row.origin})" if row.origin else ""
     far = f"{row.distance_m / METRES[units]:5.2f} {units}"
     return (
-        f"{row.id:>4}  {day} {rest[:5]}  {minutes_clock(row.active_s):>6}  "
+        f"{row.id:>4}  {day} {rest[:5]}  {minutes_clock(int(row.active_s)):>6}  "
         f"{far}  {bpm:>3} bpm  {row.outcome:<11} {row.title}{origin}"
     )

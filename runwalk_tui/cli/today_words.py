@@ -102,5 +102,6 @@ def _in_words(advice: Advice, mine: EffectiveSettings) -> list[str]:
     lines += [*advice.changes, *advice.warnings]
     lines = [in_units(line, mine.units) for line in lines]
     if advice.keys:
-        lines.append(f"To refuse: runwalk today --overrule {' or '.join(advice.keys)}")
+        practice = "--practice " if mine.is_practice else ""
+        lines.append(f"To refuse: runwalk today {practice}--overrule {' or '.join(advice.keys)}")
     return lines

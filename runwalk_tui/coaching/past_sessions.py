@@ -5,6 +5,7 @@ was recorded stays; a session that is deleted is taken out of the history and ca
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from runwalk_tui.coaching.facts import known, moment, written_plan
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import UsageError
 from runwalk_tui.journal.diary import Diary
+from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
 from runwalk_tui.journal.salvage import sound_events
 from runwalk_tui.journal.sound_entries import sound_entries
@@ -25,6 +27,7 @@ from runwalk_tui.training.history.magic_miles import compared, miles
 from runwalk_tui.training.history.session_stats import SessionStats, until
 from runwalk_tui.training.history.stats_text import sums
 from runwalk_tui.training.history.track import Track, track_of
+from runwalk_tui.workout.events import MachineKind, SessionOpened
 from runwalk_tui.workout.session import Session
 
 LONGEST_TITLE = 60
@@ -164,11 +167,15 @@ class PastSessions:
             if which == "last":
                 rows = [each for each in journal.sessions(self._mine.id) if each.plan == plan]
                 rows = [each for each in rows if each.outcome != RUNNING and each.active_s >= 1]
-                if not rows:
+                found = next((each for each in rows if _was_on_a_belt(journal, each)), None)
+                if found is None:
                     raise UsageError(f"--ghost: no session of {plan} yet; run it once without")
-                row = rows[0]
+                row = found
             else:
                 row = journal.find(which, self._mine.id)
+                if not _was_on_a_belt(journal, row):
+                    what = f"session {row.id} was not on a treadmill, which measures the distance"
+                    raise UsageError(f"--ghost: {what}; name another one")
             track, _ = track_of(sound_events(journal, row.id))
         return Ghost(ghost_name(row), track)
 
@@ -224,6 +231,15 @@ class PastSessions:
         """The runner's sessions that were deleted, the newest first."""
         with Journal.open(self._mine.journal) as journal:
             return journal.trash(self._mine.id)
+
+
+def _was_on_a_belt(journal: Journal, row: SessionRow) -> bool:
+    """Return True if a treadmill measured how far it was: a bike counts in other metres."""
+    with suppress(EventError):
+        match next(journal.events(row.id), None):
+            case SessionOpened(by_hand=by_hand, machine=machine):
+                return not by_hand and machine is MachineKind.TREADMILL
+    return False
 
 
 def ghost_name(row: SessionRow) -> str:

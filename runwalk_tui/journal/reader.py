@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.config.paths import journal_file
+from runwalk_tui.config.paths import journal_file, real_file
 from runwalk_tui.errors import EventError
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.lock import is_held
@@ -139,9 +139,16 @@ class Journal:
         if which == "last":
             raise JournalError(f"{self.tables.file}: no session yet; runwalk run records one")
         if self._deleted(which) is not None:
-            back = f"runwalk restore {which} brings it back"
+            back = f"runwalk restore {which}{self._option} brings it back"
             raise JournalError(f"session {which} is deleted; {back}")
-        raise JournalError(f"there is no session {which}; runwalk history lists them all")
+        raise JournalError(
+            f"there is no session {which}; runwalk history{self._option} lists them all"
+        )
+
+    @property
+    def _option(self) -> str:
+        """What a command needs, after its words, to look into this journal."""
+        return "" if real_file(self.tables.file) is None else " --practice"
 
     def trash(self, runner: str | None = None) -> list[SessionRow]:
         """The sessions of a runner, or of all, that were deleted; nothing of them is lost.
@@ -171,7 +178,7 @@ class Journal:
         found = self._deleted(which)
         if found is None:
             what = f"there is no deleted session {which}"
-            raise JournalError(f"{what}; runwalk restore lists those that there are")
+            raise JournalError(f"{what}; runwalk restore{self._option} lists those that there are")
         self.tables.mark_deleted(found["id"], None)
         return self.find(found["id"])
 

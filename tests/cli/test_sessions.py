@@ -3,18 +3,20 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from runwalk_tui.coaching.past_sessions import PastSessions
-from runwalk_tui.config.paths import journal_file
+from runwalk_tui.config.paths import journal_file, practice_file
 from runwalk_tui.config.profiles import load_personal
+from runwalk_tui.errors import UsageError
 from runwalk_tui.exchange.export_all import export_all
 from runwalk_tui.exchange.importer import Importer
 from runwalk_tui.exchange.restore import Restorer
 from runwalk_tui.journal.adding import add_session
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.workout.events import HeartReading
+from runwalk_tui.workout.events import HeartReading, MachineKind
 from tests.cli.test_making_commands import Capture, run
 from tests.exchange.activity_files import fit_run
 from tests.recorded import OPENED, workout
@@ -139,6 +141,27 @@ def test_a_title_that_is_none_is_refused(capsys: Capture, two: tuple[int, int], 
     refused = run(capsys, "title", str(two[0]), title)
     assert (refused.status, refused.out) == (2, "")
     assert "title: write 1 to 60 letters" in refused.err
+
+
+@pytest.mark.parametrize("kind", [{"by_hand": True}, {"machine": MachineKind.BIKE}])
+def test_a_ghost_was_on_a_belt(two: tuple[int, int], kind: dict[str, Any]) -> None:
+    ridden = [replace(OPENED, opened_at="2026-03-09T18:30:00+01:00", **kind), *workout()[1:]]
+    other = add_session(ridden, "")
+    past = PastSessions(load_personal())
+    assert past.ghost("last", "short").name == "8 Mar"
+    with pytest.raises(UsageError, match=f"session {other} was not on a treadmill"):
+        past.ghost(other, "short")
+
+
+def test_what_is_said_of_a_practice_session_names_its_journal(capsys: Capture) -> None:
+    session = add_session(workout(), "", practice_file(journal_file()))
+    unknown = run(capsys, "show", "77", "--practice")
+    assert "no session 77; runwalk history --practice lists them all" in unknown.err
+    run(capsys, "delete", str(session), "--practice")
+    gone = run(capsys, "show", str(session), "--practice")
+    assert f"runwalk restore {session} --practice brings it back" in gone.err
+    nothing = run(capsys, "restore", "78", "--practice")
+    assert "runwalk restore --practice lists those that there are" in nothing.err
 
 
 def test_a_ghost_is_a_session_of_the_plan(capsys: Capture, two: tuple[int, int]) -> None:
