@@ -206,6 +206,9 @@ HOW_TO_STOP = "To stop the belt: s, or Esc twice. Space pauses."
 ESC_AGAIN_BY_HAND = "Esc again ends the workout; you stop your belt yourself"
 HOW_TO_STOP_BY_HAND = "You stop your belt yourself. s, or Esc twice, ends the workout."
 LOCKED = "Locked against slips: l unlocks. To stop the belt: s, or Esc twice."
+ESC_AGAIN_BIKE = "Esc again ends the workout and frees the pedals"
+HOW_TO_STOP_BIKE = "s, or Esc twice, ends the workout and frees the pedals. Space pauses."
+LOCKED_BIKE = "Locked: l unlocks. s, or Esc twice, ends the workout."
 LOCKED_BY_HAND = "Locked: l unlocks. You stop your belt yourself; s ends the workout."
 
 # The sums

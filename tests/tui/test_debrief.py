@@ -95,3 +95,13 @@ async def test_a_workout_that_never_moved_is_not_asked_about() -> None:
     app = session_app(feed, OPTIONS, tell=lambda answers, note: MEANS)
     async with app.run_test(size=SMALL):
         assert not isinstance(app.screen, DebriefScreen)
+
+
+async def test_no_letter_sends_or_writes_anything_while_something_is_asked() -> None:
+    app, _ = after_a_workout()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert not any(app.screen.check_action(each, ()) for each in ("upload", "export", "replay"))
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert all(app.screen.check_action(each, ()) for each in ("upload", "export", "replay"))

@@ -41,7 +41,7 @@ from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.session_keys import COMPARE_KEYS, PAGE_KEYS, SESSION_PAGE_KEYS
 from runwalk_tui.tui.widgets.key_bar import KeyBar, fitting
-from runwalk_tui.workout.events import Act, Device, LinkState
+from runwalk_tui.workout.events import Act, Device, LinkState, MachineKind
 from runwalk_tui.workout.session import Phase, Session
 from tests.tui.apps import (
     OPTIONS,
@@ -303,6 +303,29 @@ async def test_where_no_belt_is_driven_no_key_claims_to_stop_it() -> None:
             assert "ou stop your belt yourself" in text
             assert "To stop the belt" not in text
             assert "stops the belt" not in text
+        await pilot.press("escape")
+        assert feed.acts == [(Act.STOP, None)]
+
+
+class OnABike(FakeFeed):
+    """A smart trainer: its power is what is changed."""
+
+    @property
+    def session(self) -> Session:
+        return replace(super().session, machine=MachineKind.BIKE)
+
+
+async def test_on_a_bike_no_key_speaks_of_a_belt() -> None:
+    feed = OnABike(brief()).start().run(40)
+    feed.deaf = True
+    feed.acts.clear()
+    async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
+        for key, words in (("z", "frees the pedals"), ("l", "l unlocks"), ("escape", "Esc again")):
+            await pilot.press(key)
+            await settle(pilot)
+            text = text_of(pilot.app)
+            assert words in text
+            assert "the belt" not in text
         await pilot.press("escape")
         assert feed.acts == [(Act.STOP, None)]
 

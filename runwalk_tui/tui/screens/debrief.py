@@ -15,7 +15,6 @@ from runwalk_tui.tui.keys import (
     HELP,
     HELP_KEYS,
     QUESTION_KEYS,
-    SUMMARY_KEYS,
     bindings,
 )
 from runwalk_tui.tui.layouts import meanings
@@ -28,6 +27,10 @@ from runwalk_tui.workout.session import Session
 
 Tell = Callable[[Mapping[str, int], str], str]
 """Keeps the answers and a note; returns what they mean for the next workout."""
+
+ASKING = ("pass_over", "ask_again")
+AFTERWARDS = ("go_back", "replay", "upload", "export")
+"""What there is to do only while something is asked, and only after that."""
 
 ASKS = "-asks"
 WRITES = "-writes"
@@ -59,7 +62,7 @@ class DebriefScreen(SummaryScreen):
         self._questions = Questions(options)
         self._note = NoteLine(placeholder="A note? Enter keeps it.", max_length=200)
         self._meaning = Note(options)
-        self._asking_keys = KeyBar((*QUESTION_KEYS, *SUMMARY_KEYS, CLOSE, HELP), options)
+        self._asking_keys = KeyBar((*QUESTION_KEYS, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
         """The questions take the place of the table."""
@@ -94,10 +97,10 @@ class DebriefScreen(SummaryScreen):
             self._go_on(self._inquiry.press(event.key, *meanings(event.key)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to pass over only while something is asked."""
-        if action in ("pass_over", "ask_again", "go_back") and (
-            self.has_class(ASKS) == (action == "go_back")
-        ):
+        """While something is asked its keys answer; nothing is sent or written by a letter."""
+        if action in ASKING and not self.has_class(ASKS):
+            return False
+        if action in AFTERWARDS and self.has_class(ASKS):
             return False
         return super().check_action(action, parameters)
 

@@ -7,10 +7,10 @@ from textual.widget import Widget
 
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
-from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.session_screen import SessionScreen
+from runwalk_tui.tui.stop_words import stop_words
 from runwalk_tui.tui.widgets.alarm import Alarm, alarm_face
 from runwalk_tui.tui.widgets.belt_panel import BeltPanel
 from runwalk_tui.tui.widgets.big_time import BigTime
@@ -118,7 +118,7 @@ class RunScreen(SessionScreen):
 
     @property
     def _locked_words(self) -> str:
-        return shown.LOCKED_BY_HAND if self.feed.session.by_hand else shown.LOCKED
+        return stop_words(self.feed.session).locked
 
     def action_lock(self) -> None:
         """Locks against slips of the hand; again: unlocks."""

@@ -1,7 +1,7 @@
 """The base of screens over a session that may drive a belt: how it is stopped and left."""
 
-from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.screens.feed_screen import FeedScreen
+from runwalk_tui.tui.stop_words import stop_words
 from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Phase, Session
 
@@ -34,17 +34,16 @@ class SessionScreen(FeedScreen):
     def key_does_nothing(self) -> None:
         """Tells whoever hits a key that does nothing which one stops the belt."""
         if self.may_move:
-            by_hand = self.feed.session.by_hand
-            self.show_hint(shown.HOW_TO_STOP_BY_HAND if by_hand else shown.HOW_TO_STOP)
+            self.show_hint(stop_words(self.feed.session).how)
 
     def action_stop(self) -> None:
         """Stops the belt and ends the workout."""
         self.feed.act(Act.STOP)
 
     def action_stop_twice(self) -> None:
-        """Says that once more stops the belt, or ends a workout that drives none; that does."""
-        if self.hint in (shown.ESC_AGAIN, shown.ESC_AGAIN_BY_HAND):
+        """Says what once more does, which is to stop; that does it."""
+        again = stop_words(self.feed.session).esc_again
+        if self.hint == again:
             self.action_stop()
         else:
-            by_hand = self.feed.session.by_hand
-            self.show_hint(shown.ESC_AGAIN_BY_HAND if by_hand else shown.ESC_AGAIN)
+            self.show_hint(again)

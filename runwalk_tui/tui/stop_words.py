@@ -1,0 +1,33 @@
+"""How a workout is stopped, in words: by what it drives, which may be no belt."""
+
+from typing import NamedTuple
+
+from runwalk_tui.tui import sentences as shown
+from runwalk_tui.workout.events import MachineKind
+from runwalk_tui.workout.session import Session
+
+
+class StopWords(NamedTuple):
+    """Sentences for who looks for the key that stops.
+
+    Attributes:
+        how: After a key that does nothing.
+        esc_again: After the first Esc.
+        locked: After a key that is locked.
+    """
+
+    how: str
+    esc_again: str
+    locked: str
+
+
+_BELT = StopWords(shown.HOW_TO_STOP, shown.ESC_AGAIN, shown.LOCKED)
+_BY_HAND = StopWords(shown.HOW_TO_STOP_BY_HAND, shown.ESC_AGAIN_BY_HAND, shown.LOCKED_BY_HAND)
+_BIKE = StopWords(shown.HOW_TO_STOP_BIKE, shown.ESC_AGAIN_BIKE, shown.LOCKED_BIKE)
+
+
+def stop_words(session: Session) -> StopWords:
+    """Return what holds for a session."""
+    if session.by_hand:
+        return _BY_HAND
+    return _BIKE if session.machine is MachineKind.BIKE else _BELT
