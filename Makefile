@@ -18,7 +18,7 @@ run: .venv/run.stamp
 
 # A part: make test TESTS=tests/workout (test-newest and coverage likewise).
 test: lint
-	$(BIN)/pytest -n 4 --dist loadgroup $(TESTS)
+	$(BIN)/pytest -n 6 --dist loadgroup $(TESTS)
 	@$(BIN)/python -m tests.coverage_by_package --kept
 
 test-bluez: .venv/run.stamp

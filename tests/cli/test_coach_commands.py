@@ -178,7 +178,7 @@ def test_a_fraction_is_refused_and_not_rounded(runwalk: Command, words: tuple[st
 def test_a_doctors_warning_stands_before_any_workout(runwalk: Command, short: str) -> None:
     told = runwalk("tell", "check-in", "--pain", "2", "--where", "Brustbein", "--practice")
     assert "see a doctor" in told.out
-    run = ("run", f"{short}:1.1", "--headless", "--virtual", "--rate", "100")
+    run = ("run", f"{short}:1.1", "--headless", "--virtual", "--rate", "1000")
     assert "pain in the chest: see a doctor first" in runwalk(*run).err
     assert "see a doctor" not in runwalk("tell", "doctor", "--practice").out
     assert "doctor" not in runwalk(*run).err

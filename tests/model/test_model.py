@@ -12,6 +12,9 @@ from tests.model.alphabet import ALPHABET, BY_NAME, State, roots, step
 from tests.model.explore import Found, explore
 from tests.model.rules import RULES, Step
 
+pytestmark = pytest.mark.xdist_group("model")
+"""One process: each that has a part of it would explore the whole model."""
+
 HELD = (1, 2, 4, 8, 9, 12, 13, 14)
 
 

@@ -39,6 +39,9 @@ from tests.tui.apps import (
 )
 from tests.tui.feeds import FakeFeed, brief, half_an_hours_events, run_walk
 
+pytestmark = pytest.mark.xdist_group("session page")
+"""One process: each that has a part of it would record the journals anew."""
+
 Compare = Callable[..., bool]
 AT = "2026-05-09T09:00:00+02:00"
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
