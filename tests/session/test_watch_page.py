@@ -5,6 +5,7 @@ import json
 import socket
 from collections.abc import Iterator
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def _asked(
     return connection, connection.getresponse()
 
 
-def _news(answer: http.client.HTTPResponse) -> object:
+def _news(answer: http.client.HTTPResponse) -> Any:
     while not (line := answer.readline()).startswith(b"data: "):
         assert line
     return json.loads(line.removeprefix(b"data: "))
@@ -83,7 +84,7 @@ def test_a_page_that_stops_reading_holds_nobody_up(server: WatchServer, board: B
     for number in range(40):
         board.show({"name": "x" * 100_000, "number": number})
     seen = _news(answer)
-    while seen["number"] != 39:  # type: ignore[index]
+    while seen["number"] != 39:
         seen = _news(answer)
     stalled.close()
 
