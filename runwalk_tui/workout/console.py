@@ -18,7 +18,7 @@ def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
         wished_at = session.wished_at if session.pause_asked_at is not None else None
         return replace(session, belt=belt, wished_at=wished_at)
     if event.report is ev.Report.SPEED_CHANGED:
-        return fold_told(session, event)
+        return fold_told(_wakes(session) if event.value else session, event)
     if event.report is ev.Report.INCLINE_CHANGED:
         return replace(session, belt=fold_console_incline(belt, event))
     if event.report is not ev.Report.STARTED:
@@ -27,3 +27,10 @@ def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
     belt = replace(belt, stopping_at=None, stood=stood, woken_at=t, says_started=True)
     waits = session.phase is Phase.STARTING and session.start_asked_at is None
     return replace(session, belt=belt, start_asked_at=t if waits else session.start_asked_at)
+
+
+def _wakes(session: Session) -> Session:
+    """In a pause only the console can give it a speed: until a zero is measured it may move."""
+    if session.phase is not Phase.PAUSED:
+        return session
+    return replace(session, belt=replace(session.belt, still=False))

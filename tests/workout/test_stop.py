@@ -134,6 +134,25 @@ def test_stop_after_a_loss_ends_once_the_belt_is_seen_to_stand_again() -> None:
     assert model.session.belt_stopped
 
 
+@pytest.mark.parametrize(
+    ("report", "value", "wakes"),
+    [(ev.Report.SPEED_CHANGED, 1.3, True), (ev.Report.SPEED_CHANGED, 0.0, False)],
+)
+def test_a_belt_that_its_console_woke_in_a_pause_and_that_is_lost_is_not_said_to_stand(
+    report: ev.Report, value: float | None, wakes: bool
+) -> None:
+    model = paused()
+    assert model.session.belt.still
+    model.feed(ev.ConsoleReported(model.t, report, value))
+    model.lose()
+    model.act(ev.Act.STOP)
+    assert model.is_over() != wakes
+    assert model.session.belt_stopped != wakes
+    model.connect()
+    model.run(12)
+    assert model.session.belt_stopped
+
+
 def test_the_end_of_the_plan_stops_the_belt_and_says_well_done_once_it_stands() -> None:
     model = started(walk(30))
     model.run(40)
