@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from runwalk_tui.journal.damage import take_damage
 from tests.virtual_time import VirtualTimeLoop
 
 # Whatever the environment says: each worker, and each program it starts, would compile everything.
@@ -45,6 +46,8 @@ def runwalk_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("RUNWALK_HOME", str(home))
     for variable in ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR"):
         monkeypatch.delenv(variable, raising=False)
+    # What an earlier test of this process noted and did not take.
+    take_damage()
     return home
 
 
