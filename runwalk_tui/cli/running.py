@@ -15,7 +15,7 @@ from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FAILED, UsageError
-from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.air import AirOptions, rides
 from runwalk_tui.session.current_runner import is_health_open, who_runs
 from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
@@ -63,7 +63,7 @@ def run(
             strap,
             file,
             by_hand=cues,
-            bike=bike or virtual == "bike",
+            bike=bike or rides(virtual),
             adapter=adapter,
         )
     )

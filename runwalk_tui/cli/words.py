@@ -1,8 +1,8 @@
 """The words of a command line as the parser takes them."""
 
+from runwalk_devices.simulator.spec import names_scene
+
 VIRTUAL = "--virtual"
-_SCENES = ("machine:", "quirks:", "trace:")
-_MACHINES = ("bike",)
 
 
 def normal_form(words: list[str]) -> list[str]:
@@ -10,7 +10,6 @@ def normal_form(words: list[str]) -> list[str]:
     normal = []
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
-        is_scene = following in _MACHINES or following.startswith(_SCENES)
-        alone = word == VIRTUAL and not is_scene
+        alone = word == VIRTUAL and not names_scene(following)
         normal.append(f"{VIRTUAL}=" if alone else word)
     return normal

@@ -45,6 +45,15 @@ if TYPE_CHECKING:
     from runwalk_devices.simulator.quirks import QuirkRow
 
 
+def rides(virtual: str | None) -> bool:
+    """Return True if a virtual scene has a bike in the treadmill's place."""
+    from runwalk_devices.simulator.spec import BIKE, parse_scene
+
+    with suppress(ValueError):
+        return parse_scene(virtual or "").machine == BIKE
+    return False
+
+
 def chosen_adapter(clock: Clock, named: str | None = None, *, reclaims: bool = True) -> Adapter:
     """The Bluetooth adapter that is named, else that of the settings, else the first that is on.
 

@@ -40,6 +40,17 @@ HEART_RATE_SERVICE = full("180D")
 HEART_RATE_MEASUREMENT = full("2A37")
 BODY_SENSOR_LOCATION = full("2A38")
 
+RUNNING_SPEED_SERVICE = full("1814")
+RSC_MEASUREMENT = full("2A53")
+RSC_FEATURE = full("2A54")
+SENSOR_LOCATION = full("2A5D")
+
+CYCLING_SPEED_SERVICE = full("1816")
+CSC_MEASUREMENT = full("2A5B")
+
+CYCLING_POWER_SERVICE = full("1818")
+CYCLING_POWER_MEASUREMENT = full("2A63")
+
 BATTERY_SERVICE = full("180F")
 BATTERY_LEVEL = full("2A19")
 
@@ -69,6 +80,14 @@ _NAMES = {
     HEART_RATE_SERVICE: "Heart Rate",
     HEART_RATE_MEASUREMENT: "Heart Rate Measurement",
     BODY_SENSOR_LOCATION: "Body Sensor Location",
+    RUNNING_SPEED_SERVICE: "Running Speed and Cadence",
+    RSC_MEASUREMENT: "RSC Measurement",
+    RSC_FEATURE: "RSC Feature",
+    SENSOR_LOCATION: "Sensor Location",
+    CYCLING_SPEED_SERVICE: "Cycling Speed and Cadence",
+    CSC_MEASUREMENT: "CSC Measurement",
+    CYCLING_POWER_SERVICE: "Cycling Power",
+    CYCLING_POWER_MEASUREMENT: "Cycling Power Measurement",
     BATTERY_SERVICE: "Battery",
     BATTERY_LEVEL: "Battery Level",
     DEVICE_INFORMATION_SERVICE: "Device Information",

@@ -1,41 +1,57 @@
-"""The whole virtual world at once: air, treadmill, strap, and the adapter that reaches them."""
+"""The whole virtual world at once: air, machine, strap, sensors, and the adapter for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from runwalk_devices.clock import Clock
+from runwalk_devices.simulator import machines, sensors
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.behaviour import Behaviour
-from runwalk_devices.simulator.bike import VirtualBike
-from runwalk_devices.simulator.playback import TraceStrap, TraceTreadmill, trace_devices
+from runwalk_devices.simulator.machines import Body, VirtualMachine, on_belt
+from runwalk_devices.simulator.peripheral import Peripheral
+from runwalk_devices.simulator.playback import TraceStrap, trace_devices
 from runwalk_devices.simulator.quirks import give_quirks, parse_quirks
+from runwalk_devices.simulator.spec import TREADMILL, SceneSpec, parse_scene
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.catalogue import machine_called
 
-_TRACE = "trace:"
-_QUIRKS = "quirks:"
-_BIKE = "bike"
-_MACHINE = "machine:"
+P = TypeVar("P", bound=Peripheral)
+
+_NAME = "Virtual F80"
 
 
 @dataclass(frozen=True)
 class VirtualScene:
-    """A treadmill and a strap on an air; they live within ``async with scene:``.
+    """A machine, a strap and sensors on an air; they live within ``async with scene:``.
 
     Attributes:
+        treadmill: The machine, of whatever kind.
         quirks: The behaviours that they were given, by name.
+        sensors: What there is beside the strap, by kind.
     """
 
     air: VirtualAir
-    treadmill: VirtualTreadmill | TraceTreadmill | VirtualBike
+    treadmill: VirtualMachine
     strap: VirtualStrap | TraceStrap
     adapter: Adapter
     quirks: Mapping[str, Behaviour]
+    sensors: Mapping[str, Peripheral] = field(default_factory=lambda: MappingProxyType({}))
+
+    def sensor(self, kind: type[P]) -> P:
+        """The sensor of a kind.
+
+        Raises:
+            LookupError: If there is none.
+        """
+        found = next((one for one in self.sensors.values() if isinstance(one, kind)), None)
+        if found is None:
+            raise LookupError(f"no {kind.__name__} on this air")
+        return found
 
     async def __aenter__(self) -> Self:
         await self.air.__aenter__()
@@ -55,59 +71,56 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
 
     Args:
         clock: Time for everything in it.
-        spec: "" for the virtual treadmill and strap; "bike" for a smart trainer and a strap;
-            "quirks:NAME,NAME:NUMBER" for the same two with behaviours of
-            `runwalk_devices.simulator.quirks`; "machine:NAME" for a treadmill of that name that
-            behaves as `runwalk_devices.treadmill.catalogue` says; "trace:FILE.jsonl" for a recorded
-            device, with the virtual one in place of whichever of the two was not recorded.
+        spec: As `runwalk_devices.simulator.spec` says: "" for a treadmill and a strap, "bike" for
+            another machine, "quirks:NAME,NAME:NUMBER" for behaviours of
+            `runwalk_devices.simulator.quirks`, "machine:NAME" for a treadmill that behaves as
+            `runwalk_devices.treadmill.catalogue` says, "trace:FILE.jsonl" for recorded devices,
+            with a virtual one in place of whichever was not recorded; "+pod" after any of these.
         telemetry_hz: How often a second the virtual treadmill reports.
 
     Raises:
-        ValueError: If ``spec`` is neither, or (as `TraceError`) the trace cannot be played.
+        ValueError: If ``spec`` is none of these, or (as `TraceError`) the trace cannot be played.
     """
-    if spec.startswith(_TRACE):
-        path = Path(spec.removeprefix(_TRACE)).expanduser()
-        recorded = trace_devices(clock, path)
+    wanted = parse_scene(spec)
+    strap: VirtualStrap | TraceStrap | None = None
+    if wanted.trace:
+        recorded = trace_devices(clock, Path(wanted.trace).expanduser())
         belt = recorded[0] or VirtualTreadmill(clock, telemetry_hz=telemetry_hz)
-        return _scene(clock, belt, recorded[1] or _worn(clock, belt))
-    if spec == _BIKE:
-        bike = VirtualBike(clock)
-        return _scene(clock, bike, VirtualStrap(clock, lambda: (bike.effort_kmh, 0.0)))
-    name = "Virtual F80"
-    if spec.startswith(_MACHINE):
-        name = spec.removeprefix(_MACHINE)
-        spec = _behaviour_of(name)
-    if spec and not spec.startswith(_QUIRKS):
-        raise ValueError(
-            f"no virtual device {spec!r}: leave it out, or give bike, quirks:NAME,..., "
-            "machine:NAME or trace:FILE.jsonl"
-        )
-    numbers = parse_quirks(spec.removeprefix(_QUIRKS)) if spec else {}
-    treadmill = VirtualTreadmill(clock, name=name, telemetry_hz=telemetry_hz)
-    strap = _worn(clock, treadmill)
-    return _scene(clock, treadmill, strap, give_quirks(treadmill, strap, numbers))
+        body, strap = on_belt(belt), recorded[1]
+    elif wanted.machine == TREADMILL:
+        name = wanted.model or _NAME
+        body = on_belt(VirtualTreadmill(clock, name=name, telemetry_hz=telemetry_hz))
+    else:
+        body = machines.MAKERS[wanted.machine](clock)
+    numbers = _numbers(wanted)
+    worn = strap or VirtualStrap(clock, body.effort)
+    beside = {kind: sensors.MAKERS[kind](clock, body) for kind in wanted.sensors}
+    return _scene(clock, body, worn, beside, numbers)
 
 
-def _behaviour_of(name: str) -> str:
-    """Return how a treadmill of that name behaves, as a spec."""
-    machine = machine_called(name)
-    if machine is None:
-        raise ValueError(f"no machine {name!r} is known: `runwalk devices machines` lists them")
-    return f"{_QUIRKS}{machine.virtual}" if machine.virtual else ""
-
-
-def _worn(clock: Clock, belt: VirtualTreadmill | TraceTreadmill) -> VirtualStrap:
-    """A strap on whoever is on that belt."""
-    return VirtualStrap(clock, lambda: (belt.speed_kmh, belt.incline_percent))
+def _numbers(wanted: SceneSpec) -> dict[str, float | None]:
+    """The behaviours that are wanted; a known model has its own first."""
+    named = [wanted.quirks] if wanted.quirks is not None else []
+    if wanted.model:
+        machine = machine_called(wanted.model)
+        if machine is None:
+            raise ValueError(
+                f"no machine {wanted.model!r} is known: `runwalk devices machines` lists them"
+            )
+        if machine.virtual:
+            named.insert(0, machine.virtual)
+    return parse_quirks(",".join(named)) if named else {}
 
 
 def _scene(
     clock: Clock,
-    treadmill: VirtualTreadmill | TraceTreadmill | VirtualBike,
+    body: Body,
     strap: VirtualStrap | TraceStrap,
-    quirks: Mapping[str, Behaviour] = MappingProxyType({}),
+    beside: Mapping[str, Peripheral],
+    numbers: Mapping[str, float | None],
 ) -> VirtualScene:
     air = VirtualAir(clock)
-    air.add(treadmill)
-    air.add(strap)
-    return VirtualScene(air, treadmill, strap, air.adapter(), quirks)
+    for device in (body.machine, strap, *beside.values()):
+        air.add(device)
+    quirks = give_quirks((body.machine, strap, *beside.values()), numbers)
+    return VirtualScene(air, body.machine, strap, air.adapter(), quirks, beside)

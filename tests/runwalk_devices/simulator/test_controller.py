@@ -258,7 +258,7 @@ OTHERWISE_OFFERED = [quirk.name for quirk in (*offering.QUIRKS, *link_quirks.QUI
 async def test_what_a_device_offers_otherwise_it_offers_over_the_air(
     treadmill: VirtualTreadmill, strap: VirtualStrap, central: Central, link: Air, name: str
 ) -> None:
-    give_quirks(treadmill, strap, parse_quirks(name))
+    give_quirks((treadmill, strap), parse_quirks(name))
     async with HciServer(treadmill, controller(link)):
         heard = await central.hear()
         assert heard is not None
@@ -278,7 +278,7 @@ async def test_what_a_device_offers_otherwise_it_offers_over_the_air(
 async def test_a_device_that_accepts_nobody_hangs_up(
     treadmill: VirtualTreadmill, strap: VirtualStrap, central: Central, link: Air, clock: Clock
 ) -> None:
-    give_quirks(treadmill, strap, parse_quirks("single_central"))
+    give_quirks((treadmill, strap), parse_quirks("single_central"))
     async with HciServer(treadmill, controller(link)):
         lost: list[int] = []
         connection = await central.device.connect(hci.Address(treadmill.address))

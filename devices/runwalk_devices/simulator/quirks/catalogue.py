@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from runwalk_devices.simulator.behaviour import Behaviour
+from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.simulator.quirks import (
     answering,
     claiming,
@@ -96,20 +97,28 @@ def parse_quirks(spec: str) -> dict[str, float | None]:
 
 
 def give_quirks(
-    treadmill: VirtualTreadmill, strap: VirtualStrap, numbers: Mapping[str, float | None]
+    devices: Iterable[Peripheral], numbers: Mapping[str, float | None]
 ) -> dict[str, Behaviour]:
-    """Have the two devices behave so.
+    """Have the devices behave so, each as far as it is meant.
 
     Returns:
         The behaviours by name, for a test to make something happen.
+
+    Raises:
+        ValueError: If none of them can behave so.
     """
-    given: dict[str, Behaviour] = {}
-    for name in _in_order(numbers):
-        if name in TREADMILL_QUIRKS:
-            given[name] = TREADMILL_QUIRKS[name].give(treadmill, numbers[name])
-        else:
-            given[name] = STRAP_QUIRKS[name].give(strap, numbers[name])
-    return given
+    present = tuple(devices)
+    return {name: _give(name, present, numbers[name]) for name in _in_order(numbers)}
+
+
+def _give(name: str, devices: tuple[Peripheral, ...], number: float | None) -> Behaviour:
+    for device in devices:
+        match device:
+            case VirtualTreadmill() if name in TREADMILL_QUIRKS:
+                return TREADMILL_QUIRKS[name].give(device, number)
+            case VirtualStrap() if name in STRAP_QUIRKS:
+                return STRAP_QUIRKS[name].give(device, number)
+    raise ValueError(f"{name} is a behaviour of a {QUIRKS[name].whom}: there is none of that kind")
 
 
 def _in_order(names: Iterable[str]) -> list[str]:

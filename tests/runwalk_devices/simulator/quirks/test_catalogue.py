@@ -72,7 +72,7 @@ def test_of_two_that_contradict_the_later_counts(earlier: str, later: str) -> No
         ("quirks:rates:inf", "at most 100"),
         ("quirks:slow_ramp:0", "above 0"),
         ("quirks:silence:nan", "above 0"),
-        ("quirk:beeps", "no virtual device 'quirk:beeps': leave it out, or give bike, quirks:NAME"),
+        ("quirk:beeps", "no virtual device 'quirk:beeps': leave it out, or give treadmill, bike"),
     ],
 )
 async def test_what_cannot_be_switched_on(clock: Clock, spec: str, message: str) -> None:

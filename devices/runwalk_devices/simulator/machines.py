@@ -1,0 +1,43 @@
+"""The virtual machines by name, each with whoever is on it."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.bike import VirtualBike
+from runwalk_devices.simulator.playback import TraceTreadmill
+from runwalk_devices.simulator.spec import BIKE, TREADMILL
+from runwalk_devices.simulator.treadmill import VirtualTreadmill
+
+VirtualMachine: TypeAlias = VirtualTreadmill | TraceTreadmill | VirtualBike
+
+
+class Body(NamedTuple):
+    """A machine and its runner.
+
+    Attributes:
+        machine: The machine.
+        effort: What the runner's heart answers: speed, km/h, and incline, percent.
+        feet_kmh: How fast the feet walk or run; 0 where they do neither.
+    """
+
+    machine: VirtualMachine
+    effort: Callable[[], tuple[float, float]]
+    feet_kmh: Callable[[], float]
+
+
+def on_belt(belt: VirtualTreadmill | TraceTreadmill) -> Body:
+    """A runner on a belt."""
+    return Body(belt, lambda: (belt.speed_kmh, belt.incline_percent), lambda: belt.speed_kmh)
+
+
+def _bike(clock: Clock) -> Body:
+    bike = VirtualBike(clock)
+    return Body(bike, lambda: (bike.effort_kmh, 0.0), lambda: 0.0)
+
+
+MAKERS: Mapping[str, Callable[[Clock], Body]] = MappingProxyType(
+    {TREADMILL: lambda clock: on_belt(VirtualTreadmill(clock)), BIKE: _bike}
+)
+"""What makes each of `runwalk_devices.simulator.spec.MACHINES`."""
