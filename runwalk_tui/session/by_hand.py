@@ -13,8 +13,8 @@ from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
-from runwalk_devices.treadmill.treadmill import Capabilities
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
+from runwalk_devices.treadmill.wire import Capabilities
 
 NAME = "by hand"
 SETTING_OFF_KMH = 1.0

@@ -14,8 +14,8 @@ from runwalk_devices.trainer.bike import Report as BikeReport
 from runwalk_devices.transport.link import LinkReport
 from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.quirks import QuirkShown
-from runwalk_devices.treadmill.treadmill import Capabilities
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
+from runwalk_devices.treadmill.wire import Capabilities
 from runwalk_devices.treadmill.witnesses import Contested
 from runwalk_tui.session.machine import Machine, PowerOrders
 from runwalk_tui.workout import events as ev

@@ -18,7 +18,7 @@ from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.treadmill import command as commands
 from runwalk_devices.treadmill import pending
 from runwalk_devices.treadmill.command import CommandReport
-from runwalk_devices.treadmill.treadmill import Capabilities
+from runwalk_devices.treadmill.wire import Capabilities
 from runwalk_tui.session.translate import obey, strap_event, treadmill_event
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import evolve_commands

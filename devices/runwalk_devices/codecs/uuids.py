@@ -54,6 +54,14 @@ CYCLING_POWER_MEASUREMENT = full("2A63")
 BATTERY_SERVICE = full("180F")
 BATTERY_LEVEL = full("2A19")
 
+WALKING_PAD_SERVICE = full("FE00")
+WALKING_PAD_STATUS = full("FE01")
+WALKING_PAD_COMMAND = full("FE02")
+
+FITSHOW_SERVICE = full("FFF0")
+FITSHOW_STATUS = full("FFF1")
+FITSHOW_COMMAND = full("FFF2")
+
 DEVICE_INFORMATION_SERVICE = full("180A")
 SYSTEM_ID = full("2A23")
 MODEL_NUMBER = full("2A24")
@@ -90,6 +98,12 @@ _NAMES = {
     CYCLING_POWER_MEASUREMENT: "Cycling Power Measurement",
     BATTERY_SERVICE: "Battery",
     BATTERY_LEVEL: "Battery Level",
+    WALKING_PAD_SERVICE: "WalkingPad",
+    WALKING_PAD_STATUS: "WalkingPad Status",
+    WALKING_PAD_COMMAND: "WalkingPad Command",
+    FITSHOW_SERVICE: "FitShow",
+    FITSHOW_STATUS: "FitShow Status",
+    FITSHOW_COMMAND: "FitShow Command",
     DEVICE_INFORMATION_SERVICE: "Device Information",
     SYSTEM_ID: "System ID",
     MODEL_NUMBER: "Model Number",

@@ -34,7 +34,8 @@ from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice, Wanted
 from runwalk_devices.transport.vigil import Vigil
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
-from runwalk_devices.treadmill.control_point import Answer, ControlPoint
+from runwalk_devices.treadmill.control_point import ControlPoint
+from runwalk_devices.treadmill.controls import Answer
 
 _logger = logging.getLogger(__name__)
 

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from runwalk_devices.codecs.ftms.treadmill_data import ResultCode
 from runwalk_devices.treadmill.command import Command, Stage
-from runwalk_devices.treadmill.control_point import Answer, ControlPoint, Sent
+from runwalk_devices.treadmill.controls import Answer, Controls, Sent
 from runwalk_devices.treadmill.pending import Order, PendingSpeed
 from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_devices.treadmill.telemetry import Telemetry
 
-Procedure = Callable[[ControlPoint, Sent], Awaitable[Answer]]
+Procedure = Callable[[Controls, Sent], Awaitable[Answer]]
 
 
 class Carrier:
@@ -33,7 +33,7 @@ class Carrier:
         self.has_control = True
 
     async def carry_out(
-        self, order: Order, procedure: Procedure, control: ControlPoint, *, lapses: bool
+        self, order: Order, procedure: Procedure, control: Controls, *, lapses: bool
     ) -> bool:
         """Writes and awaits the answer; True if the belt may now be expected to obey.
 
@@ -69,7 +69,7 @@ class Carrier:
             self._under_way.advance(order, Stage.ACKNOWLEDGED)
         return True
 
-    async def _ask_for(self, control: ControlPoint) -> None:
+    async def _ask_for(self, control: Controls) -> None:
         """Asks for control once more, whatever the answer: what comes of it shows."""
         self.has_control = True
         await control.request_control()

@@ -30,6 +30,7 @@ class KnownMachine:
         firmware: On which it was seen, as far as that is known.
         habits: What a client does differently with it.
         virtual: Behaviours of the simulator that make a virtual treadmill do the same.
+        fastest_kmh: Its highest speed, where it does not tell that itself.
     """
 
     maker: str
@@ -40,6 +41,7 @@ class KnownMachine:
     firmware: tuple[str, ...] = ()
     habits: QuirkShown = field(default_factory=QuirkShown)
     virtual: str = ""
+    fastest_kmh: float | None = None
 
     @property
     def called(self) -> str:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from math import inf
 
 from bleak.exc import BleakError, BleakGATTProtocolError, BleakGATTProtocolErrorCode
@@ -20,47 +19,27 @@ from runwalk_devices.codecs.ftms.control_point import (
 )
 from runwalk_devices.codecs.uuids import FITNESS_MACHINE_CONTROL_POINT
 from runwalk_devices.transport.link import Link
+from runwalk_devices.treadmill.controls import (
+    CONTROL_S,
+    HALT_RESPONSE_S,
+    HALT_WRITE_S,
+    NO_LONGER_WANTED,
+    NOTHING_S,
+    RESPONSE_S,
+    Answer,
+    Sent,
+)
 
 _logger = logging.getLogger(__name__)
 
-RESPONSE_S = 2.0
-"""The profile allows 30 s for a response, too long to wait on a moving belt."""
-CONTROL_S = 1.0
-"""Some machines never answer a request for control, and obey."""
-HALT_RESPONSE_S = 0.9
-"""Stop is tried each second: a try is over before the next."""
-HALT_WRITE_S = 1.0
-"""A Stop that cannot be written for so long needs another connection."""
 BUSY_S = 1.0
 """A machine that is busy with another procedure is left alone for so long."""
 WRITE_GAP_S = 0.45
 """Some machines drop what is written sooner than this after another request; only Stop may be."""
-NOTHING_S = 1e-6
-"""Too little for a clock to tell: whoever waits for it may wait for ever."""
 AGAIN_S = 0.25
 """A Stop that a machine would not take is written again after so long."""
 LISTEN_AGAIN_S = 1.5
 """Longest new subscription while a request waits for it."""
-
-Sent = Callable[[], None]
-"""Called at the moment a request's write has been carried out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The outcome of a procedure.
-
-    Attributes:
-        written: The write was carried out.
-        result: What the machine answered; None if it did not answer in time.
-        refused: The machine's answer, or its refusal of the write itself, was no.
-        detail: What went wrong, for people.
-    """
-
-    written: bool
-    result: ResultCode | None = None
-    refused: bool = False
-    detail: str = ""
 
 
 class _Overtaking:
@@ -134,7 +113,7 @@ class ControlPoint:
 
         async def write() -> None:
             if not may_start():
-                raise BleakError("no longer wanted")
+                raise BleakError(NO_LONGER_WANTED)
             await self._service.start_or_resume()
 
         return await self._in_turn(ControlOpcode.START_OR_RESUME, write, sent)
@@ -155,7 +134,7 @@ class ControlPoint:
 
         async def write() -> None:
             if not may_set():
-                raise BleakError("no longer wanted")
+                raise BleakError(NO_LONGER_WANTED)
             await self._service.set_target_speed(hundredths)
 
         return await self._in_turn(ControlOpcode.SET_TARGET_SPEED, write, sent, patience_s)
@@ -195,6 +174,10 @@ class ControlPoint:
     async def pause(self, sent: Sent, patience_s: float = HALT_RESPONSE_S) -> Answer:
         """Pause, before anything else."""
         return await self._halt(lambda: self._urgent.stop_or_pause(True), sent, patience_s)
+
+    async def stop_otherwise(self, sent: Sent, patience_s: float = HALT_RESPONSE_S) -> Answer:
+        """Pause: some obey nothing else."""
+        return await self.pause(sent, patience_s)
 
     async def _halt(
         self,

@@ -13,7 +13,7 @@ from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.carrier import Carrier, Procedure
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
-from runwalk_devices.treadmill.control_point import Answer, ControlPoint, Sent
+from runwalk_devices.treadmill.controls import Answer, Controls, Sent
 from runwalk_devices.treadmill.freshness import is_late, is_timely
 from runwalk_devices.treadmill.lookout import Lookout
 from runwalk_devices.treadmill.pending import Order, PendingSpeed
@@ -56,7 +56,7 @@ class Dispatcher:
         self._clock = clock
         self._gauge = gauge
         self._report = report
-        self._control: ControlPoint | None = None
+        self._control: Controls | None = None
         self._under_way = PendingSpeed(report)
         self._carrier = Carrier(gauge, self._under_way, report)
         self._halt: Halt | None = None
@@ -83,7 +83,7 @@ class Dispatcher:
             self._target_kmh = None
         self._quirks, self._range = quirks, own_range
 
-    def connected(self, control: ControlPoint | None) -> None:
+    def connected(self, control: Controls | None) -> None:
         """Commands go through ``control``; a Stop that is not confirmed needs no control first."""
         self._control, self._carrier.has_control = control, not self._stop_owed
         self._target_kmh = None
@@ -243,7 +243,7 @@ class Dispatcher:
         self._under_way.begin(order, work)
 
     async def _start(self, order: Order) -> None:
-        def start(control: ControlPoint, sent: Sent) -> Awaitable[Answer]:
+        def start(control: Controls, sent: Sent) -> Awaitable[Answer]:
             self._target_kmh = None
             self._starting.due()
 
@@ -272,7 +272,7 @@ class Dispatcher:
         def reached() -> bool:
             return self._gauge.speeds > order.speeds and self._is_at(speed_kmh)
 
-        async def set_speed(control: ControlPoint, sent: Sent) -> Answer:
+        async def set_speed(control: Controls, sent: Sent) -> Answer:
             self._target_kmh = None
             if self._quirks.wants_start and self._gauge.moves():
                 await control.take_up(self._gauge.moves, self._starting.met)
@@ -326,7 +326,7 @@ class Dispatcher:
         from_kmh, asked_at = gauge.speed_kmh or wished_kmh, self._clock.now()
         limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._quirks.pace))
 
-        async def pause(control: ControlPoint, sent: Sent) -> Answer:
+        async def pause(control: Controls, sent: Sent) -> Answer:
             def sent_and_expected() -> None:
                 nonlocal asked_at
                 asked_at = self._clock.now()

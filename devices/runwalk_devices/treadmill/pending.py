@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
-from runwalk_devices.treadmill.control_point import ControlPoint
+from runwalk_devices.treadmill.controls import Controls
 
 _logger = logging.getLogger(__name__)
 
@@ -85,9 +85,7 @@ class PendingSpeed:
             del self._orders[order.command]
             self._report(CommandReport(order.command, stage, order.value, detail))
 
-    def overtake(
-        self, command: Command, control: ControlPoint | None, detail: str = OVERTAKEN
-    ) -> None:
+    def overtake(self, command: Command, control: Controls | None, detail: str = OVERTAKEN) -> None:
         """Ends whatever is under way of a kind; what has begun on the wire is not broken off."""
         order = self._orders.get(command)
         if order is None:

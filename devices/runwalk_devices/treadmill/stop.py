@@ -10,7 +10,7 @@ from collections.abc import Callable
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ResultCode
 from runwalk_devices.tasks import end_tasks
-from runwalk_devices.treadmill.control_point import Answer, ControlPoint
+from runwalk_devices.treadmill.controls import Answer, Controls
 from runwalk_devices.treadmill.slowing import SEEN_ZEROS
 from runwalk_devices.treadmill.telemetry import Telemetry
 
@@ -67,7 +67,7 @@ class Halt:
         self._is_toggle = stop_is_toggle
         self._is_written = self._is_renewed = False
         self._slowed_at = -SLOWING_S
-        self._control: ControlPoint | None = None
+        self._control: Controls | None = None
         self._is_new = True
         self._tries = 0
         self._is_acknowledged = False
@@ -75,7 +75,7 @@ class Halt:
         self._known_since = 0.0
         self._deadline = 0.0
 
-    def begin(self, control: ControlPoint | None) -> None:
+    def begin(self, control: Controls | None) -> None:
         """All tries from now on: the runner asks, or asks again, or there is a new connection.
 
         Args:
@@ -184,7 +184,7 @@ class Halt:
         """True if it moves on, whatever it has answered, or if nothing is heard of its speed."""
         return self._is_silent() or self._keeps_its_speed()
 
-    async def _try(self, control: ControlPoint, number: int) -> None:
+    async def _try(self, control: Controls, number: int) -> None:
         """Stop; if control was lost ask for it once more, if Stop is not known pause.
 
         From the second try on, who does not even take the write of Stop is asked to pause, and so
@@ -204,11 +204,11 @@ class Halt:
         if answer.result is None and answer.written and number <= ASKS_AGAIN:
             await control.request_control(patience_s=0.0)
         if answer.refused and (answer.written or number > 1):
-            answer = await control.pause(sent)
+            answer = await control.stop_otherwise(sent)
         elif number == PAUSES and self._is_unheard(answer):
-            await control.pause(_nobody, patience_s=0.0)
+            await control.stop_otherwise(_nobody, patience_s=0.0)
         elif number == DEFIED and self._is_acknowledged and self._is_defying():
-            await control.pause(_nobody)
+            await control.stop_otherwise(_nobody)
         self._is_written = self._is_written or answer.written
         if number >= DEFIED and answer.written and self._keeps_its_speed():
             await control.set_speed(self._lowest, _nobody, self._keeps_its_speed, patience_s=0.0)

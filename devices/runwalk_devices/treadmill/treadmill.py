@@ -1,34 +1,14 @@
 """A treadmill: connected for as long as it is wanted, what it can do and what it measures."""
 
 import asyncio
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TypeVar
-
-from bleak.exc import BleakError
+from dataclasses import replace
 
 from runwalk_devices.codecs.ftms.treadmill_data import (
-    DecodeError,
-    InclinationRange,
     MachineStatus,
     MachineStatusCode,
-    ResultCode,
     SpeedRange,
     TreadmillData,
-    decode_inclination_range,
-    decode_machine_status,
-    decode_speed_range,
-    decode_treadmill_data,
-)
-from runwalk_devices.codecs.heart_rate import decode_heart_rate_measurement
-from runwalk_devices.codecs.uuids import (
-    FITNESS_MACHINE_CONTROL_POINT,
-    FITNESS_MACHINE_STATUS,
-    HEART_RATE_MEASUREMENT,
-    SUPPORTED_INCLINATION_RANGE,
-    SUPPORTED_SPEED_RANGE,
-    TREADMILL_DATA,
 )
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
@@ -37,46 +17,19 @@ from runwalk_devices.transport.link import Hindrance, Link, LinkPhase, LinkRepor
 from runwalk_devices.transport.selection import Choice, Wanted
 from runwalk_devices.transport.vigil import Vigil
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
-from runwalk_devices.treadmill.control_point import ControlPoint
 from runwalk_devices.treadmill.dispatcher import Dispatcher
 from runwalk_devices.treadmill.keep_alive import KeepAlive
+from runwalk_devices.treadmill.kinds import Kinds
 from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.standstill import Standstill
 from runwalk_devices.treadmill.telemetry import Telemetry
+from runwalk_devices.treadmill.wire import Capabilities, Heard, Wire
 from runwalk_devices.treadmill.witnesses import Contested, Witnesses
-
-_logger = logging.getLogger(__name__)
-
-SPEED_ALONE = 4
-"""A frame of flags and speed, which may be all zero, has so many octets."""
 
 SPEAKS_S = 8.0
 """A treadmill that has told zeros for so long has no reason to fall silent while it stands."""
 
-EMPTY_ALONE = 3
-"""So many empty frames without a speed between them tell a speed of zero."""
-
 _HALTS = (Command.STOP, Command.PAUSE)
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """The capabilities of a connected treadmill.
-
-    Attributes:
-        controllable: It has a control point.
-        speed_range: None where it names none that makes sense.
-        inclination_range: None where it has no incline.
-        tells: It has a machine status, which says what is done at its console.
-    """
-
-    controllable: bool = False
-    speed_range: SpeedRange | None = None
-    inclination_range: InclinationRange | None = None
-    tells: bool = False
-
 
 QuirksOf = Callable[[str | None, str], TreadmillQuirks]
 """Returns a machine's known quirks, by its name and address."""
@@ -111,12 +64,11 @@ class Treadmill:
         self._quirks_of = quirks_of
         self._quirks = TreadmillQuirks()
         self._is_up = False
-        self._lacked_control = False
+        self._called: str | None = None
         self._own_range: SpeedRange | None = None
         self._gauge = Telemetry(adapter.clock)
         self._standstill = Standstill(adapter.clock)
         self._witnesses = Witnesses(adapter.clock)
-        self._is_empty, self._empty = False, 0
         self.orders = Dispatcher(adapter.clock, self._gauge, self._ordered)
         self._undecoded = 0
         self._capabilities = Capabilities()
@@ -127,7 +79,16 @@ class Treadmill:
             set_up=self._set_up,
             report=self._link_changed,
         )
-        self._control: ControlPoint | None = None
+        heard = Heard(
+            alive=lambda: self._vigil.heard(),
+            reading=self._read,
+            aside=report,
+            status=self._told,
+            undecoded=self._not_decoded,
+        )
+        self._kinds = Kinds(self._link, heard)
+        self._wire: Wire | None = None
+        self._asking: asyncio.Task[None] | None = None
         self._stands = self._speaks_at_rest = False
         self._zero_since: float | None = None
         self._vigil = Vigil(
@@ -139,7 +100,7 @@ class Treadmill:
         self._keep_alive = KeepAlive(
             adapter.clock,
             lambda: self._link.asked_at,
-            lambda: self._link.read_gatt_char(SUPPORTED_SPEED_RANGE),
+            self._touch,
             lambda limit_s: self._ordered(QuirkShown(idle_limit_s=limit_s)),
         )
 
@@ -158,7 +119,7 @@ class Treadmill:
         try:
             await self._link.run()
         finally:
-            await end_tasks(watching)
+            await end_tasks(watching, self._asking)
             await self.orders.close()
 
     def adopt(self, quirks: TreadmillQuirks) -> None:
@@ -187,7 +148,7 @@ class Treadmill:
 
     def _link_changed(self, report: LinkReport) -> None:
         if report.phase is LinkPhase.CONNECTING and report.address is not None:
-            self._own_range = None
+            self._own_range, self._called = None, report.name
             self.adopt(self._quirks_of(report.name, report.address))
             self._keep_alive.adopt(self._quirks.idle_limit_s)
         self._is_up = report.phase is LinkPhase.UP
@@ -196,7 +157,11 @@ class Treadmill:
             self._keep_alive.connected()
             self._report(report)
             self._report(self._converted())
+            if self._wire is not None:
+                self._asking = asyncio.create_task(self._wire.ask())
             return
+        if self._asking is not None:
+            self._asking.cancel()
         self._vigil.disconnected()
         if report.phase is LinkPhase.LOST and report.hindrance is not Hindrance.MUTE:
             self._keep_alive.lost()
@@ -206,79 +171,43 @@ class Treadmill:
         self._gauge.forget()
         self._standstill.forget()
         self._witnesses.forget()
-        self._is_empty, self._empty = False, 0
         self.orders.disconnected()
 
     async def _set_up(self) -> None:
-        """Has a Stop that is owed go first, or takes control; then listens and reads.
+        """Has a Stop that is owed go first, or does what the machine wants first; then listens.
 
         A Stop does not wait for control, nor for anything else: where it needs control it asks for
         it. Only the telemetry itself is indispensable.
         """
-        link = self._link
-        control = await self._control_point()
-        self._control = control
+        wire = self._wire = self._kinds.of_connection(self._called)
+        control = await wire.begin()
         self.orders.connected(control)
         if control is not None and not self.orders.is_stopping:
-            await _take_control(control)
-        await link.listen(FITNESS_MACHINE_STATUS, self._status_received)
-        speeds = await self._read(SUPPORTED_SPEED_RANGE, decode_speed_range)
-        inclinations = await self._read(SUPPORTED_INCLINATION_RANGE, decode_inclination_range)
-        self._capabilities = Capabilities(
-            controllable=control is not None,
-            speed_range=speeds if speeds and speeds.usable else None,
-            inclination_range=inclinations if inclinations and inclinations.usable else None,
-            tells=link.offers(FITNESS_MACHINE_STATUS),
-        )
+            await wire.greet(control)
+        self._capabilities = await wire.describe()
         self._own_range = self._capabilities.speed_range
         self.orders.adopt(self._quirks, self._own_range)
-        await link.start_notify(TREADMILL_DATA, self._data_received)
-        await link.listen(HEART_RATE_MEASUREMENT, self._heart_received)
+        await wire.listen()
 
     def _converted(self) -> Capabilities:
         """Return what it can do, in km/h."""
         return replace(self._capabilities, speed_range=self._quirks.range_kmh(self._own_range))
 
-    async def _control_point(self) -> ControlPoint | None:
-        """The control point, its answers subscribed to; None for a machine that only reports.
-
-        BlueZ may say that services are resolved before it lists them all (its issue 1489): that
-        there is no control point is believed only when two connections in a row say so.
-        """
-        if not self._link.offers(FITNESS_MACHINE_CONTROL_POINT):
-            if not self._lacked_control:
-                self._lacked_control = True
-                raise BleakError("no control point was listed: looking once more")
-            return None
-        self._lacked_control = False
-        control = ControlPoint(self._link)
-        await control.listen()
-        return control
-
-    async def _read(self, uuid: str, decode: Callable[[bytes], T]) -> T | None:
-        try:
-            return decode(await self._link.read_gatt_char(uuid))
-        except DecodeError:
-            return None
-
     async def _listen_again(self) -> None:
-        """Subscribes anew to all that it says: what it forgot of one it forgot of the others."""
-        await self._link.listen_again(TREADMILL_DATA, self._data_received)
-        await self._link.listen_again(FITNESS_MACHINE_STATUS, self._status_received)
-        if self._control is not None:
-            await self._control.listen_again()
+        if self._wire is not None:
+            await self._wire.listen_again()
+
+    async def _touch(self) -> None:
+        if self._wire is not None:
+            await self._wire.touch()
 
     def _may_be_silent(self) -> bool:
         """Some say nothing while they stand; and while Stop is tried, that has its own ways."""
         return (self._stands and not self._speaks_at_rest) or self.orders.is_stopping
 
-    def _data_received(self, _sender: object, data: bytearray) -> None:
-        self._vigil.heard()
-        try:
-            reading = self._quirks.reading(self._decoded(data))
-        except DecodeError:
-            self._undecoded += 1
-            return
+    def _read(self, reading: TreadmillData) -> None:
+        """Weighs a record and passes it on."""
+        reading = self._quirks.reading(reading)
         own = self._own_range
         reading = self._witnesses.weigh(reading, own.maximum_kmh if own else None)
         weighed = self._standstill.weigh(reading)
@@ -306,21 +235,11 @@ class Treadmill:
         elif now - self._zero_since >= SPEAKS_S:
             self._speaks_at_rest = True
 
-    def _heart_received(self, _sender: object, data: bytearray) -> None:
-        """A heart rate at its grips: a word without a speed, as of its data cut in two."""
-        try:
-            bpm = decode_heart_rate_measurement(data).bpm
-        except DecodeError:
-            self._undecoded += 1
-            return
-        self._report(TreadmillData(heart_rate_bpm=bpm))
+    def _not_decoded(self) -> None:
+        self._undecoded += 1
 
-    def _status_received(self, _sender: object, data: bytearray) -> None:
-        try:
-            status = decode_machine_status(data)
-        except DecodeError:
-            self._undecoded += 1
-            return
+    def _told(self, status: MachineStatus) -> None:
+        """Takes in the machine's own word and passes it on."""
         if status.code is MachineStatusCode.STARTED_OR_RESUMED:
             self._stands = False
         self._gauge.told(status)
@@ -330,32 +249,3 @@ class Treadmill:
         self._report(self._quirks.status(status))
         if status.is_stop:
             self.orders.give_way()
-
-    def _decoded(self, data: bytearray) -> TreadmillData:
-        """A frame, unless it is one of the empty ones that some machines send between true ones.
-
-        All zero it would tell a speed of zero; but nothing in it announces what follows the speed.
-        Other machines tell so that the belt stands: then two come in a row, or, where the rest of a
-        record comes by itself, several without a speed between them.
-
-        Raises:
-            DecodeError: If it is no frame.
-        """
-        was_empty = self._is_empty
-        self._is_empty = len(data) > SPEED_ALONE and not any(data)
-        if self._is_empty:
-            self._empty += 1
-            if not was_empty and self._empty < EMPTY_ALONE:
-                raise DecodeError("an empty frame")
-            return decode_treadmill_data(data)
-        reading = decode_treadmill_data(data)
-        if reading.speed_kmh is not None:
-            self._empty = 0
-        return reading
-
-
-async def _take_control(control: ControlPoint) -> None:
-    answer = await control.request_control()
-    if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
-        answer = await control.request_control()
-    _logger.info("request control: %s", answer)

@@ -10,7 +10,8 @@ from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Remembered
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.quirks import QuirkShown
-from runwalk_devices.treadmill.treadmill import Capabilities, Report, Treadmill
+from runwalk_devices.treadmill.treadmill import Report, Treadmill
+from runwalk_devices.treadmill.wire import Capabilities
 from runwalk_tui.session.air import chosen_adapter
 from runwalk_tui.session.safety.presence import Presence, is_process, killed, living, noted_sessions
 from runwalk_tui.session.safety.processes import ask_to_end

@@ -24,7 +24,7 @@ from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.command import Command, Stage
 from runwalk_devices.treadmill.quirks import KMH_PER_MPH, QuirkShown, TreadmillQuirks
-from runwalk_devices.treadmill.treadmill import Capabilities
+from runwalk_devices.treadmill.wire import Capabilities
 from tests.runwalk_devices.rig import Follower, Swallows, following, having, write_times, writes
 
 OP = ControlOpcode

@@ -23,7 +23,7 @@ from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.link import SUBSCRIPTION_GAP_S, LinkPhase, LinkReport
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
-from runwalk_devices.treadmill.treadmill import Capabilities
+from runwalk_devices.treadmill.wire import Capabilities
 from tests.runwalk_devices.rig import Answers, Reads, following, having, without, writes
 
 RANGES = (uuids.SUPPORTED_SPEED_RANGE, uuids.SUPPORTED_INCLINATION_RANGE)
