@@ -61,6 +61,11 @@ class Belt:
         """The speed that the motor is heading for at this moment."""
         return self.target_kmh if self.state is BeltState.MOVING else 0.0
 
+    @property
+    def countdown_left_s(self) -> float:
+        """Seconds until the belt moves, while it counts down."""
+        return self._countdown_left_s
+
     def start(self) -> None:
         """Count down and move at the minimum speed; a belt that is slowing to a stop just moves."""
         if self.state is BeltState.STANDING:

@@ -53,6 +53,11 @@ class TreadmillModel:
         """True if the belt moves, or will after its countdown."""
         return self.belt.state in (BeltState.COUNTDOWN, BeltState.MOVING)
 
+    @property
+    def key_clipped(self) -> bool:
+        """True unless the safety key was pulled."""
+        return self._key_clipped
+
     def start(self) -> Outcome:
         """Start, or resume what was paused; after a stop the counters begin anew."""
         if not self._key_clipped:

@@ -5,12 +5,15 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from runwalk_devices.clock import Clock
+from runwalk_devices.simulator.belted import VirtualBelt
 from runwalk_devices.simulator.bike import VirtualBike
+from runwalk_devices.simulator.fitshow import VirtualFitShow
+from runwalk_devices.simulator.pad import VirtualPad
 from runwalk_devices.simulator.playback import TraceTreadmill
-from runwalk_devices.simulator.spec import BIKE, TREADMILL
+from runwalk_devices.simulator.spec import BIKE, FITSHOW, PAD, TREADMILL
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 
-VirtualMachine: TypeAlias = VirtualTreadmill | TraceTreadmill | VirtualBike
+VirtualMachine: TypeAlias = VirtualBelt | TraceTreadmill | VirtualBike
 
 
 class Body(NamedTuple):
@@ -27,7 +30,7 @@ class Body(NamedTuple):
     feet_kmh: Callable[[], float]
 
 
-def on_belt(belt: VirtualTreadmill | TraceTreadmill) -> Body:
+def on_belt(belt: VirtualBelt | TraceTreadmill) -> Body:
     """A runner on a belt."""
     return Body(belt, lambda: (belt.speed_kmh, belt.incline_percent), lambda: belt.speed_kmh)
 
@@ -38,6 +41,11 @@ def _bike(clock: Clock) -> Body:
 
 
 MAKERS: Mapping[str, Callable[[Clock], Body]] = MappingProxyType(
-    {TREADMILL: lambda clock: on_belt(VirtualTreadmill(clock)), BIKE: _bike}
+    {
+        TREADMILL: lambda clock: on_belt(VirtualTreadmill(clock)),
+        BIKE: _bike,
+        PAD: lambda clock: on_belt(VirtualPad(clock)),
+        FITSHOW: lambda clock: on_belt(VirtualFitShow(clock)),
+    }
 )
 """What makes each of `runwalk_devices.simulator.spec.MACHINES`."""

@@ -14,7 +14,9 @@ from typing import Final
 
 TREADMILL: Final = "treadmill"
 BIKE: Final = "bike"
-MACHINES: Final = (TREADMILL, BIKE)
+PAD: Final = "pad"
+FITSHOW: Final = "fitshow"
+MACHINES: Final = (TREADMILL, BIKE, PAD, FITSHOW)
 """The kinds of machine; `runwalk_devices.simulator.machines` makes them."""
 
 POD: Final = "pod"

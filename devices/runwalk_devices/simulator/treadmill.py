@@ -8,7 +8,7 @@ status. When its link is lost the belt runs on.
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bleak.exc import BleakGATTProtocolErrorCode as AttErrorCode
 
@@ -40,20 +40,15 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     encode_treadmill_data,
 )
 from runwalk_devices.simulator.belt_physics import Belt, BeltState
-from runwalk_devices.simulator.console import Console
+from runwalk_devices.simulator.belted import VirtualBelt
 from runwalk_devices.simulator.machine import Outcome, TreadmillModel
 from runwalk_devices.simulator.peripheral import (
     AttError,
     Characteristic,
-    Peripheral,
+    DeviceBehaviour,
     Service,
     device_information,
 )
-
-if TYPE_CHECKING:
-    from runwalk_devices.simulator.peripheral import Peripheral
-
-from runwalk_devices.simulator.peripheral import DeviceBehaviour
 
 ANSWER_S: Final = 0.05
 """Seconds until the control point answers."""
@@ -95,7 +90,7 @@ class TreadmillBehaviour(DeviceBehaviour["VirtualTreadmill"]):
         return (data,)
 
 
-class VirtualTreadmill(Peripheral):
+class VirtualTreadmill(VirtualBelt):
     """A treadmill on the virtual air.
 
     Args:
@@ -108,7 +103,6 @@ class VirtualTreadmill(Peripheral):
     Attributes:
         standing_hz: How often a second it sends Treadmill Data while the belt stands.
         moving_hz: The same while it moves.
-        console: What the runner can press.
         has_control: A client has been granted control.
     """
 
@@ -123,26 +117,26 @@ class VirtualTreadmill(Peripheral):
         inclinations: InclinationRange | None = None,
         telemetry_hz: float = 2.0,
     ) -> None:
-        self._machine = TreadmillModel(
+        machine = TreadmillModel(
             belt or Belt(),
             increment_kmh=increment_kmh,
             inclinations=inclinations or InclinationRange(0.0, 15.0, 0.5),
         )
-        self._machine_at = 0.0
         self.standing_hz = self.moving_hz = telemetry_hz
         self.has_control = False
-        self.console = Console(lambda: self.machine, self._tell)
 
         self._data = Characteristic(uuids.TREADMILL_DATA, ("notify",))
-        self._training = Characteristic(uuids.TRAINING_STATUS, ("read", "notify"), self._state())
+        self._training = Characteristic(
+            uuids.TRAINING_STATUS, ("read", "notify"), _training(machine)
+        )
         self._control_point = Characteristic(
             uuids.FITNESS_MACHINE_CONTROL_POINT, ("write", "indicate"), on_write=self._control
         )
         self._status = Characteristic(uuids.FITNESS_MACHINE_STATUS, ("notify",))
         constants = {
             uuids.FITNESS_MACHINE_FEATURE: encode_features(_FEATURES),
-            uuids.SUPPORTED_SPEED_RANGE: encode_speed_range(self._machine.speeds),
-            uuids.SUPPORTED_INCLINATION_RANGE: encode_inclination_range(self._machine.inclinations),
+            uuids.SUPPORTED_SPEED_RANGE: encode_speed_range(machine.speeds),
+            uuids.SUPPORTED_INCLINATION_RANGE: encode_inclination_range(machine.inclinations),
         }
         fitness_machine = Service(
             uuids.FITNESS_MACHINE_SERVICE,
@@ -159,44 +153,9 @@ class VirtualTreadmill(Peripheral):
             address=address,
             name=name,
             services=[fitness_machine, device_information("Virtual", name)],
+            machine=machine,
             service_data=TREADMILL_ADVERTISED,
-            rssi=-55,
         )
-
-    @property
-    def machine(self) -> TreadmillModel:
-        """The model that console and control point act on, its belt advanced to this moment."""
-        now = self.clock.now()
-        self._machine.belt.advance(now - self._machine_at)
-        self._machine_at = now
-        if self._machine.belt.speed_kmh > 0 and not self.begun.is_set():
-            self.begun.set()
-        return self._machine
-
-    @property
-    def state(self) -> BeltState:
-        """The state of the belt now."""
-        return self.machine.belt.state
-
-    @property
-    def speed_kmh(self) -> float:
-        """The speed of the belt now."""
-        return self.machine.belt.speed_kmh
-
-    @property
-    def target_kmh(self) -> float:
-        """The speed that the belt is going to; 0 when it stops or stands."""
-        return self.machine.belt.target_kmh
-
-    @property
-    def incline_percent(self) -> float:
-        """The incline of the belt now."""
-        return self.machine.belt.incline_percent
-
-    @property
-    def distance_m(self) -> float:
-        """The distance of the belt since it was last started from a stop."""
-        return self.machine.belt.distance_m
 
     async def run(self) -> None:
         """Send Treadmill Data at its rate."""
@@ -241,11 +200,8 @@ class VirtualTreadmill(Peripheral):
         """Notify the machine status, if there is one, and the training status if it has changed."""
         if status is not None:
             self.notify(self._status, encode_machine_status(status))
-        if (state := self._state()) != self._training.value:
+        if (state := _training(self._machine)) != self._training.value:
             self.notify(self._training, state)
-
-    def _state(self) -> bytes:
-        return encode_training_status(TrainingStatus(_TRAINING[self._machine.belt.state]))
 
     def _control(self, data: bytes) -> None:
         """Begin the procedure that a client wrote; its answer follows."""
@@ -311,3 +267,7 @@ class VirtualTreadmill(Peripheral):
                 return Outcome(ResultCode.INVALID_PARAMETER)
             case _:
                 return Outcome(ResultCode.OP_CODE_NOT_SUPPORTED)
+
+
+def _training(machine: TreadmillModel) -> bytes:
+    return encode_training_status(TrainingStatus(_TRAINING[machine.belt.state]))

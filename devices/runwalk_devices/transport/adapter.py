@@ -18,9 +18,15 @@ from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
 from bleak.exc import BleakError
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs.uuids import FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE
+from runwalk_devices.codecs.uuids import (
+    FITNESS_MACHINE_SERVICE,
+    FITSHOW_SERVICE,
+    HEART_RATE_SERVICE,
+    WALKING_PAD_SERVICE,
+)
 from runwalk_devices.transport.errors import adapter_error
 from runwalk_devices.transport.first_use import FIRST_USE
+from runwalk_devices.transport.own_protocols import is_own_treadmill
 from runwalk_devices.transport.plain_text import plain
 from runwalk_devices.transport.tap import Tap, tapped
 
@@ -220,6 +226,8 @@ class Adapter:
                 async with self.clock.timeout(START_TIMEOUT_S):
                     connected = await adapter.get_connected_devices([service])
                 for device in connected:
+                    if service in _OWN and not is_own_treadmill(device.name, {service}):
+                        continue
                     self.remember(device.address, filter(None, [_printable(device.name)]))
                     devices[device.address] = device
                     kinds[device.address].add(kind)
@@ -250,7 +258,10 @@ def explained() -> Iterator[None]:
 _KINDS = {
     FITNESS_MACHINE_SERVICE: DeviceKind.TREADMILL,
     HEART_RATE_SERVICE: DeviceKind.STRAP,
+    WALKING_PAD_SERVICE: DeviceKind.TREADMILL,
+    FITSHOW_SERVICE: DeviceKind.TREADMILL,
 }
+_OWN = {WALKING_PAD_SERVICE, FITSHOW_SERVICE}
 
 
 def _sighting(device: BLEDevice, advertisement: AdvertisementData, seen_at: float) -> Sighting:
@@ -258,7 +269,7 @@ def _sighting(device: BLEDevice, advertisement: AdvertisementData, seen_at: floa
         address=device.address,
         name=_printable(advertisement.local_name or device.name),
         rssi=advertisement.rssi,
-        kinds=_kinds(advertisement),
+        kinds=_kinds(advertisement, device.name),
         seen_at=seen_at,
         device=device,
         names=frozenset(filter(None, map(_printable, (advertisement.local_name, device.name)))),
@@ -270,8 +281,8 @@ def _printable(name: str | None) -> str | None:
     return plain(name or "").strip() or None
 
 
-def _kinds(advertisement: AdvertisementData) -> frozenset[DeviceKind]:
-    """Return what the advertised services and the Fitness Machine's service data say.
+def _kinds(advertisement: AdvertisementData, name: str | None) -> frozenset[DeviceKind]:
+    """Return what the advertised services, the name and the Fitness Machine's service data say.
 
     Service data is flags u8, machine types u16 (FTMS 1.0, 3.1), bit 0 a treadmill. Some machines
     send the types with their octets swapped, so only data that names another machine excludes.
@@ -282,6 +293,10 @@ def _kinds(advertisement: AdvertisementData) -> frozenset[DeviceKind]:
     kinds = set()
     if FITNESS_MACHINE_SERVICE in services | data.keys() and (
         types == 0 or types & _TREADMILL_TYPE
+    ):
+        kinds.add(DeviceKind.TREADMILL)
+    if types in (0, _TREADMILL_TYPE) and is_own_treadmill(
+        advertisement.local_name or name, services | data.keys()
     ):
         kinds.add(DeviceKind.TREADMILL)
     if FITNESS_MACHINE_SERVICE in data and types & _BIKE_TYPE:
