@@ -16,13 +16,8 @@ from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import Link
 from runwalk_devices.transport.selection import Wanted
-from runwalk_devices.treadmill.control_point import (
-    CONTROL_S,
-    RESPONSE_S,
-    WRITE_GAP_S,
-    Answer,
-    ControlPoint,
-)
+from runwalk_devices.treadmill.control_point import WRITE_GAP_S, ControlPoint
+from runwalk_devices.treadmill.controls import CONTROL_S, RESPONSE_S, Answer
 from tests.runwalk_devices.rig import Answers, Refuses, Swallows, no_loose_ends, write_times, writes
 
 OP = ControlOpcode
