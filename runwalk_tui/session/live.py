@@ -20,9 +20,8 @@ from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice
 from runwalk_devices.treadmill.command import Command, CommandReport
 from runwalk_devices.treadmill.quirks import TreadmillQuirks
+from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
-from runwalk_devices.treadmill.treadmill import Treadmill
-from runwalk_devices.treadmill.wire import Capabilities
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.session.bike_machine import BikeMachine
 from runwalk_tui.session.by_hand import ByHand

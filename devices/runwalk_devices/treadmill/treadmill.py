@@ -23,7 +23,8 @@ from runwalk_devices.treadmill.kinds import Kinds
 from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.standstill import Standstill
 from runwalk_devices.treadmill.telemetry import Telemetry
-from runwalk_devices.treadmill.wire import Capabilities, Heard, Wire
+from runwalk_devices.treadmill.wire import Capabilities as Capabilities
+from runwalk_devices.treadmill.wire import Heard, Wire
 from runwalk_devices.treadmill.witnesses import Contested, Witnesses
 
 SPEAKS_S = 8.0
