@@ -10,7 +10,7 @@ NEWEST := .venv-newest/$(PROGRAMS)
 PIP := -m pip install --quiet --disable-pip-version-check
 PIP_INSTALL := $(BIN)/python $(PIP) --constraint constraints.txt
 
-.PHONY: run test test-bluez test-newest coverage fuzz model mutants lint bench bench-against snapshots \
+.PHONY: run test test-bluez test-newest coverage fuzz language model mutants lint bench bench-against snapshots \
 	clean
 
 run: .venv/run.stamp
@@ -78,6 +78,10 @@ bench-against: .venv/dev.stamp
 	@$(BIN)/python -m benchmarks.against $(if $(WORSE),--worse $(WORSE)) $(REV) $(FIGURES)
 
 # Accepts the screens as they look now: see what changed with `git diff --stat` before committing.
+# The catalogues of translations, with every text of the sources (docs/how-to/translate.md).
+language: .venv/dev.stamp
+	@$(BIN)/python -m tests.language
+
 snapshots: .venv/dev.stamp
 	$(BIN)/pytest --snapshot-update
 

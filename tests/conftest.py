@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from runwalk_tui.journal.damage import take_damage
+from runwalk_tui.language.catalogues import use_language
 from tests.virtual_time import VirtualTimeLoop
 
 # Whatever the environment says: each worker, and each program it starts, would compile everything.
@@ -46,6 +47,9 @@ def runwalk_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("RUNWALK_HOME", str(home))
     for variable in ("COLUMNS", "FORCE_COLOR", "LINES", "NO_COLOR"):
         monkeypatch.delenv(variable, raising=False)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(variable, "C.UTF-8")
+    use_language("en")
     # What an earlier test of this process noted and did not take.
     take_damage()
     return home

@@ -10,6 +10,7 @@ from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.cli.output import output_fault, prepare_output
 from runwalk_tui.cli.quick import quick_call
 from runwalk_tui.cli.words import normal_form
+from runwalk_tui.config.language import speak, without_language
 from runwalk_tui.config.log_file import log_to_file
 from runwalk_tui.config.paths import journal_file, log_file
 from runwalk_tui.config.privacy import keep_private
@@ -40,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0 done, 1 failed, 2 wrong usage or an invalid file."""
     words = normal_form(list(sys.argv[1:] if arguments is None else arguments))
     prepare_output(words)
+    try:
+        words, language = without_language(words)
+    except UsageError as error:
+        return _say(_one_line(error), WRONG)
+    speak(language)
     keep_private()
     log_to_file()
     take_damage()

@@ -60,7 +60,10 @@ def test_the_archive_carries_what_is_not_python(wheel: Path) -> None:
     sheets = {str(file.relative_to(ROOT)) for file in ROOT.glob("runwalk_tui/tui/**/*.tcss")}
     assert "runwalk_tui/plans/shipped/programmes/c25k.toml" in plans
     assert sheets
-    assert plans | sheets | {"runwalk_tui/py.typed", "runwalk_devices/py.typed"} <= names
+    catalogues = {str(file.relative_to(ROOT)) for file in ROOT.glob("runwalk_tui/locale/**/*.mo")}
+    assert catalogues
+    typed = {"runwalk_tui/py.typed", "runwalk_devices/py.typed"}
+    assert plans | sheets | catalogues | typed <= names
 
 
 def test_the_archive_carries_the_known_machines(wheel: Path) -> None:
