@@ -15,6 +15,7 @@ from runwalk_tui.config.edit_toml import EditError, with_values
 from runwalk_tui.config.paths import make_folder, settings_file
 from runwalk_tui.config.toml import convert_tables, read_toml
 from runwalk_tui.errors import FileError, StoreError, reason
+from runwalk_tui.language.catalogues import LANGUAGES
 from runwalk_tui.training.physiology.zones import tanaka_max_bpm
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         encouragement: A good word after a run.
         keys: Other keys for actions, by the actions' names.
         theme: Name of the colours; None leaves them to the program.
+        language: Code of the language of screens and voice; empty takes the terminal's.
     """
 
     runner: RunnerSettings = field(default_factory=RunnerSettings)
@@ -123,10 +125,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     encouragement: bool = False
     devices: Devices = field(default_factory=Devices)
     theme: str | None = None
+    language: str = ""
     keys: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_zones(self.zones)
+        if self.language and self.language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise ValueError(f'language: "{self.language}" is none; write one of {known}')
         if self.theme is not None and self.theme not in THEME_NAMES:
             raise ValueError(
                 f'theme: "{self.theme}" is none; write one of {", ".join(THEME_NAMES)}'
@@ -254,6 +260,9 @@ encouragement = false
 
 # Colours, by name; without a name the program's own.
 # theme = "runwalk-light"
+
+# Language of screens and voice: "en" or "de"; empty: the terminal's.
+language = ""
 
 [runner]
 name = ""

@@ -6,6 +6,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.language import speak
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.profiles import keep_profile, note_health_asked
 from runwalk_tui.config.settings import Settings, save_settings
@@ -82,6 +83,8 @@ class SettingsDesk:
             save_settings(rest)
         if own:
             keep_profile(mine.id, replace(mine.own, **own))
+        if "language" in rest:
+            speak()
         self._changed()
 
     @property

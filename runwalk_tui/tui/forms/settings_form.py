@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from runwalk_tui.config.settings import THEME_NAMES, Settings
+from runwalk_tui.language.catalogues import LANGUAGES
 from runwalk_tui.tui.forms.fields import Cap, Field, OneOf, Style, Whole
 from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.tui.forms.profile_form import FormError
@@ -70,10 +71,12 @@ def pages(style: Style) -> tuple[Page, ...]:
         _truth("lead", "ask early", "half-way there when the step begins"),
         Zones("zones", "zones from", "percent of your highest heart rate"),
     )
+    languages = [("", "the terminal's"), *LANGUAGES.items()]
     screens: Sequence[Field] = (
         OneOf("units", "units", "how every screen reads", (("km", "kilometres"), ("mi", "miles"))),
         OneOf("pace", "you think in", "minutes, or speed", (("pace", "pace"), ("speed", "speed"))),
         OneOf("theme", "colours", "seen as you turn", themes),
+        OneOf("language", "language", "of screens and voice", languages),
     )
     sound: Sequence[Field] = (
         OneOf("sound", "sound", "heard as you turn", _SOUNDS),
