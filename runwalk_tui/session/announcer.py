@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 
+from runwalk_tui.session.spoken import spoken
 from runwalk_tui.session.voice import HUNG_S, Utterance, voice_command
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import in_units
@@ -122,7 +123,7 @@ class Announcer:
         failed = partial(self._failed, event.cue)
         try:
             self._speaking = Utterance(
-                command, in_units(event.say, self._units), failed, self._hung_s
+                command, in_units(spoken(event.say), self._units), failed, self._hung_s
             )
         except OSError as error:
             _logger.info("the voice failed: %s", error)

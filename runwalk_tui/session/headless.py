@@ -6,6 +6,7 @@ from typing import NamedTuple
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.spoken import spoken
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import in_units, minutes_clock
 from runwalk_tui.workout import events as ev
@@ -237,7 +238,7 @@ def describe(
         case ev.CueDue(cue=ev.Cue.COUNTDOWN):
             return ""
         case ev.CueDue():
-            return event.say
+            return spoken(event.say)
         case ev.SpeedAsked():
             return f"{asks} {event.speed_kmh:g} km/h"
         case ev.PowerAsked():

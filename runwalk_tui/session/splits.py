@@ -9,6 +9,7 @@ from itertools import cycle
 from typing import Literal, Protocol
 
 from runwalk_tui.config.settings import Settings
+from runwalk_tui.session import sentences as shown
 from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.voice import voice_of
 from runwalk_tui.units.constants import Units
@@ -19,9 +20,6 @@ from runwalk_tui.workout.session import Session
 
 Splits = Literal["off", "halfway", "distance", "both"]
 
-PRAISE = ("Good. Easy now", "Well run", "That was a good one", "Strong")
-LAST = "The last run. Enjoy it"
-HALFWAY = "Halfway"
 LEAST_S = 300.0
 """A workout shorter than this has no half worth speaking of."""
 
@@ -85,9 +83,9 @@ class SplitCaller:
         self._session, self._say = session, say
         self._tells_half = splits in ("halfway", "both")
         self._metres = METRES[units] if splits in ("distance", "both") else None
-        self._unit = "Kilometre" if units == "km" else "Mile"
+        self._passing = shown.KILOMETRE if units == "km" else shown.MILE
         self._praises = praises
-        self._praise = cycle(PRAISE)
+        self._praise = cycle(shown.PRAISE)
         self._told = 0
         self._told_at_s = 0.0
 
@@ -106,14 +104,14 @@ class SplitCaller:
         if self._tells_half and session.active_s >= left_s(session):
             self._tells_half = False
             if session.active_s >= LEAST_S / 2:
-                self._notice(session, HALFWAY)
+                self._notice(session, shown.HALFWAY)
         if self._metres is None:
             return
         count = int(session.distance_m // self._metres)
         if count > self._told:
             split_s = (session.active_s - self._told_at_s) / (count - self._told)
             self._told, self._told_at_s = count, session.active_s
-            self._notice(session, f"{self._unit} {count}. {clock(split_s)}")
+            self._notice(session, f"{self._passing.format(number=count)}. {clock(split_s)}")
 
     def _praised(self, session: Session, began: StepBegan) -> None:
         assert session.plan is not None
@@ -121,7 +119,7 @@ class SplitCaller:
         if began.kind.is_running:
             ahead = session.plan.steps[began.index + 1 :]
             if before is not None and not any(step.kind.is_running for step in ahead):
-                self._notice(session, LAST)
+                self._notice(session, shown.LAST)
         elif before is not None and before.kind.is_running:
             self._notice(session, next(self._praise))
 

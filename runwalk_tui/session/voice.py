@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 
+from runwalk_tui.language import current
+from runwalk_tui.language.text import ENGLISH
 from runwalk_tui.workout.events import Cue
 
 _logger = logging.getLogger(__name__)
@@ -21,8 +23,17 @@ PITCH = {Cue.RUN: 75, Cue.SPEED_UP: 65, Cue.ALARM: 85}
 
 _SAPI = (
     "Add-Type -AssemblyName System.Speech;"
-    "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
+    "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer;"
+    "{choice}$voice.Speak([Console]::In.ReadToEnd())"
 )
+_SAPI_CHOICE = (
+    "try {{ [Console]::InputEncoding = [Text.Encoding]::UTF8;"
+    "$voice.SelectVoiceByHints('NotSet', 'NotSet', 0, '{language}') }} catch {{ }};"
+)
+"""Without a voice of that language the system's own speaks."""
+
+_SAY_VOICES = {"de": "Anna"}
+"""say goes by voices, not by languages: those that macOS comes with."""
 
 
 def voice_command(cue: Cue, platform: str = sys.platform) -> Sequence[str] | None:
@@ -32,7 +43,8 @@ def voice_command(cue: Cue, platform: str = sys.platform) -> Sequence[str] | Non
     if platform == "darwin":
         candidates = [["say", "-r", "210" if cue in PITCH else "180"]]
     elif platform == "win32":
-        candidates = [["powershell", "-NoProfile", "-Command", _SAPI]]
+        choice = "" if current() == ENGLISH else _SAPI_CHOICE.format(language=current())
+        candidates = [["powershell", "-NoProfile", "-Command", _SAPI.format(choice=choice)]]
     else:
         candidates = [
             ["espeak-ng", "-p", str(pitch), "-s", "170", "--stdin"],
@@ -59,14 +71,18 @@ def voice_of(name: str = "", volume: int = 100) -> Callable[[Cue], Sequence[str]
 def _taste(program: str, name: str, volume: int) -> list[str]:
     """The arguments for a voice and a volume, as each program takes them."""
     stem = Path(program).stem
+    language = "" if current() == ENGLISH else current()
     if stem == "say":
         # Its volume is the system's.
+        name = name or _SAY_VOICES.get(language, "")
         return ["-v", name] if name else []
     if stem.startswith("espeak"):
+        name = name or language
         return [*(["-v", name] if name else []), *(["-a", str(volume)] if volume < 100 else [])]
     if stem == "spd-say":
         loud = ["-i", str(2 * volume - 100)] if volume < 100 else []
-        return [*(["-y", name] if name else []), *loud]
+        spoken = ["-l", language] if language else []
+        return [*spoken, *(["-y", name] if name else []), *loud]
     return []
 
 

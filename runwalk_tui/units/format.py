@@ -5,6 +5,7 @@ import unicodedata
 from contextlib import suppress
 from math import ceil
 
+from runwalk_tui.language import decimal
 from runwalk_tui.units.constants import METRES_PER_MILE, Units
 from runwalk_tui.units.parse import parse_distance_m
 
@@ -36,7 +37,7 @@ def clock_left(seconds: float) -> str:
 
 def speed(kmh: float, units: Units) -> str:
     """A belt's speed with one decimal."""
-    return f"{kmh * 1000 / METRES[units]:.1f}"
+    return decimal(f"{kmh * 1000 / METRES[units]:.1f}")
 
 
 def speed_unit(units: Units) -> str:
@@ -59,7 +60,7 @@ def pace_unit(units: Units) -> str:
 
 def distance(metres: float, units: Units) -> str:
     """A distance covered in kilometres or miles, with two decimals, without its unit."""
-    return f"{max(0.0, metres) / METRES[units]:.2f}"
+    return decimal(f"{max(0.0, metres) / METRES[units]:.2f}")
 
 
 def distance_left(metres: float, units: Units) -> tuple[str, str]:
@@ -69,15 +70,15 @@ def distance_left(metres: float, units: Units) -> tuple[str, str]:
     """
     if units == "km" and metres < 999.5:
         return f"{ceil(round(metres, 3)):d}", "m"
-    return f"{ceil(round(metres / METRES[units] * 100, 3)) / 100:.2f}", units
+    return decimal(f"{ceil(round(metres / METRES[units] * 100, 3)) / 100:.2f}"), units
 
 
 def signed(value: float, decimals: int = 0) -> str:
     """A difference with its sign; nothing is ±0."""
     text = f"{abs(value):.{decimals}f}"
     if not float(text):
-        return f"±{text}"
-    return f"{'+' if value > 0 else '−'}{text}"
+        return f"±{decimal(text)}"
+    return f"{'+' if value > 0 else '−'}{decimal(text)}"
 
 
 def plural(count: int, noun: str) -> str:
@@ -109,8 +110,10 @@ def slug(text: str, longest: int) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:longest].rstrip("-")
 
 
-_SPEEDS = re.compile(r"(?:([0-9.]+) to )?([0-9.]+)(?: km/h|( kilometres an hour))")
-_LENGTHS = re.compile(r"([0-9.]+) (?:kilometres|km(?= in all))")
+_SPEEDS = re.compile(
+    r"(?:([0-9.,]+)( to | bis ))?([0-9.,]+)(?: km/h|( kilometres an hour)|( Kilometer pro Stunde))"
+)
+_LENGTHS = re.compile(r"([0-9.,]+) (?:(kilometres|km(?= in all))|Kilometer|km(?= insgesamt))")
 
 
 def in_units(text: str, units: Units) -> str:
@@ -118,21 +121,26 @@ def in_units(text: str, units: Units) -> str:
 
     Speeds and spoken lengths change; names of races ("5 km") stay what they are.
     """
-    if units == "km" or ("km" not in text and "kilometre" not in text):
+    if units == "km" or not any(unit in text for unit in ("km", "ilomet")):
         return text
     text = _SPEEDS.sub(_in_mph, text)
-    text = _LENGTHS.sub(lambda found: f"{_miles(found[1])} miles", text)
+    text = _LENGTHS.sub(_in_miles, text)
     return re.sub(r"\bKilometre\b", "Mile", text)
 
 
 def _in_mph(found: re.Match[str]) -> str:
-    low = f"{_miles(found[1])} to " if found[1] else ""
-    return f"{low}{_miles(found[2])} {'miles an hour' if found[3] else 'mph'}"
+    low = f"{_miles(found[1])}{found[2]}" if found[1] else ""
+    unit = "miles an hour" if found[4] else "Meilen pro Stunde" if found[5] else "mph"
+    return f"{low}{_miles(found[3])} {unit}"
+
+
+def _in_miles(found: re.Match[str]) -> str:
+    return f"{_miles(found[1])} {'miles' if found[2] else 'Meilen'}"
 
 
 def _miles(text: str) -> str:
-    whole = text.rstrip(".")
+    whole = text.rstrip(".,").replace(",", ".")
     try:
-        return f"{float(whole) * 1000 / METRES_PER_MILE:.1f}".removesuffix(".0")
+        return decimal(f"{float(whole) * 1000 / METRES_PER_MILE:.1f}".removesuffix(".0"))
     except ValueError:
         return text

@@ -1,9 +1,13 @@
 """What is spoken on the way: off unless wished for, and no louder than the workout's own cues."""
 
+from functools import partial
+
 import pytest
 
-from runwalk_tui.session.splits import HALFWAY, LAST, PRAISE, SplitCaller, Splits
-from runwalk_tui.session.voice import voice_of
+from runwalk_tui.language.catalogues import use_language
+from runwalk_tui.session.sentences import HALFWAY, LAST, PRAISE
+from runwalk_tui.session.splits import SplitCaller, Splits
+from runwalk_tui.session.voice import voice_command, voice_of
 from runwalk_tui.units.constants import Units
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.session import Phase
@@ -60,3 +64,27 @@ def test_a_voice_and_a_volume_reach_the_program(monkeypatch: pytest.MonkeyPatch)
     plain = voice_of()(ev.Cue.WALK)
     assert plain is not None
     assert "-v" not in plain
+
+
+@pytest.mark.parametrize(
+    ("platform", "program", "arguments"),
+    [
+        ("linux", "espeak-ng", ["-v", "de"]),
+        ("linux", "spd-say", ["-l", "de"]),
+        ("darwin", "say", ["-v", "Anna"]),
+    ],
+)
+def test_a_voice_speaks_the_language_in_use_unless_one_is_chosen(
+    platform: str, program: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}" if name == program else None)
+    monkeypatch.setattr(
+        "runwalk_tui.session.voice.voice_command", partial(voice_command, platform=platform)
+    )
+    use_language("de")
+    spoken = voice_of()(ev.Cue.WALK)
+    assert spoken is not None
+    assert list(spoken[-2:]) == arguments
+    chosen = voice_of("someone")(ev.Cue.WALK)
+    assert chosen is not None
+    assert chosen[-1] == "someone"
