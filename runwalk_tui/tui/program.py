@@ -38,6 +38,7 @@ from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
 from runwalk_tui.session.splits import announcer_of
+from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.destinations import Destination
@@ -369,7 +370,7 @@ class Program:
 
         def tell(event: ev.Event) -> None:
             if isinstance(event, ev.CueDue) and event.cue is not ev.Cue.COUNTDOWN:
-                self._say(f"{event.say}.")
+                self._say(f"{spoken(event.say)}.")
 
         if live.session.phase not in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
             tell(ev.CueDue(live.now(), ev.Cue.NOTICE, STOPPING_BELT))

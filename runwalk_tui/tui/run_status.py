@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.themes import kind_tone
-from runwalk_tui.tui.step_text import VERBS, step_length
+from runwalk_tui.tui.step_text import step_length
 from runwalk_tui.tui.two_metres import word_of
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, clock_left, distance_left, speed, speed_unit
@@ -84,13 +84,13 @@ def _moment(session: Session, units: Units) -> Moment:
             return _ended(session)
         case _:
             lines = _first(session, units)
-            return Moment("READY", "soft", caption=shown.BEFORE_START, lines=lines)
+            return Moment(shown.READY, "soft", caption=shown.BEFORE_START, lines=lines)
 
 
 def _running(session: Session, units: Units) -> Moment:
     step = session.plan_step
     if step is None:
-        return Moment("GO", "good")
+        return Moment(shown.GO, "good")
     big, unit, caption = _left(session, step, units)
     seconds = session.step_remaining_s
     is_last_seconds = seconds is not None and seconds <= LAST_SECONDS
@@ -117,7 +117,7 @@ def _running(session: Session, units: Units) -> Moment:
 def _left(session: Session, step: Step, units: Units) -> tuple[str, str, str]:
     """The figures, their unit, and what they are."""
     seconds, metres = session.step_remaining_s, session.step_remaining_m
-    name = step.kind.value
+    name = shown.STEPS[step.kind]
     if metres is not None and session.change is None:
         big, unit = distance_left(metres, units)
         if seconds is None:
@@ -158,10 +158,10 @@ def _coming(
         if following is None:
             return (
                 shown.IN_SECONDS.format(seconds=count),
-                ("DONE", "good"),
+                (shown.DONE, "good"),
                 ((shown.STOPS_BY_ITSELF, "soft"),),
             )
-        headline = (VERBS[following.kind], kind_tone(following.kind))
+        headline = (shown.VERBS[following.kind], kind_tone(following.kind))
         return (
             shown.IN_SECONDS.format(seconds=count),
             headline,
@@ -171,7 +171,7 @@ def _coming(
     target = shown.FASTER_TO.format(speed=speed(announced.speed_kmh, units), unit=speed_unit(units))
     return (
         shown.IN_SECONDS.format(seconds=announced_s),
-        ("FASTER", "caution"),
+        (shown.FASTER, "caution"),
         ((target, "foreground"),),
     )
 
@@ -179,17 +179,17 @@ def _coming(
 def _next(session: Session, units: Units) -> tuple[str, Line, tuple[Line, ...]]:
     following, index = session.next_step, session.next_index
     if following is None or index is None:
-        return shown.NEXT, ("FINISH", "good"), ((shown.STOPS_BY_ITSELF, "soft"),)
+        return shown.NEXT, (shown.FINISH, "good"), ((shown.STOPS_BY_ITSELF, "soft"),)
     assert session.plan is not None
     lines = [_length_and_speed(session, following, units)]
     if index + 1 < len(session.plan.steps):
         after = session.plan.steps[index + 1]
-        verb = VERBS[after.kind].capitalize()
+        verb = shown.VERBS[after.kind].capitalize()
         then = shown.THEN_STEP.format(step=verb, length=step_length(after, units))
         lines.append((then, "soft"))
     else:
         lines.append((shown.LAST_ONE, "soft"))
-    return shown.NEXT, (VERBS[following.kind], kind_tone(following.kind)), tuple(lines)
+    return shown.NEXT, (shown.VERBS[following.kind], kind_tone(following.kind)), tuple(lines)
 
 
 def _length_and_speed(session: Session, following: Step, units: Units) -> Line:
@@ -211,7 +211,7 @@ def _first(session: Session, units: Units) -> tuple[Line, ...]:
     following = session.next_step
     if following is None:
         return ()
-    what = shown.FIRST_STEP.format(step=VERBS[following.kind].lower())
+    what = shown.FIRST_STEP.format(step=shown.VERBS[following.kind].lower())
     return (what, "soft"), _length_and_speed(session, following, units)
 
 
@@ -222,7 +222,7 @@ def _checking(session: Session, units: Units) -> Moment:
         return _choice(check.finding, units)
     asked_kmh = None if check is None else check.asked_kmh
     if asked_kmh is None:
-        label, headline = shown.UNTIL_IT_RUNS, ("STEADY", "foreground")
+        label, headline = shown.UNTIL_IT_RUNS, (shown.STEADY, "foreground")
     else:
         label = shown.ASKED_IN.format(unit=speed_unit(units))
         headline = (speed(asked_kmh, units), "foreground")
@@ -234,7 +234,7 @@ def _checking(session: Session, units: Units) -> Moment:
         ),
         (shown.RAILS_OR_WALK, "soft"),
     )
-    return Moment("CHECK", "caution", "", shown.NEW_TREADMILL, label, headline, lines)
+    return Moment(shown.CHECK, "caution", "", shown.NEW_TREADMILL, label, headline, lines)
 
 
 def _choice(finding: MachineChecked, units: Units) -> Moment:
@@ -252,57 +252,40 @@ def _choice(finding: MachineChecked, units: Units) -> Moment:
         (shown.CONVERT_OR_STOP, "soft"),
     )
     why, label = shown.CHOOSE_FIRST, shown.TO_CONVERT
-    return Moment("MPH", "caution", "", why, label, ("U", "good"), lines)
+    return Moment(shown.MPH, "caution", "", why, label, ("U", "good"), lines)
 
 
 def _starting(session: Session) -> Moment:
     step = session.plan_step or session.next_step
     tone = kind_tone(step.kind) if step is not None else "good"
     rails: Line = (shown.RAILS_UNTIL_IT_MOVES, "foreground")
-    headline = (VERBS[step.kind], tone) if step is not None else None
+    headline = (shown.VERBS[step.kind], tone) if step is not None else None
     if session.start_asked_at is None and session.start_at is not None:
         count = max(1, ceil(round(session.start_at - session.t, 3)))
         lines = (rails, (shown.NOT_YET, "soft"))
         return Moment(str(count), tone, "", shown.UNTIL_BELT_STARTS, shown.FIRST, headline, lines)
     lines = (rails, (shown.S_STOPS, "soft"))
-    return Moment("START", tone, "", shown.WAITING_FOR_MOTION, shown.FIRST, headline, lines)
-
-
-_WHY = {
-    PauseReason.RUNNER: shown.YOU_PAUSED,
-    PauseReason.CONSOLE: shown.PAUSED_AT_TREADMILL,
-    PauseReason.LINK: shown.TREADMILL_LOST,
-    PauseReason.NO_MOTION: shown.DID_NOT_START,
-    PauseReason.STALLED: shown.PROGRAM_FROZE,
-}
+    return Moment(shown.START, tone, "", shown.WAITING_FOR_MOTION, shown.FIRST, headline, lines)
 
 
 _UNSEEN = (PauseReason.LINK, PauseReason.NO_MOTION, PauseReason.STALLED)
 """Reasons for a clock that stands while the belt may move on."""
 
-_WAITS_FOR = {
-    None: shown.WAIT_FOR_TREADMILL,
-    Hindrance.ADAPTER: shown.WAIT_FOR_BLUETOOTH,
-    Hindrance.REFUSED: shown.WAIT_FOR_OTHER_APP,
-    Hindrance.MUTE: shown.WAIT_FOR_DATA,
-    Hindrance.PAIRING: shown.WAIT_FOR_PAIRING,
-}
-
 
 def _paused(session: Session, units: Units) -> Moment:
     belt, step = session.belt, session.plan_step
     lines: list[Line] = []
-    headline: Line = ("WAIT", "soft")
+    headline: Line = (shown.WAIT, "soft")
     if not belt.link.is_up:
-        lines.append((_WAITS_FOR[belt.link.hindrance], "caution"))
+        lines.append((_waits_for(belt.link.hindrance), "caution"))
     elif session.machine is MachineKind.BIKE:
-        headline = ("SPACE", "foreground")
+        headline = (shown.SPACE, "foreground")
         lines.append((shown.PEDAL_ON, "foreground"))
     elif not belt.controllable:
-        headline = ("START", "foreground")
+        headline = (shown.START, "foreground")
         lines.append((shown.PRESS_IT, "foreground"))
     else:
-        headline = ("SPACE", "foreground")
+        headline = (shown.SPACE, "foreground")
         if belt.is_moving and session.pause_reason in _UNSEEN:
             lines.append((shown.TAKE_OVER, "caution"))
         else:
@@ -312,8 +295,12 @@ def _paused(session: Session, units: Units) -> Moment:
     if step is not None:
         big, unit, caption = _left(session, step, units)
         lines.append((f"{big} {unit}".strip() + f" {caption}", "soft"))
-    why = _WHY.get(session.pause_reason or PauseReason.RUNNER, shown.PAUSED)
-    return Moment("PAUSED", "caution", "", why, shown.TO_GO_ON, headline, tuple(lines))
+    why = shown.WHY_PAUSED.get(session.pause_reason or PauseReason.RUNNER, shown.PAUSED)
+    return Moment(shown.BIG_PAUSED, "caution", "", why, shown.TO_GO_ON, headline, tuple(lines))
+
+
+def _waits_for(hindrance: Hindrance | None) -> str:
+    return shown.WAIT_FOR_TREADMILL if hindrance is None else shown.WAIT_FOR[hindrance]
 
 
 def _stopping(session: Session) -> Moment:
@@ -327,16 +314,15 @@ def _stopping(session: Session) -> Moment:
         )
     done = session.outcome is Outcome.FINISHED and is_whole(session)
     caption = shown.COMPLETE if done else shown.ENDS_HERE
-    return Moment("STOPPING", "caution", caption=caption, lines=lines)
+    return Moment(shown.STOPPING, "caution", caption=caption, lines=lines)
 
 
-_ENDS = {
-    Outcome.FINISHED: ("DONE", "good", shown.WHOLE_PLAN),
-    Outcome.STOPPED: ("STOPPED", "foreground", ""),
-    Outcome.ABORTED: ("ABORTED", "caution", shown.KEY_PULLED),
-    Outcome.FAILED: ("ENDED", "caution", shown.COULD_NOT_CONTINUE),
+_END_TONES = {
+    Outcome.FINISHED: "good",
+    Outcome.STOPPED: "foreground",
+    Outcome.ABORTED: "caution",
+    Outcome.FAILED: "caution",
 }
-"""The ends of a session: in large letters, their colour, and in words."""
 SHORT_S = 600
 """A plan no longer than this is counted in minutes and seconds."""
 
@@ -347,9 +333,10 @@ def end_of(session: Session) -> tuple[str, str, str]:
     Only who did every step to its end has done the whole plan.
     """
     outcome = session.outcome or Outcome.STOPPED
-    big, tone, words = _ENDS[outcome]
+    big, words = shown.ENDS[outcome], shown.ENDED_BY[outcome]
+    tone = _END_TONES[outcome]
     if outcome is Outcome.FINISHED and not is_whole(session):
-        big, tone, words = "ENDED", "foreground", ""
+        big, tone, words = shown.ENDS[Outcome.FAILED], "foreground", ""
     share = _share_words(session)
     return big, tone, ", ".join(part for part in (words, share) if part)
 
@@ -388,6 +375,6 @@ def step_title(session: Session) -> tuple[Kind | None, str, str]:
     number, count = plan.ordinal(index)
     return (
         kind,
-        VERBS[kind],
+        shown.VERBS[kind],
         shown.NUMBER_OF.format(number=number, count=count) if count > 1 else "",
     )

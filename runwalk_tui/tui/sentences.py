@@ -5,17 +5,30 @@ Names in braces are filled in by ``str.format``. What is also spoken stands in
 Words in capitals are drawn in large letters, which `big_font` has to know.
 """
 
-# Kinds of steps, as what to do
-WARM_UP = "WARM UP"
-RUN = "RUN"
-WALK = "WALK"
-SURGE = "SURGE"
-COOL_DOWN = "COOL DOWN"
+from runwalk_tui.language import table
+
+# Kinds of steps, as what to do, and as what they are
+VERBS = {
+    "warm-up": "WARM UP",
+    "run": "RUN",
+    "walk": "WALK",
+    "surge": "SURGE",
+    "cool-down": "COOL DOWN",
+}
+STEPS = {
+    "warm-up": "warm-up",
+    "run": "run",
+    "walk": "walk",
+    "surge": "surge",
+    "cool-down": "cool-down",
+}
 TO_HEART_RATE = "to {bpm} bpm"
 
 # Before the start
-SAFETY_KEY = "Safety key clipped to your clothes?"
-ON_THE_RAILS = "Standing on the side rails, not on the belt?"
+CHECKLIST = (
+    "Safety key clipped to your clothes?",
+    "Standing on the side rails, not on the belt?",
+)
 BY_HAND = "Press Enter, then start your belt: you set the speed, runwalk says when."
 NOTHING_CONTROLLED = "No belt is controlled, no speed measured."
 PEDAL = "Pedal to begin."
@@ -45,6 +58,19 @@ NOTHING_ELSE_STARTS = "Nothing else starts it."
 TREADMILL = "Treadmill"
 BIKE = "Bike"
 STRAP = "Strap"
+STATES = {
+    "absent": "none",
+    "searching": "searching",
+    "connecting": "connecting",
+    "up": "",
+    "lost": "lost",
+}
+HINDERED_BY = {
+    "adapter": "no Bluetooth",
+    "refused": "taken",
+    "mute": "silent",
+    "pairing": "wants pairing",
+}
 NO_MACHINE = "no machine: you set the speed"
 POWER_IS_SET = "its power is set for you"
 OTHER_APP = "close the other app"
@@ -85,17 +111,21 @@ NOT_YET = "space: not yet"
 UNTIL_BELT_STARTS = "until the belt starts"
 S_STOPS = "s stops it"
 WAITING_FOR_MOTION = "waiting for the belt to move"
-YOU_PAUSED = "you paused"
-PAUSED_AT_TREADMILL = "paused at the treadmill"
-TREADMILL_LOST = "the treadmill was lost"
-DID_NOT_START = "the belt did not start"
-PROGRAM_FROZE = "the program froze"
+WHY_PAUSED = {
+    "runner": "you paused",
+    "console": "paused at the treadmill",
+    "link": "the treadmill was lost",
+    "no motion": "the belt did not start",
+    "stalled": "the program froze",
+}
 PAUSED = "paused"
+WAIT_FOR = {
+    "adapter": "for Bluetooth: switch it on",
+    "refused": "for the other app: close it",
+    "mute": "for the treadmill to send data",
+    "pairing": "for the treadmill to be paired",
+}
 WAIT_FOR_TREADMILL = "for the treadmill to come back"
-WAIT_FOR_BLUETOOTH = "for Bluetooth: switch it on"
-WAIT_FOR_OTHER_APP = "for the other app: close it"
-WAIT_FOR_DATA = "for the treadmill to send data"
-WAIT_FOR_PAIRING = "for the treadmill to be paired"
 PEDAL_ON = "and pedal on"
 PRESS_IT = "on the treadmill: press it"
 TAKE_OVER = "the belt is moving: take over"
@@ -107,9 +137,18 @@ STOP_NOT_CONFIRMED = "The treadmill has not confirmed the stop."
 PRESS_STOP = "Press stop on the treadmill."
 COMPLETE = "well done, workout complete"
 ENDS_HERE = "the workout ends here"
-WHOLE_PLAN = "the whole plan"
-KEY_PULLED = "the safety key was pulled"
-COULD_NOT_CONTINUE = "could not continue"
+ENDS = {
+    "finished": "DONE",
+    "stopped": "STOPPED",
+    "aborted": "ABORTED",
+    "failed": "ENDED",
+}
+ENDED_BY = {
+    "finished": "the whole plan",
+    "stopped": "",
+    "aborted": "the safety key was pulled",
+    "failed": "could not continue",
+}
 DONE_OF_TIME = "{done} of {planned}"
 DONE_OF_MINUTES = "{done:.0f} of {planned:.0f} min"
 BELT_NOT_CONFIRMED = "Belt stop not confirmed."
@@ -117,6 +156,10 @@ HEART_RATE = "HEART RATE"
 NUMBER_OF = "{number} of {count}"
 
 # Messages to be read from two metres
+CAP_AT = "CAP {number}"
+MOST_IS = "MAX {number}"
+AT_LIMIT = "LIMIT"
+EASE_OFF = "EASE OFF"
 NOTED = "noted"
 NO_MORE_RUNNING = "no more running today"
 WALK_NOW = "walk now; runs left eased"
@@ -153,13 +196,31 @@ SET_IN = "in {seconds} s: {what}"
 YOU_DRIVE = "you drive the treadmill"
 AS_PLANNED = "you drive · as planned"
 SET_ON_TREADMILL = "set {speed} on the treadmill"
-SENT = "…"
-HEARD = " · heard"
-CONFIRMED = " · confirmed"
-REFUSED = " · refused"
-NO_ANSWER = " · no answer"
+ANSWERS = {
+    "sent": "…",
+    "acknowledged": " · heard",
+    "confirmed": " · confirmed",
+    "rejected": " · refused",
+    "unknown": " · no answer",
+}
+COMMANDS = {
+    "start": "start",
+    "speed": "speed",
+    "incline": "incline",
+    "power": "power",
+    "pause": "pause",
+    "stop": "stop",
+}
 
 # The heart
+DOUBTS = {
+    "no heart rate": "no heart rate",
+    "silent": "silent",
+    "off the skin": "off the skin",
+    "frozen": "frozen",
+    "a leap": "a leap",
+    "another strap": "another strap",
+}
 BY_TREADMILL = "by the treadmill"
 NO_STRAP = "no strap"
 ZONES = ("below zone 1", "very easy", "easy", "steady", "hard", "very hard")
@@ -182,18 +243,26 @@ CONTACT_NOT_REPORTED = "not reported"
 
 # The alarm
 MAY_BE_MOVING = ("BELT MAY", "BE MOVING")
-STEP_OFF = ("STEP OFF", "1  Step off to the side rails")
-PRESS_STOP_NOW = ("PRESS STOP", "2  Press STOP on the treadmill")
-PULL_THE_KEY = ("OR PULL THE KEY", "3  Or pull the safety key")
-LINK_SILENT = "connected, but silent"
-LINK_SEARCHING = "searching for it"
-LINK_CONNECTING = "connecting again"
-LINK_LOST = "connection lost, trying again"
-LINK_ABSENT = "no connection"
+TO_DO_LARGE = ("STEP OFF", "PRESS STOP", "OR PULL THE KEY")
+TO_DO = (
+    "1  Step off to the side rails",
+    "2  Press STOP on the treadmill",
+    "3  Or pull the safety key",
+)
+LINKS = {
+    "up": "connected, but silent",
+    "searching": "searching for it",
+    "connecting": "connecting again",
+    "lost": "connection lost, trying again",
+    "absent": "no connection",
+}
+HINDRANCES = {
+    "adapter": "Bluetooth is off: switch it on",
+    "refused": "close the other app",
+    "mute": "silent, reconnecting",
+    "pairing": "it needs pairing",
+}
 LINK_DROPPING = "the connection keeps dropping"
-BLUETOOTH_OFF = "Bluetooth is off: switch it on"
-LINK_RECONNECTING = "silent, reconnecting"
-LINK_PAIRING = "it needs pairing"
 THE_TREADMILL = "The treadmill"
 NOT_RESPONDED = "{name} has not responded"
 STOP_DENIED = "{name} did not confirm the stop"
@@ -222,3 +291,59 @@ GHOST_ENDED = "it has ended"
 GHOST_OF = "ghost of {name}  "
 GHOST_HEART = "heart {difference}"
 POSITION = "{rate}×  {at} of {whole}"
+
+
+# Large words
+PAIN_PAIN = "PAIN {pain}"
+SLOWING = "SLOWING"
+SKIPPED = "SKIPPED"
+GO_ON = "GO ON"
+UNDONE = "UNDONE"
+EASIER = "EASIER"
+YOURS = "YOURS"
+START = "START"
+
+CHECK = "CHECK"
+MPH = "MPH"
+WAIT = "WAIT"
+BIG_PAUSED = "PAUSED"
+STOPPING = "STOPPING"
+GO = "GO"
+FASTER = "FASTER"
+READY = "READY"
+FINISH = "FINISH"
+STEADY = "STEADY"
+SPACE = "SPACE"
+DONE = "DONE"
+
+ENTER = "ENTER"
+BIG_PEDAL = "PEDAL"
+BIG_DROPS = "DROPS"
+BIG_TAKEN = "TAKEN"
+BIG_SILENT = "SILENT"
+BIG_PAIR_IT = "PAIR IT"
+BLUETOOTH = "BLUETOOTH"
+MOMENT = "MOMENT"
+BIG_LOOKING = "LOOKING"
+
+CADENCE = "{rpm:.0f} rpm"
+POWER = "POWER"
+SET = "SET"
+BELT = "BELT"
+
+HEART = "HEART"
+
+TIME = "time"
+HEART_FELL = "heart fell"
+HEART_ROSE = "heart rose"
+MEAN_HEART = "mean heart"
+HIGHEST = "highest"
+
+KEEPS_DROPPING_2 = "keeps dropping"
+A_TREADMILL = "treadmill"
+A_STRAP = "strap"
+
+CONTACT = "contact"
+NO_RR = "no RR"
+
+table(__name__)

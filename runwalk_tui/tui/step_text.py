@@ -3,16 +3,7 @@
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance_left
-from runwalk_tui.workout.plan import Kind, Step
-
-VERBS = {
-    Kind.WARM_UP: shown.WARM_UP,
-    Kind.RUN: shown.RUN,
-    Kind.WALK: shown.WALK,
-    Kind.SURGE: shown.SURGE,
-    Kind.COOL_DOWN: shown.COOL_DOWN,
-}
-"""The runner's task in a kind of step."""
+from runwalk_tui.workout.plan import Step
 
 
 def step_length(step: Step, units: Units) -> str:

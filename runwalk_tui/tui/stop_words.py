@@ -21,13 +21,10 @@ class StopWords(NamedTuple):
     locked: str
 
 
-_BELT = StopWords(shown.HOW_TO_STOP, shown.ESC_AGAIN, shown.LOCKED)
-_BY_HAND = StopWords(shown.HOW_TO_STOP_BY_HAND, shown.ESC_AGAIN_BY_HAND, shown.LOCKED_BY_HAND)
-_BIKE = StopWords(shown.HOW_TO_STOP_BIKE, shown.ESC_AGAIN_BIKE, shown.LOCKED_BIKE)
-
-
 def stop_words(session: Session) -> StopWords:
     """Return what holds for a session."""
     if session.by_hand:
-        return _BY_HAND
-    return _BIKE if session.machine is MachineKind.BIKE else _BELT
+        return StopWords(shown.HOW_TO_STOP_BY_HAND, shown.ESC_AGAIN_BY_HAND, shown.LOCKED_BY_HAND)
+    if session.machine is MachineKind.BIKE:
+        return StopWords(shown.HOW_TO_STOP_BIKE, shown.ESC_AGAIN_BIKE, shown.LOCKED_BIKE)
+    return StopWords(shown.HOW_TO_STOP, shown.ESC_AGAIN, shown.LOCKED)

@@ -7,13 +7,13 @@ be taken back, also across a change of step.
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, in_units
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.completion import share_done
 from runwalk_tui.workout.pain import UNDO_S, may_undo_pain
-from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import has_wish
 from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
@@ -58,13 +58,15 @@ def _pain(session: Session) -> Word:
     elif pain >= SORE:
         means = shown.WALK_NOW
     left_s = UNDO_S - (session.t - (session.pain_at or 0.0))
-    return Word(f"PAIN {pain}", "danger", means, shown.UNDO_PAIN.format(seconds=left_s))
+    return Word(
+        shown.PAIN_PAIN.format(pain=pain), "danger", means, shown.UNDO_PAIN.format(seconds=left_s)
+    )
 
 
 def _kept(session: Session) -> Word | None:
     if not has_wish(session, session.t):
         return None
-    return Word("SLOWING", "caution", shown.STARTS_AGAIN, shown.NOT_YET)
+    return Word(shown.SLOWING, "caution", shown.STARTS_AGAIN, shown.NOT_YET)
 
 
 def _told(session: Session, units: Units) -> Word | None:
@@ -77,11 +79,12 @@ def _told(session: Session, units: Units) -> Word | None:
     exact = _WORDS.get(words)
     if exact is not None:
         return exact(session)
-    for beginning, (big, tone, key) in _BEGINNINGS.items():
+    for beginning, about in _BEGINNINGS.items():
         if words.startswith(beginning):
-            said = in_units(words, units)
-            number = said.removeprefix(beginning).partition(" ")[0]
-            return Word(big.format(number), tone, said, key)
+            big, tone, key = about()
+            number = in_units(words, units).removeprefix(beginning).partition(" ")[0]
+            said = in_units(spoken(words), units)
+            return Word(big.format(number=number), tone, said, key)
     return None
 
 
@@ -93,36 +96,33 @@ def _skipped(session: Session) -> Word | None:
     if before.index >= step.index or share_done(session, before) >= 1.0:
         return None
     return Word(
-        "SKIPPED", "caution", shown.REST_OF_STEP.format(step=_NAMES[before.kind]), shown.BACK_TO_IT
+        shown.SKIPPED,
+        "caution",
+        shown.REST_OF_STEP.format(step=shown.STEPS[before.kind]),
+        shown.BACK_TO_IT,
     )
 
-
-_NAMES = {
-    Kind.WARM_UP: "warm-up",
-    Kind.RUN: "run",
-    Kind.WALK: "walk",
-    Kind.SURGE: "surge",
-    Kind.COOL_DOWN: "cool-down",
-}
 
 _WORDS: Mapping[str, Callable[[Session], Word]] = {
     say.LONGER: lambda session: Word(
         f"+{clock(session.extra_s)}", "good", shown.MORE_OF_STEP, shown.ENDS_IT
     ),
-    say.RESUMED: lambda _: Word("GO ON", "good", shown.CLOCK_RUNS, shown.SPACE_PAUSES),
+    say.RESUMED: lambda _: Word(shown.GO_ON, "good", shown.CLOCK_RUNS, shown.SPACE_PAUSES),
     say.SLOWING_DOWN: lambda _: Word(
-        "SLOWING", "caution", shown.STANDS_FIRST, shown.ONCE_IT_STANDS
+        shown.SLOWING, "caution", shown.STANDS_FIRST, shown.ONCE_IT_STANDS
     ),
-    say.PAIN_UNDONE: lambda _: Word("UNDONE", "good", shown.PLAN_AS_BEFORE, shown.P_NOTES_PAIN),
-    say.SLOWER_RUNS: lambda _: Word("EASIER", "caution", shown.NEXT_RUNS_SLOWER, shown.UP_FASTER),
-    say.YOUR_SPEED: lambda _: Word("YOURS", "foreground", shown.YOUR_SPEED, shown.NEXT_STEP),
-    say.PRESS_START: lambda _: Word("START", "foreground", shown.PRESS_ON_TREADMILL),
+    say.PAIN_UNDONE: lambda _: Word(shown.UNDONE, "good", shown.PLAN_AS_BEFORE, shown.P_NOTES_PAIN),
+    say.SLOWER_RUNS: lambda _: Word(
+        shown.EASIER, "caution", shown.NEXT_RUNS_SLOWER, shown.UP_FASTER
+    ),
+    say.YOUR_SPEED: lambda _: Word(shown.YOURS, "foreground", shown.YOUR_SPEED, shown.NEXT_STEP),
+    say.PRESS_START: lambda _: Word(shown.START, "foreground", shown.PRESS_ON_TREADMILL),
 }
 
-_BEGINNINGS = {
-    say.YOUR_CAP.partition("{")[0]: ("CAP {}", "caution", shown.CHANGE_CAP),
-    say.PLANS_CAP.partition("{")[0]: ("MAX {}", "caution", ""),
-    say.BELTS_CAP.partition("{")[0]: ("MAX {}", "caution", ""),
-    say.LIMIT.partition("{")[0]: ("LIMIT", "caution", shown.DOWN_SLOWER),
-    say.EASE_OFF.partition("{")[0]: ("EASE OFF", "danger", shown.DOWN_SLOWER),
+_BEGINNINGS: Mapping[str, Callable[[], tuple[str, str, str]]] = {
+    say.YOUR_CAP.partition("{")[0]: lambda: (shown.CAP_AT, "caution", shown.CHANGE_CAP),
+    say.PLANS_CAP.partition("{")[0]: lambda: (shown.MOST_IS, "caution", ""),
+    say.BELTS_CAP.partition("{")[0]: lambda: (shown.MOST_IS, "caution", ""),
+    say.LIMIT.partition("{")[0]: lambda: (shown.AT_LIMIT, "caution", shown.DOWN_SLOWER),
+    say.EASE_OFF.partition("{")[0]: lambda: (shown.EASE_OFF, "danger", shown.DOWN_SLOWER),
 }

@@ -144,7 +144,7 @@ async def test_the_screens_speak_of_a_bike() -> None:
     options = ScreenOptions()
     async with riding() as (stage, _):
         await stage.until(lambda: stage.session.belt.ready)
-        assert call_face(stage.session).checklist == ()
+        assert not call_face(stage.session).has_checklist
         assert device_rows(stage.session, options.units)[0].words == "its power is set for you"
         await stage.phase(Phase.RUNNING)
         await stage.clock.sleep(5)

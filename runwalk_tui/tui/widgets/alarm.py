@@ -10,28 +10,10 @@ from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.format import clock
-from runwalk_tui.workout.events import Command, Hindrance, LinkState, Stage
+from runwalk_tui.workout.events import Command, Stage
 from runwalk_tui.workout.session import Phase, Session
 
-WORDS = shown.MAY_BE_MOVING
-TO_DO = (shown.STEP_OFF, shown.PRESS_STOP_NOW, shown.PULL_THE_KEY)
-"""In large letters, and as a sentence."""
 UNDER_WAY = (Phase.STARTING, Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
-
-_LINK_WORDS = {
-    LinkState.UP: shown.LINK_SILENT,
-    LinkState.SEARCHING: shown.LINK_SEARCHING,
-    LinkState.CONNECTING: shown.LINK_CONNECTING,
-    LinkState.LOST: shown.LINK_LOST,
-    LinkState.ABSENT: shown.LINK_ABSENT,
-}
-
-_HINDRANCE_WORDS = {
-    Hindrance.ADAPTER: shown.BLUETOOTH_OFF,
-    Hindrance.REFUSED: shown.OTHER_APP,
-    Hindrance.MUTE: shown.LINK_RECONNECTING,
-    Hindrance.PAIRING: shown.LINK_PAIRING,
-}
 
 
 class AlarmFace(NamedTuple):
@@ -53,11 +35,11 @@ def alarm_face(session: Session) -> AlarmFace | None:
     name = belt.link.name or shown.THE_TREADMILL
     if belt.may_move:
         since = session.t - (belt.lost_since or session.t)
-        link = _LINK_WORDS[belt.link.state]
+        link = shown.LINKS[belt.link.state]
         if belt.link.keeps_dropping(session.t):
             link = shown.LINK_DROPPING
         if belt.link.hindrance is not None:
-            link = _HINDRANCE_WORDS[belt.link.hindrance]
+            link = shown.HINDRANCES[belt.link.hindrance]
         return AlarmFace(shown.NOT_RESPONDED.format(name=name), clock(since), link)
     command = belt.command
     failed = (
@@ -86,16 +68,17 @@ class Alarm(Panel[AlarmFace, AlarmFace]):
         """The words as large as fit, what to do, and how long it has been."""
         plain, loud = ink("on-alarm", "alarm"), ink("on-alarm", "alarm", bold=True)
         is_tall = canvas.height >= 30
-        below = 4 * len(TO_DO) + 2 if is_tall else len(TO_DO) + 4
+        to_do = tuple(zip(shown.TO_DO_LARGE, shown.TO_DO, strict=True))
+        below = 4 * len(to_do) + 2 if is_tall else len(to_do) + 4
         columns, rows = canvas.width - 4, (canvas.height - below) // 2
-        px = min(fit_px(words, columns, rows) for words in WORDS)
+        px = min(fit_px(words, columns, rows) for words in shown.MAY_BE_MOVING)
         y = (canvas.height - below - 2 * ((px + 1) // 2) - 1) // 2
-        for words in WORDS:
+        for words in shown.MAY_BE_MOVING:
             y = self._put_centred(canvas, y, words, loud, px) + 1
         y += 1
-        small = min(fit_px(words, columns, 3) for words, _ in TO_DO) if is_tall else 0
-        left = (canvas.width - max(len(sentence) for _, sentence in TO_DO)) // 2
-        for words, sentence in TO_DO:
+        small = min(fit_px(words, columns, 3) for words, _ in to_do) if is_tall else 0
+        left = (canvas.width - max(len(sentence) for _, sentence in to_do)) // 2
+        for words, sentence in to_do:
             if small:
                 y = self._put_centred(canvas, y, words, loud, small) + 1
             else:

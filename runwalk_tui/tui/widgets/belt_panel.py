@@ -3,6 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
+from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
@@ -23,12 +24,12 @@ NOTICED_S = 3.0
 OFF_KMH = 0.15
 """A belt this near its target is at it."""
 
-_ANSWERS = {
-    Stage.SENT: (shown.SENT, "soft"),
-    Stage.ACKNOWLEDGED: (shown.HEARD, "soft"),
-    Stage.CONFIRMED: (shown.CONFIRMED, "good"),
-    Stage.REJECTED: (shown.REFUSED, "caution"),
-    Stage.UNKNOWN: (shown.NO_ANSWER, "caution"),
+_ANSWER_TONES = {
+    Stage.SENT: "soft",
+    Stage.ACKNOWLEDGED: "soft",
+    Stage.CONFIRMED: "good",
+    Stage.REJECTED: "caution",
+    Stage.UNKNOWN: "caution",
 }
 
 
@@ -53,7 +54,7 @@ def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
     age_s = 0.0 if belt.read_at is None else session.t - belt.read_at
     is_old = belt.read_at is not None and age_s >= NOTICED_S and session.phase is not Phase.ENDED
     return BeltFace(
-        "SET" if session.by_hand else "BELT",
+        shown.SET if session.by_hand else shown.BELT,
         measured,
         speed_unit(units),
         _target(session, options),
@@ -68,12 +69,12 @@ def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
 def _bike_face(session: Session) -> BeltFace:
     """A bike: power beside its target, and the cadence."""
     belt, asked_w = session.belt, session.asked_power_w
-    cadence = "" if belt.cadence_rpm is None else f"{belt.cadence_rpm:.0f} rpm"
+    cadence = "" if belt.cadence_rpm is None else shown.CADENCE.format(rpm=belt.cadence_rpm)
     let_go = belt.command is not None and belt.command.value is not None and asked_w is not None
     eased = let_go and belt.command is not None and (belt.command.value or 0) < (asked_w or 0) * 0.6
     words: Line = (shown.EASED, "caution") if eased else ("", "soft")
     return BeltFace(
-        "POWER",
+        shown.POWER,
         "–" if belt.power_w is None else f"{belt.power_w:.0f}",
         "W",
         ("", "soft") if asked_w is None else (f"→ {asked_w:.0f}", "foreground"),
@@ -112,9 +113,9 @@ def _asked(session: Session, options: ScreenOptions) -> Line:
     wanted = belt.commanded_kmh
     if command is None:
         return (shown.WAITING_FOR_BELT, "soft") if belt.read_at is None else ("", "soft")
-    answer, tone = _ANSWERS[command.stage]
+    answer, tone = shown.ANSWERS[command.stage], _ANSWER_TONES[command.stage]
     if command.command is not Command.SPEED:
-        return f"{command.command.value}{answer}", tone
+        return f"{shown.COMMANDS[command.command]}{answer}", tone
     if session.phase is not Phase.RUNNING or command.value is None:
         return "", "soft"
     if wanted is not None and abs(wanted - command.value) > 0.01:
@@ -130,7 +131,11 @@ def _to_set(session: Session, options: ScreenOptions) -> Line:
     if remaining_s > SET_SPEED_S + 0.5:
         return shown.NOT_MEASURED, "soft"
     kmh = None if following is None else step_speed_kmh(session, following)
-    what = say.FINISH if kmh is None else f"{speed(kmh, options.units)} {speed_unit(options.units)}"
+    what = (
+        spoken(say.FINISH)
+        if kmh is None
+        else f"{speed(kmh, options.units)} {speed_unit(options.units)}"
+    )
     return shown.SET_IN.format(seconds=ceil(remaining_s), what=what), "caution"
 
 

@@ -92,13 +92,13 @@ class Pulse(Panel[Session, PulseFace]):
 
     def _paint_beats(self, canvas: Canvas, ink: Ink, face: PulseFace, y: int) -> None:
         if face.rr_ms is None:
-            pairs = [("no RR", shown.NO_INTERVALS)]
+            pairs = [(shown.NO_RR, shown.NO_INTERVALS)]
         else:
             variability = "–" if face.rmssd_ms is None else f"{face.rmssd_ms} ms"
             rmssd = shown.IN_LAST_MINUTE.format(what=variability)
             pairs = [("RR", f"{face.rr_ms} ms"), ("RMSSD", rmssd)]
         contact = {True: shown.ON_SKIN, False: shown.OFF_SKIN, None: shown.CONTACT_NOT_REPORTED}
-        pairs.append(("contact", contact[face.contact]))
+        pairs.append((shown.CONTACT, contact[face.contact]))
         x = 0
         for label, words in pairs if face.is_up else []:
             x = canvas.put(x, y, f"{label} ", ink("soft"))

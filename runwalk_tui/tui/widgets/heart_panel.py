@@ -19,9 +19,6 @@ HELD_S = 3.0
 LEAST_SPAN_BPM = 16
 """The trend's scale spans at least so much: a calm heart draws a calm line."""
 
-GRIPS = shown.BY_TREADMILL
-"""The source of a heart rate that is shown for want of a strap's."""
-
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
@@ -41,10 +38,11 @@ class HeartFace(NamedTuple):
 def heart_face(session: Session, columns: int) -> HeartFace:
     """The heart panel's face for ``session``, with the last minute in ``columns`` columns."""
     heart, runner = session.heart, session.runner
-    doubt = heart.doubt(session.t) if heart.link.is_up else shown.NO_STRAP
+    reason = heart.doubt(session.t)
+    doubt = (reason and shown.DOUBTS[reason]) if heart.link.is_up else shown.NO_STRAP
     grips = session.belt.grip_bpm(session.t)
     if doubt is not None and grips is not None:
-        return HeartFace(grips, None, GRIPS, (None,) * columns, goal_words(session))
+        return HeartFace(grips, None, shown.BY_TREADMILL, (None,) * columns, goal_words(session))
     line, goal = trend(heart.recent, session.t, columns), goal_words(session)
     if heart.bpm is None or doubt is not None:
         return HeartFace(heart.bpm, None, doubt, line, goal)
@@ -136,7 +134,7 @@ class HeartPanel(Panel[Session, HeartFace]):
             x = canvas.put(0, 0, f"♥ {figures} ", ink(believed, bold=True))
             canvas.put(x, 0, words, ink(tone))
             return
-        x = canvas.put(0, 0, "HEART", ink("soft"))
+        x = canvas.put(0, 0, shown.HEART, ink("soft"))
         canvas.put(x + 2, 0, face.goal, ink("foreground"))
         canvas.put_rows(0, 1, letters(figures, px), ink(believed))
         x = width_px("000", px) + 3

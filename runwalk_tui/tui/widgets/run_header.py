@@ -2,27 +2,22 @@
 
 from typing import NamedTuple
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink, kind_tone
 from runwalk_tui.tui.run_status import step_title
 from runwalk_tui.tui.widgets.banner import PRACTICE
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.device_link import DeviceLink
-from runwalk_tui.workout.events import Hindrance, LinkState
+from runwalk_tui.workout.events import LinkState
 from runwalk_tui.workout.session import Phase, Session
 
 _STATES = {
-    LinkState.ABSENT: ("○", "soft", "none"),
-    LinkState.SEARCHING: ("◌", "caution", "searching"),
-    LinkState.CONNECTING: ("◌", "caution", "connecting"),
-    LinkState.UP: ("●", "good", ""),
-    LinkState.LOST: ("✕", "danger", "lost"),
-}
-_HINDRANCES = {
-    Hindrance.ADAPTER: "no Bluetooth",
-    Hindrance.REFUSED: "taken",
-    Hindrance.MUTE: "silent",
-    Hindrance.PAIRING: "wants pairing",
+    LinkState.ABSENT: ("○", "soft"),
+    LinkState.SEARCHING: ("◌", "caution"),
+    LinkState.CONNECTING: ("◌", "caution"),
+    LinkState.UP: ("●", "good"),
+    LinkState.LOST: ("✕", "danger"),
 }
 
 LEVELS = 4
@@ -55,13 +50,14 @@ def link_face(
     link: DeviceLink, device: str, doubt: str | None = None, *, t: float = 0.0
 ) -> LinkFace:
     """A device as a runner wants to know it at ``t``; ``doubt`` is why it is not believed."""
-    sign, tone, trouble = _STATES[link.state]
+    sign, tone = _STATES[link.state]
+    trouble = shown.STATES[link.state]
     if link.keeps_dropping(t):
-        trouble = "keeps dropping"
+        trouble = shown.KEEPS_DROPPING_2
     if link.is_up and doubt is not None:
-        sign, tone, trouble = "◐", "caution", doubt
+        sign, tone, trouble = "◐", "caution", shown.DOUBTS[doubt]
     if link.hindrance is not None:
-        tone, trouble = "danger", _HINDRANCES[link.hindrance]
+        tone, trouble = "danger", shown.HINDERED_BY[link.hindrance]
     name = (link.name or device) if link.state is not LinkState.ABSENT else device
     percent, low = link.battery_percent, link.low_at is not None
     if percent is None or not (link.is_up or low):
@@ -73,12 +69,12 @@ def belt_link(session: Session) -> LinkFace:
     """The treadmill's connection, and whether it speaks."""
     belt = session.belt
     is_silent = belt.aged_s >= 3 and session.phase is not Phase.ENDED
-    return link_face(belt.link, "treadmill", "silent" if is_silent else None, t=session.t)
+    return link_face(belt.link, shown.A_TREADMILL, "silent" if is_silent else None, t=session.t)
 
 
 def heart_link(session: Session) -> LinkFace:
     """The strap's connection, and whether its heart rate is to be believed."""
-    return link_face(session.heart.link, "strap", session.heart.doubt(session.t), t=session.t)
+    return link_face(session.heart.link, shown.A_STRAP, session.heart.doubt(session.t), t=session.t)
 
 
 def header_face(session: Session) -> HeaderFace:

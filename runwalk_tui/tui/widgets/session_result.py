@@ -16,7 +16,6 @@ from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.summary import summarize
 
 LEAST_GAP = 3
-NOT_SEEN = shown.LOOK_FIRST
 
 
 class ResultFace(NamedTuple):
@@ -36,17 +35,17 @@ def result_face(session: Session, units: Units) -> ResultFace:
     word, tone, words = end_of(session)
     kcal = kcal_of(summary.totals, session.runner.mass_kg)
     figures = [
-        (clock(summary.active_s), "time"),
+        (clock(summary.active_s), shown.TIME),
         (distance(summary.distance_m, units), units),
         (f"{kcal:.0f}", "kcal"),
     ]
     if summary.mean_bpm is not None:
-        figures.append((f"{summary.mean_bpm:.0f}", "mean heart"))
+        figures.append((f"{summary.mean_bpm:.0f}", shown.MEAN_HEART))
     if summary.fall_bpm is not None:
-        verb = "heart fell" if summary.fall_bpm >= 0 else "heart rose"
+        verb = shown.HEART_FELL if summary.fall_bpm >= 0 else shown.HEART_ROSE
         figures.append((f"{abs(summary.fall_bpm):.0f}", verb))
     if summary.peak_bpm is not None:
-        figures.append((str(summary.peak_bpm), "highest"))
+        figures.append((str(summary.peak_bpm), shown.HIGHEST))
     # A belt that never moved needs no stop.
     stopped = summary.belt_stopped or not summary.steps
     title = f"{PRACTICE} · {summary.title}" if session.virtual else summary.title
@@ -69,7 +68,7 @@ class Result(Panel[Session, ResultFace]):
         canvas.put(x, rows - 1, face.words, ink("soft"))
         y = rows
         if not face.stopped:
-            canvas.put(0, y, f" {NOT_SEEN} ", ink("on-alarm", "alarm", bold=True))
+            canvas.put(0, y, f" {shown.LOOK_FIRST} ", ink("on-alarm", "alarm", bold=True))
         self._paint_figures(canvas, ink, face, y + 1)
 
     def _paint_figures(self, canvas: Canvas, ink: Ink, face: ResultFace, y: int) -> None:

@@ -10,11 +10,6 @@ from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.events import Hindrance, LinkState, MachineKind
 from runwalk_tui.workout.session import Session
 
-CHECKLIST = (
-    shown.SAFETY_KEY,
-    shown.ON_THE_RAILS,
-)
-
 
 class CallFace(NamedTuple):
     """A word in large letters, its colour, and the sentences beside it."""
@@ -22,7 +17,7 @@ class CallFace(NamedTuple):
     word: str
     tone: str
     lines: tuple[str, ...]
-    checklist: tuple[str, ...] = CHECKLIST
+    has_checklist: bool = True
 
 
 def call_face(session: Session) -> CallFace:
@@ -33,67 +28,67 @@ def call_face(session: Session) -> CallFace:
             shown.BY_HAND,
             shown.NOTHING_CONTROLLED,
         )
-        return CallFace("ENTER", "good", words)
+        return CallFace(shown.ENTER, "good", words)
     if session.machine is MachineKind.BIKE and belt.ready:
         words = (shown.PEDAL, shown.BRAKE_IS_YOURS)
-        return CallFace("PEDAL", "good", words, checklist=())
+        return CallFace(shown.BIG_PEDAL, "good", words, has_checklist=False)
     match belt.link.hindrance:
         case Hindrance.REFUSED:
             words = (
                 shown.TAKEN,
                 shown.CLOSE_THE_APP,
             )
-            return CallFace("TAKEN", "caution", words)
+            return CallFace(shown.BIG_TAKEN, "caution", words)
         case Hindrance.MUTE:
             words = (
                 shown.SILENT,
                 shown.SILENT_REMEDY,
             )
-            return CallFace("SILENT", "caution", words)
+            return CallFace(shown.BIG_SILENT, "caution", words)
         case Hindrance.PAIRING:
             _, _, remedy = belt.link.detail.partition(": ")
-            return CallFace("PAIR IT", "caution", (shown.NEEDS_PAIRING, remedy))
+            return CallFace(shown.BIG_PAIR_IT, "caution", (shown.NEEDS_PAIRING, remedy))
         case Hindrance.ADAPTER:
             what, _, remedy = belt.link.detail.partition(": ")
-            return CallFace("BLUETOOTH", "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
+            return CallFace(shown.BLUETOOTH, "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
     if belt.link.keeps_dropping(session.t) and not belt.ready:
         words = (
             shown.KEEPS_DROPPING,
             shown.DROPPING_REMEDY,
         )
-        return CallFace("DROPS", "caution", words)
+        return CallFace(shown.BIG_DROPS, "caution", words)
     match belt.link.state:
         case LinkState.UP:
             if not belt.ready:
-                return CallFace("MOMENT", "soft", (shown.READING_CAPABILITIES,))
+                return CallFace(shown.MOMENT, "soft", (shown.READING_CAPABILITIES,))
         case LinkState.CONNECTING:
-            return CallFace("MOMENT", "soft", (shown.CONNECTING,))
+            return CallFace(shown.MOMENT, "soft", (shown.CONNECTING,))
         case LinkState.LOST:
             words = (shown.LOST_RETRYING, belt.link.detail)
-            return CallFace("MOMENT", "caution", words)
+            return CallFace(shown.MOMENT, "caution", words)
         case _:
             words = (
                 shown.LOOKING,
                 shown.LOOKING_REMEDY,
             )
-            return CallFace("LOOKING", "soft", words)
+            return CallFace(shown.BIG_LOOKING, "soft", words)
     if belt.is_moving:
         words = (shown.BELT_MOVES_TAKE_OVER, shown.OR_STOP_IT)
-        return CallFace("ENTER", "caution", words)
+        return CallFace(shown.ENTER, "caution", words)
     if not belt.controllable:
         words = (
             shown.PRESS_START,
             shown.FOLLOWS_YOU,
         )
-        return CallFace("START", "caution", words)
+        return CallFace(shown.START, "caution", words)
     if belt.is_dumb and belt.aged_s:
         words = (
             shown.NO_DATA_YET,
             shown.NO_DATA_REMEDY,
         )
-        return CallFace("ENTER", "caution", words)
+        return CallFace(shown.ENTER, "caution", words)
     words = (shown.PRESS_ENTER, shown.NOTHING_ELSE_STARTS)
-    return CallFace("ENTER", "good", words)
+    return CallFace(shown.ENTER, "good", words)
 
 
 class Call(Panel[Session, CallFace]):
@@ -106,12 +101,12 @@ class Call(Panel[Session, CallFace]):
     def paint(self, canvas: Canvas, ink: Ink, face: CallFace) -> None:
         """The sentences stand beside the word where it stays large, else below it."""
         y = 0
-        if canvas.height >= 6:
-            for line in face.checklist:
+        if canvas.height >= 6 and face.has_checklist:
+            for line in shown.CHECKLIST:
                 x = canvas.put(0, y, "▢ ", ink("caution", bold=True))
                 canvas.put(x, y, line, ink(bold=True))
                 y += 1
-            y += bool(face.checklist)
+            y += 1
         lines = [line for line in face.lines if line]
         room = canvas.width - max(len(line) for line in lines) - 4
         is_beside = fit_px(face.word, room, 4) >= 8

@@ -5,6 +5,7 @@ While there is none, for what is wrong beside the workout.
 
 from typing import NamedTuple
 
+from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
@@ -41,7 +42,7 @@ def message_of(news: News) -> tuple[str, str]:
         over = words in (NOT_CONNECTED, BIKE_NOT_CONNECTED) and session.belt.ready
         if cue in _SIGNS and not over and 0 <= session.t - t < FRESH_S:
             sign, tone = _SIGNS[cue]
-            return f"{sign} {words}", tone
+            return f"{sign} {spoken(words)}", tone
     return ("", "foreground") if news.trouble is None else (f"! {news.trouble}", "caution")
 
 

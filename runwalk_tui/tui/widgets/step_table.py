@@ -1,9 +1,9 @@
 """Each run and walk of a session in a row: time, distance, heart rate, and how far that fell."""
 
 from runwalk_tui.coaching.session_text import step_cells
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.themes import kind_tone
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.step_text import VERBS
 from runwalk_tui.tui.widgets.table import Column, Row
 from runwalk_tui.workout.session import Session, StepRecord
 from runwalk_tui.workout.summary import summarize
@@ -29,4 +29,4 @@ def step_rows(session: Session, options: ScreenOptions) -> list[Row]:
 
 def _row(record: StepRecord, options: ScreenOptions) -> Row:
     _, *cells = step_cells(record, options.units, options.pace)
-    return Row((VERBS[record.kind].lower(), *cells), kind_tone(record.kind))
+    return Row((shown.VERBS[record.kind].lower(), *cells), kind_tone(record.kind))

@@ -1,5 +1,6 @@
 """One line on the strap: its name, whether it is connected, its battery."""
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
@@ -16,7 +17,7 @@ class StrapLine(Panel[Session, LinkFace]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: LinkFace) -> None:
         """Paints what is wrong before the battery."""
-        canvas.put(0, 0, " HEART ", ink("background", "heart", bold=True))
+        canvas.put(0, 0, f" {shown.HEART} ", ink("background", "heart", bold=True))
         x = canvas.width
         for words, tone in (
             (face.battery, face.battery_tone),

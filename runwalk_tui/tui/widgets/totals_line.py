@@ -62,7 +62,7 @@ class Totals(Panel[Session, TotalsFace]):
         gap = min(6, spare // max(1, len(pairs) - 1)) if len(pairs) > 1 else 0
         x = 0
         for figure, words in pairs:
-            if words.startswith("last"):
+            if words in (shown.LAST_WALK_FELL, shown.LAST_WALK_ROSE):
                 x = canvas.put(x, 0, f"{words} ", ink("soft"))
                 x = canvas.put(x, 0, figure, ink(bold=True)) + gap
             else:
