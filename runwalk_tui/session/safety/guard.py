@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.child_process import APART, own_command, own_environment
 from runwalk_tui.session.safety.message import BEAT_S, WatchdogMessage, to_line
 from runwalk_tui.session.tty import first_modes, terminal_to_hand_on
 from runwalk_tui.workout import events as ev
@@ -161,21 +162,17 @@ def _end_words(watchdog: subprocess.Popen[bytes]) -> None:
 def _spawn() -> subprocess.Popen[bytes]:
     """A watchdog that a closing terminal, Ctrl-C and the end of this process leave alone.
 
-    It imports from where this process does, whatever lies in the current folder. Its standard
-    output is the terminal, which it gives back if this process no longer can.
+    Its standard output is the terminal, which it gives back if this process no longer can.
     """
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
     with terminal_to_hand_on() as terminal:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "runwalk_tui.session.safety.standby"],
+            own_command("runwalk_tui.session.safety.standby"),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL if terminal is None else terminal,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=own_environment(),
             start_new_session=True,
-            creationflags=flags,
+            creationflags=APART,
         )
 
 
