@@ -1,5 +1,6 @@
 # `make run` starts a workout on a virtual treadmill; `make test` runs every test but those against
-# real BlueZ, which `make test-bluez` runs in a virtual machine. CI runs both.
+# real BlueZ, which `make test-bluez` runs in a virtual machine, and those against a real MQTT broker,
+# which `make test-mqtt` runs. CI runs all.
 # Needs Python 3.11 or newer with venv; another interpreter: `make run PYTHON=python3.13`.
 
 PYTHON ?= python3
@@ -10,8 +11,8 @@ NEWEST := .venv-newest/$(PROGRAMS)
 PIP := -m pip install --quiet --disable-pip-version-check
 PIP_INSTALL := $(BIN)/python $(PIP) --constraint constraints.txt
 
-.PHONY: run test test-bluez test-newest coverage fuzz language model mutants lint bench bench-against snapshots \
-	clean
+.PHONY: run test test-bluez test-mqtt test-newest coverage fuzz language model mutants lint bench \
+	bench-against snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/runwalk run 1-2 --virtual
@@ -23,6 +24,9 @@ test: lint
 
 test-bluez: .venv/run.stamp
 	@PYTHON=$(CURDIR)/$(BIN)/python tests/bluez/run.sh
+
+test-mqtt: .venv/dev.stamp
+	@PYTHON=$(CURDIR)/$(BIN)/python tests/mqtt/run.sh
 
 # With the newest release of everything, also above the bounds of pyproject.toml, in an environment of
 # its own. pip warns where a release is above a bound: that is what is tried here.

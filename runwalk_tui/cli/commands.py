@@ -18,6 +18,8 @@ COMMANDS = {
     "run:heart": "Show the live heart rate; nothing is recorded.",
     "run:replay": "Replay a recorded session on the run screen.",
     "watch:watch": "Watch the workout that runs in another terminal; it is never disturbed.",
+    "broadcast:broadcast": "Show the workout that runs to Zwift and other apps, as a treadmill on "
+    "the network.",
     "run:stop": "Stop the belt, whoever started it.",
     "run:simulate": "Act as a Bluetooth treadmill for other apps, on a spare controller.",
     "history:history": "List the recorded sessions, newest first.",

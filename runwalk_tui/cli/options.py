@@ -46,6 +46,9 @@ Cues = Annotated[
 ]
 Rate = Annotated[float, Parameter(help="Run the clock this many times faster; virtual only.")]
 Headless = Annotated[bool, Parameter(help="No screen: one line per change.")]
+Broadcast = Annotated[
+    bool, Parameter(help="Show the workout to Zwift and other apps as well, as a treadmill.")
+]
 Seconds = Annotated[float, Parameter(help="How long to listen, 1 to 60.")]
 Json = Annotated[bool, Parameter(help="Print JSON.")]
 _WHICH = "Name or address; default: the chosen one, else the nearest."

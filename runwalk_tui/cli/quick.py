@@ -25,7 +25,7 @@ _WHOSE: Final = {"runner": TEXT, "practice": FLAG, **_JSON}
 
 _RUN: Final = {
     "plan": WORD,
-    **dict.fromkeys(("headless", "json", "cues", "bike"), FLAG),
+    **dict.fromkeys(("headless", "json", "cues", "bike", "broadcast"), FLAG),
     **dict.fromkeys(("runner", "virtual", "treadmill", "strap", "ghost", "target"), TEXT),
     "rate": NUMBER,
 }

@@ -12,6 +12,7 @@ from runwalk_tui.cli.option_rules import check_adapter, checked
 from runwalk_tui.cli.options import (
     Bike,
     BluetoothAdapter,
+    Broadcast,
     Cues,
     Headless,
     Json,
@@ -49,6 +50,7 @@ def run(
     bike: Bike = False,
     trace: Trace = None,
     adapter: BluetoothAdapter = None,
+    broadcast: Broadcast = False,
     ghost: Annotated[
         str, Parameter(help="Run against an earlier session: its number, or last of the plan.")
     ] = "",
@@ -76,6 +78,7 @@ def run(
         bike=bike,
         trace=trace,
         adapter=adapter,
+        broadcast=broadcast,
         ghost=ghost,
         target=target,
     )

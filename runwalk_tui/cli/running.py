@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from runwalk_devices.clock import clock_of
+from runwalk_tui.broadcast.beside import broadcasting
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.option_rules import checked
 from runwalk_tui.coaching.mile_plan import AT, MAGIC_MILE, is_mile
@@ -50,6 +51,7 @@ def run(
     bike: bool = False,
     trace: Path | None = None,
     adapter: str | None = None,
+    broadcast: bool = False,
     ghost: str = "",
     target: str | None = None,
 ) -> int:
@@ -71,17 +73,18 @@ def run(
         if plan is None or not is_mile(plan):
             raise UsageError("run: --target is that of a mile; write 'run magic-mile --target'")
         plan = f"{MAGIC_MILE}{AT}{target}"
-    if headless or json:
-        if plan is None:
-            raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
-        return _run_headless(plan, air, runner, ghost, json=json)
-    from runwalk_tui.tui.start import run_home, run_on_screen
+    if plan is None and (headless or json):
+        raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
+    if plan is None and ghost:
+        raise UsageError("run: --ghost: name the plan, as in: runwalk run 1-2 --ghost last")
+    with broadcasting(broadcast):
+        if plan is not None and (headless or json):
+            return _run_headless(plan, air, runner, ghost, json=json)
+        from runwalk_tui.tui.start import run_home, run_on_screen
 
-    if plan is None:
-        if ghost:
-            raise UsageError("run: --ghost: name the plan, as in: runwalk run 1-2 --ghost last")
-        return run_home(air, runner, examined)
-    return run_on_screen(plan, air, runner, examined, ghost)
+        if plan is None:
+            return run_home(air, runner, examined)
+        return run_on_screen(plan, air, runner, examined, ghost)
 
 
 def _run_headless(

@@ -33,6 +33,7 @@ SpeedKmh = Annotated[float, Meta(gt=0, le=20)]
 AdapterName = Annotated[str, Meta(pattern="^hci[0-9]+$")]
 CapKmh = Annotated[float, Meta(ge=1, le=20)]
 NudgeKmh = Annotated[float, Meta(gt=0, le=0.5)]
+Port = Annotated[int, Meta(ge=0, le=65535)]
 Volume = Annotated[int, Meta(ge=0, le=100)]
 Percent = Annotated[int, Meta(ge=20, le=100)]
 
@@ -75,6 +76,18 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True):
     treadmill: str | None = None
     strap: str | None = None
     adapter: AdapterName | None = None
+
+
+class Broadcast(Struct, frozen=True, forbid_unknown_fields=True):
+    """How ``--broadcast`` shows a workout to other programs.
+
+    ``host`` is the address of this computer to listen at, ``port`` where apps connect, and
+    ``mqtt`` a broker to publish to as well, such as "mqtt://broker.local"; empty is none.
+    """
+
+    host: str = "127.0.0.1"
+    port: Port = 36866
+    mqtt: str = ""
 
 
 Zones = tuple[Percent, Percent, Percent, Percent, Percent]
@@ -124,6 +137,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     splits: Literal["off", "halfway", "distance", "both"] = "off"
     encouragement: bool = False
     devices: Devices = field(default_factory=Devices)
+    broadcast: Broadcast = field(default_factory=Broadcast)
     theme: str | None = None
     language: str = ""
     keys: dict[str, str] = field(default_factory=dict)
@@ -285,6 +299,12 @@ surge = 11.0
 # treadmill = "F80"
 # strap = "Polar H10"
 # adapter = "hci1"             # on Linux: which Bluetooth adapter
+
+# What 'runwalk run --broadcast' shows to Zwift and other apps, and to whom: 127.0.0.1 is this
+# computer, 0.0.0.0 all of your network. An MQTT broker is told as well where one is named.
+[broadcast]
+# host = "0.0.0.0"
+# mqtt = "mqtt://user@broker.local"
 
 # Other keys, by the names that the settings screen shows. A page turner sends pageup and pagedown.
 [keys]
