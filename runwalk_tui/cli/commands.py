@@ -15,6 +15,7 @@ app = App(
 )
 COMMANDS = {
     "run:run": "Run a workout.",
+    "run:resume": "Go on with the workout that was cut short in the last four hours.",
     "run:heart": "Show the live heart rate; nothing is recorded.",
     "run:replay": "Replay a recorded session on the run screen.",
     "watch:watch": "Watch the workout that runs in another terminal; it is never disturbed.",

@@ -84,6 +84,33 @@ def run(
     )
 
 
+def resume(
+    *,
+    runner: RunnerOption = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+    headless: Headless = False,
+    json: Json = False,
+    treadmill: Treadmill = None,
+    strap: Strap = None,
+    adapter: BluetoothAdapter = None,
+) -> int:
+    """Go on with the workout that was cut short in the last four hours.
+
+    It begins with a minute of walking, then does the rest of the step; both parts are one session.
+    """
+    return running.resume(
+        runner=runner,
+        virtual=virtual,
+        rate=rate,
+        headless=headless,
+        json=json,
+        treadmill=treadmill,
+        strap=strap,
+        adapter=adapter,
+    )
+
+
 def heart(
     *,
     runner: RunnerOption = None,

@@ -4,6 +4,8 @@ import asyncio
 import errno
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from runwalk_devices.clock import clock_of
 from runwalk_tui.broadcast.beside import broadcasting
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.option_rules import checked
+from runwalk_tui.coaching.going_on import to_go_on_with
 from runwalk_tui.coaching.mile_plan import AT, MAGIC_MILE, is_mile
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
@@ -87,6 +90,32 @@ def run(
         return run_on_screen(plan, air, runner, examined, ghost)
 
 
+def resume(
+    *,
+    runner: str | None = None,
+    virtual: str | None = None,
+    rate: float = 1.0,
+    headless: bool = False,
+    json: bool = False,
+    treadmill: str | None = None,
+    strap: str | None = None,
+    adapter: str | None = None,
+) -> int:
+    """As `runwalk_tui.cli.run.resume`."""
+    air = checked(AirOptions(virtual, rate, treadmill, strap, adapter=adapter))
+    if not (headless or json):
+        from runwalk_tui.tui.start import resume_on_screen
+
+        return resume_on_screen(air, runner, examined)
+    settings = who_runs(runner, practice=air.is_practice)
+    found = to_go_on_with(settings, datetime.now().astimezone())
+    air = replace(air, by_hand=found.by_hand, bike=found.bike)
+    if not json:
+        print(found.words)
+    plan = found.session.plan
+    return asyncio.run(follow_headless(plan, settings, air, None, json=json, resumes=found.id))
+
+
 def _run_headless(
     plan_name: str, air: AirOptions, runner: str | None, ghost: str, *, json: bool
 ) -> int:
@@ -109,10 +138,11 @@ async def follow_headless(
     ghost: Ghost | None,
     *,
     json: bool,
+    resumes: int | None = None,
 ) -> int:
     """Lives a workout, or the heart rate alone, and prints what happens."""
     clock = clock_of(air.rate)
-    async with live_session(plan, settings, air, clock) as live:
+    async with live_session(plan, settings, air, clock, resumes=resumes) as live:
         if plan is not None and is_health_open(settings):
             live.subscribe(_remind_of_health)
         units = settings.units

@@ -18,6 +18,7 @@ from runwalk_tui.workout.events import (
     LinkChanged,
     LinkState,
     SessionOpened,
+    SessionResumed,
     StepBegan,
 )
 from runwalk_tui.workout.evolve import evolve
@@ -68,6 +69,9 @@ class _Accounting:
         if t > LONGEST_S:
             raise ValueError(f"it lasts {t:.0f} s: that is no workout")
         before = self.session
+        if isinstance(event, SessionResumed):
+            # Nothing was seen since the first part ended.
+            self.second = -int(-t // 1)
         if self.second < t:
             self._tell_seconds(before, t)
         if t > before.t and before.phase is Phase.RUNNING and self.laps:

@@ -6,7 +6,7 @@ import tempfile
 import threading
 import zlib
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -67,7 +67,12 @@ class JournalWriter:
     """
 
     def __init__(
-        self, file: Path, connection: sqlite3.Connection, session_id: int, liveness: Liveness
+        self,
+        file: Path,
+        connection: sqlite3.Connection,
+        session_id: int,
+        liveness: Liveness,
+        before: Sequence[Event] = (),
     ) -> None:
         self.session_id = session_id
         self.trouble: str | None = None
@@ -75,13 +80,16 @@ class JournalWriter:
         self._connection = connection
         self._liveness = liveness
         self._waiting: deque[Event] = deque()
-        self._kept: list[bytes] = []
-        self._first = 0
+        lines = b"".join(to_json(event) + b"\n" for event in before)
+        self._kept: list[bytes] = [zlib.compress(lines, 1)] if before else []
+        count = next_seq(connection, session_id) if before else 0
+        self._before = self._first = self._written = self._folded = count
         self._rows: list[_Row] = []
-        self._written = 0
-        self._folded = 0
         self._session = Session()
+        for event in before:
+            self._session = evolve(self._session, event)
         self._totals = totals_of(self._session)
+        self._row = before_row(connection, session_id) if before else None
         self._forgotten = False
         self._news = threading.Event()
         self._closing = threading.Event()
@@ -106,6 +114,23 @@ class JournalWriter:
             raise store_error(file, error) from error
         return cls(file, connection, session_id, liveness)
 
+    @classmethod
+    def resume(cls, file: Path, session_id: int, before: Sequence[Event]) -> Self:
+        """Goes on with a session that is over, after the events that it has.
+
+        Raises:
+            StoreError: At once, if the journal cannot be written, or another process has the
+                session.
+        """
+        connection = connect(file)
+        try:
+            liveness = Liveness(lock_file(file, session_id))
+            connection.execute("DELETE FROM figures WHERE session_id = ?", (session_id,))
+        except sqlite3.Error as error:
+            connection.close()
+            raise store_error(file, error) from error
+        return cls(file, connection, session_id, liveness, before)
+
     def append(self, event: Event) -> None:
         """Takes an event, in order of time; never blocks."""
         self._waiting.append(event)
@@ -113,7 +138,7 @@ class JournalWriter:
             self._news.set()
 
     def forget(self) -> None:
-        """Has `close` take the session out of the history: nothing was done in it."""
+        """Has `close` take out of the history what was begun here: nothing was done in it."""
         self._forgotten = True
 
     def close(self) -> None:
@@ -131,10 +156,7 @@ class JournalWriter:
         if self._forgotten or not self._count:
             self._written = self._count
             with suppress(sqlite3.Error):
-                for table, key in (("events", "session_id"), ("sessions", "id")):
-                    self._connection.execute(
-                        f"DELETE FROM {table} WHERE {key} = ?", (self.session_id,)
-                    )
+                self._take_out()
         self._connection.close()
         self._liveness.release()
         if self._written < self._count or self._waiting:
@@ -150,6 +172,16 @@ class JournalWriter:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _take_out(self) -> None:
+        """Takes the session out, or leaves of it what was before."""
+        self._connection.execute(
+            "DELETE FROM events WHERE session_id = ? AND seq >= ?", (self.session_id, self._before)
+        )
+        if self._row is None:
+            self._connection.execute("DELETE FROM sessions WHERE id = ?", (self.session_id,))
+        else:
+            self._connection.execute(UPDATE, {**self._row, "id": self.session_id})
 
     def _work(self) -> None:
         """The thread: writes whenever there is news, and once more when closing."""
@@ -209,7 +241,8 @@ class JournalWriter:
             return
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
-        self._connection.execute(UPDATE, {**totals, "id": self.session_id})
+        own_title = {} if self._row is None else {"title": self._row["title"]}
+        self._connection.execute(UPDATE, {**totals, **own_title, "id": self.session_id})
         self._connection.execute("COMMIT")
         self._written += len(rows)
         self._totals = totals
@@ -236,6 +269,23 @@ class JournalWriter:
                 rescue = write_new(folder, prefix, ".ndjson", content)
                 return f"{self.trouble}; this session is saved in {rescue}: runwalk replay {rescue}"
         return f"{self.trouble}; no other folder can be written either: it is lost"
+
+
+def before_row(connection: sqlite3.Connection, session_id: int) -> dict[str, object]:
+    """What the history shows of a session that is gone on with."""
+    columns = tuple(totals_of(Session()))
+    query = f"SELECT {', '.join(columns)} FROM sessions WHERE id = ?"
+    row = connection.execute(query, (session_id,)).fetchone()
+    return dict(zip(columns, row, strict=True))
+
+
+def next_seq(connection: sqlite3.Connection, session_id: int) -> int:
+    """The number of the event that follows those of a session, damaged ones among them."""
+    query = (
+        "SELECT max(seq) + 1 FROM events WHERE session_id = :id UNION ALL "
+        "SELECT max(seq + count) FROM blocks WHERE session_id = :id"
+    )
+    return max(found or 0 for (found,) in connection.execute(query, {"id": session_id}))
 
 
 def _lines(rows: Iterable[_Row]) -> bytes:

@@ -9,6 +9,23 @@ from runwalk_tui.workout.session import Session
 Listener = Callable[[Event], None]
 """Called with each event as it is folded in; must not block."""
 
+Gap = tuple[float, float]
+"""From and to, in seconds of a recording, between two parts of a session."""
+
+
+def played(t: float, gaps_s: Sequence[Gap]) -> float:
+    """Seconds that playing takes to come from the beginning of a recording to ``t``."""
+    return t - sum(min(t, end) - begin for begin, end in gaps_s if t > begin)
+
+
+def unplayed(seconds: float, gaps_s: Sequence[Gap]) -> float:
+    """The moment of a recording after so many seconds of playing: the opposite of `played`."""
+    t = seconds
+    for begin, end in gaps_s:
+        if t >= begin:
+            t += end - begin
+    return t
+
 
 class Transport(Protocol):
     """The controls of a recording; a live feed has none.
@@ -18,11 +35,15 @@ class Transport(Protocol):
         rate: Seconds of the recording in one second, 1 to 60.
         duration_s: Length of the recording.
         marks_s: Where its steps begin, ascending.
+        begins_s: Where it is played from.
+        gaps_s: Where nothing was recorded between two parts, from and to, ascending.
     """
 
     rate: float
     duration_s: float
     marks_s: Sequence[float]
+    begins_s: float
+    gaps_s: Sequence[Gap]
 
     @property
     def is_playing(self) -> bool: ...

@@ -29,6 +29,8 @@ CONSOLE_S = 1800.0
 STOPS = 3
 """So many times Stop is asked if no standing belt is measured; then the session gives up."""
 
+RESUMED_AT = "continued at {time}"
+
 _NOT_FOUND = "no treadmill found within {:.0f} s; 'runwalk devices' lists what is in range"
 _TAKEN = "the treadmill is connected to another app: close that app"
 _NOT_GONE_ON = "the workout was paused and not resumed within {:.0f} min"
@@ -175,7 +177,7 @@ class _Attendant:
             return Wait(ABSENT_S if belt.controllable else GONE_S)
         if not belt.ready:
             return Wait(FOUND_S, _NOT_FOUND.format(FOUND_S))
-        never_ran = session.phase is Phase.PAUSED and not session.records
+        never_ran = session.phase is Phase.PAUSED and not session.has_records
         return Wait(STARTED_S, _NOT_BEGUN.format(STARTED_S)) if never_ran else None
 
     def _give_up(self, wait: Wait) -> None:
@@ -205,7 +207,7 @@ def text_printer(write: Write, units: Units = "km") -> Printer:
 
     def printer(event: ev.Event) -> None:
         nonlocal by_hand, machine
-        if isinstance(event, ev.SessionOpened):
+        if isinstance(event, (ev.SessionOpened, ev.SessionResumed)):
             by_hand, machine = event.by_hand, event.machine
         words = describe(event, by_hand=by_hand, machine=machine)
         if words:
@@ -228,6 +230,8 @@ def describe(
     match event:
         case ev.SessionOpened():
             return event.plan.title if event.plan else "Heart rate"
+        case ev.SessionResumed():
+            return RESUMED_AT.format(time=event.resumed_at[11:16])
         case ev.LinkChanged(device=ev.Device.TREADMILL) | ev.CommandProgressed() if by_hand:
             return ""
         case ev.LinkChanged():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_devices.strap import Strap, StrapReport
@@ -25,8 +25,10 @@ from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.session.bike_machine import BikeMachine
 from runwalk_tui.session.by_hand import ByHand
+from runwalk_tui.session.earlier import Earlier
 from runwalk_tui.session.feed import Listener
 from runwalk_tui.session.machine import Machine
+from runwalk_tui.session.sink import Sink
 from runwalk_tui.session.translate import bike_event, obey, strap_event, treadmill_event
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
@@ -40,20 +42,6 @@ STOP_BUDGET_S = 10.0
 """Seconds for the belt to be stopped on leaving."""
 LISTENING_S = 18.0
 """Longest stay after that, for a belt that starts again and is stopped again."""
-
-
-class Sink(Protocol):
-    """Keeps every event.
-
-    Attributes:
-        trouble: Why nothing is kept at present; None when all is well.
-    """
-
-    @property
-    def trouble(self) -> str | None: ...
-
-    def append(self, event: ev.Event) -> None:
-        """Takes an event; never blocks."""
 
 
 class LiveSession:
@@ -76,6 +64,7 @@ class LiveSession:
         strap: Which one; None takes the strongest.
         memory: What is known of treadmills; without it each one is a stranger.
         virtual, by_hand, machine: As in `SessionOpened`.
+        earlier: What an earlier part of this session came to, and since when; None begins one.
 
     Attributes:
         fault: What a listener failed with first, while the workout went on.
@@ -97,10 +86,11 @@ class LiveSession:
         virtual: bool = False,
         by_hand: bool = False,
         machine: ev.MachineKind = ev.MachineKind.TREADMILL,
+        earlier: Earlier | None = None,
     ) -> None:
         self._clock = clock
         self._adapter = adapter
-        self._runner = Engine()
+        self._runner = Engine(None if earlier is None else earlier.session)
         self._sink = sink
         self._memory = memory
         self._listeners: list[Listener] = [] if memory is None else [memory]
@@ -108,9 +98,15 @@ class LiveSession:
         self._timer: Alarm | None = None
         self._is_alarm_due = False
         self._origin = 0.0
-        self._opening = ev.SessionOpened(
+        self._plan = plan
+        self._opening: ev.SessionOpened | ev.SessionResumed = ev.SessionOpened(
             0.0, plan, profile, opened_at, program, virtual, by_hand, machine
         )
+        self._closing = None if earlier is None else earlier.closing
+        if earlier is not None:
+            self._opening = ev.SessionResumed(
+                earlier.passed_s, profile, opened_at, program, virtual, by_hand, machine
+            )
         self._tasks: list[asyncio.Task[None]] = []
         self._choices = (treadmill, strap)
         self._treadmill: Machine | None = None
@@ -123,7 +119,9 @@ class LiveSession:
         self._stop_end: ev.Stage | None = None
 
     async def __aenter__(self) -> Self:
-        self._origin = self._clock.now()
+        self._origin = self._clock.now() - self._opening.t
+        if self._closing is not None:
+            self._keep(self._closing)
         self._take(self._opening)
         seeker = Discovery(self._adapter)
         treadmill, strap = self._choices
@@ -131,9 +129,9 @@ class LiveSession:
         if self._opening.by_hand:
             self._treadmill = ByHand(self._clock, self._treadmill_said)
             follows_strap = self._without_radio(follows_strap)
-        elif self._opening.plan is not None and self._opening.machine is ev.MachineKind.BIKE:
+        elif self._plan is not None and self._opening.machine is ev.MachineKind.BIKE:
             self._treadmill = BikeMachine(self._adapter, seeker, treadmill, self._bike_said)
-        elif self._opening.plan is not None:
+        elif self._plan is not None:
             self._treadmill = Treadmill(
                 self._adapter, seeker, treadmill, self._treadmill_said, self._quirks_of
             )

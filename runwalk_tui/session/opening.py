@@ -1,7 +1,7 @@
 """Puts a session together: the air, the journal, the screen or none; and takes it apart safely."""
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -18,13 +18,14 @@ from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.learning import Memory, StrapMemory
 from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions, open_air
+from runwalk_tui.session.earlier import read_earlier
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.safety.guard import Guard
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
 from runwalk_tui.session.signals import loaded_for_good
 from runwalk_tui.training.history.learned_heart import learned_response
-from runwalk_tui.workout.events import MachineKind, Outcome, RunnerProfile
+from runwalk_tui.workout.events import Event, MachineKind, Outcome, RunnerProfile
 from runwalk_tui.workout.heart_control_state import Hold
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
@@ -42,13 +43,14 @@ async def live_session(
     is_check: bool = False,
     tries_start: bool = False,
     on_recorded: Callable[[int], None] = lambda _: None,
+    resumes: int | None = None,
 ) -> AsyncIterator[LiveSession]:
     """A session that has not begun yet; its journal and its note last as long as the block.
 
     The heart-rate screen has no plan and is not recorded; nor ``is_check``, which takes the
     treadmill for a new one whatever is known of it, and ``tries_start`` whether it obeys what
     follows a request for control and a Start. ``on_recorded`` is given the session's number in the
-    history.
+    history. ``resumes`` is the number of a session that is gone on with, by its own plan.
 
     Raises:
         AirError: If the virtual scene cannot be made.
@@ -59,12 +61,17 @@ async def live_session(
     """
     async with AsyncExitStack() as stack:
         virtual = options.is_practice
-        writer = note = None
+        writer = note = earlier = None
+        before: Sequence[Event] = ()
+        if resumes is not None:
+            now = datetime.now().astimezone()
+            earlier, before = read_earlier(journal_file(practice=virtual), resumes, now)
+            plan = earlier.session.plan
         # What the system holds is left by a session that was killed, unless another one lives.
         air = open_air(options, clock, reclaims=not is_driven_elsewhere())
         if plan is not None:
             if not is_check:
-                writer = stack.enter_context(_writer(options))
+                writer = stack.enter_context(_writer(options, resumes, before))
                 on_recorded(writer.session_id)
             make_folder(data_folder())
             if not options.by_hand and not options.bike:
@@ -91,6 +98,7 @@ async def live_session(
             virtual=virtual,
             by_hand=options.by_hand and plan is not None,
             machine=MachineKind.BIKE if options.bike else MachineKind.TREADMILL,
+            earlier=earlier,
         )
         live.subscribe(StrapMemory(machines))
         if note is not None:
@@ -108,9 +116,15 @@ async def live_session(
             raise live.fault
 
 
-def _writer(options: AirOptions) -> JournalWriter:
-    """Begins a session in the journal where it belongs: practice counts as nobody's training."""
-    return JournalWriter.open(journal_file(practice=options.is_practice))
+def _writer(options: AirOptions, resumes: int | None, before: Sequence[Event]) -> JournalWriter:
+    """Begins a session in the journal where it belongs, or goes on with one.
+
+    Practice counts as nobody's training.
+    """
+    file = journal_file(practice=options.is_practice)
+    if resumes is None:
+        return JournalWriter.open(file)
+    return JournalWriter.resume(file, resumes, before)
 
 
 def runner_for(plan: Plan | None, settings: Settings, *, virtual: bool) -> RunnerProfile:
@@ -141,5 +155,5 @@ def exit_status(session: Session) -> int:
 
 def never_began(session: Session) -> bool:
     """Return True if the belt was neither asked to start nor followed: nobody trained."""
-    moved = session.check is not None or bool(session.records)
+    moved = session.check is not None or session.has_records
     return session.start_asked_at is None and not moved

@@ -6,8 +6,8 @@ from contextlib import suppress
 from itertools import pairwise
 from math import inf, nextafter
 
-from runwalk_tui.session.feed import Listener
-from runwalk_tui.workout.events import Act, Event, StepBegan
+from runwalk_tui.session.feed import Gap, Listener, played, unplayed
+from runwalk_tui.workout.events import Act, Event, SessionResumed, StepBegan
 from runwalk_tui.workout.folded_log import CHECKPOINT as CHECKPOINT
 from runwalk_tui.workout.folded_log import FoldedLog
 from runwalk_tui.workout.session import Session
@@ -15,6 +15,9 @@ from runwalk_tui.workout.session import Session
 RATES = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 AHEAD = 500
 """So many events are folded beside each look, some 3 ms: a viewer who leaps far waits no time."""
+
+STAY_S = 3.0
+"""Between two parts of a session the end of the first is shown so long, and no longer."""
 
 BACK_S = 3.0
 """Going back a step within so long of its beginning means the one before it."""
@@ -37,6 +40,16 @@ class Recording:
         self._log = log
         self.events: Sequence[Event] = log.events
         self.marks_s = tuple(event.t for event in log.events if isinstance(event, StepBegan))
+        self.gaps_s = tuple(
+            (before.t + STAY_S, event.t)
+            for before, event in pairwise(log.events)
+            if isinstance(event, SessionResumed) and event.t > before.t + STAY_S
+        )
+
+    @property
+    def begins_s(self) -> float:
+        """Where its first step begins: before that a treadmill is sought, and nobody moves."""
+        return self.marks_s[0] if self.marks_s else 0.0
 
     @property
     def last(self) -> Session:
@@ -76,20 +89,25 @@ class Replay:
     Args:
         recording: What to play.
         wall: Seconds of the viewer's clock, monotonic.
+        begins_s: Where it is played from.
     """
 
-    def __init__(self, recording: Recording, wall: Callable[[], float]) -> None:
+    def __init__(
+        self, recording: Recording, wall: Callable[[], float], begins_s: float = 0.0
+    ) -> None:
         self.recording = recording
         self.rate = RATES[0]
         self.duration_s = recording.duration_s
         self.marks_s: Sequence[float] = recording.marks_s
+        self.gaps_s: Sequence[Gap] = recording.gaps_s
+        self.begins_s = begins_s
         self._wall = wall
         self._plays = True
         self._anchor_wall = wall()
-        self._anchor_t = 0.0
-        self._told_t = -1.0
+        self._anchor_t = self.begins_s
+        self._told_t = nextafter(self.begins_s, -inf)
         self._listeners: list[Listener] = []
-        self._drawn = recording.at(0.0)
+        self._drawn = recording.at(self.begins_s)
 
     @property
     def session(self) -> Session:
@@ -114,8 +132,8 @@ class Replay:
         """Position in the recording, in seconds."""
         if not self._plays:
             return self._anchor_t
-        t = self._anchor_t + (self._wall() - self._anchor_wall) * self.rate
-        return min(t, self.duration_s)
+        played_s = (self._wall() - self._anchor_wall) * self.rate
+        return self._after(self._anchor_t, played_s)
 
     def view(self) -> Session:
         """The session at `now`; the state drawn last is kept, as screens ask often."""
@@ -149,12 +167,12 @@ class Replay:
         """A recording cannot be changed: nothing happens, and no belt hears of it."""
 
     def toggle(self) -> None:
-        """Plays or pauses; at the end, plays from the beginning."""
+        """Plays or pauses; at the end, plays from the first step."""
         if self.is_playing:
             self._settle(self.now(), playing=False)
             return
         if self.now() >= self.duration_s:
-            self.seek(0.0)
+            self.seek(self.begins_s)
         self._settle(self.now(), playing=True)
 
     def faster(self) -> None:
@@ -166,15 +184,19 @@ class Replay:
         self._change_rate(-1)
 
     def seek(self, t: float) -> None:
-        """Goes to ``t``, clamped to the recording; what lies between is not told."""
+        """Goes to ``t``, clamped to the recording; what lies between is not told.
+
+        Between two parts of a session there is nothing to see: that is the second one's beginning.
+        """
         self.catch_up()
+        t = next((end for begin, end in self.gaps_s if begin < t < end), t)
         t = min(max(0.0, t), self.duration_s)
         self._told_t = nextafter(t, -inf)
         self._settle(t, playing=self.is_playing)
 
     def seek_by(self, seconds: float) -> None:
-        """Goes forward, or back if negative."""
-        self.seek(self.now() + seconds)
+        """Goes forward, or back if negative; the time between two parts does not count."""
+        self.seek(self._after(self.now(), seconds))
 
     def seek_step(self, steps: int) -> None:
         """Goes to the beginning of a step: 1 the next, -1 this one or the one before."""
@@ -185,6 +207,11 @@ class Replay:
         else:
             index = bisect_left(self.marks_s, now - BACK_S) + steps
             self.seek(self.marks_s[index] if index >= 0 else 0.0)
+
+    def _after(self, t: float, seconds: float) -> float:
+        """The moment so many played seconds after ``t``."""
+        played_s = played(t, self.gaps_s) + seconds
+        return min(unplayed(played_s, self.gaps_s), self.duration_s)
 
     def _change_rate(self, by: int) -> None:
         self._settle(self.now(), playing=self.is_playing)

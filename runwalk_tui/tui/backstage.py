@@ -1,6 +1,6 @@
 """The port from the navigator to the program behind the screens."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +12,7 @@ from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, Ses
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.settings_desk import Desk
 from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.session import Session
 
 if TYPE_CHECKING:
     from runwalk_tui.config.profile import Profile
@@ -76,6 +77,15 @@ class Backstage(Protocol):
 
     async def run(self, plan_name: str, bell: Callable[[], None], ghost: str = "") -> Visit:
         """Opens a workout, against the ghost of an earlier session where one is named."""
+
+    async def resume(self, bell: Callable[[], None]) -> Visit:
+        """Opens the workout that was cut short."""
+
+    async def cut_short(self, session: str) -> Session:
+        """Fetches the last state of a session whose program was killed."""
+
+    def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
+        """Keeps what was said after a session, by its number, and says what it means next."""
 
     async def heart(self, bell: Callable[[], None]) -> Visit:
         """Opens the heart rate alone."""

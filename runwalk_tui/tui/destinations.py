@@ -15,6 +15,18 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on with the workout that was cut short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Say how the session of this number was, whose program was killed."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """Replay the session of this number, or the last one."""
 
@@ -145,6 +157,8 @@ class Doctor:
 
 Destination = (
     Run
+    | Resume
+    | Tell
     | Replay
     | Look
     | Compare

@@ -1,6 +1,6 @@
 """The ways into recorded sessions, and out of the journal: pages, two side by side, files."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Protocol
 
@@ -9,6 +9,7 @@ from textual.screen import Screen
 from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui.backstage import Backstage
 from runwalk_tui.tui.loading import off_loop
+from runwalk_tui.workout.resuming import cut_off
 
 
 class Ways(Protocol):
@@ -46,6 +47,10 @@ class LookingBack:
     async def comparison(self, session: str) -> None:
         """A session beside the last one of its plan, or beside the last one at all."""
         await self._shown(self._comparison(session))
+
+    async def told(self, session: str, replay: Callable[[], None]) -> None:
+        """The summary of a session whose program was killed, and what there is to ask."""
+        await self._shown(self._summary(session, replay))
 
     async def upload(self, opened_at: str) -> None:
         """Sends a session to the runner's services."""
@@ -86,6 +91,14 @@ class LookingBack:
         stage = self._backstage
         page = await off_loop(partial(stage.past.page, session))
         return SessionPageScreen(page, stage.past, stage.options)
+
+    async def _summary(self, session: str, replay: Callable[[], None]) -> Screen[None]:
+        from runwalk_tui.tui.screens.debrief import DebriefScreen
+
+        stage = self._backstage
+        ended = cut_off(await stage.cut_short(session))
+        tell = partial(stage.debrief, int(session))
+        return DebriefScreen(ended, stage.options, replay, tell)
 
     async def _comparison(self, session: str) -> Screen[None]:
         from runwalk_tui.tui.screens.comparison import ComparisonScreen

@@ -14,10 +14,10 @@ from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.asking import Asking
 from runwalk_tui.tui.backstage import Backstage, Visit
 from runwalk_tui.tui.looking_back import LookingBack
+from runwalk_tui.tui.plan_ways import PlanWays
 from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.tui.session_flow import SessionFlow
 from runwalk_tui.workout.events import Act
-from runwalk_tui.workout.plan import Plan
 
 TOLD_S = 20.0
 """Seconds that a line stands that nobody asked for."""
@@ -38,6 +38,7 @@ class Navigator:
 
     Attributes:
         asking: The screens that ask who runs.
+        planning: The screens that make a plan.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Navigator:
         self._last = goal
         self.asking = Asking(backstage, self)
         self._looking = LookingBack(backstage, self)
+        self.planning = PlanWays(backstage, self)
         self._app: RunwalkApp
 
     def attach(self, app: RunwalkApp) -> None:
@@ -115,10 +117,10 @@ class Navigator:
                     ProgressScreen(self._backstage.coach.progress, self._backstage.options)
                 )
             case to.NewPlan():
-                self._app.push(self.builder_screen(self._plan_made))
+                self._app.push(self.planning.builder_screen())
             case to.ImportPlan():
-                self._app.push(self.import_screen())
-            case to.Look() | to.Compare() | to.Upload() | to.Export():
+                self._app.push(self.planning.import_screen())
+            case to.Look() | to.Compare() | to.Upload() | to.Export() | to.Tell():
                 self._with_session(to_there)
             case to.SwitchRunner():
                 self._backstage.switch_runner()
@@ -138,11 +140,13 @@ class Navigator:
                 self._last = to_there
                 self._go_to_what_lives(to_there)
 
-    def _with_session(self, what: to.Look | to.Compare | to.Upload | to.Export) -> None:
+    def _with_session(self, what: to.Look | to.Compare | to.Upload | to.Export | to.Tell) -> None:
         """A recorded session is looked at, or leaves while the screen stays."""
         match what:
             case to.Look(session=session):
                 self._begin(self._looking.page(session))
+            case to.Tell(session=session):
+                self._begin(self._looking.told(session, partial(self._replay, session)))
             case to.Compare(session=session):
                 self._begin(self._looking.comparison(session))
             case to.Upload(opened_at=opened_at):
@@ -220,24 +224,6 @@ class Navigator:
         self._app.call_later(self._listen, screen, said)
         return screen
 
-    def builder_screen(
-        self, done: Callable[[Plan | None], None], name: str = "", *, force: bool = False
-    ) -> Screen[None]:
-        """The form that makes a workout; with ``force`` any name may be used again."""
-        from runwalk_tui.tui.screens.builder import BuilderScreen
-
-        stage = self._backstage
-        taken = () if force else stage.taken_names()
-        return BuilderScreen(stage.desk.settings(), stage.options, {"name": name}, taken, done)
-
-    def import_screen(self) -> Screen[None]:
-        """The form that imports another program's workout."""
-        from runwalk_tui.tui.screens.import_plan import ImportPlanScreen
-
-        stage, done = self._backstage, self._plan_made
-        taken, machines = stage.taken_names(), stage.machines()
-        return ImportPlanScreen(stage.desk.settings(), stage.options, {}, taken, machines, done)
-
     def replace(self, screen: Screen[None]) -> None:
         """Shows ``screen`` in place of the one that is open."""
         self._app.replace(screen)
@@ -259,10 +245,12 @@ class Navigator:
         """Opens what is beside the screen first; the screen that is open stays meanwhile."""
         stage, app = self._backstage, self._app
         match to_there:
-            case to.Run() if stage.desk.asks_health:
+            case to.Run() | to.Resume() if stage.desk.asks_health:
                 self.show(self.asking.health_screen(partial(self._go_to_what_lives, to_there)))
             case to.Run(plan_name=name, ghost=ghost):
                 self._begin(self._open(stage.run(name, app.bell, ghost), self.session_screen))
+            case to.Resume():
+                self._begin(self._open(stage.resume(app.bell), self.session_screen))
             case to.Heart():
                 self._begin(self._open(stage.heart(app.bell), self.heart_screen))
             case to.Replay(session=session):
@@ -364,19 +352,6 @@ class Navigator:
                 self._backstage.release()
 
         self._app.run_worker(listen(), group="listen", exclusive=True)
-
-    def _plan_made(self, plan: Plan | None) -> None:
-        name = None
-        if plan is not None:
-            try:
-                name = self._backstage.save_plan(plan)
-            except REFUSALS as error:
-                self.say(str(error))
-                return
-        self.back()
-        screen = self._app.screen
-        if name is not None and isinstance(screen, HomeScreen):
-            screen.look_again(mark=name)
 
     def home_anew(self) -> None:
         """The home screen of who runs now, as that runner wants screens."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from runwalk_tui.coaching.going_on import CutShort
 from runwalk_tui.coaching.questions import Question
 from runwalk_tui.coaching.service import ProgrammeEntry, Progress
 from runwalk_tui.known_devices.browser import View
@@ -146,11 +147,13 @@ class HomeFacts(NamedTuple):
         sessions: The history, newest first.
         advised: For today; None where nobody advises.
         first_steps: What a newcomer has to do, in order; nothing once all of it is done.
+        cut_short: The last session, if it was cut short not long ago.
     """
 
     sessions: Sequence[SessionEntry] = ()
     advised: Advised | None = None
     first_steps: Sequence[FirstStep] = ()
+    cut_short: CutShort | None = None
 
 
 class HomeSource(Protocol):

@@ -1,13 +1,13 @@
 """Puts the program behind the screens together: the runner's files, the coach, and what lives."""
 
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from runwalk_devices.clock import Clock, clock_of
+from runwalk_tui.coaching.going_on import cut_short, to_go_on_with
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, plan_named
@@ -38,23 +38,20 @@ from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
 from runwalk_tui.session.splits import announcer_of
-from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.destinations import Destination
 from runwalk_tui.tui.first_steps import first_steps
 from runwalk_tui.tui.loading import off_loop
-from runwalk_tui.tui.navigator import TOLD_S, First, Navigator
-from runwalk_tui.tui.page import Output
+from runwalk_tui.tui.navigator import First, Navigator
 from runwalk_tui.tui.ports import HomeFacts, PlanEntry, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.settings_desk import SettingsDesk
+from runwalk_tui.tui.teller import Teller
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.capabilities import CHECK_PLAN, in_words, sheet
 from runwalk_tui.workout.plan import Plan
-from runwalk_tui.workout.session import Phase
-
-STOPPING_BELT = "Stopping the belt. The safety key is faster"
+from runwalk_tui.workout.session import Session
 
 Examine = Callable[[], Awaitable[Sequence[Remark]]]
 """Looks for what is wrong with this machine."""
@@ -86,8 +83,7 @@ class Program:
         self._runner = runner
         self._told = 0
         self._words: list[str] = []
-        self._app: RunwalkApp | None = None
-        self._output: Output | None = None
+        self._teller = Teller()
         self._found: list[ev.Event] = []
 
     async def show(self, opening: Opening, goal: Destination | None = None) -> object:
@@ -102,7 +98,8 @@ class Program:
         """
         first: list[First] = []
         navigator = Navigator(self, lambda navigator: first[0](navigator), goal)
-        app = self._app = RunwalkApp(self.options, navigator)
+        app = RunwalkApp(self.options, navigator)
+        self._teller.attach(app)
         self.jobs.on_failure = navigator.failed
         with stopping_on_signals(self.jobs, app.exit) as leaving:
             try:
@@ -113,8 +110,7 @@ class Program:
                 try:
                     await self.jobs.close()
                 finally:
-                    if self._output is not None:
-                        self._output.end()
+                    self._teller.end()
         return None
 
     @property
@@ -176,7 +172,8 @@ class Program:
         advised = self.coach.advise()
         sessions = self.read_sessions()
         steps = first_steps(bool(self.mine.id or self.name), bool(self.machines()), bool(sessions))
-        return HomeFacts(sessions, advised, steps)
+        now = datetime.now().astimezone()
+        return HomeFacts(sessions, advised, steps, cut_short(self.mine, now))
 
     def read_sessions(self) -> Sequence[SessionEntry]:
         """The history anew."""
@@ -191,9 +188,24 @@ class Program:
         if ghost:
             chased = await off_loop(partial(self.past.ghost, ghost, plan.name))
         numbers: list[int] = []
-        live = await self.jobs.open(partial(self._live, plan, bell, numbers.append))
-        tell = partial(self._debrief, numbers[-1])
+        live = await self.jobs.open(partial(self._live, plan, bell, on_recorded=numbers.append))
+        tell = partial(self.debrief, numbers[-1])
         return Visit(live, tell, chased, str(numbers[-1]))
+
+    async def resume(self, bell: Callable[[], None]) -> Visit:
+        """Opens the workout that was cut short, to go on with it on the machine that it was on."""
+        now = datetime.now().astimezone()
+        found = await off_loop(partial(to_go_on_with, self.mine, now))
+        air = replace(self._air, by_hand=found.by_hand, bike=found.bike)
+        opening = partial(self._live, found.session.plan, bell, air=air, resumes=found.id)
+        live = await self.jobs.open(opening)
+        return Visit(live, partial(self.debrief, found.id), session=str(found.id))
+
+    async def cut_short(self, session: str) -> Session:
+        """The last state of a session whose program was killed."""
+        mine = self.mine
+        opening = partial(open_recording, session, mine.id, mine.journal)
+        return (await off_loop(opening)).last
 
     async def look_up(self, plan_name: str) -> None:
         """Makes sure that a workout can be had; raises what says why not."""
@@ -201,7 +213,7 @@ class Program:
 
     async def heart(self, bell: Callable[[], None]) -> Visit:
         """Opens the heart rate alone."""
-        return Visit(await self.jobs.open(partial(self._live, None, bell, lambda _: None)))
+        return Visit(await self.jobs.open(partial(self._live, None, bell)))
 
     async def replay(self, session: str) -> Visit:
         """Fetches a recording; one that is still being written is waited for."""
@@ -209,7 +221,7 @@ class Program:
         recording = await off_loop(
             partial(open_recording, session, self.mine.id, self.mine.journal)
         )
-        return Visit(Replay(recording, Clock().now))
+        return Visit(Replay(recording, Clock().now, recording.begins_s))
 
     async def devices(self, said: str) -> DeviceBrowser:
         """Listens for devices until released."""
@@ -320,7 +332,7 @@ class Program:
         advised = self.coach.advise().plan if name == TODAY else None
         return advised or plan_named(name, self.mine)
 
-    def _debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
+    def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after a session, by its number, and says what it means next."""
         return self.coach.debrief(session, answers, note)
 
@@ -328,12 +340,17 @@ class Program:
         self,
         plan: Plan | None,
         bell: Callable[[], None],
-        on_recorded: Callable[[int], None],
         job: Job[LiveSession],
+        *,
+        on_recorded: Callable[[int], None] = lambda _: None,
+        air: AirOptions | None = None,
+        resumes: int | None = None,
     ) -> None:
         """A session on the screens; however it ends, the belt is stopped first."""
-        clock = clock_of(self._air.rate)
-        opening = live_session(plan, self.mine, self._air, clock, on_recorded=on_recorded)
+        air = air or self._air
+        opening = live_session(
+            plan, self.mine, air, clock_of(air.rate), on_recorded=on_recorded, resumes=resumes
+        )
         async with opening as live:
             async with self._sounding(live, bell):
                 job.opened(live, live.stop)
@@ -361,31 +378,9 @@ class Program:
                 try:
                     yield
                 finally:
-                    self._tell_on(live)
+                    self._teller.tell_on(live)
         finally:
             announcer.close()
-
-    def _tell_on(self, live: LiveSession) -> None:
-        """Tells what a session says while it is being stopped, after its own screen is gone."""
-
-        def tell(event: ev.Event) -> None:
-            if isinstance(event, ev.CueDue) and event.cue is not ev.Cue.COUNTDOWN:
-                self._say(f"{spoken(event.say)}.")
-
-        if live.session.phase not in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
-            tell(ev.CueDue(live.now(), ev.Cue.NOTICE, STOPPING_BELT))
-        live.subscribe(tell)
-
-    def _say(self, words: str) -> None:
-        """On whichever screen is open, or else on the terminal, which may take nothing."""
-        app = self._app
-        if app is not None and app.is_running:
-            tell = partial(app.notify, words, severity="warning", timeout=TOLD_S, markup=False)
-            app.call_later(tell)
-            return
-        if self._output is None:
-            self._output = Output()
-        self._output.takes(partial(print, words, file=sys.stderr, flush=True))
 
     async def _browse(self, said: str, job: Job[DeviceBrowser]) -> None:
         """The adapter listens for as long as somebody looks."""

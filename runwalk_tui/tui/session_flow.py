@@ -78,7 +78,7 @@ class SessionFlow:
         """True if a belt was asked to move, moves or has moved."""
         session = self.feed.session
         was_asked = session.start_asked_at is not None or session.check is not None
-        return was_asked or bool(session.records) or session.belt.is_moving
+        return was_asked or session.has_records or session.belt.is_moving
 
     def first_screen(self) -> Screen[None]:
         """A recording begins on the run screen, a session where it stands."""
@@ -117,12 +117,12 @@ class SessionFlow:
         self._show(self._summary_screen())
 
     def play_again(self) -> None:
-        """Plays a recording from its beginning; a live session has to be fetched first."""
+        """Plays a recording from its first step; a live session has to be fetched first."""
         transport = self.feed.transport
         if transport is None:
             self._replay()
             return
-        transport.seek(0.0)
+        transport.seek(transport.begins_s)
         if not transport.is_playing:
             transport.toggle()
         self._show(self._replay_screen())

@@ -8,7 +8,7 @@ from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.current_runner import is_first_start, need_terminal
 from runwalk_tui.tui.app import RunwalkApp
-from runwalk_tui.tui.destinations import Destination, Heart, Run
+from runwalk_tui.tui.destinations import Destination, Heart, Resume, Run
 from runwalk_tui.tui.navigator import First, Navigator
 from runwalk_tui.tui.program import Examine, Opening, Program
 from runwalk_tui.workout.plan import Plan
@@ -52,6 +52,19 @@ def run_on_screen(
         return lambda navigator: navigator.session_screen(visit)
 
     return _shown(Program(air, runner, examine), opening, Run(plan_name, ghost))
+
+
+def resume_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
+    """The workout that was cut short, from the arm screen on."""
+    need_terminal("resume", "'runwalk resume --headless' goes without")
+
+    async def opening(program: Program, app: RunwalkApp) -> First:
+        if program.desk.asks_health:
+            return lambda navigator: navigator.asking.health_screen(lambda: navigator.go(Resume()))
+        visit = await program.resume(app.bell)
+        return lambda navigator: navigator.session_screen(visit)
+
+    return _shown(Program(air, runner, examine), opening, Resume())
 
 
 def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
@@ -107,7 +120,7 @@ def build(mine: EffectiveSettings, name: str, examine: Examine, *, force: bool) 
             plans.extend([] if plan is None else [plan])
             app.exit()
 
-        return lambda navigator: navigator.builder_screen(done, name, force=force)
+        return lambda navigator: navigator.planning.builder_screen(done, name, force=force)
 
     _shown(Program(AirOptions(), mine.id or None, examine), opening)
     return save_plan(plans[0], mine) if plans else None

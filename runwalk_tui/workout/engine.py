@@ -36,10 +36,14 @@ def _given(event: Event, t: float) -> Event:
 
 
 class Engine:
-    """One session under way; ``session`` is its state as of the last event."""
+    """One session under way; ``session`` is its state as of the last event.
 
-    def __init__(self) -> None:
-        self.session = Session()
+    Args:
+        session: The state to go on from; by default nothing has happened yet.
+    """
+
+    def __init__(self, session: Session | None = None) -> None:
+        self.session = session or Session()
         self._foreseen: tuple[Session, Event | None] | None = None
 
     def next_deadline(self) -> float | None:

@@ -1,9 +1,9 @@
 """Everything that happens in a session: small frozen facts, each at a time since it began.
 
 Three families, by who brings them:
-- what the world says: `SessionOpened`, `LinkChanged`, `MachineKnown`, `QuirkLearned`,
-  `CapabilitiesRead`, `BeltReading`, `HeartReading`, `BatteryRead`, `ConsoleReported`,
-  `CommandProgressed`; and what the runner does: `RunnerActed`;
+- what the world says: `SessionOpened`, `SessionResumed`, `LinkChanged`, `MachineKnown`,
+  `QuirkLearned`, `CapabilitiesRead`, `BeltReading`, `HeartReading`, `BatteryRead`,
+  `ConsoleReported`, `CommandProgressed`; and what the runner does: `RunnerActed`;
 - what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `StepBegan`,
   `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
   `SpeedOverridden`, `SpeedExceeded`, `TelemetryAged`, `Stalled`, `WentOn`, `SessionEnded`;
@@ -16,7 +16,10 @@ Three families, by who brings them:
 from dataclasses import dataclass, field
 
 from runwalk_tui.workout.heart_control_state import HeartAction
-from runwalk_tui.workout.plan import Kind, Plan
+from runwalk_tui.workout.opening_events import Event as Event
+from runwalk_tui.workout.opening_events import SessionOpened as SessionOpened
+from runwalk_tui.workout.opening_events import SessionResumed as SessionResumed
+from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.runner import RunnerProfile as RunnerProfile
 from runwalk_tui.workout.vocabulary import Act as Act
 from runwalk_tui.workout.vocabulary import Command as Command
@@ -29,33 +32,6 @@ from runwalk_tui.workout.vocabulary import Outcome as Outcome
 from runwalk_tui.workout.vocabulary import PauseReason as PauseReason
 from runwalk_tui.workout.vocabulary import Report as Report
 from runwalk_tui.workout.vocabulary import Stage as Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened ``t`` seconds after the session began."""
-
-    t: float
-
-
-@dataclass(frozen=True, slots=True)
-class SessionOpened(Event):
-    """The first event: everything the rest is read against.
-
-    ``plan`` is None on the heart-rate screen, which drives no belt. ``opened_at`` is the wall
-    clock in ISO 8601 with its offset. ``by_hand``: no machine is driven, the runner sets the
-    speeds; the belt's readings are then what the runner was told, and none is measured.
-    ``origin`` is what recorded a session that was imported, empty for one of our own.
-    """
-
-    plan: Plan | None
-    runner: RunnerProfile
-    opened_at: str
-    program: str
-    virtual: bool = False
-    by_hand: bool = False
-    machine: MachineKind = MachineKind.TREADMILL
-    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ from runwalk_tui.workout.evolve_treadmill import (
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart_control import fold_advice
 from runwalk_tui.workout.heart_hold import fold_range, learn
+from runwalk_tui.workout.resuming import cut_off, fold_resumed
 from runwalk_tui.workout.session import ENDED, Session, advance
 from runwalk_tui.workout.standing import fold_after_end
 
@@ -73,6 +74,7 @@ FOLDS: Mapping[type[ev.Event], Fold] = {
     ev.ConsoleReported: fold_console,
     ev.RunnerActed: fold_act,
     ev.SessionOpened: fold_opened,
+    ev.SessionResumed: fold_resumed,
     ev.ClockStarted: fold_clock_started,
     ev.ClockPaused: fold_paused,
     ev.CheckBegan: fold_check_began,
@@ -103,6 +105,8 @@ FOLDS: Mapping[type[ev.Event], Fold] = {
 
 def evolve(session: Session, event: ev.Event) -> Session:
     """The session after ``event``; pure, and the only way in which a session changes."""
+    if isinstance(event, ev.SessionResumed):
+        session = cut_off(session)
     session = mark_minute(advance(session, event.t))
     if session.announced is not None and event.t > session.announced.until:
         session = replace(session, announced=None)

@@ -92,12 +92,13 @@ def fold_step_began(session: Session, event: ev.StepBegan) -> Session:
         belt = forget_incline(belt)
     if session.override_kmh is not None or is_leaving(session):
         belt = replace(belt, commanded_kmh=None, in_force_kmh=None)
+    rested = session.step is None and session.resumed_at is not None
     step = StepRecord(
         index=event.index,
         kind=event.kind,
         began_t=event.t,
         began_active_s=session.active_s,
-        entry_bpm=session.heart.mean_bpm(event.t - 5),
+        entry_bpm=None if rested else session.heart.mean_bpm(event.t - 5),
         planned_at_s=None if session.plan is None else session.plan.start_s(event.index),
     )
     told = session.announced

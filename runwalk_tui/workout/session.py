@@ -162,6 +162,8 @@ class Session:
         unpained: What was before the last pain, also once that was taken back.
         wished_at: When a start was asked for that waits until the belt stands.
         last_cue: The last cue's time, kind and words.
+        resumed_at: When the last part of it began, if it was gone on with; None before that.
+        first_index: The step that a part begins with.
     """
 
     t: float = 0.0
@@ -205,6 +207,8 @@ class Session:
     outcome: Outcome | None = None
     belt_stopped: bool = False
     last_cue: tuple[float, str, str] | None = None
+    resumed_at: float | None = None
+    first_index: int = 0
 
     @property
     def plan_step(self) -> Step | None:
@@ -218,7 +222,7 @@ class Session:
         """The step that comes next: 0 before the first, None after the last."""
         if self.change is not None:
             return self.open_index(self.change.index)
-        return self.open_index(0 if self.step is None else self.step.index + 1)
+        return self.open_index(self.first_index if self.step is None else self.step.index + 1)
 
     def open_index(self, index: int) -> int | None:
         """That step of the plan, or the first after it that may be done; None if there is none.
@@ -301,7 +305,7 @@ class Session:
         """The runner's position along the plan, in the plan's own seconds."""
         step = self.plan_step
         if self.plan is None or step is None or self.step is None:
-            return 0.0
+            return 0.0 if self.plan is None else self.plan.start_s(self.first_index)
         start_s = self.step.planned_at_s
         if start_s is None:
             start_s = self.plan.start_s(self.step.index)
@@ -311,6 +315,12 @@ class Session:
     def records(self) -> tuple[StepRecord, ...]:
         """Every step so far, the running one last."""
         return self.done if self.step is None else (*self.done, self.step)
+
+    @property
+    def has_records(self) -> bool:
+        """True if a step was begun, in its last part if it was gone on with."""
+        records, resumed_at = self.records, self.resumed_at
+        return bool(records) and (resumed_at is None or records[-1].began_t >= resumed_at)
 
 
 def advance(session: Session, t: float) -> Session:

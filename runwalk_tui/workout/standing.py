@@ -20,7 +20,7 @@ DEFIED_S = 4.0
 def has_moved(session: Session) -> bool:
     """Return True if the belt was asked to start in this workout, or has moved, or may have."""
     belt = session.belt
-    moved = session.start_asked_at is not None or bool(session.records)
+    moved = session.start_asked_at is not None or session.has_records
     return moved or belt.is_moving or belt.contested_since is not None
 
 

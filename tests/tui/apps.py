@@ -9,6 +9,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from runwalk_tui.coaching.going_on import CutShort
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.profiles import load_personal
@@ -34,8 +35,9 @@ from runwalk_tui.tui.screens.builder import BuilderScreen
 from runwalk_tui.tui.screens.profile import ProfileScreen
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.session import Session
 from tests.tui.devices import FakeDevices
-from tests.tui.feeds import FakeFeed, half_an_hour, run_walk
+from tests.tui.feeds import FakeFeed, half_an_hour, run_walk, running
 
 if TYPE_CHECKING:
     from runwalk_tui.tui.screens.debrief import Tell
@@ -125,6 +127,7 @@ class FakeBackstage:
     is_practice: bool = False
     desk: FakeDesk = field(default_factory=lambda: FakeDesk())
     done: list[object] = field(default_factory=list)
+    unfinished: CutShort | None = None
 
     @property
     def home(self) -> "FakeBackstage":
@@ -143,7 +146,8 @@ class FakeBackstage:
         return self.entries
 
     def read(self) -> HomeFacts:
-        return HomeFacts(self.sessions, None if self.coached is None else self.coached.advise())
+        advised = None if self.coached is None else self.coached.advise()
+        return HomeFacts(self.sessions, advised, cut_short=self.unfinished)
 
     def _visit(self) -> Visit:
         if self.error is not None:
@@ -154,6 +158,18 @@ class FakeBackstage:
     async def run(self, plan_name: str, bell: Callable[[], None], ghost: str = "") -> Visit:
         self.done.append(("run", plan_name, ghost) if ghost else ("run", plan_name))
         return self._visit()
+
+    async def resume(self, bell: Callable[[], None]) -> Visit:
+        self.done.append("resume")
+        return self._visit()
+
+    async def cut_short(self, session: str) -> Session:
+        self.done.append(("cut short", session))
+        return running().session
+
+    def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
+        self.done.append(("told", session, dict(answers)))
+        return ""
 
     async def heart(self, bell: Callable[[], None]) -> Visit:
         self.done.append("heart")

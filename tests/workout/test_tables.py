@@ -25,6 +25,7 @@ SILENT = {
     ev.MachineKnown,
     ev.PauseAsked,
     ev.SessionOpened,
+    ev.SessionResumed,
     ev.PowerAsked,
     ev.SpeedAsked,
     ev.StartAsked,

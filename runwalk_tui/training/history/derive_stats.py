@@ -17,9 +17,10 @@ from runwalk_tui.training.physiology.heart_fit import fit_heart
 from runwalk_tui.training.physiology.recovery import recovery_of
 from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.training.programmes.magic_mile import mile_time_s
-from runwalk_tui.workout.events import Event, HeartReading, MachineKind
+from runwalk_tui.workout.events import Event, HeartReading, MachineKind, SessionResumed
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.plan import Kind, Plan
+from runwalk_tui.workout.resuming import cut_off, resumed_plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 from runwalk_tui.workout.summary import summarize
 
@@ -142,7 +143,8 @@ class _Fold:
         """Counts what passed until ``event``, by what was known before it."""
         before, after = self.session, evolve(self.session, event)
         self.session = after
-        self.written = self.written or after.plan
+        if self.written is None or isinstance(event, SessionResumed):
+            self.written = _written(self.written, before, after)
         lapse_s = after.active_s - before.active_s
         bpm = before.heart.bpm
         if lapse_s and bpm is not None and before.heart.doubt(event.t) is None:
@@ -197,6 +199,17 @@ def _beat_gait(session: Session) -> Gait | None:
     if session.step.kind is Kind.WALK:
         return "walk"
     return "run" if session.step.kind.is_running else None
+
+
+def _written(written: Plan | None, before: Session, after: Session) -> Plan | None:
+    """The plan as it was meant, with the walk of a session that was gone on with.
+
+    What a pain has changed in the plan since is not in it.
+    """
+    closed = cut_off(before)
+    if written is None or not closed.done:
+        return after.plan
+    return resumed_plan(written, closed.done[-1], before.extra_s)
 
 
 def _planned_s(written: Plan | None, done: Sequence[StepRecord]) -> float:

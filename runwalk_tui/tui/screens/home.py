@@ -6,6 +6,8 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from runwalk_tui.coaching.going_on import CutShort
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.destinations import (
     ChangeSettings,
     CheckIn,
@@ -17,8 +19,10 @@ from runwalk_tui.tui.destinations import (
     NewPlan,
     Programmes,
     Replay,
+    Resume,
     Run,
     SwitchRunner,
+    Tell,
     Weeks,
 )
 from runwalk_tui.tui.keys import (
@@ -55,6 +59,28 @@ class Today(NamedTuple):
     words: str
     error: str | None = None
     is_known: bool = True
+
+
+class Unfinished(NamedTuple):
+    """The workout that was cut short as an entry of the list: to go on with, or to tell of."""
+
+    found: CutShort
+    name: str = "resume"
+    plan: Plan | None = None
+    error: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What it leads to."""
+        found, title = self.found, self.found.title
+        if not found.hindrance:
+            until = f"{found.until:%H:%M}"
+            return shown.GO_ON_NOTE.format(title=title, until=until)
+        if found.is_untold:
+            return shown.UNTOLD_NOTE.format(title=title)
+        return shown.CANNOT_GO_ON.format(
+            title=title, done=clock(found.done_s), why=found.hindrance.rstrip(".")
+        )
 
 
 class HomeScreen(RunwalkScreen):
@@ -121,11 +147,17 @@ class HomeScreen(RunwalkScreen):
         self._title.options = self._title.options._replace(is_practice=source.is_practice)
         self._title.draw(f"Choose a workout{source.name and f', {source.name}'}")
         self._keys.draw(self._labels())
-        self._entries = [*([self._today()] if source.is_coached else []), *self._plans]
+        today = [self._today()] if source.is_coached else []
+        self._entries = [*self._cut_short(), *today, *self._plans]
         names = [entry.name for entry in self._entries]
         rows = [_row(entry) for entry in self._entries]
         self._table.draw(rows, mark=names.index(name) if name in names else None)
         self._preview()
+
+    def _cut_short(self) -> Sequence[Unfinished]:
+        """Where there is nothing to go on with and nothing to tell, nothing."""
+        found = None if self._facts is None else self._facts.cut_short
+        return [Unfinished(found)] if found and (found.is_untold or not found.hindrance) else []
 
     def _today(self) -> Today:
         advised = None if self._facts is None else self._facts.advised
@@ -167,7 +199,7 @@ class HomeScreen(RunwalkScreen):
             self._profile.draw(plan)
         if entry is None:
             self._note.draw("There are no plans.")
-        elif isinstance(entry, Today):
+        elif isinstance(entry, (Today, Unfinished)):
             self._note.draw(entry.words)
         elif entry.error is not None:
             self._note.draw(f"This plan cannot be used. {entry.error}")
@@ -181,7 +213,10 @@ class HomeScreen(RunwalkScreen):
     def action_choose(self) -> None:
         """Takes the marked plan, if it can be used."""
         entry = self._marked()
-        if isinstance(entry, Today):
+        if isinstance(entry, Unfinished):
+            found = entry.found
+            self.guide.go(Tell(str(found.id)) if found.hindrance else Resume())
+        elif isinstance(entry, Today):
             self.guide.go(CheckIn())
         elif entry is None or entry.plan is None:
             self.app.bell()
@@ -253,6 +288,12 @@ class HomeScreen(RunwalkScreen):
 
 
 def _row(entry: PlanEntry) -> Row:
+    if isinstance(entry, Unfinished):
+        found, done = entry.found, clock(entry.found.done_s)
+        if found.hindrance:
+            return Row((shown.UNTOLD_ROW.format(done=done), "–"), "good")
+        whole = clock(found.done_s + found.left_s)
+        return Row((shown.GO_ON_ROW.format(done=done, whole=whole), clock(found.left_s)), "good")
     if isinstance(entry, Today):
         if not entry.is_known:
             return Row(("Today", "…"), "good")

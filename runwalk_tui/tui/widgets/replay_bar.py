@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from textual import events
 
-from runwalk_tui.session.feed import Transport
+from runwalk_tui.session.feed import Transport, played, unplayed
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -13,13 +13,17 @@ from runwalk_tui.units.format import clock
 
 
 class TransportFace(NamedTuple):
-    """The bar's face; ``marks_s`` are the beginnings of steps."""
+    """The bar's face, in seconds of playing; ``marks_s`` are the beginnings of steps.
+
+    At ``parts_s`` a later part of the session begins.
+    """
 
     is_playing: bool
     rate: float
     position_s: int
     duration_s: float
     marks_s: tuple[float, ...]
+    parts_s: tuple[float, ...] = ()
 
 
 class TransportBar(Panel[tuple[Transport, float], TransportFace]):
@@ -28,12 +32,14 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
     def look(self, source: tuple[Transport, float]) -> TransportFace:
         """The recording's position and rate, and whether it plays."""
         transport, now = source
+        gaps = transport.gaps_s
         return TransportFace(
             transport.is_playing,
             transport.rate,
-            int(now),
-            transport.duration_s,
-            tuple(transport.marks_s),
+            int(played(now, gaps)),
+            played(transport.duration_s, gaps),
+            tuple(played(mark, gaps) for mark in transport.marks_s),
+            tuple(played(end, gaps) for _, end in gaps),
         )
 
     def paint(self, canvas: Canvas, ink: Ink, face: TransportFace) -> None:
@@ -45,10 +51,12 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
         if end - start < 5:
             return
         duration_s = max(face.duration_s, 0.001)
-        marks = {start + round(mark / duration_s * (end - start - 1)) for mark in face.marks_s}
+        columns = end - start - 1
+        marks = {start + round(mark / duration_s * columns) for mark in face.marks_s}
+        parts = {start + round(part / duration_s * columns) for part in face.parts_s}
         head = start + round(min(1.0, face.position_s / duration_s) * (end - start - 1))
         for x in range(start, end):
-            glyph = "┿" if x in marks else "━"
+            glyph = "║" if x in parts else "┿" if x in marks else "━"
             canvas.put(x, 0, glyph, ink("soft" if x < head else "faint"))
         canvas.put(head, 0, "●", ink("foreground", bold=True))
 
@@ -77,10 +85,11 @@ class TransportBar(Panel[tuple[Transport, float], TransportFace]):
         start, end = self.bar_columns(self._face.duration_s, self.size.width)
         if x >= start - 1:
             transport, duration_s = self._source[0], self._face.duration_s
-            t = (x - start) / max(1, end - start - 1) * duration_s
+            seconds = (x - start) / max(1, end - start - 1) * duration_s
+            t = unplayed(seconds, transport.gaps_s)
             transport.seek(t)
             # The screen follows in its turn; a bar that is dragged follows the mouse.
-            self.draw((transport, min(max(0.0, t), duration_s)))
+            self.draw((transport, min(max(0.0, t), transport.duration_s)))
 
 
 def _position(rate: float, position_s: float, duration_s: float) -> str:

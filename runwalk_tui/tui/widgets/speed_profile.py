@@ -178,7 +178,8 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
 
     def _cursor(self, session: Session, plan: Plan) -> int | None:
         columns = self.size.width - LEFT - RIGHT
-        if session.phase in (Phase.OPENING, Phase.ARMING) or columns < 1:
+        waits = session.phase in (Phase.OPENING, Phase.ARMING) and not session.done
+        if waits or columns < 1:
             return None
         at_s = session.plan_position_s
         if session.step is None and session.done:
