@@ -87,6 +87,7 @@ class Belt:
         beyond_since: Since when it has been faster than it may be; None while it is not.
         exceeded: What was concluded of that.
         lost_since: When contact with it was lost; None while there is contact.
+        alarmed: The runner was told that it may be moving, since it was found still last.
         command: The last command's last stage.
         commanded_kmh: The target in force or under way; None when nobody knows.
         commanded_at, commanded_from_kmh: When that target was asked, and what was measured then.
@@ -157,6 +158,7 @@ class Belt:
     beyond_since: float | None = None
     exceeded: SpeedExceeded | None = None
     lost_since: float | None = None
+    alarmed: bool = False
     command: CommandProgressed | None = None
     commanded_kmh: float | None = None
     commanded_at: float = 0.0
@@ -281,8 +283,10 @@ class Belt:
 
     def is_called_for(self, t: float) -> bool:
         """Return True if its console may have started it, which some consoles tell as a stop."""
-        if not self.tells:
-            return True
+        return not self.tells or self.is_woken(t)
+
+    def is_woken(self, t: float) -> bool:
+        """Return True if its console has started it so short a time ago that it may count down."""
         return self.woken_at is not None and t - self.woken_at <= LONGEST_COUNTDOWN_S
 
     def went_on(self, t: float) -> bool:

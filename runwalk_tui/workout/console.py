@@ -8,7 +8,10 @@ from runwalk_tui.workout.session import Phase, Session
 
 
 def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
-    """Return what the console did; one that starts the belt leaves nothing to ask for."""
+    """Return what the console did; one that starts the belt leaves nothing to ask for.
+
+    A belt out of sight that it starts is not known to stand any more.
+    """
     belt, t = session.belt, event.t
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
         reversed_start = belt.still and not belt.says_started
@@ -24,7 +27,8 @@ def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
     if event.report is not ev.Report.STARTED:
         return session
     stood = belt.stood or belt.stopping_at is not None
-    belt = replace(belt, stopping_at=None, stood=stood, woken_at=t, says_started=True)
+    still = belt.still and belt.lost_since is None
+    belt = replace(belt, stopping_at=None, stood=stood, still=still, woken_at=t, says_started=True)
     waits = session.phase is Phase.STARTING and session.start_asked_at is None
     return replace(session, belt=belt, start_asked_at=t if waits else session.start_asked_at)
 

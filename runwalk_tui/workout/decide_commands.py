@@ -1,9 +1,11 @@
 """Says what follows from the console's word, and from what came of a command."""
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.choice import told_speed_kmh
 from runwalk_tui.workout.cues import command_cue, console_cue
 from runwalk_tui.workout.decide_readings import console_pause
+from runwalk_tui.workout.dropping import is_untold
 from runwalk_tui.workout.incline import after_refusal
 from runwalk_tui.workout.power import power_due
 from runwalk_tui.workout.session import Phase, Session
@@ -12,13 +14,25 @@ from runwalk_tui.workout.walking_check import disobedience
 
 
 def console_reported(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
-    """The console wins: its stop pauses, its safety key stops, its speed holds for this step."""
+    """The console wins: its stop pauses, its safety key stops, its speed holds for this step.
+
+    What it says of a belt out of sight may be the first sign that it moves.
+    """
     t = event.t
     if event.report is ev.Report.SAFETY_KEY:
         cue = console_cue(event)
         if session.is_before_the_end:
             return [*cue, ev.StopAsked(t, ev.Outcome.ABORTED)]
         return cue
+    cues: list[ev.Event] = []
+    if is_untold(session):
+        cues.append(ev.CueDue(t, ev.Cue.ALARM, say.SILENT_MOVING))
+    return [*cues, *_console_choice(session, event)]
+
+
+def _console_choice(session: Session, event: ev.ConsoleReported) -> list[ev.Event]:
+    """A pause, or a speed that holds for this step."""
+    t = event.t
     if event.report is ev.Report.SPEED_CHANGED:
         chosen_kmh = told_speed_kmh(session, event, wanted_kmh(session, t))
         return [] if chosen_kmh is None else [ev.SpeedOverridden(t, chosen_kmh)]

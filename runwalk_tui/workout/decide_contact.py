@@ -3,7 +3,7 @@
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.cues import link_cue, low_battery_cue, went_on_cue
-from runwalk_tui.workout.dropping import dropping_cues
+from runwalk_tui.workout.dropping import ALARMING, dropping_cues
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import govern
 
@@ -36,7 +36,7 @@ def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
         return [ev.CueDue(event.t, ev.Cue.WARNING, say.NO_DATA_YET)]
     if session.phase is Phase.CHECKING and event.age_s >= 10:
         return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
-    if session.phase not in (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING):
+    if session.phase not in ALARMING:
         return []
     if event.age_s >= 10 and session.belt.may_move:
         return [ev.CueDue(event.t, ev.Cue.ALARM, say.SILENT_MOVING)]

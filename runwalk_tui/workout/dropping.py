@@ -18,6 +18,9 @@ AGAIN_S = 30.0
 STAYS_MUTE = 2
 """A device that says nothing on so many connections in a row is beyond the program's means."""
 
+ALARMING = (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
+"""Phases in which a belt out of sight is told of; a start that is lost pauses, and says so."""
+
 _STRAP = Device.STRAP
 
 
@@ -59,9 +62,21 @@ def heard_cues(session: Session, device: Device, t: float) -> list[Event]:
 
 
 def is_told(session: Session, event: LinkChanged) -> bool:
-    """True if what this change is about was told, so that nothing is said of each turn of it."""
-    link = session.heart.link if event.device is Device.STRAP else session.belt.link
+    """True if what this change is about was told, so that nothing is said of each turn of it.
+
+    Of a belt that stood while that was told, and may be moving now, it was not.
+    """
+    is_strap = event.device is _STRAP
+    if not is_strap and event.state is LinkState.LOST and is_untold(session):
+        return False
+    link = session.heart.link if is_strap else session.belt.link
     return link.keeps_dropping(event.t) or link.mutes > 0
+
+
+def is_untold(session: Session) -> bool:
+    """True if the belt may be moving out of sight, and nobody has told the runner yet."""
+    belt = session.belt
+    return belt.may_move and not belt.alarmed and session.phase in ALARMING
 
 
 def dropping_cues(session: Session, event: LinkChanged) -> list[Event]:
@@ -81,9 +96,11 @@ def dropping_cues(session: Session, event: LinkChanged) -> list[Event]:
 
 
 def _mute_cues(session: Session, event: LinkChanged, mutes: int) -> list[Event]:
+    stays = mutes == STAYS_MUTE
+    if event.device is not _STRAP and not stays and is_untold(session):
+        return [CueDue(event.t, Cue.ALARM, say.SILENT_MOVING)]
     if mutes > STAYS_MUTE:
         return []
-    stays = mutes == STAYS_MUTE
     if event.device is Device.STRAP:
         again = say.RECONNECTING.format(device=say.STRAP)
         return [CueDue(event.t, Cue.WARNING, say.STRAP_STAYS_SILENT if stays else again)]

@@ -24,7 +24,8 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
     """A connection changes; what was asked of a belt that is lost no longer counts."""
     strap = event.device is Device.STRAP
     old = session.heart.link if strap else session.belt.link
-    moves = not strap and not session.belt.still and session.phase is not Phase.ARMING
+    stands = session.belt.still and not session.belt.is_woken(event.t)
+    moves = not strap and not stands and session.phase is not Phase.ARMING
     link = counted(_changed(old, event), event, moves=moves)
     if strap:
         return replace(session, heart=_worn(replace(session.heart, link=link), event))
@@ -32,7 +33,7 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
     if link.is_up and not old.is_up:
         return replace(session, belt=replace(belt, aged_s=0, stood=False))
     if old.is_up and not link.is_up:
-        belt = _out_of_touch(replace(belt, ready=False, stood=False, woken_at=None), event.t)
+        belt = replace(_out_of_touch(belt, event.t), ready=False, stood=False, woken_at=None)
         return replace(session, belt=_of_machine(session, belt), announced=None)
     return replace(session, belt=belt)
 
@@ -112,12 +113,16 @@ def _of_machine(session: Session, unseen: Belt) -> Belt:
 
 
 def _out_of_touch(belt: Belt, t: float) -> Belt:
-    """Nothing counts any more but a target that was confirmed: it is still in force."""
+    """Nothing counts any more but a target that was confirmed: it is still in force.
+
+    A belt that its console has just started may count down: its zeros prove nothing any more.
+    """
     return replace(
         belt,
         commanded_kmh=None if belt.in_force_kmh is None else belt.commanded_kmh,
         refused_kmh=None,
         explained_kmh=explanation(belt),
+        still=belt.still and not belt.is_woken(t),
         fresh_moving=0,
         asked_incline_percent=None,
         incline_in_force=False,

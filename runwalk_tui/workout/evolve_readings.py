@@ -123,6 +123,7 @@ def _fold_zero(session: Session, belt: Belt, reading: BeltReading, speed_kmh: fl
         woken_at=None if came_to_stand else belt.woken_at,
         steady_kmh=_steady_kmh(belt),
         lost_since=None,
+        alarmed=belt.alarmed and not still,
         contested_since=None,
         moving_since=None,
         deserted=False,

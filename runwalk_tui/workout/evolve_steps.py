@@ -146,6 +146,8 @@ def fold_cue(session: Session, event: ev.CueDue) -> Session:
         counted = SET_SPEED_S
     if event.say == say.MOVES_BY_ITSELF:
         session = replace(session, belt=replace(session.belt, cried_at=event.t))
+    if say.MAY_BE_MOVING in event.say:
+        session = replace(session, belt=replace(session.belt, alarmed=True))
     return replace(session, counted=counted, last_cue=(event.t, event.cue.value, event.say))
 
 

@@ -284,6 +284,18 @@ KEPT = (
         ),
         ("silence",),
     ),
+    Case(
+        (
+            ("start", 15.0),
+            ("pause", 8.22),
+            ("mute", 2.2),
+            ("press start 0", 0.0),
+            ("press plus 5", 15.0),
+        ),
+        ("stale_status", "link_loss_belt_runs"),
+        plan="mixed",
+        telemetry_hz=1.0,
+    ),
 )
 
 

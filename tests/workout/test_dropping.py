@@ -196,8 +196,10 @@ def test_a_mute_link_is_counted_apart() -> None:
     assert counted(DeviceLink(mutes=1), MUTE) == DeviceLink(mutes=2)
 
 
-def with_link(link: DeviceLink, phase: Phase = Phase.RUNNING, *, moves: bool = False) -> Session:
-    belt = Belt(link=link, lost_since=T if moves else None)
+def with_link(
+    link: DeviceLink, phase: Phase = Phase.RUNNING, *, moves: bool = False, alarmed: bool = True
+) -> Session:
+    belt = Belt(link=link, lost_since=T if moves else None, alarmed=alarmed)
     return Session(t=T, phase=phase, belt=belt, heart=Heart(link=link))
 
 

@@ -211,6 +211,62 @@ def test_silence_in_a_pause_alarms_unless_the_belt_was_seen_to_stand() -> None:
     assert [say for _, say in moving.cues(ev.Cue.ALARM)] == ["Treadmill silent. Belt may be moving"]
 
 
+def standing_in_a_pause() -> Model:
+    model = running()
+    model.act(ev.Act.PAUSE)
+    model.run(15)
+    assert model.session.belt.still
+    return model
+
+
+@pytest.mark.parametrize("ends", ["lost", "silent"])
+@pytest.mark.parametrize(("after_s", "may_move"), [(2.0, True), (64.0, True), (66.0, False)])
+def test_zeros_prove_nothing_of_a_belt_that_its_console_starts(
+    after_s: float, may_move: bool, ends: str
+) -> None:
+    model = standing_in_a_pause()
+    model.feed(ev.ConsoleReported(model.t, ev.Report.STARTED))
+    if ends == "lost":
+        model.run(after_s)
+        model.lose()
+    else:
+        model.run(max(0.0, after_s - 10))
+        model.silent = True
+    model.run(11)
+    assert model.session.belt.may_move is may_move
+    assert bool(model.cues(ev.Cue.ALARM)) is may_move
+    model.act(ev.Act.STOP)
+    model.run(30)
+    assert model.session.belt_stopped is not may_move
+
+
+def test_a_belt_that_its_console_starts_out_of_sight_is_an_alarm_at_once_and_once() -> None:
+    model = standing_in_a_pause()
+    model.silent = True
+    model.run(20)
+    assert not model.cues(ev.Cue.ALARM)
+    for _ in range(2):
+        model.feed(ev.ConsoleReported(model.t, ev.Report.STARTED))
+        model.run(1)
+    assert [say for _, say in model.cues(ev.Cue.ALARM)] == ["Treadmill silent. Belt may be moving"]
+
+
+@pytest.mark.parametrize("stood", [False, True])
+def test_a_link_that_flaps_is_told_anew_once_its_belt_may_be_moving(stood: bool) -> None:
+    model = standing_in_a_pause() if stood else running()
+    for _ in range(4):
+        model.lose()
+        model.run(2)
+        model.connect()
+        model.run(5)
+    told = len(model.cues(ev.Cue.ALARM))
+    assert told == (0 if stood else 3)
+    model.feed(ev.ConsoleReported(model.t, ev.Report.STARTED))
+    model.lose()
+    model.run(1)
+    assert len(model.cues(ev.Cue.ALARM)) == told + stood
+
+
 def test_nobody_goes_on_with_a_belt_that_nobody_sees() -> None:
     model = running()
     model.act(ev.Act.PAUSE)
