@@ -384,8 +384,8 @@ class Observed:
     def answered(self, data: bytes) -> None:
         """The machine has answered."""
 
-    def refused(self, opcode: int) -> None:
-        """The machine has not taken a write, or has said no to it."""
+    def refused(self, opcode: int, why: int = 0) -> None:
+        """The machine has not taken a write, or has said no to it by a result ``why``."""
 
     def _speed_kmh(self, data: bytes) -> float | None:
         """What a frame of Treadmill Data says of the speed; None where it says nothing.

@@ -11,6 +11,7 @@ from tests.live.observed import LOST_S, NOTICE_S, SLACK_S, UNKNOWN, Observed
 from tests.live.truth import Truth
 
 CONTROL, TARGET, INCLINE, START, STOP, ANSWER = 0x00, 0x02, 0x03, 0x07, 0x08, 0x80
+NOT_WRITTEN = 0x00
 SUCCESS, STOP_FOR_GOOD, NOT_PERMITTED = 0x01, 0x01, 0x05
 
 PATIENCE_S: Final = {CONTROL: 1.0, STOP: 0.9}
@@ -96,6 +97,7 @@ class Referee(Observed):
     retry_due: bool = False
     denied: tuple[int, float] = (0, 0.0)
     is_retry: bool = False
+    refusals: set[int] = field(default_factory=set)
     walked_at: float | None = None
     is_second_start: bool = False
     tilt: float | None = None
@@ -176,13 +178,14 @@ class Referee(Observed):
             if data[1] == TARGET and data[2] != NOT_PERMITTED and self.last_target is not None:
                 self.denied = self.last_target, self.t
             self.tilt = None if data[1] == INCLINE else self.tilt
-            self.refused(data[1])
+            self.refused(data[1], data[2])
 
-    def refused(self, opcode: int) -> None:
-        """What was refused outright may be tried once more."""
+    def refused(self, opcode: int, why: int = NOT_WRITTEN) -> None:
+        """What was refused outright may be tried once more, for each reason that may pass."""
         if self.procedure is not None and self.procedure.opcode == opcode:
             self.procedure.is_over = True
-        if opcode == TARGET and not self.is_retry:
+        if opcode == TARGET and why not in self.refusals:
+            self.refusals.add(why)
             self.retry_due = True
         if opcode == START and not self.is_second_start and self.held is None:
             self.starts.append((self.t - NOTICE_S, NOTICE_S))
@@ -274,6 +277,7 @@ class Referee(Observed):
         self._is_walk(value)
         repeats = hundredths == self.last_target
         self.is_retry, self.retry_due = repeats and self.retry_due, False
+        self.refusals = self.refusals if self.is_retry else set()
         if repeats and not (self.may_repeat or self.is_retry):
             self.breach(f"{value:.2f} again")
         fastest = max(self.treadmill.speed_kmh, self.treadmill.target_kmh, self.frame_kmh)

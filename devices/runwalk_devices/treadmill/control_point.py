@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from math import inf
+from weakref import WeakSet
 
 from bleak.exc import BleakError, BleakGATTProtocolError, BleakGATTProtocolErrorCode
 from pycycling.fitness_machine_service import FitnessMachineService
@@ -69,6 +70,7 @@ class ControlPoint:
         self._turn = asyncio.Lock()
         self._begun: set[asyncio.Task[object] | None] = set()
         self._given_up: set[asyncio.Task[object] | None] = set()
+        self._repeated: WeakSet[asyncio.Task[object]] = WeakSet()
         self._no_halt = asyncio.Event()
         self._no_halt.set()
         self._awaited: ControlOpcode | None = None
@@ -270,7 +272,8 @@ class ControlPoint:
     async def _write(self, opcode: ControlOpcode, write: Callable[[], Awaitable[None]]) -> None:
         """Writes; what the machine would not take for a reason that passes, once more.
 
-        Never a Start: each one is an act of the runner's.
+        Never a Start: each one is an act of the runner's. A command that is carried out anew, as
+        control had gone, is repeated no second time.
         """
         self._wrote_at = self._clock.now()
         try:
@@ -288,11 +291,22 @@ class ControlPoint:
                 await self._clock.sleep(AGAIN_S)
             if not is_halt:
                 await self._is_early()
-            is_start = opcode is ControlOpcode.START_OR_RESUME
-            if is_start or asyncio.current_task() in self._given_up:
+            if not self._may_repeat(opcode):
                 raise
             self._wrote_at = self._clock.now()
             await write()
+
+    def _may_repeat(self, opcode: ControlOpcode) -> bool:
+        """Return True if what was not taken may be written again; that counts as its repetition."""
+        task = asyncio.current_task()
+        assert task is not None
+        if opcode is ControlOpcode.START_OR_RESUME or task in self._given_up:
+            return False
+        if opcode in (ControlOpcode.STOP_OR_PAUSE, ControlOpcode.REQUEST_CONTROL):
+            return True
+        is_first = task not in self._repeated
+        self._repeated.add(task)
+        return is_first
 
     async def _answer(self, seconds: float) -> ResultCode | None:
         with suppress(TimeoutError):

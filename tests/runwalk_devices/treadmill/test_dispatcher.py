@@ -11,6 +11,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     encode_treadmill_data,
 )
 from runwalk_devices.simulator.air import Packet, VirtualAir
+from runwalk_devices.simulator.behaviour import Behaviour
 from runwalk_devices.simulator.belt_physics import BeltState
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.quirks.standing import PauseIgnored
@@ -349,6 +350,40 @@ async def test_control_not_permitted_is_asked_for_once_more(
         report = await follower.ended(Command.SPEED, times=2)
         assert (report.stage, report.detail) == (Stage.REJECTED, "control not permitted")
         assert [data[0] for data in writes(wire, since=began)] == [0, 2, 0, 2], "first, as well"
+
+
+@pytest.mark.parametrize("refusals", [1, 2])
+async def test_a_target_is_written_again_for_each_reason_that_passes_and_no_more(
+    adapter: Adapter,
+    treadmill: VirtualTreadmill,
+    wire: list[Packet],
+    clock: Clock,
+    refusals: int,
+) -> None:
+    async with following(adapter) as follower:
+        await follower.up()
+        await follower.moving(5)
+        treadmill.has_control = False
+        refuses = Refuses(OP.SET_TARGET_SPEED, 0x80, times=1)
+        treadmill.behaviours.append(refuses)
+        treadmill.behaviours.append(_OnceInControl(treadmill, refuses, refusals - 1))
+        began = clock.now()
+        follower.treadmill.orders.set_speed(6)
+        report = await follower.ended(Command.SPEED)
+        assert report.stage is (Stage.CONFIRMED if refusals == 1 else Stage.REJECTED)
+        assert [data[0] for data in writes(wire, since=began)] == [2, 2, 0, 2]
+
+
+class _OnceInControl(Behaviour):
+    """Has a machine refuse so many more writes once it was asked for control."""
+
+    def __init__(self, treadmill: VirtualTreadmill, refuses: Refuses, times: int) -> None:
+        self.treadmill, self.refuses, self.times = treadmill, refuses, times
+
+    async def incoming(self, uuid: str, data: bytes) -> bytes | None:
+        if data[:1] == bytes([OP.REQUEST_CONTROL]):
+            self.refuses.times = self.times
+        return data
 
 
 @pytest.mark.parametrize(
