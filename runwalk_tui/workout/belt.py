@@ -71,6 +71,7 @@ class Belt:
             console started it again.
         woken_at: When, standing, its console last said that it starts the belt, or a stop where
             it has no other word for that.
+        started_at: The same, whether or not the runner has taken that start back since.
         says_started: It was heard to say that it starts.
         steady_kmh, steady_since: The speed it has kept, and since when.
         recent_kmh: When and what was measured in the last `LEVEL_S` of its motion.
@@ -142,6 +143,7 @@ class Belt:
     rested: bool = False
     stopping_at: float | None = None
     woken_at: float | None = None
+    started_at: float | None = None
     says_started: bool = False
     steady_kmh: float | None = None
     steady_since: float = 0.0
@@ -283,11 +285,13 @@ class Belt:
 
     def is_called_for(self, t: float) -> bool:
         """Return True if its console may have started it, which some consoles tell as a stop."""
-        return not self.tells or self.is_woken(t)
-
-    def is_woken(self, t: float) -> bool:
-        """Return True if its console has started it so short a time ago that it may count down."""
+        if not self.tells:
+            return True
         return self.woken_at is not None and t - self.woken_at <= LONGEST_COUNTDOWN_S
+
+    def may_count_down(self, t: float) -> bool:
+        """Return True if its console started it so short a time ago that it may still stand."""
+        return self.started_at is not None and t - self.started_at <= LONGEST_COUNTDOWN_S
 
     def went_on(self, t: float) -> bool:
         """Return True if the belt moves on although its console said stopped or paused."""

@@ -102,6 +102,8 @@ def is_against(belt: Belt, told_kmh: float, t: float) -> bool:
 def fold_told(session: Session, event: ConsoleReported) -> Session:
     """The session after its console, or the belt itself, told a speed."""
     belt = session.belt
+    if _is_late_echo(belt, event):
+        return session
     gap_s = event.t - belt.told_at if event.value == belt.told_kmh else None
     regular = gap_s is not None and belt.told_gap_s is not None and gap_s >= BEAT_S
     belt = replace(
@@ -112,6 +114,29 @@ def fold_told(session: Session, event: ConsoleReported) -> Session:
         repeats=regular and abs((gap_s or 0.0) - (belt.told_gap_s or 0.0)) <= BEAT_SLACK_S,
     )
     return replace(session, belt=belt)
+
+
+def is_word_from_before(belt: Belt) -> bool:
+    """True if the console's last word may be of the speed that the last target took the belt from.
+
+    A machine tells of a target a moment after it was asked.
+    """
+    if belt.told_kmh is None or belt.told_at - belt.commanded_at > ECHO_S:
+        return False
+    ends = (belt.before_kmh, belt.commanded_from_kmh)
+    return any(kmh is not None and abs(belt.told_kmh - kmh) <= OFF_KMH for kmh in ends)
+
+
+def _is_late_echo(belt: Belt, event: ConsoleReported) -> bool:
+    """True if a target is told of that was asked before the console chose another speed.
+
+    The machine's word of a target may come after that of a button which was pressed meanwhile.
+    """
+    if belt.commanded_kmh is None or not belt.commanded_at < belt.told_at <= event.t:
+        return False
+    is_echo = event.value is not None and abs(event.value - belt.commanded_kmh) <= ECHO_KMH
+    chosen = belt.told_kmh is not None and abs(belt.told_kmh - belt.commanded_kmh) > OFF_KMH
+    return is_echo and chosen and event.t - belt.commanded_at < ECHO_S
 
 
 def paused_at_kmh(session: Session, t: float) -> float | None:
@@ -190,9 +215,14 @@ def has_left(belt: Belt, speed_kmh: float) -> bool:
 
 
 def _has_left_held(session: Session) -> bool:
-    """True if the belt has come to another speed than the one that a key made of the console's."""
-    belt = session.belt
-    if waits_since(session) is None or belt.steady_since <= (session.held_at or 0.0):
+    """True if the belt has come to another speed than the one that a key made of the console's.
+
+    One that has started since runs at a speed of its own, which nobody chose.
+    """
+    belt, held_at = session.belt, session.held_at or 0.0
+    if waits_since(session) is None or belt.steady_since <= held_at:
+        return False
+    if belt.moving_since is not None and belt.moving_since > held_at:
         return False
     return abs((belt.speed_kmh or 0.0) - (session.held_kmh or 0.0)) > OFF_KMH
 

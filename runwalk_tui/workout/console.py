@@ -16,7 +16,7 @@ def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
     if event.report in (ev.Report.STOPPED, ev.Report.PAUSED, ev.Report.SAFETY_KEY):
         reversed_start = belt.still and not belt.says_started
         woken_at = t if reversed_start and belt.woken_at is None else None
-        belt = replace(belt, stopping_at=t, woken_at=woken_at)
+        belt = replace(belt, stopping_at=t, woken_at=woken_at, started_at=woken_at)
         # The answer to a pause of our own says nothing of the runner's hand at the console.
         wished_at = session.wished_at if session.pause_asked_at is not None else None
         return replace(session, belt=belt, wished_at=wished_at)
@@ -28,7 +28,15 @@ def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
         return session
     stood = belt.stood or belt.stopping_at is not None
     still = belt.still and belt.lost_since is None
-    belt = replace(belt, stopping_at=None, stood=stood, still=still, woken_at=t, says_started=True)
+    belt = replace(
+        belt,
+        stopping_at=None,
+        stood=stood,
+        still=still,
+        woken_at=t,
+        started_at=t,
+        says_started=True,
+    )
     waits = session.phase is Phase.STARTING and session.start_asked_at is None
     return replace(session, belt=belt, start_asked_at=t if waits else session.start_asked_at)
 

@@ -24,7 +24,7 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
     """A connection changes; what was asked of a belt that is lost no longer counts."""
     strap = event.device is Device.STRAP
     old = session.heart.link if strap else session.belt.link
-    stands = session.belt.still and not session.belt.is_woken(event.t)
+    stands = session.belt.still and not session.belt.may_count_down(event.t)
     moves = not strap and not stands and session.phase is not Phase.ARMING
     link = counted(_changed(old, event), event, moves=moves)
     if strap:
@@ -33,7 +33,13 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
     if link.is_up and not old.is_up:
         return replace(session, belt=replace(belt, aged_s=0, stood=False))
     if old.is_up and not link.is_up:
-        belt = replace(_out_of_touch(belt, event.t), ready=False, stood=False, woken_at=None)
+        belt = replace(
+            _out_of_touch(belt, event.t),
+            ready=False,
+            stood=False,
+            woken_at=None,
+            started_at=None,
+        )
         return replace(session, belt=_of_machine(session, belt), announced=None)
     return replace(session, belt=belt)
 
@@ -122,7 +128,7 @@ def _out_of_touch(belt: Belt, t: float) -> Belt:
         commanded_kmh=None if belt.in_force_kmh is None else belt.commanded_kmh,
         refused_kmh=None,
         explained_kmh=explanation(belt),
-        still=belt.still and not belt.is_woken(t),
+        still=belt.still and not belt.may_count_down(t),
         fresh_moving=0,
         asked_incline_percent=None,
         incline_in_force=False,

@@ -121,6 +121,7 @@ def _fold_zero(session: Session, belt: Belt, reading: BeltReading, speed_kmh: fl
         stood=belt.stood or still,
         rested=belt.rested or still,
         woken_at=None if came_to_stand else belt.woken_at,
+        started_at=None if came_to_stand else belt.started_at,
         steady_kmh=_steady_kmh(belt),
         lost_since=None,
         alarmed=belt.alarmed and not still,

@@ -7,7 +7,12 @@ console chose is for this step alone; what it makes of the plan's is for each st
 from math import copysign
 
 from runwalk_tui.workout.belt import OFF_KMH
-from runwalk_tui.workout.choice import ECHO_S, is_on_its_way, is_unexplained, turned_round
+from runwalk_tui.workout.choice import (
+    is_on_its_way,
+    is_unexplained,
+    is_word_from_before,
+    turned_round,
+)
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.pain import is_too_sore
 from runwalk_tui.workout.session import Phase, Session
@@ -88,8 +93,8 @@ def in_force_kmh(session: Session, towards: float) -> float:
         speeds = [measured_kmh, *_told(session)]
         # Out of sight a belt may still follow what it was asked for.
         speeds += [wished_kmh] if towards < 0 and belt.lost_since is not None else []
-    elif towards < 0 and belt.told_at - belt.commanded_at > ECHO_S:
-        # On the way to a target a console that is pressed may tell a lower one.
+    elif not is_word_from_before(belt):
+        # On the way to a target a console that is pressed may tell another one.
         speeds += _told(session)
     return min(speeds) if towards < 0 else max(speeds)
 

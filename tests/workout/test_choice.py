@@ -17,6 +17,7 @@ from runwalk_tui.workout.choice import (
     is_being_chosen,
     is_on_its_way,
     is_unexplained,
+    is_word_from_before,
     paused_at_kmh,
     rests,
     settled_as_told,
@@ -332,12 +333,66 @@ HELD = replace(KEPT, commanded_kmh=None, in_force_kmh=None)
         (HELD, {"held_kmh": 6.2, "held_at": 12.0}, 6.0),
         (replace(HELD, steady_since=18.1), {"held_kmh": 5.0, "held_at": 12.0}, None),
         (HELD, {}, None),
+        # It has started since, at a speed of its own.
+        (replace(HELD, moving_since=12.1), {"held_kmh": 5.0, "held_at": 12.0}, None),
+        (replace(HELD, moving_since=12.0), {"held_kmh": 5.0, "held_at": 12.0}, 6.0),
     ],
 )
 def test_a_speed_that_the_belt_settled_on_was_chosen(
     belt: Belt, changed: dict[str, Any], kmh: float | None
 ) -> None:
     assert console_speed_kmh(running(belt, **changed), T) == kmh
+
+
+@pytest.mark.parametrize(
+    ("changed", "told_kmh", "is_late"),
+    [
+        ({}, 8.5, True),
+        ({}, 8.6, False),
+        ({}, None, False),
+        ({"commanded_kmh": None}, 8.5, False),
+        ({"commanded_at": 18.5}, 8.5, False),
+        ({"commanded_at": 19.4, "told_at": 19.4}, 8.5, False),
+        ({"told_kmh": 8.4}, 8.5, False),
+        ({"told_kmh": None}, 8.5, False),
+    ],
+)
+def test_the_echo_of_a_target_takes_back_no_word_that_came_since(
+    changed: dict[str, Any], told_kmh: float | None, is_late: bool
+) -> None:
+    belt = replace(KEPT, commanded_kmh=8.5, commanded_at=19.0, told_kmh=10.5, told_at=19.5)
+    before = running(replace(belt, **changed))
+    told = ev.ConsoleReported(T, ev.Report.SPEED_CHANGED, told_kmh)
+    assert (fold_told(before, told) is before) is is_late
+
+
+@pytest.mark.parametrize(
+    ("changed", "before"),
+    [
+        ({}, True),
+        ({"told_kmh": 5.1}, True),
+        ({"told_kmh": 4.7}, False),
+        ({"told_kmh": 6.0}, True),
+        ({"before_kmh": None, "told_kmh": 6.0}, False),
+        ({"told_kmh": 8.5}, False),
+        ({"told_kmh": None}, False),
+        ({"told_at": 20.5}, True),
+        ({"told_at": 20.6}, False),
+    ],
+)
+def test_a_word_just_after_a_target_may_be_of_the_speed_before_it(
+    changed: dict[str, Any], before: bool
+) -> None:
+    belt = replace(
+        KEPT,
+        commanded_kmh=8.5,
+        commanded_at=19.0,
+        commanded_from_kmh=5.0,
+        before_kmh=6.0,
+        told_kmh=5.0,
+        told_at=19.5,
+    )
+    assert is_word_from_before(replace(belt, **changed)) is before
 
 
 @pytest.mark.parametrize(

@@ -254,7 +254,6 @@ STOPPED = {"phase": Phase.STOPPING, "step": None, "done": CLOSED, "pause_asked_a
                 "belt.refused_kmh": None,
                 "belt.fresh_moving": 0,
                 "belt.zero_since": None,
-                "belt.still": False,
                 "belt.lost_since": T,
             },
         ),
@@ -283,7 +282,6 @@ STOPPED = {"phase": Phase.STOPPING, "step": None, "done": CLOSED, "pause_asked_a
                 "belt.refused_kmh": None,
                 "belt.fresh_moving": 0,
                 "belt.zero_since": None,
-                "belt.still": False,
                 "belt.lost_since": T,
             },
         ),
@@ -879,7 +877,7 @@ def test_a_key_that_says_nothing_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("device", "still", "woken_at", "phase", "again"),
+    ("device", "still", "started_at", "phase", "again"),
     [
         (ev.Device.TREADMILL, False, None, Phase.RUNNING, True),
         (ev.Device.TREADMILL, True, None, Phase.RUNNING, False),
@@ -890,13 +888,13 @@ def test_a_key_that_says_nothing_changes_nothing() -> None:
     ],
 )
 def test_only_of_a_belt_that_may_be_moving_a_dropping_link_is_told_again(
-    device: ev.Device, still: bool, woken_at: float | None, phase: Phase, again: bool
+    device: ev.Device, still: bool, started_at: float | None, phase: Phase, again: bool
 ) -> None:
     link = DeviceLink(ev.LinkState.UP, losses=(80.0, 90.0), dropping_at=60.0)
     before = replace(
         FULL,
         phase=phase,
-        belt=replace(BELT, link=link, still=still, woken_at=woken_at),
+        belt=replace(BELT, link=link, still=still, started_at=started_at),
         heart=replace(FULL.heart, link=link),
     )
     after = evolve(before, ev.LinkChanged(T, device, ev.LinkState.LOST))

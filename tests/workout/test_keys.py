@@ -47,6 +47,24 @@ def test_slower_never_raises_what_the_console_chose(
     assert model.speed_kmh() <= 7.0 + by_kmh + 0.01
 
 
+@pytest.mark.parametrize(("by_kmh", "delta_kmh"), [(-2.0, -0.5), (2.0, 0.5)])
+def test_keys_heed_what_the_console_chose_just_after_a_target(
+    by_kmh: float, delta_kmh: float
+) -> None:
+    model = started(walk(30), run(120, 8.5), machine=Machine(ramp_kmh_s=1.0))
+    model.run_until(model.began()[0][0] + 30.5)
+    model.press_speed(by_kmh)
+    chosen_kmh, pressed = 8.5 + by_kmh, model.t
+    model.feed(ev.ConsoleReported(model.t, ev.Report.SPEED_CHANGED, chosen_kmh))
+    model.feed(ev.ConsoleReported(model.t, ev.Report.SPEED_CHANGED, 8.5))
+    model.run(0.7)
+    model.act(ev.Act.NUDGE, delta_kmh)
+    model.run(12)
+    asked = asked_after(model, pressed)
+    assert asked
+    assert all((kmh - chosen_kmh) * delta_kmh >= 0 for kmh in asked)
+
+
 @pytest.mark.parametrize(("later_s", "tells"), LATER)
 def test_faster_never_slows_what_the_console_chose(later_s: float, tells: bool) -> None:
     model = running()

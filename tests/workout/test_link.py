@@ -251,6 +251,21 @@ def test_a_belt_that_its_console_starts_out_of_sight_is_an_alarm_at_once_and_onc
     assert [say for _, say in model.cues(ev.Cue.ALARM)] == ["Treadmill silent. Belt may be moving"]
 
 
+@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize(("silent_s", "starts"), [(4.0, True), (6.0, False)])
+def test_nobody_starts_a_silent_belt_that_its_console_is_starting(
+    silent_s: float, starts: bool, paused: bool
+) -> None:
+    model = standing_in_a_pause()
+    model.feed(ev.ConsoleReported(model.t, ev.Report.STARTED))
+    model.silent = True
+    if paused:
+        model.act(ev.Act.PAUSE)
+    model.run(silent_s)
+    model.act(ev.Act.RESUME)
+    assert (model.phase() is Phase.STARTING) is starts
+
+
 @pytest.mark.parametrize("stood", [False, True])
 def test_a_link_that_flaps_is_told_anew_once_its_belt_may_be_moving(stood: bool) -> None:
     model = standing_in_a_pause() if stood else running()

@@ -8,20 +8,20 @@ nothing is written but Stop until the belt is to start again.
 from collections.abc import Awaitable, Callable
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs.ftms.control_point import MachineStatus, MachineStatusCode, ResultCode
+from runwalk_devices.codecs.ftms.control_point import MachineStatus, MachineStatusCode
 from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.carrier import Carrier, Procedure
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.controls import Answer, Controls, Sent
 from runwalk_devices.treadmill.freshness import is_late, is_timely
-from runwalk_devices.treadmill.lookout import Lookout
+from runwalk_devices.treadmill.lookout import Lookout, rests_still
+from runwalk_devices.treadmill.pausing import Pausing
 from runwalk_devices.treadmill.pending import Order, PendingSpeed
 from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE
 from runwalk_devices.treadmill.repeats import Repeats
 from runwalk_devices.treadmill.rounding import Rounding
-from runwalk_devices.treadmill.slowing import comes_to_stand
 from runwalk_devices.treadmill.starting import Starting
 from runwalk_devices.treadmill.stop import Halt
 from runwalk_devices.treadmill.telemetry import Telemetry
@@ -32,7 +32,6 @@ TOLERANCE_KMH = 0.1
 START_S = 15.0
 LOWEST_KMH = 1.0
 """The lowest target of a machine that names no range."""
-
 Work = Callable[[Order], Awaitable[None]]
 
 
@@ -61,7 +60,7 @@ class Dispatcher:
         self._carrier = Carrier(gauge, self._under_way, report)
         self._halt: Halt | None = None
         self.lookout = Lookout(gauge)
-        self._stop_owed = False
+        self._stop_owed = self._looks = False
         self._only_stop = False
         self._is_for_good = True
         self._is_closed = False
@@ -194,17 +193,33 @@ class Dispatcher:
     def stop(self) -> None:
         """Have the belt stand, before anything else; asked again, it is tried anew.
 
-        A belt known to stand is left alone: on some machines Stop would start it.
+        A belt known to stand is left alone, if its next reading says so too: on some machines Stop
+        would start it.
         """
         known = self._gauge.rests() and Command.STOP not in self._under_way
         if known and not self._is_closed and not self._starting.is_counting_down():
             self._only_stop, self._is_for_good, self._stop_owed = True, True, False
-            self._report(CommandReport(Command.STOP, Stage.CONFIRMED, detail=why.RESTS))
+            self._looks = True
+            self._begin(Command.STOP, None, self._look)
         else:
+            self._halt_belt(for_good=True)
+
+    async def _look(self, order: Order) -> None:
+        """Confirm a Stop by the next reading of a belt that was known to stand; else stop it."""
+        try:
+            rests = await rests_still(self._gauge)
+        finally:
+            self._looks = False
+        if rests:
+            self._under_way.end(order, Stage.CONFIRMED, why.RESTS)
+        else:
+            self._under_way.drop(order)
             self._halt_belt(for_good=True)
 
     def _halt_belt(self, *, for_good: bool) -> None:
         """Stop; unless it is ``for_good``, in the place of a pause: the belt may run again."""
+        if self._looks:
+            return
         if self._is_closed:
             self._refuse(Command.STOP, None, why.LET_GO)
             return
@@ -321,25 +336,11 @@ class Dispatcher:
 
     async def _pause(self, order: Order) -> None:
         """Pause; a belt that is not paused, or does not slow down, is stopped."""
-        gauge, wished_kmh = self._gauge, self._target_kmh or 0.0
-        self._target_kmh = None
-        from_kmh, asked_at = gauge.speed_kmh or wished_kmh, self._clock.now()
+        from_kmh, self._target_kmh = self._gauge.speed_kmh or self._target_kmh or 0.0, None
         limit_s = max(pace.limit_s(from_kmh, 0.0) for pace in (STRANGERS_PACE, self._quirks.pace))
-
-        async def pause(control: Controls, sent: Sent) -> Answer:
-            def sent_and_expected() -> None:
-                nonlocal asked_at
-                asked_at = self._clock.now()
-                gauge.expect_standing(self._starting.alone_s())
-                sent()
-
-            answer = await control.pause(sent_and_expected)
-            if answer.result is ResultCode.SUCCESS:
-                gauge.agree()
-            return answer
-
-        if await self._carry_out(order, pause):
-            if await comes_to_stand(self._clock, gauge, asked_at, limit_s):
+        pausing = Pausing(self._clock, self._gauge, self._starting.alone_s, limit_s)
+        if await self._carry_out(order, pausing.write):
+            if await pausing.stands():
                 self._under_way.end(order, Stage.CONFIRMED)
                 return
             self._under_way.end(order, Stage.UNKNOWN, why.NOT_SLOWING)
@@ -392,9 +393,8 @@ class Dispatcher:
         return self._written(speed_kmh) * self._quirks.target_factor
 
     def _verdict(self, order: Order, measured: bool) -> None:
-        if measured:
-            return self._under_way.end(order, Stage.CONFIRMED)
-        return self._under_way.end(order, Stage.UNKNOWN, "the telemetry does not show it")
+        end = (Stage.CONFIRMED, "") if measured else (Stage.UNKNOWN, why.UNSHOWN)
+        self._under_way.end(order, *end)
 
     def _refuse(self, command: Command, value: float | None, detail: str) -> None:
         self._report(CommandReport(command, Stage.REJECTED, value, detail))

@@ -9,6 +9,15 @@ COUNTDOWN_S = 8.0
 """A belt that was asked to start stands for up to 6.2 s: zeros prove nothing for so long."""
 MOVING_FRAMES = 2
 """A single frame of a moving belt may be a glitch."""
+LOOK_S = 1.5
+"""A belt that is known to stand tells so again within so long."""
+
+
+async def rests_still(gauge: Telemetry) -> bool:
+    """Return True if a belt that was known to stand does so by its next reading."""
+    speeds = gauge.speeds
+    await gauge.until(LOOK_S, lambda: gauge.speeds > speeds or gauge.may_move())
+    return gauge.rests()
 
 
 class Lookout:
@@ -48,8 +57,11 @@ class Lookout:
             self._gauge.wake()
 
     async def starts_again(self) -> bool:
-        """Return True if the belt starts, by its word or by its speed, before the time is over."""
-        gauge, moved, self._has_started = self._gauge, self._gauge.moved, False
+        """Return True if the belt starts, by its word or by its speed, before the time is over.
+
+        A speed that nothing else confirms is enough: it stands only as long as nothing denies it.
+        """
+        gauge, stirred, self._has_started = self._gauge, self._gauge.stirred, False
         return await gauge.until(
-            COUNTDOWN_S, lambda: self._has_started or gauge.moved >= moved + MOVING_FRAMES
+            COUNTDOWN_S, lambda: self._has_started or gauge.stirred >= stirred + MOVING_FRAMES
         )

@@ -85,6 +85,11 @@ class PendingSpeed:
             del self._orders[order.command]
             self._report(CommandReport(order.command, stage, order.value, detail))
 
+    def drop(self, order: Order) -> None:
+        """Another order of its kind goes on for it: no end is told."""
+        if self._orders.get(order.command) is order:
+            del self._orders[order.command]
+
     def overtake(self, command: Command, control: Controls | None, detail: str = OVERTAKEN) -> None:
         """Ends whatever is under way of a kind; what has begun on the wire is not broken off."""
         order = self._orders.get(command)

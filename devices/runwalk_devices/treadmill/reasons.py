@@ -3,6 +3,7 @@
 CONSOLE_CHOOSES = "its console has since set a speed"
 CONSOLE_STOPS = "its console stops the belt"
 RESTS = "already stopped"
+UNSHOWN = "the telemetry does not show it"
 LET_GO = "the treadmill was released"
 UNSEEN = "no standing belt was measured"
 UNTOLD = "the treadmill cannot be told to stop"

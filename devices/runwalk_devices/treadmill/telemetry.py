@@ -34,6 +34,7 @@ class Telemetry:
         read_at: When the speed was read last; None while there is no connection.
         moved: How many readings of a moving belt there were.
         moved_kmh: The last of them.
+        stirred: How many readings told of motion, also those that nothing else confirmed.
         agreed: The machine has said that it stops, since `expect_standing`.
         contested: The machine's witnesses disagree on whether the belt moves.
         rest: Knows whether the belt was brought to a stand, and has stayed so.
@@ -45,7 +46,7 @@ class Telemetry:
         self.speeds = 0
         self.inclines = 0
         self.incline_since = self.speed_since = 0.0
-        self.moved = 0
+        self.moved = self.stirred = 0
         self.moved_kmh: float | None = None
         self.read_at: float | None = None
         self._clock = clock
@@ -78,6 +79,7 @@ class Telemetry:
             if reading.speed_kmh > 0:
                 self._zeros = 0
                 self.moved += 1
+                self.stirred += 1
                 self.moved_kmh = reading.speed_kmh
             else:
                 self._zeros += 1
@@ -92,6 +94,7 @@ class Telemetry:
         self._counts = self._counts or told != (None, None)
         if isinstance(reading, Contested):
             self.contested = True
+            self.stirred += bool(reading.lone_kmh)
             self._zeros = 0
         elif reading.speed_kmh is not None:
             if reading.speed_kmh > 0:
