@@ -19,13 +19,13 @@ from runwalk_tui.exchange.calendar_file import (
     USUAL_DAYS,
     encode_calendar,
     lacks_rest,
-    parse_days,
 )
 from runwalk_tui.plans.programmes import load_programme, read_programme
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.programme_position import position
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.programmes.programme import Programme
+from runwalk_tui.units.weekdays import parse_days
 
 COMMAND = "programmes calendar"
 
@@ -61,7 +61,7 @@ def calendar(
     if place >= len(programme.plans):
         raise UsageError(f"{COMMAND}: {programme.title} is done; name another programme")
     try:
-        chosen = parse_days(days) if days else USUAL_DAYS[programme.days]
+        chosen = parse_days(days) if days else mine.own.weekdays or USUAL_DAYS[programme.days]
         moment = _time(at)
         first = _day(start) if start else facts.day + timedelta(days=1)
     except ValueError as error:

@@ -1,7 +1,7 @@
 """The coach at work: brings a runner's files to its rules, and keeps what the runner answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from runwalk_tui.config.effective import EffectiveSettings
@@ -16,6 +16,7 @@ from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.advice.today import today
 from runwalk_tui.training.history.diary_entries import Entry, Followed, Overruled
 from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.planned_days import planned_words
 from runwalk_tui.training.history.session_stats import SessionStats, without_heart
 from runwalk_tui.training.programmes.programme import Programme
 from runwalk_tui.workout.plan import Plan
@@ -61,7 +62,7 @@ class TrainingFacts:
         Raises:
             PlanError: If the programme that is followed cannot be used.
         """
-        return today(
+        advice = today(
             self.athlete,
             self.figures,
             self.entries,
@@ -69,6 +70,8 @@ class TrainingFacts:
             self.programme(),
             lambda name: load_plan(name, self.mine),
         )
+        words = planned_words(self.mine.own.weekdays, self.figures, self.day)
+        return replace(advice, warnings=(*advice.warnings, words)) if words else advice
 
 
 def known(

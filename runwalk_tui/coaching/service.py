@@ -249,19 +249,22 @@ class CoachingService:
 
     def records(self) -> Records:
         """The best of all sessions."""
-        facts = self._known()
-        return records(facts.figures, facts.entries, facts.day)
+        return self._records(self._known())
+
+    def _records(self, facts: TrainingFacts) -> Records:
+        planned = len(self._mine.own.running_days)
+        return records(facts.figures, facts.entries, facts.day, max(1, planned))
 
     def progress(self) -> Progress:
         """The weeks so far."""
         facts = self._known()
-        weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.days_a_week)
+        weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.runs_a_week)
         recovery, same_speed = recovery_trend(facts.figures), same_speed_trend(facts.figures)
         efficiency = efficiency_trend(facts.figures)
         over_weeks = self._over_weeks(facts, weeks, recovery, same_speed, efficiency)
         said = [*weeks[-1].load.warnings, weeks[-1].words] if weeks else []
         words = " ".join((*said, *over_weeks))
-        best = records(facts.figures, facts.entries, facts.day)
+        best = self._records(facts)
         return Progress(weeks, recovery, same_speed, words, efficiency, over_weeks, best)
 
     def _over_weeks(
@@ -332,7 +335,7 @@ class CoachingService:
     def partner_line(self) -> str:
         """One line on this week to send to a partner."""
         facts = self._known()
-        weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.days_a_week)
+        weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.runs_a_week)
         return partner_line(weeks, facts.day, self._mine.units)
 
     def _session_id(self, session: int | str) -> int:

@@ -8,6 +8,7 @@ from msgspec.structs import asdict
 
 from runwalk_tui.config.settings import CapKmh, RunnerSettings, SpeedKmh, Zones, check_zones
 from runwalk_tui.training.advice.athlete import Experience, Goal
+from runwalk_tui.units.weekdays import day_names, parse_days
 from runwalk_tui.workout.heart_control_state import (
     HOLD_FASTEST_KMH,
     HeartControlSettings,
@@ -117,6 +118,7 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
         goal: What for.
         injuries: Of the last year, in the runner's words.
         days_a_week: How often there is time.
+        running_days: The weekdays to run on, as in ``mon``; none leaves them open.
         screening: Answers that stay on this machine.
         coach: What the program may change by the heart rate.
         zones: The runner's own zone floors in percent, as in `Settings`.
@@ -131,6 +133,7 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
     goal: Goal = Goal.FITNESS
     injuries: tuple[str, ...] = ()
     days_a_week: DaysAWeek = 3
+    running_days: tuple[str, ...] = ()
     screening: Screening = field(default_factory=Screening)
     coach: Permissions = field(default_factory=Permissions)
     zones: Zones | None = None
@@ -142,6 +145,22 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
             check_zones(self.zones)
         real = tuple(each for each in self.injuries if each.strip().casefold() not in NO_INJURY)
         msgspec.structs.force_setattr(self, "injuries", real)
+        if self.running_days:
+            try:
+                days = parse_days(",".join(self.running_days))
+            except ValueError as error:
+                raise ValueError(f"running_days: {error}") from error
+            msgspec.structs.force_setattr(self, "running_days", day_names(days))
         for key, words in (("name", self.name), *(("injuries", each) for each in self.injuries)):
             if not words.isprintable():
                 raise ValueError(f"{key}: has an unprintable character; remove it")
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """The running days, from 0 for Monday."""
+        return parse_days(",".join(self.running_days)) if self.running_days else ()
+
+    @property
+    def runs_a_week(self) -> int:
+        """The number of runs that a week is meant to have."""
+        return len(self.running_days) or self.days_a_week

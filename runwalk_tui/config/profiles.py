@@ -216,6 +216,7 @@ _COMMENTS = {
     "goal": _options(Goal),
     "injuries": 'of the last year, in your words, as in ["left knee"]',
     "days_a_week": "how often you have time, 1 to 7",
+    "running_days": 'the weekdays that you run on, as in ["mon", "wed", "sat"]',
     "speeds": "What the names of speeds in plans mean to you, in km/h.",
     "screening": "True answers say to see a doctor before you train. They stay on this machine.",
     "blood_pressure": "high, and not under control",

@@ -18,8 +18,6 @@ from runwalk_tui.workout.plan import Plan
 if TYPE_CHECKING:
     from icalendar import Event
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
 USUAL_DAYS: Final[Mapping[int, tuple[int, ...]]] = {
     1: (5,),
     2: (1, 4),
@@ -34,23 +32,6 @@ USUAL_DAYS: Final[Mapping[int, tuple[int, ...]]] = {
 PRODUCT: Final = "-//runwalk-tui//runwalk-tui"
 
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-def parse_days(text: str) -> tuple[int, ...]:
-    """The weekdays in a text like ``mon,wed,fri``, from 0 for Monday, in order.
-
-    Raises:
-        ValueError: If a word is none, or there is none; says what to write.
-    """
-    found: set[int] = set()
-    for word in text.replace(",", " ").split():
-        short = word.casefold()[:3]
-        if short not in WEEKDAYS:
-            raise ValueError(f"{word[:20]!r} is not a weekday; write days like mon,wed,fri")
-        found.add(WEEKDAYS.index(short))
-    if not found:
-        raise ValueError("names no weekday; write days like mon,wed,fri")
-    return tuple(sorted(found))
 
 
 def dates(programme: Programme, days: Sequence[int], first: date, place: int = 0) -> list[date]:

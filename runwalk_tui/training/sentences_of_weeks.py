@@ -34,6 +34,8 @@ class Weeks(Sentence):
         "missed weeks",
         "Last week had no run. Nothing has to be caught up on: this is simply the next one.",
     )
+    RUNNING_DAY = ("days that the runner chose", "Today is one of your running days.")
+    NEXT_RUNNING_DAY = ("days that the runner chose", "Your next running day is {day}.")
     IN_A_ROW = ("weeks in a row", "{weeks} weeks in a row with the runs that you planned.")
     TO_PARTNER = (
         "a line for a partner",

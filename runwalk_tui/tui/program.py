@@ -126,6 +126,7 @@ class Program:
             warning,
             mine.is_practice,
             self.desk.keymap(),
+            running_days=mine.own.weekdays,
         )
 
     @property

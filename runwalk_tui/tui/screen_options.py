@@ -19,6 +19,7 @@ class ScreenOptions(NamedTuple):
         keymap: Other keys for actions, by their ids, as `keymap.checked` gives them.
         is_practice: Devices are virtual; every screen says so.
         theme: Name of the colours; None or an unknown one takes the program's own.
+        running_days: The weekdays that the runner runs on, from 0 for Monday.
     """
 
     units: Units = "km"
@@ -28,3 +29,4 @@ class ScreenOptions(NamedTuple):
     warning: str = ""
     is_practice: bool = False
     keymap: Mapping[str, str] = MappingProxyType({})
+    running_days: tuple[int, ...] = ()

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.exchange.calendar_file import dates, encode_calendar, lacks_rest, parse_days
+from runwalk_tui.exchange.calendar_file import dates, encode_calendar, lacks_rest
 from runwalk_tui.plans.programmes import load_programme
+from runwalk_tui.units.weekdays import parse_days
 from tests.cli.test_making_commands import Capture, run
 
 C25K = load_programme("c25k", Settings())

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from runwalk_tui.tui.destinations import Look
+from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.history import FilterLine, HistoryScreen
 from runwalk_tui.tui.widgets.heat_strip import HeatStrip
 from tests.tui.apps import (
@@ -111,3 +112,21 @@ async def test_a_session_without_a_day_is_listed_all_the_same(opened_at: str) ->
         await pilot.press("h")
         await settle(pilot)
         assert "One session" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_calendar_shows_the_days_to_run_on(size: tuple[int, int]) -> None:
+    plain, planned = [
+        home_of(PLANS, ROWS, ScreenOptions(running_days=days)) for days in ((), (4, 6))
+    ]
+    shown = []
+    for app in (plain, planned):
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("h")
+            await settle(pilot)
+            shown.append(panel_text(app, HeatStrip))
+    assert "○" not in shown[0]
+    # The Sunday to come; of the days before, one Friday of those was run on.
+    last = shown[1].rstrip().splitlines()[0] if size == SMALL else shown[1].splitlines()[6]
+    assert last.rstrip()[-1] == "○"
+    assert shown[1].count("○") > 10

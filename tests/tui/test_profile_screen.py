@@ -30,7 +30,7 @@ ADA = Profile(
     speeds=OwnSpeeds(5.0, 6.0, 9.0, 12.0),
     screening=Screening(heart=True),
 )
-FIELDS = 16
+FIELDS = 17
 """On the first page."""
 
 

@@ -1,5 +1,6 @@
 """What a runner has done best: the longest, the farthest, the fastest mile, weeks in a row."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,8 @@ class Records:
         farthest: By distance.
         mile: The fastest hard mile.
         recovery: In whose walk the heart fell farthest within a minute.
-        weeks: Weeks in a row with a session, up to this week or the one before.
+        weeks: Weeks in a row with the sessions that were planned, or with any where no days are;
+            up to this week or the one before.
         most_weeks: The most that there ever were.
     """
 
@@ -36,11 +38,18 @@ class Records:
     most_weeks: int = 0
 
 
-def records(figures: Sequence[SessionStats], entries: Iterable[Entry], today: date) -> Records:
-    """The records of a runner; of two that are alike, the first one holds it."""
+def records(
+    figures: Sequence[SessionStats], entries: Iterable[Entry], today: date, planned: int = 1
+) -> Records:
+    """The records of a runner; of two that are alike, the first one holds it.
+
+    A week counts for those in a row once it has as many sessions as are ``planned``.
+    """
     sessions = [each for each in figures if each.total_s >= LEAST_S]
     calmed = [each for each in sessions if each.minute_falls_bpm and can_be_trusted(each)]
-    now, most = _weeks_in_a_row({monday_of(day_of(each)) for each in sessions}, monday_of(today))
+    a_week = Counter(monday_of(day_of(each)) for each in sessions)
+    kept = {monday for monday, count in a_week.items() if count >= planned}
+    now, most = _weeks_in_a_row(kept, monday_of(today))
     return Records(
         longest=max(sessions, key=lambda each: each.total_s, default=None),
         farthest=max(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from runwalk_tui.units.constants import Reading, Units
 from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit
 from runwalk_tui.units.parse import parse_mass_kg, parse_reading_kmh
+from runwalk_tui.units.weekdays import day_names, parse_days
 
 LONGEST = 200
 """Characters of a text; nobody's name or injury needs more."""
@@ -69,6 +70,14 @@ class Words(Field):
     def read(self, text: str) -> object:
         whole = str(Field.read(self, text))
         return tuple(word for each in whole.split(",") if (word := each.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDays(Words):
+    """Days of the week with commas between; none leaves them open."""
+
+    def read(self, text: str) -> object:
+        return day_names(parse_days(text)) if text.strip() else ()
 
 
 @dataclass(frozen=True, slots=True)

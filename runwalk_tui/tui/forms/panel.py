@@ -97,7 +97,7 @@ class FormPanel(Panel[Form, FormFace]):
             self.post_message(self.Clicked(row.key))
 
     def paint(self, canvas: Canvas, ink: Ink, face: FormFace) -> None:
-        """Groups with a blank row between, then the words."""
+        """Groups with a blank row between where there is room, then the words."""
         if not canvas.width:
             return
         page = _laid_out(face, canvas.width, canvas.height)
@@ -146,6 +146,12 @@ def _laid_out(face: FormFace, width: int, rows_of_panel: int) -> _Layout:
         rows += [*group, None]
     widths = _widths(width, face)
     height = max(1, rows_of_panel - (0 if widths.has_room else FOOT_ROWS))
+    blank = [y for y, row in enumerate(rows[:-1]) if row is None]
+    lacking = len(rows) + len(wrap(face.words, max(1, width))) - height
+    if 0 < lacking <= len(blank):
+        # A page that fits without some of its blank rows is shown whole.
+        for y in blank[: -lacking - 1 : -1]:
+            del rows[y]
     current = next(y for y, row in enumerate(rows) if row is not None and row.is_current)
     first = max(0, min(current - height + 2, len(rows) - height, current))
     return _Layout(rows[first : first + height], current - first, widths, height)

@@ -18,6 +18,7 @@ from runwalk_tui.tui.forms.fields import (
     OneOf,
     Speed,
     Style,
+    WeekDays,
     Whole,
     Words,
     yes_or_no,
@@ -235,6 +236,7 @@ def _runner(year: int, style: Style) -> Sequence[Sequence[Field]]:
                 [(str(days), str(days)) for days in range(1, 8)],
                 int,
             ),
+            WeekDays("running_days", "run days", "your days, as in mon, wed, sat"),
             Words("injuries", "injuries", "of the past year: what to spare"),
         ),
     )

@@ -118,7 +118,7 @@ class HistoryScreen(RunwalkScreen):
         for session in sessions:
             if (day := _day(session)) is not None:
                 days[day] += round(session.active_s)
-        self._strip.draw(Days(days, self._today))
+        self._strip.draw(Days(days, self._today, self.options.running_days))
         self._list()
 
     def _list(self) -> None:

@@ -1,7 +1,7 @@
 """The days of the last months: the longer a runner was on the belt, the fuller and brighter a cell.
 
 One row where there is little room, with a mark at each Monday; seven rows, Monday first, where
-there is more.
+there is more. A ring is a day that the runner means to run on.
 """
 
 from collections.abc import Mapping
@@ -27,11 +27,15 @@ CELL = 2
 DAY = timedelta(days=1)
 
 
+PLANNED = "○"
+
+
 class Days(NamedTuple):
-    """Seconds by day, and which day it is."""
+    """Seconds by day, which day it is, and the weekdays to run on, from 0 for Monday."""
 
     seconds: Mapping[date, float]
     today: date
+    planned: tuple[int, ...] = ()
 
 
 class HeatFace(NamedTuple):
@@ -39,6 +43,7 @@ class HeatFace(NamedTuple):
 
     seconds: tuple[tuple[date, float], ...]
     today: date
+    planned: tuple[int, ...] = ()
 
 
 class HeatStrip(Panel[Days, HeatFace]):
@@ -46,33 +51,32 @@ class HeatStrip(Panel[Days, HeatFace]):
 
     def look(self, source: Days) -> HeatFace:
         """The days with a session."""
-        return HeatFace(tuple(sorted(source.seconds.items())), source.today)
+        return HeatFace(tuple(sorted(source.seconds.items())), source.today, source.planned)
 
     def paint(self, canvas: Canvas, ink: Ink, face: HeatFace) -> None:
         """A calendar, or one row."""
-        seconds = dict(face.seconds)
+        cells = _Cells(dict(face.seconds), face.today, face.planned)
         if canvas.height >= ROWS:
-            self._paint_weeks(canvas, ink, seconds, face.today)
+            self._paint_weeks(canvas, ink, cells)
         else:
-            self._paint_row(canvas, ink, seconds, face.today)
+            self._paint_row(canvas, ink, cells)
 
-    def _paint_row(
-        self, canvas: Canvas, ink: Ink, seconds: Mapping[date, float], today: date
-    ) -> None:
-        x = canvas.width
-        day = today
+    def _paint_row(self, canvas: Canvas, ink: Ink, cells: "_Cells") -> None:
+        """Up to today, or to the end of the week where days of it are planned."""
+        x, day = canvas.width, cells.today
+        if cells.planned:
+            day += DAY * (6 - day.weekday())
         while True:
             width = 1 + (day.weekday() == 0)
             if x - width < 0:
                 return
-            glyph, tone = _cell(seconds.get(day, 0.0))
+            glyph, tone = cells.at(day)
             canvas.put(x - 1, 0, glyph, ink(tone))
             x -= width
             day -= DAY
 
-    def _paint_weeks(
-        self, canvas: Canvas, ink: Ink, seconds: Mapping[date, float], today: date
-    ) -> None:
+    def _paint_weeks(self, canvas: Canvas, ink: Ink, cells: "_Cells") -> None:
+        today = cells.today
         for row, name in enumerate(DAYS):
             canvas.put(0, row, name, ink("soft"))
         weeks = (canvas.width - 3) // CELL
@@ -82,14 +86,25 @@ class HeatStrip(Panel[Days, HeatFace]):
             x = 3 + week * CELL
             for row in range(7):
                 day = monday + timedelta(days=7 * week + row)
-                glyph, tone = _cell(seconds.get(day, 0.0)) if day <= today else (AHEAD, "soft")
+                glyph, tone = cells.at(day)
                 canvas.put(x, row, glyph, ink(tone))
             first = monday + timedelta(days=7 * week)
             if first.day <= 7 and x >= free and x + 3 <= canvas.width:
                 free = canvas.put(x, 7, f"{first:%b}", ink("soft")) + 1
 
 
-def _cell(seconds: float) -> tuple[str, str]:
-    if seconds <= 0:
-        return NONE, "faint"
-    return SHADES[sum(seconds >= step for step in STEPS_S)], "good"
+class _Cells(NamedTuple):
+    """What each day shows."""
+
+    seconds: Mapping[date, float]
+    today: date
+    planned: tuple[int, ...]
+
+    def at(self, day: date) -> tuple[str, str]:
+        """Glyph and tone: what was run, or is meant to be; a planned day that passed is faint."""
+        seconds = self.seconds.get(day, 0.0)
+        if seconds > 0:
+            return SHADES[sum(seconds >= step for step in STEPS_S)], "good"
+        if day.weekday() in self.planned:
+            return PLANNED, "faint" if day < self.today else "foreground"
+        return (NONE, "faint") if day <= self.today else (AHEAD, "soft")

@@ -1,0 +1,28 @@
+"""Days of the week: read as people write them, from 0 for Monday."""
+
+from collections.abc import Sequence
+from typing import Final
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def parse_days(text: str) -> tuple[int, ...]:
+    """The weekdays in a text like ``mon,wed,fri``, from 0 for Monday, in order.
+
+    Raises:
+        ValueError: If a word is none, or there is none; says what to write.
+    """
+    found: set[int] = set()
+    for word in text.replace(",", " ").split():
+        short = word.casefold()[:3]
+        if short not in WEEKDAYS:
+            raise ValueError(f"{word[:20]!r} is not a weekday; write days like mon,wed,fri")
+        found.add(WEEKDAYS.index(short))
+    if not found:
+        raise ValueError("names no weekday; write days like mon,wed,fri")
+    return tuple(sorted(found))
+
+
+def day_names(days: Sequence[int]) -> tuple[str, ...]:
+    """Weekdays as a settings file has them."""
+    return tuple(WEEKDAYS[day] for day in days)
