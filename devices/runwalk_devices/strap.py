@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pycycling.heart_rate_service import HeartRateService
 
@@ -15,18 +14,11 @@ from runwalk_devices.codecs.heart_rate import (
 from runwalk_devices.codecs.uuids import BATTERY_LEVEL, HEART_RATE_MEASUREMENT
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
+from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice, Wanted
 from runwalk_devices.transport.vigil import Vigil
-
-
-@dataclass(frozen=True, slots=True)
-class BatteryReport:
-    """A battery's charge, 0 to 100 %."""
-
-    percent: int
-
 
 StrapReport = LinkReport | HeartRateMeasurement | BatteryReport
 

@@ -7,7 +7,8 @@ from runwalk_devices.transport.adapter import Sighting
 from runwalk_tui.cli.option_rules import checked, listening
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE
-from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known import KnownSensor
+from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.listing import Entry, roster
 from runwalk_tui.session.air import AirOptions, open_air
@@ -43,7 +44,7 @@ def list_devices(
         words = f"  {memory}" if memory else ""
         print(f"{entry.kind:<10} {name:<24} {_signal(entry)}  {entry.address}{words}")
     if all(entry.heard_at is None for entry in entries):
-        print("No treadmill and no strap in range: switch them on and close other apps.")
+        print("No treadmill, strap or pod in range: switch them on and close other apps.")
     return DONE
 
 
@@ -60,7 +61,8 @@ def _row(entry: Entry) -> dict[str, object]:
         "remembered": entry.is_known,
         "chosen": entry.is_chosen,
         "checked_on": None if checked_on is None else checked_on.isoformat(),
-        "battery_percent": device.battery_percent if isinstance(device, KnownStrap) else None,
+        "one_foot": device.one_foot if isinstance(device, KnownPod) else None,
+        "battery_percent": device.battery_percent if isinstance(device, KnownSensor) else None,
     }
 
 
@@ -80,6 +82,6 @@ def _memory(entry: Entry) -> str:
     match entry.device:
         case KnownTreadmill(is_checked=True, checked_on=day):
             words.append(f"checked {day}")
-        case KnownStrap(battery_percent=int(percent)):
+        case KnownSensor(battery_percent=int(percent)):
             words.append(f"battery {percent} %")
     return ", ".join(words)

@@ -21,6 +21,7 @@ from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.description import portrait
 from runwalk_tui.known_devices.known import KnownDevice, NameRefusedError
+from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.listing import Entry, roster
 from runwalk_tui.session.air import AirOptions, open_air
@@ -81,7 +82,7 @@ def choose(
     virtual: Virtual = None,
     rate: Rate = 1.0,
 ) -> int:
-    """Choose the treadmill or the strap to connect to from now on.
+    """Choose the treadmill, strap or pod to connect to from now on.
 
     Parameters
     ----------
@@ -173,8 +174,9 @@ def _as_json(entry: Entry) -> dict[str, object]:
     known: dict[str, object] = msgspec.to_builtins(device)
     row = {"kind": entry.kind.value, "own_name": device.own_name, "chosen": entry.is_chosen}
     if not isinstance(device, KnownTreadmill):
-        battery = ("name", "address", "battery_percent", "battery_on")
-        return {**row, **{key: known.get(key) for key in battery}}
+        keys = ["name", "address", "battery_percent", "battery_on"]
+        keys += ["one_foot", "belts"] if isinstance(device, KnownPod) else []
+        return {**row, **{key: known.get(key) for key in keys}}
     return {
         **row,
         **asdict(device.sheet),
@@ -202,7 +204,7 @@ def _find(word: str, register: Register, air: AirOptions, seconds: float) -> Ent
         heard = asyncio.run(_scan(word, air, seconds))
         entry = _only(word, roster(heard, register.machines, register.named))
     if entry is None:
-        what = f"{word}: no treadmill and no strap of that name or address is in range"
+        what = f"{word}: no device of that name or address is in range"
         print(f"runwalk: {what}; 'runwalk devices' lists them", file=sys.stderr)
     return entry
 

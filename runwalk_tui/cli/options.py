@@ -54,6 +54,7 @@ Json = Annotated[bool, Parameter(help="Print JSON.")]
 _WHICH = "Name or address; default: the chosen one, else the nearest."
 Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
 Strap = Annotated[str | None, Parameter(help=_WHICH)]
+Pod = Annotated[str | None, Parameter(help=f"A running pod on the shoe. {_WHICH}")]
 BluetoothAdapter = Annotated[
     str | None,
     Parameter(

@@ -26,7 +26,7 @@ _WHOSE: Final = {"runner": TEXT, "practice": FLAG, **_JSON}
 _RUN: Final = {
     "plan": WORD,
     **dict.fromkeys(("headless", "json", "cues", "bike", "broadcast"), FLAG),
-    **dict.fromkeys(("runner", "virtual", "treadmill", "strap", "ghost", "target"), TEXT),
+    **dict.fromkeys(("runner", "virtual", "treadmill", "strap", "pod", "ghost", "target"), TEXT),
     "rate": NUMBER,
 }
 

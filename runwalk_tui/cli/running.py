@@ -50,6 +50,7 @@ def run(
     json: bool = False,
     treadmill: str | None = None,
     strap: str | None = None,
+    pod: str | None = None,
     cues: bool = False,
     bike: bool = False,
     trace: Path | None = None,
@@ -70,6 +71,7 @@ def run(
             by_hand=cues,
             bike=bike or rides(virtual),
             adapter=adapter,
+            pod=pod,
         )
     )
     if target is not None:

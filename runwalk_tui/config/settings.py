@@ -76,6 +76,7 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True):
     treadmill: str | None = None
     strap: str | None = None
     adapter: AdapterName | None = None
+    pod: str | None = None
 
 
 class Broadcast(Struct, frozen=True, forbid_unknown_fields=True):
@@ -298,6 +299,7 @@ surge = 11.0
 [devices]
 # treadmill = "F80"
 # strap = "Polar H10"
+# pod = "RunPod"
 # adapter = "hci1"             # on Linux: which Bluetooth adapter
 
 # What 'runwalk run --broadcast' shows to Zwift and other apps, and to whom: 127.0.0.1 is this

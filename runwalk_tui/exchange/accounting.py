@@ -22,7 +22,7 @@ from runwalk_tui.workout.events import (
     StepBegan,
 )
 from runwalk_tui.workout.evolve import evolve
-from runwalk_tui.workout.session import Phase, Session, covered_m, measured_s
+from runwalk_tui.workout.session import Phase, Session, coverage
 
 LONGEST_S = 172_800
 """Two days: whatever claims to be longer is no workout."""
@@ -131,7 +131,7 @@ class _Accounting:
         belt, heart, step = session.belt, session.heart, session.step
         active_s, distance_m, rolled_m = session.active_s, self.done_m, session.distance_m
         if second > session.t:
-            covered = covered_m(session, second)
+            covered = coverage(session, second).metres
             rolled_m += covered
             if session.phase is Phase.RUNNING:
                 active_s += second - session.t
@@ -156,14 +156,14 @@ class _Accounting:
     def _count(self, session: Session, t: float) -> None:
         """Adds motion, climb and heart rate until ``t`` to the lap of the running step."""
         lap, belt, heart = self.laps[-1], session.belt, session.heart
-        speed_kmh, bpm = belt.speed_kmh, heart.bpm
-        moved_s = measured_s(session, t)
-        if moved_s > 0 and speed_kmh:
-            lap.moving_s += moved_s
+        speed_kmh, bpm = session.speed_kmh, heart.bpm
+        covered = coverage(session, t)
+        if covered.moved_s > 0 and speed_kmh:
+            lap.moving_s += covered.moved_s
             if lap.max_kmh is None or speed_kmh > lap.max_kmh:
                 lap.max_kmh = speed_kmh
             if belt.incline_percent is not None:
-                _climb(lap, moved_s * speed_kmh / 3.6, belt.incline_percent)
+                _climb(lap, covered.metres, belt.incline_percent)
         if bpm is not None and heart.doubt(t) is None:
             zone = self.zones.get(bpm)
             if zone is None:

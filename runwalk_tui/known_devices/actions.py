@@ -1,9 +1,8 @@
 """The runner's actions on devices; each is answered in one line."""
 
 from runwalk_tui.config.settings import Devices
-from runwalk_tui.known_devices.known import BatteryLevel, KnownDevice, KnownStrap
-from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
-from runwalk_tui.known_devices.listing import Entry
+from runwalk_tui.known_devices.known import BatteryLevel, KnownDevice, KnownSensor
+from runwalk_tui.known_devices.listing import Entry, kind_of, named_in
 from runwalk_tui.known_devices.registry import DeviceRegistry
 
 
@@ -66,14 +65,14 @@ class Register:
         )
 
     def note_charge(self, entry: Entry, charge: BatteryLevel) -> str:
-        """Keeps the charge of a strap that is remembered.
+        """Keeps the charge of a sensor that is remembered.
 
         Raises:
             StoreError: If it cannot be written.
         """
-        if entry.is_known and isinstance(entry.device, KnownStrap):
-            self.machines.keep(entry.device, lambda strap: strap.charged(charge))
+        if entry.is_known and isinstance(entry.device, KnownSensor):
+            self.machines.keep(entry.device, lambda sensor: sensor.charged(charge))
         return f"{entry.called}: battery {charge.percent} %."
 
     def _named(self, device: KnownDevice) -> str | None:
-        return self.named.treadmill if isinstance(device, KnownTreadmill) else self.named.strap
+        return named_in(self.named, kind_of(device))

@@ -11,7 +11,7 @@ from runwalk_devices.transport.adapter import UNHEARD_DBM, Adapter, DeviceKind, 
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import StoreError
 from runwalk_tui.known_devices.actions import Register
-from runwalk_tui.known_devices.known import BatteryLevel, KnownStrap, NameRefusedError
+from runwalk_tui.known_devices.known import BatteryLevel, KnownSensor, NameRefusedError
 from runwalk_tui.known_devices.listing import Entry, roster
 
 ROUND_S = 4.0
@@ -33,7 +33,7 @@ class View:
 
     Attributes:
         now: Seconds on the adapter's clock, which began when somebody listened.
-        entries: Treadmills, then straps; of each the chosen one first, then those remembered.
+        entries: Treadmills, straps, pods; of each the chosen one first, then those remembered.
         trouble: One line on why the adapter cannot be used and what to do; empty while it can.
         said: The answer to the last wish.
     """
@@ -185,10 +185,11 @@ class DeviceBrowser:
     def _charged(self, entry: Entry) -> Entry:
         """With the charge of a stranger that was asked: it is remembered with it."""
         charge = self._charges.get(entry.address)
-        if charge is None or entry.is_known or not isinstance(entry.device, KnownStrap):
+        if charge is None or entry.is_known or not isinstance(entry.device, KnownSensor):
             return entry
         return replace(entry, device=entry.device.charged(charge))
 
 
-def _place(entry: Entry) -> tuple[bool, bool, bool]:
-    return entry.kind is DeviceKind.STRAP, not entry.is_chosen, not entry.is_known
+def _place(entry: Entry) -> tuple[int, bool, bool]:
+    kinds = (DeviceKind.TREADMILL, DeviceKind.BIKE, DeviceKind.STRAP, DeviceKind.POD)
+    return kinds.index(entry.kind), not entry.is_chosen, not entry.is_known

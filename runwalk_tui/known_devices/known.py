@@ -69,8 +69,8 @@ class BatteryLevel(NamedTuple):
     on: date
 
 
-class KnownStrap(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A remembered heart-rate strap.
+class KnownSensor(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A remembered sensor that a runner wears.
 
     Attributes:
         battery_percent: Its charge when it was last connected; None if it did not say.
@@ -80,9 +80,13 @@ class KnownStrap(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_defa
     battery_percent: Percent | None = None
     battery_on: date | None = None
 
-    def charged(self, charge: BatteryLevel) -> "KnownStrap":
+    def charged(self, charge: BatteryLevel) -> Self:
         """The same with another charge."""
         return replace(self, battery_percent=charge.percent, battery_on=charge.on)
+
+
+class KnownStrap(KnownSensor, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A remembered heart-rate strap."""
 
 
 def tidy_name(own_name: str) -> str:

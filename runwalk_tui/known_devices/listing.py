@@ -1,11 +1,13 @@
-"""Treadmills and straps as they are listed: what is heard, beside what is remembered."""
+"""Devices as they are listed: what is heard, beside what is remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from runwalk_devices.transport.adapter import UNHEARD_DBM, DeviceKind, Sighting
 from runwalk_tui.config.settings import Devices
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
+from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
 
@@ -32,9 +34,8 @@ class Entry:
 
     @property
     def kind(self) -> DeviceKind:
-        """Treadmill or strap."""
-        is_treadmill = isinstance(self.device, KnownTreadmill)
-        return DeviceKind.TREADMILL if is_treadmill else DeviceKind.STRAP
+        """Treadmill, strap or pod."""
+        return kind_of(self.device)
 
     @property
     def called(self) -> str:
@@ -49,6 +50,34 @@ class Entry:
     def is_held(self) -> bool:
         """True if the system is connected to it: then it is silent."""
         return self.heard_at is not None and self.rssi_dbm is None
+
+
+_KNOWN: Mapping[DeviceKind, type[KnownDevice]] = MappingProxyType(
+    {
+        DeviceKind.TREADMILL: KnownTreadmill,
+        DeviceKind.STRAP: KnownStrap,
+        DeviceKind.POD: KnownPod,
+    }
+)
+"""How each kind is remembered; of a device that is several, the first one counts."""
+
+
+def kind_of(device: KnownDevice) -> DeviceKind:
+    """The kind of a remembered device."""
+    return next(kind for kind, known in _KNOWN.items() if isinstance(device, known))
+
+
+def named_in(named: Devices, kind: DeviceKind) -> str | None:
+    """The name of that kind of device in the runner's settings."""
+    match kind:
+        case DeviceKind.TREADMILL:
+            return named.treadmill
+        case DeviceKind.STRAP:
+            return named.strap
+        case DeviceKind.POD:
+            return named.pod
+        case _:
+            return None
 
 
 def roster(sightings: Sequence[Sighting], machines: DeviceRegistry, named: Devices) -> list[Entry]:
@@ -85,12 +114,13 @@ def roster(sightings: Sequence[Sighting], machines: DeviceRegistry, named: Devic
 
 def _kind(seen: Sighting, machines: DeviceRegistry) -> type[KnownDevice] | None:
     """Return what it says that it is, else what it is remembered as."""
-    if seen.kinds:
-        return KnownTreadmill if DeviceKind.TREADMILL in seen.kinds else KnownStrap
+    said = next((known for kind, known in _KNOWN.items() if kind in seen.kinds), None)
+    if said is not None or seen.kinds:
+        return said
     known = (type(one) for one in machines.of(KnownDevice) if one.address == seen.address)
     return next(known, None)
 
 
 def _is_chosen(device: KnownDevice, named: Devices) -> bool:
-    word = named.treadmill if isinstance(device, KnownTreadmill) else named.strap
+    word = named_in(named, kind_of(device))
     return device.answers_to(word) if word else device.chosen

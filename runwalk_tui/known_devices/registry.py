@@ -1,4 +1,4 @@
-"""Remember treadmills and straps in ``machines.toml`` beside the settings."""
+"""Remember treadmills, straps and pods in ``machines.toml`` beside the settings."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +17,7 @@ from runwalk_tui.config.paths import config_folder
 from runwalk_tui.config.toml import read_toml
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap, NameRefusedError, tidy_name
+from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 
 HEADING = "# What runwalk knows of your devices. The program writes this file itself.\n\n"
@@ -33,6 +34,7 @@ class MachinesError(FileError):
 class _File(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     machine: list[KnownTreadmill] = field(default_factory=list)
     strap: list[KnownStrap] = field(default_factory=list)
+    pod: list[KnownPod] = field(default_factory=list)
 
 
 class DeviceRegistry:
@@ -171,7 +173,8 @@ class DeviceRegistry:
     def _write(self) -> None:
         machines = [one for one in self._known if isinstance(one, KnownTreadmill)]
         straps = [one for one in self._known if isinstance(one, KnownStrap)]
-        tables = msgspec.to_builtins(_File(machines, straps), builtin_types=(date,))
+        pods = [one for one in self._known if isinstance(one, KnownPod)]
+        tables = msgspec.to_builtins(_File(machines, straps, pods), builtin_types=(date,))
         store(self._file, HEADING + tomli_w.dumps(tables))
 
     def _set_aside(self, error: MachinesError) -> None:
@@ -206,7 +209,7 @@ def _read(file: Path) -> tuple[KnownDevice, ...]:
         if isinstance(error.__cause__, FileNotFoundError):
             return ()
         raise
-    return (*content.machine, *content.strap)
+    return (*content.machine, *content.strap, *content.pod)
 
 
 def choice_of(machines: DeviceRegistry, kind: type[KnownDevice], word: str | None) -> Choice:

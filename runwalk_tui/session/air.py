@@ -20,6 +20,7 @@ class AirOptions:
         rate: How many times as fast the clock runs; other than 1 only on a virtual air.
         treadmill: Name or address; None leaves it to the settings.
         strap: Name or address; None leaves it to the settings.
+        pod: Name or address of a running pod; None leaves it to the settings.
         trace: A new file to record every packet in; None records none.
         by_hand: No machine is sought: the runner sets the speeds.
         bike: A bike is sought in place of a treadmill.
@@ -34,6 +35,7 @@ class AirOptions:
     by_hand: bool = False
     bike: bool = False
     adapter: str | None = None
+    pod: str | None = None
 
     @property
     def is_practice(self) -> bool:

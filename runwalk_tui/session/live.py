@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from runwalk_devices.clock import Alarm, Clock
+from runwalk_devices.sensor import PodReport
 from runwalk_devices.strap import Strap, StrapReport
-from runwalk_devices.tasks import end_tasks
+from runwalk_devices.tasks import end_tasks, in_any_case
 from runwalk_devices.trainer.bike import Report as BikeReport
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
@@ -23,13 +24,15 @@ from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.session.bike_machine import BikeMachine
 from runwalk_tui.session.by_hand import ByHand
 from runwalk_tui.session.earlier import Earlier
 from runwalk_tui.session.feed import Listener
 from runwalk_tui.session.machine import Machine
+from runwalk_tui.session.pod import follow_pod
 from runwalk_tui.session.sink import Sink
-from runwalk_tui.session.translate import bike_event, obey, strap_event, treadmill_event
+from runwalk_tui.session.translate import bike_event, obey, pod_event, strap_event, treadmill_event
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
 from runwalk_tui.workout.plan import Plan
@@ -63,6 +66,7 @@ class LiveSession:
         treadmill: Which one; None takes the strongest.
         strap: Which one; None takes the strongest.
         memory: What is known of treadmills; without it each one is a stranger.
+        pods: Which running pod, and what is known of it; without it none is followed.
         virtual, by_hand, machine: As in `SessionOpened`.
         earlier: What an earlier part of this session came to, and since when; None begins one.
 
@@ -83,6 +87,7 @@ class LiveSession:
         treadmill: Choice = None,
         strap: Choice = None,
         memory: Memory | None = None,
+        pods: PodMemory | None = None,
         virtual: bool = False,
         by_hand: bool = False,
         machine: ev.MachineKind = ev.MachineKind.TREADMILL,
@@ -93,7 +98,8 @@ class LiveSession:
         self._runner = Engine(None if earlier is None else earlier.session)
         self._sink = sink
         self._memory = memory
-        self._listeners: list[Listener] = [] if memory is None else [memory]
+        self._pods = pods
+        self._listeners: list[Listener] = [one for one in (memory, pods) if one is not None]
         self.fault: Exception | None = None
         self._timer: Alarm | None = None
         self._is_alarm_due = False
@@ -138,6 +144,10 @@ class LiveSession:
         if self._treadmill is not None:
             self._follow(self._treadmill.run())
         self._follow(follows_strap)
+        if self._pods is not None and self._plan is not None:
+            seeks = self._pods.is_expected or self._opening.by_hand
+            follows = follow_pod(self._adapter, seeker, self._pods.choice, self._pod_said, seeks)
+            self._follow(follows)
         return self
 
     async def __aexit__(
@@ -146,7 +156,7 @@ class LiveSession:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        await _in_any_case(self._leave())
+        await in_any_case(self._leave())
 
     @property
     def session(self) -> Session:
@@ -380,19 +390,10 @@ class LiveSession:
             for said in self._runner.feed(event):
                 self._pass_on(said)
 
+    def _pod_said(self, report: PodReport) -> None:
+        self._take(pod_event(self.now(), report))
+        if isinstance(report, LinkReport) and report.phase is LinkPhase.UP and self._pods:
+            self._take(self._pods.known(self.now()))
+
     def _strap_said(self, report: StrapReport) -> None:
         self._take(strap_event(self.now(), report))
-
-
-async def _in_any_case(work: Coroutine[None, None, None]) -> None:
-    """Does ``work`` to its end; who is cancelled meanwhile is cancelled after it."""
-    task = asyncio.create_task(work)
-    cancelled = False
-    while not task.done():
-        try:
-            await asyncio.wait({task})
-        except asyncio.CancelledError:
-            cancelled = True
-    if cancelled and not task.cancelled():
-        raise asyncio.CancelledError from task.exception()
-    task.result()

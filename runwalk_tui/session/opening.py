@@ -14,8 +14,10 @@ from runwalk_tui.errors import StoreError
 from runwalk_tui.journal.reader import Journal, JournalWriter
 from runwalk_tui.journal.stats import kept_stats
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
+from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.learning import Memory, StrapMemory
+from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.earlier import read_earlier
@@ -82,6 +84,7 @@ async def live_session(
             adapter.remember(known.address, (known.name, *known.other_names))
         treadmill = options.treadmill or settings.devices.treadmill
         strap = options.strap or settings.devices.strap
+        pod = options.pod or settings.devices.pod
         belt = choice_of(machines, KnownTreadmill, treadmill)
         memory = Memory(machines, trusts=not is_check, tries_start=tries_start)
         live = LiveSession(
@@ -94,6 +97,7 @@ async def live_session(
             program=f"runwalk-tui {__version__}",
             treadmill=options.treadmill if options.bike else belt,
             strap=choice_of(machines, KnownStrap, strap),
+            pods=PodMemory(machines, choice_of(machines, KnownPod, pod)),
             memory=memory if plan is not None and note is not None else None,
             virtual=virtual,
             by_hand=options.by_hand and plan is not None,

@@ -8,9 +8,12 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     TreadmillData,
 )
 from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
-from runwalk_devices.strap import BatteryReport, StrapReport
+from runwalk_devices.codecs.running_speed import RunningSpeed
+from runwalk_devices.sensor import PodReport
+from runwalk_devices.strap import StrapReport
 from runwalk_devices.trainer.bike import BikeCapabilities
 from runwalk_devices.trainer.bike import Report as BikeReport
+from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.link import LinkReport
 from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.quirks import QuirkShown
@@ -117,6 +120,24 @@ def strap_event(t: float, report: StrapReport) -> ev.Event:
             return ev.BatteryRead(t, ev.Device.STRAP, report.percent)
         case LinkReport():
             return _link_event(t, ev.Device.STRAP, report)
+
+
+def pod_event(t: float, report: PodReport) -> ev.Event:
+    """Return what a running pod's report is to a session."""
+    match report:
+        case RunningSpeed():
+            return ev.PodReading(
+                t,
+                round(report.speed_kmh, 3),
+                float(report.cadence_spm),
+                report.stride_m,
+                report.total_distance_m,
+                report.running,
+            )
+        case BatteryReport():
+            return ev.BatteryRead(t, ev.Device.POD, report.percent)
+        case LinkReport():
+            return _link_event(t, ev.Device.POD, report)
 
 
 def obey(treadmill: Machine, event: ev.Event) -> None:

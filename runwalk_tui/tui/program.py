@@ -251,7 +251,9 @@ class Program:
     def practise(self, *, on: bool = True) -> None:
         """From now on the devices are virtual, or real again; a real belt knows only real time."""
         virtual, rate = ("", self._air.rate) if on else (None, 1.0)
-        self._air = replace(self._air, virtual=virtual, rate=rate, treadmill=None, strap=None)
+        self._air = replace(
+            self._air, virtual=virtual, rate=rate, treadmill=None, strap=None, pod=None
+        )
         self._read_settings()
 
     def go_by_hand(self) -> None:

@@ -32,6 +32,7 @@ from runwalk_tui.workout.events import (
 )
 from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.keys import in_force_kmh, is_at_the_limit
+from runwalk_tui.workout.links import link_of
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.power import step_power_w
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
@@ -254,7 +255,7 @@ def link_cue(session: Session, event: LinkChanged) -> list[Event]:
     if session.phase in (Phase.OPENING, Phase.ENDED):
         return []
     told = is_told(session, event)
-    link = session.heart.link if event.device is Device.STRAP else session.belt.link
+    link = link_of(session, event.device)
     if event.hindrance is not None:
         return _hindrance_cue(session, event) if link.hindered_at == event.t else []
     arming = session.phase is Phase.ARMING
@@ -283,7 +284,7 @@ def _name(session: Session, device: Device) -> str:
     return say.BIKE if is_bike else _NAMES[device]
 
 
-_NAMES = {Device.TREADMILL: say.TREADMILL, Device.STRAP: say.STRAP}
+_NAMES = {Device.TREADMILL: say.TREADMILL, Device.STRAP: say.STRAP, Device.POD: say.POD}
 
 
 def _hindrance_cue(session: Session, event: LinkChanged) -> list[Event]:

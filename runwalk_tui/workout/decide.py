@@ -19,6 +19,7 @@ from runwalk_tui.workout.decide_contact import (
     stalled,
     went_on,
 )
+from runwalk_tui.workout.decide_pod import pod_read
 from runwalk_tui.workout.decide_readings import belt_read, compared, heart_read
 from runwalk_tui.workout.decide_runner import acted
 from runwalk_tui.workout.decide_steps import (
@@ -42,6 +43,7 @@ Rule = Callable[[Session, Any], list[ev.Event]]
 RULES: Mapping[type[ev.Event], Rule] = {
     ev.BeltReading: belt_read,
     ev.HeartReading: heart_read,
+    ev.PodReading: pod_read,
     ev.DistanceCompared: compared,
     ev.SpeedExceeded: answer,
     ev.BatteryRead: battery_read,

@@ -3,13 +3,17 @@
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.cues import link_cue, low_battery_cue, went_on_cue
+from runwalk_tui.workout.decide_pod import pod_link_cues
 from runwalk_tui.workout.dropping import ALARMING, dropping_cues
+from runwalk_tui.workout.links import link_of
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import govern
 
 
 def link_changed(session: Session, event: ev.LinkChanged) -> list[ev.Event]:
     """A start or a check that was under way when the treadmill was lost is off."""
+    if event.device is ev.Device.POD:
+        return pod_link_cues(session, event)
     lost = event.device is ev.Device.TREADMILL and event.state is not ev.LinkState.UP
     if lost and session.phase in (Phase.STARTING, Phase.CHECKING):
         return [ev.ClockPaused(event.t, ev.PauseReason.LINK, since=event.t)]
@@ -23,9 +27,8 @@ def capabilities_read(session: Session, event: ev.CapabilitiesRead) -> list[ev.E
 
 def battery_read(session: Session, event: ev.BatteryRead) -> list[ev.Event]:
     """A low battery is told once."""
-    strap = event.device is ev.Device.STRAP
-    link = session.heart.link if strap else session.belt.link
-    return [low_battery_cue(event)] if link.low_at == event.t else []
+    is_low = link_of(session, event.device).low_at == event.t
+    return [low_battery_cue(event)] if is_low else []
 
 
 def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:

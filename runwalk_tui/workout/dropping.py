@@ -7,6 +7,7 @@ from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.device_link import DROPPING_S, DeviceLink
 from runwalk_tui.workout.events import Cue, CueDue, Device, Event, Hindrance, LinkChanged, LinkState
 from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.links import link_of, with_link
 from runwalk_tui.workout.session import Phase, Session
 
 DROPS = 3
@@ -21,7 +22,7 @@ STAYS_MUTE = 2
 ALARMING = (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
 """Phases in which a belt out of sight is told of; a start that is lost pauses, and says so."""
 
-_STRAP = Device.STRAP
+_NAMES = {Device.TREADMILL: say.TREADMILL, Device.STRAP: say.STRAP, Device.POD: say.POD}
 
 
 def counted(link: DeviceLink, event: LinkChanged, *, moves: bool = False) -> DeviceLink:
@@ -40,24 +41,17 @@ def counted(link: DeviceLink, event: LinkChanged, *, moves: bool = False) -> Dev
 
 def heard_from(session: Session, device: Device, t: float) -> Session:
     """A value has come: it is not mute any more."""
-    if device is _STRAP:
-        if not session.heart.link.mutes:
-            return session
-        link = replace(session.heart.link, mutes=0, spoke_at=t)
-        return replace(session, heart=replace(session.heart, link=link))
-    if not session.belt.link.mutes:
+    link = link_of(session, device)
+    if not link.mutes:
         return session
-    link = replace(session.belt.link, mutes=0, spoke_at=t)
-    return replace(session, belt=replace(session.belt, link=link))
+    return with_link(session, device, replace(link, mutes=0, spoke_at=t))
 
 
 def heard_cues(session: Session, device: Device, t: float) -> list[Event]:
     """The good news that a mute device speaks again."""
-    is_strap = device is _STRAP
-    link = session.heart.link if is_strap else session.belt.link
-    if link.spoke_at != t:
+    if link_of(session, device).spoke_at != t:
         return []
-    text = say.BACK_AGAIN.format(device=say.STRAP if is_strap else say.TREADMILL)
+    text = say.BACK_AGAIN.format(device=_NAMES[device])
     return [CueDue(t, Cue.NOTICE, text)]
 
 
@@ -66,10 +60,10 @@ def is_told(session: Session, event: LinkChanged) -> bool:
 
     Of a belt that stood while that was told, and may be moving now, it was not.
     """
-    is_strap = event.device is _STRAP
-    if not is_strap and event.state is LinkState.LOST and is_untold(session):
+    is_belt = event.device is Device.TREADMILL
+    if is_belt and event.state is LinkState.LOST and is_untold(session):
         return False
-    link = session.heart.link if is_strap else session.belt.link
+    link = link_of(session, event.device)
     return link.keeps_dropping(event.t) or link.mutes > 0
 
 
@@ -81,7 +75,7 @@ def is_untold(session: Session) -> bool:
 
 def dropping_cues(session: Session, event: LinkChanged) -> list[Event]:
     """That a device keeps dropping or says nothing: once, and what to do about it."""
-    link = session.heart.link if event.device is Device.STRAP else session.belt.link
+    link = link_of(session, event.device)
     if event.state is not LinkState.LOST:
         return []
     if event.hindrance is Hindrance.MUTE:
@@ -97,7 +91,7 @@ def dropping_cues(session: Session, event: LinkChanged) -> list[Event]:
 
 def _mute_cues(session: Session, event: LinkChanged, mutes: int) -> list[Event]:
     stays = mutes == STAYS_MUTE
-    if event.device is not _STRAP and not stays and is_untold(session):
+    if event.device is Device.TREADMILL and not stays and is_untold(session):
         return [CueDue(event.t, Cue.ALARM, say.SILENT_MOVING)]
     if mutes > STAYS_MUTE:
         return []

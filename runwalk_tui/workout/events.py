@@ -2,9 +2,10 @@
 
 Three families, by who brings them:
 - what the world says: `SessionOpened`, `SessionResumed`, `LinkChanged`, `MachineKnown`,
-  `QuirkLearned`, `CapabilitiesRead`, `BeltReading`, `HeartReading`, `BatteryRead`,
-  `ConsoleReported`, `CommandProgressed`; and what the runner does: `RunnerActed`;
-- what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `StepBegan`,
+  `QuirkLearned`, `CapabilitiesRead`, `BeltReading`, `HeartReading`, `PodKnown`, `PodReading`,
+  `BatteryRead`, `ConsoleReported`, `CommandProgressed`; and what the runner does: `RunnerActed`;
+- what the workout concludes: `CheckBegan`, `MachineChecked`, `DistanceCompared`, `FeetCounted`,
+  `StepBegan`,
   `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
   `SpeedOverridden`, `SpeedExceeded`, `TelemetryAged`, `Stalled`, `WentOn`, `SessionEnded`;
 - what it requests of the belt: `StartAsked`, `SpeedAsked`, `PowerAsked`, `UnitsAsked`,
@@ -15,11 +16,14 @@ Three families, by who brings them:
 
 from dataclasses import dataclass, field
 
+from runwalk_tui.workout.event import Event as Event
 from runwalk_tui.workout.heart_control_state import HeartAction
-from runwalk_tui.workout.opening_events import Event as Event
 from runwalk_tui.workout.opening_events import SessionOpened as SessionOpened
 from runwalk_tui.workout.opening_events import SessionResumed as SessionResumed
 from runwalk_tui.workout.plan import Kind
+from runwalk_tui.workout.pod_events import FeetCounted as FeetCounted
+from runwalk_tui.workout.pod_events import PodKnown as PodKnown
+from runwalk_tui.workout.pod_events import PodReading as PodReading
 from runwalk_tui.workout.runner import RunnerProfile as RunnerProfile
 from runwalk_tui.workout.vocabulary import Act as Act
 from runwalk_tui.workout.vocabulary import Command as Command

@@ -25,6 +25,7 @@ from runwalk_tui.workout.evolve_contact import (
     fold_stall,
     fold_went_on,
 )
+from runwalk_tui.workout.evolve_pod import fold_feet, fold_pod_known, fold_pod_reading
 from runwalk_tui.workout.evolve_readings import fold_belt_reading, fold_heart_reading, mark_minute
 from runwalk_tui.workout.evolve_runner import fold_act
 from runwalk_tui.workout.evolve_steps import (
@@ -66,6 +67,9 @@ def _fold_heart(session: Session, reading: ev.HeartReading) -> Session:
 FOLDS: Mapping[type[ev.Event], Fold] = {
     ev.BeltReading: fold_belt_reading,
     ev.HeartReading: _fold_heart,
+    ev.PodKnown: fold_pod_known,
+    ev.PodReading: fold_pod_reading,
+    ev.FeetCounted: fold_feet,
     ev.BatteryRead: fold_battery,
     ev.LinkChanged: fold_link,
     ev.TelemetryAged: fold_silence,

@@ -15,20 +15,23 @@ from runwalk_tui.workout.events import (
     TelemetryAged,
     WentOn,
 )
+from runwalk_tui.workout.evolve_pod import fold_pod_link
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart import Heart
+from runwalk_tui.workout.links import link_of, with_link
 from runwalk_tui.workout.session import Phase, Session
 
 
 def fold_link(session: Session, event: LinkChanged) -> Session:
     """A connection changes; what was asked of a belt that is lost no longer counts."""
-    strap = event.device is Device.STRAP
-    old = session.heart.link if strap else session.belt.link
+    old, is_belt = link_of(session, event.device), event.device is Device.TREADMILL
     stands = session.belt.still and not session.belt.may_count_down(event.t)
-    moves = not strap and not stands and session.phase is not Phase.ARMING
+    moves = is_belt and not stands and session.phase is not Phase.ARMING
     link = counted(_changed(old, event), event, moves=moves)
-    if strap:
+    if event.device is Device.STRAP:
         return replace(session, heart=_worn(replace(session.heart, link=link), event))
+    if event.device is Device.POD:
+        return fold_pod_link(session, replace(session.pod, link=link), event)
     belt = replace(session.belt, link=link)
     if link.is_up and not old.is_up:
         return replace(session, belt=replace(belt, aged_s=0, stood=False))
@@ -102,15 +105,12 @@ def _lose_sight(session: Session) -> Session:
 
 def fold_battery(session: Session, event: BatteryRead) -> Session:
     """A device tells its charge; one that wavers about low is low."""
-    strap = event.device is Device.STRAP
-    link = session.heart.link if strap else session.belt.link
+    link = link_of(session, event.device)
     low_at = link.low_at if event.percent <= 2 * LOW_BATTERY_PERCENT else None
     if event.percent <= LOW_BATTERY_PERCENT and low_at is None:
         low_at = event.t
     link = replace(link, battery_percent=event.percent, low_at=low_at)
-    if strap:
-        return replace(session, heart=replace(session.heart, link=link))
-    return replace(session, belt=replace(session.belt, link=link))
+    return with_link(session, event.device, link)
 
 
 def _of_machine(session: Session, unseen: Belt) -> Belt:

@@ -2,16 +2,10 @@
 
 from dataclasses import dataclass
 
+from runwalk_tui.workout.event import Event as Event
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.runner import RunnerProfile
 from runwalk_tui.workout.vocabulary import MachineKind
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened ``t`` seconds after the session began."""
-
-    t: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ so a plan of two hours does not drift.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 
-from runwalk_tui.workout.belt import HOLD_S
 from runwalk_tui.workout.cues import set_speed_cue
 from runwalk_tui.workout.events import (
     ClockPaused,
@@ -91,8 +90,8 @@ def step_end_t(session: Session) -> float | None:
         return None
     end_t = session.t + remaining_s
     if session.change is None and session.step_remaining_m is not None:
-        belt = session.belt
-        if belt.read_at is None or belt.lost_since is not None or end_t > belt.read_at + HOLD_S:
+        until = session.speed_until
+        if until is None or end_t > until:
             return None
     return end_t
 
@@ -203,9 +202,10 @@ def _before_change(session: Session) -> Iterator[Event]:
         return
     end_t, known_until = session.t + remaining_s, inf
     if session.step_remaining_m is not None and session.change is None:
-        if belt.read_at is None or belt.lost_since is not None:
+        until = session.speed_until
+        if until is None:
             return
-        known_until = belt.read_at + HOLD_S
+        known_until = until
     index = session.next_index
     in_touch = belt.ready and belt.lost_since is None
     if index is not None and belt.takes_targets and in_touch and remaining_s > 0:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from runwalk_tui.workout.belt import HOLD_S, Belt
 from runwalk_tui.workout.events import (
@@ -18,6 +18,8 @@ from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.heart_control_state import HeartControlState
 from runwalk_tui.workout.plan import Kind, Plan, Step
+from runwalk_tui.workout.pod import Pod
+from runwalk_tui.workout.step_record import StepRecord as StepRecord
 from runwalk_tui.workout.vocabulary import TOO_SORE
 from runwalk_tui.workout.walking_check import Check
 
@@ -50,61 +52,6 @@ ENDED: Final = Phase.ENDED
 """For what every event asks: a member looked up by its enumeration takes ten times as long."""
 
 
-@dataclass(frozen=True)
-class StepRecord:
-    """One step's outcome, so far or in the end.
-
-    Attributes:
-        index: Place in the plan, from 0.
-        kind: What the runner did.
-        began_t, ended_t: Session time; ``ended_t`` None while it lasts.
-        began_active_s: Workout clock at its beginning.
-        planned_at_s: Where it begins, in the plan's seconds; None if that was not noted.
-        active_s: Workout clock spent in it.
-        distance_m: Measured distance.
-        climb_m: Distance times measured grade.
-        beats, samples, peak_bpm: Sum, number and greatest of the trusted rates.
-        entry_bpm: Mean of the last 5 s before it.
-        minute_bpm: Mean of the 5 s that end 60 s into it.
-        exit_bpm: Mean of its own last 5 s.
-    """
-
-    index: int
-    kind: Kind
-    began_t: float
-    began_active_s: float
-    ended_t: float | None = None
-    active_s: float = 0.0
-    distance_m: float = 0.0
-    climb_m: float = 0.0
-    beats: int = 0
-    samples: int = 0
-    peak_bpm: int | None = None
-    entry_bpm: float | None = None
-    minute_bpm: float | None = None
-    exit_bpm: float | None = None
-    planned_at_s: float | None = None
-
-    @property
-    def mean_bpm(self) -> float | None:
-        """Mean heart rate of the step."""
-        return self.beats / self.samples if self.samples else None
-
-    @property
-    def fall_bpm(self) -> float | None:
-        """The fall of the heart rate: the 5 s before the step less its own last 5 s."""
-        if self.entry_bpm is None or self.exit_bpm is None:
-            return None
-        return self.entry_bpm - self.exit_bpm
-
-    @property
-    def first_minute_fall_bpm(self) -> float | None:
-        """The fall within the first 60 s; None for a shorter step."""
-        if self.entry_bpm is None or self.minute_bpm is None:
-            return None
-        return self.entry_bpm - self.minute_bpm
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """The step to follow, at a moment fixed by something other than the plan's own time."""
@@ -131,6 +78,7 @@ class Session:
         t: Seconds since the session began; the moment this state holds for.
         active_s: The workout's clock.
         distance_m: Measured distance, moving or not by plan.
+        pod_m: As much of it as a running pod measured.
         step: The running step so far; None before the first.
         done: The steps that ended.
         extra_s: Seconds the runner added to the running step (to a distance: at its speed).
@@ -176,8 +124,10 @@ class Session:
     machine: MachineKind = MachineKind.TREADMILL
     belt: Belt = field(default_factory=Belt)
     heart: Heart = field(default_factory=Heart)
+    pod: Pod = field(default_factory=Pod)
     active_s: float = 0.0
     distance_m: float = 0.0
+    pod_m: float = 0.0
     step: StepRecord | None = None
     done: tuple[StepRecord, ...] = ()
     extra_s: float = 0.0
@@ -280,10 +230,30 @@ class Session:
         if duration_s is not None:
             left_s = duration_s + self.extra_s - record.active_s
             return left_s if left_s > 0 else 0.0
-        remaining_m = self.step_remaining_m
-        if remaining_m is None or not self.belt.speed_kmh:
+        remaining_m, speed_kmh = self.step_remaining_m, self.speed_kmh
+        if remaining_m is None or not speed_kmh:
             return None
-        return remaining_m / (self.belt.speed_kmh / 3.6)
+        return remaining_m / (speed_kmh / 3.6)
+
+    @property
+    def by_pod(self) -> bool:
+        """True if it is the running pod whose speed counts."""
+        return self.pod.read_at is not None and pod_counts(self, self.t)
+
+    @property
+    def speed_kmh(self) -> float | None:
+        """The speed that counts: the belt's, or the pod's where that measures better."""
+        return self.pod.speed_kmh if self.by_pod else self.belt.speed_kmh
+
+    @property
+    def speed_until(self) -> float | None:
+        """Until when that counts without a new reading; None while nothing is known of it."""
+        if self.by_pod:
+            return self.pod.until
+        belt = self.belt
+        return (
+            None if belt.read_at is None or belt.lost_since is not None else belt.read_at + HOLD_S
+        )
 
     @property
     def step_progress(self) -> float:
@@ -333,36 +303,83 @@ def advance(session: Session, t: float) -> Session:
     lapse_s = t - session.t
     if lapse_s <= 0:
         return session
-    counting, moved_s = session.phase is RUNNING, measured_s(session, t)
-    if not counting and not moved_s:
+    counting, covered = session.phase is RUNNING, coverage(session, t)
+    if not counting and not covered.moved_s:
         return replace(session, t=t)
     belt, step = session.belt, session.step
-    distance_m = moved_s * (belt.speed_kmh or 0.0) / 3.6
+    distance_m = covered.metres
     total_m = session.distance_m + distance_m
     if not counting:
         return replace(session, t=t, distance_m=total_m)
-    active_s = session.active_s + lapse_s
+    active_s, pod_m = session.active_s + lapse_s, session.pod_m + covered.pod_m
     if step is None:
-        return replace(session, t=t, active_s=active_s, distance_m=total_m)
+        return replace(session, t=t, active_s=active_s, distance_m=total_m, pod_m=pod_m)
     step = replace(
         step,
         active_s=step.active_s + lapse_s,
         distance_m=step.distance_m + distance_m,
         climb_m=step.climb_m + distance_m * (belt.tilt_percent or 0.0) / 100,
     )
-    return replace(session, t=t, active_s=active_s, distance_m=total_m, step=step)
+    return replace(session, t=t, active_s=active_s, distance_m=total_m, pod_m=pod_m, step=step)
 
 
-def measured_s(session: Session, t: float) -> float:
-    """For how much of the time from the session's own to ``t`` a moving belt is measured."""
+class Covered(NamedTuple):
+    """The motion of some time.
+
+    Attributes:
+        moved_s: So long it was measured.
+        metres: So far it went.
+        pod_m: As much of that as the pod measured.
+    """
+
+    moved_s: float
+    metres: float
+    pod_m: float = 0.0
+
+
+_NOTHING: Final = Covered(0.0, 0.0)
+
+
+def coverage(session: Session, t: float) -> Covered:
+    """The motion measured from the session's own time to ``t``, by the belt or by the pod."""
+    if session.pod.read_at is None or not session.by_pod:
+        return _by_belt(session, session.t, t)
+    until = session.pod.until
+    until = t if t < until else until
+    lapse_s, speed_kmh = until - session.t, session.pod.speed_kmh or 0.0
+    metres = lapse_s * speed_kmh / 3.6
+    rest = _by_belt(session, until, t)
+    moved_s = lapse_s if speed_kmh else 0.0
+    return Covered(moved_s + rest.moved_s, metres + rest.metres, metres)
+
+
+def _by_belt(session: Session, since: float, t: float) -> Covered:
+    """For how much of that time a moving belt is measured, and how far it goes."""
     belt = session.belt
     if not belt.speed_kmh or belt.read_at is None or belt.lost_since is not None or belt.deserted:
-        return 0.0
+        return _NOTHING
     counts_until = belt.read_at + HOLD_S
-    measured = (t if t < counts_until else counts_until) - session.t
-    return measured if measured > 0 else 0.0
+    measured_s = (t if t < counts_until else counts_until) - since
+    if measured_s <= 0:
+        return _NOTHING
+    return Covered(measured_s, measured_s * belt.speed_kmh / 3.6)
 
 
-def covered_m(session: Session, t: float) -> float:
-    """Metres that the belt covers in that time."""
-    return measured_s(session, t) * (session.belt.speed_kmh or 0.0) / 3.6
+def pod_counts(session: Session, t: float) -> bool:
+    """Return True if at ``t`` the pod measures the workout's speed and distance.
+
+    That is where no machine does, and where the machine's own is in doubt: out of touch, silent,
+    denied by its other witnesses, or in units that are not agreed on. On a bike no foot walks.
+    """
+    if session.phase is not RUNNING or not session.pod.measures(t):
+        return False
+    if session.by_hand:
+        return True
+    belt = session.belt
+    return session.machine is MachineKind.TREADMILL and (
+        belt.read_at is None
+        or belt.lost_since is not None
+        or t - belt.read_at >= HOLD_S
+        or belt.contested_since is not None
+        or belt.data_factor not in (None, 1.0)
+    )

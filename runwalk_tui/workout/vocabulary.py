@@ -4,10 +4,11 @@ from enum import StrEnum
 
 
 class Device(StrEnum):
-    """The two machines a session may have."""
+    """The devices a session may have: a machine of whatever kind, and sensors."""
 
     TREADMILL = "treadmill"
     STRAP = "strap"
+    POD = "pod"
 
 
 class LinkState(StrEnum):

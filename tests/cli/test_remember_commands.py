@@ -96,6 +96,7 @@ def test_the_list_shows_memory_beside_what_is_in_range(capsys: Captured) -> None
         "remembered": True,
         "chosen": True,
         "checked_on": "2026-03-01",
+        "one_foot": None,
         "battery_percent": None,
     }
     absent = listed["00:00:00:00:00:01"]

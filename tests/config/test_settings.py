@@ -43,11 +43,11 @@ def test_the_default_file_says_the_defaults_and_can_be_uncommented(tmp_path: Pat
     assert load_settings(write_default_settings()) == Settings()
     assert settings_file().is_file()
     uncommented = DEFAULT_FILE.replace("\n# theme", "\ntheme").replace("\n# tread", "\ntread")
-    for key in ("birth_year", "max_bpm", "rest_bpm", "strap", "adapter"):
+    for key in ("birth_year", "max_bpm", "rest_bpm", "strap", "pod", "adapter"):
         uncommented = uncommented.replace(f"\n# {key}", f"\n{key}")
     settings = _load(tmp_path, uncommented)
     assert settings.runner == RunnerSettings("", 1980, 70.0, 185, 60)
-    assert settings.devices == Devices("F80", "Polar H10", "hci1")
+    assert settings.devices == Devices("F80", "Polar H10", "hci1", "RunPod")
     assert settings.theme == "runwalk-light"
 
 

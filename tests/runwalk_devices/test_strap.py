@@ -12,8 +12,9 @@ from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.bleak_backend import VirtualClient
 from runwalk_devices.simulator.strap import VirtualStrap
-from runwalk_devices.strap import BatteryReport, Strap, StrapReport
+from runwalk_devices.strap import Strap, StrapReport
 from runwalk_devices.transport.adapter import Adapter
+from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from tests.runwalk_devices.rig import Reads, no_loose_ends, without

@@ -13,7 +13,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     TreadmillData,
 )
 from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
-from runwalk_devices.strap import BatteryReport
+from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.treadmill import command as commands
 from runwalk_devices.treadmill import pending

@@ -11,7 +11,7 @@ from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import BeltReading, LinkState
 from runwalk_tui.workout.evolve_readings import fold_belt_reading
 from runwalk_tui.workout.odometer import Odometer
-from runwalk_tui.workout.session import Session, measured_s
+from runwalk_tui.workout.session import Session, coverage
 
 SETTLED = Belt(speed_kmh=6.0, read_at=20.0, steady_since=18.0, fresh_moving=2)
 UP = DeviceLink(LinkState.UP, since=10.0)
@@ -232,8 +232,8 @@ def test_of_a_belt_that_was_never_seen_nothing_is_known_and_nothing_speaks_again
 
 def test_a_speed_counts_for_three_seconds_after_its_reading() -> None:
     session = Session(t=20.0, belt=SETTLED)
-    assert measured_s(session, 22.0) == 2.0
-    assert measured_s(session, 30.0) == 3.0
+    assert coverage(session, 22.0).moved_s == 2.0
+    assert coverage(session, 30.0).moved_s == 3.0
 
 
 def test_the_speeds_of_the_last_six_and_a_half_seconds_tell_if_it_is_level() -> None:

@@ -1,16 +1,17 @@
 """Links that end again and again and devices that say nothing: told once, and no turn of it."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import links
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.device_link import DROPPING_S, DeviceLink
 from runwalk_tui.workout.dropping import counted, dropping_cues, heard_cues, heard_from, is_told
 from runwalk_tui.workout.heart import Heart
+from runwalk_tui.workout.pod import Pod
 from runwalk_tui.workout.session import Phase, Session
 from tests.workout.model import Model, plan_of, run, started, walk
 
@@ -200,17 +201,18 @@ def with_link(
     link: DeviceLink, phase: Phase = Phase.RUNNING, *, moves: bool = False, alarmed: bool = True
 ) -> Session:
     belt = Belt(link=link, lost_since=T if moves else None, alarmed=alarmed)
-    return Session(t=T, phase=phase, belt=belt, heart=Heart(link=link))
+    return Session(t=T, phase=phase, belt=belt, heart=Heart(link=link), pod=Pod(link=link))
 
 
 @pytest.mark.parametrize("device", list(ev.Device))
 def test_a_device_that_speaks_again_is_mute_no_more(device: ev.Device) -> None:
     heard = heard_from(with_link(DeviceLink(mutes=2)), device, T)
-    link = heard.heart.link if device is ev.Device.STRAP else heard.belt.link
-    other = heard.belt.link if device is ev.Device.STRAP else heard.heart.link
+    link = links.link_of(heard, device)
+    others = [links.link_of(heard, other) for other in ev.Device if other is not device]
     assert (link.mutes, link.spoke_at) == (0, T)
-    assert other.mutes == 2
-    name = say.STRAP if device is ev.Device.STRAP else say.TREADMILL
+    assert all(other.mutes == 2 for other in others)
+    names = {ev.Device.STRAP: say.STRAP, ev.Device.POD: say.POD}
+    name = names.get(device, say.TREADMILL)
     back = [ev.CueDue(T, ev.Cue.NOTICE, say.BACK_AGAIN.format(device=name))]
     assert heard_cues(heard, device, T) == back
     assert heard_cues(heard, device, T + 1) == []
@@ -305,7 +307,5 @@ def test_what_was_said_is_not_said_at_every_turn(link: DeviceLink, event: ev.Lin
 def test_turns_of_a_device_of_which_it_was_told_are_left_out(
     device: ev.Device, link: DeviceLink, told: bool
 ) -> None:
-    own: dict[str, Any] = {"belt": Belt(link=link)}
-    if device is ev.Device.STRAP:
-        own = {"heart": Heart(link=link)}
-    assert is_told(replace(Session(), **own), replace(LOST, device=device)) is told
+    session = links.with_link(Session(), device, link)
+    assert is_told(session, replace(LOST, device=device)) is told

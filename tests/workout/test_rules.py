@@ -11,6 +11,7 @@ from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.decide import decide
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.heart import Heart
+from runwalk_tui.workout.links import with_link
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import Change, Phase, Session, StepRecord
 from runwalk_tui.workout.walking_check import Check
@@ -248,14 +249,11 @@ def test_a_low_battery_is_told_once_for_each_device() -> None:
     low, told = DeviceLink(low_at=T), DeviceLink(low_at=T - 1)
     for device in ev.Device:
         event = ev.BatteryRead(T, device, 10)
-        strap = device is ev.Device.STRAP
-        own = {"heart": Heart(link=low)} if strap else {"belt": belt(link=low)}
-        (cue,) = decide(replace(WALKING, **own), event)
+        (cue,) = decide(with_link(WALKING, device, low), event)
         assert isinstance(cue, ev.CueDue)
-        other = {"belt": belt(link=low)} if strap else {"heart": Heart(link=low)}
-        assert decide(replace(WALKING, **other), event) == []
-        before = {"heart": Heart(link=told)} if strap else {"belt": belt(link=told)}
-        assert decide(replace(WALKING, **before), event) == []
+        for other in set(ev.Device) - {device}:
+            assert decide(with_link(WALKING, other, low), event) == []
+        assert decide(with_link(WALKING, device, told), event) == []
 
 
 SILENT = [ev.CueDue(T, ev.Cue.WARNING, say.SILENT)]

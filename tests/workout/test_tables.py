@@ -23,6 +23,8 @@ SILENT = {
     ev.QuirkLearned,
     ev.InclineAsked,
     ev.MachineKnown,
+    ev.FeetCounted,
+    ev.PodKnown,
     ev.PauseAsked,
     ev.SessionOpened,
     ev.SessionResumed,

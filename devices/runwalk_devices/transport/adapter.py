@@ -22,6 +22,7 @@ from runwalk_devices.codecs.uuids import (
     FITNESS_MACHINE_SERVICE,
     FITSHOW_SERVICE,
     HEART_RATE_SERVICE,
+    RUNNING_SPEED_SERVICE,
     WALKING_PAD_SERVICE,
 )
 from runwalk_devices.transport.errors import adapter_error
@@ -48,6 +49,12 @@ class DeviceKind(StrEnum):
     TREADMILL = "treadmill"
     STRAP = "strap"
     BIKE = "bike"
+    POD = "pod"
+
+    @property
+    def is_sensor(self) -> bool:
+        """True if it only measures: a machine never waits for it."""
+        return self in (DeviceKind.STRAP, DeviceKind.POD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +267,12 @@ _KINDS = {
     HEART_RATE_SERVICE: DeviceKind.STRAP,
     WALKING_PAD_SERVICE: DeviceKind.TREADMILL,
     FITSHOW_SERVICE: DeviceKind.TREADMILL,
+    RUNNING_SPEED_SERVICE: DeviceKind.POD,
 }
 _OWN = {WALKING_PAD_SERVICE, FITSHOW_SERVICE}
+
+
+_SENSORS = {service for service, kind in _KINDS.items() if kind.is_sensor}
 
 
 def _sighting(device: BLEDevice, advertisement: AdvertisementData, seen_at: float) -> Sighting:
@@ -301,8 +312,7 @@ def _kinds(advertisement: AdvertisementData, name: str | None) -> frozenset[Devi
         kinds.add(DeviceKind.TREADMILL)
     if FITNESS_MACHINE_SERVICE in data and types & _BIKE_TYPE:
         kinds.add(DeviceKind.BIKE)
-    if HEART_RATE_SERVICE in services:
-        kinds.add(DeviceKind.STRAP)
+    kinds |= {_KINDS[service] for service in _SENSORS & services}
     return frozenset(kinds)
 
 

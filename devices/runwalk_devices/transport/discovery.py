@@ -79,6 +79,7 @@ class Discovery:
         self._hanging: set[BleakClient] = set()
         self._latest: BleakClient | None = None
         self._taking_down: set[asyncio.Task[None]] = set()
+        self._noticed: dict[DeviceKind, asyncio.Event] = {}
 
     async def find(
         self, wanted: Wanted, doubted: Callable[[str], None] = lambda _: None
@@ -110,6 +111,13 @@ class Discovery:
         finally:
             self._waiting.pop(found, None)
 
+    async def noticed(self, kind: DeviceKind) -> None:
+        """Return once a scan, for whomever it is made, hears a device of that kind.
+
+        Whoever may not be there at all is not scanned for.
+        """
+        await self._noticed.setdefault(kind, asyncio.Event()).wait()
+
     async def connect(self, client: BleakClient, kind: DeviceKind) -> None:
         """Connect when the adapter is free; a strap gives way to a treadmill.
 
@@ -121,7 +129,7 @@ class Discovery:
         async with self._adapter.lock, self._clock.timeout(CONNECT_S):
             self._latest = client
             connecting = asyncio.create_task(client.connect())
-            self._giving_way = connecting if kind is DeviceKind.STRAP else None
+            self._giving_way = connecting if kind.is_sensor else None
             try:
                 await asyncio.wait({connecting})
             finally:
@@ -183,6 +191,9 @@ class Discovery:
         finally:
             self._rested_at = self._clock.now() + REST_S
         self.has_scanned = True
+        for kind, noticed in self._noticed.items():
+            if any(Wanted(kind).is_of_kind(seen) for seen in sightings):
+                noticed.set()
         self._fruitless = 0 if self._hand_out(sightings) else self._fruitless + 1
 
     def _hand_out(self, sightings: Sequence[Sighting]) -> bool:
@@ -219,7 +230,7 @@ class Discovery:
         return best if now - self._began_at >= needed_s else None
 
     def _hurry(self, kind: DeviceKind) -> None:
-        """A strap that is being connected has no more than `GRACE_S` left for it."""
+        """A sensor that is being connected has no more than `GRACE_S` left for it."""
         if kind is DeviceKind.TREADMILL and self._giving_way is not None:
             self._clock.call_at(self._clock.now() + GRACE_S, partial(_give_up, self._giving_way))
 

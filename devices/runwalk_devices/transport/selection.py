@@ -59,7 +59,7 @@ class Wanted:
         """The same wish for exactly this device; whoever bears its name beside it is another."""
         names = sighting.names.union(filter(None, [sighting.name]))
         beside = {seen.address for seen in sightings if any(map(seen.is_called, names))}
-        others = {seen.address for seen in sightings if self._is_of_kind(seen)}
+        others = {seen.address for seen in sightings if self.is_of_kind(seen)}
         return replace(
             self,
             name=sighting.name,
@@ -112,7 +112,7 @@ class Wanted:
         name, nobody can tell.
         """
         if self._expected is None and self.choice is None:
-            return next((seen for seen in sightings if self._is_of_kind(seen)), None)
+            return next((seen for seen in sightings if self.is_of_kind(seen)), None)
         address = self.choice if self._expected is None else self._expected[0]
         same = [seen for seen in sightings if seen.address.casefold() == str(address).casefold()]
         if same:
@@ -130,7 +130,7 @@ class Wanted:
         return [
             seen
             for seen in sightings
-            if self._is_of_kind(seen)
+            if self.is_of_kind(seen)
             and any(map(seen.is_called, expected))
             and may_be_random(seen.address)
             and seen.address not in self.namesakes
@@ -149,7 +149,7 @@ class Wanted:
         if self.kind is not DeviceKind.STRAP or self.choice is not None or not self.is_known:
             return None
         new = [
-            seen for seen in sightings if self._is_of_kind(seen) and seen.address not in self.others
+            seen for seen in sightings if self.is_of_kind(seen) and seen.address not in self.others
         ]
         return new[0] if len(new) == 1 and self.best(sightings) is None else None
 
@@ -158,9 +158,12 @@ class Wanted:
         address = self.choice if self._expected is None else self._expected[0]
         return isinstance(address, str) and address.casefold() == sighting.address.casefold()
 
-    def _is_of_kind(self, sighting: Sighting) -> bool:
-        """A treadmill that measures heart rate too is no strap: one link a device."""
+    def is_of_kind(self, sighting: Sighting) -> bool:
+        """Return True if it is of the kind that is wanted.
+
+        A treadmill that measures heart rate too is no strap: one link a device.
+        """
         machines = sighting.kinds & {DeviceKind.TREADMILL, DeviceKind.BIKE}
-        if self.kind is DeviceKind.STRAP:
+        if self.kind.is_sensor:
             return self.kind in sighting.kinds and not machines
         return self.kind in machines

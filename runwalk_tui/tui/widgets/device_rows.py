@@ -1,6 +1,6 @@
 """Devices as rows of a table: name, kind, signal, and what is known of them."""
 
-from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known import KnownSensor
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.listing import Entry
 from runwalk_tui.tui.widgets.table import Column, Row
@@ -48,6 +48,6 @@ def _state(entry: Entry) -> list[str]:
     match entry.device:
         case KnownTreadmill(is_checked=True):
             words.append("checked")
-        case KnownStrap(battery_percent=int(percent)):
+        case KnownSensor(battery_percent=int(percent)):
             words.append(f"{percent} %")
     return words

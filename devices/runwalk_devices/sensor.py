@@ -1,0 +1,134 @@
+"""A sensor that only measures: a running pod, a power meter, a cadence sensor.
+
+Connected for as long as it is wanted, with its battery. Nothing is ever asked of it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from runwalk_devices.codecs.binary import DecodeError, Octets
+from runwalk_devices.codecs.heart_rate import decode_battery_level
+from runwalk_devices.codecs.running_speed import RunningSpeed, decode_running_speed
+from runwalk_devices.codecs.uuids import BATTERY_LEVEL, RSC_MEASUREMENT
+from runwalk_devices.tasks import end_tasks
+from runwalk_devices.transport.adapter import Adapter, DeviceKind
+from runwalk_devices.transport.battery import BatteryReport
+from runwalk_devices.transport.discovery import Discovery
+from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
+from runwalk_devices.transport.selection import Choice, Wanted
+from runwalk_devices.transport.vigil import Vigil
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class Measures(Generic[M]):
+    """What a kind of sensor measures.
+
+    Attributes:
+        kind: The kind of device.
+        uuid: The characteristic that it notifies.
+        decode: Its octets as values; may raise `DecodeError`.
+    """
+
+    kind: DeviceKind
+    uuid: str
+    decode: Callable[[Octets], M]
+
+
+POD: Final[Measures[RunningSpeed]] = Measures(DeviceKind.POD, RSC_MEASUREMENT, decode_running_speed)
+PodReport = LinkReport | RunningSpeed | BatteryReport
+
+
+class Sensor(Generic[M]):
+    """Follows one sensor and passes on what it measures.
+
+    Args:
+        adapter: The adapter.
+        seeker: Finds devices on that adapter.
+        choice: Which one; None takes the strongest of its kind in range.
+        measures: What it is and measures.
+        report: Called with everything that happens, in order; must not block.
+
+    Attributes:
+        dropped_frames: How many values could not be decoded.
+    """
+
+    def __init__(
+        self,
+        adapter: Adapter,
+        seeker: Discovery,
+        choice: Choice,
+        measures: Measures[M],
+        report: Callable[[LinkReport | M | BatteryReport], None],
+    ) -> None:
+        self._report = report
+        self._measures = measures
+        self._percent: int | None = None
+        self._is_up = False
+        self.dropped_frames = 0
+        self._link = Link(
+            adapter,
+            seeker,
+            Wanted(measures.kind, choice),
+            set_up=self._set_up,
+            report=self._link_changed,
+        )
+        self._vigil = Vigil(
+            adapter.clock,
+            renew=lambda: self._link.listen_again(measures.uuid, self._measured),
+            drop=lambda: self._link.drop(mute=True),
+        )
+
+    async def run(self) -> None:
+        """Stay connected until cancelled.
+
+        Raises:
+            AdapterError: If the adapter cannot be used at all.
+        """
+        watching = asyncio.create_task(self._vigil.run())
+        try:
+            await self._link.run()
+        finally:
+            await end_tasks(watching)
+
+    def _link_changed(self, report: LinkReport) -> None:
+        self._is_up = report.phase is LinkPhase.UP
+        if self._is_up:
+            self._vigil.connected()
+        else:
+            self._vigil.disconnected()
+        self._report(report)
+        if self._is_up and self._percent is not None:
+            self._report(BatteryReport(self._percent))
+
+    async def _set_up(self) -> None:
+        await self._link.start_notify(self._measures.uuid, self._measured)
+        self._percent = _battery(await self._link.read_gatt_char(BATTERY_LEVEL))
+        await self._link.listen(BATTERY_LEVEL, self._battery_changed)
+
+    def _measured(self, _sender: object, data: bytearray) -> None:
+        """Reports a measurement, once the connection is up."""
+        self._vigil.heard()
+        if not self._is_up:
+            return
+        try:
+            measured = self._measures.decode(data)
+        except DecodeError:
+            self.dropped_frames += 1
+            return
+        self._report(measured)
+
+    def _battery_changed(self, _sender: object, data: bytearray) -> None:
+        percent = _battery(data)
+        if percent is not None:
+            self._report(BatteryReport(percent))
+
+
+def _battery(data: bytes | bytearray) -> int | None:
+    try:
+        return decode_battery_level(data)
+    except DecodeError:
+        return None

@@ -1,0 +1,10 @@
+"""The base of all events."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened ``t`` seconds after the session began."""
+
+    t: float
