@@ -186,3 +186,12 @@ def test_without_an_adapter_there_is_one_line_that_says_so(
     assert len(ended.err.splitlines()) == 1
     assert "Bluetooth" in ended.err
     assert json.loads(here("history", "--practice", "--json").out) == []
+
+
+def test_a_whole_workout_on_a_walking_pad() -> None:
+    ended = runwalk("run", "1-2", "--virtual", "pad", "--headless", "--rate", "1000", "--json")
+    assert ended.status == 0
+    steps = _of(ended.events, "StepBegan")
+    assert len(steps) == 15
+    assert max(event["speed_kmh"] for event in steps) == 6.0, "as fast as the pad can be"
+    assert _of(ended.events, "SessionEnded")[0]["belt_stopped"]

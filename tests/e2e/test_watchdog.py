@@ -49,9 +49,12 @@ def is_running(pid: int) -> bool:
     return stat.rpartition(")")[2].split()[0] != "Z"
 
 
-def begin_workout(until: str = "SpeedAsked", rate: str = "10") -> "subprocess.Popen[str]":
+def begin_workout(
+    until: str = "SpeedAsked", rate: str = "10", machine: str = ""
+) -> "subprocess.Popen[str]":
     """A workout that has come to an event; by default its belt has been asked to run."""
-    running = begin("run", "1-2", "--virtual", "--headless", "--rate", rate, "--json")
+    virtual = ("--virtual", machine) if machine else ("--virtual",)
+    running = begin("run", "1-2", *virtual, "--headless", "--rate", rate, "--json")
     assert running.stdout is not None
     for line in running.stdout:
         if json.loads(line)["type"] == until:
@@ -72,6 +75,17 @@ def test_the_belt_of_a_killed_session_is_stopped_and_the_next_one_told(runwalk_h
     assert presence is not None
     assert (presence.pid, presence.stopped) == (running.pid, True)
     assert "the watchdog stopped its belt" in (take_last_words() or "")
+
+
+def test_the_belt_of_a_killed_session_on_a_pad_is_stopped(runwalk_home: Path) -> None:
+    with begin_workout(rate="30", machine="pad") as running:
+        until(lambda: len(children(running.pid)) == 1)
+        (watchdog,) = children(running.pid)
+        running.kill()
+        running.communicate()
+    until(lambda: not is_running(watchdog))
+    assert "connected to Virtual WalkingPad" in log_of(runwalk_home)
+    assert "the belt has stopped" in log_of(runwalk_home)
 
 
 def test_a_session_killed_just_before_its_start_is_guarded_already(runwalk_home: Path) -> None:

@@ -6,13 +6,13 @@ A press at the console counts from the packet on that tells of it.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import ClassVar, Final
 
 from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.belted import VirtualBelt
 from runwalk_devices.simulator.peripheral import AttError, Characteristic
 from runwalk_devices.simulator.scene import VirtualScene
-from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.packet import PacketKind
 
 STATUS_STOPPED, STATUS_KEY, STATUS_STARTED, STATUS_SPEED = 0x02, 0x03, 0x04, 0x05
@@ -72,11 +72,15 @@ class Observed:
         key: The runner's last key for faster or slower, as (t, km/h, km/h in force).
         restarted_at: When the workout went on last, as long as nothing was asked since.
         unknown: The runner was told since that nobody knows what is in force.
+        stop_within_s, stands_within_s: How soon Stop goes out, and once more for a belt that moves.
         range_kmh, range_at: The most that the runner was told a held heart rate may ask, and when.
     """
 
+    stop_within_s: ClassVar[float] = 0.3
+    stands_within_s: ClassVar[float] = STANDS_WITHIN_S
+
     scene: VirtualScene
-    treadmill: VirtualTreadmill = field(init=False)
+    treadmill: VirtualBelt = field(init=False)
     breaches: list[str] = field(default_factory=list)
 
     t: float = 0.0
@@ -114,6 +118,7 @@ class Observed:
     told_started_at: float | None = None
     stop_due_at: float | None = None
     stops: list[float] = field(default_factory=list)
+    halted_at: float = -100.0
     stand_since: float | None = None
     slowest_kmh: float = 0.0
     helped: bool = False
@@ -128,7 +133,7 @@ class Observed:
     range_at: float = 0.0
 
     def __post_init__(self) -> None:
-        assert isinstance(self.scene.treadmill, VirtualTreadmill)
+        assert isinstance(self.scene.treadmill, VirtualBelt)
         self.treadmill = self.scene.treadmill
         self.scene.air.on_packet(self.packet)
         take, console = self.treadmill.write, self.treadmill.console
@@ -180,7 +185,7 @@ class Observed:
                 self._is_to_stand()
                 self.stops.clear()
                 if act == "stop" and self.commanded and self.treadmill.speed_kmh > 0:
-                    self.stop_due_at = self.t + 0.3
+                    self.stop_due_at = self.t + self.stop_within_s
             case "accept units":
                 self.accepted = True
 
@@ -251,6 +256,7 @@ class Observed:
                 self.fresh = 0
                 self.frame_at, self.frames = None, []
                 self.stops.clear()
+                self.halted_at = -100.0
             case PacketKind.DISCONNECT, _:
                 self._lost()
             case PacketKind.NOTIFY, "2ACD" if not self.dropping:
@@ -293,7 +299,7 @@ class Observed:
             self.stand_since = self.t
         if not kmh or self.helped or not controls or kmh <= self.slowest_kmh - SLOWS_KMH:
             self.stand_since, self.slowest_kmh = self.t, kmh
-        elif self.t - self.stand_since > STANDS_WITHIN_S:
+        elif self.t - self.stand_since > self.stands_within_s:
             self.stand_since = None
             self.breach("a belt that was to stand moves on, and nobody does anything about it")
 
@@ -301,7 +307,7 @@ class Observed:
         """The belt was said to stand, and it moves or is about to."""
         said_at, self.said_to_stand_at = self.said_to_stand_at, None
         if said_at is not None and self.t - said_at <= LISTENS_S and self.linked:
-            self.stop_due_at = self.t + 1.5
+            self.stop_due_at = self.t + 1.2 + self.stop_within_s
 
     def hold(self, why: str, *, for_ever: bool = False) -> None:
         """From now on nothing is asked of the belt but to stand."""

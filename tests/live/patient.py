@@ -15,7 +15,7 @@ async def live_through(stage: Show) -> None:
         await stage.clock.sleep(LOOKS_S)
         await runner.look()
     if not stage.session.belt.controllable:
-        stage.treadmill.console.stop()
+        stage.belt.console.stop()
         await stage.clock.sleep(10)
     if stage.session.phase is not Phase.ENDED:
         await stage.live.stop()
@@ -37,7 +37,7 @@ class _Runner:
         if seen != self._seen:
             self._seen, self._since = seen, now
         waited_s = now - self._since
-        live, console = self._stage.live, self._stage.treadmill.console
+        live, console = self._stage.live, self._stage.belt.console
         match session.phase:
             case Phase.ARMING if session.belt.ready and 4 <= waited_s % 30 < 5:
                 if session.belt.controllable:

@@ -4,7 +4,7 @@ It knows the rules of safety and nothing of the client's code.
 """
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import ClassVar, Final
 
 from runwalk_devices.simulator.belt_physics import BeltState
 from tests.live.observed import LOST_S, NOTICE_S, SLACK_S, UNKNOWN, Observed
@@ -52,7 +52,8 @@ KEY_SLACK_KMH: Final = 0.17
 """A tenth of a mile per hour, and what is rounded."""
 AFRESH_S: Final = 20.0
 """So long after a restart the step's speed was asked anew, or is told to be unknown."""
-RANGELESS: Final = {"range_missing", "range_zero", "empty_reads"}
+RANGELESS: Final = {"range_missing", "range_zero", "empty_reads", "fitshow_no_range"}
+MILES: Final = {"targets_in_mph", "data_in_mph", "fitshow_miles"}
 
 
 @dataclass
@@ -78,11 +79,14 @@ class Referee(Observed):
     """Looks at every write, and notes every breach of the rules.
 
     Attributes:
+        spacing_s: The least time between two requests.
         cap_kmh: What the runner allows.
         is_known: The treadmill was checked before, in the units that it has.
         units_differ: It counts in miles per hour somewhere.
         preambles: The runner has allowed a request for control and a Start before each target.
     """
+
+    spacing_s: ClassVar[float] = SPACING_S
 
     cap_kmh: float = 12.0
     is_known: bool = True
@@ -106,7 +110,7 @@ class Referee(Observed):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.truth = Truth(self.treadmill)
-        self.units_differ = bool({"targets_in_mph", "data_in_mph"} & set(self.scene.quirks))
+        self.units_differ = bool(MILES & set(self.scene.quirks))
 
     def verdict(self) -> None:
         """Fails on whatever was found."""
@@ -199,7 +203,7 @@ class Referee(Observed):
             ends_at = before.ends_at if before is not None and before.t > self.linked_at else 0.0
             if before is not None and self.t < ends_at - SLACK_S:
                 self.breach(f"{data.hex()} within the procedure {before.opcode:02x}")
-            if self.t - self.wrote_at < SPACING_S - 0.001:
+            if self.t - self.wrote_at < self.spacing_s - 0.001:
                 self.breach(f"{data.hex()} {self.t - self.wrote_at:.2f} s after another write")
         self.procedure, self.wrote_at = Procedure(self.t, opcode), self.t
         match opcode:
@@ -230,6 +234,7 @@ class Referee(Observed):
         if self.stops and awaited and self.t - self.stops[-1] < STOP_GAP_S:
             self.breach("Stop again within a second")
         self.stops.append(self.t)
+        self.halted_at = self.t
         if len(self.stops) > MOST_STOPS:
             self.breach("Stop for ever")
 
@@ -265,8 +270,9 @@ class Referee(Observed):
         has_range = not RANGELESS & set(self.scene.quirks)
         if has_range and round(machine.speeds.snap(value) * 100) != hundredths:
             self.breach(f"a target of {value:.2f}, off the increment or the range")
-        stops = self.stops and self.t - self.stops[-1] < BESIDE_STOP_S
-        if stops and value <= max(LOWEST_KMH, machine.speeds.minimum_kmh):
+        if self.t - self.halted_at < BESIDE_STOP_S and value <= max(
+            LOWEST_KMH, machine.speeds.minimum_kmh
+        ):
             return
         self._is_allowed("a target")
         moves = any(speed for t, speed in self.frames if t >= self.t - LOST_S)

@@ -13,6 +13,7 @@ from msgspec.structs import replace as changed
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
 from runwalk_devices.simulator.air import Packet
+from runwalk_devices.simulator.belted import VirtualBelt
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_devices.simulator.strap import VirtualStrap
@@ -25,6 +26,7 @@ from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.standing import matters_after_end
+from tests.live.own_wires import referee_of
 from tests.live.referee import Referee
 from tests.runwalk_devices.rig import no_loose_ends
 from tests.workout.witness import Witness
@@ -68,6 +70,12 @@ class Show:
     @property
     def treadmill(self) -> VirtualTreadmill:
         assert isinstance(self.scene.treadmill, VirtualTreadmill)
+        return self.scene.treadmill
+
+    @property
+    def belt(self) -> VirtualBelt:
+        """The machine, whatever it speaks."""
+        assert isinstance(self.scene.treadmill, VirtualBelt)
         return self.scene.treadmill
 
     @property
@@ -123,13 +131,13 @@ class Show:
         await self.clock.sleep(plus_s)
 
     async def at_speed(self, speed_kmh: float) -> None:
-        await self.until(lambda: abs(self.treadmill.speed_kmh - speed_kmh) < 0.05)
+        await self.until(lambda: abs(self.belt.speed_kmh - speed_kmh) < 0.05)
 
     def silence(self) -> None:
-        self.scene.air.silence(self.treadmill.address)
+        self.scene.air.silence(self.belt.address)
 
     def restore(self) -> None:
-        self.scene.air.restore(self.treadmill.address)
+        self.scene.air.restore(self.belt.address)
 
     def tail(self) -> list[ev.Event]:
         dull = ev.BeltReading | ev.HeartReading
@@ -182,8 +190,8 @@ async def show(
     )
     stage = Show(clock, scene, live, log=log)
     scene.air.on_packet(stage.wire.append)
-    if isinstance(scene.treadmill, VirtualTreadmill):
-        stage.referee = Referee(scene, is_known=memory is None or _remembers("", spec))
+    if isinstance(scene.treadmill, VirtualBelt):
+        stage.referee = referee_of(scene, is_known=memory is None or _remembers("", spec))
         live.subscribe(partial(_tell, stage.referee))
     async with scene:
         async with no_loose_ends():

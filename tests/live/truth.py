@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_devices.simulator.belted import VirtualBelt
 
 
 @dataclass
@@ -14,7 +14,7 @@ class Truth:
         ran_m: How far it has run since the first look.
     """
 
-    treadmill: VirtualTreadmill
+    treadmill: VirtualBelt
     moves_since: float | None = None
     ran_m: float = 0.0
     _counted_m: float = 0.0

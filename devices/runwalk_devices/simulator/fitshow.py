@@ -40,6 +40,10 @@ class FitShowBehaviour(DeviceBehaviour["VirtualFitShow"]):
         """Return True if a command is answered."""
         return True
 
+    def tells_range(self) -> bool:
+        """Return True if it tells its range of speeds."""
+        return True
+
     def measuring(self, status: FitShowStatus) -> Iterable[FitShowStatus]:
         """Return what is reported instead of one status: none, one or several."""
         return (status,)
@@ -122,7 +126,8 @@ class VirtualFitShow(VirtualBelt):
     async def _tell_what_is_asked(self, *, asks_speeds: bool) -> None:
         await self.clock.sleep(ANSWER_S)
         if asks_speeds:
-            self.notify(self._notify, fitshow.encode_speeds(self.machine.speeds))
+            if all(quirk.tells_range() for quirk in self._quirks()):
+                self.notify(self._notify, fitshow.encode_speeds(self.machine.speeds))
             return
         statuses = [self._now()]
         for quirk in self._quirks():

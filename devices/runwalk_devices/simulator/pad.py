@@ -32,6 +32,11 @@ _ASK, _SPEED, _MODE, _START = 0x00, 0x01, 0x02, 0x04
 _STARTING: Final = (PadState.STARTING_3, PadState.STARTING_2, PadState.STARTING_1)
 
 
+def is_stop(frame: bytes) -> bool:
+    """Return True if a frame asks for a speed of 0."""
+    return walking_pad.decode_pad_command(frame) == (_SPEED, 0)
+
+
 class PadBehaviour(DeviceBehaviour["VirtualPad"]):
     """A WalkingPad's own way."""
 
@@ -91,16 +96,20 @@ class VirtualPad(VirtualBelt):
             ),
         )
 
+    @property
+    def stood(self) -> PadState:
+        """What it says of a belt that stands, in the mode that it is in."""
+        return PadState.STANDBY if self.mode == PadMode.STANDBY else PadState.STANDS
+
     def feet(self, speed_kmh: float) -> None:
         """Somebody walks so fast on it, as counts in automatic mode; 0 steps off."""
         if self.mode != PadMode.AUTOMATIC:
             return
-        machine = self.machine
-        if not speed_kmh:
-            machine.stop(StopOrPause.STOP)
-            return
-        machine.start()
-        machine.set_speed(speed_kmh)
+        if speed_kmh:
+            self.console.start()
+            self.machine.set_speed(speed_kmh)
+        else:
+            self.console.stop()
 
     def _quirks(self) -> list[PadBehaviour]:
         return [quirk for quirk in self.behaviours if isinstance(quirk, PadBehaviour)]
@@ -168,4 +177,4 @@ class VirtualPad(VirtualBelt):
             return _STARTING[2 if left_s > 2 else 1 if left_s > 1 else 0]
         if belt.speed_kmh > 0 or belt.state is BeltState.MOVING:
             return PadState.RUNS
-        return PadState.STANDBY if self.mode == PadMode.STANDBY else PadState.STANDS
+        return self.stood

@@ -47,6 +47,8 @@ ANSWER_S = 0.8
 SETTLED_S = 4.0
 """A belt that an error or the safety key stops is taken to stand after so long without a speed."""
 
+NO_KEY = "its safety key is out, or it reports an error"
+
 _MOVING = (FitShowState.STARTING, FitShowState.RUNNING)
 _STOPPED = (
     FitShowState.IDLE,
@@ -54,6 +56,7 @@ _STOPPED = (
     FitShowState.STOPPING,
     FitShowState.PAUSED,
     FitShowState.STUDY,
+    FitShowState.ERROR,
 )
 _DISABLED = (FitShowState.ERROR, FitShowState.DISABLED)
 
@@ -65,12 +68,20 @@ class FitShowControls(FrameControls):
         link: The connection.
         frames: Where frames wait for their turn.
         incline: What incline it told last, in whole percents.
+        state: What state it told last.
     """
 
-    def __init__(self, link: Link, frames: FrameQueue, incline: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        link: Link,
+        frames: FrameQueue,
+        incline: Callable[[], int],
+        state: Callable[[], FitShowState | None],
+    ) -> None:
         super().__init__(link, frames)
         self._clock = link.clock
         self._incline = incline
+        self._state = state
         self._awaited: dict[FitShowControl, asyncio.Event] = {}
 
     def answered(self, answer: FitShowAnswer) -> None:
@@ -79,7 +90,9 @@ class FitShowControls(FrameControls):
             awaited.set()
 
     async def start(self, sent: Sent, may_start: Callable[[], bool] = always) -> Answer:
-        """Start, unless it may not any more when its turn has come."""
+        """Start, unless it may not any more when its turn has come; not without a safety key."""
+        if self._state() in _DISABLED:
+            return Answer(written=False, refused=True, detail=NO_KEY)
         return await self._ask(
             FitShowControl.START, fitshow.start(), Rank.COMMAND, sent, ANSWER_S, may_start
         )
@@ -133,7 +146,7 @@ class FitShowControls(FrameControls):
 
 
 class FitShowWire:
-    """A FitShow treadmill on one connection.
+    """A FitShow treadmill on every connection of one link.
 
     Args:
         link: The connection.
@@ -144,8 +157,16 @@ class FitShowWire:
         self._link = link
         self._clock: Clock = link.clock
         self._heard = heard
+        self._is_disabled: bool | None = None
+        self._connected()
+
+    def _connected(self) -> None:
+        """Forgets what another connection has told, but for the safety key."""
+        link = self._link
         self._frames = FrameQueue(link, FITSHOW_COMMAND, GAP_S)
-        self._controls = FitShowControls(link, self._frames, lambda: self._incline)
+        self._controls = FitShowControls(
+            link, self._frames, lambda: self._incline, lambda: self._state
+        )
         self._incline = 0
         self._state: FitShowState | None = None
         self._disabled_at: float | None = None
@@ -159,6 +180,7 @@ class FitShowWire:
 
     async def begin(self) -> Controls:
         """Subscribe to all that it says."""
+        self._connected()
         await self._link.start_notify(FITSHOW_STATUS, self._received)
         return self._controls
 
@@ -195,6 +217,10 @@ class FitShowWire:
     async def touch(self) -> None:
         """Nothing: it is asked all the time."""
 
+    def lost(self) -> None:
+        """What waits to be written is not."""
+        self._frames.close()
+
     def _received(self, _sender: object, data: bytearray) -> None:
         self._heard.alive()
         try:
@@ -215,8 +241,11 @@ class FitShowWire:
         before, self._state = self._state, status.state
         if status.incline_percent is not None:
             self._incline = status.incline_percent
-        word = None if before is None else _word(before, status.state)
-        if word is not None:
+        was_disabled = self._is_disabled
+        self._is_disabled = status.state == FitShowState.DISABLED
+        if self._is_disabled and was_disabled is False:
+            self._heard.status(MachineStatus(MachineStatusCode.STOPPED_BY_SAFETY_KEY))
+        elif (word := _word(before, status.state)) is not None:
             self._heard.status(word)
         self._heard.reading(
             TreadmillData(
@@ -240,12 +269,10 @@ class FitShowWire:
         return 0.0 if now - self._disabled_at >= SETTLED_S else None
 
 
-def _word(before: FitShowState, now: FitShowState) -> MachineStatus | None:
+def _word(before: FitShowState | None, now: FitShowState) -> MachineStatus | None:
     """What a change of its state says."""
-    if before == now:
+    if before is None or before == now:
         return None
-    if now in _DISABLED and before not in _DISABLED:
-        return MachineStatus(MachineStatusCode.STOPPED_BY_SAFETY_KEY)
     if now in _MOVING and before not in _MOVING:
         return MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
     if now in _STOPPED and before in _MOVING:

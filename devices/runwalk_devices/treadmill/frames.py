@@ -27,6 +27,9 @@ class Rank(IntEnum):
 class FrameQueue:
     """Writes frames one at a time, the most important of those that wait first.
 
+    After a frame that has the belt stand, a question that waits goes before another such frame: who
+    only repeats Stop does not hear what came of it.
+
     Args:
         link: The connection.
         uuid: Of the characteristic that takes frames.
@@ -40,8 +43,9 @@ class FrameQueue:
         self._gap_s = gap_s
         self._numbers = count()
         self._waiting: list[tuple[Rank, int]] = []
-        self._is_writing = False
+        self._is_writing = self._is_closed = False
         self._wrote_at = -inf
+        self._wrote: Rank | None = None
         self._changed = asyncio.Event()
         self._begun: set[asyncio.Task[object] | None] = set()
         self._given_up: set[asyncio.Task[object] | None] = set()
@@ -72,6 +76,11 @@ class FrameQueue:
             heapify(self._waiting)
             self._tell()
 
+    def close(self) -> None:
+        """The connection is gone: what waits is not written."""
+        self._is_closed = True
+        self._tell()
+
     def give_up(self, task: asyncio.Task[None]) -> None:
         """Cancel ``task``; if its frame is being written, once it is."""
         if task in self._begun:
@@ -81,15 +90,24 @@ class FrameQueue:
 
     async def _turn(self, place: tuple[Rank, int]) -> None:
         while True:
+            if self._is_closed:
+                raise BleakError("the connection broke")
             early_s = self._wrote_at + self._gap_s - self._clock.now()
             if self._is_writing and place[0] is Rank.HALT:
                 await self._end_of_write()
-            elif self._is_writing or self._waiting[0] != place:
+            elif self._is_writing or self._first() != place:
                 await self._changed.wait()
             elif early_s > NOTHING_S:
                 await self._clock.sleep(early_s)
             else:
                 return
+
+    def _first(self) -> tuple[Rank, int]:
+        """The place whose turn it is."""
+        questions = [place for place in self._waiting if place[0] is Rank.QUESTION]
+        if self._wrote is Rank.HALT and questions:
+            return min(questions)
+        return self._waiting[0]
 
     async def _end_of_write(self) -> None:
         """Awaits the end of another's write; where that hangs, the link is made anew."""
@@ -115,7 +133,7 @@ class FrameQueue:
             raise
         finally:
             self._is_writing = False
-            self._wrote_at = self._clock.now()
+            self._wrote_at, self._wrote = self._clock.now(), rank
             self._begun.discard(task)
             self._given_up.discard(task)
 

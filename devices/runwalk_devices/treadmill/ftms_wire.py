@@ -112,6 +112,9 @@ class FtmsWire:
         """Read its range of speeds."""
         await self._link.read_gatt_char(SUPPORTED_SPEED_RANGE)
 
+    def lost(self) -> None:
+        """Nothing: what waits is not written on a connection that is gone."""
+
     async def _read(self, uuid: str, decode: Callable[[bytes], T]) -> T | None:
         try:
             return decode(await self._link.read_gatt_char(uuid))

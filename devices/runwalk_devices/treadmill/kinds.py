@@ -20,6 +20,7 @@ class Kinds:
         self._link = link
         self._heard = heard
         self._ftms = FtmsWire(link, heard)
+        self._fitshow = FitShowWire(link, heard)
 
     def of_connection(self, name: str | None) -> Wire:
         """The wire of what is connected now; ``name`` is what it calls itself."""
@@ -28,5 +29,5 @@ class Kinds:
         if PadWire.is_offered(self._link):
             return PadWire(self._link, self._heard, name)
         if FitShowWire.is_offered(self._link):
-            return FitShowWire(self._link, self._heard)
+            return self._fitshow
         return self._ftms

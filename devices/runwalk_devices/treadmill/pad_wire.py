@@ -148,6 +148,10 @@ class PadWire:
     async def touch(self) -> None:
         """Nothing: it is asked all the time."""
 
+    def lost(self) -> None:
+        """What waits to be written is not."""
+        self._frames.close()
+
     def _mode(self) -> PadMode | None:
         return None if self._last is None else self._last.mode
 

@@ -163,6 +163,8 @@ class Treadmill:
             return
         if self._asking is not None:
             self._asking.cancel()
+        if self._wire is not None:
+            self._wire.lost()
         self._vigil.disconnected()
         if report.phase is LinkPhase.LOST and report.hindrance is not Hindrance.MUTE:
             self._keep_alive.lost()

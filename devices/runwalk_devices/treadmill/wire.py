@@ -81,3 +81,6 @@ class Wire(Protocol):
 
     async def touch(self) -> None:
         """Ask for something harmless: a link on which nothing is asked may be ended."""
+
+    def lost(self) -> None:
+        """The connection is gone: what still waits to be written is not."""

@@ -6,6 +6,9 @@ step_field_24, the one named later counts.
 """
 
 from runwalk_devices.simulator.quirks.catalogue import (
+    EVERY_QUIRK,
+    FITSHOW_QUIRKS,
+    PAD_QUIRKS,
     QUIRKS,
     QuirkRow,
     give_quirks,
@@ -16,6 +19,9 @@ from runwalk_devices.simulator.quirks.incident import Incident, Spell
 from runwalk_devices.simulator.quirks.quirk import Quirk, Whom
 
 __all__ = [
+    "EVERY_QUIRK",
+    "FITSHOW_QUIRKS",
+    "PAD_QUIRKS",
     "QUIRKS",
     "Incident",
     "Quirk",

@@ -6,17 +6,21 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from runwalk_devices.simulator.behaviour import Behaviour
+from runwalk_devices.simulator.fitshow import VirtualFitShow
+from runwalk_devices.simulator.pad import VirtualPad
 from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.simulator.quirks import (
     answering,
     claiming,
     console,
     falling_silent,
+    fitshows,
     inclining,
     link,
     measuring,
     offering,
     packing,
+    pads,
     speeds,
     standing,
     starting,
@@ -27,7 +31,9 @@ from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 
-AnyQuirk: TypeAlias = Quirk[VirtualTreadmill] | Quirk[VirtualStrap]
+AnyQuirk: TypeAlias = (
+    Quirk[VirtualTreadmill] | Quirk[VirtualStrap] | Quirk[VirtualPad] | Quirk[VirtualFitShow]
+)
 
 TREADMILL_QUIRKS: Mapping[str, Quirk[VirtualTreadmill]] = MappingProxyType(
     {
@@ -53,7 +59,15 @@ STRAP_QUIRKS: Mapping[str, Quirk[VirtualStrap]] = MappingProxyType(
     {quirk.name: quirk for quirk in (*strap.QUIRKS, *falling_silent.STRAP_QUIRKS)}
 )
 QUIRKS: Mapping[str, AnyQuirk] = MappingProxyType({**TREADMILL_QUIRKS, **STRAP_QUIRKS})
-"""Every behaviour, in the order in which a device applies those that it has."""
+"""The behaviours of a treadmill and a strap, in the order in which a device applies its own."""
+PAD_QUIRKS: Mapping[str, Quirk[VirtualPad]] = MappingProxyType(
+    {quirk.name: quirk for quirk in pads.QUIRKS}
+)
+FITSHOW_QUIRKS: Mapping[str, Quirk[VirtualFitShow]] = MappingProxyType(
+    {quirk.name: quirk for quirk in fitshows.QUIRKS}
+)
+EVERY_QUIRK: Mapping[str, AnyQuirk] = MappingProxyType({**QUIRKS, **PAD_QUIRKS, **FITSHOW_QUIRKS})
+"""Every behaviour of any device."""
 
 
 class QuirkRow(NamedTuple):
@@ -67,7 +81,9 @@ class QuirkRow(NamedTuple):
 
 def quirks_table() -> list[QuirkRow]:
     """Return what there is to switch on, by theme."""
-    return [QuirkRow(quirk.name, quirk.whom, quirk.line, quirk.source) for quirk in QUIRKS.values()]
+    return [
+        QuirkRow(quirk.name, quirk.whom, quirk.line, quirk.source) for quirk in EVERY_QUIRK.values()
+    ]
 
 
 def parse_quirks(spec: str) -> dict[str, float | None]:
@@ -83,13 +99,13 @@ def parse_quirks(spec: str) -> dict[str, float | None]:
     numbers: dict[str, float | None] = {}
     for entry in spec.split(","):
         name, colon, text = entry.strip().partition(":")
-        quirk = QUIRKS.get(name)
+        quirk = EVERY_QUIRK.get(name)
         if quirk is None:
             raise ValueError(f"no behaviour {name!r}: {_suggestion(name)}")
         if colon and not quirk.number:
             raise ValueError(f"{name} takes no number: leave out {colon + text!r}")
         if quirk.aspect:
-            rivals = [other for other in numbers if QUIRKS[other].aspect == quirk.aspect]
+            rivals = [other for other in numbers if EVERY_QUIRK[other].aspect == quirk.aspect]
             for rival in rivals:
                 del numbers[rival]
         numbers[name] = _number(quirk, text) if colon else None
@@ -118,13 +134,19 @@ def _give(name: str, devices: tuple[Peripheral, ...], number: float | None) -> B
                 return TREADMILL_QUIRKS[name].give(device, number)
             case VirtualStrap() if name in STRAP_QUIRKS:
                 return STRAP_QUIRKS[name].give(device, number)
-    raise ValueError(f"{name} is a behaviour of a {QUIRKS[name].whom}: there is none of that kind")
+            case VirtualPad() if name in PAD_QUIRKS:
+                return PAD_QUIRKS[name].give(device, number)
+            case VirtualFitShow() if name in FITSHOW_QUIRKS:
+                return FITSHOW_QUIRKS[name].give(device, number)
+    raise ValueError(
+        f"{name} is a behaviour of a {EVERY_QUIRK[name].whom}: there is none of that kind"
+    )
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
-    """The names in the order of `QUIRKS`, so that a set of behaviours is the same in any order."""
+    """The names in the order of `EVERY_QUIRK`: a set of behaviours is the same in any order."""
     wanted = set(names)
-    return [name for name in QUIRKS if name in wanted]
+    return [name for name in EVERY_QUIRK if name in wanted]
 
 
 def _number(quirk: AnyQuirk, text: str) -> float:
@@ -141,5 +163,5 @@ def _number(quirk: AnyQuirk, text: str) -> float:
 
 
 def _suggestion(name: str) -> str:
-    near = get_close_matches(name, QUIRKS, n=1, cutoff=0.5)
+    near = get_close_matches(name, EVERY_QUIRK, n=1, cutoff=0.5)
     return f"did you mean {near[0]}?" if near else "`runwalk devices quirks` lists them"

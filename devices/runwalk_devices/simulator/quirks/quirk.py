@@ -16,6 +16,8 @@ class Whom(StrEnum):
     TREADMILL = "treadmill"
     STRAP = "strap"
     LINK = "link"
+    PAD = "pad"
+    FITSHOW = "fitshow"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.simulator.quirks import QUIRKS, parse_quirks, quirks_table
+from runwalk_devices.simulator.quirks import (
+    EVERY_QUIRK,
+    QUIRKS,
+    parse_quirks,
+    quirks_table,
+)
 from runwalk_devices.simulator.scene import virtual_scene
 
 
@@ -18,18 +23,18 @@ def test_every_behaviour_has_a_test_of_its_own() -> None:
 
 def test_table_is_for_people() -> None:
     rows = quirks_table()
-    assert [row.name for row in rows] == list(QUIRKS)
-    assert {row.whom for row in rows} == {"treadmill", "strap", "link"}
+    assert [row.name for row in rows] == list(EVERY_QUIRK)
+    assert {row.whom for row in rows} == {"treadmill", "strap", "link", "pad", "fitshow"}
     for row in rows:
         assert "\n" not in row.line
         assert row.line[0].islower()
-        assert QUIRKS[row.name].client
-        assert (f"{row.name}:N" in row.line) == bool(QUIRKS[row.name].number)
+        assert EVERY_QUIRK[row.name].client
+        assert (f"{row.name}:N" in row.line) == bool(EVERY_QUIRK[row.name].number)
 
 
-@pytest.mark.parametrize("name", QUIRKS)
+@pytest.mark.parametrize("name", EVERY_QUIRK)
 def test_every_behaviour_names_where_it_was_seen(name: str) -> None:
-    quirk = QUIRKS[name]
+    quirk = EVERY_QUIRK[name]
     letters = set(quirk.evidence.split(", "))
     assert letters <= set("MRCSX")
     assert quirk.source.startswith("specification: ") == ("S" in letters)
