@@ -31,7 +31,8 @@ Virtual = Annotated[
         help="A virtual treadmill and strap instead of the adapter's; trace:FILE.jsonl plays "
         "recorded ones, quirks:NAME,NAME gives them quirks (runwalk devices quirks), "
         "machine:NAME those of a known machine (runwalk devices machines); bike is a smart "
-        "trainer in the treadmill's place; +pod after any of these is a running pod beside it."
+        "trainer in the treadmill's place, pad a WalkingPad, fitshow a "
+        "FitShow treadmill; +pod after any of these is a running pod beside it."
     ),
 ]
 Bike = Annotated[

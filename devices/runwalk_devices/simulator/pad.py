@@ -27,6 +27,7 @@ DROPS_S: Final = 0.68
 """A frame that comes sooner after another is lost, within what a radio may shift it."""
 ANSWER_S: Final = 0.05
 STEPS_PER_M: Final = 1.45
+LOWEST_KMH, FASTEST_KMH = 0.5, 6.0
 
 _ASK, _SPEED, _MODE, _START = 0x00, 0x01, 0x02, 0x04
 _STARTING: Final = (PadState.STARTING_3, PadState.STARTING_2, PadState.STARTING_1)
@@ -90,7 +91,7 @@ class VirtualPad(VirtualBelt):
             address=address,
             services=[service, device_information("KingSmith", name)],
             machine=TreadmillModel(
-                belt or Belt(minimum_kmh=0.5, maximum_kmh=6.0),
+                belt or Belt(minimum_kmh=LOWEST_KMH, maximum_kmh=FASTEST_KMH),
                 increment_kmh=0.1,
                 inclinations=InclinationRange(0.0, 0.0, 0.5),
             ),

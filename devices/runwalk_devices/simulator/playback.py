@@ -5,12 +5,16 @@ It cannot obey, so it offers no control point.
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs.fitshow import FitShowStatus, decode_fitshow
 from runwalk_devices.codecs.ftms.treadmill_data import DecodeError, decode_treadmill_data
+from runwalk_devices.codecs.walking_pad import decode_pad_status
 from runwalk_devices.simulator.peripheral import Characteristic, Peripheral, Service
 from runwalk_devices.simulator.treadmill import TREADMILL_ADVERTISED
 from runwalk_devices.trace.format import HOW_TO, TraceError, TracePacket, load_trace
@@ -18,13 +22,21 @@ from runwalk_devices.trace.format import HOW_TO, TraceError, TracePacket, load_t
 AFTER_S: Final = 1.0
 """Seconds from its last packet until the recorded device is switched off."""
 
-_TREADMILL: Final = {
+_FTMS: Final = {
     uuids.FITNESS_MACHINE_SERVICE: (
         uuids.TREADMILL_DATA,
         uuids.TRAINING_STATUS,
         uuids.FITNESS_MACHINE_STATUS,
     )
 }
+_PAD: Final = {uuids.WALKING_PAD_SERVICE: (uuids.WALKING_PAD_STATUS,)}
+_FITSHOW: Final = {uuids.FITSHOW_SERVICE: (uuids.FITSHOW_STATUS,)}
+_TREADMILLS: Final = (
+    (uuids.TREADMILL_DATA, _FTMS, "", TREADMILL_ADVERTISED),
+    (uuids.WALKING_PAD_STATUS, _PAD, "WalkingPad ", None),
+    (uuids.FITSHOW_STATUS, _FITSHOW, "FS-", None),
+)
+"""By what it reports the belt, what it offers, and how it is known in an advertisement."""
 _STRAP: Final = {
     uuids.HEART_RATE_SERVICE: (uuids.HEART_RATE_MEASUREMENT,),
     uuids.BATTERY_SERVICE: (uuids.BATTERY_LEVEL,),
@@ -97,31 +109,49 @@ class TraceTreadmill(TraceDevice):
         incline_percent: What it last reported; 0 if it never does.
     """
 
-    def __init__(self, clock: Clock, packets: Iterable[TracePacket], *, name: str) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        packets: Iterable[TracePacket],
+        *,
+        name: str,
+        layout: Mapping[str, Sequence[str]] = MappingProxyType(_FTMS),
+        service_data: dict[str, bytes] | None = None,
+    ) -> None:
         self.speed_kmh = 0.0
         self.incline_percent = 0.0
         super().__init__(
             clock,
             packets,
-            _TREADMILL,
+            layout,
             name=name,
             address="F8:00:00:01:18:26",
-            service_data=TREADMILL_ADVERTISED,
+            service_data=service_data,
         )
 
     def play(self, packet: TracePacket) -> None:
         """Send one packet, and know what it says."""
         super().play(packet)
-        if packet.uuid != uuids.TREADMILL_DATA:
-            return
-        try:
+        speed_kmh, incline_percent = _measured(packet)
+        if speed_kmh is not None:
+            self.speed_kmh = speed_kmh
+        if incline_percent is not None:
+            self.incline_percent = incline_percent
+
+
+def _measured(packet: TracePacket) -> tuple[float | None, float | None]:
+    """What a packet says of speed and incline."""
+    with suppress(DecodeError):
+        if packet.uuid == uuids.TREADMILL_DATA:
             data = decode_treadmill_data(packet.data)
-        except DecodeError:
-            return
-        if data.speed_kmh is not None:
-            self.speed_kmh = data.speed_kmh
-        if data.inclination_percent is not None:
-            self.incline_percent = data.inclination_percent
+            return data.speed_kmh, data.inclination_percent
+        if packet.uuid == uuids.WALKING_PAD_STATUS:
+            return decode_pad_status(packet.data).speed_kmh, None
+        if packet.uuid == uuids.FITSHOW_STATUS:
+            word = decode_fitshow(packet.data)
+            if isinstance(word, FitShowStatus):
+                return word.speed_kmh or 0.0, None
+    return None, None
 
 
 class TraceStrap(TraceDevice):
@@ -141,8 +171,13 @@ def trace_devices(clock: Clock, path: Path) -> tuple[TraceTreadmill | None, Trac
     treadmills = [packet for packet in packets if packet.device != "strap"]
     straps = [packet for packet in packets if packet.device != "treadmill"]
     treadmill = strap = None
-    if any(packet.uuid == uuids.TREADMILL_DATA for packet in treadmills):
-        treadmill = TraceTreadmill(clock, treadmills, name=path.stem)
+    offered = {packet.uuid for packet in treadmills}
+    for uuid, layout, prefix, advertised in _TREADMILLS:
+        if treadmill is None and uuid in offered:
+            name = f"{prefix}{path.stem}"
+            treadmill = TraceTreadmill(
+                clock, treadmills, name=name, layout=layout, service_data=advertised
+            )
     if any(packet.uuid == uuids.HEART_RATE_MEASUREMENT for packet in straps):
         strap = TraceStrap(clock, straps, name=path.stem)
     if treadmill is None and strap is None:

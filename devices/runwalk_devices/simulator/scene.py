@@ -10,15 +10,17 @@ from runwalk_devices.clock import Clock
 from runwalk_devices.simulator import machines, sensors
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.behaviour import Behaviour
+from runwalk_devices.simulator.belt_physics import Belt
 from runwalk_devices.simulator.machines import Body, VirtualMachine, on_belt
+from runwalk_devices.simulator.pad import FASTEST_KMH, LOWEST_KMH, VirtualPad
 from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.simulator.playback import TraceStrap, trace_devices
 from runwalk_devices.simulator.quirks import give_quirks, parse_quirks
-from runwalk_devices.simulator.spec import TREADMILL, SceneSpec, parse_scene
+from runwalk_devices.simulator.spec import PAD, TREADMILL, SceneSpec, parse_scene
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
-from runwalk_devices.treadmill.catalogue import machine_called
+from runwalk_devices.treadmill.catalogue import KnownMachine, machine_called
 
 P = TypeVar("P", bound=Peripheral)
 
@@ -85,8 +87,12 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
     strap: VirtualStrap | TraceStrap | None = None
     if wanted.trace:
         recorded = trace_devices(clock, Path(wanted.trace).expanduser())
-        belt = recorded[0] or VirtualTreadmill(clock, telemetry_hz=telemetry_hz)
-        body, strap = on_belt(belt), recorded[1]
+        played = recorded[0] or VirtualTreadmill(clock, telemetry_hz=telemetry_hz)
+        body, strap = on_belt(played), recorded[1]
+    elif (known := _known(wanted.model)) is not None and known.speaks == PAD:
+        fastest_kmh = known.fastest_kmh or FASTEST_KMH
+        belt = Belt(minimum_kmh=LOWEST_KMH, maximum_kmh=fastest_kmh)
+        body = on_belt(VirtualPad(clock, name=wanted.model, belt=belt))
     elif wanted.machine == TREADMILL:
         name = wanted.model or _NAME
         body = on_belt(VirtualTreadmill(clock, name=name, telemetry_hz=telemetry_hz))
@@ -101,15 +107,18 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
 def _numbers(wanted: SceneSpec) -> dict[str, float | None]:
     """The behaviours that are wanted; a known model has its own first."""
     named = [wanted.quirks] if wanted.quirks is not None else []
-    if wanted.model:
-        machine = machine_called(wanted.model)
-        if machine is None:
-            raise ValueError(
-                f"no machine {wanted.model!r} is known: `runwalk devices machines` lists them"
-            )
-        if machine.virtual:
-            named.insert(0, machine.virtual)
+    known = _known(wanted.model)
+    if known is not None and known.virtual:
+        named.insert(0, known.virtual)
     return parse_quirks(",".join(named)) if named else {}
+
+
+def _known(model: str) -> KnownMachine | None:
+    """The known machine of a name; None where none is wanted."""
+    machine = machine_called(model)
+    if machine is None and model:
+        raise ValueError(f"no machine {model!r} is known: `runwalk devices machines` lists them")
+    return machine
 
 
 def _scene(

@@ -22,12 +22,18 @@ from typing import Self
 from bleak.backends.device import BLEDevice
 from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
 
-from runwalk_devices.codecs.uuids import FITNESS_MACHINE_SERVICE, short
+from runwalk_devices.codecs.uuids import (
+    FITNESS_MACHINE_SERVICE,
+    FITSHOW_SERVICE,
+    WALKING_PAD_SERVICE,
+    short,
+)
 from runwalk_devices.transport.adapter import DeviceKind
 from runwalk_devices.transport.packet import PacketKind
 
 _logger = logging.getLogger(__name__)
 
+_TREADMILLS = {FITNESS_MACHINE_SERVICE, WALKING_PAD_SERVICE, FITSHOW_SERVICE}
 _LIBRARIES = ("bleak", "pycycling")
 _ADDRESS = re.compile(
     r"(?<![0-9A-F])([0-9A-F]{2})([:_-])([0-9A-F]{2})\2([0-9A-F]{2})(?:\2[0-9A-F]{2}){3}(?![0-9A-F])",
@@ -135,7 +141,7 @@ def masked(text: str) -> str:
 def _kind(services: Iterable[BleakGATTService]) -> DeviceKind:
     """A treadmill, even if it measures heart rates as well; else a strap."""
     offered = {service.uuid for service in services}
-    return DeviceKind.TREADMILL if FITNESS_MACHINE_SERVICE in offered else DeviceKind.STRAP
+    return DeviceKind.STRAP if _TREADMILLS.isdisjoint(offered) else DeviceKind.TREADMILL
 
 
 def _offers(service: BleakGATTService) -> list[dict[str, object]]:

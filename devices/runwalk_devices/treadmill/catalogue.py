@@ -30,6 +30,7 @@ class KnownMachine:
         firmware: On which it was seen, as far as that is known.
         habits: What a client does differently with it.
         virtual: Behaviours of the simulator that make a virtual treadmill do the same.
+        speaks: The virtual machine that speaks as it does.
         fastest_kmh: Its highest speed, where it does not tell that itself.
     """
 
@@ -41,6 +42,7 @@ class KnownMachine:
     firmware: tuple[str, ...] = ()
     habits: QuirkShown = field(default_factory=QuirkShown)
     virtual: str = ""
+    speaks: str = "treadmill"
     fastest_kmh: float | None = None
 
     @property

@@ -168,6 +168,7 @@ class FitShowWire:
             link, self._frames, lambda: self._incline, lambda: self._state
         )
         self._incline = 0
+        self._takes = False
         self._state: FitShowState | None = None
         self._disabled_at: float | None = None
         self._speeds: SpeedRange | None = None
@@ -176,20 +177,21 @@ class FitShowWire:
     @staticmethod
     def is_offered(link: Link) -> bool:
         """Return True if what is connected speaks so."""
-        return link.offers(FITSHOW_STATUS) and link.offers(FITSHOW_COMMAND)
+        return link.offers(FITSHOW_STATUS)
 
-    async def begin(self) -> Controls:
+    async def begin(self) -> Controls | None:
         """Subscribe to all that it says."""
         self._connected()
         await self._link.start_notify(FITSHOW_STATUS, self._received)
-        return self._controls
+        self._takes = self._link.offers(FITSHOW_COMMAND)
+        return self._controls if self._takes else None
 
     async def greet(self, control: Controls) -> None:
         """Nothing."""
 
     async def describe(self) -> Capabilities:
         """Its range of speeds, as far as it tells one in time."""
-        for _ in range(2):
+        for _ in range(2 if self._takes else 0):
             with suppress(BleakError, TimeoutError):
                 await self._frames.write(fitshow.ask_speeds(), Rank.QUESTION)
                 async with self._clock.timeout(RANGE_S):
@@ -197,7 +199,7 @@ class FitShowWire:
                 break
         speeds = self._speeds
         return Capabilities(
-            controllable=True, speed_range=speeds if speeds and speeds.usable else None
+            controllable=self._takes, speed_range=speeds if speeds and speeds.usable else None
         )
 
     async def listen(self) -> None:
@@ -205,7 +207,7 @@ class FitShowWire:
 
     async def ask(self) -> None:
         """Ask for its status twice a second, until cancelled."""
-        while True:
+        while self._takes:
             with suppress(BleakError, TimeoutError):
                 await self._frames.write(fitshow.ask_status(), Rank.QUESTION)
             await self._clock.sleep(ASKS_S)

@@ -108,17 +108,19 @@ class PadWire:
         self._heard = heard
         self._name = name
         self._last: PadStatus | None = None
+        self._takes = False
         self._frames = FrameQueue(link, WALKING_PAD_COMMAND, walking_pad.SPACING_S)
 
     @staticmethod
     def is_offered(link: Link) -> bool:
         """Return True if what is connected speaks so."""
-        return link.offers(WALKING_PAD_STATUS) and link.offers(WALKING_PAD_COMMAND)
+        return link.offers(WALKING_PAD_STATUS)
 
-    async def begin(self) -> Controls:
+    async def begin(self) -> Controls | None:
         """Subscribe to its statuses."""
         await self._link.start_notify(WALKING_PAD_STATUS, self._received)
-        return PadControls(self._link, self._frames, self._mode)
+        self._takes = self._link.offers(WALKING_PAD_COMMAND)
+        return PadControls(self._link, self._frames, self._mode) if self._takes else None
 
     async def greet(self, control: Controls) -> None:
         """Nothing."""
@@ -128,14 +130,14 @@ class PadWire:
         model = machine_called(self._name)
         fastest_kmh = model.fastest_kmh if model is not None else None
         speeds = SpeedRange(LOWEST_KMH, fastest_kmh or FASTEST_KMH, STEP_KMH)
-        return Capabilities(controllable=True, speed_range=speeds)
+        return Capabilities(controllable=self._takes, speed_range=speeds)
 
     async def listen(self) -> None:
         """Nothing: it is listened to, and `ask` has it speak."""
 
     async def ask(self) -> None:
         """Ask for its status whenever nothing else is to be written, until cancelled."""
-        while True:
+        while self._takes:
             try:
                 await self._frames.write(walking_pad.ask_status(), Rank.QUESTION)
             except (BleakError, TimeoutError):

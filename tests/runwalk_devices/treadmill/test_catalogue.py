@@ -7,6 +7,7 @@ import pytest
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.quirks import parse_quirks
 from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_devices.simulator.spec import MACHINES
 from runwalk_devices.treadmill.catalogue import (
     CatalogueError,
     KnownMachine,
@@ -32,7 +33,8 @@ def test_each_entry_says_what_where_and_how_to_play_it(machine: KnownMachine) ->
     assert machine.does
     assert machine.sources
     assert not [line for line in machine.does if line[0].isupper() or line.endswith(".")]
-    assert set(parse_quirks(machine.virtual)) == {
+    assert machine.speaks in MACHINES
+    assert not machine.virtual or set(parse_quirks(machine.virtual)) == {
         entry.partition(":")[0] for entry in machine.virtual.split(",")
     }, "two behaviours that contradict each other"
 
@@ -49,6 +51,8 @@ def test_no_file_is_left_out() -> None:
         ("ks-ng-x18f3", "WalkingPad X218"),
         ("KS-MC21-D06BFD", "WalkingPad MC-21"),
         ("MyRun 12", "MyRun"),
+        ("KS-BLC2", "WalkingPad C2"),
+        ("R1 Pro", "WalkingPad R1 Pro"),
         ("FS-0099C3", "HomeTro FS-0099C3 and others with the module FS-BT-D2"),
     ],
 )
