@@ -116,14 +116,14 @@ def fold_told(session: Session, event: ConsoleReported) -> Session:
     return replace(session, belt=belt)
 
 
-def is_word_from_before(belt: Belt) -> bool:
-    """True if the console's last word may be of the speed that the last target took the belt from.
+def is_echo(belt: Belt) -> bool:
+    """True if the console's last word may be of the last target, or of the speed before that.
 
     A machine tells of a target a moment after it was asked.
     """
     if belt.told_kmh is None or belt.told_at - belt.commanded_at > ECHO_S:
         return False
-    ends = (belt.before_kmh, belt.commanded_from_kmh)
+    ends = (belt.commanded_kmh, belt.before_kmh, belt.commanded_from_kmh)
     return any(kmh is not None and abs(belt.told_kmh - kmh) <= OFF_KMH for kmh in ends)
 
 

@@ -8,9 +8,9 @@ from math import copysign
 
 from runwalk_tui.workout.belt import OFF_KMH
 from runwalk_tui.workout.choice import (
+    is_echo,
     is_on_its_way,
     is_unexplained,
-    is_word_from_before,
     turned_round,
 )
 from runwalk_tui.workout.fast_replace import replace
@@ -93,7 +93,7 @@ def in_force_kmh(session: Session, towards: float) -> float:
         speeds = [measured_kmh, *_told(session)]
         # Out of sight a belt may still follow what it was asked for.
         speeds += [wished_kmh] if towards < 0 and belt.lost_since is not None else []
-    elif not is_word_from_before(belt):
+    elif not is_echo(belt):
         # On the way to a target a console that is pressed may tell another one.
         speeds += _told(session)
     return min(speeds) if towards < 0 else max(speeds)

@@ -33,6 +33,8 @@ LONGEST_COUNTDOWN_S: Final = 65.0
 GIVEN_UP_S: Final = 6.0
 LASTS_S: Final = 20.0
 """A start that was asked shows as motion at the latest so long after its notice."""
+GIVING_UP_S: Final = 2.1
+"""A client that gives up a silent link needs so long until it is down."""
 FLAPS: Final = 3
 FLAPPING_S: Final = 121.0
 FLAPPING_AGAIN_S: Final = 31.0
@@ -70,6 +72,8 @@ class Observed:
         fresh: Moving frames in a row since the link came up or fell silent for long.
         starts: The runner's starts that nothing came of yet, as (t, notice).
         key: The runner's last key for faster or slower, as (t, km/h, km/h in force).
+        named: The console has told since it was pressed which speed it chose.
+        back_at: When it was heard again that had fallen silent for long.
         restarted_at: When the workout went on last, as long as nothing was asked since.
         unknown: The runner was told since that nobody knows what is in force.
         stop_within_s, stands_within_s: How soon Stop goes out, and once more for a belt that moves.
@@ -90,6 +94,7 @@ class Observed:
     lost_at: float | None = None
     frame_at: float | None = None
     frame_kmh: float = 0.0
+    back_at: float = -100.0
     was_empty: bool = False
     empty: int = 0
     dropping: bool = False
@@ -115,6 +120,7 @@ class Observed:
     pressed_stop_at: float | None = None
     pressed_speed_at: float | None = None
     told_at: float | None = None
+    named: bool = False
     told_started_at: float | None = None
     stop_due_at: float | None = None
     stops: list[float] = field(default_factory=list)
@@ -190,13 +196,17 @@ class Observed:
                 self.accepted = True
 
     def _is_about_to_start(self) -> bool:
-        """A start that was asked long ago, and came to nothing, is over."""
-        return any(self.t - t <= notice_s + LASTS_S for t, notice_s in self.starts)
+        """A start that was asked long ago, or that was not announced, came to nothing."""
+        said = [said_at for said_at in self.announced if said_at <= self.t]
+        return any(
+            self.t - t <= notice_s + LASTS_S and any(said_at >= t for said_at in said)
+            for t, notice_s in self.starts
+        )
 
     def pressed(self, button: str) -> None:
         """The runner has pressed a button of the console."""
         self.look()
-        self.told_at, self.may_repeat = None, True
+        self.told_at, self.named, self.may_repeat = None, False, True
         match button:
             case "start":
                 self.started_at, self.pressed_stop_at = self.t, None
@@ -265,6 +275,7 @@ class Observed:
                     self._measured(kmh)
             case PacketKind.NOTIFY, "2ADA":
                 self._told(packet.data[0])
+                self.named = self.named or _names_speed(packet.data)
             case PacketKind.NOTIFY | PacketKind.INDICATE, "2AD9":
                 self.answered(packet.data)
             case PacketKind.WRITE, "2AD9" if self.linked:
@@ -327,7 +338,9 @@ class Observed:
         moved = self.treadmill.speed_kmh > 0 and self.frame_kmh and self.frame_at is not None
         self.losses = [t for t in self.losses if self.t - t <= FLAPPING_S] + [self.t]
         enough_s = GIVEN_UP_S if len(self.losses) <= FLAPS else FLAPPING_AGAIN_S
-        if self.under_way and moved and self.t - self.alarmed_at > enough_s:
+        # It may be about to be given up: what comes meanwhile is not heard.
+        heard = self.t - self.back_at > GIVING_UP_S
+        if self.under_way and moved and heard and self.t - self.alarmed_at > enough_s:
             self.alarm_due_at = self.t + 0.5
         self.linked, self.commanded, self.may_repeat, self.fresh = False, False, True, 0
         self.lost_at, self.told_started_at, self.stop_due_at = self.t, None, None
@@ -336,6 +349,8 @@ class Observed:
 
     def _measured(self, kmh: float) -> None:
         gap_s = 0.0 if self.frame_at is None else self.t - self.frame_at
+        if self.t - (self.linked_at if self.frame_at is None else self.frame_at) >= LOST_S:
+            self.back_at = self.t
         if gap_s >= LOST_S:
             self.fresh, self.may_repeat = 0, True
             self._was_silent(gap_s)
@@ -408,3 +423,8 @@ class Observed:
         self.empty = 0
         hundredths = int.from_bytes(data[2:4], "little")
         return None if hundredths == 0xFFFF else hundredths / 100
+
+
+def _names_speed(status: bytes) -> bool:
+    """True if a status says which speed was chosen; all ones say of none."""
+    return status[0] == STATUS_SPEED and status[1:3] != b"\xff\xff"

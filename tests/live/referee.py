@@ -287,7 +287,9 @@ class Referee(Observed):
         if repeats and not (self.may_repeat or self.is_retry):
             self.breach(f"{value:.2f} again")
         fastest = max(self.treadmill.speed_kmh, self.treadmill.target_kmh, self.frame_kmh)
-        if self.last_target is not None and self.t - self.target_at < FOLLOWS_S:
+        heard_at = self.t if self.frame_at is None else self.frame_at
+        if self.last_target is not None and heard_at - self.target_at < FOLLOWS_S:
+            # Of a belt that is not heard nobody knows but that it may have followed.
             fastest = max(fastest, self.last_target * machine.kmh_per_unit / 100)
         if kmh > fastest + SLACK_KMH and not self.is_retry:
             self._increase(kmh, fastest)
@@ -308,7 +310,7 @@ class Referee(Observed):
             return
         pressed_at, delta_kmh, in_force_kmh = self.key
         seen_at = min(pressed_at, self.frame_at or 0.0)
-        unseen = seen_at - self.console_at < SEEN_S and self.told_at is None
+        unseen = seen_at - self.console_at < SEEN_S and not self.named
         if unseen or any(pressed_at - SEEN_S <= t + NOTICE_S for t in self.announced):
             return
         wrong = kmh > in_force_kmh if delta_kmh < 0 else kmh < in_force_kmh

@@ -46,6 +46,7 @@ class Witness:
         self.step: ev.StepBegan | None = None
         self.console_stopped_at: float | None = None
         self.overridden = False
+        self.exceeded: ev.SpeedExceeded | None = None
         self.counting = False
         self.checking = self.trusted = self.leads = False
         self.checks = 0
@@ -145,6 +146,8 @@ class Witness:
                 self.coached = event if event.advice is HeartAction.HOLD else None
             case ev.SpeedOverridden():
                 self.overridden, self.asked, self.console_stopped_at = True, None, None
+            case ev.SpeedExceeded():
+                self.exceeded = event
             case ev.Stalled() | ev.WentOn():
                 self.stalled = isinstance(event, ev.Stalled)
                 self.announced, self.moving_frames = None, 0
@@ -274,13 +277,18 @@ class Witness:
         assert self.linked, "a speed within a lost link"
         assert self.ready, "a speed before the machine is known"
         assert not self.out_of_touch, "a speed within a lost link"
-        assert not self.overridden, "a speed although the console decided"
+        assert not self.overridden or self._slows_a_runaway(event), "the console decided"
         self._is_allowed(event.speed_kmh)
         self._is_no_repetition(event)
         assert self.console_stopped_at is None, "a speed after the console's stop"
         if self._is_increase(event) and not self._is_quiet(event):
             self._was_announced(event)
         self.asked, self.asked_fate = event, None
+
+    def _slows_a_runaway(self, event: ev.SpeedAsked) -> bool:
+        """True if it answers a belt that came to be faster than the limit, by whatever cause."""
+        found = self.exceeded
+        return found is not None and found.t == event.t and event.speed_kmh <= found.limit_kmh
 
     def _is_quiet(self, event: ev.SpeedAsked) -> bool:
         """A held heart rate's own: small, seldom, and in the range that the runner was told."""
