@@ -18,6 +18,7 @@ from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
 from runwalk_tui.journal.salvage import sound_events
 from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.uploads import Departure, UploadQueue
+from runwalk_tui.language.dates import day_and_month
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.history.comparison import Repeat, repeats
 from runwalk_tui.training.history.derive_stats import figures_of
@@ -246,7 +247,7 @@ def ghost_name(row: SessionRow) -> str:
     """A session as a ghost is called: by its day."""
     try:
         at = datetime.fromisoformat(row.opened_at)
-        return f"{at.day} {at:%b}"
+        return day_and_month(at)
     except ValueError:
         return f"session {row.id}"
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from runwalk_tui.language import in_context, tr
+
 TEN_KEY = "x"
 """The key for ten, where 0 means none."""
 
@@ -128,9 +130,16 @@ PLACES = (
 )
 """Places that may hurt; the answers are their positions in this list."""
 
+
+def place_name(place: str) -> str:
+    """A place that may hurt, in the language in use."""
+    return tr(in_context("place", place))
+
+
 _PLACE_KEYS = "1234567890paj"
 _PLACES = tuple(
-    Choice(key, word, at) for at, (key, word) in enumerate(zip(_PLACE_KEYS, PLACES, strict=True))
+    Choice(key, in_context("place", word), at)
+    for at, (key, word) in enumerate(zip(_PLACE_KEYS, PLACES, strict=True))
 )
 _PAIN = (
     Choice("0", "none", 0),
@@ -178,7 +187,7 @@ def debrief_of(pain: int | None) -> tuple[Question, ...]:
     """The questions after a workout; a pain that was noted in it is offered as the answer."""
     if pain is None:
         return DEBRIEF
-    asks = f"You noted a pain of {pain}. The worst of it, 0 to 10?"
+    asks = tr("You noted a pain of {pain}. The worst of it, 0 to 10?").format(pain=pain)
     return tuple(
         question._replace(asks=asks, offer=pain) if question.id == "pain" else question
         for question in DEBRIEF
@@ -199,13 +208,18 @@ def of_doctor(pains: Sequence[str]) -> tuple[Question, ...]:
     """Asks if a doctor has seen pains that wait for one; no question if there are none."""
     if not pains:
         return ()
-    asks = f"Did a doctor see the {pains[0]}, and allow running?"
+    asks = tr("Did a doctor see the {pain}, and allow running?").format(pain=place_name(pains[0]))
     return (Question(DOCTOR, "DOCTOR", asks, _YES_OR_NO),)
 
 
 def of_places(places: Sequence[str]) -> tuple[Question, ...]:
     """Asks for the pain in each of some places."""
     return tuple(
-        Question(f"{NOW}{place}", "NOW", f"Pain in the {place} now, 0 to 10?", _PAIN)
+        Question(
+            f"{NOW}{place}",
+            "NOW",
+            tr("Pain in the {place} now, 0 to 10?").format(place=place_name(place)),
+            _PAIN,
+        )
         for place in dict.fromkeys(places[:MOST_PLACES])
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from runwalk_tui.journal.reader import SessionRow
 from runwalk_tui.journal.uploads import FILE, Departure, UploadState
+from runwalk_tui.language.dates import day_of_year, weekday
 from runwalk_tui.training.history.comparison import Repeat, kmh_of
 from runwalk_tui.training.history.diary_entries import Debrief
 from runwalk_tui.units.constants import Reading, Units
@@ -69,7 +70,7 @@ def when_words(row: SessionRow, units: Units) -> str:
     """The date of a session, its end and its sums, on one line."""
     try:
         at = datetime.fromisoformat(row.opened_at)
-        when = f"{at:%a} {at.day} {at:%b %Y, %H:%M}"
+        when = f"{weekday(at)} {day_of_year(at)}, {at:%H:%M}"
     except ValueError:
         when = "some day"
     parts = [when, row.outcome, clock(row.active_s), f"{distance(row.distance_m, units)} {units}"]
@@ -102,7 +103,7 @@ def departure_words(departures: Iterable[Departure]) -> tuple[str, ...]:
 def _departure(each: Departure) -> str:
     try:
         at = datetime.fromisoformat(each.at).astimezone()
-        day = f"{at.day} {at:%b %Y}"
+        day = day_of_year(at)
     except ValueError:
         day = "some day"
     if each.service.startswith(FILE):

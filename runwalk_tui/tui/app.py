@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
+from runwalk_tui.language import tr
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.destinations import Destination
 from runwalk_tui.tui.drawing.themes import DEFAULT_THEME, THEMES
@@ -128,9 +129,9 @@ class RunwalkApp(App[object]):
     ) -> Iterable[SystemCommand]:
         """The ways, by their names."""
         for name, about, destination in self.ways():
-            yield SystemCommand(name, about, partial(self.guide.go, destination))
-        yield SystemCommand("Keys", "Shows the keys of this screen.", self._show_keys)
-        yield SystemCommand("Quit", "Quits.", self.guide.leave)
+            yield SystemCommand(tr(name), tr(about), partial(self.guide.go, destination))
+        yield SystemCommand(tr("Keys"), tr("Shows the keys of this screen."), self._show_keys)
+        yield SystemCommand(tr("Quit"), tr("Quits."), self.guide.leave)
 
     def _show_keys(self) -> None:
         if isinstance(self.screen, RunwalkScreen):

@@ -1,5 +1,6 @@
 """The first steps of a new runner, until all of them are done."""
 
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.ports import FirstStep
 
 
@@ -12,8 +13,8 @@ def first_steps(is_known: bool, has_treadmill: bool, has_run: bool) -> tuple[Fir
         has_run: A workout was recorded.
     """
     steps = (
-        FirstStep("p", "your profile", is_known),
-        FirstStep("d", "your treadmill", has_treadmill or has_run),
-        FirstStep("enter", "your first workout", has_run),
+        FirstStep("p", shown.YOUR_PROFILE, is_known),
+        FirstStep("d", shown.YOUR_TREADMILL, has_treadmill or has_run),
+        FirstStep("enter", shown.YOUR_FIRST_WORKOUT, has_run),
     )
     return () if all(step.is_done for step in steps) else steps

@@ -10,6 +10,7 @@ from functools import cache
 
 from textual.keys import Keys, _character_to_key
 
+from runwalk_tui.language import tr
 from runwalk_tui.tui import keys
 from runwalk_tui.tui.keys import Groups, Key
 
@@ -153,12 +154,14 @@ def printed(name: str) -> str:
 
 def shown(key: Key, keymap: Mapping[str, str]) -> Key:
     """A key as screens show it, with the keys that it has now."""
-    if key.id not in keymap:
-        return key
-    names = keys_of(key, keymap)
-    return key._replace(keys=",".join(names), cap=key.cap if key.id in ADDED else printed(names[0]))
+    names, cap = keys_of(key, keymap), key.cap
+    if key.id in keymap and key.id not in ADDED:
+        cap = printed(names[0])
+    return key._replace(keys=",".join(names), cap=tr(cap), label=tr(key.label), about=tr(key.about))
 
 
 def shown_groups(groups: Groups, keymap: Mapping[str, str]) -> Groups:
     """The same for the groups of the help."""
-    return tuple((heading, tuple(shown(key, keymap) for key in keys)) for heading, keys in groups)
+    return tuple(
+        (tr(heading), tuple(shown(key, keymap) for key in keys)) for heading, keys in groups
+    )

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from textual.screen import Screen
 
 from runwalk_tui.errors import REFUSALS
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.workout.resuming import cut_off
@@ -54,14 +55,14 @@ class LookingBack:
 
     async def upload(self, opened_at: str) -> None:
         """Sends a session to the runner's services."""
-        self._ways.say("The session is being uploaded.")
+        self._ways.say(shown.IS_BEING_UPLOADED)
         self._ways.say_instead(await self._done(self._backstage.upload(opened_at)))
 
     async def export(self, session: str) -> None:
         """Writes a session to a file."""
 
         async def written() -> str:
-            return f"Written: {await self._backstage.export(session)}"
+            return shown.WRITTEN.format(file=await self._backstage.export(session))
 
         self._ways.say(await self._done(written()))
 

@@ -10,6 +10,7 @@ from textual.worker import Worker
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui import destinations as to
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.asking import Asking
 from runwalk_tui.tui.backstage import Backstage, Visit
@@ -164,7 +165,7 @@ class Navigator:
             self._backstage.practise(on=not self._backstage.options.is_practice)
             self.home_anew()
         else:
-            self.say("Go back to the list of plans first.")
+            self.say(shown.BACK_TO_PLANS_FIRST)
 
     def back(self) -> None:
         """Goes to the screen below; where there is none, quits."""
@@ -198,7 +199,7 @@ class Navigator:
         lines = list(self._backstage.news())
         more = len(lines) - MOST_LINES
         if more > 0:
-            lines[MOST_LINES:] = [f"{more} more rows are damaged"]
+            lines[MOST_LINES:] = [shown.MORE_ROWS_DAMAGED.format(more=more)]
         if lines:
             self.say("\n".join(lines))
 
@@ -270,7 +271,7 @@ class Navigator:
         self, opening: Awaitable[Visit], screen_of: Callable[[Visit], Screen[None]]
     ) -> None:
         if self._backstage.drives_belt:
-            self.say("Still checking the last session's belt: one moment.")
+            self.say(shown.STILL_CHECKING)
         try:
             visit = await opening
         except AdapterError as error:

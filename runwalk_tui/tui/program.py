@@ -38,6 +38,7 @@ from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
 from runwalk_tui.session.splits import announcer_of
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.destinations import Destination
@@ -236,9 +237,9 @@ class Program:
         """The result of the last check; empty if there was none."""
         found, self._found = sheet(self._found), []
         if found.is_good:
-            return "The check is done: it obeys, and it stops."
+            return shown.CHECK_IS_DONE
         name, *words = in_words(found, miles=self.mine.units == "mi")
-        return f"The check found: {' '.join(words)}" if words else name
+        return shown.CHECK_FOUND.format(words=" ".join(words)) if words else name
 
     def release(self) -> None:
         """Has what lives close in its own time."""
@@ -296,7 +297,7 @@ class Program:
         from runwalk_tui.exchange.uploading import upload_everywhere
 
         if self.mine.is_practice:
-            return "This was practice: it stays here."
+            return shown.WAS_PRACTICE
         return await off_loop(lambda: upload_everywhere(opened_at, self.mine.id))
 
     def save_plan(self, plan: Plan) -> str:

@@ -54,6 +54,9 @@ NO_DATA_REMEDY = "If it stays silent: runwalk devices trace FILE"
 PRESS_ENTER = "Press Enter: the belt starts in 3 seconds."
 NOTHING_ELSE_STARTS = "Nothing else starts it."
 
+# Stands wherever something of virtual devices is shown
+PRACTICE = "PRACTICE"
+
 # The devices
 TREADMILL = "Treadmill"
 BIKE = "Bike"
@@ -349,14 +352,5 @@ NO_RR = "no RR"
 # After a workout's own screen is gone
 STOPPING_BELT = "Stopping the belt. The safety key is faster"
 
-# The workout that was cut short, on the home screen
-GO_ON_ROW = "Go on: {done} of {whole}"
-GO_ON_NOTE = (
-    "{title}: a minute of walking, then the rest of the step where it stopped. Until {until}, "
-    "and both parts are one session."
-)
-CANNOT_GO_ON = "{title} was cut short at {done}. It cannot go on: {why}."
-UNTOLD_ROW = "Cut off at {done}: say how"
-UNTOLD_NOTE = "{title}: the program was killed. See its summary, and say how it was."
 
 table(__name__)

@@ -13,6 +13,7 @@ from runwalk_tui.config.settings import Settings, save_settings
 from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.current_runner import is_health_open, save_profile
 from runwalk_tui.session.voice import voice_of
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keymap import KeymapError, checked
 from runwalk_tui.workout.events import Cue, CueDue
 
@@ -113,7 +114,7 @@ class SettingsDesk:
         try:
             return checked(self._mine().keys)
         except KeymapError as error:
-            words = f"The keys in your settings are not used: {error}"
+            words = shown.KEYS_NOT_USED.format(error=error)
             if words not in self._told:
                 self._told.add(words)
                 self._news.append(words)

@@ -15,7 +15,23 @@ TABLES = "sentences*.py"
 
 _MARKS = {"tr", "mark"}
 _KEYS = {"Key", "_form_key"}
-_CAP, _LABEL, _ABOUT = 3, 4, 5
+_CAP, _ABOUT = 3, 5
+_PARTS = {
+    **dict.fromkeys(("Question", "Field", "Words", "Whole", "Mass", "Speed", "Cap"), (1, 2)),
+    **dict.fromkeys(("OneOf", "yes_or_no", "_truth", "_words", "Page"), (1, 2)),
+    "Choice": (1,),
+    "Column": (0,),
+    "Sort": (0, 1),
+    "_levels": (0, 1, 2),
+}
+"""Arguments that are texts, by what is called."""
+_PLACES = "PLACES"
+"""Places that hurt: a back is not the way back."""
+_LISTED = {
+    *("HELP_GROUPS", "_WAYS", "SPEEDS", "_EXPERIENCE", "_GOALS", "_HOLDS", "_HOLD_BY"),
+    *("_READINGS", "_SOUNDS", "_SPLITS", "_YES_NO"),
+}
+"""Names of lists of texts that are looked up when they are shown."""
 
 
 class Found(NamedTuple):
@@ -37,13 +53,30 @@ def all_texts() -> list[Found]:
 def texts_of(file: Path) -> Iterator[Found]:
     """The texts of a file."""
     tree = ast.parse(file.read_text("utf-8"))
-    if file.match(TABLES):
+    if file.match(TABLES) or _ends_as_table(tree):
         yield from _table(tree, file)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield from _call(node, node.func.id, file)
         elif isinstance(node, ast.ClassDef) and _is_sentences(node):
             yield from _strings(node.body, file)
+        elif isinstance(node, ast.AnnAssign | ast.Assign) and node.value is not None:
+            yield from _assigned(node, node.value, file)
+
+
+def _assigned(node: ast.AnnAssign | ast.Assign, value: ast.expr, file: Path) -> Iterator[Found]:
+    """The texts of lists that are known by their names."""
+    name = ast.unparse(node.target if isinstance(node, ast.AnnAssign) else node.targets[0])
+    if name in _LISTED:
+        yield from _words([value], file)
+    elif name == _PLACES:
+        yield from (found._replace(context="place") for found in _strings([value], file))
+
+
+def _ends_as_table(tree: ast.Module) -> bool:
+    """Return True for a module whose constants follow the language, whatever it is called."""
+    last = tree.body[-1] if tree.body else None
+    return isinstance(last, ast.Expr) and ast.unparse(last) == "table(__name__)"
 
 
 def _is_sentences(node: ast.ClassDef) -> bool:
@@ -76,10 +109,38 @@ def _call(node: ast.Call, name: str, file: Path) -> Iterator[Found]:
             yield Found(one, file, node.lineno, many=many)
         case _, [str(text)] if name in _MARKS:
             yield Found(text, file, node.lineno)
+        case _ if name in _PARTS:
+            for at in _PARTS[name]:
+                yield from _within(node.args[at : at + 1], file)
+            yield from _words(node.args[3:], file)
         case _ if name in _KEYS:
             for word in words[_CAP : _ABOUT + 1]:
                 if word is not None and len(word) > 2:
                     yield Found(word, file, node.lineno)
+
+
+def _within(nodes: list[ast.expr], file: Path) -> Iterator[Found]:
+    """A text, or one of two."""
+    for node in nodes:
+        for branch in [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]:
+            if text := _literal(branch):
+                yield Found(text, file, branch.lineno)
+
+
+def _words(nodes: list[ast.expr], file: Path) -> Iterator[Found]:
+    """Every string of lists, without the codes of pairs and of dicts."""
+    for node in nodes:
+        codes: set[ast.expr | None] = set()
+        for each in ast.walk(node):
+            if isinstance(each, ast.Tuple) and len(each.elts) == 2 and _literal(each.elts[1]):
+                codes.add(each.elts[0])
+            elif isinstance(each, ast.Dict):
+                codes |= set(each.keys)
+            elif isinstance(each, ast.JoinedStr):
+                codes |= {part for part in ast.walk(each) if isinstance(part, ast.Constant)}
+        for each in ast.walk(node):
+            if isinstance(each, ast.Constant) and each not in codes and _literal(each):
+                yield Found(str(each.value), file, each.lineno)
 
 
 def _literal(node: ast.AST) -> str | None:

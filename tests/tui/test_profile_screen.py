@@ -9,7 +9,7 @@ from runwalk_tui.config.profile import OwnSpeeds, Profile, Screening
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.forms.panel import FormPanel
-from runwalk_tui.tui.forms.profile_form import SEE_DOCTOR
+from runwalk_tui.tui.sentences_of_forms import SEE_DOCTOR
 from tests.tui.apps import (
     LARGE,
     OPTIONS,

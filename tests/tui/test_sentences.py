@@ -6,20 +6,30 @@ from string import Formatter
 
 import pytest
 
-from runwalk_tui.tui import sentences
+from runwalk_tui.tui import sentences, sentences_of_forms, sentences_of_lists
 
-TEXTS = {name: value for name, value in vars(sentences).items() if name.isupper()}
+TABLES = (sentences, sentences_of_lists, sentences_of_forms)
+TEXTS = {
+    f"{table.__name__}.{name}": value
+    for table in TABLES
+    for name, value in vars(table).items()
+    if name.isupper()
+}
 SOURCES = [
     file.read_text("utf-8")
     for file in Path(sentences.__file__).parent.rglob("*.py")
-    if file.name != "sentences.py"
+    if not file.match("sentences*.py")
 ]
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_is_shown_and_its_gaps_have_names(name: str) -> None:
-    assert any(re.search(rf"\bshown\.{name}\b", source) for source in SOURCES)
-    texts = [TEXTS[name]] if isinstance(TEXTS[name], str) else TEXTS[name]
+    read = rf"\b(shown|\w+_words)\.{name.rpartition('.')[2]}\b"
+    assert any(re.search(read, source) for source in SOURCES)
+    value = TEXTS[name]
+    texts = (
+        [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value
+    )
     for text in texts:
         gaps = [gap for _, gap, _, _ in Formatter().parse(text) if gap is not None]
         assert all(gap.isidentifier() for gap in gaps)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from runwalk_tui.language.dates import day_of_year
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_entries import Entry, Mile
 from runwalk_tui.training.history.magic_miles import miles
@@ -102,4 +103,4 @@ def _weeks_in_a_row(mondays: set[date], this: date) -> tuple[int, int]:
 
 def _day(moment: str) -> str:
     at = date.fromisoformat(moment[:10])
-    return f"{at.day} {at:%b %Y}"
+    return day_of_year(at)

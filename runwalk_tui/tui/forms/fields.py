@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.units.constants import Reading, Units
 from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit
 from runwalk_tui.units.parse import parse_mass_kg, parse_reading_kmh
@@ -54,9 +55,9 @@ class Field:
         """
         text = " ".join(text.split())
         if len(text) > LONGEST:
-            raise ValueError(f"write at most {LONGEST} letters")
+            raise ValueError(shown.AT_MOST_LETTERS.format(most=LONGEST))
         if not text.isprintable():
-            raise ValueError("leave out what cannot be printed")
+            raise ValueError(shown.NOT_PRINTABLE)
         return text
 
 
@@ -95,7 +96,7 @@ class Whole(Field):
         except ValueError:
             number = self.high + 1
         if not self.low <= number <= self.high:
-            raise ValueError(f"write {self.low} to {self.high}, or leave it empty")
+            raise ValueError(shown.LOW_TO_HIGH.format(low=self.low, high=self.high))
         return number
 
 
@@ -109,7 +110,7 @@ class Mass(Field):
     def read(self, text: str) -> object:
         kilograms = parse_mass_kg(text) if text.strip() else 70.0
         if not 20 <= kilograms <= 300:
-            raise ValueError("write 20 to 300 kg, like 70")
+            raise ValueError(shown.KILOGRAMS)
         return kilograms
 
 
@@ -150,7 +151,11 @@ class Cap(Speed):
         kmh = Speed.read(self, text)
         if isinstance(kmh, float) and not 1 <= kmh <= 20:
             low, high = (f"{speed(each, self.style.units)}" for each in (1.0, 20.0))
-            raise ValueError(f"write {low} to {high} {speed_unit(self.style.units)}")
+            raise ValueError(
+                shown.LOW_TO_HIGH_SPEED.format(
+                    low=low, high=high, unit=speed_unit(self.style.units)
+                )
+            )
         return kmh
 
 

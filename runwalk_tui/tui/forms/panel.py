@@ -12,6 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
+from runwalk_tui.language import tr
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.forms.fields import Field
@@ -80,7 +81,7 @@ class FormPanel(Panel[Form, FormFace]):
         page = source.shown
         warning = source.warnings.get(page.id)
         groups = tuple(tuple(_row(source, field) for field in group) for group in page.groups)
-        return FormFace(groups, warning or page.words, warning is not None)
+        return FormFace(groups, warning or tr(page.words), warning is not None)
 
     def on_resize(self) -> None:
         """The fields may have moved."""
@@ -172,12 +173,12 @@ def _row(form: Form, field: Field) -> RowFace:
     complaint = form.complaints.get(field.key)
     aside = form.asides.get(field.key, "")
     text = form.texts[field.key]
-    words = dict(field.choices).get(text, text)
+    words = tr(dict(field.choices).get(text, text)) if field.choices else text
     return RowFace(
         field.key,
-        field.label,
+        tr(field.label),
         words,
-        complaint or "  ".join(filter(None, (aside, field.why))),
+        complaint or "  ".join(filter(None, (aside, tr(field.why)))),
         complaint is not None,
         bool(field.choices),
         field is form.field,

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 
 from runwalk_tui.config.profile import Profile
+from runwalk_tui.language import tr
 from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.training.physiology.zones import tanaka_max_bpm
+from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import (
     Cap,
     Field,
@@ -25,11 +27,6 @@ from runwalk_tui.tui.forms.fields import (
 )
 from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.workout.heart_control_state import Hold, HoldBy
-
-SEE_DOCTOR = (
-    "See a doctor before you train, and show your answers. They stay on this machine, and nothing "
-    "here is a diagnosis."
-)
 
 HEALTH = "health"
 """The page whose answers may say to see a doctor."""
@@ -105,7 +102,7 @@ def asides(form: Form, before: Profile, year: int) -> dict[str, str]:
             if isinstance(field, Speed):
                 said[field.key] = field.otherwise(value)
             elif field.key == "birth_year" and isinstance(value, int) and not form.texts["max_bpm"]:
-                said["max_bpm"] = f"{tanaka_max_bpm(year - value)} by age"
+                said["max_bpm"] = shown.BY_AGE.format(bpm=tanaka_max_bpm(year - value))
     return said
 
 
@@ -188,11 +185,11 @@ def _check_together(tables: Mapping[str, Any]) -> None:
     """Raises `FormError` for values that fit alone but not together."""
     rest_bpm, max_bpm = tables["rest_bpm"], tables["max_bpm"]
     if rest_bpm and max_bpm and rest_bpm >= max_bpm:
-        raise FormError("max_bpm", f"write more than the {rest_bpm} at rest")
+        raise FormError("max_bpm", shown.MORE_THAN_REST.format(rest_bpm=rest_bpm))
     speeds = [(name, tables["speeds"][name]) for name in SPEEDS if tables["speeds"][name]]
     for (slower, low_kmh), (name, high_kmh) in pairwise(speeds):
         if high_kmh < low_kmh:
-            raise FormError(f"speeds.{name}", f"write it no slower than the {SPEEDS[slower]}")
+            raise FormError(f"speeds.{name}", shown.NO_SLOWER_THAN.format(speed=tr(SPEEDS[slower])))
 
 
 def _runner(year: int, style: Style) -> Sequence[Sequence[Field]]:
@@ -244,7 +241,7 @@ def _runner(year: int, style: Style) -> Sequence[Sequence[Field]]:
 
 def _words(key: str, label: str, why: str, words: Mapping[Any, str]) -> OneOf:
     """A choice of words."""
-    options = [(str(word), shown) for word, shown in words.items()]
+    options = [(str(word), name) for word, name in words.items()]
     return OneOf(key, label, why, options, type(next(iter(words))))
 
 

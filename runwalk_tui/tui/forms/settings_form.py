@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from runwalk_tui.config.settings import THEME_NAMES, Settings
+from runwalk_tui.language import tr
 from runwalk_tui.language.catalogues import LANGUAGES
+from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import Cap, Field, OneOf, Style, Whole
 from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.tui.forms.profile_form import FormError
@@ -40,7 +42,7 @@ class Zones(Field):
             floors = ()
         rising = all(low < high for low, high in pairwise(floors))
         if len(floors) != 5 or not rising or floors[0] < 20 or floors[-1] > 100:
-            raise ValueError("write five that rise, 20 to 100, like 50 60 70 80 90")
+            raise ValueError(shown.FIVE_THAT_RISE)
         return floors
 
 
@@ -89,7 +91,9 @@ def pages(style: Style) -> tuple[Page, ...]:
     known = remappable()
     asked = [
         KeyNames(
-            f"{KEYS}{key.id}", key.id.removeprefix("run.").replace("_", " "), f"{key.cap} if empty"
+            f"{KEYS}{key.id}",
+            key.id.removeprefix("run.").replace("_", " "),
+            shown.IF_EMPTY.format(key=tr(key.cap)),
         )
         for key in (*RUN_KEYS, STOP)
         if key.id in known

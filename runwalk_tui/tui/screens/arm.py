@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.session.feed import Feed
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import ARM_KEYS, BACK, HELP_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.session_screen import SessionScreen
@@ -53,7 +54,7 @@ class ArmScreen(SessionScreen):
             self._profile.draw(session)
         for panel in self._panels:
             panel.draw(session)
-        practice = "Practice: virtual devices, none of it counts" if session.virtual else None
+        practice = shown.PRACTICE_COUNTS_NOT if session.virtual else None
         trouble = self.feed.trouble or self.options.warning or practice
         self._message.draw(News(session, trouble, self.hint))
         self._keys.draw({})

@@ -4,8 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
 from runwalk_tui.config.settings import Settings
+from runwalk_tui.language import tr
 from runwalk_tui.plans.compose import SORTS, USUAL_TOTAL_S, Pattern, own_paces, planned
 from runwalk_tui.training.programmes.builder import USUAL_AROUND_S, SpecError
+from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import Field, OneOf, Speed, Style
 from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.tui.keys import BUILDER_KEYS, CHOICE_KEYS, FORM_APP_KEYS, Groups
@@ -87,7 +89,7 @@ class BuilderScreen(PlanFormScreen):
         try:
             plan = planned(self._written, self._settings)
             if plan.name.casefold() in self._taken:
-                raise SpecError("name", f"there is a plan {plan.name} already; write another name")
+                raise SpecError("name", shown.ANOTHER_NAME.format(name=plan.name))
         except SpecError as error:
             self.form.go_to(error.key)
             self._complain(error)
@@ -116,7 +118,7 @@ class BuilderScreen(PlanFormScreen):
     def _complain(self, error: SpecError) -> None:
         """Says what is wrong beside the field, and what to do below."""
         wrong, _, _ = str(error).partition("; ")
-        label = next(field.label for field in self.form.shown.fields if field.key == error.key)
+        label = next(tr(field.label) for field in self.form.shown.fields if field.key == error.key)
         self.say(f"{label}: {error}", beside={error.key: wrong})
 
 

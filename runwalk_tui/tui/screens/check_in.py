@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from runwalk_tui.coaching.questions import Inquiry, Question
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Run
 from runwalk_tui.tui.keys import (
     ADVICE_KEYS,
@@ -160,11 +161,11 @@ class CheckInScreen(RunwalkScreen):
     def _word_of(self, advised: Advised) -> Word | None:
         """The message for two metres; none on a day like others."""
         if self.options.warning:
-            return Word("SEE A DOCTOR", "danger", "before you run again", "esc back")
+            return Word(shown.SEE_A_DOCTOR, "danger", shown.BEFORE_YOU_RUN_AGAIN, shown.ESC_BACK)
         if advised.plan is not None:
             return None
-        refuses = "o runs it as written all the same" if advised.can_overrule else "esc back"
-        return Word("REST", "good", "nothing to run today", refuses)
+        refuses = shown.RUNS_AS_WRITTEN if advised.can_overrule else shown.ESC_BACK
+        return Word(shown.REST, "good", shown.NOTHING_TO_RUN_TODAY, refuses)
 
     def _show_advice(self, advised: Advised) -> None:
         self._advised = advised
@@ -178,9 +179,11 @@ class CheckInScreen(RunwalkScreen):
             self._title.draw(plan)
             self._profile.draw(plan)
         self.set_class(plan is None, RESTS)
-        words = [advised.reason if plan is not None else f"A day of rest. {advised.reason}"]
+        words = [
+            advised.reason if plan is not None else shown.DAY_OF_REST.format(reason=advised.reason)
+        ]
         if advised.upcoming is not None:
-            words.append(f"Then: {advised.upcoming.title}.")
+            words.append(shown.THEN_PLAN.format(title=advised.upcoming.title))
         self._note.draw("\n".join((*words, *advised.changes, *advised.warnings)))
         hidden = {} if advised.can_overrule else {"advice.overrule": ""}
         if plan is None:

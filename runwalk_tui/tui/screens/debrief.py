@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from runwalk_tui.coaching.questions import Inquiry, debrief_of
 from runwalk_tui.tui import loading
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import (
     BACK,
     CLOSE,
@@ -60,7 +61,7 @@ class DebriefScreen(SummaryScreen):
         self._tell: Tell | None = tell
         self._inquiry = Inquiry(debrief_of(session.pain))
         self._questions = Questions(options)
-        self._note = NoteLine(placeholder="A note? Enter keeps it.", max_length=200)
+        self._note = NoteLine(placeholder=shown.A_NOTE_ENTER_KEEPS_IT, max_length=200)
         self._meaning = Note(options)
         self._asking_keys = KeyBar((*QUESTION_KEYS, CLOSE, HELP), options)
 

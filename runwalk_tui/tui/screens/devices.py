@@ -11,6 +11,7 @@ from runwalk_tui.known_devices.browser import View
 from runwalk_tui.known_devices.description import portrait
 from runwalk_tui.known_devices.known import LONGEST_NAME
 from runwalk_tui.known_devices.listing import Entry
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Check
 from runwalk_tui.tui.keys import (
     CLOSE,
@@ -35,7 +36,6 @@ from runwalk_tui.tui.widgets.text_block import Notice, Saying
 PERIOD_S = 0.5
 NAMING_CLASS = "-naming"
 
-_NOBODY = "Listening: switch the treadmill on, wear the strap, and close other apps that use them."
 _KEYS = (*DEVICES_KEYS, *FORGET_KEYS, HELP)
 _ANSWERS = {"confirm", "decline"}
 
@@ -76,7 +76,7 @@ class DevicesScreen(RunwalkScreen):
 
     def on_mount(self) -> None:
         """Begins to draw."""
-        self._title.draw("Your devices")
+        self._title.draw(shown.YOUR_DEVICES)
         self._draw()
         self.set_interval(PERIOD_S, self._draw)
 
@@ -126,23 +126,23 @@ class DevicesScreen(RunwalkScreen):
         view, named, doomed = self._view, self._named, self._doomed
         if named is not None:
             called = named.device.name or named.address
-            return Saying(f"Your name for {called}: enter keeps it, esc does not.", "caution")
+            return Saying(shown.YOUR_NAME_FOR.format(called=called), "caution")
         if doomed is not None:
-            words = f"Forget {doomed.called} and what is known of it? y forgets, n does not."
+            words = shown.FORGET_IT.format(called=doomed.called)
             return Saying(words, "caution")
         if view.trouble:
             return Saying(view.trouble[:1].upper() + view.trouble[1:], "danger")
         if view.said:
             return Saying(view.said)
         is_empty = all(entry.heard_at is None for entry in view.entries)
-        return Saying(_NOBODY if is_empty else "", "soft")
+        return Saying(shown.LISTENING if is_empty else "", "soft")
 
     def _labels(self) -> dict[str, str]:
         """The labels of the keys here; a key without one is left out."""
         possible = self._possible()
         labels = {key.id: "" for key in _KEYS if key.action not in possible}
         if self._marked is not None and self._marked.device.chosen and "choose" in possible:
-            labels["devices.choose"] = "use the nearest"
+            labels["devices.choose"] = shown.USE_THE_NEAREST
         return labels
 
     def _possible(self) -> set[str]:
@@ -241,4 +241,6 @@ def _portrait(entry: Entry | None, *, miles: bool) -> PortraitFace:
     device = entry.device
     own = f"{device.name} · " if device.own_name and device.name else ""
     lines = tuple(portrait(device, miles=miles))
-    return PortraitFace(entry.called, f"{own}{entry.kind} · {entry.address}", lines)
+    return PortraitFace(
+        entry.called, f"{own}{shown.KINDS.get(entry.kind, entry.kind)} · {entry.address}", lines
+    )

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import (
     BACK,
     CLOSE,
@@ -73,15 +74,15 @@ class DoctorScreen(RunwalkScreen):
 
     def action_again(self) -> None:
         """Looks again."""
-        self._title.draw("Looking for what is wrong")
+        self._title.draw(shown.LOOKING_FOR_WHAT_IS_WRONG)
         self.run_worker(self._look(), exclusive=True)
 
     async def _look(self) -> None:
         found = await self._examine()
         self._remarks = sorted(found, key=lambda each: _WORST_FIRST.index(each.level))
         failures = sum(each.level == "failure" for each in found)
-        problems = f"{failures} problem{'s' * (failures != 1)} to fix before you can run"
-        self._title.draw(problems if failures else "Ready to run")
+        problems = shown.PROBLEMS(failures)
+        self._title.draw(problems if failures else shown.READY_TO_RUN)
         self._table.draw(
             [Row((each.name, each.what), _TONES[each.level]) for each in self._remarks]
         )

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Export, Look, Replay
 from runwalk_tui.tui.keys import (
     CLOSE,
@@ -50,9 +51,9 @@ class Order(NamedTuple):
 
 ORDERS = (
     Order("", lambda _: 0.0),
-    Order("longest first", lambda session: session.active_s),
-    Order("farthest first", lambda session: session.distance_m),
-    Order("calmest first", lambda session: -(session.mean_bpm or 999.0)),
+    Order("longest", lambda session: session.active_s),
+    Order("farthest", lambda session: session.distance_m),
+    Order("calmest", lambda session: -(session.mean_bpm or 999.0)),
 )
 """The first is as they come: newest first."""
 
@@ -87,7 +88,7 @@ class HistoryScreen(RunwalkScreen):
         self._order = 0
         self._title = Title(options)
         self._strip = HeatStrip(options)
-        self._line = FilterLine(placeholder="Only sessions with ... Enter keeps it, Esc ends it.")
+        self._line = FilterLine(placeholder=shown.ONLY_SESSIONS_WITH)
         self._table = Table(COLUMNS, can_mark=True)
         self._keys = KeyBar((*HISTORY_KEYS, CLOSE, HELP), options)
 
@@ -127,11 +128,10 @@ class HistoryScreen(RunwalkScreen):
         order, units = ORDERS[self._order], self.options.units
         found = [each for each in self._sessions if all(word in _text(each) for word in words)]
         self._listed = sorted(found, key=order.rank, reverse=True)
-        count = len(found)
-        so_far = "One session" if count == 1 else f"{count} sessions"
-        parts = [f"{so_far}, {distance(sum(each.distance_m for each in found), units)} {units}"]
-        parts += [order.name] if order.name else []
-        parts += [f"only '{' '.join(words)}'"] if words else []
+        length = distance(sum(each.distance_m for each in found), units)
+        parts = [f"{shown.SESSIONS(len(found))}, {length} {units}"]
+        parts += [shown.ORDERS[order.name]] if order.name else []
+        parts += [shown.ONLY_WORDS.format(words=" ".join(words))] if words else []
         self._title.draw(" · ".join(parts))
         self._table.draw([self._row(session) for session in self._listed])
 
@@ -144,7 +144,7 @@ class HistoryScreen(RunwalkScreen):
                 clock(session.active_s),
                 f"{distance(session.distance_m, units)} {units}",
                 "–" if session.mean_bpm is None else f"{session.mean_bpm:.0f}",
-                session.outcome,
+                shown.OUTCOMES.get(session.outcome, session.outcome),
             ),
             "soft",
         )

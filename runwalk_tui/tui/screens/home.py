@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.coaching.going_on import CutShort
-from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import (
     ChangeSettings,
     CheckIn,
@@ -145,7 +145,8 @@ class HomeScreen(RunwalkScreen):
         source, marked = self._source, self._marked()
         name = mark if mark is not None or marked is None else marked.name
         self._title.options = self._title.options._replace(is_practice=source.is_practice)
-        self._title.draw(f"Choose a workout{source.name and f', {source.name}'}")
+        choose = shown.CHOOSE_A_WORKOUT_NAME if source.name else shown.CHOOSE_A_WORKOUT
+        self._title.draw(choose.format(name=source.name))
         self._keys.draw(self._labels())
         today = [self._today()] if source.is_coached else []
         self._entries = [*self._cut_short(), *today, *self._plans]
@@ -162,7 +163,7 @@ class HomeScreen(RunwalkScreen):
     def _today(self) -> Today:
         advised = None if self._facts is None else self._facts.advised
         if advised is None:
-            return Today(TODAY, None, "Reading your sessions.", is_known=False)
+            return Today(TODAY, None, shown.READING_YOUR_SESSIONS, is_known=False)
         words = " ".join((advised.reason, *advised.changes, *advised.warnings))
         return Today(TODAY, advised.plan, words)
 
@@ -172,7 +173,7 @@ class HomeScreen(RunwalkScreen):
         nothing = {} if self._sessions else {"home.history": "", "home.replay": ""}
         if not source.is_coached:
             nothing |= {"home.progress": "", "home.programmes": ""}
-        other = f"not {source.name}" if source.name else "other runner"
+        other = shown.NOT_NAME.format(name=source.name) if source.name else shown.OTHER_RUNNER
         return {**nothing, "home.runner": other if source.can_switch else ""}
 
     @property
@@ -198,11 +199,11 @@ class HomeScreen(RunwalkScreen):
             self._about.draw(plan)
             self._profile.draw(plan)
         if entry is None:
-            self._note.draw("There are no plans.")
+            self._note.draw(shown.THERE_ARE_NO_PLANS)
         elif isinstance(entry, (Today, Unfinished)):
             self._note.draw(entry.words)
         elif entry.error is not None:
-            self._note.draw(f"This plan cannot be used. {entry.error}")
+            self._note.draw(shown.PLAN_CANNOT_BE_USED.format(error=entry.error))
         else:
             self._note.draw(f"runwalk run {entry.name}")
 
@@ -279,11 +280,11 @@ class HomeScreen(RunwalkScreen):
     def _tell_of_none(self) -> None:
         """Without a session, its keys say why they open nothing, and where practice is kept."""
         if self._facts is None:
-            words = "Reading your sessions."
+            words = shown.READING_YOUR_SESSIONS
         elif self._source.is_practice:
-            words = "No practice session yet."
+            words = shown.NO_PRACTICE_SESSION_YET
         else:
-            words = "No session yet. Practice is kept apart: 'runwalk --virtual' shows it."
+            words = shown.NO_SESSION_YET_PRACTICE_IS
         self.notify(words, markup=False)
 
 
@@ -296,10 +297,12 @@ def _row(entry: PlanEntry) -> Row:
         return Row((shown.GO_ON_ROW.format(done=done, whole=whole), clock(found.left_s)), "good")
     if isinstance(entry, Today):
         if not entry.is_known:
-            return Row(("Today", "…"), "good")
+            return Row((shown.TODAY, "…"), "good")
         if entry.plan is None:
-            return Row(("Today: a day of rest", "–"), "good")
-        return Row((f"Today: {entry.plan.title}", clock(entry.plan.planned_s)), "good")
+            return Row((shown.TODAY_A_DAY_OF_REST, "–"), "good")
+        return Row(
+            (shown.TODAY_IS.format(title=entry.plan.title), clock(entry.plan.planned_s)), "good"
+        )
     if entry.plan is None:
         return Row((entry.name, "–"), "caution")
     return Row((entry.plan.title, clock(entry.plan.planned_s)))

@@ -11,6 +11,7 @@ from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.plans.compose import plan_name
 from runwalk_tui.training.programmes.builder import SpecError
+from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import Field
 from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.tui.keys import BUILDER_KEYS, CHOICE_KEYS, FORM_APP_KEYS, Groups
@@ -100,7 +101,7 @@ class ImportPlanScreen(PlanFormScreen):
     def look(self) -> PlanDraft | None:
         """Draws the plan and what was assumed, or says what is open or wrong."""
         if not self.form.texts["file"].strip():
-            words = "file: write its name, or drop the file on the window"
+            words = shown.WRITE_FILE
             self.say(words, beside={}, tone="soft")
             return None
         try:
@@ -123,7 +124,7 @@ class ImportPlanScreen(PlanFormScreen):
         return None
 
     def _complain(self, key: str, words: str) -> None:
-        self.say(f"{key}: {words}", beside={key: "see below"})
+        self.say(f"{key}: {words}", beside={key: shown.SEE_BELOW})
 
     def _draft(self) -> PlanDraft:
         texts = self.form.texts
@@ -138,7 +139,7 @@ class ImportPlanScreen(PlanFormScreen):
         file = Path(texts["file"].strip().strip("'\"")).expanduser()
         draft = draft_plan(file, answers, self._settings, name=name, machines=self._machines)
         if draft.plan.name.casefold() in self._taken:
-            raise SpecError("name", f"there is a plan {draft.plan.name} already; write another")
+            raise SpecError("name", shown.ANOTHER.format(name=draft.plan.name))
         return draft
 
 

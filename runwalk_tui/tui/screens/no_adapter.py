@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import ByHand, Doctor, Practice, Retry
 from runwalk_tui.tui.keys import BACK, CLOSE, HELP, HELP_KEYS, NO_ADAPTER_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -11,13 +12,6 @@ from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.text_block import Note, Notice, Saying
-
-_WAYS = (
-    "r tries again, once the adapter is plugged in or switched on.\n"
-    "d finds what is wrong with Bluetooth, and what to do.\n"
-    "p practises with a virtual treadmill and strap: nothing moves.\n"
-    "w goes without: you set the speeds when told."
-)
 
 
 class NoAdapterScreen(RunwalkScreen):
@@ -51,10 +45,10 @@ class NoAdapterScreen(RunwalkScreen):
 
     def on_mount(self) -> None:
         """Draws once."""
-        self._title.draw("No Bluetooth")
+        self._title.draw(shown.NO_BLUETOOTH)
         self._notice.draw(Saying(self._trouble[:1].upper() + self._trouble[1:] + ".", "danger"))
-        ways = _WAYS if self._can_go_by_hand else _WAYS.rpartition("\n")[0]
-        self._note.draw(ways)
+        ways = shown.WAYS_WITHOUT_ADAPTER[: None if self._can_go_by_hand else -1]
+        self._note.draw("\n".join(ways))
         self._keys.draw({} if self._can_go_by_hand else {"adapter.by_hand": ""})
 
     def action_retry(self) -> None:

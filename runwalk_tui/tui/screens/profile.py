@@ -6,10 +6,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.config.profile import Profile
+from runwalk_tui.language import tr
+from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import Field
 from runwalk_tui.tui.forms.profile_form import (
     HEALTH,
-    SEE_DOCTOR,
     FormError,
     asides,
     completed,
@@ -126,8 +127,8 @@ class ProfileScreen(FormScreen):
         """Draws the form and all that depends on what is written in it."""
         form = self.form
         form.asides = asides(form, self._before, self._year)
-        form.warnings = {HEALTH: SEE_DOCTOR} if says_see_doctor(form) else {}
-        self._title.draw(form.shown.title)
+        form.warnings = {HEALTH: shown.SEE_DOCTOR} if says_see_doctor(form) else {}
+        self._title.draw(tr(form.shown.title))
         self.draw_form()
 
     def _judge(self, field: Field) -> bool:

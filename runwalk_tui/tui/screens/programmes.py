@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.coaching.service import ProgrammeEntry
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRAMME_KEYS, Groups, bindings
 from runwalk_tui.tui.ports import CoachPort
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -94,7 +95,11 @@ class ProgrammesScreen(RunwalkScreen):
     def _show(self, entries: Sequence[ProgrammeEntry], *, mark: int | None = None) -> None:
         self._entries = entries
         followed = next((entry.title for entry in self._entries if entry.is_followed), None)
-        self._title.draw("You follow none" if followed is None else f"You follow {followed}")
+        self._title.draw(
+            shown.YOU_FOLLOW_NONE
+            if followed is None
+            else shown.YOU_FOLLOW_FOLLOWED.format(followed=followed)
+        )
         self._table.draw([_row(entry) for entry in self._entries], mark=mark)
 
     def _preview(self) -> None:
@@ -104,7 +109,7 @@ class ProgrammesScreen(RunwalkScreen):
         self._about.draw(entry.about)
         self._weeks.display = bool(entry.weeks)
         self._weeks.draw([Row((str(n), words)) for n, words in enumerate(entry.weeks, 1)])
-        self._keys.draw({"programmes.follow": "stop following"} if entry.is_followed else {})
+        self._keys.draw({"programmes.follow": shown.STOP_FOLLOWING} if entry.is_followed else {})
 
 
 def _row(entry: ProgrammeEntry) -> Row:

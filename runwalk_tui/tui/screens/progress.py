@@ -7,9 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.coaching.service import Progress
+from runwalk_tui.language.dates import day_and_month
 from runwalk_tui.training.history.records import record_words
 from runwalk_tui.training.history.trends import Trend
 from runwalk_tui.training.history.weekly_progress import WeekRow
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRESS_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
@@ -41,28 +43,31 @@ def figures_of(progress: Progress) -> list[Figure]:
     weeks = progress.weeks
     known = [
         Figure(
-            "minutes a week", tuple((str(w.week), w.total_s / 60) for w in weeks), "kind-walk", True
+            shown.MINUTES_A_WEEK,
+            tuple((str(w.week), w.total_s / 60) for w in weeks),
+            "kind-walk",
+            True,
         ),
         Figure(
-            "load a week",
+            shown.LOAD_A_WEEK,
             tuple((str(w.week), w.load.load) for w in weeks if w.load.load is not None),
             "kind-run",
             True,
         ),
         Figure(
-            "active minutes a week, vigorous ones twice",
+            shown.ACTIVE_MINUTES,
             tuple((str(w.week), w.activity.counted_min) for w in weeks),
             "good",
             True,
         ),
         Figure(
-            "mean heart rate",
+            shown.MEAN_HEART_RATE,
             tuple((str(w.week), w.mean_bpm) for w in weeks if w.mean_bpm is not None),
             "heart",
         ),
-        Figure("fall in the walks' first minute", _dated(progress.recovery), "good"),
-        Figure("heart rate at the same speed", _dated(progress.same_speed), "heart"),
-        Figure("centimetres a heartbeat", _in_cm(progress.efficiency), "good"),
+        Figure(shown.FALL_IN_WALKS, _dated(progress.recovery), "good"),
+        Figure(shown.HEART_AT_SAME_SPEED, _dated(progress.same_speed), "heart"),
+        Figure(shown.CENTIMETRES_A_HEARTBEAT, _in_cm(progress.efficiency), "good"),
     ]
     return [
         figure
@@ -106,8 +111,8 @@ class ProgressScreen(RunwalkScreen):
     def on_mount(self) -> None:
         """Reads the weeks."""
         self._plot.display = False
-        self._title.draw("Your weeks")
-        self._note.draw("Reading your sessions.")
+        self._title.draw(shown.YOUR_WEEKS)
+        self._note.draw(shown.READING_YOUR_SESSIONS)
         self._keys.draw({})
         self.load(self._read, self._show)
 
@@ -119,7 +124,7 @@ class ProgressScreen(RunwalkScreen):
         self._table.draw([_row(week, self.options) for week in reversed(weeks)])
         records = " · ".join(record_words(progress.records, self.options.units))
         words = "\n".join(part for part in (records, progress.words) if part)
-        self._note.draw(words if weeks else "No session yet.")
+        self._note.draw(words if weeks else shown.NO_SESSION_YET)
         self._draw()
 
     def action_turn(self, by: int) -> None:
@@ -134,10 +139,10 @@ class ProgressScreen(RunwalkScreen):
 
     def _draw(self) -> None:
         if not self._figures:
-            self._title.draw("Your weeks")
+            self._title.draw(shown.YOUR_WEEKS)
             return
         figure = self._figures[self._drawn]
-        self._title.draw(f"Your weeks: {figure.name}")
+        self._title.draw(shown.YOUR_WEEKS_FIGURE.format(name=figure.name))
         self._plot.draw(figure)
 
 
@@ -150,7 +155,7 @@ def _in_cm(trend: Trend) -> tuple[tuple[str, float], ...]:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
+    return day_and_month(day)
 
 
 def _row(week: WeekRow, options: ScreenOptions) -> Row:

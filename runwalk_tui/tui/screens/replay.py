@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.session.feed import Feed, Transport
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import (
     BACK,
     CLOSE,
@@ -60,7 +61,7 @@ class ReplayScreen(RunScreen, inherit_bindings=False):
 
     def labels(self, session: Session) -> dict[str, str]:
         """The summary is there when the session has ended."""
-        labels = {PLAY.id: "pause" if self._transport.is_playing else "play"}
+        labels = {PLAY.id: shown.PAUSE if self._transport.is_playing else shown.PLAY}
         if session.phase is not Phase.ENDED:
             labels[REPLAY_SUMMARY.id] = ""
         return labels

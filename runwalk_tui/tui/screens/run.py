@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.session_screen import SessionScreen
@@ -100,7 +101,7 @@ class RunScreen(SessionScreen):
 
     def labels(self, session: Session) -> dict[str, str]:
         """The labels of keys that are other than usual."""
-        return {PAUSE.id: "go on"} if session.phase is Phase.PAUSED else {}
+        return {PAUSE.id: shown.GO_ON} if session.phase is Phase.PAUSED else {}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A lock leaves what makes the workout easier, and the ways out."""
@@ -123,7 +124,7 @@ class RunScreen(SessionScreen):
     def action_lock(self) -> None:
         """Locks against slips of the hand; again: unlocks."""
         self._is_locked = not self._is_locked
-        self.show_hint(self._locked_words if self._is_locked else "Unlocked")
+        self.show_hint(self._locked_words if self._is_locked else shown.UNLOCKED)
 
     def action_pause(self) -> None:
         """Pauses, or goes on; takes back a start that waits until the belt stands."""

@@ -15,6 +15,8 @@ from runwalk_tui.coaching.past_sessions import (
 )
 from runwalk_tui.coaching.session_text import departure_words, said_words, when_words
 from runwalk_tui.errors import REFUSALS
+from runwalk_tui.tui import sentences as run_words
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Compare, Export, Replay, Run, Upload
 from runwalk_tui.tui.keys import (
     BACK,
@@ -28,7 +30,6 @@ from runwalk_tui.tui.keys import (
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.session_keys import CANCEL_EDIT, PAGE_KEYS, UNDO_DELETE
-from runwalk_tui.tui.widgets.banner import PRACTICE
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.step_table import step_columns, step_rows
 from runwalk_tui.tui.widgets.table import Table
@@ -36,7 +37,6 @@ from runwalk_tui.tui.widgets.text_block import Note, Notice, Saying
 from runwalk_tui.tui.widgets.track_plot import TrackPlot, Tracks
 
 EDITS = "-edits"
-DELETED = "Deleted. z brings it back."
 
 Part = Literal["title", "note", "effort"]
 """The parts of a session that can be changed."""
@@ -98,8 +98,8 @@ class SessionPageScreen(RunwalkScreen):
             return
         self._page = page
         row = page.row
-        practice = f"{PRACTICE} · " if self.options.is_practice else ""
-        state = f"{DELETED}  " if page.is_deleted else ""
+        practice = f"{run_words.PRACTICE} · " if self.options.is_practice else ""
+        state = f"{shown.DELETED}  " if page.is_deleted else ""
         tone = "danger" if page.is_deleted else "foreground"
         self._title.draw(Saying(f"{state}{practice}{row.title}", tone))
         self._when.draw(when_words(row, self.options.units))
@@ -177,9 +177,9 @@ class SessionPageScreen(RunwalkScreen):
             "effort": str(said.effort or "") if said else "",
         }
         hints = {
-            "title": "A title. Enter keeps it, Esc leaves it.",
-            "note": "A note. Enter keeps it, Esc leaves it.",
-            "effort": "How hard it was, 1 to 10. Enter keeps it.",
+            "title": shown.A_TITLE,
+            "note": shown.A_NOTE,
+            "effort": shown.HOW_HARD,
         }
         lengths = {"title": LONGEST_TITLE, "note": LONGEST_NOTE, "effort": 2}
         self._line.max_length = lengths[part]
@@ -197,7 +197,7 @@ class SessionPageScreen(RunwalkScreen):
         """Keeps what was written."""
         text, number = event.value.strip(), self._page.row.id
         if self._part == "effort" and not (text.isdecimal() and 1 <= int(text) <= 10):
-            self.notify("Write a number from 1 to 10.", severity="warning")
+            self.notify(shown.WRITE_A_NUMBER_FROM_1_TO_10, severity="warning")
             return
         self.action_cancel_edit()
         if self._part == "title":

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.config.settings import Settings
+from runwalk_tui.language import tr
 from runwalk_tui.tui.forms.profile_form import FormError
 from runwalk_tui.tui.forms.settings_form import changes, form_of
 from runwalk_tui.tui.keys import CHOICE_KEYS, FORM_APP_KEYS, FORM_KEYS, Groups
@@ -131,5 +132,5 @@ class SettingsScreen(FormScreen):
         return True
 
     def _draw(self) -> None:
-        self._title.draw(self.form.shown.title)
+        self._title.draw(tr(self.form.shown.title))
         self.draw_form()

@@ -1,11 +1,9 @@
 """The program's name, and what this screen is about."""
 
+from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
-
-PRACTICE = "PRACTICE"
-"""Stands wherever something of virtual devices is shown."""
 
 
 class Title(Panel[str, str]):
@@ -13,15 +11,17 @@ class Title(Panel[str, str]):
 
     def look(self, source: str) -> str:
         """The words, which say that it is practice where it is."""
-        return f"{PRACTICE} · {source}" if self.options.is_practice else source
+        return f"{shown.PRACTICE} · {source}" if self.options.is_practice else source
 
     def paint(self, canvas: Canvas, ink: Ink, face: str) -> None:
         """One row, or more."""
         rows = canvas.height - 1
         run, walk = ink("kind-run"), ink("kind-walk")
-        x, y = canvas.put_large(0, 0, "RUN", run, canvas.width // 2, rows)
-        x, _ = canvas.put_large(x + (rows > 2), 0, "WALK", walk, canvas.width // 2, rows)
-        is_practice = face.startswith(PRACTICE)
+        x, y = canvas.put_large(0, 0, shown.VERBS["run"], run, canvas.width // 2, rows)
+        x, _ = canvas.put_large(
+            x + (rows > 2), 0, shown.VERBS["walk"], walk, canvas.width // 2, rows
+        )
+        is_practice = face.startswith(shown.PRACTICE)
         tone = ink("caution", bold=True) if is_practice else ink("soft")
         if x + 3 + len(face) <= canvas.width:
             canvas.put(x + 3, y - 1, face, tone)

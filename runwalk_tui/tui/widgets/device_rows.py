@@ -3,6 +3,7 @@
 from runwalk_tui.known_devices.known import KnownSensor
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.listing import Entry
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.widgets.table import Column, Row
 
 COLUMNS = (
@@ -37,7 +38,7 @@ def device_row(entry: Entry, now: float) -> Row:
 
 def _signal(entry: Entry, now: float) -> str:
     if entry.heard_at is None:
-        return "not in range" if now >= FADES_S else "listening"
+        return shown.NOT_IN_RANGE if now >= FADES_S else "listening"
     if entry.rssi_dbm is None:
         return "connected"
     return f"{bars(entry.rssi_dbm)} {entry.rssi_dbm:>4} dBm"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.ports import FirstStep
@@ -36,4 +37,4 @@ class FirstSteps(Panel[Sequence[FirstStep], tuple[FirstStep, ...]]):
 
 def _width(steps: Sequence[FirstStep]) -> int:
     words = sum(len(step.words) + 2 + len("" if step.is_done else step.key) for step in steps)
-    return words + GAP * (len(steps) - 1) + len("Next: ")
+    return words + GAP * (len(steps) - 1) + len(shown.NEXT_STEP)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from runwalk_tui.language.dates import month, weekday
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
@@ -17,7 +18,6 @@ STEPS_S = (1200.0, 2400.0, 3600.0)
 """From so many seconds a day on the next shade is taken."""
 
 NONE, AHEAD = "·", " "
-DAYS = ("Mo", "", "We", "", "Fr", "", "Su")
 ROWS = 8
 """Seven days and the names of the months."""
 
@@ -25,6 +25,7 @@ CELL = 2
 """Columns of a week."""
 
 DAY = timedelta(days=1)
+MONDAY = date(2024, 1, 1)
 
 
 PLANNED = "○"
@@ -77,8 +78,8 @@ class HeatStrip(Panel[Days, HeatFace]):
 
     def _paint_weeks(self, canvas: Canvas, ink: Ink, cells: "_Cells") -> None:
         today = cells.today
-        for row, name in enumerate(DAYS):
-            canvas.put(0, row, name, ink("soft"))
+        for row in range(0, 7, 2):
+            canvas.put(0, row, weekday(MONDAY + row * DAY)[:2], ink("soft"))
         weeks = (canvas.width - 3) // CELL
         monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
         free = 0
@@ -90,7 +91,7 @@ class HeatStrip(Panel[Days, HeatFace]):
                 canvas.put(x, row, glyph, ink(tone))
             first = monday + timedelta(days=7 * week)
             if first.day <= 7 and x >= free and x + 3 <= canvas.width:
-                free = canvas.put(x, 7, f"{first:%b}", ink("soft")) + 1
+                free = canvas.put(x, 7, month(first), ink("soft")) + 1
 
 
 class _Cells(NamedTuple):

@@ -3,6 +3,8 @@
 from rich.cells import cell_len
 
 from runwalk_tui.coaching.questions import Choice, Inquiry, Question
+from runwalk_tui.language import tr
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
@@ -23,34 +25,40 @@ class Questions(Panel[Inquiry, Inquiry]):
         if question is None:
             return
         rows = min(4, max(1, canvas.height - 4))
-        columns = min(canvas.width // 2, canvas.width - GAP - cell_len(question.asks))
-        x, y = canvas.put_large(0, 0, question.word, ink("kind-run"), columns, rows)
-        canvas.put(x + GAP, max(0, y - 1), question.asks, ink(bold=True))
+        columns = min(canvas.width // 2, canvas.width - GAP - cell_len(tr(question.asks)))
+        x, y = canvas.put_large(0, 0, tr(question.word), ink("kind-run"), columns, rows)
+        canvas.put(x + GAP, max(0, y - 1), tr(question.asks), ink(bold=True))
         y = _paint_choices(canvas, ink, question.choices, y + 1)
         if question.offered is not None:
             offered = question.offered
-            canvas.put(0, y, f"enter: {offered.word or offered.key}", ink("good", bold=True))
+            canvas.put(
+                0,
+                y,
+                shown.ENTER_IS.format(answer=tr(offered.word) or offered.key),
+                ink("good", bold=True),
+            )
             y += 1
         for asked in face.questions[: face.index]:
             choice = face.choice_of(asked)
             if choice is not None:
                 y += 1
-                canvas.put(0, y, f"{_told(asked)}  {choice.word or choice.key}", ink("soft"))
+                canvas.put(0, y, f"{_told(asked)}  {tr(choice.word) or choice.key}", ink("soft"))
 
 
 def _told(question: Question) -> str:
-    return question.word.lower().ljust(8)
+    return tr(question.word).lower().ljust(8)
 
 
 def _paint_choices(canvas: Canvas, ink: Ink, choices: tuple[Choice, ...], y: int) -> int:
     """In as many rows as it takes; returns the row after the last."""
     x = 0
     for choice in choices:
-        width = len(choice.key) + (len(choice.word) + 1 if choice.word else 0)
+        word = tr(choice.word)
+        width = len(choice.key) + (len(word) + 1 if word else 0)
         if x and x + width > canvas.width:
             x, y = 0, y + 1
         x = canvas.put(x, y, choice.key, ink(bold=True))
-        if choice.word:
-            x = canvas.put(x + 1, y, choice.word, ink("soft"))
+        if word:
+            x = canvas.put(x + 1, y, word, ink("soft"))
         x += GAP
     return y + 1

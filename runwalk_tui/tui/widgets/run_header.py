@@ -6,7 +6,6 @@ from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink, kind_tone
 from runwalk_tui.tui.run_status import step_title
-from runwalk_tui.tui.widgets.banner import PRACTICE
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import LinkState
@@ -112,8 +111,8 @@ class Header(Panel[Session, HeaderFace]):
         end = canvas.width if y else links_x
         title = face.plan if canvas.width >= 100 and x + len(face.plan) + 2 <= end else ""
         if face.virtual:
-            marked = f"{PRACTICE} · {title}".removesuffix(" · ")
-            title = marked if x + len(marked) + 2 <= end else PRACTICE
+            marked = f"{shown.PRACTICE} · {title}".removesuffix(" · ")
+            title = marked if x + len(marked) + 2 <= end else shown.PRACTICE
         canvas.put(x, y, title[: max(0, end - x)], ink("soft"))
 
     def _paint_links(self, canvas: Canvas, ink: Ink, face: HeaderFace, left: int) -> int:

@@ -8,7 +8,6 @@ from runwalk_tui.tui.drawing.big_font import width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.run_status import end_of
-from runwalk_tui.tui.widgets.banner import PRACTICE
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance
@@ -48,7 +47,7 @@ def result_face(session: Session, units: Units) -> ResultFace:
         figures.append((str(summary.peak_bpm), shown.HIGHEST))
     # A belt that never moved needs no stop.
     stopped = summary.belt_stopped or not summary.steps
-    title = f"{PRACTICE} · {summary.title}" if session.virtual else summary.title
+    title = f"{shown.PRACTICE} · {summary.title}" if session.virtual else summary.title
     return ResultFace(word, tone, words, title, tuple(figures), stopped)
 
 

@@ -16,6 +16,7 @@ from textual import events
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
+from runwalk_tui.language import tr
 from runwalk_tui.tui.drawing.themes import ink_of
 
 MARK, UNMARKED = "▌ ", "  "
@@ -60,7 +61,7 @@ class Table(DataTable[Text], can_focus=False):
         self._shown: Sequence[Row] = ()
         self._indent = UNMARKED if can_mark else ""
         self._names = [
-            self.add_column(_cell(column, before + column.title), width=self.LEAST)
+            self.add_column(_cell(column, before + tr(column.title)), width=self.LEAST)
             for before, column in zip((self._indent, *[""] * len(columns)), columns, strict=False)
         ]
 

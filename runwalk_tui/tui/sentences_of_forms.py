@@ -1,0 +1,29 @@
+"""The texts of forms: profile, settings, new and imported plans. Names in braces are filled in."""
+
+from runwalk_tui.language import table
+
+# What to write
+AT_MOST_LETTERS = "write at most {most} letters"
+NOT_PRINTABLE = "leave out what cannot be printed"
+LOW_TO_HIGH = "write {low} to {high}, or leave it empty"
+KILOGRAMS = "write 20 to 300 kg, like 70"
+LOW_TO_HIGH_SPEED = "write {low} to {high} {unit}"
+
+SEE_DOCTOR = (
+    "See a doctor before you train, and show your answers. They stay on this machine, and "
+    "nothing here is a diagnosis."
+)
+MORE_THAN_REST = "write more than the {rest_bpm} at rest"
+NO_SLOWER_THAN = "write it no slower than the {speed}"
+BY_AGE = "{bpm} by age"
+
+IF_EMPTY = "{key} if empty"
+FIVE_THAT_RISE = "write five that rise, 20 to 100, like 50 60 70 80 90"
+
+ANOTHER_NAME = "there is a plan {name} already; write another name"
+
+WRITE_FILE = "file: write its name, or drop the file on the window"
+ANOTHER = "there is a plan {name} already; write another"
+SEE_BELOW = "see below"
+
+table(__name__)

@@ -1,0 +1,152 @@
+"""The texts of home, history, a session's page, devices and the other screens beside a workout.
+
+Names in braces are filled in. Columns' headings stand with the columns, keys' words with the keys.
+"""
+
+from runwalk_tui.language import Plural, table
+
+# Home
+CHOOSE_A_WORKOUT = "Choose a workout"
+CHOOSE_A_WORKOUT_NAME = "Choose a workout, {name}"
+
+# Counts
+SESSIONS = Plural("One session", "{count} sessions")
+PROBLEMS = Plural(
+    "{count} problem to fix before you can run", "{count} problems to fix before you can run"
+)
+
+
+# Home: what there is to choose
+NOT_NAME = "not {name}"
+OTHER_RUNNER = "other runner"
+READING_YOUR_SESSIONS = "Reading your sessions."
+THERE_ARE_NO_PLANS = "There are no plans."
+NO_PRACTICE_SESSION_YET = "No practice session yet."
+NO_SESSION_YET_PRACTICE_IS = "No session yet. Practice is kept apart: 'runwalk --virtual' shows it."
+TODAY_IS = "Today: {title}"
+TODAY = "Today"
+TODAY_A_DAY_OF_REST = "Today: a day of rest"
+PLAN_CANNOT_BE_USED = "This plan cannot be used. {error}"
+
+# History
+ONLY_SESSIONS_WITH = "Only sessions with ... Enter keeps it, Esc ends it."
+ONLY_WORDS = "only '{words}'"
+
+# Devices
+YOUR_DEVICES = "Your devices"
+FORGET_IT = "Forget {called} and what is known of it? y forgets, n does not."
+USE_THE_NEAREST = "use the nearest"
+YOUR_NAME_FOR = "Your name for {called}: enter keeps it, esc does not."
+
+# Doctor
+LOOKING_FOR_WHAT_IS_WRONG = "Looking for what is wrong"
+READY_TO_RUN = "Ready to run"
+
+# A session's page
+DELETED = "Deleted. z brings it back."
+A_TITLE = "A title. Enter keeps it, Esc leaves it."
+A_NOTE = "A note. Enter keeps it, Esc leaves it."
+HOW_HARD = "How hard it was, 1 to 10. Enter keeps it."
+WRITE_A_NUMBER_FROM_1_TO_10 = "Write a number from 1 to 10."
+
+# Check-in and debrief
+RUNS_AS_WRITTEN = "o runs it as written all the same"
+ESC_BACK = "esc back"
+REST = "REST"
+NOTHING_TO_RUN_TODAY = "nothing to run today"
+SEE_A_DOCTOR = "SEE A DOCTOR"
+BEFORE_YOU_RUN_AGAIN = "before you run again"
+DAY_OF_REST = "A day of rest. {reason}"
+THEN_PLAN = "Then: {title}."
+
+A_NOTE_ENTER_KEEPS_IT = "A note? Enter keeps it."
+
+# Programmes and weeks
+YOU_FOLLOW_NONE = "You follow none"
+YOU_FOLLOW_FOLLOWED = "You follow {followed}"
+STOP_FOLLOWING = "stop following"
+
+MINUTES_A_WEEK = "minutes a week"
+LOAD_A_WEEK = "load a week"
+ACTIVE_MINUTES = "active minutes a week, vigorous ones twice"
+MEAN_HEART_RATE = "mean heart rate"
+FALL_IN_WALKS = "fall in the walks' first minute"
+HEART_AT_SAME_SPEED = "heart rate at the same speed"
+CENTIMETRES_A_HEARTBEAT = "centimetres a heartbeat"
+YOUR_WEEKS = "Your weeks"
+YOUR_WEEKS_FIGURE = "Your weeks: {name}"
+NO_SESSION_YET = "No session yet."
+
+# On the way
+PRACTICE_COUNTS_NOT = "Practice: virtual devices, none of it counts"
+
+GO_ON = "go on"
+UNLOCKED = "Unlocked"
+
+PAUSE = "pause"
+PLAY = "play"
+
+NO_BLUETOOTH = "No Bluetooth"
+
+MORE_ROWS_DAMAGED = "{more} more rows are damaged"
+STILL_CHECKING = "Still checking the last session's belt: one moment."
+BACK_TO_PLANS_FIRST = "Go back to the list of plans first."
+
+IS_BEING_UPLOADED = "The session is being uploaded."
+WRITTEN = "Written: {file}"
+
+CHECK_IS_DONE = "The check is done: it obeys, and it stops."
+CHECK_FOUND = "The check found: {words}"
+WAS_PRACTICE = "This was practice: it stays here."
+
+KEYS_NOT_USED = "The keys in your settings are not used: {error}"
+
+YOUR_PROFILE = "your profile"
+YOUR_TREADMILL = "your treadmill"
+YOUR_FIRST_WORKOUT = "your first workout"
+
+NOT_IN_RANGE = "not in range"
+
+NEXT_STEP = "Next: "
+
+ENTER_IS = "enter: {answer}"
+
+LISTENING = (
+    "Listening: switch the treadmill on, wear the strap, and close other apps that use them."
+)
+KINDS = {
+    "treadmill": "treadmill",
+    "strap": "strap",
+    "bike": "bike",
+}
+OUTCOMES = {
+    "finished": "finished",
+    "stopped": "stopped",
+    "aborted": "aborted",
+    "failed": "failed",
+    "running": "running",
+}
+ORDERS = {
+    "longest": "longest first",
+    "farthest": "farthest first",
+    "calmest": "calmest first",
+}
+WAYS_WITHOUT_ADAPTER = (
+    "r tries again, once the adapter is plugged in or switched on.",
+    "d finds what is wrong with Bluetooth, and what to do.",
+    "p practises with a virtual treadmill and strap: nothing moves.",
+    "w goes without: you set the speeds when told.",
+)
+
+# The workout that was cut short, on the home screen
+GO_ON_ROW = "Go on: {done} of {whole}"
+GO_ON_NOTE = (
+    "{title}: a minute of walking, then the rest of the step where it stopped. Until {until}, "
+    "and both parts are one session."
+)
+CANNOT_GO_ON = "{title} was cut short at {done}. It cannot go on: {why}."
+UNTOLD_ROW = "Cut off at {done}: say how"
+UNTOLD_NOTE = "{title}: the program was killed. See its summary, and say how it was."
+
+
+table(__name__)
