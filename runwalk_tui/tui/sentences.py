@@ -5,7 +5,7 @@ Names in braces are filled in by ``str.format``. What is also spoken stands in
 Words in capitals are drawn in large letters, which `big_font` has to know.
 """
 
-from runwalk_tui.language import table
+from runwalk_tui.language import in_context, table
 
 # Kinds of steps, as what to do, and as what they are
 VERBS = {
@@ -89,7 +89,7 @@ UNTIL_HEART = "at most, or until heart {bpm}"
 IN_SECONDS = "in {seconds}"
 STOPS_BY_ITSELF = "the belt stops by itself"
 FASTER_TO = "▲ to {speed} {unit}"
-NEXT = "next"
+NEXT = in_context("step", "next")
 THEN_STEP = "then {step} {length}"
 LAST_ONE = "the last one"
 LENGTH_AT_POWER = "{length} at {watts:.0f} W"

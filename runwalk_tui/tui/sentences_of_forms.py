@@ -25,5 +25,25 @@ ANOTHER_NAME = "there is a plan {name} already; write another name"
 WRITE_FILE = "file: write its name, or drop the file on the window"
 ANOTHER = "there is a plan {name} already; write another"
 SEE_BELOW = "see below"
+KMH = "{kmh:g} km/h"
+KMH_MORE = "{kmh:g} km/h more"
+TERMINALS = "the terminal's"
+KEYS_ABOUT = "Empty: its own key. Write k, space, page down. STOP keeps s besides."
+ACTIONS = {
+    "run.pause": "pause",
+    "run.skip": "skip",
+    "run.back": "back",
+    "run.longer": "longer",
+    "run.faster": "faster",
+    "run.slower": "slower",
+    "run.much_faster": "much faster",
+    "run.much_slower": "much slower",
+    "run.pain": "pain",
+    "run.undo_pain": "undo pain",
+    "run.lock": "lock",
+    "run.units": "units",
+    "stop": "stop",
+}
+
 
 table(__name__)

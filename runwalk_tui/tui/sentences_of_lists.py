@@ -10,6 +10,7 @@ CHOOSE_A_WORKOUT = "Choose a workout"
 CHOOSE_A_WORKOUT_NAME = "Choose a workout, {name}"
 
 # Counts
+STEPS = Plural("{count} step", "{count} steps")
 SESSIONS = Plural("One session", "{count} sessions")
 PROBLEMS = Plural(
     "{count} problem to fix before you can run", "{count} problems to fix before you can run"
@@ -148,5 +149,12 @@ CANNOT_GO_ON = "{title} was cut short at {done}. It cannot go on: {why}."
 UNTOLD_ROW = "Cut off at {done}: say how"
 UNTOLD_NOTE = "{title}: the program was killed. See its summary, and say how it was."
 
+
+CONNECTED = "connected"
+LISTENING_2 = "listening"
+CHOSEN = "chosen"
+REMEMBERED = "remembered"
+NEW = "new"
+CHECKED = "checked"
 
 table(__name__)

@@ -136,7 +136,7 @@ def pages(year: int, style: Style) -> tuple[Page, ...]:
             "coach",
             "What may your heart rate change?",
             "Never faster on a doubtful heart rate, never above your cap.",
-            (_COACH,),
+            (_coach(),),
         ),
     )
 
@@ -258,17 +258,24 @@ _HEALTH: Sequence[Field] = (
     ),
 )
 
-_COACH: Sequence[Field] = (
-    yes_or_no("coach.lengthen_walks", "longer walks", "up to 60 s more until the heart is down"),
-    yes_or_no("coach.ease_runs", "slower runs", "the next by 0.3 km/h if it stays up"),
-    Whole("coach.ceiling_bpm", "ceiling, bpm", "a run becomes a walk there", 90, 230),
-    _words("coach.hold", "target rate", "what a step with one does to the belt", _HOLDS),
-    OneOf(
-        "coach.faster_kmh",
-        "no faster than",
-        "so much above the plan, for a target rate",
-        [(f"{kmh:g}", f"{kmh:g} km/h more") for kmh in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)],
-        float,
-    ),
-    _words("coach.hold_by", "it leads", "what is changed for a target rate", _HOLD_BY),
-)
+
+def _coach() -> Sequence[Field]:
+    return (
+        yes_or_no(
+            "coach.lengthen_walks", "longer walks", "up to 60 s more until the heart is down"
+        ),
+        yes_or_no("coach.ease_runs", "slower runs", "the next by 0.3 km/h if it stays up"),
+        Whole("coach.ceiling_bpm", "ceiling, bpm", "a run becomes a walk there", 90, 230),
+        _words("coach.hold", "target rate", "what a step with one does to the belt", _HOLDS),
+        OneOf(
+            "coach.faster_kmh",
+            "no faster than",
+            "so much above the plan, for a target rate",
+            [
+                (f"{kmh:g}", shown.KMH_MORE.format(kmh=kmh))
+                for kmh in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
+            ],
+            float,
+        ),
+        _words("coach.hold_by", "it leads", "what is changed for a target rate", _HOLD_BY),
+    )

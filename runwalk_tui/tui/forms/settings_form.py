@@ -25,7 +25,7 @@ _SPLITS = [
     ("both", "both"),
 ]
 _YES_NO = [("yes", "yes"), ("no", "no")]
-_NUDGES = [(f"{kmh:g}", f"{kmh:g} km/h") for kmh in (0.1, 0.2, 0.3, 0.5)]
+_NUDGES_KMH = (0.1, 0.2, 0.3, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,14 @@ def _truth(key: str, label: str, why: str) -> OneOf:
 def pages(style: Style) -> tuple[Page, ...]:
     """Belt and screens, sound, keys."""
     themes = [(name, name.removeprefix("runwalk-")) for name in THEME_NAMES]
+    nudges = [(f"{kmh:g}", shown.KMH.format(kmh=kmh)) for kmh in _NUDGES_KMH]
     belt: Sequence[Field] = (
         Cap("cap_kmh", "never above", "the belt is never asked for more", style),
-        OneOf("nudge_kmh", "a key adds", "faster and slower, each press", _NUDGES, float),
+        OneOf("nudge_kmh", "a key adds", "faster and slower, each press", nudges, float),
         _truth("lead", "ask early", "half-way there when the step begins"),
         Zones("zones", "zones from", "percent of your highest heart rate"),
     )
-    languages = [("", "the terminal's"), *LANGUAGES.items()]
+    languages = [("", shown.TERMINALS), *LANGUAGES.items()]
     screens: Sequence[Field] = (
         OneOf("units", "units", "how every screen reads", (("km", "kilometres"), ("mi", "miles"))),
         OneOf("pace", "you think in", "minutes, or speed", (("pace", "pace"), ("speed", "speed"))),
@@ -92,13 +93,13 @@ def pages(style: Style) -> tuple[Page, ...]:
     asked = [
         KeyNames(
             f"{KEYS}{key.id}",
-            key.id.removeprefix("run.").replace("_", " "),
+            shown.ACTIONS[key.id],
             shown.IF_EMPTY.format(key=tr(key.cap)),
         )
         for key in (*RUN_KEYS, STOP)
         if key.id in known
     ]
-    about = "Empty: its own key. Write k, space, page down. STOP keeps s besides."
+    about = shown.KEYS_ABOUT
     return (
         Page("belt", "Settings", "Kept in your settings file.", (belt, screens)),
         Page("sound", "Sound", "Kept in your settings file.", (sound,)),

@@ -17,10 +17,8 @@ class Title(Panel[str, str]):
         """One row, or more."""
         rows = canvas.height - 1
         run, walk = ink("kind-run"), ink("kind-walk")
-        x, y = canvas.put_large(0, 0, shown.VERBS["run"], run, canvas.width // 2, rows)
-        x, _ = canvas.put_large(
-            x + (rows > 2), 0, shown.VERBS["walk"], walk, canvas.width // 2, rows
-        )
+        x, y = canvas.put_large(0, 0, "RUN", run, canvas.width // 2, rows)
+        x, _ = canvas.put_large(x + (rows > 2), 0, "WALK", walk, canvas.width // 2, rows)
         is_practice = face.startswith(shown.PRACTICE)
         tone = ink("caution", bold=True) if is_practice else ink("soft")
         if x + 3 + len(face) <= canvas.width:

@@ -32,23 +32,23 @@ def device_row(entry: Entry, now: float) -> Row:
     """A device as it was heard until ``now``, in seconds since somebody listens."""
     is_faded = entry.heard_at is None or (now - entry.heard_at >= FADES_S and not entry.is_held)
     tone = "good" if entry.is_chosen else "foreground" if entry.is_known else "soft"
-    cells = (entry.called, entry.kind.value, _signal(entry, now), ", ".join(_state(entry)))
+    cells = (entry.called, shown.KINDS.get(entry.kind, entry.kind.value), _signal(entry, now), ", ".join(_state(entry)))
     return Row(cells, tone, FADED if is_faded else 1.0)
 
 
 def _signal(entry: Entry, now: float) -> str:
     if entry.heard_at is None:
-        return shown.NOT_IN_RANGE if now >= FADES_S else "listening"
+        return shown.NOT_IN_RANGE if now >= FADES_S else shown.LISTENING_2
     if entry.rssi_dbm is None:
-        return "connected"
+        return shown.CONNECTED
     return f"{bars(entry.rssi_dbm)} {entry.rssi_dbm:>4} dBm"
 
 
 def _state(entry: Entry) -> list[str]:
-    words = ["chosen" if entry.is_chosen else "remembered" if entry.is_known else "new"]
+    words = [shown.CHOSEN if entry.is_chosen else shown.REMEMBERED if entry.is_known else shown.NEW]
     match entry.device:
         case KnownTreadmill(is_checked=True):
-            words.append("checked")
+            words.append(shown.CHECKED)
         case KnownSensor(battery_percent=int(percent)):
             words.append(f"{percent} %")
     return words

@@ -2,11 +2,12 @@
 
 from textwrap import wrap
 
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
-from runwalk_tui.units.format import clock, distance, plural
+from runwalk_tui.units.format import clock, distance
 from runwalk_tui.workout.plan import Plan
 
 
@@ -15,7 +16,7 @@ def plan_size(plan: Plan, units: Units) -> str:
     parts = (
         clock(plan.planned_s),
         f"{distance(plan.planned_m, units)} {units}",
-        plural(len(plan.steps), "step"),
+        shown.STEPS(len(plan.steps)),
     )
     return "  ·  ".join(parts)
 
