@@ -32,7 +32,12 @@ def device_row(entry: Entry, now: float) -> Row:
     """A device as it was heard until ``now``, in seconds since somebody listens."""
     is_faded = entry.heard_at is None or (now - entry.heard_at >= FADES_S and not entry.is_held)
     tone = "good" if entry.is_chosen else "foreground" if entry.is_known else "soft"
-    cells = (entry.called, shown.KINDS.get(entry.kind, entry.kind.value), _signal(entry, now), ", ".join(_state(entry)))
+    cells = (
+        entry.called,
+        shown.KINDS.get(entry.kind, entry.kind.value),
+        _signal(entry, now),
+        ", ".join(_state(entry)),
+    )
     return Row(cells, tone, FADED if is_faded else 1.0)
 
 
