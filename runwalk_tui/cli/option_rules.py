@@ -4,7 +4,9 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from runwalk_tui.config.toml import shown
 from runwalk_tui.errors import UsageError
+from runwalk_tui.workout.vocabulary import MachineKind
 
 if TYPE_CHECKING:
     from runwalk_tui.session.air import AirOptions
@@ -20,6 +22,20 @@ def checked(options: "AirOptions") -> "AirOptions":
         raise UsageError("--cues drives no treadmill: leave out --treadmill, or leave out --cues")
     check_adapter(options.adapter)
     return options
+
+
+def machine_of(named: str | None, virtual: str | None, *, bike: bool) -> MachineKind:
+    """The kind of machine that is named; else that of the virtual scene, else a treadmill."""
+    if named is None and not bike:
+        from runwalk_tui.session.air import virtual_machine
+
+        return MachineKind.TREADMILL if virtual is None else virtual_machine(virtual)
+    kind = next((one for one in MachineKind if one == named), None)
+    if named is not None and kind is None:
+        raise UsageError(f"--machine {shown(named)}: write one of {', '.join(MachineKind)}")
+    if bike and kind not in (None, MachineKind.BIKE):
+        raise UsageError(f"--bike and --machine {named} are two machines: leave one out")
+    return kind or MachineKind.BIKE
 
 
 def check_adapter(adapter: str | None) -> None:

@@ -38,6 +38,13 @@ Virtual = Annotated[
 Bike = Annotated[
     bool, Parameter(help="A smart trainer in place of a treadmill: its power is what is changed.")
 ]
+Machine = Annotated[
+    str | None,
+    Parameter(
+        help="In place of a treadmill: bike, elliptical, rower or climber. These three are read; "
+        "where they take a resistance, it is set."
+    ),
+]
 Cues = Annotated[
     bool,
     Parameter(

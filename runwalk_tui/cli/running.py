@@ -12,14 +12,14 @@ from pathlib import Path
 from runwalk_devices.clock import clock_of
 from runwalk_tui.broadcast.beside import broadcasting
 from runwalk_tui.cli.examined import examined
-from runwalk_tui.cli.option_rules import checked
+from runwalk_tui.cli.option_rules import checked, machine_of
 from runwalk_tui.coaching.going_on import to_go_on_with
 from runwalk_tui.coaching.mile_plan import AT, MAGIC_MILE, is_mile
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FAILED, UsageError
-from runwalk_tui.session.air import AirOptions, rides
+from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.current_runner import is_health_open, who_runs
 from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
@@ -53,6 +53,7 @@ def run(
     pod: str | None = None,
     cues: bool = False,
     bike: bool = False,
+    machine: str | None = None,
     trace: Path | None = None,
     adapter: str | None = None,
     broadcast: bool = False,
@@ -69,7 +70,7 @@ def run(
             strap,
             file,
             by_hand=cues,
-            bike=bike or rides(virtual),
+            machine=machine_of(machine, virtual, bike=bike),
             adapter=adapter,
             pod=pod,
         )
@@ -111,7 +112,7 @@ def resume(
         return resume_on_screen(air, runner, examined)
     settings = who_runs(runner, practice=air.is_practice)
     found = to_go_on_with(settings, datetime.now().astimezone())
-    air = replace(air, by_hand=found.by_hand, bike=found.bike)
+    air = replace(air, by_hand=found.by_hand, machine=found.machine)
     if not json:
         print(found.words)
     plan = found.session.plan

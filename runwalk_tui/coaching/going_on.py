@@ -45,7 +45,7 @@ class CutShort:
         left_s: Of its plan; the walk that comes first is not counted.
         until: As long as it can go on.
         hindrance: Why it cannot; "" if it can.
-        by_hand, bike: What it was run with.
+        by_hand, machine: What it was run with.
         is_untold: Its program was killed, and nobody was asked how it was.
     """
 
@@ -57,7 +57,7 @@ class CutShort:
     until: datetime
     hindrance: str
     by_hand: bool
-    bike: bool
+    machine: MachineKind
     is_untold: bool
 
     @property
@@ -94,7 +94,7 @@ def cut_short(mine: EffectiveSettings, now: datetime) -> CutShort | None:
         until,
         _hindrance(session, said, mine) if now <= until else NOTHING.format(hours=_hours()),
         session.by_hand,
-        session.machine is MachineKind.BIKE,
+        session.machine,
         is_untold=row.outcome == UNFINISHED and not said,
     )
 

@@ -28,7 +28,7 @@ from runwalk_tui.training.history.magic_miles import compared, miles
 from runwalk_tui.training.history.session_stats import SessionStats, until
 from runwalk_tui.training.history.stats_text import sums
 from runwalk_tui.training.history.track import Track, track_of
-from runwalk_tui.workout.events import MachineKind, SessionOpened
+from runwalk_tui.workout.events import SessionOpened
 from runwalk_tui.workout.session import Session
 
 LONGEST_TITLE = 60
@@ -239,7 +239,7 @@ def _was_on_a_belt(journal: Journal, row: SessionRow) -> bool:
     with suppress(EventError):
         match next(journal.events(row.id), None):
             case SessionOpened(by_hand=by_hand, machine=machine):
-                return not by_hand and machine is MachineKind.TREADMILL
+                return not by_hand and machine.has_belt
     return False
 
 

@@ -56,6 +56,7 @@ class StepTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     hold: Bpm | str | list[Bpm] | None = None
     timed: bool = False
     power: int | float | str | None = None
+    resistance: int | float | str | None = None
     repeat: Annotated[int, Meta(ge=1, le=MOST_STEPS)] | None = None
     steps: list["StepTable"] | None = None
 
@@ -132,7 +133,20 @@ def _step(table: StepTable, here: str, settings: Settings) -> Step:
         hold_bpm=_hold_bpm(table.hold, f"{here}.hold", settings),
         timed=table.timed,
         power_w=_power_w(table.power, f"{here}.power", settings),
+        **_resistance(table.resistance, f"{here}.resistance"),
     )
+
+
+def _resistance(resistance: float | str | None, where: str) -> dict[str, float]:
+    """A level as it is given, or a share of the machine's range."""
+    if resistance is None:
+        return {}
+    if not isinstance(resistance, str):
+        return {"resistance": float(resistance)}
+    share = _SHARE.fullmatch(resistance.strip())
+    if share is None:
+        raise KeyedError(f'{where}: {shown(resistance)} is no resistance; write 12 or "40 %"')
+    return {"resistance_percent": float(share[1])}
 
 
 def _power_w(power: float | str | None, where: str, settings: Settings) -> float | None:

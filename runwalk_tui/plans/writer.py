@@ -122,6 +122,10 @@ def _entries(step: Step, settings: Settings) -> Iterator[tuple[str, str]]:
         yield "timed", "true"
     if step.power_w is not None:
         yield "power", _number(step.power_w)
+    if step.resistance is not None:
+        yield "resistance", _number(step.resistance)
+    if step.resistance_percent is not None:
+        yield "resistance", f'"{step.resistance_percent:g} %"'
 
 
 def _time(seconds: float) -> str:

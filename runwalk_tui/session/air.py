@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.errors import AirError
+from runwalk_tui.workout.vocabulary import MachineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class AirOptions:
         pod: Name or address of a running pod; None leaves it to the settings.
         trace: A new file to record every packet in; None records none.
         by_hand: No machine is sought: the runner sets the speeds.
-        bike: A bike is sought in place of a treadmill.
+        machine: The kind of machine that is sought.
         adapter: Which Bluetooth adapter, on Linux; None leaves it to the settings.
     """
 
@@ -33,7 +34,7 @@ class AirOptions:
     strap: str | None = None
     trace: str | None = None
     by_hand: bool = False
-    bike: bool = False
+    machine: MachineKind = MachineKind.TREADMILL
     adapter: str | None = None
     pod: str | None = None
 
@@ -47,13 +48,17 @@ if TYPE_CHECKING:
     from runwalk_devices.simulator.quirks import QuirkRow
 
 
-def rides(virtual: str | None) -> bool:
-    """Return True if a virtual scene has a bike in the treadmill's place."""
-    from runwalk_devices.simulator.spec import BIKE, parse_scene
+def virtual_machine(virtual: str) -> MachineKind:
+    """The kind of machine of a virtual scene; what cannot be understood is a treadmill's."""
+    from runwalk_devices.simulator.spec import TACX, parse_scene
 
     with suppress(ValueError):
-        return parse_scene(virtual or "").machine == BIKE
-    return False
+        kind = parse_scene(virtual).machine
+        if kind == TACX:
+            return MachineKind.BIKE
+        if kind in tuple(MachineKind):
+            return MachineKind(kind)
+    return MachineKind.TREADMILL
 
 
 def chosen_adapter(clock: Clock, named: str | None = None, *, reclaims: bool = True) -> Adapter:

@@ -248,14 +248,17 @@ def describe(
         case ev.PowerAsked():
             asked_w = event.power_w
             return "brake let go" if asked_w is None else f"brake asked for {asked_w:g} W"
-        case ev.CommandProgressed() if machine is ev.MachineKind.BIKE:
+        case ev.ResistanceAsked():
+            level = event.level
+            return "brake let go" if level is None else f"brake asked for level {level:g}"
+        case ev.CommandProgressed() if not machine.has_belt:
             return "" if event.stage in _GOES_WELL else f"{event.command} {event.stage}"
         case ev.CommandProgressed() if event.stage.is_end:
             value = "" if event.value is None else f" {event.value:g}"
             detail = f" ({event.detail})" if event.detail else ""
             return f"{event.command}{value} {event.stage}{detail}"
         case ev.SessionEnded():
-            has_belt = not by_hand and machine is ev.MachineKind.TREADMILL
+            has_belt = not by_hand and machine.has_belt
             stands = event.belt_stopped and has_belt
             return f"{event.outcome}, the belt has stopped" if stands else event.outcome
     return ""

@@ -13,7 +13,7 @@ from runwalk_devices.clock import Alarm, Clock
 from runwalk_devices.sensor import PodReport
 from runwalk_devices.strap import Strap, StrapReport
 from runwalk_devices.tasks import end_tasks, in_any_case
-from runwalk_devices.trainer.bike import Report as BikeReport
+from runwalk_devices.trainer.trainer import Report as TrainerReport
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.errors import AdapterError
@@ -25,14 +25,14 @@ from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.pods import PodMemory
-from runwalk_tui.session.bike_machine import BikeMachine
+from runwalk_tui.session import translate
 from runwalk_tui.session.by_hand import ByHand
 from runwalk_tui.session.earlier import Earlier
 from runwalk_tui.session.feed import Listener
 from runwalk_tui.session.machine import Machine
 from runwalk_tui.session.pod import follow_pod
 from runwalk_tui.session.sink import Sink
-from runwalk_tui.session.translate import bike_event, obey, pod_event, strap_event, treadmill_event
+from runwalk_tui.session.trainer_machine import TrainerMachine
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
 from runwalk_tui.workout.plan import Plan
@@ -135,12 +135,8 @@ class LiveSession:
         if self._opening.by_hand:
             self._treadmill = ByHand(self._clock, self._treadmill_said)
             follows_strap = self._without_radio(follows_strap)
-        elif self._plan is not None and self._opening.machine is ev.MachineKind.BIKE:
-            self._treadmill = BikeMachine(self._adapter, seeker, treadmill, self._bike_said)
         elif self._plan is not None:
-            self._treadmill = Treadmill(
-                self._adapter, seeker, treadmill, self._treadmill_said, self._quirks_of
-            )
+            self._treadmill = self._machine(seeker, treadmill)
         if self._treadmill is not None:
             self._follow(self._treadmill.run())
         self._follow(follows_strap)
@@ -294,7 +290,7 @@ class LiveSession:
                 happened = self._inbox.popleft()()
                 for event in happened:
                     if self._treadmill is not None:
-                        obey(self._treadmill, event)
+                        translate.obey(self._treadmill, event)
                 for event in happened:
                     self._pass_on(event)
         except Exception as error:
@@ -361,12 +357,17 @@ class LiveSession:
             due = partial(self._due, deadline)
             self._timer = self._clock.call_at(self._origin + deadline, due)
 
+    def _machine(self, seeker: Discovery, choice: Choice) -> Machine:
+        kind, adapter = self._opening.machine, self._adapter
+        if not kind.has_belt:
+            return TrainerMachine(adapter, seeker, choice, self._trainer_said, kind)
+        return Treadmill(adapter, seeker, choice, self._treadmill_said, self._quirks_of)
+
     def _quirks_of(self, name: str | None, address: str) -> TreadmillQuirks:
         return TreadmillQuirks() if self._memory is None else self._memory.quirks_of(name, address)
 
-    def _bike_said(self, report: BikeReport) -> None:
-        event = bike_event(self.now(), report)
-        if event is not None and self.session.phase is not Phase.ENDED:
+    def _trainer_said(self, report: TrainerReport) -> None:
+        if event := translate.trainer_event(self.now(), report, self._opening.machine):
             self._take(event)
 
     def _treadmill_said(self, report: TreadmillReport) -> None:
@@ -377,12 +378,11 @@ class LiveSession:
             self._take(ev.MachineKnown(self.now(), checked=True, verified=True))
         elif isinstance(report, Capabilities) and self._memory is not None:
             self._take(self._memory.known(self.now()))
-        event = treadmill_event(self.now(), report)
-        if event is not None and self.session.phase is Phase.ENDED:
-            if not self._is_working:
-                self._after_the_end(event)
-        elif event is not None:
+        event = translate.treadmill_event(self.now(), report)
+        if event is not None and self.session.phase is not Phase.ENDED:
             self._take(event)
+        elif event is not None and not self._is_working:
+            self._after_the_end(event)
 
     def _after_the_end(self, event: ev.Event) -> None:
         """The workout is over, and its belt is not for certain: the runner hears of it."""
@@ -391,9 +391,9 @@ class LiveSession:
                 self._pass_on(said)
 
     def _pod_said(self, report: PodReport) -> None:
-        self._take(pod_event(self.now(), report))
+        self._take(translate.pod_event(self.now(), report))
         if isinstance(report, LinkReport) and report.phase is LinkPhase.UP and self._pods:
             self._take(self._pods.known(self.now()))
 
     def _strap_said(self, report: StrapReport) -> None:
-        self._take(strap_event(self.now(), report))
+        self._take(translate.strap_event(self.now(), report))

@@ -44,6 +44,9 @@ class PowerOrders(Protocol):
     def set_power(self, power_w: float | None) -> None:
         """Ask for a power in watts; None lets the brake go."""
 
+    def set_resistance(self, level: float | None) -> None:
+        """Ask for a resistance on the machine's own scale; None lets the brake go."""
+
 
 class Machine(Protocol):
     """A machine under a session's hands."""

@@ -27,7 +27,7 @@ from runwalk_tui.session.safety.guard import Guard
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
 from runwalk_tui.session.signals import loaded_for_good
 from runwalk_tui.training.history.learned_heart import learned_response
-from runwalk_tui.workout.events import Event, MachineKind, Outcome, RunnerProfile
+from runwalk_tui.workout.events import Event, Outcome, RunnerProfile
 from runwalk_tui.workout.heart_control_state import Hold
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
@@ -76,8 +76,8 @@ async def live_session(
                 writer = stack.enter_context(_writer(options, resumes, before))
                 on_recorded(writer.session_id)
             make_folder(data_folder())
-            if not options.by_hand and not options.bike:
-                note = stack.enter_context(noted(virtual))
+            if not options.by_hand:
+                note = stack.enter_context(noted(virtual, options.machine))
         adapter = await stack.enter_async_context(air)
         machines = known_devices(options)
         for known in machines.of(KnownDevice):
@@ -95,13 +95,13 @@ async def live_session(
             sink=writer,
             opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
             program=f"runwalk-tui {__version__}",
-            treadmill=options.treadmill if options.bike else belt,
+            treadmill=belt if options.machine.has_belt else options.treadmill,
             strap=choice_of(machines, KnownStrap, strap),
             pods=PodMemory(machines, choice_of(machines, KnownPod, pod)),
-            memory=memory if plan is not None and note is not None else None,
+            memory=memory if note is not None and options.machine.has_belt else None,
             virtual=virtual,
             by_hand=options.by_hand and plan is not None,
-            machine=MachineKind.BIKE if options.bike else MachineKind.TREADMILL,
+            machine=options.machine,
             earlier=earlier,
         )
         live.subscribe(StrapMemory(machines))

@@ -1,6 +1,7 @@
 """Between the device layer's values and the events of the workout."""
 
-from runwalk_devices.codecs.ftms.bike_data import BikeData
+from dataclasses import replace
+
 from runwalk_devices.codecs.ftms.treadmill_data import (
     MachineStatus,
     MachineStatusCode,
@@ -11,8 +12,9 @@ from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
 from runwalk_devices.codecs.running_speed import RunningSpeed
 from runwalk_devices.sensor import PodReport
 from runwalk_devices.strap import StrapReport
-from runwalk_devices.trainer.bike import BikeCapabilities
-from runwalk_devices.trainer.bike import Report as BikeReport
+from runwalk_devices.trainer.brake import TrainerCapabilities
+from runwalk_devices.trainer.reading import TrainerReading
+from runwalk_devices.trainer.trainer import Report as TrainerReport
 from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.link import LinkReport
 from runwalk_devices.treadmill.command import CommandReport
@@ -88,10 +90,10 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
             return _link_event(t, ev.Device.TREADMILL, report)
 
 
-def bike_event(t: float, report: BikeReport) -> ev.Event | None:
-    """The session's event for a bike's report; None if there is none."""
+def trainer_event(t: float, report: TrainerReport, machine: ev.MachineKind) -> ev.Event | None:
+    """The session's event for the report of a machine without a belt; None if there is none."""
     match report:
-        case BikeData():
+        case TrainerReading():
             return ev.BeltReading(
                 t,
                 speed_kmh=report.speed_kmh,
@@ -101,13 +103,39 @@ def bike_event(t: float, report: BikeReport) -> ev.Event | None:
                 heart_bpm=possible_bpm(report.heart_rate_bpm),
                 power_w=_float(report.power_w),
                 cadence_rpm=_float(report.cadence_rpm),
+                resistance=_float(report.resistance),
             )
-        case BikeCapabilities():
-            return ev.CapabilitiesRead(t, controllable=False)
+        case TrainerCapabilities():
+            return _brake_event(t, report, machine)
         case MachineStatus():
             return None
         case _:
             return treadmill_event(t, report)
+
+
+def _brake_event(
+    t: float, report: TrainerCapabilities, machine: ev.MachineKind
+) -> ev.CapabilitiesRead:
+    """What a brake takes; a power of a bike alone."""
+    able = ev.CapabilitiesRead(t, controllable=False, takes_power=False)
+    powers, levels = report.powers, report.resistances
+    if not report.controllable:
+        return able
+    if powers is not None and machine is ev.MachineKind.BIKE:
+        able = replace(
+            able,
+            takes_power=True,
+            minimum_power_w=float(powers.minimum_w),
+            maximum_power_w=float(powers.maximum_w),
+        )
+    if levels is not None:
+        able = replace(
+            able,
+            minimum_resistance=levels.minimum,
+            maximum_resistance=levels.maximum,
+            resistance_step=levels.increment,
+        )
+    return able
 
 
 def strap_event(t: float, report: StrapReport) -> ev.Event:
@@ -147,6 +175,8 @@ def obey(treadmill: Machine, event: ev.Event) -> None:
             treadmill.orders.set_speed(event.speed_kmh)
         case ev.PowerAsked() if isinstance(treadmill.orders, PowerOrders):
             treadmill.orders.set_power(event.power_w)
+        case ev.ResistanceAsked() if isinstance(treadmill.orders, PowerOrders):
+            treadmill.orders.set_resistance(event.level)
         case ev.UnitsAsked():
             treadmill.convert(event.target_factor, event.data_factor)
         case ev.InclineAsked():

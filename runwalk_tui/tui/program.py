@@ -198,7 +198,7 @@ class Program:
         """Opens the workout that was cut short, to go on with it on the machine that it was on."""
         now = datetime.now().astimezone()
         found = await off_loop(partial(to_go_on_with, self.mine, now))
-        air = replace(self._air, by_hand=found.by_hand, bike=found.bike)
+        air = replace(self._air, by_hand=found.by_hand, machine=found.machine)
         opening = partial(self._live, found.session.plan, bell, air=air, resumes=found.id)
         live = await self.jobs.open(opening)
         return Visit(live, partial(self.debrief, found.id), session=str(found.id))

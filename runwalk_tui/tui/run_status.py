@@ -4,6 +4,7 @@ from math import ceil
 from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui.brake_text import length_and_effort, not_stopped
 from runwalk_tui.tui.drawing.themes import kind_tone
 from runwalk_tui.tui.step_text import step_length
 from runwalk_tui.tui.two_metres import word_of
@@ -14,13 +15,11 @@ from runwalk_tui.workout.events import (
     Command,
     Hindrance,
     MachineChecked,
-    MachineKind,
     Outcome,
     PauseReason,
     Stage,
 )
 from runwalk_tui.workout.plan import Kind, Step
-from runwalk_tui.workout.power import step_power_w
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import reference_kmh
 from runwalk_tui.workout.speed_limits import step_speed_kmh
@@ -195,9 +194,8 @@ def _next(session: Session, units: Units) -> tuple[str, Line, tuple[Line, ...]]:
 def _length_and_speed(session: Session, following: Step, units: Units) -> Line:
     index = session.next_index
     assert index is not None
-    if session.machine is MachineKind.BIKE:
-        watts, length = step_power_w(session, index), step_length(following, units)
-        return shown.LENGTH_AT_POWER.format(length=length, watts=watts), "foreground"
+    if not session.machine.has_belt:
+        return length_and_effort(session, index, step_length(following, units)), "foreground"
     target, reference = step_speed_kmh(session, index), reference_kmh(session)
     arrow = ""
     if reference is not None and abs(target - reference) >= 0.05:
@@ -278,7 +276,7 @@ def _paused(session: Session, units: Units) -> Moment:
     headline: Line = (shown.WAIT, "soft")
     if not belt.link.is_up:
         lines.append((_waits_for(belt.link.hindrance), "caution"))
-    elif session.machine is MachineKind.BIKE:
+    elif not session.machine.has_belt:
         headline = (shown.SPACE, "foreground")
         lines.append((shown.PEDAL_ON, "foreground"))
     elif not belt.controllable:
@@ -357,7 +355,7 @@ def _ended(session: Session) -> Moment:
     big, tone, caption = end_of(session)
     lines: tuple[Line, ...] = ()
     if not session.belt_stopped:
-        lines = ((shown.BELT_NOT_CONFIRMED, "danger"),)
+        lines = (not_stopped(session),)
     return Moment(big, tone, caption=caption, lines=lines)
 
 

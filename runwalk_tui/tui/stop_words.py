@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
-from runwalk_tui.workout.events import MachineKind
 from runwalk_tui.workout.session import Session
 
 
@@ -25,6 +24,6 @@ def stop_words(session: Session) -> StopWords:
     """Return what holds for a session."""
     if session.by_hand:
         return StopWords(shown.HOW_TO_STOP_BY_HAND, shown.ESC_AGAIN_BY_HAND, shown.LOCKED_BY_HAND)
-    if session.machine is MachineKind.BIKE:
-        return StopWords(shown.HOW_TO_STOP_BIKE, shown.ESC_AGAIN_BIKE, shown.LOCKED_BIKE)
+    if not session.machine.has_belt:
+        return StopWords(shown.HOW_TO_STOP_NO_BELT, shown.ESC_AGAIN_NO_BELT, shown.LOCKED_NO_BELT)
     return StopWords(shown.HOW_TO_STOP, shown.ESC_AGAIN, shown.LOCKED)

@@ -118,7 +118,7 @@ class Belt:
         time_s: The machine's own time.
         counted_at: When that last changed; None before it was seen to count.
         deserted: It moves and its time stands: nobody is on it.
-        power_w, cadence_rpm: A bike's, measured last.
+        power_w, cadence_rpm, resistance: Of a machine without a belt, measured last.
         heart_bpm, heart_at: A heart rate by its own grips, for a runner without a strap to see.
     """
 
@@ -198,6 +198,7 @@ class Belt:
     heart_at: float = 0.0
     power_w: float | None = None
     cadence_rpm: float | None = None
+    resistance: float | None = None
 
     @property
     def tilt_percent(self) -> float | None:

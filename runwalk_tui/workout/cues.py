@@ -20,7 +20,6 @@ from runwalk_tui.workout.events import (
     LinkChanged,
     LinkState,
     MachineChecked,
-    MachineKind,
     Outcome,
     PauseReason,
     Report,
@@ -33,14 +32,15 @@ from runwalk_tui.workout.events import (
 from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.keys import in_force_kmh, is_at_the_limit
 from runwalk_tui.workout.links import link_of
+from runwalk_tui.workout.machine_words import device_name
 from runwalk_tui.workout.plan import Kind, Step
-from runwalk_tui.workout.power import step_power_w
+from runwalk_tui.workout.power import step_effort
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.speed_limits import ceiling_kmh, increment_kmh
 from runwalk_tui.workout.standing import has_moved
 from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
 
-_ON_A_BIKE = {
+_WITHOUT_A_BELT = {
     Kind.WARM_UP: say.WARM_UP,
     Kind.RUN: say.WORK,
     Kind.WALK: say.EASY,
@@ -94,12 +94,15 @@ def step_cue(session: Session, event: StepBegan) -> CueDue:
     """Say what to do in the new step, and for how long."""
     cue = Cue.RUN if event.kind.is_running else Cue.WALK
     step = session.plan_step
-    rides = session.machine is MachineKind.BIKE
-    what = (_ON_A_BIKE if rides else _VERBS)[event.kind]
+    has_belt = session.machine.has_belt
+    what = (_VERBS if has_belt else _WITHOUT_A_BELT)[event.kind]
     if step is not None:
         what = say.STEP_LENGTH.format(step=what, length=spoken_length(step))
-    if rides:
-        what += f". {say.POWER.format(watts=step_power_w(session, event.index))}"
+    effort = step_effort(session, event.index)
+    if effort.power_w is not None:
+        what += f". {say.POWER.format(watts=effort.power_w)}"
+    elif effort.level is not None:
+        what += f". {say.LEVEL.format(level=effort.level)}"
     elif step is not None and step.timed:
         what += f". {say.YOU_SET_THE_SPEED}"
     elif session.by_hand:
@@ -180,7 +183,7 @@ def limit_cue(session: Session, event: RunnerActed) -> list[Event]:
 
 def _cap_words(session: Session) -> str | None:
     """The cap that the belt's next higher speed would exceed, in words; None if there is room."""
-    if session.step is None or session.machine is MachineKind.BIKE:
+    if session.step is None or not session.machine.has_belt:
         return None
     limit_kmh = ceiling_kmh(session)
     if in_force_kmh(session, 1.0) + increment_kmh(session) <= limit_kmh + 1e-9:
@@ -219,7 +222,7 @@ def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:
 
 def paused_cue(session: Session, event: ClockPaused) -> CueDue:
     """Tell why the clock stopped, and what the runner can do."""
-    if session.machine is MachineKind.BIKE and event.reason is not PauseReason.STALLED:
+    if not session.machine.has_belt and event.reason is not PauseReason.STALLED:
         return CueDue(event.t, Cue.PAUSED, say.PAUSED)
     match event.reason:
         case PauseReason.LINK | PauseReason.NO_MOTION if session.belt.contested_since is not None:
@@ -267,24 +270,16 @@ def link_cue(session: Session, event: LinkChanged) -> list[Event]:
             name = link.name or link.address
             text = say.STRONGEST.format(count=event.others + 1, name=name)
             return [CueDue(event.t, Cue.NOTICE, text)]
-        text = say.CONNECTED.format(device=_name(session, event.device))
+        text = say.CONNECTED.format(device=device_name(session.machine, event.device))
         return [] if arming or told else [CueDue(event.t, Cue.NOTICE, text)]
     if event.state is not LinkState.LOST or arming or told:
         return []
     if event.device is Device.TREADMILL and session.belt.may_move:
         return [CueDue(event.t, Cue.ALARM, say.LOST_MOVING)]
     template = say.LOST if link.low_at is None else say.LOST_LOW_BATTERY
-    name = _name(session, event.device)
+    name = device_name(session.machine, event.device)
     text = template.format(device=name, percent=link.battery_percent)
     return [CueDue(event.t, Cue.WARNING, text)]
-
-
-def _name(session: Session, device: Device) -> str:
-    is_bike = device is Device.TREADMILL and session.machine is MachineKind.BIKE
-    return say.BIKE if is_bike else _NAMES[device]
-
-
-_NAMES = {Device.TREADMILL: say.TREADMILL, Device.STRAP: say.STRAP, Device.POD: say.POD}
 
 
 def _hindrance_cue(session: Session, event: LinkChanged) -> list[Event]:
@@ -292,10 +287,10 @@ def _hindrance_cue(session: Session, event: LinkChanged) -> list[Event]:
     if event.hindrance is Hindrance.MUTE:
         return []
     if event.hindrance is Hindrance.PAIRING:
-        text = say.NEEDS_PAIRING.format(device=_NAMES[event.device])
+        text = say.NEEDS_PAIRING.format(device=device_name(session.machine, event.device))
         return [CueDue(event.t, Cue.WARNING, text)]
     if event.hindrance is Hindrance.REFUSED:
-        text = say.BUSY.format(device=_NAMES[event.device])
+        text = say.BUSY.format(device=device_name(session.machine, event.device))
         return [CueDue(event.t, Cue.WARNING, text)]
     if event.device is Device.STRAP and session.plan is not None:
         return []
@@ -304,9 +299,11 @@ def _hindrance_cue(session: Session, event: LinkChanged) -> list[Event]:
     return [CueDue(event.t, Cue.WARNING, say.NO_BLUETOOTH)]
 
 
-def low_battery_cue(event: BatteryRead) -> CueDue:
+def low_battery_cue(session: Session, event: BatteryRead) -> CueDue:
     """Warn of a low battery."""
-    text = say.LOW_BATTERY.format(device=_NAMES[event.device], percent=event.percent)
+    text = say.LOW_BATTERY.format(
+        device=device_name(session.machine, event.device), percent=event.percent
+    )
     return CueDue(event.t, Cue.WARNING, text)
 
 
@@ -360,6 +357,8 @@ def console_cue(event: ConsoleReported) -> list[Event]:
 
 def ended_cue(session: Session, event: SessionEnded) -> CueDue:
     """Tell how the session ended; a belt that moved and was not seen to stop is an alarm."""
+    if not event.belt_stopped and not session.machine.has_belt:
+        return CueDue(event.t, Cue.WARNING, f"{say.ENDED}. {say.BRAKE_MAY_HOLD}")
     if not event.belt_stopped:
         if has_moved(session):
             return CueDue(event.t, Cue.ALARM, f"{say.ENDED}. {say.MAY_BE_MOVING}")

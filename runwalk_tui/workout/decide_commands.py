@@ -7,7 +7,7 @@ from runwalk_tui.workout.cues import command_cue, console_cue
 from runwalk_tui.workout.decide_readings import console_pause
 from runwalk_tui.workout.dropping import is_untold
 from runwalk_tui.workout.incline import after_refusal
-from runwalk_tui.workout.power import power_due
+from runwalk_tui.workout.power import brake_due
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import wanted_kmh
 from runwalk_tui.workout.walking_check import disobedience
@@ -51,8 +51,11 @@ def command_progressed(session: Session, event: ev.CommandProgressed) -> list[ev
     cues = [*command_cue(session, event), *after_refusal(session, event)]
     if command is ev.Command.STOP and session.phase is Phase.STOPPING:
         outcome = session.outcome or ev.Outcome.STOPPED
+        if not session.machine.has_belt and stage.is_end:
+            is_free = stage is ev.Stage.CONFIRMED
+            return [ev.SessionEnded(t, outcome, belt_stopped=is_free)]
         stands = stage is ev.Stage.CONFIRMED or (stage.is_end and session.belt.still)
-        if stands and (session.machine is ev.MachineKind.BIKE or not session.belt.denied):
+        if stands and not session.belt.denied:
             return [ev.SessionEnded(t, outcome, belt_stopped=True)]
     if session.phase is Phase.CHECKING and command is ev.Command.SPEED and session.check:
         asked = session.check.asked_at is not None and session.check.finding is None
@@ -67,8 +70,8 @@ def command_progressed(session: Session, event: ev.CommandProgressed) -> list[ev
 def stop_asked(session: Session, event: ev.StopAsked) -> list[ev.Event]:
     """Without a machine there is nothing to wait for, unless one was seen moving."""
     belt, t = session.belt, event.t
-    if session.machine is ev.MachineKind.BIKE and belt.link.is_up:
-        return power_due(session, t)
+    if not session.machine.has_belt and belt.link.is_up:
+        return brake_due(session, t)
     if belt.link.is_up or belt.may_move or (belt.is_moving and not belt.still):
         return []
     return [ev.SessionEnded(t, session.outcome or ev.Outcome.STOPPED, belt_stopped=belt.still)]

@@ -28,7 +28,7 @@ def capabilities_read(session: Session, event: ev.CapabilitiesRead) -> list[ev.E
 def battery_read(session: Session, event: ev.BatteryRead) -> list[ev.Event]:
     """A low battery is told once."""
     is_low = link_of(session, event.device).low_at == event.t
-    return [low_battery_cue(event)] if is_low else []
+    return [low_battery_cue(session, event)] if is_low else []
 
 
 def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:

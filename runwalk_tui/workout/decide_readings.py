@@ -73,8 +73,7 @@ def _paused(session: Session, t: float) -> list[ev.Event] | None:
     awaited = session.pause_asked_at is not None or session.belt.is_slowing
     went_on = session.pause_reason in (ev.PauseReason.LINK, ev.PauseReason.STALLED)
     known = awaited or (went_on and not session.belt.rested)
-    is_belt = session.machine is ev.MachineKind.TREADMILL
-    return _by_itself(session, t) or None if is_belt and not known else None
+    return _by_itself(session, t) or None if session.machine.has_belt and not known else None
 
 
 def _stopping(session: Session, t: float) -> list[ev.Event] | None:

@@ -7,8 +7,9 @@ from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.cues import limit_cue, pain_cue, ready_cue
 from runwalk_tui.workout.decide_steps import change_to, set_off
 from runwalk_tui.workout.heart_control import cool_down_ahead, walk_ahead
+from runwalk_tui.workout.machine_words import NOT_CONNECTED, SET_OFF
 from runwalk_tui.workout.pain import back_index, undone_index
-from runwalk_tui.workout.power import power_due
+from runwalk_tui.workout.power import brake_due
 from runwalk_tui.workout.session import NO_MOTION_S, Phase, Session
 from runwalk_tui.workout.speed_gate import (
     announcement,
@@ -43,11 +44,9 @@ def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     if session.phase not in (Phase.ARMING, Phase.PAUSED) or session.plan is None:
         return []
     if not belt.ready:
-        is_bike = session.machine is ev.MachineKind.BIKE
-        why = say.BIKE_NOT_CONNECTED if is_bike else say.NOT_CONNECTED
-        return [ev.CueDue(t, ev.Cue.WARNING, why)]
-    if session.machine is ev.MachineKind.BIKE:
-        return set_off(session, t) or [ev.CueDue(t, ev.Cue.NOTICE, say.PEDAL)]
+        return [ev.CueDue(t, ev.Cue.WARNING, NOT_CONNECTED[session.machine])]
+    if not session.machine.has_belt:
+        return set_off(session, t) or [ev.CueDue(t, ev.Cue.NOTICE, SET_OFF[session.machine])]
     if belt.may_move or not is_known_to_stand(session, t):
         return [ev.CueDue(t, ev.Cue.WARNING, say.SILENT_MOVING)]
     if session.wished_at == t:
@@ -128,7 +127,7 @@ def _extend(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 def _nudge(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     t = event.t
-    return [*limit_cue(session, event), *govern(session, t), *power_due(session, t)]
+    return [*limit_cue(session, event), *govern(session, t), *brake_due(session, t)]
 
 
 def _pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:

@@ -19,7 +19,7 @@ from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.heart_hold import range_due
 from runwalk_tui.workout.incline import incline_due
 from runwalk_tui.workout.pain import is_too_sore
-from runwalk_tui.workout.power import power_due
+from runwalk_tui.workout.power import brake_due
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import NOTICE_S, govern, reference_kmh
 from runwalk_tui.workout.speed_limits import step_speed_kmh
@@ -61,7 +61,7 @@ def step_began(session: Session, event: ev.StepBegan) -> list[ev.Event]:
     # One sentence: while one is being spoken no notice is.
     for told in ranges:
         cue = replace(cue, say=f"{cue.say}. {range_words(told)}")
-    return [cue, *ranges, *govern(session, t), *incline_due(session, t), *power_due(session, t)]
+    return [cue, *ranges, *govern(session, t), *incline_due(session, t), *brake_due(session, t)]
 
 
 def clock_started(session: Session, event: ev.ClockStarted) -> list[ev.Event]:
@@ -78,13 +78,13 @@ def clock_started(session: Session, event: ev.ClockStarted) -> list[ev.Event]:
         ev.CueDue(t, ev.Cue.RESUMED, say.RESUMED),
         *incline_due(session, t),
         *govern(session, t),
-        *power_due(session, t),
+        *brake_due(session, t),
     ]
 
 
 def paused(session: Session, event: ev.ClockPaused) -> list[ev.Event]:
     """The runner hears why the clock stands."""
-    return [*power_due(session, event.t), paused_cue(session, event)]
+    return [*brake_due(session, event.t), paused_cue(session, event)]
 
 
 def ended(session: Session, event: ev.SessionEnded) -> list[ev.Event]:

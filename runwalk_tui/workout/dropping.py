@@ -8,6 +8,7 @@ from runwalk_tui.workout.device_link import DROPPING_S, DeviceLink
 from runwalk_tui.workout.events import Cue, CueDue, Device, Event, Hindrance, LinkChanged, LinkState
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.links import link_of, with_link
+from runwalk_tui.workout.machine_words import NAMES, device_name
 from runwalk_tui.workout.session import Phase, Session
 
 DROPS = 3
@@ -21,8 +22,6 @@ STAYS_MUTE = 2
 
 ALARMING = (Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
 """Phases in which a belt out of sight is told of; a start that is lost pauses, and says so."""
-
-_NAMES = {Device.TREADMILL: say.TREADMILL, Device.STRAP: say.STRAP, Device.POD: say.POD}
 
 
 def counted(link: DeviceLink, event: LinkChanged, *, moves: bool = False) -> DeviceLink:
@@ -51,7 +50,7 @@ def heard_cues(session: Session, device: Device, t: float) -> list[Event]:
     """The good news that a mute device speaks again."""
     if link_of(session, device).spoke_at != t:
         return []
-    text = say.BACK_AGAIN.format(device=_NAMES[device])
+    text = say.BACK_AGAIN.format(device=device_name(session.machine, device))
     return [CueDue(t, Cue.NOTICE, text)]
 
 
@@ -101,7 +100,7 @@ def _mute_cues(session: Session, event: LinkChanged, mutes: int) -> list[Event]:
     may_move = session.belt.may_move and session.phase is not Phase.ARMING
     if not stays:
         template = say.RECONNECTING_MOVING if may_move else say.RECONNECTING
-        return [CueDue(event.t, Cue.WARNING, template.format(device=say.TREADMILL))]
+        return [CueDue(event.t, Cue.WARNING, template.format(device=NAMES[session.machine]))]
     if may_move:
         return [CueDue(event.t, Cue.ALARM, say.STAYS_SILENT_MOVING)]
     return [CueDue(event.t, Cue.WARNING, say.STAYS_SILENT)]

@@ -8,13 +8,14 @@ Three families, by who brings them:
   `StepBegan`,
   `ChangeScheduled`, `IncreaseAnnounced`, `CoachActed`, `CueDue`, `ClockStarted`, `ClockPaused`,
   `SpeedOverridden`, `SpeedExceeded`, `TelemetryAged`, `Stalled`, `WentOn`, `SessionEnded`;
-- what it requests of the belt: `StartAsked`, `SpeedAsked`, `PowerAsked`, `UnitsAsked`,
-  `InclineAsked`, `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing else.
+- what it requests of the machine: `StartAsked`, `SpeedAsked`, `PowerAsked`, `ResistanceAsked`,
+  `UnitsAsked`, `InclineAsked`, `PauseAsked`, `StopAsked`. Hardware listens to these and to nothing
+  else.
 
 ``t`` is seconds since the session began and never decreases along a log.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from runwalk_tui.workout.event import Event as Event
 from runwalk_tui.workout.heart_control_state import HeartAction
@@ -36,6 +37,14 @@ from runwalk_tui.workout.vocabulary import Outcome as Outcome
 from runwalk_tui.workout.vocabulary import PauseReason as PauseReason
 from runwalk_tui.workout.vocabulary import Report as Report
 from runwalk_tui.workout.vocabulary import Stage as Stage
+from runwalk_tui.workout.wishes import InclineAsked as InclineAsked
+from runwalk_tui.workout.wishes import PauseAsked as PauseAsked
+from runwalk_tui.workout.wishes import PowerAsked as PowerAsked
+from runwalk_tui.workout.wishes import ResistanceAsked as ResistanceAsked
+from runwalk_tui.workout.wishes import SpeedAsked as SpeedAsked
+from runwalk_tui.workout.wishes import StartAsked as StartAsked
+from runwalk_tui.workout.wishes import StopAsked as StopAsked
+from runwalk_tui.workout.wishes import UnitsAsked as UnitsAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,8 @@ class CapabilitiesRead(Event):
     """The capabilities of the connected treadmill; from here on the belt may be commanded.
 
     ``controllable`` is False for a machine that only reports: then the runner drives it. One that
-    ``tells`` says what is done at its console.
+    ``tells`` says what is done at its console. Powers and resistances are those of a machine with a
+    brake; ``takes_power`` is True in recordings of bikes that were made before it was told.
     """
 
     controllable: bool
@@ -118,13 +128,20 @@ class CapabilitiesRead(Event):
     minimum_incline_percent: float | None = None
     maximum_incline_percent: float | None = None
     incline_step_percent: float | None = None
+    takes_power: bool = True
+    minimum_power_w: float | None = None
+    maximum_power_w: float | None = None
+    minimum_resistance: float | None = None
+    maximum_resistance: float | None = None
+    resistance_step: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BeltReading(Event):
     """A measurement by the treadmill; None where a value is absent.
 
-    ``contested``: its other witnesses deny it. ``power_w`` and ``cadence_rpm`` are a bike's.
+    ``contested``: its other witnesses deny it. ``power_w``, ``cadence_rpm`` (steps,
+    strokes) and ``resistance`` are those of machines without a belt.
     """
 
     speed_kmh: float | None
@@ -137,6 +154,7 @@ class BeltReading(Event):
     contested: bool = False
     power_w: float | None = None
     cadence_rpm: float | None = None
+    resistance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,49 +350,3 @@ class SessionEnded(Event):
 
     outcome: Outcome
     belt_stopped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StartAsked(Event):
-    """Wish: start the belt. Only ever the consequence of the runner's own act."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeedAsked(Event):
-    """Wish: this belt speed, already within every limit and on the machine's increment."""
-
-    speed_kmh: float
-
-
-@dataclass(frozen=True, slots=True)
-class PowerAsked(Event):
-    """Wish: this power of a bike's brake in watts; None lets it go."""
-
-    power_w: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitsAsked(Event):
-    """Wish: targets and readings be converted by these factors, as the runner agreed."""
-
-    target_factor: float
-    data_factor: float
-
-
-@dataclass(frozen=True, slots=True)
-class InclineAsked(Event):
-    """A request for this incline, in percent."""
-
-    incline_percent: float
-
-
-@dataclass(frozen=True, slots=True)
-class PauseAsked(Event):
-    """Wish: stand still, to go on later."""
-
-
-@dataclass(frozen=True, slots=True)
-class StopAsked(Event):
-    """Wish: stand still. Overtakes everything."""
-
-    outcome: Outcome = field(default=Outcome.STOPPED)

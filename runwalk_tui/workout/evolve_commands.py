@@ -20,8 +20,15 @@ def fold_start_asked(session: Session, event: ev.StartAsked) -> Session:
 
 
 def fold_power_asked(session: Session, event: ev.PowerAsked) -> Session:
-    """A bike's brake is asked for a power, or let go."""
-    return replace(session, asked_power_w=event.power_w)
+    """A brake is asked for a power, or let go."""
+    brake = replace(session.brake, asked_w=event.power_w, asked_level=None)
+    return replace(session, brake=brake)
+
+
+def fold_resistance_asked(session: Session, event: ev.ResistanceAsked) -> Session:
+    """A brake is asked for a resistance, or let go."""
+    brake = replace(session.brake, asked_level=event.level, asked_w=None)
+    return replace(session, brake=brake)
 
 
 def fold_speed_asked(session: Session, event: ev.SpeedAsked) -> Session:

@@ -10,7 +10,6 @@ from runwalk_tui.workout.events import (
     Hindrance,
     LinkChanged,
     LinkState,
-    MachineKind,
     Stalled,
     TelemetryAged,
     WentOn,
@@ -114,8 +113,8 @@ def fold_battery(session: Session, event: BatteryRead) -> Session:
 
 
 def _of_machine(session: Session, unseen: Belt) -> Belt:
-    """A belt out of sight may be moving; a bike has none, and stands once nobody pedals."""
-    return replace(unseen, still=True) if session.machine is MachineKind.BIKE else unseen
+    """A belt out of sight may be moving; a machine without one stands once nobody moves it."""
+    return unseen if session.machine.has_belt else replace(unseen, still=True)
 
 
 def _out_of_touch(belt: Belt, t: float) -> Belt:

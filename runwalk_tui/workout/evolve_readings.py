@@ -189,6 +189,7 @@ def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
             belt,
             power_w=belt.power_w if reading.power_w is None else reading.power_w,
             cadence_rpm=belt.cadence_rpm if reading.cadence_rpm is None else reading.cadence_rpm,
+            resistance=belt.resistance if reading.resistance is None else reading.resistance,
         )
     return belt
 

@@ -2,6 +2,7 @@
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import BeltResponse
+from runwalk_tui.workout.brake import Brake
 from runwalk_tui.workout.evolve_steps import change_of_mind
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session
@@ -50,7 +51,19 @@ def fold_capabilities(session: Session, event: ev.CapabilitiesRead) -> Session:
         incline_step_percent=event.incline_step_percent,
         tells=event.tells,
     )
-    return replace(session, belt=belt)
+    return replace(session, belt=belt, brake=_brake(session, event))
+
+
+def _brake(session: Session, event: ev.CapabilitiesRead) -> Brake:
+    """The brake as it is known now; what was asked of it is asked anew."""
+    if session.machine.has_belt:
+        return session.brake
+    powers_w = levels = None
+    if event.minimum_power_w is not None and event.maximum_power_w is not None:
+        powers_w = event.minimum_power_w, event.maximum_power_w
+    if event.minimum_resistance is not None and event.maximum_resistance is not None:
+        levels = event.minimum_resistance, event.maximum_resistance, event.resistance_step or 0.0
+    return replace(session.brake, takes_power=event.takes_power, powers_w=powers_w, levels=levels)
 
 
 def fold_quirk(session: Session, event: ev.QuirkLearned) -> Session:

@@ -23,12 +23,10 @@ HEEDED_KMH = 0.2
 LEAST_STEP_KMH = 0.5
 """The target that answers is lower than the last one by so much."""
 
-_TREADMILL = ev.MachineKind.TREADMILL
-
 
 def limit_kmh(session: Session) -> float | None:
     """The highest speed that the belt may run at; None if unknown, or if the console decides."""
-    if session.phase is not RUNNING or session.machine is not _TREADMILL:
+    if session.phase is not RUNNING or not session.machine.has_belt:
         return None
     belt, chosen_kmh = session.belt, session.override_kmh
     told_kmh = belt.told_kmh if belt.told_at >= belt.commanded_at else None

@@ -37,6 +37,8 @@ class Step:
             target, None asks for none.
         timed: The time over its distance is what the workout is for.
         power_w: What to pedal on a bike, above 0 and at most 2000 W; None leaves it to the kind.
+        resistance: A resistance on the machine's own scale, -1000 to 1000, in place of a power.
+        resistance_percent: The same as a share of the machine's range, 0 to 100 %.
 
     Raises:
         ValueError: If the ending is missing, double, or a number is out of its range.
@@ -51,6 +53,8 @@ class Step:
     hold_bpm: tuple[int, int] | None = None
     timed: bool = False
     power_w: float | None = None
+    resistance: float | None = None
+    resistance_percent: float | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.speed_kmh <= 20:
@@ -63,6 +67,7 @@ class Step:
             )
         if self.power_w is not None and not 0 < self.power_w <= 2000:
             raise ValueError(f"power must be above 0 and at most 2000 W, not {self.power_w:g}")
+        self._check_resistance()
         if self.until_bpm is not None and not 30 <= self.until_bpm <= 230:
             raise ValueError(f"heart rate must be 30 to 230 bpm, not {self.until_bpm}")
         if self.incline_percent is not None and not -5 <= self.incline_percent <= 15:
@@ -79,6 +84,22 @@ class Step:
             raise ValueError("a step ends by distance or by time, not both")
         if self.timed and self.distance_m is None:
             raise ValueError("a timed step needs a distance")
+
+    def _check_resistance(self) -> None:
+        level, percent = self.resistance, self.resistance_percent
+        if level is not None and not -1000 <= level <= 1000:
+            raise ValueError(f"resistance must be -1000 to 1000, not {level:g}")
+        if percent is not None and not 0 <= percent <= 100:
+            raise ValueError(
+                f"resistance must be 0 to 100 % of the machine's range, not {percent:g}"
+            )
+        if (self.power_w is not None) + (level is not None) + (percent is not None) > 1:
+            raise ValueError("a step has a power or a resistance, not both")
+
+    @property
+    def has_resistance(self) -> bool:
+        """True if it asks for a resistance rather than a power."""
+        return self.resistance is not None or self.resistance_percent is not None
 
     @property
     def planned_s(self) -> float:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from runwalk_tui.workout.belt import HOLD_S, Belt
+from runwalk_tui.workout.brake import Brake
 from runwalk_tui.workout.events import (
     IncreaseAnnounced,
     MachineKind,
@@ -91,7 +92,7 @@ class Session:
             chose: the step's speed from then on.
         held_at: When a key did that; None after a pause.
         nudges_kmh: What the runner added to a kind of step's speed.
-        machine: What is driven: a belt, or a bike's brake.
+        machine: What is driven, or read.
         by_hand: No machine is driven: the runner sets the speeds, and none is measured.
         counted: The last number of the countdown that was given for the coming change.
         start_at: When the belt will be asked to start; None when nobody asked.
@@ -100,7 +101,7 @@ class Session:
         stop_asked_at: When Stop was asked.
         stalled: The program stands still; None as long as it does not.
         check: The walking check of a treadmill that is new here; None if there was none.
-        asked_power_w: What was asked of a bike's brake; None while it is let go.
+        brake: That of a machine without a belt.
         coach: What the coach did.
         pain: The worst pain that the runner noted, 0 to 10; None if none was.
         pained_in: The step in which a pain was noted that changed the rest of the plan, -1 before
@@ -145,7 +146,7 @@ class Session:
     stop_asked_at: float | None = None
     stalled: Stalled | None = None
     check: Check | None = None
-    asked_power_w: float | None = None
+    brake: Brake = field(default_factory=Brake)
     coach: HeartControlState = field(default_factory=HeartControlState)
     pain: int | None = None
     pained_in: int | None = None

@@ -73,7 +73,8 @@ def after_end(session: Session, event: Event) -> list[Event]:
             return [CueDue(event.t, Cue.ALARM, say.MOVES_AGAIN)]
         case CommandProgressed(command=Command.STOP, stage=Stage.UNKNOWN | Stage.REJECTED):
             is_told = session.last_cue is not None and say.MAY_BE_MOVING in session.last_cue[2]
-            if has_moved(session) and not session.belt_stopped and not is_told:
+            is_done = session.belt_stopped or is_told or not session.machine.has_belt
+            if has_moved(session) and not is_done:
                 return [CueDue(event.t, Cue.ALARM, say.PRESS_STOP)]
     return []
 

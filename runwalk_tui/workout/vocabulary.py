@@ -61,10 +61,18 @@ class Report(StrEnum):
 
 
 class MachineKind(StrEnum):
-    """The kind of machine that a session drives."""
+    """The kind of machine that a session drives, or follows."""
 
     TREADMILL = "treadmill"
     BIKE = "bike"
+    ELLIPTICAL = "elliptical"
+    ROWER = "rower"
+    CLIMBER = "climber"
+
+    @property
+    def has_belt(self) -> bool:
+        """True if it moves by itself; every other machine stands once nobody moves it."""
+        return self is MachineKind.TREADMILL
 
 
 class Command(StrEnum):
@@ -74,6 +82,7 @@ class Command(StrEnum):
     SPEED = "speed"
     INCLINE = "incline"
     POWER = "power"
+    RESISTANCE = "resistance"
     PAUSE = "pause"
     STOP = "stop"
 

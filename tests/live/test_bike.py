@@ -1,15 +1,8 @@
 """A whole workout on a virtual smart trainer: power in the place of speed."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
-
 import pytest
 
-from runwalk_devices.clock import Clock
-from runwalk_devices.simulator.bike import VirtualBike
-from runwalk_devices.simulator.scene import virtual_scene
-from runwalk_tui.session.live import LiveSession
+from runwalk_devices.simulator.ridden import RiddenMachine
 from runwalk_tui.training.history.derive_stats import figures_of
 from runwalk_tui.tui.run_status import moment_of
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -18,44 +11,11 @@ from runwalk_tui.tui.widgets.belt_panel import belt_face
 from runwalk_tui.tui.widgets.connection_rows import device_rows
 from runwalk_tui.tui.widgets.start_prompt import call_face
 from runwalk_tui.workout import events as ev
-from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
-from tests.live.rig import SHORT, Log, Show
-from tests.runwalk_devices.rig import no_loose_ends
-
-POWERED = Plan(
-    "p",
-    "Powered",
-    (
-        replace(SHORT.steps[0], duration_s=30.0),
-        Step(Kind.RUN, 8.5, duration_s=40, power_w=180.0),
-        Step(Kind.WALK, 5.0, duration_s=30),
-    ),
-)
+from tests.live.riding import riding
 
 
-@asynccontextmanager
-async def riding(plan: Plan = POWERED) -> AsyncIterator[tuple[Show, VirtualBike]]:
-    clock = Clock()
-    scene = virtual_scene(clock, "bike")
-    assert isinstance(scene.treadmill, VirtualBike)
-    log = Log()
-    live = LiveSession(
-        clock,
-        scene.adapter,
-        plan,
-        ev.RunnerProfile(ftp_w=160),
-        sink=log,
-        opened_at="2030-01-01T08:00:00+01:00",
-        program="test",
-        machine=ev.MachineKind.BIKE,
-    )
-    stage = Show(clock, scene, live, log=log)
-    async with scene, no_loose_ends(), live:
-        yield stage, scene.treadmill
-
-
-def asked_w(bike: VirtualBike) -> float | None:
+def asked_w(bike: RiddenMachine) -> float | None:
     return bike.brake.target_w
 
 

@@ -166,6 +166,7 @@ def test_hardware_listens_to_wishes_and_to_nothing_else() -> None:
     assert wishes == {
         "StartAsked",
         "PowerAsked",
+        "ResistanceAsked",
         "SpeedAsked",
         "InclineAsked",
         "PauseAsked",

@@ -9,12 +9,16 @@ import pytest
 from runwalk_tui.coaching.going_on import CutShort
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.debrief import DebriefScreen
+from runwalk_tui.workout.vocabulary import MachineKind
 from tests.tui.apps import LARGE, SMALL, Entry, FakeBackstage, pressed, settle, text_of, whole_app
 from tests.tui.coaches import FakeCoach
 from tests.tui.feeds import FakeFeed, brief, run_walk, running
 
+TREADMILL = MachineKind.TREADMILL
 UNTIL = datetime(2026, 5, 29, 22, 10)
-FOUND = CutShort(27, "1:2 basic", running().session, 1473.0, 1527.0, UNTIL, "", False, False, False)
+FOUND = CutShort(
+    27, "1:2 basic", running().session, 1473.0, 1527.0, UNTIL, "", False, TREADMILL, False
+)
 SORE = replace(FOUND, hindrance="it hurt", is_untold=True)
 
 

@@ -10,6 +10,7 @@ import pytest
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.belt import Belt, BeltResponse
+from runwalk_tui.workout.brake import Brake
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.heart import Heart
@@ -86,7 +87,7 @@ FULL = Session(
     pause_asked_at=52.0,
     stop_asked_at=53.0,
     check=CHECK,
-    asked_power_w=150.0,
+    brake=Brake(asked_w=150.0),
     pause_reason=ev.PauseReason.LINK,
     outcome=ev.Outcome.FAILED,
     last_cue=(98.0, "notice", "Hello"),
@@ -137,7 +138,8 @@ STOPPED = {"phase": Phase.STOPPING, "step": None, "done": CLOSED, "pause_asked_a
                 "belt.falling": False,
             },
         ),
-        (ev.PowerAsked(T, 200.0), {"asked_power_w": 200.0}),
+        (ev.PowerAsked(T, 200.0), {"brake": Brake(asked_w=200.0)}),
+        (ev.ResistanceAsked(T, 12.0), {"brake": Brake(asked_level=12.0)}),
         (
             ev.SpeedAsked(T, 7.0),
             {

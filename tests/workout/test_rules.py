@@ -8,6 +8,7 @@ import pytest
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.belt import Belt
+from runwalk_tui.workout.brake import Brake
 from runwalk_tui.workout.decide import decide
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.heart import Heart
@@ -172,7 +173,7 @@ LOST = DeviceLink(ev.LinkState.LOST)
             ended(True, ev.Outcome.FAILED),
         ),
         (
-            session(Phase.STOPPING, ZERO, machine=ev.MachineKind.BIKE, asked_power_w=100.0),
+            session(Phase.STOPPING, ZERO, machine=ev.MachineKind.BIKE, brake=Brake(asked_w=100.0)),
             [ev.PowerAsked(T, None)],
         ),
         (
@@ -180,7 +181,7 @@ LOST = DeviceLink(ev.LinkState.LOST)
                 Phase.STOPPING,
                 replace(ZERO, link=LOST),
                 machine=ev.MachineKind.BIKE,
-                asked_power_w=100.0,
+                brake=Brake(asked_w=100.0),
             ),
             ended(True),
         ),

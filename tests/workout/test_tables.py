@@ -29,6 +29,7 @@ SILENT = {
     ev.SessionOpened,
     ev.SessionResumed,
     ev.PowerAsked,
+    ev.ResistanceAsked,
     ev.SpeedAsked,
     ev.StartAsked,
 }

@@ -36,6 +36,11 @@ STAIR_CLIMBER_DATA = full("2ACF")
 FITNESS_MACHINE_CONTROL_POINT = full("2AD9")
 FITNESS_MACHINE_STATUS = full("2ADA")
 
+FEC_SERVICE = "6e40fec1-b5a3-f393-e0a9-e50e24dcca9e"
+"""FE-C over Bluetooth, Tacx's own; its two characteristics follow."""
+FEC_NOTIFY = "6e40fec2-b5a3-f393-e0a9-e50e24dcca9e"
+FEC_WRITE = "6e40fec3-b5a3-f393-e0a9-e50e24dcca9e"
+
 HEART_RATE_SERVICE = full("180D")
 HEART_RATE_MEASUREMENT = full("2A37")
 BODY_SENSOR_LOCATION = full("2A38")
@@ -85,6 +90,9 @@ _NAMES = {
     STAIR_CLIMBER_DATA: "Stair Climber Data",
     FITNESS_MACHINE_CONTROL_POINT: "Fitness Machine Control Point",
     FITNESS_MACHINE_STATUS: "Fitness Machine Status",
+    FEC_SERVICE: "FE-C",
+    FEC_NOTIFY: "FE-C notifications",
+    FEC_WRITE: "FE-C commands",
     HEART_RATE_SERVICE: "Heart Rate",
     HEART_RATE_MEASUREMENT: "Heart Rate Measurement",
     BODY_SENSOR_LOCATION: "Body Sensor Location",

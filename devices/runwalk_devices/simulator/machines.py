@@ -7,13 +7,25 @@ from typing import NamedTuple, TypeAlias
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.belted import VirtualBelt
 from runwalk_devices.simulator.bike import VirtualBike
+from runwalk_devices.simulator.ergometers import VirtualErgometer
 from runwalk_devices.simulator.fitshow import VirtualFitShow
 from runwalk_devices.simulator.pad import VirtualPad
 from runwalk_devices.simulator.playback import TraceTreadmill
-from runwalk_devices.simulator.spec import BIKE, FITSHOW, PAD, TREADMILL
+from runwalk_devices.simulator.ridden import RiddenMachine
+from runwalk_devices.simulator.spec import (
+    BIKE,
+    CLIMBER,
+    ELLIPTICAL,
+    FITSHOW,
+    PAD,
+    ROWER,
+    TACX,
+    TREADMILL,
+)
+from runwalk_devices.simulator.tacx import VirtualTacx
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 
-VirtualMachine: TypeAlias = VirtualBelt | TraceTreadmill | VirtualBike
+VirtualMachine: TypeAlias = VirtualBelt | TraceTreadmill | RiddenMachine
 
 
 class Body(NamedTuple):
@@ -35,15 +47,19 @@ def on_belt(belt: VirtualBelt | TraceTreadmill) -> Body:
     return Body(belt, lambda: (belt.speed_kmh, belt.incline_percent), lambda: belt.speed_kmh)
 
 
-def _bike(clock: Clock) -> Body:
-    bike = VirtualBike(clock)
-    return Body(bike, lambda: (bike.effort_kmh, 0.0), lambda: 0.0)
+def on_machine(machine: RiddenMachine) -> Body:
+    """Somebody on a machine without a belt."""
+    return Body(machine, lambda: (machine.effort_kmh, 0.0), lambda: 0.0)
 
 
 MAKERS: Mapping[str, Callable[[Clock], Body]] = MappingProxyType(
     {
         TREADMILL: lambda clock: on_belt(VirtualTreadmill(clock)),
-        BIKE: _bike,
+        BIKE: lambda clock: on_machine(VirtualBike(clock)),
+        TACX: lambda clock: on_machine(VirtualTacx(clock)),
+        ELLIPTICAL: lambda clock: on_machine(VirtualErgometer(clock, ELLIPTICAL)),
+        ROWER: lambda clock: on_machine(VirtualErgometer(clock, ROWER)),
+        CLIMBER: lambda clock: on_machine(VirtualErgometer(clock, CLIMBER)),
         PAD: lambda clock: on_belt(VirtualPad(clock)),
         FITSHOW: lambda clock: on_belt(VirtualFitShow(clock)),
     }

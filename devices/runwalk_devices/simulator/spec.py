@@ -16,7 +16,11 @@ TREADMILL: Final = "treadmill"
 BIKE: Final = "bike"
 PAD: Final = "pad"
 FITSHOW: Final = "fitshow"
-MACHINES: Final = (TREADMILL, BIKE, PAD, FITSHOW)
+TACX: Final = "tacx"
+ELLIPTICAL: Final = "elliptical"
+ROWER: Final = "rower"
+CLIMBER: Final = "climber"
+MACHINES: Final = (TREADMILL, BIKE, PAD, FITSHOW, TACX, ELLIPTICAL, ROWER, CLIMBER)
 """The kinds of machine; `runwalk_devices.simulator.machines` makes them."""
 
 POD: Final = "pod"

@@ -1,1 +1,1 @@
-"""Smart trainers: bikes whose brake is told a power or a resistance."""
+"""Machines that stand until somebody moves them: bikes, ellipticals, rowers, climbers."""

@@ -1,4 +1,6 @@
-"""Decides when a target power is given to a trainer, let go, and taken up again: pure.
+"""Decides when a target is given to a trainer's brake, let go, and taken up again: pure.
+
+A target is a power in watts, or a resistance on the machine's own scale.
 
 A trainer that keeps a power constant makes the pedals heavier the slower they turn: a rider who
 falls behind is brought to a standstill ("spiral of death", asked about in the projects Auuki,
@@ -32,70 +34,72 @@ DEFAULT_STEP_W: Final = 30.0
 
 @dataclass
 class ErgGovernor:
-    """Decides each second what power is asked of the trainer.
+    """Decides each second what is asked of the brake, in the unit of the target.
 
     Args:
-        largest_step_w: The most that one write may add; what is less may be asked at once.
+        largest_step: The most that one write may add; what is less may be asked at once.
+        easy: Asked for while the target is let go, unless the target is less.
 
     Attributes:
-        target_w: What the workout wants; None lets the trainer go altogether.
+        target: What the workout wants; None lets the brake go altogether.
         let_go: The target is let go because of the cadence.
     """
 
-    largest_step_w: float = DEFAULT_STEP_W
-    target_w: float | None = None
+    largest_step: float = DEFAULT_STEP_W
+    easy: float = EASY_W
+    target: float | None = None
     let_go: bool = False
-    _asked_w: float | None = None
+    _asked: float | None = None
     _rpm: float | None = None
     _rpm_at: float = 0.0
     _recovered_at: float | None = None
-    _ramp_w_s: float | None = None
+    _ramp_a_second: float | None = None
     _ramp_s: float = RAMP_S
     _back_at: float | None = None
 
-    def aim(self, target_w: float | None) -> None:
-        """The workout wants this power, or none."""
-        self.target_w = target_w
-        if target_w is None:
+    def aim(self, target: float | None) -> None:
+        """The workout wants this, or nothing."""
+        self.target = target
+        if target is None:
             self.forget()
 
     def forget(self) -> None:
         """Nothing that was asked is in force: after a pause, a stop or a lost link."""
-        self._asked_w = None
-        self._ramp_w_s = None
+        self._asked = None
+        self._ramp_a_second = None
         self._recovered_at = None
         self.let_go = False
 
     def next(self, now_s: float, cadence_rpm: float | None) -> float | None:
-        """The power to ask now, in watts; None where nothing changes.
+        """The target to ask for now; None where nothing changes.
 
         Args:
             now_s: Time, called about once a second.
             cadence_rpm: Measured; None where the trainer tells none, and then nothing is let go.
         """
         self._watch(now_s, cadence_rpm)
-        if self.target_w is None:
+        if self.target is None:
             return None
-        wanted_w = min(self.target_w, EASY_W) if self.let_go else self.target_w
-        if self._asked_w is None and cadence_rpm is not None and cadence_rpm < LET_GO_RPM:
-            return None  # nobody pedals yet: a power asked now would hold the pedals fast
-        if self._asked_w is None:
-            first_w = min(wanted_w, max(EASY_W, self.largest_step_w))
-            return self._ask(first_w)
-        if wanted_w <= self._asked_w:
-            return self._ask(wanted_w)
-        step_w = self.largest_step_w
-        if self._ramp_w_s is not None:
-            step_w = min(step_w, self._ramp_w_s * PERIOD_S)
-        return self._ask(min(wanted_w, self._asked_w + step_w))
+        wanted = min(self.target, self.easy) if self.let_go else self.target
+        if self._asked is None and cadence_rpm is not None and cadence_rpm < LET_GO_RPM:
+            return None  # nobody pedals yet: a target asked now would hold the pedals fast
+        if self._asked is None:
+            first = min(wanted, max(self.easy, self.largest_step))
+            return self._ask(first)
+        if wanted <= self._asked:
+            return self._ask(wanted)
+        step = self.largest_step
+        if self._ramp_a_second is not None:
+            step = min(step, self._ramp_a_second * PERIOD_S)
+        return self._ask(min(wanted, self._asked + step))
 
-    def _ask(self, power_w: float) -> float | None:
-        if power_w == self.target_w and not self.let_go:
-            self._ramp_w_s = None
-        if power_w == self._asked_w:
+    def _ask(self, value: float) -> float | None:
+        if value == self.target and not self.let_go:
+            self._ramp_a_second = None
+        if value == self._asked:
             return None
-        self._asked_w = power_w
-        return power_w
+        self._asked = value
+        return value
 
     def _watch(self, now_s: float, cadence_rpm: float | None) -> None:
         if cadence_rpm is None:
@@ -110,7 +114,7 @@ class ErgGovernor:
         elif cadence_rpm < LET_GO_RPM or (
             cadence_rpm < FALLING_RPM and falls_rpm_s > FALLING_RPM_S
         ):
-            self.let_go = self._asked_w is not None and self._asked_w > EASY_W
+            self.let_go = self._asked is not None and self._asked > self.easy
             self._recovered_at = None
             if self._back_at is not None and now_s - self._back_at < CALM_S:
                 self._ramp_s = min(LONGEST_RAMP_S, self._ramp_s * 2)
@@ -125,5 +129,5 @@ class ErgGovernor:
         elif now_s - self._recovered_at >= RECOVERED_S:
             self.let_go = False
             self._back_at = now_s
-            rise_w = max(1.0, (self.target_w or 0.0) - (self._asked_w or 0.0))
-            self._ramp_w_s = rise_w / self._ramp_s
+            rise = max(1.0, (self.target or 0.0) - (self._asked or 0.0))
+            self._ramp_a_second = rise / self._ramp_s

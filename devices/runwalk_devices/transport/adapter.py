@@ -19,6 +19,7 @@ from bleak.exc import BleakError
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.uuids import (
+    FEC_SERVICE,
     FITNESS_MACHINE_SERVICE,
     FITSHOW_SERVICE,
     HEART_RATE_SERVICE,
@@ -49,6 +50,9 @@ class DeviceKind(StrEnum):
     TREADMILL = "treadmill"
     STRAP = "strap"
     BIKE = "bike"
+    ELLIPTICAL = "elliptical"
+    ROWER = "rower"
+    CLIMBER = "climber"
     POD = "pod"
 
     @property
@@ -262,8 +266,21 @@ def explained() -> Iterator[None]:
         raise adapter_error(error, sys.platform) from error
 
 
+MACHINES = frozenset(kind for kind in DeviceKind if not kind.is_sensor)
+"""The kinds that somebody trains on; a pod or a strap is worn."""
+
+_TYPES = {
+    1 << 1: DeviceKind.ELLIPTICAL,
+    1 << 2: DeviceKind.CLIMBER,
+    1 << 3: DeviceKind.CLIMBER,
+    1 << 4: DeviceKind.ROWER,
+    _BIKE_TYPE: DeviceKind.BIKE,
+}
+"""Bits of the machine types: cross trainer, step and stair climber, rower, indoor bike."""
+
 _KINDS = {
     FITNESS_MACHINE_SERVICE: DeviceKind.TREADMILL,
+    FEC_SERVICE: DeviceKind.BIKE,
     HEART_RATE_SERVICE: DeviceKind.STRAP,
     WALKING_PAD_SERVICE: DeviceKind.TREADMILL,
     FITSHOW_SERVICE: DeviceKind.TREADMILL,
@@ -310,7 +327,10 @@ def _kinds(advertisement: AdvertisementData, name: str | None) -> frozenset[Devi
         advertisement.local_name or name, services | data.keys()
     ):
         kinds.add(DeviceKind.TREADMILL)
-    if FITNESS_MACHINE_SERVICE in data and types & _BIKE_TYPE:
+    if FITNESS_MACHINE_SERVICE in data:
+        others = types & ~_BIKE_TYPE if types & _TREADMILL_TYPE else 0
+        kinds.update(kind for bit, kind in _TYPES.items() if types & bit & ~others)
+    if FEC_SERVICE in services:
         kinds.add(DeviceKind.BIKE)
     kinds |= {_KINDS[service] for service in _SENSORS & services}
     return frozenset(kinds)

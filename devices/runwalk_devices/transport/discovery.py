@@ -14,7 +14,7 @@ from functools import partial
 from bleak import BleakClient
 from bleak.exc import BleakError
 
-from runwalk_devices.transport.adapter import Adapter, DeviceKind, Sighting
+from runwalk_devices.transport.adapter import MACHINES, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import only_bleak_errors
 from runwalk_devices.transport.selection import Wanted
 
@@ -231,7 +231,7 @@ class Discovery:
 
     def _hurry(self, kind: DeviceKind) -> None:
         """A sensor that is being connected has no more than `GRACE_S` left for it."""
-        if kind is DeviceKind.TREADMILL and self._giving_way is not None:
+        if kind in MACHINES and self._giving_way is not None:
             self._clock.call_at(self._clock.now() + GRACE_S, partial(_give_up, self._giving_way))
 
 

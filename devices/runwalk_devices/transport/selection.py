@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from runwalk_devices.transport.adapter import DeviceKind, Sighting
+from runwalk_devices.transport.adapter import MACHINES, DeviceKind, Sighting
 from runwalk_devices.transport.address import may_be_random
 
 
@@ -163,7 +163,7 @@ class Wanted:
 
         A treadmill that measures heart rate too is no strap: one link a device.
         """
-        machines = sighting.kinds & {DeviceKind.TREADMILL, DeviceKind.BIKE}
+        machines = sighting.kinds & MACHINES
         if self.kind.is_sensor:
             return self.kind in sighting.kinds and not machines
         return self.kind in machines

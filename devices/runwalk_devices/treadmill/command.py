@@ -11,6 +11,7 @@ class Command(StrEnum):
     SPEED = "speed"
     INCLINE = "incline"
     POWER = "power"
+    RESISTANCE = "resistance"
     PAUSE = "pause"
     STOP = "stop"
 
@@ -32,7 +33,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommandReport:
-    """A command reached a stage; ``value`` in km/h, percent or watts, ``detail`` for people."""
+    """A command reached a stage; ``value`` in its unit, ``detail`` for people."""
 
     command: Command
     stage: Stage

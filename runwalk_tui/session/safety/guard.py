@@ -58,7 +58,7 @@ class Guard:
                     self._charge()
             case ev.RunnerActed(act=ev.Act.START | ev.Act.RESUME):
                 self._want()
-            case ev.StartAsked() | ev.ClockStarted():
+            case ev.StartAsked() | ev.ClockStarted() | ev.PowerAsked() | ev.ResistanceAsked():
                 self._watch_motion()
             case ev.StepBegan():
                 self._charge()

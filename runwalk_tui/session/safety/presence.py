@@ -25,6 +25,7 @@ from runwalk_tui.workout.events import (
     Event,
     LinkChanged,
     LinkState,
+    MachineKind,
     StartAsked,
 )
 
@@ -46,6 +47,7 @@ class Presence(msgspec.Struct, frozen=True):
         stopped: The process was killed, and this is whether its belt was stopped afterwards; None
             while nobody knows.
         began: When the process began, in the system's words; None where they cannot be had.
+        machine: What it drives: a belt, or a brake.
     """
 
     pid: int
@@ -55,11 +57,12 @@ class Presence(msgspec.Struct, frozen=True):
     started: bool = False
     stopped: bool | None = None
     began: str | None = None
+    machine: MachineKind = MachineKind.TREADMILL
 
     @property
     def called(self) -> str:
         """The treadmill's name."""
-        return self.name or self.address or "no treadmill yet"
+        return self.name or self.address or f"no {self.machine} yet"
 
 
 def presence_file(place: int = 1) -> Path:
@@ -104,7 +107,7 @@ def is_driven_elsewhere() -> bool:
 
 
 def note_stopped(pid: int, stopped: bool) -> None:
-    """Adds to the note of a killed process whether its belt was stopped."""
+    """Adds to the note of a killed process whether its belt was stopped, or its brake let go."""
     for file, presence in _notes():
         if presence.pid == pid:
             _write(file, msgspec.structs.replace(presence, stopped=stopped))
@@ -119,11 +122,11 @@ def take_last_words() -> str | None:
     for file, presence in _notes():
         if not presence.started or _lives(file, presence):
             continue
-        told.add(presence.stopped)
+        told.add((presence.machine.has_belt, presence.stopped))
         if presence.stopped is not None:
             _write(file, msgspec.structs.replace(presence, started=False))
-    for stopped, words in ((False, _NOT_STOPPED), (None, _UNCERTAIN), (True, _STOPPED)):
-        if stopped in told:
+    for fate, words in _LAST_WORDS.items():
+        if fate in told:
             return words
     return None
 
@@ -137,6 +140,20 @@ _UNCERTAIN = (
     "The last session was killed, and whether its belt stopped is not known yet: "
     "look at the treadmill."
 )
+_LET_GO = "The last session was killed; the watchdog let its brake go."
+_NOT_LET_GO = (
+    "The last session was killed and its brake could NOT be let go: "
+    "if the pedals are heavy, switch the machine off and on."
+)
+_LAST_WORDS = {
+    (True, False): _NOT_STOPPED,
+    (True, None): _UNCERTAIN,
+    (True, True): _STOPPED,
+    (False, False): _NOT_LET_GO,
+    (False, None): _NOT_LET_GO,
+    (False, True): _LET_GO,
+}
+"""By whether it drove a belt, and whether that stands: the worst first."""
 
 
 class Note:
@@ -145,11 +162,14 @@ class Note:
     Args:
         virtual: As in `Presence`.
         file: Where it lies.
+        machine: As in `Presence`.
     """
 
-    def __init__(self, virtual: bool, file: Path) -> None:
+    def __init__(self, virtual: bool, file: Path, machine: MachineKind) -> None:
         self._file = file
-        self._presence = Presence(os.getpid(), virtual, began=began_at(os.getpid()))
+        self._presence = Presence(
+            os.getpid(), virtual, began=began_at(os.getpid()), machine=machine
+        )
         _write(file, self._presence)
 
     def __call__(self, event: Event) -> None:
@@ -168,10 +188,10 @@ class Note:
 
 
 @contextmanager
-def noted(virtual: bool) -> Iterator[Note]:
+def noted(virtual: bool, machine: MachineKind = MachineKind.TREADMILL) -> Iterator[Note]:
     """The note lies there for as long as the block lasts and stays if the process is killed."""
     file, lock = _take_place()
-    note = Note(virtual, file)
+    note = Note(virtual, file, machine)
     try:
         yield note
     finally:

@@ -15,6 +15,8 @@ from runwalk_devices.treadmill.wire import Capabilities
 from runwalk_tui.session.air import chosen_adapter
 from runwalk_tui.session.safety.presence import Presence, is_process, killed, living, noted_sessions
 from runwalk_tui.session.safety.processes import ask_to_end
+from runwalk_tui.session.safety.release import release
+from runwalk_tui.workout.vocabulary import MachineKind
 
 SESSION_S = 16.0
 """Seconds for a session to stop its belt, to listen if it stays stopped, and to go."""
@@ -54,9 +56,9 @@ async def stop_belt(
             return all(stopped)
         return await stop_treadmill(chosen_adapter(clock, adapter), choice, say) and all(stopped)
     left = [one for one in (*sessions, *killed()) if one not in reached and not one.stopped]
-    addresses = dict.fromkeys(one.address for one in left if one.address and not one.virtual)
+    addresses = {one.address: one.machine for one in left if one.address and not one.virtual}
     if not addresses and not sessions:
-        addresses = dict.fromkeys(_last_address())
+        addresses = _last_address()
     if not addresses and not sessions:
         if gone := [one for one in noted_sessions() if one.virtual]:
             for one in gone:
@@ -67,7 +69,8 @@ async def stop_belt(
             "'runwalk stop F80' ('runwalk devices' lists them)"
         )
     done = [
-        await stop_treadmill(chosen_adapter(clock, adapter), address, say) for address in addresses
+        await stop_machine(chosen_adapter(clock, adapter), address, say, machine=machine)
+        for address, machine in addresses.items()
     ]
     return all(done) and all(one in reached or one.address in addresses for one in sessions)
 
@@ -104,9 +107,10 @@ def _drives(session: Presence, choice: str | Remembered) -> bool:
     return session.address == choice.address
 
 
-def _last_address() -> list[str]:
-    """The treadmill of a session that ended without a word, though its belt never started."""
-    return [one.address for one in noted_sessions() if one.address and not one.virtual][-1:]
+def _last_address() -> dict[str, MachineKind]:
+    """The machine of a session that ended without a word, though its belt never started."""
+    left = [(one.address, one.machine) for one in noted_sessions() if not one.virtual]
+    return {address: machine for address, machine in left[-1:] if address}
 
 
 class _Halting:
@@ -175,6 +179,33 @@ class _Halting:
         await self.treadmill.orders.lookout.over()
         if self.stands:
             self.end(stopped=True)
+
+
+async def stop_machine(
+    adapter: Adapter,
+    choice: str | Remembered,
+    say: Say,
+    *,
+    machine: MachineKind = MachineKind.TREADMILL,
+    within_s: float = REACH_S,
+    reached_s: float | None = None,
+) -> bool:
+    """Stops a treadmill, or lets the brake of another machine go; True once that is so.
+
+    Args:
+        adapter: The air.
+        choice: Which one.
+        say: Is given one line for every step.
+        machine: Its kind.
+        within_s: When to give up.
+        reached_s: When to give up without a connection; None means no sooner.
+
+    Raises:
+        AdapterError: If the adapter cannot be used.
+    """
+    if machine.has_belt:
+        return await stop_treadmill(adapter, choice, say, within_s=within_s, reached_s=reached_s)
+    return await release(adapter, choice, say, machine, min(within_s, reached_s or within_s))
 
 
 async def stop_treadmill(

@@ -23,9 +23,10 @@ from runwalk_tui.session.safety.message import WatchdogMessage, to_word
 from runwalk_tui.session.safety.presence import note_stopped
 from runwalk_tui.session.safety.processes import is_traced, kill_parent
 from runwalk_tui.session.safety.standby import Ended, Watch
-from runwalk_tui.session.safety.stop import stop_treadmill
+from runwalk_tui.session.safety.stop import stop_machine
 from runwalk_tui.session.safety.vigil import SILENT_S, Vigil
 from runwalk_tui.session.tty import give_back
+from runwalk_tui.workout.vocabulary import MachineKind
 
 if TYPE_CHECKING:
     from runwalk_tui.session.safety.vigil import Charge
@@ -43,17 +44,32 @@ LET_IN_S = 4.0
 BESIDE_S = 15.0
 """With one, so long for a belt that stands."""
 KILLED = "runwalk: the session was killed; its watchdog stops the belt. Watch the treadmill."
+KILLED_WITHOUT_BELT = "runwalk: the session was killed; its watchdog lets the brake go."
 TERMINAL = 1
 """The watchdog writes nothing to its standard output but this, to a terminal it is to give back."""
 
+_FATES = {
+    (True, True): "the belt was stopped",
+    (True, False): "the belt could NOT be stopped",
+    (False, True): "the brake was let go",
+    (False, False): "the brake could NOT be let go",
+}
 
-async def stop_orphan(address: str, adapter: Adapter) -> bool:
-    """Stops a belt that nobody drives any more; returns True once it measured a standing belt."""
+
+async def stop_orphan(
+    address: str, adapter: Adapter, machine: MachineKind = MachineKind.TREADMILL
+) -> bool:
+    """Stops a belt that nobody drives any more; returns True once it measured a standing belt.
+
+    Of a machine without a belt the brake is let go.
+    """
     clock = adapter.clock
     deadline = clock.now() + TRY_S
     while (left_s := deadline - clock.now()) > 0:
         try:
-            return await stop_treadmill(adapter, address, _logger.info, within_s=left_s)
+            return await stop_machine(
+                adapter, address, _logger.info, machine=machine, within_s=left_s
+            )
         except AdapterError as error:
             _logger.info("%s", error)
             await clock.sleep(AGAIN_S)
@@ -66,9 +82,9 @@ async def carry_out(charge: WatchdogMessage, clock: Clock) -> bool:
     stopped = False
     try:
         async with open_air(charge.air, clock) as adapter:
-            stopped = await stop_orphan(charge.address, adapter)
+            stopped = await stop_orphan(charge.address, adapter, charge.air.machine)
     finally:
-        _logger.warning("the belt was stopped" if stopped else "the belt could NOT be stopped")
+        _logger.warning(_FATES[charge.air.machine.has_belt, stopped])
         note_stopped(charge.pid, stopped)
     return stopped
 
@@ -82,8 +98,13 @@ async def stop_beside(charge: WatchdogMessage, clock: Clock) -> bool:
         return False
     try:
         async with open_air(charge.air, clock) as adapter:
-            return await stop_treadmill(
-                adapter, charge.address, _logger.info, within_s=BESIDE_S, reached_s=LET_IN_S
+            return await stop_machine(
+                adapter,
+                charge.address,
+                _logger.info,
+                machine=charge.air.machine,
+                within_s=BESIDE_S,
+                reached_s=LET_IN_S,
             )
     except AdapterError as error:
         _logger.info("not beside it: %s", error)
@@ -114,7 +135,9 @@ def rescue(charge: "Charge") -> bool:
     charge = _read(charge)
     _begin()
     if charge.modes is not None:
-        give_back(TERMINAL, charge.modes, KILLED)
+        give_back(
+            TERMINAL, charge.modes, KILLED if charge.air.machine.has_belt else KILLED_WITHOUT_BELT
+        )
     return _well(carry_out(charge, clock_of(charge.air.rate)))
 
 

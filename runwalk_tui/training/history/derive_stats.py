@@ -19,6 +19,7 @@ from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.training.programmes.magic_mile import mile_time_s
 from runwalk_tui.workout.events import Event, HeartReading, MachineKind, SessionResumed
 from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.machine_words import NAMES
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.resuming import cut_off, resumed_plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
@@ -91,15 +92,15 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         steady_vo2=tuple(round(vo2, 2) for vo2, _ in steady),
         steady_bpm=tuple(round(bpm, 1) for _, bpm in steady),
     )
-    return cross_training(stats) if session.machine is MachineKind.BIKE else stats
+    return stats if session.machine.has_belt else cross_training(stats, session.machine)
 
 
-def cross_training(stats: SessionStats) -> SessionStats:
-    """A ride: its minutes, heart rate and effort count; nothing of it was run."""
+def cross_training(stats: SessionStats, machine: MachineKind) -> SessionStats:
+    """Not a run: its minutes, heart rate and effort count; nothing of it was run."""
     return replace(
         stats,
         plan=None,
-        title=f"Bike: {stats.title}",
+        title=f"{NAMES[machine]}: {stats.title}",
         planned_s=0.0,
         distance_m=0.0,
         run_s=0.0,

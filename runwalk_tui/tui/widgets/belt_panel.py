@@ -13,7 +13,8 @@ from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit
 from runwalk_tui.workout import sentences as say
-from runwalk_tui.workout.events import Command, MachineKind, Stage
+from runwalk_tui.workout.events import Command, Stage
+from runwalk_tui.workout.power import is_power_replaced
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
 from runwalk_tui.workout.speed_gate import wanted_kmh
 from runwalk_tui.workout.speed_limits import step_speed_kmh
@@ -47,8 +48,8 @@ class BeltFace(NamedTuple):
 
 def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
     """The belt panel's face for ``session``."""
-    if session.machine is MachineKind.BIKE:
-        return _bike_face(session)
+    if not session.machine.has_belt:
+        return _brake_face(session, options)
     belt, units = session.belt, options.units
     measured = "–.–" if belt.speed_kmh is None else speed(belt.speed_kmh, units)
     age_s = 0.0 if belt.read_at is None else session.t - belt.read_at
@@ -66,22 +67,39 @@ def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
     )
 
 
-def _bike_face(session: Session) -> BeltFace:
-    """A bike: power beside its target, and the cadence."""
-    belt, asked_w = session.belt, session.asked_power_w
-    cadence = "" if belt.cadence_rpm is None else shown.CADENCE.format(rpm=belt.cadence_rpm)
-    let_go = belt.command is not None and belt.command.value is not None and asked_w is not None
-    eased = let_go and belt.command is not None and (belt.command.value or 0) < (asked_w or 0) * 0.6
-    words: Line = (shown.EASED, "caution") if eased else ("", "soft")
-    return BeltFace(
-        shown.POWER,
-        "–" if belt.power_w is None else f"{belt.power_w:.0f}",
-        "W",
-        ("", "soft") if asked_w is None else (f"→ {asked_w:.0f}", "foreground"),
-        words,
-        cadence,
-        is_old=False,
-    )
+def _brake_face(session: Session, options: ScreenOptions) -> BeltFace:
+    """A machine without a belt: power beside its target, or its speed where it tells no power."""
+    belt, brake = session.belt, session.brake
+    rpm = belt.cadence_rpm
+    cadence = "" if rpm is None else shown.CADENCES[session.machine].format(rpm=rpm)
+    target: Line = ("", "soft")
+    if brake.asked_w is not None:
+        target = (f"→ {brake.asked_w:.0f}", "foreground")
+    elif brake.asked_level is not None:
+        target = (f"→ {shown.LEVEL.format(level=brake.asked_level)}", "foreground")
+    measured, title, unit = "–" if belt.power_w is None else f"{belt.power_w:.0f}", shown.POWER, "W"
+    if belt.power_w is None and belt.speed_kmh is not None:
+        title, unit = shown.SPEED, speed_unit(options.units)
+        measured = speed(belt.speed_kmh, options.units)
+    return BeltFace(title, measured, unit, target, _brake_words(session), cadence, is_old=False)
+
+
+def _brake_words(session: Session) -> Line:
+    """The target is let go for now, or stands for a power; else the level that is measured."""
+    belt, brake = session.belt, session.brake
+    asked = brake.asked_level if brake.asked_w is None else brake.asked_w
+    command = belt.command
+    told = None if command is None or command.command not in _EFFORTS else command.value
+    if told is not None and asked is not None and told < asked * 0.6:
+        return shown.EASED, "caution"
+    if is_power_replaced(session) and brake.is_settable:
+        return shown.BY_RESISTANCE, "caution"
+    if belt.resistance is not None and brake.asked_w is None and brake.asked_level is None:
+        return shown.LEVEL.format(level=belt.resistance), "soft"
+    return "", "soft"
+
+
+_EFFORTS = (Command.POWER, Command.RESISTANCE)
 
 
 def _target(session: Session, options: ScreenOptions) -> Line:

@@ -10,7 +10,7 @@ from runwalk_tui.tui.widgets.run_header import LinkFace, belt_link, heart_link
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import speed, speed_unit
 from runwalk_tui.workout.device_link import DeviceLink
-from runwalk_tui.workout.events import Hindrance, MachineKind
+from runwalk_tui.workout.events import Hindrance
 from runwalk_tui.workout.session import Session
 
 
@@ -28,16 +28,23 @@ def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
     belt, heart = session.belt, session.heart
     rate = f"♥ {heart.bpm}" if heart.bpm is not None and heart.doubt(session.t) is None else ""
     own = shown.NO_MACHINE if session.by_hand else _range(session, units)
-    if session.machine is MachineKind.BIKE:
-        own = shown.POWER_IS_SET if belt.ready else ""
+    if not session.machine.has_belt:
+        own = _brake(session) if belt.ready else ""
     return (
-        DeviceRow(_name(session), belt_link(session), own, _detail(belt.link)),
+        DeviceRow(shown.MACHINES[session.machine], belt_link(session), own, _detail(belt.link)),
         DeviceRow(shown.STRAP, heart_link(session), rate, _detail(heart.link)),
     )
 
 
-def _name(session: Session) -> str:
-    return shown.BIKE if session.machine is MachineKind.BIKE else shown.TREADMILL
+def _brake(session: Session) -> str:
+    """The commands that the brake of a machine without a belt takes."""
+    brake = session.brake
+    if brake.takes_power:
+        return shown.POWER_IS_SET
+    if brake.levels is None:
+        return shown.ONLY_READ
+    least, most, _ = brake.levels
+    return shown.RESISTANCE_IS_SET.format(least=least, most=most)
 
 
 def _detail(link: DeviceLink) -> str:

@@ -26,6 +26,7 @@ class ResultFace(NamedTuple):
     title: str
     figures: tuple[tuple[str, str], ...]
     stopped: bool
+    warning: str = ""
 
 
 def result_face(session: Session, units: Units) -> ResultFace:
@@ -48,7 +49,8 @@ def result_face(session: Session, units: Units) -> ResultFace:
     # A belt that never moved needs no stop.
     stopped = summary.belt_stopped or not summary.steps
     title = f"{shown.PRACTICE} · {summary.title}" if session.virtual else summary.title
-    return ResultFace(word, tone, words, title, tuple(figures), stopped)
+    warning = shown.LOOK_FIRST if session.machine.has_belt else shown.BRAKE_NOT_CONFIRMED
+    return ResultFace(word, tone, words, title, tuple(figures), stopped, warning)
 
 
 class Result(Panel[Session, ResultFace]):
@@ -67,7 +69,7 @@ class Result(Panel[Session, ResultFace]):
         canvas.put(x, rows - 1, face.words, ink("soft"))
         y = rows
         if not face.stopped:
-            canvas.put(0, y, f" {shown.LOOK_FIRST} ", ink("on-alarm", "alarm", bold=True))
+            canvas.put(0, y, f" {face.warning} ", ink("on-alarm", "alarm", bold=True))
         self._paint_figures(canvas, ink, face, y + 1)
 
     def _paint_figures(self, canvas: Canvas, ink: Ink, face: ResultFace, y: int) -> None:

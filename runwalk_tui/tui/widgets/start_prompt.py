@@ -7,7 +7,8 @@ from runwalk_tui.tui.drawing.big_font import fit_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
-from runwalk_tui.workout.events import Hindrance, LinkState, MachineKind
+from runwalk_tui.workout.events import Hindrance, LinkState
+from runwalk_tui.workout.power import is_power_replaced
 from runwalk_tui.workout.session import Session
 
 
@@ -29,9 +30,9 @@ def call_face(session: Session) -> CallFace:
             shown.NOTHING_CONTROLLED,
         )
         return CallFace(shown.ENTER, "good", words)
-    if session.machine is MachineKind.BIKE and belt.ready:
-        words = (shown.PEDAL, shown.BRAKE_IS_YOURS)
-        return CallFace(shown.BIG_PEDAL, "good", words, has_checklist=False)
+    if not session.machine.has_belt and belt.ready:
+        words = (shown.SET_OFF[session.machine], _brake_words(session))
+        return CallFace(shown.BIG_SET_OFF[session.machine], "good", words, has_checklist=False)
     match belt.link.hindrance:
         case Hindrance.REFUSED:
             words = (
@@ -89,6 +90,15 @@ def call_face(session: Session) -> CallFace:
         return CallFace(shown.ENTER, "caution", words)
     words = (shown.PRESS_ENTER, shown.NOTHING_ELSE_STARTS)
     return CallFace(shown.ENTER, "good", words)
+
+
+def _brake_words(session: Session) -> str:
+    """What the brake will do, and whether a plan of powers runs by resistance."""
+    if not session.brake.is_settable:
+        return shown.CUES_SAY_WHEN
+    if is_power_replaced(session):
+        return f"{shown.BRAKE_IS_YOURS} {shown.TAKES_NO_POWER}"
+    return shown.BRAKE_IS_YOURS
 
 
 class Call(Panel[Session, CallFace]):

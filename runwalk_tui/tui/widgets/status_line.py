@@ -11,7 +11,7 @@ from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.format import in_units
 from runwalk_tui.workout.events import Cue
-from runwalk_tui.workout.sentences import BIKE_NOT_CONNECTED, NOT_CONNECTED
+from runwalk_tui.workout.machine_words import NOT_CONNECTED
 from runwalk_tui.workout.session import Session
 
 FRESH_S = 6.0
@@ -39,7 +39,7 @@ def message_of(news: News) -> tuple[str, str]:
         return f"! {news.hint}", "caution"
     if session.last_cue is not None:
         t, cue, words = session.last_cue
-        over = words in (NOT_CONNECTED, BIKE_NOT_CONNECTED) and session.belt.ready
+        over = words == NOT_CONNECTED[session.machine] and session.belt.ready
         if cue in _SIGNS and not over and 0 <= session.t - t < FRESH_S:
             sign, tone = _SIGNS[cue]
             return f"{sign} {spoken(words)}", tone

@@ -74,7 +74,7 @@ def test_without_the_governor_they_are() -> None:
 
 
 def test_a_rise_is_never_more_than_the_runners_limit() -> None:
-    governor = ErgGovernor(largest_step_w=25)
+    governor = ErgGovernor(largest_step=25)
     governor.aim(100)
     asked = [governor.next(t, 85.0) for t in range(5)]
     governor.aim(220)
@@ -85,7 +85,7 @@ def test_a_rise_is_never_more_than_the_runners_limit() -> None:
 
 
 def test_a_fall_is_at_once() -> None:
-    governor = ErgGovernor(largest_step_w=25)
+    governor = ErgGovernor(largest_step=25)
     governor.aim(200)
     for t in range(12):
         governor.next(t, 85.0)
@@ -116,14 +116,14 @@ def test_nobody_who_does_not_pedal_is_asked_for_anything() -> None:
 
 
 def test_a_trainer_without_a_cadence_keeps_its_target() -> None:
-    governor = ErgGovernor(largest_step_w=500)
+    governor = ErgGovernor(largest_step=500)
     governor.aim(150)
     assert governor.next(0, None) == 150
     assert governor.next(1, None) is None
 
 
 def test_after_a_pause_it_is_asked_anew() -> None:
-    governor = ErgGovernor(largest_step_w=500)
+    governor = ErgGovernor(largest_step=500)
     governor.aim(150)
     governor.next(0, 80.0)
     governor.aim(None)

@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs.ftms.bike_data import BikeData
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.bike import VirtualBike
-from runwalk_devices.trainer.bike import Bike, BikeCapabilities, Report
+from runwalk_devices.trainer.brake import TrainerCapabilities
+from runwalk_devices.trainer.reading import TrainerReading
+from runwalk_devices.trainer.trainer import Report, Trainer
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
@@ -27,7 +28,7 @@ class Ride:
         self.air = VirtualAir(clock)
         self.air.add(virtual)
         adapter = self.air.adapter()
-        self.bike = Bike(adapter, Discovery(adapter), None, self.log.append)
+        self.trainer = Trainer(adapter, Discovery(adapter), None, self.log.append)
 
     def up(self) -> int:
         return sum(isinstance(r, LinkReport) and r.phase is LinkPhase.UP for r in self.log)
@@ -47,7 +48,7 @@ async def riding(**traits: bool) -> AsyncIterator[Ride]:
         clock, VirtualBike(clock, offers_power=traits.get("offers_power", True), mounting_s=0)
     )
     async with ride.air, no_loose_ends():
-        task = asyncio.create_task(ride.bike.run())
+        task = asyncio.create_task(ride.trainer.run())
         try:
             await ride.until_up()
             yield ride
@@ -59,11 +60,11 @@ async def riding(**traits: bool) -> AsyncIterator[Ride]:
 async def test_it_tells_what_the_bike_can_do_and_what_the_rider_does() -> None:
     async with riding() as ride:
         await ride.clock.sleep(20)
-    (able,) = [r for r in ride.log if isinstance(r, BikeCapabilities)]
+    (able,) = [r for r in ride.log if isinstance(r, TrainerCapabilities)]
     assert able.controllable
     assert able.powers is not None
     assert able.powers.maximum_w == 1000
-    readings = [r for r in ride.log if isinstance(r, BikeData)]
+    readings = [r for r in ride.log if isinstance(r, TrainerReading)]
     assert len(readings) >= 18
     assert readings[-1].cadence_rpm == pytest.approx(85, abs=5)
 
@@ -71,7 +72,7 @@ async def test_it_tells_what_the_bike_can_do_and_what_the_rider_does() -> None:
 async def test_a_target_power_is_reached_and_held() -> None:
     async with riding() as ride:
         await ride.clock.sleep(10)
-        ride.bike.set_power(150)
+        ride.trainer.set_power(150)
         await ride.clock.sleep(30)
         assert ride.virtual.brake.target_w == 150
         assert ride.virtual.power_w == pytest.approx(150, rel=0.03)
@@ -90,7 +91,7 @@ async def test_a_target_power_is_reached_and_held() -> None:
 async def test_a_rider_who_stops_is_let_go_and_comes_back() -> None:
     async with riding() as ride:
         await ride.clock.sleep(10)
-        ride.bike.set_power(180)
+        ride.trainer.set_power(180)
         await ride.clock.sleep(20)
         ride.virtual.rider.pedals = False
         await ride.clock.sleep(15)
@@ -104,9 +105,9 @@ async def test_a_rider_who_stops_is_let_go_and_comes_back() -> None:
 async def test_leaving_lets_the_brake_go_first() -> None:
     async with riding() as ride:
         await ride.clock.sleep(10)
-        ride.bike.set_power(180)
+        ride.trainer.set_power(180)
         await ride.clock.sleep(20)
-        await ride.bike.released()
+        await ride.trainer.released()
         assert ride.virtual.brake.target_w is None
         assert ride.virtual.brake.level == 0
 
@@ -114,7 +115,7 @@ async def test_leaving_lets_the_brake_go_first() -> None:
 async def test_after_a_lost_link_the_power_is_asked_anew() -> None:
     async with riding() as ride:
         await ride.clock.sleep(10)
-        ride.bike.set_power(120)
+        ride.trainer.set_power(120)
         await ride.clock.sleep(20)
         ride.virtual.drop_links()
         ride.virtual.brake.target_w = None
@@ -126,9 +127,9 @@ async def test_after_a_lost_link_the_power_is_asked_anew() -> None:
 async def test_a_bike_without_power_is_asked_for_none() -> None:
     async with riding(offers_power=False) as ride:
         await ride.clock.sleep(5)
-        ride.bike.set_power(150)
+        ride.trainer.set_power(150)
         await ride.clock.sleep(10)
         assert ride.virtual.brake.target_w is None
-        (able,) = [r for r in ride.log if isinstance(r, BikeCapabilities)]
+        (able,) = [r for r in ride.log if isinstance(r, TrainerCapabilities)]
         assert able.powers is None
         assert able.resistances is not None
