@@ -14,8 +14,8 @@ from runwalk_devices.codecs.ftms.treadmill_data import decode_treadmill_data
 from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_tui.journal.reader import Journal, JournalWriter
+from runwalk_tui.session.garbage import loaded_for_good
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.session.signals import loaded_for_good
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.plan import Kind, Plan, Step
 

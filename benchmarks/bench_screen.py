@@ -18,17 +18,21 @@ class Empty(App):
 Empty().run(headless=True, size=(120, 40))
 """
 
+# The search for garbage as the command has it.
 _RUN_SCREEN = """
-from benchmarks.scenes import replay
-from benchmarks.screens import Shown
-from runwalk_tui.tui.app import RunwalkApp
-from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.session.garbage import searched_rarely
 
-class First(RunwalkApp):
-    def on_ready(self):
-        self.exit()
+with searched_rarely():
+    from benchmarks.scenes import replay
+    from benchmarks.screens import Shown
+    from runwalk_tui.tui.app import RunwalkApp
+    from runwalk_tui.tui.screen_options import ScreenOptions
 
-First(ScreenOptions(), Shown(replay())).run(headless=True, size=(120, 40))
+    class First(RunwalkApp):
+        def on_ready(self):
+            self.exit()
+
+    First(ScreenOptions(), Shown(replay())).run(headless=True, size=(120, 40))
 """
 
 _BARE = f"""

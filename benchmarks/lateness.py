@@ -19,8 +19,8 @@ from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.quirks import QUIRKS
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_tui.session.garbage import loaded_for_good
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.session.signals import loaded_for_good
 from runwalk_tui.workout.events import Act, Event, RunnerProfile, StepBegan
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase

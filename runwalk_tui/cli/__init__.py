@@ -25,6 +25,7 @@ from runwalk_tui.errors import (
     UsageError,
 )
 from runwalk_tui.journal.damage import take_damage
+from runwalk_tui.session.garbage import searched_rarely
 
 _logger = logging.getLogger(__name__)
 
@@ -39,6 +40,11 @@ _HELP = "'runwalk --help' lists the commands"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0 done, 1 failed, 2 wrong usage or an invalid file."""
+    with searched_rarely():
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     words = normal_form(list(sys.argv[1:] if arguments is None else arguments))
     prepare_output(words)
     try:

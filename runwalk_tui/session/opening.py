@@ -21,11 +21,11 @@ from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.earlier import read_earlier
+from runwalk_tui.session.garbage import loaded_for_good
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.safety.guard import Guard
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
-from runwalk_tui.session.signals import loaded_for_good
 from runwalk_tui.training.history.learned_heart import learned_response
 from runwalk_tui.workout.events import Event, Outcome, RunnerProfile
 from runwalk_tui.workout.heart_control_state import Hold

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from runwalk_tui.language import tr
+from runwalk_tui.session.garbage import search_as_usual
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.destinations import Destination
 from runwalk_tui.tui.drawing.themes import DEFAULT_THEME, THEMES
@@ -22,6 +23,7 @@ from runwalk_tui.tui.keys import ANYWHERE_KEYS, bindings
 from runwalk_tui.tui.layouts import meanings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.stylesheet import SteadyStylesheet
 from runwalk_tui.tui.terminal.driver import steady
 
 _logger = logging.getLogger(__name__)
@@ -97,11 +99,15 @@ class RunwalkApp(App[object]):
             self.register_theme(each)
         # Set before the app runs, the theme costs no second parsing of the stylesheet.
         self.set_reactive(RunwalkApp.theme, _known(options.theme))
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = SteadyStylesheet(self.get_css_variables())
         self._stacks = 0
         self.keymap: Mapping[str, str] = options.keymap
         self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
         guide.attach(self)
+
+    def on_ready(self) -> None:
+        """Ends the start: the first frame is there."""
+        search_as_usual()
 
     def get_driver_class(self) -> type[Driver]:
         """The platform's, kept from waiting for the terminal."""
