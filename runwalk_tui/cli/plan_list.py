@@ -1,7 +1,7 @@
 """Lists the plans."""
 
 from runwalk_tui.errors import DONE
-from runwalk_tui.plans.loader import list_plans
+from runwalk_tui.plans.loader import PlanEntry, list_plans
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import METRES
@@ -23,6 +23,7 @@ def list_all(*, json: bool = False) -> int:
                 "total_s": entry.plan.planned_s if entry.plan else None,
                 "distance_m": round(entry.plan.planned_m) if entry.plan else None,
                 "own": entry.is_own,
+                "starred": entry.is_starred,
                 "error": entry.error,
             }
             for entry in entries
@@ -34,8 +35,15 @@ def list_all(*, json: bool = False) -> int:
         if entry.plan is None:
             print(f"{entry.name:<{width}}cannot be used: {entry.error}")
         else:
-            print(f"{entry.name:<{width}}{size(entry.plan, mine.units):<18}{entry.plan.title}")
+            title = starred_title(entry)
+            print(f"{entry.name:<{width}}{size(entry.plan, mine.units):<18}{title}")
     return DONE
+
+
+def starred_title(entry: PlanEntry) -> str:
+    """The title of a plan in the list, after its star if it has one."""
+    title = entry.plan.title if entry.plan else entry.name
+    return f"★ {title}" if entry.is_starred else title
 
 
 def size(plan: Plan, units: Units) -> str:

@@ -34,6 +34,15 @@ plans.command(
     help="Import a workout of another program: FIT, Zwift, QDomyos-Zwift, Intervals.icu text.",
 )
 
+for _name, _about in {
+    "copy": "Make a plan of your own of another one, to change it.",
+    "edit": "Change a plan of your own; without changes, on a screen.",
+    "delete": "Delete a plan of your own; 'runwalk plans restore' brings it back.",
+    "restore": "Bring a deleted plan back, or list those that were deleted.",
+    "star_": "Give a plan a star: it comes first in the list.",
+}.items():
+    plans.command(f"runwalk_tui.cli.own_plans:{_name}", name=_name.rstrip("_"), help=_about)
+
 _TIME = 'like 5:00, "5 min" or 90'
 
 

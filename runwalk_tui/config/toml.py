@@ -56,6 +56,17 @@ def read_toml(file: Path, schema: type[T], error: type[FileError], *, is_foreign
     return convert_tables(file, tables, schema, error)
 
 
+def read_toml_text(text: str, file: Path, schema: type[T], error: type[FileError]) -> T:
+    """The same of a text that ``file`` may hold one day; raises as `read_toml`."""
+    try:
+        tables = plain_throughout(_parse(text))
+    except _WrongError as cause:
+        raise error(file, str(cause)) from cause.__cause__
+    except RecursionError as cause:
+        raise error(file, "is nested too deeply; flatten it") from cause
+    return convert_tables(file, tables, schema, error)
+
+
 def convert_tables(
     file: Path | str, tables: dict[str, object], schema: type[T], error: type[FileError]
 ) -> T:

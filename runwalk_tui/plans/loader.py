@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from msgspec import Meta, Struct
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import own_plans_folder
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.config.toml import did_you_mean, read_toml
+from runwalk_tui.config.toml import did_you_mean, read_toml, read_toml_text
 from runwalk_tui.plans.shipped import plans_folder
 from runwalk_tui.plans.steps import KeyedError, StepTable, expanded
 from runwalk_tui.plans.steps import PlanError as PlanError
@@ -36,12 +37,32 @@ class PlanEntry:
     is_own: bool
     plan: Plan | None
     error: str | None = None
+    is_starred: bool = False
 
 
 def list_plans(settings: Settings) -> list[PlanEntry]:
-    """Every plan by name; the runner's own comes in place of a shipped one of the same name."""
-    own = own_plans_folder()
-    return [_entry(file, settings, is_own=file.parent == own) for file in _files().values()]
+    """Every plan by name, those with a star first.
+
+    The runner's own comes in place of a shipped one of the same name.
+    """
+    own, stars = own_plans_folder(), starred()
+    entries = [
+        _entry(file, settings, is_own=file.parent == own, is_starred=name in stars)
+        for name, file in _files().items()
+    ]
+    return sorted(entries, key=lambda entry: not entry.is_starred)
+
+
+def stars_file() -> Path:
+    """The file with the names of the plans that the runner wants first, one a line."""
+    return own_plans_folder() / "starred.txt"
+
+
+def starred() -> frozenset[str]:
+    """The names of the plans that the runner wants first."""
+    with suppress(OSError, UnicodeDecodeError):
+        return frozenset(stars_file().read_text("utf-8").split())
+    return frozenset()
 
 
 def find_plan(name: str) -> Path:
@@ -74,7 +95,24 @@ def load_plan(path_or_name: Path | str, settings: Settings) -> Plan:
         if address := parse_address(path_or_name):
             return load_workout(address, settings)
     file = path_or_name if isinstance(path_or_name, Path) else _path(path_or_name)
-    table = read_toml(file, PlanTable, PlanError)
+    return _plan_of(read_toml(file, PlanTable, PlanError), file, settings)
+
+
+def plan_of_text(text: str, file: Path, settings: Settings) -> Plan:
+    """The plan that a text makes, as if ``file`` held it.
+
+    Raises:
+        PlanError: If it makes none.
+    """
+    return _plan_of(read_toml_text(text, file, PlanTable, PlanError), file, settings)
+
+
+def plan_names() -> list[str]:
+    """The names of all plans, in the order in which they are listed."""
+    return list(_files())
+
+
+def _plan_of(table: PlanTable, file: Path, settings: Settings) -> Plan:
     try:
         steps = expanded(table.steps, "steps", settings)
         plan = Plan(
@@ -111,11 +149,13 @@ def _in_order(name: str) -> list[str | int]:
     return [int(part) if at % 2 else part for at, part in enumerate(parts)]
 
 
-def _entry(file: Path, settings: Settings, *, is_own: bool) -> PlanEntry:
+def _entry(file: Path, settings: Settings, *, is_own: bool, is_starred: bool) -> PlanEntry:
+    name, plan, error = plain(file.stem), None, None
     try:
-        return PlanEntry(plain(file.stem), file, is_own, load_plan(file, settings))
-    except PlanError as error:
-        return PlanEntry(plain(file.stem), file, is_own, None, str(error))
+        plan = load_plan(file, settings)
+    except PlanError as complaint:
+        error = str(complaint)
+    return PlanEntry(name, file, is_own, plan, error, is_starred)
 
 
 def taken_names(settings: Settings, *, force: bool) -> frozenset[str]:

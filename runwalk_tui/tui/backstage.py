@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
+from runwalk_tui.tui.plan_desk import PlanDesk
 from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.settings_desk import Desk
@@ -107,6 +108,10 @@ class Backstage(Protocol):
 
     async def closed(self) -> None:
         """Returns when nothing lives any more."""
+
+    @property
+    def plan_desk(self) -> PlanDesk:
+        """Copies, edits, deletes and stars plans."""
 
     @property
     def desk(self) -> Desk:

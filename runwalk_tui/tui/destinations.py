@@ -1,6 +1,7 @@
 """Destinations, for the navigator, which knows the way to each."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,14 @@ class NewPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """Change a plan of the runner's own, or what is shown of any; ``what`` names the way."""
+
+    what: Literal["edit", "copy", "delete", "undo", "star"]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """Make a plan of another program's workout."""
 
@@ -175,6 +184,7 @@ Destination = (
     | NewRunner
     | SwitchRunner
     | NewPlan
+    | OwnPlan
     | ImportPlan
     | Upload
     | Practice

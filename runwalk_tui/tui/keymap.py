@@ -19,7 +19,7 @@ CONTEXTS: Mapping[str, tuple[Key, ...]] = {
     "arm": (*keys.ARM_KEYS, *keys.SESSION_KEYS),
     "replay": (*keys.REPLAY_KEYS, keys.CLOSE, keys.HELP),
     "summary": (*keys.SUMMARY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
-    "home": (*keys.HOME_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "home": (*keys.HOME_KEYS, *keys.PLAN_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
 }

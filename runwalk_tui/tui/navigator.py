@@ -117,10 +117,8 @@ class Navigator:
                 self._app.push(
                     ProgressScreen(self._backstage.coach.progress, self._backstage.options)
                 )
-            case to.NewPlan():
-                self._app.push(self.planning.builder_screen())
-            case to.ImportPlan():
-                self._app.push(self.planning.import_screen())
+            case to.NewPlan() | to.OwnPlan() | to.ImportPlan():
+                self.planning.go(to_there)
             case to.Look() | to.Compare() | to.Upload() | to.Export() | to.Tell():
                 self._with_session(to_there)
             case to.SwitchRunner():

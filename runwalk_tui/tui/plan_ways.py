@@ -6,7 +6,9 @@ from typing import Any, Protocol
 from textual.screen import Screen
 
 from runwalk_tui.errors import REFUSALS
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
+from runwalk_tui.tui.destinations import ImportPlan, NewPlan, OwnPlan
 from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.workout.plan import Plan
 
@@ -17,6 +19,9 @@ class Ways(Protocol):
     @property
     def shown(self) -> Screen[Any]:
         """The screen that is open."""
+
+    def show(self, screen: Screen[None]) -> None:
+        """Lays a screen over the one that is open."""
 
     def back(self) -> None:
         """Goes to the screen below."""
@@ -57,6 +62,57 @@ class PlanWays:
         stage, done = self._backstage, self._made
         taken, machines = stage.taken_names(), stage.machines()
         return ImportPlanScreen(stage.desk.settings(), stage.options, {}, taken, machines, done)
+
+    def editor_screen(self, name: str) -> Screen[None]:
+        """The screen that edits one of the runner's own plans.
+
+        Raises:
+            PlanError, UsageError, StoreError: If it cannot be edited.
+        """
+        from runwalk_tui.tui.screens.plan_editor import PlanEditorScreen
+
+        desk = self._backstage.plan_desk
+        return PlanEditorScreen(name, desk.draft(name), self._backstage.options, desk.keep)
+
+    def go(self, to_there: NewPlan | OwnPlan | ImportPlan) -> None:
+        """Makes, imports or changes a plan."""
+        match to_there:
+            case NewPlan():
+                self._ways.show(self.builder_screen())
+            case ImportPlan():
+                self._ways.show(self.import_screen())
+            case OwnPlan():
+                self._change(to_there)
+
+    def _change(self, to_there: OwnPlan) -> None:
+        """Changes a plan of the list of plans, and says what was done."""
+        desk, name = self._backstage.plan_desk, to_there.name
+        try:
+            match to_there.what:
+                case "edit":
+                    self._ways.show(self.editor_screen(name))
+                case "copy":
+                    copied = desk.copy(name)
+                    self._tell(shown.COPIED.format(name=copied), copied)
+                case "delete":
+                    desk.delete(name)
+                    self._tell(shown.DELETED_PLAN.format(name=name), None)
+                case "undo":
+                    back = desk.bring_back()
+                    words = shown.BACK_AGAIN if back else shown.NOTHING_DELETED
+                    self._tell(words.format(name=back), back or None)
+                case "star":
+                    is_on = desk.star(name)
+                    words = shown.STARRED_PLAN if is_on else shown.UNSTARRED_PLAN
+                    self._tell(words.format(title=name), name)
+        except REFUSALS as error:
+            self._ways.say(str(error))
+
+    def _tell(self, words: str, mark: str | None) -> None:
+        screen = self._ways.shown
+        if isinstance(screen, HomeScreen):
+            screen.look_again(mark=mark)
+        self._ways.say(words)
 
     def _made(self, plan: Plan | None) -> None:
         name = None

@@ -103,6 +103,9 @@ class PlanEntry(Protocol):
     @property
     def error(self) -> str | None: ...
 
+    @property
+    def is_starred(self) -> bool: ...
+
 
 class SessionEntry(Protocol):
     """A recorded session; ``outcome`` is a word, ``opened_at`` ISO 8601, ``mean_bpm`` trusted."""

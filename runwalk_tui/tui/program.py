@@ -45,6 +45,7 @@ from runwalk_tui.tui.destinations import Destination
 from runwalk_tui.tui.first_steps import first_steps
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.tui.navigator import First, Navigator
+from runwalk_tui.tui.plan_desk import PlanDesk
 from runwalk_tui.tui.ports import HomeFacts, PlanEntry, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.settings_desk import SettingsDesk
@@ -79,6 +80,7 @@ class Program:
         self.mine = who_runs(runner, practice=air.is_practice)
         self.coach, self.past = CoachingService(self.mine), PastSessions(self.mine)
         self.desk = SettingsDesk(lambda: self.mine, self._read_settings, self._joined)
+        self.plan_desk = PlanDesk(lambda: self.mine)
         self.jobs = Jobs()
         self._air, self._examine = air, examine
         self._runner = runner

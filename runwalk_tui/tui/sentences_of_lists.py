@@ -157,4 +157,31 @@ REMEMBERED = "remembered"
 NEW = "new"
 CHECKED = "checked"
 
+# The runner's own plans
+COPIED = "{name} is a copy of your own: e edits it."
+DELETED_PLAN = "{name} is deleted: z brings it back."
+BACK_AGAIN = "{name} is back."
+NOTHING_DELETED = "No plan was deleted here."
+STARRED_PLAN = "{title} has a star and comes first."
+UNSTARRED_PLAN = "{title} has no star any more."
+MARK_A_PLAN = "Mark a plan first."
+
+# The screen that edits a plan
+EDITOR_HEAD = "{title}"
+EDITOR_CHANGED = "{title}, changed"
+EDITOR_COLUMNS = ("step", "length", "speed", "incline", "hold bpm")
+EDITOR_REPEATED = "{times} times"
+EDITOR_TIMES = "How often? Write a number, as in 8."
+EDITOR_ASKS = (
+    "Which kind? Write warm-up, run, walk, surge or cool-down.",
+    "How long? Write 5:00, 400 m, 1 km, or until 120, 3:00 for a heart rate.",
+    "How fast? Write walk, brisk, run, surge, or a speed; nothing is the usual one.",
+    "How steep? Write percent, as in 2; nothing leaves it.",
+    "Which heart rate to hold? Write 140, or 135, 145; nothing holds none.",
+)
+EDITOR_TITLE = "What is it called?"
+EDITOR_ABOUT = "What is it for? A sentence."
+EDITOR_REPEAT = "A repeat has only its number; mark one of its steps."
+NOT_SAVED = "Not saved: ctrl+s saves, esc leaves without saving."
+
 table(__name__)

@@ -111,6 +111,16 @@ def edit_on_screen(runner: str | None, examine: Examine) -> int:
     return _shown(Program(AirOptions(), runner, examine), opening)
 
 
+def edit_plan(name: str, examine: Examine) -> int:
+    """The editor of one of the runner's own plans."""
+
+    async def opening(program: Program, _app: RunwalkApp) -> First:
+        program.plan_desk.draft(name)
+        return lambda navigator: navigator.planning.editor_screen(name)
+
+    return _shown(Program(AirOptions(), None, examine), opening)
+
+
 def build(mine: EffectiveSettings, name: str, examine: Examine, *, force: bool) -> Path | None:
     """Shows the builder screen, and saves the plan that comes of it; returns where, if one does."""
     plans: list[Plan] = []

@@ -22,6 +22,7 @@ from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.navigator import First, Navigator
+from runwalk_tui.tui.plan_desk import PlanDesk
 from runwalk_tui.tui.ports import (
     CoachPort,
     DeviceFeed,
@@ -57,6 +58,7 @@ class Entry:
     name: str
     plan: Plan | None
     error: str | None = None
+    is_starred: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class FakeBackstage:
     desk: FakeDesk = field(default_factory=lambda: FakeDesk())
     done: list[object] = field(default_factory=list)
     unfinished: CutShort | None = None
+    plan_desk: PlanDesk = field(default_factory=lambda: PlanDesk(load_personal))
 
     @property
     def home(self) -> "FakeBackstage":

@@ -1,7 +1,7 @@
 """The home screen: choose a workout."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -17,6 +17,7 @@ from runwalk_tui.tui.destinations import (
     History,
     ImportPlan,
     NewPlan,
+    OwnPlan,
     Programmes,
     Replay,
     Resume,
@@ -32,6 +33,7 @@ from runwalk_tui.tui.keys import (
     HELP_KEYS,
     HOME_KEYS,
     LIST_KEYS,
+    PLAN_KEYS,
     Groups,
     bindings,
 )
@@ -59,6 +61,7 @@ class Today(NamedTuple):
     words: str
     error: str | None = None
     is_known: bool = True
+    is_starred: bool = False
 
 
 class Unfinished(NamedTuple):
@@ -68,6 +71,7 @@ class Unfinished(NamedTuple):
     name: str = "resume"
     plan: Plan | None = None
     error: str | None = None
+    is_starred: bool = False
 
     @property
     def words(self) -> str:
@@ -91,10 +95,8 @@ class HomeScreen(RunwalkScreen):
         options: How the runner wants screens.
     """
 
-    BINDINGS = bindings((*HOME_KEYS, *LIST_KEYS, *HELP_KEYS))
-    HELP_GROUPS: ClassVar[Groups] = (
-        ("Plans", (*HOME_KEYS, *LIST_KEYS[:4], COMMANDS, CLOSE, HELP)),
-    )
+    BINDINGS = bindings((*HOME_KEYS, *PLAN_KEYS, *LIST_KEYS, *HELP_KEYS))
+    HELP_GROUPS: ClassVar[Groups] = (("Plans", (*HOME_KEYS, *PLAN_KEYS, COMMANDS, CLOSE, HELP)),)
 
     def __init__(self, source: HomeSource, options: ScreenOptions) -> None:
         super().__init__(options)
@@ -126,7 +128,8 @@ class HomeScreen(RunwalkScreen):
         self.look_again()
 
     def on_screen_resume(self) -> None:
-        """Reads the advice again, since what was told or chosen meanwhile may have changed it."""
+        """Reads plans and advice again, since both may have been changed meanwhile."""
+        self.look_again()
         self.load(self._source.read, self._fill_in)
 
     def look_again(self, *, mark: str | None = None) -> None:
@@ -236,6 +239,17 @@ class HomeScreen(RunwalkScreen):
         """A plan of the runner's own."""
         self.guide.go(NewPlan())
 
+    def action_own_plan(self, what: Literal["edit", "copy", "delete", "undo", "star"]) -> None:
+        """Edits, copies, deletes or stars the marked plan; or brings back one that was deleted."""
+        entry = self._marked()
+        is_plan = entry is not None and not isinstance(entry, (Today, Unfinished))
+        if what == "undo":
+            self.guide.go(OwnPlan(what))
+        elif entry is not None and is_plan:
+            self.guide.go(OwnPlan(what, entry.name))
+        else:
+            self.notify(shown.MARK_A_PLAN, markup=False)
+
     def action_import_plan(self) -> None:
         """A plan of another program's workout."""
         self.guide.go(ImportPlan())
@@ -305,4 +319,5 @@ def _row(entry: PlanEntry) -> Row:
         )
     if entry.plan is None:
         return Row((entry.name, "–"), "caution")
-    return Row((entry.plan.title, clock(entry.plan.planned_s)))
+    title = f"★ {entry.plan.title}" if entry.is_starred else entry.plan.title
+    return Row((title, clock(entry.plan.planned_s)))

@@ -1,0 +1,129 @@
+"""Changes the runner's own plans: copy, edit, delete, bring back, star."""
+
+import sys
+from typing import Annotated
+
+from runwalk_tui.cli import plan_list
+from runwalk_tui.cli.examined import examined
+from runwalk_tui.cli.options import option
+from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.plans.loader import load_plan
+from runwalk_tui.plans.own import (
+    copy_plan,
+    delete_plan,
+    deleted_plans,
+    keep_text,
+    own_text,
+    restore_plan,
+    star,
+)
+from runwalk_tui.session.current_runner import who_runs
+
+NO_SCREEN = (
+    "plans edit: no screen here; write changes, as in: plans edit my-1-2 title=Hills 2.repeat=8"
+)
+NO_EQUALS = "plans edit: {word} has no =; write it like 2.repeat=8 or title=Hills"
+NO_KEY = (
+    "plans edit: {key} is no key; write title, about or maximum_kmh, or a step and its key: "
+    "3.time, 2.1.speed"
+)
+DELETED = "{name} is deleted; 'runwalk plans restore {name}' brings it back"
+BACK = "{name} is back"
+NONE_DELETED = "No plan is deleted."
+STARRED, UNSTARRED = "{name} has a star and comes first", "{name} has no star any more"
+HEAD = ("title", "about", "maximum_kmh")
+
+
+def copy(name: str, to: str = "") -> int:
+    """Make a plan of your own of another one, to change it.
+
+    Parameters
+    ----------
+    name
+        Which plan: its name, or a workout of a programme like c25k:3.1.
+    to
+        What the copy is called; without it, my- and the name.
+    """
+    print(copy_plan(name, to, who_runs(None)))
+    return DONE
+
+
+def edit(name: str, *changes: str) -> int:
+    """Change a plan of your own; without changes, on a screen.
+
+    Parameters
+    ----------
+    name
+        Which plan.
+    changes
+        As in title=Hills 2.repeat=8 3.time=4:00 2.1.speed=9; nothing after the = takes a key out.
+    """
+    mine = who_runs(None)
+    text = own_text(name)
+    if not changes:
+        from runwalk_tui.tui.start import edit_plan
+
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise UsageError(NO_SCREEN)
+        return edit_plan(name, examined)
+    from runwalk_tui.plans.draft import Draft, parse_place
+
+    draft = Draft(text, name, mine)
+    for word in changes:
+        key, equals, value = word.partition("=")
+        if not equals:
+            raise UsageError(NO_EQUALS.format(word=word))
+        number, _, column = key.strip().rpartition(".")
+        place = parse_place(number)
+        if key.strip() in HEAD:
+            draft.change_head(key.strip(), value)
+        elif place is not None and column:
+            draft.change(place, column, value)
+        else:
+            raise UsageError(NO_KEY.format(key=key))
+    print(keep_text(name, draft.text))
+    plan = load_plan(name, mine)
+    print(f"{plan.title}   {plan_list.size(plan, mine.units)}")
+    return DONE
+
+
+def delete(name: str) -> int:
+    """Delete a plan of your own; 'runwalk plans restore' brings it back.
+
+    Parameters
+    ----------
+    name
+        Which plan.
+    """
+    delete_plan(name)
+    print(DELETED.format(name=name))
+    return DONE
+
+
+def restore(name: str = "") -> int:
+    """Bring a deleted plan back, or list those that were deleted.
+
+    Parameters
+    ----------
+    name
+        Which plan.
+    """
+    if name:
+        restore_plan(name)
+        print(BACK.format(name=name))
+        return DONE
+    print("\n".join(deleted_plans()) or NONE_DELETED)
+    return DONE
+
+
+def star_(name: str, *, off: Annotated[bool, option("Take the star away.")] = False) -> int:
+    """Give a plan a star: it comes first in the list.
+
+    Parameters
+    ----------
+    name
+        Which plan, shipped or own.
+    """
+    is_on = star(name, on=not off)
+    print((STARRED if is_on else UNSTARRED).format(name=name))
+    return DONE
