@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.simulator.strap import VirtualStrap
-from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.workout import events as ev
@@ -65,8 +64,8 @@ class Follower:
         )
 
 
-def session(clock: Clock, treadmill: VirtualTreadmill, strap: VirtualStrap) -> LiveSession:
-    """A session in which the devices are named."""
+def session(clock: Clock, treadmill: Peripheral, strap: Peripheral | None) -> LiveSession:
+    """A session in which the devices are named; without a strap it seeks any."""
     return LiveSession(
         clock,
         Adapter(clock),
@@ -76,5 +75,5 @@ def session(clock: Clock, treadmill: VirtualTreadmill, strap: VirtualStrap) -> L
         opened_at="2026-01-01T00:00:00+00:00",
         program="test",
         treadmill=treadmill.address,
-        strap=strap.address,
+        strap=None if strap is None else strap.address,
     )

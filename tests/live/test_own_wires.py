@@ -186,7 +186,31 @@ PAIRS = [
 ]
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(st.sampled_from(PAIRS), st.booleans())
 def test_any_two(spec: str, is_known: bool) -> None:
     live(spec, ends, is_known=is_known)
+
+
+@pytest.mark.parametrize("machine", ["pad", "fitshow"])
+@pytest.mark.usefixtures("virtual_time_loop")
+async def test_leaving_in_the_middle_stops_the_belt(machine: str) -> None:
+    async with show(SHORT, spec=machine) as stage:
+        await stage.started(15)
+        assert stage.belt.speed_kmh == pytest.approx(5.0, abs=0.1)
+    assert stage.belt.speed_kmh == 0
+
+
+@pytest.mark.parametrize("machine", ["pad", "fitshow"])
+@pytest.mark.usefixtures("virtual_time_loop")
+async def test_a_lost_link_is_said_and_the_workout_goes_on(machine: str) -> None:
+    async with show(SHORT, spec=machine) as stage:
+        await stage.started(10)
+        stage.silence()
+        stage.belt.drop_links()
+        await stage.until(lambda: any("may be moving" in say for say in stage.cues(ev.Cue.ALARM)))
+        assert stage.belt.speed_kmh > 0
+        stage.restore()
+        await stage.until(lambda: stage.session.belt.ready)
+        await live_through(stage)
+        whole(stage)

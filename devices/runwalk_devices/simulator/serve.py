@@ -5,12 +5,14 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.codecs import uuids
+from runwalk_devices.codecs import fitshow, uuids, walking_pad
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.simulator.scene import virtual_scene
 
 Say = Callable[[str], None]
+
+_QUESTIONS = (walking_pad.ask_status(), fitshow.ask_status())
 
 
 class SimulatorError(ValueError):
@@ -54,7 +56,7 @@ async def simulate(controller: str, spec: str, say: Say, *, strap_controller: st
 
 
 def _teller(peripheral: Peripheral, say: Say) -> Callable[[PacketKind, str, bytes], None]:
-    """Puts what passes into words; telemetry is not news."""
+    """Puts what passes into words; telemetry is not news, nor is the question for it."""
 
     def tell(kind: PacketKind, uuid: str, data: bytes) -> None:
         match kind:
@@ -62,7 +64,7 @@ def _teller(peripheral: Peripheral, say: Say) -> Callable[[PacketKind, str, byte
                 say(f"{peripheral.name}: connected")
             case PacketKind.DISCONNECT:
                 say(f"{peripheral.name}: disconnected")
-            case PacketKind.WRITE:
+            case PacketKind.WRITE if data not in _QUESTIONS:
                 say(f"{peripheral.name}: {uuids.name(uuid)} written: {data.hex(' ')}")
             case PacketKind.INDICATE:
                 say(f"{peripheral.name}: {uuids.name(uuid)} answers: {data.hex(' ')}")
