@@ -144,14 +144,19 @@ class Discovery:
         return client in self._hanging
 
     async def _break_off(self, client: BleakClient, connecting: asyncio.Task[None]) -> None:
-        """Cancels it; bleak then asks the system to disconnect, which may hang as well."""
+        """Cancels it; bleak then asks the system to disconnect, which may hang as well.
+
+        Who leaves meanwhile does not wait, and leaves it hanging.
+        """
         connecting.cancel()
-        with suppress(TimeoutError):
-            async with self._clock.timeout(BREAK_OFF_S):
-                await asyncio.wait({connecting})
-        if not connecting.done():
-            self._hanging.add(client)
-            connecting.add_done_callback(partial(self._hung_up, client))
+        try:
+            with suppress(TimeoutError):
+                async with self._clock.timeout(BREAK_OFF_S):
+                    await asyncio.wait({connecting})
+        finally:
+            if not connecting.done():
+                self._hanging.add(client)
+                connecting.add_done_callback(partial(self._hung_up, client))
 
     def _hung_up(self, client: BleakClient, connecting: asyncio.Task[None]) -> None:
         self._hanging.discard(client)

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from bleak.exc import BleakDBusError, BleakError
@@ -413,6 +413,56 @@ async def test_a_lost_connection_is_let_go_too(
         await held.until(SEARCHING, CONNECTING, UP, LOST, SEARCHING, CONNECTING, UP)
         assert len(let_go) == 1
     assert len(set(let_go)) == 2
+
+
+@pytest.mark.parametrize("leaves_at_s", [3.0, 28.0, None])
+@pytest.mark.parametrize("succeeds", [True, False])
+async def test_a_connect_that_goes_on_is_never_disconnected(
+    adapter: Adapter,
+    treadmill: VirtualTreadmill,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    leaves_at_s: float | None,
+    succeeds: bool,
+) -> None:
+    """BlueZ would go on by itself then, with no client, and no scan would see the device."""
+    under_way: list[VirtualClient] = []
+    let_go: list[tuple[VirtualClient, bool]] = []
+    connect, disconnect = VirtualClient.connect, VirtualClient.disconnect
+
+    async def stubborn(self: VirtualClient, pair: bool) -> None:
+        if let_go or under_way:
+            return await connect(self, pair)
+        under_way.append(self)
+        ends_at = clock.now() + 40
+        while clock.now() < ends_at:
+            with suppress(asyncio.CancelledError):
+                await clock.sleep(ends_at - clock.now())
+        under_way.clear()
+        if not succeeds:
+            raise EOFError
+        return await connect(self, pair)
+
+    async def noted(self: VirtualClient) -> None:
+        let_go.append((self, self in under_way))
+        await disconnect(self)
+
+    monkeypatch.setattr(VirtualClient, "connect", stubborn)
+    monkeypatch.setattr(VirtualClient, "disconnect", noted)
+    async with holding(adapter) as held:
+        await held.until(SEARCHING, CONNECTING)
+        first = under_way[0]
+        if leaves_at_s is not None:
+            await clock.sleep(leaves_at_s)
+            await held.cancel()
+        await clock.sleep(60)
+        assert not any(connecting for _, connecting in let_go)
+        if leaves_at_s is None:
+            assert held.phases[-1] is UP
+            assert first not in [client for client, _ in let_go]
+        else:
+            assert [client for client, _ in let_go] == [first] * succeeds
+            assert not treadmill.connections
 
 
 async def test_a_late_word_of_an_old_connection_does_not_end_the_new_one(
