@@ -100,6 +100,7 @@ class Belt:
         told_kmh, told_at: The speed that its console told last, and when.
         told_gap_s: How long after the same word before; None if that was another.
         repeats: It says so again and again by itself, at equal intervals.
+        echoed: It has told the target in force or under way: what it tells after that is news.
         explained_kmh: The lowest and the highest speed that what was asked explains, since it was
             out of sight.
         minimum_incline_percent, maximum_incline_percent, incline_step_percent: Its range of
@@ -175,6 +176,7 @@ class Belt:
     told_at: float = 0.0
     told_gap_s: float | None = None
     repeats: bool = False
+    echoed: bool = False
     explained_kmh: tuple[float, float] | None = None
     incline_percent: float | None = None
     asked_incline_percent: float | None = None

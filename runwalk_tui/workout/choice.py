@@ -24,6 +24,9 @@ STEADY_S = 1.0
 ECHO_KMH = 0.05
 """A speed so near to the belt's own is the same, rounded."""
 
+STARTS_S = 5.0
+"""A belt that has started may tell its first speed of its own for so long."""
+
 FRESH_S = 10.0
 """A report from the console counts for so many seconds, unless the speed settles."""
 
@@ -93,7 +96,7 @@ def is_against(belt: Belt, told_kmh: float, t: float) -> bool:
     """Return True if a speed that the console tells cannot be a stage of the way to the target."""
     assert belt.commanded_kmh is not None
     ends = [belt.speed_kmh or 0.0, belt.commanded_kmh]
-    if t - belt.commanded_at < ECHO_S:
+    if t - belt.commanded_at < ECHO_S and not belt.echoed:
         ends += [belt.commanded_from_kmh, *(() if belt.told_kmh is None else (belt.told_kmh,))]
         ends += [] if belt.before_kmh is None else [belt.before_kmh]
     return not min(ends) - OFF_KMH <= told_kmh <= max(ends) + OFF_KMH
@@ -102,8 +105,9 @@ def is_against(belt: Belt, told_kmh: float, t: float) -> bool:
 def fold_told(session: Session, event: ConsoleReported) -> Session:
     """The session after its console, or the belt itself, told a speed."""
     belt = session.belt
+    is_target = _is_target(belt, event.value)
     if _is_late_echo(belt, event):
-        return session
+        return replace(session, belt=replace(belt, echoed=True))
     gap_s = event.t - belt.told_at if event.value == belt.told_kmh else None
     regular = gap_s is not None and belt.told_gap_s is not None and gap_s >= BEAT_S
     belt = replace(
@@ -111,6 +115,7 @@ def fold_told(session: Session, event: ConsoleReported) -> Session:
         told_kmh=event.value,
         told_at=event.t,
         told_gap_s=gap_s,
+        echoed=belt.echoed or is_target,
         repeats=regular and abs((gap_s or 0.0) - (belt.told_gap_s or 0.0)) <= BEAT_SLACK_S,
     )
     return replace(session, belt=belt)
@@ -123,7 +128,9 @@ def is_echo(belt: Belt) -> bool:
     """
     if belt.told_kmh is None or belt.told_at - belt.commanded_at > ECHO_S:
         return False
-    ends = (belt.commanded_kmh, belt.before_kmh, belt.commanded_from_kmh)
+    ends = [belt.commanded_kmh]
+    if not belt.echoed:
+        ends += [belt.before_kmh, belt.commanded_from_kmh]
     return any(kmh is not None and abs(belt.told_kmh - kmh) <= OFF_KMH for kmh in ends)
 
 
@@ -134,9 +141,16 @@ def _is_late_echo(belt: Belt, event: ConsoleReported) -> bool:
     """
     if belt.commanded_kmh is None or not belt.commanded_at < belt.told_at <= event.t:
         return False
-    is_echo = event.value is not None and abs(event.value - belt.commanded_kmh) <= ECHO_KMH
     chosen = belt.told_kmh is not None and abs(belt.told_kmh - belt.commanded_kmh) > OFF_KMH
-    return is_echo and chosen and event.t - belt.commanded_at < ECHO_S
+    is_early = not belt.echoed and event.t - belt.commanded_at < ECHO_S
+    return chosen and is_early and _is_target(belt, event.value)
+
+
+def _is_target(belt: Belt, told_kmh: float | None) -> bool:
+    """Return True if a speed that is told is the target, rounded."""
+    if belt.commanded_kmh is None or told_kmh is None:
+        return False
+    return abs(told_kmh - belt.commanded_kmh) <= ECHO_KMH
 
 
 def paused_at_kmh(session: Session, t: float) -> float | None:
@@ -275,7 +289,7 @@ def told_speed_kmh(
     if pending and belt.stuck_kmh is None:
         return told_kmh if told_kmh and is_against(belt, told_kmh, event.t) else None
     if event.t - belt.steady_since < STEADY_S:
-        return None
+        return told_kmh if told_kmh and _is_chosen_unasked(belt, told_kmh, event.t) else None
     ends = belt.speed_kmh, (None if pending else belt.commanded_kmh) or belt.speed_kmh
     if told_kmh and not min(ends) - ECHO_KMH <= told_kmh <= max(ends) + ECHO_KMH:
         return told_kmh
@@ -283,6 +297,18 @@ def told_speed_kmh(
     is_late = event.t - belt.commanded_at >= ECHO_S
     rises = wanted_kmh is not None and wanted_kmh > kept_kmh + ECHO_KMH
     return kept_kmh if rises and is_late and not belt.repeats else None
+
+
+def _is_chosen_unasked(belt: Belt, told_kmh: float, t: float) -> bool:
+    """True if a console tells another speed of a belt that nobody here has asked for any.
+
+    It is in sight again and moved all the while, and what was asked before does not explain it.
+    """
+    if belt.commanded_kmh is not None or belt.moving_since is None:
+        return False
+    is_new = t - belt.moving_since < STARTS_S
+    is_asked = belt.explained_kmh is not None and explains(belt.explained_kmh, told_kmh)
+    return not is_new and not is_asked and abs(told_kmh - (belt.speed_kmh or 0.0)) > OFF_KMH
 
 
 def _is_news(belt: Belt) -> bool:

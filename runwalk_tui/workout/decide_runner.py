@@ -87,7 +87,9 @@ def _pause_again(session: Session, t: float) -> list[ev.Event]:
     if asked_at is not None and t - asked_at < DEFIED_S:
         return []
     if not (belt.is_moving or (belt.may_move and session.phase is Phase.PAUSED)):
-        return []
+        has_belt = session.phase is Phase.PAUSED and session.machine is ev.MachineKind.TREADMILL
+        is_silent = belt.link.is_up and belt.lost_since is not None
+        return [ev.CueDue(t, ev.Cue.WARNING, say.SILENT_MOVING)] if has_belt and is_silent else []
     if belt.ready and not belt.controllable:
         return [ev.CueDue(t, ev.Cue.WARNING, say.PRESS_STOP)]
     return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.NOTICE, say.PAUSING)]

@@ -46,6 +46,7 @@ def fold_speed_asked(session: Session, event: ev.SpeedAsked) -> Session:
         falling=False,
         nearest_kmh=belt.speed_kmh,
         before_kmh=belt.commanded_kmh,
+        echoed=False,
         explained_kmh=None,
     )
     return change_of_mind(replace(session, belt=belt, check=check))

@@ -172,7 +172,9 @@ class Observed:
         self.look()
         self.may_repeat = True
         if act == "nudge":
-            self.key = (self.t, value or 0.0, self._in_force())
+            # A machine that stands and tells that it moves tells nobody what is in force.
+            in_force_kmh = self._in_force() or self.frame_kmh
+            self.key = (self.t, value or 0.0, in_force_kmh)
             self.pressed_speed_at = None
         else:
             self.pressed_speed_at = self.key = None
@@ -274,7 +276,7 @@ class Observed:
                 if kmh is not None:
                     self._measured(kmh)
             case PacketKind.NOTIFY, "2ADA":
-                self._told(packet.data[0])
+                self._told(packet.data[0], is_own=self.is_own(packet.data))
                 self.named = self.named or _names_speed(packet.data)
             case PacketKind.NOTIFY | PacketKind.INDICATE, "2AD9":
                 self.answered(packet.data)
@@ -339,7 +341,7 @@ class Observed:
         self.losses = [t for t in self.losses if self.t - t <= FLAPPING_S] + [self.t]
         enough_s = GIVEN_UP_S if len(self.losses) <= FLAPS else FLAPPING_AGAIN_S
         # It may be about to be given up: what comes meanwhile is not heard.
-        heard = self.t - self.back_at > GIVING_UP_S
+        heard = self.t - self.back_at > GIVING_UP_S and self.alarmed_at < (self.frame_at or 0.0)
         if self.under_way and moved and heard and self.t - self.alarmed_at > enough_s:
             self.alarm_due_at = self.t + 0.5
         self.linked, self.commanded, self.may_repeat, self.fresh = False, False, True, 0
@@ -388,8 +390,12 @@ class Observed:
         if kmh and self.held == CONSOLE and self.t - self.held_at > WENT_ON_S:
             self._let_go()
 
-    def _told(self, status: int) -> None:
-        if status == STATUS_SPEED and self.told_at is None:
+    def is_own(self, status: bytes) -> bool:
+        """True if a status tells of what the client itself has asked last."""
+        return False
+
+    def _told(self, status: int, *, is_own: bool) -> None:
+        if status == STATUS_SPEED and self.told_at is None and not is_own:
             self.told_at = self.t
         if status in (STATUS_STARTED, STATUS_STOPPED, STATUS_KEY):
             self.told_started_at = self.t if status == STATUS_STARTED else None

@@ -195,6 +195,11 @@ class Referee(Observed):
             self.starts.append((self.t - NOTICE_S, NOTICE_S))
             self.is_second_start = True
 
+    def is_own(self, status: bytes) -> bool:
+        """True if a status tells of the last target."""
+        target = self.last_target
+        return target is not None and status[1:3] == target.to_bytes(2, "little")
+
     def written(self, data: bytes) -> None:
         opcode, before = data[0], self.procedure
         if opcode == STOP:

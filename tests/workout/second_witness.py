@@ -68,7 +68,8 @@ class SecondWitness:
             self._moving = 0
         elif event.speed_kmh is not None:
             self._moving = self._moving + 1 if event.speed_kmh else 0
-        self._went_on = self._has_gone_on(event)
+        if (event.elapsed_s, event.distance_m) != (None, None):
+            self._went_on = self._has_gone_on(event)
         if event.speed_kmh is None:
             return
         self._speed_kmh = event.speed_kmh

@@ -183,6 +183,7 @@ def test_what_is_asked_explains_all_between_the_speed_and_the_target(
         ({"commanded_at": 18.6, "commanded_from_kmh": 6.0, "told_kmh": 9.0}, 8.5, False),
         ({"commanded_at": 18.6, "commanded_from_kmh": 6.0, "before_kmh": 4.0}, 4.5, False),
         ({"commanded_at": 18.6, "commanded_from_kmh": 6.0}, 4.5, True),
+        ({"commanded_at": 18.6, "commanded_from_kmh": 3.0, "echoed": True}, 4.0, True),
         ({"told_kmh": 9.0, "before_kmh": 4.0}, 8.5, True),
     ],
     ids=str,
@@ -298,6 +299,7 @@ def test_a_belt_has_left_a_speed_by_more_than_it_wavers(
     assert has_left(belt, speed_kmh) is left
 
 
+AGAIN = replace(KEPT, commanded_kmh=None, in_force_kmh=None, steady_since=19.1, moving_since=15.0)
 HELD = replace(KEPT, commanded_kmh=None, in_force_kmh=None)
 
 
@@ -355,6 +357,7 @@ def test_a_speed_that_the_belt_settled_on_was_chosen(
         ({"commanded_at": 19.4, "told_at": 19.4}, 8.5, False),
         ({"told_kmh": 8.4}, 8.5, False),
         ({"told_kmh": None}, 8.5, False),
+        ({"echoed": True}, 8.5, False),
     ],
 )
 def test_the_echo_of_a_target_takes_back_no_word_that_came_since(
@@ -363,7 +366,9 @@ def test_the_echo_of_a_target_takes_back_no_word_that_came_since(
     belt = replace(KEPT, commanded_kmh=8.5, commanded_at=19.0, told_kmh=10.5, told_at=19.5)
     before = running(replace(belt, **changed))
     told = ev.ConsoleReported(T, ev.Report.SPEED_CHANGED, told_kmh)
-    assert (fold_told(before, told) is before) is is_late
+    after = fold_told(before, told).belt
+    assert (after.told_at == before.belt.told_at) is is_late
+    assert after.echoed is (told_kmh == before.belt.commanded_kmh or before.belt.echoed)
 
 
 @pytest.mark.parametrize(
@@ -379,6 +384,9 @@ def test_the_echo_of_a_target_takes_back_no_word_that_came_since(
         ({"told_kmh": None}, False),
         ({"told_at": 20.5}, True),
         ({"told_at": 20.6}, False),
+        # Once it has told the target, what it tells is news.
+        ({"echoed": True}, False),
+        ({"echoed": True, "told_kmh": 8.4}, True),
     ],
 )
 def test_a_word_just_after_a_target_may_be_of_it_or_of_the_speed_before(
@@ -419,6 +427,15 @@ def test_a_word_just_after_a_target_may_be_of_it_or_of_the_speed_before(
         (replace(KEPT, speed_kmh=0.0), 7.0, None),
         (HELD, 4.0, 4.0),
         (KEPT, 0.0, None),
+        # In sight again, and asked for nothing: what nobody here has asked was chosen there.
+        (AGAIN, 4.0, 4.0),
+        (replace(AGAIN, commanded_kmh=6.0, in_force_kmh=6.0), 4.0, None),
+        (replace(AGAIN, moving_since=None), 4.0, None),
+        (replace(AGAIN, moving_since=15.1), 4.0, None),
+        (AGAIN, 6.1, None),
+        (AGAIN, None, None),
+        (replace(AGAIN, explained_kmh=(3.0, 6.0)), 4.0, None),
+        (replace(AGAIN, explained_kmh=(5.0, 6.0)), 4.0, 4.0),
         # On its way: only what cannot lie on the way.
         (replace(ON_ITS_WAY, steady_since=19.5), 4.0, 4.0),
         (replace(ON_ITS_WAY, steady_since=19.5), 7.0, None),
@@ -428,7 +445,7 @@ def test_a_word_just_after_a_target_may_be_of_it_or_of_the_speed_before(
     ],
 )
 def test_a_word_of_the_console_is_a_choice_unless_it_tells_of_the_way(
-    belt: Belt, told_kmh: float, kmh: float | None
+    belt: Belt, told_kmh: float | None, kmh: float | None
 ) -> None:
     told = ev.ConsoleReported(T, ev.Report.SPEED_CHANGED, told_kmh)
     assert told_speed_kmh(running(belt), told) == kmh

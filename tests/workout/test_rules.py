@@ -519,6 +519,8 @@ def test_a_start_is_announced_once() -> None:
 PAUSING = [ev.PauseAsked(T), ev.CueDue(T, ev.Cue.NOTICE, say.PAUSING)]
 RUNNER = ev.ClockPaused(T, ev.PauseReason.RUNNER, since=T)
 HIDDEN = belt(speed_kmh=0.0, lost_since=90.0)
+UNHEARD = cue(ev.Cue.WARNING, say.SILENT_MOVING)
+DOWN = DeviceLink(ev.LinkState.LOST)
 
 
 @pytest.mark.parametrize(
@@ -535,7 +537,13 @@ HIDDEN = belt(speed_kmh=0.0, lost_since=90.0)
         (session(Phase.PAUSED, ZERO), []),
         (session(Phase.PAUSED, HIDDEN), PAUSING),
         (session(Phase.ARMING, HIDDEN), []),
-        (session(Phase.PAUSED, replace(HIDDEN, still=True)), []),
+        (session(Phase.PAUSED, replace(HIDDEN, still=True)), UNHEARD),
+        (session(Phase.ARMING, replace(HIDDEN, still=True)), []),
+        (session(Phase.PAUSED, replace(HIDDEN, still=True, link=DOWN)), []),
+        (
+            session(Phase.PAUSED, replace(HIDDEN, still=True), machine=ev.MachineKind.BIKE),
+            [],
+        ),
         (session(Phase.PAUSED, belt(controllable=False)), cue(ev.Cue.WARNING, say.PRESS_STOP)),
         (session(Phase.PAUSED, belt(controllable=False, ready=False)), PAUSING),
         (session(Phase.STOPPING), []),
