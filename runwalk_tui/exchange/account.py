@@ -37,7 +37,10 @@ class Second(NamedTuple):
         distance_m: So far, by the workout's clock.
         rolled_m: So far, while that clock stood.
         heart_bpm: A rate that can be trusted.
-        steps_per_min: Steps of both feet.
+        steps_per_min: Steps of both feet, by the running pod, else by the treadmill.
+        step_m: From one foot's landing to the other's, by the running pod.
+        measured_by: What speed and distance are by: "treadmill", "bike" or "pod"; "plan" where
+            nothing measured them.
     """
 
     t: int
@@ -51,6 +54,8 @@ class Second(NamedTuple):
     rolled_m: float
     heart_bpm: int | None
     steps_per_min: float | None
+    step_m: float | None = None
+    measured_by: str = "treadmill"
 
 
 @dataclass(slots=True)
@@ -71,6 +76,7 @@ class Lap:
         zone_s: Seconds below zone 1, and in zones 1 to 5.
         steps: Steps of both feet; None where nothing counts them.
         max_steps_per_min: The greatest cadence.
+        pod_steps, pod_s: Steps that the running pod counted, and in how many seconds.
     """
 
     step: StepRecord
@@ -89,6 +95,8 @@ class Lap:
     zone_s: list[float] = field(default_factory=lambda: [0.0] * 6)
     steps: int | None = None
     max_steps_per_min: float | None = None
+    pod_steps: float = 0.0
+    pod_s: float = 0.0
 
     @property
     def mean_kmh(self) -> float:
@@ -98,10 +106,16 @@ class Lap:
 
     @property
     def steps_per_min(self) -> float | None:
-        """Mean cadence over the time in which the belt moved."""
-        if self.steps is None or not self.moving_s:
+        """Mean cadence over the time in which steps were counted."""
+        if self.steps is None or not self.stepping_s:
             return None
-        return self.steps / self.moving_s * 60
+        return self.steps / self.stepping_s * 60
+
+    @property
+    def stepping_s(self) -> float:
+        """So long steps were counted: by a pod alone, or for as long as the belt moved."""
+        by_pod_alone = self.pod_s > 0 and self.steps == round(self.pod_steps)
+        return self.pod_s if by_pod_alone else self.moving_s
 
     @property
     def total(self) -> KindTotal:

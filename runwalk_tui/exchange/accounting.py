@@ -17,12 +17,13 @@ from runwalk_tui.workout.events import (
     HeartReading,
     LinkChanged,
     LinkState,
+    PodReading,
     SessionOpened,
     SessionResumed,
     StepBegan,
 )
 from runwalk_tui.workout.evolve import evolve
-from runwalk_tui.workout.session import Phase, Session, coverage
+from runwalk_tui.workout.session import Phase, Session, coverage, pod_counts
 
 LONGEST_S = 172_800
 """Two days: whatever claims to be longer is no workout."""
@@ -97,6 +98,8 @@ class _Accounting:
             lap.ended_t = self.session.t if step.ended_t is None else step.ended_t
             lap.active_s = step.active_s
             lap.moving_s = min(lap.moving_s, step.active_s)
+            if lap.pod_s:
+                lap.steps = (lap.steps or 0) + round(lap.pod_steps)
             lap.distance_m = max(0.0, step.distance_m)
             if lap.max_kmh is not None:
                 lap.distance_m = min(lap.distance_m, lap.max_kmh / 3.6 * step.active_s)
@@ -139,18 +142,25 @@ class _Accounting:
         if step is not None:
             distance_m += step.distance_m
         is_fresh = belt.read_at is not None and second - belt.read_at <= HOLD_S
+        by_pod, pod = pod_counts(session, second), session.pod
+        cadence = pod.cadence_spm(second)
+        if cadence is None and self.feet.counts:
+            cadence = self.feet.per_min(second)
+        measured_by = "plan" if session.by_hand else session.machine.value
         return Second(
             second,
             session.phase,
             active_s,
             None if step is None else len(self.laps) - 1,
             None if step is None else step.kind,
-            belt.speed_kmh if is_fresh else None,
+            pod.speed_kmh if by_pod else belt.speed_kmh if is_fresh else None,
             belt.incline_percent if is_fresh else None,
             distance_m,
             max(0.0, rolled_m - distance_m),
             heart.bpm if heart.doubt(second) is None else None,
-            self.feet.per_min(second) if self.feet.counts else None,
+            cadence,
+            pod.stride_m(second),
+            "pod" if by_pod else measured_by,
         )
 
     def _count(self, session: Session, t: float) -> None:
@@ -183,6 +193,8 @@ class _Accounting:
         match event:
             case BeltReading():
                 self._note_reading(event, after)
+            case PodReading():
+                self._note_steps(before, after)
             case HeartReading():
                 if event.rr_s and after.is_counting and after.heart.doubt(event.t) is None:
                     self.pulses.append(Pulses(event.t, event.rr_s))
@@ -205,11 +217,21 @@ class _Accounting:
         if before.step is not None and after.step is None:
             self.done_m += after.done[-1].distance_m
 
+    def _note_steps(self, before: Session, after: Session) -> None:
+        """The steps that the pod counted since its reading before."""
+        cadence, steps = before.pod.cadence_spm(after.t), after.pod.steps - before.pod.steps
+        if not self.laps or cadence is None or steps <= 0:
+            return
+        lap = self.laps[-1]
+        lap.pod_steps += steps
+        lap.pod_s += steps / cadence * 60
+        lap.max_steps_per_min = max(cadence, lap.max_steps_per_min or 0.0)
+
     def _note_reading(self, reading: BeltReading, session: Session) -> None:
         if reading.steps is None:
             return
         gained = self.feet.read(reading.t, reading.steps)
-        if not self.laps or not session.is_counting:
+        if not self.laps or not session.is_counting or session.pod.cadence_spm(reading.t):
             return
         lap = self.laps[-1]
         lap.steps = (lap.steps or 0) + gained

@@ -206,6 +206,7 @@ def totals(account: Account) -> dict[str, float | None]:
         "descent_m": round(sum(lap.descent_m for lap in account.laps), 1),
         "kcal": round(account.kcal()),
         "steps": account.steps,
+        "pod_m": round(account.session.pod_m, 2),
         "laps": len(account.laps),
     }
 

@@ -37,11 +37,12 @@ _RECORD: Final = (
     "heart_rate",
     "cadence",
     "fractional_cadence",
+    "step_length",
 )
 _RR_A_MESSAGE: Final = 5
 LONGEST_NAME: Final = 40
-_HEART_RATE_STRAP: Final = 1
-"""Type of a Bluetooth device; the profile has none for treadmills."""
+_DEVICE_TYPES: Final = {Device.STRAP: 1, Device.POD: 6}
+"""Types of Bluetooth devices; the profile has none for treadmills."""
 
 _ROLLED: Final = 0
 _APPLICATION: Final = UUID("5d0a2f4e-7f3b-4c55-9a41-1be0d7d1c6a2")
@@ -140,13 +141,12 @@ class _Activity:
         for index, gadget in enumerate(account.gadgets, start=1):
             percent = gadget.first_percent if first else gadget.last_percent
             if first or percent is not None:
-                is_strap = gadget.device is Device.STRAP
                 yield (
                     "DEVICE_INFO",
                     {
                         "timestamp": at,
                         "device_index": index,
-                        "device_type": _HEART_RATE_STRAP if is_strap else None,
+                        "device_type": _DEVICE_TYPES.get(gadget.device),
                         "source_type": "bluetooth_low_energy",
                         "product_name": gadget.name,
                         "battery_level": percent,
@@ -156,7 +156,7 @@ class _Activity:
     def _write_timeline(self) -> None:
         """Everything by its time; at the same moment in the order in which a device tells it."""
         account, write = self._account, self._encoder.write
-        told = _Told(self._encoder, has_steps=account.steps is not None)
+        told = _Told(self._encoder, account)
         rows = [
             row for row in account.seconds if row.phase is Phase.RUNNING and row.step is not None
         ]
@@ -210,10 +210,12 @@ class _Rank(IntEnum):
 class _Told:
     """Writes what comes every second."""
 
-    def __init__(self, encoder: FitEncoder, *, has_steps: bool) -> None:
+    def __init__(self, encoder: FitEncoder, account: Account) -> None:
         self._encoder = encoder
-        self._has_steps = has_steps
-        self._records = encoder.rows("RECORD", _RECORD if has_steps else _RECORD[:-2])
+        self._has_steps = account.steps is not None
+        self._has_lengths = any(second.step_m is not None for second in account.seconds)
+        fields = _RECORD if self._has_lengths else _RECORD[:-1]
+        self._records = encoder.rows("RECORD", fields if self._has_steps else _RECORD[:-3])
         self._pulses = encoder.rows("HRV", ("time",), _RR_A_MESSAGE)
 
     def record(self, at: int, row: Second) -> None:
@@ -228,6 +230,8 @@ class _Told:
         )
         if self._has_steps:
             values = (*values, *one_foot(row.steps_per_min))
+        if self._has_steps and self._has_lengths:
+            values = (*values, None if row.step_m is None else row.step_m * 1000)
         self._records.write(values)
 
     def pulses(self, rr_s: Sequence[float]) -> None:

@@ -187,11 +187,11 @@ def _strides(laps: Sequence[Lap]) -> Fields:
     """Counted by one foot; none where nothing counts steps."""
     counted = [lap for lap in laps if lap.steps is not None]
     steps = sum(lap.steps or 0 for lap in counted)
-    moving_s = sum(lap.moving_s for lap in counted)
-    if not steps or not moving_s:
+    stepping_s = sum(lap.stepping_s for lap in counted)
+    if not steps or not stepping_s:
         return {}
     tops = [lap.max_steps_per_min for lap in counted if lap.max_steps_per_min is not None]
-    mean = steps / moving_s * 60
+    mean = steps / stepping_s * 60
     whole, fraction = one_foot(mean)
     top, top_fraction = one_foot(max([mean, *tops]))
     return {

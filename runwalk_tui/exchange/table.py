@@ -17,6 +17,8 @@ COLUMNS = (
     "rolled_m",
     "bpm",
     "steps_per_min",
+    "stride_m",
+    "measured_by",
 )
 
 
@@ -43,6 +45,8 @@ def encode_csv(account: Account) -> bytes:
                 round(second.rolled_m, 2),
                 second.heart_bpm,
                 None if cadence is None else round(cadence, 1),
+                None if second.step_m is None else round(second.step_m, 2),
+                second.measured_by,
             )
         )
     return text.getvalue().encode()
