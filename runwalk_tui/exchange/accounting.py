@@ -7,7 +7,7 @@ from datetime import datetime
 
 from runwalk_tui.exchange.account import LEAST_LAP_S, Account, Gadget, Lap, Pulses, Second
 from runwalk_tui.training.physiology.zones import zone_of
-from runwalk_tui.workout.belt import HOLD_S
+from runwalk_tui.workout.belt import CADENCE_S, HOLD_S, LEAST_CADENCE_S
 from runwalk_tui.workout.events import (
     BatteryRead,
     BeltReading,
@@ -27,11 +27,6 @@ from runwalk_tui.workout.session import Phase, Session, coverage, pod_counts
 
 LONGEST_S = 172_800
 """Two days: whatever claims to be longer is no workout."""
-
-CADENCE_S = 10.0
-"""A cadence is the steps of so long: machines count whole steps, and tell them once a second."""
-
-LEAST_CADENCE_S = 4.0
 
 
 def account_of(events: Iterable[Event]) -> Account:

@@ -23,6 +23,7 @@ from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.earlier import read_earlier
 from runwalk_tui.session.garbage import loaded_for_good
 from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.pod import walking
 from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.safety.guard import Guard
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
@@ -105,6 +106,8 @@ async def live_session(
             earlier=earlier,
         )
         live.subscribe(StrapMemory(machines))
+        if options.by_hand and adapter.walk is not None:
+            live.subscribe(walking(adapter.walk))
         if note is not None:
             live.subscribe(note)
             guard = Guard(options)

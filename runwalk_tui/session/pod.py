@@ -8,6 +8,8 @@ from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_devices.transport.selection import Choice
+from runwalk_tui.session.by_hand import SETTING_OFF_KMH
+from runwalk_tui.workout import events as ev
 
 _logger = logging.getLogger(__name__)
 
@@ -35,3 +37,22 @@ async def follow_pod(
         await Sensor(adapter, seeker, choice, POD, said).run()
     except AdapterError as error:
         _logger.warning("no running pod: %s", error)
+
+
+def walking(walk: Callable[[float], None]) -> Callable[[ev.Event], None]:
+    """Listens to a workout without a machine, and has a virtual runner go as the runner is told.
+
+    Args:
+        walk: Takes how fast that goes on the ground, km/h.
+    """
+
+    def heard(event: ev.Event) -> None:
+        match event:
+            case ev.StartAsked():
+                walk(SETTING_OFF_KMH)
+            case ev.SpeedAsked():
+                walk(event.speed_kmh)
+            case ev.PauseAsked() | ev.StopAsked() | ev.SessionEnded():
+                walk(0.0)
+
+    return heard

@@ -134,6 +134,9 @@ def picture_of(session: Session, units: Units) -> Picture:
     figures = [] if kmh is None else [f"{speed(kmh, units)} {speed_unit(units)}"]
     if heart.bpm is not None:
         figures.append(f"{heart.bpm}{'' if is_sure else '?'} bpm")
+    cadence = session.pod.cadence_spm(session.t) or session.belt.cadence_spm(session.t)
+    if cadence is not None:
+        figures.append(f"{cadence:.0f} spm")
     return Picture(
         name,
         kind,

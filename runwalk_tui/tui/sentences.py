@@ -73,6 +73,7 @@ MACHINES = {
     "climber": "Climber",
 }
 STRAP = "Strap"
+POD = "Pod"
 STATES = {
     "absent": "none",
     "searching": "searching",
@@ -213,6 +214,10 @@ ASKING = "asking {speed}"
 ASKED = "asked {speed}{answer}"
 YOU_SET_SPEED = "you set the speed"
 NOT_MEASURED = "your speed, not measured"
+POD_MEASURES = "pod {speed} {unit}"
+STEPS_A_MINUTE = "{steps} spm"
+STRIDE = "{metres} m"
+BY_POD = "{unit} by pod"
 SET_IN = "in {seconds} s: {what}"
 YOU_DRIVE = "you drive the treadmill"
 AS_PLANNED = "you drive · as planned"
@@ -369,6 +374,7 @@ HIGHEST = "highest"
 KEEPS_DROPPING_2 = "keeps dropping"
 A_TREADMILL = "treadmill"
 A_STRAP = "strap"
+A_POD = "pod"
 
 CONTACT = "contact"
 NO_RR = "no RR"

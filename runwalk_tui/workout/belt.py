@@ -39,6 +39,10 @@ DRIFT_KMH = 0.21
 LEAP_KMH = 3.0
 """No belt gains more from one reading to the next."""
 
+CADENCE_S = 10.0
+"""A cadence is the steps of so long: machines count whole steps, and tell them once a second."""
+LEAST_CADENCE_S = 4.0
+
 HEART_HOLD_S = 5.0
 """A heart rate counts for so long."""
 
@@ -120,6 +124,7 @@ class Belt:
         counted_at: When that last changed; None before it was seen to count.
         deserted: It moves and its time stands: nobody is on it.
         power_w, cadence_rpm, resistance: Of a machine without a belt, measured last.
+        stepped: Its step counter of the last 10 s, as (t, steps).
         heart_bpm, heart_at: A heart rate by its own grips, for a runner without a strap to see.
     """
 
@@ -201,6 +206,7 @@ class Belt:
     power_w: float | None = None
     cadence_rpm: float | None = None
     resistance: float | None = None
+    stepped: tuple[tuple[float, int], ...] = ()
 
     @property
     def tilt_percent(self) -> float | None:
@@ -221,6 +227,15 @@ class Belt:
     def grip_bpm(self, t: float) -> int | None:
         """The heart rate by its grips, as long as it is told; nothing is ever decided by it."""
         return self.heart_bpm if t - self.heart_at <= HEART_HOLD_S else None
+
+    def cadence_spm(self, t: float) -> float | None:
+        """Steps of both feet a minute by its own counter; None where it counts none."""
+        if len(self.stepped) < 2 or t - self.stepped[-1][0] > HOLD_S:
+            return None
+        (first_t, first), (last_t, last) = self.stepped[0], self.stepped[-1]
+        if last_t - first_t < LEAST_CADENCE_S or last <= first:
+            return None
+        return (last - first) / (last_t - first_t) * 60
 
     def can_run(self, speed_kmh: float) -> bool:
         """Return True if a speed lies within its range, or the belt may have come to it by and by.

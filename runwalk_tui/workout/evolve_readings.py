@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from runwalk_tui.workout.belt import HOLD_S, LEVEL_S, OFF_KMH, Belt
+from runwalk_tui.workout.belt import CADENCE_S, HOLD_S, LEVEL_S, OFF_KMH, Belt
 from runwalk_tui.workout.choice import came_nearer, explains
 from runwalk_tui.workout.contesting import fold_contested
 from runwalk_tui.workout.dropping import heard_from
@@ -184,6 +184,8 @@ def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
         belt = replace(belt, energy_kcal=energy_kcal)
     if reading.heart_bpm is not None:
         belt = replace(belt, heart_bpm=possible_bpm(reading.heart_bpm), heart_at=reading.t)
+    if reading.steps is not None:
+        belt = replace(belt, stepped=_stepped(belt, reading.t, reading.steps))
     if reading.power_w is not None or reading.cadence_rpm is not None:
         belt = replace(
             belt,
@@ -192,6 +194,14 @@ def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
             resistance=belt.resistance if reading.resistance is None else reading.resistance,
         )
     return belt
+
+
+def _stepped(belt: Belt, t: float, steps: int) -> tuple[tuple[float, int], ...]:
+    """Its step counter of late; one that restarts begins anew."""
+    before = belt.stepped
+    if before and steps < before[-1][1]:
+        before = ()
+    return _recent(before, t, ((t, steps),), CADENCE_S)
 
 
 def _fold_counters(belt: Belt, reading: BeltReading) -> Belt:

@@ -12,8 +12,8 @@ from typing import Final
 
 from runwalk_tui.workout.device_link import DeviceLink
 
-POD_HOLD_S: Final = 3.0
-"""A measurement counts for so long without a new one."""
+POD_HOLD_S: Final = 4.0
+"""A measurement counts for so long without a new one: some are lost behind a body."""
 FASTEST_KMH: Final = 36.0
 """Nobody runs faster for as long as a pod takes to measure."""
 RUN_FROM_KMH: Final = 7.2

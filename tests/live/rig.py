@@ -19,6 +19,7 @@ from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.workout import events as ev
@@ -186,6 +187,7 @@ async def show(
         treadmill=treadmill,
         strap=strap,
         memory=memory or knowing(scene),
+        pods=PodMemory(DeviceRegistry(virtual="")),
         virtual=True,
     )
     stage = Show(clock, scene, live, log=log)

@@ -355,6 +355,48 @@ def climbs_in_whole_percents(stage: Show) -> None:
     assert [event.whole_inclines for event in stage.all(ev.QuirkLearned)] == [True]
 
 
+def whole_with_its_pod(stage: Show) -> None:
+    unpaused(stage)
+    readings = [e for e in stage.all(ev.PodReading) if e.speed_kmh > 0]
+    assert readings
+    assert stage.session.pod.one_foot is False
+    assert stage.session.pod.steps > 0
+    assert stage.session.pod_m == 0, "the belt measures"
+
+
+def counts_both_feet(stage: Show) -> None:
+    unpaused(stage)
+    assert [e.one_foot for e in stage.all(ev.FeetCounted)] == [True]
+    assert max(e.cadence_spm for e in stage.all(ev.PodReading)) < 100
+    minutes = stage.session.active_s / 60
+    assert 100 < stage.session.pod.steps / minutes < 180
+
+
+def says_once_that_the_pod_is_lost(stage: Show) -> None:
+    unpaused(stage)
+    assert stage.cues(ev.Cue.WARNING).count("Running pod lost") == 1
+    assert stage.session.pod.cadence_spm(stage.session.t) is None
+
+
+def has_no_stuck_cadence(stage: Show) -> None:
+    unpaused(stage)
+    last = stage.all(ev.PodReading)[-1]
+    assert last.cadence_spm > 0
+    assert stage.session.pod.is_stuck(stage.session.t)
+
+
+def works_out_the_stride(stage: Show) -> None:
+    whole_with_its_pod(stage)
+    assert {e.stride_m for e in stage.all(ev.PodReading)} == {None}
+    assert stage.session.pod.metres == pytest.approx(stage.session.distance_m, rel=0.1)
+
+
+def leaves_the_distance_to_the_belt(stage: Show) -> None:
+    whole_with_its_pod(stage)
+    assert stage.session.distance_m == pytest.approx(stage.session.belt.counter_m, rel=0.05)
+    assert stage.session.pod.metres > stage.session.distance_m
+
+
 ROWS: dict[str, Sees] = {
     "speed_before_start_rejected": unpaused,
     "start_countdown": unpaused,
@@ -459,6 +501,14 @@ ROWS: dict[str, Sees] = {
     "flapping_strap": says_that_the_strap_keeps_dropping,
     "rr_artefacts": has_beats_without_nonsense,
     "heart_over_255": has_no_rate_beyond_a_byte,
+    "one_foot_pod": counts_both_feet,
+    "pod_sleeps": whole_with_its_pod,
+    "pod_dies": says_once_that_the_pod_is_lost,
+    "pod_loses_frames": whole_with_its_pod,
+    "stuck_cadence": has_no_stuck_cadence,
+    "pod_bare": works_out_the_stride,
+    "pod_step_length": whole_with_its_pod,
+    "pod_reads_long": leaves_the_distance_to_the_belt,
 }
 
 

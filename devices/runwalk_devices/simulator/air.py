@@ -44,6 +44,7 @@ class VirtualAir:
     Attributes:
         busy: The adapter is scanning or connecting, and refuses to do another of these.
         powered: The adapter is on; see `power`.
+        walked_kmh: How fast the runner goes on the ground, away from any machine.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -51,6 +52,7 @@ class VirtualAir:
         self._in_range: list[Peripheral] = []
         self.busy = False
         self.powered = True
+        self.walked_kmh = 0.0
         self._open = False
         self._listeners: list[Callable[[Packet], None]] = []
 
@@ -86,7 +88,13 @@ class VirtualAir:
             """Connects through this air."""
 
         Scanner.air = Client.air = air
-        return Adapter(self.clock, scanner_backend=Scanner, client_backend=Client)
+        adapter = Adapter(self.clock, scanner_backend=Scanner, client_backend=Client)
+        adapter.walk = self.walk
+        return adapter
+
+    def walk(self, speed_kmh: float) -> None:
+        """The runner goes so fast on the ground."""
+        self.walked_kmh = speed_kmh
 
     def add(self, peripheral: Peripheral) -> None:
         """Bring a peripheral into range."""

@@ -15,8 +15,8 @@ from runwalk_devices.simulator.machines import Body, VirtualMachine, on_belt
 from runwalk_devices.simulator.pad import FASTEST_KMH, LOWEST_KMH, VirtualPad
 from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.simulator.playback import TraceStrap, trace_devices
-from runwalk_devices.simulator.quirks import give_quirks, parse_quirks
-from runwalk_devices.simulator.spec import PAD, TREADMILL, SceneSpec, parse_scene
+from runwalk_devices.simulator.quirks import POD_QUIRKS, give_quirks, parse_quirks
+from runwalk_devices.simulator.spec import PAD, POD, TREADMILL, SceneSpec, parse_scene
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
@@ -99,9 +99,27 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
     else:
         body = machines.MAKERS[wanted.machine](clock)
     numbers = _numbers(wanted)
+    kinds = list(wanted.sensors)
+    if POD not in kinds and not POD_QUIRKS.keys().isdisjoint(numbers):
+        kinds.append(POD)
+    air = VirtualAir(clock)
+    body = _on_ground(air, body)
     worn = strap or VirtualStrap(clock, body.effort)
-    beside = {kind: sensors.MAKERS[kind](clock, body) for kind in wanted.sensors}
-    return _scene(clock, body, worn, beside, numbers)
+    beside = {kind: sensors.MAKERS[kind](clock, body) for kind in kinds}
+    devices = (body.machine, worn, *beside.values())
+    for device in devices:
+        air.add(device)
+    quirks = give_quirks(devices, numbers)
+    return VirtualScene(air, body.machine, worn, air.adapter(), quirks, beside)
+
+
+def _on_ground(air: VirtualAir, body: Body) -> Body:
+    """The same runner, who may leave the machine and go on the ground."""
+
+    def effort() -> tuple[float, float]:
+        return (air.walked_kmh, 0.0) if air.walked_kmh else body.effort()
+
+    return body._replace(effort=effort, feet_kmh=lambda: air.walked_kmh or body.feet_kmh())
 
 
 def _numbers(wanted: SceneSpec) -> dict[str, float | None]:
@@ -119,17 +137,3 @@ def _known(model: str) -> KnownMachine | None:
     if machine is None and model:
         raise ValueError(f"no machine {model!r} is known: `runwalk devices machines` lists them")
     return machine
-
-
-def _scene(
-    clock: Clock,
-    body: Body,
-    strap: VirtualStrap | TraceStrap,
-    beside: Mapping[str, Peripheral],
-    numbers: Mapping[str, float | None],
-) -> VirtualScene:
-    air = VirtualAir(clock)
-    for device in (body.machine, strap, *beside.values()):
-        air.add(device)
-    quirks = give_quirks((body.machine, strap, *beside.values()), numbers)
-    return VirtualScene(air, body.machine, strap, air.adapter(), quirks, beside)

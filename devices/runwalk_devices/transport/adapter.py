@@ -108,6 +108,7 @@ class Adapter:
 
     Attributes:
         tap: Is shown everything that passes through clients made from now on.
+        walk: On a virtual air, takes how fast the runner goes on the ground; else None.
         called: The adapter's name on Linux; None is the first that is on.
         lock: Held while somebody scans or connects: an adapter does one of these at a time.
             `scan` and `watch` take it themselves; who connects takes it round `connect`.
@@ -133,6 +134,7 @@ class Adapter:
             adapter_backend is not None or (scanner_backend is None and sys.platform == "linux")
         )
         self.tap: Tap | None = None
+        self.walk: Callable[[float], None] | None = None
         self._names: defaultdict[str, set[str]] = defaultdict(set)
 
     def remember(self, address: str, names: Iterable[str]) -> None:

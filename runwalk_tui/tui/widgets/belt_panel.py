@@ -1,6 +1,7 @@
 """The belt: what it measures, what it was asked for, and whether it did it."""
 
 from math import ceil
+from operator import itemgetter
 from typing import NamedTuple
 
 from runwalk_tui.session.spoken import spoken
@@ -35,7 +36,10 @@ _ANSWER_TONES = {
 
 
 class BeltFace(NamedTuple):
-    """The belt panel's face: the measured speed, the target, and words."""
+    """The belt panel's face: the measured speed, the target, and words.
+
+    ``feet`` is the cadence and the stride.
+    """
 
     title: str
     measured: str
@@ -44,6 +48,7 @@ class BeltFace(NamedTuple):
     asked: Line
     pace: str
     is_old: bool
+    feet: tuple[str, str] = ("", "")
 
 
 def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
@@ -64,7 +69,19 @@ def belt_face(session: Session, options: ScreenOptions) -> BeltFace:
         else _asked(session, options),
         f"{pace(belt.speed_kmh, units)} {pace_unit(units)}" if options.pace == "pace" else "",
         is_old,
+        _feet(session),
     )
+
+
+def _feet(session: Session) -> tuple[str, str]:
+    """Cadence and stride by the running pod, else the cadence of the steps that the belt counts."""
+    cadence, step_m = session.pod.cadence_spm(session.t), session.pod.stride_m(session.t)
+    if cadence is None:
+        cadence = session.belt.cadence_spm(session.t)
+    if cadence is None:
+        return "", ""
+    stride = "" if step_m is None else shown.STRIDE.format(metres=f"{step_m:.2f}")
+    return shown.STEPS_A_MINUTE.format(steps=round(cadence)), stride
 
 
 def _brake_face(session: Session, options: ScreenOptions) -> BeltFace:
@@ -147,7 +164,7 @@ def _to_set(session: Session, options: ScreenOptions) -> Line:
     if session.phase is not Phase.RUNNING or remaining_s is None:
         return shown.YOU_SET_SPEED, "soft"
     if remaining_s > SET_SPEED_S + 0.5:
-        return shown.NOT_MEASURED, "soft"
+        return _measured_by(session, options)
     kmh = None if following is None else step_speed_kmh(session, following)
     what = (
         spoken(say.FINISH)
@@ -155,6 +172,15 @@ def _to_set(session: Session, options: ScreenOptions) -> Line:
         else f"{speed(kmh, options.units)} {speed_unit(options.units)}"
     )
     return shown.SET_IN.format(seconds=ceil(remaining_s), what=what), "caution"
+
+
+def _measured_by(session: Session, options: ScreenOptions) -> Line:
+    """Without a machine: what a running pod measures, where there is one."""
+    kmh, units = session.pod.speed_kmh, options.units
+    if not session.by_pod or kmh is None:
+        return shown.NOT_MEASURED, "soft"
+    words = shown.POD_MEASURES.format(speed=speed(kmh, units), unit=speed_unit(units))
+    return words, "foreground"
 
 
 def _by_hand(session: Session, options: ScreenOptions) -> Line:
@@ -190,9 +216,15 @@ class BeltPanel(Panel[Session, BeltFace]):
             [(face.pace, "foreground", True)],
             [(face.asked[0], face.asked[1], False)],
         ]
+        cadence, stride = face.feet
+        feet = [(cadence, "foreground", True), (stride, "soft", False)]
+        if cadence and canvas.height > len(lines) + 1:
+            lines.insert(2, feet)
+        elif cadence:
+            lines[1] = [*lines[1], *feet[:1]] if face.pace else feet
         y = 1 + max(0, canvas.height - 1 - len(lines)) // 2
         for line in lines:
             at = x
-            for text, line_tone, bold in line:
+            for text, line_tone, bold in filter(itemgetter(0), line):
                 at = canvas.put(at, y, text, ink(line_tone, bold=bold)) + 2
             y += 1

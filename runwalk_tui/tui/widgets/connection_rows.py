@@ -6,11 +6,11 @@ from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
-from runwalk_tui.tui.widgets.run_header import LinkFace, belt_link, heart_link
+from runwalk_tui.tui.widgets.run_header import LinkFace, belt_link, heart_link, pod_link
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import speed, speed_unit
 from runwalk_tui.workout.device_link import DeviceLink
-from runwalk_tui.workout.events import Hindrance
+from runwalk_tui.workout.events import Hindrance, LinkState
 from runwalk_tui.workout.session import Session
 
 
@@ -24,16 +24,20 @@ class DeviceRow(NamedTuple):
 
 
 def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
-    """The treadmill and the strap of ``session``."""
+    """The machine and the strap of ``session``, and its running pod if there is one."""
     belt, heart = session.belt, session.heart
     rate = f"♥ {heart.bpm}" if heart.bpm is not None and heart.doubt(session.t) is None else ""
     own = shown.NO_MACHINE if session.by_hand else _range(session, units)
     if not session.machine.has_belt:
         own = _brake(session) if belt.ready else ""
-    return (
+    rows = (
         DeviceRow(shown.MACHINES[session.machine], belt_link(session), own, _detail(belt.link)),
         DeviceRow(shown.STRAP, heart_link(session), rate, _detail(heart.link)),
     )
+    pod = session.pod
+    if pod.link.state in (LinkState.ABSENT, LinkState.SEARCHING) and pod.pod is None:
+        return rows
+    return (*rows, DeviceRow(shown.POD, pod_link(session), "", _detail(pod.link)))
 
 
 def _brake(session: Session) -> str:

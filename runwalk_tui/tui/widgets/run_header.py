@@ -1,5 +1,6 @@
 """The first line: what to do now, and how the treadmill and the strap are connected."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
@@ -76,6 +77,11 @@ def heart_link(session: Session) -> LinkFace:
     return link_face(session.heart.link, shown.A_STRAP, session.heart.doubt(session.t), t=session.t)
 
 
+def pod_link(session: Session) -> LinkFace:
+    """The running pod's connection."""
+    return link_face(session.pod.link, shown.A_POD, t=session.t)
+
+
 def header_face(session: Session) -> HeaderFace:
     """The header's face for ``session``."""
     kind, verb, ordinal = step_title(session)
@@ -84,9 +90,17 @@ def header_face(session: Session) -> HeaderFace:
         "foreground" if kind is None else kind_tone(kind),
         ordinal,
         session.plan.title if session.plan is not None else "",
-        (belt_link(session), heart_link(session)),
+        tuple(_links(session)),
         session.virtual,
     )
+
+
+def _links(session: Session) -> Iterator[LinkFace]:
+    """The machine, the strap, and the running pod of a runner who has one."""
+    yield belt_link(session)
+    yield heart_link(session)
+    if session.pod.pod is not None:
+        yield pod_link(session)
 
 
 class Header(Panel[Session, HeaderFace]):
@@ -107,7 +121,8 @@ class Header(Panel[Session, HeaderFace]):
             x += 1
         if x + len(face.ordinal) <= canvas.width:
             x = canvas.put(x, y, face.ordinal, ink(bold=True)) + 3
-        links_x = self._paint_links(canvas, ink, face, x - 1)
+        mark = len(shown.PRACTICE) + 2 if face.virtual and not y else 0
+        links_x = self._paint_links(canvas, ink, face, x - 1 + mark)
         end = canvas.width if y else links_x
         title = face.plan if canvas.width >= 100 and x + len(face.plan) + 2 <= end else ""
         if face.virtual:

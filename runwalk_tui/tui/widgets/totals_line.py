@@ -33,7 +33,7 @@ def totals_face(session: Session, units: Units) -> TotalsFace:
     kcal = kcal_of(kind_totals(session), session.runner.mass_kg)
     pairs = [
         (clock(session.active_s), planned),
-        (distance(session.distance_m, units), units),
+        (distance(session.distance_m, units), _metre(session, units)),
         (f"{kcal:.0f}", "kcal"),
     ]
     walk = last_walk(session)
@@ -41,6 +41,12 @@ def totals_face(session: Session, units: Units) -> TotalsFace:
         words = shown.LAST_WALK_FELL if walk.fall_bpm >= 0 else shown.LAST_WALK_ROSE
         pairs.append((f"{abs(walk.fall_bpm):.0f}", words))
     return TotalsFace(tuple(pairs))
+
+
+def _metre(session: Session, units: Units) -> str:
+    """The unit of the distance; marked where the running pod measures it, or measured most."""
+    is_by_pod = session.by_pod or session.pod_m > session.distance_m / 2
+    return shown.BY_POD.format(unit=units) if is_by_pod else units
 
 
 class Totals(Panel[Session, TotalsFace]):

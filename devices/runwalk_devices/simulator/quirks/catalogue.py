@@ -9,6 +9,7 @@ from runwalk_devices.simulator.behaviour import Behaviour
 from runwalk_devices.simulator.fitshow import VirtualFitShow
 from runwalk_devices.simulator.pad import VirtualPad
 from runwalk_devices.simulator.peripheral import Peripheral
+from runwalk_devices.simulator.pod import VirtualPod
 from runwalk_devices.simulator.quirks import (
     answering,
     claiming,
@@ -21,6 +22,7 @@ from runwalk_devices.simulator.quirks import (
     offering,
     packing,
     pads,
+    pod,
     speeds,
     standing,
     starting,
@@ -32,7 +34,11 @@ from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 
 AnyQuirk: TypeAlias = (
-    Quirk[VirtualTreadmill] | Quirk[VirtualStrap] | Quirk[VirtualPad] | Quirk[VirtualFitShow]
+    Quirk[VirtualTreadmill]
+    | Quirk[VirtualStrap]
+    | Quirk[VirtualPod]
+    | Quirk[VirtualPad]
+    | Quirk[VirtualFitShow]
 )
 
 TREADMILL_QUIRKS: Mapping[str, Quirk[VirtualTreadmill]] = MappingProxyType(
@@ -58,8 +64,14 @@ TREADMILL_QUIRKS: Mapping[str, Quirk[VirtualTreadmill]] = MappingProxyType(
 STRAP_QUIRKS: Mapping[str, Quirk[VirtualStrap]] = MappingProxyType(
     {quirk.name: quirk for quirk in (*strap.QUIRKS, *falling_silent.STRAP_QUIRKS)}
 )
-QUIRKS: Mapping[str, AnyQuirk] = MappingProxyType({**TREADMILL_QUIRKS, **STRAP_QUIRKS})
-"""The behaviours of a treadmill and a strap, in the order in which a device applies its own."""
+POD_QUIRKS: Mapping[str, Quirk[VirtualPod]] = MappingProxyType(
+    {quirk.name: quirk for quirk in pod.QUIRKS}
+)
+QUIRKS: Mapping[str, AnyQuirk] = MappingProxyType(
+    {**TREADMILL_QUIRKS, **STRAP_QUIRKS, **POD_QUIRKS}
+)
+"""The behaviours of a treadmill, a strap and a pod, in the order in which a device applies its own.
+"""
 PAD_QUIRKS: Mapping[str, Quirk[VirtualPad]] = MappingProxyType(
     {quirk.name: quirk for quirk in pads.QUIRKS}
 )
@@ -134,6 +146,8 @@ def _give(name: str, devices: tuple[Peripheral, ...], number: float | None) -> B
                 return TREADMILL_QUIRKS[name].give(device, number)
             case VirtualStrap() if name in STRAP_QUIRKS:
                 return STRAP_QUIRKS[name].give(device, number)
+            case VirtualPod() if name in POD_QUIRKS:
+                return POD_QUIRKS[name].give(device, number)
             case VirtualPad() if name in PAD_QUIRKS:
                 return PAD_QUIRKS[name].give(device, number)
             case VirtualFitShow() if name in FITSHOW_QUIRKS:

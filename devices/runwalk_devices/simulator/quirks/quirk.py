@@ -15,6 +15,7 @@ class Whom(StrEnum):
 
     TREADMILL = "treadmill"
     STRAP = "strap"
+    POD = "pod"
     LINK = "link"
     PAD = "pad"
     FITSHOW = "fitshow"
