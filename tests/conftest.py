@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from runwalk_tui.journal.damage import take_damage
 from runwalk_tui.language.catalogues import use_language
+from runwalk_tui.session import garbage
 from tests.virtual_time import VirtualTimeLoop
 
 # Whatever the environment says: each worker, and each program it starts, would compile everything.
@@ -38,6 +40,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 _numbers = count()
+_UNTOUCHED_GC = SimpleNamespace(
+    freeze=lambda: None,
+    unfreeze=lambda: None,
+    get_threshold=gc.get_threshold,
+    set_threshold=lambda *_: None,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +60,8 @@ def runwalk_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     use_language("en")
     # What an earlier test of this process noted and did not take.
     take_damage()
+    # A session that ends would give all that is loaded back to the search for garbage.
+    monkeypatch.setattr(garbage, "gc", _UNTOUCHED_GC)
     return home
 
 
@@ -72,7 +82,15 @@ def pytest_asyncio_loop_factories(
     return {"real": asyncio.new_event_loop}
 
 
+def pytest_collection() -> None:
+    """Nothing that is loaded for the tests is garbage."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """All that is loaded by now stays: no search for garbage has to look at it again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
+    # An application's test makes some 200,000 objects: the usual 700 would find little each time.
+    gc.set_threshold(20_000, 10, 10)
