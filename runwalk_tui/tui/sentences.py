@@ -95,6 +95,7 @@ OTHER_APP = "close the other app"
 TAKES_NO_COMMANDS = "takes no commands: you set the speed"
 RANGE_UNKNOWN = "speed range unknown"
 SPEED_RANGE = "{least} to {most} {unit}"
+GOES_UP_TO = "This treadmill goes up to {speed:.1f} km/h; what is faster is done at that"
 
 # The large moment of the run screen
 BEFORE_START = "before the start"

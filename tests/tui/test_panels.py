@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from runwalk_tui.training.physiology.hrv import rmssd_ms
 from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.screens.arm import limit_words
 from runwalk_tui.tui.widgets.alarm import alarm_face
 from runwalk_tui.tui.widgets.belt_panel import belt_face
 from runwalk_tui.tui.widgets.heart_panel import HELD_S, heart_face, sparkline, trend
@@ -233,6 +234,18 @@ def test_the_arm_screen_asks_for_what_is_needed() -> None:
     assert call_face(FakeFeed(run_walk(), controllable=False).go(3).view()).word == "START"
     moving = FakeFeed(run_walk()).drive(4.0).go(3)
     assert call_face(moving.view()).lines[0].startswith("The belt is moving.")
+
+
+def test_the_arm_screen_says_what_the_treadmill_is_too_slow_for() -> None:
+    session = FakeFeed(run_walk()).go(3).view()
+    assert limit_words(session) is None
+    slow = replace(session, belt=replace(session.belt, maximum_kmh=6.0))
+    words = limit_words(slow)
+    assert words is not None
+    assert words.startswith("This treadmill goes up to 6.0 km/h")
+    capped = replace(slow, runner=replace(slow.runner, cap_kmh=6.0))
+    assert limit_words(capped) is None, "the runner's own cap is no news"
+    assert limit_words(replace(slow, plan=None)) is None
 
 
 def test_heart_rate_variability_of_a_metronome_is_nothing() -> None:

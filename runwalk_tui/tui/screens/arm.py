@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.session.feed import Feed
+from runwalk_tui.tui import sentences
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import ARM_KEYS, BACK, HELP_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -55,10 +56,19 @@ class ArmScreen(SessionScreen):
         for panel in self._panels:
             panel.draw(session)
         practice = shown.PRACTICE_COUNTS_NOT if session.virtual else None
-        trouble = self.feed.trouble or self.options.warning or practice
+        trouble = self.feed.trouble or self.options.warning or limit_words(session) or practice
         self._message.draw(News(session, trouble, self.hint))
         self._keys.draw({})
 
     def action_start(self) -> None:
         """The runner's word: the only thing here that leads to a moving belt."""
         self.feed.act(Act.START)
+
+
+def limit_words(session: Session) -> str | None:
+    """Says that the machine is too slow for a step that the runner's own cap allows."""
+    plan, most_kmh = session.plan, session.belt.maximum_kmh
+    if plan is None or most_kmh is None or not session.machine.has_belt:
+        return None
+    asked_kmh = min(session.runner.cap_kmh, max(step.speed_kmh for step in plan.steps))
+    return sentences.GOES_UP_TO.format(speed=most_kmh) if asked_kmh > most_kmh else None
