@@ -74,6 +74,7 @@ class ProgrammeEntry(NamedTuple):
         about: A sentence for the one who chooses, or why it cannot be used.
         weeks: What each week brings, in words; none where it cannot be used.
         is_followed: It is the one that is followed.
+        workouts: The names of each week's workouts, by which they are run.
     """
 
     name: str
@@ -81,6 +82,7 @@ class ProgrammeEntry(NamedTuple):
     about: str
     weeks: tuple[str, ...]
     is_followed: bool = False
+    workouts: tuple[tuple[str, ...], ...] = ()
 
 
 class Progress(NamedTuple):
@@ -226,6 +228,7 @@ class CoachingService:
                 entry.programme.about,
                 tuple(week_brief(week, self._mine.units) for week in entry.programme.weeks),
                 entry.name == name,
+                tuple(tuple(plan.name for plan in week) for week in entry.programme.weeks),
             )
             for entry in list_programmes(self._mine)
         ]

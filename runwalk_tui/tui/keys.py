@@ -258,9 +258,25 @@ HISTORY_KEYS = (
 UNFILTER = Key("history.unfilter", "escape", "unfilter", "esc", "all", "Lists all again.")
 
 PROGRAMME_KEYS = (
-    Key("programmes.follow", "enter", "choose", "enter", "follow", "Follows it, from week 1.", 1),
+    Key(
+        "programmes.follow",
+        "enter",
+        "choose",
+        "enter",
+        "follow",
+        "Follows it, from its first week or the marked one.",
+        1,
+    ),
+    Key("programmes.weeks", "right,tab", "weeks(True)", "→", "weeks", "To its weeks.", 2),
+    Key("programmes.list", "left,shift+tab", "weeks(False)", "←", "list", "To the programmes.", 4),
+    Key("programmes.run", "r,1", "run(1)", "1 2 3", "run", "Runs that workout of the week.", 2),
     Key("programmes.back", "escape,o", "go_back", "esc", "back", "Back to the plans.", 2),
 )
+WORKOUT_KEYS = tuple(
+    Key(f"programmes.run_{n}", str(n), f"run({n})", str(n), "run", "Runs that workout.")
+    for n in range(2, 8)
+)
+"""Of a week that has several; the help names the first."""
 PROGRESS_KEYS = (
     Key("progress.next", "right,space", "turn(1)", "→", "other", "Draws another figure.", 1),
     Key("progress.before", "left", "turn(-1)", "←", "other", "Draws the figure before."),
@@ -377,6 +393,7 @@ ALL_KEYS = (
     *HISTORY_KEYS,
     UNFILTER,
     *PROGRAMME_KEYS,
+    *WORKOUT_KEYS,
     *PROGRESS_KEYS,
     *DEVICES_KEYS,
     *FORGET_KEYS,

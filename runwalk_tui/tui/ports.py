@@ -66,8 +66,8 @@ class CoachPort(Protocol):
     def programmes(self) -> Sequence[ProgrammeEntry]:
         """Every programme, in the order in which they are shown."""
 
-    def follow(self, name: str) -> None:
-        """Follows one from its first week; the empty name follows none."""
+    def follow(self, name: str, week: int | None = None) -> None:
+        """Follows one from a week on, by default its first; the empty name follows none."""
 
     def progress(self) -> Progress:
         """The weeks so far."""

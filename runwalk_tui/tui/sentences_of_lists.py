@@ -66,6 +66,8 @@ A_NOTE_ENTER_KEEPS_IT = "A note? Enter keeps it."
 YOU_FOLLOW_NONE = "You follow none"
 YOU_FOLLOW_FOLLOWED = "You follow {followed}"
 STOP_FOLLOWING = "stop following"
+FROM_THIS_WEEK = "from this week"
+NO_SUCH_WORKOUT = "This week has no workout {number}: it has {count}."
 
 MINUTES_A_WEEK = "minutes a week"
 LOAD_A_WEEK = "load a week"

@@ -37,6 +37,7 @@ class FakeCoach:
     weeks: int = 14
     told: list[dict[str, int]] = field(default_factory=list)
     followed: str = ""
+    week: int | None = None
     overruled: bool = False
 
     def questions(self) -> tuple[Question, ...]:
@@ -78,13 +79,16 @@ class FakeCoach:
                 about,
                 tuple(f"3 × run {week} min, walk 2 min" for week in range(1, weeks + 1)),
                 name == self.followed,
+                tuple(
+                    tuple(f"{name}:{week}.{n}" for n in range(1, 4)) for week in range(1, weeks + 1)
+                ),
             )
             for name, title, about, weeks in rows
         ]
         return [*entries, ProgrammeEntry("mine", "mine", "mine.toml: weeks: is missing", ())]
 
-    def follow(self, name: str) -> None:
-        self.followed = name
+    def follow(self, name: str, week: int | None = None) -> None:
+        self.followed, self.week = name, week
 
     def progress(self) -> Progress:
         weeks = [_week(number) for number in range(1, self.weeks + 1)]

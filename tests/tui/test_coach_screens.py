@@ -149,3 +149,34 @@ async def test_progress_without_a_session(keys: tuple[str, ...]) -> None:
     async with home(FakeCoach(weeks=0)).run_test(size=SMALL) as pilot:
         await press(pilot, *keys)
         assert pilot.app.is_running
+
+
+async def test_a_programme_is_begun_at_any_week() -> None:
+    coach = FakeCoach()
+    app = home(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("o")
+        await settle(pilot)
+        await pilot.press("down", "down", "right", "down", "down", "down")
+        await settle(pilot)
+        assert "from this week" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert (coach.followed, coach.week) == ("marathon", 4)
+        await pilot.press("left", "up", "enter")
+        await settle(pilot)
+        assert (coach.followed, coach.week) == ("comeback", None)
+
+
+async def test_any_workout_of_any_week_is_run() -> None:
+    app = home(FakeCoach())
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("o")
+        await settle(pilot)
+        await pilot.press("right", "down", "7")
+        await settle(pilot)
+        assert ["no workout 7" in said.message for said in app._notifications] == [True]
+        await pilot.press("2")
+    assert app.return_value == Run("c25k:2.2")

@@ -8,7 +8,17 @@ from textual.widget import Widget
 
 from runwalk_tui.coaching.service import ProgrammeEntry
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.keys import CLOSE, HELP, HELP_KEYS, LIST_KEYS, PROGRAMME_KEYS, Groups, bindings
+from runwalk_tui.tui.destinations import Run
+from runwalk_tui.tui.keys import (
+    CLOSE,
+    HELP,
+    HELP_KEYS,
+    LIST_KEYS,
+    PROGRAMME_KEYS,
+    WORKOUT_KEYS,
+    Groups,
+    bindings,
+)
 from runwalk_tui.tui.ports import CoachPort
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
@@ -29,7 +39,7 @@ class ProgrammesScreen(RunwalkScreen):
         options: How the runner wants screens.
     """
 
-    BINDINGS = bindings((*PROGRAMME_KEYS, *LIST_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*PROGRAMME_KEYS, *WORKOUT_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Programmes", (*PROGRAMME_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
     def __init__(self, coach: CoachPort, options: ScreenOptions) -> None:
@@ -39,7 +49,8 @@ class ProgrammesScreen(RunwalkScreen):
         self._title = Title(options)
         self._table = Table(COLUMNS, can_mark=True)
         self._about = Note(options)
-        self._weeks = Table(WEEK_COLUMNS)
+        self._weeks = Table(WEEK_COLUMNS, can_mark=True)
+        self._in_weeks = False
         self._keys = KeyBar((*PROGRAMME_KEYS, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
@@ -51,6 +62,7 @@ class ProgrammesScreen(RunwalkScreen):
 
     def on_mount(self) -> None:
         """Marks the one that is followed, or the first."""
+        self._weeks.show_cursor = False
         self._keys.draw({})
         self.load(self._coach.programmes, self._begin)
 
@@ -59,9 +71,10 @@ class ProgrammesScreen(RunwalkScreen):
         self._show(entries, mark=followed[0] if followed else 0)
         self._preview()
 
-    def on_data_table_row_highlighted(self) -> None:
+    def on_data_table_row_highlighted(self, event: Table.RowHighlighted) -> None:
         """The preview follows the mark."""
-        self._preview()
+        if event.data_table is self._table:
+            self._preview()
 
     def on_data_table_row_selected(self) -> None:
         """A click on the marked programme follows it."""
@@ -69,18 +82,38 @@ class ProgrammesScreen(RunwalkScreen):
 
     def action_move(self, rows: int) -> None:
         """Moves the mark."""
-        self._table.move(rows)
+        (self._weeks if self._in_weeks else self._table).move(rows)
+
+    def action_weeks(self, is_there: bool) -> None:
+        """To the weeks of the marked programme, or back to the list."""
+        entry = self._marked()
+        self._in_weeks = is_there and entry is not None and bool(entry.weeks)
+        self._weeks.show_cursor = self._in_weeks
+        self._weeks.notify_style_update()
+        self._label()
+
+    def action_run(self, number: int) -> None:
+        """Runs a workout of the marked week, whatever is followed."""
+        entry = self._marked()
+        week = self._weeks.marked if self._in_weeks else 0
+        workouts = entry.workouts[week] if entry is not None and entry.workouts else ()
+        if number > len(workouts):
+            words = shown.NO_SUCH_WORKOUT.format(number=number, count=len(workouts))
+            self.notify(words, markup=False)
+            return
+        self.guide.go(Run(workouts[number - 1]))
 
     def action_choose(self) -> None:
-        """Follows the marked programme; the one that is followed, no more."""
+        """Follows the marked programme, from the marked week on; or the one it is, no more."""
         entry = self._marked()
         if entry is None or not entry.weeks:
             self.app.bell()
             return
-        name = "" if entry.is_followed else entry.name
+        name = "" if entry.is_followed and not self._in_weeks else entry.name
+        week = self._weeks.marked + 1 if self._in_weeks else None
 
         def follow() -> Sequence[ProgrammeEntry]:
-            self._coach.follow(name)
+            self._coach.follow(name, week)
             return self._coach.programmes()
 
         self.load(follow, self._followed)
@@ -109,7 +142,17 @@ class ProgrammesScreen(RunwalkScreen):
         self._about.draw(entry.about)
         self._weeks.display = bool(entry.weeks)
         self._weeks.draw([Row((str(n), words)) for n, words in enumerate(entry.weeks, 1)])
-        self._keys.draw({"programmes.follow": shown.STOP_FOLLOWING} if entry.is_followed else {})
+        self._label()
+
+    def _label(self) -> None:
+        """The keys, as they are here."""
+        entry = self._marked()
+        labels = {} if self._in_weeks else {"programmes.list": ""}
+        if self._in_weeks:
+            labels |= {"programmes.weeks": "", "programmes.follow": shown.FROM_THIS_WEEK}
+        elif entry is not None and entry.is_followed:
+            labels["programmes.follow"] = shown.STOP_FOLLOWING
+        self._keys.draw(labels)
 
 
 def _row(entry: ProgrammeEntry) -> Row:

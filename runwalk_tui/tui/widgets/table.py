@@ -135,7 +135,7 @@ class Table(DataTable[Text], can_focus=False):
             for column, text, style in zip(self._wanted, row.cells, styles, strict=True)
         ]
         if self._indent:
-            is_marked = y == self.cursor_row
+            is_marked = self.show_cursor and y == self.cursor_row
             colour = Style(color=ink("kind-run").color)
             mark = Text(MARK if is_marked else UNMARKED, colour, no_wrap=True, overflow="ellipsis")
             cells[0] = mark.append_text(cells[0])
