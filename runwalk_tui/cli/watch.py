@@ -20,9 +20,6 @@ LOOK_S = 0.5
 SEEK_S = 2.0
 """Between two looks for a session that begins."""
 
-_OVER_LINE = "\r\x1b[K"
-"""Back to the beginning of the line, which is emptied (ECMA-48, EL)."""
-
 
 Web = Annotated[
     bool, Parameter(help="Show it as a page in a browser of this computer; wait for the next one.")
@@ -37,8 +34,9 @@ def watch(*, line: Line = False, web: Web = False, port: Port = 0, json: Json = 
     """Watch the workout that runs in another terminal; it is never disturbed."""
     if web:
         return _on_a_page(port)
+    if not (line or json) and sys.stdin.isatty() and sys.stdout.isatty():
+        return _on_screen()
     units = load_settings().units
-    in_place = sys.stdout.isatty() and not line
 
     def show(watched: Watched | None, now: float) -> None:
         if watched is None:
@@ -49,16 +47,24 @@ def watch(*, line: Line = False, web: Web = False, port: Port = 0, json: Json = 
         else:
             watched.look(now)
             words = line_of(watched.view(now), units)
-            print(f"{_OVER_LINE}{words}" if in_place else words, end="" if in_place else "\n")
-            sys.stdout.flush()
+            print(words, flush=True)
 
     found = _watch(show, waits=line)
-    if not found:
-        print("runwalk: no workout is running; start one in another terminal", file=sys.stderr)
-        return FAILED
-    if in_place:
-        print()
-    return DONE
+    return DONE if found else _none()
+
+
+def _none() -> int:
+    print("runwalk: no workout is running; start one in another terminal", file=sys.stderr)
+    return FAILED
+
+
+def _on_screen() -> int:
+    """The run screen, to look at."""
+    from runwalk_tui.cli.examined import examined
+    from runwalk_tui.tui.start import watch_on_screen
+
+    watched = running_session((journal_file(), journal_file(practice=True)))
+    return _none() if watched is None else watch_on_screen(watched, examined)
 
 
 def _on_a_page(port: int) -> int:
@@ -84,6 +90,7 @@ def _on_a_page(port: int) -> int:
         raise UsageError(f"watch: port {port}: {reason(error)}; name another one") from error
     with server:
         print(f"Open {server.address} in a browser of this computer; Ctrl-C ends it.", flush=True)
+        print(f"As an overlay of a stream: {server.address}&overlay", flush=True)
         serving = Thread(target=server.serve, daemon=True)
         serving.start()
         _watch(show, waits=True)
@@ -110,6 +117,7 @@ def _watch(show: Show, *, waits: bool) -> bool:
             while watched is not None:
                 show(watched, clock.now())
                 if watched.is_over():
+                    watched.close()
                     break
                 await clock.sleep(LOOK_S)
             if not waits:

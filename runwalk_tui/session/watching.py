@@ -3,12 +3,15 @@
 Whoever watches only reads: nothing that happens here, a hang or a crash included, reaches the belt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
-from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.reader import Journal, journal_stamp
+from runwalk_tui.session.feed import Listener
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance, speed, speed_unit
 from runwalk_tui.workout import events as ev
@@ -43,9 +46,17 @@ class Watched:
 
     def __init__(self, file: Path, session_id: int) -> None:
         self._file, self._id = file, session_id
+        self._journal: Journal | None = None
+        self._stamp: object = None
         self._count = 0
         self._read_at = 0.0
         self.session = Session()
+
+    def close(self) -> None:
+        """Gives the journal back, which one connection reads from the first look on."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
 
     def look(self, now: float) -> list[ev.Event]:
         """Reads what has been recorded since the last look, and returns it.
@@ -57,8 +68,11 @@ class Watched:
             StoreError: If the journal cannot be read.
             EventError: If a newer program records it.
         """
-        with Journal.open(self._file) as journal:
-            new = list(journal.events(self._id, self._count))
+        stamp = journal_stamp(self._file)
+        if stamp == self._stamp:
+            return []
+        new = list(self._opened().events(self._id, self._count))
+        self._stamp = stamp
         for event in new:
             self.session = evolve(self.session, event)
         self._count += len(new)
@@ -78,8 +92,12 @@ class Watched:
         """
         if self.session.phase is Phase.ENDED:
             return True
-        with Journal.open(self._file) as journal:
-            return not journal.is_running(self._id)
+        return not self._opened().is_running(self._id)
+
+    def _opened(self) -> Journal:
+        if self._journal is None:
+            self._journal = Journal.open(self._file)
+        return self._journal
 
 
 def running_session(journals: Sequence[Path]) -> Watched | None:
@@ -96,6 +114,67 @@ def running_session(journals: Sequence[Path]) -> Watched | None:
                 if row.outcome == "running":
                     return Watched(file, row.id)
     return None
+
+
+class WatchedFeed:
+    """A feed over what is watched, for a screen; nothing that is pressed there goes anywhere.
+
+    Args:
+        watched: The session.
+        wall: Seconds of the viewer's clock, monotonic.
+    """
+
+    def __init__(self, watched: Watched, wall: Callable[[], float]) -> None:
+        self._watched, self._wall = watched, wall
+        self._listeners: list[Listener] = []
+
+    @property
+    def session(self) -> Session:
+        """The state as of the last event that was read."""
+        return self._watched.session
+
+    @property
+    def trouble(self) -> None:
+        """None: what is wrong beside the workout is said where it runs."""
+
+    @property
+    def transport(self) -> None:
+        """None: time is the real one."""
+
+    def reading(self) -> Callable[[], list[ev.Event]]:
+        """Return what reads what is new, in whichever thread; `tell` passes it on."""
+        return partial(self._watched.look, self._wall())
+
+    def tell(self, events: Sequence[ev.Event]) -> None:
+        """Tells the listeners what was read."""
+        for event in events:
+            for listener in tuple(self._listeners):
+                listener(event)
+
+    def is_over(self) -> bool:
+        """Return True if it has ended, or the process that recorded it is gone."""
+        return self._watched.is_over()
+
+    def now(self) -> float:
+        """Session time at this moment, in seconds."""
+        return self.view().t
+
+    def view(self) -> Session:
+        """The session as it stands now."""
+        return self._watched.view(self._wall())
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Has `tell` call ``listener``; returns what ends it."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return end
+
+    def act(self, act: ev.Act, value: float | None = None) -> None:
+        """Does nothing: whoever watches drives no belt."""
 
 
 class Picture(NamedTuple):

@@ -384,4 +384,8 @@ NO_RR = "no RR"
 STOPPING_BELT = "Stopping the belt. The safety key is faster"
 
 
+# Watching from a second terminal
+WATCHING = "Watching: the belt is driven in another terminal."
+WATCHED_ENDED = "The workout has ended, or its program has."
+
 table(__name__)

@@ -3,10 +3,12 @@
 import asyncio
 from pathlib import Path
 
+from runwalk_devices.clock import Clock
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.current_runner import is_first_start, need_terminal
+from runwalk_tui.session.watching import Watched, WatchedFeed
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.destinations import Destination, Heart, Resume, Run
 from runwalk_tui.tui.navigator import First, Navigator
@@ -90,6 +92,21 @@ def replay_on_screen(
 
     air = AirOptions(virtual="" if practice else None)
     return _shown(Program(air, runner, examine), opening)
+
+
+def watch_on_screen(watched: Watched, examine: Examine) -> int:
+    """The run screen over a session that another process drives."""
+
+    async def opening(program: Program, _app: RunwalkApp) -> First:
+        from runwalk_tui.tui.screens.watch import WatchScreen
+
+        feed = WatchedFeed(watched, Clock().now)
+        return lambda _navigator: WatchScreen(feed, program.options)
+
+    try:
+        return _shown(Program(AirOptions(), None, examine), opening)
+    finally:
+        watched.close()
 
 
 def devices_on_screen(air: AirOptions, examine: Examine) -> int:

@@ -8,8 +8,15 @@ import pytest
 
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.writer import JournalWriter
-from runwalk_tui.session.watching import LATE_S, Watched, line_of, picture_of, running_session
-from runwalk_tui.workout.events import Event
+from runwalk_tui.session.watching import (
+    LATE_S,
+    Watched,
+    WatchedFeed,
+    line_of,
+    picture_of,
+    running_session,
+)
+from runwalk_tui.workout.events import Act, Event
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Phase, Session
 from tests.tui.feeds import half_an_hours_events
@@ -114,3 +121,43 @@ def test_events_can_be_read_from_any_one_on(file: Path) -> None:
         (row,) = journal.sessions()
         assert list(journal.events(row.id, 33)) == events[33:]
         assert list(journal.events(row.id, 90)) == []
+
+
+def test_a_look_at_a_journal_that_has_not_changed_reads_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = list[Path]()
+    open_journal = Journal.open
+
+    def counted(path: Path | None = None) -> Journal:
+        assert path is not None
+        opened.append(path)
+        return open_journal(path)
+
+    recording = _recorded(file, half_an_hours_events())
+    watched = next(recording)
+    monkeypatch.setattr(Journal, "open", counted)
+    for second in range(10):
+        watched.look(float(second))
+        watched.is_over()
+    assert opened == [file], "one connection, however often one looks"
+    watched.close()
+
+
+def test_a_feed_tells_what_was_read_and_drives_nothing(file: Path) -> None:
+    watched = next(_recorded(file, half_an_hours_events()))
+    now = 0.0
+    feed = WatchedFeed(watched, lambda: now)
+    told: list[Event] = []
+    end = feed.subscribe(told.append)
+    feed.tell(feed.reading()())
+    assert len(told) == len(half_an_hours_events()) // 2
+    before = feed.session
+    feed.act(Act.STOP)
+    assert feed.session is before
+    now = 2.0
+    assert feed.now() == pytest.approx(before.t + 2)
+    assert feed.view().active_s == pytest.approx(before.active_s + 2)
+    end()
+    feed.tell(told[:1])
+    assert len(told) == len(half_an_hours_events()) // 2
