@@ -17,7 +17,7 @@ COMMANDS = {
     "run:run": "Run a workout.",
     "run:resume": "Go on with the workout that was cut short in the last four hours.",
     "run:heart": "Show the live heart rate; nothing is recorded.",
-    "run:replay": "Replay a recorded session on the run screen.",
+    "run:replay": "Replay a recorded session on the run screen, or write it to a file.",
     "watch:watch": "Watch the workout that runs in another terminal; it is never disturbed.",
     "broadcast:broadcast": "Show the workout that runs to Zwift and other apps, as a treadmill on "
     "the network.",

@@ -1,6 +1,7 @@
 """Sessions: run, heart, replay; stop from outside; simulate."""
 
 import asyncio
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -25,6 +26,7 @@ from runwalk_tui.cli.options import (
     Trace,
     Treadmill,
     Virtual,
+    option,
 )
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import DONE, FAILED, UsageError
@@ -151,14 +153,34 @@ def replay(
     practice: Practice = False,
     headless: Headless = False,
     json: Json = False,
+    cast: Annotated[Path | None, option("Write it as an asciinema cast to this file.")] = None,
+    svg: Annotated[Path | None, option("Write a picture of a moment to this file.")] = None,
+    at: Annotated[str, option("The moment, by the workout's clock, like 12:30.")] = "",
+    rate: Annotated[float, Parameter(help="How many times as fast the cast is.")] = 10.0,
+    size: Annotated[str, Parameter(help="Columns and rows of the cast or picture.")] = "100x30",
+    force: Annotated[bool, option("Replace a file that is there.")] = False,
 ) -> int:
-    """Replay a recorded session on the run screen.
+    """Replay a recorded session on the run screen, or write it to a file.
 
     Parameters
     ----------
     session
         Its number in the history, a file of events (one JSON object a line), or last.
     """
+    if cast is not None or svg is not None:
+        from runwalk_tui.cli.filming import film
+
+        return film(
+            session,
+            runner,
+            cast=cast,
+            svg=svg,
+            at=at,
+            rate=rate,
+            size=size,
+            force=force,
+            practice=practice,
+        )
     if headless or json:
         # Whose the session is matters for the last one alone.
         whose = who_runs(runner).id if session == "last" else None

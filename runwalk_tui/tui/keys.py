@@ -177,6 +177,7 @@ REPLAY_KEYS = (
         "Plays faster, up to 60×.",
         3,
     ),
+    Key("replay.picture", "x", "picture", "x", "picture", "Writes this moment as SVG here.", 5),
     Key("replay.start", "home", "seek_to(0)", "home", "start", "To the beginning.", 4),
     Key("replay.end", "end", "seek_to(1)", "end", "end", "To the end.", 4),
     REPLAY_SUMMARY,

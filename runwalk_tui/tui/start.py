@@ -2,18 +2,23 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.current_runner import is_first_start, need_terminal
+from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.watching import Watched, WatchedFeed
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.destinations import Destination, Heart, Resume, Run
 from runwalk_tui.tui.navigator import First, Navigator
 from runwalk_tui.tui.program import Examine, Opening, Program
 from runwalk_tui.workout.plan import Plan
+
+if TYPE_CHECKING:
+    from runwalk_tui.tui.film import Film
 
 _HEADLESS = "'runwalk run PLAN --headless' goes without"
 
@@ -92,6 +97,23 @@ def replay_on_screen(
 
     air = AirOptions(virtual="" if practice else None)
     return _shown(Program(air, runner, examine), opening)
+
+
+def film_replay(
+    session: str, runner: str | None, examine: Examine, film: "Film", *, practice: bool = False
+) -> None:
+    """Writes a replay to files; needs no terminal."""
+    from runwalk_tui.tui.film import shoot
+
+    program = Program(AirOptions(virtual="" if practice else None), runner, examine)
+
+    async def shot() -> None:
+        visit = await program.replay(session)
+        assert isinstance(visit.feed, Replay)
+        navigator = Navigator(program, lambda navigator: navigator.session_screen(visit))
+        await shoot(RunwalkApp(program.options, navigator), visit.feed, film)
+
+    asyncio.run(shot())
 
 
 def watch_on_screen(watched: Watched, examine: Examine) -> int:

@@ -1,5 +1,9 @@
 """A recording on the run screen: every key of the transport, and the mouse."""
 
+import os
+import re
+from pathlib import Path
+
 import pytest
 
 from runwalk_tui.session.replay import Replay
@@ -33,6 +37,18 @@ class Watched(Replay):
 
     def act(self, act: Act, value: float | None = None) -> None:
         self.acts.append(act)
+
+
+async def test_a_picture_of_the_moment_is_written_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = session_app(replay_at(AT))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space", "x")
+        await settle(pilot)
+    (name,) = os.listdir(tmp_path)
+    assert re.fullmatch(r"runwalk-\d{4}-\d\d-\d\d-12-\d\d\.svg", name)
 
 
 async def test_keys_move_the_recording() -> None:

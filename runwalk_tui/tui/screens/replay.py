@@ -1,12 +1,14 @@
 """The run screen over a recording: the same, with a line to move through time."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from runwalk_tui.session.feed import Feed, Transport
 from runwalk_tui.tui import sentences_of_lists as shown
+from runwalk_tui.tui.film import FilmError, keep_text
 from runwalk_tui.tui.keys import (
     BACK,
     CLOSE,
@@ -22,7 +24,10 @@ from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.replay_bar import TransportBar
+from runwalk_tui.units.format import minutes_clock
 from runwalk_tui.workout.session import Phase, Session
+
+PICTURE = "runwalk-{day}-{clock}.svg"
 
 
 class ReplayScreen(RunScreen, inherit_bindings=False):
@@ -95,6 +100,18 @@ class ReplayScreen(RunScreen, inherit_bindings=False):
         """The next higher rate."""
         self._transport.faster()
         self.redraw()
+
+    def action_picture(self) -> None:
+        """Writes what is shown as a picture to the folder that the program was started in."""
+        session = self.feed.view()
+        opened, clock = session.opened_at[:10], minutes_clock(session.active_s).replace(":", "-")
+        file = Path(PICTURE.format(day=opened, clock=clock)).resolve()
+        try:
+            keep_text(file, self.app.export_screenshot(title="runwalk"))
+        except FilmError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.notify(shown.WRITTEN.format(file=file), markup=False)
 
     def action_summary(self) -> None:
         """Shows the summary, once the session has ended."""
