@@ -63,11 +63,11 @@ def list_devices(
 
 
 @devices.command
-def screen(*, virtual: Virtual = None, rate: Rate = 1.0) -> int:
+def screen(*, adapter: BluetoothAdapter = None, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Watch the signal of devices; choose, name, check or forget them."""
     from runwalk_tui.tui.start import devices_on_screen
 
-    return devices_on_screen(checked(AirOptions(virtual, rate)), examined)
+    return devices_on_screen(checked(AirOptions(virtual, rate, adapter=adapter)), examined)
 
 
 @devices.command

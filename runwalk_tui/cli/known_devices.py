@@ -15,7 +15,7 @@ from runwalk_devices.transport.adapter import Sighting
 from runwalk_devices.transport.discovery import COMPARE_S
 from runwalk_devices.treadmill.catalogue import known_machines
 from runwalk_tui.cli.option_rules import checked, listening
-from runwalk_tui.cli.options import Json, Rate, Seconds, Virtual
+from runwalk_tui.cli.options import BluetoothAdapter, Json, Rate, Seconds, Virtual
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.actions import Register
@@ -29,7 +29,12 @@ from runwalk_tui.session.remembered import known_devices
 
 
 def remember(
-    device: str, *, seconds: Seconds = 6.0, virtual: Virtual = None, rate: Rate = 1.0
+    device: str,
+    *,
+    seconds: Seconds = 6.0,
+    adapter: BluetoothAdapter = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
 ) -> int:
     """Remember a device that is in range.
 
@@ -38,7 +43,7 @@ def remember(
     device
         Its name or address.
     """
-    air = checked(AirOptions(virtual, rate))
+    air = checked(AirOptions(virtual, rate, adapter=adapter))
     seconds = listening(seconds)
     register = _register(air)
     entry = _find(device, register, air, seconds)
@@ -50,6 +55,7 @@ def rename(
     name: str,
     *,
     seconds: Seconds = 6.0,
+    adapter: BluetoothAdapter = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
 ) -> int:
@@ -62,7 +68,7 @@ def rename(
     name
         Yours; "" leaves it the one that it calls itself.
     """
-    air = checked(AirOptions(virtual, rate))
+    air = checked(AirOptions(virtual, rate, adapter=adapter))
     seconds = listening(seconds)
     register = _register(air)
     entry = _find(device, register, air, seconds)
@@ -79,6 +85,7 @@ def choose(
     *,
     undo: Annotated[bool, Parameter(help="Connect to the nearest again.")] = False,
     seconds: Seconds = 6.0,
+    adapter: BluetoothAdapter = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
 ) -> int:
@@ -89,7 +96,7 @@ def choose(
     device
         Its name or address.
     """
-    air = checked(AirOptions(virtual, rate))
+    air = checked(AirOptions(virtual, rate, adapter=adapter))
     seconds = listening(seconds)
     register = _register(air)
     entry = _remembered(device, register) if undo else _find(device, register, air, seconds)

@@ -12,7 +12,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.exchange.answers import answered
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError
-from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan
+from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan, open_questions
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.stats import all_stats
@@ -118,9 +118,12 @@ def _draft(
                 mile_s, mile = found
                 answers = replace(answers, mile_s=mile_s)
                 continue
+            questions = open_questions(file, answers, mine)
             if not has_terminal():
-                raise UsageError(f"{COMMAND}: {file}: {error}") from error
-            answers = _ask(answers, error, mine)
+                asked = "; ".join(map(str, questions))
+                raise UsageError(f"{COMMAND}: {file}: {asked}") from error
+            for question in questions:
+                answers = _ask(answers, question, mine)
         else:
             return replace(draft, notes=(mile, *draft.notes)) if mile else draft
 

@@ -17,15 +17,9 @@ from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import planned
 from runwalk_tui.plans.loader import load_plan, taken_names
-from runwalk_tui.plans.steps import PlanError
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.builder import SpecError
-
-FOREIGN = (".zwo", ".fit", ".xml", ".erg", ".mrc")
-"""Endings of workouts of other programs."""
-
-IMPORT_IT = "is a workout of another program; 'runwalk plans import FILE' makes a plan of it"
 
 plans = App(name="plans", help="List, draw, check, make or import plans.")
 plans.command(
@@ -98,8 +92,6 @@ def check(files: list[Path]) -> int:
     settings = who_runs(None)
 
     def lines(file: Path) -> Iterator[str]:
-        if file.suffix.lower() in FOREIGN and file.is_file():
-            raise PlanError(file, IMPORT_IT)
         plan = load_plan(file, settings)
         yield f"{plan.title}, {len(plan.steps)} steps, {plan_list.size(plan, settings.units)}"
 

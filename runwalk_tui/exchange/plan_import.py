@@ -1,11 +1,11 @@
 """A workout of another program becomes a plan of the runner's: read, fitted, checked, not kept."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.exchange.foreign import Answers, WorkoutFileError, to_plan
+from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError, WorkoutFileError, to_plan
 from runwalk_tui.exchange.workout_file import read_workout
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.plans.compose import LONGEST_NAME
@@ -56,6 +56,36 @@ def draft_plan(
         raise WorkoutFileError(file, str(error)) from error
     beyond = (note for machine in machines for note in belt_notes(plan, machine))
     return PlanDraft(plan, (*notes, *beyond))
+
+
+_STAND_INS: Mapping[Key, Answers] = {
+    "lengths": Answers(lengths="seconds"),
+    "speeds": Answers(speeds="km/h"),
+    "mile": Answers(mile_s=600.0),
+    "threshold": Answers(threshold_kmh=10.0),
+    "open": Answers(open_s=60.0),
+}
+"""What is taken for an answer only to find the questions that follow it."""
+
+
+def open_questions(file: Path, answers: Answers, settings: Settings) -> list[OpenQuestionError]:
+    """Everything that a workout file leaves open beside ``answers``, to be asked at once.
+
+    Raises:
+        WorkoutFileError: If it cannot be read or used.
+    """
+    found: list[OpenQuestionError] = []
+    while len(found) < len(_STAND_INS):
+        try:
+            draft_plan(file, answers, settings)
+        except OpenQuestionError as question:
+            found.append(question)
+            stand_in = _STAND_INS[question.key]
+            named = {f.name: getattr(stand_in, f.name) for f in fields(stand_in)}
+            answers = replace(answers, **{k: v for k, v in named.items() if v is not None})
+        else:
+            break
+    return found
 
 
 def belt_notes(plan: Plan, machine: KnownTreadmill) -> list[str]:

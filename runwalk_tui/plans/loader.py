@@ -18,6 +18,11 @@ from runwalk_tui.plans.steps import KeyedError, StepTable, expanded
 from runwalk_tui.plans.steps import PlanError as PlanError
 from runwalk_tui.workout.plan import Plan, capped
 
+FOREIGN = (".zwo", ".fit", ".xml", ".erg", ".mrc")
+"""Endings of workouts of other programs."""
+
+IMPORT_IT = "is a workout of another program; 'runwalk plans import FILE' makes a plan of it"
+
 
 class PlanTable(Struct, frozen=True, forbid_unknown_fields=True):
     """The top level of a plan file."""
@@ -94,6 +99,9 @@ def load_plan(path_or_name: Path | str, settings: Settings) -> Plan:
 
         if address := parse_address(path_or_name):
             return load_workout(address, settings)
+    foreign = Path(path_or_name).expanduser()
+    if foreign.suffix.lower() in FOREIGN and foreign.is_file():
+        raise PlanError(foreign, IMPORT_IT)
     file = path_or_name if isinstance(path_or_name, Path) else _path(path_or_name)
     return _plan_of(read_toml(file, PlanTable, PlanError), file, settings)
 

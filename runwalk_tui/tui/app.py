@@ -193,6 +193,13 @@ class RunwalkApp(App[object]):
         bound = self.screen._bindings.key_to_bindings.values()
         return frozenset(each.id for bindings in bound for each in bindings if each.id)
 
+    def end_small_talk(self) -> None:
+        """Takes away what was said on the screen before; an alarm stays for its time."""
+        for notification in list(self._notifications):
+            if notification.severity != "error":
+                self._unnotify(notification, refresh=False)
+        self._refresh_notifications()
+
     def show_theme(self, name: str | None) -> None:
         """Shows other colours."""
         self.theme = _known(name)

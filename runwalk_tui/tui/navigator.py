@@ -92,6 +92,7 @@ class Navigator:
         """Goes there; the screen that is open lies below, as it is."""
         if self._is_on_its_way:
             return
+        self._app.end_small_talk()
         asks = self.asking.screen_for(to_there, self._app)
         if asks is not None:
             self._app.push(asks)
@@ -167,6 +168,7 @@ class Navigator:
 
     def back(self) -> None:
         """Goes to the screen below; where there is none, quits."""
+        self._app.end_small_talk()
         self._leave_what_lives()
         if len(self._app.screen_stack) == 1:
             self._app.exit()

@@ -3,6 +3,8 @@
 import sys
 from functools import partial
 
+from textual.notifications import SeverityLevel
+
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui import sentences as shown
@@ -34,17 +36,19 @@ class Teller:
 
         def tell(event: ev.Event) -> None:
             if isinstance(event, ev.CueDue) and event.cue is not ev.Cue.COUNTDOWN:
-                self.say(f"{spoken(event.say)}.")
+                is_alarm = event.cue in (ev.Cue.ALARM, ev.Cue.WARNING)
+                self.say(f"{spoken(event.say)}.", is_alarm=is_alarm)
 
         if live.session.phase not in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
             tell(ev.CueDue(live.now(), ev.Cue.NOTICE, shown.STOPPING_BELT))
         live.subscribe(tell)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, *, is_alarm: bool = False) -> None:
         """On whichever screen is open, or else on the terminal, which may take nothing."""
         app = self._app
         if app is not None and app.is_running:
-            tell = partial(app.notify, words, severity="warning", timeout=TOLD_S, markup=False)
+            severity: SeverityLevel = "error" if is_alarm else "warning"
+            tell = partial(app.notify, words, severity=severity, timeout=TOLD_S, markup=False)
             app.call_later(tell)
             return
         if self._output is None:

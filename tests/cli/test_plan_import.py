@@ -59,6 +59,19 @@ def test_without_a_terminal_an_open_question_is_one_line(
     assert not (runwalk_home / "plans").exists()
 
 
+def test_all_that_is_open_is_said_at_once(capsys: Capture, tempo: Path) -> None:
+    ended = run(capsys, "plans", "import", str(tempo), "--yes")
+    refused(ended, "--mile")
+    assert "--lengths seconds" in ended.err
+
+
+def test_run_and_check_of_another_programs_workout_name_the_import(
+    capsys: Capture, tempo: Path
+) -> None:
+    for words in (("run", str(tempo), "--headless"), ("plans", "show", str(tempo))):
+        refused(run(capsys, *words), "'runwalk plans import FILE'")
+
+
 def test_a_known_magic_mile_answers_for_itself(capsys: Capture, tempo: Path) -> None:
     assert run(capsys, "magic-mile", "9:30", "--keep").status == 0
     done = run(capsys, "plans", "import", str(tempo), "--lengths", "seconds", "--yes")

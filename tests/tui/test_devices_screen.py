@@ -146,7 +146,7 @@ async def test_without_devices_it_says_what_to_do_and_no_key_does_harm() -> None
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         assert "switch the treadmill on" in panel_text(app, Notice)
-        assert panel_text(app, KeyBar).strip() == "esc back  ? keys"
+        assert panel_text(app, KeyBar).strip() == "esc back  q quit  ? keys"
         await pilot.press("enter", "m", "n", "f", "y", "c", "b", "down", "end")
         assert feed.wishes == []
         feed.entries = (ABSENT,)
@@ -185,3 +185,11 @@ def test_what_is_not_heard_fades() -> None:
     assert device_row(ABSENT, NOW).cells[2] == "not in range"
     assert device_row(ABSENT, 1.0).cells[2] == "listening"
     assert device_row(FADED_STRAP, NOW).cells[0] == FADED_STRAP.address
+
+
+async def test_q_is_named_with_and_without_devices() -> None:
+    for feed in (FakeDevices(), FakeDevices(*EVERYTHING)):
+        app = devices_app(feed)
+        async with app.run_test(size=LARGE) as pilot:
+            await settle(pilot)
+            assert "q quit" in panel_text(app, KeyBar)

@@ -58,6 +58,10 @@ async def test_colours_are_seen_at_once_and_taken_back() -> None:
         assert app.theme != before
         await pilot.press("escape")
         await settle(pilot)
+        assert "Not saved" in text_of(app)
+        assert app.theme != before
+        await pilot.press("escape")
+        await settle(pilot)
         assert app.theme == before
         assert shown(app) is HomeScreen
     assert desk.kept == []

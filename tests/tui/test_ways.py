@@ -368,3 +368,18 @@ async def test_quitting_does_not_wait_for_what_is_read() -> None:
         await pilot.press("q")
     gate.set()
     assert app.return_code == 0
+
+
+async def test_what_was_said_on_a_screen_does_not_lie_over_the_next_but_an_alarm_does() -> None:
+    app = whole_app(backstage())
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.notify("Written: run.fit", timeout=60)
+        app.notify("BELT MAY BE MOVING", severity="error", timeout=60)
+        await pilot.press("h")
+        await settle(pilot)
+        assert [note.message for note in app._notifications] == ["BELT MAY BE MOVING"]
+        app.notify("One more", timeout=60)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert [note.message for note in app._notifications] == ["BELT MAY BE MOVING"]

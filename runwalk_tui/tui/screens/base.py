@@ -47,6 +47,11 @@ class RunwalkScreen(Screen[None]):
         """Knows the way to other screens."""
         return cast(Guided, self.app).guide
 
+    @property
+    def is_alone(self) -> bool:
+        """True if no screen lies below: then back is out."""
+        return len(self.app.screen_stack) == 1
+
     def show_help(self, is_shown: bool) -> None:
         """Shows or hides the keys."""
         self.help_table.draw(self.HELP_GROUPS)

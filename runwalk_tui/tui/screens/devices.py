@@ -36,7 +36,7 @@ from runwalk_tui.tui.widgets.text_block import Notice, Saying
 PERIOD_S = 0.5
 NAMING_CLASS = "-naming"
 
-_KEYS = (*DEVICES_KEYS, *FORGET_KEYS, HELP)
+_KEYS = (*DEVICES_KEYS, *FORGET_KEYS, CLOSE, HELP)
 _ANSWERS = {"confirm", "decline"}
 
 
@@ -153,10 +153,10 @@ class DevicesScreen(RunwalkScreen):
         if self._doomed is not None:
             return _ANSWERS
         if entry is None:
-            return {"go_back", "help"}
+            return {"go_back", "leave", "help"}
         memory = "forget" if entry.is_known else "remember"
         answer = "check" if entry.kind is DeviceKind.TREADMILL else "battery"
-        return {"go_back", "help", "choose", "rename", memory, answer}
+        return {"go_back", "leave", "help", "choose", "rename", memory, answer}
 
     def on_data_table_row_highlighted(self) -> None:
         """The words follow the mark."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.exchange.answers import answered
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError, WorkoutFileError
-from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan
+from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan, open_questions
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.plans.compose import plan_name
 from runwalk_tui.training.programmes.builder import SpecError
@@ -107,9 +107,7 @@ class ImportPlanScreen(PlanFormScreen):
         try:
             draft = self._draft()
         except OpenQuestionError as question:
-            if question.key not in self._asked:
-                self._asked.append(question.key)
-                self.form.pages = [self._page()]
+            self._ask()
             self._complain(question.key, question.question)
         except WorkoutFileError as error:
             self._complain("file", str(error))
@@ -123,10 +121,21 @@ class ImportPlanScreen(PlanFormScreen):
             return draft
         return None
 
+    def _ask(self) -> None:
+        """Asks everything that the file leaves open, at once."""
+        try:
+            file, answers = self._answered()
+            keys = [each.key for each in open_questions(file, answers, self._settings)]
+        except (WorkoutFileError, _AnswerError):
+            return
+        self._asked += [key for key in keys if key not in self._asked]
+        self.form.pages = [self._page()]
+
     def _complain(self, key: str, words: str) -> None:
         self.say(f"{key}: {words}", beside={key: shown.SEE_BELOW})
 
-    def _draft(self) -> PlanDraft:
+    def _answered(self) -> tuple[Path, Answers]:
+        """The file, and what was answered so far."""
         texts = self.form.texts
         answers = Answers()
         for key in self._asked:
@@ -135,8 +144,12 @@ class ImportPlanScreen(PlanFormScreen):
                     answers = answered(answers, key, texts[key], self._settings.units)
                 except ValueError as error:
                     raise _AnswerError(key, str(error)) from error
-        name = plan_name(texts["name"]) if texts["name"].strip() else ""
-        file = Path(texts["file"].strip().strip("'\"")).expanduser()
+        return Path(texts["file"].strip().strip("'\"")).expanduser(), answers
+
+    def _draft(self) -> PlanDraft:
+        file, answers = self._answered()
+        text = self.form.texts["name"]
+        name = plan_name(text) if text.strip() else ""
         draft = draft_plan(file, answers, self._settings, name=name, machines=self._machines)
         if draft.plan.name.casefold() in self._taken:
             raise SpecError("name", shown.ANOTHER.format(name=draft.plan.name))

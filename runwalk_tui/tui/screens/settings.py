@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.language import tr
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.forms.profile_form import FormError
 from runwalk_tui.tui.forms.settings_form import changes, form_of
 from runwalk_tui.tui.keys import CHOICE_KEYS, FORM_APP_KEYS, FORM_KEYS, Groups
@@ -42,6 +43,7 @@ class SettingsScreen(FormScreen):
     ) -> None:
         super().__init__(form_of(before), options)
         self._before = before
+        self._is_warned = False
         self._done = done
         self._show_theme, self._sample = show_theme, sample
         self._heard = (before.voice, before.volume)
@@ -62,6 +64,7 @@ class SettingsScreen(FormScreen):
 
     def edited(self) -> None:
         """Colours are seen and sounds are heard at once."""
+        self._is_warned = False
         key, texts = self.form.field.key, self.form.texts
         self.form.complaints.pop(key, None)
         if key == "theme":
@@ -110,9 +113,19 @@ class SettingsScreen(FormScreen):
             self._done(found)
 
     def action_skip(self) -> None:
-        """Ends with everything as it was."""
+        """Ends with everything as it was; what is not saved is warned of once."""
+        if self._has_changes() and not self._is_warned:
+            self._is_warned = True
+            self._title.draw(shown.NOT_SAVED)
+            return
         self._show_theme(self._before.theme)
         self._done(None)
+
+    def _has_changes(self) -> bool:
+        try:
+            return bool(changes(self.form, self._before))
+        except FormError:
+            return True
 
     def _voice_and_volume(self) -> tuple[str, int]:
         written = self.form.texts["volume"].strip()

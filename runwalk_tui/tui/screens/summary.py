@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.coaching.mile_text import mile_words
+from runwalk_tui.language import tr
 from runwalk_tui.tui.destinations import Export, Upload
 from runwalk_tui.tui.keys import (
     BACK,
@@ -74,7 +75,7 @@ class SummaryScreen(RunwalkScreen):
         self.set_class(bool(mile), MILE_CLASS)
         self._mile.draw(mile)
         self._table.draw(step_rows(self._session, self.options))
-        self._keys.draw({})
+        self._keys.draw({BACK.id: tr(CLOSE.label)} if self.is_alone else {})
 
     def action_replay(self) -> None:
         """Plays the session again."""
