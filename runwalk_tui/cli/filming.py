@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from textual.geometry import Size
-
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.errors import DONE, UsageError
-from runwalk_tui.tui.film import Film, FilmError
+from runwalk_tui.tui.film import Film
+from runwalk_tui.tui.picture import FilmError
 from runwalk_tui.tui.start import film_replay
 from runwalk_tui.units.parse import parse_time_s
 
@@ -54,12 +53,12 @@ def film(
     return DONE
 
 
-def _size(text: str) -> Size:
+def _size(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"([0-9]{2,3})x([0-9]{2,3})", text)
     size = (int(found[1]), int(found[2])) if found else (0, 0)
     if not (LEAST[0] <= size[0] <= MOST[0] and LEAST[1] <= size[1] <= MOST[1]):
         raise UsageError(WRONG_SIZE.format(size=text))
-    return Size(*size)
+    return size
 
 
 def _moment_s(text: str) -> float:

@@ -255,8 +255,8 @@ class CoachingService:
         return self._records(self._known())
 
     def _records(self, facts: TrainingFacts) -> Records:
-        planned = len(self._mine.own.running_days)
-        return records(facts.figures, facts.entries, facts.day, max(1, planned))
+        planned = max(1, len(self._mine.own.running_days))
+        return records(facts.figures, facts.entries, facts.day, planned)
 
     def progress(self) -> Progress:
         """The weeks so far."""
@@ -276,8 +276,7 @@ class CoachingService:
         """Remarks on all weeks."""
         told = Told(facts.entries)
         maximum = maximum_words(facts.figures, told, facts.athlete, facts.day)
-        row = row_words(weeks, facts.day)
-        found = (maximum, *_fitness(facts, told), row)
+        found = (maximum, *_fitness(facts, told), row_words(weeks, facts.day))
         return [*trend_words(*trends), *(each for each in found if each)]
 
     def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:

@@ -13,15 +13,13 @@ from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.style import Style
-from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from runwalk_tui.config.atomic import replace_file
-from runwalk_tui.errors import FileError, reason
 from runwalk_tui.session.feed import played, unplayed
 from runwalk_tui.session.replay import Recording, Replay
 from runwalk_tui.tui.app import RunwalkApp
+from runwalk_tui.tui.picture import keep_text
 
 FRAMES_A_SECOND = 2
 """Of the cast: what is shown changes once a second of the workout at most."""
@@ -31,10 +29,6 @@ STAYS_S = 3.0
 
 _HOME, _CLEAR, _HIDE = "\x1b[H", "\x1b[2J", "\x1b[?25l"
 """To the first cell; empties the screen; hides the cursor (ECMA-48, DEC)."""
-
-
-class FilmError(FileError):
-    """A file cannot be written: one line with the file and what to do."""
 
 
 class Film(NamedTuple):
@@ -48,7 +42,7 @@ class Film(NamedTuple):
         at_s: Its moment, by the workout's clock.
     """
 
-    size: Size
+    size: tuple[int, int]
     cast: Path | None = None
     rate: float = 10.0
     svg: Path | None = None
@@ -78,7 +72,7 @@ async def shoot(app: RunwalkApp, replay: Replay, film: Film) -> None:
     Raises:
         FilmError: If a file cannot be written.
     """
-    async with app.run_test(size=(film.size.width, film.size.height)) as pilot:
+    async with app.run_test(size=film.size) as pilot:
         if replay.is_playing:
             replay.toggle()
         if film.svg is not None:
@@ -95,8 +89,8 @@ async def _cast(app: RunwalkApp, pilot: Pilot[object], replay: Replay, film: Fil
     whole_s = played(replay.duration_s, gaps) - begin_s
     header = {
         "version": 2,
-        "width": film.size.width,
-        "height": film.size.height,
+        "width": film.size[0],
+        "height": film.size[1],
         "title": replay.recording.last.plan.title if replay.recording.last.plan else "runwalk",
         "env": {"TERM": "xterm-256color"},
     }
@@ -141,11 +135,3 @@ def _ansi(strip: Strip) -> str:
         (segment.style or Style.null()).render(segment.text, color_system=ColorSystem.TRUECOLOR)
         for segment in strip
     )
-
-
-def keep_text(file: Path, text: str) -> None:
-    """Writes a file, whole or not at all; raises `FilmError`."""
-    try:
-        replace_file(file, text.encode())
-    except OSError as error:
-        raise FilmError(file, f"cannot be written: {reason(error)}; name another file") from error

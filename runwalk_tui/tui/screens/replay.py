@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 
 from runwalk_tui.session.feed import Feed, Transport
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.film import FilmError, keep_text
 from runwalk_tui.tui.keys import (
     BACK,
     CLOSE,
@@ -20,6 +19,7 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
+from runwalk_tui.tui.picture import FilmError, keep_text
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
