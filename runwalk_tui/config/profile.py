@@ -77,6 +77,7 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
     hold: Hold = Hold.OFF
     faster_kmh: FasterKmh = HOLD_FASTEST_KMH
     hold_by: HoldBy = HoldBy.SPEED
+    console_heart: bool = False
 
     @property
     def words(self) -> str:
@@ -104,6 +105,7 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
             self.hold,
             self.faster_kmh,
             self.hold_by,
+            self.console_heart,
         )
 
 

@@ -233,6 +233,7 @@ _COMMENTS = {
     "ceiling_bpm": "a run becomes a walk at this heart rate",
     "hold": f"towards the target heart rate of a step: {_options(Hold)}",
     "faster_kmh": "how far above the plan's speed that may lead, with your keys; 0 to 4",
+    "console_heart": "without a strap, the heart rate of the treadmill's console counts as one's",
     "hold_by": f"what is led: {_options(HoldBy)}, in steps that name an incline",
 }
 """The comment beside each key in the file."""

@@ -41,6 +41,7 @@ class Second(NamedTuple):
         step_m: From one foot's landing to the other's, by the running pod.
         measured_by: What speed and distance are by: "treadmill", "bike" or "pod"; "plan" where
             nothing measured them.
+        bpm_by: What the heart rate is by: "strap" or "console"; None where there is none.
     """
 
     t: int
@@ -56,6 +57,7 @@ class Second(NamedTuple):
     steps_per_min: float | None
     step_m: float | None = None
     measured_by: str = "treadmill"
+    bpm_by: str | None = None
 
 
 @dataclass(slots=True)
@@ -134,12 +136,16 @@ class Pulses:
 
 @dataclass(frozen=True, slots=True)
 class Gadget:
-    """A machine that took part; its battery in percent when it was first and last told."""
+    """A device that took part; its battery in percent when it was first and last told.
+
+    A treadmill that was also the heart-rate sensor is there once more, ``by_console``.
+    """
 
     device: Device
     name: str | None = None
     first_percent: int | None = None
     last_percent: int | None = None
+    by_console: bool = False
 
 
 @dataclass(frozen=True, slots=True)

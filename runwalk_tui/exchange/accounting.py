@@ -1,7 +1,7 @@
 """Goes once through a session's events and takes account of it."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -112,9 +112,16 @@ class _Accounting:
             self.rows,
             self.pulses,
             self.clock,
-            list(self.gadgets.values()),
+            list(self._gadgets()),
             rolled_m,
         )
+
+    def _gadgets(self) -> Iterator[Gadget]:
+        yield from self.gadgets.values()
+        if any(row.bpm_by == "console" for row in self.rows):
+            machine = self.gadgets.get(Device.TREADMILL)
+            name = None if machine is None else machine.name
+            yield Gadget(Device.TREADMILL, name, by_console=True)
 
     def _tell_seconds(self, session: Session, t: float) -> None:
         """The whole seconds before ``t``."""
@@ -141,6 +148,8 @@ class _Accounting:
         cadence = pod.cadence_spm(second)
         if cadence is None and self.feet.counts:
             cadence = self.feet.per_min(second)
+        bpm = heart.bpm if heart.doubt(second) is None else None
+        bpm_by = "console" if heart.by_console else "strap"
         measured_by = "plan" if session.by_hand else session.machine.value
         return Second(
             second,
@@ -152,10 +161,11 @@ class _Accounting:
             belt.incline_percent if is_fresh else None,
             distance_m,
             max(0.0, rolled_m - distance_m),
-            heart.bpm if heart.doubt(second) is None else None,
+            bpm,
             cadence,
             pod.stride_m(second),
             "pod" if by_pod else measured_by,
+            None if bpm is None else bpm_by,
         )
 
     def _count(self, session: Session, t: float) -> None:

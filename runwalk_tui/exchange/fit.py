@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from runwalk_tui import __version__
-from runwalk_tui.exchange.account import Account, Second
+from runwalk_tui.exchange.account import Account, Gadget, Second
 from runwalk_tui.exchange.fit_encoder import EPOCH_S, FLOAT_32, FitEncoder
 from runwalk_tui.exchange.fit_summary import (
     SESSION_NUMBER,
@@ -43,6 +43,8 @@ _RR_A_MESSAGE: Final = 5
 LONGEST_NAME: Final = 40
 _DEVICE_TYPES: Final = {Device.STRAP: 1, Device.POD: 6}
 """Types of Bluetooth devices; the profile has none for treadmills."""
+
+_CONSOLE: Final = "by the treadmill's console"
 
 _ROLLED: Final = 0
 _APPLICATION: Final = UUID("5d0a2f4e-7f3b-4c55-9a41-1be0d7d1c6a2")
@@ -146,9 +148,10 @@ class _Activity:
                     {
                         "timestamp": at,
                         "device_index": index,
-                        "device_type": _DEVICE_TYPES.get(gadget.device),
+                        "device_type": _device_type(gadget),
                         "source_type": "bluetooth_low_energy",
                         "product_name": gadget.name,
+                        "descriptor": _CONSOLE if gadget.by_console else None,
                         "battery_level": percent,
                     },
                 )
@@ -240,6 +243,11 @@ class _Told:
         for first in range(0, len(sound), _RR_A_MESSAGE):
             part = sound[first : first + _RR_A_MESSAGE]
             self._pulses.write((*part, *[None] * (_RR_A_MESSAGE - len(part))))
+
+
+def _device_type(gadget: Gadget) -> int | None:
+    """A treadmill that measured the heart rate is there as a sensor of that."""
+    return _DEVICE_TYPES.get(Device.STRAP if gadget.by_console else gadget.device)
 
 
 def _timer(at: int, event_type: str) -> Fields:

@@ -19,6 +19,7 @@ COLUMNS = (
     "steps_per_min",
     "stride_m",
     "measured_by",
+    "bpm_by",
 )
 
 
@@ -47,6 +48,7 @@ def encode_csv(account: Account) -> bytes:
                 None if cadence is None else round(cadence, 1),
                 None if second.step_m is None else round(second.step_m, 2),
                 second.measured_by,
+                second.bpm_by,
             )
         )
     return text.getvalue().encode()

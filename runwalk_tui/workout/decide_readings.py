@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.choice import console_speed_kmh
+from runwalk_tui.workout.console_heart import may_raise
 from runwalk_tui.workout.contesting import contested
 from runwalk_tui.workout.decide_steps import change_to, set_off
 from runwalk_tui.workout.dropping import heard_cues
@@ -28,7 +29,10 @@ def belt_read(session: Session, event: ev.BeltReading) -> list[ev.Event]:
     cues = heard_cues(session, _TREADMILL, event.t)
     if event.contested:
         return [*cues, *contested(session, event.t)]
-    return [*cues, *_measured(session, event.t)]
+    follows = [*cues, *_measured(session, event.t)]
+    if event.heart_bpm is None or session.heart.read_at != event.t or not session.heart.by_console:
+        return follows
+    return [*follows, *_on_rate(session, event.t)]
 
 
 def _measured(session: Session, t: float) -> list[ev.Event]:
@@ -167,15 +171,19 @@ def console_pause(session: Session, t: float) -> ev.ClockPaused:
 
 def heart_read(session: Session, event: ev.HeartReading) -> list[ev.Event]:
     """The end of a step by heart rate, or what the coach makes of the rate."""
-    t = event.t
+    return [*heard_cues(session, _STRAP, event.t), *_on_rate(session, event.t)]
+
+
+def _on_rate(session: Session, t: float) -> list[ev.Event]:
     ends = _heart_ends_step(session, t)
     advice = None if ends else on_heart(session, t)
-    follows = ends if advice is None else [advice]
-    return [*heard_cues(session, _STRAP, t), *follows]
+    return ends if advice is None else [advice]
 
 
 def _heart_ends_step(session: Session, t: float) -> list[ev.Event]:
-    """A step by heart rate ends on a trustworthy rate only."""
+    """A step by heart rate ends on a trustworthy rate only, of a strap or as good as that."""
+    if not may_raise(session):
+        return []
     step, heart = session.plan_step, session.heart
     if step is None or step.until_bpm is None or not session.is_counting:
         return []

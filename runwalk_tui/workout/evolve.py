@@ -8,6 +8,7 @@ from typing import Any
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.console import fold_console
+from runwalk_tui.workout.console_heart import fold_console_heart, stands_in
 from runwalk_tui.workout.evolve_commands import (
     fold_command,
     fold_incline_asked,
@@ -60,13 +61,22 @@ Fold = Callable[[Session, Any], Session]
 """The session after an event of one type; ``t`` has been advanced to the event's already."""
 
 
+def _fold_belt(session: Session, reading: ev.BeltReading) -> Session:
+    """A reading of the machine, and the heart rate in it where no strap measures one."""
+    session = fold_belt_reading(session, reading)
+    if reading.heart_bpm is None or not stands_in(session, reading.t):
+        return session
+    rate = ev.HeartReading(reading.t, reading.heart_bpm)
+    return learn(fold_console_heart(session, rate), rate)
+
+
 def _fold_heart(session: Session, reading: ev.HeartReading) -> Session:
     """A reading, and what it teaches of the heart."""
     return learn(fold_heart_reading(session, reading), reading)
 
 
 FOLDS: Mapping[type[ev.Event], Fold] = {
-    ev.BeltReading: fold_belt_reading,
+    ev.BeltReading: _fold_belt,
     ev.HeartReading: _fold_heart,
     ev.PodKnown: fold_pod_known,
     ev.PodReading: fold_pod_reading,

@@ -50,6 +50,8 @@ def _worn(heart: Heart, event: LinkChanged) -> Heart:
     """Return what another strap measured is not this one's; by its name it may be the same one."""
     if not heart.link.is_up:
         return heart
+    if heart.by_console:
+        heart = Heart(link=heart.link, strap=heart.strap, trace=heart.trace)
     strap = event.name or event.address
     if heart.strap is None or strap is None or strap == heart.strap:
         return replace(heart, strap=strap or heart.strap)

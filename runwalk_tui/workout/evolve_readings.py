@@ -233,8 +233,12 @@ def _fold_counters(belt: Belt, reading: BeltReading) -> Belt:
 
 
 def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
-    """Takes in a heart-rate reading; only a trustworthy one counts for the step."""
-    session = heard_from(session, _STRAP, reading.t)
+    """Takes in the strap's heart rate."""
+    return fold_rate(heard_from(session, _STRAP, reading.t), reading)
+
+
+def fold_rate(session: Session, reading: HeartReading) -> Session:
+    """Takes in a heart rate of whichever source; only a trustworthy one counts for the step."""
     t, bpm = reading.t, possible_bpm(reading.bpm)
     heart = session.heart
     heart = replace(

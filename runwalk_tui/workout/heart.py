@@ -1,4 +1,4 @@
-"""The live state of the heart-rate strap."""
+"""The live state of the heart rate."""
 
 from dataclasses import dataclass, field
 
@@ -16,6 +16,7 @@ class Heart:
     Attributes:
         link: The strap's connection.
         strap: The name of the strap that was connected last, or its address.
+        by_console: The rate is the treadmill's own, for want of a strap.
         swapped_at: When that came in the place of another one.
         bpm: The last rate; None when the strap could not tell.
         read_at: When it was read.
@@ -40,6 +41,7 @@ class Heart:
     recent: tuple[tuple[float, int], ...] = ()
     rr: tuple[tuple[float, float], ...] = ()
     trace: Trail[tuple[float, int]] = field(default_factory=Trail)
+    by_console: bool = False
 
     def doubt(self, t: float) -> str | None:
         """The reason not to believe the rate at ``t``; None when it may be believed.

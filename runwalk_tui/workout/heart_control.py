@@ -8,6 +8,7 @@ announcement.
 
 from dataclasses import replace
 
+from runwalk_tui.workout.console_heart import allowed
 from runwalk_tui.workout.events import CoachActed
 from runwalk_tui.workout.heart_control_state import HeartAction, HeartControlState
 from runwalk_tui.workout.heart_hold import held
@@ -76,7 +77,8 @@ def on_heart(session: Session, t: float) -> CoachActed | None:
     """Return what follows from the heart rate of this moment."""
     if session.step is None or not session.is_counting or session.change is not None:
         return None
-    return taken_back(session, t) or _ceiling(session, t) or held(session, t)
+    advice = taken_back(session, t) or _ceiling(session, t) or held(session, t)
+    return allowed(session, advice)
 
 
 def taken_back(session: Session, t: float) -> CoachActed | None:

@@ -56,6 +56,7 @@ class HeartControlSettings:
         hold: What a step with a target heart rate may do to the speed.
         faster_kmh: How far above the plan's speed that may lead, with the runner's own keys.
         hold_by: What is turned for it.
+        console_heart: The heart rate of a treadmill's console is as good as a strap's.
     """
 
     lengthen_walks: bool = False
@@ -64,6 +65,7 @@ class HeartControlSettings:
     hold: Hold = Hold.OFF
     faster_kmh: float = HOLD_FASTEST_KMH
     hold_by: HoldBy = HoldBy.SPEED
+    console_heart: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 class HeartFace(NamedTuple):
     """The heart panel's face; ``zone`` 0 is below the first, None without a rate to believe.
 
-    ``goal`` is the heart rate that the step wants kept, and what is done about it.
+    ``goal`` is the heart rate that the step wants kept, and what is done about it. The rate is the
+    treadmill's own if it is ``by_console``.
     """
 
     bpm: int | None
@@ -33,21 +34,23 @@ class HeartFace(NamedTuple):
     doubt: str | None
     trend: tuple[int | None, ...]
     goal: str = ""
+    by_console: bool = False
 
 
 def heart_face(session: Session, columns: int) -> HeartFace:
     """The heart panel's face for ``session``, with the last minute in ``columns`` columns."""
     heart, runner = session.heart, session.runner
     reason = heart.doubt(session.t)
-    doubt = (reason and shown.DOUBTS[reason]) if heart.link.is_up else shown.NO_STRAP
+    counts = heart.link.is_up or heart.by_console
+    doubt = (reason and shown.DOUBTS[reason]) if counts else shown.NO_STRAP
     grips = session.belt.grip_bpm(session.t)
-    if doubt is not None and grips is not None:
+    if doubt is not None and grips is not None and not heart.by_console:
         return HeartFace(grips, None, shown.BY_TREADMILL, (None,) * columns, goal_words(session))
     line, goal = trend(heart.recent, session.t, columns), goal_words(session)
     if heart.bpm is None or doubt is not None:
-        return HeartFace(heart.bpm, None, doubt, line, goal)
+        return HeartFace(heart.bpm, None, doubt, line, goal, heart.by_console)
     zone = zone_of(heart.bpm, runner.max_bpm, runner.zone_floors_percent, runner.rest_bpm)
-    return HeartFace(heart.bpm, zone, None, line, goal)
+    return HeartFace(heart.bpm, zone, None, line, goal, heart.by_console)
 
 
 def goal_words(session: Session) -> str:
@@ -132,9 +135,12 @@ class HeartPanel(Panel[Session, HeartFace]):
         px = min(fit_px("000", canvas.width - 20, canvas.height - 1), 2 * (canvas.height - 1))
         if canvas.height < 3 or not px:
             x = canvas.put(0, 0, f"♥ {figures} ", ink(believed, bold=True))
-            canvas.put(x, 0, words, ink(tone))
+            x = canvas.put(x, 0, words, ink(tone)) + 1
+            canvas.put(x, 0, shown.BY_TREADMILL if face.by_console else "", ink("caution"))
             return
         x = canvas.put(0, 0, shown.HEART, ink("soft"))
+        if face.by_console:
+            x = canvas.put(x + 1, 0, shown.BY_TREADMILL, ink("caution"))
         canvas.put(x + 2, 0, face.goal, ink("foreground"))
         canvas.put_rows(0, 1, letters(figures, px), ink(believed))
         x = width_px("000", px) + 3
