@@ -195,3 +195,18 @@ def test_a_whole_workout_on_a_walking_pad() -> None:
     assert len(steps) == 15
     assert max(event["speed_kmh"] for event in steps) == 6.0, "as fast as the pad can be"
     assert _of(ended.events, "SessionEnded")[0]["belt_stopped"]
+
+
+def test_a_pod_beside_the_treadmill_is_recorded_and_kept() -> None:
+    ended = runwalk("run", "1-2", "--virtual", "treadmill+pod", "--headless", "--rate", "1000")
+    assert (ended.status, ended.err) == (0, "")
+    assert "pod Virtual Pod up" in ended.out
+    assert ended.out.splitlines()[-1].endswith("The safety key is faster")
+    replayed = here("replay", "last", "--practice", "--json")
+    readings = _of(replayed.events, "PodReading")
+    assert len(readings) > 1600
+    assert max(reading["cadence_spm"] for reading in readings) > 150
+    known = here("devices", "show", "Virtual Pod", "--virtual", "treadmill+pod", "--json")
+    (pod,) = known.events
+    assert (pod["kind"], pod["one_foot"]) == ("pod", False)
+    assert abs(pod["belts"][0]["factor"] - 1) < 0.01

@@ -13,6 +13,13 @@ from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.pod import walking
+from runwalk_tui.session.watching import line_of
+from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.tui.widgets.belt_panel import belt_face
+from runwalk_tui.tui.widgets.connection_rows import device_rows
+from runwalk_tui.tui.widgets.heart_panel import heart_face
+from runwalk_tui.tui.widgets.run_header import header_face
+from runwalk_tui.tui.widgets.totals_line import totals_face
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.plan import Kind, Plan, Step
@@ -112,3 +119,39 @@ async def test_a_pod_asleep_before_the_start_is_found_when_it_wakes() -> None:
         pod.silent = False
         await stage.until(lambda: stage.session.by_pod)
         assert stage.cues(ev.Cue.WARNING) == []
+
+
+async def test_without_a_strap_the_console_tells_the_heart_rate() -> None:
+    async with show(SHORT, spec="quirks:console_heart:117") as stage:
+        stage.strap.silent = True
+        await stage.started(20)
+        heart = stage.session.heart
+        assert (heart.bpm, heart.by_console) == (117, True)
+        assert heart_face(stage.session, 10).by_console
+        await stage.live.ended()
+        assert stage.session.outcome is ev.Outcome.FINISHED
+    assert stage.session.done[1].peak_bpm == 117
+    assert stage.session.done[-1].peak_bpm is None, "frozen by then"
+
+
+async def test_what_the_screen_shows_of_feet() -> None:
+    async with show(LONG, spec="treadmill+pod:one_foot_pod") as stage:
+        options = ScreenOptions()
+        rows = device_rows(stage.session, "km")
+        assert len(rows) == 2, "nobody is asked for a pod"
+        await stage.until(lambda: stage.session.pod.link.is_up)
+        await stage.started(60)
+        assert [row.device for row in device_rows(stage.session, "km")] == [
+            "Treadmill",
+            "Strap",
+            "Pod",
+        ]
+        assert belt_face(stage.live.view(), options).feet == ("160 spm", "0.83 m")
+        assert len(header_face(stage.session).links) == 3
+        assert "160 spm" in line_of(stage.live.view(), "km")
+    async with outdoors(LONG) as stage:
+        await stage.until(lambda: stage.session.pod.link.is_up)
+        await stage.started(30)
+        face = belt_face(stage.live.view(), options)
+        assert face.asked == ("pod 8.0 km/h", "foreground")
+        assert totals_face(stage.live.view(), "km").pairs[1][1] == "km by pod"
