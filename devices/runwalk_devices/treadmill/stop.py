@@ -10,7 +10,7 @@ from collections.abc import Callable
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ResultCode
 from runwalk_devices.tasks import end_tasks
-from runwalk_devices.treadmill.controls import Answer, Controls
+from runwalk_devices.treadmill.controls import NOTHING_S, Answer, Controls
 from runwalk_devices.treadmill.slowing import SEEN_ZEROS
 from runwalk_devices.treadmill.telemetry import Telemetry
 
@@ -102,7 +102,7 @@ class Halt:
         gauge = self._gauge
         trying: asyncio.Task[None] | None = None
         try:
-            while not gauge.stands() and self._clock.now() < self._deadline:
+            while not gauge.stands() and self._deadline - self._clock.now() > NOTHING_S:
                 obeyed = self._is_obeyed()
                 busy = trying is not None and not trying.done()
                 control = self._control
