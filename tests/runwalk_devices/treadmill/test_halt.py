@@ -169,7 +169,7 @@ def mute_from(at: float) -> Course:
     return lambda t: 8.0 if t < at else None
 
 
-def glitching(t: float) -> float:
+def glitching(t: float) -> Told:
     """One zero just before the Stop, of a belt that obeys."""
     return 0.0 if -0.1 < t < 0.4 else falling(8.0, 2.0)(t)
 
