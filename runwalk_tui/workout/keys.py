@@ -93,10 +93,20 @@ def in_force_kmh(session: Session, towards: float) -> float:
         speeds = [measured_kmh, *_told(session)]
         # Out of sight a belt may still follow what it was asked for.
         speeds += [wished_kmh] if towards < 0 and belt.lost_since is not None else []
+    elif towards < 0 and _is_yet_to_come(session, wished_kmh + towards):
+        speeds = [measured_kmh]
     elif not is_echo(belt):
         # On the way to a target a console that is pressed may tell another one.
         speeds += _told(session)
     return min(speeds) if towards < 0 else max(speeds)
+
+
+def _is_yet_to_come(session: Session, target_kmh: float) -> bool:
+    """True if the belt was neither asked for a speed that is wished nor has it: it is slower."""
+    belt, announced = session.belt, session.announced
+    if belt.commanded_kmh is None or announced is not None:
+        return False
+    return target_kmh > max(belt.commanded_kmh, belt.speed_kmh or 0.0) + OFF_KMH
 
 
 def _told(session: Session) -> list[float]:

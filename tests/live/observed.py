@@ -35,6 +35,8 @@ LASTS_S: Final = 20.0
 """A start that was asked shows as motion at the latest so long after its notice."""
 GIVING_UP_S: Final = 2.1
 """A client that gives up a silent link needs so long until it is down."""
+SET_UP_S: Final = 1.0
+"""A connection that breaks sooner was none yet."""
 FLAPS: Final = 3
 FLAPPING_S: Final = 121.0
 FLAPPING_AGAIN_S: Final = 31.0
@@ -192,7 +194,8 @@ class Observed:
                 self.hold("the runner stopped", for_ever=True)
                 self._is_to_stand()
                 self.stops.clear()
-                if act == "stop" and self.commanded and self.treadmill.speed_kmh > 0:
+                reaches = self.commanded and not self.dropping
+                if act == "stop" and reaches and self.treadmill.speed_kmh > 0:
                     self.stop_due_at = self.t + self.stop_within_s
             case "accept units":
                 self.accepted = True
@@ -340,8 +343,9 @@ class Observed:
         moved = self.treadmill.speed_kmh > 0 and self.frame_kmh and self.frame_at is not None
         self.losses = [t for t in self.losses if self.t - t <= FLAPPING_S] + [self.t]
         enough_s = GIVEN_UP_S if len(self.losses) <= FLAPS else FLAPPING_AGAIN_S
-        # It may be about to be given up: what comes meanwhile is not heard.
-        heard = self.t - self.back_at > GIVING_UP_S and self.alarmed_at < (self.frame_at or 0.0)
+        # While it is set up, and while it is given up, nobody hears what comes.
+        is_up = self.t - self.linked_at > SET_UP_S and self.t - self.back_at > GIVING_UP_S
+        heard = is_up and self.alarmed_at < (self.frame_at or 0.0)
         if self.under_way and moved and heard and self.t - self.alarmed_at > enough_s:
             self.alarm_due_at = self.t + 0.5
         self.linked, self.commanded, self.may_repeat, self.fresh = False, False, True, 0
@@ -351,7 +355,8 @@ class Observed:
 
     def _measured(self, kmh: float) -> None:
         gap_s = 0.0 if self.frame_at is None else self.t - self.frame_at
-        if self.t - (self.linked_at if self.frame_at is None else self.frame_at) >= LOST_S:
+        is_late = self.frame_at is None and self.t - self.linked_at > SILENT_S
+        if gap_s >= LOST_S or is_late:
             self.back_at = self.t
         if gap_s >= LOST_S:
             self.fresh, self.may_repeat = 0, True

@@ -121,6 +121,8 @@ class Referee(Observed):
         own_kmh = super()._in_force()
         if self.last_target is None or self.target_at < self.console_at:
             return own_kmh
+        if self.last_target == self.denied[0] and self.denied[1] >= self.target_at:
+            return own_kmh
         is_new = self.t - self.target_at < FOLLOWS_S
         asked_kmh = self.last_target * self.treadmill.machine.kmh_per_unit / 100
         return asked_kmh if is_new else own_kmh

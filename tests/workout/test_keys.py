@@ -47,6 +47,18 @@ def test_slower_never_raises_what_the_console_chose(
     assert model.speed_kmh() <= 7.0 + by_kmh + 0.01
 
 
+def test_slower_in_a_step_that_began_out_of_sight_asks_for_less_than_there_is() -> None:
+    model = started(walk(30), run(120, 8.5))
+    model.run_until(model.began()[0][0] + 20)
+    model.lose()
+    model.run(13)
+    assert len(model.began()) == 2
+    model.act(ev.Act.NUDGE, -0.1)
+    model.connect()
+    model.run(12)
+    assert model.speed_kmh() == 4.9
+
+
 @pytest.mark.parametrize(("by_kmh", "delta_kmh"), [(-2.0, -0.5), (2.0, 0.5)])
 def test_keys_heed_what_the_console_chose_just_after_a_target(
     by_kmh: float, delta_kmh: float
