@@ -412,6 +412,7 @@ def test_the_content_tells_the_format(content: bytes, format: str, tmp_path: Pat
     workout = read_workout(file, Answers())
     assert format in workout.format
     assert len(workout.steps) >= 1
+    assert read_workout(file.rename(tmp_path / "w\x1b[2J"), Answers()).source == "w[2J"
 
 
 @pytest.mark.parametrize("part", ["<!--", "<?", "<!-- -->", "<??> "])

@@ -1,9 +1,12 @@
 """The line that stands before an exported session's events."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal.event_file import RecordingError, load_recording_file
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.headers import (
@@ -13,6 +16,7 @@ from runwalk_tui.journal.headers import (
     raw_entries,
     read_header,
 )
+from runwalk_tui.journal.reader import Journal, JournalWriter
 from runwalk_tui.training.history.diary_entries import Debrief, NextDay
 from tests.recorded import OPENED, workout
 
@@ -51,6 +55,18 @@ def test_a_header_cannot_move_the_cursor() -> None:
     found = read_header('{"type":"Session","opened_at":"2026","title":"a\\u001b[2Jb"}')
     assert isinstance(found, SessionHeader)
     assert "\x1b" not in found.title
+
+
+@pytest.mark.parametrize("column", ["title", "plan", "origin"])
+def test_no_cell_of_a_journal_moves_the_cursor(column: str) -> None:
+    with JournalWriter.open() as writer:
+        for event in workout():
+            writer.append(event)
+    with closing(sqlite3.connect(journal_file(), isolation_level=None)) as connection:
+        connection.execute(f"UPDATE sessions SET {column} = char(27) || '[2Ja' || char(155) || 'b'")
+    with Journal.open() as journal:
+        (session,) = journal.sessions()
+    assert getattr(session, column) == "[2Jab"
 
 
 def test_a_recording_is_read_with_a_header_and_without(tmp_path: Path) -> None:

@@ -305,6 +305,15 @@ def test_nothing_in_a_programme_moves_the_cursor(tmp_path: Path) -> None:
     text = 'title = "\\u001b[2JHills"\nabout = "a\\u0007b"\n' + WORKOUT
     programme = _read(tmp_path, text)
     assert (programme.title, programme.about) == ("[2JHills", "ab")
+    folder = own_programmes_folder()
+    folder.mkdir(parents=True)
+    (folder / "hi\x1bgh.toml").write_text(WORKOUT)
+    (folder / "bro\x1bken.toml").write_text("weeks = 1")
+    entries = {entry.name: entry for entry in list_programmes(SETTINGS)}
+    assert entries["high"].programme is not None
+    assert entries["high"].programme.name == "high"
+    assert entries["broken"].programme is None
+    assert load_programme("high", SETTINGS).name == "high"
 
 
 @given(
