@@ -134,11 +134,15 @@ def _of(node: ast.AST) -> Iterator[Change]:
             yield from _of_statement(node)
 
 
+_NOTHING = ("None", "[]", "False")
+"""Returned, these are as good as nothing to whoever asks if they hold."""
+
+
 def _of_statement(node: ast.stmt) -> Iterator[Change]:
     match node:
         case ast.If(test=test) | ast.While(test=test) if not _is_named(test):
             yield Change(test, "negated", f"not ({ast.unparse(test)})")
-        case ast.Return(value=ast.expr() as value) if ast.unparse(value) not in ("None", "[]"):
+        case ast.Return(value=ast.expr() as value) if ast.unparse(value) not in _NOTHING:
             yield Change(value, "nothing returned", "None")
         case ast.Expr(value=ast.Yield() | ast.YieldFrom() | ast.Call() | ast.Await()):
             yield Change(node, "dropped", "pass")
