@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 from runwalk_tui.cli import progress_words, today_words
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.errors import DONE
+from runwalk_tui.language import tr
 from runwalk_tui.training.sentence_table import EVERY
 
 coach = App(name="coach", help="What the coach can say, and by which rules.")
@@ -20,9 +21,9 @@ def sentences(*, json: Json = False) -> int:
         rows = [{"name": say.name, "rule": say.rule, "text": say.text} for say in EVERY]
         print(json_text.dumps(rows))
         return DONE
-    width = max(len(say.rule) for say in EVERY)
+    width = max(len(tr(say.rule)) for say in EVERY)
     for say in EVERY:
-        print(f"{say.rule:<{width}}  {say.text}")
+        print(f"{tr(say.rule):<{width}}  {tr(say.text)}")
     return DONE
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.coaching.facts import known, moment, written_plan
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import UsageError
@@ -127,7 +128,7 @@ class PastSessions:
             found = (row for row in journal.sessions(self._mine.id) if row.opened_at == which)
             row = next(found, None)
         if row is None:
-            raise UsageError("this session is not in your history")
+            raise UsageError(shown.NOT_IN_HISTORY)
         return str(row.id)
 
     def others(self, which: int | str) -> tuple[SessionRow, ...]:

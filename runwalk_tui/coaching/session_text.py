@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from runwalk_tui.coaching import sentences as shown
+from runwalk_tui.coaching.questions import place_name
 from runwalk_tui.journal.reader import SessionRow
 from runwalk_tui.journal.uploads import FILE, Departure, UploadState
 from runwalk_tui.language.dates import day_of_year, weekday
@@ -26,20 +28,12 @@ from runwalk_tui.workout.summary import summarize
 NONE = "–"
 
 _SERVICES = {"intervals": "Intervals.icu", "strava": "Strava"}
-_STATES = {
-    UploadState.QUEUED: "waits to be uploaded to",
-    UploadState.SENDING: "is being uploaded to",
-    UploadState.UNKNOWN: "may have come to",
-    UploadState.DONE: "uploaded to",
-    UploadState.REFUSED: "refused by",
-}
-
-STEP_HEADINGS = ("step", "time", "distance", "", "mean bpm", "peak", "fell")
 
 
 def step_lines(session: Session, units: Units, reading: Reading) -> list[str]:
     """A line a step under a heading, in columns."""
-    rows: list[tuple[str, ...]] = [(*STEP_HEADINGS[:3], reading, *STEP_HEADINGS[4:])]
+    headings = shown.STEP_HEADINGS
+    rows: list[tuple[str, ...]] = [(*headings[:3], reading, *headings[4:])]
     rows += [step_cells(step, units, reading) for step in summarize(session).steps]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
@@ -54,7 +48,7 @@ def step_cells(step: StepRecord, units: Units, reading: Reading) -> tuple[str, .
     kmh = step.distance_m / step.active_s * 3.6 if step.active_s > 0 else 0.0
     calms = step.kind in (Kind.WALK, Kind.COOL_DOWN)
     return (
-        str(step.kind),
+        shown.KINDS[step.kind],
         clock(round(step.active_s)),
         f"{distance(step.distance_m, units)} {units}",
         f"{pace(kmh, units)} {pace_unit(units)}"
@@ -72,8 +66,13 @@ def when_words(row: SessionRow, units: Units) -> str:
         at = datetime.fromisoformat(row.opened_at)
         when = f"{weekday(at)} {day_of_year(at)}, {at:%H:%M}"
     except ValueError:
-        when = "some day"
-    parts = [when, row.outcome, clock(row.active_s), f"{distance(row.distance_m, units)} {units}"]
+        when = shown.SOME_DAY
+    parts = [
+        when,
+        shown.OUTCOMES.get(row.outcome, row.outcome),
+        clock(row.active_s),
+        f"{distance(row.distance_m, units)} {units}",
+    ]
     if row.mean_bpm is not None:
         parts.append(f"{row.mean_bpm:.0f} bpm")
     return " · ".join([*parts, row.origin] if row.origin else parts)
@@ -85,13 +84,16 @@ def said_words(said: Debrief | None) -> tuple[str, ...]:
         return ()
     lines = []
     if said.effort is not None:
-        feel = f" · felt {said.feel} of 5" if said.feel is not None else ""
-        lines.append(f"effort {said.effort} of 10{feel}")
+        effort = shown.EFFORT.format(effort=said.effort)
+        feel = "" if said.feel is None else f" · {shown.FELT.format(feel=said.feel)}"
+        lines.append(f"{effort}{feel}")
     if said.pain:
-        where = f", {said.where}" if said.where else ""
-        lines.append(f"pain {said.pain} of 10{where}{', sharp' if said.sharp else ''}")
+        parts = [shown.PAIN.format(pain=said.pain)]
+        parts += [place_name(said.where)] if said.where else []
+        parts += [shown.SHARP] if said.sharp else []
+        lines.append(", ".join(parts))
     if said.note:
-        lines.append(f"note: {said.note}")
+        lines.append(shown.NOTE.format(note=said.note))
     return tuple(lines)
 
 
@@ -105,19 +107,20 @@ def _departure(each: Departure) -> str:
         at = datetime.fromisoformat(each.at).astimezone()
         day = day_of_year(at)
     except ValueError:
-        day = "some day"
+        day = shown.SOME_DAY
     if each.service.startswith(FILE):
-        return f"exported as {each.service.removeprefix(FILE).upper()}, {day}: {each.remote}"
+        kind = each.service.removeprefix(FILE).upper()
+        return shown.EXPORTED.format(kind=kind, day=day, file=each.remote)
     service = _SERVICES.get(each.service, each.service)
-    remote = f", as {each.remote}" if each.remote else ""
+    remote = shown.AS_REMOTE.format(remote=each.remote) if each.remote else ""
     told = f": {each.told}" if each.told and each.state is not UploadState.DONE else ""
-    return f"{_STATES[each.state]} {service}{remote}, {day}{told}"
+    return f"{shown.UPLOADS[each.state.value].format(service=service)}{remote}, {day}{told}"
 
 
 def repeat_rows(repeats: Sequence[Repeat], units: Units) -> list[tuple[str, ...]]:
     """Each step beside its counterpart, under a heading: speeds, heart rates, differences."""
     unit = speed_unit(units)
-    heading = ("", unit, "then", "+/−", "bpm", "then", "+/−")
+    heading = ("", unit, shown.THEN, "+/−", "bpm", shown.THEN, "+/−")
     return [heading, *(repeat_cells(each, units) for each in repeats)]
 
 
@@ -126,11 +129,11 @@ def repeat_cells(each: Repeat, units: Units) -> tuple[str, ...]:
     per_unit = METRES[units] / 1000
     speeds = [kmh_of(step) for step in (each.mine, each.other)]
     # Of what is shown: nobody is to see 5.4 less 5.3 as 0.2.
-    shown = [round(kmh / per_unit, 1) for kmh in speeds if kmh is not None]
+    rounded = [round(kmh / per_unit, 1) for kmh in speeds if kmh is not None]
     return (
-        f"{each.kind} {each.number}",
+        f"{shown.KINDS[each.kind]} {each.number}",
         *(NONE if kmh is None else speed(kmh, units) for kmh in speeds),
-        signed(shown[0] - shown[1], 1) if len(shown) == 2 else NONE,
+        signed(rounded[0] - rounded[1], 1) if len(rounded) == 2 else NONE,
         *(NONE if step is None else whole(step.mean_bpm) for step in (each.mine, each.other)),
         NONE if each.bpm_difference is None else signed(each.bpm_difference),
     )

@@ -1,6 +1,7 @@
 """The runner's actions on devices; each is answered in one line."""
 
 from runwalk_tui.config.settings import Devices
+from runwalk_tui.known_devices import sentences as shown
 from runwalk_tui.known_devices.known import BatteryLevel, KnownDevice, KnownSensor
 from runwalk_tui.known_devices.listing import Entry, kind_of, named_in
 from runwalk_tui.known_devices.registry import DeviceRegistry
@@ -25,8 +26,8 @@ class Register:
             StoreError: If it cannot be written.
         """
         if entry.is_known:
-            return f"{entry.called} is already remembered."
-        return f"{self.machines.keep(entry.device).called} is remembered."
+            return shown.ALREADY_REMEMBERED.format(called=entry.called)
+        return shown.IS_REMEMBERED.format(called=self.machines.keep(entry.device).called)
 
     def rename(self, entry: Entry, own_name: str) -> str:
         """Has a device be called so; an empty name leaves it its own.
@@ -36,7 +37,7 @@ class Register:
             StoreError: If it cannot be written.
         """
         device = self.machines.rename(entry.device, own_name)
-        return f"{device.name or device.address} is now called {device.called}."
+        return shown.NOW_CALLED.format(device=device.name or device.address, called=device.called)
 
     def forget(self, entry: Entry) -> str:
         """Forgets a device.
@@ -45,7 +46,7 @@ class Register:
             StoreError: If it cannot be written.
         """
         self.machines.forget(entry.device)
-        return f"{entry.called} is forgotten."
+        return shown.IS_FORGOTTEN.format(called=entry.called)
 
     def choose(self, entry: Entry, *, chosen: bool = True) -> str:
         """Has a device be the one of its kind to connect to, or again the nearest.
@@ -54,15 +55,12 @@ class Register:
             StoreError: If it cannot be written.
         """
         device = self.machines.choose(entry.device, chosen=chosen)
-        which = device.called if chosen else "the nearest"
-        done = f"The {entry.kind} to connect to is now {which}."
+        which = device.called if chosen else shown.THE_NEAREST
+        done = shown.CONNECTS_TO[entry.kind].format(which=which)
         word = self._named(device)
         if word is None or (chosen and device.answers_to(word)):
             return done
-        return (
-            f"{done} But your settings name {word}, which comes first: "
-            f"remove the line '{entry.kind} = ...' from settings.toml."
-        )
+        return shown.SETTINGS_FIRST.format(done=done, word=word, kind=entry.kind)
 
     def note_charge(self, entry: Entry, charge: BatteryLevel) -> str:
         """Keeps the charge of a sensor that is remembered.
@@ -72,7 +70,7 @@ class Register:
         """
         if entry.is_known and isinstance(entry.device, KnownSensor):
             self.machines.keep(entry.device, lambda sensor: sensor.charged(charge))
-        return f"{entry.called}: battery {charge.percent} %."
+        return shown.BATTERY_IS.format(called=entry.called, percent=charge.percent)
 
     def _named(self, device: KnownDevice) -> str | None:
         return named_in(self.named, kind_of(device))

@@ -10,6 +10,7 @@ from runwalk_devices.strap import read_battery
 from runwalk_devices.transport.adapter import UNHEARD_DBM, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import StoreError
+from runwalk_tui.known_devices import sentences as shown
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.known import BatteryLevel, KnownSensor, NameRefusedError
 from runwalk_tui.known_devices.listing import Entry, roster
@@ -22,9 +23,6 @@ GONE_S = 60.0
 """A device that has been silent for so long is not in range."""
 NEWEST = 0.3
 """Weight of the newest signal strength in its mean: single ones jump about."""
-
-_TAKEN = "A workout is running in another window: no connections until it ends."
-_FAR = "Not in range: switch it on, or move closer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +116,12 @@ class DeviceBrowser:
 
     def can_check(self, entry: Entry) -> bool:
         """Return True if a treadmill can be checked now; if not, it is said why."""
-        return self._can_connect(entry, DeviceKind.TREADMILL, "Select a treadmill to check.")
+        return self._can_connect(entry, DeviceKind.TREADMILL, shown.SELECT_TREADMILL)
 
     def read_battery(self, entry: Entry) -> None:
         """Has a strap be connected to, and its battery read."""
-        if self._can_connect(entry, DeviceKind.STRAP, "Only a strap has a battery."):
-            self._said = f"Asking {entry.called} for its battery level."
+        if self._can_connect(entry, DeviceKind.STRAP, shown.ONLY_A_STRAP):
+            self._said = shown.ASKING_BATTERY.format(called=entry.called)
             self._errand = entry
             self._is_wanted.set()
 
@@ -131,9 +129,9 @@ class DeviceBrowser:
         if entry.kind is not kind:
             self._said = otherwise
         elif entry.heard_at is None and self._adapter.clock.now() > ROUND_S:
-            self._said = _FAR
+            self._said = shown.NOT_IN_RANGE
         elif self._is_taken():
-            self._said = _TAKEN
+            self._said = shown.TAKEN
         else:
             return True
         return False
@@ -173,10 +171,10 @@ class DeviceBrowser:
         try:
             percent = await read_battery(self._adapter, entry.address)
         except TimeoutError:
-            self._said = f"{entry.called} does not answer: wear it, and close other apps."
+            self._said = shown.NO_ANSWER.format(called=entry.called)
             return
         if percent is None:
-            self._said = f"{entry.called} reports no battery level."
+            self._said = shown.NO_BATTERY_LEVEL.format(called=entry.called)
             return
         charge = BatteryLevel(percent, self._today())
         self._charges[entry.address] = charge

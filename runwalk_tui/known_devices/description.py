@@ -1,6 +1,7 @@
 """A device in words: what it can do, what it wants, and how it is."""
 
 from runwalk_devices.treadmill.catalogue import machine_called
+from runwalk_tui.known_devices import sentences as shown
 from runwalk_tui.known_devices.known import KnownDevice, KnownSensor
 from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
@@ -8,14 +9,12 @@ from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import distance
 from runwalk_tui.workout.capabilities import in_words
 
-UNCHECKED = "Capabilities unknown until checked: a minute at walking speed."
-
 
 def portrait(device: KnownDevice, *, miles: bool = False) -> list[str]:
     """Sentences on all that is known of ``device``, in kilometres or ``miles``."""
     match device:
         case KnownTreadmill(checked_on=None, obeys=None):
-            return [UNCHECKED, *_reported(device)]
+            return [shown.UNCHECKED, *_reported(device)]
         case KnownTreadmill():
             return [*_treadmill(device, miles=miles), *_reported(device)]
         case KnownPod():
@@ -27,22 +26,21 @@ def portrait(device: KnownDevice, *, miles: bool = False) -> list[str]:
 
 def _battery(sensor: KnownSensor) -> list[str]:
     if sensor.battery_percent is None:
-        return ["Battery level unknown until connected."]
-    when = f", on {sensor.battery_on}" if sensor.battery_on is not None else ""
-    return [f"Battery {sensor.battery_percent} % when last connected{when}."]
+        return [shown.BATTERY_UNKNOWN]
+    was = shown.BATTERY_WAS if sensor.battery_on is None else shown.BATTERY_WAS_ON
+    return [was.format(percent=sensor.battery_percent, day=sensor.battery_on)]
 
 
 def _pod(pod: KnownPod, *, miles: bool) -> list[str]:
     """Which feet it counts, and how the treadmills that it was compared with measure."""
-    counts = {
-        None: "Whether its cadence is of one foot or both is found out in the first workout.",
-        True: "Its cadence is that of one foot; it is shown and exported for both.",
-        False: "Its cadence is that of both feet.",
-    }
+    counts = {None: shown.FEET_UNKNOWN, True: shown.ONE_FOOT, False: shown.BOTH_FEET}
     units: Units = "mi" if miles else "km"
     return [counts[pod.one_foot]] + [
-        f"{belt.name or belt.address} measures {belt.factor:.3f} times its distance, "
-        f"by {distance(belt.metres, units)} {units} at a steady speed."
+        shown.BELT_MEASURES.format(
+            belt=belt.name or belt.address,
+            factor=belt.factor,
+            length=f"{distance(belt.metres, units)} {units}",
+        )
         for belt in reversed(pod.belts)
     ]
 
@@ -50,7 +48,7 @@ def _pod(pod: KnownPod, *, miles: bool) -> list[str]:
 def _treadmill(machine: KnownTreadmill, *, miles: bool) -> list[str]:
     lines = in_words(machine.sheet, miles=miles)[1:]
     if machine.checked_on is not None:
-        lines.append(f"Checked on {machine.checked_on}.")
+        lines.append(shown.CHECKED_ON.format(day=machine.checked_on))
     return lines
 
 
@@ -59,4 +57,4 @@ def _reported(machine: KnownTreadmill) -> list[str]:
     model = machine_called(machine.name)
     if model is None:
         return []
-    return [f"Reported of {model.called}: it {'; '.join(model.does)}."]
+    return [shown.REPORTED.format(called=model.called, does="; ".join(model.does))]

@@ -19,6 +19,7 @@ from runwalk_tui.config.profiles import (
 )
 from runwalk_tui.config.settings import RunnerSettings, load_settings
 from runwalk_tui.errors import UsageError
+from runwalk_tui.session import sentences_of_sessions as shown
 
 
 def who_runs(runner: str | None, *, practice: bool = False) -> EffectiveSettings:
@@ -107,5 +108,5 @@ def take_over() -> str | None:
             with Journal.open(journal_file(practice=practice)) as journal:
                 count = journal.take_over(only.id)
     if count == 1:
-        return f"the session so far now belongs to {only.name}"
-    return f"the {count} sessions so far now belong to {only.name}" if count else None
+        return shown.SESSION_BELONGS.format(name=only.name)
+    return shown.SESSIONS_BELONG.format(count=count, name=only.name) if count else None

@@ -25,6 +25,7 @@ from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.pods import PodMemory
+from runwalk_tui.session import sentences_of_sessions as shown
 from runwalk_tui.session import translate
 from runwalk_tui.session.by_hand import ByHand
 from runwalk_tui.session.earlier import Earlier
@@ -163,8 +164,8 @@ class LiveSession:
     def trouble(self) -> str | None:
         """The reason that the session is not recorded at present, or another failure."""
         if self._sink is not None and self._sink.trouble is not None:
-            return f"Not recorded for now: {self._sink.trouble}"
-        return None if self.fault is None else "Part of the program failed; see the log"
+            return shown.NOT_RECORDED.format(trouble=self._sink.trouble)
+        return None if self.fault is None else shown.PART_FAILED
 
     @property
     def transport(self) -> None:

@@ -12,6 +12,7 @@ from textual.keys import Keys, _character_to_key
 
 from runwalk_tui.language import tr
 from runwalk_tui.tui import keys
+from runwalk_tui.tui import sentences_of_forms as say
 from runwalk_tui.tui.keys import Groups, Key
 
 CONTEXTS: Mapping[str, tuple[Key, ...]] = {
@@ -67,13 +68,13 @@ def _name(word: str) -> str:
     plain = _SPELT.get(word.lower(), word)
     if len(plain) == 1:
         if not plain.isprintable() or plain == " ":
-            raise KeymapError(f"{plain!r} is no key")
+            raise KeymapError(say.NO_KEY_AT_ALL.format(key=repr(plain)))
         return str(_character_to_key(plain.lower() if plain.isalpha() else plain))
     *modifiers, last = plain.lower().split("+")
     known = last in _known_names() or len(last) == 1
     if known and set(modifiers) <= {"ctrl", "shift", "alt", "super"}:
         return "+".join([*modifiers, last])
-    raise KeymapError(f"{word[:30]} is no key; write k, space or pagedown")
+    raise KeymapError(say.NO_KEY.format(word=word[:30]))
 
 
 @cache
@@ -97,12 +98,12 @@ def checked(keymap: Mapping[str, str]) -> dict[str, str]:
     found = {}
     for id, text in keymap.items():
         if id not in known:
-            raise KeymapError(f"{id[:40]} is no action that may have another key")
+            raise KeymapError(say.NO_ACTION.format(id=id[:40]))
         names = key_names(text)
         if not names:
             continue
         if id not in ADDED and (taken := set(names.split(",")) & RESERVED):
-            raise KeymapError(f"{min(taken)} has a fixed task; choose another key for {id}")
+            raise KeymapError(say.FIXED_TASK.format(key=min(taken), id=id))
         found[id] = names
     for screen, group in CONTEXTS.items():
         _check_together(screen, group, found)
@@ -116,8 +117,8 @@ def _check_together(screen: str, group: Iterable[Key], keymap: Mapping[str, str]
             other = owners.setdefault(name, key)
             changed = key.id in keymap or other.id in keymap
             if other.id != key.id and changed:
-                both = f"{other.id} and {key.id}"
-                raise KeymapError(f"{name} would be {both} on the {screen} screen; choose another")
+                both = say.BOTH_ACTIONS.format(one=other.id, other=key.id)
+                raise KeymapError(say.WOULD_BE_BOTH.format(name=name, both=both, screen=screen))
 
 
 def keys_of(key: Key, keymap: Mapping[str, str]) -> list[str]:

@@ -46,4 +46,12 @@ ACTIONS = {
 }
 
 
+NO_KEY = "{word} is no key; write k, space or pagedown"
+NO_ACTION = "{id} is no action that may have another key"
+FIXED_TASK = "{key} has a fixed task; choose another key for {id}"
+BOTH_ACTIONS = "{one} and {other}"
+WOULD_BE_BOTH = "{name} would be {both} on the {screen} screen; choose another"
+NO_KEY_AT_ALL = "{key} is no key"
+
+
 table(__name__)

@@ -186,4 +186,11 @@ EDITOR_ABOUT = "What is it for? A sentence."
 EDITOR_REPEAT = "A repeat has only its number; mark one of its steps."
 NOT_SAVED = "Not saved: ctrl+s saves, esc leaves without saving."
 
+# How to go without a terminal
+HEADLESS_RUN = "'runwalk run PLAN --headless' goes without"
+HEADLESS_RESUME = "'runwalk resume --headless' goes without"
+HEADLESS = "add --headless to go without"
+DEVICES_SCREEN = "devices screen"
+DEVICES_LISTS = "'runwalk devices' lists them"
+
 table(__name__)

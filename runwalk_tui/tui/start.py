@@ -11,6 +11,7 @@ from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.current_runner import is_first_start, need_terminal
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.watching import Watched, WatchedFeed
+from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.destinations import Destination, Heart, Resume, Run
 from runwalk_tui.tui.navigator import First, Navigator
@@ -19,8 +20,6 @@ from runwalk_tui.workout.plan import Plan
 
 if TYPE_CHECKING:
     from runwalk_tui.tui.film import Film
-
-_HEADLESS = "'runwalk run PLAN --headless' goes without"
 
 
 def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: bool = False) -> int:
@@ -32,7 +31,7 @@ def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: boo
         examine: Looks for what is wrong with this machine.
         asks: On the very first start the runner is asked who it is.
     """
-    need_terminal("runwalk", _HEADLESS)
+    need_terminal("runwalk", shown.HEADLESS_RUN)
     is_new = asks and is_first_start()
 
     async def opening(_program: Program, _app: RunwalkApp) -> First:
@@ -47,7 +46,7 @@ def run_on_screen(
     plan_name: str, air: AirOptions, runner: str | None, examine: Examine, ghost: str = ""
 ) -> int:
     """A workout, from the arm screen to the summary, and the look back the runner may want."""
-    need_terminal("run", _HEADLESS)
+    need_terminal("run", shown.HEADLESS_RUN)
 
     async def opening(program: Program, app: RunwalkApp) -> First:
         if program.desk.asks_health:
@@ -63,7 +62,7 @@ def run_on_screen(
 
 def resume_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
     """The workout that was cut short, from the arm screen on."""
-    need_terminal("resume", "'runwalk resume --headless' goes without")
+    need_terminal("resume", shown.HEADLESS_RESUME)
 
     async def opening(program: Program, app: RunwalkApp) -> First:
         if program.desk.asks_health:
@@ -76,7 +75,7 @@ def resume_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> i
 
 def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
     """The heart rate alone."""
-    need_terminal("heart", "add --headless to go without")
+    need_terminal("heart", shown.HEADLESS)
 
     async def opening(program: Program, app: RunwalkApp) -> First:
         visit = await program.heart(app.bell)
@@ -89,7 +88,7 @@ def replay_on_screen(
     session: str, runner: str | None, examine: Examine, *, practice: bool = False
 ) -> int:
     """A recorded session on the run screen."""
-    need_terminal("replay", "add --headless to go without")
+    need_terminal("replay", shown.HEADLESS)
 
     async def opening(program: Program, _app: RunwalkApp) -> First:
         visit = await program.replay(session)
@@ -133,7 +132,7 @@ def watch_on_screen(watched: Watched, examine: Examine) -> int:
 
 def devices_on_screen(air: AirOptions, examine: Examine) -> int:
     """The devices."""
-    need_terminal("devices screen", "'runwalk devices' lists them")
+    need_terminal(shown.DEVICES_SCREEN, shown.DEVICES_LISTS)
 
     async def opening(_program: Program, _app: RunwalkApp) -> First:
         return Navigator.devices_screen

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences_of_machines as shown
 from runwalk_tui.workout.belt_response import Obedience, learn
 from runwalk_tui.workout.capability_sheet import Sheet as Sheet
 from runwalk_tui.workout.plan import Kind, Plan, Step
@@ -103,11 +104,11 @@ def _stop(log: Sequence[ev.Event]) -> tuple[bool | None, float | None]:
 def in_words(sheet: Sheet, *, miles: bool = False) -> list[str]:
     """The sheet as a runner who reads kilometres, or ``miles``, would say it, a line each."""
     if sheet.controllable is None:
-        return ["No treadmill answered: switch it on, stand near it, and close other apps."]
-    where = f" at {sheet.address}" if sheet.address else ""
-    lines = [f"{sheet.name or 'The treadmill'}{where}"]
+        return [shown.NONE_ANSWERED]
+    name = sheet.name or shown.THE_TREADMILL
+    lines = [shown.AT_ADDRESS.format(name=name, address=sheet.address) if sheet.address else name]
     if not sheet.controllable:
-        return [*lines, "It only reports: you set its speed, when told."]
+        return [*lines, shown.ONLY_REPORTS]
     lines += [*_range(sheet, miles=miles), _obedience(sheet), *_doubts(sheet)]
     lines += [*_response(sheet, miles=miles), *_stopping(sheet), *_quirk_lines(sheet)]
     return lines
@@ -126,16 +127,16 @@ def _range(sheet: Sheet, *, miles: bool) -> list[str]:
     least = round(sheet.minimum_kmh / unit_kmh, digits)
     most = round(sheet.maximum_kmh / unit_kmh, digits)
     step = round((sheet.increment_kmh or 0.0) / unit_kmh, 2)
-    steps = f" in steps of {step:g}" if step else ""
-    return [f"It runs at {least:g} to {most:g} {unit}{steps}."]
+    runs = shown.RUNS_IN_STEPS if step else shown.RUNS
+    return [runs.format(least=least, most=most, unit=unit, step=step)]
 
 
 def _doubts(sheet: Sheet) -> list[str]:
     if not sheet.obeys or not sheet.units_settled or sheet.verified:
         return []
-    lines = [_UNVERIFIED]
+    lines = [shown.UNVERIFIED]
     if sheet.increment_kmh in TENTHS_OF_MPH and not sheet.accepted:
-        lines.append(f"Its steps of {sheet.increment_kmh:g} km/h suggest a mph machine.")
+        lines.append(shown.SUGGEST_MPH.format(increment_kmh=sheet.increment_kmh))
     return lines
 
 
@@ -145,63 +146,56 @@ def _response(sheet: Sheet, *, miles: bool) -> list[str]:
     unit, unit_kmh = _unit(miles=miles)
     lag = sheet.lag
     return [
-        f"It begins to follow after {lag.delay_s:.1f} s, speeds up by "
-        f"{lag.up_kmh_s / unit_kmh:.1f} and slows down by "
-        f"{lag.down_kmh_s / unit_kmh:.1f} {unit} a second."
+        shown.FOLLOWS.format(
+            delay_s=lag.delay_s,
+            up=lag.up_kmh_s / unit_kmh,
+            down=lag.down_kmh_s / unit_kmh,
+            unit=unit,
+        )
     ]
 
 
 def _stopping(sheet: Sheet) -> list[str]:
     if sheet.stop_works is None:
         return []
-    after = "" if sheet.stop_s is None else f", within {sheet.stop_s:.0f} s"
-    return [f"Stop stops it{after}." if sheet.stop_works else _NO_STOP]
-
-
-_NO_STOP = "Stop NOT confirmed: keep the safety key clipped to you."
+    if not sheet.stop_works:
+        return [shown.NO_STOP]
+    if sheet.stop_s is None:
+        return [shown.STOPS]
+    return [shown.STOPS_WITHIN.format(seconds=sheet.stop_s)]
 
 
 def _quirk_lines(sheet: Sheet) -> list[str]:
     """Return what it wants and does beside; and what nobody can find out without doing harm."""
-    lines = [_TOGGLE[sheet.start_is_toggle]]
+    lines = [_toggle_words(sheet.start_is_toggle)]
     if sheet.control_lapses:
-        lines.append("It revokes control: control is requested before each command.")
+        lines.append(shown.REVOKES)
     if sheet.ask_control_again:
-        lines.append("Control and Start are sent before each speed, as you set it.")
+        lines.append(shown.ASKS_AGAIN)
     elif sheet.may_want_start:
-        lines.append(_TRY_START)
+        lines.append(shown.TRY_START)
     return lines
 
-
-_TOGGLE = {
-    True: "Its Start pauses a moving belt: a moving belt is never sent a Start.",
-    False: "A Start sent while its belt moved did no harm.",
-    None: "Start might pause a moving belt: it is never sent to one.",
-}
-_TRY_START = (
-    "A few machines obey only what follows a request for control and a Start; on others that stops "
-    "the belt. 'runwalk devices check --try-start' tries it, and sets ask_control_again in "
-    "machines.toml if it helps."
-)
-
-_UNVERIFIED = (
-    "Not verified: its speeds, as its distance does not show them. Compare them with its console."
-)
 
 TENTHS_OF_MPH = (0.16, 0.32)
 """Increments of a machine that thinks in miles per hour, and may also speak them."""
 
 
+def _toggle_words(is_toggle: bool | None) -> str:
+    if is_toggle is None:
+        return shown.MIGHT_TOGGLE
+    return shown.TOGGLES if is_toggle else shown.TOGGLES_NOT
+
+
 def _obedience(sheet: Sheet) -> str:
     if sheet.obeys is None:
-        return "Its belt did not move: nothing was learned."
+        return shown.DID_NOT_MOVE
     if sheet.obeyed_once:
-        return "It obeyed once, then no more: you set its speed, when told."
+        return shown.OBEYED_ONCE
     if not sheet.obeys:
-        return "It ignores commands: you set its speed, when told."
+        return shown.IGNORES
     if sheet.target_factor == 1.0 == sheet.data_factor:
-        return "It obeys, in km/h."
+        return shown.OBEYS
     counts, shows = sheet.target_factor != 1.0, sheet.data_factor != 1.0
-    what = " and ".join(["counts"] * counts + ["shows its speed"] * shows)
-    done = "converted" if sheet.accepted else "to convert that, add --accept"
-    return f"It obeys, but {what} in miles per hour: {done}."
+    what = shown.COUNTS_AND_SHOWS if counts and shows else shown.COUNTS if counts else shown.SHOWS
+    return what.format(done=shown.CONVERTED if sheet.accepted else shown.TO_CONVERT)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from runwalk_devices.treadmill.catalogue import read_machines
 from runwalk_devices.treadmill.quirks import QuirkShown
-from runwalk_tui.known_devices.description import UNCHECKED, portrait
+from runwalk_tui.known_devices.description import portrait
 from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill, LearnedResponse
 from runwalk_tui.known_devices.report import report_of
+from runwalk_tui.known_devices.sentences import UNCHECKED
 
 ADDRESS = "F8:00:00:00:18:26"
 CHECKED = KnownTreadmill(

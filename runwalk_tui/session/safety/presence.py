@@ -18,6 +18,7 @@ import msgspec
 from runwalk_tui.config.atomic import replace_file
 from runwalk_tui.config.paths import data_folder
 from runwalk_tui.journal.lock import Liveness, LockError, is_busy, is_held
+from runwalk_tui.session import sentences_of_sessions as shown
 from runwalk_tui.session.safety.processes import began_at
 from runwalk_tui.workout.events import (
     ClockStarted,
@@ -125,35 +126,22 @@ def take_last_words() -> str | None:
         told.add((presence.machine.has_belt, presence.stopped))
         if presence.stopped is not None:
             _write(file, msgspec.structs.replace(presence, started=False))
-    for fate, words in _LAST_WORDS.items():
+    for fate, words in _last_words().items():
         if fate in told:
             return words
     return None
 
 
-_STOPPED = "The last session was killed; the watchdog stopped its belt."
-_NOT_STOPPED = (
-    "The last session was killed and its belt could NOT be stopped: "
-    "if it moves, press stop on the treadmill or pull the safety key."
-)
-_UNCERTAIN = (
-    "The last session was killed, and whether its belt stopped is not known yet: "
-    "look at the treadmill."
-)
-_LET_GO = "The last session was killed; the watchdog let its brake go."
-_NOT_LET_GO = (
-    "The last session was killed and its brake could NOT be let go: "
-    "if the pedals are heavy, switch the machine off and on."
-)
-_LAST_WORDS = {
-    (True, False): _NOT_STOPPED,
-    (True, None): _UNCERTAIN,
-    (True, True): _STOPPED,
-    (False, False): _NOT_LET_GO,
-    (False, None): _NOT_LET_GO,
-    (False, True): _LET_GO,
-}
-"""By whether it drove a belt, and whether that stands: the worst first."""
+def _last_words() -> dict[tuple[bool, bool | None], str]:
+    """By whether it drove a belt, and whether that stands: the worst first."""
+    return {
+        (True, False): shown.KILLED_NOT_STOPPED,
+        (True, None): shown.KILLED_UNCERTAIN,
+        (True, True): shown.KILLED_STOPPED,
+        (False, False): shown.KILLED_NOT_LET_GO,
+        (False, None): shown.KILLED_NOT_LET_GO,
+        (False, True): shown.KILLED_LET_GO,
+    }
 
 
 class Note:

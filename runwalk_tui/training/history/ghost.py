@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.track import Track, counted_m
 from runwalk_tui.units.constants import METRES_PER_YARD, Units
 from runwalk_tui.units.format import signed
@@ -51,12 +52,13 @@ def gap_words(found: Lead, units: Units) -> str:
     """The distance that a session is ahead or behind, in metres or yards, in words."""
     length = abs(found.metres) if units == "km" else abs(found.metres) / METRES_PER_YARD
     if length < 1:
-        return "level"
+        return shown.LEVEL
     unit = "m" if units == "km" else "yd"
-    return f"{length:.0f} {unit} {'ahead' if found.metres > 0 else 'behind'}"
+    side = shown.AHEAD if found.metres > 0 else shown.BEHIND
+    return side.format(length=length, unit=unit)
 
 
 def lead_words(found: Lead, units: Units) -> str:
     """The same with the hearts, as one line."""
-    heart = "" if found.bpm is None else f", heart {signed(found.bpm)}"
+    heart = "" if found.bpm is None else shown.HEART.format(bpm=signed(found.bpm))
     return f"{gap_words(found, units)}{heart}"

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from runwalk_tui.language.dates import day_of_year
+from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_entries import Entry, Mile
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.units.constants import Units
-from runwalk_tui.units.format import clock, distance, minutes_clock, plural
+from runwalk_tui.units.format import clock, distance, minutes_clock
 
 LEAST_S = 60.0
 """A session of less is no session."""
@@ -74,18 +75,25 @@ def record_words(found: Records, units: Units) -> tuple[str, ...]:
     """Each record with its day, a line each."""
     lines = []
     if found.longest is not None:
-        lines.append(f"longest: {clock(found.longest.total_s)}, {_day(found.longest.opened_at)}")
+        lines.append(
+            shown.LONGEST.format(
+                time=clock(found.longest.total_s), day=_day(found.longest.opened_at)
+            )
+        )
     if found.farthest is not None:
         far = f"{distance(found.farthest.distance_m, units)} {units}"
-        lines.append(f"farthest: {far}, {_day(found.farthest.opened_at)}")
+        lines.append(shown.FARTHEST.format(far=far, day=_day(found.farthest.opened_at)))
     if found.mile is not None:
-        lines.append(f"best mile: {minutes_clock(found.mile.mile_s)}, {_day(found.mile.at)}")
+        lines.append(
+            shown.BEST_MILE.format(time=minutes_clock(found.mile.mile_s), day=_day(found.mile.at))
+        )
     if found.recovery is not None:
-        fall = f"{best_fall_bpm(found.recovery):.0f} bpm in a minute"
-        lines.append(f"best recovery: {fall}, {_day(found.recovery.opened_at)}")
+        fall, day = best_fall_bpm(found.recovery), _day(found.recovery.opened_at)
+        lines.append(shown.BEST_RECOVERY.format(fall=fall, day=day))
     if found.most_weeks:
-        best = f", at best {found.most_weeks}" if found.most_weeks > found.weeks else ""
-        lines.append(f"{plural(found.weeks, 'week')} in a row{best}")
+        is_best = found.most_weeks <= found.weeks
+        best = "" if is_best else shown.AT_BEST.format(weeks=found.most_weeks)
+        lines.append(f"{shown.WEEKS_IN_A_ROW(found.weeks)}{best}")
     return tuple(lines)
 
 

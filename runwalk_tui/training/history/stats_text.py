@@ -1,5 +1,6 @@
 """A session's figures in a few words: zones, recovery in the walks, energy, load."""
 
+from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.load import session_load
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.sentences_of_weeks import Weeks
@@ -24,7 +25,7 @@ def _zones(figures: SessionStats) -> str:
     if not can_be_trusted(figures):
         return Weeks.SUMS_DOUBT()
     parts = [
-        f"{'below zone 1' if zone == 0 else f'zone {zone}'} {minutes_clock(seconds)}"
+        f"{shown.ZONE.format(zone=zone) if zone else shown.BELOW_ZONE_1} {minutes_clock(seconds)}"
         for zone, seconds in enumerate(figures.zone_s)
         if seconds >= LEAST_ZONE_S
     ]
@@ -47,9 +48,9 @@ def _decoupling(figures: SessionStats) -> str:
 
 
 def _energy_and_load(figures: SessionStats, effort: int | None) -> str:
-    energy = f"{figures.kcal:.0f} kcal"
+    energy = shown.KCAL.format(kcal=figures.kcal)
     if figures.machine_kcal is not None:
-        energy += f" (the machine says {figures.machine_kcal:.0f})"
+        energy += shown.MACHINE_KCAL.format(machine_kcal=figures.machine_kcal)
     if effort is None:
         return energy
-    return f"{energy} · load {session_load(effort, figures.total_s):.0f}"
+    return shown.ENERGY_AND_LOAD.format(energy=energy, load=session_load(effort, figures.total_s))

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import groupby
 from statistics import fmean
 
+from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.activity import Activity, activity_of
 from runwalk_tui.training.history.dates import day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
@@ -58,16 +59,16 @@ class WeekRow:
         """The week in a sentence: load, its mean, monotony, strain, activity."""
         load = self.load
         known = (
-            ("load", load.load),
-            ("mean of the four before", load.mean_4),
-            ("strain", load.strain),
+            (shown.LOAD, load.load),
+            (shown.MEAN_OF_FOUR, load.mean_4),
+            (shown.STRAIN, load.strain),
         )
         parts = [f"{name} {value:.0f}" for name, value in known if value is not None]
         if load.monotony is not None and self.sessions >= LEAST_DAYS:
-            parts.append(f"monotony {number(load.monotony)}")
+            parts.append(shown.MONOTONY.format(value=number(load.monotony)))
         moderate, vigorous = self.activity.moderate_min, self.activity.vigorous_min
-        parts.append(f"{moderate:.0f} min moderate, {vigorous:.0f} vigorous")
-        return f"Week {self.week}: {', '.join(parts)}. {self.active}"
+        parts.append(shown.MODERATE_AND_VIGOROUS.format(moderate=moderate, vigorous=vigorous))
+        return shown.WEEK.format(week=self.week, parts=", ".join(parts), active=self.active)
 
     @property
     def active(self) -> str:

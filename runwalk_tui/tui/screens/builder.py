@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
 from runwalk_tui.config.settings import Settings
-from runwalk_tui.language import tr
+from runwalk_tui.language import mark, tr
 from runwalk_tui.plans.compose import SORTS, USUAL_TOTAL_S, Pattern, own_paces, planned
 from runwalk_tui.training.programmes.builder import USUAL_AROUND_S, SpecError
 from runwalk_tui.tui import sentences_of_forms as shown
@@ -16,7 +16,7 @@ from runwalk_tui.tui.screens.plan_form_screen import PlanFormScreen
 from runwalk_tui.units.format import clock
 from runwalk_tui.workout.plan import Plan
 
-TITLE = "New workout"
+TITLE = mark("New workout")
 
 NAMELESS = "new"
 """The name of a plan in the preview as long as it has none."""

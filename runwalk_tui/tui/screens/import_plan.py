@@ -9,6 +9,7 @@ from runwalk_tui.exchange.answers import answered
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError, WorkoutFileError
 from runwalk_tui.exchange.plan_import import PlanDraft, draft_plan, open_questions
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.language import mark
 from runwalk_tui.plans.compose import plan_name
 from runwalk_tui.training.programmes.builder import SpecError
 from runwalk_tui.tui import sentences_of_forms as shown
@@ -19,7 +20,7 @@ from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.plan_form_screen import PlanFormScreen
 from runwalk_tui.workout.plan import Plan
 
-TITLE = "Choose a workout to import"
+TITLE = mark("Choose a workout to import")
 
 _FILE = Field("file", "file", "FIT, Zwift, QDomyos-Zwift, text")
 _NAME = Field("name", "name", "empty: as its title")

@@ -1,0 +1,44 @@
+"""What is said of devices that are known, and of what is done with them."""
+
+from runwalk_tui.language import table
+
+IS_REMEMBERED = "{called} is remembered."
+NOW_CALLED = "{device} is now called {called}."
+IS_FORGOTTEN = "{called} is forgotten."
+SETTINGS_FIRST = (
+    "{done} But your settings name {word}, which comes first: remove the line '{kind} = ...' "
+    "from settings.toml."
+)
+BATTERY_IS = "{called}: battery {percent} %."
+ALREADY_REMEMBERED = "{called} is already remembered."
+THE_NEAREST = "the nearest"
+
+SELECT_TREADMILL = "Select a treadmill to check."
+ONLY_A_STRAP = "Only a strap has a battery."
+ASKING_BATTERY = "Asking {called} for its battery level."
+NO_BATTERY_LEVEL = "{called} reports no battery level."
+NO_ANSWER = "{called} does not answer: wear it, and close other apps."
+
+UNCHECKED = "Capabilities unknown until checked: a minute at walking speed."
+REPORTED = "Reported of {called}: it {does}."
+BATTERY_UNKNOWN = "Battery level unknown until connected."
+CHECKED_ON = "Checked on {day}."
+NOT_IN_RANGE = "Not in range: switch it on, or move closer."
+TAKEN = "A workout is running in another window: no connections until it ends."
+
+CONNECTS_TO = {
+    "treadmill": "The treadmill to connect to is now {which}.",
+    "strap": "The strap to connect to is now {which}.",
+    "bike": "The bike to connect to is now {which}.",
+    "pod": "The pod to connect to is now {which}.",
+}
+
+BATTERY_WAS = "Battery {percent} % when last connected."
+BATTERY_WAS_ON = "Battery {percent} % when last connected, on {day}."
+FEET_UNKNOWN = "Whether its cadence is of one foot or both is found out in the first workout."
+ONE_FOOT = "Its cadence is that of one foot; it is shown and exported for both."
+BOTH_FEET = "Its cadence is that of both feet."
+BELT_MEASURES = "{belt} measures {factor:.3f} times its distance, by {length} at a steady speed."
+
+
+table(__name__)

@@ -1,0 +1,27 @@
+"""What is said of sessions as they begin, fail and end."""
+
+from runwalk_tui.language import table
+
+NOT_RECORDED = "Not recorded for now: {trouble}"
+PART_FAILED = "Part of the program failed; see the log"
+
+KILLED_STOPPED = "The last session was killed; the watchdog stopped its belt."
+KILLED_NOT_STOPPED = (
+    "The last session was killed and its belt could NOT be stopped: if it moves, press stop "
+    "on the treadmill or pull the safety key."
+)
+KILLED_UNCERTAIN = (
+    "The last session was killed, and whether its belt stopped is not known yet: look at the "
+    "treadmill."
+)
+
+SESSION_BELONGS = "the session so far now belongs to {name}"
+SESSIONS_BELONG = "the {count} sessions so far now belong to {name}"
+KILLED_LET_GO = "The last session was killed; the watchdog let its brake go."
+KILLED_NOT_LET_GO = (
+    "The last session was killed and its brake could NOT be let go: "
+    "if the pedals are heavy, switch the machine off and on."
+)
+
+
+table(__name__)
