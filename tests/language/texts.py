@@ -116,8 +116,9 @@ def _call(node: ast.Call, name: str, file: Path) -> Iterator[Found]:
                 yield from _within(node.args[at : at + 1], file)
             yield from _words(node.args[3:], file)
         case _ if name in _KEYS:
-            for word in words[_CAP : _ABOUT + 1]:
-                if word is not None and len(word) > 2:
+            cap, *others = words[_CAP : _ABOUT + 1]
+            for word in [cap if cap and len(cap) > 2 else None, *others]:
+                if word is not None:
                     yield Found(word, file, node.lineno)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
+from runwalk_tui.language import tr
 from runwalk_tui.tui.forms.form import Form
 from runwalk_tui.tui.keys import BUILDER_KEYS, FORM_APP_KEYS
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -54,7 +55,7 @@ class PlanFormScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Begins with the first field."""
-        self._title.draw(self._heading)
+        self._title.draw(tr(self._heading))
         self._keys.draw({})
         self.look()
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.coaching.service import ProgrammeEntry
+from runwalk_tui.language import in_context
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Run
 from runwalk_tui.tui.keys import (
@@ -27,7 +28,7 @@ from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.table import Column, Row, Table
 from runwalk_tui.tui.widgets.text_block import Note
 
-COLUMNS = (Column("programme", 0), Column("weeks", 5, is_right=True))
+COLUMNS = (Column("programme", 0), Column(in_context("column", "weeks"), 5, is_right=True))
 WEEK_COLUMNS = (Column("week", 4, is_right=True), Column("runs, or run:walk and time", 0))
 
 
