@@ -8,7 +8,7 @@ from runwalk_tui.language.catalogues import LANGUAGES, language_of
 from tests.language.catalogues import TRANSLATED, compiled, messages, mo_file, read
 from tests.language.texts import all_texts
 
-LEAST_SHARE = 0.95
+LEAST_SHARE = 0.9
 """A text that is new is shown in English until somebody translates it; these are few."""
 
 
