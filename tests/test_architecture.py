@@ -67,7 +67,7 @@ def test_core_imports_the_standard_library_only() -> None:
         for file in _files("runwalk_tui/workout")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         for name in _imports(node)
-        if not name.startswith(("runwalk_tui.workout", "runwalk_tui.units"))
+        if not name.startswith(("runwalk_tui.workout", "runwalk_tui.units", "runwalk_tui.language"))
         and name.partition(".")[0] not in sys.stdlib_module_names
     }
     assert not strangers
