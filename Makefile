@@ -11,14 +11,22 @@ NEWEST := .venv-newest/$(PROGRAMS)
 PIP := -m pip install --quiet --disable-pip-version-check
 PIP_INSTALL := $(BIN)/python $(PIP) --constraint constraints.txt
 
+define LINT
+$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy && \
+	$(BIN)/lint-imports --no-logo
+endef
+
 .PHONY: run test test-bluez test-mqtt test-newest coverage fuzz language model mutants lint bench \
 	bench-against snapshots clean
 
 run: .venv/run.stamp
 	@$(BIN)/runwalk run 1-2 --virtual
 
-# A part: make test TESTS=tests/workout (test-newest and coverage likewise).
-test: lint
+# A part: make test TESTS=tests/workout (test-newest and coverage likewise). Where nothing is compiled
+# yet one process does it beside the linters: six at once would each compile everything.
+test: .venv/dev.stamp
+	@[ -d tests/__pycache__ ] || $(BIN)/pytest --collect-only -q $(TESTS) >/dev/null 2>&1 & \
+		$(LINT); lint=$$?; wait; exit $$lint
 	$(BIN)/pytest -n 6 --dist loadgroup $(TESTS)
 	@$(BIN)/python -m tests.coverage_by_package --kept
 
@@ -59,10 +67,7 @@ mutants: .venv/dev.stamp
 	@$(BIN)/python -m tests.mutants $(MUTANTS) $(FILES)
 
 lint: .venv/dev.stamp
-	$(BIN)/ruff check --quiet
-	$(BIN)/ruff format --check --quiet
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+	$(LINT)
 
 # All of them, or those named: make bench hold coach.
 bench: .venv/dev.stamp
