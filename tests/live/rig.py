@@ -57,7 +57,7 @@ class Log(list[ev.Event]):
     trouble: str | None = None
 
 
-@dataclass
+@dataclass(repr=False)  # asyncio's runner writes out the result of its task and throws it away
 class Show:
     """A session under way."""
 

@@ -78,7 +78,7 @@ class Follower:
         while not holds():
             heard = [entry for entry in self.log if not isinstance(entry[1], TreadmillData)]
             assert self.clock.now() < deadline, f"not within {seconds} s: {heard[-20:]}"
-            await self.clock.sleep(0.01)
+            await self.clock.sleep(0.05)
 
     async def up(self, times: int = 1, seconds: float = 60) -> None:
         await self.until(lambda: self.phases().count(LinkPhase.UP) == times, seconds)
