@@ -47,7 +47,7 @@ class Terminal:
             [*([] if command else ["-m", program]), *arguments],
             dimensions=(lines, columns),
             env=environment,
-            timeout=30,
+            timeout=60,
         )
 
     def __enter__(self) -> Self:
@@ -106,11 +106,11 @@ class Terminal:
         """Whether the program has not ended, without reading what it writes."""
         return bool(self._child.isalive())
 
-    def wait_for(self, *words: str, within_s: float = 20) -> str:
+    def wait_for(self, *words: str, within_s: float = 60) -> str:
         """The screen once it shows all of ``words``."""
         return self.wait_until(lambda text: all(word in text for word in words), within_s)
 
-    def wait_until(self, holds: Callable[[str], bool], within_s: float = 20) -> str:
+    def wait_until(self, holds: Callable[[str], bool], within_s: float = 60) -> str:
         """The screen once ``holds`` holds for it."""
         end = time.monotonic() + within_s
         while time.monotonic() < end:
@@ -119,7 +119,7 @@ class Terminal:
                 return self.text
         raise AssertionError(f"this is not the screen that was awaited:\n{self.text}")
 
-    def status(self, within_s: float = 20) -> int:
+    def status(self, within_s: float = 60) -> int:
         """The exit status, once the program has ended."""
         end = time.monotonic() + within_s
         while time.monotonic() < end:

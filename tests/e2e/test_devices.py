@@ -58,12 +58,12 @@ def test_a_trace_ends_in_time_or_by_ctrl_c_and_can_be_played(
     limit = () if seconds is None else ("--seconds", seconds)
     with begin("devices", "trace", str(trace), "--virtual", "--rate", "10", *limit) as running:
         if seconds is None:
-            end = time.monotonic() + 20
+            end = time.monotonic() + 60
             while not trace.exists() or HEART_RATE not in trace.read_bytes():
                 assert time.monotonic() < end
                 time.sleep(0.05)
             running.send_signal(signal.SIGINT)
-        out, errors = running.communicate(timeout=30)
+        out, errors = running.communicate(timeout=60)
     assert (running.returncode, errors) == (0, "")
     assert "of the treadmill" in out.splitlines()[-1]
     lines = [json.loads(line) for line in trace.read_bytes().splitlines()]

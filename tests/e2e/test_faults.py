@@ -72,7 +72,7 @@ def test_a_voice_that_fails_lets_the_workout_go_on(plan: str) -> None:
 def test_a_recorder_that_fails_lets_the_workout_go_on(plan: str) -> None:
     words = ("run", plan, "--virtual", "--rate", "100", "--headless", "--json")
     command = [sys.executable, "-m", FAULTY, "journal", *words]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 1
     assert '"outcome":"finished","belt_stopped":true' in ended.stdout
     (line,) = ended.stderr.splitlines()

@@ -25,7 +25,7 @@ def test_a_session_that_is_stopped_like_a_job_is_ended_and_its_belt_stopped(
         (watchdog,) = children(running.pid)
         stopped_at = time.monotonic()
         running.send_signal(signal.SIGSTOP)
-        assert running.wait(timeout=30) == -signal.SIGKILL
+        assert running.wait(timeout=60) == -signal.SIGKILL
         assert time.monotonic() - stopped_at > 3.5
         running.communicate()
     until(lambda: not is_running(watchdog))
@@ -46,7 +46,7 @@ def test_a_session_that_is_stopped_for_less_goes_on(runwalk_home: Path) -> None:
         time.sleep(0.5)
         assert running.poll() is None
         running.send_signal(signal.SIGTERM)
-        running.communicate(timeout=30)
+        running.communicate(timeout=60)
     assert "beaten" not in log_of(runwalk_home)
 
 

@@ -110,7 +110,7 @@ def test_a_signal_stops_the_belt_before_the_program_ends(
         running.send_signal(number)
         assert running.stdout is not None
         events += [json.loads(line) for line in running.stdout]
-        _, errors = running.communicate(timeout=20)
+        _, errors = running.communicate(timeout=60)
         (end,) = _of(events, "SessionEnded")
         assert end["belt_stopped"] is True
         assert end["outcome"] == "stopped"
@@ -124,7 +124,7 @@ def test_a_reader_that_goes_away_does_not_leave_the_belt_running(short: str) -> 
         while "asked for" not in running.stdout.readline():
             pass
         running.stdout.close()
-        assert running.wait(timeout=20) == 0
+        assert running.wait(timeout=60) == 0
         (row,) = json.loads(here("history", "--practice", "--json").out)
         assert row["outcome"] == "stopped"
 
@@ -135,7 +135,7 @@ def test_stop_from_outside_ends_the_session_and_its_belt(short: str) -> None:
         ended = runwalk("stop")
         assert ended.status == 0, ended
         assert "stopped its belt" in ended.out
-        running.communicate(timeout=20)
+        running.communicate(timeout=60)
         assert running.returncode == 0
 
 

@@ -43,7 +43,7 @@ def test_a_workout_from_the_arm_screen_to_the_summary(short: str) -> None:
         terminal.wait_for("you paused", "pause · confirmed")
         terminal.press(" ")
         terminal.wait_for("left in this walk", within_s=30)
-        terminal.wait_for("mean", "fell", "the whole plan", within_s=40)
+        terminal.wait_for("mean", "fell", "the whole plan")
         terminal.press("q")
         assert terminal.status() == 0
     (row,) = json.loads(here("history", "--practice", "--json").out)
@@ -135,7 +135,7 @@ def test_a_page_that_stops_reading_does_not_hold_up_the_belt(
         page.stdin.flush()
         _until(lambda: _outcome() == "finished")
         page.send_signal(signal.SIGTERM)
-        assert page.wait(timeout=15) == 0
+        assert page.wait(timeout=60) == 0
         page.stdout.close()
     _the_belt_was_stopped("finished")
 
@@ -155,7 +155,7 @@ def test_a_page_whose_server_is_gone_stops_the_belt(monkeypatch: pytest.MonkeyPa
             seen += os.read(page.stdout.fileno(), 4096)
         page.stdin.close()
         page.stdout.close()
-        assert page.wait(timeout=15) == 0
+        assert page.wait(timeout=60) == 0
     _the_belt_was_stopped("stopped")
 
 
@@ -166,14 +166,14 @@ def test_a_page_whose_server_is_gone_stops_the_belt(monkeypatch: pytest.MonkeyPa
 )
 def test_without_a_terminal_a_screen_is_refused_in_one_line(words: tuple[str, ...]) -> None:
     ended = subprocess.run(
-        [*COMMAND, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20
+        [*COMMAND, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
     )
     assert (ended.returncode, ended.stdout) == (2, "")
     (line,) = ended.stderr.splitlines()
     assert "needs a terminal" in line
 
 
-def _until(holds: Callable[[], bool], within_s: float = 25) -> None:
+def _until(holds: Callable[[], bool], within_s: float = 60) -> None:
     end = time.monotonic() + within_s
     while not holds():
         assert time.monotonic() < end

@@ -118,7 +118,7 @@ def test_a_session_under_way_waits(journal: Journal, tmp_path: Path) -> None:
     with JournalWriter.open() as writer:
         for event in workout()[:200]:
             writer.append(event)
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while len(journal.sessions()) < 3 and time.monotonic() < until:
             time.sleep(0.01)
         done = export_all(journal, tmp_path, "json")

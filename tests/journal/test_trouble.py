@@ -72,7 +72,7 @@ def _read_only(folder: Path) -> Iterator[None]:
 
 def _until(holds: Callable[[], bool]) -> None:
     """Waits for another thread, in real time."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.01)

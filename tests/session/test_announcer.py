@@ -41,7 +41,7 @@ class Heard:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Lets events go by until it holds."""
-        ends_by = time.monotonic() + 30
+        ends_by = time.monotonic() + 60
         while not holds():
             assert time.monotonic() < ends_by
             time.sleep(0.02)

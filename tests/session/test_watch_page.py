@@ -31,7 +31,7 @@ def server(board: Board) -> Iterator[WatchServer]:
 def _asked(
     server: WatchServer, path: str, host: str | None = None
 ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
-    connection = http.client.HTTPConnection(HOST, server.port, timeout=20)
+    connection = http.client.HTTPConnection(HOST, server.port, timeout=60)
     connection.request("GET", path, headers={} if host is None else {"Host": host})
     return connection, connection.getresponse()
 
@@ -51,7 +51,7 @@ def test_the_address_that_is_printed_opens_the_page(server: WatchServer) -> None
 
 @pytest.mark.parametrize("path", ["/", "/?token=", "/?token=wrong", "/news", "/news?token=é"])
 def test_without_the_token_nothing_is_shown(server: WatchServer, path: str) -> None:
-    connection = http.client.HTTPConnection(HOST, server.port, timeout=20)
+    connection = http.client.HTTPConnection(HOST, server.port, timeout=60)
     connection.putrequest("GET", path.replace("é", "%C3%A9"))
     connection.endheaders()
     assert connection.getresponse().status == 403
