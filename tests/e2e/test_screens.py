@@ -159,17 +159,24 @@ def test_a_page_whose_server_is_gone_stops_the_belt(monkeypatch: pytest.MonkeyPa
     _the_belt_was_stopped("stopped")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [(), ("run", "1-2", "--virtual"), ("heart", "--virtual"), ("replay",), ("devices", "screen")],
-    ids=" ".join,
-)
-def test_without_a_terminal_a_screen_is_refused_in_one_line(words: tuple[str, ...]) -> None:
+def test_without_a_terminal_a_screen_is_refused_in_one_line() -> None:
     ended = subprocess.run(
-        [*COMMAND, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
+        COMMAND, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60
     )
     assert (ended.returncode, ended.stdout) == (2, "")
     (line,) = ended.stderr.splitlines()
+    assert "needs a terminal" in line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("run", "1-2", "--virtual"), ("heart", "--virtual"), ("replay",), ("devices", "screen")],
+    ids=" ".join,
+)
+def test_nor_does_a_command_show_one(words: tuple[str, ...]) -> None:
+    ended = here(*words)
+    assert (ended.status, ended.out) == (2, "")
+    (line,) = ended.err.splitlines()
     assert "needs a terminal" in line
 
 
