@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -40,6 +41,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 _numbers = count()
+_MASK = os.umask(0o022)
+os.umask(_MASK)
 _UNTOUCHED_GC = SimpleNamespace(
     freeze=lambda: None,
     unfreeze=lambda: None,
@@ -58,8 +61,10 @@ def runwalk_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(variable, "C.UTF-8")
     use_language("en")
-    # What an earlier test of this process noted and did not take.
+    # What an earlier test of this process noted and did not take, and what a command set for good.
     take_damage()
+    os.umask(_MASK)
+    logging.raiseExceptions = True
     # A session that ends would give all that is loaded back to the search for garbage.
     monkeypatch.setattr(garbage, "gc", _UNTOUCHED_GC)
     return home
