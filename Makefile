@@ -27,7 +27,7 @@ run: .venv/run.stamp
 test: .venv/dev.stamp
 	@[ -d tests/__pycache__ ] || $(BIN)/pytest --collect-only -q $(TESTS) >/dev/null 2>&1 & \
 		$(LINT); lint=$$?; wait; exit $$lint
-	$(BIN)/pytest -n 6 --dist loadgroup $(TESTS)
+	$(BIN)/pytest -n 5 --dist loadgroup $(TESTS)
 	@$(BIN)/python -m tests.coverage_by_package --kept
 
 test-bluez: .venv/run.stamp
