@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.coaching.workout_choice import doctor_warning
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import EventError, StoreError, UsageError
@@ -26,9 +27,6 @@ ASKED = timedelta(hours=24)
 GO_ON = "Go on: {done} of {whole}"
 NOTHING = "resume: no workout was cut short in the last {hours} hours"
 NOT_OFFERED = "resume: the last workout cannot go on: {why}"
-OVER = "it was done, or less than a minute of it is left"
-SORE_WORDS = "it hurt; 'runwalk today' tells what to do next"
-TIMED = "a timed mile is run in one piece"
 
 _CUT_SHORT = (Outcome.STOPPED, Outcome.ABORTED, Outcome.FAILED, UNFINISHED)
 
@@ -117,11 +115,11 @@ def to_go_on_with(mine: EffectiveSettings, now: datetime) -> CutShort:
 def _hindrance(session: Session, said: list[Debrief], mine: EffectiveSettings) -> str:
     pains = [each.pain or 0 for each in said]
     if max([session.pain or 0, *pains]) >= SORE:
-        return SORE_WORDS
+        return shown.SORE_WORDS
     if warning := doctor_warning(mine):
         return warning
     if not can_go_on(session):
-        return TIMED if planned_left_s(session) >= 60 else OVER
+        return shown.TIMED if planned_left_s(session) >= 60 else shown.OVER
     return ""
 
 

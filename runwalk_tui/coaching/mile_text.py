@@ -1,5 +1,6 @@
 """The words on a Magic Mile that was just run."""
 
+from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.training.programmes.magic_mile import (
     is_magic_mile,
     long_run_pace_s,
@@ -36,7 +37,7 @@ def mile_words(session: Session, units: Units) -> str:
 
 def ratio_words(ratio: Ratio) -> str:
     """A ratio in words, as one of long runs."""
-    return "walk all of it" if ratio.is_walking else ratio.lengths
+    return shown.WALK_ALL if ratio.is_walking else ratio.lengths
 
 
 def mile_pace(pace_s_per_mile: float, units: Units) -> str:

@@ -150,11 +150,12 @@ class PastSessions:
             else:
                 others = _others(row, journal.sessions(row.runner))
                 if not others or others[0].plan != row.plan:
-                    what = f"there is no earlier session of {row.plan or 'this kind'}"
-                    raise UsageError(f"compare: {what}; name another by its number")
+                    none = shown.NO_EARLIER_OF_PLAN if row.plan else shown.NO_EARLIER
+                    what = none.format(plan=row.plan)
+                    raise UsageError(shown.COMPARE_WHAT.format(what=what))
                 beside = others[0]
             if beside.id == row.id:
-                raise UsageError(f"compare: session {row.id} with itself; name another")
+                raise UsageError(shown.COMPARE_ITSELF.format(id=row.id))
             mine_track, mine = track_of(sound_events(journal, row.id))
             other_track, theirs = track_of(sound_events(journal, beside.id))
         return Comparison(row, beside, mine, mine_track, other_track, repeats(mine, theirs))
@@ -171,13 +172,12 @@ class PastSessions:
                 rows = [each for each in rows if each.outcome != RUNNING and each.active_s >= 1]
                 found = next((each for each in rows if _was_on_a_belt(journal, each)), None)
                 if found is None:
-                    raise UsageError(f"--ghost: no session of {plan} yet; run it once without")
+                    raise UsageError(shown.NO_GHOST.format(plan=plan))
                 row = found
             else:
                 row = journal.find(which, self._mine.id)
                 if not _was_on_a_belt(journal, row):
-                    what = f"session {row.id} was not on a treadmill, which measures the distance"
-                    raise UsageError(f"--ghost: {what}; name another one")
+                    raise UsageError(shown.NO_GHOST_WITHOUT_BELT.format(id=row.id))
             track, _ = track_of(sound_events(journal, row.id))
         return Ghost(ghost_name(row), track)
 
@@ -189,7 +189,7 @@ class PastSessions:
         """
         title = " ".join(title.split())
         if not 0 < len(title) <= LONGEST_TITLE:
-            raise UsageError(f"title: write 1 to {LONGEST_TITLE} letters, not {len(title)}")
+            raise UsageError(shown.TITLE_LENGTH.format(most=LONGEST_TITLE, count=len(title)))
         with Journal.open(self._mine.journal) as journal:
             row = journal.find(which, self._mine.id)
             journal.retitle(row.id, title)
@@ -205,9 +205,9 @@ class PastSessions:
             UsageError: If the effort is not within 1 to 10, or the note is too long.
         """
         if effort is not None and not 1 <= effort <= 10:
-            raise UsageError(f"the effort {effort} is not within 1 to 10")
+            raise UsageError(shown.EFFORT_RANGE.format(effort=effort))
         if note is not None and len(note) > LONGEST_NOTE:
-            raise UsageError(f"the note has {len(note)} letters; write {LONGEST_NOTE} at most")
+            raise UsageError(shown.NOTE_LENGTH.format(count=len(note), most=LONGEST_NOTE))
         with Journal.open(self._mine.journal) as journal:
             row = journal.find(which, self._mine.id)
             before = _said(sound_entries(journal, row.runner), row.id)
@@ -250,7 +250,7 @@ def ghost_name(row: SessionRow) -> str:
         at = datetime.fromisoformat(row.opened_at)
         return day_and_month(at)
     except ValueError:
-        return f"session {row.id}"
+        return shown.SESSION.format(id=row.id)
 
 
 def _said(entries: Sequence[Entry], session_id: int) -> Debrief | None:

@@ -35,5 +35,27 @@ UPLOADS = {
     "refused": "refused by {service}",
 }
 
+NO_EARLIER_OF_PLAN = "there is no earlier session of {plan}"
+NO_EARLIER = "there is no earlier session of this kind"
+NO_GHOST_WITHOUT_BELT = (
+    "--ghost: session {id} was not on a treadmill, which measures the distance; name another one"
+)
+
+
+SESSION = "session {id}"
+TITLE_LENGTH = "title: write 1 to {most} letters, not {count}"
+EFFORT_RANGE = "the effort {effort} is not within 1 to 10"
+NOTE_LENGTH = "the note has {count} letters; write {most} at most"
+COMPARE_ITSELF = "compare: session {id} with itself; name another"
+COMPARE_WHAT = "compare: {what}; name another by its number"
+NO_GHOST = "--ghost: no session of {plan} yet; run it once without"
+
+WALK_ALL = "walk all of it"
+OVER = "it was done, or less than a minute of it is left"
+
+SORE_WORDS = "it hurt; 'runwalk today' tells what to do next"
+
+TIMED = "a timed mile is run in one piece"
+
 
 table(__name__)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runwalk_devices.clock import Clock
+from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding, Level
 from runwalk_tui.doctor.linux import Host
 
@@ -63,9 +64,9 @@ async def ask(clock: Clock) -> Answer:
     except DBusError as error:
         return Answer(error=error.type, detail=error.text)
     except TimeoutError:
-        return Answer(error="NoReply", detail=f"no answer within {ANSWER_S:.0f} s")
+        return Answer(error="NoReply", detail=shown.NO_ANSWER_WITHIN.format(seconds=ANSWER_S))
     except (OSError, EOFError) as error:
-        return Answer(detail=getattr(error, "strerror", None) or str(error) or "it disconnects")
+        return Answer(detail=getattr(error, "strerror", None) or str(error) or shown.IT_DISCONNECTS)
     if reply.message_type is MessageType.ERROR:
         return Answer(error=reply.error_name or "?", detail=" ".join(map(str, reply.body)))
     return Answer(objects=unpack_variants(reply.body[0]))
@@ -87,16 +88,16 @@ def findings(answer: Answer, host: Host, wanted: str | None = None) -> list[Find
         }
         return [_version(adapters), *_adapters(adapters, host, wanted)]
     if not answer.error:
-        what = f"the system bus cannot be reached ({answer.detail})"
+        what = shown.NO_BUS.format(detail=answer.detail)
         return [Finding.failure("d-bus", what, host.bus_remedy)]
     if answer.error.endswith(_ABSENT):
-        what = "the Bluetooth service is not running"
-        remedy = "sudo systemctl enable --now bluetooth (missing? install bluez)"
+        what = shown.NO_SERVICE
+        remedy = shown.ENABLE_SERVICE
         return [Finding.failure("bluez", what, remedy)]
     if answer.error.endswith(_REFUSED):
-        what = f"{host.user} has no access to the Bluetooth service"
+        what = shown.NO_ACCESS.format(user=host.user)
         return [Finding.failure("permission", what, host.permission_remedy)]
-    what = f"the Bluetooth service fails ({answer.error}: {answer.detail})"
+    what = shown.SERVICE_FAILS.format(error=answer.error, detail=answer.detail)
     return [Finding.failure("bluez", what, "sudo systemctl restart bluetooth")]
 
 
@@ -107,11 +108,11 @@ def _version(adapters: Mapping[str, Mapping[str, Any]]) -> Finding:
         if told is None:
             continue
         version = int(told[1], 16), int(told[2], 16)
-        what = f"runs, version {version[0]}.{version[1]}"
+        what = shown.RUNS_VERSION.format(major=version[0], minor=version[1])
         if version < OLDEST:
-            return Finding.failure("bluez", what, "upgrade bluez to 5.55 or later")
+            return Finding.failure("bluez", what, shown.UPGRADE_BLUEZ)
         return Finding.ok("bluez", what)
-    return Finding.ok("bluez", "runs")
+    return Finding.ok("bluez", shown.RUNS)
 
 
 def _adapters(
@@ -120,16 +121,18 @@ def _adapters(
     """Each adapter, or the one that is wanted; one that can be used is enough."""
     if not adapters:
         if host.adapters:
-            what = f"the kernel has {', '.join(host.adapters)}, but the service does not see it"
+            what = shown.KERNEL_HAS.format(adapters=", ".join(host.adapters))
             return [Finding.failure("adapter", what, "sudo systemctl restart bluetooth")]
-        what = "no Bluetooth adapter"
-        return [Finding.failure("adapter", what, "plug one in (4.0 or later)")]
+        what = shown.NO_ADAPTER
+        return [Finding.failure("adapter", what, shown.PLUG_ONE_IN)]
     if wanted is not None:
         if wanted in adapters:
             return [_adapter(wanted, adapters[wanted])]
-        what = f"the settings name {wanted}, which is not there"
+        what = shown.NAMED_IS_NOT_THERE.format(wanted=wanted)
         return [
-            Finding.failure("adapter", what, f"name another one: {', '.join(sorted(adapters))}")
+            Finding.failure(
+                "adapter", what, shown.NAME_ANOTHER.format(adapters=", ".join(sorted(adapters)))
+            )
         ]
     found = [_adapter(name, adapters[name]) for name in sorted(adapters)]
     usable = [finding for finding in found if finding.level is Level.OK]
@@ -138,8 +141,10 @@ def _adapters(
 
 def _adapter(name: str, adapter: Mapping[str, Any]) -> Finding:
     if "central" not in adapter.get("Roles", ["central"]):
-        what = f"{name} has no Low Energy"
-        return Finding.failure("adapter", what, "plug in another one (4.0 or later)")
+        what = shown.NO_LOW_ENERGY.format(name=name)
+        return Finding.failure("adapter", what, shown.PLUG_IN_ANOTHER)
     if not adapter.get("Powered"):
-        return Finding.failure("adapter", f"{name} is off", "bluetoothctl power on")
-    return Finding.ok("adapter", f"{name} ({adapter.get('Alias', 'no name')}) is on")
+        return Finding.failure("adapter", shown.IS_OFF.format(name=name), "bluetoothctl power on")
+    return Finding.ok(
+        "adapter", shown.IS_ON.format(name=name, alias=adapter.get("Alias", "no name"))
+    )

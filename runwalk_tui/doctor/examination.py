@@ -25,6 +25,7 @@ from runwalk_tui.config.paths import (
 )
 from runwalk_tui.config.settings import SettingsError, load_settings
 from runwalk_tui.doctor import bluez
+from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding, Level
 from runwalk_tui.doctor.linux import read_host, switch_findings
 from runwalk_tui.doctor.macos_windows import macos_findings, other_findings, windows_findings
@@ -68,12 +69,12 @@ def program_findings() -> list[Finding]:
         Finding.ok("runwalk-tui", __version__),
         Finding.ok("python", f"{platform.python_version()} on {_system()}"),
         *(package_finding(package, version) for package in PACKAGES),
-        folder_finding("settings folder", config_folder()),
-        folder_finding("data folder", data_folder()),
-        folder_finding("log folder", log_file().parent),
+        folder_finding(shown.SETTINGS_FOLDER, config_folder()),
+        folder_finding(shown.DATA_FOLDER, data_folder()),
+        folder_finding(shown.LOG_FOLDER, log_file().parent),
         space_finding(data_folder(), free_bytes),
-        readable_finding("settings", _settings),
-        readable_finding("journal", _journal),
+        readable_finding(shown.SETTINGS, _settings),
+        readable_finding(shown.JOURNAL, _journal),
         voice_finding(None if voice is None else voice[0]),
         terminal_finding(sys.stdout.isatty(), (size.columns, size.lines), encoding, os.environ),
     ]
@@ -112,7 +113,7 @@ async def adapter_finding(adapter: Adapter) -> Finding:
         what, _, remedy = str(error).partition(": ")
         return Finding.failure("radio", what, remedy)
     devices = sum(bool(sighting.kinds) for sighting in sightings)
-    what = f"hears {len(sightings)} devices, {devices} of them treadmills or straps"
+    what = shown.HEARS.format(count=len(sightings), devices=devices)
     return Finding.ok("radio", what)
 
 
@@ -123,14 +124,14 @@ def _system() -> str:
 def _settings() -> str:
     load_settings()
     file = settings_file()
-    return str(file) if file.exists() else "none yet: using defaults"
+    return str(file) if file.exists() else shown.NONE_YET_DEFAULTS
 
 
 def _journal() -> str:
     if not journal_file().exists():
-        return "none yet"
+        return shown.NONE_YET
     with Journal.open() as journal:
-        return f"{len(journal.sessions())} sessions in {journal_file()}"
+        return shown.SESSIONS_IN.format(count=len(journal.sessions()), file=journal_file())
 
 
 def _macos_authorization() -> int | None:

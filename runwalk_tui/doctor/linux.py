@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding
 
 GROUP = "bluetooth"
@@ -35,21 +36,21 @@ class Host:
     def bus_remedy(self) -> str:
         """The remedy where there is no system bus."""
         if self.is_wsl:
-            return "WSL has no Bluetooth: run the program in Windows itself"
+            return shown.WSL
         if self.is_container:
-            return "give the container the host's bus: docker run -v /run/dbus:/run/dbus ..."
+            return shown.CONTAINER_BUS
         return "sudo systemctl start dbus bluetooth"
 
     @property
     def permission_remedy(self) -> str:
         """The remedy where the bus says no."""
         if self.is_container:
-            return "run the container with the host's bus, and as a user whom the host knows"
+            return shown.CONTAINER_USER
         if not self.has_group or self.is_member:
-            return "run the program as the user who is logged in at this machine"
+            return shown.LOGGED_IN_USER
         if self.is_enrolled:
-            return f"log out and in again: {self.user} is new in the group {GROUP}"
-        return f"sudo usermod -aG {GROUP} {self.user}, then log out and in again"
+            return shown.LOG_IN_AGAIN.format(user=self.user, group=GROUP)
+        return shown.JOIN_GROUP.format(group=GROUP, user=self.user)
 
 
 def read_host(
@@ -88,14 +89,14 @@ def switch_findings(root: Path) -> list[Finding]:
             continue
         name = _text(switch / "name") or switch.name
         if _text(switch / "hard") == "1":
-            what = f"{name} is switched off by hardware"
-            remedy = "use the wireless switch or key, or the firmware settings"
+            what = shown.HARD_OFF.format(name=name)
+            remedy = shown.USE_SWITCH
             findings.append(Finding.failure("rfkill", what, remedy))
         elif _text(switch / "soft") == "1":
-            what = f"{name} is switched off (airplane mode?)"
+            what = shown.SOFT_OFF.format(name=name)
             findings.append(Finding.failure("rfkill", what, "rfkill unblock bluetooth"))
         else:
-            findings.append(Finding.ok("rfkill", f"{name} is not switched off"))
+            findings.append(Finding.ok("rfkill", shown.NOT_OFF.format(name=name)))
     return findings
 
 

@@ -2,13 +2,12 @@
 
 import re
 
+from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding
 
 OLDEST_MACOS = (10, 15)
 OLDEST_WINDOWS_BUILD = 22000
 """The build that bleak 3.1 asks for in its metadata; the first of Windows 11."""
-
-_PRIVACY = "allow this terminal in System Settings > Privacy & Security > Bluetooth"
 
 
 def macos_findings(version: str, authorization: int | None) -> list[Finding]:
@@ -20,18 +19,20 @@ def macos_findings(version: str, authorization: int | None) -> list[Finding]:
             2 denied, 3 allowed; None if it cannot be had.
     """
     numbers = tuple(int(number) for number in re.findall(r"\d+", version)[:2])
-    what = f"version {version}"
+    what = shown.VERSION.format(version=version)
     system = Finding.ok("macos", what)
     if numbers < OLDEST_MACOS:
-        system = Finding.failure("macos", what, "upgrade to 10.15 or later")
+        system = Finding.failure("macos", what, shown.UPGRADE_MACOS)
     match authorization:
         case 3:
-            privacy = Finding.ok("privacy", "this terminal may use Bluetooth")
+            privacy = Finding.ok("privacy", shown.MAY_USE)
         case 1 | 2:
-            privacy = Finding.failure("privacy", "this terminal may not use Bluetooth", _PRIVACY)
+            privacy = Finding.failure("privacy", shown.MAY_NOT_USE, shown.PRIVACY)
         case _:
-            what = "macOS will ask whether this terminal may use Bluetooth"
-            privacy = Finding.warning("privacy", what, f"say yes, or {_PRIVACY}")
+            what = shown.WILL_ASK
+            privacy = Finding.warning(
+                "privacy", what, shown.SAY_YES.format(otherwise=shown.PRIVACY)
+            )
     return [system, privacy]
 
 
@@ -42,22 +43,22 @@ def windows_findings(version: str, service: str) -> list[Finding]:
         version: As `platform.version` has it: 10.0.19045.
         service: What ``sc query bthserv`` prints.
     """
-    what = f"version {version}"
+    what = shown.VERSION.format(version=version)
     build = int(version.rpartition(".")[2])
     system = Finding.ok("windows", what)
     if build < OLDEST_WINDOWS_BUILD:
-        remedy = f"upgrade to Windows 11, build {OLDEST_WINDOWS_BUILD}, or later"
+        remedy = shown.UPGRADE_WINDOWS.format(build=OLDEST_WINDOWS_BUILD)
         system = Finding.failure("windows", what, remedy)
     # Its words are translated, its numbers are not: 4 is RUNNING.
     if re.search(r":\s*4\s", service):
-        return [system, Finding.ok("service", "bthserv runs")]
-    what = "the Bluetooth Support Service does not run"
-    remedy = "start it: services.msc > Bluetooth Support Service, or (as administrator) sc start"
+        return [system, Finding.ok("service", shown.BTHSERV_RUNS)]
+    what = shown.BTHSERV_STOPPED
+    remedy = shown.START_BTHSERV
     return [system, Finding.failure("service", what, f"{remedy} bthserv")]
 
 
 def other_findings(system: str) -> list[Finding]:
     """A system that bleak has no backend for: Bluetooth is out of reach, a virtual one is not."""
-    what = f"{system} has no Bluetooth that bleak can use"
-    remedy = "run the program on Linux, macOS or Windows 11; here '--virtual' and '--cues' work"
+    what = shown.OTHER_SYSTEM.format(system=system)
+    remedy = shown.RUN_ELSEWHERE
     return [Finding.failure("system", what, remedy)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
+from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding
 from runwalk_tui.errors import REMEDY, FileError, StoreError
 
@@ -21,27 +22,27 @@ def package_finding(package: str, version: Callable[[str], str]) -> Finding:
     try:
         return Finding.ok(package, version(package))
     except PackageNotFoundError:
-        return Finding.failure(package, "is not installed", "pip install --upgrade runwalk-tui")
+        return Finding.failure(package, shown.NOT_INSTALLED, "pip install --upgrade runwalk-tui")
 
 
 def folder_finding(name: str, folder: Path) -> Finding:
     """Check that the runner's files can be written, without creating any."""
     place = _nearest(folder)
     if not place.is_dir():
-        return Finding.failure(name, f"{place} is not a folder", "move it out of the way")
+        return Finding.failure(name, shown.NOT_A_FOLDER.format(place=place), shown.MOVE_AWAY)
     if not os.access(place, os.W_OK | os.X_OK):
-        return Finding.failure(name, f"{place} cannot be written", REMEDY)
+        return Finding.failure(name, shown.NOT_WRITABLE.format(place=place), REMEDY)
     return Finding.ok(name, str(folder))
 
 
 def space_finding(folder: Path, free_bytes: Callable[[Path], int]) -> Finding:
     """Check that there is room to record sessions."""
     free = free_bytes(_nearest(folder))
-    what = f"{free / 1024**2:,.0f} MB free for {folder}"
+    what = shown.MEGABYTES_FREE.format(megabytes=free / 1024**2, folder=folder)
     if free < NO_SPACE_BYTES:
-        return Finding.failure("disk", what, "free space, or sessions go unrecorded")
+        return Finding.failure("disk", what, shown.FREE_SPACE)
     if free < LITTLE_SPACE_BYTES:
-        return Finding.warning("disk", what, "free some space soon")
+        return Finding.warning("disk", what, shown.FREE_SPACE_SOON)
     return Finding.ok("disk", what)
 
 
@@ -50,15 +51,13 @@ def readable_finding(name: str, read: Callable[[], str]) -> Finding:
     try:
         return Finding.ok(name, read())
     except (FileError, StoreError) as error:
-        return Finding.failure(name, str(error), "repair it, or move it away and start again")
+        return Finding.failure(name, str(error), shown.REPAIR)
 
 
 def voice_finding(command: str | None) -> Finding:
     """Check that cues can be spoken."""
     if command is None:
-        return Finding.warning(
-            "voice", "no speech program: the bell rings instead", "install espeak-ng"
-        )
+        return Finding.warning("voice", shown.NO_SPEECH, shown.INSTALL_SPEECH)
     return Finding.ok("voice", command)
 
 
@@ -76,35 +75,35 @@ def terminal_finding(
     columns, lines = size
     colours = _colours(environment)
     if not is_terminal:
-        return Finding.warning("terminal", "standard output is not one", "use --headless")
+        return Finding.warning("terminal", shown.NO_TERMINAL, shown.USE_HEADLESS)
     if encoding.lower().replace("-", "") != "utf8":
         return Finding.warning(
-            "terminal", f"writes {encoding}, which lacks the screens' signs", "export LANG=C.UTF-8"
+            "terminal", shown.NO_UTF_8.format(encoding=encoding), "export LANG=C.UTF-8"
         )
     if not colours:
         return Finding.warning(
             "terminal",
-            f"shows no colours (TERM={environment.get('TERM', '')})",
-            "export TERM=xterm-256color, if it can show them",
+            shown.NO_COLOURS.format(term=environment.get("TERM", "")),
+            shown.SET_TERM,
         )
     if columns < COLUMNS or lines < LINES:
         return Finding.warning(
             "terminal",
-            f"{columns}x{lines}: screens omit details",
-            f"make it {COLUMNS}x{LINES} or larger",
+            shown.TOO_SMALL.format(columns=columns, lines=lines),
+            shown.MAKE_LARGER.format(columns=COLUMNS, lines=LINES),
         )
     return Finding.ok("terminal", f"{columns}x{lines}, UTF-8, {colours}")
 
 
 def _colours(environment: Mapping[str, str]) -> str:
     if environment.get("NO_COLOR"):
-        return "no colours, as NO_COLOR asks"
+        return shown.COLOURS_NOT_WANTED
     if environment.get("COLORTERM") in ("truecolor", "24bit") or "WT_SESSION" in environment:
-        return "16 million colours"
+        return shown.TRUE_COLOURS
     term = environment.get("TERM", "")
     if term.endswith(("256color", "direct", "kitty", "ghostty", "alacritty")):
-        return "256 colours"
-    return "" if term in ("", "dumb") else "16 colours"
+        return shown.COLOURS_256
+    return "" if term in ("", "dumb") else shown.COLOURS_16
 
 
 def free_bytes(folder: Path) -> int:

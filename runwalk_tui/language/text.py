@@ -70,7 +70,7 @@ class _InUse:
 
     language = ENGLISH
     catalogue: Catalogue | None = None
-    decimal_sign = "."
+    signs: Mapping[int, str] = {}
 
 
 _in_use = _InUse()
@@ -86,7 +86,8 @@ def use(language: str, catalogue: Catalogue | None) -> None:
     if catalogue is None and _in_use.catalogue is None:
         return
     _in_use.language, _in_use.catalogue = language, catalogue
-    _in_use.decimal_sign = str(tr(DECIMAL_SIGN))
+    sign = str(tr(DECIMAL_SIGN))
+    _in_use.signs = {ord("."): sign, ord(sign): "."}
     for names, texts in _tables.values():
         _fill(names, texts)
 
@@ -121,8 +122,8 @@ def in_context(context: str, text: str) -> str:
 
 
 def decimal(number: str) -> str:
-    """A number as it is written in English, with the decimal sign of the language in use."""
-    return number if _in_use.catalogue is None else number.replace(".", _in_use.decimal_sign)
+    """A number as it is written in English, with the signs of the language in use."""
+    return number if _in_use.catalogue is None else number.translate(_in_use.signs)
 
 
 def table(name: str) -> None:

@@ -3,6 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
+from runwalk_tui.language import tr
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.brake_text import length_and_effort, not_stopped
 from runwalk_tui.tui.drawing.themes import kind_tone
@@ -368,7 +369,7 @@ def step_title(session: Session) -> tuple[Kind | None, str, str]:
     if session.phase in (Phase.STOPPING, Phase.ENDED) and session.done:
         index = session.done[-1].index
     if index is None:
-        return None, plan.title, ""
+        return None, tr(plan.title), ""
     kind = plan.steps[index].kind
     number, count = plan.ordinal(index)
     return (

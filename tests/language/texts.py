@@ -5,12 +5,14 @@ sentences, labels and help of keys, and what is given to `tr`, `mark`, `in_conte
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "runwalk_tui"
+PLANS = ROOT / "plans"
 TABLES = "sentences*.py"
 
 _MARKS = {"tr", "mark"}
@@ -49,6 +51,7 @@ class Found(NamedTuple):
 def all_texts() -> list[Found]:
     """The texts of the whole program, in the order of files and lines."""
     found = [text for file in sorted(SOURCES.rglob("*.py")) for text in texts_of(file)]
+    found += [text for file in sorted(PLANS.rglob("*.toml")) for text in texts_of_plan(file)]
     return [each for each in found if any(letter.isalpha() for letter in each.text) or each.context]
 
 
@@ -79,6 +82,13 @@ def _ends_as_table(tree: ast.Module) -> bool:
     """Return True for a module whose constants follow the language, whatever it is called."""
     last = tree.body[-1] if tree.body else None
     return isinstance(last, ast.Expr) and ast.unparse(last) == "table(__name__)"
+
+
+def texts_of_plan(file: Path) -> Iterator[Found]:
+    """Titles of a plan that ships or of a programme and its workouts, and what they are about."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        for _, text in re.findall(r'\b(title|about) = "([^"]*)"', line):
+            yield Found(text, file, number)
 
 
 def _is_sentences(node: ast.ClassDef) -> bool:

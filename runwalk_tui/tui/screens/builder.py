@@ -113,7 +113,7 @@ class BuilderScreen(PlanFormScreen):
         except SpecError as error:
             self._complain(error)
         else:
-            self.show_plan(plan, plan.about)
+            self.show_plan(plan, tr(plan.about))
 
     def _complain(self, error: SpecError) -> None:
         """Says what is wrong beside the field, and what to do below."""

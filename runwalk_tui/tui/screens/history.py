@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from runwalk_tui.language import tr
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Export, Look, Replay
 from runwalk_tui.tui.keys import (
@@ -140,7 +141,7 @@ class HistoryScreen(RunwalkScreen):
         return Row(
             (
                 session.opened_at[:16].replace("T", " "),
-                session.title,
+                tr(session.title),
                 clock(session.active_s),
                 f"{distance(session.distance_m, units)} {units}",
                 "–" if session.mean_bpm is None else f"{session.mean_bpm:.0f}",
@@ -211,7 +212,9 @@ class HistoryScreen(RunwalkScreen):
 
 
 def _text(session: SessionEntry) -> str:
-    return f"{session.title} {session.opened_at[:10]} {session.outcome}".casefold()
+    return (
+        f"{session.title} {tr(session.title)} {session.opened_at[:10]} {session.outcome}".casefold()
+    )
 
 
 def _day(session: SessionEntry) -> date | None:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.coaching.going_on import CutShort
+from runwalk_tui.language import tr
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import (
     ChangeSettings,
@@ -315,9 +316,10 @@ def _row(entry: PlanEntry) -> Row:
         if entry.plan is None:
             return Row((shown.TODAY_A_DAY_OF_REST, "–"), "good")
         return Row(
-            (shown.TODAY_IS.format(title=entry.plan.title), clock(entry.plan.planned_s)), "good"
+            (shown.TODAY_IS.format(title=tr(entry.plan.title)), clock(entry.plan.planned_s)), "good"
         )
     if entry.plan is None:
         return Row((entry.name, "–"), "caution")
-    title = f"★ {entry.plan.title}" if entry.is_starred else entry.plan.title
+    title = tr(entry.plan.title)
+    title = f"★ {title}" if entry.is_starred else title
     return Row((title, clock(entry.plan.planned_s)))

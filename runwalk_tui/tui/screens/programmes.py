@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.coaching.service import ProgrammeEntry
-from runwalk_tui.language import in_context
+from runwalk_tui.language import in_context, tr
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Run
 from runwalk_tui.tui.keys import (
@@ -128,7 +128,7 @@ class ProgrammesScreen(RunwalkScreen):
 
     def _show(self, entries: Sequence[ProgrammeEntry], *, mark: int | None = None) -> None:
         self._entries = entries
-        followed = next((entry.title for entry in self._entries if entry.is_followed), None)
+        followed = next((tr(entry.title) for entry in self._entries if entry.is_followed), None)
         self._title.draw(
             shown.YOU_FOLLOW_NONE
             if followed is None
@@ -140,7 +140,7 @@ class ProgrammesScreen(RunwalkScreen):
         entry = self._marked()
         if entry is None:
             return
-        self._about.draw(entry.about)
+        self._about.draw(tr(entry.about))
         self._weeks.display = bool(entry.weeks)
         self._weeks.draw([Row((str(n), words)) for n, words in enumerate(entry.weeks, 1)])
         self._label()
@@ -159,5 +159,5 @@ class ProgrammesScreen(RunwalkScreen):
 def _row(entry: ProgrammeEntry) -> Row:
     mark = "● " if entry.is_followed else "  "
     if not entry.weeks:
-        return Row((f"{mark}{entry.title}", "–"), "caution")
-    return Row((f"{mark}{entry.title}", str(len(entry.weeks))))
+        return Row((f"{mark}{tr(entry.title)}", "–"), "caution")
+    return Row((f"{mark}{tr(entry.title)}", str(len(entry.weeks))))

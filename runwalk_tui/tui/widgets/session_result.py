@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from runwalk_tui.language import tr
 from runwalk_tui.training.physiology.energy import kcal_of
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.big_font import width_px
@@ -48,7 +49,7 @@ def result_face(session: Session, units: Units) -> ResultFace:
         figures.append((str(summary.peak_bpm), shown.HIGHEST))
     # A belt that never moved needs no stop.
     stopped = summary.belt_stopped or not summary.steps
-    title = f"{shown.PRACTICE} · {summary.title}" if session.virtual else summary.title
+    title = f"{shown.PRACTICE} · {tr(summary.title)}" if session.virtual else tr(summary.title)
     warning = shown.LOOK_FIRST if session.machine.has_belt else shown.BRAKE_NOT_CONFIRMED
     return ResultFace(word, tone, words, title, tuple(figures), stopped, warning)
 
