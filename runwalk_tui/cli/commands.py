@@ -6,10 +6,11 @@ from runwalk_tui import __version__
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.option_rules import checked
 from runwalk_tui.cli.options import Rate, RunnerOption, Virtual
+from runwalk_tui.language import tr
 
 app = App(
     name="runwalk",
-    help="Run-walk workouts on a Bluetooth treadmill.",
+    help=tr("Run-walk workouts on a Bluetooth treadmill. Every command takes --lang en or de."),
     version=__version__,
     default_parameter=Parameter(negative=()),
 )
@@ -54,7 +55,7 @@ COMMANDS = {
 
 for _where, _help in COMMANDS.items():
     _name = _where.partition(":")[2].rstrip("_").replace("_", "-")
-    app.command(f"runwalk_tui.cli.{_where}", name=_name, help=_help)
+    app.command(f"runwalk_tui.cli.{_where}", name=_name, help=tr(_help))
 
 
 @app.default

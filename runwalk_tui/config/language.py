@@ -1,7 +1,6 @@
 """The language that the runner wishes: by the command line, the settings, or the environment."""
 
 import os
-import tomllib
 from collections.abc import Sequence
 
 from runwalk_tui.config.paths import settings_file
@@ -41,7 +40,11 @@ def _set_language() -> str:
     """The language of the settings; what is wrong with them is told by whoever needs them."""
     try:
         text = settings_file().read_text("utf-8-sig")
-        chosen = tomllib.loads(text).get("language") if "language" in text else ""
+        if "language" not in text:
+            return ""
+        import tomllib
+
+        chosen = tomllib.loads(text).get("language")
     except (OSError, ValueError):
         return ""
     return chosen if isinstance(chosen, str) and chosen in LANGUAGES else ""

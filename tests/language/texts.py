@@ -32,7 +32,7 @@ _PARTS = {
 _PLACES = "PLACES"
 """Places that hurt: a back is not the way back."""
 _LISTED = {
-    *("HELP_GROUPS", "_WAYS", "SPEEDS", "_EXPERIENCE", "_GOALS", "_HOLDS", "_HOLD_BY"),
+    *("COMMANDS", "HELP_GROUPS", "_WAYS", "SPEEDS", "_EXPERIENCE", "_GOALS", "_HOLDS", "_HOLD_BY"),
     *("_READINGS", "_SOUNDS", "_SPLITS", "_YES_NO"),
 }
 """Names of lists of texts that are looked up when they are shown."""
@@ -72,7 +72,7 @@ def texts_of(file: Path) -> Iterator[Found]:
 def _assigned(node: ast.AnnAssign | ast.Assign, value: ast.expr, file: Path) -> Iterator[Found]:
     """The texts of lists that are known by their names."""
     name = ast.unparse(node.target if isinstance(node, ast.AnnAssign) else node.targets[0])
-    if name in _LISTED:
+    if name in _LISTED and not isinstance(value, ast.Call):
         yield from _words([value], file)
     elif name == _PLACES:
         yield from (found._replace(context="place") for found in _strings([value], file))

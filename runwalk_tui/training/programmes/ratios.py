@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import gcd
 
+from runwalk_tui.language import tr
 from runwalk_tui.units.format import minutes_clock
 
 
@@ -43,8 +44,9 @@ class Ratio:
     @property
     def lengths(self) -> str:
         """The lengths in words: ``run 90 s, walk 30 s``."""
-        walk = f"walk {length_text(self.walk_s)}"
-        return f"run {length_text(self.run_s)}, {walk}" if round(self.run_s) else walk
+        run, walk = length_text(self.run_s), length_text(self.walk_s)
+        lengths = tr("run {run}, walk {walk}") if round(self.run_s) else tr("walk {walk}")
+        return lengths.format(run=run, walk=walk)
 
 
 def minutes(run: float, walk: float) -> Ratio:
