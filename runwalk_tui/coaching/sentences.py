@@ -18,6 +18,8 @@ OUTCOMES = {
     "stopped": "stopped",
     "aborted": "aborted",
     "failed": "failed",
+    "unfinished": "unfinished",
+    "running": "running",
 }
 THEN = "then"
 EFFORT = "effort {effort} of 10"

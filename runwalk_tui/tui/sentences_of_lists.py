@@ -127,6 +127,7 @@ OUTCOMES = {
     "stopped": "stopped",
     "aborted": "aborted",
     "failed": "failed",
+    "unfinished": "unfinished",
     "running": "running",
 }
 ORDERS = {
