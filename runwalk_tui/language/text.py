@@ -24,7 +24,10 @@ class Catalogue(Protocol):
 
 
 class Text(str):
-    """A translated text: numbers that fill its gaps have the language's decimal sign."""
+    """A translated text with gaps: numbers that fill them have the language's decimal sign.
+
+    What is looked up otherwise, and what comes of filled gaps, are plain strings, which can be kept.
+    """
 
     __slots__ = ()
 
@@ -101,12 +104,12 @@ def tr(text: str) -> str:
     """A text in the language in use; as it is where the language does not have it."""
     catalogue = _in_use.catalogue
     if catalogue is None or not text:
-        return text
+        return str(text)
     if isinstance(text, _InContext):
         found = catalogue.pgettext(text.context, text)
     else:
         found = catalogue.gettext(text)
-    return text if found is text else Text(found)
+    return Text(found) if "{" in found else str(found)
 
 
 def mark(text: str) -> str:

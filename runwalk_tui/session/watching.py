@@ -13,7 +13,7 @@ from typing import NamedTuple
 from runwalk_tui.journal.reader import Journal, journal_stamp
 from runwalk_tui.session.feed import Listener
 from runwalk_tui.units.constants import Units
-from runwalk_tui.units.format import clock, distance, speed, speed_unit
+from runwalk_tui.units.format import METRES, clock, distance, speed, speed_unit
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Phase, Session, advance
@@ -222,7 +222,7 @@ def picture_of(session: Session, units: Units) -> Picture:
         left,
         " · ".join(figures),
         done,
-        None if kmh is None else float(speed(kmh, units)),
+        None if kmh is None else round(kmh * 1000 / METRES[units], 1),
         heart.bpm if is_sure else None,
     )
 

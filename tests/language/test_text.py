@@ -56,6 +56,14 @@ def test_a_text_may_mean_different_things() -> None:
     assert (tr(noun), tr("run")) == ("Lauf", "Laufen")
 
 
+def test_what_is_looked_up_can_be_kept() -> None:
+    for german in (None, _German()):
+        use("de" if german else "en", german)
+        texts = [tr("Paused"), tr(in_context("noun", "run")), tr("{kmh:.1f} km/h to {name}")]
+        texts[-1] = texts[-1].format(kmh=7.5, name="F")
+        assert [type(text) for text in texts] == [str, str, str]
+
+
 def test_one_and_several() -> None:
     runs = Plural("{count} run", "{count} runs")
     assert [runs(count) for count in (0, 1, 2)] == ["0 runs", "1 run", "2 runs"]

@@ -8,6 +8,7 @@ import pytest
 
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.writer import JournalWriter
+from runwalk_tui.language.catalogues import use_language
 from runwalk_tui.session.watching import (
     LATE_S,
     Watched,
@@ -105,6 +106,14 @@ def test_a_session_is_one_line(file: Path) -> None:
     picture = picture_of(session, "km")
     assert picture.kind == step.split()[0].lower()
     assert f"{picture.speed} km/h" == speed
+
+
+def test_a_speed_is_a_number_in_every_language() -> None:
+    use_language("de")
+    session = _folded(half_an_hours_events()[: len(half_an_hours_events()) // 2])
+    picture = picture_of(session, "km")
+    assert picture.speed is not None
+    assert f"{picture.speed} km/h".replace(".", ",") in line_of(session, "km")
 
 
 def test_the_end_is_told_without_a_speed() -> None:
