@@ -26,7 +26,7 @@ class Catalogue(Protocol):
 class Text(str):
     """A translated text with gaps: numbers that fill them have the language's decimal sign.
 
-    What is looked up otherwise, and what comes of filled gaps, are plain strings, which can be kept.
+    All other texts, and those whose gaps are filled, are plain strings, which can be kept.
     """
 
     __slots__ = ()

@@ -23,5 +23,25 @@ KILLED_NOT_LET_GO = (
     "if the pedals are heavy, switch the machine off and on."
 )
 
+# For who watches from elsewhere
+READY = "READY"
+HEART = "HEART"
+ENDED = "ENDED"
+PHASES = {
+    "arming": "READY",
+    "checking": "CHECK",
+    "starting": "STARTING",
+    "paused": "PAUSED",
+    "stopping": "STOPPING",
+}
+STEPS = {
+    "warm-up": "WARM-UP",
+    "run": "RUN",
+    "walk": "WALK",
+    "surge": "SURGE",
+    "cool-down": "COOL-DOWN",
+}
+OF_TIME = "{so_far} of {whole}"
+
 
 table(__name__)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from runwalk_tui.journal.reader import Journal, journal_stamp
+from runwalk_tui.session import sentences_of_sessions as shown
 from runwalk_tui.session.feed import Listener
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import METRES, clock, distance, speed, speed_unit
@@ -23,14 +24,6 @@ LATE_S = 5.0
 
 NEWEST = 8
 """So many sessions of a journal are looked at: one that runs is among its newest."""
-
-_PHASES = {
-    Phase.ARMING: "READY",
-    Phase.CHECKING: "CHECK",
-    Phase.STARTING: "STARTING",
-    Phase.PAUSED: "PAUSED",
-    Phase.STOPPING: "STOPPING",
-}
 
 
 class Watched:
@@ -204,7 +197,8 @@ def picture_of(session: Session, units: Units) -> Picture:
     name, kind, left = _step(session)
     done = ""
     if session.plan is not None:
-        of = f"{clock(session.active_s)} of {clock(session.plan.planned_s)}"
+        so_far, whole = clock(session.active_s), clock(session.plan.planned_s)
+        of = shown.OF_TIME.format(so_far=so_far, whole=whole)
         done = f"{of} · {distance(session.distance_m, units)} {units}"
     if session.phase is Phase.ENDED:
         return Picture(name, done=done)
@@ -240,10 +234,10 @@ def line_of(session: Session, units: Units) -> str:
 def _step(session: Session) -> tuple[str, str, str]:
     """The step or the phase, whether it is a run or a walk, and the time left in it."""
     if session.phase is Phase.ENDED:
-        return "ENDED", "", ""
+        return shown.ENDED, "", ""
     step = session.plan_step
     if session.phase is not Phase.RUNNING or step is None:
-        return _PHASES.get(session.phase, "READY") if session.plan else "HEART", "", ""
+        return shown.PHASES.get(session.phase, shown.READY) if session.plan else shown.HEART, "", ""
     left_s = session.step_remaining_s
     kind = "run" if step.kind.is_running else "walk"
-    return step.kind.value.upper(), kind, "" if left_s is None else clock(ceil(left_s))
+    return shown.STEPS[step.kind], kind, "" if left_s is None else clock(ceil(left_s))
