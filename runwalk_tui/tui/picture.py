@@ -4,6 +4,7 @@ from pathlib import Path
 
 from runwalk_tui.config.atomic import replace_file
 from runwalk_tui.errors import FileError, reason
+from runwalk_tui.tui import sentences_of_lists as shown
 
 
 class FilmError(FileError):
@@ -15,4 +16,4 @@ def keep_text(file: Path, text: str) -> None:
     try:
         replace_file(file, text.encode())
     except OSError as error:
-        raise FilmError(file, f"cannot be written: {reason(error)}; name another file") from error
+        raise FilmError(file, shown.NOT_WRITTEN.format(reason=reason(error))) from error

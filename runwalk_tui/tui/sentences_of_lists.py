@@ -194,4 +194,6 @@ HEADLESS = "add --headless to go without"
 DEVICES_SCREEN = "devices screen"
 DEVICES_LISTS = "'runwalk devices' lists them"
 
+NOT_WRITTEN = "cannot be written: {reason}; name another file"
+
 table(__name__)

@@ -24,7 +24,7 @@ SOURCES = [
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_is_shown_and_its_gaps_have_names(name: str) -> None:
-    read = rf"\b(shown|say|\w+_words)\.{name.rpartition('.')[2]}\b"
+    read = rf"\b(shown|say|sentences|\w+_words)\.{name.rpartition('.')[2]}\b"
     assert any(re.search(read, source) for source in SOURCES)
     value = TEXTS[name]
     texts = (
