@@ -130,7 +130,7 @@ def encode_pad_status(status: PadStatus) -> bytes:
     counters = (status.elapsed_s, round(status.distance_m / _METRES_PER_UNIT), status.steps)
     for counter in counters:
         body += to_octets(counter, 3)[::-1]
-    body += bytes(3)  # the speed asked for last and the remote's button: not decoded
+    body += bytes(4)  # the speed asked for last and the remote's button: not decoded
     return bytes([_STATUS]) + body + bytes([sum(body) & 0xFF, _END])
 
 

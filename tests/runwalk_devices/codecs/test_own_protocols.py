@@ -108,6 +108,26 @@ def test_status_round_trip(status: PadStatus) -> None:
     assert walking_pad.decode_pad_status(walking_pad.encode_pad_status(status)) == status
 
 
+@pytest.mark.parametrize(
+    ("octets", "status"),
+    [
+        # The README of ph4-walkingpad, and its author's captures of a WalkingPad A1.
+        (
+            "f8a2010f01000fd10000ab0012ae3c0000003afd",
+            PadStatus(PadState.RUNS, 1.5, PadMode.MANUAL, 4049, 1710, 4782),
+        ),
+        (
+            "f8a2013c0100022a00004f0003d1b4000000e3fd",
+            PadStatus(PadState.RUNS, 6.0, PadMode.MANUAL, 554, 790, 977),
+        ),
+    ],
+)
+def test_a_captured_status(octets: str, status: PadStatus) -> None:
+    data = bytes.fromhex(octets)
+    assert walking_pad.decode_pad_status(data) == status
+    assert len(walking_pad.encode_pad_status(status)) == len(data)
+
+
 def test_a_status_with_a_wrong_checksum_is_refused() -> None:
     frame = bytearray(walking_pad.encode_pad_status(PadStatus(PadState.RUNS, 3.0, PadMode.MANUAL)))
     frame[3] += 1
