@@ -57,6 +57,12 @@ class OwnReferee(Referee):
             case _:
                 super().packet(packet)
 
+    def acted(self, act: str, value: float | None = None) -> None:
+        """Right after a Stop it is asked first what came of that."""
+        super().acted(act, value)
+        if self.stop_due_at is not None and self.t - self.halted_at < self.least_s:
+            self.stop_due_at += self.least_s
+
     def asked(self, data: bytes) -> Iterator[bytes]:
         """What a frame asks of the machine."""
         raise NotImplementedError

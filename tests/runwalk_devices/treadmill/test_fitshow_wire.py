@@ -53,13 +53,14 @@ def told(follower: Follower) -> list[MachineStatusCode]:
 
 
 async def test_a_workout_on_its_wire(
-    scene: VirtualScene, machine: VirtualFitShow, wire: list[Packet]
+    scene: VirtualScene, machine: VirtualFitShow, wire: list[Packet], clock: Clock
 ) -> None:
     async with following(scene.adapter) as follower:
         await follower.up()
         assert follower.all(Capabilities)[-1] == Capabilities(
             controllable=True, speed_range=SpeedRange(1.0, 14.0, 0.1)
         )
+        await clock.sleep(1)
         follower.treadmill.orders.start()
         await follower.ended(Command.START)
         follower.treadmill.orders.set_speed(8.2)
@@ -70,7 +71,18 @@ async def test_a_workout_on_its_wire(
         assert machine.speed_kmh == 0
     for command in (Command.START, Command.SPEED, Command.STOP):
         assert follower.stages(command) == ENDED_WELL
+    started, stopped = MachineStatusCode.STARTED_OR_RESUMED, MachineStatusCode.STOPPED_OR_PAUSED
+    assert told(follower) == [started, stopped]
     assert commands(wire) == [FitShowControl.START, FitShowControl.TARGET, FitShowControl.STOP]
+
+
+async def test_what_is_not_answered_is_confirmed_by_the_belt_alone(clock: Clock) -> None:
+    scene = virtual_scene(clock, "fitshow:fitshow_no_echo")
+    async with scene, following(scene.adapter) as follower:
+        await follower.up()
+        follower.treadmill.orders.start()
+        await follower.ended(Command.START)
+        assert follower.stages(Command.START) == [Stage.SENT, Stage.CONFIRMED]
 
 
 async def test_a_target_leaves_the_incline_as_it_is(

@@ -16,7 +16,10 @@ from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.pad import VirtualPad
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_devices.transport.adapter import DeviceKind
+from runwalk_devices.transport.link import LinkPhase
 from runwalk_devices.treadmill.command import Command, Stage
+from runwalk_devices.treadmill.controls import HALT_WRITE_S
+from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.wire import Capabilities
 from tests.runwalk_devices.rig import following
 
@@ -174,6 +177,35 @@ async def test_nothing_is_started_that_counts_down_already(
     assert (4, 1) not in commands(wire)
 
 
+async def test_a_start_whose_turn_comes_too_late_is_not_written(
+    scene: VirtualScene, pad: VirtualPad, clock: Clock, wire: list[Packet]
+) -> None:
+    """The answer to the last question before it says that the pad is being started."""
+    async with following(scene.adapter) as follower:
+        await follower.up()
+        pad.mode = PadMode.MANUAL
+        await clock.sleep(2)
+        last = frames(wire)[-1][0]
+        while frames(wire)[-1][0] == last:
+            await clock.sleep(0.005)
+        pad.console.start()
+        follower.treadmill.orders.start()
+        assert (await follower.ended(Command.START)).stage is not Stage.CONFIRMED
+        await follower.until(lambda: pad.speed_kmh > 0)
+    assert (4, 1) not in commands(wire)
+
+
+async def test_no_start_goes_before_a_target(scene: VirtualScene, wire: list[Packet]) -> None:
+    """Some FTMS machines want one there; a moving pad would stop."""
+    quirks = TreadmillQuirks(ask_control_again=True)
+    async with following(scene.adapter, quirks=quirks) as follower:
+        await follower.up()
+        await follower.moving(3.0)
+        follower.treadmill.orders.set_speed(4.0)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED
+    assert commands(wire).count((4, 1)) == 1
+
+
 async def test_in_automatic_mode_stop_is_standby_and_a_target_is_manual_first(
     scene: VirtualScene, pad: VirtualPad, clock: Clock, wire: list[Packet]
 ) -> None:
@@ -201,9 +233,11 @@ async def test_a_write_that_hangs_does_not_hold_up_stop(
         await follower.up()
         await follower.moving(4.0)
         pad.take_on(hanging := Hangs(clock, lambda data: data == walking_pad.ask_status()))
-        await clock.sleep(1)
+        await clock.sleep(0.75)
+        asked_at = clock.now()
         follower.treadmill.orders.stop()
-        await clock.sleep(0.5)
+        await follower.until(lambda: LinkPhase.LOST in follower.phases())
+        assert clock.now() - asked_at == pytest.approx(HALT_WRITE_S, abs=0.1)
         hanging.when = lambda _data: False
         assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
         assert pad.speed_kmh == 0
