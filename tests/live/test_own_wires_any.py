@@ -131,6 +131,12 @@ KEPT: tuple[Case, ...] = (
     Case((("start", 25.0), ("press stop 0", 8.0), ("resume", 15.0))),
     Case((("start", 25.0), ("press safety_key 0", 8.0)), "fitshow"),
     Case(
+        (("start", 8.0), ("start", 15.0), ("start", 15.0)),
+        "fitshow",
+        ("fitshow_console", "fitshow_silent"),
+        is_known=False,
+    ),
+    Case(
         (("start", 15.0), ("cut", 0.0), ("mode 0", 0.0), ("pause", 0.3)),
         names=("pad_creeps",),
         is_known=False,

@@ -191,6 +191,8 @@ class FitShowWire:
 
     async def describe(self) -> Capabilities:
         """Its range of speeds, as far as it tells one in time."""
+        # A Stop that is owed goes first.
+        await self._clock.sleep(GAP_S)
         for _ in range(2 if self._takes else 0):
             with suppress(BleakError, TimeoutError):
                 await self._frames.write(fitshow.ask_speeds(), Rank.QUESTION)

@@ -135,6 +135,20 @@ async def test_a_key_that_was_pulled_while_nobody_heard_is_told_afterwards(
         await follower.until(lambda: MachineStatusCode.STOPPED_BY_SAFETY_KEY in told(follower))
 
 
+async def test_a_stop_that_is_owed_goes_first(
+    scene: VirtualScene, machine: VirtualFitShow, wire: list[Packet]
+) -> None:
+    async with following(scene.adapter) as follower:
+        await follower.up()
+        await follower.moving(6.0)
+        machine.drop_links()
+        follower.treadmill.orders.stop()
+        wire.clear()
+        await follower.ended(Command.STOP)
+    written = [packet.data for packet in wire if packet.kind is PacketKind.WRITE]
+    assert written[0] == fitshow.stop()
+
+
 async def test_an_error_is_a_stop(
     scene: VirtualScene, machine: VirtualFitShow, clock: Clock
 ) -> None:
