@@ -214,7 +214,7 @@ def stop(treadmill: str | None = None, *, adapter: BluetoothAdapter = None) -> i
     return FAILED
 
 
-def simulate(*, hci: str, strap_hci: str = "", virtual: Virtual = "") -> int:
+def simulate(*, hci: str, strap_hci: str = "", pod_hci: str = "", virtual: Virtual = "") -> int:
     """Act as a Bluetooth treadmill for other apps, on a spare controller.
 
     Parameters
@@ -223,8 +223,12 @@ def simulate(*, hci: str, strap_hci: str = "", virtual: Virtual = "") -> int:
         The controller as bumble names it, such as usb:0.
     strap_hci
         A second controller, for a strap.
+    pod_hci
+        Another one, for the running pod of --virtual treadmill+pod.
     """
     from runwalk_tui.session.air import simulate as serve
 
-    asyncio.run(serve(hci, virtual or "", print, strap_controller=strap_hci))
+    asyncio.run(
+        serve(hci, virtual or "", print, strap_controller=strap_hci, pod_controller=pod_hci)
+    )
     return DONE

@@ -115,7 +115,12 @@ async def _adapter(options: AirOptions, clock: Clock, *, reclaims: bool) -> Asyn
 
 
 async def simulate(
-    controller: str, spec: str, say: Callable[[str], None], *, strap_controller: str = ""
+    controller: str,
+    spec: str,
+    say: Callable[[str], None],
+    *,
+    strap_controller: str = "",
+    pod_controller: str = "",
 ) -> None:
     """Serves the simulator on a real controller until cancelled.
 
@@ -124,6 +129,7 @@ async def simulate(
         spec: Which treadmill and strap, as for `AirOptions.virtual`.
         say: Is given one line for everything that happens.
         strap_controller: A second controller, for the strap; without it there is no strap.
+        pod_controller: Another one, for the running pod of ``spec``.
 
     Raises:
         AirError: If ``spec`` cannot be understood, or bumble is not installed.
@@ -132,7 +138,13 @@ async def simulate(
     from runwalk_devices.simulator import serve
 
     try:
-        await serve.simulate(controller, spec, say, strap_controller=strap_controller)
+        await serve.simulate(
+            controller,
+            spec,
+            say,
+            strap_controller=strap_controller,
+            pod_controller=pod_controller,
+        )
     except serve.SimulatorError as error:
         raise AirError(str(error)) from error
 

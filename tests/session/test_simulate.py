@@ -80,3 +80,8 @@ def without_bumble(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_without_the_extra_it_says_what_to_install(without_bumble: None) -> None:
     with pytest.raises(AirError, match=r"bumble is missing: pip install 'runwalk-tui\[simulate\]'"):
         await simulate("one", "", print)
+
+
+async def test_a_pod_that_is_not_there_cannot_be_served() -> None:
+    with pytest.raises(AirError, match=r"no pod to serve: add --virtual treadmill\+pod"):
+        await simulate("one", "", print, pod_controller="two")

@@ -9,6 +9,7 @@ from runwalk_devices.codecs import fitshow, uuids, walking_pad
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.peripheral import Peripheral
 from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_devices.simulator.spec import POD
 
 Say = Callable[[str], None]
 
@@ -19,7 +20,9 @@ class SimulatorError(ValueError):
     """The simulator cannot be served as asked: one line on why and what to do."""
 
 
-async def simulate(controller: str, spec: str, say: Say, *, strap_controller: str = "") -> None:
+async def simulate(
+    controller: str, spec: str, say: Say, *, strap_controller: str = "", pod_controller: str = ""
+) -> None:
     """Serve the virtual treadmill until cancelled.
 
     Args:
@@ -27,6 +30,7 @@ async def simulate(controller: str, spec: str, say: Say, *, strap_controller: st
         spec: Which treadmill and strap, as `virtual_scene` takes it.
         say: Is given one line for everything that happens.
         strap_controller: A second controller, for the strap; without it there is no strap.
+        pod_controller: Another one, for the running pod of ``spec``.
 
     Raises:
         SimulatorError: If ``spec`` cannot be understood, or bumble is not installed.
@@ -46,6 +50,10 @@ async def simulate(controller: str, spec: str, say: Say, *, strap_controller: st
     controllers: list[tuple[Peripheral, str]] = [(scene.treadmill, controller)]
     if strap_controller:
         controllers.append((scene.strap, strap_controller))
+    if pod_controller:
+        if POD not in scene.sensors:
+            raise SimulatorError("simulate: no pod to serve: add --virtual treadmill+pod")
+        controllers.append((scene.sensors[POD], pod_controller))
     async with AsyncExitStack() as stack:
         servers = []
         for peripheral, name in controllers:

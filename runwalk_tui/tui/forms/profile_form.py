@@ -278,5 +278,5 @@ def _coach() -> Sequence[Field]:
             float,
         ),
         _words("coach.hold_by", "it leads", "what is changed for a target rate", _HOLD_BY),
-        yes_or_no("coach.console_heart", "trust grips", "without a strap, they may make it faster"),
+        yes_or_no("coach.console_heart", "trust grips", "without a strap, they may raise it"),
     )
