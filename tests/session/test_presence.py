@@ -21,6 +21,7 @@ from runwalk_tui.session.safety.presence import (
     Presence,
     is_driven_elsewhere,
     is_process,
+    killed,
     living,
     noted,
     presence_file,
@@ -249,3 +250,62 @@ def test_a_start_is_noted_whoever_made_it() -> None:
         note(ev.ClockStarted(3.0))
         assert living()[0].started
     assert presences.noted_sessions() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "called"),
+    [("F80", "AA", "F80"), (None, "AA", "AA"), (None, None, "no bike yet")],
+)
+def test_a_session_is_called_by_what_it_drives(
+    name: str | None, address: str | None, called: str
+) -> None:
+    bike = ev.MachineKind.BIKE
+    assert Presence(7, virtual=False, name=name, address=address, machine=bike).called == called
+
+
+def dead(place: int, **fields: object) -> None:
+    told = {"pid": DEAD, "virtual": False, "started": True, **fields}
+    presence_file(place).write_text(json.dumps(told))
+
+
+def test_each_place_has_a_file_of_its_own() -> None:
+    assert [presence_file(place).name for place in (1, 2, 3)] == [
+        "live.json",
+        "live-2.json",
+        "live-3.json",
+    ]
+
+
+def test_killed_are_those_whose_belts_had_started_and_that_live_no_more() -> None:
+    dead(2, name="a")
+    dead(3, name="b", started=False)
+    with noted(virtual=False) as note:
+        note(ev.StartAsked(1.0))
+        assert [one.name for one in killed()] == ["a"]
+        assert [one.pid for one in living()] == [os.getpid()]
+    assert [one.name for one in killed()] == ["a"], "what is noted goes with its session"
+
+
+@pytest.mark.parametrize(
+    ("fates", "words", "then"),
+    [
+        ([("treadmill", True)], "stopped its belt.", None),
+        ([("treadmill", None)], "not known yet", "not known yet"),
+        ([("treadmill", True), ("treadmill", None)], "not known yet", "not known yet"),
+        ([("treadmill", None), ("treadmill", False)], "could NOT be stopped", "not known yet"),
+        ([("bike", True)], "let its brake go.", None),
+        ([("bike", True), ("treadmill", True)], "stopped its belt.", None),
+        ([("bike", False), ("bike", True)], "brake could NOT be let go", None),
+        ([], None, None),
+    ],
+)
+def test_the_worst_of_those_that_were_killed_is_told_and_what_is_certain_once(
+    fates: list[tuple[str, bool | None]], words: str | None, then: str | None
+) -> None:
+    dead(9, started=False, stopped=False)
+    for place, (machine, stopped) in enumerate(fates, 2):
+        dead(place, machine=machine, stopped=stopped)
+    for expected in (words, then):
+        told = take_last_words()
+        assert (told is None) is (expected is None)
+        assert expected is None or expected in (told or "")
