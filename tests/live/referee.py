@@ -143,6 +143,11 @@ class Referee(Observed):
         self.restarted_at = None
         self.breach("the speed was not asked anew after a pause")
 
+    def planned(self, incline_percent: float | None) -> None:
+        """A step begins; one that wishes for no incline takes whichever there is."""
+        if incline_percent is None:
+            self.tilt = self.tilt_lost_at = None
+
     def heard(self, cue: str, say: str) -> None:
         """An incline that is told to be unknown is nobody's wish any more."""
         super().heard(cue, say)
@@ -285,7 +290,7 @@ class Referee(Observed):
         moves = any(speed for t, speed in self.frames if t >= self.t - LOST_S)
         if not moves and (self.zero_since is None or self.t - self.zero_since > GLITCH_S):
             self.breach("a target for a belt that nobody sees moving")
-        self._is_against_the_console()
+        self._is_against_the_console(kmh)
         self._is_against_the_key(kmh)
         self._is_walk(value)
         repeats = hundredths == self.last_target
@@ -305,7 +310,9 @@ class Referee(Observed):
         self.last_target, self.target_at, self.may_repeat = hundredths, self.t, False
         self.restarted_at = None
 
-    def _is_against_the_console(self) -> None:
+    def _is_against_the_console(self, kmh: float) -> None:
+        if abs(kmh - self.treadmill.target_kmh) < SLACK_KMH:
+            return
         known = self.told_at is not None and self.t - self.told_at > SLACK_S
         if self.pressed_speed_at is not None and known and self.t - self.stepped_at > QUEUE_S:
             self.breach("a target against the console's")

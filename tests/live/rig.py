@@ -194,7 +194,7 @@ async def show(
     scene.air.on_packet(stage.wire.append)
     if isinstance(scene.treadmill, VirtualBelt):
         stage.referee = referee_of(scene, is_known=memory is None or _remembers("", spec))
-        live.subscribe(partial(_tell, stage.referee))
+        live.subscribe(partial(_tell, stage.referee, plan))
     async with scene:
         async with no_loose_ends():
             if enter:
@@ -211,13 +211,15 @@ def _remembers(*virtual: str) -> bool:
     return any(machine.is_checked for machine in machines)
 
 
-def _tell(referee: Referee, event: ev.Event) -> None:
-    """What the runner does and hears; a referee reads no log."""
+def _tell(referee: Referee, plan: Plan | None, event: ev.Event) -> None:
+    """What the runner does, hears and has planned; a referee reads no log."""
     match event:
         case ev.RunnerActed():
             referee.acted(event.act.value, event.value)
         case ev.CueDue():
             referee.heard(event.cue.value, event.say)
+        case ev.StepBegan() if plan is not None:
+            referee.planned(plan.steps[event.index].incline_percent)
         case ev.SessionEnded():
             referee.ended(stood=event.belt_stopped)
 
