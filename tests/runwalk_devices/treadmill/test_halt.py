@@ -264,6 +264,13 @@ async def test_one_try_is_over_before_the_next(clock: Clock) -> None:
     assert trial.wrote(point) == "0 stop; 2 stop; 4 stop; 5.4 pause 0.8; 6 renew; 7 stop; 8.4 0.8"
 
 
+async def test_no_other_means_for_a_belt_that_has_begun_to_slow_down(clock: Clock) -> None:
+    trial, point = Trial(clock, falling(8, 2, 2.1)), Point(clock, [YES], takes_s=0.7)
+    stands, _ = await trial.run((0.0, point))
+    assert stands
+    assert trial.wrote(point) == "0 stop; 1 stop; 2 stop"
+
+
 async def test_out_of_reach_it_waits_nine_seconds(clock: Clock) -> None:
     assert await Trial(clock, keeping(8.0)).run((0.0, None)) == (False, 9.0)
 
