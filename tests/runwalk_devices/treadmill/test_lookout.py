@@ -12,11 +12,13 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     TreadmillData,
 )
 from runwalk_devices.simulator.air import Packet, VirtualAir
+from runwalk_devices.simulator.quirks.standing import PauseIgnored
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.command import Command, Stage
 from runwalk_devices.treadmill.lookout import COUNTDOWN_S, LOOK_S, Lookout
-from runwalk_devices.treadmill.reasons import RESTS
+from runwalk_devices.treadmill.quirks import QuirkShown
+from runwalk_devices.treadmill.reasons import NOT_SLOWING, RESTS
 from runwalk_devices.treadmill.telemetry import Telemetry
 from runwalk_devices.treadmill.witnesses import Contested
 from tests.runwalk_devices.rig import Follower, following, writes
@@ -108,6 +110,66 @@ async def test_a_link_that_breaks_while_it_is_looked_owes_the_stop(
         report = await follower.ended(Command.STOP, times=2)
         assert (report.stage, report.detail) == (Stage.CONFIRMED, "")
         assert writes(wire, since=asked)[0] == STOP
+
+
+async def test_a_belt_that_starts_again_is_stopped_again_and_said_to_do_so(
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+) -> None:
+    async with following(adapter) as follower:
+        await follower.up()
+        await follower.moving(5)
+        orders = follower.treadmill.orders
+        orders.stop()
+        await follower.ended(Command.STOP)
+        listens = [orders.lookout.is_over]
+        stood = clock.now()
+        treadmill.machine.start()
+        await follower.ended(Command.STOP, times=2)
+        assert treadmill.speed_kmh == 0
+        assert writes(wire, since=stood)[0] == STOP
+        assert [one.stop_is_toggle for one in follower.all(QuirkShown)] == [True]
+        listens.append(orders.lookout.is_over)
+        await clock.sleep(COUNTDOWN_S + 0.1)
+        assert [*listens, orders.lookout.is_over] == [False, False, True]
+
+
+async def test_a_belt_that_was_stopped_in_the_place_of_a_pause_may_run_again(
+    adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
+) -> None:
+    async with following(adapter) as follower:
+        await follower.up()
+        await follower.moving(5)
+        treadmill.take_on(PauseIgnored(treadmill))
+        orders = follower.treadmill.orders
+        orders.pause()
+        assert (await follower.ended(Command.PAUSE)).detail == NOT_SLOWING
+        assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
+        assert orders.lookout.is_over
+        stood = clock.now()
+        orders.start()
+        assert (await follower.ended(Command.START)).stage is Stage.CONFIRMED
+        orders.set_speed(5)
+        assert (await follower.ended(Command.SPEED)).stage is Stage.CONFIRMED
+        assert STOP not in writes(wire, since=stood)
+        assert not follower.all(QuirkShown)
+
+
+async def test_nothing_but_stop_is_taken_until_the_belt_is_to_start(
+    adapter: Adapter, wire: list[Packet], clock: Clock
+) -> None:
+    async with following(adapter) as follower:
+        await resting(follower, clock)
+        stood, orders = clock.now(), follower.treadmill.orders
+        orders.set_speed(5)
+        orders.set_incline(1)
+        for command in (Command.SPEED, Command.INCLINE):
+            assert follower.last(command).stage is Stage.REJECTED
+        await clock.sleep(5)
+        assert writes(wire, since=stood) == []
+        orders.start()
+        assert (await follower.ended(Command.START)).stage is Stage.CONFIRMED
+        orders.set_speed(5)
+        assert (await follower.ended(Command.SPEED, times=2)).stage is Stage.CONFIRMED
 
 
 @pytest.fixture
