@@ -1,5 +1,6 @@
 """A workout that was cut short goes on as a second part of the same session."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,8 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import UsageError
 from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.journal.diary import Diary
+from runwalk_tui.journal.event_file import load_recording_file
+from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sealing import seal_at_leisure
 from runwalk_tui.session.air import AirOptions
@@ -136,6 +139,44 @@ async def test_a_part_that_never_begins_leaves_what_was_before() -> None:
     await part(has_ended, 1)
     with Journal.open(mine().journal) as journal:
         assert [row.title for row in journal.sessions()] == ["Mine"]
+
+
+async def test_a_treadmill_that_is_ready_is_asked_for_nothing_until_the_runner_acts() -> None:
+    await part(in_run(15))
+    clock, said = Clock(), list[ev.Event]()
+    async with live_session(PLAN, mine(), AIR, clock, resumes=1) as live:
+        live.subscribe(said.append)
+        async with live:
+            await clock.sleep(120)
+            assert live.session.belt.ready
+    asked = (ev.StartAsked, ev.SpeedAsked, ev.InclineAsked, ev.ClockStarted, ev.StepBegan)
+    assert [event for event in said if isinstance(event, asked)] == []
+
+
+async def test_a_workout_goes_on_as_often_as_it_is_cut_short() -> None:
+    await part(in_run(15))
+
+    def in_rest(session: Session) -> bool:
+        return session.step is not None and session.step.index == 3 and session.step.active_s >= 5
+
+    await part(in_rest, 1)
+    found = to_go_on_with(mine(), at())
+    assert found.left_s == pytest.approx(100, abs=1)
+    await part(has_ended, 1)
+    with Journal.open(mine().journal) as journal:
+        (row,) = journal.sessions()
+    assert row.active_s == pytest.approx(PLAN.planned_s + 120, abs=3)
+
+
+async def test_an_export_of_both_parts_is_restored_as_it_was(tmp_path: Path) -> None:
+    await part(in_run(15))
+    await part(has_ended, 1)
+    with Journal.open(mine().journal) as journal:
+        events = list(journal.events(1))
+    file = tmp_path / "both.ndjson"
+    lines = [to_json(event) + b"\n" for event in events]
+    await asyncio.to_thread(file.write_bytes, b"".join(lines))
+    assert load_recording_file(file) == events
 
 
 async def test_a_killed_session_goes_on_from_what_was_recorded_and_counts_no_time_between() -> None:
