@@ -94,3 +94,14 @@ def test_a_closed_board_lets_its_readers_go(board: Board) -> None:
     assert board.after(0) == (1, "1")
     board.close()
     assert board.after(1) is None
+
+
+def test_the_same_page_is_an_overlay_where_its_address_asks_for_one(server: WatchServer) -> None:
+    path = server.address.removeprefix(f"http://{HOST}:{server.port}")
+    _, answer = _asked(server, f"{path}&overlay")
+    page = answer.read().decode()
+    assert answer.status == 200
+    assert '.has("overlay")' in page
+    assert ".overlay { background: transparent" in page
+    _, news = _asked(server, f"{path.replace('/?', '/news?')}&overlay")
+    assert news.status == 200

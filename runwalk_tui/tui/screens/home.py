@@ -130,7 +130,8 @@ class HomeScreen(RunwalkScreen):
 
     def on_screen_resume(self) -> None:
         """Reads plans and advice again, since both may have been changed meanwhile."""
-        self.look_again()
+        if self._facts is not None:
+            self.look_again()
         self.load(self._source.read, self._fill_in)
 
     def look_again(self, *, mark: str | None = None) -> None:
