@@ -146,6 +146,8 @@ def coach_cue(event: CoachActed) -> list[Event]:
             return [CueDue(event.t, Cue.NOTICE, say.NO_HEART_SPEED)]
         case HeartAction.INCLINE if not event.bpm:
             return [CueDue(event.t, Cue.NOTICE, say.NO_HEART_INCLINE)]
+        case HeartAction.POWER if not event.bpm:
+            return [CueDue(event.t, Cue.NOTICE, say.NO_HEART_POWER)]
         case HeartAction.HOLD if event.value <= -TOLD_KMH:
             return [CueDue(event.t, Cue.NOTICE, say.A_LITTLE_SLOWER)]
     return []
@@ -196,14 +198,18 @@ def _cap_words(session: Session) -> str | None:
 
 
 def range_words(event: HoldRangeTold) -> str:
-    """Tell once which heart rate is held, and within which speeds or inclines."""
+    """Tell once which heart rate is held, and within which speeds, inclines or powers."""
     target = str(event.lowest_bpm)
     if event.highest_bpm != event.lowest_bpm:
         target = say.FROM_TO.format(low=event.lowest_bpm, high=event.highest_bpm)
     template, low, high = say.HOLD_SPEED, event.lowest_kmh, event.highest_kmh
     if event.lowest_percent is not None and event.highest_percent is not None:
         template, low, high = say.HOLD_INCLINE, event.lowest_percent, event.highest_percent
-    return template.format(target=target, low=low, high=high)
+    if event.lowest_w is not None and event.highest_w is not None:
+        template, low, high = say.HOLD_POWER, event.lowest_w, event.highest_w
+    return template.format(
+        target=target, low=low, high=high, slow=event.lowest_kmh, top=event.highest_kmh
+    )
 
 
 def announced_cue(session: Session, event: IncreaseAnnounced) -> list[Event]:

@@ -120,4 +120,4 @@ def advised(session: Session, event: ev.CoachActed) -> list[ev.Event]:
     walk = walk_ahead(session)
     if event.advice is HeartAction.CEILING and walk is not None:
         return [*cue, *change_to(session, walk, t)]
-    return [*cue, *govern(session, t)]
+    return [*cue, *govern(session, t), *brake_due(session, t)]

@@ -266,7 +266,8 @@ class CoachActed(Event):
     """A change that the runner allowed, made because of a heart rate of ``bpm``.
 
     ``value`` is seconds for LONGER_WALK, km/h more (or less) for steps of ``kind`` for SLOWER_RUNS,
-    HOLD, SHADOW and BACK, and percent of incline for INCLINE (and SHADOW where that is led).
+    HOLD, SHADOW and BACK, percent of incline for INCLINE and watts for POWER (and SHADOW where that
+    is led).
     """
 
     advice: HeartAction
@@ -277,7 +278,10 @@ class CoachActed(Event):
 
 @dataclass(frozen=True, slots=True)
 class HoldRangeTold(Event):
-    """The speeds (or inclines) that a held heart rate may ask for, small rises without notice."""
+    """The speeds (or inclines, or powers) that a held heart rate may ask for.
+
+    Within them small rises come without notice.
+    """
 
     lowest_kmh: float
     highest_kmh: float
@@ -285,6 +289,8 @@ class HoldRangeTold(Event):
     highest_bpm: int
     lowest_percent: float | None = None
     highest_percent: float | None = None
+    lowest_w: float | None = None
+    highest_w: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

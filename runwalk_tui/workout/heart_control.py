@@ -85,17 +85,22 @@ def taken_back(session: Session, t: float) -> CoachActed | None:
     """Gives up what a heart rate had added: in doubt of it, and where no rate is held next."""
     if not session.is_counting:
         return None
-    if not session.coach.offsets_kmh and not session.coach.offsets_percent:
+    coach = session.coach
+    if not (coach.offsets_kmh or coach.offsets_percent or coach.offsets_w):
         return None
     is_in_doubt = session.heart.doubt(t) is not None
-    for kind, offset_kmh in session.coach.offsets_kmh.items():
+    for kind, offset_kmh in coach.offsets_kmh.items():
         if offset_kmh > 0 and (is_in_doubt or not _is_held_next(session, kind)):
             bpm = 0.0 if is_in_doubt else float(session.heart.bpm or 0)
             return CoachActed(t, HeartAction.BACK, kind, -offset_kmh, bpm)
-    for kind, percent in session.coach.offsets_percent.items():
+    for kind, percent in coach.offsets_percent.items():
         if percent > 0 and (is_in_doubt or not _is_held_next(session, kind)):
             bpm = 0.0 if is_in_doubt else float(session.heart.bpm or 0)
             return CoachActed(t, HeartAction.INCLINE, kind, -percent, bpm)
+    for kind, watts in coach.offsets_w.items():
+        if watts > 0 and (is_in_doubt or not _is_held_next(session, kind)):
+            bpm = 0.0 if is_in_doubt else float(session.heart.bpm or 0)
+            return CoachActed(t, HeartAction.POWER, kind, -watts, bpm)
     return None
 
 
@@ -147,6 +152,12 @@ def fold_advice(session: Session, event: CoachActed) -> Session:
             offsets = {**coach.offsets_percent, event.kind: round(percent, 1)}
             coach = replace(coach, acted_at=event.t, offsets_percent=offsets)
             return replace(session, coach=coach)
+        case HeartAction.POWER:
+            watts = round(coach.offsets_w.get(event.kind, 0.0) + event.value)
+            coach = replace(
+                coach, acted_at=event.t, offsets_w={**coach.offsets_w, event.kind: float(watts)}
+            )
+            return replace(session, coach=coach)
         case HeartAction.CEILING:
             coach = replace(coach, ceiling_at=event.t)
     kind, value = event.kind, event.value
@@ -181,7 +192,7 @@ def begin_step(session: Session) -> Session:
     return replace(session, coach=coach)
 
 
-_RAISING = (HeartAction.HOLD, HeartAction.SHADOW, HeartAction.INCLINE)
+_RAISING = (HeartAction.HOLD, HeartAction.SHADOW, HeartAction.INCLINE, HeartAction.POWER)
 
 
 def _raised(session: Session, event: CoachActed) -> HeartControlState:

@@ -43,6 +43,7 @@ class HeartAction(StrEnum):
     SHADOW = "shadow"
     BACK = "back"
     INCLINE = "incline"
+    POWER = "power"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,14 @@ class HeartControlState:
             yet, if it was not made slower since.
         raised_kmh: What had been added to its load then, as km/h.
         offsets_percent: What was added to a kind of step's incline.
+        offsets_w: What was added to a kind of step's power on a bike.
         ceiling_at: When the ceiling acted last in this step.
         slowed_in: The step in which the runner asked for less; None if that was none.
         last: The last advice and its number: seconds, km/h, or bpm.
         known: What the heart has taught in the held steps; None before the first reading.
         told_kmh, told_at: The range of speeds that the runner was told last, and when.
         told_percent: The range of inclines that the runner was told last.
+        told_w: The range of powers that the runner was told last.
         quiet_kmh: The speed that the last rise was for, if it was small enough for no notice.
     """
 
@@ -97,6 +100,7 @@ class HeartControlState:
     raised_bpm: Mapping[Kind, float] = field(default_factory=dict)
     raised_kmh: Mapping[Kind, float] = field(default_factory=dict)
     offsets_percent: Mapping[Kind, float] = field(default_factory=dict)
+    offsets_w: Mapping[Kind, float] = field(default_factory=dict)
     ceiling_at: float | None = None
     slowed_in: int | None = None
     last: tuple[HeartAction, float] | None = None
@@ -104,4 +108,5 @@ class HeartControlState:
     told_kmh: tuple[float, float] | None = None
     told_at: float = 0.0
     told_percent: tuple[float, float] | None = None
+    told_w: tuple[float, float] | None = None
     quiet_kmh: float | None = None

@@ -3,7 +3,8 @@
 `runwalk_tui.workout.hold_law` says how far to change the belt's speed. This module decides whether
 that may be done: with the runner's leave, on a heart that is alive and answers, never against the
 console or the runner's own keys, and within one range above and below the plan's speed that the
-runner was told. The gate asks the belt.
+runner was told. The gate asks the belt. What holds it instead, where the runner chose so or rides,
+is in `runwalk_tui.workout.incline_hold` and `runwalk_tui.workout.power_hold`.
 """
 
 from dataclasses import replace
@@ -19,9 +20,17 @@ from runwalk_tui.workout.incline_hold import (
     hill_kmh,
     hold_range_percent,
     is_by_incline,
+    is_lowest,
     tilted,
 )
 from runwalk_tui.workout.plan import Step
+from runwalk_tui.workout.power_hold import (
+    hold_range_w,
+    is_by_power,
+    is_ridden_as_asked,
+    load_of_power_kmh,
+    powered,
+)
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.speed_gate import QUIET_KMH, reference_kmh
 from runwalk_tui.workout.speed_limits import allowed_kmh, increment_kmh, step_speed_kmh
@@ -67,13 +76,13 @@ def learn(session: Session, reading: HeartReading) -> Session:
     """
     if session.runner.coaching.hold is _OFF or not session.is_counting or reading.bpm is None:
         return session
-    step, belt, t = session.plan_step, session.belt, reading.t
+    step, t = session.plan_step, reading.t
     if step is None or session.heart.doubt(t) is not None:
         return session
-    if not belt.speed_kmh or belt.lost_since is not None or belt.contested_since is not None:
+    load = _load_kmh(session, step)
+    if load is None:
         return session
     known, bpm, response = session.coach.known, float(reading.bpm), session.runner.response
-    load = belt.speed_kmh + hill_kmh(belt, step.kind)
     if known is None or _is_broken(known, t, bpm):
         now = begin(t, bpm, load, step.speed_kmh, _taught(known, response))
     elif step.hold_bpm is None:
@@ -85,6 +94,16 @@ def learn(session: Session, reading: HeartReading) -> Session:
         lowest_bpm = min(raised_bpm[step.kind], now.level_bpm)
         raised_bpm = {**raised_bpm, step.kind: lowest_bpm}
     return replace(session, coach=replace(session.coach, known=now, raised_bpm=raised_bpm))
+
+
+def _load_kmh(session: Session, step: Step) -> float | None:
+    """The load that the heart answers now, as running speed; None if it is not known."""
+    belt = session.belt
+    if belt.lost_since is not None or belt.contested_since is not None:
+        return None
+    if not session.machine.has_belt:
+        return None if belt.power_w is None else load_of_power_kmh(session, belt.power_w)
+    return belt.speed_kmh + hill_kmh(belt, step.kind) if belt.speed_kmh else None
 
 
 def _is_broken(known: HeartEstimate, t: float, bpm: float) -> bool:
@@ -105,7 +124,8 @@ def _taught(known: HeartEstimate | None, response: HeartResponse) -> HeartRespon
 def hold_range_kmh(session: Session, step: Step) -> tuple[float, float]:
     """Between which speeds a heart rate may lead the belt in a step, by every limit."""
     coaching = session.runner.coaching
-    faster_kmh = 0.0 if coaching.hold is Hold.DECREASE else coaching.faster_kmh
+    is_slower_only = coaching.hold is Hold.DECREASE or is_by_incline(session)
+    faster_kmh = 0.0 if is_slower_only else coaching.faster_kmh
     plan_kmh = allowed_kmh(session, step.speed_kmh)
     return (
         min(plan_kmh, allowed_kmh(session, plan_kmh - SLOWER_KMH)),
@@ -118,14 +138,19 @@ def range_due(session: Session, t: float) -> list[HoldRangeTold]:
     step, coach, hold = session.plan_step, session.coach, session.runner.coaching.hold
     if step is None or step.hold_bpm is None or hold not in (Hold.DECREASE, Hold.FULL):
         return []
+    if is_by_power(session):
+        watts = hold_range_w(session, step)
+        if coach.told_w == watts:
+            return []
+        return [HoldRangeTold(t, 0.0, 0.0, *step.hold_bpm, lowest_w=watts[0], highest_w=watts[1])]
     if not session.belt.takes_targets:
         return []
     if is_by_incline(session):
         percents = hold_range_percent(session, step)
         if coach.told_percent == percents:
             return []
-        plan_kmh = allowed_kmh(session, step.speed_kmh)
-        return [HoldRangeTold(t, plan_kmh, plan_kmh, *step.hold_bpm, *percents)]
+        speeds_kmh = hold_range_kmh(session, step)
+        return [HoldRangeTold(t, *speeds_kmh, *step.hold_bpm, *percents)]
     lowest_kmh, highest_kmh = hold_range_kmh(session, step)
     told = coach.told_kmh
     if told is not None and told[0] <= lowest_kmh and highest_kmh <= told[1]:
@@ -137,7 +162,10 @@ def fold_range(session: Session, event: HoldRangeTold) -> Session:
     """The session after the runner was told the range."""
     if event.lowest_percent is not None and event.highest_percent is not None:
         percents = event.lowest_percent, event.highest_percent
-        return replace(session, coach=replace(session.coach, told_percent=percents))
+        session = replace(session, coach=replace(session.coach, told_percent=percents))
+    if event.lowest_w is not None and event.highest_w is not None:
+        watts = event.lowest_w, event.highest_w
+        return replace(session, coach=replace(session.coach, told_w=watts))
     told_kmh = event.lowest_kmh, event.highest_kmh
     return replace(session, coach=replace(session.coach, told_kmh=told_kmh, told_at=event.t))
 
@@ -156,8 +184,12 @@ def held(session: Session, t: float) -> CoachActed | None:
     bpm = mean_bpm(session, t, MEAN_S, LEAST_READINGS)
     if bpm is None or (coach.acted_at is not None and t - coach.acted_at < every_s):
         return None
-    if is_by_incline(session):
-        return tilted(session, t, bpm)
+    if is_by_power(session):
+        return powered(session, t, bpm)
+    if is_by_incline(session) and coach.offsets_kmh.get(step.kind, 0.0) >= 0:
+        tilt = tilted(session, t, bpm)
+        if tilt is not None or not is_lowest(session, step):
+            return tilt
     now_kmh = step_speed_kmh(session, session.step.index)
     response, belt = session.runner.response, _belt(session, step, now_kmh)
     hill = hill_kmh(session.belt, step.kind)
@@ -181,11 +213,9 @@ def _may_act(session: Session, t: float) -> bool:
     known, remaining_s = session.coach.known, session.step_remaining_s
     if session.override_kmh is not None or session.held_kmh is not None:
         return False
-    if session.announced is not None or not session.belt.takes_targets:
-        return False
     if remaining_s is not None and remaining_s < LAST_S:
         return False
-    if not _is_as_asked(session, t):
+    if session.announced is not None or not _is_as_asked(session, t):
         return False
     return known is not None and t - known.t <= GAP_S and t - known.began_t >= FIRST_S
 
@@ -193,10 +223,14 @@ def _may_act(session: Session, t: float) -> bool:
 def _is_as_asked(session: Session, t: float) -> bool:
     """True if the belt has the speed that it was asked for: another one may be the console's.
 
-    What is not confirmed for long is not waited for.
+    What is not confirmed for long is not waited for. On a bike, if the rider pedals what was asked.
     """
     belt = session.belt
     assert session.step is not None
+    if is_by_power(session):
+        return is_ridden_as_asked(session)
+    if not belt.takes_targets:
+        return False
     if not belt.speed_kmh or belt.contested_since is not None:
         return False
     if belt.commanded_kmh is None:

@@ -7,7 +7,7 @@ two values, one that counts every other beat, or one that has only just come bac
 from itertools import pairwise
 
 from runwalk_tui.workout.heart import Heart
-from runwalk_tui.workout.heart_response import kmh_per_percent
+from runwalk_tui.workout.heart_response import kmh_per_percent, watts_per_kmh
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.speed_limits import increment_kmh
@@ -91,11 +91,12 @@ def is_answered(session: Session, kind: Kind, bpm: float) -> bool:
 
 
 def added_kmh(session: Session, kind: Kind) -> float:
-    """The load that a heart rate has added to a kind of step: of incline, its cost as speed."""
+    """The load that a heart rate has added to a kind of step: incline and power as speed."""
     coach, speed_kmh = session.coach, session.belt.speed_kmh or 0.0
     each_kmh = kmh_per_percent(speed_kmh, running=kind.is_running)
     hill_kmh = each_kmh * coach.offsets_percent.get(kind, 0.0)
-    return coach.offsets_kmh.get(kind, 0.0) + hill_kmh
+    power_kmh = coach.offsets_w.get(kind, 0.0) / watts_per_kmh(session.runner.mass_kg)
+    return coach.offsets_kmh.get(kind, 0.0) + hill_kmh + power_kmh
 
 
 def may_ask(session: Session, bpm: float, more_kmh: float) -> bool:

@@ -104,6 +104,14 @@ def kmh_per_percent(speed_kmh: float, *, running: bool) -> float:
     return (0.9 / 0.2 if running else 1.8 / 0.1) / 100 * speed_kmh
 
 
+def watts_per_kmh(mass_kg: float) -> float:
+    """The power on a bike, W, that costs as much oxygen as one km/h of running.
+
+    ACSM's Guidelines, 10th edition, table 6.3: cycling 10.8 W / kg, running 0.2 S in m/min.
+    """
+    return 0.2 * 1000 / 60 / 10.8 * mass_kg
+
+
 def begin(
     t: float, bpm: float, load: float, origin: float, response: HeartResponse
 ) -> HeartEstimate:

@@ -1,5 +1,8 @@
 """A heart rate held by the incline, in steps that name one, where the runner chose so.
 
+Where the incline is at its lowest and the heart still above its target, the belt runs slower; it
+comes back to the plan's speed before the incline rises again.
+
 The law is that of the speed; an incline counts as the speed that costs as much oxygen
 (`runwalk_tui.workout.heart_response.kmh_per_percent`).
 """
@@ -9,7 +12,7 @@ from runwalk_tui.workout.events import CoachActed
 from runwalk_tui.workout.heart_control_state import HeartAction, Hold, HoldBy
 from runwalk_tui.workout.heart_quality import is_alive, may_ask
 from runwalk_tui.workout.heart_response import kmh_per_percent
-from runwalk_tui.workout.hold_law import Actuator, next_change
+from runwalk_tui.workout.hold_law import LEAST_SHARE, Actuator, next_change
 from runwalk_tui.workout.incline import allowed_percent
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.session import Session
@@ -19,8 +22,10 @@ MOST_PERCENT = 6.0
 """The most that a held heart rate may add to the plan's incline."""
 
 STEP_PERCENT = 0.5
-LEAP_PERCENT = 1.0
-"""The incline is changed by no less, and by no more, at a time."""
+"""The incline is changed by no less, and up by no more, at a time; more on a coarser machine."""
+
+FALL_PERCENT = 1.0
+"""The most that it is lowered at a time."""
 
 TILTS_EVERY_S = 10.0
 """A motor takes so long for a percent."""
@@ -54,6 +59,17 @@ def hold_range_percent(session: Session, step: Step) -> tuple[float, float]:
     )
 
 
+def is_lowest(session: Session, step: Step) -> bool:
+    """Return True if the incline is in force, and too low for another change downwards."""
+    belt = session.belt
+    is_there = belt.asked_incline_percent is None or belt.incline_in_force
+    if belt.incline_is_chosen or not is_there or step.incline_percent is None:
+        return False
+    now_percent = step.incline_percent + session.coach.offsets_percent.get(step.kind, 0.0)
+    least_change = LEAST_SHARE * _increment_percent(belt)
+    return now_percent < hold_range_percent(session, step)[0] + least_change
+
+
 def tilted(session: Session, t: float, bpm: float) -> CoachActed | None:
     """A change of incline towards the rate to hold, or in `Hold.SHADOW` the word of it."""
     step, coach, belt = session.plan_step, session.coach, session.belt
@@ -72,7 +88,7 @@ def tilted(session: Session, t: float, bpm: float) -> CoachActed | None:
     response, hold_bpm = session.runner.response, step.hold_bpm
     wish_kmh = next_change(coach.known, response, hold_bpm, now_kmh, belt_as_hill)
     if wish_kmh > 0:
-        wish_kmh = _climb_kmh(session, t, bpm, (wish_kmh, belt_as_hill.rise))
+        wish_kmh = _climb_kmh(session, t, bpm, wish_kmh)
     target = allowed_percent(belt, now_percent + wish_kmh / each_kmh)
     delta = 0.0 if target is None else round(target - now_percent, 1)
     if delta * wish_kmh <= 0:
@@ -87,19 +103,23 @@ def _hill(
 ) -> Actuator:
     """The incline as the law turns it, in km/h; what the plan has is not taken back."""
     lowest, highest = hold_range_percent(session, step)
-    increment = max(STEP_PERCENT, session.belt.incline_step_percent or 0.0) * each_kmh
+    increment = _increment_percent(session.belt) * each_kmh
     return Actuator(
         lowest=speed_kmh + each_kmh * min(lowest, now_percent),
         highest=speed_kmh + each_kmh * max(highest, now_percent),
         increment=increment,
         rise=increment,
-        leap=max(increment, LEAP_PERCENT * each_kmh),
-        fall=max(increment, LEAP_PERCENT * each_kmh),
+        leap=increment,
+        fall=max(increment, FALL_PERCENT * each_kmh),
     )
 
 
-def _climb_kmh(session: Session, t: float, bpm: float, sizes_kmh: tuple[float, ...]) -> float:
-    """The first of the sizes that may be asked, on the terms on which a belt may run faster."""
+def _increment_percent(belt: Belt) -> float:
+    return max(STEP_PERCENT, belt.incline_step_percent or 0.0)
+
+
+def _climb_kmh(session: Session, t: float, bpm: float, wish_kmh: float) -> float:
+    """The rise if it may be asked, on the terms on which a belt may run faster; else 0."""
     assert session.step is not None
     assert session.plan_step is not None
     assert session.plan_step.hold_bpm is not None
@@ -108,4 +128,4 @@ def _climb_kmh(session: Session, t: float, bpm: float, sizes_kmh: tuple[float, .
         return 0.0
     if not is_alive(session, t, bpm, session.plan_step.hold_bpm[0]):
         return 0.0
-    return next((kmh for kmh in sizes_kmh if may_ask(session, bpm, kmh)), 0.0)
+    return wish_kmh if may_ask(session, bpm, wish_kmh) else 0.0

@@ -40,7 +40,7 @@ class Effort(NamedTuple):
 
 
 def step_power_w(session: Session, index: int) -> float:
-    """The power of step ``index``, in watts, with what the runner's keys added to its kind.
+    """The power of step ``index``, in watts, with what keys and a held heart rate added to it.
 
     Within the powers that the brake takes, as far as it tells them.
     """
@@ -50,7 +50,8 @@ def step_power_w(session: Session, index: int) -> float:
     if planned_w is None:
         planned_w = SHARES[step.kind] * session.runner.ftp_w
     nudged_w = session.nudges_kmh.get(step.kind, 0.0) * WATTS_PER_KMH
-    power_w = float(max(LEAST_W, round(planned_w + nudged_w)))
+    led_w = session.coach.offsets_w.get(step.kind, 0.0)
+    power_w = float(max(LEAST_W, round(planned_w + nudged_w + led_w)))
     if session.brake.powers_w is None:
         return power_w
     least_w, most_w = session.brake.powers_w

@@ -23,6 +23,8 @@ POWERED = Plan(
     ),
 )
 
+RIDER = ev.RunnerProfile(ftp_w=160)
+
 
 @asynccontextmanager
 async def riding(
@@ -30,6 +32,7 @@ async def riding(
     spec: str = "bike",
     machine: ev.MachineKind = ev.MachineKind.BIKE,
     before: Callable[[VirtualScene], None] = lambda _: None,
+    runner: ev.RunnerProfile = RIDER,
 ) -> AsyncIterator[tuple[Show, RiddenMachine]]:
     clock = Clock()
     scene = virtual_scene(clock, spec)
@@ -40,7 +43,7 @@ async def riding(
         clock,
         scene.adapter,
         plan,
-        ev.RunnerProfile(ftp_w=160),
+        runner,
         sink=log,
         opened_at="2030-01-01T08:00:00+01:00",
         program="test",

@@ -63,6 +63,25 @@ async def test_a_walk_is_held_by_the_incline_at_one_speed() -> None:
         assert stage.all(ev.InclineAsked)[-1].incline_percent == 1.0, "the plan's own"
 
 
+async def test_where_the_level_is_too_hard_the_belt_runs_slower_and_no_faster() -> None:
+    """At 7 km/h the virtual runner is above 125 bpm without any incline."""
+    coaching = HeartControlSettings(hold=Hold.FULL, hold_by=HoldBy.INCLINE)
+    hill = Step(Kind.RUN, 7.5, duration_s=1500, incline_percent=1.0, hold_bpm=(125, 125))
+    plan = Plan("hill", "Hill", (Step(Kind.WARM_UP, 4.5, duration_s=90), hill))
+    async with show(plan, telemetry_hz=1.0, runner=ev.RunnerProfile(coaching=coaching)) as stage:
+        await stage.started(90 + 1300)
+        began_t = stage.all(ev.StepBegan)[1].t
+        assert stage.all(ev.InclineAsked)[-1].incline_percent == 0.0
+        speeds = [kmh for _, kmh in stage.targets(began_t)]
+        assert 3.5 <= min(speeds) < 7.0
+        assert max(speeds) == 7.5
+        rises = [after - before for before, after in pairwise(speeds) if after > before]
+        assert rises
+        assert max(rises) < 0.11, "within the range that was told, and not announced"
+        late = [e.bpm for e in stage.all(ev.HeartReading) if e.t > stage.log[-1].t - 200 and e.bpm]
+        assert abs(sum(late) / len(late) - 125) < 4
+
+
 async def test_the_range_ends_with_the_link() -> None:
     async with show(HELD, telemetry_hz=1.0, runner=FULL) as stage:
         await stage.started(120 + 150)

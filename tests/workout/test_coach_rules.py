@@ -282,7 +282,7 @@ def test_a_small_rise_of_a_held_rate_needs_no_notice(
     assert evolve(before, replace(held(value), advice=action)).coach.quiet_kmh is None
 
 
-RAISING = {HeartAction.HOLD, HeartAction.SHADOW, HeartAction.INCLINE}
+RAISING = {HeartAction.HOLD, HeartAction.SHADOW, HeartAction.INCLINE, HeartAction.POWER}
 
 
 @pytest.mark.parametrize("action", list(HeartAction))

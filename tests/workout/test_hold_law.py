@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.hold_trials import HoldLaw, drawn, hold, square_wave
+from benchmarks.hold_trials import INCLINE, POWER, HoldLaw, Turned, drawn, hold, square_wave
 from runwalk_tui.workout.heart_response import (
     HeartResponse,
     begin,
@@ -25,15 +25,24 @@ KNOWN = begin(0.0, 140.0, 9.0, 9.0, MEAN)
 @pytest.mark.parametrize("off_bpm", [8.0, 20.0])
 def test_hearts_are_held_as_closely_as_in_the_laboratory(off_bpm: float) -> None:
     """Twelve of the 200 of `python -m benchmarks hold`, and its goals."""
-    trials = [hold(runner, HoldLaw(runner.plan_kmh)) for runner in drawn(12, off_bpm)]
+    trials = [hold(runner, HoldLaw(runner)) for runner in drawn(12, off_bpm)]
     assert fmean(trial.rms_bpm - trial.own_bpm for trial in trials) <= 0.1, "own: 2.0 on average"
     assert max(trial.rms_bpm for trial in trials) <= 2.6
     assert max(trial.near_s for trial in trials) <= 180
     assert fmean(trial.change_m2_s2 for trial in trials) <= 20e-4
 
 
+@pytest.mark.parametrize("turned", [INCLINE, POWER], ids=["incline", "power"])
+def test_by_incline_and_by_power_they_are_held_as_closely(turned: Turned) -> None:
+    trials = [hold(runner, HoldLaw(runner)) for runner in drawn(12, 8.0, turned)]
+    assert fmean(trial.rms_bpm - trial.own_bpm for trial in trials) <= 0.12
+    assert max(trial.rms_bpm for trial in trials) <= 2.6
+    assert max(trial.near_s for trial in trials) <= 180
+    assert fmean(trial.change_m2_s2 for trial in trials) <= 20e-4
+
+
 def test_a_square_wave_is_followed() -> None:
-    trials = [hold(runner, HoldLaw(runner.plan_kmh), square_wave) for runner in drawn(12, 8.0)]
+    trials = [hold(runner, HoldLaw(runner), square_wave) for runner in drawn(12, 8.0)]
     assert fmean(trial.rms_bpm for trial in trials) <= 2.6
 
 

@@ -10,6 +10,7 @@ from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.incline_hold import is_by_incline
+from runwalk_tui.workout.power_hold import is_by_power
 from runwalk_tui.workout.session import Phase, Session
 
 TREND_S = 60.0
@@ -62,9 +63,12 @@ def goal_words(session: Session) -> str:
     keep = shown.KEEP if low_bpm == high_bpm else shown.KEEP_BETWEEN
     words = keep.format(low=low_bpm, high=high_bpm)
     offset_kmh = coach.offsets_kmh.get(step.kind, 0.0)
-    if is_by_incline(session):
+    if is_by_incline(session) and offset_kmh >= 0:
         percent = coach.offsets_percent.get(step.kind, 0.0)
         return shown.KEEP_BY_INCLINE.format(keep=words, percent=percent)
+    watts = coach.offsets_w.get(step.kind, 0.0)
+    if watts and is_by_power(session):
+        return shown.KEEP_BY_POWER.format(keep=words, watts=watts)
     if coach.last is not None and coach.last[0] is HeartAction.SHADOW:
         would = shown.WOULD_SLOW_DOWN if coach.last[1] < 0 else shown.WOULD_SPEED_UP
         return would.format(keep=words)
