@@ -124,6 +124,8 @@ def pain(
     _check(pain, "the pain", 0)
     CoachingService(who_runs(runner, practice=practice)).pain_now(pain, where.strip())
     _say_place(where)
+    if pain and not where.strip():
+        print(PLACELESS.format(pain=pain))
     return today(runner=runner, practice=practice)
 
 
@@ -152,6 +154,12 @@ def ready(
 def _check(value: int | None, what: str, lowest: int, highest: int = 10) -> None:
     if value is not None and not lowest <= value <= highest:
         raise UsageError(f"tell: {what} {value} is not within {lowest} to {highest}")
+
+
+PLACELESS = (
+    "Kept without a place. Some places have stricter rules, so name it: "
+    "'runwalk tell pain {pain} --where shin'."
+)
 
 
 def _say_place(where: str) -> None:

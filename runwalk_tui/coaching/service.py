@@ -326,6 +326,8 @@ class CoachingService:
         plan = written_plan(figures, self._mine)
         is_last = figures.session_id == facts.figures[-1].session_id if facts.figures else False
         following = self.advise().next_reason if is_last else ""
+        if self._mine.is_practice:
+            following = Say.MEANS_PRACTICE()
         cap = _effort_cap(facts, figures.plan)
         means = debrief([*before, figures], facts.entries, facts.athlete, plan, following, cap)
         beside = compared(figures, miles(before, facts.entries))

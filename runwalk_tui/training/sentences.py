@@ -26,7 +26,7 @@ class Say(Sentence):
         "chest, arm or jaw",
         "After {pain} see a doctor before the next run, and tell the coach once one has seen it.",
     )
-    PAIN_STOPS = ("pain from 6", "No run with {pain}: from {stop} on the rule is to stop.")
+    PAIN_STOPS = ("pain from 6", "No run with {pain}: at {stop} or more the rule is to stop.")
     PAIN_BONE = (
         "pain in bone",
         "No run with {pain}: in the shin, foot, hip or pelvis the rule is to wait until it is 0.",
@@ -39,27 +39,30 @@ class Say(Sentence):
     PAIN_IN_HEART_PLACE = ("chest, arm or jaw", "pain in {place}")
     PAIN_SHARP = ("pain of a kind that stops", "a pain that grew, turned sharp or changed the gait")
     PAIN_OF = ("pain", "a pain of {pain}{place}")
-    PAIN_RUN_STOP = ("pain from 6", "there was {pain}, and from {stop} on a run is to stop")
-    PAIN_RUN_BONE = ("pain in bone", "there was {pain}, and there no running pain is accepted")
+    PAIN_RUN_STOP = ("pain from 6", "there was {pain}, and at {stop} or more a run should stop")
+    PAIN_RUN_BONE = ("pain in bone", "there was {pain}, and no running pain is accepted there")
     PAIN_RUN_KIND = ("pain of a kind that stops", "there was {pain}")
-    PAIN_RUN_CHANGE = ("pain of 4 or 5", "there was {pain}, and 4 or 5 ask to change something")
+    PAIN_RUN_CHANGE = ("pain of 4 or 5", "there was {pain}, and 4 or 5 call for a change")
     PAIN_NOT_SETTLED = (
         "24 hours",
-        "the day after it was not as it was before, and 24 hours have to suffice",
+        "the day after it was not as before, and it should be within 24 hours",
     )
     CHECK_IN_DOCTOR = ("chest, arm or jaw", "{pain} is for a doctor, however little it is")
-    CHECK_IN_STOP = ("pain from 6", "{pain} today: from {stop} on there is no running")
-    CHECK_IN_BONE = ("pain in bone", "{pain} today: there no running pain is accepted")
-    CHECK_IN_REST = ("check-in", "{poor}, all at once: the body needs the day")
+    CHECK_IN_STOP = ("pain from 6", "{pain} today: at {stop} or more there is no running")
+    CHECK_IN_BONE = ("pain in bone", "{pain} today: no running pain is accepted there")
+    CHECK_IN_REST = ("check-in", "{poor}, all at once: your body needs a day off")
     REST_CHECK_IN = ("check-in", "Rest: {because}.")
     NEXT_PAIN_KIND = ("pain of a kind that stops", "{pain} asks for rest first.")
     NEXT_PAIN_STOP = ("pain from 6", "Pain of {pain} asks for rest until it is {fine}.")
     NEXT_PAIN_CHANGE = ("pain of 4 or 5", "Pain of {pain} asks for a change")
-    NEXT_GAP = ("a gap of two weeks", "{days} days without a run ask for a gentler beginning")
-    NEXT_LONG_GAP = ("a gap of four weeks", "{days} days without a run ask for a gentle beginning")
+    NEXT_GAP = ("a gap of two weeks", "After {days} days without a run you begin more gently")
+    NEXT_LONG_GAP = (
+        "a gap of four weeks",
+        "After {days} days without a run you begin much more gently",
+    )
     NEXT_RETURN = (
         "a gap of eight weeks",
-        "After {days} days without a run it begins as with a beginner, so {ratio}.",
+        "After {days} days without a run you begin again as a beginner would, so {ratio}.",
     )
     NEXT_LONG_SAME = (
         "one long run a week",
@@ -80,7 +83,7 @@ class Say(Sentence):
         "can talk in whole sentences, go faster with the arrow; if not, slower.",
     )
     HEAVY_FIRST_WEEK = (
-        "a first week with much to carry",
+        "a gentle first week",
         "More walking: in your first week the runs stay under {km} km in all, so that your legs "
         "can get used to it.",
     )
@@ -90,15 +93,16 @@ class Say(Sentence):
     )
     SPEED_ZONES = (
         "zones",
-        "Runs at {kmh} km/h, 0.3 slower: the last two easy runs were for long in zones 4 and 5.",
+        "Runs at {kmh} km/h, 0.3 slower: much of your last two easy runs was in zones 4 and 5.",
     )
     SPEED_HARD = (
         "effort",
-        "Runs at {kmh} km/h, 0.3 slower: the last two were above 4 to 6 at the gentlest ratio.",
+        "Runs at {kmh} km/h, 0.3 slower: the last two felt harder than 4 to 6 at the gentlest "
+        "ratio.",
     )
     SPEED_FOUND = (
         "first speed",
-        "Runs at {kmh} km/h, the speed that you have found in easy runs so far.",
+        "Runs at {kmh} km/h, the speed that your easy runs have shown to be right so far.",
     )
     MOVED = ("moved", "You moved the next workout to {day}.")
     DONE_TODAY = ("one run a day", "You have run today; the next workout is for another day.")
@@ -123,7 +127,7 @@ class Say(Sentence):
     )
     NO_EFFORT = (
         "completed",
-        "the last one was completed; no effort was told, and nothing speaks against it",
+        "you completed the last one without telling its effort, and nothing speaks against it",
     )
     EFFORT_ABOVE = ("effort", "the effort was {effort}, above the range of {low} to {high}")
     EFFORT_WITHIN = (
@@ -152,14 +156,14 @@ class Say(Sentence):
     )
     NEXT_NOT_SETTLED = (
         "24 hours",
-        "The day after was not as the day before, so the same once more.",
+        "You were not back to normal the day after, so the same once more.",
     )
-    NEXT_POOR_DAY = ("check-in", "Today does not begin well, so the same and no more.")
+    NEXT_POOR_DAY = ("check-in", "Your day began poorly, so the same again and no more.")
     NEXT_LONGER = ("earned", "{good} earn a tenth more time at the same ratio.")
     NEXT_BOLDER = ("earned", "{good} earn {ratio} in the same time.")
     NEXT_FAR_ENOUGH = ("the goal", "{good}, and as far as your goal needs: keep it.")
     GOOD_SESSIONS = ("earned", "{count} good sessions in a row")
-    NEXT_UNKNOWN = ("effort", "How hard it was the last time is not known, so the same once more.")
+    NEXT_UNKNOWN = ("effort", "You did not say how hard the last one was, so the same once more.")
     NEXT_ONE_MORE = ("earned", "One more good session of {ratio} earns more running or more time.")
     NEXT_MORE = ("earned", "{count} more good sessions of {ratio} earn more running or more time.")
     NEXT_START = ("a beginning", "You {why}, so it begins with {ratio}: {lengths}.")
@@ -198,7 +202,7 @@ class Say(Sentence):
     AT_AGAIN = ("completed", "comes again: {because}")
     AT_THIRD = ("effort", "{because}, for the third time")
     AT_SECOND = ("effort", "is eased, with more walking: {because}, for the second time")
-    AT_FIRST = ("effort", "comes again: {because}, and progress is earned, not dated")
+    AT_FIRST = ("effort", "comes again: {because}, and progress is earned, not scheduled")
     AT_EASED_PAIN = ("pain of 4 or 5", "is eased: {because}")
     AT_BACK = ("a week back", "{workout} comes again before more: {because}.")
     AT_SLOWER = ("a week back", "{workout} is eased, and may be run slower: {because}.")
@@ -225,20 +229,20 @@ class Say(Sentence):
     )
     LADDER_UNSETTLED = (
         "24 hours",
-        "there was swelling, stiffness or more pain the day after, and then one stays",
+        "there was swelling, stiffness or more pain the day after, so you stay on it",
     )
     LADDER_CUT = ("completed", "it was not run to its end, and only a whole one counts")
     LADDER_WAITS = (
         "24 hours",
-        "it counts once you tell how the day after was: back as before in 24 hours",
+        "it counts once you say that all was as before within 24 hours",
     )
     LADDER_EFFORT = (
         "effort on the ladder",
         "the effort was {effort}, and on this rung it stays at {cap} or below",
     )
     LADDER_CAP = ("effort on the ladder", "Keep the effort at {cap} of 10 or below.")
-    LADDER_STOPPED = ("pain from 6", "there was {pain}, and then one stops and goes a rung down")
-    LADDER_HURT = ("pain of 4 or 5", "there was {pain}: 4 or 5 change something, a rung down")
+    LADDER_STOPPED = ("pain from 6", "there was {pain}, so you stop and go a rung down")
+    LADDER_HURT = ("pain of 4 or 5", "there was {pain}, and 4 or 5 mean a rung down")
     LADDER_ONCE_MORE = ("each rung twice", "{rung} once more: each rung at least {times} times.")
     LADDER_BEGIN = (
         "each rung twice",
@@ -249,7 +253,7 @@ class Say(Sentence):
         "The ladder is climbed: choose a programme that begins gently.",
     )
     LADDER_AGAIN = ("the ladder", "{rung} comes again: {because}.")
-    EASE_SURGES = ("easier", "No surges today: they are run like the rest.")
+    EASE_SURGES = ("easier", "No surges today: run them like the rest.")
     EASE_WALKING = ("easier", "More walking: a third of each run is walked.")
     EASE_BECAUSE = ("easier", "{change}, because of {because}.")
     AS_CHOSEN = ("refused", "{title}: as you chose.")
@@ -276,7 +280,7 @@ class Say(Sentence):
     EASE_SHORTER = ("easier", "Shorter: {kept} of running and walking in place of {whole}.")
     BOLD_BEGINNING = (
         "a beginning",
-        "You {who}, so {ratio} would be a beginning, and this has more running: another "
+        "You {who}, so {ratio} would be a good beginning, and this has more running: another "
         "programme begins more gently.",
     )
     CUT_SHORT = ("completed", "{done} of {whole} min of running were done last time")
@@ -288,8 +292,8 @@ class Say(Sentence):
     )
     NOTE_ASKS = (
         "chest, arm or jaw",
-        "Your note speaks of {word}: if it hurt, tell the pain and its place ('runwalk tell effort "
-        "--pain 2 --where {word}'), for pain there a doctor comes first.",
+        "Your note speaks of {word}: if it hurt there, say so ('runwalk tell effort --pain 2 "
+        "--where {word}'), because a doctor comes first for such pain.",
     )
     AFTER_STOP = (
         "pain from 6",
@@ -297,8 +301,8 @@ class Say(Sentence):
     )
     AFTER_CHANGE = (
         "pain of 4 or 5",
-        "{pain} asks for a change: more walking next time, and only if it is back as before within "
-        "24 hours.",
+        "{pain} asks for a change: more walking next time, and no run before it is back to what it "
+        "was.",
     )
     AFTER_MILE = ("a Magic Mile", "A Magic Mile is as hard as it gets")
     AFTER_CUT = ("completed", "{done} of {whole} min were done")
@@ -327,12 +331,13 @@ class Say(Sentence):
     MEANS_ONCE_MORE = ("effort", "the same once more, and nothing added")
     MEANS_LONGER_WALKS = ("recovery", "longer walks or slower runs next time")
     MEANS_ENOUGH = ("recovery", "this length is enough until that evens out")
-    MEANS_NOTCH = ("zones", "if you could not talk, run a notch slower next time")
+    MEANS_NOTCH = ("zones", "if you could not talk, run a little slower next time")
     MEANS_SLOWER = ("zones", "take the runs 0.3 km/h slower, until you can talk in whole sentences")
     MEANS_MAXIMUM = (
         "zones",
         "your maximal heart rate may be above {bpm} bpm (by age it is only known to within about "
         "10), and a measured one would say so",
     )
+    MEANS_PRACTICE = ("practice", "This was practice, which counts towards nothing.")
     MEANS_COUNTS = ("completed", "this counts towards the next step")
     MEANS_AS_WRITTEN = ("completed", "it comes again as written")

@@ -44,7 +44,8 @@ class Races(Sentence):
     MILE_SLOWER = ("a Magic Mile", "That is {change} slower than on {day}.")
     TEN_MINUTES = (
         "a ten-minute test",
-        "As far as you can in ten minutes, evenly, with the arrows: only for who runs regularly.",
+        "As far as you can in ten minutes, evenly, with the arrows: only for those who run "
+        "regularly.",
     )
     RACE_TAPER = (
         "the last two weeks",
@@ -53,11 +54,11 @@ class Races(Sentence):
     )
     RACE_HEAT = (
         "heat",
-        "At {celsius} °C it is {slower} a mile slower than at 16 °C or cooler.",
+        "At {celsius} °C expect {slower} a mile slower than at 16 °C or cooler.",
     )
     RACE_ASK_HEAT = (
         "heat",
-        "Above 16 °C it is slower: tell the race day's warmth with --celsius.",
+        "Above 16 °C you will be slower: give the race day's temperature with --celsius.",
     )
     RACE_TOO_FAST = (
         "your cap",

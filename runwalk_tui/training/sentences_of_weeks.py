@@ -11,8 +11,8 @@ class Weeks(Sentence):
 
     SPIKE = (
         "no sudden long run",
-        "This workout is {more} longer than your longest of the last 30 days. Beyond a tenth, "
-        "runners were injured more often: cut it short.",
+        "This workout is {more} longer than your longest of the last 30 days. Runs more than a "
+        "tenth longer went with more injuries: cut it short.",
     )
     BOTH_GROW = (
         "one at a time",

@@ -72,6 +72,7 @@ def test_a_programme_is_followed_run_told_of_and_looked_back_on(
     assert steps[1]["t"] - steps[0]["t"] == pytest.approx(40, abs=0.01), "as adjusted"
     meaning = runwalk("tell", "effort", "5", "--pain", "1", "--practice")
     assert "an effort of 5" in meaning.out
+    assert "practice, which counts towards nothing" in meaning.out
     assert "kcal" in meaning.out, "the session's sums, as on the screen"
     (week,) = _json(runwalk("progress", "--json", "--practice"))
     assert (week["week"], week["effort"], week["sessions"]) == (1, 5, 1)
@@ -187,7 +188,10 @@ def test_a_doctors_warning_stands_before_any_workout(runwalk: Command, short: st
 def test_a_place_that_is_not_known_is_said(runwalk: Command) -> None:
     told = runwalk("tell", "pain", "2", "--where", "xyz")
     assert "none of the places" in told.out
-    assert "none of the places" not in runwalk("tell", "pain", "2", "--where", "Wade").out
+    known = runwalk("tell", "pain", "2", "--where", "Wade").out
+    assert "none of the places" not in known
+    assert "without a place" not in known
+    assert "--where shin" in runwalk("tell", "pain", "2").out
 
 
 def test_every_sentence_is_listed_with_its_rule(runwalk: Command) -> None:

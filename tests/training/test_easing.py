@@ -83,12 +83,21 @@ def test_only_a_walk_by_time_takes_in_the_walk_that_a_run_gives_away() -> None:
 def test_the_only_round_stays_with_the_walk_before_it_and_is_scaled() -> None:
     """Runs to whole five seconds, walks as they come."""
     main = (
-        Step(Kind.WALK, 5.0, duration_s=100),
-        Step(Kind.RUN, 8.0, duration_s=100),
-        Step(Kind.WALK, 5.0, duration_s=100),
+        Step(Kind.WALK, 5.0, duration_s=400),
+        Step(Kind.RUN, 8.0, duration_s=400),
+        Step(Kind.WALK, 5.0, duration_s=400),
     )
     easier, _ = ease(Plan("any", "Any", main), How.SHORTER)
-    assert [step.duration_s for step in easier.steps] == pytest.approx([200 / 3, 65, 200 / 3])
+    assert [step.duration_s for step in easier.steps] == pytest.approx([800 / 3, 265, 800 / 3])
+
+
+def test_ten_minutes_are_walked_more_and_not_made_shorter() -> None:
+    main = (Step(Kind.RUN, 8.0, duration_s=120), Step(Kind.WALK, 5.0, duration_s=180)) * 2
+    easier, said = ease(Plan("any", "Any", main), How.SHORTER)
+    assert [step.duration_s for step in easier.steps] == [80, 220] * 2
+    assert "walked" in said[0]
+    longer, _ = ease(Plan("any", "Any", main * 2), How.SHORTER)
+    assert longer.planned_s >= 600
 
 
 def test_the_hardest_rounds_are_dropped_first() -> None:

@@ -174,7 +174,7 @@ def test_a_plain_refusal_spares_the_choice_of_the_workout() -> None:
 
 def test_a_programme_that_begins_boldly_is_said() -> None:
     bold = _simulation(programme="half-marathon").advice(MONDAY)
-    assert any("new to running, so 1:2 would be a beginning" in words for words in bold.warnings)
+    assert any("new to running, so 1:2 would be a good beginning" in words for words in bold.warnings)
     gentle = _simulation(programme="c25k").advice(MONDAY)
     used = _simulation(programme="half-marathon", athlete=Athlete(experience=Experience.REGULAR))
     assert gentle.warnings == used.advice(MONDAY).warnings == ()

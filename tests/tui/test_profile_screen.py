@@ -121,6 +121,17 @@ async def test_saving_goes_to_what_does_not_fit_on_another_page() -> None:
         assert app.is_running
 
 
+async def test_y_and_n_answer_the_questions_on_health() -> None:
+    app = asks()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("pagedown", "down", "y")
+        await settle(pilot)
+        assert "See a doctor" in text_of(app)
+        await pilot.press("n", "x")
+        await settle(pilot)
+        assert "See a doctor" not in text_of(app)
+
+
 async def test_an_answer_that_says_so_says_to_see_a_doctor_at_once() -> None:
     app = asks()
     async with app.run_test(size=SMALL) as pilot:

@@ -14,6 +14,9 @@ from runwalk_tui.workout.plan import Kind, Plan, Step
 KEPT = 2 / 3
 """So much stays: of the main part where it is made shorter, of each run where more is walked."""
 
+LEAST_MAIN_S = 600.0
+"""A main part that is no longer is not made shorter: more of it is walked instead."""
+
 LONGEST_RUN_S = 600.0
 """A longer run is broken by walks where there is to be more walking."""
 
@@ -51,7 +54,7 @@ def ease(plan: Plan, how: How, walk_kmh: float = 5.0) -> tuple[Plan, tuple[str, 
     if not any(step.kind.is_running for step in plan.steps):
         return plan, ()
     calm, said = _without_surges(plan)
-    if how is How.SHORTER:
+    if how is How.SHORTER and _length_s(_parts(calm)[1]) > LEAST_MAIN_S + _GRID_S:
         steps, what = _shorter(calm)
     else:
         steps, what = _more_walking(calm, _walk_kmh(plan, walk_kmh))
@@ -83,7 +86,7 @@ def _shorter(steps: Sequence[Step]) -> tuple[tuple[Step, ...], str]:
     before, main, after = _parts(steps)
     parts = _rounds(main)
     whole_s = _length_s(main)
-    wanted_s = whole_s * KEPT
+    wanted_s = max(whole_s * KEPT, LEAST_MAIN_S)
     left = list(range(len(parts)))
     while len(left) > 1 and _length_s([step for i in left for step in parts[i]]) > wanted_s + 1:
         left.remove(max(left, key=lambda i: (_share(parts[i]), i)))

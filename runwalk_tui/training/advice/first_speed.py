@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
-from runwalk_tui.training.advice.assessment import is_hard
+from runwalk_tui.training.advice.assessment import EASY_EFFORT, is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Experience
 from runwalk_tui.training.advice.easing import with_less_running
 from runwalk_tui.training.history.dates import day_of
+from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.first_speed import (
     first_run_kmh,
@@ -41,7 +42,7 @@ _NOT_USED = (Experience.NEW, Experience.RETURNING)
 
 
 def begin_gently(
-    plan: Plan, athlete: Athlete, runs: Sequence[SessionStats], effort: int | None
+    plan: Plan, athlete: Athlete, runs: Sequence[SessionStats], told: Told
 ) -> tuple[Plan, str | None]:
     """The plan at speeds for a beginning, or at those that were found since.
 
@@ -49,26 +50,34 @@ def begin_gently(
         plan: Today's workout.
         athlete: Who runs; whose age and mass are not told gets the plan as it is.
         runs: Sessions with running in them of the last weeks, oldest first.
-        effort: Of the last of them, if it was told.
+        told: The diary.
 
     Returns:
         The plan and what was changed about it, in a sentence; None if nothing was.
     """
     is_told = athlete.age is not None or athlete.mass_kg >= HEAVY_KG
-    easy = [each.run_kmh for each in runs if each.run_kmh and not is_hard(each)]
+    easy = [each for each in runs if each.run_kmh and not is_hard(each)]
     if not is_told or athlete.experience not in _NOT_USED:
         return plan, None
     age = USUAL_AGE if athlete.age is None else athlete.age
     walk_kmh = min(athlete.walk_kmh, first_walk_kmh(age, athlete.mass_kg))
     start_kmh = first_run_kmh(age, athlete.mass_kg, walk_kmh)
-    found_kmh = ceil(max(easy) * 10 - 1e-6) / 10 if easy else 0.0
-    room_kmh = ROOM_KMH if easy and effort is not None and effort <= 4 else 0.0
+    found_kmh = _found_kmh(easy, told)
+    effort = told.effort(runs[-1]) if runs else None
+    room_kmh = ROOM_KMH if easy and effort is not None and effort <= EASY_EFFORT[0] else 0.0
     run_kmh = round(max(found_kmh, start_kmh) + room_kmh, 1)
     steps = tuple(_slowed(step, run_kmh, max(walk_kmh, found_kmh - 2.0)) for step in plan.steps)
     if steps == plan.steps:
         return plan, None
     rule = Say.SPEED_FOUND if easy else Say.SPEED_FIRST
     return replace(plan, steps=steps), rule(kmh=f"{run_kmh:g}")
+
+
+def _found_kmh(easy: Sequence[SessionStats], told: Told) -> float:
+    """The highest speed that was not too hard; where each was, the lowest; 0 without a run."""
+    fine = [each.run_kmh or 0.0 for each in easy if (told.effort(each) or 0) <= EASY_EFFORT[1]]
+    kmh = max(fine) if fine else min((each.run_kmh or 0.0 for each in easy), default=0.0)
+    return ceil(kmh * 10 - 1e-6) / 10
 
 
 def _slowed(step: Step, run_kmh: float, walk_kmh: float) -> Step:

@@ -166,7 +166,9 @@ def _for_pain(past: Past) -> Recommendation | None:
         return None
     worst = max(reversed(found), key=lambda pain: (pain.verdict, pain.is_for_doctor))
     if worst.verdict is Verdict.STOP:
-        if worst.is_for_doctor or worst.sharp:
+        if worst.is_for_doctor:
+            return _rest(Say.PAIN_FOR_DOCTOR(pain=worst.what))
+        if worst.sharp:
             what = worst.what.removeprefix("a ")
             return _rest(Say.NEXT_PAIN_KIND(pain=f"{what[0].upper()}{what[1:]}"))
         return _rest(Say.NEXT_PAIN_STOP(pain=worst.pain, fine=fine_words(worst.spot)))

@@ -146,9 +146,8 @@ def today(
         eased = (*eased, decision)
         plan = plan if decision.refused else spared
     month = [each for each in runs if day - day_of(each) <= REMEMBERED]
-    effort = told.effort(runs[-1]) if runs else None
     speeds: tuple[Callable[[Plan], tuple[Plan, str | None]], ...] = (
-        partial(begin_gently, athlete=athlete, runs=month, effort=effort),
+        partial(begin_gently, athlete=athlete, runs=month, told=told),
         partial(run_slower, athlete=athlete, runs=month, told=told),
         partial(hold_speed, runs=month, walk_kmh=athlete.walk_kmh),
     )

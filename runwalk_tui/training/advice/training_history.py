@@ -163,12 +163,18 @@ class Past:
         last = ratio_of(before[-1]) if before else None
         return ratio is not None and last is not None and ratio.share < last.share - 0.02
 
-    @property
+    @cached_property
     def ratio(self) -> Ratio:
-        """The ratio of the last session."""
-        ratio = ratio_of(self.last_as_meant)
+        """The ratio of the last session; of one that was made easier the nearest rung.
+
+        Else what is eased day after day would end in no ratio that anybody runs.
+        """
+        last = self.last_as_meant
+        ratio = ratio_of(last)
         assert ratio is not None
-        return ratio
+        if not self._was_eased(last):
+            return ratio
+        return min(LADDER, key=lambda rung: abs(rung.share - ratio.share))
 
     @cached_property
     def table(self) -> tuple[Ratio, str] | None:

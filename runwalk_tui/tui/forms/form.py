@@ -77,6 +77,17 @@ class Form:
         self.page = max(0, min(self.page + by, len(self.pages) - 1))
         self._row = 0
 
+    def pick(self, letter: str) -> bool:
+        """Chooses the next option whose word begins with a letter; False if there is none."""
+        words = {text: word.casefold() for text, word in self.field.choices}
+        texts = list(words)
+        after = texts.index(self.text) + 1 if self.text in texts else 0
+        for text in [*texts[after:], *texts[:after]]:
+            if words[text].startswith(letter.casefold()):
+                self.texts[self.field.key] = text
+                return True
+        return False
+
     def choose(self, by: int) -> None:
         """Chooses another option of the current field, which has some; goes round at the ends."""
         texts = [text for text, _ in self.field.choices]

@@ -1,5 +1,7 @@
 """The base of screens with a form: which key moves, which chooses, which ends it."""
 
+from textual.events import Key
+
 from runwalk_tui.tui.forms.form import Form
 from runwalk_tui.tui.forms.panel import FormPanel
 from runwalk_tui.tui.keys import CHOICE_KEYS, FORM_APP_KEYS, FORM_KEYS, HELP_KEYS, bindings
@@ -89,6 +91,13 @@ class FormScreen(RunwalkScreen, inherit_bindings=False):
     def on_input_changed(self) -> None:
         """Something is written."""
         self.take()
+
+    def on_key(self, event: Key) -> None:
+        """A letter chooses the option that begins with it: y and n where it is asked yes or no."""
+        letter = event.character or ""
+        if self.form.field.choices and letter.isalpha() and self.form.pick(letter):
+            event.stop()
+            self.edited()
 
     def on_form_panel_clicked(self, event: FormPanel.Clicked) -> None:
         """Goes there; a click on a choice is the next one."""
