@@ -97,8 +97,7 @@ class Say(Sentence):
     )
     SPEED_HARD = (
         "effort",
-        "Runs at {kmh} km/h, 0.3 slower: the last two felt harder than 4 to 6 at the gentlest "
-        "ratio.",
+        "Runs at {kmh} km/h, 0.3 slower: the last two felt harder than 4 to 6.",
     )
     SPEED_FOUND = (
         "first speed",
@@ -234,7 +233,7 @@ class Say(Sentence):
     LADDER_CUT = ("completed", "it was not run to its end, and only a whole one counts")
     LADDER_WAITS = (
         "24 hours",
-        "it counts once you say that all was as before within 24 hours",
+        "it counts once you say how the day after was: as before within 24 hours",
     )
     LADDER_EFFORT = (
         "effort on the ladder",

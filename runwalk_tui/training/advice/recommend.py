@@ -149,7 +149,9 @@ def recommend(
         found = _less(past) or _by_table(past) or _same(past) or _lighter(past)
         found = found or _long(past) or _more(past)
     found = found or _start(past)
-    return found if found.is_long else replace(found, plan_name=_plan_name(found))
+    if found.is_long or (found.ratio == LADDER[0] and not past.is_fragile):
+        return found
+    return replace(found, plan_name=_plan_name(found))
 
 
 def _base(past: Past) -> Recommendation:

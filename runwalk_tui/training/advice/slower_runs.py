@@ -5,21 +5,23 @@ Source: easy runs are those in which one can talk, below zone 4; the amounts are
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import floor
+from math import floor, inf
 
 from runwalk_tui.training.advice.assessment import EASY_EFFORT, is_hard
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.debrief import is_in_hard_zones
-from runwalk_tui.training.advice.progression_limits import main_share
+from runwalk_tui.training.advice.progression_limits import run_kmh
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.ratios import LADDER
 from runwalk_tui.training.sentences import Say
-from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.plan import Kind, Plan
 
 SLOWER_KMH = 0.3
 TIMES = 2
 """After so many easy runs on end in hard zones slower ones are offered."""
+
+SAME_KMH = 0.1
 
 LEAST_ABOVE_WALK_KMH = 1.0
 """A run is at least so much faster than a walk."""
@@ -31,7 +33,8 @@ def run_slower(
     """The plan with slower runs, if the last easy ones were in hard zones and did not feel easy.
 
     Where they felt easy, the maximal heart rate is in doubt rather than the speed. At the gentlest
-    ratio an effort that is too high asks for it as well: nothing else is left to ease.
+    ratio an effort that is too high asks for it as well, as nothing else is left to ease; and so it
+    does where the last run was slower already.
 
     Args:
         plan: Today's workout.
@@ -67,5 +70,13 @@ def _rule(plan: Plan, athlete: Athlete, last: Sequence[SessionStats], told: Told
         felt_easy = all(effort is not None and effort < EASY_EFFORT[1] for effort in efforts)
         return None if felt_easy and not athlete.max_is_measured else Say.SPEED_ZONES
     are_hard = all(effort is not None and effort > EASY_EFFORT[1] for effort in efforts)
-    is_gentlest = main_share(plan) <= LADDER[0].share + 0.01
-    return Say.SPEED_HARD if are_hard and is_gentlest else None
+    is_gentlest = _round_share(plan) <= LADDER[0].share + 0.01
+    is_slower_already = (last[-1].run_kmh or inf) < run_kmh(plan) - SAME_KMH
+    return Say.SPEED_HARD if are_hard and (is_gentlest or is_slower_already) else None
+
+
+def _round_share(plan: Plan) -> float:
+    """The share of running in the first round: the last one may be cut."""
+    run_s = next((step.planned_s for step in plan.steps if step.kind.is_running), 0.0)
+    walk_s = next((step.planned_s for step in plan.steps if step.kind is Kind.WALK), 0.0)
+    return run_s / (run_s + walk_s) if run_s else 1.0

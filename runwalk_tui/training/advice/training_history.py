@@ -31,7 +31,7 @@ from runwalk_tui.training.programmes.magic_mile import (
     predicted_mile_s,
     ratio_for,
 )
-from runwalk_tui.training.programmes.ratios import LADDER, Ratio
+from runwalk_tui.training.programmes.ratios import LADDER, Ratio, rung_of
 from runwalk_tui.training.sentences_of_races import Races
 from runwalk_tui.units.format import minutes_clock
 
@@ -114,7 +114,7 @@ class Past:
 
     @cached_property
     def last_as_meant(self) -> SessionStats:
-        """The last easy one that no check-in made easier, unless that is too long ago."""
+        """The last easy one that nothing made easier, unless that is too long ago."""
         for session in reversed(self.easy):
             if (day_of(self.easy[-1]) - day_of(session)).days > GAP_DAYS:
                 break
@@ -167,11 +167,16 @@ class Past:
     def ratio(self) -> Ratio:
         """The ratio of the last session; of one that was made easier the nearest rung.
 
-        Else what is eased day after day would end in no ratio that anybody runs.
+        Else what is eased day after day would end in no ratio that anybody runs. Sessions that
+        were hard although they were made easier take a rung each from it, after the first.
         """
         last = self.last_as_meant
         ratio = ratio_of(last)
         assert ratio is not None
+        later = self.easy[self.easy.index(last) + 1 :]
+        hard = sum((self.told.effort(each) or 0) > HARDEST_EASY for each in later)
+        if hard > 1:
+            return LADDER[max(0, rung_of(ratio) - (hard - 1))]
         if not self._was_eased(last):
             return ratio
         return min(LADDER, key=lambda rung: abs(rung.share - ratio.share))
