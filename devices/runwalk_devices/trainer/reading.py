@@ -118,17 +118,21 @@ class SpeedByDistance:
     Some ellipticals of Life Fitness and rowers of Mr Captain do (packets in TrackMyIndoorWorkout's
     tests); without a speed no workout would begin.
 
+    One that has ever told a speed is believed, also when it tells 0 or none.
+
     Attributes:
         window_s: A distance that has not grown for so long is that of a machine that stands.
     """
 
     window_s: float = 5.0
+    _tells_speed: bool = False
     _metres: float | None = None
     _at: float = 0.0
     _kmh: float = 0.0
 
     def speed_kmh(self, now_s: float, said: TrainerReading) -> float | None:
         """The speed of a reading, in km/h: its own, else by how its distance grew."""
+        self._tells_speed = self._tells_speed or bool(said.speed_kmh)
         metres = said.total_distance_m
         if metres is not None and self._metres is not None and metres > self._metres:
             self._kmh = (metres - self._metres) / max(0.5, now_s - self._at) * 3.6
@@ -137,6 +141,6 @@ class SpeedByDistance:
             self._metres, self._at, self._kmh = metres, now_s, 0.0
         elif now_s - self._at > self.window_s:
             self._kmh = 0.0
-        if said.speed_kmh or metres is None:
+        if self._tells_speed or self._metres is None:
             return said.speed_kmh
         return round(self._kmh, 2)

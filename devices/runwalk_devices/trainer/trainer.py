@@ -15,6 +15,7 @@ from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.binary import DecodeError
 from runwalk_devices.codecs.ftms.control_point import MachineStatus, decode_machine_status
 from runwalk_devices.codecs.ftms.features import (
+    ResistanceRange,
     TargetFeature,
     decode_features,
     decode_power_range,
@@ -45,6 +46,8 @@ _logger = logging.getLogger(__name__)
 
 RELEASE_S = 4.0
 """Longest time that letting the brake go may take before the link is given up."""
+STANDING_KMH: Final = 6.0
+"""Below it nobody turns the pedals of a machine that tells no cadence."""
 EASY_SHARE: Final = 0.1
 """A resistance that is let go, and the most that one write adds: this share of the range."""
 
@@ -90,6 +93,7 @@ class Trainer:
         self._aims_at = Command.POWER
         self._governor = ErgGovernor(largest_step_w)
         self._cadence_rpm: float | None = None
+        self._tells_cadence = False
         self._wake = asyncio.Event()
         self._release_owed = False
         self._link = Link(
@@ -174,24 +178,26 @@ class Trainer:
             control = FtmsBrake(self._link)
             await control.listen()
             await control.request_control()
-        self._capabilities = await self._read_capabilities(controllable=control is not None)
+        self._capabilities = await self._read_capabilities(control)
         self._listened = self._data, self._data_received
         await self._link.listen(*self._listened)
         await self._link.listen(FITNESS_MACHINE_STATUS, self._status_received)
         self._brake = None if self._capabilities.is_readable_only else control
 
-    async def _read_capabilities(self, *, controllable: bool) -> TrainerCapabilities:
+    async def _read_capabilities(self, control: FtmsBrake | None) -> TrainerCapabilities:
         """Whatever the second word of the features does not name is not asked for."""
         features = await self._value(FITNESS_MACHINE_FEATURE, decode_features)
         powers = await self._value(SUPPORTED_POWER_RANGE, decode_power_range)
-        levels = await self._value(SUPPORTED_RESISTANCE_RANGE, decode_resistance_range)
+        levels = await self._value(SUPPORTED_RESISTANCE_RANGE, _levels)
+        if control is not None:
+            control.is_narrow = levels is not None and levels[1]
         targets = None if features is None else features.targets
         takes_power = targets is None or TargetFeature.POWER in targets
         takes_levels = targets is None or TargetFeature.RESISTANCE in targets
         return TrainerCapabilities(
-            controllable=controllable,
+            controllable=control is not None,
             powers=powers if powers is not None and powers.usable and takes_power else None,
-            resistances=levels if levels is not None and levels.usable and takes_levels else None,
+            resistances=levels[0] if levels and levels[0].usable and takes_levels else None,
         )
 
     async def _value(self, uuid: str, decode: Callable[[bytes], T]) -> T | None:
@@ -278,13 +284,16 @@ class Trainer:
         except DecodeError:
             self._dropped()
             return
-        speed_kmh = self._speeds.speed_kmh(self._clock.now(), reading)
-        self._said(replace(reading, speed_kmh=speed_kmh))
+        self._said(reading)
 
-    def _said(self, reading: TrainerReading) -> None:
+    def _said(self, said: TrainerReading) -> None:
         self._vigil.heard()
+        reading = replace(said, speed_kmh=self._speeds.speed_kmh(self._clock.now(), said))
         if reading.cadence_rpm is not None:
-            self._cadence_rpm = reading.cadence_rpm
+            self._cadence_rpm, self._tells_cadence = reading.cadence_rpm, True
+        elif not self._tells_cadence and reading.speed_kmh is not None:
+            # Who tells no cadence tells by its speed at least that nobody pedals.
+            self._cadence_rpm = None if reading.speed_kmh >= STANDING_KMH else 0.0
         self._report(reading)
 
     def _dropped(self) -> None:
@@ -296,3 +305,8 @@ class Trainer:
             self._report(decode_machine_status(data))
         except DecodeError:
             self.dropped_frames += 1
+
+
+def _levels(data: bytes) -> tuple[ResistanceRange, bool]:
+    """The resistances, and whether they are told in one octet a number."""
+    return decode_resistance_range(data), len(data) < 6

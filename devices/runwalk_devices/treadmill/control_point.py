@@ -162,9 +162,11 @@ class ControlPoint:
         return await self._set(request, sent)
 
     async def _set(self, request: ControlRequest, sent: Sent) -> Answer:
-        octets = encode_control_request(request)
+        return await self._write_request(request.opcode, encode_control_request(request), sent)
+
+    async def _write_request(self, opcode: ControlOpcode, octets: bytes, sent: Sent) -> Answer:
         return await self._in_turn(
-            request.opcode,
+            opcode,
             lambda: self._link.write_gatt_char(FITNESS_MACHINE_CONTROL_POINT, octets, True),
             sent,
         )

@@ -23,6 +23,7 @@ from runwalk_devices.simulator.quirks import (
     packing,
     pads,
     pod,
+    riding,
     speeds,
     standing,
     starting,
@@ -30,6 +31,7 @@ from runwalk_devices.simulator.quirks import (
     writing,
 )
 from runwalk_devices.simulator.quirks.quirk import Quirk
+from runwalk_devices.simulator.ridden import RiddenMachine
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 
@@ -39,6 +41,7 @@ AnyQuirk: TypeAlias = (
     | Quirk[VirtualPod]
     | Quirk[VirtualPad]
     | Quirk[VirtualFitShow]
+    | Quirk[RiddenMachine]
 )
 
 TREADMILL_QUIRKS: Mapping[str, Quirk[VirtualTreadmill]] = MappingProxyType(
@@ -78,7 +81,12 @@ PAD_QUIRKS: Mapping[str, Quirk[VirtualPad]] = MappingProxyType(
 FITSHOW_QUIRKS: Mapping[str, Quirk[VirtualFitShow]] = MappingProxyType(
     {quirk.name: quirk for quirk in fitshows.QUIRKS}
 )
-EVERY_QUIRK: Mapping[str, AnyQuirk] = MappingProxyType({**QUIRKS, **PAD_QUIRKS, **FITSHOW_QUIRKS})
+TRAINER_QUIRKS: Mapping[str, Quirk[RiddenMachine]] = MappingProxyType(
+    {quirk.name: quirk for quirk in riding.QUIRKS}
+)
+EVERY_QUIRK: Mapping[str, AnyQuirk] = MappingProxyType(
+    {**QUIRKS, **PAD_QUIRKS, **FITSHOW_QUIRKS, **TRAINER_QUIRKS}
+)
 """Every behaviour of any device."""
 
 
@@ -152,6 +160,8 @@ def _give(name: str, devices: tuple[Peripheral, ...], number: float | None) -> B
                 return PAD_QUIRKS[name].give(device, number)
             case VirtualFitShow() if name in FITSHOW_QUIRKS:
                 return FITSHOW_QUIRKS[name].give(device, number)
+            case RiddenMachine() if name in TRAINER_QUIRKS:
+                return TRAINER_QUIRKS[name].give(device, number)
     raise ValueError(
         f"{name} is a behaviour of a {EVERY_QUIRK[name].whom}: there is none of that kind"
     )

@@ -19,6 +19,7 @@ class Whom(StrEnum):
     LINK = "link"
     PAD = "pad"
     FITSHOW = "fitshow"
+    TRAINER = "machine without a belt"
 
 
 @dataclass(frozen=True, kw_only=True)

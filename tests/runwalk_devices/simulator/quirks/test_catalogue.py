@@ -9,6 +9,7 @@ from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.quirks import (
     EVERY_QUIRK,
     QUIRKS,
+    Whom,
     parse_quirks,
     quirks_table,
 )
@@ -24,7 +25,7 @@ def test_every_behaviour_has_a_test_of_its_own() -> None:
 def test_table_is_for_people() -> None:
     rows = quirks_table()
     assert [row.name for row in rows] == list(EVERY_QUIRK)
-    assert {row.whom for row in rows} == {"treadmill", "strap", "link", "pod", "pad", "fitshow"}
+    assert {row.whom for row in rows} == set(Whom)
     for row in rows:
         assert "\n" not in row.line
         assert row.line[0].islower()
