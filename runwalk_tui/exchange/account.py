@@ -20,6 +20,9 @@ LEAST_LAP_S = 0.001
 LEAST_RUN_KMH = 5.0
 """Least speed of a run, km/h, whatever the plan called it."""
 
+JOULES_A_KCAL = 4184.0
+GROSS_EFFICIENCY = 0.24
+
 LEAST_RUN_SHARE = 0.05
 """Of the time, for a session to be a run."""
 
@@ -39,9 +42,10 @@ class Second(NamedTuple):
         heart_bpm: A rate that can be trusted.
         steps_per_min: Steps of both feet, by the running pod, else by the treadmill.
         step_m: From one foot's landing to the other's, by the running pod.
-        measured_by: What speed and distance are by: "treadmill", "bike" or "pod"; "plan" where
+        measured_by: What speed and distance are by: the kind of machine, or "pod"; "plan" where
             nothing measured them.
         bpm_by: What the heart rate is by: "strap" or "console"; None where there is none.
+        power_w, cadence_rpm: Of a machine without a belt: turns, steps or strokes a minute.
     """
 
     t: int
@@ -58,6 +62,8 @@ class Second(NamedTuple):
     step_m: float | None = None
     measured_by: str = "treadmill"
     bpm_by: str | None = None
+    power_w: float | None = None
+    cadence_rpm: float | None = None
 
 
 @dataclass(slots=True)
@@ -240,7 +246,9 @@ class Account:
 
     @property
     def is_run(self) -> bool:
-        """True if the runner ran, by the steps done and their measured speed."""
+        """True if the runner ran, by the steps done and their measured speed, on a belt."""
+        if not self.session.machine.has_belt:
+            return False
         ran_s = sum(
             lap.active_s
             for lap in self.laps
@@ -249,6 +257,33 @@ class Account:
         return ran_s > LEAST_RUN_SHARE * self.active_s
 
     def kcal(self, laps: Sequence[Lap] | None = None) -> float:
-        """Energy of some laps, or of all, resting share included."""
+        """Energy of some laps, or of all, resting share included.
+
+        On a machine without a belt by the work done, a quarter of what it costs (gross efficiency
+        of cycling 0.20 to 0.25: Coyle 1992, MSSE 24:782); without a power by its own counter.
+        """
         laps = self.laps if laps is None else laps
+        if not self.session.machine.has_belt:
+            return self._machine_kcal(laps)
         return kcal_of([lap.total for lap in laps], self.session.runner.mass_kg)
+
+    def _machine_kcal(self, laps: Sequence[Lap]) -> float:
+        indexes = {lap.index for lap in laps}
+        joules = [
+            row.power_w
+            for row in self.seconds
+            if row.power_w is not None and row.step in indexes and row.phase is Phase.RUNNING
+        ]
+        if self.powers_w:
+            return sum(joules) / JOULES_A_KCAL / GROSS_EFFICIENCY
+        told_kcal = self.session.belt.energy_kcal or 0.0
+        return told_kcal * sum(lap.active_s for lap in laps) / self.active_s
+
+    @property
+    def powers_w(self) -> list[float]:
+        """The power of each second of the workout, where it was measured."""
+        return [
+            row.power_w
+            for row in self.seconds
+            if row.power_w is not None and row.phase is Phase.RUNNING
+        ]

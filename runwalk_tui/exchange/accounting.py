@@ -166,6 +166,8 @@ class _Accounting:
             pod.stride_m(second),
             "pod" if by_pod else measured_by,
             None if bpm is None else bpm_by,
+            belt.power_w if is_fresh else None,
+            belt.cadence_rpm if is_fresh else None,
         )
 
     def _count(self, session: Session, t: float) -> None:

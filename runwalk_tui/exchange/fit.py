@@ -35,10 +35,11 @@ _RECORD: Final = (
     "speed",
     "grade",
     "heart_rate",
-    "cadence",
-    "fractional_cadence",
-    "step_length",
 )
+_STEPS: Final = ("cadence", "fractional_cadence")
+_STRIDES: Final = (*_STEPS, "step_length")
+_BRAKE: Final = ("power", "cadence")
+"""What a record has besides: steps and their length, or what a machine without a belt measures."""
 _RR_A_MESSAGE: Final = 5
 LONGEST_NAME: Final = 40
 _DEVICE_TYPES: Final = {Device.STRAP: 1, Device.POD: 6}
@@ -120,7 +121,7 @@ class _Activity:
         sport, sub_sport = sport_of(self._account)
         yield "SPORT", {"sport": sport, "sub_sport": sub_sport}
         if self._account.plan is not None:
-            yield from _workout(self._account.plan)
+            yield from _workout(self._account.plan, _planned(self._account))
 
     def _devices(self, *, first: bool) -> Iterator[tuple[str, Fields]]:
         """This program and the machines, as they were known at the start or at the end."""
@@ -159,7 +160,7 @@ class _Activity:
     def _write_timeline(self) -> None:
         """Everything by its time; at the same moment in the order in which a device tells it."""
         account, write = self._account, self._encoder.write
-        told = _Told(self._encoder, account)
+        told = _Told(self._encoder, _columns(account))
         rows = [
             row for row in account.seconds if row.phase is Phase.RUNNING and row.step is not None
         ]
@@ -213,12 +214,10 @@ class _Rank(IntEnum):
 class _Told:
     """Writes what comes every second."""
 
-    def __init__(self, encoder: FitEncoder, account: Account) -> None:
+    def __init__(self, encoder: FitEncoder, columns: tuple[str, ...]) -> None:
         self._encoder = encoder
-        self._has_steps = account.steps is not None
-        self._has_lengths = any(second.step_m is not None for second in account.seconds)
-        fields = _RECORD if self._has_lengths else _RECORD[:-1]
-        self._records = encoder.rows("RECORD", fields if self._has_steps else _RECORD[:-3])
+        self._columns = columns
+        self._records = encoder.rows("RECORD", (*_RECORD, *columns))
         self._pulses = encoder.rows("HRV", ("time",), _RR_A_MESSAGE)
 
     def record(self, at: int, row: Second) -> None:
@@ -231,10 +230,12 @@ class _Told:
             row.incline_percent,
             row.heart_bpm,
         )
-        if self._has_steps:
+        if self._columns in (_STEPS, _STRIDES):
             values = (*values, *one_foot(row.steps_per_min))
-        if self._has_steps and self._has_lengths:
-            values = (*values, None if row.step_m is None else row.step_m * 1000)
+            if self._columns == _STRIDES:
+                values = (*values, None if row.step_m is None else row.step_m * 1000)
+        elif self._columns:
+            values = (*values, _whole(row.power_w), _whole(row.cadence_rpm))
         self._records.write(values)
 
     def pulses(self, rr_s: Sequence[float]) -> None:
@@ -248,6 +249,21 @@ class _Told:
 def _device_type(gadget: Gadget) -> int | None:
     """A treadmill that measured the heart rate is there as a sensor of that."""
     return _DEVICE_TYPES.get(Device.STRAP if gadget.by_console else gadget.device)
+
+
+def _columns(account: Account) -> tuple[str, ...]:
+    """The columns beside the ones of every record."""
+    if not account.session.machine.has_belt:
+        return _BRAKE
+    if account.steps is None:
+        return ()
+    has_lengths = any(second.step_m is not None for second in account.seconds)
+    return _STRIDES if has_lengths else _STEPS
+
+
+def _whole(value: float | None) -> int | None:
+    """A power or a cadence as FIT takes it: whole, and not below 0."""
+    return None if value is None else max(0, round(value))
 
 
 def _timer(at: int, event_type: str) -> Fields:
@@ -280,15 +296,23 @@ def _release() -> float:
     return int(major) + int(minor) / 100
 
 
-def _workout(plan: Plan) -> Iterator[tuple[str, Fields]]:
+def _planned(account: Account) -> tuple[str, str]:
+    """Sport and sub-sport of the workout that was planned."""
+    if account.plan is None or not account.session.machine.has_belt:
+        return sport_of(account)
+    sport = "running" if any(step.kind.is_running for step in account.plan.steps) else "walking"
+    return sport, SUB_SPORT[sport]
+
+
+def _workout(plan: Plan, sports: tuple[str, str]) -> Iterator[tuple[str, Fields]]:
     """The workout that was planned, its repeats kept."""
     steps = list(workout_steps(plan.steps))
-    sport = "running" if any(step.kind.is_running for step in plan.steps) else "walking"
+    sport, sub_sport = sports
     yield (
         "WORKOUT",
         {
             "sport": sport,
-            "sub_sport": SUB_SPORT[sport],
+            "sub_sport": sub_sport,
             "num_valid_steps": len(steps),
             "wkt_name": plan.title[:LONGEST_NAME],
         },

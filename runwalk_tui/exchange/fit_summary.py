@@ -1,6 +1,7 @@
 """The sums of a FIT activity: its laps, its session, its time in zones."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from runwalk_tui.exchange.account import Account, Lap
@@ -8,10 +9,20 @@ from runwalk_tui.exchange.fit_encoder import Value
 from runwalk_tui.exchange.fit_workout import INTENSITIES, step_indexes
 from runwalk_tui.training.history.diary_entries import Debrief
 from runwalk_tui.training.physiology.zones import zone_floors_bpm
+from runwalk_tui.workout.events import MachineKind
 from runwalk_tui.workout.runner import RunnerProfile
 
 Fields = dict[str, Value | None]
 
+MACHINE_SPORTS: Final[Mapping[MachineKind, tuple[str, str]]] = MappingProxyType(
+    {
+        MachineKind.BIKE: ("cycling", "indoor_cycling"),
+        MachineKind.ELLIPTICAL: ("fitness_equipment", "elliptical"),
+        MachineKind.ROWER: ("rowing", "indoor_rowing"),
+        MachineKind.CLIMBER: ("fitness_equipment", "stair_climbing"),
+    }
+)
+"""Sport and sub-sport of what was done on a machine without a belt."""
 SUB_SPORT: Final = {"running": "treadmill", "walking": "indoor_walking"}
 
 _FRACTIONS: Final = 128
@@ -23,6 +34,8 @@ SESSION_NUMBER: Final = 18
 
 def sport_of(account: Account) -> tuple[str, str]:
     """Sport and sub-sport, by what was done; where an imported session was run nobody knows."""
+    if not account.session.machine.has_belt:
+        return MACHINE_SPORTS[account.session.machine]
     sport = "running" if account.is_run else "walking"
     return sport, "generic" if account.origin else SUB_SPORT[sport]
 
@@ -131,6 +144,7 @@ class FitSummary:
             **_speeds(account.mean_kmh, account.max_kmh),
             **_grades(account.laps),
             **_strides(account.laps),
+            **_powers(account),
         }
 
     def time_in_zone(self) -> Fields:
@@ -207,3 +221,14 @@ def _strides(laps: Sequence[Lap]) -> Fields:
 
 def _rounded(value: float | None) -> int | None:
     return None if value is None else round(value)
+
+
+def _powers(account: Account) -> Fields:
+    """Mean and greatest power, where one was measured."""
+    powers_w = account.powers_w
+    if not powers_w:
+        return {}
+    return {
+        "avg_power": max(0, round(sum(powers_w) / len(powers_w))),
+        "max_power": max(0, round(max(powers_w))),
+    }

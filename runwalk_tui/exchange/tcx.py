@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from runwalk_tui import __version__
 from runwalk_tui.exchange.account import Account, Lap, Second
 from runwalk_tui.exchange.fit_summary import shares
+from runwalk_tui.workout.events import MachineKind
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Phase
 
@@ -53,7 +54,7 @@ class _Activity:
         account = self._account
         root = Element("TrainingCenterDatabase", _NAMESPACES)
         activity = SubElement(SubElement(root, "Activities"), "Activity")
-        activity.set("Sport", "Running" if account.is_run else "Other")
+        activity.set("Sport", _sport(account))
         _text(activity, "Id", self._time(account.began_t))
         metres = shares(lap.distance_m * 100 for lap in account.laps)
         last = self._last_second()
@@ -132,11 +133,13 @@ class _Activity:
         _text(point, "Time", self._time(second.t))
         _text(point, "DistanceMeters", f"{second.distance_m:.2f}")
         _add_bpm(point, "HeartRateBpm", second.heart_bpm)
-        if second.speed_kmh is not None or second.steps_per_min is not None:
+        if (second.speed_kmh, second.steps_per_min, second.power_w) != (None, None, None):
             more = SubElement(SubElement(point, "Extensions"), "ns3:TPX")
             if second.speed_kmh is not None:
                 SubElement(more, "ns3:Speed").text = f"{second.speed_kmh / 3.6:.3f}"
             _add_strides(more, "RunCadence", second.steps_per_min)
+            if second.power_w is not None:
+                SubElement(more, "ns3:Watts").text = str(max(0, round(second.power_w)))
 
     def _add_creator(self, activity: Element) -> None:
         creator = SubElement(activity, "Creator", {"xsi:type": "Device_t"})
@@ -167,3 +170,9 @@ def _add_strides(parent: Element, name: str, steps_per_min: float | None) -> Non
     """A cadence as TCX counts it, by one foot, if the schema takes it."""
     if steps_per_min is not None and steps_per_min / 2 <= _MOST_STRIDES:
         SubElement(parent, f"ns3:{name}").text = str(round(steps_per_min / 2))
+
+
+def _sport(account: Account) -> str:
+    if account.session.machine is MachineKind.BIKE:
+        return "Biking"
+    return "Running" if account.is_run else "Other"

@@ -14,9 +14,16 @@ from typing import Final
 
 LET_GO_RPM: Final = 50.0
 """Below this cadence the target is let go."""
-FALLING_RPM: Final = 65.0
-FALLING_RPM_S: Final = 6.0
-"""Below the one, a cadence that falls by more than the other each second is on its way there."""
+FALLING_RPM: Final = 70.0
+AHEAD_S: Final = 1.5
+"""Below the one, a cadence that will be there within so long by how it falls is let go already."""
+SAGGING_SHARE: Final = 0.95
+SAGGING_RPM_S: Final = 0.5
+"""A rise waits while the cadence is below this share of the rider's own and falls so fast."""
+LOW_SHARE: Final = 0.9
+"""Or while it is below this share of it."""
+OWN_S: Final = 20.0
+"""The rider's own cadence is a mean over some such time."""
 RECOVERED_RPM: Final = 65.0
 RECOVERED_S: Final = 3.0
 """The target comes back after so long at or above this cadence."""
@@ -52,6 +59,8 @@ class ErgGovernor:
     _asked: float | None = None
     _rpm: float | None = None
     _rpm_at: float = 0.0
+    _own_rpm: float | None = None
+    _sags: bool = False
     _recovered_at: float | None = None
     _ramp_a_second: float | None = None
     _ramp_s: float = RAMP_S
@@ -88,6 +97,8 @@ class ErgGovernor:
             return self._ask(first)
         if wanted <= self._asked:
             return self._ask(wanted)
+        if self._sags:
+            return None
         step = self.largest_step
         if self._ramp_a_second is not None:
             step = min(step, self._ramp_a_second * PERIOD_S)
@@ -108,11 +119,14 @@ class ErgGovernor:
         falls_rpm_s = 0.0
         if self._rpm is not None and now_s > self._rpm_at:
             falls_rpm_s = (self._rpm - cadence_rpm) / (now_s - self._rpm_at)
+            self._learn(cadence_rpm, now_s - self._rpm_at)
+        share = 1.0 if self._own_rpm is None else cadence_rpm / self._own_rpm
+        self._sags = share < LOW_SHARE or (share < SAGGING_SHARE and falls_rpm_s > SAGGING_RPM_S)
         self._rpm, self._rpm_at = cadence_rpm, now_s
         if self.let_go:
             self._come_back(now_s, cadence_rpm)
         elif cadence_rpm < LET_GO_RPM or (
-            cadence_rpm < FALLING_RPM and falls_rpm_s > FALLING_RPM_S
+            cadence_rpm < FALLING_RPM and cadence_rpm - falls_rpm_s * AHEAD_S < LET_GO_RPM
         ):
             self.let_go = self._asked is not None and self._asked > self.easy
             self._recovered_at = None
@@ -120,6 +134,13 @@ class ErgGovernor:
                 self._ramp_s = min(LONGEST_RAMP_S, self._ramp_s * 2)
             else:
                 self._ramp_s = RAMP_S
+
+    def _learn(self, cadence_rpm: float, lapse_s: float) -> None:
+        """The cadence that the rider likes, from what was pedalled above `RECOVERED_RPM`."""
+        if cadence_rpm < RECOVERED_RPM:
+            return
+        before = cadence_rpm if self._own_rpm is None else self._own_rpm
+        self._own_rpm = before + (cadence_rpm - before) * min(1.0, lapse_s / OWN_S)
 
     def _come_back(self, now_s: float, cadence_rpm: float) -> None:
         if cadence_rpm < RECOVERED_RPM:

@@ -130,3 +130,29 @@ def test_after_a_pause_it_is_asked_anew() -> None:
     assert governor.next(1, 80.0) is None
     governor.aim(150)
     assert governor.next(2, 80.0) == 150
+
+
+@pytest.mark.parametrize("seed", [22, 69, 115, 174])
+def test_a_rise_waits_for_legs_that_lag(seed: int) -> None:
+    """At 30 W a second these riders fell behind, were let go, and came back a minute later."""
+    rider, capacity_w = rider_of(random.Random(seed))
+    governor, brake = ErgGovernor(), Brake()
+    governor.aim(0.35 * capacity_w)
+    for t in range(60):
+        ride(rider, governor, brake, t)
+    governor.aim(0.9 * capacity_w)
+    powers, slowest_rpm = [], 999.0
+    for t in range(60, 120):
+        ride(rider, governor, brake, t)
+        slowest_rpm = min(slowest_rpm, rider.rpm)
+        powers.append(rider.power_w)
+    assert slowest_rpm > 55
+    assert sum(powers[10:]) / 50 == pytest.approx(0.9 * capacity_w, rel=0.06)
+
+
+def test_a_resistance_is_governed_in_its_own_unit() -> None:
+    governor = ErgGovernor(largest_step=3.0, easy=4.0)
+    governor.aim(20.0)
+    asked = [governor.next(t, 80.0) for t in range(8)]
+    assert asked == [4.0, 7.0, 10.0, 13.0, 16.0, 19.0, 20.0, None]
+    assert governor.next(8, 40.0) == 4.0
