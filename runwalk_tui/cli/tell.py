@@ -7,6 +7,7 @@ from cyclopts import App, Parameter
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.cli.coach import today
 from runwalk_tui.cli.options import WHOLE, Practice, RunnerOption
+from runwalk_tui.coaching.own_ftp import ftp_of, keep_ftp
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.session.current_runner import who_runs
@@ -127,6 +128,27 @@ def pain(
     if pain and not where.strip():
         print(PLACELESS.format(pain=pain))
     return today(runner=runner, practice=practice)
+
+
+@tell.command
+def ftp(
+    *,
+    session: Session = "last",
+    use: Annotated[bool, Parameter(help="Make it your own from now on.")] = False,
+    runner: RunnerOption = None,
+    practice: Practice = False,
+) -> int:
+    """After a test of threshold power: what it gives, and whether to use it."""
+    mine = who_runs(runner, practice=practice)
+    ftp_w = ftp_of(mine, session)
+    if ftp_w is None:
+        raise UsageError("tell: that session was no whole FTP test; run ftp-ramp or ftp-20")
+    if not use:
+        print(f"FTP {ftp_w} W by this test; so far {mine.profile().ftp_w} W. --use makes it yours.")
+        return DONE
+    keep_ftp(mine, ftp_w)
+    print(f"FTP {ftp_w} W from now on.")
+    return DONE
 
 
 @tell.command

@@ -183,8 +183,21 @@ DEBRIEF = (
 )
 
 
-def debrief_of(pain: int | None) -> tuple[Question, ...]:
-    """The questions after a workout; a pain that was noted in it is offered as the answer."""
+FTP = "ftp"
+"""Of whether the power that a test gave is to be the runner's own."""
+
+
+def debrief_of(
+    pain: int | None, ftp_w: int | None = None, known_w: int = 0
+) -> tuple[Question, ...]:
+    """The questions after a workout; a pain that was noted in it is offered as the answer.
+
+    After a test of threshold power that gave ``ftp_w``, whether it is to be the runner's own.
+    """
+    if ftp_w is not None:
+        asks = tr("The test gives an FTP of {ftp} W; so far {known} W. Use it?")
+        words = asks.format(ftp=ftp_w, known=known_w)
+        return (Question(FTP, "FTP", words, _YES_OR_NO), *debrief_of(pain))
     if pain is None:
         return DEBRIEF
     asks = tr("You noted a pain of {pain}. The worst of it, 0 to 10?").format(pain=pain)

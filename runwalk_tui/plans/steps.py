@@ -13,7 +13,7 @@ from runwalk_tui.config.toml import did_you_mean, shown
 from runwalk_tui.errors import FileError
 from runwalk_tui.training.physiology.zones import zone_floors_bpm
 from runwalk_tui.units.parse import LONGEST_S, parse_distance_m, parse_speed_kmh, parse_time_s
-from runwalk_tui.workout.plan import Kind, Step
+from runwalk_tui.workout.plan import FtpTest, Kind, Step
 
 _SHARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) *%")
 
@@ -57,6 +57,8 @@ class StepTable(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     timed: bool = False
     power: int | float | str | None = None
     resistance: int | float | str | None = None
+    ftp_test: FtpTest | None = None
+    rise: Annotated[float, Meta(ge=1, le=100)] | None = None
     repeat: Annotated[int, Meta(ge=1, le=MOST_STEPS)] | None = None
     steps: list["StepTable"] | None = None
 
@@ -133,6 +135,8 @@ def _step(table: StepTable, here: str, settings: Settings) -> Step:
         hold_bpm=_hold_bpm(table.hold, f"{here}.hold", settings),
         timed=table.timed,
         power_w=_power_w(table.power, f"{here}.power", settings),
+        ftp_test=table.ftp_test,
+        rise_w=table.rise,
         **_resistance(table.resistance, f"{here}.resistance"),
     )
 

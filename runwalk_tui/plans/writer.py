@@ -122,6 +122,10 @@ def _entries(step: Step, settings: Settings) -> Iterator[tuple[str, str]]:
         yield "timed", "true"
     if step.power_w is not None:
         yield "power", _number(step.power_w)
+    if step.rise_w is not None:
+        yield "rise", _number(step.rise_w)
+    if step.ftp_test is not None:
+        yield "ftp_test", f'"{step.ftp_test}"'
     if step.resistance is not None:
         yield "resistance", _number(step.resistance)
     if step.resistance_percent is not None:

@@ -1,7 +1,10 @@
 """What screens say of the brake of a machine without a belt."""
 
+from typing import NamedTuple
+
 from runwalk_tui.tui import sentences as shown
-from runwalk_tui.workout.power import step_effort
+from runwalk_tui.workout.plan import Plan
+from runwalk_tui.workout.power import SHARES, step_effort
 from runwalk_tui.workout.session import Session
 
 
@@ -20,3 +23,40 @@ def not_stopped(session: Session) -> tuple[str, str]:
     if session.machine.has_belt:
         return shown.BELT_NOT_CONFIRMED, "danger"
     return shown.BRAKE_NOT_CONFIRMED, "caution"
+
+
+class Efforts(NamedTuple):
+    """What each step asks of a brake: watts, levels, or shares of the rider's own power.
+
+    Attributes:
+        values: One a step; none for a belt.
+        has_numbers: They are what is asked for, to be written beside the bars.
+    """
+
+    values: tuple[float, ...] = ()
+    has_numbers: bool = True
+
+
+NO_EFFORTS = Efforts()
+
+
+def session_efforts(session: Session) -> Efforts:
+    """The efforts of a session's plan; shares where a plan mixes, or nothing can be asked."""
+    plan = session.plan
+    if plan is None or session.machine.has_belt:
+        return NO_EFFORTS
+    asked = [step_effort(session, index) for index in range(len(plan.steps))]
+    powers = tuple(one.power_w for one in asked if one.power_w is not None)
+    levels = tuple(one.level for one in asked if one.level is not None)
+    if len(powers) == len(asked):
+        return Efforts(powers)
+    if len(levels) == len(asked):
+        return Efforts(levels)
+    shares = tuple(100 * SHARES[step.kind] for step in plan.steps)
+    return Efforts(shares, has_numbers=False)
+
+
+def plan_efforts(plan: Plan) -> Efforts:
+    """The powers of a plan that has one for each step: it is for a bike."""
+    powers = tuple(step.power_w for step in plan.steps if step.power_w is not None)
+    return Efforts(powers) if len(powers) == len(plan.steps) else NO_EFFORTS

@@ -7,7 +7,7 @@ from runwalk_tui.language import tr
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.brake_text import length_and_effort, not_stopped
 from runwalk_tui.tui.drawing.themes import kind_tone
-from runwalk_tui.tui.step_text import step_length
+from runwalk_tui.tui.step_text import step_length, step_name, verb
 from runwalk_tui.tui.two_metres import word_of
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, clock_left, distance_left, speed, speed_unit
@@ -117,7 +117,7 @@ def _running(session: Session, units: Units) -> Moment:
 def _left(session: Session, step: Step, units: Units) -> tuple[str, str, str]:
     """The figures, their unit, and what they are."""
     seconds, metres = session.step_remaining_s, session.step_remaining_m
-    name = shown.STEPS[step.kind]
+    name = step_name(session, step.kind)
     if metres is not None and session.change is None:
         big, unit = distance_left(metres, units)
         if seconds is None:
@@ -161,7 +161,7 @@ def _coming(
                 (shown.DONE, "good"),
                 ((shown.STOPS_BY_ITSELF, "soft"),),
             )
-        headline = (shown.VERBS[following.kind], kind_tone(following.kind))
+        headline = (verb(session, following.kind), kind_tone(following.kind))
         return (
             shown.IN_SECONDS.format(seconds=count),
             headline,
@@ -184,12 +184,12 @@ def _next(session: Session, units: Units) -> tuple[str, Line, tuple[Line, ...]]:
     lines = [_length_and_speed(session, following, units)]
     if index + 1 < len(session.plan.steps):
         after = session.plan.steps[index + 1]
-        verb = shown.VERBS[after.kind].capitalize()
-        then = shown.THEN_STEP.format(step=verb, length=step_length(after, units))
+        then_verb = verb(session, after.kind).capitalize()
+        then = shown.THEN_STEP.format(step=then_verb, length=step_length(after, units))
         lines.append((then, "soft"))
     else:
         lines.append((shown.LAST_ONE, "soft"))
-    return shown.NEXT, (shown.VERBS[following.kind], kind_tone(following.kind)), tuple(lines)
+    return shown.NEXT, (verb(session, following.kind), kind_tone(following.kind)), tuple(lines)
 
 
 def _length_and_speed(session: Session, following: Step, units: Units) -> Line:
@@ -210,7 +210,7 @@ def _first(session: Session, units: Units) -> tuple[Line, ...]:
     following = session.next_step
     if following is None:
         return ()
-    what = shown.FIRST_STEP.format(step=shown.VERBS[following.kind].lower())
+    what = shown.FIRST_STEP.format(step=verb(session, following.kind).lower())
     return (what, "soft"), _length_and_speed(session, following, units)
 
 
@@ -258,7 +258,7 @@ def _starting(session: Session) -> Moment:
     step = session.plan_step or session.next_step
     tone = kind_tone(step.kind) if step is not None else "good"
     rails: Line = (shown.RAILS_UNTIL_IT_MOVES, "foreground")
-    headline = (shown.VERBS[step.kind], tone) if step is not None else None
+    headline = (verb(session, step.kind), tone) if step is not None else None
     if session.start_asked_at is None and session.start_at is not None:
         count = max(1, ceil(round(session.start_at - session.t, 3)))
         lines = (rails, (shown.NOT_YET, "soft"))
@@ -374,6 +374,6 @@ def step_title(session: Session) -> tuple[Kind | None, str, str]:
     number, count = plan.ordinal(index)
     return (
         kind,
-        shown.VERBS[kind],
+        verb(session, kind),
         shown.NUMBER_OF.format(number=number, count=count) if count > 1 else "",
     )

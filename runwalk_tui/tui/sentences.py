@@ -15,6 +15,20 @@ VERBS = {
     "surge": "SURGE",
     "cool-down": "COOL DOWN",
 }
+EFFORT_VERBS = {
+    "warm-up": "WARM UP",
+    "run": "WORK",
+    "walk": "EASY",
+    "surge": "HARD",
+    "cool-down": "COOL DOWN",
+}
+EFFORTS = {
+    "warm-up": "warm-up",
+    "run": "interval",
+    "walk": "easy part",
+    "surge": "hard part",
+    "cool-down": "cool-down",
+}
 STEPS = {
     "warm-up": "warm-up",
     "run": "run",

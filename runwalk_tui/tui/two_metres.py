@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui.step_text import step_name
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, in_units
 from runwalk_tui.workout import sentences as say
@@ -98,7 +99,7 @@ def _skipped(session: Session) -> Word | None:
     return Word(
         shown.SKIPPED,
         "caution",
-        shown.REST_OF_STEP.format(step=shown.STEPS[before.kind]),
+        shown.REST_OF_STEP.format(step=step_name(session, before.kind)),
         shown.BACK_TO_IT,
     )
 

@@ -9,9 +9,11 @@ from runwalk_tui.workout.console_heart import may_raise
 from runwalk_tui.workout.contesting import contested
 from runwalk_tui.workout.decide_steps import change_to, set_off
 from runwalk_tui.workout.dropping import heard_cues
+from runwalk_tui.workout.ftp_test import after_test, has_failed
 from runwalk_tui.workout.heart_control import on_heart, taken_back
 from runwalk_tui.workout.incline import incline_due
 from runwalk_tui.workout.overspeed import exceeded, is_runaway
+from runwalk_tui.workout.power import brake_due
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_gate import govern, is_leaving, is_wish_due
 from runwalk_tui.workout.speed_limits import first_walk_kmh
@@ -104,7 +106,17 @@ def _checking(session: Session, t: float) -> list[ev.Event] | None:
     return govern(session, t) if found is None else [found]
 
 
+def _ramp_over(session: Session, t: float) -> list[ev.Event]:
+    """A rider who cannot follow the ramp of a test any more goes on to what comes after it."""
+    if session.plan is None or session.step is None or not has_failed(session, t):
+        return []
+    cue = ev.CueDue(t, ev.Cue.NOTICE, say.RAMP_OVER)
+    return [*change_to(session, after_test(session.plan, session.step.index), t), cue]
+
+
 def _running(session: Session, t: float) -> list[ev.Event]:
+    if over := _ramp_over(session, t):
+        return over
     if session.belt.stopping_at is not None and session.belt.speed_kmh == 0:
         return [console_pause(session, t)]
     if chosen_kmh := console_speed_kmh(session, t):
@@ -114,7 +126,13 @@ def _running(session: Session, t: float) -> list[ev.Event]:
         return too_fast
     if back := taken_back(session, t):
         return [back]
-    return [*govern(session, t), *incline_due(session, t)]
+    return [*govern(session, t), *incline_due(session, t), *_rise(session, t)]
+
+
+def _rise(session: Session, t: float) -> list[ev.Event]:
+    """A power that rises by the minute."""
+    step = session.plan_step
+    return [] if step is None or step.rise_w is None else brake_due(session, t)
 
 
 _IN_PHASE: Mapping[Phase, Callable[[Session, float], list[ev.Event] | None]] = {

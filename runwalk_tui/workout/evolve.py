@@ -51,6 +51,7 @@ from runwalk_tui.workout.evolve_treadmill import (
     fold_quirk,
 )
 from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.ftp_test import fold_ftp
 from runwalk_tui.workout.heart_control import fold_advice
 from runwalk_tui.workout.heart_hold import fold_range, learn
 from runwalk_tui.workout.resuming import cut_off, fold_resumed
@@ -62,8 +63,10 @@ Fold = Callable[[Session, Any], Session]
 
 
 def _fold_belt(session: Session, reading: ev.BeltReading) -> Session:
-    """A reading of the machine, and the heart rate in it where no strap measures one."""
+    """A reading, what a test of power makes of it, and its heart rate where no strap has one."""
     session = fold_belt_reading(session, reading)
+    if not session.machine.has_belt:
+        session = fold_ftp(session, reading)
     if reading.heart_bpm is None or not stands_in(session, reading.t):
         return session
     rate = ev.HeartReading(reading.t, reading.heart_bpm)

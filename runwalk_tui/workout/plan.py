@@ -19,6 +19,13 @@ class Kind(StrEnum):
         return self in (Kind.RUN, Kind.SURGE)
 
 
+class FtpTest(StrEnum):
+    """A test of functional threshold power that a step is part of."""
+
+    RAMP = "ramp"
+    TWENTY = "20 min"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One stretch of a plan at one speed.
@@ -39,6 +46,8 @@ class Step:
         power_w: What to pedal on a bike, above 0 and at most 2000 W; None leaves it to the kind.
         resistance: A resistance on the machine's own scale, -1000 to 1000, in place of a power.
         resistance_percent: The same as a share of the machine's range, 0 to 100 %.
+        rise_w: So many watts are added to its power after each minute, 1 to 100.
+        ftp_test: Its power is measured for a test of functional threshold power.
 
     Raises:
         ValueError: If the ending is missing, double, or a number is out of its range.
@@ -55,6 +64,8 @@ class Step:
     power_w: float | None = None
     resistance: float | None = None
     resistance_percent: float | None = None
+    ftp_test: FtpTest | None = None
+    rise_w: float | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.speed_kmh <= 20:
@@ -93,6 +104,8 @@ class Step:
             raise ValueError(
                 f"resistance must be 0 to 100 % of the machine's range, not {percent:g}"
             )
+        if self.rise_w is not None and (self.power_w is None or not 1 <= self.rise_w <= 100):
+            raise ValueError(f"a power rises by 1 to 100 W a minute, not {self.rise_w:g}")
         if (self.power_w is not None) + (level is not None) + (percent is not None) > 1:
             raise ValueError("a step has a power or a resistance, not both")
 

@@ -49,6 +49,8 @@ def step_power_w(session: Session, index: int) -> float:
     planned_w = step.power_w
     if planned_w is None:
         planned_w = SHARES[step.kind] * session.runner.ftp_w
+    elif step.rise_w is not None and session.step is not None and session.step.index == index:
+        planned_w += step.rise_w * (session.step.active_s // 60)
     nudged_w = session.nudges_kmh.get(step.kind, 0.0) * WATTS_PER_KMH
     led_w = session.coach.offsets_w.get(step.kind, 0.0)
     power_w = float(max(LEAST_W, round(planned_w + nudged_w + led_w)))

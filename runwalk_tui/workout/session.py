@@ -16,6 +16,7 @@ from runwalk_tui.workout.events import (
     Stalled,
 )
 from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.ftp_trail import FtpTrail
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.heart_control_state import HeartControlState
 from runwalk_tui.workout.plan import Kind, Plan, Step
@@ -102,6 +103,7 @@ class Session:
         stalled: The program stands still; None as long as it does not.
         check: The walking check of a treadmill that is new here; None if there was none.
         brake: That of a machine without a belt.
+        ftp: What was pedalled in a test of functional threshold power.
         coach: What the coach did.
         pain: The worst pain that the runner noted, 0 to 10; None if none was.
         pained_in: The step in which a pain was noted that changed the rest of the plan, -1 before
@@ -147,6 +149,7 @@ class Session:
     stalled: Stalled | None = None
     check: Check | None = None
     brake: Brake = field(default_factory=Brake)
+    ftp: FtpTrail = field(default_factory=FtpTrail)
     coach: HeartControlState = field(default_factory=HeartControlState)
     pain: int | None = None
     pained_in: int | None = None

@@ -210,3 +210,12 @@ def test_a_pod_beside_the_treadmill_is_recorded_and_kept() -> None:
     (pod,) = known.events
     assert (pod["kind"], pod["one_foot"]) == ("pod", False)
     assert abs(pod["belts"][0]["factor"] - 1) < 0.01
+
+
+def test_a_whole_workout_on_a_rower() -> None:
+    ended = runwalk("run", "1-2", "--virtual", "rower", "--headless", "--rate", "1000")
+    assert (ended.status, ended.err) == (0, "")
+    assert "rower Virtual Rower up" in ended.out
+    assert ended.out.count("Work, 1 minute") == 7
+    assert ended.out.rstrip().endswith("finished")
+    assert "belt" not in ended.out

@@ -196,3 +196,14 @@ def test_the_terminal_of_a_killed_session_is_given_back(runwalk_home: Path) -> N
         # A line and no Ctrl-D: Linux drops that for a read that began while the modes were raw.
         terminal.press("\r")
         assert terminal.status() == 0
+
+
+def test_the_brake_of_a_killed_ride_is_let_go(runwalk_home: Path) -> None:
+    with begin_workout("PowerAsked", rate="20", machine="bike") as running:
+        until(lambda: len(children(running.pid)) == 1)
+        (watchdog,) = children(running.pid)
+        running.kill()
+        running.communicate()
+    until(lambda: not is_running(watchdog))
+    assert "the brake was let go" in log_of(runwalk_home)
+    assert "the watchdog let its brake go" in (take_last_words() or "")

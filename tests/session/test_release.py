@@ -106,12 +106,11 @@ def test_last_words_of_a_ride(stopped: bool, words: str) -> None:
     assert "belt" not in told
 
 
-async def test_a_guard_is_wanted_from_the_first_power_on(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_guard_is_there_before_the_first_power(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[bytes] = []
     guard = Guard(AirOptions(machine=BIKE))
     monkeypatch.setattr(guard, "_tell", told.append)
     guard(UP)
-    guard(ev.PowerAsked(2.0, 150.0))
     await guard.close(stands=True)
     words = [to_word(line) for line in told]
     assert [word.air.machine for word in words if isinstance(word, WatchdogMessage)] == [BIKE]

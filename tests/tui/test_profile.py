@@ -38,8 +38,8 @@ traces = st.lists(st.tuples(st.floats(0, 4000), st.integers(30, 230)), max_size=
 def test_every_speed_lies_within_the_plot_and_a_faster_one_higher(
     plan: Plan, nudges: dict[Kind, float]
 ) -> None:
-    scale = SpeedScale(plan, nudges)
     speeds = sorted(step.speed_kmh + nudges.get(step.kind, 0.0) for step in plan.steps)
+    scale = SpeedScale(speeds)
     shares = [scale.share(kmh) for kmh in speeds]
     assert all(0 <= share <= 1 for share in shares)
     assert shares == sorted(shares)

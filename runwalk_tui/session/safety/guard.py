@@ -56,6 +56,9 @@ class Guard:
                 if event.address != self._address:
                     self._address = event.address
                     self._charge()
+                if not self._air.machine.has_belt:
+                    # Whoever pedals starts it, with no word before: the watchdog is there first.
+                    self._want()
             case ev.RunnerActed(act=ev.Act.START | ev.Act.RESUME):
                 self._want()
             case ev.StartAsked() | ev.ClockStarted() | ev.PowerAsked() | ev.ResistanceAsked():

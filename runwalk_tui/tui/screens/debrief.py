@@ -24,6 +24,7 @@ from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.question_panel import Questions
 from runwalk_tui.tui.widgets.text_block import Note
+from runwalk_tui.workout.ftp_test import ftp_by_test
 from runwalk_tui.workout.session import Session
 
 Tell = Callable[[Mapping[str, int], str], str]
@@ -59,7 +60,9 @@ class DebriefScreen(SummaryScreen):
     ) -> None:
         super().__init__(session, options, replay)
         self._tell: Tell | None = tell
-        self._inquiry = Inquiry(debrief_of(session.pain))
+        self._inquiry = Inquiry(
+            debrief_of(session.pain, ftp_by_test(session), session.runner.ftp_w)
+        )
         self._questions = Questions(options)
         self._note = NoteLine(placeholder=shown.A_NOTE_ENTER_KEEPS_IT, max_length=200)
         self._meaning = Note(options)

@@ -1,4 +1,4 @@
-"""The whole plan as a profile of speed, what is done of it, and the heart rate over it."""
+"""The whole plan as a profile of speed or power, what is done of it, and the heart rate over it."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.style import Style
 
 from runwalk_tui.plans.chart import EIGHTHS, TimeAxis
+from runwalk_tui.tui.brake_text import NO_EFFORTS, Efforts, plan_efforts, session_efforts
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink, kind_tone
 from runwalk_tui.tui.widgets.panel import Panel
@@ -69,6 +70,23 @@ class ProfileFace(NamedTuple):
     max_bpm: int
     units: Units
     done: tuple[Span, ...] = ()
+    efforts: Efforts = NO_EFFORTS
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The height of each step: its speed in km/h, or what it asks of a brake."""
+        if self.efforts.values:
+            return self.efforts.values
+        nudges = dict(self.nudges_kmh)
+        return tuple(
+            round(step.speed_kmh + nudges.get(step.kind, 0.0), 2) for step in self.plan.steps
+        )
+
+    def text(self, value: float) -> str:
+        """A height in words; nothing where it is no number that anybody is asked for."""
+        if not self.efforts.values:
+            return speed(value, self.units)
+        return f"{value:.0f}" if self.efforts.has_numbers else ""
 
 
 class Bar(NamedTuple):
@@ -80,10 +98,9 @@ class Bar(NamedTuple):
 
 
 class SpeedScale:
-    """Places speeds between the bottom and the top of the plot."""
+    """Places speeds, or efforts, between the bottom and the top of the plot."""
 
-    def __init__(self, plan: Plan, nudges_kmh: Mapping[Kind, float]) -> None:
-        speeds = [step.speed_kmh + nudges_kmh.get(step.kind, 0.0) for step in plan.steps]
+    def __init__(self, speeds: Sequence[float]) -> None:
         self.slowest, self.fastest = max(0.1, min(speeds)), max(0.1, *speeds)
         self._bottom = max(0.0, self.slowest - (self.fastest - self.slowest) / 2)
         if self.slowest == self.fastest:
@@ -163,7 +180,7 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
         """A plan alone, or with what is done of it."""
         units = self.options.units
         if isinstance(source, Plan):
-            return ProfileFace(source, (), None, (), 0, units)
+            return ProfileFace(source, (), None, (), 0, units, efforts=plan_efforts(source))
         if source.plan is None:
             return None
         return ProfileFace(
@@ -174,6 +191,7 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             source.runner.max_bpm,
             units,
             spans_done(source) if source.records else (),
+            session_efforts(source),
         )
 
     def _cursor(self, session: Session, plan: Plan) -> int | None:
@@ -192,7 +210,7 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
         columns, rows = canvas.width - LEFT - RIGHT, canvas.height - 1 - has_line
         if face is None or columns < 10 or rows < 2:
             return
-        scale = SpeedScale(face.plan, dict(face.nudges_kmh))
+        scale = SpeedScale(face.values)
         axis = axis_of(face.plan, columns)
         bars = self._bars(ink, face, axis, scale, rows)
         for column in range(columns):
@@ -214,12 +232,12 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
         ink: Ink, face: ProfileFace, axis: TimeAxis, scale: SpeedScale, rows: int
     ) -> list[Bar]:
         """One for each half column."""
-        nudges, plan = dict(face.nudges_kmh), face.plan
+        plan, values = face.plan, face.values
         spans = [(axis.column(begin), axis.column(end)) for begin, end in merged(face.done)]
         bars = []
         for half, index in enumerate(axis.owners):
             step = plan.steps[index]
-            kmh = step.speed_kmh + nudges.get(step.kind, 0.0)
+            kmh = values[index]
             is_past = face.cursor is not None and half < 2 * face.cursor
             is_skipped = is_past and not any(left <= half + 0.5 <= right for left, right in spans)
             strength = (SKIPPED_STRENGTH if is_skipped else PAST) if is_past else AHEAD
@@ -259,17 +277,16 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
         canvas: Canvas, ink: Ink, face: ProfileFace, axis: TimeAxis, rows: int, bars: list[Bar]
     ) -> set[float]:
         """The speed on the first bar of each that is wide enough; returns which were written."""
-        nudges = dict(face.nudges_kmh)
+        values = face.values
         written: set[float] = set()
         begin = 0
         for index, halves in groupby(axis.owners):
             half, begin = begin, begin + len(list(halves))
-            step = face.plan.steps[index]
-            kmh = round(step.speed_kmh + nudges.get(step.kind, 0.0), 2)
-            text = speed(kmh, face.units)
+            kmh = values[index]
+            text = face.text(kmh)
             left, right = (half + 1) // 2, begin // 2
             is_past = face.cursor is not None and left <= face.cursor
-            if kmh in written or is_past or right - left < len(text):
+            if not text or kmh in written or is_past or right - left < len(text):
                 continue
             bar = bars[2 * left]
             if bar.eighths < 8 or rows < VALUE_ROWS:
@@ -294,7 +311,7 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             if round(kmh, 2) in written:
                 continue
             row = rows - 1 - max(0, min(rows - 1, round(scale.share(kmh) * rows - 0.75)))
-            canvas.put_right(LEFT - 1, row, speed(kmh, face.units), ink("soft"))
+            canvas.put_right(LEFT - 1, row, face.text(kmh), ink("soft"))
 
     def _paint_heart_scale(self, canvas: Canvas, ink: Ink, face: ProfileFace, rows: int) -> None:
         if not face.trace:
