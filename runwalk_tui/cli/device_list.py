@@ -44,7 +44,7 @@ def list_devices(
         words = f"  {memory}" if memory else ""
         print(f"{entry.kind:<10} {name:<24} {_signal(entry)}  {entry.address}{words}")
     if all(entry.heard_at is None for entry in entries):
-        print("No treadmill, strap or pod in range: switch them on and close other apps.")
+        print("No machine, strap or pod in range: switch them on and close other apps.")
     return DONE
 
 

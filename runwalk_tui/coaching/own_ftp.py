@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from runwalk_tui.coaching.questions import FTP
+from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.profiles import keep_profile
 from runwalk_tui.config.settings import save_settings
@@ -37,14 +38,22 @@ def keep_ftp(mine: EffectiveSettings, ftp_w: int) -> None:
         save_settings({"runner.ftp_w": ftp_w})
 
 
-def use_tested(mine: EffectiveSettings, session: int, answers: Mapping[str, int]) -> None:
-    """Sets what a session's test gave, if the runner answered yes.
+def debriefed(
+    coach: CoachingService,
+    mine: EffectiveSettings,
+    session: int,
+    answers: Mapping[str, int],
+    note: str,
+) -> str:
+    """Keeps what was said after a session, and the FTP of its test if the runner answered yes.
+
+    Returns what it means next.
 
     Raises:
         StoreError: If it cannot be read or written.
         SettingsError: If the settings cannot be changed line by line.
     """
-    if answers.get(FTP):
-        ftp_w = ftp_of(mine, session)
-        if ftp_w is not None:
-            keep_ftp(mine, ftp_w)
+    ftp_w = ftp_of(mine, session) if answers.get(FTP) else None
+    if ftp_w is not None:
+        keep_ftp(mine, ftp_w)
+    return coach.debrief(session, answers, note)

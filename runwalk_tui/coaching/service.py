@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from runwalk_tui.coaching.facts import TrainingFacts, known, moment, overrule, tell, written_plan
-from runwalk_tui.coaching.own_ftp import use_tested
 from runwalk_tui.coaching.questions import (
     CHECK_IN,
     DOCTOR,
@@ -282,7 +281,6 @@ class CoachingService:
 
     def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after a session, by its number; what it means next."""
-        use_tested(self._mine, session, answers)
         return self.after_session(
             session,
             effort=answers.get("effort"),

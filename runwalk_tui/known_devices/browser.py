@@ -189,5 +189,15 @@ class DeviceBrowser:
 
 
 def _place(entry: Entry) -> tuple[int, bool, bool]:
-    kinds = (DeviceKind.TREADMILL, DeviceKind.BIKE, DeviceKind.STRAP, DeviceKind.POD)
-    return kinds.index(entry.kind), not entry.is_chosen, not entry.is_known
+    return _ORDER.index(entry.kind), not entry.is_chosen, not entry.is_known
+
+
+_ORDER = (
+    DeviceKind.TREADMILL,
+    DeviceKind.BIKE,
+    DeviceKind.ELLIPTICAL,
+    DeviceKind.ROWER,
+    DeviceKind.CLIMBER,
+    DeviceKind.STRAP,
+    DeviceKind.POD,
+)

@@ -4,6 +4,7 @@ from runwalk_devices.treadmill.catalogue import machine_called
 from runwalk_tui.known_devices import sentences as shown
 from runwalk_tui.known_devices.known import KnownDevice, KnownSensor
 from runwalk_tui.known_devices.known_pod import KnownPod
+from runwalk_tui.known_devices.known_trainer import KnownTrainer
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import distance
@@ -17,6 +18,8 @@ def portrait(device: KnownDevice, *, miles: bool = False) -> list[str]:
             return [shown.UNCHECKED, *_reported(device)]
         case KnownTreadmill():
             return [*_treadmill(device, miles=miles), *_reported(device)]
+        case KnownTrainer():
+            return [shown.TRAINER]
         case KnownPod():
             return [*_battery(device), *_pod(device, miles=miles)]
         case KnownSensor():

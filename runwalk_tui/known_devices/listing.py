@@ -8,6 +8,12 @@ from runwalk_devices.transport.adapter import UNHEARD_DBM, DeviceKind, Sighting
 from runwalk_tui.config.settings import Devices
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
 from runwalk_tui.known_devices.known_pod import KnownPod
+from runwalk_tui.known_devices.known_trainer import (
+    KnownBike,
+    KnownClimber,
+    KnownElliptical,
+    KnownRower,
+)
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
 
@@ -34,7 +40,7 @@ class Entry:
 
     @property
     def kind(self) -> DeviceKind:
-        """Treadmill, strap or pod."""
+        """The kind of machine or sensor."""
         return kind_of(self.device)
 
     @property
@@ -55,6 +61,10 @@ class Entry:
 _KNOWN: Mapping[DeviceKind, type[KnownDevice]] = MappingProxyType(
     {
         DeviceKind.TREADMILL: KnownTreadmill,
+        DeviceKind.BIKE: KnownBike,
+        DeviceKind.ELLIPTICAL: KnownElliptical,
+        DeviceKind.ROWER: KnownRower,
+        DeviceKind.CLIMBER: KnownClimber,
         DeviceKind.STRAP: KnownStrap,
         DeviceKind.POD: KnownPod,
     }

@@ -18,6 +18,12 @@ from runwalk_tui.config.toml import read_toml
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap, NameRefusedError, tidy_name
 from runwalk_tui.known_devices.known_pod import KnownPod
+from runwalk_tui.known_devices.known_trainer import (
+    KnownBike,
+    KnownClimber,
+    KnownElliptical,
+    KnownRower,
+)
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 
 HEADING = "# What runwalk knows of your devices. The program writes this file itself.\n\n"
@@ -35,6 +41,10 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     machine: list[KnownTreadmill] = field(default_factory=list)
     strap: list[KnownStrap] = field(default_factory=list)
     pod: list[KnownPod] = field(default_factory=list)
+    bike: list[KnownBike] = field(default_factory=list)
+    elliptical: list[KnownElliptical] = field(default_factory=list)
+    rower: list[KnownRower] = field(default_factory=list)
+    climber: list[KnownClimber] = field(default_factory=list)
 
 
 class DeviceRegistry:
@@ -171,11 +181,21 @@ class DeviceRegistry:
             self._set_aside(error)
 
     def _write(self) -> None:
-        machines = [one for one in self._known if isinstance(one, KnownTreadmill)]
-        straps = [one for one in self._known if isinstance(one, KnownStrap)]
-        pods = [one for one in self._known if isinstance(one, KnownPod)]
-        tables = msgspec.to_builtins(_File(machines, straps, pods), builtin_types=(date,))
+        content = _File(
+            self._kept(KnownTreadmill),
+            self._kept(KnownStrap),
+            self._kept(KnownPod),
+            self._kept(KnownBike),
+            self._kept(KnownElliptical),
+            self._kept(KnownRower),
+            self._kept(KnownClimber),
+        )
+        tables = msgspec.to_builtins(content, builtin_types=(date,))
         store(self._file, HEADING + tomli_w.dumps(tables))
+
+    def _kept(self, kind: type[D]) -> list[D]:
+        """All of a kind, of every world."""
+        return [one for one in self._known if isinstance(one, kind)]
 
     def _set_aside(self, error: MachinesError) -> None:
         aside = self._file.with_name(_BROKEN)
@@ -209,7 +229,8 @@ def _read(file: Path) -> tuple[KnownDevice, ...]:
         if isinstance(error.__cause__, FileNotFoundError):
             return ()
         raise
-    return (*content.machine, *content.strap, *content.pod)
+    trainers = (*content.bike, *content.elliptical, *content.rower, *content.climber)
+    return (*content.machine, *content.strap, *content.pod, *trainers)
 
 
 def choice_of(machines: DeviceRegistry, kind: type[KnownDevice], word: str | None) -> Choice:

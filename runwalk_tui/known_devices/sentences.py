@@ -19,6 +19,7 @@ ASKING_BATTERY = "Asking {called} for its battery level."
 NO_BATTERY_LEVEL = "{called} reports no battery level."
 NO_ANSWER = "{called} does not answer: wear it, and close other apps."
 
+TRAINER = "Chosen, it is the one that workouts on this kind of machine connect to."
 UNCHECKED = "Capabilities unknown until checked: a minute at walking speed."
 REPORTED = "Reported of {called}: it {does}."
 BATTERY_UNKNOWN = "Battery level unknown until connected."

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from runwalk_devices.clock import Clock
+from runwalk_devices.transport.selection import Choice
 from runwalk_tui import __version__
 from runwalk_tui.config.paths import data_folder, journal_file, make_folder
 from runwalk_tui.config.settings import Settings
@@ -15,10 +16,11 @@ from runwalk_tui.journal.reader import Journal, JournalWriter
 from runwalk_tui.journal.stats import kept_stats
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
 from runwalk_tui.known_devices.known_pod import KnownPod
+from runwalk_tui.known_devices.known_trainer import KNOWN_TRAINERS
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.learning import Memory, StrapMemory
 from runwalk_tui.known_devices.pods import PodMemory
-from runwalk_tui.known_devices.registry import choice_of
+from runwalk_tui.known_devices.registry import DeviceRegistry, choice_of
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.earlier import read_earlier
 from runwalk_tui.session.garbage import loaded_for_good
@@ -96,7 +98,7 @@ async def live_session(
             sink=writer,
             opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
             program=f"runwalk-tui {__version__}",
-            treadmill=belt if options.machine.has_belt else options.treadmill,
+            treadmill=belt if options.machine.has_belt else _trainer(machines, options),
             strap=choice_of(machines, KnownStrap, strap),
             pods=PodMemory(machines, choice_of(machines, KnownPod, pod)),
             memory=memory if note is not None and options.machine.has_belt else None,
@@ -164,3 +166,8 @@ def never_began(session: Session) -> bool:
     """Return True if the belt was neither asked to start nor followed: nobody trained."""
     moved = session.check is not None or session.has_records
     return session.start_asked_at is None and not moved
+
+
+def _trainer(machines: DeviceRegistry, options: AirOptions) -> Choice:
+    """The machine without a belt that is named, else the one of its kind that was chosen."""
+    return choice_of(machines, KNOWN_TRAINERS[options.machine], options.treadmill)

@@ -8,6 +8,7 @@ from functools import partial
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.coaching.going_on import cut_short, to_go_on_with
+from runwalk_tui.coaching.own_ftp import debriefed
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, plan_named
@@ -340,7 +341,7 @@ class Program:
 
     def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after a session, by its number, and says what it means next."""
-        return self.coach.debrief(session, answers, note)
+        return debriefed(self.coach, self.mine, session, answers, note)
 
     async def _live(
         self,

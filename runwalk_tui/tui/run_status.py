@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from runwalk_tui.language import tr
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.brake_text import length_and_effort, not_stopped
 from runwalk_tui.tui.drawing.themes import kind_tone
 from runwalk_tui.tui.step_text import step_length, step_name, verb
@@ -279,7 +280,7 @@ def _paused(session: Session, units: Units) -> Moment:
         lines.append((_waits_for(belt.link.hindrance), "caution"))
     elif not session.machine.has_belt:
         headline = (shown.SPACE, "foreground")
-        lines.append((shown.PEDAL_ON, "foreground"))
+        lines.append((machine_words.PEDAL_ON, "foreground"))
     elif not belt.controllable:
         headline = (shown.START, "foreground")
         lines.append((shown.PRESS_IT, "foreground"))

@@ -15,20 +15,6 @@ VERBS = {
     "surge": "SURGE",
     "cool-down": "COOL DOWN",
 }
-EFFORT_VERBS = {
-    "warm-up": "WARM UP",
-    "run": "WORK",
-    "walk": "EASY",
-    "surge": "HARD",
-    "cool-down": "COOL DOWN",
-}
-EFFORTS = {
-    "warm-up": "warm-up",
-    "run": "interval",
-    "walk": "easy part",
-    "surge": "hard part",
-    "cool-down": "cool-down",
-}
 STEPS = {
     "warm-up": "warm-up",
     "run": "run",
@@ -45,15 +31,6 @@ CHECKLIST = (
 )
 BY_HAND = "Press Enter, then start your belt: you set the speed, runwalk says when."
 NOTHING_CONTROLLED = "No belt is controlled, no speed measured."
-SET_OFF = {
-    "bike": "Pedal to begin.",
-    "elliptical": "Stride to begin.",
-    "rower": "Row to begin.",
-    "climber": "Climb to begin.",
-}
-BRAKE_IS_YOURS = "The brake is yours until then, and whenever you stop."
-TAKES_NO_POWER = "This machine takes no power: a resistance stands for it."
-CUES_SAY_WHEN = "The cues say when to work and when to go easy."
 TAKEN = "The treadmill is connected to another app."
 CLOSE_THE_APP = "Close that app. This one keeps trying."
 SILENT = "The treadmill is silent; reconnecting."
@@ -79,13 +56,6 @@ NOTHING_ELSE_STARTS = "Nothing else starts it."
 PRACTICE = "PRACTICE"
 
 # The devices
-MACHINES = {
-    "treadmill": "Treadmill",
-    "bike": "Bike",
-    "elliptical": "Elliptical",
-    "rower": "Rower",
-    "climber": "Climber",
-}
 STRAP = "Strap"
 POD = "Pod"
 STATES = {
@@ -102,9 +72,6 @@ HINDERED_BY = {
     "pairing": "wants pairing",
 }
 NO_MACHINE = "no machine: you set the speed"
-POWER_IS_SET = "its power is set for you"
-RESISTANCE_IS_SET = "its resistance is set for you, {least:g} to {most:g}"
-ONLY_READ = "only read: the cues say when"
 OTHER_APP = "close the other app"
 TAKES_NO_COMMANDS = "takes no commands: you set the speed"
 RANGE_UNKNOWN = "speed range unknown"
@@ -122,8 +89,6 @@ FASTER_TO = "▲ to {speed} {unit}"
 NEXT = in_context("step", "next")
 THEN_STEP = "then {step} {length}"
 LAST_ONE = "the last one"
-LENGTH_AT_POWER = "{length} at {watts:.0f} W"
-LENGTH_AT_LEVEL = "{length} at level {level:g}"
 LENGTH_AT_SPEED = "{length} at {speed}"
 FIRST = "first"
 FIRST_STEP = "first {step}"
@@ -160,7 +125,6 @@ WAIT_FOR = {
     "pairing": "for the treadmill to be paired",
 }
 WAIT_FOR_TREADMILL = "for the treadmill to come back"
-PEDAL_ON = "and pedal on"
 PRESS_IT = "on the treadmill: press it"
 TAKE_OVER = "the belt is moving: take over"
 STARTS_AFTER_3_S = "then the belt starts after 3 s"
@@ -186,7 +150,6 @@ ENDED_BY = {
 DONE_OF_TIME = "{done} of {planned}"
 DONE_OF_MINUTES = "{done:.0f} of {planned:.0f} min"
 BELT_NOT_CONFIRMED = "Belt stop not confirmed."
-BRAKE_NOT_CONFIRMED = "Brake not released: switch the machine off if it is heavy."
 HEART_RATE = "HEART RATE"
 NUMBER_OF = "{number} of {count}"
 
@@ -220,9 +183,6 @@ CHANGE_CAP = ", changes your cap afterwards"
 
 # The belt
 LAST_DATA = "last data {seconds} s ago"
-EASED = "eased until you are back at speed"
-BY_RESISTANCE = "takes no power: by resistance"
-LEVEL = "level {level:g}"
 CONSOLE_SPEED = "console: your speed"
 WAITING_FOR_BELT = "waiting for the belt"
 ASKING = "asking {speed}"
@@ -317,9 +277,6 @@ HOW_TO_STOP = "To stop the belt: s, or Esc twice. Space pauses."
 ESC_AGAIN_BY_HAND = "Esc again ends the workout; you stop your belt yourself"
 HOW_TO_STOP_BY_HAND = "You stop your belt yourself. s, or Esc twice, ends the workout."
 LOCKED = "Locked against slips: l unlocks. To stop the belt: s, or Esc twice."
-ESC_AGAIN_NO_BELT = "Esc again ends the workout and frees the brake"
-HOW_TO_STOP_NO_BELT = "s, or Esc twice, ends the workout and frees the brake. Space pauses."
-LOCKED_NO_BELT = "Locked: l unlocks. s, or Esc twice, ends the workout."
 LOCKED_BY_HAND = "Locked: l unlocks. You stop your belt yourself; s ends the workout."
 
 # The sums
@@ -359,7 +316,6 @@ SPACE = "SPACE"
 DONE = "DONE"
 
 ENTER = "ENTER"
-BIG_SET_OFF = {"bike": "PEDAL", "elliptical": "STRIDE", "rower": "ROW", "climber": "CLIMB"}
 BIG_DROPS = "DROPS"
 BIG_TAKEN = "TAKEN"
 BIG_SILENT = "SILENT"
@@ -368,14 +324,6 @@ BLUETOOTH = "BLUETOOTH"
 MOMENT = "MOMENT"
 BIG_LOOKING = "LOOKING"
 
-CADENCES = {
-    "bike": "{rpm:.0f} rpm",
-    "elliptical": "{rpm:.0f} steps/min",
-    "rower": "{rpm:.0f} strokes/min",
-    "climber": "{rpm:.0f} steps/min",
-}
-POWER = "POWER"
-SPEED = "SPEED"
 SET = "SET"
 BELT = "BELT"
 

@@ -121,6 +121,9 @@ KINDS = {
     "treadmill": "treadmill",
     "strap": "strap",
     "bike": "bike",
+    "elliptical": "elliptical",
+    "rower": "rower",
+    "climber": "climber",
 }
 OUTCOMES = {
     "finished": "finished",

@@ -1,6 +1,7 @@
 """A step of a plan in words."""
 
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance_left
 from runwalk_tui.workout.plan import Kind, Step
@@ -18,9 +19,9 @@ def step_length(step: Step, units: Units) -> str:
 
 def verb(session: Session, kind: Kind) -> str:
     """A kind of step as what to do, in large letters; without a belt nobody runs or walks."""
-    return shown.VERBS[kind] if session.machine.has_belt else shown.EFFORT_VERBS[kind]
+    return shown.VERBS[kind] if session.machine.has_belt else machine_words.EFFORT_VERBS[kind]
 
 
 def step_name(session: Session, kind: Kind) -> str:
     """A kind of step as what it is."""
-    return shown.STEPS[kind] if session.machine.has_belt else shown.EFFORTS[kind]
+    return shown.STEPS[kind] if session.machine.has_belt else machine_words.EFFORTS[kind]

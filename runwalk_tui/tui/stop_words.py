@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.workout.session import Session
 
 
@@ -25,5 +26,9 @@ def stop_words(session: Session) -> StopWords:
     if session.by_hand:
         return StopWords(shown.HOW_TO_STOP_BY_HAND, shown.ESC_AGAIN_BY_HAND, shown.LOCKED_BY_HAND)
     if not session.machine.has_belt:
-        return StopWords(shown.HOW_TO_STOP_NO_BELT, shown.ESC_AGAIN_NO_BELT, shown.LOCKED_NO_BELT)
+        return StopWords(
+            machine_words.HOW_TO_STOP_NO_BELT,
+            machine_words.ESC_AGAIN_NO_BELT,
+            machine_words.LOCKED_NO_BELT,
+        )
     return StopWords(shown.HOW_TO_STOP, shown.ESC_AGAIN, shown.LOCKED)

@@ -6,9 +6,14 @@ from string import Formatter
 
 import pytest
 
-from runwalk_tui.tui import sentences, sentences_of_forms, sentences_of_lists
+from runwalk_tui.tui import (
+    sentences,
+    sentences_of_forms,
+    sentences_of_lists,
+    sentences_of_machines,
+)
 
-TABLES = (sentences, sentences_of_lists, sentences_of_forms)
+TABLES = (sentences, sentences_of_lists, sentences_of_forms, sentences_of_machines)
 TEXTS = {
     f"{table.__name__}.{name}": value
     for table in TABLES

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from runwalk_tui.session.feed import Feed
-from runwalk_tui.tui import sentences
+from runwalk_tui.tui import sentences as run_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import ARM_KEYS, BACK, HELP_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -71,4 +71,4 @@ def limit_words(session: Session) -> str | None:
     if plan is None or most_kmh is None or not session.machine.has_belt:
         return None
     asked_kmh = min(session.runner.cap_kmh, max(step.speed_kmh for step in plan.steps))
-    return sentences.GOES_UP_TO.format(speed=most_kmh) if asked_kmh > most_kmh else None
+    return run_words.GOES_UP_TO.format(speed=most_kmh) if asked_kmh > most_kmh else None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -88,15 +89,19 @@ def _brake_face(session: Session, options: ScreenOptions) -> BeltFace:
     """A machine without a belt: power beside its target, or its speed where it tells no power."""
     belt, brake = session.belt, session.brake
     rpm = belt.cadence_rpm
-    cadence = "" if rpm is None else shown.CADENCES[session.machine].format(rpm=rpm)
+    cadence = "" if rpm is None else machine_words.CADENCES[session.machine].format(rpm=rpm)
     target: Line = ("", "soft")
     if brake.asked_w is not None:
         target = (f"→ {brake.asked_w:.0f}", "foreground")
     elif brake.asked_level is not None:
-        target = (f"→ {shown.LEVEL.format(level=brake.asked_level)}", "foreground")
-    measured, title, unit = "–" if belt.power_w is None else f"{belt.power_w:.0f}", shown.POWER, "W"
+        target = (f"→ {machine_words.LEVEL.format(level=brake.asked_level)}", "foreground")
+    measured, title, unit = (
+        "–" if belt.power_w is None else f"{belt.power_w:.0f}",
+        machine_words.POWER,
+        "W",
+    )
     if belt.power_w is None and belt.speed_kmh is not None:
-        title, unit = shown.SPEED, speed_unit(options.units)
+        title, unit = machine_words.SPEED, speed_unit(options.units)
         measured = speed(belt.speed_kmh, options.units)
     return BeltFace(title, measured, unit, target, _brake_words(session), cadence, is_old=False)
 
@@ -108,11 +113,11 @@ def _brake_words(session: Session) -> Line:
     command = belt.command
     told = None if command is None or command.command not in _EFFORTS else command.value
     if told is not None and asked is not None and told < asked * 0.6:
-        return shown.EASED, "caution"
+        return machine_words.EASED, "caution"
     if is_power_replaced(session) and brake.is_settable:
-        return shown.BY_RESISTANCE, "caution"
+        return machine_words.BY_RESISTANCE, "caution"
     if belt.resistance is not None and brake.asked_w is None and brake.asked_level is None:
-        return shown.LEVEL.format(level=belt.resistance), "soft"
+        return machine_words.LEVEL.format(level=belt.resistance), "soft"
     return "", "soft"
 
 

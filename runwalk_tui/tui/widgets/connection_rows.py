@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
@@ -31,7 +32,9 @@ def device_rows(session: Session, units: Units) -> tuple[DeviceRow, ...]:
     if not session.machine.has_belt:
         own = _brake(session) if belt.ready else ""
     rows = (
-        DeviceRow(shown.MACHINES[session.machine], belt_link(session), own, _detail(belt.link)),
+        DeviceRow(
+            machine_words.MACHINES[session.machine], belt_link(session), own, _detail(belt.link)
+        ),
         DeviceRow(shown.STRAP, heart_link(session), rate, _detail(heart.link)),
     )
     pod = session.pod
@@ -44,11 +47,11 @@ def _brake(session: Session) -> str:
     """The commands that the brake of a machine without a belt takes."""
     brake = session.brake
     if brake.takes_power:
-        return shown.POWER_IS_SET
+        return machine_words.POWER_IS_SET
     if brake.levels is None:
-        return shown.ONLY_READ
+        return machine_words.ONLY_READ
     least, most, _ = brake.levels
-    return shown.RESISTANCE_IS_SET.format(least=least, most=most)
+    return machine_words.RESISTANCE_IS_SET.format(least=least, most=most)
 
 
 def _detail(link: DeviceLink) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from runwalk_tui.language import tr
 from runwalk_tui.training.physiology.energy import kcal_of
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.drawing.big_font import width_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -50,7 +51,7 @@ def result_face(session: Session, units: Units) -> ResultFace:
     # A belt that never moved needs no stop.
     stopped = summary.belt_stopped or not summary.steps
     title = f"{shown.PRACTICE} · {tr(summary.title)}" if session.virtual else tr(summary.title)
-    warning = shown.LOOK_FIRST if session.machine.has_belt else shown.BRAKE_NOT_CONFIRMED
+    warning = shown.LOOK_FIRST if session.machine.has_belt else machine_words.BRAKE_NOT_CONFIRMED
     return ResultFace(word, tone, words, title, tuple(figures), stopped, warning)
 
 

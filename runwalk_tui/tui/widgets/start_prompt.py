@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.drawing.big_font import fit_px
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -31,8 +32,10 @@ def call_face(session: Session) -> CallFace:
         )
         return CallFace(shown.ENTER, "good", words)
     if not session.machine.has_belt and belt.ready:
-        words = (shown.SET_OFF[session.machine], _brake_words(session))
-        return CallFace(shown.BIG_SET_OFF[session.machine], "good", words, has_checklist=False)
+        words = (machine_words.SET_OFF[session.machine], _brake_words(session))
+        return CallFace(
+            machine_words.BIG_SET_OFF[session.machine], "good", words, has_checklist=False
+        )
     match belt.link.hindrance:
         case Hindrance.REFUSED:
             words = (
@@ -95,10 +98,10 @@ def call_face(session: Session) -> CallFace:
 def _brake_words(session: Session) -> str:
     """What the brake will do, and whether a plan of powers runs by resistance."""
     if not session.brake.is_settable:
-        return shown.CUES_SAY_WHEN
+        return machine_words.CUES_SAY_WHEN
     if is_power_replaced(session):
-        return f"{shown.BRAKE_IS_YOURS} {shown.TAKES_NO_POWER}"
-    return shown.BRAKE_IS_YOURS
+        return f"{machine_words.BRAKE_IS_YOURS} {machine_words.TAKES_NO_POWER}"
+    return machine_words.BRAKE_IS_YOURS
 
 
 class Call(Panel[Session, CallFace]):

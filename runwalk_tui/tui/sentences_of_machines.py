@@ -1,0 +1,61 @@
+"""Every text that the screens of a workout show of machines without a belt, in one table.
+
+As `runwalk_tui.tui.sentences`.
+"""
+
+from runwalk_tui.language import table
+
+SET_OFF = {
+    "bike": "Pedal to begin.",
+    "elliptical": "Stride to begin.",
+    "rower": "Row to begin.",
+    "climber": "Climb to begin.",
+}
+BIG_SET_OFF = {"bike": "PEDAL", "elliptical": "STRIDE", "rower": "ROW", "climber": "CLIMB"}
+BRAKE_IS_YOURS = "The brake is yours until then, and whenever you stop."
+TAKES_NO_POWER = "This machine takes no power: a resistance stands for it."
+CUES_SAY_WHEN = "The cues say when to work and when to go easy."
+POWER_IS_SET = "its power is set for you"
+RESISTANCE_IS_SET = "its resistance is set for you, {least:g} to {most:g}"
+ONLY_READ = "only read: the cues say when"
+LENGTH_AT_POWER = "{length} at {watts:.0f} W"
+LENGTH_AT_LEVEL = "{length} at level {level:g}"
+EASED = "eased until you are back at speed"
+BY_RESISTANCE = "takes no power: by resistance"
+LEVEL = "level {level:g}"
+CADENCES = {
+    "bike": "{rpm:.0f} rpm",
+    "elliptical": "{rpm:.0f} steps/min",
+    "rower": "{rpm:.0f} strokes/min",
+    "climber": "{rpm:.0f} steps/min",
+}
+POWER = "POWER"
+SPEED = "SPEED"
+EFFORT_VERBS = {
+    "warm-up": "WARM UP",
+    "run": "WORK",
+    "walk": "EASY",
+    "surge": "HARD",
+    "cool-down": "COOL DOWN",
+}
+EFFORTS = {
+    "warm-up": "warm-up",
+    "run": "interval",
+    "walk": "easy part",
+    "surge": "hard part",
+    "cool-down": "cool-down",
+}
+BRAKE_NOT_CONFIRMED = "Brake not released: switch the machine off if it is heavy."
+ESC_AGAIN_NO_BELT = "Esc again ends the workout and frees the brake"
+HOW_TO_STOP_NO_BELT = "s, or Esc twice, ends the workout and frees the brake. Space pauses."
+LOCKED_NO_BELT = "Locked: l unlocks. s, or Esc twice, ends the workout."
+MACHINES = {
+    "treadmill": "Treadmill",
+    "bike": "Bike",
+    "elliptical": "Elliptical",
+    "rower": "Rower",
+    "climber": "Climber",
+}
+PEDAL_ON = "and pedal on"
+
+table(__name__)
