@@ -5,6 +5,13 @@ As `runwalk_tui.tui.sentences`.
 
 from runwalk_tui.language import table
 
+LOOKING = {
+    "bike": "Looking for your bike. Turn the pedals once if it sleeps.",
+    "elliptical": "Looking for your elliptical.",
+    "rower": "Looking for your rower.",
+    "climber": "Looking for your climber.",
+}
+CONNECTING = "Connecting to it."
 SET_OFF = {
     "bike": "Pedal to begin.",
     "elliptical": "Stride to begin.",

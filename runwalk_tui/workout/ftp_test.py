@@ -21,6 +21,7 @@ TWENTY_SHARE: Final = 0.95
 MINUTE_S: Final = 60.0
 WHOLE_SHARE: Final = 0.95
 """The 20 minutes count once so much of them was ridden."""
+LEAST_FTP_W, MOST_FTP_W = 30, 600
 LONGEST_GAP_S: Final = 3.0
 """A power holds no longer than this without another one."""
 FAILING_RPM: Final = 50.0
@@ -35,10 +36,10 @@ def fold_ftp(session: Session, reading: BeltReading) -> Session:
     if step is None or step.ftp_test is None or session.phase is not Phase.RUNNING:
         return session
     trail = session.ftp
+    is_gap = trail.read_at is None or t - trail.read_at > LONGEST_GAP_S
     if _falls_short(session, reading):
-        trail = replace(
-            trail, failing_since=t if trail.failing_since is None else trail.failing_since
-        )
+        since = t if trail.failing_since is None or is_gap else trail.failing_since
+        trail = replace(trail, failing_since=since)
     elif power_w is not None:
         trail = replace(trail, failing_since=None)
     if power_w is not None:
@@ -85,11 +86,16 @@ def ftp_by_test(session: Session) -> int | None:
     if not steps:
         return None
     if steps[0].ftp_test is FtpTest.RAMP:
-        return round(RAMP_SHARE * trail.best_minute_w) or None
+        return _possible(RAMP_SHARE * trail.best_minute_w)
     planned_s = sum(step.planned_s for step in steps)
     if trail.seconds < WHOLE_SHARE * planned_s:
         return None
-    return round(TWENTY_SHARE * trail.joules / trail.seconds) or None
+    return _possible(TWENTY_SHARE * trail.joules / trail.seconds)
+
+
+def _possible(ftp_w: float) -> int | None:
+    """In whole watts; None outside what a profile takes, which no rider has."""
+    return round(ftp_w) if LEAST_FTP_W <= round(ftp_w) <= MOST_FTP_W else None
 
 
 def _mean_w(samples: Sequence[tuple[float, float]]) -> float:

@@ -1,9 +1,16 @@
 """A whole workout on a virtual smart trainer: power in the place of speed."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from runwalk_devices.simulator.ridden import RiddenMachine
+from runwalk_tui.training.history.activity import activity_of
 from runwalk_tui.training.history.derive_stats import figures_of
+from runwalk_tui.training.history.diary_entries import Debrief
+from runwalk_tui.training.history.diary_index import Told
+from runwalk_tui.training.history.load import week_loads
 from runwalk_tui.tui.run_status import moment_of
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.alarm import alarm_face
@@ -80,6 +87,12 @@ async def test_a_ride_counts_its_minutes_and_no_running() -> None:
     assert (stats.run_s, stats.walk_s, stats.distance_m, stats.runs) == (0, 0, 0, 0)
     assert stats.title == "Bike: Powered"
     assert stats.plan is None
+    # 100 s at 80, 180 and 72 W by a body of 70 kg: vigorous, which counts twice.
+    assert stats.cross_met == pytest.approx(7.1, abs=0.7)
+    assert activity_of([stats]).counted_min == pytest.approx(200 / 60, rel=0.02)
+    told = Told([Debrief("2030-01-01T09:00:00+01:00", session_id=7, effort=6)])
+    (week,) = week_loads([replace(stats, session_id=7)], told, date(2030, 1, 1))
+    assert week.load == pytest.approx(10, rel=0.02)
 
 
 async def test_a_bike_out_of_sight_is_no_moving_belt() -> None:

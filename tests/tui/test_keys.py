@@ -320,7 +320,7 @@ async def test_on_a_bike_no_key_speaks_of_a_belt() -> None:
     feed.deaf = True
     feed.acts.clear()
     async with session_app(feed, OPTIONS).run_test(size=SMALL) as pilot:
-        for key, words in (("z", "frees the pedals"), ("l", "l unlocks"), ("escape", "Esc again")):
+        for key, words in (("z", "frees the brake"), ("l", "l unlocks"), ("escape", "Esc again")):
             await pilot.press(key)
             await settle(pilot)
             text = text_of(pilot.app)

@@ -4,7 +4,8 @@ Sources: oxygen uptake by ACSM's equations (see `runwalk_tui.training.physiology
 being 3.5 ml/kg/min; moderate is 3 to below 6 MET, vigorous 6 and above (ACSM's Guidelines for
 Exercise Testing and Prescription, 10th edition). A week of 150 moderate or 75 vigorous minutes is
 what the World Health Organization's guidelines of 2020 ask for at least; a vigorous minute counts
-for two. Inclines are left out, so that on a hill the minutes are rather too few than too many.
+for two. What was done on a bike, a rower and the like counts as hard as it was (`cross_met`).
+Inclines are left out, so that on a hill the minutes are rather too few than too many.
 """
 
 from collections.abc import Iterable
@@ -39,13 +40,19 @@ def activity_of(sessions: Iterable[SessionStats]) -> Activity:
     """The minutes of some sessions: runs at the speed of the runs, the rest at that of the rest."""
     minutes = {MODERATE_MET: 0.0, VIGOROUS_MET: 0.0}
     for session in sessions:
-        for kind, seconds, speed_kmh in _parts(session):
-            level = met(kind, speed_kmh) + 1e-9
+        for seconds, level in _levels(session):
             if level >= VIGOROUS_MET:
                 minutes[VIGOROUS_MET] += seconds / 60
             elif level >= MODERATE_MET:
                 minutes[MODERATE_MET] += seconds / 60
     return Activity(minutes[MODERATE_MET], minutes[VIGOROUS_MET])
+
+
+def _levels(session: SessionStats) -> list[tuple[float, float]]:
+    """How long, in seconds, and how hard, as a multiple of rest."""
+    if session.cross_met is not None:
+        return [(session.total_s, session.cross_met)]
+    return [(seconds, met(kind, speed_kmh) + 1e-9) for kind, seconds, speed_kmh in _parts(session)]
 
 
 def _parts(session: SessionStats) -> list[tuple[Gait, float, float]]:

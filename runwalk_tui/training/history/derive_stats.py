@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from runwalk_tui.training.history.cross_met import cross_met
 from runwalk_tui.training.history.session_stats import VERSION as VERSION
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.effort_curves import (
@@ -17,7 +18,7 @@ from runwalk_tui.training.physiology.heart_fit import fit_heart
 from runwalk_tui.training.physiology.recovery import recovery_of
 from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.training.programmes.magic_mile import mile_time_s
-from runwalk_tui.workout.events import Event, HeartReading, MachineKind, SessionResumed
+from runwalk_tui.workout.events import Event, HeartReading, SessionResumed
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.machine_words import NAMES
 from runwalk_tui.workout.plan import Kind, Plan
@@ -92,11 +93,12 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         steady_vo2=tuple(round(vo2, 2) for vo2, _ in steady),
         steady_bpm=tuple(round(bpm, 1) for _, bpm in steady),
     )
-    return stats if session.machine.has_belt else cross_training(stats, session.machine)
+    return stats if session.machine.has_belt else cross_training(stats, session, fold.mean_w)
 
 
-def cross_training(stats: SessionStats, machine: MachineKind) -> SessionStats:
+def cross_training(stats: SessionStats, session: Session, mean_w: float | None) -> SessionStats:
     """Not a run: its minutes, heart rate and effort count; nothing of it was run."""
+    machine = session.machine
     return replace(
         stats,
         plan=None,
@@ -120,6 +122,7 @@ def cross_training(stats: SessionStats, machine: MachineKind) -> SessionStats:
         best_600_m=None,
         steady_vo2=(),
         steady_bpm=(),
+        cross_met=cross_met(machine, mean_w, session.runner.mass_kg),
     )
 
 
@@ -134,6 +137,12 @@ class _Fold:
         self.written: Plan | None = None
         self.beats: list[Beat] = []
         self.best = Farthest()
+        self._work_j = self._powered_s = 0.0
+
+    @property
+    def mean_w(self) -> float | None:
+        """Mean power over the workout's clock; None where none was measured."""
+        return self._work_j / self._powered_s if self._powered_s else None
 
     @property
     def trusted_s(self) -> float:
@@ -147,6 +156,9 @@ class _Fold:
         if self.written is None or isinstance(event, SessionResumed):
             self.written = _written(self.written, before, after)
         lapse_s = after.active_s - before.active_s
+        if before.belt.power_w is not None:
+            self._work_j += lapse_s * before.belt.power_w
+            self._powered_s += lapse_s
         bpm = before.heart.bpm
         if lapse_s and bpm is not None and before.heart.doubt(event.t) is None:
             runner = before.runner

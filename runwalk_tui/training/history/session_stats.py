@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-VERSION = 4
+VERSION = 5
 """Grows with every change to what `derive_stats` derives: older figures are derived anew."""
 
 
@@ -47,6 +47,7 @@ class SessionStats:
         held_peak_bpm: The highest rate that was held for 5 s; None where none was trusted so long.
         best_600_m: The farthest that was run in any ten minutes, in metres; None without them.
         steady_vo2, steady_bpm: Oxygen uptake (ml/kg/min) and heart rate of each steady piece.
+        cross_met: How hard a machine without a belt was, as a multiple of rest; None of a run.
     """
 
     session_id: int
@@ -85,6 +86,7 @@ class SessionStats:
     best_600_m: float | None = None
     steady_vo2: tuple[float, ...] = ()
     steady_bpm: tuple[float, ...] = ()
+    cross_met: float | None = None
 
     @property
     def metres_a_beat(self) -> float | None:

@@ -66,15 +66,12 @@ def call_face(session: Session) -> CallFace:
             if not belt.ready:
                 return CallFace(shown.MOMENT, "soft", (shown.READING_CAPABILITIES,))
         case LinkState.CONNECTING:
-            return CallFace(shown.MOMENT, "soft", (shown.CONNECTING,))
+            return CallFace(shown.MOMENT, "soft", (_connecting(session),))
         case LinkState.LOST:
             words = (shown.LOST_RETRYING, belt.link.detail)
             return CallFace(shown.MOMENT, "caution", words)
         case _:
-            words = (
-                shown.LOOKING,
-                shown.LOOKING_REMEDY,
-            )
+            words = (_looking(session), shown.LOOKING_REMEDY)
             return CallFace(shown.BIG_LOOKING, "soft", words)
     if belt.is_moving:
         words = (shown.BELT_MOVES_TAKE_OVER, shown.OR_STOP_IT)
@@ -93,6 +90,14 @@ def call_face(session: Session) -> CallFace:
         return CallFace(shown.ENTER, "caution", words)
     words = (shown.PRESS_ENTER, shown.NOTHING_ELSE_STARTS)
     return CallFace(shown.ENTER, "good", words)
+
+
+def _looking(session: Session) -> str:
+    return shown.LOOKING if session.machine.has_belt else machine_words.LOOKING[session.machine]
+
+
+def _connecting(session: Session) -> str:
+    return shown.CONNECTING if session.machine.has_belt else machine_words.CONNECTING
 
 
 def _brake_words(session: Session) -> str:
