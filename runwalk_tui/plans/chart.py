@@ -60,11 +60,27 @@ class TimeAxis:
 
 
 def profile_columns(plan: Plan, width: int) -> list[tuple[Kind, float]]:
-    """Kind and speed in km/h for each of ``width`` columns, as `TimeAxis` has them."""
+    """Kind and speed in km/h for each of ``width`` columns, as `TimeAxis` has them.
+
+    Of a plan for a bike, the power in watts in the place of the speed.
+    """
     if width < 1:
         return []
     owners = TimeAxis(plan, width).owners
-    return [(plan.steps[index].kind, plan.steps[index].speed_kmh) for index in owners]
+    heights = heights_of(plan)
+    return [(plan.steps[index].kind, heights[index]) for index in owners]
+
+
+def is_for_a_bike(plan: Plan) -> bool:
+    """Return True if each step has a power."""
+    return all(step.power_w is not None for step in plan.steps)
+
+
+def heights_of(plan: Plan) -> list[float]:
+    """The speed of each step in km/h; of a plan for a bike its power in watts."""
+    if is_for_a_bike(plan):
+        return [step.power_w or 0.0 for step in plan.steps]
+    return [step.speed_kmh for step in plan.steps]
 
 
 def draw_profile(
@@ -72,11 +88,12 @@ def draw_profile(
 ) -> list[str]:
     """The profile with its axes: ``height`` lines of at most ``width`` characters.
 
-    The speeds on the left are in km/h, or in miles an hour; the speed axis begins above zero, so
-    that walks and runs stand apart. At least 24 by 4 are needed for it to be worth looking at.
+    The speeds on the left are in km/h, or in miles an hour, powers in watts; their axis begins
+    above zero, so that walks and runs stand apart. At least 24 by 4 are needed for it to be worth
+    looking at.
     """
     rows = max(1, height - 2)
-    unit = "km/h" if units == "km" else "mph"
+    unit = "W" if is_for_a_bike(plan) else "km/h" if units == "km" else "mph"
     scale = _Scale.of(plan, rows)
     marks = scale.marks(plan, units)
     gutter = max(len(mark) for mark in (unit, *marks))
@@ -103,7 +120,7 @@ class _Scale:
 
     @classmethod
     def of(cls, plan: Plan, rows: int) -> "_Scale":
-        speeds_kmh = [step.speed_kmh for step in plan.steps]
+        speeds_kmh = heights_of(plan)
         slowest, fastest = min(speeds_kmh), max(speeds_kmh)
         bottom_kmh = max(0.0, slowest - (fastest - slowest) / 2) if fastest > slowest else 0.0
         return cls(bottom_kmh, fastest, rows)
@@ -116,10 +133,11 @@ class _Scale:
     def marks(self, plan: Plan, units: Literal["km", "mi"]) -> list[str]:
         """For each row from the top: the fastest of the speeds whose bars end in it, or nothing."""
         marks = [""] * self.rows
-        for speed_kmh in sorted({step.speed_kmh for step in plan.steps}):
+        is_power = is_for_a_bike(plan)
+        for speed_kmh in sorted(set(heights_of(plan))):
             row = (self.eighths(speed_kmh) - 1) // 8
             speed = speed_kmh if units == "km" else speed_kmh / KMH_PER_MPH
-            marks[self.rows - 1 - row] = f"{speed:.1f}"
+            marks[self.rows - 1 - row] = f"{speed_kmh:.0f}" if is_power else f"{speed:.1f}"
         return marks
 
 

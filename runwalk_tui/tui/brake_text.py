@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from runwalk_tui.plans.chart import heights_of, is_for_a_bike
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.workout.plan import Plan
@@ -59,5 +60,4 @@ def session_efforts(session: Session) -> Efforts:
 
 def plan_efforts(plan: Plan) -> Efforts:
     """The powers of a plan that has one for each step: it is for a bike."""
-    powers = tuple(step.power_w for step in plan.steps if step.power_w is not None)
-    return Efforts(powers) if len(powers) == len(plan.steps) else NO_EFFORTS
+    return Efforts(tuple(heights_of(plan))) if is_for_a_bike(plan) else NO_EFFORTS

@@ -116,3 +116,14 @@ def test_all_seven_surges_are_drawn_in_half_columns(columns: int) -> None:
     wanted = sum(step.kind is Kind.SURGE for step in plan.steps)
     assert len(owners) == 2 * columns
     assert len(surges) == wanted
+
+
+def test_a_plan_of_powers_is_drawn_in_watts() -> None:
+    steps = [(Kind.WARM_UP, 80.0), (Kind.RUN, 200.0), (Kind.WALK, 100.0)]
+    plan = Plan(
+        "p", "P", tuple(Step(kind, 8.0, duration_s=300, power_w=power) for kind, power in steps)
+    )
+    assert {value for _, value in profile_columns(plan, 30)} == {80.0, 200.0, 100.0}
+    drawn = draw_profile(plan, 60, 10, "mi")
+    assert drawn[-2].startswith("  W └")
+    assert [line.split()[0] for line in drawn if "┤" in line] == ["200", "100", "80"]
