@@ -88,8 +88,7 @@ class ProgrammeEntry(NamedTuple):
 class Progress(NamedTuple):
     """The weeks, oldest first, what the heart says over them, and what there is to say.
 
-    ``words`` are all of it in one paragraph, ``said`` those over all weeks, a sentence each;
-    ``records`` the best of all sessions.
+    ``words`` are all in one paragraph, ``said`` those over all weeks, ``records`` the best of all.
     """
 
     weeks: Sequence[WeekRow]
@@ -324,10 +323,9 @@ class CoachingService:
         facts = self._known()
         before = until(facts.figures, number)
         plan = written_plan(figures, self._mine)
-        is_last = figures.session_id == facts.figures[-1].session_id if facts.figures else False
+        is_last = bool(facts.figures) and figures.session_id == facts.figures[-1].session_id
         following = self.advise().next_reason if is_last else ""
-        if self._mine.is_practice:
-            following = Say.MEANS_PRACTICE()
+        following = Say.MEANS_PRACTICE() if self._mine.is_practice else following
         cap = _effort_cap(facts, figures.plan)
         means = debrief([*before, figures], facts.entries, facts.athlete, plan, following, cap)
         beside = compared(figures, miles(before, facts.entries))
