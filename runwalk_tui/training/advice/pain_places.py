@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from runwalk_tui.training.advice.pain_vocabulary import (
     BELONGS_ELSEWHERE,
@@ -76,6 +77,7 @@ _LONG_STEMS = {
 _GRAVITY = (Place.CHEST, Place.JAW, Place.ARM, Place.PELVIS, Place.HIP, Place.SHIN, Place.FOOT)
 
 
+@lru_cache(maxsize=512)  # each rule of each day asks for the same few words
 def spot_of(where: str) -> Spot:
     """The spot that is meant by a runner's words; the gravest where they name several.
 
@@ -135,7 +137,7 @@ def _side(word: str) -> Side | None:
 
 def _place(word: str) -> Place | None:
     """The place that a word names, by its beginning, its end in a compound, or nearly."""
-    for written in {word, *_umlauts(word)}:
+    for written in (word, *_umlauts(word)):
         for known, place in BELONGS_ELSEWHERE.items():
             if written.startswith(known):
                 return place
