@@ -9,9 +9,20 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from runwalk_devices.codecs.binary import DecodeError, Octets
+from runwalk_devices.codecs.cycling import (
+    CyclingPower,
+    CyclingSensor,
+    decode_cycling_power,
+    decode_cycling_sensor,
+)
 from runwalk_devices.codecs.heart_rate import decode_battery_level
 from runwalk_devices.codecs.running_speed import RunningSpeed, decode_running_speed
-from runwalk_devices.codecs.uuids import BATTERY_LEVEL, RSC_MEASUREMENT
+from runwalk_devices.codecs.uuids import (
+    BATTERY_LEVEL,
+    CSC_MEASUREMENT,
+    CYCLING_POWER_MEASUREMENT,
+    RSC_MEASUREMENT,
+)
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.battery import BatteryReport
@@ -20,7 +31,7 @@ from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice, Wanted
 from runwalk_devices.transport.vigil import Vigil
 
-M = TypeVar("M")
+M = TypeVar("M", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,12 @@ class Measures(Generic[M]):
 
 
 POD: Final[Measures[RunningSpeed]] = Measures(DeviceKind.POD, RSC_MEASUREMENT, decode_running_speed)
+POWER_METER: Final[Measures[CyclingPower]] = Measures(
+    DeviceKind.POWER_METER, CYCLING_POWER_MEASUREMENT, decode_cycling_power
+)
+CADENCE_SENSOR: Final[Measures[CyclingSensor]] = Measures(
+    DeviceKind.CADENCE_SENSOR, CSC_MEASUREMENT, decode_cycling_sensor
+)
 PodReport = LinkReport | RunningSpeed | BatteryReport
 
 

@@ -32,7 +32,8 @@ Virtual = Annotated[
         "recorded ones, quirks:NAME,NAME gives them quirks (runwalk devices quirks), "
         "machine:NAME those of a known machine (runwalk devices machines); bike is a smart "
         "trainer in the treadmill's place, pad a WalkingPad, fitshow a "
-        "FitShow treadmill; +pod after any of these is a running pod beside it."
+        "FitShow treadmill; +pod after any of these is a running pod beside it, "
+        "+meter or +cadence a sensor on a bike."
     ),
 ]
 Bike = Annotated[

@@ -10,12 +10,14 @@ from types import MappingProxyType
 from typing import Final
 
 from runwalk_devices.tasks import end_tasks
+from runwalk_devices.trainer.reading import TrainerReading
 from runwalk_devices.trainer.trainer import Report as TrainerReport
 from runwalk_devices.trainer.trainer import Trainer
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.selection import Choice
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
+from runwalk_tui.session.meters import Meters
 from runwalk_tui.workout.vocabulary import MachineKind
 
 DEVICES: Final[Mapping[MachineKind, DeviceKind]] = MappingProxyType(
@@ -52,17 +54,23 @@ class TrainerMachine:
         kind: MachineKind,
     ) -> None:
         self._report = report
-        self._trainer = Trainer(adapter, discovery, choice, report, kind=DEVICES[kind])
+        self._meters = Meters(adapter, discovery, report) if kind is MachineKind.BIKE else None
+        self._trainer = Trainer(adapter, discovery, choice, self._said, kind=DEVICES[kind])
         self._stopping: asyncio.Task[None] | None = None
         self.orders = self
 
     async def run(self) -> None:
         """Stay connected until cancelled."""
+        meters = None if self._meters is None else asyncio.create_task(self._meters.run())
         try:
             await self._trainer.run()
         finally:
-            if self._stopping is not None:
-                await end_tasks(self._stopping)
+            await end_tasks(meters, self._stopping)
+
+    def _said(self, report: TrainerReport) -> None:
+        if self._meters is not None and isinstance(report, TrainerReading):
+            self._meters.told(report)
+        self._report(report)
 
     def set_power(self, power_w: float | None) -> None:
         """Ask for a power in watts; None lets the brake go."""

@@ -24,7 +24,9 @@ MACHINES: Final = (TREADMILL, BIKE, PAD, FITSHOW, TACX, ELLIPTICAL, ROWER, CLIMB
 """The kinds of machine; `runwalk_devices.simulator.machines` makes them."""
 
 POD: Final = "pod"
-SENSORS: Final = (POD,)
+METER: Final = "meter"
+CADENCE: Final = "cadence"
+SENSORS: Final = (POD, METER, CADENCE)
 """The kinds of sensor beside the strap; `runwalk_devices.simulator.sensors` makes them."""
 
 _QUIRKS: Final = "quirks:"

@@ -19,6 +19,8 @@ from bleak.exc import BleakError
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.uuids import (
+    CYCLING_POWER_SERVICE,
+    CYCLING_SPEED_SERVICE,
     FEC_SERVICE,
     FITNESS_MACHINE_SERVICE,
     FITSHOW_SERVICE,
@@ -54,11 +56,18 @@ class DeviceKind(StrEnum):
     ROWER = "rower"
     CLIMBER = "climber"
     POD = "pod"
+    POWER_METER = "power meter"
+    CADENCE_SENSOR = "cadence sensor"
 
     @property
     def is_sensor(self) -> bool:
         """True if it only measures: a machine never waits for it."""
-        return self in (DeviceKind.STRAP, DeviceKind.POD)
+        return self in (
+            DeviceKind.STRAP,
+            DeviceKind.POD,
+            DeviceKind.POWER_METER,
+            DeviceKind.CADENCE_SENSOR,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +296,8 @@ _KINDS = {
     WALKING_PAD_SERVICE: DeviceKind.TREADMILL,
     FITSHOW_SERVICE: DeviceKind.TREADMILL,
     RUNNING_SPEED_SERVICE: DeviceKind.POD,
+    CYCLING_POWER_SERVICE: DeviceKind.POWER_METER,
+    CYCLING_SPEED_SERVICE: DeviceKind.CADENCE_SENSOR,
 }
 _OWN = {WALKING_PAD_SERVICE, FITSHOW_SERVICE}
 
