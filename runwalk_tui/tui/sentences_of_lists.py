@@ -151,6 +151,7 @@ GO_ON_NOTE = (
     "{title}: a minute of walking, then the rest of the step where it stopped. Until {until}, "
     "and both parts are one session."
 )
+GOES_ON = "This goes on after {done}: a minute of walking comes first."
 CANNOT_GO_ON = "{title} was cut short at {done}. It cannot go on: {why}."
 UNTOLD_ROW = "Cut off at {done}: say how"
 UNTOLD_NOTE = "{title}: the program was killed. See its summary, and say how it was."

@@ -9,8 +9,19 @@ import pytest
 from runwalk_tui.coaching.going_on import CutShort
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.debrief import DebriefScreen
+from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.vocabulary import MachineKind
-from tests.tui.apps import LARGE, SMALL, Entry, FakeBackstage, pressed, settle, text_of, whole_app
+from tests.tui.apps import (
+    LARGE,
+    SMALL,
+    Entry,
+    FakeBackstage,
+    pressed,
+    session_app,
+    settle,
+    text_of,
+    whole_app,
+)
 from tests.tui.coaches import FakeCoach
 from tests.tui.feeds import FakeFeed, brief, run_walk, running
 
@@ -44,6 +55,24 @@ async def test_it_goes_on_from_the_arm_screen() -> None:
         await settle(pilot)
         assert isinstance(app.screen, ArmScreen)
     assert "resume" in backstage.done
+
+
+class GoingOn(FakeFeed):
+    """A session in its second part."""
+
+    @property
+    def session(self) -> Session:
+        return replace(super().session, resumed_at=7200.0, active_s=1473.0)
+
+    def view(self) -> Session:
+        return replace(super().view(), resumed_at=7200.0, active_s=1473.0)
+
+
+async def test_the_arm_screen_says_where_it_goes_on() -> None:
+    app = session_app(GoingOn(brief()).go(3))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert "This goes on after 24:33: a minute of walking comes first." in text_of(app)
 
 
 async def test_one_that_hurt_is_not_offered_and_told_of_once() -> None:

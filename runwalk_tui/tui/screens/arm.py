@@ -16,6 +16,7 @@ from runwalk_tui.tui.widgets.plan_summary import PlanTitle
 from runwalk_tui.tui.widgets.speed_profile import Profile
 from runwalk_tui.tui.widgets.start_prompt import Call
 from runwalk_tui.tui.widgets.status_line import Message, News
+from runwalk_tui.units.format import clock
 from runwalk_tui.workout.events import Act
 from runwalk_tui.workout.session import Session
 
@@ -56,7 +57,8 @@ class ArmScreen(SessionScreen):
         for panel in self._panels:
             panel.draw(session)
         practice = shown.PRACTICE_COUNTS_NOT if session.virtual else None
-        trouble = self.feed.trouble or self.options.warning or limit_words(session) or practice
+        known = limit_words(session) or _goes_on(session) or practice
+        trouble = self.feed.trouble or self.options.warning or known
         self._message.draw(News(session, trouble, self.hint))
         self._keys.draw({})
 
@@ -72,3 +74,10 @@ def limit_words(session: Session) -> str | None:
         return None
     asked_kmh = min(session.runner.cap_kmh, max(step.speed_kmh for step in plan.steps))
     return run_words.GOES_UP_TO.format(speed=most_kmh) if asked_kmh > most_kmh else None
+
+
+def _goes_on(session: Session) -> str | None:
+    """That the workout begins where it was cut short, if it does."""
+    if session.resumed_at is None:
+        return None
+    return shown.GOES_ON.format(done=clock(session.active_s))
