@@ -241,7 +241,7 @@ def test_home_history_and_replay(short: str) -> None:
     assert here("run", short, "--virtual", "--headless", "--rate", "300").status == 0
     with Terminal("replay", "--practice") as terminal:
         terminal.wait_for("1×", "pause")
-        terminal.press("]]")
+        terminal.press("]")
         terminal.wait_for("left in this run")
         terminal.press("q")
         assert terminal.status() == 0
