@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
+from runwalk_tui.errors import FileError
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_entries import sound_entries
@@ -19,6 +20,7 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.planned_days import planned_words
 from runwalk_tui.training.history.session_stats import SessionStats, without_heart
 from runwalk_tui.training.programmes.programme import Programme
+from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
 
@@ -55,6 +57,20 @@ class TrainingFacts:
         from runwalk_tui.plans.programmes import load_programme
 
         return load_programme(followed.programme, self.mine)
+
+    def next_words(self, number: int) -> str:
+        """What the last session means for the next one, by the rules of the day; "" for another.
+
+        Practice means nothing.
+        """
+        if self.mine.is_practice:
+            return Say.MEANS_PRACTICE()
+        if not self.figures or self.figures[-1].session_id != number:
+            return ""
+        try:
+            return self.advice().next_reason
+        except FileError:
+            return ""
 
     def advice(self) -> Advice:
         """The advice for today.

@@ -323,9 +323,7 @@ class CoachingService:
         facts = self._known()
         before = until(facts.figures, number)
         plan = written_plan(figures, self._mine)
-        is_last = bool(facts.figures) and figures.session_id == facts.figures[-1].session_id
-        following = self.advise().next_reason if is_last else ""
-        following = Say.MEANS_PRACTICE() if self._mine.is_practice else following
+        following = facts.next_words(number)
         cap = _effort_cap(facts, figures.plan)
         means = debrief([*before, figures], facts.entries, facts.athlete, plan, following, cap)
         beside = compared(figures, miles(before, facts.entries))

@@ -1,5 +1,6 @@
 """Twelve weeks without a programme: one improves, tires, has a frozen strap, or is in pain."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,8 +11,9 @@ from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.progression_limits import run_kmh, spike
 from runwalk_tui.training.history.dates import day_of
-from runwalk_tui.training.history.diary_entries import CheckIn
+from runwalk_tui.training.history.diary_entries import CheckIn, Level
 from runwalk_tui.training.programmes.programme import running_share
+from runwalk_tui.training.programmes.ratios import LADDER
 from runwalk_tui.workout.plan import Plan
 from tests.training.simulated import MONDAY, Day, Run, Simulation
 
@@ -96,3 +98,38 @@ def test_who_is_in_pain_is_eased_stopped_and_led_back() -> None:
     assert back.session is not None
     assert back.session.run_s < before
     assert _ran(days)[-1].day > MONDAY + timedelta(days=77), "and it goes on"
+
+
+@pytest.mark.parametrize("levels", [(Level.POOR, Level.GOOD), (Level.POOR, Level.POOR)], ids=str)
+def test_who_sleeps_badly_for_weeks_is_spared_and_not_led_to_nothing(
+    levels: tuple[Level, Level],
+) -> None:
+    """What is made easier day after day is no measure of the next day."""
+
+    def check_in(day: date) -> CheckIn | None:
+        is_ill = 14 <= _number(day) < 49
+        return CheckIn(f"{day}T07:00:00+01:00", *levels) if is_ill else None
+
+    days = Simulation(lambda day, plan: Run(effort=5), "", check_in).live(84)
+    lengths = [day.advice.plan.planned_s for day in days if day.advice.plan]
+    assert min(lengths) >= 19 * 60
+    names = {rung.name for rung in LADDER}
+    for day in days[50:]:
+        if day.advice.plan is not None and not day.advice.changes:
+            found = re.match(r"\d+:\d+", day.advice.plan.title)
+            assert found is None or found[0] in names, day.advice.plan.title
+    shares = [running_share(day.advice.plan) for day in days[52:] if day.advice.plan]
+    assert max(shares) > 0.12
+
+
+def test_a_speed_that_was_too_hard_is_not_kept() -> None:
+    athlete = Athlete(age=60, mass_kg=95.0)
+    simulation = Simulation(lambda day, plan: Run(), "", athlete=athlete)
+    simulation.live(3)
+    simulation.run = lambda day, plan: Run(effort=8, kmh=2.0)
+    fast = _ran(simulation.live(12))[-1]
+    assert fast.session is not None
+    assert fast.advice.plan is not None
+    after = simulation.advice(MONDAY + timedelta(days=14)).plan
+    assert after is not None
+    assert run_kmh(after) < (fast.session.run_kmh or 0.0) - 1.0
