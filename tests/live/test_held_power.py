@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from runwalk_devices.simulator.rider import Rider
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_tui.tui.widgets.heart_panel import goal_words
 from runwalk_tui.workout import events as ev
@@ -78,14 +79,27 @@ async def test_a_power_is_led_by_no_more_than_the_rider_allows(
 
 
 async def test_a_rider_who_pedals_another_power_is_left_alone() -> None:
-    async with riding(HELD, runner=_led(Hold.FULL)) as (stage, bike):
+    """Legs that give less than is asked, and a heart that more power would bring to its target."""
+    steps = (HELD.steps[0], replace(HELD.steps[1], hold_bpm=(112, 112)), HELD.steps[2])
+    async with riding(replace(HELD, steps=steps), runner=_led(Hold.FULL)) as (stage, bike):
         await stage.phase(Phase.RUNNING)
-        await stage.clock.sleep(90 + 60)
-        bike.rider.strongest_nm = 5.0
-        await stage.clock.sleep(15)
-        seen = len(stage.all(ev.CoachActed))
+        await stage.clock.sleep(85)
+        assert isinstance(bike.rider, Rider)
+        bike.rider.strongest_nm = 11.0
+        await stage.clock.sleep(200)
+        assert (stage.session.belt.power_w or 0.0) < 95
+        assert not stage.all(ev.CoachActed)
+
+
+async def test_a_key_for_less_ends_all_rises_in_that_step() -> None:
+    async with riding(HELD, runner=_led(Hold.FULL)) as (stage, _):
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(90 + 40)
+        stage.live.act(ev.Act.NUDGE, -0.1)
+        pressed_t = stage.log[-1].t
         await stage.clock.sleep(120)
-        assert len(stage.all(ev.CoachActed)) == seen
+        acted = [event for event in stage.all(ev.CoachActed) if event.t > pressed_t]
+        assert all(event.value < 0 for event in acted)
 
 
 async def test_a_ceiling_without_a_walk_eases_the_brake_at_once() -> None:
