@@ -30,11 +30,7 @@ MOST_KMH: Final = 30.0
 """Beyond any belt: what a machine tells above it is left out."""
 _MOST_DISTANCE_M: Final = 0xFFFFFF - 1
 _MOST_ELAPSED_S: Final = 0xFFFF - 1
-_MOST_RSC_CADENCE: Final = 0xFF
-
-_RSC_FEATURE: Final = uuids.full("2A54")
-_RSC_SERVICE: Final = uuids.full("1814")
-_RSC_MEASUREMENT: Final = uuids.full("2A53")
+_MOST_CADENCE_SPM: Final = 0xFF
 
 
 @dataclass(frozen=True)
@@ -65,10 +61,10 @@ SERVICES: Mapping[str, tuple[Characteristic, ...]] = {
         Characteristic(uuids.FITNESS_MACHINE_FEATURE, Property.READ, encode_features(_FEATURES)),
         Characteristic(uuids.TREADMILL_DATA, Property.NOTIFY),
     ),
-    _RSC_SERVICE: (
+    uuids.RUNNING_SPEED_SERVICE: (
         # No stride, no distance; walking or running is told (RSC Service 1.0, section 3.2, bit 2).
-        Characteristic(_RSC_FEATURE, Property.READ, b"\x04\x00"),
-        Characteristic(_RSC_MEASUREMENT, Property.NOTIFY),
+        Characteristic(uuids.RSC_FEATURE, Property.READ, b"\x04\x00"),
+        Characteristic(uuids.RSC_MEASUREMENT, Property.NOTIFY),
     ),
     uuids.HEART_RATE_SERVICE: (Characteristic(uuids.HEART_RATE_MEASUREMENT, Property.NOTIFY),),
 }
@@ -92,6 +88,7 @@ class Reading:
         bpm: None without a strap, or while it is in doubt.
         step: Name of the step or the phase; empty without a workout.
         remaining_s: Of the workout; None where that is not known.
+        cadence_spm: Steps of both feet a minute, by the pod or the belt's counter; None without.
     """
 
     speed_kmh: float = 0.0
@@ -102,6 +99,7 @@ class Reading:
     bpm: int | None = None
     step: str = ""
     remaining_s: float | None = None
+    cadence_spm: float | None = None
 
 
 def reading_of(session: Session | None) -> Reading:
@@ -121,6 +119,7 @@ def reading_of(session: Session | None) -> Reading:
         bpm=heart.bpm if heart.doubt(session.t) is None else None,
         step=step.kind.value if step is not None else session.phase.value,
         remaining_s=None if session.plan is None else left_s(session),
+        cadence_spm=session.pod.cadence_spm(session.t) or belt.cadence_spm(session.t),
     )
 
 
@@ -137,8 +136,12 @@ def notifications(reading: Reading) -> dict[str, bytes]:
                 elapsed_time_s=min(int(reading.elapsed_s), _MOST_ELAPSED_S),
             )
         ),
-        _RSC_MEASUREMENT: encode_running_speed(
-            RunningSpeed(reading.speed_kmh, 0, running=reading.running)
+        uuids.RSC_MEASUREMENT: encode_running_speed(
+            RunningSpeed(
+                reading.speed_kmh,
+                min(round(reading.cadence_spm or 0), _MOST_CADENCE_SPM),
+                running=reading.running,
+            )
         ),
     }
     if reading.bpm is not None:

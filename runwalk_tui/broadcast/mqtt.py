@@ -84,6 +84,7 @@ _SENSORS: Final = (
     _Sensor("elapsed_s", "Elapsed", "s", "duration"),
     _Sensor("remaining_s", "Remaining", "s", "duration"),
     _Sensor("incline_percent", "Incline", "%"),
+    _Sensor("cadence_spm", "Cadence", "steps/min"),
 )
 
 
@@ -134,6 +135,7 @@ def state_of(reading: Reading) -> str:
         "elapsed_s": int(reading.elapsed_s),
         "remaining_s": None if reading.remaining_s is None else int(reading.remaining_s),
         "incline_percent": reading.incline_percent,
+        "cadence_spm": None if reading.cadence_spm is None else round(reading.cadence_spm),
     }
     return json.dumps(values)
 

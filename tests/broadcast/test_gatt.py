@@ -21,7 +21,7 @@ from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.session import Phase, Session, advance
 from tests.recorded import workout
 
-POD = uuids.full("2A53")
+POD = uuids.RSC_MEASUREMENT
 
 
 def _at(t: float) -> Session:
@@ -79,6 +79,12 @@ def test_a_heart_in_doubt_is_not_shown() -> None:
     reading = reading_of(doubtful)
     assert reading.bpm is None
     assert uuids.HEART_RATE_MEASUREMENT not in notifications(reading)
+
+
+@pytest.mark.parametrize(("steps", "sent"), [(None, 0), (171.6, 172), (300.0, 255)])
+def test_the_cadence_is_that_of_both_feet_and_none_is_zero(steps: float | None, sent: int) -> None:
+    values = notifications(Reading(8.5, cadence_spm=steps))
+    assert decode_running_speed(values[POD]).cadence_spm == sent
 
 
 @pytest.mark.parametrize("kmh", [-1.0, 31.0, 700.0])

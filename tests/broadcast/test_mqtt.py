@@ -40,7 +40,7 @@ def test_what_is_none_is_told_in_a_line_without_the_password(address: str, why: 
 
 
 def test_a_state_is_one_object_and_null_is_not_known() -> None:
-    state = json.loads(state_of(Reading(8.504, True, 120.9, 61.7, None, None, "run", 99.9)))
+    state = json.loads(state_of(Reading(8.504, True, 120.9, 61.7, None, None, "run", 99.9, 171.8)))
     assert state == {
         "step": "run",
         "speed_kmh": 8.5,
@@ -49,6 +49,7 @@ def test_a_state_is_one_object_and_null_is_not_known() -> None:
         "elapsed_s": 61,
         "remaining_s": 99,
         "incline_percent": None,
+        "cadence_spm": 172,
     }
 
 
