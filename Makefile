@@ -40,7 +40,7 @@ test-mqtt: .venv/dev.stamp
 # its own. pip warns where a release is above a bound: that is what is tried here.
 test-newest:
 	@$(PYTHON) -m venv --clear .venv-newest
-	@$(NEWEST)/python $(PIP) hatchling
+	@$(NEWEST)/python $(PIP) hatchling 'setuptools>=70.1'
 	@$(NEWEST)/python $(PIP) --no-build-isolation --editable '.[dev,bench]'
 	@$(NEWEST)/python $(PIP) --upgrade bleak pycycling textual textual-plot
 	@$(NEWEST)/python -m pip list --disable-pip-version-check | grep -i -E '^(bleak|pycycling|textual)'
@@ -112,5 +112,6 @@ clean:
 
 .venv/dev.stamp: .venv/run.stamp
 	@echo "Adding the tools for tests and benchmarks"
+	@$(PIP_INSTALL) 'setuptools>=70.1' # fitparse comes as its source
 	@$(PIP_INSTALL) --no-build-isolation --editable '.[dev,bench]'
 	@touch $@
