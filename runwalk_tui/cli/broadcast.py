@@ -15,14 +15,15 @@ from cyclopts import Parameter
 from runwalk_devices.clock import Clock
 from runwalk_tui.broadcast.announcing import announced
 from runwalk_tui.broadcast.dircon_server import DirconServer
-from runwalk_tui.broadcast.following import follow
-from runwalk_tui.broadcast.gatt import Reading
+from runwalk_tui.broadcast.gatt import reading_of
 from runwalk_tui.broadcast.mqtt import Broker, Publisher, broker_of
 from runwalk_tui.cli.options import WHOLE, option
 from runwalk_tui.config.installation import serial_number
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, UsageError, reason
+from runwalk_tui.session.following import follow
+from runwalk_tui.session.watching import Watched
 
 _logger = logging.getLogger(__name__)
 
@@ -100,14 +101,18 @@ async def _broadcast(host: str, port: int, broker: Broker | None, *, beside: boo
     async with DirconServer(host, port) as server, announced(host, server.port, serial):
         print(f"Apps find it as runwalk at {host}, port {server.port}; Ctrl-C ends it.", flush=True)
 
-        def show(reading: Reading) -> None:
+        def show(watched: Watched | None, now: float) -> None:
+            if watched is not None:
+                watched.look(now)
+            reading = reading_of(None if watched is None else watched.view(now))
             server.show(reading)
             if publisher is not None:
                 publisher.show(reading)
 
         publishing = None if publisher is None else asyncio.create_task(publisher.run())
         try:
-            await follow((journal_file(), journal_file(practice=True)), clock, show)
+            journals = (journal_file(), journal_file(practice=True))
+            await follow(journals, clock, show, waits=True)
         finally:
             if publishing is not None:
                 publishing.cancel()

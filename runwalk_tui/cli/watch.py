@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -13,13 +12,8 @@ from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError, reason
 from runwalk_tui.journal.event_json import to_json
+from runwalk_tui.session.following import Show, follow
 from runwalk_tui.session.watching import Watched, line_of, picture_of, running_session
-
-LOOK_S = 0.5
-"""Between two looks at the journal, which is written every fifth of a second."""
-SEEK_S = 2.0
-"""Between two looks for a session that begins."""
-
 
 Web = Annotated[
     bool, Parameter(help="Show it as a page in a browser of this computer; wait for the next one.")
@@ -98,9 +92,6 @@ def _on_a_page(port: int) -> int:
     return DONE
 
 
-Show = Callable[[Watched | None, float], None]
-
-
 def _watch(show: Show, *, waits: bool) -> bool:
     """Shows the session that runs until it is over, or Ctrl-C; whether there was one.
 
@@ -108,24 +99,8 @@ def _watch(show: Show, *, waits: bool) -> bool:
         show: Is called twice a second with it and the time, and with None after it.
         waits: For the next one, too, until Ctrl-C.
     """
-    clock = Clock()
     journals = (journal_file(), journal_file(practice=True))
-
-    async def follow() -> bool:
-        while True:
-            watched = running_session(journals)
-            while watched is not None:
-                show(watched, clock.now())
-                if watched.is_over():
-                    watched.close()
-                    break
-                await clock.sleep(LOOK_S)
-            if not waits:
-                return watched is not None
-            show(None, clock.now())
-            await clock.sleep(SEEK_S)
-
     try:
-        return asyncio.run(follow())
+        return asyncio.run(follow(journals, Clock(), show, waits=waits))
     except KeyboardInterrupt:
         return True
