@@ -4,7 +4,6 @@ import asyncio
 import errno
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,7 @@ from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FAILED, UsageError
-from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.air import AirOptions, on_machine
 from runwalk_tui.session.current_runner import is_health_open, who_runs
 from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
@@ -112,7 +111,7 @@ def resume(
         return resume_on_screen(air, runner, examined)
     settings = who_runs(runner, practice=air.is_practice)
     found = to_go_on_with(settings, datetime.now().astimezone())
-    air = replace(air, by_hand=found.by_hand, machine=found.machine)
+    air = on_machine(air, found.machine, by_hand=found.by_hand)
     if not json:
         print(found.words)
     plan = found.session.plan

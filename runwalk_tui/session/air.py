@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,14 @@ def virtual_machine(virtual: str) -> MachineKind:
         if kind in tuple(MachineKind):
             return MachineKind(kind)
     return MachineKind.TREADMILL
+
+
+def on_machine(options: AirOptions, machine: MachineKind, *, by_hand: bool) -> AirOptions:
+    """The same air for a session on a kind of machine; a virtual scene without one is changed."""
+    virtual = options.virtual
+    if virtual is not None and virtual_machine(virtual) is not machine:
+        virtual = machine.value
+    return replace(options, virtual=virtual, machine=machine, by_hand=by_hand)
 
 
 def chosen_adapter(clock: Clock, named: str | None = None, *, reclaims: bool = True) -> Adapter:

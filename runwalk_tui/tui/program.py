@@ -24,7 +24,7 @@ from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.plans.loader import list_plans, taken_names
 from runwalk_tui.plans.writer import save_plan
-from runwalk_tui.session.air import AirOptions, open_air
+from runwalk_tui.session.air import AirOptions, on_machine, open_air
 from runwalk_tui.session.check_attendant import ending
 from runwalk_tui.session.current_runner import (
     save_profile,
@@ -201,7 +201,7 @@ class Program:
         """Opens the workout that was cut short, to go on with it on the machine that it was on."""
         now = datetime.now().astimezone()
         found = await off_loop(partial(to_go_on_with, self.mine, now))
-        air = replace(self._air, by_hand=found.by_hand, machine=found.machine)
+        air = on_machine(self._air, found.machine, by_hand=found.by_hand)
         opening = partial(self._live, found.session.plan, bell, air=air, resumes=found.id)
         live = await self.jobs.open(opening)
         return Visit(live, partial(self.debrief, found.id), session=str(found.id))

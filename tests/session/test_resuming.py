@@ -18,7 +18,7 @@ from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sealing import seal_at_leisure
-from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.air import AirOptions, on_machine
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import live_session
@@ -32,6 +32,7 @@ from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.resuming import can_go_on, planned_left_s
 from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.vocabulary import MachineKind
 
 PLAN = Plan(
     "short",
@@ -57,11 +58,12 @@ async def part(
     until: Callable[[Session], bool],
     resumes: int | None = None,
     *,
+    air: AirOptions = AIR,
     then: Callable[[LiveSession], None] = lambda live: live.act(ev.Act.STOP),
 ) -> list[ev.Event]:
     """Lives a session, or goes on with one, until something holds; returns what was said."""
     clock, said = Clock(), list[ev.Event]()
-    async with live_session(PLAN, mine(), AIR, clock, resumes=resumes) as live:
+    async with live_session(PLAN, mine(), air, clock, resumes=resumes) as live:
         live.subscribe(said.append)
         async with live:
             while not live.session.belt.ready:
@@ -249,6 +251,33 @@ def test_little_left_is_not_gone_on_with(done_s: float, goes_on: bool) -> None:
         session = evolve(session, event)
     assert planned_left_s(session) == pytest.approx(420 - done_s)
     assert can_go_on(session) is goes_on
+
+
+async def test_a_ride_goes_on_from_screens_that_were_opened_on_a_virtual_treadmill() -> None:
+    await part(in_run(15), air=AirOptions(virtual="bike", machine=MachineKind.BIKE))
+    found = to_go_on_with(mine(), at())
+    assert found.machine is MachineKind.BIKE
+    air = on_machine(AIR, found.machine, by_hand=found.by_hand)
+    said = await part(has_ended, found.id, air=air)
+    assert [event.kind for event in said if isinstance(event, ev.StepBegan)][-1] is Kind.COOL_DOWN
+
+
+@pytest.mark.parametrize(
+    ("virtual", "machine", "scene"),
+    [
+        ("", "treadmill", ""),
+        ("quirks:rates:10", "treadmill", "quirks:rates:10"),
+        ("treadmill+pod", "rower", "rower"),
+        ("tacx", "bike", "tacx"),
+        ("bike", "treadmill", "treadmill"),
+        (None, "bike", None),
+    ],
+)
+def test_a_virtual_scene_has_the_machine_that_is_gone_on_with(
+    virtual: str | None, machine: str, scene: str | None
+) -> None:
+    air = on_machine(AirOptions(virtual, 4.0), MachineKind(machine), by_hand=False)
+    assert (air.virtual, air.machine, air.rate) == (scene, machine, 4.0)
 
 
 async def test_a_replay_begins_at_the_first_step_and_leaps_the_time_between(
