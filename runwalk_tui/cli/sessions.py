@@ -31,7 +31,12 @@ def show(
         return DONE
     print(history_line(page.row))
     print("\n".join(step_lines(page.session, mine.units, mine.pace)))
-    lines = (*page.sums, *said_words(page.said), page.word, *departure_words(page.departures))
+    lines = (
+        *page.sums,
+        *said_words(page.said),
+        page.word,
+        *departure_words(page.departures, page.row.ended_at),
+    )
     print("\n".join(line for line in lines if line))
     return DONE
 

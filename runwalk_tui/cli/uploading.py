@@ -26,7 +26,7 @@ from runwalk_tui.exchange.uploading import (
     service_of,
 )
 from runwalk_tui.journal.reader import Journal, SessionRow
-from runwalk_tui.journal.uploads import UploadQueue
+from runwalk_tui.journal.uploads import UploadQueue, UploadState
 from runwalk_tui.session.current_runner import who_runs
 
 
@@ -74,8 +74,9 @@ def upload(
     with Journal.open() as journal, UploadQueue() as queue:
         rows = [] if queued else _asked(journal, session, mine, every=all)
         for row in rows:
-            if not all or queue.row(row.id, to) is None:
-                queue.ask(row.id, to)
+            before = queue.row(row.id, to)
+            if not all or before is None or before.state is UploadState.DONE:
+                queue.ask(row.id, to, row.ended_at)
         own = {row.id for row in journal.sessions(mine.id)}
         waiting = [row.session_id for row in queue.waiting(to) if row.session_id in own]
         wanted = list(dict.fromkeys([*(row.id for row in rows), *waiting]))

@@ -82,7 +82,7 @@ def cut_short(mine: EffectiveSettings, now: datetime) -> CutShort | None:
             return None
     if session.plan is None or not session.records:
         return None
-    until = _ended_at(row) + OFFERED
+    until = row.ended_at + OFFERED
     return CutShort(
         row.id,
         row.title,
@@ -126,15 +126,7 @@ def _hindrance(session: Session, said: list[Debrief], mine: EffectiveSettings) -
 def _is_recent(row: SessionRow, now: datetime) -> bool:
     if row.origin or row.outcome not in _CUT_SHORT:
         return False
-    return now - _ended_at(row) <= ASKED
-
-
-def _ended_at(row: SessionRow) -> datetime:
-    with suppress(ValueError, OverflowError):
-        return datetime.fromisoformat(row.opened_at).astimezone() + timedelta(
-            seconds=row.duration_s
-        )
-    return datetime.fromtimestamp(0).astimezone()
+    return now - row.ended_at <= ASKED
 
 
 def _said(journal: Journal, row: SessionRow) -> list[Debrief]:

@@ -28,6 +28,7 @@ PAIN = "pain {pain} of 10"
 SHARP = "sharp"
 NOTE = "note: {note}"
 EXPORTED = "exported as {kind}, {day}: {file}"
+FIRST_PART_ALONE = "before you went on: its first part alone"
 AS_REMOTE = ", as {remote}"
 UPLOADS = {
     "queued": "waits to be uploaded to {service}",

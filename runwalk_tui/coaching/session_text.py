@@ -6,7 +6,7 @@ from datetime import datetime
 from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.coaching.questions import place_name
 from runwalk_tui.journal.reader import SessionRow
-from runwalk_tui.journal.uploads import FILE, Departure, UploadState
+from runwalk_tui.journal.uploads import FILE, PART, Departure, UploadState
 from runwalk_tui.language.dates import day_of_year, weekday
 from runwalk_tui.training.history.comparison import Repeat, kmh_of
 from runwalk_tui.training.history.diary_entries import Debrief
@@ -97,24 +97,26 @@ def said_words(said: Debrief | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def departure_words(departures: Iterable[Departure]) -> tuple[str, ...]:
-    """The places that a session was uploaded or written to, a line each."""
-    return tuple(_departure(each) for each in departures)
+def departure_words(departures: Iterable[Departure], ended_at: datetime) -> tuple[str, ...]:
+    """A line for each place that a session was uploaded or written to, and when it had ended."""
+    return tuple(_departure(each, ended_at) for each in departures)
 
 
-def _departure(each: Departure) -> str:
+def _departure(each: Departure, ended_at: datetime) -> str:
     try:
         at = datetime.fromisoformat(each.at).astimezone()
         day = day_of_year(at)
     except ValueError:
         day = shown.SOME_DAY
+    is_part = each.state is UploadState.DONE and each.is_before(ended_at)
+    part = f" ({shown.FIRST_PART_ALONE})" if is_part else ""
     if each.service.startswith(FILE):
         kind = each.service.removeprefix(FILE).upper()
-        return shown.EXPORTED.format(kind=kind, day=day, file=each.remote)
-    service = _SERVICES.get(each.service, each.service)
-    remote = shown.AS_REMOTE.format(remote=each.remote) if each.remote else ""
+        return shown.EXPORTED.format(kind=kind, day=day, file=each.remote) + part
+    service, name = _SERVICES.get(each.service, each.service), each.remote.removeprefix(PART)
+    remote = shown.AS_REMOTE.format(remote=name) if name else ""
     told = f": {each.told}" if each.told and each.state is not UploadState.DONE else ""
-    return f"{shown.UPLOADS[each.state.value].format(service=service)}{remote}, {day}{told}"
+    return f"{shown.UPLOADS[each.state.value].format(service=service)}{remote}, {day}{told}{part}"
 
 
 def repeat_rows(repeats: Sequence[Repeat], units: Units) -> list[tuple[str, ...]]:

@@ -22,6 +22,9 @@ from runwalk_tui.workout.events import Event, SessionOpened
 
 Format = Literal["fit", "tcx", "csv", "json"]
 
+MOST_FILES = 100
+"""Of one session, in one folder."""
+
 
 class ExportError(FileError):
     """A session could not be written to a file: one line with the file and what to do."""
@@ -129,6 +132,7 @@ def export_session(
     *,
     journal_file: Path | None = None,
     force: bool = False,
+    finds_name: bool = False,
 ) -> Path:
     """Write a session that people name, and return where it is.
 
@@ -139,6 +143,7 @@ def export_session(
         runner: Whose ``last`` session, by id; None is everybody's.
         journal_file: Where numbers count; by default the runner's journal.
         force: Replace the file if it is there.
+        finds_name: Where the file is there, number the new one.
 
     Raises:
         ExportError: As `export`.
@@ -151,6 +156,9 @@ def export_session(
     else:
         source = Source.of_file(Path(session).expanduser())
     file = output or Path(f"runwalk-{_stamp(source)}.{format}")
+    if finds_name:
+        others = (file.with_stem(f"{file.stem}-{number}") for number in range(2, MOST_FILES))
+        file = next((each for each in (file, *others) if not each.exists()), file)
     export(source, format, file, force=force)
     if source.number:
         with UploadQueue(journal_file) as queue:

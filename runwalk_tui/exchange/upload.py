@@ -29,6 +29,10 @@ CONNECT_S, ANSWER_S = 10.0, 60.0
 LONGEST_TRY_S: Final = 300.0
 """One try with all its answers takes no longer."""
 
+FIRST_PART: Final = (
+    "{title} has its first part alone, as {remote}: delete that there, and upload it again"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -99,13 +103,13 @@ class Uploader:
 
     async def _settled(self, client: "AsyncClient", row: UploadRow) -> Answer:
         """Return what the service made of a session that was claimed; kept whatever happens."""
-        answer = Answer(row.state, row.told, remote=row.remote)
+        answer = Answer(row.state, row.told, remote="" if row.first_part else row.remote)
         # Until an answer is there, nobody knows what became of it.
-        kept = Answer(UploadState.UNKNOWN, "the upload was interrupted", remote=row.remote)
+        kept = replace(answer, state=UploadState.UNKNOWN, told="the upload was interrupted")
         try:
             parcel = self._parcel(row.session_id)
             for index in range(TRIES):
-                answer = kept = await self._tried(client, parcel, answer)
+                answer = kept = self._whole(row, await self._tried(client, parcel, answer))
                 is_end = answer.state in (UploadState.DONE, UploadState.REFUSED)
                 if is_end or answer.is_shut or index == TRIES - 1:
                     break
@@ -120,6 +124,16 @@ class Uploader:
             settled = replace(row, state=kept.state, told=told, remote=kept.remote or row.remote)
             self._queue.settle(self._service.name, settled)
         return replace(answer, told=told)
+
+    def _whole(self, row: UploadRow, answer: Answer) -> Answer:
+        """The answer, unless what is there is what was taken before the session went on."""
+        first = row.first_part
+        if not (first and answer.state is UploadState.DONE and answer.was_there):
+            return answer
+        if answer.remote not in (first, ""):
+            return answer
+        told = FIRST_PART.format(title=self._service.title, remote=first)
+        return replace(answer, state=UploadState.REFUSED, told=told, remote=row.remote)
 
     async def _tried(self, client: "AsyncClient", parcel: Parcel, before: Answer) -> Answer:
         """One try: look first if an earlier one broke off, then send."""

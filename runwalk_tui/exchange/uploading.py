@@ -126,7 +126,7 @@ async def upload_one(opened_at: str, runner: str, to: ServiceName) -> str:
             return f"there is no {service.secret_name} for {service.title} yet"
         if why := hindrance(row):
             return f"session {row.id} {why}"
-        queue.ask(row.id, to)
+        queue.ask(row.id, to, row.ended_at)
         uploader = Uploader(
             service, secret, queue, lambda number: parcel_of(journal, number), Clock()
         )

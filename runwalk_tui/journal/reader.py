@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -82,6 +82,14 @@ class SessionRow:
     runner: str = ""
     mean_bpm: float | None = None
     origin: str = ""
+
+    @property
+    def ended_at(self) -> datetime:
+        """The moment of its last event; that of the epoch where its date cannot be read."""
+        with suppress(ValueError, OverflowError):
+            opened_at = datetime.fromisoformat(self.opened_at).astimezone()
+            return opened_at + timedelta(seconds=self.duration_s)
+        return datetime.fromtimestamp(0).astimezone()
 
 
 class Journal:

@@ -1,13 +1,14 @@
 """The queue of uploads: which session was asked to go where, and what became of it.
 
-A session that a service has taken is never sent there again. One that is being sent is claimed, so
+A session that a service has taken is never sent there again, unless it went on since: then the
+service has its first part alone. One that is being sent is claimed, so
 that two processes never send it at the same time; a claim that is older than `STALE_S` was left by
 a process that died, and nobody knows whether what it sent arrived.
 """
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -19,6 +20,13 @@ from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal.schema import connect, roll_back, store_error
 
 STALE_S: Final = 600.0
+
+SLACK: Final = timedelta(seconds=30)
+"""Between the end of a session and its upload the clock may have been set; who goes on walks for
+longer first."""
+
+PART: Final = "part "
+"""Before what a service calls the first part of a session, which went on after it was taken."""
 
 FILE: Final = "file "
 """Before a format, in the place of a service: it was written to a file."""
@@ -43,7 +51,7 @@ class UploadRow:
         state: How far it has come.
         tries: How often it was sent, or tried to.
         told: What the service said last, in words.
-        remote: What the service calls it.
+        remote: What the service calls it; after `PART`, what it calls its first part.
     """
 
     session_id: int
@@ -51,6 +59,11 @@ class UploadRow:
     tries: int = 0
     told: str = ""
     remote: str = ""
+
+    @property
+    def first_part(self) -> str:
+        """What the service calls its first part; empty if it has none or the whole."""
+        return self.remote.removeprefix(PART) if self.remote.startswith(PART) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,12 @@ class Departure:
     at: str
     told: str
     remote: str
+
+    def is_before(self, moment: datetime) -> bool:
+        """Return True if it was well before a moment."""
+        with suppress(ValueError):
+            return datetime.fromisoformat(self.at) < moment - SLACK
+        return False
 
 
 class UploadQueue:
@@ -94,14 +113,35 @@ class UploadQueue:
     ) -> None:
         self._connection.close()
 
-    def ask(self, session_id: int, service: str) -> UploadRow:
-        """Put a session in the queue, unless it is there; what was refused is queued anew."""
+    def ask(self, session_id: int, service: str, ended_at: datetime | None = None) -> UploadRow:
+        """Put a session in the queue, unless it is there; what was refused is queued anew.
+
+        Args:
+            session_id: Which session.
+            service: Where to.
+            ended_at: When it ended. If it was taken before that, the service has its first part:
+                it is queued as one of which nobody knows whether it is there.
+        """
         with self._change() as connection:
             connection.execute(
                 "INSERT INTO uploads (session_id, service, state, at) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET state = excluded.state WHERE state = ?",
-                (session_id, service, UploadState.QUEUED, _now(), UploadState.REFUSED),
+                "ON CONFLICT DO UPDATE SET state = "
+                "CASE WHEN substr(remote, 1, length(?)) = ? THEN ? ELSE excluded.state END "
+                "WHERE state = ?",
+                (
+                    *(session_id, service, UploadState.QUEUED, _now()),
+                    *(PART, PART, UploadState.UNKNOWN, UploadState.REFUSED),
+                ),
             )
+            if ended_at is not None:
+                connection.execute(
+                    "UPDATE uploads SET state = ?, remote = ? || remote "
+                    "WHERE session_id = ? AND service = ? AND state = ? AND at < ?",
+                    (
+                        *(UploadState.UNKNOWN, PART, session_id, service, UploadState.DONE),
+                        (ended_at - SLACK).astimezone(UTC).isoformat(),
+                    ),
+                )
         found = self.row(session_id, service)
         assert found is not None
         return found

@@ -312,8 +312,9 @@ class Program:
         from runwalk_tui.exchange.exporter import export_session
 
         def write() -> str:
-            number = self.past.number_of(session)
-            return str(export_session(number, "fit", journal_file=self.mine.journal).resolve())
+            number, journal = self.past.number_of(session), self.mine.journal
+            file = export_session(number, "fit", journal_file=journal, finds_name=True)
+            return str(file.resolve())
 
         return await off_loop(write)
 

@@ -97,8 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path.startswith("/api/v3/") and not self.cloud.may_read:
             self._answer(401, {"message": "Authorization Error"})
         else:
+            is_strava = self.path.startswith("/api/v3/")
             listed = [
-                {"id": f"i{number}", "external_id": name}
+                {"id": 1000 + number if is_strava else f"i{number}", "external_id": name}
                 for number, (name, _) in enumerate(self.cloud.files, start=1)
             ]
             self._answer(200, listed)

@@ -14,7 +14,8 @@ import pytest
 from garmin_fit_sdk import Decoder, Stream
 
 from runwalk_tui.exchange.accounting import account_of
-from runwalk_tui.exchange.exporter import ExportError, Format, Source, export
+from runwalk_tui.exchange.exporter import ExportError, Format, Source, export, export_session
+from runwalk_tui.journal.adding import add_session
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.training.physiology.energy import kcal_of
 from runwalk_tui.workout.events import (
@@ -50,6 +51,21 @@ def _csv(path: Path, events: tuple[Event, ...] = workout()) -> list[dict[str, st
     export(Source(events), "csv", path)
     with path.open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened))
+
+
+def test_a_file_that_is_there_is_kept_and_the_new_one_numbered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    number = str(add_session(workout(), ""))
+    names = [export_session(number, "csv", finds_name=True).name for _ in range(3)]
+    assert [name.removeprefix(names[0].removesuffix(".csv")) for name in names] == [
+        ".csv",
+        "-2.csv",
+        "-3.csv",
+    ]
+    with pytest.raises(ExportError, match="already exists"):
+        export_session(number, "csv")
 
 
 def test_a_fit_file_is_an_activity_on_a_treadmill_with_its_totals(tmp_path: Path) -> None:

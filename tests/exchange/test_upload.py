@@ -3,11 +3,13 @@
 import logging
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from runwalk_devices.clock import Clock
+from runwalk_tui.coaching.session_text import departure_words
 from runwalk_tui.config.paths import log_file
 from runwalk_tui.exchange.secrets import (
     forget_secret,
@@ -97,6 +99,50 @@ async def test_a_session_is_uploaded_once(name: str, served: Cloud, session_id: 
     ((_, content),) = served.files
     with Journal.open() as journal:
         assert content == parcel_of(journal, session_id).content
+
+
+@BOTH
+@pytest.mark.parametrize("may_read", [True, False])
+async def test_a_session_that_went_on_is_sent_whole_once_its_first_part_is_deleted(
+    name: str, may_read: bool, served: Cloud, session_id: int
+) -> None:
+    await send(name, served, session_id)
+    first = served.files[0]
+    with Journal.open() as journal:
+        ended_at = journal.find(session_id).ended_at
+    with UploadQueue() as queue:
+        row = queue.ask(session_id, name, ended_at)
+        assert row.state is UploadState.DONE, "it ended before it was uploaded"
+        row = queue.ask(session_id, name, datetime.now(UTC) + timedelta(hours=1))
+        assert row.state is UploadState.UNKNOWN
+    (held,), _ = await send(name, served, session_id)
+    assert held.answer is not None
+    if may_read or name == "intervals":
+        assert held.answer.state is UploadState.REFUSED
+        assert f"first part alone, as {row.first_part}: delete that there" in held.answer.told
+        assert served.files == [first]
+        posts = len([each for each in served.seen if each.startswith("POST")])
+        (held,), _ = await send(name, served, session_id)
+        assert held.answer is not None
+        assert held.answer.state is UploadState.REFUSED
+        if may_read:
+            assert len([each for each in served.seen if each.startswith("POST")]) == posts
+        served.files.clear()
+        (held,), _ = await send(name, served, session_id)
+        assert held.answer is not None
+        assert (held.answer.state, held.answer.was_there) == (UploadState.DONE, False)
+
+
+async def test_what_was_sent_before_a_session_went_on_is_shown_as_its_first_part(
+    served: Cloud, session_id: int
+) -> None:
+    await send("intervals", served, session_id)
+    now = datetime.now(UTC)
+    with UploadQueue() as queue:
+        (before,) = departure_words(queue.departures(session_id), now)
+        (after,) = departure_words(queue.departures(session_id), now + timedelta(hours=1))
+    assert "first part" not in before
+    assert after.endswith("(before you went on: its first part alone)")
 
 
 @BOTH

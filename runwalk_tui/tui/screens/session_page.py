@@ -107,7 +107,7 @@ class SessionPageScreen(RunwalkScreen):
         self._plot.draw(Tracks(page.session, page.track))
         self._table.draw(step_rows(page.session, self.options))
         said = said_words(page.said)
-        lines = (page.word, *said, *departure_words(page.departures), *page.sums)
+        lines = (page.word, *said, *departure_words(page.departures, row.ended_at), *page.sums)
         self._words.draw("\n".join(line for line in lines if line))
         self._keys.draw(self._labels())
 
