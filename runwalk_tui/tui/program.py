@@ -194,8 +194,7 @@ class Program:
             chased = await off_loop(partial(self.past.ghost, ghost, plan.name))
         numbers: list[int] = []
         live = await self.jobs.open(partial(self._live, plan, bell, on_recorded=numbers.append))
-        tell = partial(self.debrief, numbers[-1])
-        return Visit(live, tell, chased, str(numbers[-1]))
+        return Visit(live, partial(self.debrief, numbers[-1]), chased, str(numbers[-1]))
 
     async def resume(self, bell: Callable[[], None]) -> Visit:
         """Opens the workout that was cut short, to go on with it on the machine that it was on."""
