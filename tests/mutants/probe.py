@@ -210,12 +210,12 @@ def readers(source: str, name: str) -> set[str]:
     }
 
 
-def name_at(source: str, line: int) -> str | None:
-    """The name that is bound on a line of a module or class."""
+def names_at(source: str, line: int) -> set[str]:
+    """The names that are bound on a line of a module or class."""
     for node in ast.walk(_parsed(source)):
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno <= line <= (
             node.end_lineno or 0
         ):
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            return target.id if isinstance(target, ast.Name) else None
-    return None
+            return {part.id for part in ast.walk(target) if isinstance(part, ast.Name)}
+    return set()

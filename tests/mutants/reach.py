@@ -15,7 +15,7 @@ from tests.mutants.forking import OPTIONS, forked
 from tests.mutants.memory import ROOT, Memory, Target
 from tests.mutants.operators import Mutant, mutants
 from tests.mutants.planting import Planted
-from tests.mutants.probe import Probe, install, name_at, probed, readers
+from tests.mutants.probe import Probe, install, names_at, probed, readers
 
 KEPT = ROOT / ".mutants-reach"
 WORTH_S = 1.0
@@ -60,10 +60,10 @@ class Reach:
             found = self._tests.get(mutant.id, set())
         else:
             found = {test for test in self._took_s if own in test}
-            name = name_at(target.source, mutant.line)
-            for file, source in self._sources.items() if name else ():
-                for reader in readers(source, name or ""):
-                    found |= self._tests.get(f"{file}:{reader}", set())
+            for name in names_at(target.source, mutant.line):
+                for file, source in self._sources.items():
+                    for reader in readers(source, name):
+                        found |= self._tests.get(f"{file}:{reader}", set())
             for key, tests in self._tests.items() if not found else ():
                 found |= tests if key.startswith(f"{target.file}:") else set()
         ordered = sorted(found, key=lambda test: (own not in test, self.took_s(test)))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.mutants.operators import mutants
 from tests.mutants.planting import is_in_function, swap
-from tests.mutants.probe import Probe, install, name_at, probed, readers
+from tests.mutants.probe import Probe, install, names_at, probed, readers
 
 SOURCE = """LIMIT = 3
 def reach(a, b):
@@ -47,9 +47,10 @@ def test_a_fault_concerns_a_test_in_which_it_changes_a_value(
 
 
 def test_a_constant_concerns_those_who_read_it() -> None:
-    assert name_at(SOURCE, 1) == "LIMIT"
+    assert names_at(SOURCE, 1) == {"LIMIT"}
     assert readers(SOURCE, "LIMIT") == {"reach"}
-    assert name_at(SOURCE, 3) is None
+    assert names_at(SOURCE, 3) == set()
+    assert names_at("LOW, HIGH = 1, 2", 1) == {"LOW", "HIGH"}
     assert not is_in_function(SOURCE, 1)
     assert is_in_function(SOURCE, 4)
 
