@@ -6,6 +6,7 @@ counters deny, and a motion that nothing else confirms, are no knowledge: they c
 """
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import (
@@ -60,6 +61,19 @@ class Contested(TreadmillData):
     lone_kmh: float | None = None
 
 
+class _Seen(NamedTuple):
+    """The last speed that a belt can have had.
+
+    Attributes:
+        at: When it was told.
+        slows: It was lower than the one before.
+    """
+
+    kmh: float
+    at: float
+    slows: bool
+
+
 @dataclass
 class _Counter:
     """A counter of the machine; what leaps is left out.
@@ -81,7 +95,6 @@ class _Counter:
 
     def forget(self) -> None:
         self._last = self._before = self.ticked_at = None
-        self.ticks = self.gained = 0
 
     def restart(self) -> None:
         self.ticks = self.gained = 0
@@ -124,9 +137,8 @@ class Witnesses:
         self._time = _Counter(clock, per_s=2.0, slack=5.0)
         self._distance = _Counter(clock, per_s=7.5, slack=12.0)
         self._energy = _Counter(clock, per_s=1.0, slack=10.0)
-        self._good: tuple[float, float] | None = None
-        self._suspect_since: float | None = None
-        self._suspect_m = 0
+        self._good: _Seen | None = None
+        self._suspect: tuple[float, int] | None = None
         self._metres = 0
         self._zero_since: float | None = None
         self._alone_since: float | None = None
@@ -134,7 +146,6 @@ class Witnesses:
         self._started_at: float | None = None
         self._counted_at: float | None = None
         self._halted_at = -HALTED_S
-        self._slows = False
         self._fell = False
 
     def forget(self) -> None:
@@ -146,10 +157,10 @@ class Witnesses:
             counter.forget()
         if not self._fell:
             self._counted_at = None
-        self._good = self._suspect_since = self._zero_since = self._alone_since = None
+        self._good = self._suspect = self._zero_since = self._alone_since = None
         self._started_at = None
         self._halted_at = -HALTED_S
-        self._is_confirmed = self._slows = False
+        self._is_confirmed = False
 
     def told(self, status: MachineStatus) -> None:
         """The machine's own word; that it starts, which some tell as a stop, is a witness."""
@@ -165,8 +176,8 @@ class Witnesses:
 
         Not one from long before.
         """
-        now = self._halted_at = self._clock.now()
-        if self._zero_since is None or now - self._zero_since <= STOOD_S:
+        self._halted_at = self._clock.now()
+        if self._still_s() <= STOOD_S:
             self._fell = False
 
     def started(self) -> None:
@@ -195,14 +206,13 @@ class Witnesses:
     def _counted(self, reading: TreadmillData) -> TreadmillData:
         if reading.elapsed_time_s is not None or reading.total_distance_m is not None:
             self._counted_at = self._clock.now()
-        ticks, gained = self._distance.ticks, self._distance.gained
+        gained = self._distance.gained
         weighed = (
             self._time.take(reading.elapsed_time_s),
             self._distance.take(reading.total_distance_m),
             self._energy.take(reading.energy_kcal),
         )
-        if self._distance.ticks > ticks:
-            self._metres += self._distance.gained - gained
+        self._metres += self._distance.gained - gained
         told = (reading.elapsed_time_s, reading.total_distance_m, reading.energy_kcal)
         if weighed == told:
             return reading
@@ -220,32 +230,36 @@ class Witnesses:
         now = self._clock.now()
         if speed_kmh > min(FASTEST_KMH, (maximum_kmh or FASTEST_KMH) * BEYOND_RANGE):
             return False
-        if self._good is not None:
-            gained_kmh = speed_kmh - self._good[0]
-            leaps = gained_kmh > max(LEAP_KMH, LEAP_KMH_S * (now - self._good[1]))
-            if leaps or (self._suspect_since is not None and gained_kmh > LEAP_KMH):
+        good = self._good
+        if good is not None:
+            gained_kmh = speed_kmh - good.kmh
+            leaps = gained_kmh > max(LEAP_KMH, LEAP_KMH_S * (now - good.at))
+            if leaps or (self._suspect is not None and gained_kmh > LEAP_KMH):
                 return self._is_borne_out(speed_kmh, now)
-        self._suspect_since = None
-        stood = self._zero_since is not None and now - self._zero_since >= STOOD_S
-        if speed_kmh or stood or self._good is None:
-            lost_kmh = self._good[0] - speed_kmh if self._good is not None else 0.0
-            self._slows = lost_kmh >= SLOWER_KMH
-            self._good = speed_kmh, now
+        self._suspect = None
+        if speed_kmh or good is None or self._still_s() >= STOOD_S:
+            slows = good is not None and good.kmh - speed_kmh >= SLOWER_KMH
+            self._good = _Seen(speed_kmh, now, slows)
         return True
+
+    def _still_s(self) -> float:
+        """How long the speed has been told as zero."""
+        return 0.0 if self._zero_since is None else self._clock.now() - self._zero_since
 
     def _is_borne_out(self, speed_kmh: float, now: float) -> bool:
         """Return True if a leap has lasted, and the distance has come with it."""
-        if self._suspect_since is None:
-            self._suspect_since, self._suspect_m = now, self._metres
-        lasted_s = now - self._suspect_since
+        if self._suspect is None:
+            self._suspect = now, self._metres
+        since, metres = self._suspect
+        lasted_s = now - since
         if lasted_s < CONFIRMED_S:
             return False
         if self._distance.ticked_at is not None:
-            counted_m = self._metres - self._suspect_m
+            counted_m = self._metres - metres
             expected_m = speed_kmh / 3.6 * lasted_s
             if expected_m - counted_m > DENIED_M and counted_m < expected_m / 2:
                 return False
-        self._good, self._suspect_since = (speed_kmh, now), None
+        self._good, self._suspect = _Seen(speed_kmh, now, slows=False), None
         return True
 
     def _is_denied_zero(self, speed_kmh: float) -> bool:
@@ -269,7 +283,7 @@ class Witnesses:
         if all(c.ticks < TICKS for c in counters) and self._distance.gained < COASTED_M:
             return False
         calm_s = CALM_S if self._time.is_told else CALM_WITHOUT_TIME_S
-        ticked_at = max(c.ticked_at or 0.0 for c in counters)
+        ticked_at = max(c.ticked_at for c in counters if c.ticked_at is not None)
         if now - ticked_at < calm_s:
             return True
         self._time.restart()
@@ -289,11 +303,11 @@ class Witnesses:
 
     def _falls(self, now: float) -> bool:
         """Return True if no belt comes to the zero that was just read, unless it was stopped."""
-        ran_kmh, ran_at = self._good or (0.0, 0.0)
-        gone_s = now - ran_at
+        assert self._good is not None, "the first zero is one"
+        ran_kmh, gone_s = self._good.kmh, now - self._good.at
         if gone_s > ABRUPT_S or now - self._halted_at <= HALTED_S:
             return False
-        at_once = not self._slows and ran_kmh > max(CRAWL_KMH, FALL_KMH_S * gone_s)
+        at_once = not self._good.slows and ran_kmh > max(CRAWL_KMH, FALL_KMH_S * gone_s)
         return ran_kmh > ABRUPT_KMH or at_once
 
     def _is_alone(self, speed_kmh: float) -> bool:
@@ -301,8 +315,7 @@ class Witnesses:
         now = self._clock.now()
         if not speed_kmh:
             self._alone_since = None
-            started = self._started_at is not None and now - self._started_at < START_S
-            if self._zero_since is not None and now - self._zero_since >= STOOD_S and not started:
+            if self._still_s() >= STOOD_S:
                 self._is_confirmed = False
             return False
         if self._is_confirmed:
