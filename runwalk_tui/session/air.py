@@ -50,12 +50,14 @@ if TYPE_CHECKING:
 
 def virtual_machine(virtual: str) -> MachineKind:
     """The kind of machine of a virtual scene; what cannot be understood is a treadmill's."""
-    from runwalk_devices.simulator.spec import TACX, parse_scene
+    from runwalk_devices.simulator.spec import STEPPER, TACX, parse_scene
 
     with suppress(ValueError):
         kind = parse_scene(virtual).machine
         if kind == TACX:
             return MachineKind.BIKE
+        if kind == STEPPER:
+            return MachineKind.CLIMBER
         if kind in tuple(MachineKind):
             return MachineKind(kind)
     return MachineKind.TREADMILL

@@ -119,17 +119,18 @@ async def test_a_rider_who_stops_in_mid_interval_is_let_go_and_led_back(
 
 
 @pytest.mark.parametrize(
-    ("kind", "first", "rate"),
+    ("spec", "kind", "first", "rate"),
     [
-        (ev.MachineKind.ELLIPTICAL, "STRIDE", 124),
-        (ev.MachineKind.ROWER, "ROW", 24),
-        (ev.MachineKind.CLIMBER, "CLIMB", 60),
+        ("elliptical", ev.MachineKind.ELLIPTICAL, "STRIDE", 124),
+        ("rower", ev.MachineKind.ROWER, "ROW", 24),
+        ("climber", ev.MachineKind.CLIMBER, "CLIMB", 60),
+        ("stepper", ev.MachineKind.CLIMBER, "CLIMB", 60),
     ],
 )
 async def test_a_whole_workout_on_a_machine_that_is_read(
-    kind: ev.MachineKind, first: str, rate: float
+    spec: str, kind: ev.MachineKind, first: str, rate: float
 ) -> None:
-    async with riding(spec=kind.value, machine=kind) as (stage, _):
+    async with riding(spec=spec, machine=kind) as (stage, _):
         await stage.until(lambda: stage.session.belt.ready)
         assert call_face(stage.session).word == first
         assert device_rows(stage.session, "km")[0].device == kind.capitalize()

@@ -32,7 +32,8 @@ SUPPORTED_POWER_RANGE = full("2AD8")
 INDOOR_BIKE_DATA = full("2AD2")
 CROSS_TRAINER_DATA = full("2ACE")
 ROWER_DATA = full("2AD1")
-STAIR_CLIMBER_DATA = full("2ACF")
+STEP_CLIMBER_DATA = full("2ACF")
+STAIR_CLIMBER_DATA = full("2AD0")
 FITNESS_MACHINE_CONTROL_POINT = full("2AD9")
 FITNESS_MACHINE_STATUS = full("2ADA")
 
@@ -87,6 +88,7 @@ _NAMES = {
     INDOOR_BIKE_DATA: "Indoor Bike Data",
     CROSS_TRAINER_DATA: "Cross Trainer Data",
     ROWER_DATA: "Rower Data",
+    STEP_CLIMBER_DATA: "Step Climber Data",
     STAIR_CLIMBER_DATA: "Stair Climber Data",
     FITNESS_MACHINE_CONTROL_POINT: "Fitness Machine Control Point",
     FITNESS_MACHINE_STATUS: "Fitness Machine Status",

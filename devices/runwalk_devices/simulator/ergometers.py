@@ -1,4 +1,4 @@
-"""A virtual elliptical, rower and climber: read by their own characteristics, braked by levels."""
+"""Virtual ellipticals, rowers and climbers, read by their own characteristics, braked by levels."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -6,7 +6,12 @@ from typing import Final, NamedTuple
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs import uuids
-from runwalk_devices.codecs.ftms.climber_data import StairClimberData, encode_stair_climber_data
+from runwalk_devices.codecs.ftms.climber_data import (
+    StairClimberData,
+    StepClimberData,
+    encode_stair_climber_data,
+    encode_step_climber_data,
+)
 from runwalk_devices.codecs.ftms.cross_trainer_data import (
     CrossTrainerData,
     encode_cross_trainer_data,
@@ -16,7 +21,7 @@ from runwalk_devices.codecs.ftms.rower_data import RowerData, encode_rower_data
 from runwalk_devices.simulator.ftms_ridden import FtmsRidden
 from runwalk_devices.simulator.ridden import Measured
 from runwalk_devices.simulator.rider import Rider
-from runwalk_devices.simulator.spec import CLIMBER, ELLIPTICAL, ROWER
+from runwalk_devices.simulator.spec import CLIMBER, ELLIPTICAL, ROWER, STEPPER
 
 LEVELS: Final = ResistanceRange(1.0, 20.0, 1.0)
 
@@ -44,11 +49,11 @@ class _Kind(NamedTuple):
 
 
 class VirtualErgometer(FtmsRidden):
-    """An elliptical, a rower or a climber on the virtual air, with whoever is on it.
+    """An elliptical, a rower or one of two climbers on the virtual air, with whoever is on it.
 
     Args:
         clock: Its time.
-        kind: Which of the three.
+        kind: Which of the four.
         mounting_s: How long after the first connection somebody sets off.
     """
 
@@ -118,6 +123,21 @@ def _climber(said: Measured) -> bytes:
     )
 
 
+def _stepper(said: Measured) -> bytes:
+    """The same steps, counted one by one."""
+    steps = None if said.distance_m is None else int(said.distance_m / 5.3 * 2)
+    return encode_step_climber_data(
+        StepClimberData(
+            floors=None if steps is None else steps // 15,
+            step_count=steps,
+            step_rate_spm=None if said.cadence_rpm is None else round(said.cadence_rpm * 2),
+            elevation_gain_m=None if steps is None else int(steps * 0.2),
+            energy_kcal=int(said.energy_kcal),
+            elapsed_time_s=int(said.elapsed_s),
+        )
+    )
+
+
 _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
     {
         ELLIPTICAL: _Kind(
@@ -136,6 +156,15 @@ _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
             uuids.STAIR_CLIMBER_DATA,
             _climber,
             3,
+            30.0,
+            LEVELS,
+        ),
+        STEPPER: _Kind(
+            "Virtual Stepper",
+            "E4:00:00:00:18:26",
+            uuids.STEP_CLIMBER_DATA,
+            _stepper,
+            2,
             30.0,
             LEVELS,
         ),

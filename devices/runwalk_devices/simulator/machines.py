@@ -19,6 +19,7 @@ from runwalk_devices.simulator.spec import (
     FITSHOW,
     PAD,
     ROWER,
+    STEPPER,
     TACX,
     TREADMILL,
 )
@@ -60,6 +61,7 @@ MAKERS: Mapping[str, Callable[[Clock], Body]] = MappingProxyType(
         ELLIPTICAL: lambda clock: on_machine(VirtualErgometer(clock, ELLIPTICAL)),
         ROWER: lambda clock: on_machine(VirtualErgometer(clock, ROWER)),
         CLIMBER: lambda clock: on_machine(VirtualErgometer(clock, CLIMBER)),
+        STEPPER: lambda clock: on_machine(VirtualErgometer(clock, STEPPER)),
         PAD: lambda clock: on_belt(VirtualPad(clock)),
         FITSHOW: lambda clock: on_belt(VirtualFitShow(clock)),
     }

@@ -20,7 +20,8 @@ TACX: Final = "tacx"
 ELLIPTICAL: Final = "elliptical"
 ROWER: Final = "rower"
 CLIMBER: Final = "climber"
-MACHINES: Final = (TREADMILL, BIKE, PAD, FITSHOW, TACX, ELLIPTICAL, ROWER, CLIMBER)
+STEPPER: Final = "stepper"
+MACHINES: Final = (TREADMILL, BIKE, PAD, FITSHOW, TACX, ELLIPTICAL, ROWER, CLIMBER, STEPPER)
 """The kinds of machine; `runwalk_devices.simulator.machines` makes them."""
 
 POD: Final = "pod"

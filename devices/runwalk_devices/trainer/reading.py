@@ -1,6 +1,6 @@
 """What any machine without a belt says, in the same words whichever characteristic said it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -8,7 +8,11 @@ from typing import Final
 from runwalk_devices.codecs import uuids
 from runwalk_devices.codecs.binary import Octets
 from runwalk_devices.codecs.ftms.bike_data import decode_bike_data
-from runwalk_devices.codecs.ftms.climber_data import decode_stair_climber_data
+from runwalk_devices.codecs.ftms.climber_data import (
+    ClimberValues,
+    decode_climber_data,
+    decode_stair_climber_data,
+)
 from runwalk_devices.codecs.ftms.cross_trainer_data import decode_cross_trainer_data
 from runwalk_devices.codecs.ftms.rower_data import decode_rower_data
 from runwalk_devices.transport.adapter import DeviceKind
@@ -85,8 +89,15 @@ def _rower(data: Octets) -> TrainerReading:
     )
 
 
-def _climber(data: Octets) -> TrainerReading:
-    said = decode_stair_climber_data(data)
+def _step_climber(data: Octets) -> TrainerReading:
+    return _climber(decode_climber_data(data))
+
+
+def _stair_climber(data: Octets) -> TrainerReading:
+    return _climber(decode_stair_climber_data(data))
+
+
+def _climber(said: ClimberValues) -> TrainerReading:
     rate = said.step_rate_spm
     return TrainerReading(
         speed_kmh=None if rate is None else round(rate * STEP_M * 60 / 1000, 2),
@@ -98,17 +109,20 @@ def _climber(data: Octets) -> TrainerReading:
     )
 
 
-DATA: Final = MappingProxyType(
+Decoder = Callable[[Octets], TrainerReading]
+
+DATA: Final[Mapping[DeviceKind, Mapping[str, Decoder]]] = MappingProxyType(
     {
-        DeviceKind.BIKE: (uuids.INDOOR_BIKE_DATA, _bike),
-        DeviceKind.ELLIPTICAL: (uuids.CROSS_TRAINER_DATA, _elliptical),
-        DeviceKind.ROWER: (uuids.ROWER_DATA, _rower),
-        DeviceKind.CLIMBER: (uuids.STAIR_CLIMBER_DATA, _climber),
+        DeviceKind.BIKE: {uuids.INDOOR_BIKE_DATA: _bike},
+        DeviceKind.ELLIPTICAL: {uuids.CROSS_TRAINER_DATA: _elliptical},
+        DeviceKind.ROWER: {uuids.ROWER_DATA: _rower},
+        DeviceKind.CLIMBER: {
+            uuids.STAIR_CLIMBER_DATA: _stair_climber,
+            uuids.STEP_CLIMBER_DATA: _step_climber,
+        },
     }
 )
-"""The characteristic of each kind of machine, and what reads it."""
-
-Decoder = Callable[[Octets], TrainerReading]
+"""The characteristics of each kind of machine, the preferred one first, and what reads each."""
 
 
 @dataclass

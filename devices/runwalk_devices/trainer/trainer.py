@@ -83,7 +83,8 @@ class Trainer:
         self._clock: Clock = adapter.clock
         self._report = report
         self.dropped_frames = 0
-        self._data, self._decode = DATA[kind]
+        self._decoders = DATA[kind]
+        self._data, self._decode = next(iter(self._decoders.items()))
         self._speeds = SpeedByDistance()
         self._capabilities = TrainerCapabilities()
         self._brake: Brake | None = None
@@ -168,11 +169,14 @@ class Trainer:
 
     async def _set_up(self) -> None:
         self._speeds = SpeedByDistance()
-        if not self._link.offers(self._data) and self._link.offers(FEC_WRITE):
+        offered = [uuid for uuid in self._decoders if self._link.offers(uuid)]
+        if not offered and self._link.offers(FEC_WRITE):
             brake, self._capabilities = await self._fec.set_up()
             self._listened = self._fec.listened
             self._brake = brake
             return
+        if offered:
+            self._data, self._decode = offered[0], self._decoders[offered[0]]
         control = None
         if self._link.offers(FITNESS_MACHINE_CONTROL_POINT):
             control = FtmsBrake(self._link)

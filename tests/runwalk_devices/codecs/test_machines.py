@@ -10,8 +10,12 @@ from runwalk_devices.codecs.binary import DecodeError
 from runwalk_devices.codecs.ftms.bike_data import BikeData, decode_bike_data, encode_bike_data
 from runwalk_devices.codecs.ftms.climber_data import (
     StairClimberData,
+    StepClimberData,
+    decode_climber_data,
     decode_stair_climber_data,
+    decode_step_climber_data,
     encode_stair_climber_data,
+    encode_step_climber_data,
 )
 from runwalk_devices.codecs.ftms.cross_trainer_data import (
     CrossTrainerData,
@@ -24,7 +28,8 @@ DECODERS: dict[str, Any] = {
     "2AD2": decode_bike_data,
     "2ACE": decode_cross_trainer_data,
     "2AD1": decode_rower_data,
-    "2ACF": decode_stair_climber_data,
+    "2ACF": decode_step_climber_data,
+    "2AD0": decode_stair_climber_data,
 }
 
 # Recorded packets in the tests of TrackMyIndoorWorkout, with what its authors read there.
@@ -145,7 +150,7 @@ RECORDED: list[tuple[str, str, dict[str, float | None]]] = [
         {"total_distance_m": 577, "power_w": 38, "heart_rate_bpm": 74, "elapsed_time_s": 361},
     ),
     (  # Life Fitness stair climber
-        "2ACF",
+        "2AD0",
         "3e0101003c002300040016000500ffffff2900",
         {
             "floors": 1,
@@ -287,6 +292,31 @@ def test_cross_trainer_round_trip(values: CrossTrainerData) -> None:
 @given(ROWERS)
 def test_rower_round_trip(values: RowerData) -> None:
     assert _given(decode_rower_data(encode_rower_data(values))) == _given(values)
+
+
+STEPPERS = st.builds(
+    StepClimberData,
+    floors=UNSIGNED_16,
+    step_count=UNSIGNED_16,
+    step_rate_spm=UNSIGNED_16,
+    average_step_rate_spm=UNSIGNED_16,
+    elevation_gain_m=UNSIGNED_16,
+    **COMMON,
+)
+
+
+@given(STEPPERS)
+def test_step_climber_round_trip(values: StepClimberData) -> None:
+    packet = encode_step_climber_data(values)
+    assert _given(decode_step_climber_data(packet)) == _given(values)
+    assert decode_climber_data(packet) == decode_step_climber_data(packet)
+
+
+def test_a_stair_climber_under_the_other_number_is_known_by_its_length() -> None:
+    stairs = bytes.fromhex("7a0102001c00080028000400000000005900")
+    said = decode_climber_data(stairs)
+    assert said == decode_stair_climber_data(stairs)
+    assert (said.step_rate_spm, said.elevation_gain_m, said.elapsed_time_s) == (28, 8, 89)
 
 
 @given(CLIMBERS)

@@ -147,6 +147,11 @@ class PacketFormat(Generic[T]):
                 values[name] = int.from_bytes(raw, "little")
         return decoded
 
+    def fits(self, data: Octets) -> bool:
+        """Return True if the flags announce exactly as many octets as there are."""
+        flags = int.from_bytes(data[: self.flag_octets], "little")
+        return self._octets(self._announced(flags)) == len(data)
+
     def encode(self, values: T) -> bytes:
         """Encode in the plain layout: the inverse of `decode`.
 
