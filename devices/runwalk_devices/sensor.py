@@ -1,11 +1,12 @@
-"""A sensor that only measures: a running pod, a power meter, a cadence sensor.
+"""A sensor that only measures: a strap, a running pod, a power meter, a cadence sensor.
 
 Connected for as long as it is wanted, with its battery. Nothing is ever asked of it.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
 from runwalk_devices.codecs.binary import DecodeError, Octets
@@ -15,12 +16,17 @@ from runwalk_devices.codecs.cycling import (
     decode_cycling_power,
     decode_cycling_sensor,
 )
-from runwalk_devices.codecs.heart_rate import decode_battery_level
+from runwalk_devices.codecs.heart_rate import (
+    HeartRateMeasurement,
+    decode_battery_level,
+    decode_heart_rate_measurement,
+)
 from runwalk_devices.codecs.running_speed import RunningSpeed, decode_running_speed
 from runwalk_devices.codecs.uuids import (
     BATTERY_LEVEL,
     CSC_MEASUREMENT,
     CYCLING_POWER_MEASUREMENT,
+    HEART_RATE_MEASUREMENT,
     RSC_MEASUREMENT,
 )
 from runwalk_devices.tasks import end_tasks
@@ -49,6 +55,9 @@ class Measures(Generic[M]):
     decode: Callable[[Octets], M]
 
 
+HEART: Final[Measures[HeartRateMeasurement]] = Measures(
+    DeviceKind.STRAP, HEART_RATE_MEASUREMENT, decode_heart_rate_measurement
+)
 POD: Final[Measures[RunningSpeed]] = Measures(DeviceKind.POD, RSC_MEASUREMENT, decode_running_speed)
 POWER_METER: Final[Measures[CyclingPower]] = Measures(
     DeviceKind.POWER_METER, CYCLING_POWER_MEASUREMENT, decode_cycling_power
@@ -56,6 +65,13 @@ POWER_METER: Final[Measures[CyclingPower]] = Measures(
 CADENCE_SENSOR: Final[Measures[CyclingSensor]] = Measures(
     DeviceKind.CADENCE_SENSOR, CSC_MEASUREMENT, decode_cycling_sensor
 )
+MEASURES: Final[Mapping[DeviceKind, Measures[object]]] = MappingProxyType(
+    {one.kind: one for one in (HEART, POD, POWER_METER, CADENCE_SENSOR)}
+)
+"""What each kind of sensor measures."""
+REACH_S = 20.0
+"""Seconds for a sensor to be found and connected."""
+
 PodReport = LinkReport | RunningSpeed | BatteryReport
 
 
@@ -122,9 +138,13 @@ class Sensor(Generic[M]):
             self._report(BatteryReport(self._percent))
 
     async def _set_up(self) -> None:
-        await self._link.start_notify(self._measures.uuid, self._measured)
+        await self._subscribe(self._link, self._measured)
         self._percent = _battery(await self._link.read_gatt_char(BATTERY_LEVEL))
         await self._link.listen(BATTERY_LEVEL, self._battery_changed)
+
+    async def _subscribe(self, link: Link, heard: Callable[[object, bytearray], None]) -> None:
+        """Has ``heard`` called with each value."""
+        await link.start_notify(self._measures.uuid, heard)
 
     def _measured(self, _sender: object, data: bytearray) -> None:
         """Reports a measurement, once the connection is up."""
@@ -149,3 +169,37 @@ def _battery(data: bytes | bytearray) -> int | None:
         return decode_battery_level(data)
     except DecodeError:
         return None
+
+
+async def read_battery(
+    adapter: Adapter, choice: Choice, kind: DeviceKind = DeviceKind.STRAP
+) -> int | None:
+    """The charge of a sensor, 0 to 100 %; None if it does not say.
+
+    Raises:
+        AdapterError: If the adapter cannot be used.
+        TimeoutError: If the sensor does not answer within `REACH_S`.
+    """
+    percent: int | None = None
+    answered = asyncio.Event()
+
+    def said(report: object) -> None:
+        nonlocal percent
+        match report:
+            case BatteryReport():
+                percent = report.percent
+            case LinkReport(phase=LinkPhase.UP):
+                # What the battery said follows at once, before anybody wakes.
+                answered.set()
+
+    sensor = Sensor(adapter, Discovery(adapter), choice, MEASURES[kind], said)
+    following = asyncio.create_task(sensor.run())
+    waiting = asyncio.create_task(answered.wait())
+    try:
+        async with adapter.clock.timeout(REACH_S):
+            await asyncio.wait({following, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if following.done():
+            following.result()
+        return percent
+    finally:
+        await end_tasks(following, waiting)

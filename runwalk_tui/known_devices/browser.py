@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from runwalk_devices.strap import read_battery
+from runwalk_devices.sensor import read_battery
 from runwalk_devices.transport.adapter import UNHEARD_DBM, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import StoreError

@@ -4,10 +4,10 @@ import pytest
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs import uuids
+from runwalk_devices.sensor import REACH_S, read_battery
 from runwalk_devices.simulator.air import Packet, VirtualAir
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.strap import VirtualStrap
-from runwalk_devices.strap import REACH_S, read_battery
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.errors import AdapterError
 from tests.runwalk_devices.rig import no_loose_ends, without
