@@ -42,9 +42,9 @@ def list_devices(
         name = entry.device.name or "(no name)"
         memory = _memory(entry)
         words = f"  {memory}" if memory else ""
-        print(f"{entry.kind:<10} {name:<24} {_signal(entry)}  {entry.address}{words}")
+        print(f"{entry.kind:<14} {name:<24} {_signal(entry)}  {entry.address}{words}")
     if all(entry.heard_at is None for entry in entries):
-        print("No machine, strap or pod in range: switch them on and close other apps.")
+        print("No machine or sensor in range: switch them on and close other apps.")
     return DONE
 
 

@@ -36,7 +36,7 @@ devices = App(name="devices", help="List, choose and check devices; diagnose fau
 for _where, _help in {
     "known_devices:remember": "Remember a device that is in range.",
     "known_devices:rename": "Give a device a name of your own, for use in every command.",
-    "known_devices:choose": "Choose the treadmill, strap or pod to connect to from now on.",
+    "known_devices:choose": "Choose the machine or sensor to connect to from now on.",
     "known_devices:forget": "Forget a device; a treadmill is then checked again.",
     "known_devices:show": "Show what a remembered device can do.",
     "known_devices:report": "Print what was found out about a treadmill, as an entry for the "
@@ -56,7 +56,7 @@ def list_devices(
     rate: Rate = 1.0,
     json: Json = False,
 ) -> int:
-    """List the treadmills, straps and running pods in range, and those that are remembered."""
+    """List the machines and sensors in range, and those that are remembered."""
     return device_list.list_devices(
         seconds=seconds, adapter=adapter, virtual=virtual, rate=rate, json=json
     )

@@ -89,7 +89,7 @@ def choose(
     virtual: Virtual = None,
     rate: Rate = 1.0,
 ) -> int:
-    """Choose the treadmill, strap or pod to connect to from now on.
+    """Choose the machine or sensor to connect to from now on.
 
     Parameters
     ----------

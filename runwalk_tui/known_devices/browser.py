@@ -31,7 +31,7 @@ class View:
 
     Attributes:
         now: Seconds on the adapter's clock, which began when somebody listened.
-        entries: Treadmills, straps, pods; of each the chosen one first, then those remembered.
+        entries: Machines, then sensors; of each kind the chosen one first, then those remembered.
         trouble: One line on why the adapter cannot be used and what to do; empty while it can.
         said: The answer to the last wish.
     """
@@ -116,19 +116,22 @@ class DeviceBrowser:
 
     def can_check(self, entry: Entry) -> bool:
         """Return True if a treadmill can be checked now; if not, it is said why."""
-        return self._can_connect(entry, DeviceKind.TREADMILL, shown.SELECT_TREADMILL)
+        if entry.kind is not DeviceKind.TREADMILL:
+            self._said = shown.SELECT_TREADMILL
+            return False
+        return self._can_connect(entry)
 
     def read_battery(self, entry: Entry) -> None:
-        """Has a strap be connected to, and its battery read."""
-        if self._can_connect(entry, DeviceKind.STRAP, shown.ONLY_A_STRAP):
+        """Has a sensor be connected to, and its battery read."""
+        if not entry.kind.is_sensor:
+            self._said = shown.ONLY_A_SENSOR
+        elif self._can_connect(entry):
             self._said = shown.ASKING_BATTERY.format(called=entry.called)
             self._errand = entry
             self._is_wanted.set()
 
-    def _can_connect(self, entry: Entry, kind: DeviceKind, otherwise: str) -> bool:
-        if entry.kind is not kind:
-            self._said = otherwise
-        elif entry.heard_at is None and self._adapter.clock.now() > ROUND_S:
+    def _can_connect(self, entry: Entry) -> bool:
+        if entry.heard_at is None and self._adapter.clock.now() > ROUND_S:
             self._said = shown.NOT_IN_RANGE
         elif self._is_taken():
             self._said = shown.TAKEN
@@ -169,7 +172,7 @@ class DeviceBrowser:
         self._errand = None
         self._is_wanted.clear()
         try:
-            percent = await read_battery(self._adapter, entry.address)
+            percent = await read_battery(self._adapter, entry.address, entry.kind)
         except TimeoutError:
             self._said = shown.NO_ANSWER.format(called=entry.called)
             return
@@ -200,4 +203,6 @@ _ORDER = (
     DeviceKind.CLIMBER,
     DeviceKind.STRAP,
     DeviceKind.POD,
+    DeviceKind.POWER_METER,
+    DeviceKind.CADENCE_SENSOR,
 )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from runwalk_devices.transport.adapter import UNHEARD_DBM, DeviceKind, Sighting
 from runwalk_tui.config.settings import Devices
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
+from runwalk_tui.known_devices.known_meter import KNOWN_METERS
 from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_trainer import (
     KnownBike,
@@ -58,7 +59,7 @@ class Entry:
         return self.heard_at is not None and self.rssi_dbm is None
 
 
-_KNOWN: Mapping[DeviceKind, type[KnownDevice]] = MappingProxyType(
+KNOWN: Mapping[DeviceKind, type[KnownDevice]] = MappingProxyType(
     {
         DeviceKind.TREADMILL: KnownTreadmill,
         DeviceKind.BIKE: KnownBike,
@@ -67,6 +68,7 @@ _KNOWN: Mapping[DeviceKind, type[KnownDevice]] = MappingProxyType(
         DeviceKind.CLIMBER: KnownClimber,
         DeviceKind.STRAP: KnownStrap,
         DeviceKind.POD: KnownPod,
+        **KNOWN_METERS,
     }
 )
 """How each kind is remembered; of a device that is several, the first one counts."""
@@ -74,7 +76,7 @@ _KNOWN: Mapping[DeviceKind, type[KnownDevice]] = MappingProxyType(
 
 def kind_of(device: KnownDevice) -> DeviceKind:
     """The kind of a remembered device."""
-    return next(kind for kind, known in _KNOWN.items() if isinstance(device, known))
+    return next(kind for kind, known in KNOWN.items() if isinstance(device, known))
 
 
 def named_in(named: Devices, kind: DeviceKind) -> str | None:
@@ -94,8 +96,7 @@ def roster(sightings: Sequence[Sighting], machines: DeviceRegistry, named: Devic
     """Everything heard in its order, then what is remembered and was not.
 
     Args:
-        sightings: What neither says that it is a treadmill or a strap nor is remembered is left
-            out.
+        sightings: What neither says that it is a machine or a sensor nor is remembered is left out.
         machines: What is remembered.
         named: What the runner's settings name; that counts more than what was chosen.
     """
@@ -124,7 +125,7 @@ def roster(sightings: Sequence[Sighting], machines: DeviceRegistry, named: Devic
 
 def _kind(seen: Sighting, machines: DeviceRegistry) -> type[KnownDevice] | None:
     """Return what it says that it is, else what it is remembered as."""
-    said = next((known for kind, known in _KNOWN.items() if kind in seen.kinds), None)
+    said = next((known for kind, known in KNOWN.items() if kind in seen.kinds), None)
     if said is not None or seen.kinds:
         return said
     known = (type(one) for one in machines.of(KnownDevice) if one.address == seen.address)

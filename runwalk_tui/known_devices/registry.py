@@ -1,4 +1,4 @@
-"""Remember treadmills, straps and pods in ``machines.toml`` beside the settings."""
+"""Remember machines and sensors in ``machines.toml`` beside the settings."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +17,7 @@ from runwalk_tui.config.paths import config_folder
 from runwalk_tui.config.toml import read_toml
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap, NameRefusedError, tidy_name
+from runwalk_tui.known_devices.known_meter import KnownCadenceSensor, KnownPowerMeter
 from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_trainer import (
     KnownBike,
@@ -45,6 +46,8 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     elliptical: list[KnownElliptical] = field(default_factory=list)
     rower: list[KnownRower] = field(default_factory=list)
     climber: list[KnownClimber] = field(default_factory=list)
+    power_meter: list[KnownPowerMeter] = field(default_factory=list)
+    cadence_sensor: list[KnownCadenceSensor] = field(default_factory=list)
 
 
 class DeviceRegistry:
@@ -189,6 +192,8 @@ class DeviceRegistry:
             self._kept(KnownElliptical),
             self._kept(KnownRower),
             self._kept(KnownClimber),
+            self._kept(KnownPowerMeter),
+            self._kept(KnownCadenceSensor),
         )
         tables = msgspec.to_builtins(content, builtin_types=(date,))
         store(self._file, HEADING + tomli_w.dumps(tables))
@@ -218,7 +223,7 @@ def _rivals(one: KnownDevice, other: KnownDevice) -> bool:
 
 
 def machines_file() -> Path:
-    """The file of known treadmills and straps."""
+    """The file of known devices."""
     return config_folder() / "machines.toml"
 
 
@@ -230,7 +235,8 @@ def _read(file: Path) -> tuple[KnownDevice, ...]:
             return ()
         raise
     trainers = (*content.bike, *content.elliptical, *content.rower, *content.climber)
-    return (*content.machine, *content.strap, *content.pod, *trainers)
+    meters = (*content.power_meter, *content.cadence_sensor)
+    return (*content.machine, *content.strap, *content.pod, *trainers, *meters)
 
 
 def choice_of(machines: DeviceRegistry, kind: type[KnownDevice], word: str | None) -> Choice:

@@ -14,10 +14,10 @@ ALREADY_REMEMBERED = "{called} is already remembered."
 THE_NEAREST = "the nearest"
 
 SELECT_TREADMILL = "Select a treadmill to check."
-ONLY_A_STRAP = "Only a strap has a battery."
+ONLY_A_SENSOR = "Only a strap, a pod or a sensor has a battery."
 ASKING_BATTERY = "Asking {called} for its battery level."
 NO_BATTERY_LEVEL = "{called} reports no battery level."
-NO_ANSWER = "{called} does not answer: wear it, and close other apps."
+NO_ANSWER = "{called} does not answer: wear or move it, and close other apps."
 
 TRAINER = "Chosen, it is the one that workouts on this kind of machine connect to."
 UNCHECKED = "Capabilities unknown until checked: a minute at walking speed."
@@ -31,7 +31,12 @@ CONNECTS_TO = {
     "treadmill": "The treadmill to connect to is now {which}.",
     "strap": "The strap to connect to is now {which}.",
     "bike": "The bike to connect to is now {which}.",
+    "elliptical": "The elliptical to connect to is now {which}.",
+    "rower": "The rower to connect to is now {which}.",
+    "climber": "The climber to connect to is now {which}.",
     "pod": "The pod to connect to is now {which}.",
+    "power meter": "The power meter to connect to is now {which}.",
+    "cadence sensor": "The cadence sensor to connect to is now {which}.",
 }
 
 BATTERY_WAS = "Battery {percent} % when last connected."

@@ -43,6 +43,12 @@ class AirOptions:
         """Return True if the devices are virtual ones, or recorded ones that are played again."""
         return self.virtual is not None
 
+    def on(self, kind: MachineKind | None, address: str | None) -> "AirOptions":
+        """The same on the machine of that kind and address; with None on none."""
+        if kind is None:
+            return replace(self, by_hand=True)
+        return replace(self, by_hand=False, machine=kind, treadmill=address)
+
 
 if TYPE_CHECKING:
     from runwalk_devices.simulator.quirks import QuirkRow

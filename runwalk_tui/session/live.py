@@ -24,6 +24,7 @@ from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.treadmill import Capabilities, Treadmill
 from runwalk_devices.treadmill.treadmill import Report as TreadmillReport
 from runwalk_tui.known_devices.learning import Memory
+from runwalk_tui.known_devices.meters import MeterMemory
 from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.session import sentences_of_sessions as shown
 from runwalk_tui.session import translate
@@ -62,13 +63,11 @@ class LiveSession:
         plan: The workout; None follows only the strap.
         profile: The runner.
         sink: Where events are kept; None keeps nothing.
-        opened_at: Wall clock, ISO 8601 with offset.
-        program: Name and version.
-        treadmill: Which one; None takes the strongest.
-        strap: Which one; None takes the strongest.
+        treadmill, strap: Which one; None takes the strongest.
         memory: What is known of treadmills; without it each one is a stranger.
         pods: Which running pod, and what is known of it; without it none is followed.
-        virtual, by_hand, machine: As in `SessionOpened`.
+        meters: The same of a bike's sensors; without it each is a stranger.
+        opened_at, program, virtual, by_hand, machine: As in `SessionOpened`.
         earlier: What an earlier part of this session came to, and since when; None begins one.
 
     Attributes:
@@ -89,6 +88,7 @@ class LiveSession:
         strap: Choice = None,
         memory: Memory | None = None,
         pods: PodMemory | None = None,
+        meters: MeterMemory | None = None,
         virtual: bool = False,
         by_hand: bool = False,
         machine: ev.MachineKind = ev.MachineKind.TREADMILL,
@@ -99,8 +99,8 @@ class LiveSession:
         self._runner = Engine(None if earlier is None else earlier.session)
         self._sink = sink
         self._memory = memory
-        self._pods = pods
-        self._listeners: list[Listener] = [one for one in (memory, pods) if one is not None]
+        self._pods, self._meters = pods, meters
+        self._listeners: list[Listener] = [one for one in (memory, pods, meters) if one is not None]
         self.fault: Exception | None = None
         self._timer: Alarm | None = None
         self._is_alarm_due = False
@@ -361,7 +361,7 @@ class LiveSession:
     def _machine(self, seeker: Discovery, choice: Choice) -> Machine:
         kind, adapter = self._opening.machine, self._adapter
         if not kind.has_belt:
-            return TrainerMachine(adapter, seeker, choice, self._trainer_said, kind)
+            return TrainerMachine(adapter, seeker, choice, self._trainer_said, kind, self._meters)
         return Treadmill(adapter, seeker, choice, self._treadmill_said, self._quirks_of)
 
     def _quirks_of(self, name: str | None, address: str) -> TreadmillQuirks:

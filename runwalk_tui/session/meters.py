@@ -9,11 +9,12 @@ from runwalk_devices.codecs.cycling import CyclingPower, CyclingSensor, Revoluti
 from runwalk_devices.sensor import CADENCE_SENSOR, POWER_METER, Measures, Sensor
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.trainer.reading import TrainerReading
-from runwalk_devices.transport.adapter import Adapter
+from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.errors import AdapterError
-from runwalk_devices.transport.link import LinkReport
+from runwalk_devices.transport.link import LinkPhase, LinkReport
+from runwalk_tui.known_devices.meters import MeterMemory
 
 _logger = logging.getLogger(__name__)
 
@@ -24,17 +25,23 @@ Measured = CyclingPower | CyclingSensor
 
 
 class Meters:
-    """Follows sensors that the bike's own scans happen to hear; none is scanned for.
+    """Follows both; one that is not expected is taken if the bike's own scans happen to hear it.
 
     Args:
         adapter: The Bluetooth adapter.
         discovery: Finds devices on it.
         report: Is given what the bike has not told itself of late.
+        memory: Which ones, and what is known of them; without it each one is a stranger.
     """
 
     def __init__(
-        self, adapter: Adapter, discovery: Discovery, report: Callable[[TrainerReading], None]
+        self,
+        adapter: Adapter,
+        discovery: Discovery,
+        report: Callable[[TrainerReading], None],
+        memory: MeterMemory | None = None,
     ) -> None:
+        self._memory = memory
         self._adapter = adapter
         self._discovery = discovery
         self._report = report
@@ -61,9 +68,11 @@ class Meters:
             await end_tasks(*following)
 
     async def _follow(self, measures: Measures[Measured]) -> None:
-        crank = RevolutionRate()
+        crank, memory, kind = RevolutionRate(), self._memory, measures.kind
 
         def said(report: LinkReport | BatteryReport | Measured) -> None:
+            if memory is not None:
+                _remember(memory, kind, report)
             match report:
                 case CyclingPower():
                     self._tell(report.power_w, _rpm(crank, report.crank, self._now))
@@ -71,10 +80,12 @@ class Meters:
                     self._tell(None, _rpm(crank, report.crank, self._now))
 
         try:
-            await self._discovery.noticed(measures.kind)
-            await Sensor(self._adapter, self._discovery, None, measures, said).run()
+            if memory is None or not memory.is_expected(kind):
+                await self._discovery.noticed(kind)
+            choice = None if memory is None else memory.choice(kind)
+            await Sensor(self._adapter, self._discovery, choice, measures, said).run()
         except AdapterError as error:
-            _logger.warning("no %s: %s", measures.kind, error)
+            _logger.warning("no %s: %s", kind, error)
 
     @property
     def _now(self) -> float:
@@ -94,3 +105,18 @@ class Meters:
 
 def _rpm(rate: RevolutionRate, crank: Revolutions | None, now: float) -> float | None:
     return None if crank is None else rate.add(crank, now)
+
+
+def _remember(
+    memory: MeterMemory, kind: DeviceKind, report: LinkReport | BatteryReport | Measured
+) -> None:
+    """A meter that somebody pedals with is the runner's own."""
+    match report:
+        case LinkReport(phase=LinkPhase.UP, address=str(address)):
+            memory.connected(kind, report.name, address)
+        case BatteryReport():
+            memory.charged(kind, report.percent)
+        case CyclingPower(power_w=power_w) if power_w > 0:
+            memory.measured(kind)
+        case CyclingSensor(crank=Revolutions()):
+            memory.measured(kind)

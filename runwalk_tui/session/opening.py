@@ -19,6 +19,7 @@ from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_trainer import KNOWN_TRAINERS
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.learning import Memory, StrapMemory
+from runwalk_tui.known_devices.meters import MeterMemory
 from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.known_devices.registry import DeviceRegistry, choice_of
 from runwalk_tui.session.air import AirOptions, open_air
@@ -101,6 +102,7 @@ async def live_session(
             treadmill=belt if options.machine.has_belt else _trainer(machines, options),
             strap=choice_of(machines, KnownStrap, strap),
             pods=PodMemory(machines, choice_of(machines, KnownPod, pod)),
+            meters=MeterMemory(machines),
             memory=memory if note is not None and options.machine.has_belt else None,
             virtual=virtual,
             by_hand=options.by_hand and plan is not None,

@@ -17,6 +17,7 @@ from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.selection import Choice
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
+from runwalk_tui.known_devices.meters import MeterMemory
 from runwalk_tui.session.meters import Meters
 from runwalk_tui.workout.vocabulary import MachineKind
 
@@ -40,6 +41,7 @@ class TrainerMachine:
         choice: Which one; None takes the strongest of its kind in range.
         report: Called with everything that happens, in order.
         kind: The kind of machine.
+        meters: Which sensors are beside a bike, and what is known of them.
 
     Attributes:
         orders: How to command it; the same object.
@@ -52,9 +54,12 @@ class TrainerMachine:
         choice: Choice,
         report: Callable[[TrainerReport], None],
         kind: MachineKind,
+        meters: MeterMemory | None = None,
     ) -> None:
         self._report = report
-        self._meters = Meters(adapter, discovery, report) if kind is MachineKind.BIKE else None
+        self._meters = None
+        if kind is MachineKind.BIKE:
+            self._meters = Meters(adapter, discovery, report, meters)
         self._trainer = Trainer(adapter, discovery, choice, self._said, kind=DEVICES[kind])
         self._stopping: asyncio.Task[None] | None = None
         self.orders = self

@@ -14,6 +14,7 @@ from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.settings_desk import Desk
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.vocabulary import MachineKind
 
 if TYPE_CHECKING:
     from runwalk_tui.config.profile import Profile
@@ -120,8 +121,8 @@ class Backstage(Protocol):
     def practise(self, *, on: bool = True) -> None:
         """From now on the devices are virtual, or real again."""
 
-    def go_by_hand(self) -> None:
-        """From now on no machine is sought: the runner sets the speeds."""
+    def seek(self, kind: MachineKind | None, address: str | None = None) -> None:
+        """From now on that machine is sought; with None none, and the runner sets the speeds."""
 
     async def examine(self) -> Sequence[Remark]:
         """Checks Bluetooth and this machine."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from runwalk_tui.workout.vocabulary import MachineKind
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -72,6 +74,15 @@ class Check:
     """Check the treadmill of this address."""
 
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Train:
+    """Pick a plan, for the machine of this kind and address; ``called`` is its name."""
+
+    kind: MachineKind
+    address: str
+    called: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +186,7 @@ Destination = (
     | Heart
     | Devices
     | Check
+    | Train
     | History
     | CheckIn
     | Programmes

@@ -333,10 +333,19 @@ DEVICES_KEYS = (
         "c",
         "check",
         "Checks a treadmill in a minute of walking.",
-        3,
+        2,
     ),
     Key(
-        "devices.battery", "b", "battery", "b", "battery", "Asks a strap for its battery level.", 3
+        "devices.battery", "b", "battery", "b", "battery", "Asks a sensor for its battery level.", 3
+    ),
+    Key(
+        "devices.train",
+        "w",
+        "train",
+        "w",
+        "workout",
+        "Goes to the plans, to run one on this machine.",
+        2,
     ),
     Key("devices.back", "escape,d", "go_back", "esc", "back", "Leaves.", 2),
 )

@@ -134,8 +134,11 @@ class Navigator:
             case to.Practice(toggles=toggles):
                 self._practise(toggles=toggles)
             case to.ByHand():
-                self._backstage.go_by_hand()
+                self._backstage.seek(None)
                 self._try_again()
+            case to.Train(kind=kind, address=address, called=called):
+                self._backstage.seek(kind, address)
+                self._to_plans(shown.WORKOUTS_ON.format(called=called))
             case _:
                 self._last = to_there
                 self._go_to_what_lives(to_there)
@@ -370,6 +373,16 @@ class Navigator:
         is_in_flow = self._flow is not None
         self._leave_what_lives()
         self.replace(screen) if is_in_flow else self.show(screen)
+
+    def _to_plans(self, words: str) -> None:
+        """Goes back to the list of plans, or on to it where it was not shown yet."""
+        self._leave_what_lives()
+        if isinstance(self._app.screen_stack[0], HomeScreen):
+            while len(self._app.screen_stack) > 1:
+                self._app.pop_screen()
+        else:
+            self._app.push(self.home_screen())
+        self.say_instead(words)
 
     def _try_again(self) -> None:
         if self._last is not None:

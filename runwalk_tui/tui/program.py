@@ -26,10 +26,7 @@ from runwalk_tui.plans.loader import list_plans, taken_names
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions, on_machine, open_air
 from runwalk_tui.session.check_attendant import ending
-from runwalk_tui.session.current_runner import (
-    save_profile,
-    who_runs,
-)
+from runwalk_tui.session.current_runner import save_profile, who_runs
 from runwalk_tui.session.jobs import Job, Jobs
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
@@ -55,6 +52,7 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.capabilities import CHECK_PLAN, in_words, sheet
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.vocabulary import MachineKind
 
 Examine = Callable[[], Awaitable[Sequence[Remark]]]
 """Looks for what is wrong with this machine."""
@@ -135,7 +133,7 @@ class Program:
 
     @property
     def home(self) -> "Program":
-        """Return the replay, which is its own transport."""
+        """Itself: the home screen's source."""
         return self
 
     @property
@@ -222,9 +220,8 @@ class Program:
     async def replay(self, session: str) -> Visit:
         """Fetches a recording; one that is still being written is waited for."""
         await self.jobs.closed()
-        recording = await off_loop(
-            partial(open_recording, session, self.mine.id, self.mine.journal)
-        )
+        reading = partial(open_recording, session, self.mine.id, self.mine.journal)
+        recording = await off_loop(reading)
         return Visit(Replay(recording, Clock().now, recording.begins_s))
 
     async def devices(self, said: str) -> DeviceBrowser:
@@ -259,9 +256,9 @@ class Program:
         )
         self._read_settings()
 
-    def go_by_hand(self) -> None:
-        """From now on no machine is sought."""
-        self._air = replace(self._air, by_hand=True)
+    def seek(self, kind: MachineKind | None, address: str | None = None) -> None:
+        """From now on that machine is sought, or none."""
+        self._air = self._air.on(kind, address)
 
     async def examine(self) -> Sequence[Remark]:
         """Looks for what is wrong with this machine."""
@@ -367,7 +364,7 @@ class Program:
 
     async def _check(self, address: str, bell: Callable[[], None], job: Job[LiveSession]) -> None:
         """A check, which ends by itself."""
-        air, self._found = replace(self._air, treadmill=address), []
+        air, self._found = self._air.on(MachineKind.TREADMILL, address), []
         clock = clock_of(air.rate)
         async with live_session(CHECK_PLAN, self.mine, air, clock, is_check=True) as live:
             live.subscribe(self._found.append)

@@ -109,6 +109,7 @@ YOUR_TREADMILL = "your treadmill"
 YOUR_FIRST_WORKOUT = "your first workout"
 
 NOT_IN_RANGE = "not in range"
+WORKOUTS_ON = "Workouts run on {called} now: pick one."
 
 NEXT_STEP = "Next: "
 
@@ -124,6 +125,9 @@ KINDS = {
     "elliptical": "elliptical",
     "rower": "rower",
     "climber": "climber",
+    "pod": "pod",
+    "power meter": "power meter",
+    "cadence sensor": "cadence",
 }
 OUTCOMES = {
     "finished": "finished",

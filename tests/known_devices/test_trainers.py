@@ -6,10 +6,12 @@ import pytest
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_devices.transport.adapter import DeviceKind
 from runwalk_devices.transport.selection import Remembered
 from runwalk_tui.config.settings import Devices
+from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.known_trainer import KNOWN_TRAINERS
-from runwalk_tui.known_devices.listing import roster
+from runwalk_tui.known_devices.listing import KNOWN, Entry, roster
 from runwalk_tui.known_devices.registry import DeviceRegistry, choice_of
 from runwalk_tui.workout.vocabulary import MachineKind
 
@@ -47,3 +49,18 @@ async def test_each_is_listed_chosen_and_remembered(
     assert [choice_of(again, other, None) for other in others] == [None] * 3
     (listed,) = roster(sightings[:0], again, Devices())
     assert listed.is_chosen
+
+
+@pytest.mark.parametrize("kind", list(DeviceKind))
+def test_every_kind_can_be_chosen_named_and_forgotten(tmp_path: Path, kind: DeviceKind) -> None:
+    file = tmp_path / "machines.toml"
+    stranger = KNOWN[kind]("F8:00:00:00:00:01", "Mine")
+    register = Register(DeviceRegistry(file), Devices())
+    said = register.choose(Entry(stranger, stranger.address))
+    assert said == f"The {kind} to connect to is now Mine."
+    (kept,) = roster([], DeviceRegistry(file), Devices())
+    assert (kept.kind, kept.is_chosen, kept.called) == (kind, True, "Mine")
+    register.rename(kept, "Red")
+    assert DeviceRegistry(file).of(type(stranger))[0].called == "Red"
+    register.forget(kept)
+    assert roster([], DeviceRegistry(file), Devices()) == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.ridden import RiddenMachine
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
+from runwalk_tui.known_devices.meters import MeterMemory
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.plan import Kind, Plan, Step
@@ -33,6 +34,7 @@ async def riding(
     machine: ev.MachineKind = ev.MachineKind.BIKE,
     before: Callable[[VirtualScene], None] = lambda _: None,
     runner: ev.RunnerProfile = RIDER,
+    meters: MeterMemory | None = None,
 ) -> AsyncIterator[tuple[Show, RiddenMachine]]:
     clock = Clock()
     scene = virtual_scene(clock, spec)
@@ -48,6 +50,7 @@ async def riding(
         opened_at="2030-01-01T08:00:00+01:00",
         program="test",
         machine=machine,
+        meters=meters,
     )
     stage = Show(clock, scene, live, log=log)
     async with scene, no_loose_ends(), live:

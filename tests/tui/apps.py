@@ -37,6 +37,7 @@ from runwalk_tui.tui.screens.profile import ProfileScreen
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
+from runwalk_tui.workout.vocabulary import MachineKind
 from tests.tui.devices import FakeDevices
 from tests.tui.feeds import FakeFeed, half_an_hour, run_walk, running
 
@@ -205,8 +206,8 @@ class FakeBackstage:
         self.options = self.options._replace(is_practice=on)
         self.error = None
 
-    def go_by_hand(self) -> None:
-        self.done.append("by hand")
+    def seek(self, kind: MachineKind | None, address: str | None = None) -> None:
+        self.done.append("by hand" if kind is None else (kind.value, address))
         self.error = None
 
     async def examine(self) -> Sequence[Remark]:

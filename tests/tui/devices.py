@@ -4,6 +4,9 @@ from datetime import date
 
 from runwalk_tui.known_devices.browser import View
 from runwalk_tui.known_devices.known import KnownStrap
+from runwalk_tui.known_devices.known_meter import KnownCadenceSensor, KnownPowerMeter
+from runwalk_tui.known_devices.known_pod import KnownPod
+from runwalk_tui.known_devices.known_trainer import KnownBike
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill, LearnedResponse
 from runwalk_tui.known_devices.listing import Entry
 
@@ -38,6 +41,30 @@ FADED_STRAP = Entry(
     KnownStrap("F8:00:00:00:00:07"), "F8:00:00:00:00:07", rssi_dbm=-93, heard_at=NOW - 20
 )
 ABSENT = Entry(KnownTreadmill("00:1B:10:AA:BB:CD", "F63", obeys=False), "00:1B:10:AA:BB:CD", True)
+BIKE = Entry(
+    KnownBike("B1:00:00:00:00:18", "KICKR", chosen=True), "B1:00:00:00:00:18", True, True, -58, NOW
+)
+METER = Entry(
+    KnownPowerMeter("F8:00:00:00:18:18", "Assioma", battery_percent=61),
+    "F8:00:00:00:18:18",
+    True,
+    rssi_dbm=-62,
+    heard_at=NOW,
+)
+CRANK = Entry(
+    KnownCadenceSensor("F8:00:00:00:18:16", "RPM"),
+    "F8:00:00:00:18:16",
+    rssi_dbm=-71,
+    heard_at=NOW,
+)
+POD = Entry(
+    KnownPod("F8:00:00:00:18:14", "Stryd", battery_percent=90, one_foot=False),
+    "F8:00:00:00:18:14",
+    True,
+    rssi_dbm=-66,
+    heard_at=NOW,
+)
+RIDE = (BIKE, POD, METER, CRANK)
 EVERYTHING = (KNOWN_TREADMILL, ABSENT, NEW_TREADMILL, KNOWN_STRAP, FADED_STRAP)
 
 

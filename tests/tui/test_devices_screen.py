@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from runwalk_tui.tui.app import RunwalkApp
-from runwalk_tui.tui.destinations import Check
+from runwalk_tui.tui.destinations import Check, Devices
+from runwalk_tui.tui.navigator import Navigator
+from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.tui.widgets.device_description import Portrait
 from runwalk_tui.tui.widgets.device_rows import FADED, bars, device_row
 from runwalk_tui.tui.widgets.key_bar import KeyBar
@@ -15,20 +17,24 @@ from tests.tui.apps import (
     MILES,
     OPTIONS,
     SMALL,
+    FakeBackstage,
     devices_app,
     panel_text,
     settle,
     text_of,
     until,
+    whole_app,
 )
 from tests.tui.devices import (
     ABSENT,
+    BIKE,
     EVERYTHING,
     FADED_STRAP,
     KNOWN_STRAP,
     KNOWN_TREADMILL,
     NEW_TREADMILL,
     NOW,
+    RIDE,
     FakeDevices,
 )
 
@@ -51,6 +57,28 @@ def everything() -> RunwalkApp:
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 def test_how_it_looks(size: tuple[int, int], snap_compare: Compare) -> None:
     assert snap_compare(everything(), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+def test_how_a_bike_and_its_sensors_look(size: tuple[int, int], snap_compare: Compare) -> None:
+    assert snap_compare(app_of(FakeDevices(*RIDE)), press=["down", "down"], terminal_size=size)
+
+
+@pytest.mark.parametrize("begins_at_home", [True, False])
+async def test_a_workout_is_picked_for_the_marked_machine(begins_at_home: bool) -> None:
+    stage = FakeBackstage(found_devices=FakeDevices(*RIDE))
+    first = Navigator.home_screen if begins_at_home else Navigator.devices_screen
+    app = whole_app(stage, first)
+    async with app.run_test(size=SMALL) as pilot:
+        if begins_at_home:
+            app.guide.go(Devices())
+        await until(pilot, lambda: "KICKR" in text_of(app))
+        await pilot.press("down", "w")
+        assert ("bike", BIKE.address) not in stage.done, "a pod is no machine"
+        await pilot.press("up", "w")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert ("bike", BIKE.address) in stage.done
+        assert len(app.screen_stack) == (1 if begins_at_home else 2)
 
 
 def test_how_a_question_looks(snap_compare: Compare) -> None:

@@ -12,7 +12,7 @@ from runwalk_tui.known_devices.description import portrait
 from runwalk_tui.known_devices.known import LONGEST_NAME
 from runwalk_tui.known_devices.listing import Entry
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.destinations import Check
+from runwalk_tui.tui.destinations import Check, Train
 from runwalk_tui.tui.keys import (
     CLOSE,
     DEVICES_KEYS,
@@ -32,6 +32,7 @@ from runwalk_tui.tui.widgets.device_rows import COLUMNS, device_row
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.table import Table
 from runwalk_tui.tui.widgets.text_block import Notice, Saying
+from runwalk_tui.workout.vocabulary import MachineKind
 
 PERIOD_S = 0.5
 NAMING_CLASS = "-naming"
@@ -155,8 +156,11 @@ class DevicesScreen(RunwalkScreen):
         if entry is None:
             return {"go_back", "leave", "help"}
         memory = "forget" if entry.is_known else "remember"
-        answer = "check" if entry.kind is DeviceKind.TREADMILL else "battery"
-        return {"go_back", "leave", "help", "choose", "rename", memory, answer}
+        possible = {"go_back", "leave", "help", "choose", "rename", memory}
+        if entry.kind is DeviceKind.TREADMILL:
+            possible.add("check")
+        possible.add("battery" if entry.kind.is_sensor else "train")
+        return possible
 
     def on_data_table_row_highlighted(self) -> None:
         """The words follow the mark."""
@@ -232,6 +236,13 @@ class DevicesScreen(RunwalkScreen):
         ):
             self.guide.go(Check(self._marked.address))
         self._draw()
+
+    def action_train(self) -> None:
+        """Leaves for the plans, to run one on the marked machine."""
+        entry = self._marked
+        if entry is not None and not entry.kind.is_sensor:
+            kind = MachineKind(entry.kind.value)
+            self.guide.go(Train(kind, entry.address, entry.called))
 
 
 def _portrait(entry: Entry | None, *, miles: bool) -> PortraitFace:
