@@ -4,7 +4,6 @@ There is no control point: whoever reads this commands nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs import uuids
@@ -21,6 +20,7 @@ from runwalk_devices.codecs.heart_rate import (
 )
 from runwalk_devices.codecs.running_speed import RunningSpeed, encode_running_speed
 from runwalk_tui.broadcast.dircon import Property
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.completion import left_s
 from runwalk_tui.workout.session import Phase, Session
 

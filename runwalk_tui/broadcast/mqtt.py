@@ -7,13 +7,13 @@ import os
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.broadcast.gatt import Reading
 from runwalk_tui.errors import UsageError
+from runwalk_tui.frozen import dataclass
 
 _logger = logging.getLogger(__name__)
 

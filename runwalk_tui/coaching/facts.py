@@ -1,12 +1,13 @@
 """The coach at work: brings a runner's files to its rules, and keeps what the runner answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import FileError
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_entries import sound_entries

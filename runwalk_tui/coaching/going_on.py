@@ -1,13 +1,13 @@
 """Finds the session that was cut short, to go on with it or to say at last how it was."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.coaching.workout_choice import doctor_warning
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import EventError, StoreError, UsageError
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.reader import UNFINISHED, Journal, SessionRow
 from runwalk_tui.journal.salvage import sound_log
 from runwalk_tui.journal.sound_entries import sound_entries

@@ -6,13 +6,14 @@ was recorded stays; a session that is deleted is taken out of the history and ca
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.coaching.facts import known, moment, written_plan
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import UsageError
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow

@@ -1,9 +1,10 @@
 """Questions that are answered by one key each, and where one stands in answering them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import in_context, tr
 
 TEN_KEY = "x"

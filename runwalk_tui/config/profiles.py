@@ -1,7 +1,6 @@
 """The runners of this machine: a TOML file a runner, and the current one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.config.toml import did_you_mean, read_toml
 from runwalk_tui.errors import FileError
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.units.format import slug
 from runwalk_tui.workout.heart_control_state import Hold, HoldBy

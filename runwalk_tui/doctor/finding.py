@@ -1,8 +1,9 @@
 """One thing that was looked at, and how it stands."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
+
+from runwalk_tui.frozen import dataclass
 
 
 class Level(StrEnum):

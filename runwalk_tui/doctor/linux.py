@@ -1,11 +1,11 @@
 """Read adapters, switches, groups and containers from the files of a Linux system."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding
+from runwalk_tui.frozen import dataclass
 
 GROUP = "bluetooth"
 

@@ -5,9 +5,10 @@ One distance: the metres that the belt moved while the workout's clock ran. What
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.physiology.energy import kcal_of
 from runwalk_tui.workout.events import Device
 from runwalk_tui.workout.plan import Kind, Plan

@@ -7,7 +7,6 @@ are far apart the speed is told again as often as it counts.
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from runwalk_tui import __version__
 from runwalk_tui.exchange.activity import FASTEST_KMH, LONGEST_PAUSE_S, Activity, Lap, Point
 from runwalk_tui.exchange.spans import Span, Sum, without_pauses
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt import HOLD_S
 from runwalk_tui.workout.events import (
     BeltReading,

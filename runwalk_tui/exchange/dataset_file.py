@@ -6,7 +6,6 @@ less than half as large; and it answers the questions that the data set is for.
 
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from runwalk_tui.exchange.account import Account
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Phase
 

@@ -7,8 +7,9 @@ after an error.
 
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from runwalk_tui.frozen import dataclass
 
 Value = int | float | str | Sequence[float]
 """A number in the profile's unit, a name of one of its types, a text, or several numbers."""

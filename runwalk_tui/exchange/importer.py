@@ -3,7 +3,6 @@
 import gzip
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from runwalk_tui.exchange.activity import LARGEST_OCTETS, Activity, ActivityFile
 from runwalk_tui.exchange.activity_events import record
 from runwalk_tui.exchange.fit_activity import read_fit_activities
 from runwalk_tui.exchange.tcx_activity import read_tcx_activities
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.adding import add_session
 from runwalk_tui.journal.reader import Journal, SessionRow
 

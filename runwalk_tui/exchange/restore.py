@@ -6,13 +6,14 @@ what a diary says of one follows it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.exchange.activity import LARGEST_OCTETS, ActivityFileError
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.adding import add_session, is_practice
 from runwalk_tui.journal.diary import Diary, EntryError, diarists, entry_from_json, entry_to_json
 from runwalk_tui.journal.event_file import load_recording_file

@@ -6,12 +6,12 @@ Sources: the API documentation of Intervals.icu (intervals.icu/api-docs.html) an
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.uploads import UploadState
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ it has arrived.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.exchange.services import Answer, Parcel, Service
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.uploads import UploadQueue, UploadRow, UploadState
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import journal_file, real_file
 from runwalk_tui.errors import EventError
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import JournalError, lock_file

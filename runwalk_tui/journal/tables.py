@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Literal
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.schema import connect, store_error
 
 Table = Literal["sessions", "diary"]

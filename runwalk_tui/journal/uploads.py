@@ -9,7 +9,6 @@ a process that died, and nobody knows whether what it sent arrived.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +16,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from runwalk_tui.config.paths import journal_file
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.schema import connect, roll_back, store_error
 
 STALE_S: Final = 600.0

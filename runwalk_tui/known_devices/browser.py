@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from runwalk_devices.sensor import read_battery
 from runwalk_devices.transport.adapter import UNHEARD_DBM, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import StoreError
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.known_devices import sentences as shown
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.known import BatteryLevel, KnownSensor, NameRefusedError

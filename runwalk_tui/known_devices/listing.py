@@ -1,11 +1,12 @@
 """Devices as they are listed: what is heard, beside what is remembered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from runwalk_devices.transport.adapter import UNHEARD_DBM, DeviceKind, Sighting
 from runwalk_tui.config.settings import Devices
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
 from runwalk_tui.known_devices.known_meter import KNOWN_METERS
 from runwalk_tui.known_devices.known_pod import KnownPod

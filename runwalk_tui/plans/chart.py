@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout.plan import Kind, Plan
 

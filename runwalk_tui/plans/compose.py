@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, shown
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.plans.steps import zones_bpm
 from runwalk_tui.training.programmes import builder
 from runwalk_tui.training.programmes.builder import (

@@ -1,7 +1,6 @@
 """Programmes as people write them: finds, reads and checks the TOML files of many weeks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import own_programmes_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, read_toml
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.plans.shipped import programmes_folder
 from runwalk_tui.plans.steps import MOST_STEPS, KeyedError, PlanError, StepTable, expanded, read
 from runwalk_tui.training.programmes.programme import Address, Programme, rounds, rounds_over

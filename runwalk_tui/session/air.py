@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.errors import AirError
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.vocabulary import MachineKind
 
 

@@ -1,9 +1,9 @@
 """Two minutes of R-R intervals from a strap, lying still; nothing is recorded of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from runwalk_devices.clock import Clock
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.workout.events import Event, HeartReading
 

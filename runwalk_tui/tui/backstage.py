@@ -1,11 +1,11 @@
 """The port from the navigator to the program behind the screens."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from runwalk_tui.coaching.past_sessions import PastSessions
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
 from runwalk_tui.tui.plan_desk import PlanDesk

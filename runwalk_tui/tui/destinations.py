@@ -1,8 +1,8 @@
 """Destinations, for the navigator, which knows the way to each."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.vocabulary import MachineKind
 
 

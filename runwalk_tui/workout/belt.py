@@ -1,8 +1,9 @@
 """The treadmill and the strap as a session knows them: what each said last, how far to trust it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt_lag import BeltResponse as BeltResponse
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import (

@@ -1,6 +1,6 @@
 """The belt's response to its targets, as it was learned."""
 
-from dataclasses import dataclass
+from runwalk_tui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

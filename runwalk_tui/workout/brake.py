@@ -1,6 +1,6 @@
 """The brake of a machine without a belt, as far as a workout knows it."""
 
-from dataclasses import dataclass
+from runwalk_tui.frozen import dataclass
 
 
 @dataclass(frozen=True)

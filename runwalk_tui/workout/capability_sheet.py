@@ -1,7 +1,6 @@
 """The capabilities of a treadmill, as its walking check found them."""
 
-from dataclasses import dataclass
-
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt_lag import BeltResponse
 
 

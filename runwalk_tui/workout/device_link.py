@@ -1,7 +1,6 @@
 """The link to one device, as last reported."""
 
-from dataclasses import dataclass
-
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.events import Hindrance, LinkState
 
 DROPPING_S = 120.0

@@ -1,6 +1,6 @@
 """The base of all events."""
 
-from dataclasses import dataclass
+from runwalk_tui.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The live state of the heart rate."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.trail import Trail
 

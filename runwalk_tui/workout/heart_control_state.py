@@ -1,9 +1,10 @@
 """The settings of heart-rate control, and its changes so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.heart_response import HeartEstimate
 from runwalk_tui.workout.plan import Kind
 

@@ -13,8 +13,10 @@ Kalman filter on the rate's differences, ``bpm - c * bpm before`` with ``c = exp
 which whiten the wander. The base may drift; nothing else is known of it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import exp, sqrt
+
+from runwalk_tui.frozen import dataclass
 
 KMH_PER_M_S = 3.6
 

@@ -1,7 +1,6 @@
 """The events that open a session, or go on with one; each of the others has a file with them."""
 
-from dataclasses import dataclass
-
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.event import Event as Event
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.runner import RunnerProfile

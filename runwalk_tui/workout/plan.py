@@ -1,7 +1,9 @@
 """A workout as data: steps in order, repeats already expanded, speeds already numbers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from runwalk_tui.frozen import dataclass
 
 
 class Kind(StrEnum):

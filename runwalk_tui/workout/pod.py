@@ -7,9 +7,10 @@ A pod measures; it never asks anything of the belt. Its speed counts as the sess
 nothing better measures: without a machine, and while the machine's own is in doubt.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.device_link import DeviceLink
 
 POD_HOLD_S: Final = 4.0

@@ -4,9 +4,10 @@ A pod tells metres by the foot, a treadmill by its motor. Their quotient shows h
 from the other; which of them is right, neither can tell.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout import events as ev
 
 STEADY_S: Final = 8.0

@@ -1,7 +1,6 @@
 """What a running pod says, and what is concluded of it."""
 
-from dataclasses import dataclass
-
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.event import Event
 
 

@@ -1,7 +1,8 @@
 """The runner, as far as a workout has to know."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.heart_control_state import HeartControlSettings
 from runwalk_tui.workout.heart_response import HeartResponse
 

@@ -1,10 +1,11 @@
 """The state of one workout: what screens draw and decisions rest on. Immutable values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt import HOLD_S, Belt
 from runwalk_tui.workout.brake import Brake
 from runwalk_tui.workout.events import (

@@ -1,7 +1,6 @@
 """What became of one step of a plan."""
 
-from dataclasses import dataclass
-
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
 
 

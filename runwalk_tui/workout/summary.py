@@ -1,7 +1,6 @@
 """Summarise a session: totals, and each step with its heart rate."""
 
-from dataclasses import dataclass
-
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.events import Outcome
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Session, StepRecord

@@ -6,8 +6,8 @@ that takes and tells miles per hour seems to do what was asked: its distance giv
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.events import (

@@ -1,7 +1,8 @@
 """What a workout requests of the machine: hardware listens to these events and to nothing else."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.opening_events import Event
 from runwalk_tui.workout.vocabulary import Outcome
 

@@ -7,11 +7,11 @@ above it, here taken as 200 +/- 75 m, as they are where nobody has measured them
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 from statistics import fmean
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_index import Told

@@ -1,9 +1,9 @@
 """Judges if a session earned the next workout: completed, its effort in range, and without pain."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from statistics import fmean
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted

@@ -1,7 +1,8 @@
 """The runner as advice sees one, without a name and without a file."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from runwalk_tui.frozen import dataclass
 
 
 class Experience(StrEnum):

@@ -6,8 +6,8 @@ both ways, and three make it a day of rest; what is fair changes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.easing import How
 from runwalk_tui.training.advice.pain_places import spot_of
 from runwalk_tui.training.advice.pain_rules import (

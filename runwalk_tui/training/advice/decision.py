@@ -1,8 +1,9 @@
 """The coach's advice for a day, and each decision that led to it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 

@@ -5,9 +5,9 @@ the best three of the last four.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import is_hard
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.training_history import Past

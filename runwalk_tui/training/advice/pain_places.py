@@ -11,11 +11,11 @@ Source of what a place decides: that of `runwalk_tui.training.advice.pain_rules`
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.pain_vocabulary import (
     BELONGS_ELSEWHERE,
     GRAVE_WORDS,

@@ -8,9 +8,9 @@ accepts no running pain at all. Pain in the chest, an arm or the jaw is for a do
 it is. These are rules for what to do next; they say nothing of what hurts or why.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.pain_places import Spot, spot_of
 from runwalk_tui.training.advice.pain_vocabulary import Place
 from runwalk_tui.training.history.dates import day_of

@@ -11,10 +11,11 @@ The rules, each at most one sentence of the coach:
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import Judged, Judgement, counts, judge, judge_pain
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import Followed

@@ -11,9 +11,9 @@ The rungs themselves are the weeks of a programme that goes by symptoms.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import counts, did_the_running
 from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
 from runwalk_tui.training.advice.programme_position import AWAY_DAYS

@@ -8,10 +8,11 @@ doubt, and none says what somebody has.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice import return_to_running
 from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of

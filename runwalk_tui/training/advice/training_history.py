@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_EFFORT, stayed_up
 from runwalk_tui.training.advice.assessment import is_hard as is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Goal

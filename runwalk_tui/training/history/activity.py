@@ -9,8 +9,8 @@ Inclines are left out, so that on a hill the minutes are rather too few than too
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.energy import REST_ML_KG_MIN, Gait, vo2_ml_kg_min
 

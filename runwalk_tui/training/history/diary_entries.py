@@ -4,8 +4,9 @@ With the `SessionStats` of the sessions they are all that the coach knows; nothi
 is kept, so a better rule looks at the same facts.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from runwalk_tui.frozen import dataclass
 
 
 class Level(IntEnum):

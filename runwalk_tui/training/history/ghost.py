@@ -1,8 +1,8 @@
 """Run against a ghost: an earlier session at the same second of the clock."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.track import Track, counted_m
 from runwalk_tui.units.constants import METRES_PER_YARD, Units

@@ -14,10 +14,10 @@ of: injuries followed no growth of weeks (Frandsen 2025, 5,205 runners; Buist 20
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.language.dates import day_of_year
 from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of

@@ -1,8 +1,10 @@
 """The numbers of one session that weeks are judged by: derived once, then kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
+
+from runwalk_tui.frozen import dataclass
 
 VERSION = 5
 """Grows with every change to what `derive_stats` derives: older figures are derived anew."""

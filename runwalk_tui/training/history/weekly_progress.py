@@ -7,11 +7,11 @@ of the whole week.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from statistics import fmean
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.activity import Activity, activity_of
 from runwalk_tui.training.history.dates import day_of, monday_of

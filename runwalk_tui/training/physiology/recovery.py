@@ -1,8 +1,8 @@
 """The recovery of the heart rate in a walk."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """Builds a workout out of rounds: warm-up, as many rounds as fit or as are wished, cool-down."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.units.format import clock

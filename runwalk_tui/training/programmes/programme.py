@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.plan import Plan, Step
 
 _ADDRESS = re.compile(r"([^:/\\]+):([0-9]{1,3})\.([0-9]{1,2})")

@@ -5,8 +5,7 @@ Sources: paces by the Magic Mile and ratios by pace are Galloway's
 slower in the heat. Two weeks of taper with 41 to 60 % less (Bosquet 2007).
 """
 
-from dataclasses import dataclass
-
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.programmes.magic_mile import (
     RACE_M,
     Race,

@@ -1,8 +1,8 @@
 """Run-walk ratios: what one is, what it is called, and which of two has more running in it."""
 
-from dataclasses import dataclass
 from math import gcd
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import tr
 from runwalk_tui.units.format import minutes_clock
 

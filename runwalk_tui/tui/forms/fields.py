@@ -1,9 +1,9 @@
 """The fields of forms: each shows its value as text, and reads it back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.units.constants import Reading, Units
 from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit

@@ -1,10 +1,10 @@
 """The fields of the settings screen, page by page, and the changes that its answers make."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from runwalk_tui.config.settings import THEME_NAMES, Settings
+from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import tr
 from runwalk_tui.language.catalogues import LANGUAGES
 from runwalk_tui.tui import sentences_of_forms as shown
