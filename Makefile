@@ -42,7 +42,7 @@ test-newest:
 	@$(PYTHON) -m venv --clear .venv-newest
 	@$(NEWEST)/python $(PIP) hatchling 'setuptools>=70.1'
 	@$(NEWEST)/python $(PIP) --no-build-isolation --editable '.[dev,bench]'
-	@$(NEWEST)/python $(PIP) --upgrade bleak pycycling textual textual-plot
+	@$(NEWEST)/python $(PIP) --upgrade bleak pycycling textual
 	@$(NEWEST)/python -m pip list --disable-pip-version-check | grep -i -E '^(bleak|pycycling|textual)'
 	$(NEWEST)/pytest -n 2 --dist loadgroup $(TESTS)
 

@@ -27,7 +27,6 @@ SLOW_TO_LOAD = {
     "dbus_fast",
     "garmin_fit_sdk",
     "numpy",
-    "textual_plot",
 }
 
 

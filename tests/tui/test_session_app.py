@@ -250,7 +250,7 @@ def test_the_run_screen_loads_nothing_that_it_does_not_need() -> None:
     script = "import sys, runwalk_tui.tui.screens.run, runwalk_tui.tui.app; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     loaded = set(done.stdout.decode().split())
-    assert not loaded & {"bleak", "cyclopts", "msgspec", "numpy", "sqlite3", "textual_plot"}
+    assert not loaded & {"bleak", "cyclopts", "msgspec", "numpy", "sqlite3"}
     assert not loaded & {"textual.widgets._data_table", "textual.widgets._markdown"}
 
 

@@ -95,7 +95,7 @@ class ProgressScreen(RunwalkScreen):
         self._drawn = 0
         self._title = Title(options)
         self._table = Table(COLUMNS)
-        self._plot = FigurePlot()
+        self._plot = FigurePlot(options)
         self._note = Note(options)
         self._keys = KeyBar((*PROGRESS_KEYS, CLOSE, HELP), options)
 

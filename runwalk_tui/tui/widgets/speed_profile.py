@@ -118,13 +118,15 @@ def heart_dots(
     columns: int,
     rows: int,
     done: tuple[Span, ...] = (),
+    lowest: float | None = None,
 ) -> dict[tuple[int, int], int]:
     """The heart rate as braille: bits by (column, row), joined from reading to reading.
 
-    It is not joined across a part of the plan that was passed over.
+    It is not joined across a part of the plan that was passed over. ``lowest`` is the bottom of
+    the scale, by default `LOWEST_SHARE` of its top.
     """
     cells: dict[tuple[int, int], int] = {}
-    lowest = max_bpm * LOWEST_SHARE
+    lowest = max_bpm * LOWEST_SHARE if lowest is None else lowest
     across, down = 2 * columns - 1, 4 * rows - 1
 
     def point(at_s: float, bpm: int) -> tuple[int, int]:
