@@ -28,7 +28,7 @@ from runwalk_tui.tui.terminal.driver import steady
 
 _logger = logging.getLogger(__name__)
 
-WIDTHS = [(0, "-narrow"), (60, "-wide")]
+WIDTHS = [(0, "-narrow"), (60, "-tight"), (72, "-wide")]
 HEIGHTS = [(0, "-short"), (16, "-low"), (22, "-normal"), (34, "-tall")]
 """Classes of screens by columns and rows, ascending."""
 

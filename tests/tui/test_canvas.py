@@ -41,4 +41,4 @@ def test_equal_canvases_have_no_changes() -> None:
 def test_large_text_falls_back_to_plain_text() -> None:
     canvas = Canvas(10, 3, GROUND)
     assert canvas.put_large(0, 0, "TOO LONG FOR IT", INK, 10, 3) == (15, 1)
-    assert canvas.strip(0).text == "TOO LONG F"
+    assert canvas.strip(0).text == "TOO LONG …"

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from runwalk_tui.config.effective import personal, profile_of
 from runwalk_tui.config.profile import OwnSpeeds, Profile
 from runwalk_tui.config.settings import Settings
+from runwalk_tui.language import tr
+from runwalk_tui.language.catalogues import use_language
 from runwalk_tui.training.advice.athlete import Goal
 from runwalk_tui.tui.forms.fields import Field, OneOf
 from runwalk_tui.tui.forms.form import Form, Page
+from runwalk_tui.tui.forms.panel import GAP, FormFace, _row, _widths
 from runwalk_tui.tui.forms.profile_form import (
     FormError,
     asides,
@@ -20,6 +23,7 @@ from runwalk_tui.tui.forms.profile_form import (
     restyle,
     says_see_doctor,
 )
+from runwalk_tui.tui.forms.settings_form import form_of as settings_form_of
 
 YEAR = 2026
 BEFORE = profile_of(personal(Settings()))
@@ -34,6 +38,23 @@ def two_pages() -> Form:
 
 def whole(before: Profile = BEFORE) -> Form:
     return form_of(before, YEAR, is_first=False)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_stands_in_a_row_fits_into_80_columns(language: str) -> None:
+    use_language(language)
+    for form in (whole(), settings_form_of(Settings())):
+        form.asides = asides(form, BEFORE, YEAR) if "name" in form.texts else {}
+        for number in range(len(form.pages)):
+            form.page = number
+            form.move(-99)
+            rows = [[_row(form, field) for field in group] for group in form.shown.groups]
+            widths = _widths(76, FormFace(tuple(tuple(group) for group in rows), "", False))
+            for row in (row for group in rows for row in group):
+                assert len(row.why) <= max(0, 76 - widths.label - widths.box - GAP), row
+            for field in form.shown.fields:
+                longest = max((len(f"‹ {tr(words)} ›") for _, words in field.choices), default=0)
+                assert longest < widths.box + GAP, field.key
 
 
 def test_a_choice_goes_round() -> None:

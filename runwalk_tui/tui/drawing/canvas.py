@@ -8,9 +8,11 @@ from textual.strip import Strip
 
 from runwalk_tui.tui.drawing.big_font import fit_px, letters, width_px
 
+ELLIPSIS = "…"
+
 
 class Canvas:
-    """Cells in rows; whatever falls outside is clipped.
+    """Cells in rows; whatever falls outside is clipped, and words end in an ellipsis there.
 
     Args:
         width: Columns.
@@ -36,6 +38,8 @@ class Canvas:
         if start < stop:
             self._glyphs[y][start:stop] = glyphs[: stop - start]
             self._styles[y][start:stop] = [style] * (stop - start)
+            if end > self.width and _has_words("".join(glyphs[stop - start :])):
+                self._glyphs[y][stop - 1] = ELLIPSIS
         return end
 
     def at(self, x: int, y: int) -> tuple[str, Style]:
@@ -96,6 +100,10 @@ class Canvas:
             if columns:
                 regions.append(Region(columns[0], y, columns[-1] + 1 - columns[0], 1))
         return regions
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _cells(text: str) -> list[str]:

@@ -24,7 +24,7 @@ from runwalk_tui.tui.widgets.panel import Panel
 GAP = 2
 BOX, WIDE_BOX = 20, 28
 """Columns of what is written."""
-LEAST_WHY, LEAST_BOX = 20, 8
+LEAST_WHY, LEAST_BOX = 30, 8
 FOOT_ROWS = 2
 """Without room beside the fields, what is to be said of the current one stands in the last rows."""
 

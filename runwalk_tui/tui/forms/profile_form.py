@@ -55,7 +55,7 @@ _HOLDS = {
     Hold.OFF: "nothing",
     Hold.SHADOW: "say what it would",
     Hold.DECREASE: "slow down",
-    Hold.FULL: "slow down, speed up",
+    Hold.FULL: "slower, faster",
 }
 
 _HOLD_BY = {HoldBy.SPEED: "the speed", HoldBy.INCLINE: "the incline"}
@@ -261,16 +261,14 @@ _HEALTH: Sequence[Field] = (
 
 def _coach() -> Sequence[Field]:
     return (
-        yes_or_no(
-            "coach.lengthen_walks", "longer walks", "up to 60 s more until the heart is down"
-        ),
+        yes_or_no("coach.lengthen_walks", "longer walks", "until the heart is down, 60 s at most"),
         yes_or_no("coach.ease_runs", "slower runs", "the next by 0.3 km/h if it stays up"),
         Whole("coach.ceiling_bpm", "ceiling, bpm", "a run becomes a walk there", 90, 230),
         _words("coach.hold", "target rate", "what a step with one does to the belt", _HOLDS),
         OneOf(
             "coach.faster_kmh",
             "no faster than",
-            "so much above the plan, for a target rate",
+            "above the plan, for a target rate",
             [
                 (f"{kmh:g}", shown.KMH_MORE.format(kmh=kmh))
                 for kmh in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)

@@ -82,8 +82,9 @@ class RunwalkScreen(Screen[None]):
         """A key was pressed that means nothing here."""
 
     def action_help(self) -> None:
-        """Shows the keys, or hides them."""
-        self.show_help(not self.has_class(HELP_CLASS))
+        """Shows the keys, then those of the next page, and after the last hides them."""
+        if not (self.has_class(HELP_CLASS) and self.help_table.turn()):
+            self.show_help(not self.has_class(HELP_CLASS))
 
     def action_close_help(self) -> None:
         """Hides the keys."""

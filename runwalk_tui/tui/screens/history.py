@@ -35,8 +35,8 @@ COLUMNS = (
     Column("workout", 0),
     Column("time", 7, is_right=True),
     Column("distance", 8, is_right=True),
-    Column("bpm", 3, is_right=True),
-    Column("ended", 10),
+    Column("bpm", 3, is_right=True, spare=1),
+    Column("ended", 10, spare=2),
 )
 
 

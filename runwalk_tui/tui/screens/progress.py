@@ -29,9 +29,9 @@ COLUMNS = (
     Column("ratio", 6, is_right=True),
     Column("time", 7, is_right=True),
     Column("distance", 8, is_right=True),
-    Column("heart", 5, is_right=True),
-    Column("effort", 6, is_right=True),
-    Column("load", 5, is_right=True),
+    Column("heart", 5, is_right=True, spare=1),
+    Column("effort", 6, is_right=True, spare=2),
+    Column("load", 5, is_right=True, spare=3),
 )
 
 LEAST_LINE = 2

@@ -85,7 +85,9 @@ class Alarm(Panel[AlarmFace, AlarmFace]):
                 canvas.put(left, y, sentence, loud)
                 y += 1
         words = shown.FOR_TIME.format(why=face.why, time=face.since, link=face.link)
-        canvas.put_centred(canvas.height - 1, words, plain)
+        lines = [words] if len(words) <= columns else words.split(" · ")
+        for row, line in enumerate(lines, start=canvas.height - len(lines)):
+            canvas.put_centred(row, line, plain)
 
     @staticmethod
     def _put_centred(canvas: Canvas, y: int, words: str, style: Style, px: int) -> int:

@@ -101,5 +101,7 @@ class Pulse(Panel[Session, PulseFace]):
         pairs.append((shown.CONTACT, contact[face.contact]))
         x = 0
         for label, words in pairs if face.is_up else []:
+            if x + len(label) + 1 + len(words) > canvas.width:
+                break
             x = canvas.put(x, y, f"{label} ", ink("soft"))
             x = canvas.put(x, y, words, ink(bold=True)) + 4

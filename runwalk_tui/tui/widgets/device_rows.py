@@ -8,7 +8,7 @@ from runwalk_tui.tui.widgets.table import Column, Row
 
 COLUMNS = (
     Column("device", 0),
-    Column("kind", 11),
+    Column("kind", 11, spare=1),
     Column("signal", 13),
     Column("known", 21),
 )

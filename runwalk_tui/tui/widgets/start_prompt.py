@@ -1,5 +1,6 @@
 """The arm screen's prompt: the checklist, and the one key that starts the belt."""
 
+from textwrap import wrap
 from typing import NamedTuple
 
 from runwalk_tui.tui import sentences as shown
@@ -126,6 +127,11 @@ class Call(Panel[Session, CallFace]):
                 y += 1
             y += 1
         lines = [line for line in face.lines if line]
+        tones = ["soft" if index else "foreground" for index in range(len(lines))]
+        if any(len(line) > canvas.width for line in lines):
+            parts = [wrap(line, canvas.width) for line in lines]
+            tones = [tone for tone, part in zip(tones, parts, strict=True) for _ in part]
+            lines = [line for part in parts for line in part]
         room = canvas.width - max(len(line) for line in lines) - 4
         is_beside = fit_px(face.word, room, 4) >= 8
         if is_beside:
@@ -136,6 +142,6 @@ class Call(Panel[Session, CallFace]):
             most = max(1, min(6, canvas.height - y - len(lines)))
             _, y = canvas.put_large(0, y, face.word, ink(face.tone), canvas.width, most)
             x = 0
-        for index, line in enumerate(lines):
-            tone = "soft" if index else "foreground"
-            canvas.put(x, y + index, line, ink(tone, bold=not index))
+        for line, tone in zip(lines, tones, strict=True):
+            canvas.put(x, y, line, ink(tone, bold=tone != "soft"))
+            y += 1

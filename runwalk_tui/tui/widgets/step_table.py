@@ -17,8 +17,8 @@ def step_columns(options: ScreenOptions) -> tuple[Column, ...]:
         Column("distance", 8, is_right=True),
         Column(options.pace, 9, is_right=True),
         Column("mean ♥", 6, is_right=True),
-        Column("peak ♥", 6, is_right=True),
-        Column("fell", 5, is_right=True),
+        Column("peak ♥", 6, is_right=True, spare=1),
+        Column("fell", 5, is_right=True, spare=2),
     )
 
 

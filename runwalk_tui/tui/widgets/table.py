@@ -1,8 +1,8 @@
 """Rows of cells under a heading: to read, or to choose one of.
 
 Textual's DataTable with what a screen of 80 columns needs: one column takes the width which the
-others leave, and what does not fit ends in an ellipsis. It never takes the focus, so every key goes
-to the screen.
+others leave, some give way where it would be too little, and what does not fit ends in an ellipsis.
+It never takes the focus, so every key goes to the screen.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from rich.text import Text
 from textual import events
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
+from textual.widgets.data_table import ColumnKey
 
 from runwalk_tui.language import tr
 from runwalk_tui.tui.drawing.themes import ink_of
@@ -24,11 +25,15 @@ MARK, UNMARKED = "▌ ", "  "
 
 
 class Column(NamedTuple):
-    """A heading and a width in cells; a width of 0 takes what the others leave."""
+    """A heading and a width in cells; a width of 0 takes what the others leave.
+
+    One that is spare is left out where there is no room, the highest first; 0 always stays.
+    """
 
     title: str
     width: int
     is_right: bool = False
+    spare: int = 0
 
 
 class Row(NamedTuple):
@@ -47,8 +52,8 @@ class Table(DataTable[Text], can_focus=False):
         can_mark: The cursor marks a row, and moving moves the mark; else moving scrolls.
     """
 
-    LEAST = 4
-    """Cells of the column that takes what the others leave."""
+    LEAST, GOOD = 4, 14
+    """Cells of the column that takes what is left: at least, and before one is left out."""
 
     def __init__(self, columns: Sequence[Column], *, can_mark: bool = False) -> None:
         super().__init__(
@@ -58,17 +63,23 @@ class Table(DataTable[Text], can_focus=False):
             cursor_foreground_priority="renderable",
         )
         self._wanted = columns
+        self._kept: Sequence[int] = range(len(columns))
         self._shown: Sequence[Row] = ()
         self._indent = UNMARKED if can_mark else ""
-        self._names = [
-            self.add_column(_cell(column, before + tr(column.title)), width=self.LEAST)
-            for before, column in zip((self._indent, *[""] * len(columns)), columns, strict=False)
-        ]
+        self._names = self._headed()
 
     @property
     def marked(self) -> int:
         """Index of the marked row; 0 where there is none."""
         return self.cursor_row
+
+    def _headed(self) -> list[ColumnKey]:
+        """Adds the columns that are kept; returns their keys."""
+        columns = [self._wanted[x] for x in self._kept]
+        return [
+            self.add_column(_cell(column, before + tr(column.title)), width=self.LEAST)
+            for before, column in zip((self._indent, *[""] * len(columns)), columns, strict=False)
+        ]
 
     def draw(self, rows: Sequence[Row], *, mark: int | None = None) -> None:
         """Shows ``rows`` from now on; the mark stays where it is, or goes to the row ``mark``."""
@@ -98,7 +109,8 @@ class Table(DataTable[Text], can_focus=False):
 
     def on_resize(self, _: events.Resize) -> None:
         """Gives one column what the others leave."""
-        widths = [column.width for column in self._wanted]
+        self._keep(self._fitting(self.scrollable_content_region.width))
+        widths = [self._wanted[x].width for x in self._kept]
         if widths[0]:
             widths[0] += len(self._indent)
         padding = 2 * self.cell_padding * len(widths)
@@ -106,6 +118,32 @@ class Table(DataTable[Text], can_focus=False):
         for name, width in zip(self._names, widths, strict=True):
             self.columns[name].width = width or max(self.LEAST, spare)
         self._update(0)
+
+    def _fitting(self, room: int) -> list[int]:
+        """The columns that there is room for."""
+        kept = list(range(len(self._wanted)))
+
+        def is_tight() -> bool:
+            widths = [self._wanted[x].width or self.GOOD for x in kept]
+            return sum(widths) + 2 * self.cell_padding * len(kept) + len(self._indent) > room
+
+        while is_tight():
+            last = max(kept, key=lambda x: self._wanted[x].spare)
+            if not self._wanted[last].spare:
+                break
+            kept.remove(last)
+        return kept
+
+    def _keep(self, columns: Sequence[int]) -> None:
+        """Shows these columns alone."""
+        if list(columns) == list(self._kept):
+            return
+        self._kept, mark = columns, self.cursor_row
+        self.clear(columns=True)
+        self._names = self._headed()
+        for y, row in enumerate(self._shown):
+            self.add_row(*self._cells(y, row))
+        self.move_cursor(row=mark)
 
     def watch_cursor_coordinate(self, old: Coordinate, new: Coordinate) -> None:
         """Moves the mark."""
@@ -130,10 +168,7 @@ class Table(DataTable[Text], can_focus=False):
         first = Style(color=ink(row.tone, strength=row.strength).color, bold=True)
         other = Style(color=ink(strength=row.strength).color)
         styles = [first, *[other] * (len(row.cells) - 1)]
-        cells = [
-            _cell(column, text, style)
-            for column, text, style in zip(self._wanted, row.cells, styles, strict=True)
-        ]
+        cells = [_cell(self._wanted[x], row.cells[x], styles[x]) for x in self._kept]
         if self._indent:
             is_marked = self.show_cursor and y == self.cursor_row
             colour = Style(color=ink("kind-run").color)
