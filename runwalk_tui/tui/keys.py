@@ -347,7 +347,7 @@ DEVICES_KEYS = (
         "Goes to the plans, to run one on this machine.",
         2,
     ),
-    Key("devices.back", "escape,d", "go_back", "esc", "back", "Leaves.", 2),
+    Key("devices.back", "escape,d", "go_back", "esc", "back", "Leaves.", 1),
 )
 FORGET_KEYS = (
     Key("forget.yes", "y", "confirm", "y", "forget it", "Forgets it.", 1),
