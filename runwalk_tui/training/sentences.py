@@ -55,6 +55,10 @@ class Say(Sentence):
     NEXT_PAIN_KIND = ("pain of a kind that stops", "{pain} asks for rest first.")
     NEXT_PAIN_STOP = ("pain from 6", "Pain of {pain} asks for rest until it is {fine}.")
     NEXT_PAIN_CHANGE = ("pain of 4 or 5", "Pain of {pain} asks for a change")
+    NEXT_PAIN_GAP = (
+        "pain of 4 or 5",
+        "Pain of {pain} and {days} days without a run ask for a change",
+    )
     NEXT_GAP = ("a gap of two weeks", "After {days} days without a run you begin more gently")
     NEXT_LONG_GAP = (
         "a gap of four weeks",
@@ -175,6 +179,10 @@ class Say(Sentence):
         "a lighter week every fourth",
         "Nothing is added this week: after three weeks of training on end it is a lighter one.",
     )
+    NEXT_LIGHTER_DAYS = (
+        "a lighter week",
+        "Nothing is added this week, because of {because}.",
+    )
     WHO_NEW = ("a beginning", "are new to running")
     WHO_RETURNING = ("a beginning", "are coming back to running")
     WHO_REGULAR = ("a beginning", "run regularly")
@@ -197,7 +205,6 @@ class Say(Sentence):
     NEXT_SLOWER = ("less", "{why}, and nothing here is gentler: run it slower.")
     AT_START = ("where you begin", "{workout} is where you chose to begin.")
     AT_NEXT = ("earned", "{workout} comes next: {because}.")
-    AT_AS_WRITTEN = ("completed", "comes as written: {because}")
     AT_AGAIN = ("completed", "comes again: {because}")
     AT_THIRD = ("effort", "{because}, for the third time")
     AT_SECOND = ("effort", "is eased, with more walking: {because}, for the second time")
@@ -279,8 +286,23 @@ class Say(Sentence):
     EASE_SHORTER = ("easier", "Shorter: {kept} of running and walking in place of {whole}.")
     BOLD_BEGINNING = (
         "a beginning",
-        "You {who}, so {ratio} would be a good beginning, and this has more running: another "
-        "programme begins more gently.",
+        "More walking: you {who}, so {ratio} is a good beginning, and this has more running; "
+        "another programme begins more gently.",
+    )
+    SHARE_HELD = (
+        "a rung at a time",
+        "More walking: the running grows to {ratio} for now, a step beyond what you have run "
+        "{times} times in the last eight weeks.",
+    )
+    SHORTER_SPIKE = (
+        "no sudden long run",
+        "Shorter: {kept} of running and walking in place of {whole}, so that it is no more than a "
+        "tenth longer than your longest run of the last 30 days.",
+    )
+    SHORTER_BOTH = (
+        "one at a time",
+        "Shorter: {kept} of running and walking in place of {whole}, as it has more running than "
+        "any of the last four weeks, and one thing grows at a time.",
     )
     CUT_SHORT = ("completed", "{done} of {whole} min of running were done last time")
     # After a session: what it was, and what it means.

@@ -27,7 +27,7 @@ class Weeks(Sentence):
     FOURTH_WEEK = ("a lighter week every fourth", "a lighter week")
     SEE_SOMEBODY = (
         "two lighter weeks on end",
-        "This is the second week on end that has to be lighter. See a doctor or whoever looks "
+        "For two weeks on end or more your days have asked for less. See a doctor or whoever looks "
         "after your training, and tell them how your days have been.",
     )
     MISSED = (

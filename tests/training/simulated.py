@@ -108,7 +108,7 @@ class Simulation:
             self.entries,
             day,
             self.followed,
-            _plan,
+            plan_named,
         )
 
     def _days(self, days: int) -> Iterator[Day]:
@@ -179,7 +179,7 @@ def _programme(name: str) -> Programme:
 
 
 @cache
-def _plan(name: str) -> Plan:
+def plan_named(name: str) -> Plan:
     return load_plan(name, SETTINGS)
 
 

@@ -11,7 +11,7 @@ from runwalk_tui.training.advice.check_in import Finding, finding_of
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.easing import How
-from runwalk_tui.training.advice.progression_limits import run_kmh
+from runwalk_tui.training.advice.progression_limits import main_share, run_kmh
 from runwalk_tui.training.advice.today import today
 from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Level, Moved, Overruled
 from runwalk_tui.training.programmes.programme import running_s
@@ -174,11 +174,13 @@ def test_a_plain_refusal_spares_the_choice_of_the_workout() -> None:
 
 def test_a_programme_that_begins_boldly_is_said() -> None:
     bold = _simulation(programme="half-marathon").advice(MONDAY)
-    said = " ".join(bold.warnings)
-    assert "new to running, so 1:2 would be a good beginning" in said
+    said = " ".join(bold.changes)
+    assert "new to running, so 1:2 is a good beginning" in said
+    assert bold.plan is not None
+    assert main_share(bold.plan) == pytest.approx(1 / 3, abs=0.05)
     gentle = _simulation(programme="c25k").advice(MONDAY)
     used = _simulation(programme="half-marathon", athlete=Athlete(experience=Experience.REGULAR))
-    assert gentle.warnings == used.advice(MONDAY).warnings == ()
+    assert gentle.changes == used.advice(MONDAY).changes == ()
 
 
 def test_pain_in_the_chest_is_for_a_doctor_however_little() -> None:
@@ -292,7 +294,11 @@ def test_a_workout_beyond_the_last_weeks_in_both_ways_is_said() -> None:
     simulation.live(20)
     own = replace(load_programme("c25k", SETTINGS), is_published=False)
     day, ways = _day(21), ("one at a time", "30 days")
-    advice = today(Athlete(), simulation.figures, simulation.entries, day, own)
+    held = today(Athlete(), simulation.figures, simulation.entries, day, own)
+    assert held.warnings == (), "it is held instead"
+    assert held.keys == (Key.GROWTH,)
+    refusal = Overruled(_at(day), Key.GROWTH)
+    advice = today(Athlete(), simulation.figures, [*simulation.entries, refusal], day, own)
     assert advice.plan is not None
     assert advice.plan.name == "c25k:4.1"
     assert [any(way in text for text in advice.warnings) for way in ways] == [True, True]
@@ -348,14 +354,15 @@ def test_a_title_says_that_it_was_made_easier(
 
 def test_the_minutes_of_a_title_are_those_that_are_left() -> None:
     simulation = Simulation(lambda day, plan: Run(), "")
-    simulation.live(7)
-    day = _day(7)
+    simulation.live(9)
+    day = _day(9)
     assert simulation.advice(day).plan is not None
     simulation.entries.append(CheckIn(_at(day), sleep=P))
     plan = simulation.advice(day).plan
     assert plan is not None
     assert plan.title == f"1:2 for {plan.planned_s / 60:.0f} min, made easier"
-    long = Simulation(lambda day, plan: Run(), "marathon")
+    used = Athlete(experience=Experience.REGULAR)
+    long = Simulation(lambda day, plan: Run(), "marathon", athlete=used)
     long.live(4)
     long.entries.append(CheckIn(_at(_day(4)), sleep=P))
     plan = long.advice(_day(4)).plan

@@ -65,6 +65,11 @@ def counts(session: SessionStats, told: Told) -> bool:
     return session.total_s >= LEAST_S or answer_to(session, told).verdict is not Verdict.FINE
 
 
+def is_run(session: SessionStats) -> bool:
+    """True if a session had enough running to rest from."""
+    return session.total_s >= LEAST_S and session.run_s > 0
+
+
 def judge(session: SessionStats, plan: Plan, told: Told, max_bpm: int) -> Judged:
     """The consequence of a session of ``plan`` for progress.
 

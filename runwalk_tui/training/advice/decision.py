@@ -24,6 +24,7 @@ class Key(StrEnum):
     EASE = "ease"
     CHECK_IN = "check-in"
     SPEED = "speed"
+    GROWTH = "growth"
     READING = "reading"
 
 

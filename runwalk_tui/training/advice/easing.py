@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from math import ceil
 
+from runwalk_tui.training.programmes.magic_mile import RAMP_S, RAMPS_A_RUN
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
@@ -20,10 +21,14 @@ LEAST_MAIN_S = 600.0
 LONGEST_RUN_S = 600.0
 """A longer run is broken by walks where there is to be more walking."""
 
+LEAST_RUN_S = RAMPS_A_RUN * RAMP_S
+"""A shorter run is over before the belt is up to it: some are walked instead, the others whole."""
+
 _GRID_S = 5.0
 """Times are cut to whole multiples of this."""
 
-_AROUND = (Kind.WARM_UP, Kind.COOL_DOWN)
+AROUND = (Kind.WARM_UP, Kind.COOL_DOWN)
+"""What stays as it is."""
 
 
 class How(StrEnum):
@@ -36,6 +41,14 @@ class How(StrEnum):
 def with_less_running(plan: Plan, kept: float, walk_kmh: float = 5.0) -> Plan:
     """The plan with so much of each run left, 0 to 1, and the rest of it walked."""
     return replace(plan, steps=_more_walking(plan.steps, _walk_kmh(plan, walk_kmh), kept)[0])
+
+
+def fitting(plan: Plan, how: How) -> How:
+    """In which way a workout is made easier where one way is wished: a short one has one alone."""
+    is_run = any(step.kind.is_running for step in plan.steps)
+    if how is How.SHORTER and is_run and _length_s(_parts(plan.steps)[1]) > LEAST_MAIN_S + _GRID_S:
+        return How.SHORTER
+    return How.MORE_WALKING
 
 
 def ease(plan: Plan, how: How, walk_kmh: float = 5.0) -> tuple[Plan, tuple[str, ...]]:
@@ -54,7 +67,7 @@ def ease(plan: Plan, how: How, walk_kmh: float = 5.0) -> tuple[Plan, tuple[str, 
     if not any(step.kind.is_running for step in plan.steps):
         return plan, ()
     calm, said = _without_surges(plan)
-    if how is How.SHORTER and _length_s(_parts(calm)[1]) > LEAST_MAIN_S + _GRID_S:
+    if fitting(plan, how) is How.SHORTER:
         steps, what = _shorter(calm)
     else:
         steps, what = _more_walking(calm, _walk_kmh(plan, walk_kmh))
@@ -81,20 +94,31 @@ def _walk_kmh(plan: Plan, otherwise: float) -> float:
     return min([*(walks or [otherwise]), *runs])
 
 
+def shortened(plan: Plan, kept: float) -> tuple[Plan, str, str]:
+    """The plan with so much of its main part left, 0 to 1; its minutes after and before."""
+    main_s = _length_s(_parts(plan.steps)[1])
+    steps, kept_words, whole_words = _cut(plan.steps, main_s * kept)
+    return replace(plan, steps=steps), kept_words, whole_words
+
+
 def _shorter(steps: Sequence[Step]) -> tuple[tuple[Step, ...], str]:
     """Without the rounds that have the most running, until a third of the main part is gone."""
+    wanted_s = max(_length_s(_parts(steps)[1]) * KEPT, LEAST_MAIN_S)
+    kept_steps, kept, whole = _cut(steps, wanted_s)
+    return kept_steps, Say.EASE_SHORTER(kept=kept, whole=whole)
+
+
+def _cut(steps: Sequence[Step], wanted_s: float) -> tuple[tuple[Step, ...], str, str]:
     before, main, after = _parts(steps)
     parts = _rounds(main)
     whole_s = _length_s(main)
-    wanted_s = max(whole_s * KEPT, LEAST_MAIN_S)
     left = list(range(len(parts)))
     while len(left) > 1 and _length_s([step for i in left for step in parts[i]]) > wanted_s + 1:
         left.remove(max(left, key=lambda i: (_share(parts[i]), i)))
     kept = [step for i in left for step in parts[i]]
     if _length_s(kept) > wanted_s + 1:
         kept = [_scaled(step, wanted_s / _length_s(kept)) for step in kept]
-    what = Say.EASE_SHORTER(kept=_minutes(_length_s(kept)), whole=_minutes(whole_s))
-    return (*before, *kept, *after), what
+    return (*before, *kept, *after), _minutes(_length_s(kept)), _minutes(whole_s)
 
 
 def _more_walking(
@@ -102,33 +126,46 @@ def _more_walking(
 ) -> tuple[tuple[Step, ...], str]:
     """Each run gives a share to the walk after it; a long one is broken by walks."""
     eased: list[Step] = []
+    spared_s = 0.0
     for step in steps:
         if step.kind.is_running:
             pieces = max(1, ceil(step.planned_s / LONGEST_RUN_S))
             for _ in range(pieces):
-                eased += _split(step, pieces, walk_kmh, kept)
-        elif _is_timed_walk(step) and eased and _is_timed_walk(eased[-1]):
-            eased[-1] = replace(step, duration_s=eased[-1].planned_s + step.planned_s)
+                piece = _share_of(step, 1 / pieces)
+                spared_s += piece.planned_s * kept
+                run_s = min(piece.planned_s, max(LEAST_RUN_S, piece.planned_s * kept))
+                is_due = spared_s >= run_s - 1e-6
+                spared_s -= run_s if is_due else 0.0
+                for part in _split(piece, run_s / piece.planned_s if is_due else 0.0, walk_kmh):
+                    _add(eased, part)
         else:
-            eased.append(step)
+            _add(eased, step)
     what = Say.EASE_WALKING()
     return tuple(eased), what
 
 
-def _split(step: Step, pieces: int, walk_kmh: float, kept: float) -> list[Step]:
-    """One of several equal pieces of a run: the first share of it run, the rest walked."""
-    piece_s = step.planned_s / pieces
+def _add(steps: list[Step], step: Step) -> None:
+    """Adds a step; a walk by time goes on from the one before it."""
+    if steps and _is_timed_walk(step) and _is_timed_walk(steps[-1]):
+        step = replace(step, duration_s=steps.pop().planned_s + step.planned_s)
+    steps.append(step)
+
+
+def _split(step: Step, kept: float, walk_kmh: float) -> list[Step]:
+    """The first share of a run is run, the rest walked."""
+    runs = [_share_of(step, kept)] if kept else []
+    walk_s = step.planned_s - _length_s(runs)
+    walk = Step(Kind.WALK, min(walk_kmh, step.speed_kmh), duration_s=step.planned_s)
+    if walk_s <= 1e-6:
+        return runs
+    return [*runs, replace(walk, duration_s=walk_s, incline_percent=step.incline_percent)]
+
+
+def _share_of(step: Step, share: float) -> Step:
     if step.distance_m is not None:
-        run = replace(step, distance_m=step.distance_m * kept / pieces, timed=False)
-    else:
-        run = replace(step, duration_s=_on_grid(piece_s * kept))
-    walk = Step(
-        Kind.WALK,
-        min(walk_kmh, step.speed_kmh),
-        duration_s=piece_s - run.planned_s,
-        incline_percent=step.incline_percent,
-    )
-    return [run, walk]
+        return replace(step, distance_m=step.distance_m * share, timed=False)
+    length_s = step.planned_s * share
+    return replace(step, duration_s=_on_grid(length_s) if share < 1 else length_s)
 
 
 def _is_timed_walk(step: Step) -> bool:
@@ -137,7 +174,7 @@ def _is_timed_walk(step: Step) -> bool:
 
 def _parts(steps: Sequence[Step]) -> tuple[list[Step], list[Step], list[Step]]:
     """The steps before the main part, the main part, and the steps after it."""
-    main = [i for i, step in enumerate(steps) if step.kind not in _AROUND]
+    main = [i for i, step in enumerate(steps) if step.kind not in AROUND]
     first, last = main[0], main[-1] + 1
     return list(steps[:first]), list(steps[first:last]), list(steps[last:])
 

@@ -149,8 +149,6 @@ class _Walk:
     def _not_earned(self, judgement: Judgement, because: str) -> None:
         if judgement in (Judgement.TOO_HARD, Judgement.CUT_SHORT):
             self._miss(because)
-        elif judgement is Judgement.MADE_EASIER:
-            self._stay(Move.REPEAT, Say.AT_AS_WRITTEN(because=because))
         else:
             self._stay(Move.REPEAT, Say.AT_AGAIN(because=because))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
-from runwalk_tui.training.advice.assessment import is_hard
+from runwalk_tui.training.advice.assessment import DONE_SHARE, is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Experience
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
@@ -25,12 +25,21 @@ from runwalk_tui.workout.plan import Kind, Plan, Step
 REMEMBERED = timedelta(days=28)
 """The age beyond which a session is no measure of what is too much today."""
 
+WEEKS_SEEN = timedelta(days=49)
+"""As far back as the load of a week and of the four before it needs."""
+
 LONGEST_REMEMBERED = timedelta(days=30)
 MOST_LONGER = 0.1
 """A run longer by more than this share of the longest of so many days is a spike."""
 
 MEASURED_SHARE = 0.02
 """So much less than planned a belt measures, as it takes its time from one speed to another."""
+
+FIRST_M, FIRST_S = 2700.0, 1740.0
+"""A beginner's first workout: half an hour at 1:2."""
+
+SHORTEST_S, SHORTEST_M = 1200.0, 2000.0
+"""Nothing is made shorter than this: warm-up and cool-down have their place in it."""
 
 _USED = (Experience.REGULAR, Experience.SEASONED)
 
@@ -118,7 +127,7 @@ def growth_warnings(
 
     Args:
         plan: Today's workout; None on a day of rest.
-        sessions: At least those of the last five weeks, oldest first.
+        sessions: Every session, oldest first.
         told: The diary.
         today: The day.
         athlete: Who runs; of one who is used to running a young record is not all there is.
@@ -127,7 +136,8 @@ def growth_warnings(
     said: list[str] = []
     if plan is not None and not is_published and not is_race(plan):
         said += _of_workout(plan, sessions, today, athlete)
-    weeks = {week.monday: week for week in week_loads(sessions, told, today)}
+    recent = _since(sessions, today, WEEKS_SEEN)
+    weeks = {week.monday: week for week in week_loads(recent, told, today)}
     last = weeks.get(monday_of(today) - WEEK)
     if last is not None and last.is_monotonous and last.monotony is not None:
         value = number(last.monotony)
@@ -138,17 +148,58 @@ def growth_warnings(
 def _of_workout(
     plan: Plan, sessions: Sequence[SessionStats], today: date, athlete: Athlete | None
 ) -> Iterator[str]:
-    recent = [each for each in sessions if today - REMEMBERED <= day_of(each) <= today]
-    if recent:
-        longest_s = max(session.total_s for session in recent)
-        most = max(_share(session.run_s, session.walk_s) for session in recent)
-        if plan.planned_s > longest_s + _SAME_S and main_share(plan) > most + _MUCH_MORE_SHARE:
-            yield Weeks.BOTH_GROW()
+    if athlete is not None and is_record_young(athlete, sessions, today):
+        return
+    if more_in_both(plan, sessions, today):
+        yield Weeks.BOTH_GROW()
     more = spike(plan, sessions, today)
-    is_young = not sessions or today - day_of(sessions[0]) < REMEMBERED
-    is_used = athlete is not None and athlete.experience in _USED
-    if more is not None and not (is_young and is_used):
+    if more is not None:
         yield Weeks.SPIKE(more=f"{more:.0%}")
+
+
+def is_record_young(athlete: Athlete, sessions: Sequence[SessionStats], today: date) -> bool:
+    """True of one who is used to running while the record is no measure of it yet."""
+    is_young = not sessions or today - day_of(sessions[0]) < REMEMBERED
+    return is_young and athlete.experience in _USED
+
+
+def more_in_both(plan: Plan, sessions: Sequence[SessionStats], today: date) -> bool:
+    """True if a workout is longer and has a larger share of running than any of four weeks."""
+    recent = _since(sessions, today, REMEMBERED)
+    if not recent:
+        return False
+    most = max(_share(session.run_s, session.walk_s) for session in recent)
+    is_longer = plan.planned_s > longest_of_month_s(sessions, today) + _SAME_S
+    return is_longer and main_share(plan) > most + _MUCH_MORE_SHARE
+
+
+def longest_of_month_s(sessions: Sequence[SessionStats], today: date) -> float:
+    """The length of the longest session of four weeks, at least that of the shortest workout.
+
+    Where all of them were broken off it is that of a beginner's first workout at least.
+    """
+    recent = _since(sessions, today, REMEMBERED)
+    least_s = SHORTEST_S if any(map(is_whole, recent)) else FIRST_S
+    return max(least_s, max((each.total_s for each in recent), default=0.0))
+
+
+def longest_m(sessions: Sequence[SessionStats], today: date) -> float:
+    """The distance of the longest run of 30 days; 0 without one.
+
+    Where all of them were broken off it is that of a beginner's first workout at least.
+    """
+    runs = [each for each in _since(sessions, today, LONGEST_REMEMBERED) if each.run_s > 0]
+    longest = max((each.distance_m for each in runs), default=0.0)
+    return max(FIRST_M, longest) if longest and not any(map(is_whole, runs)) else longest
+
+
+def _since(sessions: Sequence[SessionStats], today: date, age: timedelta) -> Sequence[SessionStats]:
+    return [each for each in sessions if today - age <= day_of(each) <= today]
+
+
+def is_whole(session: SessionStats) -> bool:
+    """True if a session was not broken off."""
+    return session.total_s >= DONE_SHARE * session.planned_s
 
 
 def spike(plan: Plan, sessions: Sequence[SessionStats], today: date) -> float | None:
@@ -156,14 +207,10 @@ def spike(plan: Plan, sessions: Sequence[SessionStats], today: date) -> float | 
 
     Without a run in these days there is nothing that it could be compared with.
     """
-    metres = [
-        each.distance_m
-        for each in sessions
-        if each.run_s > 0 and today - LONGEST_REMEMBERED <= day_of(each) <= today
-    ]
-    if not max(metres, default=0.0):
+    longest = longest_m(sessions, today)
+    if not longest or plan.planned_m <= SHORTEST_M:
         return None
-    more = plan.planned_m / max(metres) - 1
+    more = plan.planned_m / longest - 1
     return more if more > MOST_LONGER + MEASURED_SHARE else None
 
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from runwalk_tui.frozen import dataclass
+from runwalk_tui.training.advice.assessment import is_run
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to, fine_words
-from runwalk_tui.training.advice.progression_limits import LONGEST_REMEMBERED
+from runwalk_tui.training.advice.progression_limits import LONGEST_REMEMBERED, SHORTEST_S
 from runwalk_tui.training.advice.training_history import (
     GAP_DAYS,
     HARDEST_EASY,
@@ -47,9 +48,6 @@ GAP_KEPT, LONG_GAP_KEPT = 0.8, 0.6
 
 LONG_FROM_MIN, LONG_AFTER_EASY = 45, 2
 """A long run needs easy runs of so many minutes, and so many good ones in the week before it."""
-
-SHORTEST_S = 1200.0
-"""Nothing is made shorter than this: warm-up and cool-down have their place in it."""
 
 START = {
     Experience.NEW: (minutes(1, 2), 30, Say.WHO_NEW()),
@@ -175,22 +173,21 @@ def _for_pain(past: Past) -> Recommendation | None:
             what = worst.what.removeprefix("a ")
             return _rest(Say.NEXT_PAIN_KIND(pain=f"{what[0].upper()}{what[1:]}"))
         return _rest(Say.NEXT_PAIN_STOP(pain=worst.pain, fine=fine_words(worst.spot)))
-    base = _base(past) if past.sessions else _start(past)
-    return _eased(base, Say.NEXT_PAIN_CHANGE(pain=worst.pain))
+    why = Say.NEXT_PAIN_CHANGE(pain=worst.pain)
+    if not past.sessions:
+        return _eased(_start(past), why)
+    after_gap = _after_gap(past, _base(past))
+    if after_gap is None:
+        return _eased(_base(past), why)
+    return _eased(after_gap, Say.NEXT_PAIN_GAP(pain=worst.pain, days=_gap_days(past)))
 
 
 def _less(past: Past) -> Recommendation | None:
     """The recommendation of more walking than the last time, if anything asks for it."""
     base, recent = _by_table(past) or _base(past), past.sessions[-3:]
-    gap_days = min((past.today - day_of(each)).days for each in past.figures if each.run_s)
     efforts = [past.told.effort(session) or 0 for session in recent]
-    if gap_days > RETURN_DAYS:
-        return _returning(past, base, gap_days)
-    if gap_days > LONG_GAP_DAYS:
-        shorter = _shortened(base, LONG_GAP_KEPT)
-        return _eased(_eased(shorter, ""), Say.NEXT_LONG_GAP(days=gap_days))
-    if gap_days > GAP_DAYS:
-        return _eased(_shortened(base, GAP_KEPT), Say.NEXT_GAP(days=gap_days))
+    if (after_gap := _after_gap(past, base)) is not None:
+        return after_gap
     if answer_to(past.last, past.told).verdict is not Verdict.FINE:
         return _eased(base, Say.NEXT_HURT())
     if sum(effort > HARDEST_EASY for effort in efforts) >= 2:
@@ -200,6 +197,25 @@ def _less(past: Past) -> Recommendation | None:
     if len(recent) >= 2 and all(map(past.stayed_up, recent[-2:])):
         return _eased(base, Say.NEXT_STAYED_UP_TWICE())
     return None
+
+
+def _after_gap(past: Past, base: Recommendation) -> Recommendation | None:
+    """The recommendation after days without a run; None if there were not so many."""
+    gap_days = _gap_days(past)
+    if gap_days > RETURN_DAYS:
+        return _returning(past, base, gap_days)
+    if gap_days > LONG_GAP_DAYS:
+        shorter = _shortened(base, LONG_GAP_KEPT)
+        return _eased(_eased(shorter, ""), Say.NEXT_LONG_GAP(days=gap_days))
+    if gap_days > GAP_DAYS:
+        return _eased(_shortened(base, GAP_KEPT), Say.NEXT_GAP(days=gap_days))
+    return None
+
+
+def _gap_days(past: Past) -> int:
+    """Days since the last run."""
+    gaps = ((past.today - day_of(each)).days for each in past.figures if is_run(each))
+    return min(gaps, default=0)
 
 
 def _shortened(base: Recommendation, share: float) -> Recommendation:
@@ -219,6 +235,8 @@ def _returning(past: Past, base: Recommendation, gap_days: int) -> Recommendatio
 
 def _lighter(past: Past) -> Recommendation | None:
     """The same once more in a lighter week, in which nothing grows."""
+    if because := past.why_lighter:
+        return replace(_base(past), reason=Say.NEXT_LIGHTER_DAYS(because=because))
     if not past.is_lighter_week:
         return None
     return replace(_base(past), reason=Say.NEXT_LIGHTER_WEEK())
@@ -256,7 +274,9 @@ def _by_table(past: Past) -> Recommendation | None:
 
 def _same(past: Past) -> Recommendation | None:
     """The recommendation of no more than the last time, if anything asks for it."""
-    effort, check_in = past.told.effort(past.last), past.told.check_in(past.today)
+    effort = past.told.effort(past.last)
+    has_run = day_of(past.last) == past.today  # its check-in is no word on the next run
+    check_in = None if has_run else past.told.check_in(past.today)
     if not ran_as_planned(past.last):
         reason = Say.NEXT_UNFINISHED()
     elif effort is not None and effort > HARDEST_EASY:

@@ -7,7 +7,7 @@ Pain follows `runwalk_tui.training.advice.pain_rules`, a day between runs the pr
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from runwalk_tui.training.advice.assessment import LEAST_S
+from runwalk_tui.training.advice.assessment import is_run
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Decision, Key
@@ -19,11 +19,6 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme
 from runwalk_tui.training.sentences import Say
-
-
-def is_run(session: SessionStats) -> bool:
-    """True if a session had enough running to rest from."""
-    return session.total_s >= LEAST_S and session.run_s > 0
 
 
 def reasons_to_rest(

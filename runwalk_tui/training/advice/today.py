@@ -14,10 +14,11 @@ from functools import partial
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice import return_to_running
+from runwalk_tui.training.advice.assessment import is_run
 from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Advice, Decision, Key
-from runwalk_tui.training.advice.easing import How, ease
+from runwalk_tui.training.advice.easing import How, ease, fitting
 from runwalk_tui.training.advice.first_speed import begin_gently, spare_first_week
 from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
 from runwalk_tui.training.advice.picture import (
@@ -32,12 +33,12 @@ from runwalk_tui.training.advice.progression_limits import (
     capped,
     growth_warnings,
     hold_speed,
-    main_share,
 )
 from runwalk_tui.training.advice.readiness import is_below
-from runwalk_tui.training.advice.recommend import START, Recommendation, recommend
-from runwalk_tui.training.advice.rest_rules import is_run, reasons_to_rest
+from runwalk_tui.training.advice.recommend import Recommendation, recommend
+from runwalk_tui.training.advice.rest_rules import reasons_to_rest
 from runwalk_tui.training.advice.slower_runs import run_slower
+from runwalk_tui.training.advice.small_steps import hold_length, hold_share
 from runwalk_tui.training.advice.training_history import (
     LONG_TITLE,
     RETURN_RUNS,
@@ -55,14 +56,8 @@ from runwalk_tui.workout.plan import Kind, Plan, Step
 TODAY = "today"
 """The name of a workout that no file holds."""
 
-WEEKS_SEEN = timedelta(days=49)
-"""As far back as the load of a week and of the four before it needs."""
-
-MUCH_BOLDER_SHARE = 0.1
-"""A programme that begins with so much more running than its runner should is a bold one.
-
-Our own rule.
-"""
+WEEKS_SEEN = timedelta(days=56)
+"""As far back as the load of a week and of the four before it needs, and a share of running."""
 
 _AROUND_S = 300.0
 """Warm-up, and cool-down."""
@@ -70,7 +65,7 @@ _AROUND_S = 300.0
 _MINUTES = re.compile(r"\b\d+ min(utes)?\b")
 
 _SAME_S = 60.0
-"""Plans whose lengths differ by no more are the same."""
+"""Plans whose lengths differ by no more are the same; this and the lengths above are our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,51 +126,62 @@ def today(
     for each in reasons_to_rest(athlete, figures, told, day, programme, offer.rest):
         rest = each.under(case.refused)
         if not rest.refused:
-            warnings = growth_warnings(None, seen, told, day)
+            warnings = growth_warnings(None, figures, told, day)
             reason = offer.reason
             return Advice(
                 None, rest.says, tuple(passed), warnings, offer.plan, rest, next_reason=reason
             )
         passed.append(rest)
     plan, eased = _eased(case, offer)
+    plan, held = _held(case, capped(plan, athlete), runs)
     plan = _retitled(plan, offer.plan)
-    plan = capped(plan, athlete)
-    every = [session for session in figures if is_run(session) and day_of(session) <= day]
-    spared, says = spare_first_week(plan, athlete, every, day)
-    if says is not None:
-        decision = Decision(Key.EASE, says).under(case.refused)
-        eased = (*eased, decision)
-        plan = plan if decision.refused else spared
-    month = [each for each in runs if day - day_of(each) <= REMEMBERED]
-    speeds: tuple[Callable[[Plan], tuple[Plan, str | None]], ...] = (
-        partial(begin_gently, athlete=athlete, runs=month, told=told),
-        partial(run_slower, athlete=athlete, runs=month, told=told),
-        partial(hold_speed, runs=month, walk_kmh=athlete.walk_kmh),
-    )
-    for rule in speeds:
-        held, says = rule(plan)
-        if says is not None:
-            decision = Decision(Key.SPEED, says).under(case.refused)
-            eased = (*eased, decision)
-            plan = plan if decision.refused else held
     is_published = programme is not None and programme.is_published
-    warnings = growth_warnings(plan, seen, told, day, athlete, is_published=is_published)
+    warnings = growth_warnings(plan, figures, told, day, athlete, is_published=is_published)
     warnings += tuple(
         said for said in (see_somebody(seen, told, day), missed_week(seen, day)) if said
     )
     if athlete.goes_by_effort:
         warnings += (Say.BY_EFFORT(),)
-    if not runs and programme is not None and not programme.by_symptoms:
-        warnings += _bold_beginning(athlete, plan)
-    decisions = (*passed, *offer.decisions, *eased)
+    decisions = (*passed, *offer.decisions, *eased, *held)
     return Advice(
         plan, offer.reason, decisions, warnings, chosen=offer.chosen, next_reason=offer.reason
     )
 
 
+Rule = Callable[[Plan], tuple[Plan, str | None]]
+"""What holds a workout: brings it as it may be, and a sentence if that is another."""
+
+
+def _held(
+    case: _Case, plan: Plan, runs: Sequence[SessionStats]
+) -> tuple[Plan, tuple[Decision, ...]]:
+    """The workout no bolder, faster or longer than what went before it allows."""
+    athlete, day, told = case.athlete, case.day, case.told
+    month = [each for each in runs if day - day_of(each) <= REMEMBERED]
+    every = [each for each in case.figures if is_run(each) and day_of(each) <= day]
+    rules: list[tuple[Key, Rule]] = [
+        (Key.EASE, partial(spare_first_week, athlete=athlete, runs=every, today=day)),
+        (Key.SPEED, partial(begin_gently, athlete=athlete, runs=month, told=told)),
+        (Key.SPEED, partial(run_slower, athlete=athlete, runs=month, told=told)),
+        (Key.SPEED, partial(hold_speed, runs=month, walk_kmh=athlete.walk_kmh)),
+    ]
+    if case.programme is None or not case.programme.is_published:
+        share = partial(hold_share, athlete=athlete, runs=runs)
+        length = partial(hold_length, athlete=athlete, sessions=case.figures, today=day)
+        rules = [(Key.GROWTH, share), *rules, (Key.GROWTH, length)]
+    decisions: list[Decision] = []
+    for key, rule in rules:
+        held, says = rule(plan)
+        if says is not None:
+            decision = Decision(key, says).under(case.refused)
+            decisions.append(decision)
+            plan = plan if decision.refused else held
+    return plan, tuple(decisions)
+
+
 def _retitled(plan: Plan, written: Plan) -> Plan:
     """The plan under a title that says what it is now: its minutes, and that it is easier."""
-    if plan.steps == written.steps:
+    if _shape(plan) == _shape(written):
         return plan
     title = plan.title
     if abs(plan.planned_s - written.planned_s) >= _SAME_S:
@@ -184,6 +190,11 @@ def _retitled(plan: Plan, written: Plan) -> Plan:
         length_s = plan.planned_s - (0.0 if was_all in title else around_s)
         title = _MINUTES.sub(f"{length_s / 60:.0f} min", title)
     return replace(plan, title=Say.MADE_EASIER(title=title))
+
+
+def _shape(plan: Plan) -> list[tuple[Kind, float | None, float | None]]:
+    """The steps without their speeds."""
+    return [(step.kind, step.duration_s, step.distance_m) for step in plan.steps]
 
 
 def _next(case: _Case) -> _Offer:
@@ -222,7 +233,7 @@ def _returning(case: _Case) -> _Offer | None:
     since = runs_since_break(case.figures, case.told, case.day)
     if since is None or len(since) >= RETURN_RUNS:
         return None
-    found = recommend(case.athlete, case.figures, case.entries, case.day)
+    found = recommend(case.athlete, case.figures, _before_today(case), case.day)
     if not found.total_s:
         return None
     reason = Say.NEXT_RETURN_FIRST(reason=found.reason, times=RETURN_RUNS)
@@ -238,17 +249,9 @@ def _on_the_ladder(case: _Case, ladder: Programme, followed: Followed) -> _Offer
     return _Offer(plan, Say.AS_CHOSEN(title=plan.title), rest=Decision(Key.READY, stands.reason))
 
 
-def _bold_beginning(athlete: Athlete, plan: Plan) -> tuple[str, ...]:
-    """A warning on a programme that begins with more running than is wise for this runner."""
-    ratio, _, who = START[athlete.experience]
-    if main_share(plan) <= ratio.share + MUCH_BOLDER_SHARE:
-        return ()
-    return (Say.BOLD_BEGINNING(who=who, ratio=ratio.name),)
-
-
 def _recommended(case: _Case) -> _Offer:
     """A ratio by the recommender; the check-in of today changes it afterwards, not within."""
-    before = [entry for each in case.entries if (entry := _of_earlier(each, case.day)) is not None]
+    before = _before_today(case)
     athlete = case.athlete
     if Key.DOCTOR in case.refused:
         athlete = replace(athlete, see_doctor=False)
@@ -270,12 +273,26 @@ def _recommended(case: _Case) -> _Offer:
     return _Offer(_plan_for(plain, case), plain.reason, rest=Decision(key, found.reason))
 
 
-def _of_earlier(entry: Entry, day: date) -> Entry | None:
-    """An entry without pains that are over by today's check-in, for the recommender."""
-    if not (isinstance(entry, CheckIn) and date_of(entry.at) == day):
-        return entry
+def _before_today(case: _Case) -> list[Entry]:
+    """The entries for the recommender; of today's check-ins how the day began, and what is over.
+
+    A pain that is not over changes the workout afterwards, not here.
+    """
+    return [
+        kept
+        for each in case.entries
+        for kept in (
+            _of_today(each)
+            if isinstance(each, CheckIn) and date_of(each.at) == case.day
+            else [each]
+        )
+    ]
+
+
+def _of_today(entry: CheckIn) -> list[Entry]:
+    how = replace(entry, pain=None, where="")
     is_fine = entry.pain is not None and verdict_on(entry.pain, entry.where) is Verdict.FINE
-    return PainNow(entry.at, entry.pain or 0, entry.where) if is_fine else None
+    return [how, PainNow(entry.at, entry.pain or 0, entry.where)] if is_fine else [how]
 
 
 def _plan_for(found: Recommendation, case: _Case) -> Plan:
@@ -303,32 +320,27 @@ def _plan_for(found: Recommendation, case: _Case) -> Plan:
 
 def _eased(case: _Case, offer: _Offer) -> tuple[Plan, tuple[Decision, ...]]:
     """The workout as the day allows it; the same easing is not done twice."""
-    plan, decisions = offer.plan, []
-    done: set[How] = set()
-    for how in offer.hows:
-        plan, made = _make_easier(case, plan, how, Key.EASE, "")
-        decisions += made
-        done.add(how)
+    wishes = [(how, Key.EASE, "") for how in offer.hows]
     why = why_lighter(case.recent, case.told, case.day)
-    if why and How.SHORTER not in done:
-        plan, made = _make_easier(case, plan, How.SHORTER, Key.EASE, why)
-        decisions += made
-        done.add(How.SHORTER)
-    elif not done and case.programme is None and _is_fourth(case):
-        because = Weeks.FOURTH_WEEK()
-        plan, made = _make_easier(case, plan, How.MORE_WALKING, Key.EASE, because)
-        decisions += made
-        done.add(How.MORE_WALKING)
+    if why:
+        wishes.append((How.SHORTER, Key.EASE, why))
+    elif not wishes and case.programme is None and _is_fourth(case):
+        wishes.append((How.MORE_WALKING, Key.EASE, Weeks.FOURTH_WEEK()))
     check_in = case.told.check_in(case.day)
     finding = None if check_in is None else finding_of(check_in)
     if finding is not None:
-        for how in How if finding.rest else finding.hows:
-            if how not in done:
-                plan, made = _make_easier(case, plan, how, Key.CHECK_IN, finding.because)
-                decisions += made
-    if not decisions and is_below(case.entries, case.day):
-        because = Weeks.READING_EASES()
-        plan, decisions = _make_easier(case, plan, How.SHORTER, Key.READING, because)
+        hows = How if finding.rest else finding.hows
+        wishes += [(how, Key.CHECK_IN, finding.because) for how in hows]
+    if not wishes and is_below(case.entries, case.day):
+        wishes.append((How.SHORTER, Key.READING, Weeks.READING_EASES()))
+    plan, decisions = offer.plan, list[Decision]()
+    done: set[How] = set()
+    for wish, key, because in wishes:
+        how = fitting(plan, wish)
+        if how not in done:
+            done.add(how)
+            plan, made = _make_easier(case, plan, how, key, because)
+            decisions += made
     return plan, tuple(decisions)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from runwalk_tui.frozen import dataclass
-from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_EFFORT, stayed_up
+from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_EFFORT, is_run, stayed_up
 from runwalk_tui.training.advice.assessment import is_hard as is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
@@ -31,7 +31,7 @@ from runwalk_tui.training.programmes.magic_mile import (
     predicted_mile_s,
     ratio_for,
 )
-from runwalk_tui.training.programmes.ratios import LADDER, Ratio, rung_of
+from runwalk_tui.training.programmes.ratios import LADDER, Ratio, on_grid, rung_of
 from runwalk_tui.training.sentences_of_races import Races
 from runwalk_tui.units.format import minutes_clock
 
@@ -70,7 +70,7 @@ def ratio_of(session: SessionStats) -> Ratio | None:
         return None
     if session.ratio is not None and min(session.ratio) >= 1:
         run_s, walk_s = session.ratio
-        return Ratio(round(run_s), round(walk_s))
+        return Ratio(on_grid(run_s), on_grid(walk_s))
     return LADDER[-1] if session.run_s >= 600 and not session.walk_s else None
 
 
@@ -114,12 +114,14 @@ class Past:
 
     @cached_property
     def last_as_meant(self) -> SessionStats:
-        """The last easy one that nothing made easier, unless that is too long ago."""
+        """The last easy one that nothing made easier, unless there was a gap since."""
+        later = self.easy[-1]
         for session in reversed(self.easy):
-            if (day_of(self.easy[-1]) - day_of(session)).days > GAP_DAYS:
+            if (day_of(later) - day_of(session)).days > GAP_DAYS:
                 break
             if not self._was_eased(session):
                 return session
+            later = session
         return self.easy[-1]
 
     @cached_property
@@ -131,6 +133,14 @@ class Past:
         """True in the week after three of training, unless that was refused."""
         is_refused = Key.EASE in self.told.overruled(self.today)
         return monday_of(self.today) in self._lighter and not is_refused
+
+    @cached_property
+    def why_lighter(self) -> str:
+        """The reason for a week that is lighter by how its days were; "" if it is not."""
+        if Key.EASE in self.told.overruled(self.today):
+            return ""
+        since = bisect_left(self._moments, (self.today - LOOKS_BACK).isoformat())
+        return why_lighter(self.figures[since:], self.told, self.today)
 
     def _was_eased(self, session: SessionStats) -> bool:
         """True if the day or the week made a session easier than it was meant to be."""
@@ -257,7 +267,7 @@ def runs_since_break(
     figures: Sequence[SessionStats], told: Told, today: date
 ) -> list[SessionStats] | None:
     """The good runs since a break of over `RETURN_DAYS`, up to a day; None without such a break."""
-    runs = [each for each in figures if each.run_s > 0 and day_of(each) <= today]
+    runs = [each for each in figures if is_run(each) and day_of(each) <= today]
     since: list[SessionStats] = []
     later = today
     for session in reversed(runs):
