@@ -116,7 +116,9 @@ def changes(tree: ast.AST, where: str) -> Iterator[tuple[str, Change]]:
 
 
 def _is_quiet(node: ast.AST) -> bool:
-    """Whether it is a docstring, a word for the log, or an import for types alone."""
+    """Whether it is a docstring, a word for the log, or an import, also one for types alone."""
+    if isinstance(node, ast.If):
+        return ast.unparse(node.test) == "TYPE_CHECKING"
     if isinstance(node, ast.Expr):
         if isinstance(node.value, ast.Constant):
             return True

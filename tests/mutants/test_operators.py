@@ -39,6 +39,7 @@ def test_a_guard_is_tested_condition_by_condition() -> None:
         ("def f():\n    return None", []),
         ("def f():\n    raise ValueError", ["pass"]),
         ("def f(self):\n    self.a = b", ["pass"]),
+        ("if TYPE_CHECKING:\n    LIMIT = 3", []),
         ('"""Text."""\nassert a < 3\n_logger.info("%s", 3)', []),
     ],
 )

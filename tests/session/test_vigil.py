@@ -65,6 +65,14 @@ def test_seconds_slept_long_ago_are_none_of_now() -> None:
     assert vigil.is_silent(102.0, for_s=2.0)
 
 
+def test_one_that_never_beat_is_not_judged_after_a_sleep() -> None:
+    vigil = Vigil()
+    vigil.looked(100.0)
+    vigil.told(CHARGE, 100.0)
+    vigil.looked(110.0)
+    assert not vigil.is_silent(120.0)
+
+
 def test_without_a_charge_or_a_beat_nothing_is_silent() -> None:
     vigil = Vigil()
     assert not vigil.is_silent(1000.0)

@@ -365,7 +365,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
 
     def spawn() -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, "-c", copy], stdin=subprocess.PIPE)
+        return subprocess.Popen([sys.executable, "-c", copy], bufsize=0, stdin=subprocess.PIPE)
 
     monkeypatch.setattr(guarding, "_spawn", spawn)
     return file

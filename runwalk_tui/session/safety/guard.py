@@ -115,7 +115,7 @@ class Guard:
 
     def _pass_on(self, is_judged: bool) -> None:
         self._is_beat_waiting = False
-        if self._watchdog is not None and self._watchdog.poll() is None:
+        if self._watchdog is not None:
             with suppress(OSError):
                 _write(self._watchdog, to_line(is_judged))
 
@@ -170,6 +170,7 @@ def _spawn() -> subprocess.Popen[bytes]:
     with terminal_to_hand_on() as terminal:
         return subprocess.Popen(
             own_command("runwalk_tui.session.safety.standby"),
+            bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL if terminal is None else terminal,
             stderr=subprocess.DEVNULL,
@@ -182,7 +183,6 @@ def _spawn() -> subprocess.Popen[bytes]:
 def _write(watchdog: subprocess.Popen[bytes], line: bytes) -> None:
     assert watchdog.stdin is not None
     watchdog.stdin.write(line)
-    watchdog.stdin.flush()
 
 
 def _logged(work: Callable[[], None]) -> None:

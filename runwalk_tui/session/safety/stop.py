@@ -135,13 +135,6 @@ class _Halting:
         self._is_up = False
         self._listening: asyncio.Task[None] | None = None
 
-    async def close(self) -> None:
-        """Listens to nothing any more."""
-        self.verdict.cancel()
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
-
     def end(self, stopped: bool) -> None:
         """Gives the verdict, unless there is one."""
         if not self.verdict.done():
@@ -252,5 +245,4 @@ async def stop_treadmill(
     finally:
         reaching.cancel()
         following.cancel()
-        await halting.close()
         await asyncio.gather(following, return_exceptions=True)
