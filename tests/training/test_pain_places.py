@@ -24,6 +24,17 @@ from runwalk_tui.training.advice.pain_vocabulary import Place
         *("pecho", "corazón", "brazo izquierdo", "mandíbula", "hombro", "me falta el ahogo"),
         *("poitrine", "cœur", "bras gauche", "mâchoire", "gorge", "petto", "cuore", "mascella"),
         *("peito", "coração", "braço", "falta de ar", "borst", "hart", "kaak", "bröst", "hjärta"),
+        *(
+            "arm and hand",
+            "arm down to the hand",
+            "LINKER ARM",
+            "Arm und Hand",
+            "l arm",
+            "left amr",
+        ),
+        *("linke Hand kribbelt", "fingers tingling", "Hand taub", "wrist and chest", "jwa"),
+        *("light-headed", "Schluesselbein", "Achsel", "Oberbauch", "oberer Rücken", "left pec"),
+        *("forearm", "Ellenbogen", "Rachen", "cant breath", "Herzstolpern", "Brsut", "shoudler"),
         *("hjerte", "klatka piersiowa", "serce", "szczęka", "gardło", "lewe ramię"),
     ],
 )
@@ -65,6 +76,9 @@ def test_bone_accepts_no_running_pain(words: str, place: Place) -> None:
         *[(words, Place.KNEE) for words in ("rodilla", "genou", "ginocchio", "joelho", "kolano")],
         *[(words, Place.CALF) for words in ("pantorrilla", "mollet", "polpaccio", "łydka")],
         *[(words, Place.ELSEWHERE) for words in ("core", "left side", "challenge", "legs")],
+        *[(words, Place.HAND) for words in ("hand", "LEFT WRIST", "Handgelenk", "wrsit", "Daumen")],
+        *[(words, Place.HAND) for words in ("Haende", "finger", "mano", "hand and wrist")],
+        *[(words, Place.ELSEWHERE) for words in ("Armband", "army boots", "handle", "alarm")],
         *[(words, Place.ELSEWHERE) for words in ("warm feeling", "xyz", "elsewhere")],
     ],
 )

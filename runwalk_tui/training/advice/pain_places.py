@@ -1,10 +1,10 @@
 """The places of pain that the coach knows, and people's words for them.
 
 A place decides what a pain allows: in the chest, an arm, the jaw, the throat or between the
-shoulder blades pain on effort is for a doctor first; bone (shin, foot, hip, pelvis) accepts no
-running pain; elsewhere the scale of 0 to 10 counts. The words are those of
-`runwalk_tui.training.advice.pain_vocabulary`; one that is almost an English or a German word counts
-as that one. In doubt it is the graver place.
+shoulder blades pain on effort is for a doctor first, in a hand only where it is numb; bone (shin,
+foot, hip, pelvis) accepts no running pain; elsewhere the scale of 0 to 10 counts. The words are
+those of `runwalk_tui.training.advice.pain_vocabulary`; one that is almost an English or a German
+word counts as that one. In doubt it is the graver place.
 
 Source of what a place decides: that of `runwalk_tui.training.advice.pain_rules`; words are our own.
 """
@@ -20,6 +20,7 @@ from runwalk_tui.training.advice.pain_vocabulary import (
     BELONGS_ELSEWHERE,
     GRAVE_WORDS,
     LEFT,
+    NUMB_STEMS,
     OTHER_STEMS,
     RIGHT,
     STEMS,
@@ -92,6 +93,8 @@ def spot_of(where: str) -> Spot:
     places = set(_in_phrases(plain)) | {place for word in words if (place := _place(word))}
     if not places:
         return Spot(Place.ELSEWHERE, side)
+    if Place.HAND in places and any(word.startswith(NUMB_STEMS) for word in words):
+        places.add(Place.ARM)
     graver = (place for place in (*_GRAVITY, *Place) if place in places)
     return Spot(next(graver), side)
 
@@ -137,7 +140,7 @@ def _side(word: str) -> Side | None:
 
 def _place(word: str) -> Place | None:
     """The place that a word names, by its beginning, its end in a compound, or nearly."""
-    for written in (word, *_umlauts(word)):
+    for written in (_with_umlauts(word), word):
         for known, place in BELONGS_ELSEWHERE.items():
             if written.startswith(known):
                 return place
@@ -171,6 +174,6 @@ def _by_stem(word: str) -> Place | None:
     return max(begins, key=lambda found: found[0])[1] if begins else None
 
 
-def _umlauts(word: str) -> tuple[str, ...]:
+def _with_umlauts(word: str) -> str:
     """The same with ae, oe and ue as the umlauts that they may stand for."""
-    return (word.replace("ae", "a").replace("oe", "o").replace("ue", "u"),)
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -22,6 +22,7 @@ class Place(StrEnum):
     BACK = "back"
     CHEST = "chest"
     ARM = "arm"
+    HAND = "hand"
     JAW = "jaw"
     HEAD = "head"
     BELLY = "belly"
@@ -44,10 +45,12 @@ STEMS: dict[Place, tuple[str, ...]] = {
         *("brust", "herz", "rippe", "brustkorb", "thorax", "oberkorper", "shoulder", "schulter"),
         *("angina", "breath", "atem", "atmen", "luft", "faint", "dizz", "ohnmacht", "schwindel"),
         *("lightheaded", "lung", "palpit", "collaps", "syncop", "epigastr", "engegef"),
-        *("collarbone", "schlusselbein", "kurzatmig"),
+        *("collarbone", "schlusselbein", "kurzatmig", "oberbauch", "armpit", "achsel"),
     ),
-    Place.JAW: ("jaw", "kiefer", "throat", "neck", "hals", "kehle", "teeth", "tooth", "zahn"),
-    Place.ARM: ("arm", "elbow", "ellbogen", "ellenbogen", "wrist", "hand", "finger"),
+    Place.JAW: (
+        *("jaw", "kiefer", "throat", "neck", "hals", "kehle", "rachen", "teeth", "tooth", "zahn"),
+    ),
+    Place.ARM: ("arm", "elbow", "ellbogen", "ellenbogen", "biceps", "triceps", "bizeps", "trizeps"),
     Place.PELVIS: (
         *("pelvi", "groin", "sacr", "pubi", "becken", "leiste", "kreuzbein", "schambein"),
         *("tailbone", "coccyx", "steissbein", "iliac", "ischi", "sitzbein", "sitbone"),
@@ -71,6 +74,10 @@ STEMS: dict[Place, tuple[str, ...]] = {
     ),
     Place.ANKLE: ("ankle", "knochel", "sprunggelenk", "malleol", "fussgelenk"),
     Place.CALF: ("calf", "calves", "wade", "achill", "soleus", "gastroc"),
+    Place.HAND: (
+        *("hand", "wrist", "finger", "thumb", "palm", "knuckle", "fingernail"),
+        *("daumen", "handgelenk", "knochel der hand"),
+    ),
     Place.KNEE: ("knee", "kneecap", "patell", "knie", "kniescheibe", "meniscus", "meniskus"),
     Place.THIGH: ("thigh", "hamstring", "quad", "oberschenkel", "adductor", "adduktor", "it band"),
     Place.BACK: ("back", "spine", "lumbar", "rucken", "wirbel", "kreuz", "lende", "steiss"),
@@ -83,6 +90,7 @@ STEMS: dict[Place, tuple[str, ...]] = {
 UPPER_BODY = (
     *("shoulder blade", "schulterblatt", "between the shoulder", "upper body", "upper back"),
     *("passed out", "blacked out", "pass out", "black out", "solar plexus", "falta de ar"),
+    *("light headed", "oberer rucken", "oberen rucken", "oberer ruecken", "oberen ruecken"),
 )
 """Phrases for the chest, or for what is as grave."""
 
@@ -96,6 +104,10 @@ BELONGS_ELSEWHERE: dict[str, Place] = {
     "headache": Place.HEAD,
     "heartburn": Place.CHEST,
     "hallux": Place.FOOT,
+    "army": Place.ELSEWHERE,
+    "armband": Place.ELSEWHERE,
+    "handrail": Place.ELSEWHERE,
+    "handle": Place.ELSEWHERE,
 }
 """Words that begin like another place."""
 
@@ -134,8 +146,11 @@ OTHER_STEMS: dict[Place, tuple[str, ...]] = {
         *("kaak", "keel", "kake", "kaebe", "kjeve", "nakke", "nacke", "szczek", "zuchw", "gardl"),
     ),
     Place.ARM: (
-        *("brazo", "codo", "muneca", "coude", "poignet", "bracci", "gomito", "polso", "braco"),
-        *("cotovel", "elleboog", "armbag", "albue", "ramie", "ramion", "lokie", "reka"),
+        *("brazo", "codo", "coude", "bracci", "gomito", "braco"),
+        *("cotovel", "elleboog", "armbag", "albue", "ramie", "ramion", "lokie"),
+    ),
+    Place.HAND: (
+        *("muneca", "poignet", "polso", "pulso", "pols", "handled", "nadgarst", "dlon", "palec"),
     ),
     Place.PELVIS: (
         *("ingle", "bassin", "inguin", "bacino", "virilha", "bekken", "schaambeen", "stuit"),
@@ -170,9 +185,10 @@ OTHER_STEMS: dict[Place, tuple[str, ...]] = {
 WHOLE_WORDS: dict[str, Place] = {
     **dict.fromkeys(("pie", "pies", "pe", "pes", "fot", "fod", "teen", "hael"), Place.FOOT),
     **dict.fromkeys(("stopa", "stopy"), Place.FOOT),
-    **dict.fromkeys(("bras", "mano"), Place.ARM),
-    **dict.fromkeys(("cote", "cotes", "enge", "bra"), Place.CHEST),
-    **dict.fromkeys(("cou", "nek", "gum", "gums", "chin"), Place.JAW),
+    **dict.fromkeys(("bras", "amr", "amrs"), Place.ARM),
+    **dict.fromkeys(("mano", "manos", "mani", "main", "mao", "reka"), Place.HAND),
+    **dict.fromkeys(("cote", "cotes", "enge", "bra", "pec", "pecs"), Place.CHEST),
+    **dict.fromkeys(("cou", "nek", "gum", "gums", "chin", "jwa"), Place.JAW),
     **dict.fromkeys(("aine", "lies", "lyske"), Place.PELVIS),
     **dict.fromkeys(("anca", "bil"), Place.HIP),
     **dict.fromkeys(("vad", "legg"), Place.CALF),
@@ -181,6 +197,12 @@ WHOLE_WORDS: dict[str, Place] = {
     **dict.fromkeys(("dos", "rug", "ryg"), Place.BACK),
 }
 """Short words that count as they are."""
+
+NUMB_STEMS = (
+    *("numb", "tingl", "needles", "taub", "kribbel", "eingeschlafen", "entumec", "hormigue"),
+    *("engourdi", "formicol", "intorpid", "dormente", "doof", "tintel", "domnin", "dretw"),
+)
+"""A hand that is so counts as the arm: it may be what reaches down from the chest."""
 
 GRAVE_WORDS = (
     *("chest", "breastbone", "left arm", "jaw", "faint", "dizzy", "dizziness", "collapse"),
