@@ -7,6 +7,7 @@ sentences, labels and help of keys, and what is given to `tr`, `mark`, `in_conte
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,20 @@ _LISTED = {
 }
 """Names of lists of texts that are looked up when they are shown."""
 
+_TELLING = {
+    "in_context",
+    "Plural",
+    "Sentence",
+    "table",
+    _PLACES,
+    *_MARKS,
+    *_KEYS,
+    *_PARTS,
+    *_LISTED,
+}
+_MAY_HAVE_TEXTS = re.compile(rf"\b(?:{'|'.join(sorted(_TELLING))})\b")
+"""Any other file has no text, unless it is a module of texts by its name."""
+
 
 class Found(NamedTuple):
     """A text and where it stands; ``many`` is its plural."""
@@ -48,16 +63,22 @@ class Found(NamedTuple):
     many: str = ""
 
 
-def all_texts() -> list[Found]:
+@cache
+def all_texts() -> tuple[Found, ...]:
     """The texts of the whole program, in the order of files and lines."""
     found = [text for file in sorted(SOURCES.rglob("*.py")) for text in texts_of(file)]
     found += [text for file in sorted(PLANS.rglob("*.toml")) for text in texts_of_plan(file)]
-    return [each for each in found if any(letter.isalpha() for letter in each.text) or each.context]
+    return tuple(
+        each for each in found if any(letter.isalpha() for letter in each.text) or each.context
+    )
 
 
 def texts_of(file: Path) -> Iterator[Found]:
     """The texts of a file."""
-    tree = ast.parse(file.read_text("utf-8"))
+    source = file.read_text("utf-8")
+    if not (file.match(TABLES) or _MAY_HAVE_TEXTS.search(source)):
+        return
+    tree = ast.parse(source)
     if file.match(TABLES) or _ends_as_table(tree):
         yield from _table(tree, file)
     for node in ast.walk(tree):
@@ -71,7 +92,8 @@ def texts_of(file: Path) -> Iterator[Found]:
 
 def _assigned(node: ast.AnnAssign | ast.Assign, value: ast.expr, file: Path) -> Iterator[Found]:
     """The texts of lists that are known by their names."""
-    name = ast.unparse(node.target if isinstance(node, ast.AnnAssign) else node.targets[0])
+    target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+    name = target.id if isinstance(target, ast.Name) else ""
     if name in _LISTED and not isinstance(value, ast.Call):
         yield from _words([value], file)
     elif name == _PLACES:
