@@ -2,6 +2,7 @@
 
 import asyncio
 import heapq
+from asyncio import get_running_loop
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
@@ -57,10 +58,10 @@ class Clock:
 
     def now(self) -> float:
         """Seconds since this clock was first asked, monotonic; needs a running event loop."""
-        loop_time, asleep_s = asyncio.get_running_loop().time(), self._asleep()
+        loop_time, asleep_s = get_running_loop().time(), self._asleep()
         if self._origin is None:
             self._origin, self._asleep_s = loop_time, asleep_s
-        if asleep_s - self._asleep_s >= DOZE_S:
+        elif asleep_s - self._asleep_s >= DOZE_S:
             self._origin -= asleep_s - self._asleep_s
             self._asleep_s = asleep_s
         return loop_time - self._origin
