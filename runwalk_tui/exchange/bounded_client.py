@@ -1,6 +1,8 @@
 """An HTTP client whose answers have an end: in size, whatever the other side sends."""
 
 from collections.abc import AsyncIterator
+from functools import cache
+from ssl import SSLContext
 from typing import Final
 
 from httpx import (
@@ -11,6 +13,7 @@ from httpx import (
     Request,
     Response,
     Timeout,
+    create_ssl_context,
 )
 
 LARGEST_ANSWER: Final = 4 * 1024 * 1024
@@ -51,6 +54,14 @@ class _Transport(AsyncHTTPTransport):
         return answer
 
 
+@cache
+def _trust() -> SSLContext:
+    """The authorities that are trusted; to read them takes longer than to ask a service."""
+    return create_ssl_context()
+
+
 def bounded_client(timeout: Timeout) -> AsyncClient:
     """A client that follows no redirect: a key goes to nobody else."""
-    return AsyncClient(transport=_Transport(), timeout=timeout, follow_redirects=False)
+    return AsyncClient(
+        transport=_Transport(verify=_trust()), timeout=timeout, follow_redirects=False
+    )
