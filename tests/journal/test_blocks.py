@@ -4,7 +4,7 @@ import zlib
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runwalk_tui.journal.blocks import BlockError, sealed, unsealed, unsealed_bodies
@@ -38,6 +38,7 @@ def test_any_events_come_back_equal_and_in_order(log: list[Event]) -> None:
 
 @pytest.mark.parametrize("name", EVENT_TYPES)
 def test_many_events_of_a_type_come_back_equal(name: str) -> None:
+    @settings(max_examples=20)
     @given(st.lists(events(EVENT_TYPES[name]), min_size=1, max_size=12))
     def check(log: list[Event]) -> None:
         assert unsealed(_block(log)) == log
