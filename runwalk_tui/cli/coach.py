@@ -9,7 +9,7 @@ from runwalk_tui.cli import progress_words, today_words
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.errors import DONE
 from runwalk_tui.language import tr
-from runwalk_tui.training.sentence_table import EVERY
+from runwalk_tui.training.sentence_table import LISTED
 
 coach = App(name="coach", help="What the coach can say, and by which rules.")
 
@@ -18,12 +18,11 @@ coach = App(name="coach", help="What the coach can say, and by which rules.")
 def sentences(*, json: Json = False) -> int:
     """List every sentence that the coach can say, with the rule that says it."""
     if json:
-        rows = [{"name": say.name, "rule": say.rule, "text": say.text} for say in EVERY]
-        print(json_text.dumps(rows))
+        print(json_text.dumps([each._asdict() for each in LISTED]))
         return DONE
-    width = max(len(tr(say.rule)) for say in EVERY)
-    for say in EVERY:
-        print(f"{tr(say.rule):<{width}}  {tr(say.text)}")
+    width = max(len(tr(each.rule)) for each in LISTED)
+    for each in LISTED:
+        print(f"{tr(each.rule):<{width}}  {tr(each.text)}")
     return DONE
 
 

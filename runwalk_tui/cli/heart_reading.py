@@ -12,11 +12,7 @@ from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.heart_reading import Intervals, NoIntervalsError, read_intervals
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.opening import live_session
-
-UNSOUND = (
-    "runwalk: too many intervals were no heartbeat's, so nothing is kept: wet the strap, lie still "
-    "and try again"
-)
+from runwalk_tui.training.sentences_of_questions import Asks
 
 
 def take_reading(mine: EffectiveSettings, air: AirOptions, *, json: bool) -> int:
@@ -28,7 +24,7 @@ def take_reading(mine: EffectiveSettings, air: AirOptions, *, json: bool) -> int
         return FAILED
     words = keep_reading(mine, read.rr, read.mean_bpm)
     if words is None:
-        print(UNSOUND, file=sys.stderr)
+        print(f"runwalk: {Asks.NO_READING()}", file=sys.stderr)
         return FAILED
     print(json_text.dumps({"says": words, "bpm": round(read.mean_bpm, 1)}) if json else words)
     return DONE

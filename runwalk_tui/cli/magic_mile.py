@@ -27,6 +27,7 @@ from runwalk_tui.training.programmes.magic_mile import (
     ratios_for,
 )
 from runwalk_tui.training.programmes.race_plan import options_on_belt
+from runwalk_tui.training.sentences_of_questions import Asks
 from runwalk_tui.units.format import clock
 
 RACES: dict[Race, str] = {
@@ -67,7 +68,7 @@ def _print_mile(text: str, mine: EffectiveSettings, *, keep: bool, json: bool) -
 
         tell(mine, Mile(moment(), mile_s))
     walk_kmh = mine.speeds.walk
-    lines = [*_words(mile_s, mine), *(["Remembered, as run today."] if keep else [])]
+    lines = [*_words(mile_s, mine), *([Asks.MILE_KEPT()] if keep else [])]
     print(json_text.dumps(_sums(mile_s, walk_kmh)) if json else "\n".join(lines))
     return DONE
 
@@ -88,10 +89,7 @@ def _print_miles(mine: EffectiveSettings, *, json: bool) -> int:
     for line in _history(found, best_s, mine):
         print(line)
     if not found:
-        print(
-            "No Magic Mile yet: 'runwalk run magic-mile' takes one on the belt, "
-            "'runwalk magic-mile 9:30 --keep' remembers one."
-        )
+        print(Asks.NO_MILE())
     return DONE
 
 

@@ -9,6 +9,7 @@ from runwalk_tui.errors import DONE
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.history.weekly_progress import WeekRow
+from runwalk_tui.training.sentences_of_questions import Asks
 from runwalk_tui.units.format import METRES, in_units
 
 _HEADINGS = (
@@ -36,7 +37,7 @@ def progress(
         print(json_text.dumps([_row_as_json(row) for row in rows]))
         return DONE
     if not rows:
-        print("No session yet: the first one is the first week.")
+        print(Asks.NO_WEEKS())
         return DONE
     metres = METRES[mine.units]
     table = [[heading.format(unit=mine.units) for heading in _HEADINGS]]

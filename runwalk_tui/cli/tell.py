@@ -14,6 +14,7 @@ from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.pain_places import is_known
 from runwalk_tui.training.advice.pain_vocabulary import Place
 from runwalk_tui.training.history.diary_entries import Level
+from runwalk_tui.training.sentences_of_questions import Asks
 from runwalk_tui.units.format import in_units
 
 tell = App(name="tell", help="Tell the coach how you are, without a screen.")
@@ -126,7 +127,7 @@ def pain(
     CoachingService(who_runs(runner, practice=practice)).pain_now(pain, where.strip())
     _say_place(where)
     if pain and not where.strip():
-        print(PLACELESS.format(pain=pain))
+        print(Asks.PLACELESS(pain=pain))
     return today(runner=runner, practice=practice)
 
 
@@ -144,10 +145,10 @@ def ftp(
     if ftp_w is None:
         raise UsageError("tell: that session was no whole FTP test; run ftp-ramp or ftp-20")
     if not use:
-        print(f"FTP {ftp_w} W by this test; so far {mine.profile().ftp_w} W. --use makes it yours.")
+        print(Asks.FTP_FOUND(ftp=ftp_w, known=mine.profile().ftp_w))
         return DONE
     keep_ftp(mine, ftp_w)
-    print(f"FTP {ftp_w} W from now on.")
+    print(Asks.FTP_KEPT(ftp=ftp_w))
     return DONE
 
 
@@ -178,15 +179,7 @@ def _check(value: int | None, what: str, lowest: int, highest: int = 10) -> None
         raise UsageError(f"tell: {what} {value} is not within {lowest} to {highest}")
 
 
-PLACELESS = (
-    "Kept without a place. Some places have stricter rules, so name it: "
-    "'runwalk tell pain {pain} --where shin'."
-)
-
-
 def _say_place(where: str) -> None:
     """Says which places there are, where the words name none of them."""
     if not is_known(where):
-        places = ", ".join(Place)
-        print(f"'{plain(where.strip())}' is none of the places that the coach knows: {places}.")
-        print("It is kept as elsewhere; if it is one of these, tell it again with that word.")
+        print(Asks.UNKNOWN_PLACE(where=plain(where.strip()), places=", ".join(Place)))

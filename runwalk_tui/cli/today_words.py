@@ -12,6 +12,7 @@ from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.programmes.plan_text import workout_words
+from runwalk_tui.training.sentences_of_questions import Asks
 from runwalk_tui.units.format import METRES, in_units
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _as_json(advice: Advice) -> dict[str, object]:
 def _in_words(advice: Advice, mine: EffectiveSettings) -> list[str]:
     plan, metres = advice.plan, METRES[mine.units]
     if plan is None:
-        lines = ["A day of rest.", advice.reason]
+        lines = [Asks.REST_DAY(), advice.reason]
         if advice.upcoming is not None:
             words = workout_words(advice.upcoming, mine.units)
             lines.append(f"Then: {advice.upcoming.title} ({words}).")

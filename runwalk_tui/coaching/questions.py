@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import in_context, tr
+from runwalk_tui.training.sentences_of_questions import Asks
 
 TEN_KEY = "x"
 """The key for ten, where 0 means none."""
@@ -155,29 +156,29 @@ _EFFORT = (
 _YES_OR_NO = (Choice("y", "yes", 1), Choice("n", "no", 0))
 
 CHECK_IN = (
-    Question("sleep", "SLEEP", "How did you sleep?", _levels("well", "fairly", "badly")),
-    Question("soreness", "LEGS", "How sore are you?", _levels("not at all", "a little", "very")),
-    Question("stress", "STRESS", "How much is on your mind?", _levels("little", "some", "much")),
-    Question("pain", "PAIN", "Does anything hurt, 0 to 10?", _PAIN),
-    Question("where", "WHERE", "Where does it hurt?", _PLACES, needs=("pain", 1)),
+    Question("sleep", "SLEEP", Asks.SLEEP.text, _levels("well", "fairly", "badly")),
+    Question("soreness", "LEGS", Asks.SORENESS.text, _levels("not at all", "a little", "very")),
+    Question("stress", "STRESS", Asks.STRESS.text, _levels("little", "some", "much")),
+    Question("pain", "PAIN", Asks.PAIN_TODAY.text, _PAIN),
+    Question("where", "WHERE", Asks.WHERE_TODAY.text, _PLACES, needs=("pain", 1)),
 )
 NEXT_DAY = (
-    Question("after", "SINCE", "Pain since the last run, 0 to 10?", _PAIN),
-    Question("swollen", "STIFF", "Swollen or stiff since then?", _YES_OR_NO),
+    Question("after", "SINCE", Asks.PAIN_SINCE.text, _PAIN),
+    Question("swollen", "STIFF", Asks.SWOLLEN_SINCE.text, _YES_OR_NO),
 )
 READY = (
-    Question("walks", "WALK", "Can you walk briskly for 30 minutes without pain?", _YES_OR_NO),
-    Question("swelling", "SWOLLEN", "Is anything swollen or stiff?", _YES_OR_NO),
-    Question("against", "ADVICE", "Does whoever treats you advise against it?", _YES_OR_NO),
+    Question("walks", "WALK", Asks.WALKS.text, _YES_OR_NO),
+    Question("swelling", "SWOLLEN", Asks.SWOLLEN.text, _YES_OR_NO),
+    Question("against", "ADVICE", Asks.AGAINST.text, _YES_OR_NO),
 )
 DEBRIEF = (
-    Question("effort", "EFFORT", "How hard was it, 1 to 10?", _EFFORT),
-    Question("pain", "PAIN", "Did anything hurt, 0 to 10?", _PAIN),
-    Question("where", "WHERE", "Where did it hurt?", _PLACES, needs=("pain", 1)),
+    Question("effort", "EFFORT", Asks.EFFORT.text, _EFFORT),
+    Question("pain", "PAIN", Asks.PAIN.text, _PAIN),
+    Question("where", "WHERE", Asks.WHERE.text, _PLACES, needs=("pain", 1)),
     Question(
         "sharp",
         "WORSE",
-        "Did it grow, turn sharp, or change how you ran?",
+        Asks.SHARP.text,
         _YES_OR_NO,
         needs=("pain", 1),
     ),
@@ -196,12 +197,11 @@ def debrief_of(
     After a test of threshold power that gave ``ftp_w``, whether it is to be the runner's own.
     """
     if ftp_w is not None:
-        asks = tr("The test gives an FTP of {ftp} W; so far {known} W. Use it?")
-        words = asks.format(ftp=ftp_w, known=known_w)
+        words = Asks.FTP(ftp=ftp_w, known=known_w)
         return (Question(FTP, "FTP", words, _YES_OR_NO), *debrief_of(pain))
     if pain is None:
         return DEBRIEF
-    asks = tr("You noted a pain of {pain}. The worst of it, 0 to 10?").format(pain=pain)
+    asks = Asks.PAIN_NOTED(pain=pain)
     return tuple(
         question._replace(asks=asks, offer=pain) if question.id == "pain" else question
         for question in DEBRIEF
@@ -222,7 +222,7 @@ def of_doctor(pains: Sequence[str]) -> tuple[Question, ...]:
     """Asks if a doctor has seen pains that wait for one; no question if there are none."""
     if not pains:
         return ()
-    asks = tr("Did a doctor see the {pain}, and allow running?").format(pain=place_name(pains[0]))
+    asks = Asks.DOCTOR(pain=place_name(pains[0]))
     return (Question(DOCTOR, "DOCTOR", asks, _YES_OR_NO),)
 
 
@@ -232,7 +232,7 @@ def of_places(places: Sequence[str]) -> tuple[Question, ...]:
         Question(
             f"{NOW}{place}",
             "NOW",
-            tr("Pain in the {place} now, 0 to 10?").format(place=place_name(place)),
+            Asks.PAIN_NOW(place=place_name(place)),
             _PAIN,
         )
         for place in dict.fromkeys(places[:MOST_PLACES])
