@@ -12,6 +12,7 @@ from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError, reason
 from runwalk_tui.journal.event_json import to_json
+from runwalk_tui.session.course import Course
 from runwalk_tui.session.following import Show, follow
 from runwalk_tui.session.watching import Watched, line_of, picture_of, running_session
 
@@ -70,13 +71,19 @@ def _on_a_page(port: int) -> int:
     if not 0 <= port <= 65535:
         raise UsageError(f"watch: --port {port} is not within 0 to 65535")
     units, board = load_settings().units, Board()
+    courses: list[tuple[Watched, Course]] = []
 
     def show(watched: Watched | None, now: float) -> None:
         if watched is None:
+            board.begin()
             board.show(None)
-        else:
-            watched.look(now)
-            board.show(picture_of(watched.view(now), units)._asdict())
+            return
+        if not courses or courses[-1][0] is not watched:
+            courses[:] = [(watched, Course(units))]
+            board.begin()
+        course = courses[-1][1]
+        points = course.take(watched.look(now))
+        board.show(picture_of(watched.view(now), units)._asdict(), points, course.steps)
 
     try:
         server = WatchServer(board, port)

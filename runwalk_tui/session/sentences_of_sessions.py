@@ -41,6 +41,10 @@ STEPS = {
     "surge": "SURGE",
     "cool-down": "COOL-DOWN",
 }
+NONE_RUNS = "no workout is running"
+NO_ANSWER = "runwalk watch does not answer; asking again"
+PRACTICE = "PRACTICE"
+MAY_MOVE = "BELT MAY BE MOVING"
 OF_TIME = "{so_far} of {whole}"
 
 

@@ -2,14 +2,17 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from threading import Condition
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import parse_qs, urlsplit
+
+from runwalk_tui.language import current
+from runwalk_tui.session import sentences_of_sessions as shown
 
 HOST = "127.0.0.1"
 """Nobody but this computer."""
@@ -20,17 +23,43 @@ WAIT_S = 15.0
 """Without news a page is sent an empty line so often, to learn whether it is still there."""
 
 
+class Seen(NamedTuple):
+    """What a page has been shown: of which session, and how many of its points."""
+
+    number: int = -1
+    session: int = -1
+    points: int = 0
+
+
 class Board:
     """What the pages show: one writer, any number of readers, none of whom waits for another."""
 
     def __init__(self) -> None:
         self._changed = Condition()
-        self._text, self._number, self._is_closed = "null", 0, False
+        self._picture: object = None
+        self._points: list[object] = []
+        self._steps: Sequence[object] = ()
+        self._number, self._session, self._is_closed = 0, 0, False
 
-    def show(self, picture: object) -> None:
-        """Puts something new up; it must be what JSON can hold."""
+    def begin(self) -> None:
+        """Another session: its way begins."""
         with self._changed:
-            self._text = json.dumps(picture)
+            self._points, self._steps = [], ()
+            self._session += 1
+
+    def show(
+        self, picture: object, points: Iterable[object] = (), steps: Sequence[object] = ()
+    ) -> None:
+        """Puts something new up; all of it must be what JSON can hold.
+
+        Args:
+            picture: What stands there from now on.
+            points: What is added to the way so far.
+            steps: Where steps began, all of them.
+        """
+        with self._changed:
+            self._picture, self._steps = picture, tuple(steps)
+            self._points += points
             self._number += 1
             self._changed.notify_all()
 
@@ -40,16 +69,22 @@ class Board:
             self._is_closed = True
             self._changed.notify_all()
 
-    def after(self, number: int) -> tuple[int, str | None] | None:
-        """Return what is up with its number, once that is not ``number``; None once it is closed.
+    def after(self, seen: Seen) -> tuple[Seen, str | None] | None:
+        """Return what a page lacks as JSON, once there is something; None once it is closed.
 
-        Without news for `WAIT_S` the text is None.
+        A page that was late, or asleep, gets every point that it missed. Without news for `WAIT_S`
+        the text is None.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._is_closed or self._number != number, WAIT_S)
+            self._changed.wait_for(lambda: self._is_closed or self._number != seen.number, WAIT_S)
             if self._is_closed:
                 return None
-            return self._number, self._text if self._number != number else None
+            if self._number == seen.number:
+                return seen, None
+            is_new = self._session != seen.session
+            points = self._points[0 if is_new else seen.points :]
+            found = {"now": self._picture, "points": points, "steps": self._steps, "is_new": is_new}
+            return Seen(self._number, self._session, len(self._points)), json.dumps(found)
 
 
 class WatchServer:
@@ -111,8 +146,17 @@ class WatchServer:
         return is_here and secrets.compare_digest(token.encode(), self.token.encode())
 
 
+def _page() -> bytes:
+    """The page in the language in use."""
+    text = files("runwalk_tui.session").joinpath("watch_page.html").read_text("utf-8")
+    words = {"none": shown.NONE_RUNS, "gone": shown.NO_ANSWER}
+    written = json.dumps(words).replace("<", "\\u003c")
+    text = text.replace('lang="en"', f'lang="{current()}"', 1)
+    return text.replace("/*words*/ {}", written, 1).encode()
+
+
 def _handler(board: Board, may_see: Callable[[str, str], bool]) -> type[BaseHTTPRequestHandler]:
-    page = files("runwalk_tui.session").joinpath("watch_page.html").read_bytes()
+    page = _page()
 
     class Handler(BaseHTTPRequestHandler):
         timeout = WRITE_S
@@ -153,10 +197,10 @@ def _handler(board: Board, may_see: Callable[[str, str], bool]) -> type[BaseHTTP
             self.send_header("Content-Type", "text/event-stream")
             self._guard_page()
             self.end_headers()
-            number = -1
+            seen = Seen()
             try:
-                while (news := board.after(number)) is not None:
-                    number, text = news
+                while (news := board.after(seen)) is not None:
+                    seen, text = news
                     self.wfile.write(b":\n\n" if text is None else f"data: {text}\n\n".encode())
             except OSError:
                 self.close_connection = True

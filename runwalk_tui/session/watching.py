@@ -175,12 +175,13 @@ class Picture(NamedTuple):
 
     Attributes:
         name: The step or the phase, in capitals.
-        kind: "run", "walk", or "" where nobody is on the way.
+        kind: "run", "walk", "alarm", or "" where nobody is on the way.
         left: Time left in the step; empty if that is not known.
         figures: Speed and heart rate.
         done: How far it is.
         speed: In km/h or mph; None if the belt was not heard.
         bpm: None if the strap was not, or is in doubt.
+        practice: That it is practice; empty if it is not.
     """
 
     name: str
@@ -190,6 +191,7 @@ class Picture(NamedTuple):
     done: str = ""
     speed: float | None = None
     bpm: int | None = None
+    practice: str = ""
 
 
 def picture_of(session: Session, units: Units) -> Picture:
@@ -200,8 +202,9 @@ def picture_of(session: Session, units: Units) -> Picture:
         so_far, whole = clock(session.active_s), clock(session.plan.planned_s)
         of = shown.OF_TIME.format(so_far=so_far, whole=whole)
         done = f"{of} · {distance(session.distance_m, units)} {units}"
+    practice = shown.PRACTICE if session.virtual else ""
     if session.phase is Phase.ENDED:
-        return Picture(name, done=done)
+        return Picture(name, done=done, practice=practice)
     kmh, heart = session.belt.speed_kmh, session.heart
     is_sure = heart.doubt(session.t) is None
     figures = [] if kmh is None else [f"{speed(kmh, units)} {speed_unit(units)}"]
@@ -218,6 +221,7 @@ def picture_of(session: Session, units: Units) -> Picture:
         done,
         None if kmh is None else round(kmh * 1000 / METRES[units], 1),
         heart.bpm if is_sure else None,
+        practice,
     )
 
 
@@ -228,13 +232,16 @@ def line_of(session: Session, units: Units) -> str:
     """
     shows = picture_of(session, units)
     step = f"{shows.name} {shows.left}".rstrip()
-    return " · ".join(part for part in (step, shows.figures, shows.done) if part)
+    parts = (step, shows.figures, shows.done, shows.practice)
+    return " · ".join(part for part in parts if part)
 
 
 def _step(session: Session) -> tuple[str, str, str]:
     """The step or the phase, whether it is a run or a walk, and the time left in it."""
     if session.phase is Phase.ENDED:
         return shown.ENDED, "", ""
+    if session.belt.may_move:
+        return shown.MAY_MOVE, "alarm", ""
     step = session.plan_step
     if session.phase is not Phase.RUNNING or step is None:
         return shown.PHASES.get(session.phase, shown.READY) if session.plan else shown.HEART, "", ""

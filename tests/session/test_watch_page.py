@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from runwalk_tui.session.watch_page import HOST, Board, WatchServer
+from runwalk_tui.language.catalogues import use_language
+from runwalk_tui.session.watch_page import HOST, Board, Seen, WatchServer
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def _asked(
 def _news(answer: http.client.HTTPResponse) -> Any:
     while not (line := answer.readline()).startswith(b"data: "):
         assert line
-    return json.loads(line.removeprefix(b"data: "))
+    return json.loads(line.removeprefix(b"data: "))["now"]
 
 
 def test_the_address_that_is_printed_opens_the_page(server: WatchServer) -> None:
@@ -91,9 +92,50 @@ def test_a_page_that_stops_reading_holds_nobody_up(server: WatchServer, board: B
 
 def test_a_closed_board_lets_its_readers_go(board: Board) -> None:
     board.show(1)
-    assert board.after(0) == (1, "1")
+    news = board.after(Seen())
+    assert news is not None
+    seen, text = news
+    assert text is not None
+    assert json.loads(text)["now"] == 1
     board.close()
-    assert board.after(1) is None
+    assert board.after(seen) is None
+
+
+def test_a_page_that_comes_late_or_slept_gets_the_whole_way(board: Board) -> None:
+    def lacks(seen: Seen) -> tuple[Seen, Any]:
+        news = board.after(seen)
+        assert news is not None
+        assert news[1] is not None
+        return news[0], json.loads(news[1])
+
+    board.begin()
+    for at in range(3):
+        board.show({"name": "RUN"}, [(at, 8.5, 150)], [(0, "run")])
+    seen, first = lacks(Seen())
+    assert first["points"] == [[0, 8.5, 150], [1, 8.5, 150], [2, 8.5, 150]]
+    assert (first["steps"], first["is_new"]) == ([[0, "run"]], True)
+    for at in range(3, 6):
+        board.show({"name": "RUN"}, [(at, 8.5, 150)], [(0, "run")])
+    seen, missed = lacks(seen)
+    assert [t for t, *_ in missed["points"]] == [3, 4, 5]
+    assert not missed["is_new"]
+    board.begin()
+    board.show({"name": "READY"})
+    seen, other = lacks(seen)
+    assert (other["points"], other["is_new"]) == ([], True)
+
+
+def test_the_page_speaks_the_language_in_use(board: Board) -> None:
+    use_language("de")
+    with WatchServer(board) as server:
+        serving = Thread(target=server.serve)
+        serving.start()
+        _, answer = _asked(server, f"/?token={server.token}")
+        page = answer.read().decode()
+        server.stop()
+        serving.join(10)
+    assert '<html lang="de">' in page
+    assert "kein Training l" in page
 
 
 def test_the_same_page_is_an_overlay_where_its_address_asks_for_one(server: WatchServer) -> None:
