@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 
-from runwalk_tui.session.spoken import spoken
+from runwalk_tui.session.spoken import aloud, spoken
 from runwalk_tui.session.voice import HUNG_S, Utterance, voice_command
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import in_units
@@ -122,9 +122,8 @@ class Announcer:
         self.close()
         failed = partial(self._failed, event.cue)
         try:
-            self._speaking = Utterance(
-                command, in_units(spoken(event.say), self._units), failed, self._hung_s
-            )
+            words = aloud(in_units(spoken(event.say), self._units))
+            self._speaking = Utterance(command, words, failed, self._hung_s)
         except OSError as error:
             _logger.info("the voice failed: %s", error)
             failed()

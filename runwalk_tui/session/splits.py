@@ -13,8 +13,9 @@ from runwalk_tui.session import sentences as shown
 from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.voice import voice_of
 from runwalk_tui.units.constants import Units
-from runwalk_tui.units.format import METRES, clock
+from runwalk_tui.units.format import METRES
 from runwalk_tui.workout.completion import left_s
+from runwalk_tui.workout.cues import spoken_time
 from runwalk_tui.workout.events import BeltReading, Cue, CueDue, Event, StepBegan
 from runwalk_tui.workout.session import Session
 
@@ -111,7 +112,7 @@ class SplitCaller:
         if count > self._told:
             split_s = (session.active_s - self._told_at_s) / (count - self._told)
             self._told, self._told_at_s = count, session.active_s
-            self._notice(session, f"{self._passing.format(number=count)}. {clock(split_s)}")
+            self._notice(session, f"{self._passing.format(number=count)}. {spoken_time(split_s)}")
 
     def _praised(self, session: Session, began: StepBegan) -> None:
         assert session.plan is not None

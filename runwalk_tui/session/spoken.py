@@ -19,6 +19,9 @@ NAMES = frozenset({"name", "strap"})
 COMMANDS = (mark("start"), mark("stop"), mark("pause"), mark("power"))
 """What the treadmill may refuse, beside speed and incline."""
 
+UNITS_ALOUD = {"km/h": mark("kilometres an hour"), "mph": mark("miles an hour")}
+"""A voice spells these out: espeak-ng reads km/h as "K M slash H"."""
+
 _NUMBER = r"[+-]?[0-9]+(?:[.:][0-9]+)*"
 _LITTLE = 12
 """A pattern with fewer letters of its own fits by chance: it is tried last."""
@@ -29,6 +32,13 @@ _Pattern = tuple[str, re.Pattern[str]]
 def spoken(words: str) -> str:
     """The words of a cue in the language in use; those that are not known stay as they are."""
     return words if current() == "en" else _spoken(words, current())
+
+
+def aloud(words: str) -> str:
+    """The words of a cue in the language in use, for a voice: units are whole words."""
+    for unit, name in UNITS_ALOUD.items():
+        words = words.replace(f" {unit}", f" {tr(name)}")
+    return words
 
 
 @lru_cache(maxsize=256)

@@ -63,15 +63,19 @@ def spoken_length(step: Step) -> str:
             return say.KILOMETRES.format(number=step.distance_m / 1000)
         return say.METRES.format(number=step.distance_m)
     assert step.duration_s is not None
-    minutes, seconds = divmod(round(step.duration_s), 60)
-    if not minutes:
-        length = say.SECONDS.format(number=seconds)
-    elif not seconds:
-        length = say.ONE_MINUTE if minutes == 1 else say.MINUTES.format(number=minutes)
-    else:
-        template = say.MINUTES_AND if minutes > 1 else say.ONE_MINUTE_AND
-        length = template.format(number=minutes, seconds=seconds)
+    length = spoken_time(step.duration_s)
     return say.AT_MOST.format(length=length) if step.until_bpm is not None else length
+
+
+def spoken_time(duration_s: float) -> str:
+    """Return a duration as a voice reads it; one of 7:04 it would read as a time of day."""
+    minutes, seconds = divmod(round(duration_s), 60)
+    if not minutes:
+        return say.SECONDS.format(number=seconds)
+    if not seconds:
+        return say.ONE_MINUTE if minutes == 1 else say.MINUTES.format(number=minutes)
+    template = say.MINUTES_AND if minutes > 1 else say.ONE_MINUTE_AND
+    return template.format(number=minutes, seconds=seconds)
 
 
 def check_cue(event: CheckBegan) -> CueDue:

@@ -8,7 +8,7 @@ import pytest
 from runwalk_tui.language import tr
 from runwalk_tui.language.catalogues import use_language
 from runwalk_tui.session import sentences as on_the_way
-from runwalk_tui.session.spoken import spoken
+from runwalk_tui.session.spoken import aloud, spoken
 from runwalk_tui.units.format import in_units
 from runwalk_tui.workout import sentences
 
@@ -66,7 +66,7 @@ def test_every_sentence_is_found_again_with_what_fills_it(text: str) -> None:
             "In 10 Sekunden: 8,5 Kilometer pro Stunde",
         ),
         ("The treadmill refused the incline", "Das Laufband lehnt ab: die Steigung"),
-        ("Kilometre 3. 6:12", "Kilometer 3. 6:12"),
+        ("Kilometre 3. 6 minutes 12", "Kilometer 3. 6 Minuten 12"),
         ("Something new. Paused", "Something new. Pause"),
     ],
 )
@@ -81,3 +81,19 @@ def test_who_thinks_in_miles_hears_them() -> None:
     said = spoken("Heart rate 120 to 130. Speed 8 to 9 km/h")
     assert in_units(said, "mi") == "Puls 120 bis 130. Tempo 5 bis 5,6 mph"
     assert in_units(spoken("Run, 1.6 kilometres"), "mi") == "Laufen, 1 Meilen"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Heart rate 145. Speed 7.5 to 9 kilometres an hour"),
+        ("de", "Puls 145. Tempo 7,5 bis 9 Kilometer pro Stunde"),
+    ],
+)
+def test_a_voice_gets_units_as_words(language: str, words: str) -> None:
+    use_language(language)
+    assert aloud(spoken("Heart rate 145. Speed 7.5 to 9 km/h")) == words
+
+
+def test_a_voice_gets_miles_as_words() -> None:
+    assert aloud(in_units("Your cap: 8 km/h", "mi")) == "Your cap: 5 miles an hour"
