@@ -156,12 +156,14 @@ def runner_for(plan: Plan | None, settings: Settings, *, virtual: bool) -> Runne
 def exit_status(session: Session) -> int:
     """0 when the workout was done or ended by the runner and the belt stands, else 1.
 
+    A belt that stood when it was seen last, and whose treadmill is out of reach, is no failure.
     One that did not begin because the treadmill's units are not agreed on was not done.
     """
     if session.check is not None and session.check.awaits_choice:
         return 1
     done = session.outcome in (Outcome.FINISHED, Outcome.STOPPED)
-    return 0 if done and (session.belt_stopped or never_began(session)) else 1
+    stood = session.belt_stopped or session.belt.is_left_standing
+    return 0 if done and (stood or never_began(session)) else 1
 
 
 def never_began(session: Session) -> bool:

@@ -296,6 +296,14 @@ class Belt:
         return self.lost_since is not None and not self.still
 
     @property
+    def is_left_standing(self) -> bool:
+        """True if it stood when it was seen last, and its treadmill is out of reach.
+
+        Most are switched off. One that somebody starts at its console looks the same.
+        """
+        return self.still and not self.link.is_up
+
+    @property
     def is_slowing(self) -> bool:
         """True if the last readings fell, and have not settled yet."""
         if self.read_at is None or not self.falling:

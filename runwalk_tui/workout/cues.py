@@ -36,6 +36,7 @@ from runwalk_tui.workout.machine_words import device_name
 from runwalk_tui.workout.plan import Kind, Step
 from runwalk_tui.workout.power import step_effort
 from runwalk_tui.workout.session import SET_SPEED_S, Phase, Session
+from runwalk_tui.workout.speed_gate import is_seen_to_stand
 from runwalk_tui.workout.speed_limits import ceiling_kmh, increment_kmh
 from runwalk_tui.workout.standing import has_moved
 from runwalk_tui.workout.vocabulary import SORE, TOO_SORE
@@ -322,7 +323,7 @@ def command_cue(session: Session, event: CommandProgressed) -> list[Event]:
     if event.stage not in (Stage.REJECTED, Stage.UNKNOWN):
         return []
     if event.command is Command.STOP:
-        if session.belt.still:
+        if is_seen_to_stand(session, event.t):
             return []
         return [CueDue(event.t, Cue.ALARM, say.PRESS_STOP)]
     if not _matters(session, event):
@@ -345,7 +346,7 @@ def _matters(session: Session, event: CommandProgressed) -> bool:
         case Command.START:
             return session.phase in (Phase.STARTING, Phase.PAUSED)
         case Command.PAUSE:
-            return session.phase is Phase.PAUSED and not session.belt.still
+            return session.phase is Phase.PAUSED and not is_seen_to_stand(session, event.t)
         case Command.SPEED | Command.INCLINE if session.belt.stopping_at is not None:
             return False
         case Command.INCLINE if event.stage is Stage.REJECTED:
@@ -371,7 +372,8 @@ def ended_cue(session: Session, event: SessionEnded) -> CueDue:
         return CueDue(event.t, Cue.WARNING, f"{say.ENDED}. {say.BRAKE_MAY_HOLD}")
     if not event.belt_stopped:
         if has_moved(session):
-            return CueDue(event.t, Cue.ALARM, f"{say.ENDED}. {say.MAY_BE_MOVING}")
+            cue = Cue.WARNING if session.belt.is_left_standing else Cue.ALARM
+            return CueDue(event.t, cue, f"{say.ENDED}. {say.MAY_BE_MOVING}")
         return CueDue(event.t, Cue.STOPPED, say.ENDED)
     belt = f". {say.STOP_YOUR_BELT}" if session.by_hand else ""
     if event.outcome is Outcome.FINISHED:

@@ -9,7 +9,7 @@ from runwalk_tui.workout.dropping import is_untold
 from runwalk_tui.workout.incline import after_refusal
 from runwalk_tui.workout.power import brake_due
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.speed_gate import wanted_kmh
+from runwalk_tui.workout.speed_gate import is_seen_to_stand, wanted_kmh
 from runwalk_tui.workout.walking_check import disobedience
 
 
@@ -54,7 +54,7 @@ def command_progressed(session: Session, event: ev.CommandProgressed) -> list[ev
         if not session.machine.has_belt and stage.is_end:
             is_free = stage is ev.Stage.CONFIRMED
             return [ev.SessionEnded(t, outcome, belt_stopped=is_free)]
-        stands = stage is ev.Stage.CONFIRMED or (stage.is_end and session.belt.still)
+        stands = stage is ev.Stage.CONFIRMED or (stage.is_end and is_seen_to_stand(session, t))
         if stands and not session.belt.denied:
             return [ev.SessionEnded(t, outcome, belt_stopped=True)]
     if session.phase is Phase.CHECKING and command is ev.Command.SPEED and session.check:
@@ -74,4 +74,5 @@ def stop_asked(session: Session, event: ev.StopAsked) -> list[ev.Event]:
         return brake_due(session, t)
     if belt.link.is_up or belt.may_move or (belt.is_moving and not belt.still):
         return []
-    return [ev.SessionEnded(t, session.outcome or ev.Outcome.STOPPED, belt_stopped=belt.still)]
+    outcome, stands = session.outcome or ev.Outcome.STOPPED, is_seen_to_stand(session, t)
+    return [ev.SessionEnded(t, outcome, belt_stopped=stands)]

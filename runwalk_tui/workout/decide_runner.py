@@ -16,6 +16,7 @@ from runwalk_tui.workout.speed_gate import (
     govern,
     is_known_to_stand,
     is_leaving,
+    is_seen_to_stand,
 )
 from runwalk_tui.workout.speed_limits import first_walk_kmh, step_speed_kmh
 from runwalk_tui.workout.standing import DEFIED_S
@@ -175,7 +176,8 @@ def _abandon(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     if session.phase is Phase.ENDED:
         return []
     outcome = session.outcome or ev.Outcome.FAILED
-    return [ev.SessionEnded(event.t, outcome, belt_stopped=session.belt.still)]
+    stands = is_seen_to_stand(session, event.t)
+    return [ev.SessionEnded(event.t, outcome, belt_stopped=stands)]
 
 
 _ACTS: Mapping[ev.Act, Callable[[Session, ev.RunnerActed], list[ev.Event]]] = {

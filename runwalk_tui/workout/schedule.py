@@ -143,11 +143,19 @@ def _starting(session: Session) -> Iterator[Event]:
     if session.start_asked_at is None:
         if session.start_at is not None:
             t = max(session.t, session.start_at)
-            known = is_known_to_stand(session, t) and not session.belt.is_moving
-            yield StartAsked(t) if known else ClockPaused(t, PauseReason.LINK, since=t)
+            unseen = ClockPaused(t, PauseReason.LINK, since=t)
+            yield StartAsked(t) if _stands(session, t) else unseen
     else:
         t = max(session.t, session.start_asked_at + NO_MOTION_S)
         yield ClockPaused(t, _why_not_begun(session), since=t)
+
+
+def _stands(session: Session, t: float) -> bool:
+    """Return True if its zeros still count at ``t``, and there is more than one of them."""
+    belt = session.belt
+    if belt.is_moving or not is_known_to_stand(session, t):
+        return False
+    return belt.read_at is None or belt.zero_since is None or belt.read_at > belt.zero_since
 
 
 def _why_not_begun(session: Session) -> PauseReason:

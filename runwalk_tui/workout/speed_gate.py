@@ -191,17 +191,21 @@ def is_wish_due(session: Session, t: float) -> bool:
 def is_known_to_stand(session: Session, t: float) -> bool:
     """Return True if the last zero still counts at ``t``, if there was a reading at all.
 
-    A machine that is silent while it stands was seen to stand before, or was never seen at all;
-    and its console has not started it since.
+    One that is older than `STALE_S`, or from another connection, says nothing of what the belt does
+    now: it may have been started unheard.
     """
     belt = session.belt
     if belt.contested_since is not None or belt.dropped_at > (belt.read_at or 0.0):
         return False
-    if belt.read_at is None or t - belt.read_at <= STALE_S:
+    if belt.read_at is None:
         return True
-    if not belt.still or belt.may_count_down(t):
-        return False
-    return belt.zero_since is not None and belt.read_at - belt.zero_since >= STILL_S
+    return t - belt.read_at <= STALE_S and belt.lost_since is None
+
+
+def is_seen_to_stand(session: Session, t: float) -> bool:
+    """Return True if a standing belt was measured beyond doubt, and that still counts at ``t``."""
+    stands = session.belt.still
+    return stands and (not session.machine.has_belt or is_known_to_stand(session, t))
 
 
 def is_seen_moving(session: Session, t: float) -> bool:

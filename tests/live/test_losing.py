@@ -255,6 +255,22 @@ async def test_a_standing_belt_that_says_it_starts_and_falls_silent_is_connected
         await stage.until(lambda: stage.session.belt.is_moving, 20)
 
 
+async def test_a_belt_that_falls_silent_at_rest_and_starts_is_not_started_once_more() -> None:
+    """Start on the word of a zero that is nine seconds old may undo the console's."""
+    async with show(LONG) as stage:
+        await running(stage)
+        stage.live.act(ev.Act.PAUSE)
+        await stage.clock.sleep(20)
+        starts = len(stage.writes(OP.START_OR_RESUME))
+        stage.scene.air.mute(stage.treadmill.address)
+        stage.treadmill.machine.start()
+        await stage.clock.sleep(6)
+        stage.live.act(ev.Act.RESUME)
+        await stage.clock.sleep(5)
+        assert len(stage.writes(OP.START_OR_RESUME)) == starts
+        assert "may be moving" in stage.cues(ev.Cue.WARNING)[-1]
+
+
 async def test_a_belt_that_tells_its_zeros_and_falls_silent_is_connected_to_anew() -> None:
     """One that moves by itself meanwhile is seen."""
     async with show(LONG) as stage:

@@ -30,6 +30,7 @@ from runwalk_tui.workout.speed_gate import (
     is_known_to_stand,
     is_leaving,
     is_seen_moving,
+    is_seen_to_stand,
     is_wish_due,
     lead_s,
     may_start,
@@ -206,22 +207,19 @@ def test_a_console_s_word_is_believed_of_a_steady_belt_in_sight(
     ("belt", "stands"),
     [
         (Belt(), True),
-        (Belt(still=True, zero_since=0.0, read_at=5.0), True),
-        (Belt(still=False, zero_since=0.0, read_at=5.0), False),
-        (Belt(still=True, zero_since=None, read_at=5.0), False),
-        (Belt(still=True, zero_since=4.0, read_at=5.0), False),
+        (Belt(still=True, zero_since=0.0, read_at=15.0), True),
+        (Belt(still=True, zero_since=0.0, read_at=14.9), False),
         (Belt(still=False, zero_since=None, read_at=18.0), True),
-        (Belt(still=False, zero_since=None, read_at=15.0), True),
-        (Belt(still=True, zero_since=2.0, read_at=5.0), True),
-        (Belt(still=True, zero_since=2.1, read_at=5.0), False),
+        (Belt(still=True, zero_since=0.0, read_at=18.0, lost_since=19.0), False),
         (Belt(still=True, zero_since=0.0, read_at=19.0, contested_since=3.0), False),
         (Belt(still=True, zero_since=0.0, read_at=18.0, dropped_at=18.1), False),
         (Belt(still=True, zero_since=0.0, read_at=18.0, dropped_at=18.0), True),
         (Belt(dropped_at=0.5), False),
     ],
 )
-def test_an_old_zero_counts_only_of_a_belt_that_was_still(belt: Belt, stands: bool) -> None:
+def test_no_zero_counts_that_is_old_or_from_another_connection(belt: Belt, stands: bool) -> None:
     assert is_known_to_stand(Session(belt=belt), 20.0) == stands
+    assert is_seen_to_stand(Session(belt=belt), 20.0) == (stands and belt.still)
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,9 @@ def test_zeros_prove_nothing_of_a_belt_that_its_console_starts(
     assert bool(model.cues(ev.Cue.ALARM)) is may_move
     model.act(ev.Act.STOP)
     model.run(30)
-    assert model.session.belt_stopped is not may_move
+    assert not model.session.belt_stopped
+    cue = ev.Cue.ALARM if may_move or ends == "silent" else ev.Cue.WARNING
+    assert "Belt may be moving" in model.cues(cue)[-1][1]
 
 
 def test_a_belt_that_its_console_starts_out_of_sight_is_an_alarm_at_once_and_once() -> None:
@@ -368,3 +370,59 @@ def test_a_belt_that_shows_a_little_less_than_asked_is_not_asked_again_after_a_l
         model.feed(ev.BeltReading(model.t + i / 10, 8.45))
     assert model.asked_kmh() == asked
     assert len(model.said(ev.IncreaseAnnounced)) == told
+
+
+@pytest.mark.parametrize(("silent_s", "starts"), [(1.9, True), (2.5, False), (5.5, False)])
+def test_no_start_goes_out_on_a_zero_that_has_grown_old(silent_s: float, starts: bool) -> None:
+    """The notice of 3 s counts: what matters is how old the zero is when Start is due."""
+    model = standing_in_a_pause()
+    model.silent = True
+    model.run(silent_s)
+    model.act(ev.Act.RESUME)
+    model.run(4)
+    assert len(model.said(ev.StartAsked)) == 1 + starts
+    assert starts or "silent" in model.cues(ev.Cue.WARNING)[-1][1]
+
+
+@pytest.mark.parametrize("after", ["a lost link", "10 s of silence"])
+@pytest.mark.parametrize(("zeros", "starts"), [(0, False), (1, False), (2, True)])
+def test_a_belt_that_was_out_of_sight_is_started_on_two_zeros(
+    zeros: int, starts: bool, after: str
+) -> None:
+    model = standing_in_a_pause()
+    model.silent = True
+    if after == "a lost link":
+        model.lose()
+        model.run(4)
+        model.connect()
+    else:
+        model.run(11)
+    for _ in range(zeros):
+        model.run(0.5)
+        model.feed(ev.BeltReading(model.t, speed_kmh=0.0))
+    model.act(ev.Act.RESUME)
+    model.run(4)
+    assert len(model.said(ev.StartAsked)) == 1 + starts
+
+
+def test_a_standing_belt_that_is_left_out_of_reach_is_not_said_to_stand() -> None:
+    """Switched off, or started at its console since: nobody knows."""
+    model = standing_in_a_pause()
+    model.lose()
+    model.run(3)
+    model.act(ev.Act.STOP)
+    assert model.is_over()
+    assert not model.session.belt_stopped
+    assert not model.cues(ev.Cue.ALARM)
+    assert model.cues(ev.Cue.WARNING)[-1][1] == "Ended. Belt may be moving"
+
+
+@pytest.mark.parametrize(("silent_s", "told"), [(4.0, True), (6.0, False)])
+def test_a_session_that_is_left_says_of_its_belt_only_what_it_sees(
+    silent_s: float, told: bool
+) -> None:
+    model = standing_in_a_pause()
+    model.silent = True
+    model.run(silent_s)
+    model.act(ev.Act.ABANDON)
+    assert model.session.belt_stopped is told

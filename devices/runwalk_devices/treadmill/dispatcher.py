@@ -14,7 +14,7 @@ from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.carrier import Carrier, Procedure
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.controls import Answer, Controls, Sent
-from runwalk_devices.treadmill.freshness import is_late, is_timely
+from runwalk_devices.treadmill.freshness import is_timely
 from runwalk_devices.treadmill.lookout import Lookout, rests_still
 from runwalk_devices.treadmill.pausing import Pausing
 from runwalk_devices.treadmill.pending import Order, PendingSpeed
@@ -267,7 +267,7 @@ class Dispatcher:
                 sent()
 
             def may_start() -> bool:
-                return self._may_start() and not is_late(order, self._clock.now())
+                return self._may_start() and is_timely(order, self._gauge, self._clock.now())
 
             return control.start(sent_and_noted, may_start)
 

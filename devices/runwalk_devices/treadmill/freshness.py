@@ -4,13 +4,13 @@ from runwalk_devices.treadmill.pending import Order
 from runwalk_devices.treadmill.telemetry import Telemetry
 
 BLIND_S = 5.0
-"""Nothing goes faster on telemetry that is older when the turn has come."""
+"""Nothing starts or goes faster on telemetry that is older when the turn has come."""
 LATE_S = 5.0
 """Longest wait for what was asked before; beyond it the program or its computer stood still."""
 
 
 def is_timely(order: Order, gauge: Telemetry, now: float) -> bool:
-    """True if an increase is still meant at ``now``, and what was measured last still counts."""
+    """True if a Start or increase is still meant at ``now``, and the last reading still counts."""
     is_blind = gauge.read_at is not None and now - gauge.read_at > BLIND_S
     return not is_blind and not is_late(order, now)
 

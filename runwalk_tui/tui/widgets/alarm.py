@@ -12,6 +12,7 @@ from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.format import clock
 from runwalk_tui.workout.events import Command, Stage
 from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.speed_gate import is_seen_to_stand
 
 UNDER_WAY = (Phase.STARTING, Phase.CHECKING, Phase.RUNNING, Phase.PAUSED, Phase.STOPPING)
 
@@ -44,7 +45,7 @@ def alarm_face(session: Session) -> AlarmFace | None:
     command = belt.command
     failed = (
         session.phase is Phase.STOPPING
-        and not belt.still
+        and not is_seen_to_stand(session, session.t)
         and command is not None
         and command.command is Command.STOP
         and command.stage in (Stage.UNKNOWN, Stage.REJECTED)

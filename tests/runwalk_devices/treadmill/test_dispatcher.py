@@ -543,6 +543,28 @@ async def test_what_was_measured_before_the_link_was_lost_counts_for_nothing(
         assert follower.stages(Command.START) == [Stage.SENT]
 
 
+@pytest.mark.parametrize(("silent_s", "starts"), [(4.0, True), (5.6, False)])
+async def test_a_start_is_not_written_on_an_old_reading(
+    silent_s: float,
+    starts: bool,
+    adapter: Adapter,
+    clock: Clock,
+    wire: list[Packet],
+    treadmill: VirtualTreadmill,
+    air: VirtualAir,
+) -> None:
+    async with following(adapter) as follower:
+        await follower.up()
+        await clock.sleep(3)
+        air.mute(treadmill.address)
+        await clock.sleep(silent_s)
+        follower.treadmill.orders.start()
+        await clock.sleep(1)
+    assert bool(write_times(wire, OP.START_OR_RESUME)) is starts
+    if not starts:
+        assert follower.stages(Command.START) == [Stage.UNKNOWN]
+
+
 async def test_a_start_waits_for_the_pause_before_it(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
