@@ -14,7 +14,7 @@ from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.carrier import Carrier, Procedure
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.controls import Answer, Controls, Sent
-from runwalk_devices.treadmill.freshness import is_timely
+from runwalk_devices.treadmill.freshness import is_timely, may_be_set
 from runwalk_devices.treadmill.lookout import Lookout, rests_still
 from runwalk_devices.treadmill.pausing import Pausing
 from runwalk_devices.treadmill.pending import Order, PendingSpeed
@@ -297,10 +297,8 @@ class Dispatcher:
                 sent()
 
             def may_set() -> bool:
-                is_faster = speed_kmh > (self._gauge.speed_kmh or 0.0)
-                is_late = is_faster and not is_timely(order, self._gauge, self._clock.now())
                 has_stopped = from_kmh > 0 and self._gauge.comes_to_zero()
-                return not is_late and not has_stopped
+                return not has_stopped and may_be_set(order, self._gauge, self._clock.now())
 
             return await control.set_speed(self._written(speed_kmh), sent_and_noted, may_set)
 

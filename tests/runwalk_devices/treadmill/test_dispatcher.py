@@ -565,6 +565,32 @@ async def test_a_start_is_not_written_on_an_old_reading(
         assert follower.stages(Command.START) == [Stage.UNKNOWN]
 
 
+@pytest.mark.parametrize(("silent_s", "is_written"), [(8.5, True), (9.5, False)])
+async def test_a_decrease_that_had_to_wait_is_not_written_on_a_link_that_counts_as_lost(
+    silent_s: float,
+    is_written: bool,
+    adapter: Adapter,
+    clock: Clock,
+    wire: list[Packet],
+    treadmill: VirtualTreadmill,
+    air: VirtualAir,
+) -> None:
+    async with following(adapter) as follower:
+        await follower.up()
+        await follower.moving(5)
+        treadmill.behaviours.append(Answers(lambda _: ()))
+        air.mute(treadmill.address)
+        await clock.sleep(silent_s - 0.6)
+        asked = clock.now()
+        follower.treadmill.orders.set_incline(2.0)
+        await clock.sleep(0.6)
+        follower.treadmill.orders.set_speed(4.0)
+        await clock.sleep(4)
+        assert bool(write_times(wire, OP.SET_TARGET_SPEED, since=asked)) is is_written
+        if not is_written:
+            assert follower.stages(Command.SPEED)[-1] is Stage.UNKNOWN
+
+
 async def test_a_start_waits_for_the_pause_before_it(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
