@@ -243,7 +243,7 @@ class Referee(Observed):
         if how != STOP_FOR_GOOD:
             return
         awaited = self.procedure is None or not self.procedure.is_over
-        if self.stops and awaited and self.t - self.stops[-1] < STOP_GAP_S:
+        if awaited and self.t - self.halted_at < STOP_GAP_S:
             self.breach("Stop again within a second")
         self.stops.append(self.t)
         self.halted_at = self.t

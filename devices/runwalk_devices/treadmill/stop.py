@@ -66,6 +66,7 @@ class Halt:
         self._lowest = lowest
         self._is_toggle = stop_is_toggle
         self._is_written = self._is_renewed = False
+        self._awaited_since = -GAP_S
         self._slowed_at = -SLOWING_S
         self._control: Controls | None = None
         self._is_new = True
@@ -78,11 +79,13 @@ class Halt:
     def begin(self, control: Controls | None) -> None:
         """All tries from now on: the runner asks, or asks again, or there is a new connection.
 
+        One that was written a moment ago and has no answer yet is not written once more beside it.
+
         Args:
             control: Where to write; None while there is no connection that takes commands.
         """
+        self._is_new = control is not self._control or not self._is_just_written()
         self._control = control
-        self._is_new = True
         self._tries = 0
         self._is_acknowledged = False
         # A zero may be a glitch, from which no belt slows down.
@@ -92,6 +95,10 @@ class Halt:
         self._deadline = self._clock.now() + (LAST_S if self._is_renewed else STOP_S)
         self._gauge.expect_standing(self._alone_s)
         self._gauge.wake()
+
+    def _is_just_written(self) -> bool:
+        """Return True if it was written within `GAP_S`, and may still be answered."""
+        return self._clock.now() - self._awaited_since < GAP_S
 
     def disconnected(self) -> None:
         """There is nowhere to write until it begins again."""
@@ -114,6 +121,7 @@ class Halt:
                 elif control and self._tries < TRIES and (self._is_new or not waits):
                     await end_tasks(trying)
                     self._tries += 1
+                    self._awaited_since = self._clock.now()
                     trying = asyncio.create_task(self._try(control, self._tries))
                 self._is_new = False
                 pause_s = min(GAP_S, self._deadline - self._clock.now())
@@ -198,6 +206,7 @@ class Halt:
             self._sent()
 
         answer = await control.stop(sent)
+        self._awaited_since = -GAP_S
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
             await control.request_control()
             answer = await control.stop(sent)

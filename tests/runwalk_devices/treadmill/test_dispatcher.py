@@ -1,5 +1,7 @@
 """Commands on the wire and their reports, against a treadmill that obeys and many that do not."""
 
+import asyncio
+
 import pytest
 
 from runwalk_devices.clock import Clock
@@ -928,6 +930,46 @@ class TestStop:
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert writes(wire, since=began) == [b"\x08\x01", b"\x00", b"\x08\x01"]
+
+    @pytest.mark.parametrize(("again_s", "number"), [(0.0, 1), (0.5, 2)])
+    @pytest.mark.parametrize("turns", [0, 1, 2])
+    async def test_asked_twice_at_one_instant_it_is_written_once(
+        self,
+        again_s: float,
+        number: int,
+        turns: int,
+        adapter: Adapter,
+        treadmill: VirtualTreadmill,
+        wire: list[Packet],
+    ) -> None:
+        """The plan ends, and the runner presses the key in the same moment."""
+        async with following(adapter) as follower:
+            await follower.up()
+            await follower.moving(5)
+            began = adapter.clock.now()
+            follower.treadmill.orders.stop()
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            if again_s:
+                await adapter.clock.sleep(again_s)
+            follower.treadmill.orders.stop()
+            await adapter.clock.sleep(0.9)
+            assert len(writes(wire, since=began)) == number
+            assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
+
+    async def test_asked_again_without_an_answer_it_is_written_a_second_after_the_first(
+        self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
+    ) -> None:
+        treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE, times=1))
+        async with following(adapter) as follower:
+            await follower.up()
+            await follower.moving(5)
+            began = adapter.clock.now()
+            follower.treadmill.orders.stop()
+            await adapter.clock.sleep(0.3)
+            follower.treadmill.orders.stop()
+            assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
+            assert [t - began for t in stop_times(wire) if t >= began] == pytest.approx([0.0, 1.0])
 
     async def test_a_machine_that_knows_no_stop_is_paused(
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
