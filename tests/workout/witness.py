@@ -39,6 +39,7 @@ class Witness:
         self.changed_mind_at = -1.0
         self.asked: ev.SpeedAsked | None = None
         self.asked_fate: ev.Stage | None = None
+        self.open_kmh: list[float] = []
         self.confirmed_kmh = 0.0
         self.announced: ev.IncreaseAnnounced | None = None
         self.range: ev.HoldRangeTold | None = None
@@ -218,8 +219,13 @@ class Witness:
             self.console_stopped_at = None
 
     def _progress(self, event: ev.CommandProgressed) -> None:
+        if event.command is not ev.Command.SPEED or not event.stage.is_end:
+            return
+        if event.value in self.open_kmh:
+            self.open_kmh.remove(event.value)
+        # Of two that ask for the same, it is the older one that ends first.
         of_this = self.asked is not None and event.value == self.asked.speed_kmh
-        if event.command is ev.Command.SPEED and of_this and event.stage.is_end:
+        if of_this and event.value not in self.open_kmh:
             self.asked_fate = event.stage
             if self.reading is not None:
                 self.confirmed_kmh = self.reading.speed_kmh or 0.0
@@ -283,6 +289,7 @@ class Witness:
         assert self.console_stopped_at is None, "a speed after the console's stop"
         if self._is_increase(event) and not self._is_quiet(event):
             self._was_announced(event)
+        self.open_kmh.append(event.speed_kmh)
         self.asked, self.asked_fate = event, None
 
     def _slows_a_runaway(self, event: ev.SpeedAsked) -> bool:
