@@ -92,9 +92,10 @@ class _Counter:
     ticked_at: float | None = None
     _last: tuple[int, float] | None = None
     _before: tuple[int, float] | None = None
+    _refused: int | None = None
 
     def forget(self) -> None:
-        self._last = self._before = self.ticked_at = None
+        self._last = self._before = self._refused = self.ticked_at = None
 
     def restart(self) -> None:
         self.ticks = self.gained = 0
@@ -110,15 +111,23 @@ class _Counter:
         now = self.clock.now()
         if self._last is not None and value > self._last[0]:
             if self._fits(value, self._last, now):
-                self.ticks += 1
-                self.gained += value - self._last[0]
-                self.ticked_at = now
+                self._went_up(value, self._last[0], now)
             elif self._before is None or not self._fits(value, self._before, now):
+                self._refused = value
                 return None
         elif self._last is not None and value < self._last[0]:
             self._before = self._last
-        self._last = (value, now)
+        self._last, self._refused = (value, now), None
         return value
+
+    def _went_up(self, value: int, before: int, now: float) -> None:
+        """Counts what it gained; a leap that is only told again has gained nothing since."""
+        if self._refused is not None and before < self._refused <= value:
+            before = self._refused
+        if value > before:
+            self.ticks += 1
+            self.gained += value - before
+            self.ticked_at = now
 
     def _fits(self, value: int, base: tuple[int, float], now: float) -> bool:
         return 0 <= value - base[0] <= self.slack + self.per_s * (now - base[1])

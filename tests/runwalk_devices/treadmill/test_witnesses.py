@@ -50,6 +50,23 @@ async def test_one_late_tick_denies_nothing(witnesses: Witnesses, clock: Clock) 
     assert await weighed(witnesses, clock, [(0.0, 5, 9), *[(0.0, 6, 10)] * 5]) == [0.0] * 6
 
 
+async def test_a_leap_that_is_only_told_again_denies_no_zero(
+    witnesses: Witnesses, clock: Clock
+) -> None:
+    """A distance that was zero for long leaps as the belt stops; only time makes it plausible."""
+    await weighed(witnesses, clock, [(7.2, t, 0) for t in range(5)])
+    leapt: list[Record] = [(7.2, 5, 59), (4.0, 6, 59), (2.0, 7, 59), *[(0.0, 8, 59)] * 6]
+    assert await weighed(witnesses, clock, leapt) == [7.2, 4.0, 2.0, *[0.0] * 6]
+
+
+async def test_a_distance_that_goes_on_after_a_leap_denies_a_zero(
+    witnesses: Witnesses, clock: Clock
+) -> None:
+    await weighed(witnesses, clock, [(7.2, None, 0) for t in range(5)])
+    goes_on: list[Record] = [(7.2, None, 59), *[(0.0, None, 59 + 2 * t) for t in range(12)]]
+    assert (await weighed(witnesses, clock, goes_on))[-1] == "contested"
+
+
 async def test_time_alone_denies_it_too(witnesses: Witnesses, clock: Clock) -> None:
     made = await weighed(witnesses, clock, [(0.0, t, None) for t in range(4)])
     assert made == [0.0, 0.0, "contested", "contested"]
