@@ -78,7 +78,8 @@ class CoarseSteps(TreadmillBehaviour):
         outcome = obey(request)
         asked_kmh, machine = request.target_speed_kmh, self.device.machine
         if asked_kmh is not None and outcome.result is ResultCode.SUCCESS:
-            steps = max(1, round(machine.belt.target_kmh / self.number))
+            highest = int(machine.speeds.maximum_kmh * machine.kmh_per_unit / self.number + 1e-6)
+            steps = min(max(1, round(machine.belt.target_kmh / self.number)), max(1, highest))
             machine.belt.set_target(round(steps * self.number, 2))
         return outcome
 
