@@ -61,6 +61,7 @@ RANGE: Final = re.compile(r"Heart rate .* Speed [0-9.]+ to ([0-9.]+) km/h$")
 """Words that tell the runner how fast a held heart rate may lead the belt."""
 UNKNOWN: Final = ("refused", "did not confirm", "ignores commands")
 """Words that tell the runner that a wish is not in force."""
+BY_HAND: Final = "Set the speed yourself"
 
 
 @dataclass(eq=False)
@@ -77,6 +78,7 @@ class Observed:
         named: The console has told since it was pressed which speed it chose.
         back_at: When it was heard again that had fallen silent for long.
         restarted_at: When the workout went on last, as long as nothing was asked since.
+        by_hand: The runner was told to set the speeds at the console, for the rest of the session.
         unknown: The runner was told since that nobody knows what is in force.
         stop_within_s, stands_within_s: How soon Stop goes out, and once more for a belt that moves.
         range_kmh, range_at: The most that the runner was told a held heart rate may ask, and when.
@@ -137,6 +139,9 @@ class Observed:
     console_at: float = -100.0
     restarted_at: float | None = None
     unknown: bool = False
+    by_hand: bool = False
+    is_over: bool = False
+    stood_since: float | None = None
     range_kmh: float | None = None
     range_at: float = 0.0
 
@@ -238,12 +243,14 @@ class Observed:
                 self.under_way = self.stepping = True
                 self.stepped_at = self.t
             case "warning":
+                self.by_hand = self.by_hand or BY_HAND in say
                 self.unknown = self.unknown or any(words in say for words in UNKNOWN)
                 self.restarted_at = None if self.unknown else self.restarted_at
             case "paused":
                 self._not_stepping()
             case "finished" | "stopped":
                 self.under_way = self.stepping = False
+                self.is_over = True
                 self.said_to_stand_at = self.t
         if any(words in say for words in GIVES_UP):
             self.dropping = self.gives_up = True
@@ -308,10 +315,15 @@ class Observed:
         if self.stand_since is None:
             return
         kmh, controls = self.treadmill.speed_kmh, self.linked and self.commanded
+        self.stood_since = None if kmh else self.stood_since or self.t
+        if self.is_over and self.stood_since and self.t - self.stood_since > LISTENS_S:
+            # The workout is over, and its standing belt has been listened to.
+            self.stand_since = None
+            return
         silent_s = self.t - (self.linked_at if self.frame_at is None else self.frame_at)
         tells = silent_s <= SILENT_S or (silent_s > FOUND_S and not self.gives_up)
-        if not self.frame_kmh and not tells:
-            # It was heard to stand, and nobody hears what it does since; so much was said.
+        if not self.frame_kmh and (self.frame_at is None or not tells):
+            # It was heard to stand, and nobody has heard what it does since; so much was said.
             self.stand_since = self.t
         if not kmh or self.helped or not controls or kmh <= self.slowest_kmh - SLOWS_KMH:
             self.stand_since, self.slowest_kmh = self.t, kmh
@@ -362,7 +374,8 @@ class Observed:
             self.fresh, self.may_repeat = 0, True
             self._was_silent(gap_s)
         away = self.lost_at is not None and self.t - self.lost_at > AWAY_S + 1
-        if self.under_way and (away or gap_s > AWAY_S + LOST_S + 1):
+        started = (self.told_started_at or 0.0) > (self.frame_at or self.linked_at)
+        if self.under_way and not started and (away or gap_s > AWAY_S + LOST_S + 1):
             self.hold("30 s away")
         self.lost_at = None
         recent = [frame for frame in self.frames if frame[0] > self.t - SLACK_S]

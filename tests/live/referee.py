@@ -133,7 +133,7 @@ class Referee(Observed):
         self.truth.look(self.t)
         self._look_at_the_tilt()
         since = self.restarted_at
-        if since is None or self.t - since < AFRESH_S or not self.stepping:
+        if since is None or self.t - since < AFRESH_S or not self.stepping or self.by_hand:
             return
         silent = self.frame_at is None or self.t - self.frame_at > STALE_S
         if silent or self.held is not None:
