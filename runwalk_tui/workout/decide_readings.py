@@ -175,7 +175,11 @@ def compared(session: Session, event: ev.DistanceCompared) -> list[ev.Event]:
 
 
 def _late_start(session: Session, t: float) -> list[ev.Event]:
-    """The runner paused while the belt was about to start, and it started regardless."""
+    """Runner or console paused while the belt was about to start, and it started regardless."""
+    if session.pause_reason is ev.PauseReason.CONSOLE:
+        belt = session.belt
+        anew = belt.stopping_at is None or (belt.moving_since or t) > belt.stopping_at
+        return _by_itself(session, t) if anew and not belt.is_slowing else []
     if session.pause_reason is not ev.PauseReason.RUNNER:
         return []
     return [ev.PauseAsked(t), ev.CueDue(t, ev.Cue.ALARM, say.STARTED_ANYWAY)]

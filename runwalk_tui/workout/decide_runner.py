@@ -85,6 +85,9 @@ def _pause(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 def _pause_again(session: Session, t: float) -> list[ev.Event]:
     """A belt that moves, or may, though the workout does not, is asked to stand."""
     belt, asked_at = session.belt, session.pause_asked_at
+    if session.is_starting(t) and session.pause_reason is ev.PauseReason.CONSOLE:
+        # The start may still take effect: then it is the runner who has paused.
+        return [ev.ClockPaused(t, ev.PauseReason.RUNNER, since=t)]
     if asked_at is not None and t - asked_at < DEFIED_S:
         return []
     if not (belt.is_moving or (belt.may_move and session.phase is Phase.PAUSED)):

@@ -484,3 +484,35 @@ def test_after_one_zero_and_silence_no_belt_is_known_to_stand() -> None:
     model.act(ev.Act.START)
     model.run(10)
     assert not starts(model)
+
+
+@pytest.mark.parametrize("pauses_too", [False, True])
+def test_a_start_that_takes_effect_after_the_console_has_paused_it_is_told(
+    pauses_too: bool,
+) -> None:
+    """It was paused at the console in its countdown, and the belt starts regardless."""
+    model = armed(Machine(tells=True, countdown_s=8.0))
+    model.act(ev.Act.START)
+    model.run(4)
+    model.feed(ev.ConsoleReported(model.t, ev.Report.STARTED))
+    model.run(1)
+    model.feed(ev.ConsoleReported(model.t, ev.Report.PAUSED))
+    assert model.phase() is Phase.PAUSED
+    if pauses_too:
+        model.act(ev.Act.PAUSE)
+    model.run(9)
+    alarms = [say for _, say in model.cues(ev.Cue.ALARM)]
+    assert len(alarms) == 1
+    assert alarms[0].startswith("The belt started anyway" if pauses_too else "The belt is moving")
+    assert bool(model.said(ev.PauseAsked)) is pauses_too
+
+
+def test_a_belt_that_its_console_stops_as_it_sets_off_does_not_move_by_itself() -> None:
+    model = armed(Machine(tells=True, stop_kmh_s=0.2))
+    model.act(ev.Act.START)
+    model.run(3)
+    while not model.session.belt.is_moving:
+        model.run(0.5)
+    model.press_stop()
+    model.run(12)
+    assert not model.cues(ev.Cue.ALARM)

@@ -150,7 +150,7 @@ def test_a_belt_that_its_console_woke_in_a_pause_and_that_is_lost_is_not_said_to
     assert not model.session.belt_stopped, "it is out of sight"
     model.connect()
     model.run(12)
-    assert model.session.belt_stopped is wakes
+    assert model.session.belt_stopped
 
 
 def test_the_end_of_the_plan_stops_the_belt_and_says_well_done_once_it_stands() -> None:
