@@ -102,6 +102,8 @@ class Belt:
         denied_kmh, denied_at: The target that it refused last, and when: it rests for a while.
         nearest_kmh: How near it has come to its target, as a speed.
         before_kmh: The target before that.
+        overruled_kmh: The target that was on its way when the console chose another speed: it may
+            have come into force after that.
         told_kmh, told_at: The speed that its console told last, and when.
         told_gap_s: How long after the same word before; None if that was another.
         repeats: It says so again and again by itself, at equal intervals.
@@ -178,6 +180,7 @@ class Belt:
     denied_at: float = 0.0
     nearest_kmh: float | None = None
     before_kmh: float | None = None
+    overruled_kmh: float | None = None
     told_kmh: float | None = None
     told_at: float = 0.0
     told_gap_s: float | None = None

@@ -93,13 +93,17 @@ def explanation(belt: Belt) -> tuple[float, float] | None:
 
 
 def is_against(belt: Belt, told_kmh: float, t: float) -> bool:
-    """Return True if a speed that the console tells cannot be a stage of the way to the target."""
+    """Return True if a speed that the console tells cannot be a stage of the way to the target.
+
+    Once the target itself was told, what is told beyond it is no rounding of it.
+    """
     assert belt.commanded_kmh is not None
     ends = [belt.speed_kmh or 0.0, belt.commanded_kmh]
     if t - belt.commanded_at < ECHO_S and not belt.echoed:
         ends += [belt.commanded_from_kmh, *(() if belt.told_kmh is None else (belt.told_kmh,))]
         ends += [] if belt.before_kmh is None else [belt.before_kmh]
-    return not min(ends) - OFF_KMH <= told_kmh <= max(ends) + OFF_KMH
+    slack_kmh = ECHO_KMH if belt.echoed else OFF_KMH
+    return not min(ends) - slack_kmh <= told_kmh <= max(ends) + slack_kmh
 
 
 def fold_told(session: Session, event: ConsoleReported) -> Session:
@@ -313,6 +317,6 @@ def _is_chosen_unasked(belt: Belt, told_kmh: float, t: float) -> bool:
 
 def _is_news(belt: Belt) -> bool:
     """True if the console of a belt out of sight has just told a speed that is not known yet."""
-    if not belt.link.is_up or not belt.told_kmh or belt.told_gap_s is not None:
+    if not belt.told_kmh or belt.told_gap_s is not None:
         return False
     return belt.commanded_kmh is None or abs(belt.told_kmh - belt.commanded_kmh) > ECHO_KMH

@@ -46,6 +46,7 @@ def fold_speed_asked(session: Session, event: ev.SpeedAsked) -> Session:
         falling=False,
         nearest_kmh=belt.speed_kmh,
         before_kmh=belt.commanded_kmh,
+        overruled_kmh=None,
         echoed=False,
         explained_kmh=None,
     )

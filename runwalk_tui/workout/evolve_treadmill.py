@@ -3,6 +3,7 @@
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import BeltResponse
 from runwalk_tui.workout.brake import Brake
+from runwalk_tui.workout.choice import ECHO_S
 from runwalk_tui.workout.evolve_steps import change_of_mind
 from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.session import NOT_COUNTED, Phase, Session
@@ -104,10 +105,16 @@ def fold_compared(session: Session, event: ev.DistanceCompared) -> Session:
 
 def fold_overridden(session: Session, event: ev.SpeedOverridden) -> Session:
     """The console chose a speed for this step: nothing asked before it is in force."""
+    belt = session.belt
+    # Given up for the console, it may have been written before.
+    asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
+    is_pending = belt.in_force_kmh is None and not belt.echoed
+    is_young = event.t - belt.commanded_at < ECHO_S
     belt = replace(
-        session.belt,
+        belt,
         commanded_kmh=None,
         in_force_kmh=None,
+        overruled_kmh=asked_kmh if is_pending and is_young else None,
         stopping_at=None,
         explained_kmh=None,
     )

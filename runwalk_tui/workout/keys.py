@@ -88,11 +88,13 @@ def in_force_kmh(session: Session, towards: float) -> float:
     if session.override_kmh is not None:
         speeds = _told(session) or speeds
         differs = abs(measured_kmh - speeds[0]) > OFF_KMH
+        if towards < 0 and belt.overruled_kmh is not None:
+            speeds += [belt.overruled_kmh]
         speeds += [measured_kmh] if differs and (towards < 0 or not belt.is_slowing) else []
     elif not _is_as_wished(session, index):
         speeds = [measured_kmh, *_told(session)]
         # Out of sight a belt may still follow what it was asked for.
-        speeds += [wished_kmh] if towards < 0 and belt.lost_since is not None else []
+        speeds += [wished_kmh] if belt.lost_since is not None else []
     elif towards < 0 and _is_yet_to_come(session, wished_kmh + towards):
         speeds = [measured_kmh]
     elif not is_echo(belt):

@@ -458,3 +458,26 @@ def test_an_increase_that_was_announced_is_off_once_the_console_decides() -> Non
     assert model.session.announced is None
     model.run(10)
     assert [kmh for _, kmh in model.asked_kmh()] == [5.0, 8.5]
+
+
+@pytest.mark.parametrize("echoes", [True, False])
+def test_a_tenth_beyond_a_target_is_the_consoles_once_the_target_was_told(echoes: bool) -> None:
+    """Before that it may be the target itself, rounded by the machine."""
+    model = started(walk(60, 5.0), run(60, 8.0), machine=Machine(tells=True))
+    model.run_until(model.began()[0][0] + 60.1)
+    assert model.asked_kmh()[-1][1] == 8.0
+    if echoes:
+        tells(model, 8.0)
+    model.run(0.5)
+    tells(model, 8.1)
+    assert overrides(model) == ([8.1] if echoes else [])
+
+
+def test_what_the_console_tells_while_the_link_is_set_up_is_its_choice() -> None:
+    model = running()
+    model.run(2)
+    model.lose()
+    model.run(8)
+    model.feed(ev.LinkChanged(model.t, ev.Device.TREADMILL, ev.LinkState.CONNECTING))
+    tells(model, 7.0)
+    assert overrides(model) == [7.0]

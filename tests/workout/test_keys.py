@@ -197,3 +197,38 @@ def test_slower_out_of_sight_starts_from_what_the_belt_may_still_follow() -> Non
     model.connect()
     model.run(10)
     assert model.asked_kmh()[-1][1] == pytest.approx(kmh - 1.1)
+
+
+def test_faster_out_of_sight_starts_from_what_the_belt_may_have_come_to() -> None:
+    """It was asked for the run just before the link was lost, and was last seen at a walk."""
+    model = started(walk(30), run(120), machine=Machine(ramp_kmh_s=2.0))
+    model.run_until(model.began()[0][0] + 30.1)
+    assert model.asked_kmh()[-1][1] == 8.5
+    model.lose()
+    model.run(6)
+    model.act(ev.Act.NUDGE, 0.1)
+    found = model.t
+    model.connect()
+    model.run(10)
+    assert asked_after(model, found) in ([], [pytest.approx(8.6)]), "faster lowers nothing"
+    assert model.speed_kmh() >= 8.5
+
+
+@pytest.mark.parametrize(("age_s", "slowest"), [(0.1, True), (2.0, False)])
+def test_slower_may_start_from_a_target_that_the_console_has_just_overtaken(
+    age_s: float, slowest: bool
+) -> None:
+    """The machine may take the console's word first, and come to that target after it."""
+    model = running()
+    model.act(ev.Act.SKIP)
+    asked_kmh = model.asked_kmh()[-1][1]
+    assert asked_kmh < 6
+    given_up = ev.CommandProgressed(
+        model.t, ev.Command.SPEED, ev.Stage.UNKNOWN, asked_kmh, "its console has since set a speed"
+    )
+    model.feed(given_up)
+    model.run(age_s)
+    model.feed(ev.SpeedOverridden(model.t, 7.5))
+    model.act(ev.Act.NUDGE, -0.1)
+    assert model.session.held_kmh is not None
+    assert (model.session.held_kmh < asked_kmh) is slowest
