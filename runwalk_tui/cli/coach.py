@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from runwalk_tui.cli import progress_words, today_words
-from runwalk_tui.cli.options import Json, Practice, RunnerOption
+from runwalk_tui.cli.options import WHOLE, Json, Practice, RunnerOption
 from runwalk_tui.errors import DONE
 from runwalk_tui.language import tr
 from runwalk_tui.training.sentence_table import LISTED
@@ -44,9 +44,14 @@ def today(
 def progress(
     *,
     share: Annotated[bool, Parameter(help="One line on this week, to send to a partner.")] = False,
+    last: Annotated[
+        int | None, Parameter(help="So many of the newest weeks; 0 shows all. Default: 52."), WHOLE
+    ] = None,
     runner: RunnerOption = None,
     practice: Practice = False,
     json: Json = False,
 ) -> int:
     """Show the weeks so far: ratio, time, distance, heart rate, effort, load."""
-    return progress_words.progress(share=share, runner=runner, practice=practice, json=json)
+    return progress_words.progress(
+        share=share, last=last, runner=runner, practice=practice, json=json
+    )

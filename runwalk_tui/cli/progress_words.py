@@ -4,8 +4,8 @@ import json as json_text
 import math
 from collections.abc import Sequence
 
-from runwalk_tui.coaching.service import CoachingService
-from runwalk_tui.errors import DONE
+from runwalk_tui.coaching.weeks import line_for_partner, newest_weeks
+from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.history.weekly_progress import WeekRow
@@ -17,21 +17,27 @@ _HEADINGS = (
     *("load", "4-wk", "monot", "strain", "mod/vig"),
 )
 
+LATEST = 52
+"""So many weeks are shown unless others are asked for."""
+
 
 def progress(
     *,
     share: bool = False,
+    last: int | None = None,
     runner: str | None = None,
     practice: bool = False,
     json: bool = False,
 ) -> int:
     """As `runwalk_tui.cli.coach.progress`."""
     mine = who_runs(runner, practice=practice)
-    service = CoachingService(mine, tell_derived)
     if share:
-        print(service.partner_line())
+        print(line_for_partner(mine))
         return DONE
-    so_far = service.progress()
+    if last is not None and last < 0:
+        raise UsageError(f"progress: --last {last} is below 0; write 0 for all of them")
+    most = last if last is not None else 0 if json else LATEST
+    so_far = newest_weeks(mine, most, tell_derived)
     rows = so_far.weeks
     if json:
         print(json_text.dumps([_row_as_json(row) for row in rows]))
@@ -45,6 +51,8 @@ def progress(
     widths = [max(len(cells[column]) for cells in table) for column in range(len(_HEADINGS))]
     for cells in table:
         print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
+    if so_far.older and last is None:
+        print(f"and {so_far.older} weeks before: 'runwalk progress --last 0' shows them all")
     for line in (*so_far.said, rows[-1].active, *_about(rows)):
         print(in_units(line, mine.units))
     return DONE

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
@@ -14,8 +15,6 @@ from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.stats import Watch, all_stats, unwatched
 from runwalk_tui.plans.loader import PlanError, load_plan
 from runwalk_tui.training.advice.athlete import Athlete
-from runwalk_tui.training.advice.decision import Advice
-from runwalk_tui.training.advice.today import today
 from runwalk_tui.training.history.diary_entries import Entry, Followed, Overruled
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.planned_days import planned_words
@@ -24,6 +23,9 @@ from runwalk_tui.training.programmes.programme import Programme
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.workout.plan import Plan
 
+if TYPE_CHECKING:
+    from runwalk_tui.training.advice.decision import Advice
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingFacts:
@@ -31,7 +33,7 @@ class TrainingFacts:
 
     Attributes:
         mine: The settings of the runner.
-        figures: Every session of the runner, oldest first.
+        figures: Every session of the runner that was read, oldest first.
         entries: The diary, in order.
         day: Today.
     """
@@ -73,12 +75,14 @@ class TrainingFacts:
         except FileError:
             return ""
 
-    def advice(self) -> Advice:
+    def advice(self) -> "Advice":
         """The advice for today.
 
         Raises:
             PlanError: If the programme that is followed cannot be used.
         """
+        from runwalk_tui.training.advice.today import today
+
         advice = today(
             self.athlete,
             self.figures,
@@ -92,17 +96,24 @@ class TrainingFacts:
 
 
 def known(
-    mine: EffectiveSettings, day: date | None = None, watch: Watch = unwatched
+    mine: EffectiveSettings,
+    day: date | None = None,
+    watch: Watch = unwatched,
+    since: date | None = None,
 ) -> TrainingFacts:
     """Reads what is known of a runner, as of a day, by default today.
 
-    ``watch`` is told of figures that have to be derived first.
+    Args:
+        mine: The settings of the runner.
+        day: Today.
+        watch: Is told of figures that have to be derived first.
+        since: The first day of which sessions are read; None for all of them.
 
     Raises:
         StoreError: If the journal cannot be used.
     """
     with Journal.open(mine.journal) as journal:
-        figures = all_stats(journal, mine.id, watch)
+        figures = all_stats(journal, mine.id, watch, since)
         entries = sound_entries(journal, mine.id)
     if mine.own.beta_blockers:
         figures = [without_heart(session) for session in figures]

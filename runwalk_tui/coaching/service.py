@@ -1,6 +1,6 @@
 """The coach as screens know it, over one runner's files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -18,20 +18,18 @@ from runwalk_tui.coaching.questions import (
     of_doctor,
     of_places,
 )
+from runwalk_tui.coaching.weeks import Progress, progress_of
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FileError
 from runwalk_tui.journal.reader import Journal, journal_stamp
 from runwalk_tui.journal.stats import Watch, figures_of, unwatched
 from runwalk_tui.plans.programmes import list_programmes
-from runwalk_tui.training.advice.aerobic_fitness import critical_kmh, vo2max_of
 from runwalk_tui.training.advice.debrief import debrief
 from runwalk_tui.training.advice.decision import Advice, Key
-from runwalk_tui.training.advice.own_maximum import maximum_words
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
 from runwalk_tui.training.advice.pain_places import grave_word
 from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.advice.return_to_running import effort_cap
-from runwalk_tui.training.history.accountability import partner_line, row_words
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import (
     CheckIn,
@@ -49,14 +47,6 @@ from runwalk_tui.training.history.magic_miles import compared, miles
 from runwalk_tui.training.history.records import Records, records
 from runwalk_tui.training.history.session_stats import until, without_heart
 from runwalk_tui.training.history.stats_text import sums
-from runwalk_tui.training.history.trends import (
-    Trend,
-    efficiency_trend,
-    recovery_trend,
-    same_speed_trend,
-    trend_words,
-)
-from runwalk_tui.training.history.weekly_progress import WeekRow, progress
 from runwalk_tui.training.programmes.plan_text import week_brief
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.training.sentences_of_weeks import Weeks
@@ -83,21 +73,6 @@ class ProgrammeEntry(NamedTuple):
     weeks: tuple[str, ...]
     is_followed: bool = False
     workouts: tuple[tuple[str, ...], ...] = ()
-
-
-class Progress(NamedTuple):
-    """The weeks, oldest first, what the heart says over them, and what there is to say.
-
-    ``words`` are all in one paragraph, ``said`` those over all weeks, ``records`` the best of all.
-    """
-
-    weeks: Sequence[WeekRow]
-    recovery: Trend
-    same_speed: Trend
-    words: str = ""
-    efficiency: Trend = Trend()
-    said: Sequence[str] = ()
-    records: Records = Records()
 
 
 class CoachingService:
@@ -260,23 +235,7 @@ class CoachingService:
     def progress(self) -> Progress:
         """The weeks so far."""
         facts = self._known()
-        weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.runs_a_week)
-        recovery, same_speed = recovery_trend(facts.figures), same_speed_trend(facts.figures)
-        efficiency = efficiency_trend(facts.figures)
-        over_weeks = self._over_weeks(facts, weeks, recovery, same_speed, efficiency)
-        said = [*weeks[-1].load.warnings, weeks[-1].words] if weeks else []
-        words = " ".join((*said, *over_weeks))
-        best = self._records(facts)
-        return Progress(weeks, recovery, same_speed, words, efficiency, over_weeks, best)
-
-    def _over_weeks(
-        self, facts: TrainingFacts, weeks: Sequence[WeekRow], *trends: Trend
-    ) -> list[str]:
-        """Remarks on all weeks."""
-        told = Told(facts.entries)
-        maximum = maximum_words(facts.figures, told, facts.athlete, facts.day)
-        found = (maximum, *_fitness(facts, told), row_words(weeks, facts.day))
-        return [*trend_words(*trends), *(each for each in found if each)]
+        return progress_of(facts)._replace(records=self._records(facts))
 
     def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after a session, by its number; what it means next."""
@@ -332,12 +291,6 @@ class CoachingService:
             after.insert(0, Say.NOTE_ASKS(word=word))
         return "\n".join((f"{means} {beside}".strip(), *sums(figures, effort), *after))
 
-    def partner_line(self) -> str:
-        """One line on this week to send to a partner."""
-        facts = self._known()
-        weeks = progress(facts.figures, Told(facts.entries), facts.day, self._mine.own.runs_a_week)
-        return partner_line(weeks, facts.day, self._mine.units)
-
     def _session_id(self, session: int | str) -> int:
         with Journal.open(self._mine.journal) as journal:
             return journal.find(session, self._mine.id).id
@@ -351,17 +304,6 @@ class CoachingService:
         if self._kept is None or self._kept[0] != stamp:
             self._kept = stamp, known(self._mine, day, self._watch)
         return replace(self._kept[1], day=day)
-
-
-def _fitness(facts: TrainingFacts, told: Told) -> Iterator[str]:
-    """Maximal oxygen uptake and critical speed, where they are known."""
-    vo2max = vo2max_of(facts.figures, facts.athlete, facts.day)
-    if vo2max is not None:
-        value, error = f"{vo2max.value:.0f}", f"{vo2max.error:.0f}"
-        yield Weeks.VO2MAX(value=value, error=error, count=vo2max.count)
-    speed = critical_kmh(facts.figures, told, facts.day)
-    if speed is not None:
-        yield Weeks.CRITICAL_SPEED(value=f"{speed.value:.1f}", error=f"{speed.error:.1f}")
 
 
 def _is_day_after_open(facts: TrainingFacts, told: Told) -> bool:

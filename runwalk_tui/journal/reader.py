@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -26,6 +26,9 @@ __all__ = ["Journal", "JournalError", "JournalWriter", "SessionRow", "journal_st
 
 RUNNING = "running"
 UNFINISHED = "unfinished"
+
+_JULIAN_DAYS = 1_721_425
+"""The Julian day number before the 1st of January of the year 1, at noon."""
 
 LARGEST = 1e9
 """No session is so long or so far."""
@@ -152,6 +155,17 @@ class Journal:
         raise JournalError(
             f"there is no session {which}; runwalk history{self._option} lists them all"
         )
+
+    def weeks(self, runner: str | None = None) -> dict[date, int]:
+        """How many sessions a runner has, by id, or all have, in each week by its Monday.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        return {
+            date.fromordinal(7 * week - _JULIAN_DAYS): count
+            for week, count in self.tables.weeks(runner)
+        }
 
     @property
     def _option(self) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -30,15 +31,20 @@ def unwatched(done: int, of: int) -> None:
 
 
 def all_stats(
-    journal: Journal, runner: str | None = None, watch: Watch = unwatched
+    journal: Journal,
+    runner: str | None = None,
+    watch: Watch = unwatched,
+    since: date | None = None,
 ) -> list[SessionStats]:
     """Of every session of a runner, by id, or of all that has ended; the oldest first.
+
+    Only those from the day ``since`` on, where it is told.
 
     Raises:
         JournalError: If the journal cannot be read or written.
     """
     complete(journal, watch, damaged=0)
-    return list(_sound(journal, runner))
+    return list(_sound(journal, runner, since))
 
 
 def kept_stats(journal: Journal, runner: str | None = None) -> list[SessionStats]:
@@ -88,9 +94,11 @@ def figures_of(events: "Iterable[Event]", session_id: int) -> SessionStats:
     return derive_stats.figures_of(events, session_id)
 
 
-def _sound(journal: Journal, runner: str | None) -> Iterator[SessionStats]:
+def _sound(
+    journal: Journal, runner: str | None, since: date | None = None
+) -> Iterator[SessionStats]:
     """Figures that can be used; what is damaged is derived anew."""
-    for session_id, body in journal.tables.stats(runner):
+    for session_id, body in journal.tables.stats(runner, since.isoformat() if since else ""):
         stats = _read(body, session_id)
         if stats is None:
             note_damage(f"the figures of session {session_id} were damaged; they are recalculated")

@@ -44,10 +44,19 @@ _DAMAGED_FIGURES = f"""
     WHERE body IS NOT NULL AND (typeof(body) <> 'text' OR NOT json_valid(body))
     AND id IN ({_LATEST})
 """
-_IN_ORDER = """
-    SELECT id FROM sessions WHERE opened_at IS NOT NULL AND deleted_at IS NULL
-    AND (:runner IS NULL OR runner = :runner) ORDER BY julianday(opened_at), id
+_FIGURES = """
+    SELECT coalesce(julianday(opened_at), 0), id, body FROM sessions CROSS JOIN figures
+    ON session_id = id WHERE deleted_at IS NULL AND body IS NOT NULL AND opened_at >= :since
+    AND (:runner IS NULL OR runner = :runner)
 """
+_WEEKS = """
+    SELECT CAST(julianday(substr(opened_at, 1, 10)) + 0.5 AS INTEGER) / 7 AS week, count(*)
+    FROM sessions WHERE deleted_at IS NULL AND active_s > 0 AND week IS NOT NULL
+    AND opened_at GLOB '[0-9][0-9][0-9][0-9]-[0-9]*' AND opened_at >= '0001'
+    AND (:runner IS NULL OR runner = :runner) GROUP BY week
+"""
+"""Julian day numbers that 7 divides are Mondays."""
+
 _EVENTS = """
     SELECT seq, t, type, body, NULL FROM events WHERE session_id = :id AND seq >= :first
     UNION ALL SELECT seq, NULL, NULL, body, count FROM blocks
@@ -132,12 +141,20 @@ class Tables:
         """The same of the newest sessions whose figures are no JSON."""
         return list(self._stream(_DAMAGED_FIGURES, runner=runner, deleted=False, most=most))
 
-    def stats(self, runner: str | None) -> list[tuple[int, str]]:
-        """Session and body of the figures of a runner's sessions, or of all; oldest first."""
-        query = "SELECT session_id, body FROM figures WHERE body IS NOT NULL"
-        bodies = dict(self._stream(query))
-        order = (number for (number,) in self._stream(_IN_ORDER, runner=runner))
-        return [(number, bodies[number]) for number in order if number in bodies]
+    def stats(self, runner: str | None, since: str = "") -> list[tuple[int, str]]:
+        """Session and body of the figures of a runner's sessions, or of all; oldest first.
+
+        Of all sessions, or of those from a day on, in ISO 8601.
+        """
+        found = sorted(self._stream(_FIGURES, runner=runner, since=since))
+        return [(number, body) for _, number, body in found]
+
+    def weeks(self, runner: str | None) -> list[tuple[int, int]]:
+        """Each week with sessions of a runner, or of all, and how many; the oldest first.
+
+        A week is a seventh of the Julian day number of its Monday.
+        """
+        return list(self._stream(_WEEKS, runner=runner))
 
     def keep_stats(self, session_id: int, version: int, body: str | None) -> None:
         """Keeps the figures of a session in place of any before; None if there can be none."""

@@ -5,7 +5,8 @@ from typing import NamedTuple, Protocol
 
 from runwalk_tui.coaching.going_on import CutShort
 from runwalk_tui.coaching.questions import Question
-from runwalk_tui.coaching.service import ProgrammeEntry, Progress
+from runwalk_tui.coaching.service import ProgrammeEntry
+from runwalk_tui.coaching.weeks import Progress
 from runwalk_tui.known_devices.browser import View
 from runwalk_tui.known_devices.listing import Entry
 from runwalk_tui.workout.plan import Plan

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from runwalk_tui.coaching.questions import CHECK_IN, Question
-from runwalk_tui.coaching.service import ProgrammeEntry, Progress
+from runwalk_tui.coaching.service import ProgrammeEntry
+from runwalk_tui.coaching.weeks import Progress
 from runwalk_tui.training.history.activity import Activity
 from runwalk_tui.training.history.load import WeekLoad
 from runwalk_tui.training.history.trends import Trend

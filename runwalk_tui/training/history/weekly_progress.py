@@ -77,17 +77,26 @@ class WeekRow:
 
 
 def progress(
-    figures: Sequence[SessionStats], told: Told, today: date, days_a_week: int = 3
+    figures: Sequence[SessionStats],
+    told: Told,
+    today: date,
+    days_a_week: int = 3,
+    first: date | None = None,
 ) -> list[WeekRow]:
-    """A row for every week with a session, the oldest first."""
+    """A row for every week with a session, the oldest first.
+
+    ``first`` is the Monday of week 1, where older sessions than those are known.
+    """
     sessions = [session for session in figures if session.total_s > 0]
     loads = {week.monday: week for week in week_loads(sessions, told, today)}
     dated = sorted(((day_of(session), session) for session in sessions), key=lambda pair: pair[0])
+    if first is None and dated:
+        first = monday_of(dated[0][0])
     rows: list[WeekRow] = []
     for monday, group in groupby(dated, key=lambda pair: monday_of(pair[0])):
         week = [session for _, session in group]
-        if monday in loads:
-            number = (monday - monday_of(dated[0][0])).days // 7 + 1
+        if monday in loads and first is not None:
+            number = (monday - first).days // 7 + 1
             rows.append(_row(number, week, loads[monday], told, days_a_week))
     return rows
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from runwalk_tui.coaching.service import Progress
+from runwalk_tui.coaching.weeks import Progress
 from runwalk_tui.language.dates import day_and_month
 from runwalk_tui.training.history.records import record_words
 from runwalk_tui.training.history.trends import Trend
