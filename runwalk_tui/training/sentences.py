@@ -333,6 +333,10 @@ class Say(Sentence):
         "recovery",
         "The heart fell only {bpm} bpm in the first minute of the walks",
     )
+    AFTER_SMALLER_FALL = (
+        "recovery",
+        "The heart fell {bpm} bpm in the first minute of the walks, and usually it falls {own}",
+    )
     AFTER_FADING = (
         "recovery",
         "The last walks brought the heart down {bpm} bpm less than the first ones",

@@ -1,10 +1,13 @@
 """Judges if a session earned the next workout: completed, its effort in range, and without pain."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from enum import Enum, auto
-from statistics import fmean
+from statistics import fmean, median
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
+from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.physiology.recovery import POOR_FALL_BPM
@@ -34,6 +37,13 @@ DONE_SHARE_OVER_DISTANCE = 0.75
 
 LEAST_WALKS = 3
 """Recovery in fewer walks says nothing."""
+
+OWN_SESSIONS, OWN_REMEMBERED, LEAST_OWN = 12, timedelta(days=42), 4
+ALIKE_BPM = 10.0
+"""A runner's own recovery is that of so many sessions, with runs at a heart rate so near."""
+
+WORSE_BPM = 8.0
+"""A fall that is smaller by so much, and by a third, is poor for this runner; our own rule."""
 
 HARD_SHARE = 0.8
 """Below this share of the maximum a heart has little to recover from."""
@@ -70,11 +80,18 @@ def is_run(session: SessionStats) -> bool:
     return session.total_s >= LEAST_S and session.run_s > 0
 
 
-def judge(session: SessionStats, plan: Plan, told: Told, max_bpm: int) -> Judged:
+def judge(
+    session: SessionStats,
+    plan: Plan,
+    told: Told,
+    max_bpm: int,
+    before: Sequence[SessionStats] = (),
+) -> Judged:
     """The consequence of a session of ``plan`` for progress.
 
     Pain comes first, then whether it was completed, then its effort. Where no effort was told, a
-    heart rate that stayed up through the walks speaks for it, if it could be trusted.
+    heart rate that stayed up through the walks speaks for it, if it could be trusted. ``before``
+    are the sessions before it.
     """
     pain = judge_pain(session, told)
     if pain is not None:
@@ -82,7 +99,7 @@ def judge(session: SessionStats, plan: Plan, told: Told, max_bpm: int) -> Judged
     effort = told.effort(session)
     if not did_the_running(session, plan):
         return _not_completed(session, plan, effort)
-    return _by_effort(session, plan, effort, max_bpm)
+    return _by_effort(plan, effort, stayed_up(session, max_bpm, before))
 
 
 def judge_pain(session: SessionStats, told: Told) -> Judged | None:
@@ -139,18 +156,46 @@ def effort_range_of(session: SessionStats, plan: Plan | None) -> tuple[int, int]
     return EASY_EFFORT
 
 
-def stayed_up(session: SessionStats, max_bpm: int) -> bool:
+def stayed_up(session: SessionStats, max_bpm: int, before: Sequence[SessionStats] = ()) -> bool:
     """True if a heart rate that was high in the runs stayed up through the walks.
 
-    Source: a fall of 12 bpm or less in the first minute of walking is poor (Cole 1999); heart rate
-    that stays up through the walks means runs too hard or walks too short.
+    The measure is what the runner's own heart does after runs like these (`own_fall_bpm`). As long
+    as that is not known it is a fall of 12 bpm in the first minute (Cole 1999), which was found
+    after tests to the maximum: a heart in an easy run has less to fall from.
+
+    Args:
+        session: The session.
+        max_bpm: The runner's maximal heart rate.
+        before: Earlier sessions, oldest first.
     """
+    if not _has_recovery(session) or (session.run_bpm or 0.0) < HARD_SHARE * max_bpm:
+        return False
+    own_bpm = own_fall_bpm(session, before)
+    least_bpm = POOR_FALL_BPM if own_bpm is None else own_bpm - max(WORSE_BPM, own_bpm / 3)
+    return fmean(session.minute_falls_bpm) <= least_bpm
+
+
+def own_fall_bpm(session: SessionStats, before: Sequence[SessionStats]) -> float | None:
+    """The runner's own fall in the first minute of walks after runs at such a heart rate.
+
+    The median of the last sessions of six weeks; None with fewer than four.
+    """
+    alike = [
+        fmean(each.minute_falls_bpm)
+        for each in before[-OWN_SESSIONS:]
+        if _has_recovery(each)
+        and not is_hard(each)
+        and timedelta() <= day_of(session) - day_of(each) <= OWN_REMEMBERED
+        and abs((each.run_bpm or 0.0) - (session.run_bpm or 0.0)) <= ALIKE_BPM
+    ]
+    return median(alike) if len(alike) >= LEAST_OWN else None
+
+
+def _has_recovery(session: SessionStats) -> bool:
     return (
         can_be_trusted(session)
         and session.run_bpm is not None
-        and session.run_bpm >= HARD_SHARE * max_bpm
         and len(session.minute_falls_bpm) >= LEAST_WALKS
-        and fmean(session.minute_falls_bpm) <= POOR_FALL_BPM
     )
 
 
@@ -168,10 +213,10 @@ def _not_completed(session: SessionStats, plan: Plan, effort: int | None) -> Jud
     return Judged(Judgement.CUT_SHORT, because)
 
 
-def _by_effort(session: SessionStats, plan: Plan, effort: int | None, max_bpm: int) -> Judged:
+def _by_effort(plan: Plan, effort: int | None, is_up: bool) -> Judged:
     low, high = effort_range(plan)
     if effort is None:
-        if stayed_up(session, max_bpm):
+        if is_up:
             because = Say.STAYED_UP()
             return Judged(Judgement.TOO_HARD, because)
         because = Say.NO_EFFORT()

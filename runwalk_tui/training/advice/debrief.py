@@ -10,6 +10,7 @@ from runwalk_tui.training.advice.assessment import (
     effort_range,
     effort_range_of,
     is_hard,
+    own_fall_bpm,
     stayed_up,
 )
 from runwalk_tui.training.advice.athlete import Athlete
@@ -139,9 +140,11 @@ def _of_heart(
     figures: Sequence[SessionStats], told: Told, athlete: Athlete, plan: Plan | None
 ) -> Said | None:
     last = figures[-1]
-    if stayed_up(last, athlete.max_bpm):
-        fall = f"{fmean(last.minute_falls_bpm):.0f}"
-        return Say.AFTER_SMALL_FALL(bpm=fall), Say.MEANS_LONGER_WALKS()
+    if stayed_up(last, athlete.max_bpm, figures[:-1]):
+        fall, own_bpm = f"{fmean(last.minute_falls_bpm):.0f}", own_fall_bpm(last, figures[:-1])
+        if own_bpm is None:
+            return Say.AFTER_SMALL_FALL(bpm=fall), Say.MEANS_LONGER_WALKS()
+        return Say.AFTER_SMALLER_FALL(bpm=fall, own=f"{own_bpm:.0f}"), Say.MEANS_LONGER_WALKS()
     fading = fading_bpm(last)
     if fading is not None and fading >= FADING_BPM:
         return Say.AFTER_FADING(bpm=f"{fading:.0f}"), Say.MEANS_ENOUGH()

@@ -76,6 +76,7 @@ def position(
     for session in figures:
         if session.opened_at >= followed.at and counts(session, told):
             walk.take(session, told)
+        walk.before.append(session)
     walk.pass_to(today)
     return walk.position()
 
@@ -90,6 +91,7 @@ class _Walk:
     place: int = field(init=False)
     onward: int = field(init=False)
     last_day: date = field(init=False)
+    before: list[SessionStats] = field(default_factory=list)
     misses: int = 0
     is_eased: bool = False
     move: Move = Move.START
@@ -120,7 +122,7 @@ class _Walk:
         if place is None:
             judged = judge_pain(session, told)
         else:
-            judged = judge(session, self.programme.plans[place], told, self.max_bpm)
+            judged = judge(session, self.programme.plans[place], told, self.max_bpm, self.before)
         match judged:
             case None:
                 pass

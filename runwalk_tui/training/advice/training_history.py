@@ -238,7 +238,8 @@ class Past:
 
     def stayed_up(self, session: SessionStats) -> bool:
         """True if the heart rate stayed up through the walks."""
-        return stayed_up(session, self.athlete.max_bpm)
+        before = self.figures[: bisect_left(self._moments, session.opened_at)]
+        return stayed_up(session, self.athlete.max_bpm, before)
 
     @property
     def earned(self) -> int:

@@ -1,6 +1,6 @@
 """The recovery of the heart rate in a walk."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
@@ -12,10 +12,8 @@ POOR_FALL_BPM = 12
 """A fall of so much or less in the first minute of walking is poor.
 
 Source: Cole et al.: Heart-rate recovery immediately after exercise as a predictor of mortality,
-NEJM 1999. A sign to go easier, never a diagnosis.
+NEJM 1999, after tests to the maximum. A sign to go easier, never a diagnosis.
 """
-
-Verdict = Literal["poor", "good"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +27,6 @@ class Recovery:
 
     fall_bpm: float
     first_minute_fall_bpm: float | None = None
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """On the first minute; None where it was not seen."""
-        if self.first_minute_fall_bpm is None:
-            return None
-        return "poor" if self.first_minute_fall_bpm <= POOR_FALL_BPM else "good"
 
 
 def recovery_of(walk: "StepRecord") -> Recovery | None:
