@@ -1,6 +1,7 @@
 """Lists the plans."""
 
 from runwalk_tui.errors import DONE
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.plans.loader import PlanEntry, list_plans
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.constants import Units
@@ -42,7 +43,7 @@ def list_all(*, json: bool = False) -> int:
 
 def starred_title(entry: PlanEntry) -> str:
     """The title of a plan in the list, after its star if it has one."""
-    title = entry.plan.title if entry.plan else entry.name
+    title = title_words(entry.plan.title) if entry.plan else entry.name
     return f"★ {title}" if entry.is_starred else title
 
 

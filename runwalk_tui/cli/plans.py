@@ -14,6 +14,7 @@ from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption, option
 from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.language.titles import about_words, title_words
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import planned
 from runwalk_tui.plans.loader import load_plan, taken_names
@@ -70,9 +71,9 @@ def show(name: str) -> int:
     """
     mine = who_runs(None)
     plan = plan_named(name, mine)
-    print(f"{plan.title}   {plan_list.size(plan, mine.units)}")
+    print(f"{title_words(plan.title)}   {plan_list.size(plan, mine.units)}")
     if plan.about:
-        print(plan.about)
+        print(about_words(plan.about))
     print()
     width = min(100, get_terminal_size((80, 24)).columns)
     for line in draw_profile(plan, width, 10, mine.units):

@@ -11,6 +11,7 @@ from runwalk_tui.cli.checked_files import check_files
 from runwalk_tui.cli.options import WHOLE, Json, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.language.titles import about_words, title_words
 from runwalk_tui.plans.programmes import list_programmes, load_programme, read_programme
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.plan_text import week_words
@@ -54,7 +55,7 @@ def list_all(*, runner: RunnerOption = None, json: Json = False) -> int:
             print(f"{mark} {entry.name:<{width}}cannot be used: {entry.error}")
         else:
             weeks = _weeks(entry.programme)
-            print(f"{mark} {entry.name:<{width}}{weeks:<10}{entry.programme.title}")
+            print(f"{mark} {entry.name:<{width}}{weeks:<10}{title_words(entry.programme.title)}")
     return DONE
 
 
@@ -69,9 +70,9 @@ def show(name: str, *, runner: RunnerOption = None) -> int:
     """
     mine = who_runs(runner)
     programme = load_programme(name, mine)
-    print(f"{programme.title}   {_size(programme)}")
+    print(f"{title_words(programme.title)}   {_size(programme)}")
     if programme.about:
-        print(programme.about)
+        print(about_words(programme.about))
     print()
     for week, plans in enumerate(programme.weeks, start=1):
         print(f"{week:>3}  {week_words(plans, mine.units)}")

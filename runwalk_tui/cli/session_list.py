@@ -6,6 +6,7 @@ from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal, SessionRow
 from runwalk_tui.journal.stats import complete
 from runwalk_tui.journal.tables import ALL
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import METRES, minutes_clock
@@ -60,5 +61,5 @@ def history_line(row: SessionRow, units: Units = "km") -> str:
     far = f"{row.distance_m / METRES[units]:5.2f} {units}"
     return (
         f"{row.id:>4}  {day} {rest[:5]}  {minutes_clock(int(row.active_s)):>6}  "
-        f"{far}  {bpm:>3} bpm  {row.outcome:<11} {row.title}{origin}"
+        f"{far}  {bpm:>3} bpm  {row.outcome:<11} {title_words(row.title)}{origin}"
     )

@@ -9,6 +9,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.toml import did_you_mean
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.programmes.plan_text import workout_words
@@ -96,10 +97,10 @@ def _in_words(advice: Advice, mine: EffectiveSettings) -> list[str]:
         lines = [Asks.REST_DAY(), advice.reason]
         if advice.upcoming is not None:
             words = workout_words(advice.upcoming, mine.units)
-            lines.append(f"Then: {advice.upcoming.title} ({words}).")
+            lines.append(f"Then: {title_words(advice.upcoming.title)} ({words}).")
     else:
         size = f"{plan.planned_s / 60:.0f} min, {plan.planned_m / metres:.1f} {mine.units}"
-        lines = [f"{plan.title}   {size}   runwalk run today", advice.reason]
+        lines = [f"{title_words(plan.title)}   {size}   runwalk run today", advice.reason]
     lines += [*advice.changes, *advice.warnings]
     lines = [in_units(line, mine.units) for line in lines]
     if advice.keys:

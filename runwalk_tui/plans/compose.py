@@ -8,6 +8,7 @@ from typing import TypeVar
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, shown
 from runwalk_tui.frozen import dataclass
+from runwalk_tui.language import titles
 from runwalk_tui.plans.steps import zones_bpm
 from runwalk_tui.training.programmes import builder
 from runwalk_tui.training.programmes.builder import (
@@ -61,7 +62,7 @@ class Sort:
         words: What it is called.
         how: What its parts are, from left to right.
         example: Written out; what is taken where nothing is written.
-        title: What a workout of it is called; ``{}`` is what was written.
+        title: What a workout of it is called; ``{rounds}`` is what was written.
     """
 
     words: str
@@ -71,12 +72,12 @@ class Sort:
 
 
 SORTS: Mapping[Pattern, Sort] = {
-    Pattern.RATIO: Sort("run and walk", "like 2:1, 90/30, or 5:1, 3:1", "2:1", "{}"),
-    Pattern.SURGES: Sort("surges", "hard/easy/walk", "30/90/60", "Surges {}"),
-    Pattern.SPRINTS: Sort("sprint bursts", "burst/walk", "30/60", "Sprint bursts {}"),
-    Pattern.BREAKS: Sort("walk breaks", "distance/walk", "1 mi/60", "Walk breaks {}"),
-    Pattern.RACE: Sort("race practice", "1 to 2 mi/30 to 60 s", "1 mi/45", "Race practice {}"),
-    Pattern.HARD: Sort("hard intervals", "hard/walk at most", "2:00/3:00", "Hard intervals {}"),
+    Pattern.RATIO: Sort("run and walk", "like 2:1, 90/30, or 5:1, 3:1", "2:1", "{rounds}"),
+    Pattern.SURGES: Sort("surges", "hard/easy/walk", "30/90/60", titles.SURGES),
+    Pattern.SPRINTS: Sort("sprint bursts", "burst/walk", "30/60", titles.SPRINTS),
+    Pattern.BREAKS: Sort("walk breaks", "distance/walk", "1 mi/60", titles.BREAKS),
+    Pattern.RACE: Sort("race practice", "1 to 2 mi/30 to 60 s", "1 mi/45", titles.RACE),
+    Pattern.HARD: Sort("hard intervals", "hard/walk at most", "2:00/3:00", titles.HARD),
 }
 """Every pattern; several with commas between follow each other in equal shares of the session."""
 
@@ -119,8 +120,8 @@ def planned(texts: Mapping[str, str], settings: Settings) -> Plan:
         )
     )
     _check_cap(steps, settings)
-    title = _read("title", _title, texts) or SORTS[pattern].title.format(rounds_text)
-    about = "; then ".join(dict.fromkeys(_described(each) for each in rounds))
+    title = _read("title", _title, texts) or SORTS[pattern].title.format(rounds=rounds_text)
+    about = titles.THEN.join(dict.fromkeys(_described(each) for each in rounds))
     return Plan(name, title, steps, f"{about[0].upper()}{about[1:]}.")
 
 
@@ -281,5 +282,5 @@ def _length(step: Step) -> str:
     if step.distance_m is not None:
         return distance_text(step.distance_m)
     if step.until_bpm is not None:
-        return "until the heart is down"
+        return titles.UNTIL_DOWN
     return length_text(step.planned_s)

@@ -7,6 +7,7 @@ from runwalk_tui.config.atomic import store
 from runwalk_tui.config.paths import own_plans_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import StoreError, UsageError, reason
+from runwalk_tui.language.titles import MY_COPY
 from runwalk_tui.plans.loader import find_plan, load_plan, plan_names, starred, stars_file
 from runwalk_tui.plans.writer import plan_toml
 
@@ -14,7 +15,6 @@ SHIPPED = "{name} came with runwalk and stays as it is; copy it first: runwalk p
 TAKEN = "there is a plan {name} already; choose another name"
 NO_NAME = "{name} is no name for a plan; write letters, digits and hyphens, as in my-run"
 NOT_DELETED = "there is no deleted plan {name}; runwalk plans restore lists those that there are"
-COPY_TITLE = "{title}, my copy"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
@@ -73,7 +73,7 @@ def copy_plan(name: str, to: str, settings: Settings) -> Path:
     from runwalk_tui.plans.draft import Draft
 
     draft = Draft(find_plan(name).read_text("utf-8-sig"), to, settings)
-    draft.change_head("title", COPY_TITLE.format(title=plan.title))
+    draft.change_head("title", MY_COPY.format(title=plan.title))
     return keep_text(to, draft.text)
 
 

@@ -11,6 +11,7 @@ from runwalk_tui.config.paths import own_programmes_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, read_toml
 from runwalk_tui.frozen import dataclass
+from runwalk_tui.language.titles import OF_WEEK
 from runwalk_tui.plans.shipped import programmes_folder
 from runwalk_tui.plans.steps import MOST_STEPS, KeyedError, PlanError, StepTable, expanded, read
 from runwalk_tui.training.programmes.programme import Address, Programme, rounds, rounds_over
@@ -164,7 +165,9 @@ class _Reader:
             steps = self._steps(workout, f"{where}[{index}]")
             for _ in range(workout.times):
                 number = len(plans) + 1
-                title = workout.title.strip() or f"{self._title}, week {week}, {number} of {count}"
+                title = workout.title.strip() or OF_WEEK.format(
+                    title=self._title, week=week, number=number, count=count
+                )
                 plan = Plan(
                     name=str(Address(self._name, week, number)),
                     title=title,

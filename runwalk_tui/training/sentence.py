@@ -3,6 +3,7 @@
 from enum import Enum
 
 from runwalk_tui.language import in_context, tr
+from runwalk_tui.language.titles import title_words
 
 
 class Sentence(Enum):
@@ -14,9 +15,12 @@ class Sentence(Enum):
 
     def __call__(self, **values: object) -> str:
         """The sentence in the language in use, with its gaps filled."""
-        return tr(self.text).format(**{name: _shown(value) for name, value in values.items()})
+        shown = {name: _shown(name, value) for name, value in values.items()}
+        return tr(self.text).format(**shown)
 
 
-def _shown(value: object) -> object:
-    """A place that hurts in the language in use; anything else as it is."""
+def _shown(name: str, value: object) -> object:
+    """A plan's title, or a place that hurts, in the language in use; anything else as it is."""
+    if name == "title":
+        return title_words(str(value))
     return tr(in_context("place", value)) if isinstance(value, str) else value

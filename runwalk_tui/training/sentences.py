@@ -199,7 +199,6 @@ class Say(Sentence):
     HEART_CHEST = ("chest, arm or jaw", "the chest")
     HEART_ARM = ("chest, arm or jaw", "an arm")
     HEART_JAW = ("chest, arm or jaw", "the jaw or throat")
-    MADE_EASIER = ("titles", "{title}, made easier")
     NEXT_GENTLER = ("less", "{why}, so {ratio}.")
     NEXT_LESS = ("less", "{why}, so less of it.")
     NEXT_SLOWER = ("less", "{why}, and nothing here is gentler: run it slower.")

@@ -3,7 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.brake_text import length_and_effort, not_stopped
@@ -370,7 +370,7 @@ def step_title(session: Session) -> tuple[Kind | None, str, str]:
     if session.phase in (Phase.STOPPING, Phase.ENDED) and session.done:
         index = session.done[-1].index
     if index is None:
-        return None, tr(plan.title), ""
+        return None, title_words(plan.title), ""
     kind = plan.steps[index].kind
     number, count = plan.ordinal(index)
     return (

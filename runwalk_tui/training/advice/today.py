@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from runwalk_tui.frozen import dataclass
+from runwalk_tui.language import titles
 from runwalk_tui.training.advice import return_to_running
 from runwalk_tui.training.advice.assessment import is_run
 from runwalk_tui.training.advice.athlete import Athlete, Goal
@@ -40,7 +41,6 @@ from runwalk_tui.training.advice.rest_rules import reasons_to_rest
 from runwalk_tui.training.advice.slower_runs import run_slower
 from runwalk_tui.training.advice.small_steps import hold_length, hold_share
 from runwalk_tui.training.advice.training_history import (
-    LONG_TITLE,
     RETURN_RUNS,
     runs_since_break,
 )
@@ -189,7 +189,7 @@ def _retitled(plan: Plan, written: Plan) -> Plan:
         was_all = f"{written.planned_s / 60:.0f} min"
         length_s = plan.planned_s - (0.0 if was_all in title else around_s)
         title = _MINUTES.sub(f"{length_s / 60:.0f} min", title)
-    return replace(plan, title=Say.MADE_EASIER(title=title))
+    return replace(plan, title=titles.MADE_EASIER.format(title=title))
 
 
 def _shape(plan: Plan) -> list[tuple[Kind, float | None, float | None]]:
@@ -312,9 +312,9 @@ def _plan_for(found: Recommendation, case: _Case) -> Plan:
         *main,
         Step(Kind.COOL_DOWN, athlete.walk_kmh, duration_s=_AROUND_S),
     )
-    title = f"{found.ratio.name} for {found.total_s / 60:.0f} min"
+    title = titles.FOR_MINUTES.format(ratio=found.ratio.name, minutes=f"{found.total_s / 60:.0f}")
     if found.is_long:
-        title = f"{LONG_TITLE}, {title}"
+        title = titles.LONG_RUN.format(title=title)
     return Plan(TODAY, title[:1].upper() + title[1:], steps, found.ratio.lengths)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from runwalk_tui.language.titles import ON_MACHINE
 from runwalk_tui.training.history.cross_met import cross_met
 from runwalk_tui.training.history.session_stats import VERSION as VERSION
 from runwalk_tui.training.history.session_stats import SessionStats
@@ -102,7 +103,7 @@ def cross_training(stats: SessionStats, session: Session, mean_w: float | None) 
     return replace(
         stats,
         plan=None,
-        title=f"{NAMES[machine]}: {stats.title}",
+        title=ON_MACHINE.format(machine=NAMES[machine], title=stats.title),
         planned_s=0.0,
         distance_m=0.0,
         run_s=0.0,

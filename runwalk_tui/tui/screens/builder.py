@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.language import mark, tr
+from runwalk_tui.language.titles import about_words
 from runwalk_tui.plans.compose import SORTS, USUAL_TOTAL_S, Pattern, own_paces, planned
 from runwalk_tui.training.programmes.builder import USUAL_AROUND_S, SpecError
 from runwalk_tui.tui import sentences_of_forms as shown
@@ -113,7 +114,7 @@ class BuilderScreen(PlanFormScreen):
         except SpecError as error:
             self._complain(error)
         else:
-            self.show_plan(plan, tr(plan.about))
+            self.show_plan(plan, about_words(plan.about))
 
     def _complain(self, error: SpecError) -> None:
         """Says what is wrong beside the field, and what to do below."""

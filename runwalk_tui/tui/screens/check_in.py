@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from runwalk_tui.coaching.questions import Inquiry, Question
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Run
 from runwalk_tui.tui.keys import (
@@ -184,7 +184,7 @@ class CheckInScreen(RunwalkScreen):
             advised.reason if plan is not None else shown.DAY_OF_REST.format(reason=advised.reason)
         ]
         if advised.upcoming is not None:
-            words.append(shown.THEN_PLAN.format(title=tr(advised.upcoming.title)))
+            words.append(shown.THEN_PLAN.format(title=title_words(advised.upcoming.title)))
         self._note.draw("\n".join((*words, *advised.changes, *advised.warnings)))
         hidden = {} if advised.can_overrule else {"advice.overrule": ""}
         if plan is None:

@@ -9,7 +9,7 @@ from runwalk_tui.coaching.past_sessions import Comparison, PastSessions
 from runwalk_tui.coaching.session_text import repeat_cells, when_words
 from runwalk_tui.errors import REFUSALS
 from runwalk_tui.journal.reader import SessionRow
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui.drawing.themes import kind_tone
 from runwalk_tui.tui.keys import (
     BACK,
@@ -82,8 +82,8 @@ class ComparisonScreen(RunwalkScreen):
         units = self.options.units
         self._compared = compared
         mine, other = compared.mine, compared.other
-        self._mine.draw(Saying(f"━ {when_words(mine, units)} · {tr(mine.title)}", "heart"))
-        self._other.draw(f"┄ {when_words(other, units)} · {tr(other.title)}")
+        self._mine.draw(Saying(f"━ {when_words(mine, units)} · {title_words(mine.title)}", "heart"))
+        self._other.draw(f"┄ {when_words(other, units)} · {title_words(other.title)}")
         self._plot.draw(Tracks(compared.session, compared.mine_track, compared.other_track))
         self._table.draw(
             [Row(repeat_cells(each, units), kind_tone(each.kind)) for each in compared.repeats]

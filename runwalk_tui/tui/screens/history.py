@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Export, Look, Replay
 from runwalk_tui.tui.keys import (
@@ -141,7 +141,7 @@ class HistoryScreen(RunwalkScreen):
         return Row(
             (
                 session.opened_at[:16].replace("T", " "),
-                tr(session.title),
+                title_words(session.title),
                 clock(session.active_s),
                 f"{distance(session.distance_m, units)} {units}",
                 "–" if session.mean_bpm is None else f"{session.mean_bpm:.0f}",
@@ -212,9 +212,10 @@ class HistoryScreen(RunwalkScreen):
 
 
 def _text(session: SessionEntry) -> str:
-    return (
-        f"{session.title} {tr(session.title)} {session.opened_at[:10]} {session.outcome}".casefold()
-    )
+    """What a filter looks through: the words as they are shown, and as they are recorded."""
+    ended = shown.OUTCOMES.get(session.outcome, "")
+    words = (session.title, title_words(session.title), session.opened_at[:10])
+    return " ".join((*words, session.outcome, ended)).casefold()
 
 
 def _day(session: SessionEntry) -> date | None:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from runwalk_tui.coaching.going_on import CutShort
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import (
     ChangeSettings,
@@ -77,7 +77,7 @@ class Unfinished(NamedTuple):
     @property
     def words(self) -> str:
         """What it leads to."""
-        found, title = self.found, self.found.title
+        found, title = self.found, title_words(self.found.title)
         if not found.hindrance:
             until = f"{found.until:%H:%M}"
             return shown.GO_ON_NOTE.format(title=title, until=until)
@@ -317,10 +317,14 @@ def _row(entry: PlanEntry) -> Row:
         if entry.plan is None:
             return Row((shown.TODAY_A_DAY_OF_REST, "–"), "good")
         return Row(
-            (shown.TODAY_IS.format(title=tr(entry.plan.title)), clock(entry.plan.planned_s)), "good"
+            (
+                shown.TODAY_IS.format(title=title_words(entry.plan.title)),
+                clock(entry.plan.planned_s),
+            ),
+            "good",
         )
     if entry.plan is None:
         return Row((entry.name, "–"), "caution")
-    title = tr(entry.plan.title)
+    title = title_words(entry.plan.title)
     title = f"★ {title}" if entry.is_starred else title
     return Row((title, clock(entry.plan.planned_s)))

@@ -15,7 +15,7 @@ from runwalk_tui.coaching.past_sessions import (
 )
 from runwalk_tui.coaching.session_text import departure_words, said_words, when_words
 from runwalk_tui.errors import REFUSALS
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences as run_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Compare, Export, Replay, Run, Upload
@@ -102,7 +102,7 @@ class SessionPageScreen(RunwalkScreen):
         practice = f"{run_words.PRACTICE} · " if self.options.is_practice else ""
         state = f"{shown.DELETED}  " if page.is_deleted else ""
         tone = "danger" if page.is_deleted else "foreground"
-        self._title.draw(Saying(f"{state}{practice}{tr(row.title)}", tone))
+        self._title.draw(Saying(f"{state}{practice}{title_words(row.title)}", tone))
         self._when.draw(when_words(row, self.options.units))
         self._plot.draw(Tracks(page.session, page.track))
         self._table.draw(step_rows(page.session, self.options))

@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import about_words, title_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -31,13 +31,13 @@ class PlanTitle(Panel[Plan, Plan]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: Plan) -> None:
         """The size moves to a row of its own where there is no room for it."""
-        x, y = canvas.put(0, 0, tr(face.title), ink(bold=True)), 1
+        x, y = canvas.put(0, 0, title_words(face.title), ink(bold=True)), 1
         size = plan_size(face, self.options.units)
         if x + len(size) + 2 <= canvas.width:
             canvas.put_right(canvas.width, 0, size, ink("soft"))
         else:
             canvas.put(0, 1, size, ink("soft"))
             y = 2
-        for line in wrap(tr(face.about), max(1, canvas.width)):
+        for line in wrap(about_words(face.about), max(1, canvas.width)):
             canvas.put(0, y, line, ink("soft"))
             y += 1

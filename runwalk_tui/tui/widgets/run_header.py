@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink, kind_tone
@@ -90,7 +90,7 @@ def header_face(session: Session) -> HeaderFace:
         verb,
         "foreground" if kind is None else kind_tone(kind),
         ordinal,
-        tr(session.plan.title) if session.plan is not None else "",
+        title_words(session.plan.title) if session.plan is not None else "",
         tuple(_links(session)),
         session.virtual,
     )

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.training.physiology.energy import kcal_of
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui import sentences_of_machines as machine_words
@@ -50,7 +50,11 @@ def result_face(session: Session, units: Units) -> ResultFace:
         figures.append((str(summary.peak_bpm), shown.HIGHEST))
     # A belt that never moved needs no stop.
     stopped = summary.belt_stopped or not summary.steps
-    title = f"{shown.PRACTICE} · {tr(summary.title)}" if session.virtual else tr(summary.title)
+    title = (
+        f"{shown.PRACTICE} · {title_words(summary.title)}"
+        if session.virtual
+        else title_words(summary.title)
+    )
     warning = shown.LOOK_FIRST if session.machine.has_belt else machine_words.BRAKE_NOT_CONFIRMED
     return ResultFace(word, tone, words, title, tuple(figures), stopped, warning)
 
