@@ -245,13 +245,25 @@ def _has_left_held(session: Session) -> bool:
     return abs((belt.speed_kmh or 0.0) - (session.held_kmh or 0.0)) > OFF_KMH
 
 
+def _is_as_asked(session: Session, belt: Belt) -> bool:
+    """True if it runs at its target, and nothing else was told or chosen: mostly it does."""
+    asked_kmh, told_kmh = belt.commanded_kmh, belt.told_kmh
+    if asked_kmh is None or abs((belt.speed_kmh or 0.0) - asked_kmh) > OFF_KMH:
+        return False
+    if belt.stopping_at is not None or session.override_kmh is not None:
+        return False
+    if belt.explained_kmh is not None:
+        return False
+    return told_kmh is None or abs(told_kmh - asked_kmh) <= OFF_KMH
+
+
 def console_speed_kmh(session: Session, t: float) -> float | None:
     """The speed that the runner chose at the console, if the belt has settled on one.
 
     A belt that goes on after its console was told to stop is in the runner's hands as well.
     """
     belt = session.belt
-    if session.phase is not RUNNING or not belt.speed_kmh:
+    if session.phase is not RUNNING or not belt.speed_kmh or _is_as_asked(session, belt):
         return None
     if belt.stopping_at is not None:
         return belt.speed_kmh if belt.went_on(t) else None

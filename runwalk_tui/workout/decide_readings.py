@@ -14,7 +14,7 @@ from runwalk_tui.workout.heart_control import on_heart, taken_back
 from runwalk_tui.workout.incline import incline_due
 from runwalk_tui.workout.overspeed import exceeded, is_runaway
 from runwalk_tui.workout.power import brake_due
-from runwalk_tui.workout.session import Phase, Session
+from runwalk_tui.workout.session import RUNNING, Phase, Session
 from runwalk_tui.workout.speed_gate import govern, is_leaving, is_wish_due
 from runwalk_tui.workout.speed_limits import first_walk_kmh
 from runwalk_tui.workout.standing import defied
@@ -28,13 +28,15 @@ _TREADMILL, _STRAP = ev.Device.TREADMILL, ev.Device.STRAP
 
 def belt_read(session: Session, event: ev.BeltReading) -> list[ev.Event]:
     """Return what a reading proves, refutes or makes due; one that is contested proves nothing."""
-    cues = heard_cues(session, _TREADMILL, event.t)
-    if event.contested:
-        return [*cues, *contested(session, event.t)]
-    follows = [*cues, *_measured(session, event.t)]
-    if event.heart_bpm is None or session.heart.read_at != event.t or not session.heart.by_console:
+    t = event.t
+    follows = contested(session, t) if event.contested else _measured(session, t)
+    if session.belt.link.spoke_at == t:
+        follows = [*heard_cues(session, _TREADMILL, t), *follows]
+    if event.contested or event.heart_bpm is None:
         return follows
-    return [*follows, *_on_rate(session, event.t)]
+    if session.heart.read_at != t or not session.heart.by_console:
+        return follows
+    return [*follows, *_on_rate(session, t)]
 
 
 def _measured(session: Session, t: float) -> list[ev.Event]:
@@ -108,25 +110,32 @@ def _checking(session: Session, t: float) -> list[ev.Event] | None:
 
 def _ramp_over(session: Session, t: float) -> list[ev.Event]:
     """A rider who cannot follow the ramp of a test any more goes on to what comes after it."""
-    if session.plan is None or session.step is None or not has_failed(session, t):
+    if session.ftp.failing_since is None or not has_failed(session, t):
+        return []
+    if session.plan is None or session.step is None:
         return []
     cue = ev.CueDue(t, ev.Cue.NOTICE, say.RAMP_OVER)
     return [*change_to(session, after_test(session.plan, session.step.index), t), cue]
 
 
 def _running(session: Session, t: float) -> list[ev.Event]:
+    belt = session.belt
     if over := _ramp_over(session, t):
         return over
-    if session.belt.stopping_at is not None and session.belt.speed_kmh == 0:
+    if belt.stopping_at is not None and belt.speed_kmh == 0:
         return [console_pause(session, t)]
     if chosen_kmh := console_speed_kmh(session, t):
         return [ev.SpeedOverridden(t, chosen_kmh)]
-    too_fast = exceeded(session, t)
-    if too_fast or is_runaway(session):
-        return too_fast
+    if belt.beyond_since is not None or belt.exceeded is not None:
+        too_fast = exceeded(session, t)
+        if too_fast or is_runaway(session):
+            return too_fast
     if back := taken_back(session, t):
         return [back]
-    return [*govern(session, t), *incline_due(session, t), *_rise(session, t)]
+    follows = govern(session, t)
+    if belt.inclinable:
+        follows += incline_due(session, t)
+    return follows if session.machine.has_belt else follows + _rise(session, t)
 
 
 def _rise(session: Session, t: float) -> list[ev.Event]:
@@ -193,10 +202,16 @@ def console_pause(session: Session, t: float) -> ev.ClockPaused:
 
 def heart_read(session: Session, event: ev.HeartReading) -> list[ev.Event]:
     """The end of a step by heart rate, or what the coach makes of the rate."""
-    return [*heard_cues(session, _STRAP, event.t), *_on_rate(session, event.t)]
+    t = event.t
+    follows = _on_rate(session, t)
+    if session.heart.link.spoke_at == t:
+        return [*heard_cues(session, _STRAP, t), *follows]
+    return follows
 
 
 def _on_rate(session: Session, t: float) -> list[ev.Event]:
+    if session.step is None or session.phase is not RUNNING:
+        return []
     ends = _heart_ends_step(session, t)
     advice = None if ends else on_heart(session, t)
     return ends if advice is None else [advice]
@@ -204,12 +219,10 @@ def _on_rate(session: Session, t: float) -> list[ev.Event]:
 
 def _heart_ends_step(session: Session, t: float) -> list[ev.Event]:
     """A step by heart rate ends on a trustworthy rate only, of a strap or as good as that."""
-    if not may_raise(session):
-        return []
     step, heart = session.plan_step, session.heart
     if step is None or step.until_bpm is None or not session.is_counting:
         return []
-    if session.step is None or session.step.active_s < session.not_before_s:
+    if not may_raise(session) or session.step is None or session.step.active_s < session.not_before_s:
         return []
     if session.change is not None or heart.bpm is None or heart.doubt(t) is not None:
         return []

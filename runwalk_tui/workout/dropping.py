@@ -41,7 +41,7 @@ def counted(link: DeviceLink, event: LinkChanged, *, moves: bool = False) -> Dev
 def heard_from(session: Session, device: Device, t: float) -> Session:
     """A value has come: it is not mute any more."""
     link = link_of(session, device)
-    if not link.mutes:
+    if link.mutes == 0:
         return session
     return with_link(session, device, replace(link, mutes=0, spoke_at=t))
 

@@ -1,13 +1,13 @@
 """Fold a reading of the belt or of the heart rate into the session."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from runwalk_tui.workout.belt import CADENCE_S, HOLD_S, LEVEL_S, OFF_KMH, Belt
 from runwalk_tui.workout.choice import came_nearer, explains
 from runwalk_tui.workout.contesting import fold_contested
 from runwalk_tui.workout.dropping import heard_from
 from runwalk_tui.workout.events import BeltReading, Device, HeartReading
-from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.fast_replace import draft, replace
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.overspeed import fold_overspeed
 from runwalk_tui.workout.session import CHECKING, RUNNING, Session
@@ -41,97 +41,101 @@ DESERTED_S = 2.5
 def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
     """Takes in a belt reading; one without a speed tells the rest but proves no speed."""
     session = heard_from(session, _TREADMILL, reading.t)
-    belt = _fold_distance(session, _fold_extras(session.belt, reading), reading)
+    before = session.belt
+    belt, belt_fields = draft(before)
+    _fold_extras(belt_fields, before, reading)
+    if before.data_factor is None and session.phase in _DRIVEN:
+        # Distance and speed are compared until they have told the unit of the speed.
+        read = before.odometer.read(reading.t, reading.speed_kmh, reading.distance_m)
+        belt_fields["odometer"] = read
     speed, t = reading.speed_kmh, reading.t
-    if speed is not None and not belt.can_run(speed):
-        belt = replace(belt, dropped=belt.dropped + 1, dropped_at=t, still=False)
+    if speed is not None and not before.can_run(speed):
+        belt_fields["dropped"] = before.dropped + 1
+        belt_fields["dropped_at"] = t
+        belt_fields["still"] = False
         speed = None
     if reading.contested:
-        gained_m = belt.counter_m - session.belt.counter_m
+        gained_m = belt.counter_m - before.counter_m
         return fold_contested(replace(session, belt=belt), t, gained_m)
     if speed is None:
-        if _went_on(session.belt, reading):
-            belt = replace(belt, denied=True, still=False)
+        if _went_on(before, reading):
+            belt_fields["denied"] = True
+            belt_fields["still"] = False
         return replace(session, belt=belt)
     if speed > 0:
-        belt = _fold_motion(session, belt, reading, speed)
+        _fold_motion(belt_fields, belt, before, reading)
     else:
-        belt = _fold_zero(session, belt, reading, speed)
-        if session.pause_asked_at is not None:
-            session = replace(session, pause_asked_at=None)
-    belt = fold_overspeed(session, belt, t)
-    if belt.stopping_at is not None and session.phase not in _DRIVEN and belt.went_on(t):
+        _fold_zero(belt_fields, belt, session, reading)
+    belt_fields["speed_kmh"] = speed
+    belt_fields["read_at"] = t
+    belt_fields["aged_s"] = 0
+    belt_fields["lost_since"] = None
+    belt_fields["contested_since"] = None
+    return _with_belt(session, fold_overspeed(session, belt, t), reading)
+
+
+def _with_belt(session: Session, belt: Belt, reading: BeltReading) -> Session:
+    """The session after its belt told a speed."""
+    now, session_fields = draft(session)
+    if not reading.speed_kmh:
+        session_fields["pause_asked_at"] = None
+    if belt.stopping_at is not None and session.phase not in _DRIVEN and belt.went_on(reading.t):
         belt = replace(belt, stopping_at=None)
     if session.check is not None and session.phase is CHECKING:
-        return replace(session, belt=belt, check=agreed(belt, session.check, t))
-    return replace(session, belt=belt)
+        session_fields["check"] = agreed(belt, session.check, reading.t)
+    session_fields["belt"] = belt
+    return now
 
 
-def _fold_motion(session: Session, belt: Belt, reading: BeltReading, speed_kmh: float) -> Belt:
-    """The belt after a reading above zero."""
-    t, fresh_moving, explained_kmh = reading.t, belt.fresh_moving, belt.explained_kmh
+def _fold_motion(
+    belt_fields: dict[str, Any], belt: Belt, before: Belt, reading: BeltReading
+) -> None:
+    """What a reading above zero changes; ``belt`` has the reading's other values already."""
+    t, speed_kmh, steady_kmh = reading.t, reading.speed_kmh or 0.0, _steady_kmh(belt)
+    fresh_moving = belt.fresh_moving
     if fresh_moving < MOST_FRESH:
         fresh_moving += 1
-    if explained_kmh is not None and explains(explained_kmh, speed_kmh):
-        explained_kmh = None
-    steady_kmh, steady_since, falling = _steady_kmh(belt), belt.steady_since, belt.falling
+    if belt.explained_kmh is not None and explains(belt.explained_kmh, speed_kmh):
+        belt_fields["explained_kmh"] = None
     if abs(speed_kmh - steady_kmh) >= OFF_KMH:
-        steady_kmh, steady_since, falling = speed_kmh, t, speed_kmh < steady_kmh
-    return replace(
-        belt,
-        speed_kmh=speed_kmh,
-        read_at=t,
-        aged_s=0,
-        fresh_moving=fresh_moving,
-        lone=fresh_moving == 1 and not _went_on(session.belt, reading),
-        denied=False,
-        zero_since=None,
-        still=False,
-        steady_kmh=steady_kmh,
-        steady_since=steady_since,
-        falling=falling,
-        lost_since=None,
-        contested_since=None,
-        moving_since=belt.moving_since or t,
-        deserted=_is_deserted(belt, reading),
-        nearest_kmh=came_nearer(belt, speed_kmh),
-        recent_kmh=_recent(belt.recent_kmh, t, ((t, speed_kmh),), LEVEL_S),
-        explained_kmh=explained_kmh,
-    )
+        belt_fields["falling"] = speed_kmh < steady_kmh
+        belt_fields["steady_since"] = t
+        steady_kmh = speed_kmh
+    belt_fields["deserted"] = _is_deserted(belt, reading)
+    belt_fields["nearest_kmh"] = came_nearer(belt, speed_kmh)
+    belt_fields["recent_kmh"] = _recent(belt.recent_kmh, t, ((t, speed_kmh),), LEVEL_S)
+    belt_fields["steady_kmh"] = steady_kmh
+    belt_fields["fresh_moving"] = fresh_moving
+    belt_fields["lone"] = fresh_moving == 1 and not _went_on(before, reading)
+    belt_fields["denied"] = belt_fields["still"] = False
+    belt_fields["zero_since"] = None
+    if not belt.moving_since:
+        belt_fields["moving_since"] = t
 
 
-def _fold_zero(session: Session, belt: Belt, reading: BeltReading, speed_kmh: float) -> Belt:
-    """The belt after a reading of no speed: what it kept stays, for it may be a glitch."""
+def _fold_zero(
+    belt_fields: dict[str, Any], belt: Belt, session: Session, reading: BeltReading
+) -> None:
+    """What a reading of no speed changes: the speed it kept stays, for it may be a glitch."""
     t = reading.t
     gap = belt.read_at is None or t - belt.read_at > HOLD_S
     zero_since = t if gap or belt.zero_since is None else belt.zero_since
     denied = _went_on(session.belt, reading) is True
     still = not denied and _is_still(session, t, zero_since)
-    came_to_stand = still and not belt.still and belt.read_at is not None
-    return replace(
-        belt,
-        speed_kmh=speed_kmh,
-        read_at=t,
-        aged_s=0,
-        fresh_moving=0,
-        lone=False,
-        denied=denied,
-        zero_since=zero_since,
-        still=still,
-        stood=belt.stood or still,
-        rested=belt.rested or still,
-        woken_at=None if came_to_stand else belt.woken_at,
-        started_at=None if came_to_stand else belt.started_at,
-        steady_kmh=_steady_kmh(belt),
-        lost_since=None,
-        alarmed=belt.alarmed and not still,
-        contested_since=None,
-        moving_since=None,
-        deserted=False,
-        nearest_kmh=came_nearer(belt, speed_kmh),
-        recent_kmh=(),
-        explained_kmh=None,
-    )
+    if still and not belt.still and belt.read_at is not None:
+        belt_fields["woken_at"] = belt_fields["started_at"] = None
+    belt_fields["nearest_kmh"] = came_nearer(belt, reading.speed_kmh or 0.0)
+    belt_fields["steady_kmh"] = _steady_kmh(belt)
+    belt_fields["fresh_moving"] = 0
+    belt_fields["lone"] = belt_fields["deserted"] = False
+    belt_fields["denied"] = denied
+    belt_fields["zero_since"] = zero_since
+    belt_fields["stood"] = belt.stood or still
+    belt_fields["rested"] = belt.rested or still
+    belt_fields["alarmed"] = belt.alarmed and not still
+    belt_fields["still"] = still
+    belt_fields["moving_since"] = belt_fields["explained_kmh"] = None
+    belt_fields["recent_kmh"] = ()
 
 
 def _steady_kmh(belt: Belt) -> float:
@@ -166,34 +170,25 @@ def _is_deserted(belt: Belt, reading: BeltReading) -> bool:
     return reading.t - counted_at >= DESERTED_S
 
 
-def _fold_distance(session: Session, belt: Belt, reading: BeltReading) -> Belt:
-    """Distance and speed are compared until they have told the unit of the speed."""
-    if belt.data_factor is not None or session.phase not in _DRIVEN:
-        return belt
-    read = belt.odometer.read(reading.t, reading.speed_kmh, reading.distance_m)
-    return replace(belt, odometer=read)
-
-
-def _fold_extras(belt: Belt, reading: BeltReading) -> Belt:
+def _fold_extras(belt_fields: dict[str, Any], before: Belt, reading: BeltReading) -> None:
     """All but the speed."""
-    belt = _fold_counters(belt, reading)
-    incline_percent, energy_kcal = reading.incline_percent, reading.energy_kcal
-    if incline_percent is not None and incline_percent != belt.incline_percent:
-        belt = replace(belt, incline_percent=incline_percent)
-    if energy_kcal is not None and energy_kcal != belt.energy_kcal:
-        belt = replace(belt, energy_kcal=energy_kcal)
+    _fold_counters(belt_fields, before, reading)
+    if reading.incline_percent is not None:
+        belt_fields["incline_percent"] = reading.incline_percent
+    if reading.energy_kcal is not None:
+        belt_fields["energy_kcal"] = reading.energy_kcal
     if reading.heart_bpm is not None:
-        belt = replace(belt, heart_bpm=possible_bpm(reading.heart_bpm), heart_at=reading.t)
+        belt_fields["heart_bpm"] = possible_bpm(reading.heart_bpm)
+        belt_fields["heart_at"] = reading.t
     if reading.steps is not None:
-        belt = replace(belt, stepped=_stepped(belt, reading.t, reading.steps))
-    if reading.power_w is not None or reading.cadence_rpm is not None:
-        belt = replace(
-            belt,
-            power_w=belt.power_w if reading.power_w is None else reading.power_w,
-            cadence_rpm=belt.cadence_rpm if reading.cadence_rpm is None else reading.cadence_rpm,
-            resistance=belt.resistance if reading.resistance is None else reading.resistance,
-        )
-    return belt
+        belt_fields["stepped"] = _stepped(before, reading.t, reading.steps)
+    if reading.power_w is not None:
+        belt_fields["power_w"] = reading.power_w
+    if reading.cadence_rpm is not None:
+        belt_fields["cadence_rpm"] = reading.cadence_rpm
+    is_pedalled = reading.power_w is not None or reading.cadence_rpm is not None
+    if is_pedalled and reading.resistance is not None:
+        belt_fields["resistance"] = reading.resistance
 
 
 def _stepped(belt: Belt, t: float, steps: int) -> tuple[tuple[float, int], ...]:
@@ -204,32 +199,23 @@ def _stepped(belt: Belt, t: float, steps: int) -> tuple[tuple[float, int], ...]:
     return _recent(before, t, ((t, steps),), CADENCE_S)
 
 
-def _fold_counters(belt: Belt, reading: BeltReading) -> Belt:
+def _fold_counters(belt_fields: dict[str, Any], before: Belt, reading: BeltReading) -> None:
     """The machine's own time and distance.
 
     Of the distance only positive differences count: a counter that restarts is no matter.
     """
-    last_m, last_s, counted_at = belt.counter_last_m, belt.time_s, belt.counted_at
-    distance_m = last_m if reading.distance_m is None else reading.distance_m
-    time_s = last_s if reading.elapsed_s is None else reading.elapsed_s
-    if distance_m == last_m and time_s == last_s:
-        return belt
-    counter_m, gained = belt.counter_m, False
-    if distance_m is not None and last_m is not None and belt.lost_since is None:
-        gained = distance_m > last_m
-        if gained:
-            counter_m += distance_m - last_m
-    if time_s != last_s:
-        counted_at = None if last_s is None else reading.t
-    elif gained and last_s == reading.elapsed_s == 0:
-        counted_at = reading.t
-    return replace(
-        belt,
-        counter_m=counter_m,
-        counter_last_m=distance_m,
-        time_s=time_s,
-        counted_at=counted_at,
-    )
+    distance_m, time_s, gained = reading.distance_m, reading.elapsed_s, False
+    last_m, last_s = before.counter_last_m, before.time_s
+    if distance_m is not None and distance_m != last_m:
+        if last_m is not None and before.lost_since is None and distance_m > last_m:
+            gained = True
+            belt_fields["counter_m"] = before.counter_m + (distance_m - last_m)
+        belt_fields["counter_last_m"] = distance_m
+    if time_s is not None and time_s != last_s:
+        belt_fields["time_s"] = time_s
+        belt_fields["counted_at"] = None if last_s is None else reading.t
+    elif gained and last_s == time_s == 0:
+        belt_fields["counted_at"] = reading.t
 
 
 def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
@@ -239,37 +225,34 @@ def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
 
 def fold_rate(session: Session, reading: HeartReading) -> Session:
     """Takes in a heart rate of whichever source; only a trustworthy one counts for the step."""
-    t, bpm = reading.t, possible_bpm(reading.bpm)
-    heart = session.heart
-    heart = replace(
-        heart,
-        bpm=bpm,
-        read_at=t,
-        contact=reading.contact,
-        same_bpm=heart.same_bpm if bpm is None else bpm,
-        same_since=heart.same_since if bpm is None or bpm == heart.same_bpm else t,
-        leapt=bpm is not None and _leaps(heart, t, bpm),
-        rr=_recent(heart.rr, t, tuple([(t, rr_s) for rr_s in reading.rr_s])),
-    )
+    t, bpm, before = reading.t, possible_bpm(reading.bpm), session.heart
+    heart, heart_fields = draft(before)
+    now, session_fields = draft(session)
+    session_fields["heart"] = heart
+    heart_fields["bpm"] = bpm
+    heart_fields["read_at"] = t
+    heart_fields["contact"] = reading.contact
+    heart_fields["leapt"] = bpm is not None and _leaps(before, t, bpm)
+    rr = tuple([(t, rr_s) for rr_s in reading.rr_s])
+    heart_fields["rr"] = _recent(before.rr, t, rr)
+    if bpm is not None and bpm != before.same_bpm:
+        heart_fields["same_bpm"] = bpm
+        heart_fields["same_since"] = t
     if bpm is None or heart.doubt(t) is not None:
-        return replace(session, heart=heart)
-    recent, step = _recent(heart.recent, t, ((t, bpm),)), session.step
-    if step is None or not session.is_counting:
-        return replace(session, heart=replace(heart, recent=recent))
-    at = session.plan_position_s
-    last = heart.trace.last
-    if last is not None and abs(at - last[0]) < TRACE_S:
-        heart = replace(heart, recent=recent)
-    else:
-        heart = replace(heart, recent=recent, trace=heart.trace.grown((at, bpm)))
-    peak_bpm = step.peak_bpm
-    step = replace(
-        step,
-        beats=step.beats + bpm,
-        samples=step.samples + 1,
-        peak_bpm=bpm if peak_bpm is None or bpm > peak_bpm else peak_bpm,
-    )
-    return replace(session, heart=heart, step=step)
+        return now
+    heart_fields["recent"] = _recent(before.recent, t, ((t, bpm),))
+    if session.step is None or session.phase is not RUNNING:
+        return now
+    at, last = session.plan_position_s, before.trace.last
+    if last is None or abs(at - last[0]) >= TRACE_S:
+        heart_fields["trace"] = before.trace.grown((at, bpm))
+    step, step_fields = draft(session.step)
+    step_fields["beats"] = step.beats + bpm
+    step_fields["samples"] = step.samples + 1
+    if step.peak_bpm is None or bpm > step.peak_bpm:
+        step_fields["peak_bpm"] = bpm
+    session_fields["step"] = step
+    return now
 
 
 def possible_bpm(bpm: int | None) -> int | None:

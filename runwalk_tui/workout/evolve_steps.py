@@ -99,7 +99,7 @@ def fold_step_began(session: Session, event: ev.StepBegan) -> Session:
         began_t=event.t,
         began_active_s=session.active_s,
         entry_bpm=None if rested else session.heart.mean_bpm(event.t - 5),
-        planned_at_s=None if session.plan is None else session.plan.start_s(event.index),
+        planned_at_s=_planned_at_s(session, event.index),
     )
     told = session.announced
     if told is not None and session.belt.refused_kmh and session.belt.commanded_at >= told.at:
@@ -117,6 +117,16 @@ def fold_step_began(session: Session, event: ev.StepBegan) -> Session:
         counted=NOT_COUNTED,
         belt=belt,
     )
+
+
+def _planned_at_s(session: Session, index: int) -> float | None:
+    """Where a step begins, in the plan's seconds: mostly where the one before it ends."""
+    plan, before = session.plan, session.step
+    if plan is None:
+        return None
+    if before is not None and before.planned_at_s is not None and index == before.index + 1:
+        return before.planned_at_s + plan.steps[before.index].planned_s
+    return plan.start_s(index)
 
 
 def close_step(session: Session) -> Session:

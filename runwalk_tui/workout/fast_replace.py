@@ -1,9 +1,21 @@
 """A changed copy of an immutable value, quick enough for ten thousand readings a second."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from dataclasses import replace as replace
+
+    def draft(value: T, /) -> tuple[T, dict[str, Any]]:
+        """A copy of a frozen dataclass without slots, and its fields, to be changed by name.
+
+        For what every reading changes: setting a field by name takes a fifth of the time that an
+        argument of `replace` does. Nothing checks the names but a test, which knows of which class
+        they are by the dictionary's: ``belt_fields``. Whoever made the draft changes it, before
+        anybody else sees it.
+        """
+        ...
 else:
     _new, _set = object.__new__, object.__setattr__
 
@@ -16,3 +28,8 @@ else:
         copy = _new(type(value))
         _set(copy, "__dict__", value.__dict__ | changes)
         return copy
+
+    def draft(value, /):
+        copy, fields = _new(type(value)), value.__dict__.copy()
+        _set(copy, "__dict__", fields)
+        return copy, fields

@@ -7,16 +7,19 @@ announcement.
 """
 
 from dataclasses import replace
+from typing import Final
 
 from runwalk_tui.workout.console_heart import allowed
 from runwalk_tui.workout.events import CoachActed
-from runwalk_tui.workout.heart_control_state import HeartAction, HeartControlState
+from runwalk_tui.workout.heart_control_state import HeartAction, HeartControlState, Hold
 from runwalk_tui.workout.heart_hold import held
 from runwalk_tui.workout.heart_quality import added_kmh, is_answered, mean_bpm
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import NOT_COUNTED, Session
 from runwalk_tui.workout.speed_gate import NOTICE_S, QUIET_KMH, lead_s
 from runwalk_tui.workout.speed_limits import allowed_kmh, step_speed_kmh
+
+_OFF: Final = Hold.OFF
 
 LONGER_S = 15.0
 """A walk is lengthened by so much at a time."""
@@ -77,16 +80,20 @@ def on_heart(session: Session, t: float) -> CoachActed | None:
     """Return what follows from the heart rate of this moment."""
     if session.step is None or not session.is_counting or session.change is not None:
         return None
-    advice = taken_back(session, t) or _ceiling(session, t) or held(session, t)
+    advice = taken_back(session, t)
+    if advice is None and session.runner.coaching.ceiling_bpm is not None:
+        advice = _ceiling(session, t)
+    if advice is None and session.runner.coaching.hold is not _OFF:
+        advice = held(session, t)
     return allowed(session, advice)
 
 
 def taken_back(session: Session, t: float) -> CoachActed | None:
     """Gives up what a heart rate had added: in doubt of it, and where no rate is held next."""
-    if not session.is_counting:
-        return None
     coach = session.coach
     if not (coach.offsets_kmh or coach.offsets_percent or coach.offsets_w):
+        return None
+    if not session.is_counting:
         return None
     is_in_doubt = session.heart.doubt(t) is not None
     for kind, offset_kmh in coach.offsets_kmh.items():

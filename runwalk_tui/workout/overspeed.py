@@ -42,6 +42,12 @@ def limit_kmh(session: Session) -> float | None:
 
 def fold_overspeed(session: Session, belt: Belt, t: float) -> Belt:
     """Since when the belt, as just read, has been too fast."""
+    least_kmh, asked_kmh = session.runner.cap_kmh, belt.commanded_kmh
+    if asked_kmh is not None and asked_kmh < least_kmh:
+        least_kmh = asked_kmh
+    if belt.beyond_since is None and (belt.speed_kmh or 0.0) <= least_kmh + CHOSEN_KMH:
+        # Whatever the limit is, it is not lower.
+        return belt
     limit = limit_kmh(session)
     if limit is None or not belt.speed_kmh or belt.speed_kmh <= limit + CHOSEN_KMH:
         if belt.beyond_since is None:

@@ -16,7 +16,7 @@ from runwalk_tui.workout.events import (
     RunnerProfile,
     Stalled,
 )
-from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.fast_replace import draft
 from runwalk_tui.workout.ftp_trail import FtpTrail
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.heart_control_state import HeartControlState
@@ -263,14 +263,15 @@ class Session:
     @property
     def step_progress(self) -> float:
         """The share of the running step that is done, 0 to 1."""
-        step = self.plan_step
-        if step is None or self.step is None:
+        plan, record = self.plan, self.step
+        if plan is None or record is None:
             return 0.0
+        step = plan.steps[record.index]
         if step.duration_s is not None:
-            done = self.step.active_s / (step.duration_s + self.extra_s)
+            done = record.active_s / (step.duration_s + self.extra_s)
             return done if done < 1 else 1.0
         assert step.distance_m is not None
-        return min(1.0, self.step.distance_m / (step.distance_m + self._extra_m(step)))
+        return min(1.0, record.distance_m / (step.distance_m + self._extra_m(step)))
 
     def _extra_m(self, step: Step) -> float:
         return self.extra_s * step.speed_kmh / 3.6
@@ -278,13 +279,13 @@ class Session:
     @property
     def plan_position_s(self) -> float:
         """The runner's position along the plan, in the plan's own seconds."""
-        step = self.plan_step
-        if self.plan is None or step is None or self.step is None:
-            return 0.0 if self.plan is None else self.plan.start_s(self.first_index)
-        start_s = self.step.planned_at_s
+        plan, record = self.plan, self.step
+        if plan is None or record is None:
+            return 0.0 if plan is None else plan.start_s(self.first_index)
+        start_s = record.planned_at_s
         if start_s is None:
-            start_s = self.plan.start_s(self.step.index)
-        return start_s + self.step_progress * step.planned_s
+            start_s = plan.start_s(record.index)
+        return start_s + self.step_progress * plan.steps[record.index].planned_s
 
     @property
     def records(self) -> tuple[StepRecord, ...]:
@@ -308,24 +309,26 @@ def advance(session: Session, t: float) -> Session:
     lapse_s = t - session.t
     if lapse_s <= 0:
         return session
-    counting, covered = session.phase is RUNNING, coverage(session, t)
-    if not counting and not covered.moved_s:
-        return replace(session, t=t)
-    belt, step = session.belt, session.step
-    distance_m = covered.metres
-    total_m = session.distance_m + distance_m
-    if not counting:
-        return replace(session, t=t, distance_m=total_m)
-    active_s, pod_m = session.active_s + lapse_s, session.pod_m + covered.pod_m
-    if step is None:
-        return replace(session, t=t, active_s=active_s, distance_m=total_m, pod_m=pod_m)
-    step = replace(
-        step,
-        active_s=step.active_s + lapse_s,
-        distance_m=step.distance_m + distance_m,
-        climb_m=step.climb_m + distance_m * (belt.tilt_percent or 0.0) / 100,
-    )
-    return replace(session, t=t, active_s=active_s, distance_m=total_m, pod_m=pod_m, step=step)
+    if session.pod.read_at is None:
+        metres, pod_m = _belt_m(session.belt, session.t, t), 0.0
+    else:
+        _, metres, pod_m = coverage(session, t)
+    now, session_fields = draft(session)
+    session_fields["t"] = t
+    session_fields["distance_m"] = session.distance_m + metres
+    if session.phase is not RUNNING:
+        return now
+    session_fields["active_s"] = session.active_s + lapse_s
+    session_fields["pod_m"] = session.pod_m + pod_m
+    if session.step is not None:
+        step, step_fields = draft(session.step)
+        step_fields["active_s"] = step.active_s + lapse_s
+        step_fields["distance_m"] = step.distance_m + metres
+        if session.belt.incline_percent:
+            tilt_percent = session.belt.tilt_percent or 0.0
+            step_fields["climb_m"] = step.climb_m + metres * tilt_percent / 100
+        session_fields["step"] = step
+    return now
 
 
 class Covered(NamedTuple):
@@ -340,9 +343,6 @@ class Covered(NamedTuple):
     moved_s: float
     metres: float
     pod_m: float = 0.0
-
-
-_NOTHING: Final = Covered(0.0, 0.0)
 
 
 def coverage(session: Session, t: float) -> Covered:
@@ -360,14 +360,23 @@ def coverage(session: Session, t: float) -> Covered:
 
 def _by_belt(session: Session, since: float, t: float) -> Covered:
     """For how much of that time a moving belt is measured, and how far it goes."""
-    belt = session.belt
+    measured_s = _measured_s(session.belt, since, t)
+    return Covered(measured_s, measured_s * (session.belt.speed_kmh or 0.0) / 3.6)
+
+
+def _belt_m(belt: Belt, since: float, t: float) -> float:
+    """How far it goes in that time, as far as that is measured."""
+    speed_kmh = belt.speed_kmh
+    return _measured_s(belt, since, t) * speed_kmh / 3.6 if speed_kmh else 0.0
+
+
+def _measured_s(belt: Belt, since: float, t: float) -> float:
+    """For how much of that time it is measured to move."""
     if not belt.speed_kmh or belt.read_at is None or belt.lost_since is not None or belt.deserted:
-        return _NOTHING
+        return 0.0
     counts_until = belt.read_at + HOLD_S
     measured_s = (t if t < counts_until else counts_until) - since
-    if measured_s <= 0:
-        return _NOTHING
-    return Covered(measured_s, measured_s * belt.speed_kmh / 3.6)
+    return measured_s if measured_s > 0 else 0.0
 
 
 def pod_counts(session: Session, t: float) -> bool:

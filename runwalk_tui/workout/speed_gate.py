@@ -85,6 +85,8 @@ def wanted_index(session: Session, t: float) -> int | None:
     """
     if session.step is None:
         return None
+    if session.belt.lag is None:
+        return session.step.index
     remaining_s = session.step_remaining_s
     if remaining_s is None:
         return session.step.index
@@ -253,13 +255,12 @@ def announcement(
 
 def govern(session: Session, t: float) -> list[Event]:
     """Asks for or announces at ``t`` what brings the belt to the speed wanted."""
-    is_check = session.phase is CHECKING
+    is_check, belt = session.phase is CHECKING, session.belt
     index = None if is_check else wanted_index(session, t)
-    if not _may_be_governed(session, index):
-        return []
-    belt = session.belt
     target = _check_kmh(session) if is_check else _step_kmh(session, index)
-    if target is None or target in (belt.commanded_kmh, belt.refused_kmh):
+    if target is None or target == belt.commanded_kmh or target == belt.refused_kmh:
+        return []
+    if not _may_be_governed(session, index):
         return []
     reference = reference_kmh(session)
     if reference is None or target == reference or target > ceiling_kmh(session):
