@@ -1,6 +1,7 @@
 """Says what follows from a reading of the belt or of the heart."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
@@ -23,6 +24,7 @@ from runwalk_tui.workout.walking_check import finding, miscount
 STOP_S = 10.0
 """A belt measured standing so long after Stop was asked ends the session by itself."""
 
+_BELT: Final = ev.MachineKind.TREADMILL
 _TREADMILL, _STRAP = ev.Device.TREADMILL, ev.Device.STRAP
 
 
@@ -135,7 +137,7 @@ def _running(session: Session, t: float) -> list[ev.Event]:
     follows = govern(session, t)
     if belt.inclinable:
         follows += incline_due(session, t)
-    return follows if session.machine.has_belt else follows + _rise(session, t)
+    return follows if session.machine is _BELT else follows + _rise(session, t)
 
 
 def _rise(session: Session, t: float) -> list[ev.Event]:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.console import fold_console
@@ -28,7 +28,7 @@ from runwalk_tui.workout.evolve_contact import (
     fold_went_on,
 )
 from runwalk_tui.workout.evolve_pod import fold_feet, fold_pod_known, fold_pod_reading
-from runwalk_tui.workout.evolve_readings import fold_belt_reading, fold_heart_reading, mark_minute
+from runwalk_tui.workout.evolve_readings import fold_belt_reading, fold_heart_reading, with_minute
 from runwalk_tui.workout.evolve_runner import fold_act
 from runwalk_tui.workout.evolve_steps import (
     fold_announced,
@@ -50,16 +50,21 @@ from runwalk_tui.workout.evolve_treadmill import (
     fold_overridden,
     fold_quirk,
 )
-from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.ftp_test import fold_ftp
 from runwalk_tui.workout.heart_control import fold_advice
+from runwalk_tui.workout.heart_control_state import Hold
 from runwalk_tui.workout.heart_hold import fold_range, learn
 from runwalk_tui.workout.resuming import cut_off, fold_resumed
-from runwalk_tui.workout.session import ENDED, Session, advance
+from runwalk_tui.workout.session import ENDED, Session, advanced
 from runwalk_tui.workout.standing import fold_after_end
 
+_OFF: Final = Hold.OFF
+
 Fold = Callable[[Session, Any], Session]
-"""The session after an event of one type; ``t`` has been advanced to the event's already."""
+"""The session after an event of one type; ``t`` has been advanced to the event's already.
+
+It may change the session that it is given, which was made for it.
+"""
 
 
 def _fold_belt(session: Session, reading: ev.BeltReading) -> Session:
@@ -75,7 +80,8 @@ def _fold_belt(session: Session, reading: ev.BeltReading) -> Session:
 
 def _fold_heart(session: Session, reading: ev.HeartReading) -> Session:
     """A reading, and what it teaches of the heart."""
-    return learn(fold_heart_reading(session, reading), reading)
+    session = fold_heart_reading(session, reading)
+    return session if session.runner.coaching.hold is _OFF else learn(session, reading)
 
 
 FOLDS: Mapping[type[ev.Event], Fold] = {
@@ -124,11 +130,14 @@ FOLDS: Mapping[type[ev.Event], Fold] = {
 
 def evolve(session: Session, event: ev.Event) -> Session:
     """The session after ``event``; pure, and the only way in which a session changes."""
-    if isinstance(event, ev.SessionResumed):
+    kind = type(event)
+    if kind is ev.SessionResumed:
         session = cut_off(session)
-    session = mark_minute(advance(session, event.t))
+    session, session_fields = advanced(session, event.t)
+    if session.step is not None and session.step.minute_bpm is None:
+        session_fields["step"] = with_minute(session, session.step)
     if session.announced is not None and event.t > session.announced.until:
-        session = replace(session, announced=None)
+        session_fields["announced"] = None
     if session.phase is ENDED:
         session = fold_after_end(session, event)
-    return FOLDS[type(event)](session, event)
+    return FOLDS[kind](session, event)

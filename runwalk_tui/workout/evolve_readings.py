@@ -7,10 +7,10 @@ from runwalk_tui.workout.choice import came_nearer, explains
 from runwalk_tui.workout.contesting import fold_contested
 from runwalk_tui.workout.dropping import heard_from
 from runwalk_tui.workout.events import BeltReading, Device, HeartReading
-from runwalk_tui.workout.fast_replace import draft, replace
+from runwalk_tui.workout.fast_replace import draft, fields_of, replace
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.overspeed import fold_overspeed
-from runwalk_tui.workout.session import CHECKING, RUNNING, Session
+from runwalk_tui.workout.session import CHECKING, RUNNING, Session, StepRecord
 from runwalk_tui.workout.walking_check import agreed
 
 T = TypeVar("T")
@@ -39,8 +39,12 @@ DESERTED_S = 2.5
 
 
 def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
-    """Takes in a belt reading; one without a speed tells the rest but proves no speed."""
-    session = heard_from(session, _TREADMILL, reading.t)
+    """Takes in a belt reading; one without a speed tells the rest but proves no speed.
+
+    Changes the session that it is given, which was made for it.
+    """
+    if session.belt.link.mutes:
+        session = heard_from(session, _TREADMILL, reading.t)
     before = session.belt
     belt, belt_fields = draft(before)
     _fold_extras(belt_fields, before, reading)
@@ -76,7 +80,7 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
 
 def _with_belt(session: Session, belt: Belt, reading: BeltReading) -> Session:
     """The session after its belt told a speed."""
-    now, session_fields = draft(session)
+    session_fields = fields_of(session)
     if not reading.speed_kmh:
         session_fields["pause_asked_at"] = None
     if belt.stopping_at is not None and session.phase not in _DRIVEN and belt.went_on(reading.t):
@@ -84,7 +88,7 @@ def _with_belt(session: Session, belt: Belt, reading: BeltReading) -> Session:
     if session.check is not None and session.phase is CHECKING:
         session_fields["check"] = agreed(belt, session.check, reading.t)
     session_fields["belt"] = belt
-    return now
+    return session
 
 
 def _fold_motion(
@@ -219,40 +223,44 @@ def _fold_counters(belt_fields: dict[str, Any], before: Belt, reading: BeltReadi
 
 
 def fold_heart_reading(session: Session, reading: HeartReading) -> Session:
-    """Takes in the strap's heart rate."""
-    return fold_rate(heard_from(session, _STRAP, reading.t), reading)
+    """Takes in the strap's heart rate; changes the session that it is given."""
+    if session.heart.link.mutes:
+        session = heard_from(session, _STRAP, reading.t)
+    return fold_rate(session, reading)
 
 
 def fold_rate(session: Session, reading: HeartReading) -> Session:
-    """Takes in a heart rate of whichever source; only a trustworthy one counts for the step."""
+    """Takes in a heart rate of whichever source; only a trustworthy one counts for the step.
+
+    Changes the session that it is given and its step, which were made for it.
+    """
     t, bpm, before = reading.t, possible_bpm(reading.bpm), session.heart
     heart, heart_fields = draft(before)
-    now, session_fields = draft(session)
+    session_fields = fields_of(session)
     session_fields["heart"] = heart
     heart_fields["bpm"] = bpm
     heart_fields["read_at"] = t
     heart_fields["contact"] = reading.contact
     heart_fields["leapt"] = bpm is not None and _leaps(before, t, bpm)
-    rr = tuple([(t, rr_s) for rr_s in reading.rr_s])
-    heart_fields["rr"] = _recent(before.rr, t, rr)
+    beats = ((t, reading.rr_s),) if reading.rr_s else ()
+    heart_fields["rr"] = _recent(before.rr, t, beats)
     if bpm is not None and bpm != before.same_bpm:
         heart_fields["same_bpm"] = bpm
         heart_fields["same_since"] = t
     if bpm is None or heart.doubt(t) is not None:
-        return now
+        return session
     heart_fields["recent"] = _recent(before.recent, t, ((t, bpm),))
     if session.step is None or session.phase is not RUNNING:
-        return now
+        return session
     at, last = session.plan_position_s, before.trace.last
     if last is None or abs(at - last[0]) >= TRACE_S:
         heart_fields["trace"] = before.trace.grown((at, bpm))
-    step, step_fields = draft(session.step)
+    step, step_fields = session.step, fields_of(session.step)
     step_fields["beats"] = step.beats + bpm
     step_fields["samples"] = step.samples + 1
     if step.peak_bpm is None or bpm > step.peak_bpm:
         step_fields["peak_bpm"] = bpm
-    session_fields["step"] = step
-    return now
+    return session
 
 
 def possible_bpm(bpm: int | None) -> int | None:
@@ -284,12 +292,9 @@ def _recent(
     return recent if len(recent) <= MOST_RECENT else recent[-MOST_RECENT:]
 
 
-def mark_minute(session: Session) -> Session:
-    """Notes the heart rate once 60 s of the running step are over."""
-    step = session.step
-    if step is None or step.minute_bpm is not None or not 60 <= step.active_s < 65:
-        return session
+def with_minute(session: Session, step: StepRecord) -> StepRecord:
+    """The running step, with the heart rate once 60 s of it are over."""
+    if not 60 <= step.active_s < 65:
+        return step
     minute_bpm = session.heart.mean_bpm(session.t - 5)
-    if minute_bpm is None:
-        return session
-    return replace(session, step=replace(step, minute_bpm=minute_bpm))
+    return step if minute_bpm is None else replace(step, minute_bpm=minute_bpm)

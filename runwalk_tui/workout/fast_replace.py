@@ -16,6 +16,10 @@ if TYPE_CHECKING:
         anybody else sees it.
         """
         ...
+
+    def fields_of(drafted: object, /) -> dict[str, Any]:
+        """The fields of a draft."""
+        ...
 else:
     _new, _set = object.__new__, object.__setattr__
 
@@ -33,3 +37,5 @@ else:
         copy, fields = _new(type(value)), value.__dict__.copy()
         _set(copy, "__dict__", fields)
         return copy, fields
+
+    fields_of = vars

@@ -26,7 +26,7 @@ class Heart:
             a reading without a rate is no change.
         leapt: The last rate was half or twice the one believed before it.
         recent: Rates of the last 65 s as (t, bpm).
-        rr: Beat-to-beat intervals of the last 65 s as (t, seconds).
+        rr: Beat-to-beat intervals of the last 65 s as (t, those told then, in seconds).
         trace: Rates along the plan, one about every 5 s, as (planned seconds, bpm).
     """
 
@@ -40,7 +40,7 @@ class Heart:
     same_since: float = 0.0
     leapt: bool = False
     recent: tuple[tuple[float, int], ...] = ()
-    rr: tuple[tuple[float, float], ...] = ()
+    rr: tuple[tuple[float, tuple[float, ...]], ...] = ()
     trace: Trail[tuple[float, int]] = field(default_factory=Trail)
     by_console: bool = False
 
@@ -64,6 +64,10 @@ class Heart:
         if self.swapped_at is not None and t - self.swapped_at < NEW_STRAP_S:
             return "another strap"
         return None
+
+    def beats(self, since: float) -> list[tuple[float, float]]:
+        """Beat-to-beat intervals told after ``since`` as (t, seconds)."""
+        return [(t, rr_s) for t, told_s in self.rr if t > since for rr_s in told_s]
 
     def mean_bpm(self, since: float) -> float | None:
         """Mean of the rates read after ``since``; None if there was none."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt import HOLD_S, Belt
@@ -306,29 +306,38 @@ def advance(session: Session, t: float) -> Session:
     reading; what was not measured is a gap, and so is a belt without a runner. A time before
     ``session.t`` changes nothing.
     """
-    lapse_s = t - session.t
-    if lapse_s <= 0:
-        return session
-    if session.pod.read_at is None:
-        metres, pod_m = _belt_m(session.belt, session.t, t), 0.0
-    else:
-        _, metres, pod_m = coverage(session, t)
+    return advanced(session, t)[0] if t > session.t else session
+
+
+def advanced(session: Session, t: float) -> tuple[Session, dict[str, Any]]:
+    """The same as a draft (`runwalk_tui.workout.fast_replace.draft`); a step that runs is one too."""
     now, session_fields = draft(session)
+    lapse_s, belt = t - session.t, session.belt
+    if lapse_s <= 0:
+        if session.step is not None:
+            session_fields["step"], _ = draft(session.step)
+        return now, session_fields
+    if session.pod.read_at is not None:
+        _, metres, pod_m = coverage(session, t)
+    elif belt.speed_kmh:
+        metres, pod_m = _measured_s(belt, session.t, t) * belt.speed_kmh / 3.6, 0.0
+    else:
+        metres = pod_m = 0.0
     session_fields["t"] = t
     session_fields["distance_m"] = session.distance_m + metres
     if session.phase is not RUNNING:
-        return now
+        return now, session_fields
     session_fields["active_s"] = session.active_s + lapse_s
     session_fields["pod_m"] = session.pod_m + pod_m
     if session.step is not None:
         step, step_fields = draft(session.step)
         step_fields["active_s"] = step.active_s + lapse_s
         step_fields["distance_m"] = step.distance_m + metres
-        if session.belt.incline_percent:
-            tilt_percent = session.belt.tilt_percent or 0.0
+        if belt.incline_percent:
+            tilt_percent = belt.tilt_percent or 0.0
             step_fields["climb_m"] = step.climb_m + metres * tilt_percent / 100
         session_fields["step"] = step
-    return now
+    return now, session_fields
 
 
 class Covered(NamedTuple):
@@ -362,12 +371,6 @@ def _by_belt(session: Session, since: float, t: float) -> Covered:
     """For how much of that time a moving belt is measured, and how far it goes."""
     measured_s = _measured_s(session.belt, since, t)
     return Covered(measured_s, measured_s * (session.belt.speed_kmh or 0.0) / 3.6)
-
-
-def _belt_m(belt: Belt, since: float, t: float) -> float:
-    """How far it goes in that time, as far as that is measured."""
-    speed_kmh = belt.speed_kmh
-    return _measured_s(belt, since, t) * speed_kmh / 3.6 if speed_kmh else 0.0
 
 
 def _measured_s(belt: Belt, since: float, t: float) -> float:

@@ -81,7 +81,7 @@ def step_speed_kmh(session: Session, index: int) -> float:
     assert session.plan is not None
     step = session.plan.steps[index]
     speed_kmh = allowed_kmh(session, step.speed_kmh)
-    nudge_kmh = session.nudges_kmh.get(step.kind)
+    nudge_kmh = session.nudges_kmh.get(step.kind) if session.nudges_kmh else None
     return allowed_kmh(session, speed_kmh + nudge_kmh) if nudge_kmh else speed_kmh
 
 

@@ -38,13 +38,14 @@ def pulse_face(session: Session, columns: int) -> PulseFace:
     """The heart screen's face for ``session``, with a minute in ``columns`` columns."""
     heart, runner = session.heart, session.runner
     minute = [bpm for t, bpm in heart.recent if t > session.t - MINUTE_S]
-    rr = [length for t, length in heart.rr if t > session.t - MINUTE_S]
-    rmssd = rmssd_ms(heart.rr, session.t - MINUTE_S)
+    since = session.t - MINUTE_S
+    rr = heart.beats(since)
+    rmssd = rmssd_ms(rr, since)
     return PulseFace(
         heart_face(session, columns),
         min(minute, default=None),
         max(minute, default=None),
-        round(rr[-1] * 1000) if rr else None,
+        round(rr[-1][1] * 1000) if rr else None,
         None if rmssd is None else round(rmssd),
         heart.contact,
         tuple(zone_floors_bpm(runner.max_bpm, runner.zone_floors_percent, runner.rest_bpm)),
