@@ -23,7 +23,10 @@ It then waits once for many alarms, and not once for each.
 """
 
 SETTLING_TURNS = 8
-"""So many turns of the event loop come between two alarms, for what the first of them brings."""
+"""So many turns of the event loop come between two alarms, for what the first of them brings.
+
+Fewer once the loop has nothing more to do, where that can be told.
+"""
 
 LEAST_S = 1e-6
 """A shorter wait is lost in the rounding of a loop's time: whoever waits so would wait for ever."""
@@ -173,9 +176,10 @@ class FastClock(Clock):
 
     def _turn(self) -> None:
         """Let the loop do what has become of the last alarm, then go on to the next."""
+        loop = asyncio.get_running_loop()
         self._turns -= 1
-        then = self._turn if self._turns else self._step
-        self._timer = asyncio.get_running_loop().call_soon(then)
+        then = self._step if not self._turns or _is_idle(loop) else self._turn
+        self._timer = loop.call_soon(then)
 
     def _step(self) -> None:
         """Lets time go on from here, and calls the alarm that it has come to."""
@@ -188,6 +192,15 @@ class FastClock(Clock):
         elif self._real_at <= real:
             self._at, self._real_at = now, real
         self._set_timer()
+
+
+def _is_idle(loop: asyncio.AbstractEventLoop) -> bool:
+    """Return True if nothing but the caller is to be called by the loop.
+
+    asyncio keeps that in an attribute of its own; with a loop that has none nobody knows.
+    """
+    ready = getattr(loop, "_ready", None)
+    return ready is not None and not ready
 
 
 def _end(wait: "asyncio.Future[None]") -> None:

@@ -224,7 +224,11 @@ def _heart_ends_step(session: Session, t: float) -> list[ev.Event]:
     step, heart = session.plan_step, session.heart
     if step is None or step.until_bpm is None or not session.is_counting:
         return []
-    if not may_raise(session) or session.step is None or session.step.active_s < session.not_before_s:
+    if (
+        not may_raise(session)
+        or session.step is None
+        or session.step.active_s < session.not_before_s
+    ):
         return []
     if session.change is not None or heart.bpm is None or heart.doubt(t) is not None:
         return []

@@ -34,6 +34,7 @@ else:
         return copy
 
     def draft(value, /):
+        """A copy, and its fields."""
         copy, fields = _new(type(value)), value.__dict__.copy()
         _set(copy, "__dict__", fields)
         return copy, fields

@@ -4,11 +4,11 @@ A pod tells metres by the foot, a treadmill by its motor. Their quotient shows h
 from the other; which of them is right, neither can tell.
 """
 
-from dataclasses import replace
 from typing import Final
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.fast_replace import replace
 
 STEADY_S: Final = 8.0
 """Both have kept their speed for so long before it counts: they tell a change late."""

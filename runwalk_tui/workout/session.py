@@ -310,7 +310,7 @@ def advance(session: Session, t: float) -> Session:
 
 
 def advanced(session: Session, t: float) -> tuple[Session, dict[str, Any]]:
-    """The same as a draft (`runwalk_tui.workout.fast_replace.draft`); a step that runs is one too."""
+    """The same as a draft (`runwalk_tui.workout.fast_replace.draft`), and so is its step."""
     now, session_fields = draft(session)
     lapse_s, belt = t - session.t, session.belt
     if lapse_s <= 0:

@@ -82,7 +82,9 @@ class TreadmillQuirks:
     def reading(self, data: TreadmillData) -> TreadmillData:
         """Return what was measured, in km/h and true percent."""
         if data.inclination_percent is not None:
-            data = replace(data, inclination_percent=self.incline(data.inclination_percent))
+            percent = self.incline(data.inclination_percent)
+            if percent != data.inclination_percent:
+                data = replace(data, inclination_percent=percent)
         if self.data_factor == 1.0:
             return data
         return replace(
