@@ -23,7 +23,8 @@ from runwalk_tui.workout.events import (
     StepBegan,
 )
 from runwalk_tui.workout.evolve import evolve
-from runwalk_tui.workout.session import Phase, Session, coverage, pod_counts
+from runwalk_tui.workout.motion import coverage
+from runwalk_tui.workout.session import Phase, Session, pod_counts
 
 LONGEST_S = 172_800
 """Two days: whatever claims to be longer is no workout."""

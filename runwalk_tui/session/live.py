@@ -37,8 +37,9 @@ from runwalk_tui.session.sink import Sink
 from runwalk_tui.session.trainer_machine import TrainerMachine
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
+from runwalk_tui.workout.motion import advance
 from runwalk_tui.workout.plan import Plan
-from runwalk_tui.workout.session import Phase, Session, advance
+from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.standing import leaving_cue, matters_after_end
 
 _logger = logging.getLogger(__name__)
@@ -98,8 +99,7 @@ class LiveSession:
         self._adapter = adapter
         self._runner = Engine(None if earlier is None else earlier.session)
         self._sink = sink
-        self._memory = memory
-        self._pods, self._meters = pods, meters
+        self._memory, self._pods, self._meters = memory, pods, meters
         self._listeners: list[Listener] = [one for one in (memory, pods, meters) if one is not None]
         self.fault: Exception | None = None
         self._timer: Alarm | None = None

@@ -17,7 +17,8 @@ from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import METRES, clock, distance, speed, speed_unit
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.evolve import evolve
-from runwalk_tui.workout.session import Phase, Session, advance
+from runwalk_tui.workout.motion import advance
+from runwalk_tui.workout.session import Phase, Session
 
 LATE_S = 5.0
 """A session that has written nothing for so long is not shown as if its clock went on."""

@@ -54,8 +54,9 @@ from runwalk_tui.workout.ftp_test import fold_ftp
 from runwalk_tui.workout.heart_control import fold_advice
 from runwalk_tui.workout.heart_control_state import Hold
 from runwalk_tui.workout.heart_hold import fold_range, learn
+from runwalk_tui.workout.motion import advanced
 from runwalk_tui.workout.resuming import cut_off, fold_resumed
-from runwalk_tui.workout.session import ENDED, Session, advanced
+from runwalk_tui.workout.session import ENDED, Session
 from runwalk_tui.workout.standing import fold_after_end
 
 _OFF: Final = Hold.OFF

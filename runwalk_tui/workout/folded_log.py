@@ -6,7 +6,8 @@ from typing import Final
 
 from runwalk_tui.workout.events import Event
 from runwalk_tui.workout.evolve import evolve
-from runwalk_tui.workout.session import Session, advance
+from runwalk_tui.workout.motion import advance
+from runwalk_tui.workout.session import Session
 
 CHECKPOINT: Final = 64
 """The folded state is kept every so many events, so that going back folds at most so many again."""

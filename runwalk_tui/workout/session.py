@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt import HOLD_S, Belt
@@ -16,7 +16,6 @@ from runwalk_tui.workout.events import (
     RunnerProfile,
     Stalled,
 )
-from runwalk_tui.workout.fast_replace import draft
 from runwalk_tui.workout.ftp_trail import FtpTrail
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.heart_control_state import HeartControlState
@@ -297,89 +296,6 @@ class Session:
         """True if a step was begun, in its last part if it was gone on with."""
         records, resumed_at = self.records, self.resumed_at
         return bool(records) and (resumed_at is None or records[-1].began_t >= resumed_at)
-
-
-def advance(session: Session, t: float) -> Session:
-    """The session as it stands at ``t`` if nothing else happens until then.
-
-    The clock goes on while it counts. The last measured speed counts for `HOLD_S` after its
-    reading; what was not measured is a gap, and so is a belt without a runner. A time before
-    ``session.t`` changes nothing.
-    """
-    return advanced(session, t)[0] if t > session.t else session
-
-
-def advanced(session: Session, t: float) -> tuple[Session, dict[str, Any]]:
-    """The same as a draft (`runwalk_tui.workout.fast_replace.draft`), and so is its step."""
-    now, session_fields = draft(session)
-    lapse_s, belt = t - session.t, session.belt
-    if lapse_s <= 0:
-        if session.step is not None:
-            session_fields["step"], _ = draft(session.step)
-        return now, session_fields
-    if session.pod.read_at is not None:
-        _, metres, pod_m = coverage(session, t)
-    elif belt.speed_kmh:
-        metres, pod_m = _measured_s(belt, session.t, t) * belt.speed_kmh / 3.6, 0.0
-    else:
-        metres = pod_m = 0.0
-    session_fields["t"] = t
-    session_fields["distance_m"] = session.distance_m + metres
-    if session.phase is not RUNNING:
-        return now, session_fields
-    session_fields["active_s"] = session.active_s + lapse_s
-    session_fields["pod_m"] = session.pod_m + pod_m
-    if session.step is not None:
-        step, step_fields = draft(session.step)
-        step_fields["active_s"] = step.active_s + lapse_s
-        step_fields["distance_m"] = step.distance_m + metres
-        if belt.incline_percent:
-            tilt_percent = belt.tilt_percent or 0.0
-            step_fields["climb_m"] = step.climb_m + metres * tilt_percent / 100
-        session_fields["step"] = step
-    return now, session_fields
-
-
-class Covered(NamedTuple):
-    """The motion of some time.
-
-    Attributes:
-        moved_s: So long it was measured.
-        metres: So far it went.
-        pod_m: As much of that as the pod measured.
-    """
-
-    moved_s: float
-    metres: float
-    pod_m: float = 0.0
-
-
-def coverage(session: Session, t: float) -> Covered:
-    """The motion measured from the session's own time to ``t``, by the belt or by the pod."""
-    if session.pod.read_at is None or not session.by_pod:
-        return _by_belt(session, session.t, t)
-    until = session.pod.until
-    until = t if t < until else until
-    lapse_s, speed_kmh = until - session.t, session.pod.speed_kmh or 0.0
-    metres = lapse_s * speed_kmh / 3.6
-    rest = _by_belt(session, until, t)
-    moved_s = lapse_s if speed_kmh else 0.0
-    return Covered(moved_s + rest.moved_s, metres + rest.metres, metres)
-
-
-def _by_belt(session: Session, since: float, t: float) -> Covered:
-    """For how much of that time a moving belt is measured, and how far it goes."""
-    measured_s = _measured_s(session.belt, since, t)
-    return Covered(measured_s, measured_s * (session.belt.speed_kmh or 0.0) / 3.6)
-
-
-def _measured_s(belt: Belt, since: float, t: float) -> float:
-    """For how much of that time it is measured to move."""
-    if not belt.speed_kmh or belt.read_at is None or belt.lost_since is not None or belt.deserted:
-        return 0.0
-    counts_until = belt.read_at + HOLD_S
-    measured_s = (t if t < counts_until else counts_until) - since
-    return measured_s if measured_s > 0 else 0.0
 
 
 def pod_counts(session: Session, t: float) -> bool:

@@ -18,7 +18,8 @@ from runwalk_tui.broadcast.gatt import (
     reading_of,
 )
 from runwalk_tui.workout.evolve import evolve
-from runwalk_tui.workout.session import Phase, Session, advance
+from runwalk_tui.workout.motion import advance
+from runwalk_tui.workout.session import Phase, Session
 from tests.recorded import workout
 
 POD = uuids.RSC_MEASUREMENT

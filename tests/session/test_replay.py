@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from runwalk_tui.session.replay import CHECKPOINT, RATES, Recording, Replay
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.motion import advance
 from runwalk_tui.workout.plan import Kind, Step
-from runwalk_tui.workout.session import Phase, Session, advance
+from runwalk_tui.workout.session import Phase, Session
 from tests.workout.model import Machine, Model, plan_of, run, walk
 
 KEYS = (

@@ -11,8 +11,9 @@ from runwalk_tui.training.history.ghost import Ghost, lead
 from runwalk_tui.training.history.track import counted_m, smoothed, track_of
 from runwalk_tui.workout.events import BeltReading, Event, HeartReading
 from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.motion import advance
 from runwalk_tui.workout.plan import Kind
-from runwalk_tui.workout.session import Session, advance
+from runwalk_tui.workout.session import Session
 from tests.exchange.sessions import sessions
 from tests.recorded import workout
 

@@ -30,8 +30,9 @@ from runwalk_tui.workout.events import (
     StartAsked,
     StopAsked,
 )
+from runwalk_tui.workout.motion import advance
 from runwalk_tui.workout.plan import Kind, Plan, Step
-from runwalk_tui.workout.session import Phase, Session, advance
+from runwalk_tui.workout.session import Phase, Session
 
 PERIOD_S = 0.5
 

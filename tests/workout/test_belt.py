@@ -10,8 +10,9 @@ from runwalk_tui.workout.belt import Belt, BeltResponse
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import BeltReading, LinkState
 from runwalk_tui.workout.evolve_readings import fold_belt_reading
+from runwalk_tui.workout.motion import coverage
 from runwalk_tui.workout.odometer import Odometer
-from runwalk_tui.workout.session import Session, coverage
+from runwalk_tui.workout.session import Session
 
 SETTLED = Belt(speed_kmh=6.0, read_at=20.0, steady_since=18.0, fresh_moving=2)
 UP = DeviceLink(LinkState.UP, since=10.0)

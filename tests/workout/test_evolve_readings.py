@@ -10,8 +10,9 @@ from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import HOLD_S, Belt
 from runwalk_tui.workout.engine import Engine
 from runwalk_tui.workout.evolve_readings import MOST_RECENT
+from runwalk_tui.workout.motion import advance
 from runwalk_tui.workout.plan import Kind, Step
-from runwalk_tui.workout.session import Session, StepRecord, advance
+from runwalk_tui.workout.session import Session, StepRecord
 from tests.workout.model import plan_of, run, started, walk
 
 

@@ -17,8 +17,9 @@ from runwalk_tui.workout.heart_control_state import (
     HeartControlState,
     Hold,
 )
+from runwalk_tui.workout.motion import advance
 from runwalk_tui.workout.plan import Kind, Step
-from runwalk_tui.workout.session import Change, Phase, Session, advance
+from runwalk_tui.workout.session import Change, Phase, Session
 from runwalk_tui.workout.speed_gate import (
     WISH_S,
     WISH_STILL_S,

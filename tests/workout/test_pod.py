@@ -13,10 +13,11 @@ from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.decide import decide
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.motion import advance, coverage
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.pod import CERTAIN, POD_HOLD_S, Pod, speaks_for_one_foot
 from runwalk_tui.workout.pod_comparison import PodComparison
-from runwalk_tui.workout.session import Phase, Session, advance, coverage
+from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.step_record import StepRecord
 
 UP = DeviceLink(state=ev.LinkState.UP)
