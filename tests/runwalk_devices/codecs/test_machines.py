@@ -178,6 +178,27 @@ def test_resistance_in_one_octet_or_two() -> None:
     assert narrow == wide == BikeData(speed_kmh=0.0, resistance_level=26, power_w=102)
 
 
+def test_a_resistance_of_one_octet_shifts_nothing_on_a_cross_trainer() -> None:
+    flags = (1 << 7 | 1 << 8).to_bytes(3, "little")
+    said = decode_cross_trainer_data(flags + bytes(2) + bytes([12]) + (140).to_bytes(2, "little"))
+    assert (said.resistance_level, said.power_w) == (12, 140)
+
+
+WHOLE = "740b0a0caa00630200200066000c00ff00ff785900"
+"""Speed, cadence, distance, resistance 32, 102 W, energy, heart rate and time: 21 octets."""
+
+
+def test_a_packet_of_21_octets_that_was_cut_at_20_is_none_of_the_narrow_layout() -> None:
+    whole = bytes.fromhex(WHOLE)
+    assert len(whole) == 21
+    cut = decode_bike_data(whole[:20])
+    assert (cut.resistance_level, cut.power_w, cut.heart_rate_bpm) == (32, 102, 120)
+    assert (cut.elapsed_time_s, cut.truncated) == (None, True)
+    narrow = decode_bike_data(whole[:10] + whole[11:])
+    assert (narrow.resistance_level, narrow.power_w, narrow.elapsed_time_s) == (32, 102, 89)
+    assert not narrow.truncated
+
+
 def test_negative_power_and_backward() -> None:
     bike = decode_bike_data(encode_bike_data(BikeData(speed_kmh=20.0, power_w=-12)))
     assert bike.power_w == -12

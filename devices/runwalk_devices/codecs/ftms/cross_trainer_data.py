@@ -2,7 +2,8 @@
 
 Its flags are 24 bits wide, alone among the data of this service, and elevation counts whole metres
 where a treadmill's counts tenths. Life Fitness machines send a speed of 0 beside a distance that
-grows.
+grows. Resistance is one octet in the GATT Specification Supplement, without tenths, and two on the
+machines met so far.
 """
 
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from runwalk_devices.codecs.ftms.fields import (
     Field,
     PacketFormat,
     TrainingValues,
+    Variant,
     energy,
     heart_rate,
     metabolic_equivalent,
@@ -88,6 +90,7 @@ _FORMAT: Final = PacketFormat(
         *times(13, 14),
     ),
     flag_octets=3,
+    variants=(Variant((("resistance_level", "B"),), per_units=(("resistance_level", 1),)),),
     extra_flags=lambda values: _BACKWARD if values.backward else 0,
 )
 

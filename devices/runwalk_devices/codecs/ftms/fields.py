@@ -17,6 +17,10 @@ from runwalk_devices.codecs.binary import DecodeError, Octets, to_octets
 
 MORE_DATA: Final = 0
 BITS_24: Final = "3s"
+CUT_OCTETS: Final = 20
+"""A connection of the least MTU cuts a longer value here."""
+UPPER_OCTETS: Final = (0x00, 0xFF)
+"""The upper octet of a number from -256 to 255, in two octets."""
 NONE_8: Final = (0xFF,)
 NONE_16: Final = (0xFFFF,)
 NONE_SIGNED_16: Final = (0x7FFF,)
@@ -49,16 +53,20 @@ class Variant(NamedTuple):
     Attributes:
         formats: Other widths, by the field's name; "" where the field is left out.
         flags: Bits whose fields come although they are not set.
+        per_units: Other units, by the field's name.
     """
 
     formats: tuple[tuple[str, str], ...] = ()
     flags: int = 0
+    per_units: tuple[tuple[str, int], ...] = ()
 
 
 class _Layout(NamedTuple):
     """The fields of all packets of the same flags and length; one entry of each tuple a field.
 
-    A ``per_unit`` of 0 marks octets that are still to be made a number.
+    A ``per_unit`` of 0 marks octets that are still to be made a number. ``plain`` is there where
+    the packet may be one of plain layout that was cut: that is so if the octet ``doubt_at`` is the
+    upper half of a small number.
     """
 
     unpack: Callable[[Octets], tuple[Any, ...]]
@@ -67,6 +75,8 @@ class _Layout(NamedTuple):
     absents: tuple[tuple[int | bytes, ...], ...]
     more_data: bool
     truncated: bool
+    doubt_at: int = 0
+    plain: "_Layout | None" = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +142,8 @@ class PacketFormat(Generic[T]):
             raise DecodeError(f"{self.title}: {length} octets, at least {self.flag_octets} needed")
         flags = int.from_bytes(data[: self.flag_octets], "little")
         layout = self._layouts.get((flags, length)) or self._learn(flags, length)
+        if layout.plain is not None and data[layout.doubt_at] in UPPER_OCTETS:
+            layout = layout.plain
         # As in Treadmill Data: a frozen dataclass's own __init__ takes longer than the decoding.
         decoded = object.__new__(self.values)
         values = decoded.__dict__
@@ -178,7 +190,17 @@ class PacketFormat(Generic[T]):
         return layout
 
     def _layout(self, flags: int, length: int) -> _Layout:
-        rows = self._arranged(flags, length)
+        rows, plain = self._arranged(flags, length), self._announced(flags)
+        layout = self._laid_out(rows, flags, length)
+        if length != CUT_OCTETS or len(rows) != len(plain) or self._octets(plain) <= length:
+            return layout
+        for at, (row, wide) in enumerate(zip(rows, plain, strict=True)):
+            if row.format != wide.format:
+                cut = self._laid_out(plain, flags, length)
+                return layout._replace(doubt_at=self._octets(rows[: at + 1]), plain=cut)
+        return layout
+
+    def _laid_out(self, rows: list[Field], flags: int, length: int) -> _Layout:
         end = 0
         while end < len(rows) and self._octets(rows[: end + 1]) <= length:
             end += 1
@@ -196,9 +218,12 @@ class PacketFormat(Generic[T]):
         """The fields of a packet, in the first layout that comes out even, else the plain one."""
         plain = self._announced(flags)
         for variant in (Variant(), *self.variants):
-            formats = dict(variant.formats)
+            formats, units = dict(variant.formats), dict(variant.per_units)
             rows = [
-                row._replace(format=formats.get(row.name, row.format))
+                row._replace(
+                    format=formats.get(row.name, row.format),
+                    per_unit=units.get(row.name, row.per_unit),
+                )
                 for row in self._announced(flags | variant.flags)
             ]
             rows = [row for row in rows if row.format]
