@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from runwalk_devices.treadmill.catalogue import machine_called
 from runwalk_devices.treadmill.quirks import KMH_PER_MPH, QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE, Ramp
+from runwalk_devices.treadmill.wire import Speaks
 from runwalk_tui.known_devices.known import KnownDevice
 from runwalk_tui.workout.belt_lag import BeltResponse
 from runwalk_tui.workout.capability_sheet import Sheet
@@ -67,6 +68,7 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
         obeys: Its belt followed a target when it was checked.
         stop_works: It stood still when it was told to stop.
         lag: How its belt follows a target.
+        speaks: Its protocol.
     """
 
     checked_on: date | None = None
@@ -88,6 +90,7 @@ class KnownTreadmill(KnownDevice, frozen=True, forbid_unknown_fields=True, omit_
     obeys: bool | None = None
     stop_works: bool | None = None
     lag: LearnedResponse | None = None
+    speaks: Speaks = "treadmill"
 
     def with_quirks(self, shown: QuirkShown) -> Self:
         """The same, where it is not None, as a quirk says."""

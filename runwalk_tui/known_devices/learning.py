@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 
 from runwalk_devices.treadmill.quirks import TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE
+from runwalk_devices.treadmill.wire import Speaks
 from runwalk_tui.errors import StoreError
 from runwalk_tui.known_devices.known import BatteryLevel, KnownStrap
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill, LearnedResponse, unit_of
@@ -58,8 +59,9 @@ class Memory:
             return quirks
         return replace(quirks, target_factor=1.0, data_factor=1.0, pace=STRANGERS_PACE)
 
-    def known(self, t: float) -> ev.MachineKnown:
-        """Return what the workout has to know of it."""
+    def known(self, t: float, speaks: Speaks = "treadmill") -> ev.MachineKnown:
+        """Return what the workout has to know of it, whose protocol is ``speaks``."""
+        self._note(lambda machine: changed(machine, speaks=speaks))
         machine = self._machine
         if machine is None:
             return ev.MachineKnown(t)

@@ -40,6 +40,8 @@ def report_of(treadmill: KnownTreadmill) -> str:
         "does": _found(treadmill, model),
         "sources": ["runwalk-tui: a walking check and the workouts since"],
     }
+    if treadmill.speaks != "treadmill":
+        entry["speaks"] = treadmill.speaks
     if habits:
         entry["habits"] = habits
     maker = "?" if model is None else model.maker

@@ -378,7 +378,7 @@ class LiveSession:
         if isinstance(report, Capabilities) and self._opening.by_hand:
             self._take(ev.MachineKnown(self.now(), checked=True, verified=True))
         elif isinstance(report, Capabilities) and self._memory is not None:
-            self._take(self._memory.known(self.now()))
+            self._take(self._memory.known(self.now(), report.speaks))
         event = translate.treadmill_event(self.now(), report)
         if event is not None and self.session.phase is not Phase.ENDED:
             self._take(event)

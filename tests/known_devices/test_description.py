@@ -83,6 +83,13 @@ def test_a_report_can_be_read_back_and_gives_no_device_away(tmp_path: Path) -> N
     assert "obeys, in km/h" in machine.does
 
 
+def test_a_report_says_which_protocol_a_treadmill_speaks(tmp_path: Path) -> None:
+    file = tmp_path / "new.toml"
+    file.write_text(report_of(KnownTreadmill("", "WalkingPad 9", obeys=True, speaks="pad")))
+    assert read_machines(file)[0].speaks == "pad"
+    assert "speaks" not in report_of(KnownTreadmill("", "F80", obeys=True))
+
+
 def test_a_report_of_a_new_model_leaves_to_be_filled_in_what_nobody_knows() -> None:
     text = report_of(KnownTreadmill("", "New One", obeys=True))
     assert 'maker = "?"' in text

@@ -201,7 +201,9 @@ class FitShowWire:
                 break
         speeds = self._speeds
         return Capabilities(
-            controllable=self._takes, speed_range=speeds if speeds and speeds.usable else None
+            controllable=self._takes,
+            speed_range=speeds if speeds and speeds.usable else None,
+            speaks="fitshow",
         )
 
     async def listen(self) -> None:

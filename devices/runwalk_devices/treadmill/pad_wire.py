@@ -130,7 +130,7 @@ class PadWire:
         model = machine_called(self._name)
         fastest_kmh = model.fastest_kmh if model is not None else None
         speeds = SpeedRange(LOWEST_KMH, fastest_kmh or FASTEST_KMH, STEP_KMH)
-        return Capabilities(controllable=self._takes, speed_range=speeds)
+        return Capabilities(controllable=self._takes, speed_range=speeds, speaks="pad")
 
     async def listen(self) -> None:
         """Nothing: it is listened to, and `ask` has it speak."""

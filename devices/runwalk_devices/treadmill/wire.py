@@ -6,12 +6,15 @@ the other files of this room. A wire knows which octets are written and how an a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from runwalk_devices.codecs.ftms.control_point import MachineStatus
 from runwalk_devices.codecs.ftms.features import InclinationRange, SpeedRange
 from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
 from runwalk_devices.treadmill.controls import Controls
+
+Speaks = Literal["treadmill", "pad", "fitshow"]
+"""Protocols: of the Fitness Machine Service, of WalkingPads, of FitShow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,14 @@ class Capabilities:
         speed_range: None where it names none that makes sense.
         inclination_range: None where it has no incline.
         tells: It has a machine status, which says what is done at its console.
+        speaks: Its protocol, by the virtual machine that has it.
     """
 
     controllable: bool = False
     speed_range: SpeedRange | None = None
     inclination_range: InclinationRange | None = None
     tells: bool = False
+    speaks: Speaks = "treadmill"
 
 
 @dataclass(frozen=True, slots=True)
