@@ -49,6 +49,8 @@ async def observe(
 ) -> bool:
     """Listens to devices for so long from the first connection; False if there was none.
 
+    Those of ``choices`` are sought; of other sensors, one is taken that happens to be heard.
+
     Args:
         adapter: The air, with its tap.
         choices: Which kinds, and which one of each; None takes the strongest.
@@ -61,11 +63,15 @@ async def observe(
     found = asyncio.Event()
 
     def changed(kind: DeviceKind, report: LinkReport) -> None:
-        if report.phase is LinkPhase.UP:
+        if report.phase is LinkPhase.UP and kind in choices:
             found.set()
         if report.phase is LinkPhase.UP or report.detail:
             detail = f": {report.detail}" if report.detail else ""
             say(f"{kind} {report.name or ''} {report.phase}{detail}".replace("  ", " "))
+
+    async def follow(kind: DeviceKind) -> None:
+        await seeker.noticed(kind)
+        await Observer(adapter, seeker, kind, None, partial(changed, kind)).run()
 
     async def listen() -> bool:
         try:
@@ -81,6 +87,8 @@ async def observe(
         asyncio.create_task(Observer(adapter, seeker, kind, choice, partial(changed, kind)).run())
         for kind, choice in choices.items()
     ]
+    sensors = [kind for kind in DeviceKind if kind.is_sensor and kind not in choices]
+    following += [asyncio.create_task(follow(kind)) for kind in sensors]
     listening = asyncio.create_task(listen())
     tasks: set[asyncio.Task[None] | asyncio.Task[bool]] = {listening, *following}
     try:

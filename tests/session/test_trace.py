@@ -46,6 +46,7 @@ async def test_the_time_counts_from_the_first_connection(scene: VirtualScene) ->
 async def test_nobody_there_is_noticed(scene: VirtualScene) -> None:
     clock = scene.adapter.clock
     clock.now()
+    scene.air.silence(scene.strap.address)
     choices: dict[DeviceKind, str | None] = {DeviceKind.TREADMILL: "nobody"}
     assert not await observe(scene.adapter, choices, inf, lambda _: None)
     assert clock.now() == pytest.approx(REACH_S, abs=0.1)
@@ -103,3 +104,12 @@ async def test_a_recorded_run_plays_as_a_treadmill_and_a_strap(tmp_path: Path) -
     async with open_air(AirOptions(f"trace:{file}"), clock) as adapter:
         names = {seen.name for seen in await adapter.scan(1)}
     assert names == {"a", "a strap"}
+
+
+async def test_a_bike_and_the_sensors_that_are_heard_beside_it_are_recorded(tmp_path: Path) -> None:
+    file, clock = tmp_path / "a.jsonl", Clock()
+    async with open_air(AirOptions("bike+meter", trace=str(file)), clock) as adapter:
+        await observe(adapter, {DeviceKind.BIKE: None}, 20, lambda _: None)
+    lines = [json.loads(line) for line in file.read_bytes().splitlines()]
+    heard = {line["device"] for line in lines if line["kind"] == "notify"}
+    assert heard == {"bike", "power meter", "strap"}

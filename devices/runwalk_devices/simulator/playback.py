@@ -168,8 +168,8 @@ def trace_devices(clock: Clock, path: Path) -> tuple[TraceTreadmill | None, Trac
         TraceError: If the file cannot be read or played.
     """
     packets = load_trace(path)
-    treadmills = [packet for packet in packets if packet.device != "strap"]
-    straps = [packet for packet in packets if packet.device != "treadmill"]
+    treadmills = [packet for packet in packets if packet.device in (None, "treadmill")]
+    straps = [packet for packet in packets if packet.device in (None, "strap")]
     treadmill = strap = None
     offered = {packet.uuid for packet in treadmills}
     for uuid, layout, prefix, advertised in _TREADMILLS:

@@ -29,7 +29,7 @@ class TracePacket(NamedTuple):
         t: Seconds since the trace began.
         uuid: Of the characteristic, 128-bit.
         data: Octets.
-        device: "treadmill" or "strap"; None where the trace does not say.
+        device: Its kind, such as "treadmill" or "strap"; None where the trace does not say.
     """
 
     t: float

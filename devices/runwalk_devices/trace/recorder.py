@@ -23,8 +23,19 @@ from bleak.backends.device import BLEDevice
 from bleak.backends.service import BleakGATTService, BleakGATTServiceCollection
 
 from runwalk_devices.codecs.uuids import (
+    CROSS_TRAINER_DATA,
+    CYCLING_POWER_SERVICE,
+    CYCLING_SPEED_SERVICE,
+    FEC_SERVICE,
     FITNESS_MACHINE_SERVICE,
     FITSHOW_SERVICE,
+    HEART_RATE_SERVICE,
+    INDOOR_BIKE_DATA,
+    ROWER_DATA,
+    RUNNING_SPEED_SERVICE,
+    STAIR_CLIMBER_DATA,
+    STEP_CLIMBER_DATA,
+    TREADMILL_DATA,
     WALKING_PAD_SERVICE,
     short,
 )
@@ -33,7 +44,23 @@ from runwalk_devices.transport.packet import PacketKind
 
 _logger = logging.getLogger(__name__)
 
-_TREADMILLS = {FITNESS_MACHINE_SERVICE, WALKING_PAD_SERVICE, FITSHOW_SERVICE}
+_KINDS = {
+    TREADMILL_DATA: DeviceKind.TREADMILL,
+    INDOOR_BIKE_DATA: DeviceKind.BIKE,
+    CROSS_TRAINER_DATA: DeviceKind.ELLIPTICAL,
+    ROWER_DATA: DeviceKind.ROWER,
+    STAIR_CLIMBER_DATA: DeviceKind.CLIMBER,
+    STEP_CLIMBER_DATA: DeviceKind.CLIMBER,
+    FITNESS_MACHINE_SERVICE: DeviceKind.TREADMILL,
+    WALKING_PAD_SERVICE: DeviceKind.TREADMILL,
+    FITSHOW_SERVICE: DeviceKind.TREADMILL,
+    FEC_SERVICE: DeviceKind.BIKE,
+    HEART_RATE_SERVICE: DeviceKind.STRAP,
+    RUNNING_SPEED_SERVICE: DeviceKind.POD,
+    CYCLING_POWER_SERVICE: DeviceKind.POWER_METER,
+    CYCLING_SPEED_SERVICE: DeviceKind.CADENCE_SENSOR,
+}
+"""What tells a kind of device; the first that is offered counts."""
 _LIBRARIES = ("bleak", "pycycling")
 _ADDRESS = re.compile(
     r"(?<![0-9A-F])([0-9A-F]{2})([:_-])([0-9A-F]{2})\2([0-9A-F]{2})(?:\2[0-9A-F]{2}){3}(?![0-9A-F])",
@@ -139,9 +166,12 @@ def masked(text: str) -> str:
 
 
 def _kind(services: Iterable[BleakGATTService]) -> DeviceKind:
-    """A treadmill, even if it measures heart rates as well; else a strap."""
-    offered = {service.uuid for service in services}
-    return DeviceKind.STRAP if _TREADMILLS.isdisjoint(offered) else DeviceKind.TREADMILL
+    """The kind of device by what it offers: a machine, even if it measures heart rates as well."""
+    offered = set[str]()
+    for service in services:
+        offered.add(service.uuid)
+        offered.update(characteristic.uuid for characteristic in service.characteristics)
+    return next((kind for uuid, kind in _KINDS.items() if uuid in offered), DeviceKind.STRAP)
 
 
 def _offers(service: BleakGATTService) -> list[dict[str, object]]:
