@@ -30,6 +30,7 @@ REST_S = 0.5
 """Between scans, for a connection to get at the adapter."""
 LONGEST_REST_S = 8.0
 """Rests grow up to this after fruitless scans: a strap left at home must not cost a belt."""
+MOST_DOUBLINGS = 8
 CONNECT_S = 25.0
 """Longest connect, service discovery included; bleak's own time-out is shorter."""
 BREAK_OFF_S = 5.0
@@ -199,7 +200,8 @@ class Discovery:
         for kind, noticed in self._noticed.items():
             if any(Wanted(kind).is_of_kind(seen) for seen in sightings):
                 noticed.set()
-        self._fruitless = 0 if self._hand_out(sightings) else self._fruitless + 1
+        fruitless = min(self._fruitless + 1, MOST_DOUBLINGS)
+        self._fruitless = 0 if self._hand_out(sightings) else fruitless
 
     def _hand_out(self, sightings: Sequence[Sighting]) -> bool:
         handed_out = False

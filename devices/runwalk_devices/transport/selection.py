@@ -139,10 +139,22 @@ class Wanted:
     def doubt(self, sightings: Sequence[Sighting]) -> str:
         """The reason to take none of ``sightings`` although some may be meant; else empty."""
         named = self._namesakes(sightings)
-        if len(named) < 2 or self.best(sightings) is not None:
+        if self.best(sightings) is not None:
             return ""
+        if len(named) < 2:
+            return self._other_machines(sightings)
         addresses = " or ".join(sorted(seen.address for seen in named))
         return f"{len(named)} of that name are in range: say which by its address, {addresses}"
+
+    def _other_machines(self, sightings: Sequence[Sighting]) -> str:
+        """What there is in the place of a machine, where any of its kind would do."""
+        if self.kind not in MACHINES or self.choice is not None or self.is_known:
+            return ""
+        there = sorted({kind.value for seen in sightings for kind in seen.kinds & MACHINES})
+        if not there:
+            return ""
+        article = "an" if there[0][0] in "aeiou" else "a"
+        return f"no {self.kind} in range, but {article} {there[0]}: --machine {there[0]} takes it"
 
     def substitute(self, sightings: Sequence[Sighting]) -> Sighting | None:
         """The strap that may have been put on instead: the only one that was not there before."""

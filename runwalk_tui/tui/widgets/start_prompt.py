@@ -72,7 +72,9 @@ def call_face(session: Session) -> CallFace:
             words = (shown.LOST_RETRYING, belt.link.detail)
             return CallFace(shown.MOMENT, "caution", words)
         case _:
-            words = (_looking(session), shown.LOOKING_REMEDY)
+            found = belt.link.detail
+            remedy = f"{found[:1].upper()}{found[1:]}." if found else shown.LOOKING_REMEDY
+            words = (_looking(session), remedy)
             return CallFace(shown.BIG_LOOKING, "soft", words)
     if belt.is_moving:
         words = (shown.BELT_MOVES_TAKE_OVER, shown.OR_STOP_IT)

@@ -512,6 +512,23 @@ class TestWhoIsMeant:
         sighting, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, "f8:00:00:00:18:26"))
         assert sighting.rssi != twin.rssi
 
+    async def test_a_device_that_is_not_there_is_sought_for_hours(self, clock: Clock) -> None:
+        """The rests between scans grow, and no number overflows."""
+        with pytest.raises(TimeoutError):
+            async with VirtualAir(clock) as empty, clock.timeout(4 * 3600):
+                await Discovery(empty.adapter()).find(Wanted(DeviceKind.TREADMILL))
+
+    async def test_a_machine_of_another_kind_is_told_of_and_not_taken(
+        self, seeker: Discovery, clock: Clock
+    ) -> None:
+        said: list[str] = []
+        with pytest.raises(TimeoutError):
+            async with clock.timeout(30):
+                await seeker.find(Wanted(DeviceKind.ELLIPTICAL), said.append)
+        assert set(said) == {
+            "no elliptical in range, but a treadmill: --machine treadmill takes it"
+        }
+
     async def test_one_of_earlier_days_is_known_by_its_address_beside_its_twin(
         self, seeker: Discovery, twin: VirtualTreadmill
     ) -> None:
