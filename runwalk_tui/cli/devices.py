@@ -13,10 +13,11 @@ from runwalk_devices.clock import Clock, clock_of
 from runwalk_devices.transport.adapter import DeviceKind
 from runwalk_tui.cli import device_list
 from runwalk_tui.cli.examined import examined
-from runwalk_tui.cli.option_rules import checked
+from runwalk_tui.cli.option_rules import checked, machine_of
 from runwalk_tui.cli.options import (
     BluetoothAdapter,
     Json,
+    Machine,
     Rate,
     Seconds,
     Strap,
@@ -26,7 +27,7 @@ from runwalk_tui.cli.options import (
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.known import KnownStrap
-from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+from runwalk_tui.known_devices.listing import KNOWN, named_in
 from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.remembered import known_devices
@@ -42,6 +43,7 @@ for _where, _help in {
     "known_devices:report": "Print what was found out about a treadmill, as an entry for the "
     "list of known machines.",
     "known_devices:machines": "List the treadmills that others have reported on, and what they do.",
+    "pairing:pair": "Pair with a device that answers only whom it is paired with.",
     "check:check": "Walk for a minute to find out what a treadmill can do, and remember it.",
 }.items():
     devices.command(f"runwalk_tui.cli.{_where}", help=_help)
@@ -77,11 +79,12 @@ def trace(
     seconds: float | None = None,
     treadmill: Treadmill = None,
     strap: Strap = None,
+    machine: Machine = None,
     adapter: BluetoothAdapter = None,
     virtual: Virtual = None,
     rate: Rate = 1.0,
 ) -> int:
-    """Record what a treadmill and a strap send, for a bug report; use the console meanwhile.
+    """Record what machines and sensors send, for a bug report; use the console meanwhile.
 
     Parameters
     ----------
@@ -95,8 +98,10 @@ def trace(
     air = checked(AirOptions(virtual, rate, treadmill, strap, adapter=adapter))
     seconds = inf if seconds is None else seconds
     named, known = load_settings().devices, known_devices(air)
+    kind = DeviceKind(machine_of(machine, virtual, bike=False).value)
+    word = air.treadmill or named_in(named, kind)
     choices = {
-        DeviceKind.TREADMILL: choice_of(known, KnownTreadmill, air.treadmill or named.treadmill),
+        kind: choice_of(known, KNOWN[kind], word),
         DeviceKind.STRAP: choice_of(known, KnownStrap, air.strap or named.strap),
     }
     clock = clock_of(air.rate)
@@ -109,10 +114,11 @@ def trace(
     with recording(file, clock) as recorder, suppress(KeyboardInterrupt):
         asyncio.run(record())
     if not recorder.packets:
-        print("No treadmill and no strap answered: switch them on and close other apps.")
+        print("No machine and no sensor answered: switch them on and close other apps.")
         return FAILED
     counts = ", ".join(f"{count} of the {kind}" for kind, count in recorder.packets.items())
-    print(f"{file}: {counts}; 'runwalk run 1-2 --virtual trace:{file}' plays it")
+    plays = f"; 'runwalk run 1-2 --virtual trace:{file}' plays it"
+    print(f"{file}: {counts}{plays if recorder.packets[DeviceKind.TREADMILL] else ''}")
     return DONE
 
 

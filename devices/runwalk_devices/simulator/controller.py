@@ -37,6 +37,7 @@ FAREWELL_S: Final = 2.0
 """Seconds for the controller to end its links and to fall silent."""
 
 _ANYTHING = Attribute.READABLE | Attribute.WRITEABLE
+_ENCRYPTED = Attribute.READ_REQUIRES_ENCRYPTION | Attribute.WRITE_REQUIRES_ENCRYPTION
 _NOTIFY, _INDICATE = 1, 2
 _TRY = "plug it in, close what else uses it, then try again"
 
@@ -56,11 +57,18 @@ class HciServer:
         peripheral: What is served; nobody else starts or stops it.
         transport: The way to the controller; whoever opened it closes it.
         record: Told of every packet; None where nobody listens.
+        wants_bond: It answers nobody whom it is not paired with.
     """
 
     def __init__(
-        self, peripheral: Peripheral, transport: Transport, record: Record | None = None
+        self,
+        peripheral: Peripheral,
+        transport: Transport,
+        record: Record | None = None,
+        *,
+        wants_bond: bool = False,
     ) -> None:
+        self._permissions = _ANYTHING | _ENCRYPTED if wants_bond else _ANYTHING
         self._peripheral = peripheral
         self._transport = transport
         self._record = record or _forget
@@ -122,6 +130,11 @@ class HciServer:
             for task in (*self._sending, self._advertising):
                 if task is not None:
                     task.cancel()
+
+    async def forget_bonds(self) -> None:
+        """Know nobody any more, as after a reset at the console."""
+        if self._device.keystore is not None:
+            await self._device.keystore.delete_all()
 
     async def failed(self) -> None:
         """Wait for the controller to fail; while it works this does not end.
@@ -209,7 +222,7 @@ class HciServer:
         offered: Offered = gatt.Characteristic(
             bluetooth_uuid(model.uuid),
             properties,
-            _ANYTHING,
+            self._permissions,
             AttributeValue(read=partial(self._read, model), write=partial(self._write, model)),
         )
         if properties & (properties.NOTIFY | properties.INDICATE):
@@ -218,7 +231,7 @@ class HciServer:
                 write=partial(self._write_configuration, model, offered),
             )
             kind = gatt.GATT_CLIENT_CHARACTERISTIC_CONFIGURATION_DESCRIPTOR
-            offered.descriptors = [gatt.Descriptor(kind, _ANYTHING, configuration)]
+            offered.descriptors = [gatt.Descriptor(kind, self._permissions, configuration)]
         return offered
 
     async def _read(self, model: Characteristic, central: Central) -> bytes:

@@ -28,6 +28,7 @@ from runwalk_devices.codecs.uuids import (
     RUNNING_SPEED_SERVICE,
     WALKING_PAD_SERVICE,
 )
+from runwalk_devices.transport.bonds import Bonds
 from runwalk_devices.transport.errors import adapter_error
 from runwalk_devices.transport.first_use import FIRST_USE
 from runwalk_devices.transport.own_protocols import is_own_treadmill
@@ -116,6 +117,7 @@ class Adapter:
             those of a living program as well.
 
     Attributes:
+        bonds: Which devices are paired with, and which want to be.
         tap: Is shown everything that passes through clients made from now on.
         walk: On a virtual air, takes how fast the runner goes on the ground; else None.
         called: The adapter's name on Linux; None is the first that is on.
@@ -142,6 +144,7 @@ class Adapter:
         self._reclaims = reclaims and (
             adapter_backend is not None or (scanner_backend is None and sys.platform == "linux")
         )
+        self.bonds = Bonds(is_bluez=scanner_backend is None and sys.platform == "linux")
         self.tap: Tap | None = None
         self.walk: Callable[[float], None] | None = None
         self._names: defaultdict[str, set[str]] = defaultdict(set)

@@ -14,6 +14,7 @@ from bleak.exc import BleakError
 from runwalk_devices.codecs.uuids import short
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, Sighting
+from runwalk_devices.transport.bond_watch import BondWatch
 from runwalk_devices.transport.discovery import Discovery, GaveWayError
 from runwalk_devices.transport.errors import (
     AdapterError,
@@ -23,7 +24,6 @@ from runwalk_devices.transport.errors import (
     only_bleak_errors,
     reason,
 )
-from runwalk_devices.transport.pairing import how_to_pair, wants_pairing
 from runwalk_devices.transport.selection import Wanted
 
 _logger = logging.getLogger(__name__)
@@ -118,8 +118,8 @@ class Link:
         self._is_up = self._is_knocking = False
         self._up_at = 0.0
         self._brief = 0
-        self._is_mute = self._is_unpaired = False
-        self._knocked_at: str | None = None
+        self._is_mute = False
+        self._bond = BondWatch(adapter, lambda: self._is_up)
         self.asked_at = 0.0
         self._requests = 0
         self._refusals = 0
@@ -131,6 +131,12 @@ class Link:
         Raises:
             AdapterError: If the adapter cannot be used, and never could.
         """
+        try:
+            await self._keep()
+        finally:
+            self._bond.close()
+
+    async def _keep(self) -> None:
         self._tell(LinkPhase.SEARCHING)
         failures = 0
         while True:
@@ -151,9 +157,11 @@ class Link:
                     hindrance = Hindrance.ADAPTER
                 elif self._is_knocking and not isinstance(error, GaveWayError):
                     self._refusals += CHANCES if isinstance(error, TimeoutError) else 1
+                    if self._refusals >= 2 * CHANCES:
+                        await self._bond.undo(self._client)
             was_up, self._is_up = self._is_up, False
-            if self._is_unpaired and not hindrance:
-                detail, hindrance = how_to_pair(self._knocked_at), Hindrance.PAIRING
+            if self._bond.is_missing and not hindrance:
+                detail, hindrance = self._bond.remedy, Hindrance.PAIRING
             failures = max(0, self._brief - 1) if was_up else failures + 1
             phase = LinkPhase.LOST if was_up else LinkPhase.SEARCHING
             self._tell(phase, detail=detail, hindrance=hindrance)
@@ -286,10 +294,11 @@ class Link:
                 refused = Hindrance.REFUSED
                 self._tell(LinkPhase.CONNECTING, sighting, _REFUSED, hindrance=refused)
             # An event of its own: what is told late of an old connection must not end a new one.
-            self._lost, self._is_mute, self._is_unpaired = asyncio.Event(), False, False
-            lost = self._lost
+            lost = self._lost = asyncio.Event()
+            self._is_mute = False
+            await self._bond.watch(sighting, lost)
             self._client = self._adapter.client(sighting.device, lost.set)
-            self._is_knocking, self._knocked_at = True, sighting.address
+            self._is_knocking = True
             with only_bleak_errors():
                 await self._seeker.connect(self._client, self._wanted.kind)
             self._is_knocking = False
@@ -346,7 +355,7 @@ class Link:
             with only_bleak_errors():
                 yield
         except BleakError as error:
-            self._is_unpaired = self._is_unpaired or wants_pairing(error)
+            self._bond.noticed(error)
             raise
         finally:
             self._requests -= 1

@@ -39,5 +39,4 @@ def wants_pairing(error: BaseException) -> bool:
 def how_to_pair(address: str | None, platform: str = sys.platform) -> str:
     """One line on what is wrong and the exact thing to do; the remedy follows the first colon."""
     device = address or "ADDRESS"
-    linux = f"bluetoothctl pair {device} && bluetoothctl trust {device}"
-    return f"it needs pairing: {_HOW.get(platform, linux)}"
+    return f"it needs pairing: {_HOW.get(platform, f'runwalk devices pair {device}')}"

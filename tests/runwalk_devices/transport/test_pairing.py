@@ -20,7 +20,7 @@ def test_bluez_says_it_in_words() -> None:
 @pytest.mark.parametrize(
     ("platform", "words"),
     [
-        ("linux", "bluetoothctl pair AA:BB && bluetoothctl trust AA:BB"),
+        ("linux", "runwalk devices pair AA:BB"),
         ("darwin", "System Settings"),
         ("win32", "Add device"),
     ],
