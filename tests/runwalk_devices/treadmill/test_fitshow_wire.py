@@ -58,7 +58,7 @@ async def test_a_workout_on_its_wire(
     async with following(scene.adapter) as follower:
         await follower.up()
         assert follower.all(Capabilities)[-1] == Capabilities(
-            controllable=True, speed_range=SpeedRange(1.0, 14.0, 0.1)
+            controllable=True, speed_range=SpeedRange(1.0, 14.0, 0.1), speaks="fitshow"
         )
         await clock.sleep(1)
         follower.treadmill.orders.start()
@@ -166,7 +166,7 @@ async def test_without_a_range_it_is_asked_twice_and_taken_without(clock: Clock)
     scene = virtual_scene(clock, "fitshow:fitshow_no_range")
     async with scene, following(scene.adapter) as follower:
         await follower.up()
-        assert follower.all(Capabilities)[-1] == Capabilities(controllable=True)
+        assert follower.all(Capabilities)[-1] == Capabilities(controllable=True, speaks="fitshow")
 
 
 async def test_a_scan_takes_it_for_a_treadmill(scene: VirtualScene) -> None:

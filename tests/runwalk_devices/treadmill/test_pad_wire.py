@@ -77,7 +77,7 @@ async def test_a_workout_on_its_wire(
     async with following(scene.adapter) as follower:
         await follower.up()
         assert follower.all(Capabilities)[-1] == Capabilities(
-            controllable=True, speed_range=SpeedRange(0.5, 6.0, 0.1)
+            controllable=True, speed_range=SpeedRange(0.5, 6.0, 0.1), speaks="pad"
         )
         assert pad.mode == PadMode.STANDBY, "connecting changes nothing"
         await follower.moving(3.5)
