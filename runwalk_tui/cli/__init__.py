@@ -7,6 +7,8 @@ from contextlib import suppress
 from functools import partial
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.output import output_fault, prepare_output
 from runwalk_tui.cli.quick import quick_call
 from runwalk_tui.cli.words import normal_form
@@ -34,8 +36,6 @@ _WITHOUT_RUNNER = {"stop", "simulate", "doctor", "settings", "--help", "-h", "--
 
 _RECORDING = "run"
 """Beside the home screen, what may have recorded a session."""
-
-_HELP = "'runwalk --help' lists the commands"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,7 +95,7 @@ def _run(words: list[str]) -> int:
     except StoreError as error:
         return _say(_one_line(error), FAILED)
     except KeyboardInterrupt:
-        return _say("interrupted", FAILED)
+        return _say(sentences.INTERRUPTED, FAILED)
     except Exception as error:
         if isinstance(error, OSError) and (fault := output_fault(error)):
             return _say(fault, FAILED)
@@ -114,9 +114,11 @@ def _parsed(words: list[str]) -> object:
         return app(words, exit_on_error=False, print_error=False, result_action="return_value")
     except UnusedCliTokensError as error:
         extra = " ".join(error.unused_tokens or ())
-        raise UsageError(f"{extra}: not a command or an argument here; {_HELP}") from error
+        what = refusals.NO_COMMAND.format(words=extra, help=refusals.HELP)
+        raise UsageError(what) from error
     except CycloptsError as error:
-        raise UsageError(f"{_one_line(error)}; {_HELP}") from error
+        what = refusals.NOT_UNDERSTOOD.format(what=_one_line(error), help=refusals.HELP)
+        raise UsageError(what) from error
 
 
 def _unexpected(error: Exception) -> int:
@@ -124,9 +126,9 @@ def _unexpected(error: Exception) -> int:
     from runwalk_devices.transport.errors import AdapterError
 
     if isinstance(error, AdapterError):
-        return _say(f"{_one_line(error)}; '--virtual' needs no Bluetooth", FAILED)
+        return _say(sentences.NEEDS_NO_BLUETOOTH.format(what=_one_line(error)), FAILED)
     what = f"{type(error).__name__}: {_one_line(error)}"
-    return _say(f"unexpected error: {what}; the details are in {log_file()}", FAILED)
+    return _say(sentences.UNEXPECTED.format(what=what, log=log_file()), FAILED)
 
 
 def _say(line: str, status: int) -> int:

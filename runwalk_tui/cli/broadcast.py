@@ -17,6 +17,8 @@ from runwalk_tui.broadcast.announcing import announced
 from runwalk_tui.broadcast.dircon_server import DirconServer
 from runwalk_tui.broadcast.gatt import reading_of
 from runwalk_tui.broadcast.mqtt import Broker, Publisher, broker_of
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import WHOLE, option
 from runwalk_tui.config.installation import serial_number
 from runwalk_tui.config.paths import journal_file
@@ -59,19 +61,20 @@ def broadcast(
     try:
         ip_address(host)
     except ValueError as error:
-        raise UsageError(f"broadcast: --host: {error}; write 127.0.0.1 or 0.0.0.0") from error
+        raise UsageError(refusals.BROADCAST_HOST.format(why=error)) from error
     if not 0 <= port <= 65535:
-        raise UsageError(f"broadcast: --port {port} is not within 0 to 65535")
+        raise UsageError(refusals.PORT.format(command="broadcast", port=port))
     broker = None if mqtt is None else broker_of(mqtt)
     for package in ("zeroconf", "aiomqtt"):
         if find_spec(package) is None:
-            raise UsageError(f"broadcast: {package} is missing; install runwalk-tui[broadcast]")
+            raise UsageError(refusals.PACKAGE_IS_MISSING.format(package=package))
     try:
         asyncio.run(_broadcast(host, port, broker, beside=beside))
     except (KeyboardInterrupt, asyncio.CancelledError):
         pass
     except OSError as error:
-        raise UsageError(f"broadcast: {host} port {port}: {reason(error)}") from error
+        what = refusals.BROADCAST_PORT.format(host=host, port=port, why=reason(error))
+        raise UsageError(what) from error
     return DONE
 
 
@@ -99,7 +102,7 @@ async def _broadcast(host: str, port: int, broker: Broker | None, *, beside: boo
     if beside and following is not None:
         _end_with_input(following.cancel)
     async with DirconServer(host, port) as server, announced(host, server.port, serial):
-        print(f"Apps find it as runwalk at {host}, port {server.port}; Ctrl-C ends it.", flush=True)
+        print(sentences.BROADCAST.format(host=host, port=server.port), flush=True)
 
         def show(watched: Watched | None, now: float) -> None:
             if watched is not None:

@@ -9,6 +9,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import RunnerOption, option
 from runwalk_tui.coaching.facts import TrainingFacts, known
 from runwalk_tui.config.atomic import replace_file
@@ -59,7 +61,7 @@ def calendar(
     programme = _programme("" if is_file else file, facts, mine)
     place = _place(programme, facts)
     if place >= len(programme.plans):
-        raise UsageError(f"{COMMAND}: {programme.title} is done; name another programme")
+        raise UsageError(refusals.PROGRAMME_DONE.format(title=programme.title))
     try:
         chosen = parse_days(days) if days else mine.own.weekdays or USUAL_DAYS[programme.days]
         moment = _time(at)
@@ -67,12 +69,13 @@ def calendar(
     except ValueError as error:
         raise UsageError(f"{COMMAND}: {error}") from error
     if lacks_rest(programme, chosen):
-        print("runwalk: two of these days have no day of rest between them", file=sys.stderr)
+        print(sentences.NO_REST, file=sys.stderr)
     now = datetime.now().astimezone()
     content = encode_calendar(programme, chosen, moment, first, now, place=place, runner=mine.id)
     target = output or Path(file if is_file else f"{programme.name}.ics")
     _write(target, content, force=force)
-    print(f"{target}: {len(programme.plans) - place} workouts of {programme.title}")
+    left = len(programme.plans) - place
+    print(sentences.CALENDAR(left, file=target, title=programme.title))
     return DONE
 
 
@@ -83,7 +86,7 @@ def _programme(which: str, facts: TrainingFacts, mine: EffectiveSettings) -> Pro
         return load_programme(which, mine)
     followed = facts.programme()
     if followed is None:
-        raise UsageError(f"{COMMAND}: no programme followed; name one, as in c25k")
+        raise UsageError(refusals.NO_PROGRAMME)
     return followed
 
 
@@ -100,7 +103,7 @@ def _place(programme: Programme, facts: TrainingFacts) -> int:
 def _time(text: str) -> time:
     match = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip())
     if match is None:
-        raise ValueError(f"--at {text[:20]}: write a time like 18:00")
+        raise ValueError(refusals.CALENDAR_TIME.format(text=text[:20]))
     return time(int(match[1]), int(match[2]))
 
 
@@ -108,16 +111,13 @@ def _day(text: str) -> date:
     with suppress(ValueError):
         if 2000 <= (day := date.fromisoformat(text)).year <= 2200:
             return day
-    raise ValueError(f"--from {text[:20]}: write a day like 2026-07-01")
+    raise ValueError(refusals.CALENDAR_DAY.format(text=text[:20]))
 
 
 def _write(file: Path, content: bytes, *, force: bool) -> None:
     try:
         if file.exists() and not force and PRODUCT.encode() not in file.read_bytes()[:4096]:
-            what = "exists and is not from runwalk; choose another name, or force it"
-            raise CalendarFileError(file, what)
+            raise CalendarFileError(file, refusals.CALENDAR_IS_THERE)
         replace_file(file, content)
     except OSError as error:
-        raise CalendarFileError(
-            file, f"cannot be written: {reason(error)}; name another"
-        ) from error
+        raise CalendarFileError(file, refusals.CALENDAR_FAILED.format(why=reason(error))) from error

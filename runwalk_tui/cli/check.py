@@ -10,6 +10,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from runwalk_devices.clock import clock_of
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli.asking import agrees
 from runwalk_tui.cli.option_rules import checked
 from runwalk_tui.cli.options import BluetoothAdapter, Json, Rate, Treadmill, Virtual
 from runwalk_tui.errors import DONE, FAILED
@@ -49,13 +51,10 @@ def check(
         print(json_text.dumps({**asdict(found), "good": found.is_good}))
         return DONE if found.is_good else FAILED
     _print(found)
-    if found.may_want_start and sys.stdin.isatty() and input(_MAY_TRY).strip().casefold() == "y":
+    if found.may_want_start and sys.stdin.isatty() and agrees(sentences.TRY_A_START):
         found = asyncio.run(_check(air, accept=accept, try_start=True, quiet=False))
         _print(found)
     return DONE if found.is_good else FAILED
-
-
-_MAY_TRY = "Try that now? Hold on: the belt may stop. [y/N] "
 
 
 def _print(found: Sheet) -> None:

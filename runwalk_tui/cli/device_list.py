@@ -4,6 +4,7 @@ import asyncio
 
 from runwalk_devices.clock import clock_of
 from runwalk_devices.transport.adapter import Sighting
+from runwalk_tui.cli import sentences
 from runwalk_tui.cli.option_rules import checked, listening
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE
@@ -39,12 +40,12 @@ def list_devices(
         print(json_text.dumps([_row(entry) for entry in entries]))
         return DONE
     for entry in entries:
-        name = entry.device.name or "(no name)"
+        name = entry.device.name or sentences.NO_NAME
         memory = _memory(entry)
         words = f"  {memory}" if memory else ""
         print(f"{entry.kind:<14} {name:<24} {_signal(entry)}  {entry.address}{words}")
     if all(entry.heard_at is None for entry in entries):
-        print("No machine or sensor in range: switch them on and close other apps.")
+        print(sentences.NONE_IN_RANGE)
     return DONE
 
 
@@ -69,19 +70,19 @@ def _row(entry: Entry) -> dict[str, object]:
 def _signal(entry: Entry) -> str:
     if entry.rssi_dbm is not None:
         return f"{entry.rssi_dbm:>4} dBm"
-    return "  in use" if entry.is_held else "  absent"
+    return f"{sentences.IN_USE if entry.is_held else sentences.ABSENT:>8}"
 
 
 def _memory(entry: Entry) -> str:
     """Return what is remembered of a device, in a few words."""
     words = [f'"{entry.device.own_name}"'] if entry.device.own_name else []
     if entry.is_chosen:
-        words.append("chosen")
+        words.append(sentences.CHOSEN)
     elif entry.is_known:
-        words.append("remembered")
+        words.append(sentences.REMEMBERED)
     match entry.device:
         case KnownTreadmill(is_checked=True, checked_on=day):
-            words.append(f"checked {day}")
+            words.append(sentences.CHECKED_ON.format(day=day))
         case KnownSensor(battery_percent=int(percent)):
-            words.append(f"battery {percent} %")
+            words.append(sentences.BATTERY.format(percent=percent))
     return ", ".join(words)

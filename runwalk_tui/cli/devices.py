@@ -11,7 +11,8 @@ from cyclopts import App
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_devices.transport.adapter import DeviceKind
-from runwalk_tui.cli import device_list
+from runwalk_tui.cli import device_list, sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.option_rules import checked, machine_of
 from runwalk_tui.cli.options import (
@@ -29,12 +30,13 @@ from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.listing import KNOWN, named_in
 from runwalk_tui.known_devices.registry import choice_of
+from runwalk_tui.language import tr
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.trace import observe, recording
 
 devices = App(name="devices", help="List, choose and check devices; diagnose faults.")
-for _where, _help in {
+COMMANDS = {
     "known_devices:remember": "Remember a device that is in range.",
     "known_devices:rename": "Give a device a name of your own, for use in every command.",
     "known_devices:choose": "Choose the machine or sensor to connect to from now on.",
@@ -45,8 +47,9 @@ for _where, _help in {
     "known_devices:machines": "List the treadmills that others have reported on, and what they do.",
     "pairing:pair": "Pair with a device that answers only whom it is paired with.",
     "check:check": "Walk for a minute to find out what a treadmill can do, and remember it.",
-}.items():
-    devices.command(f"runwalk_tui.cli.{_where}", help=_help)
+}
+for _where, _help in COMMANDS.items():
+    devices.command(f"runwalk_tui.cli.{_where}", help=tr(_help))
 
 
 @devices.default
@@ -94,7 +97,7 @@ def trace(
         How long; without it until Ctrl-C.
     """
     if seconds is not None and not seconds > 0:
-        raise UsageError(f"trace: --seconds {seconds:g} is not above 0")
+        raise UsageError(refusals.TRACE_SECONDS.format(seconds=f"{seconds:g}"))
     air = checked(AirOptions(virtual, rate, treadmill, strap, adapter=adapter))
     seconds = inf if seconds is None else seconds
     named, known = load_settings().devices, known_devices(air)
@@ -114,11 +117,15 @@ def trace(
     with recording(file, clock) as recorder, suppress(KeyboardInterrupt):
         asyncio.run(record())
     if not recorder.packets:
-        print("No machine and no sensor answered: switch them on and close other apps.")
+        print(sentences.NONE_ANSWERED)
         return FAILED
-    counts = ", ".join(f"{count} of the {kind}" for kind, count in recorder.packets.items())
-    plays = f"; 'runwalk run 1-2 --virtual trace:{file}' plays it"
-    print(f"{file}: {counts}{plays if recorder.packets[DeviceKind.TREADMILL] else ''}")
+    counts = ", ".join(
+        sentences.PACKETS.format(count=count, kind=kind) for kind, count in recorder.packets.items()
+    )
+    traced = (
+        sentences.TRACED if recorder.packets[DeviceKind.TREADMILL] else sentences.TRACED_SENSORS
+    )
+    print(traced.format(file=file, counts=counts))
     return DONE
 
 
@@ -142,9 +149,9 @@ def doctor(*, json: Json = False) -> int:
     if json:
         print(json_text.dumps([asdict(finding) for finding in findings]))
     elif failures:
-        print(f"{failures} problem{'s' * (failures != 1)} to fix before you can run.")
+        print(sentences.PROBLEMS(failures))
     else:
-        print("Ready to run.")
+        print(sentences.READY)
     return FAILED if failures else DONE
 
 
@@ -160,7 +167,7 @@ def quirks(*, json: Json = False) -> int:
     width = max(len(row.name) for row in rows)
     for row in rows:
         print(f"{row.name:<{width}}  {row.whom:<9}  {row.line}")
-        print(f"{'':<{width}}  source:    {row.source}")
+        print(f"{'':<{width}}  {sentences.SOURCE.format(source=row.source)}")
     return DONE
 
 

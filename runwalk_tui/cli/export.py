@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import Practice, RunnerOption
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import DONE, UsageError
@@ -42,11 +44,11 @@ def export(
     """
     if all:
         if session == "last" or output is not None or force:
-            raise UsageError("export --all: name the folder, as in: runwalk export --all backup")
+            raise UsageError(refusals.EXPORT_FOLDER)
         where = journal_file(practice=practice)
         return _every_session(Path(session).expanduser(), format or "json", runner, where)
     if format == "parquet":
-        raise UsageError("export: Parquet is for every session; write --all and a folder")
+        raise UsageError(refusals.EXPORT_PARQUET)
     whose = who_runs(runner).id if session == "last" else None
     where = journal_file(practice=practice)
     file = export_session(session, format or "fit", output, whose, journal_file=where, force=force)
@@ -67,9 +69,7 @@ def _every_session(
     for file in exported.written:
         print(file)
     for line in exported.left_out:
-        print(f"runwalk: left out: {line}", file=sys.stderr)
+        print(sentences.LEFT_OUT.format(what=line), file=sys.stderr)
     written = len(exported.written)
-    print(
-        f"{written} {'file' if written == 1 else 'files'} written, {exported.unchanged} unchanged"
-    )
+    print(sentences.FILES_WRITTEN(written, unchanged=exported.unchanged))
     return DONE

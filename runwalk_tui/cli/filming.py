@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.tui.film import Film
@@ -12,12 +13,6 @@ from runwalk_tui.units.parse import parse_time_s
 
 LEAST, MOST = (60, 18), (300, 100)
 """Columns and rows that the run screen fits in, and that anybody can show."""
-
-WRONG_SIZE = "replay: --size {size}: write columns and rows like 100x30, from 60x18 to 300x100"
-WRONG_RATE = "replay: --rate {rate}: write 1 to 100"
-WRONG_MOMENT = "replay: --at {at}: write a time like 12:30"
-NO_MOMENT = "replay: --svg: say of which moment, as in --at 12:30"
-IS_THERE = "already exists; choose another name, or add --force"
 
 
 def film(
@@ -39,13 +34,13 @@ def film(
         FilmError: If a file is there already, or cannot be written.
     """
     if not 1 <= rate <= 100:
-        raise UsageError(WRONG_RATE.format(rate=f"{rate:g}"))
+        raise UsageError(refusals.FILM_RATE.format(rate=f"{rate:g}"))
     if svg is not None and not at:
-        raise UsageError(NO_MOMENT)
+        raise UsageError(refusals.NO_MOMENT)
     files = [file for file in (cast, svg) if file is not None]
     for file in files:
         if file.exists() and not force:
-            raise FilmError(file, IS_THERE)
+            raise FilmError(file, refusals.IS_THERE)
     asked = Film(_size(size), cast, rate, svg, _moment_s(at))
     film_replay(session, runner, examined, asked, practice=practice)
     for file in files:
@@ -57,7 +52,7 @@ def _size(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"([0-9]{2,3})x([0-9]{2,3})", text)
     size = (int(found[1]), int(found[2])) if found else (0, 0)
     if not (LEAST[0] <= size[0] <= MOST[0] and LEAST[1] <= size[1] <= MOST[1]):
-        raise UsageError(WRONG_SIZE.format(size=text))
+        raise UsageError(refusals.FILM_SIZE.format(size=text))
     return size
 
 
@@ -65,4 +60,4 @@ def _moment_s(text: str) -> float:
     try:
         return parse_time_s(text) if text else 0.0
     except ValueError as error:
-        raise UsageError(WRONG_MOMENT.format(at=text)) from error
+        raise UsageError(refusals.FILM_MOMENT.format(at=text)) from error

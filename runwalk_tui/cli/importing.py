@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import RunnerOption
 from runwalk_tui.config.profiles import list_runners
 from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
@@ -50,9 +52,9 @@ def import_(files: list[Path], *, runner: RunnerOption = None) -> int:
             for note in each.activity.notes if each.is_new else ():
                 print(f"  - {note}")
     if entries := restorer.finish():
-        print(f"diary: {entries} added")
+        print(sentences.DIARY_ADDED.format(count=entries))
     if added + known > 1:
-        print(f"{added} added, {known} known already")
+        print(sentences.SESSIONS_ADDED.format(added=added, known=known))
     return status
 
 
@@ -69,27 +71,29 @@ def _files(given: Iterable[Path]) -> Iterator[Path]:
         endings = (*ENDINGS, *OWN_ENDINGS)
         found = sorted(each for each in path.rglob("*") if each.name.lower().endswith(endings))
         if not found:
-            raise UsageError(f"import: {path} has no file that ends in {', '.join(endings)}")
+            what = refusals.NO_FILE_INSIDE.format(folder=path, endings=", ".join(endings))
+            raise UsageError(what)
         yield from found
 
 
 def _restored_words(done: Restored) -> str:
     if done.session_id is None:
-        return "what was told between sessions"
+        return sentences.BETWEEN_SESSIONS
     if not done.is_new:
-        return f"is session {done.session_id} already"
+        return sentences.KNOWN_ALREADY.format(id=done.session_id)
     has_profile = not done.runner or done.runner in {each.id for each in list_runners()}
-    whose = "" if has_profile else f"; {done.runner}, whose it is, has no profile here yet"
-    practice = " (practice)" if done.is_practice else ""
-    return f"session {done.session_id}: {done.title}{practice}{whose}"
+    title = sentences.PRACTISED.format(title=done.title) if done.is_practice else done.title
+    whose = [] if has_profile else [sentences.NO_PROFILE_HERE.format(runner=done.runner)]
+    return sentences.SESSION.format(id=done.session_id, what="; ".join([title, *whose]))
 
 
 def _words(done: Imported, units: Units) -> str:
     activity = done.activity
     if not done.is_new:
-        return f"is session {done.session_id} already"
+        return sentences.KNOWN_ALREADY.format(id=done.session_id)
     with Journal.open() as journal:
         row = journal.find(done.session_id)
     at = datetime.fromisoformat(row.opened_at)
     size = f"{row.distance_m / METRES[units]:.2f} {units}, {clock(row.active_s)}"
-    return f"session {row.id}: {activity.title}, {at:%Y-%m-%d %H:%M}, {size}"
+    what = f"{activity.title}, {at:%Y-%m-%d %H:%M}, {size}"
+    return sentences.SESSION.format(id=row.id, what=what)

@@ -14,6 +14,8 @@ from runwalk_devices.clock import clock_of
 from runwalk_devices.transport.adapter import Sighting
 from runwalk_devices.transport.discovery import COMPARE_S
 from runwalk_devices.treadmill.catalogue import known_machines
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.option_rules import checked, listening
 from runwalk_tui.cli.options import BluetoothAdapter, Json, Rate, Seconds, Virtual
 from runwalk_tui.config.settings import load_settings
@@ -131,8 +133,10 @@ def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
         print(json_text.dumps(_as_json(entry)))
         return DONE
     own = f" ({found.name})" if found.own_name and found.name else ""
-    chosen = ", the one to connect to" if entry.is_chosen else ""
-    print(f"{found.called}{own}, {entry.kind} at {found.address}{chosen}")
+    line = sentences.DEVICE.format(
+        name=f"{found.called}{own}", kind=entry.kind, address=found.address
+    )
+    print(sentences.ONE_TO_CONNECT_TO.format(device=line) if entry.is_chosen else line)
     print("\n".join(portrait(found, miles=load_settings().units == "mi")))
     return DONE
 
@@ -149,7 +153,7 @@ def report(device: str, *, virtual: Virtual = None) -> int:
 
     found = _remembered(device, _register(checked(AirOptions(virtual)))).device
     if not isinstance(found, KnownTreadmill) or found.obeys is None:
-        raise UsageError(f"{device}: not a treadmill that was checked: runwalk devices check")
+        raise UsageError(refusals.NOT_CHECKED.format(device=device))
     print(report_of(found), end="")
     return DONE
 
@@ -199,8 +203,8 @@ def _remembered(word: str, register: Register) -> Entry:
     entry = _only(word, roster([], register.machines, register.named))
     if entry is None:
         names = [known.called for known in register.machines.of(KnownDevice)]
-        there = f"remembered are {', '.join(names)}" if names else "none is remembered"
-        raise UsageError(f"{word}: no such device is remembered; {there}")
+        what = refusals.NOT_REMEMBERED if names else refusals.NONE_REMEMBERED
+        raise UsageError(what.format(device=word, names=", ".join(names)))
     return entry
 
 
@@ -211,16 +215,15 @@ def _find(word: str, register: Register, air: AirOptions, seconds: float) -> Ent
         heard = asyncio.run(_scan(word, air, seconds))
         entry = _only(word, roster(heard, register.machines, register.named))
     if entry is None:
-        what = f"{word}: no device of that name or address is in range"
-        print(f"runwalk: {what}; 'runwalk devices' lists them", file=sys.stderr)
+        print(sentences.NOT_IN_RANGE.format(device=word), file=sys.stderr)
     return entry
 
 
 def _only(word: str, entries: Sequence[Entry]) -> Entry | None:
     found = [entry for entry in entries if entry.answers_to(word)]
     if len(found) > 1:
-        addresses = " or ".join(entry.address for entry in found)
-        raise UsageError(f"{word}: several devices have this name; write {addresses}")
+        addresses = sentences.OR.join(entry.address for entry in found)
+        raise UsageError(refusals.SEVERAL.format(device=word, addresses=addresses))
     return found[0] if found else None
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from runwalk_tui.cli import sentences
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.coaching.mile_plan import mile_s_of
 from runwalk_tui.coaching.mile_text import mile_pace, ratio_words, speed_words
@@ -20,23 +21,15 @@ from runwalk_tui.training.history.diary_entries import Mile
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.programmes.magic_mile import (
     RACE_M,
-    Race,
     finish_s,
     long_run_pace_s,
     race_pace_s,
     ratios_for,
 )
 from runwalk_tui.training.programmes.race_plan import options_on_belt
+from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.training.sentences_of_questions import Asks
 from runwalk_tui.units.format import clock
-
-RACES: dict[Race, str] = {
-    "5k": "5 km",
-    "10k": "10 km",
-    "10mi": "10 miles",
-    "half": "half marathon",
-    "marathon": "marathon",
-}
 
 
 def magic_mile(
@@ -117,29 +110,40 @@ def _sums(mile_s: float, walk_kmh: float) -> dict[str, object]:
 
 def _words(mile_s: float, mine: EffectiveSettings) -> list[str]:
     ratio, *others = ratios_for(long_run_pace_s(mile_s))
-    instead = ", ".join(f"{each.run_s:g}/{each.walk_s:g}" for each in others)
     return [
-        f"Magic Mile in {clock(round(mile_s))}",
+        sentences.MAGIC_MILE.format(time=clock(round(mile_s))),
         *(
-            f"{words:<16}{mile_pace(race_pace_s(mile_s, race), mine.units):>10}"
+            f"{sentences.RACES[race]:<16}{mile_pace(race_pace_s(mile_s, race), mine.units):>10}"
             f"{clock(round(finish_s(mile_s, race))):>10}"
-            for race, words in RACES.items()
+            for race in RACE_M
         ),
-        f"{'long runs':<16}{mile_pace(long_run_pace_s(mile_s), mine.units):>10}    "
-        f"{ratio_words(ratio)}" + (f" (or {instead} s)" if instead else ""),
+        f"{sentences.LONG_RUNS:<16}{mile_pace(long_run_pace_s(mile_s), mine.units):>10}    "
+        f"{ratio_words(ratio)}" + instead_words(others),
         *belt_lines(long_run_pace_s(mile_s), mine),
     ]
+
+
+def instead_words(others: Sequence[Ratio]) -> str:
+    """Other ratios of the same pace, behind the first, as " (or 15/15 s)"; "" if there is none."""
+    ratios = ", ".join(f"{each.run_s:g}/{each.walk_s:g}" for each in others)
+    return f" {sentences.INSTEAD.format(ratios=ratios)}" if ratios else ""
 
 
 def belt_lines(pace_s: float, mine: EffectiveSettings) -> list[str]:
     """A line on the belt speeds of a ratio's runs, for a treadmill; or none."""
     walk = speed_words(mine.speeds.walk, mine.units)
     runs = [
-        f"{each.ratio.run_s:g}/{each.ratio.walk_s:g} s at {speed_words(each.run_kmh, mine.units)}"
+        sentences.RATIO_AT.format(
+            ratio=f"{each.ratio.run_s:g}/{each.ratio.walk_s:g}",
+            speed=speed_words(each.run_kmh, mine.units),
+        )
         for each in options_on_belt(pace_s, mine.speeds.walk)
         if each.run_kmh is not None
     ]
-    return [f"{'on the belt':<16}{', '.join(runs)}; walks at {walk}"] if runs else []
+    if not runs:
+        return []
+    what = sentences.RATIOS_AND_WALKS.format(runs=", ".join(runs), walk=walk)
+    return [f"{sentences.ON_THE_BELT:<16}{what}"]
 
 
 def _history(found: Sequence[Mile], best_s: float, mine: EffectiveSettings) -> list[str]:
@@ -150,11 +154,13 @@ def _history(found: Sequence[Mile], best_s: float, mine: EffectiveSettings) -> l
         by_s = 0 if before_s is None else round(mile.mile_s) - round(before_s)
         sign = "-" if by_s < 0 else "+"
         change = f"{sign}{clock(abs(by_s))}" if by_s else ""
-        best = "best" if mile.mile_s == best_s else ""
+        best = sentences.BEST if mile.mile_s == best_s else ""
         long_run_s = long_run_pace_s(mile.mile_s)
+        long_runs = sentences.LONG_RUN_IN.format(
+            pace=mile_pace(long_run_s, mine.units), ratio=ratio_words(ratios_for(long_run_s)[0])
+        )
         lines.append(
-            f"{mile.at[:10]}  {clock(round(mile.mile_s)):>6} {change:>6}  {best:<4}  long runs "
-            f"{mile_pace(long_run_s, mine.units)}, {ratio_words(ratios_for(long_run_s)[0])}"
+            f"{mile.at[:10]}  {clock(round(mile.mile_s)):>6} {change:>6}  {best:<4}  {long_runs}"
         )
         before_s = mile.mile_s
     return lines

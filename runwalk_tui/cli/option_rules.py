@@ -4,6 +4,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.config.toml import shown
 from runwalk_tui.errors import UsageError
 from runwalk_tui.workout.vocabulary import MachineKind
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 def checked(options: "AirOptions") -> "AirOptions":
     """The options, if they go together."""
     if not 0 < options.rate <= 100_000:
-        raise UsageError(f"--rate {options.rate:g} is not above 0 and at most 100000")
+        raise UsageError(refusals.RATE.format(rate=f"{options.rate:g}"))
     if options.rate != 1.0 and options.virtual is None:
-        raise UsageError("--rate goes with --virtual: a real belt knows only real time")
+        raise UsageError(refusals.RATE_IS_VIRTUAL)
     if options.by_hand and options.treadmill is not None:
-        raise UsageError("--cues drives no treadmill: leave out --treadmill, or leave out --cues")
+        raise UsageError(refusals.CUES_DRIVE_NOTHING)
     check_adapter(options.adapter)
     return options
 
@@ -32,9 +33,10 @@ def machine_of(named: str | None, virtual: str | None, *, bike: bool) -> Machine
         return MachineKind.TREADMILL if virtual is None else virtual_machine(virtual)
     kind = next((one for one in MachineKind if one == named), None)
     if named is not None and kind is None:
-        raise UsageError(f"--machine {shown(named)}: write one of {', '.join(MachineKind)}")
+        machines = ", ".join(MachineKind)
+        raise UsageError(refusals.MACHINE.format(text=shown(named), machines=machines))
     if bike and kind not in (None, MachineKind.BIKE):
-        raise UsageError(f"--bike and --machine {named} are two machines: leave one out")
+        raise UsageError(refusals.TWO_MACHINES.format(machine=named))
     return kind or MachineKind.BIKE
 
 
@@ -43,13 +45,13 @@ def check_adapter(adapter: str | None) -> None:
     if adapter is None:
         return
     if sys.platform != "linux":
-        raise UsageError("--adapter is for Linux: this system has one adapter for all programs")
+        raise UsageError(refusals.ADAPTER_ON_LINUX)
     if not re.fullmatch(r"hci\d+", adapter):
-        raise UsageError(f"--adapter {adapter}: write hci0 or hci1; 'bluetoothctl list' shows them")
+        raise UsageError(refusals.ADAPTER.format(adapter=adapter))
 
 
 def listening(seconds: float) -> float:
     """Returns the seconds to listen, if they make sense."""
     if not 1 <= seconds <= 60:
-        raise UsageError(f"devices: --seconds {seconds:g} is not within 1 to 60")
+        raise UsageError(refusals.SECONDS.format(seconds=f"{seconds:g}"))
     return seconds

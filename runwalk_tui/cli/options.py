@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter, Token
 
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.config.toml import shown
 
 
@@ -18,7 +19,7 @@ def _whole(_type: object, tokens: Sequence[Token]) -> int:
     """
     text = tokens[0].value.strip()
     if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
-        raise ValueError(f"{shown(text)} is not a whole number; write one like 6")
+        raise ValueError(refusals.NOT_WHOLE.format(text=shown(text)))
     return int(text)
 
 
@@ -60,10 +61,10 @@ Broadcast = Annotated[
 ]
 Seconds = Annotated[float, Parameter(help="How long to listen, 1 to 60.")]
 Json = Annotated[bool, Parameter(help="Print JSON.")]
-_WHICH = "Name or address; default: the chosen one, else the nearest."
-Treadmill = Annotated[str | None, Parameter(help=_WHICH)]
-Strap = Annotated[str | None, Parameter(help=_WHICH)]
-Pod = Annotated[str | None, Parameter(help=f"A running pod on the shoe. {_WHICH}")]
+_Which = Parameter(help="Name or address; default: the chosen one, else the nearest.")
+Treadmill = Annotated[str | None, _Which]
+Strap = Annotated[str | None, _Which]
+Pod = Annotated[str | None, Parameter(help=f"A running pod on the shoe. {_Which.help}")]
 BluetoothAdapter = Annotated[
     str | None,
     Parameter(

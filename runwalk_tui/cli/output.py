@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOBase, TextIOWrapper
 
+from runwalk_tui.cli import sentences
 from runwalk_tui.errors import reason
 
 _JSON_ESCAPES = "runwalk-json-escapes"
@@ -58,8 +59,8 @@ def output_fault(error: OSError) -> str | None:
     with suppress(OSError, ValueError):
         _to_nowhere(sys.stdout.fileno())
     if error.errno == errno.EPIPE:
-        return "the output ended before all was written"
-    return f"the output cannot be written: {reason(error)}; write it elsewhere"
+        return sentences.OUTPUT_ENDED
+    return sentences.NO_OUTPUT.format(why=reason(error))
 
 
 def _to_nowhere(number: int) -> None:

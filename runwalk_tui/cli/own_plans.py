@@ -3,7 +3,8 @@
 import sys
 from typing import Annotated
 
-from runwalk_tui.cli import plan_list
+from runwalk_tui.cli import plan_list, sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import option
 from runwalk_tui.errors import DONE, UsageError
@@ -19,18 +20,6 @@ from runwalk_tui.plans.own import (
 )
 from runwalk_tui.session.current_runner import who_runs
 
-NO_SCREEN = (
-    "plans edit: no screen here; write changes, as in: plans edit my-1-2 title=Hills 2.repeat=8"
-)
-NO_EQUALS = "plans edit: {word} has no =; write it like 2.repeat=8 or title=Hills"
-NO_KEY = (
-    "plans edit: {key} is no key; write title, about or maximum_kmh, or a step and its key: "
-    "3.time, 2.1.speed"
-)
-DELETED = "{name} is deleted; 'runwalk plans restore {name}' brings it back"
-BACK = "{name} is back"
-NONE_DELETED = "No plan is deleted."
-STARRED, UNSTARRED = "{name} has a star and comes first", "{name} has no star any more"
 HEAD = ("title", "about", "maximum_kmh")
 
 
@@ -64,7 +53,7 @@ def edit(name: str, *changes: str) -> int:
         from runwalk_tui.tui.start import edit_plan
 
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise UsageError(NO_SCREEN)
+            raise UsageError(refusals.EDIT_WITHOUT_SCREEN)
         return edit_plan(name, examined)
     from runwalk_tui.plans.draft import Draft, parse_place
 
@@ -72,7 +61,7 @@ def edit(name: str, *changes: str) -> int:
     for word in changes:
         key, equals, value = word.partition("=")
         if not equals:
-            raise UsageError(NO_EQUALS.format(word=word))
+            raise UsageError(refusals.EDIT_WITHOUT_EQUALS.format(word=word))
         number, _, column = key.strip().rpartition(".")
         place = parse_place(number)
         if key.strip() in HEAD:
@@ -80,7 +69,7 @@ def edit(name: str, *changes: str) -> int:
         elif place is not None and column:
             draft.change(place, column, value)
         else:
-            raise UsageError(NO_KEY.format(key=key))
+            raise UsageError(refusals.EDIT_WITHOUT_KEY.format(key=key))
     print(keep_text(name, draft.text))
     plan = load_plan(name, mine)
     print(f"{plan.title}   {plan_list.size(plan, mine.units)}")
@@ -96,7 +85,7 @@ def delete(name: str) -> int:
         Which plan.
     """
     delete_plan(name)
-    print(DELETED.format(name=name))
+    print(sentences.PLAN_DELETED.format(name=name))
     return DONE
 
 
@@ -110,9 +99,9 @@ def restore(name: str = "") -> int:
     """
     if name:
         restore_plan(name)
-        print(BACK.format(name=name))
+        print(sentences.PLAN_BACK.format(name=name))
         return DONE
-    print("\n".join(deleted_plans()) or NONE_DELETED)
+    print("\n".join(deleted_plans()) or sentences.NO_PLAN_DELETED)
     return DONE
 
 
@@ -125,5 +114,5 @@ def star_(name: str, *, off: Annotated[bool, option("Take the star away.")] = Fa
         Which plan, shipped or own.
     """
     is_on = star(name, on=not off)
-    print((STARRED if is_on else UNSTARRED).format(name=name))
+    print((sentences.STARRED if is_on else sentences.UNSTARRED).format(name=name))
     return DONE

@@ -7,6 +7,9 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Annotated
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
+from runwalk_tui.cli.asking import agrees
 from runwalk_tui.cli.options import RunnerOption, option
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE, UsageError
@@ -18,6 +21,7 @@ from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.stats import all_stats
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.language import decimal
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import plan_name
 from runwalk_tui.plans.loader import list_plans
@@ -92,13 +96,12 @@ def _import(
     _show(draft, mine)
     is_taken = draft.plan.name.casefold() in {each.name.casefold() for each in list_plans(mine)}
     if is_taken and not force:
-        what = f"there is a plan {draft.plan.name} already; choose another --name, or add --force"
-        raise UsageError(f"{COMMAND}: {what}")
+        raise UsageError(refusals.IMPORT_IS_THERE.format(name=draft.plan.name))
     if not yes:
         if not has_terminal():
-            raise UsageError(f"{COMMAND}: nothing is kept without a yes; add --yes")
-        if not _agrees(f"Keep it as {draft.plan.name}? [y/n] "):
-            print("Nothing is kept.")
+            raise UsageError(refusals.IMPORT_WITHOUT_YES)
+        if not agrees(sentences.KEEP_IT.format(name=draft.plan.name)):
+            print(sentences.NOTHING_KEPT)
             return DONE
     print(save_plan(draft.plan, mine))
     return DONE
@@ -134,7 +137,7 @@ def _last_mile(mine: EffectiveSettings) -> tuple[float, str] | None:
         found = miles(all_stats(journal, mine.id), sound_entries(journal, mine.id))
     if not found:
         return None
-    return found[-1].mile_s, f"your mile is your Magic Mile of {found[-1].at[:10]}"
+    return found[-1].mile_s, sentences.LAST_MILE.format(day=found[-1].at[:10])
 
 
 def _ask(answers: Answers, open_question: OpenQuestionError, mine: EffectiveSettings) -> Answers:
@@ -146,31 +149,26 @@ def _ask(answers: Answers, open_question: OpenQuestionError, mine: EffectiveSett
     print(f"{open_question.question[:1].upper()}{open_question.question[1:]}.")
     while True:
         try:
-            text = input(f"{_PROMPTS[open_question.key]} ").strip()
+            text = input(f"{_prompt(open_question.key)} ").strip()
         except EOFError:
             text = ""
         if not text:
-            raise UsageError(f"{COMMAND}: nothing is kept; {open_question}")
+            raise UsageError(refusals.IMPORT_LEFT.format(question=open_question))
         try:
             return _answered(answers, open_question.key, text, mine)
         except UsageError as error:
             print(error)
 
 
-_PROMPTS: Mapping[Key, str] = {
-    "lengths": "seconds or metres?",
-    "speeds": "km/h or mph?",
-    "mile": "Your time for a mile, like 9:30?",
-    "threshold": "Your threshold pace, like 5:00, or speed?",
-    "open": "How long, like 5:00?",
-}
-
-
-def _agrees(question: str) -> bool:
-    try:
-        return input(question).strip().casefold() in ("y", "yes")
-    except EOFError:
-        return False
+def _prompt(key: Key) -> str:
+    """Return what an answer may be, as it is asked for."""
+    return {
+        "lengths": sentences.LENGTHS,
+        "speeds": sentences.SPEEDS,
+        "mile": sentences.MILE,
+        "threshold": sentences.THRESHOLD,
+        "open": sentences.OPEN_STEP,
+    }[key]
 
 
 def _answered(answers: Answers, key: Key, text: str, mine: EffectiveSettings) -> Answers:
@@ -200,7 +198,8 @@ def _name(text: str) -> str:
 def _show(draft: PlanDraft, mine: EffectiveSettings) -> None:
     plan = draft.plan
     minutes, far = round(plan.planned_s / 60), plan.planned_m / METRES[mine.units]
-    print(f"{plan.title}   {minutes} min {far:.1f} {mine.units}, {len(plan.steps)} steps")
+    size = f"{minutes} min {decimal(f'{far:.1f}')} {mine.units}"
+    print(sentences.IMPORTED_STEPS(len(plan.steps), title=plan.title, size=size))
     if plan.about:
         print(plan.about)
     print()

@@ -1,6 +1,8 @@
 """Lists the plans."""
 
+from runwalk_tui.cli import sentences
 from runwalk_tui.errors import DONE
+from runwalk_tui.language import decimal
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.plans.loader import PlanEntry, list_plans
 from runwalk_tui.session.current_runner import who_runs
@@ -34,7 +36,8 @@ def list_all(*, json: bool = False) -> int:
     width = max(len(entry.name) for entry in entries) + 2
     for entry in entries:
         if entry.plan is None:
-            print(f"{entry.name:<{width}}cannot be used: {entry.error}")
+            what = sentences.CANNOT_BE_USED.format(why=entry.error)
+            print(f"{entry.name:<{width}}{what}")
         else:
             title = starred_title(entry)
             print(f"{entry.name:<{width}}{size(entry.plan, mine.units):<18}{title}")
@@ -50,4 +53,5 @@ def starred_title(entry: PlanEntry) -> str:
 def size(plan: Plan, units: Units) -> str:
     """The duration and distance of a plan."""
     minutes = round(plan.planned_s / 60)
-    return f"{minutes:3d} min {plan.planned_m / METRES[units]:5.1f} {units}"
+    far = decimal(f"{plan.planned_m / METRES[units]:5.1f}")
+    return f"{minutes:3d} min {far} {units}"

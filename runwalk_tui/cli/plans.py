@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from runwalk_tui.cli import plan_list
+from runwalk_tui.cli import plan_list, sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.checked_files import check_files
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption, option
 from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.language import tr
 from runwalk_tui.language.titles import about_words, title_words
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import planned
@@ -23,20 +25,18 @@ from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.builder import SpecError
 
 plans = App(name="plans", help="List, draw, check, make or import plans.")
-plans.command(
-    "runwalk_tui.cli.plan_import:import_",
-    name="import",
-    help="Import a workout of another program: FIT, Zwift, QDomyos-Zwift, Intervals.icu text.",
-)
-
-for _name, _about in {
-    "copy": "Make a plan of your own of another one, to change it.",
-    "edit": "Change a plan of your own; without changes, on a screen.",
-    "delete": "Delete a plan of your own; 'runwalk plans restore' brings it back.",
-    "restore": "Bring a deleted plan back, or list those that were deleted.",
-    "star_": "Give a plan a star: it comes first in the list.",
-}.items():
-    plans.command(f"runwalk_tui.cli.own_plans:{_name}", name=_name.rstrip("_"), help=_about)
+COMMANDS = {
+    "plan_import:import_": "Import a workout of another program: FIT, Zwift, QDomyos-Zwift, "
+    "Intervals.icu text.",
+    "own_plans:copy": "Make a plan of your own of another one, to change it.",
+    "own_plans:edit": "Change a plan of your own; without changes, on a screen.",
+    "own_plans:delete": "Delete a plan of your own; 'runwalk plans restore' brings it back.",
+    "own_plans:restore": "Bring a deleted plan back, or list those that were deleted.",
+    "own_plans:star_": "Give a plan a star: it comes first in the list.",
+}
+for _where, _help in COMMANDS.items():
+    _name = _where.partition(":")[2].rstrip("_")
+    plans.command(f"runwalk_tui.cli.{_where}", name=_name, help=tr(_help))
 
 _TIME = 'like 5:00, "5 min" or 90'
 
@@ -94,7 +94,8 @@ def check(files: list[Path]) -> int:
 
     def lines(file: Path) -> Iterator[str]:
         plan = load_plan(file, settings)
-        yield f"{plan.title}, {len(plan.steps)} steps, {plan_list.size(plan, settings.units)}"
+        size = plan_list.size(plan, settings.units)
+        yield sentences.PLAN_STEPS(len(plan.steps), title=plan.title, size=size)
 
     return check_files(files, lines)
 
@@ -158,8 +159,7 @@ def _make(texts: Mapping[str, str], runner: str | None, *, force: bool) -> int:
         option = _OPTIONS.get(error.key, f"--{error.key}")
         raise UsageError(f"plans new: {option}: {error}") from error
     if plan.name.casefold() in taken_names(mine, force=force):
-        what = f"there is a plan {plan.name} already; choose another name, or add --force"
-        raise UsageError(f"plans new: {what}")
+        raise UsageError(refusals.PLAN_IS_THERE.format(name=plan.name))
     return _saved(save_plan(plan, mine))
 
 
@@ -168,7 +168,7 @@ def _make_on_screen(name: str, runner: str | None, *, force: bool) -> int:
     from runwalk_tui.tui.start import build
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("plans new: no screen here; give a pattern, as in --ratio 2:1")
+        raise UsageError(refusals.NEW_WITHOUT_SCREEN)
     made = build(who_runs(runner), name, examined, force=force)
     return DONE if made is None else _saved(made)
 

@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 from cyclopts import App
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption
 from runwalk_tui.config.effective import profile_of
@@ -38,14 +40,14 @@ def show(*, runner: RunnerOption = None, json: Json = False) -> int:
     if json:
         print(json_text.dumps({"id": mine.id, **tables, "see_doctor": see_doctor}))
         return DONE
-    print(profile_file(mine.id) if mine.id else _NOBODY)
+    print(profile_file(mine.id) if mine.id else sentences.NOBODY)
     for key, value in _flat(tables):
         print(f"{key:<26}{_in_words(value)}")
     if mine.runner.max_bpm is None:
-        print(f"Maximum heart rate not measured; assuming {mine.max_bpm()} bpm.")
+        print(sentences.NOT_MEASURED.format(bpm=mine.max_bpm()))
     print(mine.own.coach.words)
     if see_doctor:
-        print(SEE_DOCTOR)
+        print(sentences.SEE_DOCTOR)
     return DONE
 
 
@@ -68,10 +70,11 @@ def list_profiles(*, json: Json = False) -> int:
     width = max((len(entry.id) for entry in entries), default=0) + 2
     for entry in entries:
         mark = "*" if entry.id == current else " "
-        what = f"cannot be used: {entry.error}" if entry.error else entry.name
+        error = entry.error and sentences.CANNOT_BE_USED.format(why=entry.error)
+        what = error or entry.name
         print(f"{mark} {entry.id:<{width}}{what}")
     if not entries:
-        print("No profile yet: 'runwalk profile new NAME' creates one.")
+        print(sentences.NO_PROFILE)
     return DONE
 
 
@@ -86,7 +89,7 @@ def new(name: str) -> int:
     """
     name = " ".join(name.split())
     if not name or not name.isprintable():
-        raise UsageError(f"profile new: {shown(name)} is not a name; write one like Ada")
+        raise UsageError(refusals.NO_NAME.format(name=shown(name)))
     mine = load_personal()
     profile = Profile(name=name) if mine.id else profile_of(mine)
     keep_profile("", msgspec.structs.replace(profile, name=name))
@@ -112,7 +115,7 @@ def edit(*, runner: RunnerOption = None) -> int:
     from runwalk_tui.tui.start import edit_on_screen
 
     if not has_terminal():
-        raise UsageError("profile edit: needs a terminal; 'runwalk profile set' does without")
+        raise UsageError(refusals.EDIT_PROFILE)
     return edit_on_screen(runner, examined)
 
 
@@ -127,28 +130,23 @@ def set_values(values: list[str], *, runner: RunnerOption = None) -> int:
     """
     mine = who_runs(runner)
     if not mine.id:
-        raise UsageError("profile set: there is no profile yet; 'runwalk profile new NAME' first")
+        raise UsageError(refusals.NO_PROFILE_TO_SET)
     tables = msgspec.to_builtins(mine.own)
     defaults = msgspec.to_builtins(Profile())
     for each in values:
         key, equals, text = each.partition("=")
         if not equals:
-            raise UsageError(f"profile set: {shown(each)} has no =; write it like max_bpm=186")
+            raise UsageError(refusals.SET_WITHOUT_EQUALS.format(text=shown(each)))
         _put(tables, defaults, key.strip(), text.strip())
     file = profile_file(mine.id)
     keep_profile(mine.id, convert_tables(file, tables, Profile, RunnerError))
     return DONE
 
 
-SEE_DOCTOR = "See a doctor before you train: some answers to the health questions say so."
-
-
-_NOBODY = "No profile: these are the settings. 'runwalk profile new NAME' creates one."
-
-
 def _say_who_runs() -> int:
     mine = load_personal()
-    print(f"{mine.runner.name or mine.id} runs now: {profile_file(mine.id)}")
+    name, file = mine.runner.name or mine.id, profile_file(mine.id)
+    print(sentences.RUNS_NOW.format(name=name, file=file))
     if words := take_over():
         print(words[:1].upper() + words[1:])
     return DONE

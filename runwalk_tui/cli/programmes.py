@@ -7,10 +7,13 @@ from typing import Annotated
 
 from cyclopts import App
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.checked_files import check_files
 from runwalk_tui.cli.options import WHOLE, Json, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE, UsageError
+from runwalk_tui.language import tr
 from runwalk_tui.language.titles import about_words, title_words
 from runwalk_tui.plans.programmes import list_programmes, load_programme, read_programme
 from runwalk_tui.session.current_runner import who_runs
@@ -18,11 +21,12 @@ from runwalk_tui.training.programmes.plan_text import week_words
 from runwalk_tui.training.programmes.programme import Programme, overloaded_weeks
 
 programmes = App(name="programmes", help="List programmes of many weeks, or follow one.")
-programmes.command(
-    "runwalk_tui.cli.calendar_export:calendar",
-    name="calendar",
-    help="Write the workouts to come as a calendar (iCal); written anew, it moves the events.",
-)
+COMMANDS = {
+    "calendar_export:calendar": "Write the workouts to come as a calendar (iCal); written anew, it "
+    "moves the events.",
+}
+for _where, _help in COMMANDS.items():
+    programmes.command(f"runwalk_tui.cli.{_where}", help=tr(_help))
 
 
 @programmes.default
@@ -52,7 +56,8 @@ def list_all(*, runner: RunnerOption = None, json: Json = False) -> int:
     for entry in entries:
         mark = "*" if entry.name == name else " "
         if entry.programme is None:
-            print(f"{mark} {entry.name:<{width}}cannot be used: {entry.error}")
+            what = sentences.CANNOT_BE_USED.format(why=entry.error)
+            print(f"{mark} {entry.name:<{width}}{what}")
         else:
             weeks = _weeks(entry.programme)
             print(f"{mark} {entry.name:<{width}}{weeks:<10}{title_words(entry.programme.title)}")
@@ -76,7 +81,8 @@ def show(name: str, *, runner: RunnerOption = None) -> int:
     print()
     for week, plans in enumerate(programme.weeks, start=1):
         print(f"{week:>3}  {week_words(plans, mine.units)}")
-    print(f"\nA workout alone: runwalk run {programme.plans[0].name}")
+    print()
+    print(sentences.WORKOUT_ALONE.format(name=programme.plans[0].name))
     return DONE
 
 
@@ -95,9 +101,9 @@ def follow(name: str, *, week: Annotated[int, WHOLE] = 1, runner: RunnerOption =
     programme = load_programme(name, mine)
     if not 1 <= week <= len(programme.weeks):
         weeks = len(programme.weeks)
-        raise UsageError(f"programmes follow: --week {week} is not within 1 to {weeks}")
+        raise UsageError(refusals.FOLLOW_WEEK.format(week=week, weeks=weeks))
     CoachingService(mine).follow(name, week)
-    print(f"You follow {programme.title} from week {week}; 'runwalk today' says what is next.")
+    print(sentences.FOLLOWED.format(title=programme.title, week=week))
     return DONE
 
 
@@ -107,10 +113,10 @@ def stop(*, runner: RunnerOption = None) -> int:
     service = CoachingService(who_runs(runner))
     followed = service.followed()
     if followed is None:
-        print("You follow no programme.")
+        print(sentences.FOLLOW_NONE)
         return DONE
     service.follow("")
-    print(f"You follow {followed.programme} no more.")
+    print(sentences.FOLLOW_NO_MORE.format(name=followed.programme))
     return DONE
 
 
@@ -129,17 +135,16 @@ def check(files: list[Path]) -> int:
         programme = read_programme(file, settings)
         yield f"{programme.title}, {_size(programme)}"
         for week in overloaded_weeks(programme):
-            yield f"week {week} has more running and more time than the week before"
+            yield sentences.OVERLOADED.format(week=week)
 
     return check_files(files, lines)
 
 
 def _size(programme: Programme) -> str:
-    days = programme.days
-    return f"{_weeks(programme)}, {days} day{'s' * (days > 1)} a week"
+    return sentences.DAYS_A_WEEK(programme.days, weeks=_weeks(programme))
 
 
 def _weeks(programme: Programme) -> str:
     """The number of weeks; those of a ladder are its rungs."""
-    count = len(programme.weeks)
-    return f"{count} {'rung' if programme.by_symptoms else 'week'}{'s' * (count > 1)}"
+    words = sentences.RUNGS if programme.by_symptoms else sentences.WEEKS
+    return words(len(programme.weeks))

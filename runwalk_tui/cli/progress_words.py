@@ -4,6 +4,8 @@ import json as json_text
 import math
 from collections.abc import Sequence
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.coaching.weeks import line_for_partner, newest_weeks
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
@@ -35,7 +37,7 @@ def progress(
         print(line_for_partner(mine))
         return DONE
     if last is not None and last < 0:
-        raise UsageError(f"progress: --last {last} is below 0; write 0 for all of them")
+        raise UsageError(refusals.LAST.format(command="progress", last=last))
     most = last if last is not None else 0 if json else LATEST
     so_far = newest_weeks(mine, most, tell_derived)
     rows = so_far.weeks
@@ -52,7 +54,7 @@ def progress(
     for cells in table:
         print("  ".join(cell.rjust(width) for cell, width in zip(cells, widths, strict=True)))
     if so_far.older and last is None:
-        print(f"and {so_far.older} weeks before: 'runwalk progress --last 0' shows them all")
+        print(sentences.WEEKS_BEFORE.format(count=so_far.older))
     for line in (*so_far.said, rows[-1].active, *_about(rows)):
         print(in_units(line, mine.units))
     return DONE
@@ -117,5 +119,8 @@ def _about(rows: Sequence[WeekRow]) -> list[str]:
     said = []
     for row in rows[-2:]:
         caveat = () if row.load.caveat is None else (row.load.caveat,)
-        said += [f"Week {row.week}: {words}" for words in (*row.load.warnings, *caveat)]
+        said += [
+            sentences.WEEK.format(week=row.week, what=words)
+            for words in (*row.load.warnings, *caveat)
+        ]
     return said

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from runwalk_tui.cli.magic_mile import RACES, belt_lines
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
+from runwalk_tui.cli.magic_mile import belt_lines, instead_words
 from runwalk_tui.cli.options import Json, RunnerOption
 from runwalk_tui.coaching.facts import known
 from runwalk_tui.coaching.mile_plan import mile_s_of
@@ -46,8 +48,9 @@ def race(
     """
     mine = who_runs(runner)
     if celsius is not None and not COLDEST_C <= celsius <= WARMEST_C:
-        limits = f"{COLDEST_C:g} to {WARMEST_C:g}"
-        raise UsageError(f"race: --celsius {celsius:g} is not within {limits}")
+        least, most = f"{COLDEST_C:g}", f"{WARMEST_C:g}"
+        what = refusals.CELSIUS.format(celsius=f"{celsius:g}", least=least, most=most)
+        raise UsageError(what)
     mile_s = mile_s_of(mile, "race") if mile is not None else _predicted_s(mine)
     plan = race_plan(mile_s, distance, mine.speeds.walk, celsius)
     if json:
@@ -88,18 +91,20 @@ def _as_json(plan: RacePlan, mile_s: float) -> dict[str, object]:
 def _in_words(
     plan: RacePlan, mile_s: float, mine: EffectiveSettings, celsius: float | None
 ) -> Sequence[str]:
-    first, *others = plan.options
-    instead = ", ".join(f"{each.ratio.run_s:g}/{each.ratio.walk_s:g}" for each in others)
+    first = plan.options[0]
+    others = [each.ratio for each in plan.options[1:]]
     metres = METRES[mine.units]
     splits = "  ".join(
         f"{mark / metres:.1f} {mine.units} {clock(round(at_s))}" for mark, at_s in plan.splits
     )
+    pace, time = mile_pace(plan.pace_s, mine.units), clock(round(plan.finish_s))
+    finish = sentences.FINISH.format(pace=pace, time=time)
     lines = [
-        f"{RACES[plan.race]}, by a Magic Mile in {clock(round(mile_s))}",
-        f"{'pace':<16}{mile_pace(plan.pace_s, mine.units)}, {clock(round(plan.finish_s))} in all",
-        f"{'ratio':<16}{ratio_words(first.ratio)}" + (f" (or {instead} s)" if instead else ""),
+        sentences.BY_A_MILE.format(race=sentences.RACES[plan.race], time=clock(round(mile_s))),
+        f"{sentences.PACE:<16}{finish}",
+        f"{sentences.RATIO:<16}{ratio_words(first.ratio)}{instead_words(others)}",
         *belt_lines(plan.pace_s, mine),
-        f"{'splits':<16}{splits}",
+        f"{sentences.SPLITS:<16}{splits}",
         Races.RACE_BEGIN(),
     ]
     if first.run_kmh is not None and first.run_kmh > mine.cap_kmh:

@@ -2,6 +2,7 @@
 
 import json as json_text
 
+from runwalk_tui.cli import sentences
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.errors import DONE
@@ -20,7 +21,7 @@ def records(*, runner: RunnerOption = None, practice: Practice = False, json: Js
     for line in record_words(found, mine.units):
         print(line)
     if found == Records():
-        print("No session yet: the first one is a record.")
+        print(sentences.NO_RECORD)
     return DONE
 
 

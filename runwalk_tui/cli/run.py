@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from runwalk_devices.clock import Clock
-from runwalk_tui.cli import running
+from runwalk_tui.cli import running, sentences
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.option_rules import check_adapter, checked
 from runwalk_tui.cli.options import (
@@ -210,7 +210,7 @@ def stop(treadmill: str | None = None, *, adapter: BluetoothAdapter = None) -> i
         raise UsageError(f"stop: {error.args[0]}") from error
     if stopped:
         return DONE
-    print("THE BELT MAY BE MOVING: press stop on the treadmill, or pull the safety key")
+    print(sentences.MAY_BE_MOVING)
     return FAILED
 
 

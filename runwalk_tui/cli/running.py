@@ -10,6 +10,8 @@ from pathlib import Path
 
 from runwalk_devices.clock import clock_of
 from runwalk_tui.broadcast.beside import broadcasting
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.option_rules import checked, machine_of
 from runwalk_tui.coaching.going_on import to_go_on_with
@@ -29,14 +31,6 @@ from runwalk_tui.training.history.ghost import Ghost, lead, lead_words
 from runwalk_tui.units.constants import Units
 from runwalk_tui.workout.events import Act, CapabilitiesRead, Event, SessionEnded, StepBegan
 from runwalk_tui.workout.plan import Plan
-
-_OTHER_UNITS = (
-    "runwalk: this treadmill uses miles per hour; to convert them, press u on the run "
-    "screen once, or run 'runwalk devices check --accept'"
-)
-
-
-_HEALTH = "runwalk: nobody asked about your health yet: 'runwalk profile edit' does, before you run"
 
 
 def run(
@@ -76,12 +70,12 @@ def run(
     )
     if target is not None:
         if plan is None or not is_mile(plan):
-            raise UsageError("run: --target is that of a mile; write 'run magic-mile --target'")
+            raise UsageError(refusals.TARGET_OF_A_MILE)
         plan = f"{MAGIC_MILE}{AT}{target}"
     if plan is None and (headless or json):
-        raise UsageError("run: without a screen there is no choosing; name a plan, as in 1-2")
+        raise UsageError(refusals.NO_CHOOSING)
     if plan is None and ghost:
-        raise UsageError("run: --ghost: name the plan, as in: runwalk run 1-2 --ghost last")
+        raise UsageError(refusals.GHOST_OF_A_PLAN)
     with broadcasting(broadcast):
         if plan is not None and (headless or json):
             return _run_headless(plan, air, runner, ghost, json=json)
@@ -160,7 +154,7 @@ async def follow_headless(
             print(f"runwalk: {error}", file=sys.stderr)
             return FAILED
         if live.session.check is not None and live.session.check.awaits_choice:
-            print(_OTHER_UNITS, file=sys.stderr)
+            print(sentences.OTHER_UNITS, file=sys.stderr)
         if write.fault is not None and write.fault.errno != errno.EPIPE:
             raise write.fault
         return exit_status(live.session)
@@ -169,7 +163,7 @@ async def follow_headless(
 def _remind_of_health(event: Event) -> None:
     """Says, once a real belt can be commanded, that nobody was asked about health."""
     if isinstance(event, CapabilitiesRead):
-        print(_HEALTH, file=sys.stderr)
+        print(sentences.NO_HEALTH_YET, file=sys.stderr)
 
 
 def _tell_lead(
@@ -177,7 +171,8 @@ def _tell_lead(
 ) -> None:
     """At each new step, and in the end, how the session stands against its ghost."""
     if isinstance(event, (StepBegan, SessionEnded)) and live.session.active_s >= 1:
-        write(f"ghost of {ghost.name}: {lead_words(lead(live.session, ghost), units)}")
+        words = lead_words(lead(live.session, ghost), units)
+        write(sentences.GHOST.format(name=ghost.name, lead=words))
 
 
 class _Lines:

@@ -1,11 +1,14 @@
 """Lists the recorded sessions."""
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal, SessionRow
 from runwalk_tui.journal.stats import complete
 from runwalk_tui.journal.tables import ALL
+from runwalk_tui.language import decimal
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.constants import Units
@@ -24,7 +27,7 @@ def list_sessions(
     mine = who_runs(runner)
     whose = None if all else mine.id
     if last is not None and last < 0:
-        raise UsageError(f"history: --last {last} is below 0; write 0 for all of them")
+        raise UsageError(refusals.LAST.format(command="history", last=last))
     most = last or (ALL if json or last == 0 else LATEST)
     with Journal.open(journal_file(practice=practice)) as journal:
         complete(journal, tell_derived, whose, damaged=most)
@@ -37,20 +40,18 @@ def list_sessions(
         print(json_text.dumps([asdict(row) for row in rows]))
         return DONE
     if practice and rows:
-        print("Practice on virtual devices; none of it counts.")
+        print(sentences.PRACTICE)
     for row in rows:
         print(history_line(row, mine.units))
     if older and last is None:
-        print(f"and {older} older: 'runwalk history --last 0' lists them all")
+        print(sentences.OLDER.format(count=older))
     if not rows:
-        print("No practice yet: 'runwalk run 1-2 --virtual' begins." if practice else _NONE)
+        print(sentences.NO_PRACTICE if practice else sentences.NO_SESSION)
     return DONE
 
 
 LATEST = 100
 """So many are listed unless others are asked for."""
-
-_NONE = "No session yet: 'runwalk run 1-2' records one; '--virtual' practises without a treadmill."
 
 
 def history_line(row: SessionRow, units: Units = "km") -> str:
@@ -58,7 +59,7 @@ def history_line(row: SessionRow, units: Units = "km") -> str:
     day, _, rest = row.opened_at.partition("T")
     bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
     origin = f" ({row.origin})" if row.origin else ""
-    far = f"{row.distance_m / METRES[units]:5.2f} {units}"
+    far = decimal(f"{row.distance_m / METRES[units]:5.2f}") + f" {units}"
     return (
         f"{row.id:>4}  {day} {rest[:5]}  {minutes_clock(int(row.active_s)):>6}  "
         f"{far}  {bpm:>3} bpm  {row.outcome:<11} {title_words(row.title)}{origin}"

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from runwalk_tui.cli import sentences
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.cli.session_list import history_line
 from runwalk_tui.coaching.past_sessions import Comparison, PastSessions, SessionPage
@@ -74,7 +75,7 @@ def delete(
     """Delete a session; 'runwalk restore' brings it back."""
     row = PastSessions(who_runs(runner, practice=practice)).delete(session)
     back = f"runwalk restore {row.id}{' --practice' if practice else ''}"
-    print(f"Session {row.id}, {row.title}, is deleted; '{back}' brings it back.")
+    print(sentences.DELETED.format(id=row.id, title=row.title, back=back))
     return DONE
 
 
@@ -94,7 +95,7 @@ def restore(
     for row in rows:
         print(history_line(row))
     if not rows:
-        print("Nothing was deleted.")
+        print(sentences.NOTHING_DELETED)
     return DONE
 
 

@@ -1,5 +1,6 @@
 """Prints the folders of the settings and of the runner's other files."""
 
+from runwalk_tui.cli import sentences
 from runwalk_tui.config.paths import (
     journal_file,
     log_file,
@@ -25,5 +26,5 @@ def settings() -> int:
         ("practice", journal_file(practice=True)),
         ("log", log_file()),
     ):
-        print(f"{name:<10} {place}")
+        print(f"{sentences.FOLDERS[name]:<10} {place}")
     return DONE

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.coach import today
 from runwalk_tui.cli.options import WHOLE, Practice, RunnerOption
 from runwalk_tui.coaching.own_ftp import ftp_of, keep_ftp
@@ -73,7 +74,7 @@ def effort(
     effort
         1 to 10.
     """
-    _check(effort, "the effort", 1)
+    _check(effort, refusals.THE_EFFORT, 1)
     _check(pain, "--pain", 0)
     _check(feel, "--feel", 1, 5)
     mine = who_runs(runner, practice=practice)
@@ -123,7 +124,7 @@ def pain(
     pain
         0 to 10.
     """
-    _check(pain, "the pain", 0)
+    _check(pain, refusals.THE_PAIN, 0)
     CoachingService(who_runs(runner, practice=practice)).pain_now(pain, where.strip())
     _say_place(where)
     if pain and not where.strip():
@@ -143,7 +144,7 @@ def ftp(
     mine = who_runs(runner, practice=practice)
     ftp_w = ftp_of(mine, session)
     if ftp_w is None:
-        raise UsageError("tell: that session was no whole FTP test; run ftp-ramp or ftp-20")
+        raise UsageError(refusals.NO_FTP_TEST)
     if not use:
         print(Asks.FTP_FOUND(ftp=ftp_w, known=mine.profile().ftp_w))
         return DONE
@@ -176,7 +177,8 @@ def ready(
 
 def _check(value: int | None, what: str, lowest: int, highest: int = 10) -> None:
     if value is not None and not lowest <= value <= highest:
-        raise UsageError(f"tell: {what} {value} is not within {lowest} to {highest}")
+        limits = {"least": lowest, "most": highest}
+        raise UsageError(refusals.BEYOND.format(what=what, value=value, **limits))
 
 
 def _say_place(where: str) -> None:

@@ -4,11 +4,14 @@ import json as json_text
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.coaching.facts import known
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.toml import did_you_mean
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
+from runwalk_tui.language import decimal
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.decision import Advice
@@ -37,7 +40,7 @@ def today(
     if move is not None:
         to = _day(move, "--move")
         if to <= date.today():
-            raise UsageError(f"today: --move {move} is not a day to come; write one after today")
+            raise UsageError(refusals.EARLIER_DAY.format(day=move))
         _service(mine).put_off(to)
     if overrule is not None:
         _refuse(_service(mine), overrule)
@@ -57,7 +60,7 @@ def _refuse(service: "CoachingService", word: str) -> None:
     """Refuses a part of today's advice, or all of it."""
     keys = [str(key) for key in service.advice().keys]
     if not keys:
-        raise UsageError("today: nothing in today's advice can be refused; run another plan")
+        raise UsageError(refusals.NOTHING_TO_REFUSE)
     if word == ALL:
         service.overrule_all()
     elif word in keys:
@@ -72,7 +75,7 @@ def _day(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        what = f"today: {option} {text} is not a day; write it like 2026-03-05, or tomorrow"
+        what = refusals.DAY.format(option=option, text=text)
         raise UsageError(what) from error
 
 
@@ -97,13 +100,17 @@ def _in_words(advice: Advice, mine: EffectiveSettings) -> list[str]:
         lines = [Asks.REST_DAY(), advice.reason]
         if advice.upcoming is not None:
             words = workout_words(advice.upcoming, mine.units)
-            lines.append(f"Then: {title_words(advice.upcoming.title)} ({words}).")
+            lines.append(
+                sentences.THEN.format(title=title_words(advice.upcoming.title), what=words)
+            )
     else:
-        size = f"{plan.planned_s / 60:.0f} min, {plan.planned_m / metres:.1f} {mine.units}"
+        far = decimal(f"{plan.planned_m / metres:.1f}")
+        size = f"{plan.planned_s / 60:.0f} min, {far} {mine.units}"
         lines = [f"{title_words(plan.title)}   {size}   runwalk run today", advice.reason]
     lines += [*advice.changes, *advice.warnings]
     lines = [in_units(line, mine.units) for line in lines]
     if advice.keys:
         practice = "--practice " if mine.is_practice else ""
-        lines.append(f"To refuse: runwalk today {practice}--overrule {' or '.join(advice.keys)}")
+        how = f"runwalk today {practice}--overrule {sentences.OR.join(advice.keys)}"
+        lines.append(sentences.TO_REFUSE.format(how=how))
     return lines

@@ -6,6 +6,8 @@ import sys
 from getpass import getpass
 
 from runwalk_devices.clock import Clock
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import RunnerOption
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE, FAILED, UsageError
@@ -67,8 +69,8 @@ def upload(
     service = service_of(to)
     secret = load_secret(to, mine.id)
     if secret is None:
-        what = f"there is no {service.secret_name} for {service.title} yet"
-        raise UsageError(f"upload: {what}; 'runwalk upload --to {to} --key' takes it")
+        what = refusals.NO_SECRET.format(secret=service.secret_name, service=service.title, to=to)
+        raise UsageError(what)
     # What is asked of whom is nobody's business.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     with Journal.open() as journal, UploadQueue() as queue:
@@ -81,7 +83,7 @@ def upload(
         waiting = [row.session_id for row in queue.waiting(to) if row.session_id in own]
         wanted = list(dict.fromkeys([*(row.id for row in rows), *waiting]))
         if not wanted:
-            print("There is nothing to upload.")
+            print(sentences.NOTHING_TO_UPLOAD)
         uploader = Uploader(
             service, secret, queue, lambda number: parcel_of(journal, number), Clock()
         )
@@ -103,8 +105,7 @@ async def _send(
         status = status if is_good else FAILED
     left = len(queue.waiting(service.name))
     if left:
-        again = f"'runwalk upload --queued --to {service.name}' tries again"
-        print(f"runwalk: {left} in the queue; {again}", file=sys.stderr)
+        print(sentences.IN_THE_QUEUE.format(count=left, service=service.name), file=sys.stderr)
     return status
 
 
@@ -119,18 +120,18 @@ def _asked(
     if not every:
         row = journal.find(which, mine.id)
         if row.runner != mine.id:
-            whose = f"is {row.runner}'s" if row.runner else "is nobody's by name"
-            raise UsageError(f"upload: session {row.id} {whose}; name the runner with --runner")
+            what = refusals.SOMEBODY_ELSES if row.runner else refusals.NOBODYS
+            raise UsageError(what.format(id=row.id, runner=row.runner))
         if why := hindrance(row):
-            raise UsageError(f"upload: session {row.id} {why}")
+            raise UsageError(refusals.NOT_UPLOADED.format(id=row.id, why=why))
         return [row]
     rows = []
     for row in reversed(journal.sessions(mine.id)):
         why = hindrance(row)
         if not why and is_virtual(journal, row):
-            why = "was run on virtual devices"
+            why = sentences.ON_VIRTUAL_DEVICES
         if why:
-            print(f"session {row.id} {why}: left out")
+            print(sentences.SESSION_LEFT_OUT.format(id=row.id, why=why))
         else:
             rows.append(row)
     return rows
@@ -152,7 +153,8 @@ def _take_key(to: ServiceName, runner: str | None) -> int:
     except (ValueError, EOFError) as error:
         raise UsageError(f"upload: --key: {error}") from None
     place = keep_secret(to, mine.id, secret)
-    print(f"The {service.secret_name} for {service.title} is kept in {place}.")
+    kept = {"secret": service.secret_name, "service": service.title, "place": place}
+    print(sentences.SECRET_KEPT.format(**kept))
     return DONE
 
 
@@ -160,6 +162,6 @@ def _forget_key(to: ServiceName, runner: str | None) -> int:
     """Forgets the key or token of a service."""
     service = service_of(to)
     was_known = forget_secret(to, who_runs(runner).id)
-    said = "is forgotten" if was_known else "was not known"
-    print(f"The {service.secret_name} for {service.title} {said}.")
+    what = sentences.SECRET_FORGOTTEN if was_known else sentences.SECRET_UNKNOWN
+    print(what.format(secret=service.secret_name, service=service.title))
     return DONE

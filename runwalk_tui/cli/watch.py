@@ -7,6 +7,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from runwalk_devices.clock import Clock
+from runwalk_tui.cli import sentences
+from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import WHOLE, Json
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.settings import load_settings
@@ -49,7 +51,7 @@ def watch(*, line: Line = False, web: Web = False, port: Port = 0, json: Json = 
 
 
 def _none() -> int:
-    print("runwalk: no workout is running; start one in another terminal", file=sys.stderr)
+    print(sentences.NOBODY_RUNS, file=sys.stderr)
     return FAILED
 
 
@@ -69,7 +71,7 @@ def _on_a_page(port: int) -> int:
     from runwalk_tui.session.watch_page import Board, WatchServer
 
     if not 0 <= port <= 65535:
-        raise UsageError(f"watch: --port {port} is not within 0 to 65535")
+        raise UsageError(refusals.PORT.format(command="watch", port=port))
     units, board = load_settings().units, Board()
     courses: list[tuple[Watched, Course]] = []
 
@@ -88,10 +90,11 @@ def _on_a_page(port: int) -> int:
     try:
         server = WatchServer(board, port)
     except OSError as error:
-        raise UsageError(f"watch: port {port}: {reason(error)}; name another one") from error
+        what = refusals.PORT_IS_TAKEN.format(port=port, why=reason(error))
+        raise UsageError(what) from error
     with server:
-        print(f"Open {server.address} in a browser of this computer; Ctrl-C ends it.", flush=True)
-        print(f"As an overlay of a stream: {server.address}&overlay", flush=True)
+        print(sentences.OPEN_PAGE.format(address=server.address), flush=True)
+        print(sentences.OVERLAY.format(address=server.address), flush=True)
         serving = Thread(target=server.serve, daemon=True)
         serving.start()
         _watch(show, waits=True)
