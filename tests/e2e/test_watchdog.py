@@ -20,7 +20,7 @@ from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
-WATCHDOG = (sys.executable, "-m", "runwalk_tui.session.safety.watchdog")
+WATCHDOG = (sys.executable, "-m", "runwalk_tui.session.safety.standby")
 
 
 def log_of(home: Path) -> str:

@@ -383,8 +383,9 @@ class Dispatcher:
 
     def _is_at(self, speed_kmh: float) -> bool:
         measured = self._gauge.speed_kmh
-        off_kmh = abs((measured or 0.0) - self._meant(speed_kmh))
-        return measured is not None and off_kmh <= TOLERANCE_KMH + 1e-9
+        if measured is None:
+            return False
+        return abs(measured - self._meant(speed_kmh)) <= TOLERANCE_KMH + 1e-9
 
     def _meant(self, speed_kmh: float) -> float:
         """Return what a target is as the machine is told it, km/h."""

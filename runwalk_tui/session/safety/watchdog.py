@@ -165,7 +165,3 @@ def _well(work: Coroutine[None, None, bool]) -> bool:
 def listen(lines: Iterable[bytes], words: "SimpleQueue[Any]") -> None:
     """As `standby.listen`, of charges that are read at once."""
     standby.listen(lines, words, to_word)
-
-
-if __name__ == "__main__":
-    raise SystemExit(standby.main())
