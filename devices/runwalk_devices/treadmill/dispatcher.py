@@ -382,10 +382,8 @@ class Dispatcher:
         return self._quirks.target(speed_kmh, self._range)
 
     def _is_at(self, speed_kmh: float) -> bool:
-        measured = self._gauge.speed_kmh
-        if measured is None:
-            return False
-        return abs(measured - self._meant(speed_kmh)) <= TOLERANCE_KMH + 1e-9
+        told = self._gauge.speed_kmh
+        return told is not None and abs(told - self._meant(speed_kmh)) <= TOLERANCE_KMH + 1e-9
 
     def _meant(self, speed_kmh: float) -> float:
         """Return what a target is as the machine is told it, km/h."""

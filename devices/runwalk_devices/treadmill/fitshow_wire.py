@@ -277,7 +277,7 @@ class FitShowWire:
 
 def _word(before: FitShowState | None, now: FitShowState) -> MachineStatus | None:
     """What a change of its state says."""
-    if before is None or before == now:
+    if before is None:
         return None
     if now in _MOVING and before not in _MOVING:
         return MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)

@@ -81,6 +81,17 @@ async def test_the_most_important_of_those_that_wait_goes_first(clock: Clock) ->
     assert written(wire) == [ASK, STOP, ASK, STOP, FIVE]
 
 
+async def test_a_command_goes_before_a_question_that_was_there_first(clock: Clock) -> None:
+    wire: list[Packet] = []
+    async with queue(clock, wire) as frames:
+        await frames.write(STOP, Rank.COMMAND)
+        await asyncio.gather(
+            frames.write(ASK, Rank.QUESTION),
+            frames.write(FIVE, Rank.COMMAND),
+        )
+    assert written(wire) == [STOP, FIVE, ASK]
+
+
 async def test_what_waits_when_the_link_is_lost_is_not_written(clock: Clock) -> None:
     wire: list[Packet] = []
     async with queue(clock, wire) as frames:
