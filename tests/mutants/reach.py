@@ -18,7 +18,7 @@ from tests.mutants.planting import Planted
 from tests.mutants.probe import Probe, install, names_at, probed, readers
 
 KEPT = ROOT / ".mutants-reach"
-WORTH_S = 1.0
+WORTH_S = float(os.environ.get("MUTANTS_WORTH_S", "1"))
 """A fault meets the tests that it concerns until they take so long together."""
 
 
