@@ -113,7 +113,7 @@ class Halt:
                 obeyed = self._is_obeyed()
                 busy = trying is not None and not trying.done()
                 control = self._control
-                rests = self._is_toggle and gauge.zeros >= SEEN_ZEROS and self._tries > 0
+                rests = self._is_toggle and gauge.zeros >= SEEN_ZEROS
                 waits = obeyed or busy or rests
                 if control is not None and not waits and self._is_defied():
                     self._is_renewed, self._deadline = True, self._clock.now() + STOP_S

@@ -165,6 +165,8 @@ async def test_a_belt_moves_by_what_is_read_after_the_start(desk: Desk, moved: b
         ("", 1.0, True),
         ("", 5.0, True),
         ("", 5.1, False),
+        ("blind", 4.4, True),
+        ("blind", 4.6, False),
         ("moves", 1.0, False),
         ("console", 1.0, False),
     ],
@@ -180,6 +182,8 @@ async def test_a_start_is_written_in_its_turn_unless_it_may_not_be_any_more(
         await desk.tell(3.0)
     elif news == "console":
         desk.orders.told(STARTED)
+    elif news != "blind":
+        await desk.tell(0.0, every_s=0.0)
     desk.panel.turn.set()
     await desk.pass_s()
     assert bool(desk.wrote) is written
