@@ -37,7 +37,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
         goal_kmh = lowest_kmh - SLOWING_KMH
 
         def news(*, rests: bool = rests, goal_kmh: float = goal_kmh) -> bool:
-            if gauge.stands() or rests:
+            if rests:
                 return gauge.stands() or gauge.moves()
             return gauge.comes_to_zero() or 0 < (gauge.speed_kmh or 0.0) <= goal_kmh
 
@@ -45,7 +45,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
             return gauge.stands()
         if rests and gauge.moves():
             return False
-        if not is_first or gauge.comes_to_zero():
+        if not is_first:
             seen_at = clock.now()
         lowest_kmh = gauge.speed_kmh or lowest_kmh
     return True

@@ -20,6 +20,9 @@ class Line:
         takes_s: How long the write of a frame takes; at once, unless it stands there.
         fails: The words with which every write fails; None for none.
         offered: The characteristics that it has; None for all.
+        errors: What the next writes raise instead, in turn.
+        with_response: Whether each write was one that is confirmed.
+        again_s: How long a new subscription takes.
         drops: How often the connection was given up.
         again: The characteristics that were subscribed to anew.
     """
@@ -30,6 +33,9 @@ class Line:
         self.takes_s: dict[bytes, float] = {}
         self.fails: str | None = None
         self.offered: set[str] | None = None
+        self.errors: list[Exception] = []
+        self.with_response: list[bool] = []
+        self.again_s = 0.0
         self.drops = 0
         self.again: list[str] = []
         self.on_write: Callable[[bytes], None] = lambda _frame: None
@@ -42,8 +48,15 @@ class Line:
     def frames(self) -> list[bytes]:
         return [frame for _, frame in self.wrote]
 
-    async def write_gatt_char(self, _uuid: str, frame: bytes) -> None:
+    async def write_gatt_char(
+        self, _uuid: str, data: bytes, response: bool = True, *, overtakes: bool = False
+    ) -> None:
+        frame = bytes(data)
         self.wrote.append((self.clock.now(), frame))
+        self.with_response.append(response)
+        assert not overtakes or frame[:1] == b"\x08", "nothing but Stop and Pause"
+        if self.errors:
+            raise self.errors.pop(0)
         await self.clock.sleep(self.takes_s.get(frame, 0.0))
         if self.fails is not None:
             raise BleakError(self.fails)
@@ -56,6 +69,7 @@ class Line:
     async def listen_again(self, uuid: str, received: object) -> None:
         assert callable(received)
         self.again.append(uuid)
+        await self.clock.sleep(self.again_s)
 
     def offers(self, uuid: str) -> bool:
         return self.offered is None or uuid in self.offered
