@@ -7,7 +7,7 @@ import pytest
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import Belt
-from runwalk_tui.workout.evolve_readings import fold_belt_reading, fold_rate, mark_minute
+from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Phase, Session, StepRecord
@@ -63,7 +63,7 @@ COUNTED: dict[str, Any] = {
 
 
 def folded(belt: Belt, reading: ev.BeltReading, session: Session = FULL) -> Belt:
-    return fold_belt_reading(replace(session, belt=belt), reading).belt
+    return evolve(replace(session, belt=belt), reading).belt
 
 
 def changed(belt: Belt, reading: ev.BeltReading) -> dict[str, Any]:
@@ -183,10 +183,10 @@ def test_what_motion_changes(
 
 @pytest.mark.parametrize(("speed_kmh", "left"), [(0.0, None), (6.0, 52.0), (None, 52.0)])
 def test_a_zero_answers_a_pause(speed_kmh: float | None, left: float | None) -> None:
-    after = fold_belt_reading(FULL, ev.BeltReading(T, speed_kmh))
+    after = evolve(FULL, ev.BeltReading(T, speed_kmh))
     assert after.pause_asked_at == left
     none = replace(FULL, pause_asked_at=None)
-    assert fold_belt_reading(none, ev.BeltReading(T, speed_kmh)).pause_asked_at is None
+    assert evolve(none, ev.BeltReading(T, speed_kmh)).pause_asked_at is None
 
 
 @pytest.mark.parametrize(
@@ -198,10 +198,10 @@ def test_a_check_is_held_against_readings_while_it_goes_on(
     check = replace(CHECK, agreed_at=None, agreed_kmh=None)
     belt = replace(KEPT, steady_kmh=2.0, speed_kmh=2.0)
     session = replace(FULL, phase=phase, check=check, belt=belt)
-    after = fold_belt_reading(session, ev.BeltReading(T, 2.0)).check
+    after = evolve(session, ev.BeltReading(T, 2.0)).check
     assert after is not None
     assert after.agreed_at == agreed_at
-    assert fold_belt_reading(replace(session, check=None), ev.BeltReading(T, 2.0)).check is None
+    assert evolve(replace(session, check=None), ev.BeltReading(T, 2.0)).check is None
 
 
 @pytest.mark.parametrize("power_w", [None, 150.0])
@@ -310,7 +310,7 @@ HEART = Heart(bpm=120, read_at=99.0, contact=True, same_bpm=120, same_since=90.0
 
 def heart_after(bpm: int | None, heart: Heart = HEART, contact: bool | None = None) -> Heart:
     reading = ev.HeartReading(T, bpm, contact)
-    return fold_rate(replace(FULL, heart=heart), reading).heart
+    return evolve(replace(FULL, heart=heart), reading).heart
 
 
 @pytest.mark.parametrize(
@@ -362,13 +362,13 @@ def test_a_rate_counts_for_the_step_that_goes_on(
 ) -> None:
     step = StepRecord(1, Kind.RUN, 60.0, 60.0, peak_bpm=peak_bpm)
     session = replace(FULL, heart=HEART, step=step, phase=phase)
-    after = fold_rate(session, ev.HeartReading(T, bpm)).step
+    after = evolve(session, ev.HeartReading(T, bpm)).step
     assert after is not None
     assert (after.samples, after.peak_bpm) == expected
 
 
 def test_without_a_step_a_rate_is_remembered() -> None:
-    after = fold_rate(replace(FULL, heart=HEART, step=None), ev.HeartReading(T, 121))
+    after = evolve(replace(FULL, heart=HEART, step=None), ev.HeartReading(T, 121))
     assert (after.step, after.heart.recent) == (None, ((T, 121),))
 
 
@@ -393,7 +393,7 @@ def test_the_rate_of_the_first_minute_is_the_mean_of_five_seconds(
     recent = ((94.5, 90), (95.0, 100), (95.1, 120), (T, 140))
     step = StepRecord(1, Kind.RUN, 60.0, 60.0, active_s=active_s, minute_bpm=before_bpm)
     session = replace(FULL, step=step, heart=replace(HEART, recent=recent))
-    after = mark_minute(session).step
+    after = evolve(session, ev.HeartReading(T, None)).step
     assert after is not None
     assert after.minute_bpm == after_bpm
 
@@ -401,5 +401,7 @@ def test_the_rate_of_the_first_minute_is_the_mean_of_five_seconds(
 def test_without_a_rate_or_a_step_no_minute_is_marked() -> None:
     step = StepRecord(1, Kind.RUN, 60.0, 60.0, active_s=62.0)
     session = replace(FULL, step=step, heart=replace(HEART, recent=()))
-    assert mark_minute(session) is session
-    assert mark_minute(replace(FULL, step=None)).step is None
+    after = evolve(session, ev.HeartReading(T, None)).step
+    assert after is not None
+    assert after.minute_bpm is None
+    assert evolve(replace(FULL, step=None), ev.HeartReading(T, None)).step is None

@@ -28,7 +28,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
         True once the belt stands; False as soon as it is seen not to slow down any more.
     """
     deadline = clock.now() + limit_s
-    seen_at, lowest_kmh = asked_at, gauge.speed_kmh or inf
+    seen_at, lowest_kmh = asked_at, inf
     while not gauge.stands():
         rests, is_first = gauge.comes_to_zero(), lowest_kmh == inf
         patience_s = deadline - clock.now()
@@ -41,7 +41,7 @@ async def comes_to_stand(clock: Clock, gauge: Telemetry, asked_at: float, limit_
                 return gauge.stands() or gauge.moves()
             return gauge.comes_to_zero() or 0 < (gauge.speed_kmh or 0.0) <= goal_kmh
 
-        if patience_s <= 0 or not await gauge.until(patience_s, news):
+        if not await gauge.until(patience_s, news):
             return gauge.stands()
         if rests and gauge.moves():
             return False

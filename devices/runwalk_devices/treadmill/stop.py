@@ -6,6 +6,7 @@ fresh one has stopped a belt that four writes on the old one had not.
 
 import asyncio
 from collections.abc import Callable
+from math import inf
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ResultCode
@@ -66,7 +67,7 @@ class Halt:
         self._lowest = lowest
         self._is_toggle = stop_is_toggle
         self._is_written = self._is_renewed = False
-        self._awaited_since = -GAP_S
+        self._awaited_since = -inf
         self._slowed_at = -SLOWING_S
         self._control: Controls | None = None
         self._is_new = True
@@ -206,7 +207,7 @@ class Halt:
             self._sent()
 
         answer = await control.stop(sent)
-        self._awaited_since = -GAP_S
+        self._awaited_since = -inf
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
             await control.request_control()
             answer = await control.stop(sent)

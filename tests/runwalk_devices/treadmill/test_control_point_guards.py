@@ -124,9 +124,12 @@ async def test_a_stop_whose_write_hangs_gives_up_the_link(line: Line, point: Con
     assert line.drops == 1
 
 
-async def test_a_command_waits_for_the_answer_to_a_stop(line: Line, point: ControlPoint) -> None:
+@pytest.mark.parametrize("after_s", [0.0, 0.5])
+async def test_a_command_waits_for_the_answer_to_a_stop(
+    line: Line, point: ControlPoint, after_s: float
+) -> None:
     stopping = asyncio.create_task(point.stop(nobody))
-    await asyncio.sleep(0)
+    await line.clock.sleep(after_s)
     await point.set_speed(5.0, nobody)
     assert line.frames == [STOP, speed(5.0)]
     assert times(line) == [0.0, 0.9]

@@ -340,9 +340,12 @@ async def test_what_was_written_once_stays_written(case: Case) -> None:
     await asyncio.gather(running, return_exceptions=True)
 
 
-@pytest.mark.parametrize(("toggles", "stops"), [(False, 2), (True, 1)])
+@pytest.mark.parametrize(
+    ("toggles", "kmh", "stops"),
+    [(False, 0.0, 2), (True, 0.0, 1), (False, 6.0, 2), (True, 6.0, 2)],
+)
 async def test_zeros_are_not_stopped_again_where_that_would_start_the_belt(
-    case: Case, toggles: bool, stops: int
+    case: Case, toggles: bool, kmh: float, stops: int
 ) -> None:
     case.halt = case.made(toggles=toggles)
     point = Point(case.clock, [SILENT])
@@ -350,7 +353,7 @@ async def test_zeros_are_not_stopped_again_where_that_would_start_the_belt(
     case.halt.begin(point)
     running = asyncio.create_task(case.halt.run())
     await asyncio.sleep(0)
-    await case.run(1.4, 0.0, every_s=0.3)
+    await case.run(1.4, kmh, every_s=0.3)
     assert [what for _, what in point.wrote].count("stop") == stops
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)

@@ -199,10 +199,6 @@ async def test_a_start_that_met_a_belt_undoes_it_within_three_seconds(
     assert starting.undone() is undone
 
 
-async def test_at_first_a_speed_and_an_incline_are_of_no_time(gauge: Telemetry) -> None:
-    assert (gauge.speed_since, gauge.incline_since) == (0.0, 0.0)
-
-
 @pytest.mark.parametrize(("kmh", "is_new"), [(0.05, False), (0.06, True)])
 async def test_a_speed_that_differs_by_little_is_the_same(
     gauge: Telemetry, clock: Clock, kmh: float, is_new: bool

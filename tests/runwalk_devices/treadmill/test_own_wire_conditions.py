@@ -118,7 +118,9 @@ async def test_a_pad_is_as_fast_as_its_name_says(
     pad = Pad(line, ear, name)
     await pad.controls()
     speeds = SpeedRange(0.5, fastest_kmh, 0.1)
-    assert await pad.wire.describe() == Capabilities(controllable=True, speed_range=speeds)
+    assert await pad.wire.describe() == Capabilities(
+        controllable=True, speed_range=speeds, speaks="pad"
+    )
 
 
 async def test_a_question_that_fails_is_asked_again_after_a_second(line: Line, ear: Ear) -> None:
@@ -260,7 +262,7 @@ async def test_its_range_is_asked_for_twice(
     await show.controls()
     line.on_write = lambda _frame: show.says(told) if told is not None else None
     found = await show.wire.describe()
-    assert found == Capabilities(controllable=True, speed_range=speeds)
+    assert found == Capabilities(controllable=True, speed_range=speeds, speaks="fitshow")
     assert len(line.frames) == (1 if told else 2)
     assert line.clock.now() - 100 == pytest.approx(0.25 if told else 2.25)
 
@@ -268,7 +270,7 @@ async def test_its_range_is_asked_for_twice(
 async def test_one_that_takes_no_commands_is_asked_nothing(show: Show, line: Line) -> None:
     line.offered = {FITSHOW_STATUS}
     assert await show.wire.begin() is None
-    assert await show.wire.describe() == Capabilities()
+    assert await show.wire.describe() == Capabilities(speaks="fitshow")
     assert line.frames == []
 
 
