@@ -139,6 +139,14 @@ class RunwalkApp(App[object]):
         yield SystemCommand(tr("Keys"), tr("Shows the keys of this screen."), self._show_keys)
         yield SystemCommand(tr("Quit"), tr("Quits."), self.guide.leave)
 
+    def action_command_palette(self) -> None:
+        """Opens the palette, whose line speaks the language in use."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            words = tr("Search for commands…")
+            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
+
     def _show_keys(self) -> None:
         if isinstance(self.screen, RunwalkScreen):
             self.screen.action_help()

@@ -31,7 +31,7 @@ def in_german() -> Iterator[None]:
         ("1:2 for 24 min", "1:2, 24 min"),
         ("Walk for 30 min", "Gehen, 30 min"),
         ("Long run, 4:1 for 90 min, made easier", "Langer Lauf, 4:1, 90 min, erleichtert"),
-        ("Bike: Surges 30/90/60", "Rad: Tempowechsel 30/90/60"),
+        ("Bike: Surges 30/90/60", "Rad: Antritte 30/90/60"),
         ("Surges with Ben", "Surges with Ben"),
         ("My own: plan", "My own: plan"),
         ("3:1", "3:1"),

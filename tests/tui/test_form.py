@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from runwalk_tui.config.effective import personal, profile_of
 from runwalk_tui.config.profile import OwnSpeeds, Profile
-from runwalk_tui.config.settings import Settings
+from runwalk_tui.config.settings import THEME_NAMES, Settings
 from runwalk_tui.language import tr
 from runwalk_tui.language.catalogues import use_language
 from runwalk_tui.training.advice.athlete import Goal
@@ -55,6 +55,12 @@ def test_what_stands_in_a_row_fits_into_80_columns(language: str) -> None:
             for field in form.shown.fields:
                 longest = max((len(f"‹ {tr(words)} ›") for _, words in field.choices), default=0)
                 assert longest < widths.box + GAP, field.key
+
+
+def test_every_theme_can_be_chosen() -> None:
+    pages = settings_form_of(Settings()).pages
+    (theme,) = [field for page in pages for field in page.fields if field.key == "theme"]
+    assert [name for name, _ in theme.choices] == list(THEME_NAMES)
 
 
 def test_a_choice_goes_round() -> None:

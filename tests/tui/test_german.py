@@ -6,15 +6,24 @@ from string import ascii_uppercase, digits
 
 import pytest
 
-from runwalk_tui.language import tr
+from runwalk_tui.config.settings import Settings
+from runwalk_tui.language import decimal, tr
 from runwalk_tui.language.catalogues import use_language
 from runwalk_tui.tui import keys, sentences
 from runwalk_tui.tui.app import RunwalkApp
-from runwalk_tui.tui.drawing.big_font import width_px
+from runwalk_tui.tui.drawing.big_font import _STROKES, width_px
 from runwalk_tui.tui.keymap import shown
 from runwalk_tui.tui.widgets.key_bar import fitting
 from tests.language.texts import SOURCES
-from tests.tui.apps import SMALL, arm_app, home_app, pressed
+from tests.tui.apps import (
+    OPTIONS,
+    SMALL,
+    arm_app,
+    builder_app,
+    home_app,
+    pressed,
+    replay_app,
+)
 from tests.tui.test_coach_snapshots import home
 from tests.tui.test_devices_screen import everything
 from tests.tui.test_profile_screen import asks
@@ -33,6 +42,9 @@ SCREENS: dict[str, tuple[Callable[[], RunwalkApp], list[str]]] = {
     "profile": (asks, []),
     "settings": (lambda: app_with()[0], ["comma"]),
     "check-in": (home, ["enter"]),
+    "weeks": (home, ["g"]),
+    "summary": (lambda: replay_app(9999), ["enter"]),
+    "builder": (lambda: builder_app(Settings(), OPTIONS), []),
 }
 
 WORKING = (
@@ -79,6 +91,12 @@ def test_the_keys_that_matter_fit_into_a_row(group: tuple[keys.Key, ...]) -> Non
     row = [shown(key, {}) for key in (*group, *others) if key.rank]
     fit = {key.id for key, _ in fitting(tuple((key, key.label) for key in row), 76)}
     assert [key.id for key in row if key.rank <= 2 and key.id not in fit] == []
+
+
+@pytest.mark.parametrize("number", ["8.5", "12:30", "-3", "0"])
+def test_every_sign_of_a_number_is_drawn(number: str) -> None:
+    assert set(decimal(number)) <= set(_STROKES)
+    assert width_px(decimal(number), 7) == width_px(number, 7)
 
 
 def test_large_words_have_letters_that_are_drawn() -> None:

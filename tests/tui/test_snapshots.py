@@ -15,12 +15,14 @@ from tests.tui.apps import (
     MILES,
     OPTIONS,
     SMALL,
+    FakeBackstage,
     arm_app,
     heart_app,
     home_app,
     pressed,
     replay_app,
     session_app,
+    whole_app,
 )
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 
@@ -104,6 +106,9 @@ SCREENS: dict[str, tuple[Make, list[str]]] = {
     "home": (home_app, ["down"]),
     "history": (home_app, ["h", "down"]),
     "help": (lambda: at(738), ["question_mark"]),
+    "settings": (lambda: whole_app(FakeBackstage()), ["comma"]),
+    "settings-keys": (lambda: whole_app(FakeBackstage()), ["comma", "pagedown", "pagedown"]),
+    "import": (lambda: whole_app(FakeBackstage()), ["i"]),
 }
 MOMENTS: dict[str, tuple[Make, list[str]]] = {
     "walk": (lambda: at(290), []),

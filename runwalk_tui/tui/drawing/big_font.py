@@ -51,6 +51,7 @@ _STROKES = {
     "Z": "00 40 06 46",
     ":": "01 / 05",
     ".": "06",
+    ",": "05 06",
     "-": "03 43",
     " ": "",
 }
@@ -62,7 +63,7 @@ _THIN = {
 """Strokes of a pen one pixel wide, where the usual ones would look like another letter's."""
 
 _SHARP_LEFT = frozenset("BDEFHKLMNPRTVWXYZ145")
-_NARROW = frozenset("I:.")
+_NARROW = frozenset("I:.,")
 _WIDE = frozenset("MW")
 _ROUND = frozenset("O")
 """A little wider than a digit: a letter that is round all over, unlike zero."""
@@ -94,7 +95,8 @@ def letters(text: str, height_px: int) -> list[str]:
     """``text`` in rows of half blocks; an odd height leaves its last half row empty.
 
     Args:
-        text: At least one of A to Z, 0 to 9, colon, dot, dash, space; any other looks like a dash.
+        text: At least one of A to Z, 0 to 9, colon, dot, comma, dash and space; any other looks
+            like a dash.
         height_px: At least `LEAST_PX`; two pixels a row.
     """
     gap = ((False,) * _gap_px(height_px),) * height_px

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from runwalk_tui.config.settings import THEME_NAMES, Settings
 from runwalk_tui.frozen import dataclass
-from runwalk_tui.language import tr
+from runwalk_tui.language import mark, tr
 from runwalk_tui.language.catalogues import LANGUAGES
 from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import Cap, Field, OneOf, Style, Whole
@@ -23,6 +23,11 @@ _SPLITS = [
     ("halfway", "half of it"),
     ("distance", "each km or mile"),
     ("both", "both"),
+]
+_THEMES = [
+    ("runwalk-dark", mark("dark")),
+    ("runwalk-light", mark("light")),
+    ("runwalk-contrast", mark("contrast")),
 ]
 _YES_NO = [("yes", "yes"), ("no", "no")]
 _NUDGES_KMH = (0.1, 0.2, 0.3, 0.5)
@@ -66,7 +71,6 @@ def _truth(key: str, label: str, why: str) -> OneOf:
 
 def pages(style: Style) -> tuple[Page, ...]:
     """Belt and screens, sound, keys."""
-    themes = [(name, name.removeprefix("runwalk-")) for name in THEME_NAMES]
     nudges = [(f"{kmh:g}", shown.KMH.format(kmh=kmh)) for kmh in _NUDGES_KMH]
     belt: Sequence[Field] = (
         Cap("cap_kmh", "never above", "the belt is never asked for more", style),
@@ -78,7 +82,7 @@ def pages(style: Style) -> tuple[Page, ...]:
     screens: Sequence[Field] = (
         OneOf("units", "units", "how every screen reads", (("km", "kilometres"), ("mi", "miles"))),
         OneOf("pace", "you think in", "minutes, or speed", (("pace", "pace"), ("speed", "speed"))),
-        OneOf("theme", "colours", "seen as you turn", themes),
+        OneOf("theme", "colours", "seen as you turn", _THEMES),
         OneOf("language", "language", "of screens and voice", languages),
     )
     sound: Sequence[Field] = (

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Input
 
+from runwalk_tui.language import tr
 from runwalk_tui.plans.draft import COLUMNS, Draft, Place, StepRow
 from runwalk_tui.plans.steps import PlanError
 from runwalk_tui.tui import sentences_of_lists as shown
@@ -219,4 +220,4 @@ class PlanEditorScreen(RunwalkScreen):
 
 
 def _times(row: StepRow) -> str:
-    return shown.EDITOR_REPEATED.format(times=row.kind) if row.is_repeat else row.kind
+    return shown.EDITOR_REPEATED.format(times=row.kind) if row.is_repeat else tr(row.kind)

@@ -69,7 +69,7 @@ class ProfileScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Begins with the first field."""
-        self._keys.draw({SKIP.id: "skip"} if self._can_skip else {})
+        self._keys.draw({SKIP.id: tr("skip")} if self._can_skip else {})
         self._draw()
 
     def edited(self) -> None:

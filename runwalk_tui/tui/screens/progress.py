@@ -24,7 +24,7 @@ from runwalk_tui.units.format import clock, distance
 
 COLUMNS = (
     Column("week", 4, is_right=True),
-    Column("from", 6),
+    Column("from", 7),
     Column("runs", 4, is_right=True),
     Column("ratio", 6, is_right=True),
     Column("time", 7, is_right=True),

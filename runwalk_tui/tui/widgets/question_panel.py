@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 
 from runwalk_tui.coaching.questions import Choice, Inquiry, Question
-from runwalk_tui.language import tr
+from runwalk_tui.language import current, tr
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -46,7 +46,8 @@ class Questions(Panel[Inquiry, Inquiry]):
 
 
 def _told(question: Question) -> str:
-    return tr(question.word).lower().ljust(8)
+    word = tr(question.word)
+    return (word.lower() if current() == "en" else word.capitalize()).ljust(8)
 
 
 def _paint_choices(canvas: Canvas, ink: Ink, choices: tuple[Choice, ...], y: int) -> int:
