@@ -64,6 +64,7 @@ def test_the_archive_carries_what_is_not_python(wheel: Path) -> None:
     assert catalogues
     typed = {"runwalk_tui/py.typed", "runwalk_devices/py.typed"}
     assert plans | sheets | catalogues | typed <= names
+    assert not [name for name in names if name.endswith(".po")], "the sources of catalogues"
 
 
 def test_the_archive_carries_the_known_machines(wheel: Path) -> None:
