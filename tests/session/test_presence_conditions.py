@@ -50,6 +50,7 @@ def test_a_note_that_somebody_took_away_meanwhile_is_no_fault(
     with noted(virtual=True):
         presence_file().unlink()
         monkeypatch.setattr(presences, "read_presence", lambda _file: own)
+    assert not presence_file().exists()
 
 
 def test_a_session_gives_its_place_back() -> None:
