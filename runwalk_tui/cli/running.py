@@ -17,7 +17,7 @@ from runwalk_tui.cli.option_rules import checked, machine_of
 from runwalk_tui.coaching.going_on import to_go_on_with
 from runwalk_tui.coaching.mile_plan import AT, MAGIC_MILE, is_mile
 from runwalk_tui.coaching.past_sessions import PastSessions
-from runwalk_tui.coaching.workout_choice import doctor_warning, plan_named
+from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, gentler_words, plan_named
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FAILED, UsageError
 from runwalk_tui.session.air import AirOptions, on_machine
@@ -124,6 +124,8 @@ def _run_headless(
         print(last_words, file=sys.stderr)
     if warning := doctor_warning(settings):
         print(warning, file=sys.stderr)
+    if plan_name != TODAY and (words := gentler_words(plan, settings.units)):
+        print(words, file=sys.stderr)
     return asyncio.run(follow_headless(plan, settings, air, chased, json=json))
 
 

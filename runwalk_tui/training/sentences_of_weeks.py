@@ -61,12 +61,13 @@ class Weeks(Sentence):
     READING = ("a reading at rest", "RMSSD {rmssd} ms at {bpm} bpm.")
     READING_KEPT = (
         "a reading at rest",
-        "ln RMSSD {value} is kept; {missing} more days make a band of your own.",
+        "ln RMSSD {value} is kept. Days until your own band is known, with a reading on each: "
+        "{missing}.",
     )
     READING_BELOW = (
         "the own band of ln RMSSD",
         "ln RMSSD {value}; your 7 days are at {mean}, below your own band of {band}. Today's "
-        "workout is made shorter, and nothing else changes.",
+        "workout is made easier in one way, unless something else has done so already.",
     )
     READING_WITHIN = (
         "the own band of ln RMSSD",

@@ -204,7 +204,7 @@ def test_every_sentence_is_listed_with_its_rule(runwalk: Command) -> None:
 def test_a_reading_at_rest_is_kept_and_says_what_it_means(runwalk: Command) -> None:
     words = _json(runwalk("heart", "--reading", "--virtual", "--rate", "500", "--json"))["says"]
     assert words.startswith("RMSSD ")
-    assert "is kept; 10 more days make a band of your own" in words
+    assert "with a reading on each: 16" in words
     absent = runwalk("heart", "--reading", "--virtual", "--rate", "500", "--strap", "nobody")
     assert absent.status == 1
     assert "sends no R-R intervals" in absent.err

@@ -8,12 +8,14 @@ from runwalk_tui.coaching import service
 from runwalk_tui.coaching.facts import TrainingFacts, known, moment, tell
 from runwalk_tui.coaching.questions import CHECK_IN, NEXT_DAY, PLACES, READY
 from runwalk_tui.coaching.service import CoachingService
+from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.config.effective import EffectiveSettings, personal
 from runwalk_tui.config.paths import own_programmes_folder
-from runwalk_tui.config.profile import Profile
+from runwalk_tui.config.profile import OwnSpeeds, Profile
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.journal.reader import JournalWriter
 from runwalk_tui.journal.stats import Watch
+from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Followed, Mile
 from runwalk_tui.training.history.diary_index import Told
 from tests.recorded import OPENED, workout
@@ -243,3 +245,20 @@ def test_a_note_on_the_chest_without_a_pain_asks_for_it(mine: EffectiveSettings)
     assert "Your note speaks of chest" in words
     plain = CoachingService(mine).debrief(number, {"effort": 5}, "a fine day")
     assert "Your note" not in plain
+
+
+def test_a_workout_that_a_beginner_chose_begins_by_age_and_mass_as_well() -> None:
+    heavy = personal(Settings(), "", Profile(birth_year=date.today().year - 78, mass_kg=140.0))
+    for name in ("1-2", "c25k:1.1", "sprints"):
+        plan = plan_named(name, heavy)
+        assert max(step.speed_kmh for step in plan.steps) == 4.5
+        assert plan.title.endswith("made easier")
+        assert "talk in whole sentences" in plan.about
+    CoachingService(heavy).overrule(Key.SPEED)
+    assert max(step.speed_kmh for step in plan_named("1-2", heavy).steps) == 8.5
+
+
+def test_speeds_of_ones_own_are_left_alone(mine: EffectiveSettings) -> None:
+    own = personal(Settings(), "", Profile(birth_year=1950, speeds=OwnSpeeds(run=7.5)))
+    for runner, kmh in ((mine, 8.5), (own, 7.5)):
+        assert max(step.speed_kmh for step in plan_named("1-2", runner).steps) == kmh

@@ -42,7 +42,8 @@ def test_too_few_days_have_no_band() -> None:
     found = readiness_on(_readings(*OWN[:9], *[4.0] * 7), DAY)
     assert (found.place, found.missing) == (Place.UNKNOWN, 1)
     words = readiness_words(found, log(55))
-    assert "1 more days make a band" in words
+    assert "with a reading on each: 1." in words
+    assert readiness_on(_readings(4.0), DAY).missing == 16, "ten days, a week old each"
     two = _readings(*OWN, until=DAY - timedelta(days=7)) + _readings(4.0, 4.0)
     assert readiness_on(two, DAY).place is Place.UNKNOWN
 

@@ -41,6 +41,12 @@ ROOM_KMH = 0.3
 _NOT_USED = (Experience.NEW, Experience.RETURNING)
 
 
+def begins(athlete: Athlete) -> bool:
+    """True of one who is not used to running and whose age or mass says how to begin."""
+    is_told = athlete.age is not None or athlete.mass_kg >= HEAVY_KG
+    return is_told and athlete.experience in _NOT_USED
+
+
 def begin_gently(
     plan: Plan, athlete: Athlete, runs: Sequence[SessionStats], told: Told
 ) -> tuple[Plan, str | None]:
@@ -55,9 +61,8 @@ def begin_gently(
     Returns:
         The plan and what was changed about it, in a sentence; None if nothing was.
     """
-    is_told = athlete.age is not None or athlete.mass_kg >= HEAVY_KG
     easy = [each for each in runs if each.run_kmh and not is_hard(each)]
-    if not is_told or athlete.experience not in _NOT_USED:
+    if not begins(athlete):
         return plan, None
     age = USUAL_AGE if athlete.age is None else athlete.age
     walk_kmh = min(athlete.walk_kmh, first_walk_kmh(age, athlete.mass_kg))

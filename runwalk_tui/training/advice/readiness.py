@@ -39,7 +39,7 @@ class Readiness:
         place: Where it lies.
         mean: Of the last 7 days; None without enough of them.
         low, high: The band; None without one.
-        missing: How many days are missing for a band.
+        missing: In how many days a band is known, with a reading on each of them.
     """
 
     place: Place
@@ -54,13 +54,23 @@ def readiness_on(entries: Sequence[Entry], day: date) -> Readiness:
     by_day = {date_of(entry.at): entry.ln_rmssd for entry in entries if isinstance(entry, Reading)}
     recent = [value for at, value in by_day.items() if timedelta() <= day - at < MEAN_DAYS]
     own = [value for at, value in by_day.items() if MEAN_DAYS <= day - at < MEAN_DAYS + BAND_DAYS]
-    missing = max(LEAST_OWN - len(own), LEAST_RECENT - len(recent), 0)
-    if missing:
-        return Readiness(Place.UNKNOWN, missing=missing)
+    if len(own) < LEAST_OWN or len(recent) < LEAST_RECENT:
+        return Readiness(Place.UNKNOWN, missing=_days_to_a_band(list(by_day), day))
     mean, own_mean, sd = fmean(recent), fmean(own), stdev(own)
     low, high = own_mean - BAND_SD * sd, own_mean + BAND_SD * sd
     place = Place.BELOW if mean < low else Place.ABOVE if mean > high else Place.WITHIN
     return Readiness(place, mean, low, high)
+
+
+def _days_to_a_band(days: Sequence[date], day: date) -> int:
+    """So many days of readings are missing until there is a band."""
+    read = {each for each in days if each <= day}
+    for ahead in range(1, BAND_DAYS.days):
+        read.add(day + timedelta(days=ahead))
+        ages = [day + timedelta(days=ahead) - each for each in read]
+        if sum(MEAN_DAYS <= age < MEAN_DAYS + BAND_DAYS for age in ages) >= LEAST_OWN:
+            return ahead
+    return LEAST_OWN
 
 
 def readiness_words(readiness: Readiness, ln_rmssd: float) -> str:

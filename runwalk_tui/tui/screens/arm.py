@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from runwalk_tui.coaching.workout_choice import gentler_words
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.tui import sentences as run_words
 from runwalk_tui.tui import sentences_of_lists as shown
@@ -57,7 +58,9 @@ class ArmScreen(SessionScreen):
         for panel in self._panels:
             panel.draw(session)
         practice = shown.PRACTICE_COUNTS_NOT if session.virtual else None
-        known = limit_words(session) or _goes_on(session) or practice
+        plan = session.plan
+        gentler = None if plan is None else gentler_words(plan, self.options.units)
+        known = limit_words(session) or _goes_on(session) or practice or gentler or None
         trouble = self.feed.trouble or self.options.warning or known
         self._message.draw(News(session, trouble, self.hint))
         self._keys.draw({})
