@@ -31,8 +31,8 @@ STOPS = 3
 
 RESUMED_AT = "continued at {time}"
 
-_NOT_FOUND = "no treadmill found within {:.0f} s; 'runwalk devices' lists what is in range"
-_TAKEN = "the treadmill is connected to another app: close that app"
+_NOT_FOUND = "no {} found within {:.0f} s; 'runwalk devices' lists what is in range"
+_TAKEN = "the {} is connected to another app: close that app"
 _NOT_GONE_ON = "the workout was paused and not resumed within {:.0f} min"
 _NOT_BEGUN = "the belt did not start, and was not started at its console within {:.0f} s"
 
@@ -176,13 +176,15 @@ class _Attendant:
         if belt.lost_since is not None:
             return Wait(ABSENT_S if belt.controllable else GONE_S)
         if not belt.ready:
-            return Wait(FOUND_S, _NOT_FOUND.format(FOUND_S))
+            return Wait(FOUND_S, _NOT_FOUND.format(session.machine, FOUND_S))
         never_ran = session.phase is Phase.PAUSED and not session.has_records
         return Wait(STARTED_S, _NOT_BEGUN.format(STARTED_S)) if never_ran else None
 
     def _give_up(self, wait: Wait) -> None:
-        refused = self._live.session.belt.link.hindrance is ev.Hindrance.REFUSED
-        self.complaint = _TAKEN if wait.complaint and refused else wait.complaint
+        session = self._live.session
+        refused = session.belt.link.hindrance is ev.Hindrance.REFUSED
+        taken = _TAKEN.format(session.machine)
+        self.complaint = taken if wait.complaint and refused else wait.complaint
         self._live.act(ev.Act.STOP)
 
     def close(self) -> None:

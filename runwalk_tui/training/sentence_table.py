@@ -24,9 +24,12 @@ class Listed(NamedTuple):
 
 _IN_A_RUN = {
     mark("pain"): (spoken.PAIN_NOTED, spoken.PAIN_UNDONE),
-    mark("pain of 4 or 5"): (spoken.PAIN_WALK,),
-    mark("pain from 6"): (spoken.PAIN_STOP,),
-    mark("recovery"): (spoken.LONGER_WALK, spoken.SLOWER_RUNS),
+    mark("pain of 4 or 5"): (spoken.PAIN_WALK, spoken.PAIN_EASY),
+    mark("pain from 6"): (spoken.PAIN_STOP, spoken.PAIN_STOP_WORK),
+    mark("recovery"): (
+        *(spoken.LONGER_WALK, spoken.LONGER_EASY),
+        *(spoken.SLOWER_RUNS, spoken.EASIER_WORK),
+    ),
     mark("your ceiling"): (spoken.EASE_OFF, spoken.PLAN_SPEED),
     mark("doubt"): (spoken.NO_HEART_SPEED, spoken.NO_HEART_INCLINE, spoken.NO_HEART_POWER),
     mark("a held heart rate"): (

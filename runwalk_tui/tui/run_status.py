@@ -295,7 +295,8 @@ def _paused(session: Session, units: Units) -> Moment:
     if step is not None:
         big, unit, caption = _left(session, step, units)
         lines.append((f"{big} {unit}".strip() + f" {caption}", "soft"))
-    why = shown.WHY_PAUSED.get(session.pause_reason or PauseReason.RUNNER, shown.PAUSED)
+    reasons = shown.WHY_PAUSED if session.machine.has_belt else machine_words.WHY_PAUSED
+    why = reasons.get(session.pause_reason or PauseReason.RUNNER, shown.PAUSED)
     return Moment(shown.BIG_PAUSED, "caution", "", why, shown.TO_GO_ON, headline, tuple(lines))
 
 

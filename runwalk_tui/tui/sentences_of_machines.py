@@ -64,5 +64,15 @@ MACHINES = {
     "climber": "Climber",
 }
 PEDAL_ON = "and pedal on"
+WHY_PAUSED = {
+    "runner": "you paused",
+    "console": "you stopped moving",
+    "link": "the machine was lost",
+    "no motion": "nothing moved",
+    "stalled": "the program froze",
+}
+HARDER = "harder"
+EASIER = "easier"
+NOTHING_TO_SET = "Nothing is set on this machine: you work harder or easier yourself."
 
 table(__name__)

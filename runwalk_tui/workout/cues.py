@@ -136,13 +136,15 @@ TOLD_KMH = 0.3
 """Heart-rate control announces a slow-down of at least this; the screen shows smaller ones."""
 
 
-def coach_cue(event: CoachActed) -> list[Event]:
+def coach_cue(session: Session, event: CoachActed) -> list[Event]:
     """Tell what heart-rate control does; speed-ups are announced elsewhere, shadows not at all."""
+    has_belt = session.machine.has_belt
     match event.advice:
         case HeartAction.LONGER_WALK:
-            return [CueDue(event.t, Cue.NOTICE, say.LONGER_WALK.format(seconds=event.value))]
+            text = say.LONGER_WALK if has_belt else say.LONGER_EASY
+            return [CueDue(event.t, Cue.NOTICE, text.format(seconds=event.value))]
         case HeartAction.SLOWER_RUNS:
-            return [CueDue(event.t, Cue.NOTICE, say.SLOWER_RUNS)]
+            return [CueDue(event.t, Cue.NOTICE, say.SLOWER_RUNS if has_belt else say.EASIER_WORK)]
         case HeartAction.CEILING:
             return [CueDue(event.t, Cue.WARNING, say.EASE_OFF.format(bpm=event.bpm))]
         case HeartAction.BACK if event.bpm:
@@ -158,13 +160,13 @@ def coach_cue(event: CoachActed) -> list[Event]:
     return []
 
 
-def pain_cue(event: RunnerActed) -> CueDue:
+def pain_cue(session: Session, event: RunnerActed) -> CueDue:
     """Tell what to do about pain of this much, 0 to 10."""
-    pain = event.value or 0
+    pain, has_belt = event.value or 0, session.machine.has_belt
     if pain >= TOO_SORE:
-        return CueDue(event.t, Cue.WARNING, say.PAIN_STOP)
+        return CueDue(event.t, Cue.WARNING, say.PAIN_STOP if has_belt else say.PAIN_STOP_WORK)
     if pain >= SORE:
-        return CueDue(event.t, Cue.WARNING, say.PAIN_WALK)
+        return CueDue(event.t, Cue.WARNING, say.PAIN_WALK if has_belt else say.PAIN_EASY)
     return CueDue(event.t, Cue.NOTICE, say.PAIN_NOTED)
 
 
@@ -369,6 +371,8 @@ def console_cue(event: ConsoleReported) -> list[Event]:
 def ended_cue(session: Session, event: SessionEnded) -> CueDue:
     """Tell how the session ended; a belt that moved and was not seen to stop is an alarm."""
     if not event.belt_stopped and not session.machine.has_belt:
+        if not session.has_records:
+            return CueDue(event.t, Cue.STOPPED, say.ENDED)
         return CueDue(event.t, Cue.WARNING, f"{say.ENDED}. {say.BRAKE_MAY_HOLD}")
     if not event.belt_stopped:
         if has_moved(session):

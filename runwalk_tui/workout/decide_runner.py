@@ -143,7 +143,7 @@ def _pain(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
     """
     if not session.is_before_the_end:
         return []
-    t, cue, pain = event.t, pain_cue(event), event.value or 0
+    t, cue, pain = event.t, pain_cue(session, event), event.value or 0
     step, walk, last = session.plan_step, walk_ahead(session), cool_down_ahead(session)
     if step is None or session.phase not in _UNDER_WAY or pain < SORE:
         return [cue, *govern(session, t)]

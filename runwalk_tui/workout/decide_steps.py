@@ -116,7 +116,7 @@ def overridden(_session: Session, event: ev.SpeedOverridden) -> list[ev.Event]:
 
 def advised(session: Session, event: ev.CoachActed) -> list[ev.Event]:
     """Return what the heart rate asked for: another speed, or a walk at the ceiling."""
-    t, cue = event.t, [*coach_cue(event), *held_limit_cue(session, event)]
+    t, cue = event.t, [*coach_cue(session, event), *held_limit_cue(session, event)]
     walk = walk_ahead(session)
     if event.advice is HeartAction.CEILING and walk is not None:
         return [*cue, *change_to(session, walk, t)]

@@ -130,7 +130,9 @@ STAYS_SILENT_MOVING = "Treadmill still silent. Belt may be moving. Stop it at it
 
 # Heart rate and pain
 LONGER_WALK = "Walk {seconds:.0f} seconds longer"
+LONGER_EASY = "Easy for {seconds:.0f} seconds longer"
 SLOWER_RUNS = "Next runs slower"
+EASIER_WORK = "Next efforts easier"
 EASE_OFF = "Heart rate {bpm:.0f}. Ease off"
 PLAN_SPEED = "Back to plan speed"
 NO_HEART_SPEED = "Heart rate unreliable. Plan speed"
@@ -148,4 +150,6 @@ FROM_TO = "{low} to {high}"
 PAIN_NOTED = "Pain noted"
 PAIN_WALK = "Pain noted. Walk. Later runs eased. Shin, foot, hip or worse: press p"
 PAIN_UNDONE = "Pain taken back. The plan goes on as before"
+PAIN_EASY = "Pain noted. Go easy. Later efforts eased. Shin, foot, hip or worse: press p"
 PAIN_STOP = "Stop. Too much pain to run today"
+PAIN_STOP_WORK = "Stop. Too much pain to go on today"

@@ -25,7 +25,12 @@ def has_moved(session: Session) -> bool:
 
 
 def defied(session: Session, t: float) -> list[Event]:
-    """The alarm that a belt runs on, while it is still being stopped; said once."""
+    """The alarm that a belt runs on, while it is still being stopped; said once.
+
+    A machine without a belt runs on for as long as somebody moves it.
+    """
+    if not session.machine.has_belt:
+        return []
     belt, asked_at = session.belt, _asked_at(session)
     if asked_at is None or t - asked_at < DEFIED_S or not belt.is_moving or belt.is_slowing:
         return []

@@ -1,5 +1,6 @@
 """A whole workout on each machine without a belt, and what its brake is told meanwhile."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -149,3 +150,27 @@ async def test_a_whole_workout_on_a_machine_that_is_read(
     assert figures_of(stage.log).title == f"{kind.capitalize()}: Powered"
     (ended,) = stage.all(ev.SessionEnded)
     assert describe(ended, machine=kind) == "finished"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ev.MachineKind if not kind.has_belt])
+async def test_nothing_that_is_said_speaks_of_a_belt(kind: ev.MachineKind) -> None:
+    async with riding(spec=kind.value, machine=kind) as (stage, machine):
+        await stage.phase(Phase.RUNNING)
+        await stage.clock.sleep(35)
+        acts = [ev.Act.PAIN, ev.Act.UNDO_PAIN, ev.Act.PAIN, ev.Act.PAIN, ev.Act.NUDGE]
+        for act, value in zip(acts, [4, None, 4, 6, 0.5], strict=True):
+            stage.live.act(act, value)
+            await stage.clock.sleep(1)
+        stage.live.act(ev.Act.PAUSE)
+        await stage.clock.sleep(10)
+        machine.rider.pedals = False
+        stage.scene.air.cut(machine.address)
+        await stage.clock.sleep(40)
+        machine.rider.pedals = True
+        stage.live.act(ev.Act.RESUME)
+        await stage.clock.sleep(20)
+        await stage.live.stop()
+    said = [cue.say for cue in stage.all(ev.CueDue)]
+    assert any("Pain noted. Go easy" in words for words in said)
+    foreign = re.compile(r"\b(walk|run|runs|belt|treadmill)\b", re.IGNORECASE)
+    assert [words for words in said if foreign.search(words)] == []

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
 from runwalk_tui.tui import sentences_of_lists as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.session_screen import SessionScreen
@@ -101,7 +102,12 @@ class RunScreen(SessionScreen):
 
     def labels(self, session: Session) -> dict[str, str]:
         """The labels of keys that are other than usual."""
-        return {PAUSE.id: shown.GO_ON} if session.phase is Phase.PAUSED else {}
+        labels = {PAUSE.id: shown.GO_ON} if session.phase is Phase.PAUSED else {}
+        if session.machine.has_belt:
+            return labels
+        is_set = session.brake.is_settable
+        harder, easier = (machine_words.HARDER, machine_words.EASIER) if is_set else ("", "")
+        return {**labels, "run.faster": harder, "run.slower": easier}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A lock leaves what makes the workout easier, and the ways out."""
@@ -162,8 +168,15 @@ class RunScreen(SessionScreen):
 
     def action_nudge(self, direction: int) -> None:
         """Faster or slower by the runner's own nudge."""
-        self.feed.act(Act.NUDGE, direction * self.options.nudge_kmh)
+        self._nudge(direction * self.options.nudge_kmh)
 
     def action_nudge_much(self, direction: int) -> None:
         """Faster or slower by half a km/h."""
-        self.feed.act(Act.NUDGE, direction * MUCH_KMH)
+        self._nudge(direction * MUCH_KMH)
+
+    def _nudge(self, kmh: float) -> None:
+        session = self.feed.session
+        if session.machine.has_belt or session.brake.is_settable:
+            self.feed.act(Act.NUDGE, kmh)
+        else:
+            self.show_hint(machine_words.NOTHING_TO_SET)
