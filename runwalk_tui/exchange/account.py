@@ -9,7 +9,8 @@ from dataclasses import field
 from typing import NamedTuple
 
 from runwalk_tui.frozen import dataclass
-from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.training.history.session_energy import session_kcal
+from runwalk_tui.training.physiology.energy import kcal_of, kcal_of_work
 from runwalk_tui.workout.events import Device
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
@@ -20,9 +21,6 @@ LEAST_LAP_S = 0.001
 
 LEAST_RUN_KMH = 5.0
 """Least speed of a run, km/h, whatever the plan called it."""
-
-JOULES_A_KCAL = 4184.0
-GROSS_EFFICIENCY = 0.24
 
 LEAST_RUN_SHARE = 0.05
 """Of the time, for a session to be a run."""
@@ -260,8 +258,7 @@ class Account:
     def kcal(self, laps: Sequence[Lap] | None = None) -> float:
         """Energy of some laps, or of all, resting share included.
 
-        On a machine without a belt by the work done, a quarter of what it costs (gross efficiency
-        of cycling 0.20 to 0.25: Coyle 1992, MSSE 24:782); without a power by its own counter.
+        On a machine without a belt by the work done; without a power as `session_kcal` has it.
         """
         laps = self.laps if laps is None else laps
         if not self.session.machine.has_belt:
@@ -276,9 +273,9 @@ class Account:
             if row.power_w is not None and row.step in indexes and row.phase is Phase.RUNNING
         ]
         if self.powers_w:
-            return sum(joules) / JOULES_A_KCAL / GROSS_EFFICIENCY
-        told_kcal = self.session.belt.energy_kcal or 0.0
-        return told_kcal * sum(lap.active_s for lap in laps) / self.active_s
+            return kcal_of_work(sum(joules))
+        share = sum(lap.active_s for lap in laps) / self.active_s
+        return session_kcal(self.session) * share
 
     @property
     def powers_w(self) -> list[float]:

@@ -122,7 +122,8 @@ class Belt:
         odometer: That counter held against the speeds, while it is not known what they are.
         data_factor: How many km/h one unit of its speeds is by its distance; None where that has
             not told.
-        energy_kcal: The machine's own figure.
+        energy_kcal: The machine's own figure, which may hold what others did before.
+        burned_kcal: What that figure has gained in this session.
         time_s: The machine's own time.
         counted_at: When that last changed; None before it was seen to count.
         deserted: It moves and its time stands: nobody is on it.
@@ -202,6 +203,7 @@ class Belt:
     odometer: Odometer = field(default_factory=Odometer)
     data_factor: float | None = None
     energy_kcal: float | None = None
+    burned_kcal: float = 0.0
     time_s: float | None = None
     counted_at: float | None = None
     deserted: bool = False

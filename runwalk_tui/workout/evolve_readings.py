@@ -180,6 +180,9 @@ def _fold_extras(belt_fields: dict[str, Any], before: Belt, reading: BeltReading
     if reading.incline_percent is not None:
         belt_fields["incline_percent"] = reading.incline_percent
     if reading.energy_kcal is not None:
+        if before.energy_kcal is not None and reading.energy_kcal > before.energy_kcal:
+            gained_kcal = reading.energy_kcal - before.energy_kcal
+            belt_fields["burned_kcal"] = before.burned_kcal + gained_kcal
         belt_fields["energy_kcal"] = reading.energy_kcal
     if reading.heart_bpm is not None:
         belt_fields["heart_bpm"] = possible_bpm(reading.heart_bpm)

@@ -44,6 +44,8 @@ def advanced(session: Session, t: float) -> tuple[Session, dict[str, Any]]:
         if belt.incline_percent:
             tilt_percent = belt.tilt_percent or 0.0
             step_fields["climb_m"] = step.climb_m + metres * tilt_percent / 100
+        if belt.power_w:
+            step_fields["work_j"] = step.work_j + _told_s(belt, session.t, t) * belt.power_w
         session_fields["step"] = step
     return now, session_fields
 
@@ -83,7 +85,12 @@ def _by_belt(session: Session, since: float, t: float) -> Covered:
 
 def _measured_s(belt: Belt, since: float, t: float) -> float:
     """For how much of that time it is measured to move."""
-    if not belt.speed_kmh or belt.read_at is None or belt.lost_since is not None or belt.deserted:
+    return _told_s(belt, since, t) if belt.speed_kmh and not belt.deserted else 0.0
+
+
+def _told_s(belt: Belt, since: float, t: float) -> float:
+    """For how much of that time its last reading counts."""
+    if belt.read_at is None or belt.lost_since is not None:
         return 0.0
     counts_until = belt.read_at + HOLD_S
     measured_s = (t if t < counts_until else counts_until) - since

@@ -27,11 +27,16 @@ _REST_S, _REST_M = 2.0, 5.0
 
 def cut_off(session: Session) -> Session:
     """The session as its last event left it, its running step closed and its belt out of sight."""
-    step, belt = session.step, Belt(counter_m=session.belt.counter_m)
+    step, belt = session.step, _kept(session.belt)
     if step is None:
         return replace(session, phase=Phase.ENDED, belt=belt)
     record = replace(step, ended_t=session.t, exit_bpm=session.heart.mean_bpm(session.t - 5))
     return replace(session, phase=Phase.ENDED, belt=belt, step=None, done=(*session.done, record))
+
+
+def _kept(belt: Belt) -> Belt:
+    """What of a belt outlives its connection: what was covered and burned."""
+    return Belt(counter_m=belt.counter_m, burned_kcal=belt.burned_kcal)
 
 
 def fold_resumed(session: Session, event: SessionResumed) -> Session:

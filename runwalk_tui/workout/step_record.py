@@ -17,6 +17,7 @@ class StepRecord:
         active_s: Workout clock spent in it.
         distance_m: Measured distance.
         climb_m: Distance times measured grade.
+        work_j: Work at the pedals or the handle, in joules, where a power is measured.
         beats, samples, peak_bpm: Sum, number and greatest of the trusted rates.
         entry_bpm: Mean of the last 5 s before it.
         minute_bpm: Mean of the 5 s that end 60 s into it.
@@ -38,6 +39,7 @@ class StepRecord:
     minute_bpm: float | None = None
     exit_bpm: float | None = None
     planned_at_s: float | None = None
+    work_j: float = 0.0
 
     @property
     def mean_bpm(self) -> float | None:

@@ -7,6 +7,8 @@ import pytest
 from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.fit import encode_fit
 from runwalk_tui.exchange.tcx import encode_tcx
+from runwalk_tui.training.history.derive_stats import figures_of
+from runwalk_tui.training.history.session_energy import session_kcal
 from runwalk_tui.workout.events import MachineKind
 from tests.exchange.fit_readers import by_fitdecode, by_sdk
 from tests.live.riding import riding
@@ -40,5 +42,7 @@ async def test_the_sport_is_told_with_power_and_cadence(kind: MachineKind) -> No
             )
             kcal = session["avg_power"] * session["total_timer_time"] / 4184 / 0.24
             assert session["total_calories"] == pytest.approx(kcal, rel=0.1, abs=1)
+    assert session_kcal(account.session) == pytest.approx(account.kcal(), rel=0.05, abs=1)
+    assert figures_of(stage.log).kcal == session_kcal(account.session)
     assert ET.fromstring(encode_tcx(account, 1)).find(".//*[@Sport]") is not None
     assert f'Sport="{activity}"'.encode() in encode_tcx(account, 1)

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from runwalk_tui.language.titles import ON_MACHINE
 from runwalk_tui.training.history.cross_met import cross_met
+from runwalk_tui.training.history.session_energy import session_kcal
 from runwalk_tui.training.history.session_stats import VERSION as VERSION
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.effort_curves import (
@@ -14,11 +15,12 @@ from runwalk_tui.training.physiology.effort_curves import (
     held_peak_bpm,
     steady_pieces,
 )
-from runwalk_tui.training.physiology.energy import Gait, kcal_of
+from runwalk_tui.training.physiology.energy import Gait
 from runwalk_tui.training.physiology.heart_fit import fit_heart
 from runwalk_tui.training.physiology.recovery import recovery_of
 from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.training.programmes.magic_mile import mile_time_s
+from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.events import Event, HeartReading, SessionResumed
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.machine_words import NAMES
@@ -77,8 +79,8 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         ),
         zone_s=tuple(max(0.0, seconds) for seconds in fold.zone_s),
         doubtful_share=_share(session.active_s - fold.trusted_s, session.active_s),
-        kcal=kcal_of(summary.totals, session.runner.mass_kg),
-        machine_kcal=fold.machine_kcal,
+        kcal=session_kcal(session),
+        machine_kcal=_machine_kcal(session.belt),
         pain=session.pain,
         mile_s=mile_time_s(session.done, session.plan),
         is_virtual=session.virtual,
@@ -95,6 +97,12 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
         steady_bpm=tuple(round(bpm, 1) for _, bpm in steady),
     )
     return stats if session.machine.has_belt else cross_training(stats, session, fold.mean_w)
+
+
+def _machine_kcal(belt: Belt) -> float | None:
+    """What the machine says that was burned; None where it says nothing."""
+    is_told = belt.energy_kcal is not None or belt.burned_kcal > 0
+    return belt.burned_kcal if is_told else None
 
 
 def cross_training(stats: SessionStats, session: Session, mean_w: float | None) -> SessionStats:
@@ -114,7 +122,6 @@ def cross_training(stats: SessionStats, session: Session, mean_w: float | None) 
         run_kmh=None,
         falls_bpm=(),
         minute_falls_bpm=(),
-        kcal=stats.machine_kcal or 0.0,
         mile_s=None,
         gain_bpm_kmh=None,
         surge_s=0.0,
@@ -134,7 +141,6 @@ class _Fold:
         self.session = Session()
         self.zone_s = [0.0] * 6
         self.trusted_run_s = 0.0
-        self.machine_kcal: float | None = None
         self.written: Plan | None = None
         self.beats: list[Beat] = []
         self.best = Farthest()
@@ -175,11 +181,6 @@ class _Fold:
             incline = belt.incline_percent or 0.0
             self.beats.append(Beat(event.t, float(bpm), belt.speed_kmh, incline, _beat_gait(after)))
         self.best.take(after.active_s, after.distance_m)
-        last_kcal, kcal = before.belt.energy_kcal, after.belt.energy_kcal
-        if kcal is not None:
-            # A machine may have counted before, and may begin anew: only what it adds is ours.
-            gained_kcal = 0.0 if last_kcal is None else max(0.0, kcal - last_kcal)
-            self.machine_kcal = (self.machine_kcal or 0.0) + gained_kcal
 
 
 class Farthest:

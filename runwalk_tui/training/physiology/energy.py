@@ -20,6 +20,8 @@ Gait = Literal["walk", "run"]
 
 REST_ML_KG_MIN = 3.5
 KCAL_PER_LITRE = 5.0
+JOULES_A_KCAL = 4184.0
+GROSS_EFFICIENCY = 0.24
 
 _ML_KG_PER_METRE: dict[Gait, tuple[float, float]] = {"walk": (0.1, 1.8), "run": (0.2, 0.9)}
 """For a metre along the belt, and for a metre of climb."""
@@ -52,6 +54,14 @@ def vo2_ml_kg_min(kind: Gait, speed_kmh: float, incline_percent: float = 0.0) ->
 def kcal_per_min(vo2: float, mass_kg: float) -> float:
     """Energy at an oxygen uptake of ``vo2`` ml/kg/min."""
     return vo2 * mass_kg / 1000 * KCAL_PER_LITRE
+
+
+def kcal_of_work(work_j: float) -> float:
+    """Energy for work at the pedals, in joules: a quarter of what is spent is done.
+
+    Source: gross efficiency of cycling 0.20 to 0.25 (Coyle 1992, MSSE 24:782).
+    """
+    return work_j / JOULES_A_KCAL / GROSS_EFFICIENCY
 
 
 def kcal_of(totals: "Sequence[KindTotal]", mass_kg: float) -> float:

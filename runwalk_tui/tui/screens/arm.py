@@ -53,6 +53,7 @@ class ArmScreen(SessionScreen):
     def draw(self, session: Session) -> None:
         """Shows what has changed."""
         if session.plan is not None:
+            self._title.has_belt = session.machine.has_belt
             self._title.draw(session.plan)
             self._profile.draw(session)
         for panel in self._panels:

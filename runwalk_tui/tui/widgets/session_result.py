@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from runwalk_tui.language.titles import title_words
-from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.training.history.session_energy import session_kcal
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.drawing.big_font import width_px
@@ -35,7 +35,7 @@ def result_face(session: Session, units: Units) -> ResultFace:
     """The result of ``session``."""
     summary = summarize(session)
     word, tone, words = end_of(session)
-    kcal = kcal_of(summary.totals, session.runner.mass_kg)
+    kcal = session_kcal(session)
     figures = [
         (clock(summary.active_s), shown.TIME),
         (distance(summary.distance_m, units), units),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.training.history.session_energy import session_kcal
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -11,7 +11,7 @@ from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance
 from runwalk_tui.workout.completion import left_s
 from runwalk_tui.workout.session import Phase, Session
-from runwalk_tui.workout.summary import kind_totals, last_walk
+from runwalk_tui.workout.summary import last_walk
 
 
 class TotalsFace(NamedTuple):
@@ -30,7 +30,7 @@ def whole_s(session: Session) -> float:
 def totals_face(session: Session, units: Units) -> TotalsFace:
     """The sums of ``session`` so far."""
     planned = "" if session.plan is None else shown.OF_TIME.format(time=clock(whole_s(session)))
-    kcal = kcal_of(kind_totals(session), session.runner.mass_kg)
+    kcal = session_kcal(session)
     pairs = [
         (clock(session.active_s), planned),
         (distance(session.distance_m, units), _metre(session, units)),
