@@ -144,6 +144,21 @@ def _versions_at_a_glance(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX figures_by_version ON figures (version)")
 
 
+def _states(connection: sqlite3.Connection) -> None:
+    # What whole sessions came to; any row may be dropped, and the events be folded again.
+    connection.execute(
+        """
+        CREATE TABLE states (
+            session_id INTEGER PRIMARY KEY REFERENCES sessions (id),
+            count INTEGER NOT NULL,      -- of the events that led to it
+            rules TEXT NOT NULL,         -- digest of the rules that folded them
+            checksum INTEGER NOT NULL,   -- of their bodies, held against them as they are sealed
+            body BLOB NOT NULL           -- compressed: runwalk_tui/journal/states.py
+        )
+        """
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _first_tables,
     _runners_figures_diary,
@@ -152,6 +167,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     _blocks,
     _trash,
     _versions_at_a_glance,
+    _states,
 )
 """The n-th brings a journal from version n - 1 to n; a released one is never edited."""
 

@@ -17,6 +17,7 @@ from runwalk_tui.journal.blocks import sealed, sealed_tables, unsealed, unsealed
 from runwalk_tui.journal.event_json import from_json, to_json, to_table
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import connect, lock_file, roll_back
+from runwalk_tui.journal.states import drop_changed_state
 from runwalk_tui.workout.event_types import kept_as
 from runwalk_tui.workout.events import Event
 
@@ -68,6 +69,7 @@ def _seal_sessions(connection: sqlite3.Connection, file: Path, most_events: int)
 
 def _seal_session(connection: sqlite3.Connection, session_id: int) -> int:
     """Block after block, each in a transaction of its own; returns how many events they were."""
+    drop_changed_state(connection, session_id)
     count_before = connection.total_changes
     seq: int | None = 0
     while seq is not None:

@@ -160,6 +160,16 @@ class Tables:
         """Keeps the figures of a session in place of any before; None if there can be none."""
         self._change("INSERT OR REPLACE INTO figures VALUES (?, ?, ?)", (session_id, version, body))
 
+    def state(self, session_id: int, count: int, rules: str) -> bytes | None:
+        """The kept state of a session after so many events, all in blocks, by these rules."""
+        query = (
+            "SELECT body FROM states WHERE session_id = :id AND count = :count "
+            "AND rules = :rules AND typeof(body) = 'blob' "
+            "AND NOT EXISTS (SELECT 1 FROM events WHERE session_id = :id)"
+        )
+        found = next(self._stream(query, id=session_id, count=count, rules=rules), None)
+        return None if found is None else bytes(found[0])
+
     def diary(self, runner: str) -> list[tuple[Any, Any, Any, Any]]:
         """Number, moment, type and body of what a runner told, in order."""
         query = "SELECT id, at, type, body FROM diary WHERE runner = :runner ORDER BY id"

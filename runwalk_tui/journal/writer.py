@@ -24,6 +24,8 @@ from runwalk_tui.journal.schema import (
     roll_back,
     store_error,
 )
+from runwalk_tui.journal.sound_sessions import is_sound
+from runwalk_tui.journal.states import checksum_of, keep_state
 from runwalk_tui.workout.event_types import kept_as
 from runwalk_tui.workout.events import Event
 from runwalk_tui.workout.evolve import evolve
@@ -91,6 +93,8 @@ class JournalWriter:
         self._totals = totals_of(self._session)
         self._row = before_row(connection, session_id) if before else None
         self._forgotten = False
+        self._is_sound = count == len(before)
+        self._checksum = 0
         self._news = threading.Event()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
@@ -125,7 +129,8 @@ class JournalWriter:
         connection = connect(file)
         try:
             liveness = Liveness(lock_file(file, session_id))
-            connection.execute("DELETE FROM figures WHERE session_id = ?", (session_id,))
+            for table in ("figures", "states"):
+                connection.execute(f"DELETE FROM {table} WHERE session_id = ?", (session_id,))
         except sqlite3.Error as error:
             connection.close()
             raise store_error(file, error) from error
@@ -157,6 +162,8 @@ class JournalWriter:
             self._written = self._count
             with suppress(sqlite3.Error):
                 self._take_out()
+        else:
+            self._keep_state()
         self._connection.close()
         self._liveness.release()
         if self._written < self._count or self._waiting:
@@ -182,6 +189,17 @@ class JournalWriter:
             self._connection.execute("DELETE FROM sessions WHERE id = ?", (self.session_id,))
         else:
             self._connection.execute(UPDATE, {**self._row, "id": self.session_id})
+
+    def _keep_state(self) -> None:
+        """Keeps what a whole session came to; without that it is folded where it is looked at."""
+        is_whole = self._written == self._folded == self._count and not self._waiting
+        if not is_whole or not self._is_sound or self._session.phase is not Phase.ENDED:
+            return
+        try:
+            of = self.session_id, self._count, self._checksum
+            keep_state(self._connection, *of, self._session)
+        except Exception:
+            _logger.exception("the last state of session %s is not kept", self.session_id)
 
     def _work(self) -> None:
         """The thread: writes whenever there is news, and once more when closing."""
@@ -229,9 +247,13 @@ class JournalWriter:
         end = None if most is None else begin + most
         for *_, body in self._rows[begin:end]:
             self._folded += 1
+            self._checksum = checksum_of(body, self._checksum)
             try:
-                self._session = evolve(self._session, from_json(body))
+                event = from_json(body)
+                self._is_sound = self._is_sound and is_sound(event, self._session)
+                self._session = evolve(self._session, event)
             except Exception:
+                self._is_sound = False
                 _logger.exception("an event of the journal cannot be folded: %s", body)
 
     def _commit(self) -> None:

@@ -34,27 +34,33 @@ class FoldedLog:
         self._count = 0
         self._states = [self._state]
         self._skipped: set[int] = set()
+        self._last: Session | None = None
         self._check: Check = _no_check
         self._tell: Fault = _not_told
 
     @classmethod
-    def to_be_folded(cls, events: Iterable[Event], check: Check, tell: Fault) -> "FoldedLog":
+    def to_be_folded(
+        cls, events: Iterable[Event], check: Check, tell: Fault, last: Session | None = None
+    ) -> "FoldedLog":
         """A log that is folded as far as somebody looks; what cannot be is told then and skipped.
 
         Args:
             events: In order of time.
             check: Is asked about each of them first.
             tell: Is told of those that are skipped.
+            last: The state after all of them, where that is known.
         """
         log = cls()
         log.events = list(events)
         log._times = [event.t for event in log.events]
-        log._check, log._tell = check, tell
+        log._check, log._tell, log._last = check, tell, last
         return log
 
     @property
     def last(self) -> Session:
         """The state after the last event."""
+        if self._last is not None:
+            return self._last
         self.fold_to(len(self.events))
         return self._state
 
@@ -64,7 +70,7 @@ class FoldedLog:
         Raises:
             Exception: If it cannot be folded; then it is not there.
         """
-        self._state = evolve(self._state, event)
+        self._state, self._last = evolve(self._state, event), None
         self.events.append(event)
         self._times.append(event.t)
         self._take_one()
@@ -88,6 +94,8 @@ class FoldedLog:
     def at(self, t: float) -> Session:
         """The state after every event up to and at ``t``, as it was seen at ``t``."""
         count = bisect_right(self._times, t)
+        if count == len(self.events) and self._last is not None:
+            return advance(self._last, t)
         self.fold_to(count)
         checkpoint = count // CHECKPOINT
         session = self._states[checkpoint]

@@ -48,6 +48,7 @@ def mixed(runwalk_home: Path) -> Path:
         queue.ask(2, "intervals")
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("DROP TABLE blocks")
+        connection.execute("DROP TABLE states")
         connection.execute("DROP INDEX figures_by_version")
         connection.execute("ALTER TABLE sessions DROP COLUMN deleted_at")
         connection.execute(f"PRAGMA user_version = {len(BEFORE)}")
