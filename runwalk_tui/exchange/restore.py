@@ -19,8 +19,8 @@ from runwalk_tui.journal.diary import Diary, EntryError, diarists, entry_from_js
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.headers import DiaryHeader, SessionHeader, read_header
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.journal.salvage import check_event
 from runwalk_tui.journal.sound_entries import check_entry
+from runwalk_tui.journal.sound_sessions import check_event
 from runwalk_tui.training.history.diary_entries import Entry, OfSession, Titled
 from runwalk_tui.workout.events import Event, SessionOpened
 from runwalk_tui.workout.evolve import evolve
