@@ -18,6 +18,11 @@ from runwalk_tui.workout.pain import is_too_sore
 from runwalk_tui.workout.session import Phase, Session
 from runwalk_tui.workout.speed_limits import allowed_kmh, increment_kmh, step_speed_kmh
 
+BEGINS_S = 3.0
+"""A belt that was asked for more begins to speed up within so long."""
+RISES_S = 2.2
+"""One that speeds up shows it within so long, once a second as readings come."""
+
 
 def nudge(session: Session, delta_kmh: float, t: float) -> Session:
     """The session after a key that adds so much; unchanged where no limit leaves anything.
@@ -97,6 +102,8 @@ def in_force_kmh(session: Session, towards: float) -> float:
         speeds += [wished_kmh] if belt.lost_since is not None else []
     elif towards < 0 and _is_yet_to_come(session, wished_kmh + towards):
         speeds = [measured_kmh]
+    elif towards < 0 and _does_not_rise(session):
+        speeds = [measured_kmh, *_told(session)]
     elif not is_echo(belt):
         # On the way to a target a console that is pressed may tell another one.
         speeds += _told(session)
@@ -109,6 +116,17 @@ def _is_yet_to_come(session: Session, target_kmh: float) -> bool:
     if belt.commanded_kmh is None or announced is not None:
         return False
     return target_kmh > max(belt.commanded_kmh, belt.speed_kmh or 0.0) + OFF_KMH
+
+
+def _does_not_rise(session: Session) -> bool:
+    """True if a belt that should be on its way to a faster target is not seen to speed up."""
+    belt, t = session.belt, session.t
+    if not is_on_its_way(belt) or t - belt.commanded_at < BEGINS_S:
+        return False
+    lately = [kmh for at, kmh in belt.recent_kmh if t - at <= RISES_S]
+    return (belt.speed_kmh or 0.0) < (belt.commanded_kmh or 0.0) - OFF_KMH and (
+        not lately or lately[-1] <= min(lately)
+    )
 
 
 def _told(session: Session) -> list[float]:

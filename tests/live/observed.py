@@ -61,6 +61,7 @@ RANGE: Final = re.compile(r"Heart rate .* Speed [0-9.]+ to ([0-9.]+) km/h$")
 """Words that tell the runner how fast a held heart rate may lead the belt."""
 UNKNOWN: Final = ("refused", "did not confirm", "ignores commands")
 """Words that tell the runner that a wish is not in force."""
+UNHEARD: Final = "no treadmill data yet"
 BY_HAND: Final = "Set the speed yourself"
 
 
@@ -79,6 +80,8 @@ class Observed:
         back_at: When it was heard again that had fallen silent for long.
         restarted_at: When the workout went on last, as long as nothing was asked since.
         by_hand: The runner was told to set the speeds at the console, for the rest of the session.
+        was_heard: There was a frame with a speed, ever.
+        told_unheard: The runner was told that there was none, and may start it nevertheless.
         unknown: The runner was told since that nobody knows what is in force.
         stop_within_s, stands_within_s: How soon Stop goes out, and once more for a belt that moves.
         range_kmh, range_at: The most that the runner was told a held heart rate may ask, and when.
@@ -140,6 +143,8 @@ class Observed:
     restarted_at: float | None = None
     unknown: bool = False
     by_hand: bool = False
+    was_heard: bool = False
+    told_unheard: bool = False
     is_over: bool = False
     stood_since: float | None = None
     range_kmh: float | None = None
@@ -244,6 +249,7 @@ class Observed:
                 self.stepped_at = self.t
             case "warning":
                 self.by_hand = self.by_hand or BY_HAND in say
+                self.told_unheard = self.told_unheard or UNHEARD in say
                 self.unknown = self.unknown or any(words in say for words in UNKNOWN)
                 self.restarted_at = None if self.unknown else self.restarted_at
             case "paused":
@@ -381,6 +387,7 @@ class Observed:
         recent = [frame for frame in self.frames if frame[0] > self.t - SLACK_S]
         self.frames = [*(recent or self.frames[-1:]), (self.t, kmh)]
         self.frame_at, self.frame_kmh, self.gives_up = self.t, kmh, False
+        self.was_heard = True
         if abs(kmh - self.kept_kmh) > OFF_KMH:
             self.kept_kmh, self.kept_since = kmh, self.t
         self.was_fresh, self.fresh = self.fresh, self.fresh + 1 if kmh else 0

@@ -254,7 +254,8 @@ class Referee(Observed):
         if self.preambles and self.frame_kmh:
             return
         moves_since = self.truth.moves_since
-        if moves_since is not None and self.t - moves_since > TELLS_S:
+        anyway = self.told_unheard and not self.was_heard
+        if moves_since is not None and self.t - moves_since > TELLS_S and not anyway:
             self.breach("Start for a belt that truly moves")
         frame_at = self.t if self.frame_at is None else self.frame_at
         stood = self.zero_since is not None and frame_at - self.zero_since >= STILL_S

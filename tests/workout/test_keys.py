@@ -232,3 +232,31 @@ def test_slower_may_start_from_a_target_that_the_console_has_just_overtaken(
     model.act(ev.Act.NUDGE, -0.1)
     assert model.session.held_kmh is not None
     assert (model.session.held_kmh < asked_kmh) is slowest
+
+
+@pytest.mark.parametrize("later_s", [0.1, 0.6, 1.6, 2.1])
+def test_slower_raises_no_belt_that_its_console_slowed_on_its_way_out_of_sight(
+    later_s: float,
+) -> None:
+    """It was silent for 7 s, and does not come nearer to its target."""
+    model = started(walk(30, 3.0), run(120, 8.0), machine=Machine(telemetry_s=(0.5,)))
+    model.run_until(model.began()[0][0] + 32)
+    model.silent = True
+    model.press_speed(-3.0)
+    model.run(7)
+    kmh = model.speed_kmh()
+    assert 3.0 < kmh < 7.0
+    model.silent = False
+    model.run(0.5 + later_s)
+    pressed = model.t
+    model.act(ev.Act.NUDGE, -0.1)
+    model.run(2.0)
+    assert all(asked < kmh for asked in asked_after(model, pressed))
+
+
+def test_slower_on_the_way_up_takes_from_the_target() -> None:
+    model = started(walk(30, 3.0), run(120, 8.0), machine=Machine(ramp_kmh_s=0.3))
+    model.run_until(model.began()[0][0] + 37.5)
+    assert 4.0 < model.speed_kmh() < 6.0
+    model.act(ev.Act.NUDGE, -0.5)
+    assert model.asked_kmh()[-1] == (model.t, 7.5)
