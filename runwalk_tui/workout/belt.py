@@ -7,6 +7,7 @@ from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt_lag import BeltResponse as BeltResponse
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import (
+    Command,
     CommandProgressed,
     SpeedExceeded,
 )
@@ -23,6 +24,9 @@ STOPPING_S = 12.0
 
 LONGEST_COUNTDOWN_S = 65.0
 """A belt moves at the latest so long after its console started it."""
+
+COUNTDOWN_S = 8.0
+"""A belt that a command has started, whichever, moves within so long."""
 
 STUCK_S = 5.0
 """A belt that does nothing about its target for so long does not follow it."""
@@ -316,7 +320,15 @@ class Belt:
         return self.read_at - self.steady_since < SETTLED_S
 
     def is_called_for(self, t: float) -> bool:
-        """Return True if its console may have started it, which some consoles tell as a stop."""
+        """Return True if its console may have started it, which some consoles tell as a stop.
+
+        Soon after a Stop, that may have done so: some belts that stand are started by it.
+        """
+        command = self.command
+        if command is not None and command.command is Command.STOP:
+            is_recent = not command.stage.is_end or t - command.t < COUNTDOWN_S
+            if is_recent and (self.woken_at is None or self.woken_at <= command.t):
+                return False
         if not self.tells:
             return True
         return self.woken_at is not None and t - self.woken_at <= LONGEST_COUNTDOWN_S

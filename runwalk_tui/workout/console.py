@@ -26,6 +26,10 @@ def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
         return replace(session, belt=fold_console_incline(belt, event))
     if event.report is not ev.Report.STARTED:
         return session
+    command = belt.command
+    if command is not None and command.command is ev.Command.STOP and not command.stage.is_end:
+        # It is that Stop which starts it, and no hand at the console.
+        return replace(session, belt=replace(belt, still=False))
     stood = belt.stood or belt.stopping_at is not None
     still = belt.still and belt.lost_since is None
     belt = replace(

@@ -70,6 +70,8 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         _fold_motion(belt_fields, belt, before, reading)
     else:
         _fold_zero(belt_fields, belt, session, reading)
+        if session.pause_asked_at is not None:
+            belt_fields["rested"] = True
     belt_fields["speed_kmh"] = speed
     belt_fields["read_at"] = t
     belt_fields["aged_s"] = 0

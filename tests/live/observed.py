@@ -46,6 +46,8 @@ MAY_MOVE: Final = "may be moving"
 PAUSED: Final = "Paused"
 GIVES_UP: Final = ("Treadmill silent. Reconnecting", "Treadmill still silent")
 """Who says so has given up the link: what still comes over it is not heard."""
+LOSES: Final = ("Treadmill lost", "Treadmill keeps disconnecting")
+"""The same of a link that is made anew; one that is lost by itself is down already."""
 HELP: Final = (MAY_MOVE, "press stop", "stop it,")
 """Who hears that knows that it is up to them."""
 STANDS_WITHIN_S: Final = 3.2
@@ -75,6 +77,7 @@ class Observed:
         frames: The last frame that tells a speed, and those of the last moment, as (t, km/h).
         fresh: Moving frames in a row since the link came up or fell silent for long.
         starts: The runner's starts that nothing came of yet, as (t, notice).
+        defied: How often the belt was told to stop on this link since anybody asked it to.
         key: The runner's last key for faster or slower, as (t, km/h, km/h in force).
         named: The console has told since it was pressed which speed it chose.
         back_at: When it was heard again that had fallen silent for long.
@@ -105,6 +108,7 @@ class Observed:
     was_empty: bool = False
     empty: int = 0
     dropping: bool = False
+    given_up_at: float = -100.0
     gives_up: bool = False
     frames: list[tuple[float, float]] = field(default_factory=list)
     kept_kmh: float = 0.0
@@ -131,6 +135,7 @@ class Observed:
     told_started_at: float | None = None
     stop_due_at: float | None = None
     stops: list[float] = field(default_factory=list)
+    defied: int = 0
     halted_at: float = -100.0
     stand_since: float | None = None
     slowest_kmh: float = 0.0
@@ -197,14 +202,16 @@ class Observed:
                 self.stand_since = self.said_to_stand_at = None
                 self._let_go()
             case "pause" if self.under_way or self._is_about_to_start():
+                self.defied = 0
                 self.hold("the runner paused")
                 self._is_to_stand()
                 self.stops.clear()
             case "stop" | "abandon":
+                self.defied = 0 if act == "stop" else self.defied
                 self.hold("the runner stopped", for_ever=True)
                 self._is_to_stand()
                 self.stops.clear()
-                reaches = self.commanded and not self.dropping
+                reaches = self.commanded and not self._is_being_given_up()
                 if act == "stop" and reaches and self.treadmill.speed_kmh > 0:
                     self.stop_due_at = self.t + self.stop_within_s
             case "accept units":
@@ -258,6 +265,8 @@ class Observed:
                 self.under_way = self.stepping = False
                 self.is_over = True
                 self.said_to_stand_at = self.t
+        if any(words in say for words in (*GIVES_UP, *LOSES)):
+            self.given_up_at = self.t
         if any(words in say for words in GIVES_UP):
             self.dropping = self.gives_up = True
         if PAUSED in say:
@@ -268,6 +277,10 @@ class Observed:
             self.helped = True
         if MAY_MOVE in say:
             self.alarmed_at, self.alarm_due_at = self.t, None
+
+    def _is_being_given_up(self) -> bool:
+        """True for as long as it takes to let go of a link; one that stays up after that counts."""
+        return self.t - self.given_up_at <= GIVING_UP_S
 
     def _not_stepping(self) -> None:
         self.stepping, self.restarted_at = False, None
@@ -284,7 +297,7 @@ class Observed:
                 self.fresh = 0
                 self.frame_at, self.frames = None, []
                 self.stops.clear()
-                self.halted_at = -100.0
+                self.defied, self.halted_at = 0, -100.0
             case PacketKind.DISCONNECT, _:
                 self._lost()
             case PacketKind.NOTIFY, "2ACD" if not self.dropping:

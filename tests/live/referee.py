@@ -21,7 +21,6 @@ STOP_GAP_S: Final = 0.95
 MOST_STOPS: Final = 8
 """As many as two runner's acts bring: four tries each."""
 STALE_S: Final = 5.0
-STILL_S: Final = 2.5
 START_S: Final = 6.0
 """A Start that is due is written so soon, or not at all."""
 TELLS_S: Final = 3.0
@@ -36,6 +35,8 @@ GLITCH_S: Final = 0.5
 """A zero that is younger may be a glitch."""
 LOWEST_KMH: Final = 1.0
 """A belt that does not obey Stop may be asked for so little, or its own lowest."""
+DEFIED: Final = 3
+"""As many Stops go before that."""
 QUIET_KMH: Final = 0.1
 QUIET_S: Final = 5.0
 WALK_KMH: Final = 2.6
@@ -247,6 +248,7 @@ class Referee(Observed):
             self.breach("Stop again within a second")
         self.stops.append(self.t)
         self.halted_at = self.t
+        self.defied += 1
         if len(self.stops) > MOST_STOPS:
             self.breach("Stop for ever")
 
@@ -258,8 +260,7 @@ class Referee(Observed):
         if moves_since is not None and self.t - moves_since > TELLS_S and not anyway:
             self.breach("Start for a belt that truly moves")
         frame_at = self.t if self.frame_at is None else self.frame_at
-        stood = self.zero_since is not None and frame_at - self.zero_since >= STILL_S
-        if self.t - frame_at > STALE_S + SLACK_S and not stood:
+        if self.t - frame_at > STALE_S + SLACK_S:
             self.breach("Start on stale telemetry")
         started = self.treadmill.state in (BeltState.MOVING, BeltState.COUNTDOWN)
         moves = self.frame_kmh and self.treadmill.speed_kmh > 0
@@ -283,9 +284,7 @@ class Referee(Observed):
         has_range = not RANGELESS & set(self.scene.quirks)
         if has_range and round(machine.speeds.snap(value) * 100) != hundredths:
             self.breach(f"a target of {value:.2f}, off the increment or the range")
-        if self.t - self.halted_at < BESIDE_STOP_S and value <= max(
-            LOWEST_KMH, machine.speeds.minimum_kmh
-        ):
+        if self._is_beside_stop(value):
             return
         self._is_allowed("a target")
         moves = any(speed for t, speed in self.frames if t >= self.t - LOST_S)
@@ -310,6 +309,11 @@ class Referee(Observed):
             self.breach(f"{value:.2f} within 5 s of its refusal")
         self.last_target, self.target_at, self.may_repeat = hundredths, self.t, False
         self.restarted_at = None
+
+    def _is_beside_stop(self, value: float) -> bool:
+        """The lowest target for a belt that several Stops have not brought to a stand."""
+        is_lowest = value <= max(LOWEST_KMH, self.treadmill.machine.speeds.minimum_kmh)
+        return is_lowest and self.defied >= DEFIED and self.t - self.halted_at < BESIDE_STOP_S
 
     def _is_against_the_console(self, kmh: float) -> None:
         if abs(kmh - self.treadmill.target_kmh) < SLACK_KMH:

@@ -199,3 +199,36 @@ def test_a_pause_in_the_consoles_countdown_takes_its_start_back(asked: bool) -> 
     model.act(ev.Act.PAUSE)
     model.run(20)
     assert not model.said(ev.ClockStarted)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_stop_in_the_place_of_a_pause_that_starts_the_belt_is_no_hand_at_its_console(
+    tells: bool,
+) -> None:
+    """Some belts that stand paused are started by Stop: nobody goes on with the workout."""
+    model = started(walk(), run(), walk(), machine=Machine(tells=tells))
+    model.run(20)
+    model.act(ev.Act.PAUSE)
+    model.run(10)
+    model.feed(ev.CommandProgressed(model.t, ev.Command.STOP, ev.Stage.SENT))
+    if tells:
+        model.feed(ev.ConsoleReported(model.t, ev.Report.STARTED))
+    else:
+        model.feed(ev.CommandProgressed(model.t, ev.Command.STOP, ev.Stage.CONFIRMED))
+    model.start_by_itself()
+    model.run(6)
+    assert model.session.belt.is_moving
+    assert model.phase() is Phase.PAUSED
+    assert "moving by itself" in model.cues(ev.Cue.ALARM)[-1][1]
+
+
+def test_a_belt_that_its_console_starts_long_after_a_stop_is_taken_over() -> None:
+    model = started(walk(), run(), walk(), machine=Machine(tells=True))
+    model.run(20)
+    model.act(ev.Act.PAUSE)
+    model.run(10)
+    model.feed(ev.CommandProgressed(model.t, ev.Command.STOP, ev.Stage.CONFIRMED))
+    model.run(2)
+    model.press_start()
+    model.run(6)
+    assert model.phase() is Phase.RUNNING

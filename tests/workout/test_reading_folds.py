@@ -67,7 +67,9 @@ def folded(belt: Belt, reading: ev.BeltReading, session: Session = FULL) -> Belt
 
 
 def changed(belt: Belt, reading: ev.BeltReading) -> dict[str, Any]:
-    found = dict(differences(belt, folded(belt, reading)))
+    """What a reading changes while no pause is awaited."""
+    session = replace(FULL, pause_asked_at=None)
+    found = dict(differences(belt, folded(belt, reading, session)))
     return {name: value for name, value in found.items() if name != "odometer"}
 
 
@@ -185,6 +187,7 @@ def test_what_motion_changes(
 def test_a_zero_answers_a_pause(speed_kmh: float | None, left: float | None) -> None:
     after = evolve(FULL, ev.BeltReading(T, speed_kmh))
     assert after.pause_asked_at == left
+    assert after.belt.rested is (speed_kmh == 0 or FULL.belt.rested)
     none = replace(FULL, pause_asked_at=None)
     assert evolve(none, ev.BeltReading(T, speed_kmh)).pause_asked_at is None
 

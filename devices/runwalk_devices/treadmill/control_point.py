@@ -254,6 +254,7 @@ class ControlPoint:
         patience_s: float,
     ) -> Answer:
         """One request and its response, which on some machines comes before the write's own."""
+        in_wake = self._clock.now() - self._wrote_at < WRITE_GAP_S
         self._awaited, self._result = opcode, None
         self._answered.clear()
         try:
@@ -265,7 +266,7 @@ class ControlPoint:
         sent()
         result = await self._answer(patience_s)
         if result is None:
-            return Answer(written=True, detail="no response")
+            return Answer(written=True, detail="no response", in_wake=in_wake)
         if result is ResultCode.SUCCESS:
             return Answer(written=True, result=result)
         reason = result.name.lower().replace("_", " ")

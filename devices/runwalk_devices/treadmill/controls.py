@@ -32,12 +32,14 @@ class Answer:
         result: What the machine answered; None if it did not answer in time, or never does.
         refused: The machine's answer, or its refusal of the write itself, was no.
         detail: What went wrong, for people.
+        in_wake: It was written so soon after another request that some machines drop it.
     """
 
     written: bool
     result: ResultCode | None = None
     refused: bool = False
     detail: str = ""
+    in_wake: bool = False
 
 
 class Controls(Protocol):

@@ -60,10 +60,8 @@ class Dispatcher:
         self._carrier = Carrier(gauge, self._under_way, report)
         self._halt: Halt | None = None
         self.lookout = Lookout(gauge)
-        self._stop_owed = self._looks = False
-        self._only_stop = False
+        self._stop_owed = self._looks = self._only_stop = self._is_closed = False
         self._is_for_good = True
-        self._is_closed = False
         self._starting = Starting(clock, gauge)
         self._target_kmh: float | None = None
         self._repeats = Repeats()
@@ -115,7 +113,7 @@ class Dispatcher:
         if status.code == MachineStatusCode.CONTROL_PERMISSION_LOST:
             self._carrier.has_control = False
         if status.code == MachineStatusCode.STARTED_OR_RESUMED and not self._gauge.moves():
-            self._starting.console()
+            self._starts_at_rest()
         self.lookout.told(status)
         if status.is_stop:
             self._starting.forget_console()
@@ -131,11 +129,18 @@ class Dispatcher:
             if waiting is not None and told != self._written(waiting.value or 0.0):
                 self._under_way.overtake(Command.SPEED, self._control, why.CONSOLE_CHOOSES)
 
+    def _starts_at_rest(self) -> None:
+        """A standing belt is about to start: its console's doing, or that of a Stop under way."""
+        if self._halt is not None and self._halt.is_tried and Command.STOP in self._under_way:
+            self._halt.toggled()
+            self._report(QuirkShown(stop_is_toggle=True))
+        else:
+            self._starting.console()
+
     def _stopped(self) -> None:
         """A belt that stops right after a Start met it was paused by that; nobody else had to."""
-        undone = self._starting.undone()
         asked = Command.STOP in self._under_way or Command.PAUSE in self._under_way
-        if undone and not asked:
+        if self._starting.undone() and not asked:
             self._report(QuirkShown(start_is_toggle=True))
 
     def give_way(self) -> None:
@@ -275,7 +280,7 @@ class Dispatcher:
             return self._gauge.speeds > order.speeds and self._gauge.moves()
 
         if self._starting.is_counting_down() or await self._carry_out(order, start):
-            self._verdict(order, await self._gauge.until(START_S, moves))
+            self._under_way.judge(order, await self._gauge.until(START_S, moves))
 
     def _may_start(self) -> bool:
         return not self._gauge.may_move() and not self._starting.is_counting_down()
@@ -315,7 +320,7 @@ class Dispatcher:
             self._target_kmh = None
         elif self._starting.held():
             self._report(QuirkShown(start_is_toggle=False))
-        self._verdict(order, measured)
+        self._under_way.judge(order, measured)
         if measured and not reached() and (shown := rounds.shown(self._quirks)) is not None:
             self._target_kmh = self._gauge.speed_kmh
             self._report(shown)
@@ -330,7 +335,7 @@ class Dispatcher:
         )
         if shown is not None:
             self._report(shown)
-        self._verdict(order, is_there)
+        self._under_way.judge(order, is_there)
 
     async def _pause(self, order: Order) -> None:
         """Pause; a belt that is not paused, or does not slow down, is stopped."""
@@ -388,10 +393,6 @@ class Dispatcher:
     def _meant(self, speed_kmh: float) -> float:
         """Return what a target is as the machine is told it, km/h."""
         return self._written(speed_kmh) * self._quirks.target_factor
-
-    def _verdict(self, order: Order, measured: bool) -> None:
-        end = (Stage.CONFIRMED, "") if measured else (Stage.UNKNOWN, why.UNSHOWN)
-        self._under_way.end(order, *end)
 
     def _refuse(self, command: Command, value: float | None, detail: str) -> None:
         self._report(CommandReport(command, Stage.REJECTED, value, detail))

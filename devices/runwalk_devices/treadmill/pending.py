@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.controls import Controls
+from runwalk_devices.treadmill.reasons import UNSHOWN
 
 _logger = logging.getLogger(__name__)
 
@@ -84,6 +85,11 @@ class PendingSpeed:
         if self._orders.get(order.command) is order:
             del self._orders[order.command]
             self._report(CommandReport(order.command, stage, order.value, detail))
+
+    def judge(self, order: Order, measured: bool) -> None:
+        """Tells its end by what was, or was not, measured of it in time."""
+        end = (Stage.CONFIRMED, "") if measured else (Stage.UNKNOWN, UNSHOWN)
+        self.end(order, *end)
 
     def drop(self, order: Order) -> None:
         """Another order of its kind goes on for it: no end is told."""

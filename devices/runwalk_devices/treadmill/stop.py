@@ -12,6 +12,7 @@ from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ResultCode
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.treadmill.controls import NOTHING_S, Answer, Controls
+from runwalk_devices.treadmill.lookout import COUNTDOWN_S
 from runwalk_devices.treadmill.slowing import SEEN_ZEROS
 from runwalk_devices.treadmill.telemetry import Telemetry
 
@@ -65,7 +66,7 @@ class Halt:
         self._sent = sent
         self._acknowledged = acknowledged
         self._lowest = lowest
-        self._is_toggle = stop_is_toggle
+        self._is_toggle, self._has_toggled = stop_is_toggle, False
         self._is_written = self._is_renewed = False
         self._awaited_since = -inf
         self._slowed_at = -SLOWING_S
@@ -97,9 +98,25 @@ class Halt:
         self._gauge.expect_standing(self._alone_s)
         self._gauge.wake()
 
+    def toggled(self) -> None:
+        """The machine says that it starts: this Stop has started a standing belt.
+
+        It is stopped once it moves; until a countdown is over, zeros alone prove nothing.
+        """
+        self._is_toggle = self._has_toggled = True
+        self._alone_s = COUNTDOWN_S
+        self._deadline = max(self._deadline, self._clock.now() + COUNTDOWN_S + LAST_S)
+        self._gauge.expect_standing(self._alone_s)
+        self._gauge.wake()
+
     def _is_just_written(self) -> bool:
         """Return True if it was written within `GAP_S`, and may still be answered."""
         return self._clock.now() - self._awaited_since < GAP_S
+
+    @property
+    def is_tried(self) -> bool:
+        """True if it has been written, or is being written, on this connection."""
+        return self._tries > 0
 
     def disconnected(self) -> None:
         """There is nowhere to write until it begins again."""
@@ -196,22 +213,26 @@ class Halt:
     async def _try(self, control: Controls, number: int) -> None:
         """Stop; if control was lost ask for it once more, if Stop is not known pause.
 
+        A first one that the machine may have dropped in the wake of another request is tried again
+        with nothing beside it, which would have that dropped as well.
         From the second try on, who does not even take the write of Stop is asked to pause, and so
         is once a machine that has no word on it, or only words: some obey nothing but a pause.
         From the third try on a belt that moves on is asked for its lowest speed as well.
         """
 
         def sent() -> None:
+            self._has_toggled = False
             if number == 1:
                 self._gauge.expect_standing(self._alone_s)
             self._sent()
 
         answer = await control.stop(sent)
         self._awaited_since = -inf
+        lost = number == 1 and answer.in_wake
         if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
             await control.request_control()
             answer = await control.stop(sent)
-        if answer.result is None and answer.written and number <= ASKS_AGAIN:
+        if answer.result is None and answer.written and number <= ASKS_AGAIN and not lost:
             await control.request_control(patience_s=0.0)
         if answer.refused and (answer.written or number > 1):
             answer = await control.stop_otherwise(sent)
@@ -224,7 +245,8 @@ class Halt:
             await control.set_speed(self._lowest, _nobody, self._keeps_its_speed, patience_s=0.0)
         if answer.result is ResultCode.SUCCESS:
             self._is_acknowledged = True
-            self._gauge.agree()
+            if not self._has_toggled:
+                self._gauge.agree()
             self._acknowledged()
 
 

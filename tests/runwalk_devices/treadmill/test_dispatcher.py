@@ -17,6 +17,7 @@ from runwalk_devices.simulator.behaviour import Behaviour
 from runwalk_devices.simulator.belt_physics import BeltState
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.quirks.standing import PauseIgnored
+from runwalk_devices.simulator.quirks.writing import WriteSpacing
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.link import LinkPhase, LinkReport
@@ -970,6 +971,30 @@ class TestStop:
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert [t - began for t in stop_times(wire) if t >= began] == pytest.approx([0.0, 1.0])
+
+    @pytest.mark.parametrize("wake_s", [0.1, 0.3, 0.5])
+    async def test_one_that_was_dropped_in_the_wake_of_a_target_is_heard_the_second_time(
+        self,
+        wake_s: float,
+        adapter: Adapter,
+        clock: Clock,
+        treadmill: VirtualTreadmill,
+        wire: list[Packet],
+    ) -> None:
+        """A request for control beside it would have the second one dropped as well."""
+        treadmill.take_on(WriteSpacing(treadmill))
+        async with following(adapter) as follower:
+            await follower.up()
+            await follower.moving(5)
+            follower.treadmill.orders.set_speed(7)
+            await clock.sleep(wake_s)
+            asked = clock.now()
+            follower.treadmill.orders.stop()
+            assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
+            if wake_s < 0.4:
+                assert writes(wire, since=asked)[:2] == [b"\x08\x01", b"\x08\x01"]
+            times = [t - asked for t in stop_times(wire) if t >= asked]
+            assert times[:2] == pytest.approx([0.0] if wake_s > 0.4 else [0.0, 1.0], abs=0.01)
 
     async def test_a_machine_that_knows_no_stop_is_paused(
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]

@@ -12,7 +12,8 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     TreadmillData,
 )
 from runwalk_devices.simulator.air import Packet, VirtualAir
-from runwalk_devices.simulator.quirks.standing import PauseIgnored
+from runwalk_devices.simulator.belt_physics import BeltState
+from runwalk_devices.simulator.quirks.standing import PauseIgnored, StopTogglesPaused
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.command import Command, Stage
@@ -231,3 +232,28 @@ async def test_a_lookout_is_over_until_it_begins_and_once_it_ends(
     lookout.end()
     await waits
     assert [*states, lookout.is_over] == [True, False, True]
+
+
+async def test_a_stop_in_the_place_of_a_pause_that_starts_the_belt_is_seen_through(
+    adapter: Adapter,
+    treadmill: VirtualTreadmill,
+    clock: Clock,
+) -> None:
+    """It stands paused and says nothing: Stop starts it, as some do, and stops it again."""
+    treadmill.take_on(StopTogglesPaused(treadmill))
+    async with following(adapter) as follower:
+        await follower.up()
+        await follower.moving(5)
+        orders = follower.treadmill.orders
+        orders.pause()
+        await follower.ended(Command.PAUSE)
+        treadmill.muted = True
+        await clock.sleep(1)
+        orders.pause()
+        await clock.sleep(2.5)
+        treadmill.muted = False
+        report = await follower.ended(Command.STOP)
+        assert (report.stage, treadmill.state) == (Stage.CONFIRMED, BeltState.STANDING)
+        assert QuirkShown(stop_is_toggle=True) in follower.all(QuirkShown)
+        await clock.sleep(10)
+        assert treadmill.speed_kmh == 0, "no countdown was under way"
