@@ -165,6 +165,8 @@ def test_a_power_rises_where_the_plan_says_so(
     session = replace(FULL, plan=replace(plan, steps=tuple(steps)))
     assert deciding._rise(session, T) == ([event] if due else [])
     assert deciding._rise(replace(session, step=None, plan=None), T) == []
+    assert (event in deciding._running(replace(session, machine=ev.MachineKind.BIKE), T)) is due
+    assert event not in deciding._running(session, T), "a belt has no brake"
 
 
 OUT_OF_SIGHT = replace(BELT, still=False, lost_since=95.0, alarmed=False)
