@@ -22,7 +22,6 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FAILED, UsageError
 from runwalk_tui.session.air import AirOptions, on_machine
 from runwalk_tui.session.current_runner import is_health_open, who_runs
-from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import exit_status, live_session
@@ -139,6 +138,8 @@ async def follow_headless(
     resumes: int | None = None,
 ) -> int:
     """Lives a workout, or the heart rate alone, and prints what happens."""
+    from runwalk_tui.session.headless import GaveUpError, follow, json_printer, text_printer
+
     clock = clock_of(air.rate)
     async with live_session(plan, settings, air, clock, resumes=resumes) as live:
         if plan is not None and is_health_open(settings):

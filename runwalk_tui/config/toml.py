@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -100,6 +99,8 @@ def shown(value: object) -> str:
 
 def did_you_mean(word: object, options: Iterable[str]) -> str:
     """A hint that ends a line: the option that ``word`` resembles, else all of them."""
+    from difflib import get_close_matches
+
     options = list(options)
     near = get_close_matches(str(word).lower(), options, n=1)
     return f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(options)}"
@@ -211,6 +212,8 @@ def _options(kind: inspect.Type) -> list[str]:
 
 
 def _wanted(value: object, kinds: list[inspect.Type]) -> str:
+    from difflib import get_close_matches
+
     options = [option for kind in kinds for option in _options(kind)]
     near = get_close_matches(value.lower(), options, n=1) if isinstance(value, str) else []
     hint = f' (did you mean "{near[0]}"?)' if near else ""

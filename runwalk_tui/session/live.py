@@ -13,7 +13,6 @@ from runwalk_devices.clock import Alarm, Clock
 from runwalk_devices.sensor import PodReport
 from runwalk_devices.strap import Strap, StrapReport
 from runwalk_devices.tasks import end_tasks, in_any_case
-from runwalk_devices.trainer.trainer import Report as TrainerReport
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.errors import AdapterError
@@ -34,7 +33,6 @@ from runwalk_tui.session.feed import Listener
 from runwalk_tui.session.machine import Machine
 from runwalk_tui.session.pod import follow_pod
 from runwalk_tui.session.sink import Sink
-from runwalk_tui.session.trainer_machine import TrainerMachine
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.engine import Engine
 from runwalk_tui.workout.motion import advance
@@ -361,15 +359,15 @@ class LiveSession:
     def _machine(self, seeker: Discovery, choice: Choice) -> Machine:
         kind, adapter = self._opening.machine, self._adapter
         if not kind.has_belt:
-            return TrainerMachine(adapter, seeker, choice, self._trainer_said, kind, self._meters)
+            from runwalk_tui.session.trainer_machine import TrainerMachine
+
+            return TrainerMachine(
+                adapter, seeker, choice, self._take, kind, self._meters, now=self.now
+            )
         return Treadmill(adapter, seeker, choice, self._treadmill_said, self._quirks_of)
 
     def _quirks_of(self, name: str | None, address: str) -> TreadmillQuirks:
         return TreadmillQuirks() if self._memory is None else self._memory.quirks_of(name, address)
-
-    def _trainer_said(self, report: TrainerReport) -> None:
-        if event := translate.trainer_event(self.now(), report, self._opening.machine):
-            self._take(event)
 
     def _treadmill_said(self, report: TreadmillReport) -> None:
         if isinstance(report, CommandReport) and report.command is Command.STOP:

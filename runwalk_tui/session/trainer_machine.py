@@ -19,6 +19,8 @@ from runwalk_devices.transport.selection import Choice
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_tui.known_devices.meters import MeterMemory
 from runwalk_tui.session.meters import Meters
+from runwalk_tui.session.trainer_events import trainer_event
+from runwalk_tui.workout.events import Event
 from runwalk_tui.workout.vocabulary import MachineKind
 
 DEVICES: Final[Mapping[MachineKind, DeviceKind]] = MappingProxyType(
@@ -39,9 +41,10 @@ class TrainerMachine:
         adapter: The Bluetooth adapter.
         discovery: Finds devices on it.
         choice: Which one; None takes the strongest of its kind in range.
-        report: Called with everything that happens, in order.
+        take: Called with everything that happens, in order.
         kind: The kind of machine.
         meters: Which sensors are beside a bike, and what is known of them.
+        now: Tells the seconds since the session began.
 
     Attributes:
         orders: How to command it; the same object.
@@ -52,14 +55,16 @@ class TrainerMachine:
         adapter: Adapter,
         discovery: Discovery,
         choice: Choice,
-        report: Callable[[TrainerReport], None],
+        take: Callable[[Event], None],
         kind: MachineKind,
         meters: MeterMemory | None = None,
+        *,
+        now: Callable[[], float],
     ) -> None:
-        self._report = report
+        self._take, self._kind, self._now = take, kind, now
         self._meters = None
         if kind is MachineKind.BIKE:
-            self._meters = Meters(adapter, discovery, report, meters)
+            self._meters = Meters(adapter, discovery, self._report, meters)
         self._trainer = Trainer(adapter, discovery, choice, self._said, kind=DEVICES[kind])
         self._stopping: asyncio.Task[None] | None = None
         self.orders = self
@@ -76,6 +81,10 @@ class TrainerMachine:
         if self._meters is not None and isinstance(report, TrainerReading):
             self._meters.told(report)
         self._report(report)
+
+    def _report(self, report: TrainerReport) -> None:
+        if event := trainer_event(self._now(), report, self._kind):
+            self._take(event)
 
     def set_power(self, power_w: float | None) -> None:
         """Ask for a power in watts; None lets the brake go."""

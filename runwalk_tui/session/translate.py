@@ -1,7 +1,5 @@
 """Between the device layer's values and the events of the workout."""
 
-from dataclasses import replace
-
 from runwalk_devices.codecs.ftms.treadmill_data import (
     MachineStatus,
     MachineStatusCode,
@@ -12,9 +10,6 @@ from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
 from runwalk_devices.codecs.running_speed import RunningSpeed
 from runwalk_devices.sensor import PodReport
 from runwalk_devices.strap import StrapReport
-from runwalk_devices.trainer.brake import TrainerCapabilities
-from runwalk_devices.trainer.reading import TrainerReading
-from runwalk_devices.trainer.trainer import Report as TrainerReport
 from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.link import LinkReport
 from runwalk_devices.treadmill.command import CommandReport
@@ -43,10 +38,10 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
             return ev.BeltReading(
                 t,
                 speed_kmh=report.speed_kmh,
-                distance_m=_float(report.total_distance_m),
+                distance_m=as_float(report.total_distance_m),
                 incline_percent=report.inclination_percent,
-                elapsed_s=_float(report.elapsed_time_s),
-                energy_kcal=_float(report.energy_kcal),
+                elapsed_s=as_float(report.elapsed_time_s),
+                energy_kcal=as_float(report.energy_kcal),
                 heart_bpm=possible_bpm(report.heart_rate_bpm),
                 steps=report.step_count,
                 contested=isinstance(report, Contested),
@@ -88,54 +83,6 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
             )
         case LinkReport():
             return _link_event(t, ev.Device.TREADMILL, report)
-
-
-def trainer_event(t: float, report: TrainerReport, machine: ev.MachineKind) -> ev.Event | None:
-    """The session's event for the report of a machine without a belt; None if there is none."""
-    match report:
-        case TrainerReading():
-            return ev.BeltReading(
-                t,
-                speed_kmh=report.speed_kmh,
-                distance_m=_float(report.total_distance_m),
-                elapsed_s=_float(report.elapsed_time_s),
-                energy_kcal=_float(report.energy_kcal),
-                heart_bpm=possible_bpm(report.heart_rate_bpm),
-                power_w=_float(report.power_w),
-                cadence_rpm=_float(report.cadence_rpm),
-                resistance=_float(report.resistance),
-            )
-        case TrainerCapabilities():
-            return _brake_event(t, report, machine)
-        case MachineStatus():
-            return None
-        case _:
-            return treadmill_event(t, report)
-
-
-def _brake_event(
-    t: float, report: TrainerCapabilities, machine: ev.MachineKind
-) -> ev.CapabilitiesRead:
-    """What a brake takes; a power of a bike alone."""
-    able = ev.CapabilitiesRead(t, controllable=False, takes_power=False)
-    powers, levels = report.powers, report.resistances
-    if not report.controllable:
-        return able
-    if powers is not None and machine is ev.MachineKind.BIKE:
-        able = replace(
-            able,
-            takes_power=True,
-            minimum_power_w=float(powers.minimum_w),
-            maximum_power_w=float(powers.maximum_w),
-        )
-    if levels is not None:
-        able = replace(
-            able,
-            minimum_resistance=levels.minimum,
-            maximum_resistance=levels.maximum,
-            resistance_step=levels.increment,
-        )
-    return able
 
 
 def strap_event(t: float, report: StrapReport) -> ev.Event:
@@ -189,7 +136,7 @@ def obey(treadmill: Machine, event: ev.Event) -> None:
             treadmill.orders.stop()
 
 
-def _float(value: float | None) -> float | None:
+def as_float(value: float | None) -> float | None:
     """A whole number is written as the journal will read it: 5.0, not 5."""
     return None if value is None else float(value)
 

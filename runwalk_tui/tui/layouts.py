@@ -6,7 +6,7 @@ quits, which stops it too, then the one for no, then the others in the order of 
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from textual.keys import _character_to_key
 
@@ -42,7 +42,7 @@ def _narrow(letter: str) -> str:
 @cache
 def layouts() -> dict[str, tuple[str, ...]]:
     """The letters of each layout by its name, in the order of `LETTER_KEYS`."""
-    text = files("runwalk_tui.tui").joinpath("layouts.txt").read_text("utf-8")
+    text = Path(__file__).with_name("layouts.txt").read_text("utf-8")
     rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
     return {name: tuple(letters) for name, *letters in rows}
 

@@ -1,10 +1,13 @@
 """The runner's own plans, as the screens change them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.plans import own
-from runwalk_tui.plans.draft import Draft
+
+if TYPE_CHECKING:
+    from runwalk_tui.plans.draft import Draft
 
 
 class PlanDesk:
@@ -18,11 +21,13 @@ class PlanDesk:
         self._mine = mine
         self._deleted: list[str] = []
 
-    def draft(self, name: str) -> Draft:
+    def draft(self, name: str) -> "Draft":
         """One of the runner's own plans, to be edited."""
+        from runwalk_tui.plans.draft import Draft
+
         return Draft(own.own_text(name), name, self._mine())
 
-    def keep(self, name: str, draft: Draft) -> None:
+    def keep(self, name: str, draft: "Draft") -> None:
         """Stores an edited plan."""
         own.keep_text(name, draft.text)
 

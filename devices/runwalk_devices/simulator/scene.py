@@ -1,26 +1,27 @@
 """The whole virtual world at once: air, machine, strap, sensors, and the adapter for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from runwalk_devices.clock import Clock
-from runwalk_devices.simulator import machines, sensors
+from runwalk_devices.simulator import machines
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.behaviour import Behaviour
 from runwalk_devices.simulator.belt_physics import Belt
-from runwalk_devices.simulator.machines import Body, VirtualMachine, on_belt
-from runwalk_devices.simulator.pad import FASTEST_KMH, LOWEST_KMH, VirtualPad
+from runwalk_devices.simulator.machines import Body, on_belt
 from runwalk_devices.simulator.peripheral import Peripheral
-from runwalk_devices.simulator.playback import TraceStrap, trace_devices
-from runwalk_devices.simulator.quirks import POD_QUIRKS, give_quirks, parse_quirks
 from runwalk_devices.simulator.spec import PAD, POD, TREADMILL, SceneSpec, parse_scene
 from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.catalogue import KnownMachine, machine_called
+
+if TYPE_CHECKING:
+    from runwalk_devices.simulator.machines import VirtualMachine
+    from runwalk_devices.simulator.playback import TraceStrap
 
 P = TypeVar("P", bound=Peripheral)
 
@@ -38,8 +39,8 @@ class VirtualScene:
     """
 
     air: VirtualAir
-    treadmill: VirtualMachine
-    strap: VirtualStrap | TraceStrap
+    treadmill: "VirtualMachine"
+    strap: "VirtualStrap | TraceStrap"
     adapter: Adapter
     quirks: Mapping[str, Behaviour]
     sensors: Mapping[str, Peripheral] = field(default_factory=lambda: MappingProxyType({}))
@@ -86,10 +87,14 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
     wanted = parse_scene(spec)
     strap: VirtualStrap | TraceStrap | None = None
     if wanted.trace:
+        from runwalk_devices.simulator.playback import trace_devices
+
         recorded = trace_devices(clock, Path(wanted.trace).expanduser())
         played = recorded[0] or VirtualTreadmill(clock, telemetry_hz=telemetry_hz)
         body, strap = on_belt(played), recorded[1]
     elif (known := _known(wanted.model)) is not None and known.speaks == PAD:
+        from runwalk_devices.simulator.pad import FASTEST_KMH, LOWEST_KMH, VirtualPad
+
         fastest_kmh = known.fastest_kmh or FASTEST_KMH
         belt = Belt(minimum_kmh=LOWEST_KMH, maximum_kmh=fastest_kmh)
         body = on_belt(VirtualPad(clock, name=wanted.model, belt=belt))
@@ -100,17 +105,42 @@ def virtual_scene(clock: Clock, spec: str = "", *, telemetry_hz: float = 2.0) ->
         body = machines.MAKERS[wanted.machine](clock)
     numbers = _numbers(wanted)
     kinds = list(wanted.sensors)
-    if POD not in kinds and not POD_QUIRKS.keys().isdisjoint(numbers):
+    if POD not in kinds and numbers and _are_of_pod(numbers):
         kinds.append(POD)
     air = VirtualAir(clock)
     body = _on_ground(air, body)
     worn = strap or VirtualStrap(clock, body.effort)
-    beside = {kind: sensors.MAKERS[kind](clock, body) for kind in kinds}
+    beside = _beside(clock, body, kinds)
     devices = (body.machine, worn, *beside.values())
     for device in devices:
         air.add(device)
-    quirks = give_quirks(devices, numbers)
-    return VirtualScene(air, body.machine, worn, air.adapter(), quirks, beside)
+    return VirtualScene(air, body.machine, worn, air.adapter(), _given(devices, numbers), beside)
+
+
+def _beside(clock: Clock, body: Body, kinds: Sequence[str]) -> dict[str, Peripheral]:
+    """The sensors of those kinds; most scenes have none."""
+    if not kinds:
+        return {}
+    from runwalk_devices.simulator.sensors import MAKERS
+
+    return {kind: MAKERS[kind](clock, body) for kind in kinds}
+
+
+def _given(
+    devices: Iterable[Peripheral], numbers: Mapping[str, float | None]
+) -> Mapping[str, Behaviour]:
+    """The behaviours that devices were given; few scenes have any."""
+    if not numbers:
+        return {}
+    from runwalk_devices.simulator.quirks import give_quirks
+
+    return give_quirks(devices, numbers)
+
+
+def _are_of_pod(numbers: Mapping[str, float | None]) -> bool:
+    from runwalk_devices.simulator.quirks import POD_QUIRKS
+
+    return not POD_QUIRKS.keys().isdisjoint(numbers)
 
 
 def _on_ground(air: VirtualAir, body: Body) -> Body:
@@ -128,7 +158,11 @@ def _numbers(wanted: SceneSpec) -> dict[str, float | None]:
     known = _known(wanted.model)
     if known is not None and known.virtual:
         named.insert(0, known.virtual)
-    return parse_quirks(",".join(named)) if named else {}
+    if not named:
+        return {}
+    from runwalk_devices.simulator.quirks import parse_quirks
+
+    return parse_quirks(",".join(named))
 
 
 def _known(model: str) -> KnownMachine | None:

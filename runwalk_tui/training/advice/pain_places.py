@@ -11,7 +11,6 @@ Source of what a place decides: that of `runwalk_tui.training.advice.pain_rules`
 
 import re
 import unicodedata
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
@@ -150,6 +149,8 @@ def _place(word: str) -> Place | None:
     if len(word) < _LEAST_LETTERS or _side(word) is not None:
         return None
     whole = {stem: place for place, stems in STEMS.items() for stem in stems}
+    from difflib import get_close_matches
+
     near = get_close_matches(
         word, [stem for stem in whole if len(stem) >= _LEAST_LETTERS], 1, _NEAR
     )

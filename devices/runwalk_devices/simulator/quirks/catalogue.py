@@ -1,7 +1,6 @@
 """All behaviours by name, and how a text such as "start_is_toggle,rates:10" switches them on."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -187,5 +186,7 @@ def _number(quirk: AnyQuirk, text: str) -> float:
 
 
 def _suggestion(name: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, EVERY_QUIRK, n=1, cutoff=0.5)
     return f"did you mean {near[0]}?" if near else "`runwalk devices quirks` lists them"
