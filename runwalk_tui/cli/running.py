@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runwalk_devices.clock import clock_of
 from runwalk_tui.broadcast.beside import broadcasting
@@ -15,8 +16,7 @@ from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.option_rules import checked, machine_of
 from runwalk_tui.coaching.going_on import to_go_on_with
-from runwalk_tui.coaching.mile_plan import AT, MAGIC_MILE, is_mile
-from runwalk_tui.coaching.past_sessions import PastSessions
+from runwalk_tui.coaching.mile_name import AT, MAGIC_MILE, is_mile
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, gentler_words, plan_named
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FAILED, UsageError
@@ -26,10 +26,12 @@ from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import exit_status, live_session
 from runwalk_tui.session.safety.presence import take_last_words
-from runwalk_tui.training.history.ghost import Ghost, lead, lead_words
 from runwalk_tui.units.constants import Units
 from runwalk_tui.workout.events import Act, CapabilitiesRead, Event, SessionEnded, StepBegan
 from runwalk_tui.workout.plan import Plan
+
+if TYPE_CHECKING:
+    from runwalk_tui.training.history.ghost import Ghost
 
 
 def run(
@@ -117,7 +119,11 @@ def _run_headless(
     """Runs a workout and prints what happens."""
     settings = who_runs(runner, practice=air.is_practice)
     plan = plan_named(plan_name, settings)
-    chased = PastSessions(settings).ghost(ghost, plan.name) if ghost else None
+    chased = None
+    if ghost:
+        from runwalk_tui.coaching.past_sessions import PastSessions
+
+        chased = PastSessions(settings).ghost(ghost, plan.name)
     last_words = take_last_words()
     if last_words is not None:
         print(last_words, file=sys.stderr)
@@ -132,7 +138,7 @@ async def follow_headless(
     plan: Plan | None,
     settings: EffectiveSettings,
     air: AirOptions,
-    ghost: Ghost | None,
+    ghost: "Ghost | None",
     *,
     json: bool,
     resumes: int | None = None,
@@ -170,9 +176,11 @@ def _remind_of_health(event: Event) -> None:
 
 
 def _tell_lead(
-    live: LiveSession, ghost: Ghost, units: Units, write: Callable[[str], None], event: Event
+    live: LiveSession, ghost: "Ghost", units: Units, write: Callable[[str], None], event: Event
 ) -> None:
     """At each new step, and in the end, how the session stands against its ghost."""
+    from runwalk_tui.training.history.ghost import lead, lead_words
+
     if isinstance(event, (StepBegan, SessionEnded)) and live.session.active_s >= 1:
         words = lead_words(lead(live.session, ghost), units)
         write(sentences.GHOST.format(name=ghost.name, lead=words))

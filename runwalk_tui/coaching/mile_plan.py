@@ -1,6 +1,7 @@
 """The Magic Mile of a runner: begins at the target that was asked for, or at what is known."""
 
 from runwalk_tui.coaching.facts import known
+from runwalk_tui.coaching.mile_name import AT, MAGIC_MILE
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.toml import shown
 from runwalk_tui.errors import UsageError
@@ -14,17 +15,6 @@ from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.units.format import clock
 from runwalk_tui.units.parse import parse_time_s
 from runwalk_tui.workout.plan import Plan
-
-MAGIC_MILE = "magic-mile"
-"""The plan that ships."""
-
-AT = "@"
-"""Between the plan's name and a target: ``magic-mile@9:30``."""
-
-
-def is_mile(name: str) -> bool:
-    """True if a name means the Magic Mile that ships, with a target or without."""
-    return name.partition(AT)[0] == MAGIC_MILE
 
 
 def mile_plan(name: str, mine: EffectiveSettings) -> Plan:

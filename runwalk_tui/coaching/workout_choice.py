@@ -4,8 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from runwalk_tui.coaching.facts import known
-from runwalk_tui.coaching.mile_plan import is_mile, mile_plan, ten_minutes_of
+from runwalk_tui.coaching.mile_name import is_mile
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.settings import Speeds
 from runwalk_tui.errors import StoreError, UsageError
@@ -39,8 +38,12 @@ def plan_named(name: str, mine: EffectiveSettings) -> Plan:
         UsageError: If today is a day of rest.
     """
     if is_mile(name):
+        from runwalk_tui.coaching.mile_plan import mile_plan
+
         return mile_plan(name, mine)
     if name == TEN_MINUTES:
+        from runwalk_tui.coaching.mile_plan import ten_minutes_of
+
         return ten_minutes_of(mine)
     if name != TODAY:
         return begun_gently(load_plan(name, mine), mine)
@@ -75,6 +78,8 @@ def todays_plan(mine: EffectiveSettings) -> Plan:
     Raises:
         UsageError: If it is a day of rest.
     """
+    from runwalk_tui.coaching.facts import known
+
     advice = known(mine, watch=tell_derived).advice()
     if advice.plan is None:
         raise UsageError(

@@ -44,6 +44,11 @@ class AirOptions:
         """Return True if the devices are virtual ones, or recorded ones that are played again."""
         return self.virtual is not None
 
+    def practised(self, *, on: bool) -> "AirOptions":
+        """These with virtual devices, or real ones again; a real belt knows only real time."""
+        virtual, rate = ("", self.rate) if on else (None, 1.0)
+        return replace(self, virtual=virtual, rate=rate, treadmill=None, strap=None, pod=None)
+
     def on(self, kind: MachineKind | None, address: str | None) -> "AirOptions":
         """The same on the machine of that kind and address; with None on none."""
         if kind is None:

@@ -4,22 +4,22 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.session.feed import Feed
-from runwalk_tui.training.history.ghost import Ghost
-from runwalk_tui.tui.plan_desk import PlanDesk
 from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.settings_desk import Desk
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.vocabulary import MachineKind
 
 if TYPE_CHECKING:
+    from runwalk_tui.coaching.past_sessions import PastSessions
     from runwalk_tui.config.profile import Profile
     from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
+    from runwalk_tui.training.history.ghost import Ghost
+    from runwalk_tui.tui.plan_desk import PlanDesk
     from runwalk_tui.tui.screens.debrief import Tell
+    from runwalk_tui.tui.settings_desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Visit:
 
     feed: Feed
     tell: "Tell | None" = None
-    ghost: Ghost | None = None
+    ghost: "Ghost | None" = None
     session: str = "last"
 
 
@@ -63,7 +63,7 @@ class Backstage(Protocol):
         """The history as the home screen read it last, newest first."""
 
     @property
-    def past(self) -> PastSessions:
+    def past(self) -> "PastSessions":
         """The recorded sessions, to look at and to change."""
 
     def read_sessions(self) -> Sequence[SessionEntry]:
@@ -111,11 +111,11 @@ class Backstage(Protocol):
         """Returns when nothing lives any more."""
 
     @property
-    def plan_desk(self) -> PlanDesk:
+    def plan_desk(self) -> "PlanDesk":
         """Copies, edits, deletes and stars plans."""
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """Keeps what is changed on the settings screen."""
 
     def practise(self, *, on: bool = True) -> None:

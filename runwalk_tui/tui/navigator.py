@@ -16,7 +16,7 @@ from runwalk_tui.tui.asking import Asking
 from runwalk_tui.tui.backstage import Backstage, Visit
 from runwalk_tui.tui.looking_back import LookingBack
 from runwalk_tui.tui.plan_ways import PlanWays
-from runwalk_tui.tui.screens.home import HomeScreen
+from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.session_flow import SessionFlow
 from runwalk_tui.workout.events import Act
 
@@ -163,7 +163,7 @@ class Navigator:
         if not toggles:
             self._backstage.practise()
             self._try_again()
-        elif isinstance(self._app.screen, HomeScreen):
+        elif self._is_home(self._app.screen):
             self._backstage.practise(on=not self._backstage.options.is_practice)
             self.home_anew()
         else:
@@ -208,7 +208,15 @@ class Navigator:
 
     def home_screen(self) -> Screen[None]:
         """The list of plans."""
+        from runwalk_tui.tui.screens.home import HomeScreen
+
         return HomeScreen(self._backstage.home, self._backstage.options)
+
+    @staticmethod
+    def _is_home(screen: Screen[Any]) -> bool:
+        from runwalk_tui.tui.screens.home import HomeScreen
+
+        return isinstance(screen, HomeScreen)
 
     def session_screen(self, visit: Visit) -> Screen[None]:
         """The screen of a session where it stands."""
@@ -289,13 +297,8 @@ class Navigator:
 
     def show(self, screen: Screen[None]) -> None:
         """Over the screen that is open, unless that has done what it was for."""
-        from runwalk_tui.tui.screens.check_in import CheckInScreen
-        from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
-        from runwalk_tui.tui.screens.profile import ProfileScreen
-        from runwalk_tui.tui.screens.summary import SummaryScreen
-
-        done = (CheckInScreen, NoAdapterScreen, ProfileScreen, SummaryScreen)
-        if isinstance(self._app.screen, done):
+        before = self._app.screen
+        if isinstance(before, RunwalkScreen) and before.GIVES_WAY:
             self.replace(screen)
         else:
             self._app.push(screen)
@@ -359,7 +362,7 @@ class Navigator:
 
     def home_anew(self) -> None:
         """The home screen of who runs now, as that runner wants screens."""
-        if isinstance(self._app.screen, HomeScreen):
+        if self._is_home(self._app.screen):
             options = self._backstage.options
             self._app.show_theme(options.theme)
             self._app.keymap = options.keymap
@@ -377,7 +380,7 @@ class Navigator:
     def _to_plans(self, words: str) -> None:
         """Goes back to the list of plans, or on to it where it was not shown yet."""
         self._leave_what_lives()
-        if isinstance(self._app.screen_stack[0], HomeScreen):
+        if self._is_home(self._app.screen_stack[0]):
             while len(self._app.screen_stack) > 1:
                 self._app.pop_screen()
         else:

@@ -9,7 +9,6 @@ from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
 from runwalk_tui.tui.destinations import ImportPlan, NewPlan, OwnPlan
-from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.workout.plan import Plan
 
 
@@ -109,6 +108,8 @@ class PlanWays:
             self._ways.say(str(error))
 
     def _tell(self, words: str, mark: str | None) -> None:
+        from runwalk_tui.tui.screens.home import HomeScreen
+
         screen = self._ways.shown
         if isinstance(screen, HomeScreen):
             screen.look_again(mark=mark)
@@ -123,6 +124,8 @@ class PlanWays:
                 self._ways.say(str(error))
                 return
         self._ways.back()
+        from runwalk_tui.tui.screens.home import HomeScreen
+
         screen = self._ways.shown
         if name is not None and isinstance(screen, HomeScreen):
             screen.look_again(mark=name)

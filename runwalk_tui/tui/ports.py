@@ -1,15 +1,17 @@
 """The ports from screens to what lies behind them: the coach, the devices, files."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from runwalk_tui.coaching.going_on import CutShort
-from runwalk_tui.coaching.questions import Question
-from runwalk_tui.coaching.service import ProgrammeEntry
-from runwalk_tui.coaching.weeks import Progress
-from runwalk_tui.known_devices.browser import View
-from runwalk_tui.known_devices.listing import Entry
 from runwalk_tui.workout.plan import Plan
+
+if TYPE_CHECKING:
+    from runwalk_tui.coaching.going_on import CutShort
+    from runwalk_tui.coaching.questions import Question
+    from runwalk_tui.coaching.service import ProgrammeEntry
+    from runwalk_tui.coaching.weeks import Progress
+    from runwalk_tui.known_devices.browser import View
+    from runwalk_tui.known_devices.listing import Entry
 
 TODAY = "today"
 """Under this name the workout that is advised is run."""
@@ -49,7 +51,7 @@ class Advised(Protocol):
 class CoachPort(Protocol):
     """Whoever asks, advises, and keeps what is told."""
 
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> "tuple[Question, ...]":
         """The questions before a workout; none if all was told today."""
 
     def tell(self, answers: Mapping[str, int]) -> None:
@@ -64,32 +66,32 @@ class CoachPort(Protocol):
     def put_off(self) -> None:
         """The workout of today is one of tomorrow."""
 
-    def programmes(self) -> Sequence[ProgrammeEntry]:
+    def programmes(self) -> "Sequence[ProgrammeEntry]":
         """Every programme, in the order in which they are shown."""
 
     def follow(self, name: str, week: int | None = None) -> None:
         """Follows one from a week on, by default its first; the empty name follows none."""
 
-    def progress(self) -> Progress:
+    def progress(self) -> "Progress":
         """The weeks so far."""
 
 
 class DeviceFeed(Protocol):
     """The source of devices and the taker of requests; each is answered in the next view."""
 
-    def view(self) -> View: ...
+    def view(self) -> "View": ...
 
-    def remember(self, entry: Entry) -> None: ...
+    def remember(self, entry: "Entry") -> None: ...
 
-    def rename(self, entry: Entry, own_name: str) -> None: ...
+    def rename(self, entry: "Entry", own_name: str) -> None: ...
 
-    def forget(self, entry: Entry) -> None: ...
+    def forget(self, entry: "Entry") -> None: ...
 
-    def choose(self, entry: Entry) -> None: ...
+    def choose(self, entry: "Entry") -> None: ...
 
-    def read_battery(self, entry: Entry) -> None: ...
+    def read_battery(self, entry: "Entry") -> None: ...
 
-    def can_check(self, entry: Entry) -> bool: ...
+    def can_check(self, entry: "Entry") -> bool: ...
 
 
 class PlanEntry(Protocol):
@@ -157,7 +159,7 @@ class HomeFacts(NamedTuple):
     sessions: Sequence[SessionEntry] = ()
     advised: Advised | None = None
     first_steps: Sequence[FirstStep] = ()
-    cut_short: CutShort | None = None
+    cut_short: "CutShort | None" = None
 
 
 class HomeSource(Protocol):

@@ -2,15 +2,12 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_tui.coaching.going_on import cut_short, to_go_on_with
-from runwalk_tui.coaching.own_ftp import debriefed
-from runwalk_tui.coaching.past_sessions import PastSessions
-from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, plan_named
 from runwalk_tui.config.effective import profile_of
 from runwalk_tui.config.profile import Profile
@@ -18,13 +15,11 @@ from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.damage import noted_damage
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.known_devices.actions import Register
-from runwalk_tui.known_devices.browser import DeviceBrowser
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.plans.loader import list_plans, taken_names
 from runwalk_tui.plans.writer import save_plan
-from runwalk_tui.session.air import AirOptions, on_machine, open_air
+from runwalk_tui.session.air import AirOptions, on_machine
 from runwalk_tui.session.check_attendant import ending
 from runwalk_tui.session.current_runner import save_profile, who_runs
 from runwalk_tui.session.jobs import Job, Jobs
@@ -32,9 +27,8 @@ from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import exit_status, live_session
 from runwalk_tui.session.recordings import open_recording
-from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.replay import Replay
-from runwalk_tui.session.safety.presence import is_driven_elsewhere, take_last_words
+from runwalk_tui.session.safety.presence import take_last_words
 from runwalk_tui.session.splits import announcer_of
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp
@@ -44,7 +38,7 @@ from runwalk_tui.tui.first_steps import first_steps
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.tui.navigator import First, Navigator
 from runwalk_tui.tui.plan_desk import PlanDesk
-from runwalk_tui.tui.ports import HomeFacts, PlanEntry, Remark, SessionEntry
+from runwalk_tui.tui.ports import DeviceFeed, HomeFacts, PlanEntry, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.settings_desk import SettingsDesk
 from runwalk_tui.tui.teller import Teller
@@ -53,6 +47,10 @@ from runwalk_tui.workout.capabilities import CHECK_PLAN, in_words, sheet
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.vocabulary import MachineKind
+
+if TYPE_CHECKING:
+    from runwalk_tui.coaching.past_sessions import PastSessions
+    from runwalk_tui.coaching.service import CoachingService
 
 Examine = Callable[[], Awaitable[Sequence[Remark]]]
 """Looks for what is wrong with this machine."""
@@ -77,7 +75,7 @@ class Program:
         self.status = DONE
         self.sessions: Sequence[SessionEntry] = ()
         self.mine = who_runs(runner, practice=air.is_practice)
-        self.coach, self.past = CoachingService(self.mine), PastSessions(self.mine)
+        self._coach: CoachingService | None = None
         self.desk = SettingsDesk(lambda: self.mine, self._read_settings, self._joined)
         self.plan_desk = PlanDesk(lambda: self.mine)
         self.jobs = Jobs()
@@ -166,6 +164,22 @@ class Program:
         """True while a session lives, on a screen or behind them."""
         return self.jobs.drives_belt
 
+    @property
+    def coach(self) -> "CoachingService":
+        """The coach of who runs now."""
+        if self._coach is None:
+            from runwalk_tui.coaching.service import CoachingService
+
+            self._coach = CoachingService(self.mine)
+        return self._coach
+
+    @property
+    def past(self) -> "PastSessions":
+        """The sessions of who runs now."""
+        from runwalk_tui.coaching.past_sessions import PastSessions
+
+        return PastSessions(self.mine)
+
     def plans(self) -> Sequence[PlanEntry]:
         """Every plan."""
         return list_plans(self.mine)
@@ -224,9 +238,11 @@ class Program:
         recording = await off_loop(reading)
         return Visit(Replay(recording, Clock().now, recording.begins_s))
 
-    async def devices(self, said: str) -> DeviceBrowser:
+    async def devices(self, said: str) -> DeviceFeed:
         """Listens for devices until released."""
-        return await self.jobs.open(partial(self._browse, said))
+        from runwalk_tui.tui.browsing import browse
+
+        return await self.jobs.open(partial(browse, self._air, self.mine.devices, said))
 
     async def check(self, address: str, bell: Callable[[], None]) -> Visit:
         """Opens the check of a treadmill."""
@@ -249,11 +265,8 @@ class Program:
         await self.jobs.closed()
 
     def practise(self, *, on: bool = True) -> None:
-        """From now on the devices are virtual, or real again; a real belt knows only real time."""
-        virtual, rate = ("", self._air.rate) if on else (None, 1.0)
-        self._air = replace(
-            self._air, virtual=virtual, rate=rate, treadmill=None, strap=None, pod=None
-        )
+        """From now on the devices are virtual, or real again."""
+        self._air = self._air.practised(on=on)
         self._read_settings()
 
     def seek(self, kind: MachineKind | None, address: str | None = None) -> None:
@@ -307,12 +320,9 @@ class Program:
         """As FIT, to the folder that the program was started in."""
         from runwalk_tui.exchange.exporter import export_session
 
-        def write() -> str:
-            number, journal = self.past.number_of(session), self.mine.journal
-            file = export_session(number, "fit", journal_file=journal, finds_name=True)
-            return str(file.resolve())
-
-        return await off_loop(write)
+        number, journal = await off_loop(partial(self.past.number_of, session)), self.mine.journal
+        write = partial(export_session, number, "fit", journal_file=journal, finds_name=True)
+        return str((await off_loop(write)).resolve())
 
     def news(self) -> Sequence[str]:
         """The fate of a killed session, whose sessions are whose, and what is damaged."""
@@ -330,7 +340,7 @@ class Program:
 
     def _read_settings(self) -> None:
         self.mine = who_runs(self._runner, practice=self._air.is_practice)
-        self.coach, self.past = CoachingService(self.mine), PastSessions(self.mine)
+        self._coach = None
 
     def _plan(self, name: str) -> Plan:
         advised = self.coach.advise().plan if name == TODAY else None
@@ -338,6 +348,8 @@ class Program:
 
     def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after a session, by its number, and says what it means next."""
+        from runwalk_tui.coaching.own_ftp import debriefed
+
         return debriefed(self.coach, self.mine, session, answers, note)
 
     async def _live(
@@ -385,13 +397,3 @@ class Program:
                     self._teller.tell_on(live)
         finally:
             announcer.close()
-
-    async def _browse(self, said: str, job: Job[DeviceBrowser]) -> None:
-        """The adapter listens for as long as somebody looks."""
-        known = known_devices(self._air)
-        async with open_air(self._air, clock_of(self._air.rate)) as adapter:
-            register = Register(known, self.mine.devices)
-            said = said or known.complaint or ""
-            browser = DeviceBrowser(adapter, register, is_taken=is_driven_elsewhere, said=said)
-            job.opened(browser)
-            await job.until_released(browser.run())

@@ -37,6 +37,9 @@ class RunwalkScreen(Screen[None]):
     HELP_GROUPS: ClassVar[Groups] = ()
     """The keys that the help shows on this screen."""
 
+    GIVES_WAY: ClassVar[bool] = False
+    """It has done what it was for when another screen comes, which takes its place."""
+
     def __init__(self, options: ScreenOptions) -> None:
         super().__init__()
         self.options = options

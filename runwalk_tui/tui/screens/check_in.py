@@ -44,6 +44,7 @@ class CheckInScreen(RunwalkScreen):
         options: How the runner wants screens.
     """
 
+    GIVES_WAY = True
     BINDINGS = bindings((*QUESTION_KEYS, *ADVICE_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
         ("Before the workout", (*QUESTION_KEYS, *ADVICE_KEYS, CLOSE, HELP)),

@@ -23,6 +23,7 @@ class NoAdapterScreen(RunwalkScreen):
         can_go_by_hand: It was for a workout, which needs no machine.
     """
 
+    GIVES_WAY = True
     BINDINGS = bindings((*NO_ADAPTER_KEYS, BACK, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("No adapter", (*NO_ADAPTER_KEYS, BACK, CLOSE, HELP)),)
 

@@ -38,6 +38,7 @@ class ProfileScreen(FormScreen):
         only_health: Nothing but health is asked, before the first workout on a real machine.
     """
 
+    GIVES_WAY = True
     HELP_GROUPS: ClassVar[Groups] = (("Your profile", (*FORM_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),)
 
     def __init__(

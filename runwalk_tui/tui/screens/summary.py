@@ -40,6 +40,7 @@ class SummaryScreen(RunwalkScreen):
         replay: Plays the session again.
     """
 
+    GIVES_WAY = True
     BINDINGS = bindings((*SUMMARY_KEYS, *LIST_KEYS, BACK, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
         ("After the workout", (*SUMMARY_KEYS, *LIST_KEYS, BACK, CLOSE, HELP)),
