@@ -18,7 +18,6 @@ from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.first_speed import begin_gently, begins
 from runwalk_tui.training.advice.pain_ledger import open_pains
 from runwalk_tui.training.advice.progression_limits import REMEMBERED
-from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.programmes.ten_minutes import TEN_MINUTES
 from runwalk_tui.training.sentences import Say
@@ -61,11 +60,12 @@ def begun_gently(plan: Plan, mine: EffectiveSettings) -> Plan:
     is_usual = are_words and mine.speeds.run == Speeds().run
     if not is_usual or not begins(mine.athlete(date.today())):
         return plan
+    from runwalk_tui.coaching.facts import known
+
     with suppress(StoreError):
-        facts = known(mine, watch=tell_derived)
+        facts = known(mine, watch=tell_derived, since=date.today() - REMEMBERED)
         told = Told(facts.entries)
-        month = [each for each in facts.figures if facts.day - day_of(each) <= REMEMBERED]
-        runs = [each for each in month if is_run(each)]
+        runs = [each for each in facts.figures if is_run(each)]
         gentle, says = begin_gently(plan, facts.athlete, runs, told)
         if says is not None and Key.SPEED not in told.overruled(facts.day):
             return replace(gentle, about=says, title=titles.MADE_EASIER.format(title=plan.title))
