@@ -45,7 +45,8 @@ COMMANDS = {
     "known_devices:report": "Print what was found out about a treadmill, as an entry for the "
     "list of known machines.",
     "known_devices:machines": "List the treadmills that others have reported on, and what they do.",
-    "pairing:pair": "Pair with a device that answers only whom it is paired with.",
+    "pairing:pair": "Pair with a device that wants it; a device that asks for a number is not for "
+    "this.",
     "check:check": "Walk for a minute to find out what a treadmill can do, and remember it.",
 }
 for _where, _help in COMMANDS.items():

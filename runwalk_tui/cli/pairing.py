@@ -12,12 +12,11 @@ from runwalk_devices.transport.adapter import Adapter, Sighting
 from runwalk_devices.transport.bonds import PairingError, is_bonded
 from runwalk_devices.transport.errors import reason
 from runwalk_devices.transport.pairing import how_to_pair
+from runwalk_tui.cli import sentences
 from runwalk_tui.cli.option_rules import checked, listening
 from runwalk_tui.cli.options import BluetoothAdapter, Seconds
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.session.air import AirOptions, open_air
-
-MOVE = "switch it on, and close other apps; some pair only while a button is held"
 
 
 def pair(
@@ -54,17 +53,17 @@ async def paired(word: str, seconds: float, air: AirOptions, *, again: bool) -> 
             found = await _find(adapter, word, seconds)
             if found is not None and is_bonded(found.device):
                 if not again:
-                    return DONE, f"{_called(found)} is paired with already; --again pairs anew."
+                    return DONE, sentences.PAIRED_ALREADY.format(name=_called(found))
                 await adapter.bonds.forget(found.device, clock)
                 found = await _find(adapter, word, seconds)
             if found is None:
-                return FAILED, f"{word}: not in range: {MOVE}"
+                return FAILED, sentences.NOT_THERE_TO_PAIR.format(device=word)
             await adapter.bonds.pair(found.device, clock)
         except (PairingError, TimeoutError) as error:
-            return FAILED, f"{word}: not paired: {reason(error)}: {MOVE}"
+            return FAILED, sentences.NOT_PAIRED.format(device=word, why=reason(error))
         finally:
             adapter.bonds.leave()
-    return DONE, f"{_called(found)} is paired with."
+    return DONE, sentences.PAIRED.format(name=_called(found))
 
 
 async def _find(adapter: Adapter, word: str, seconds: float) -> Sighting | None:

@@ -69,7 +69,7 @@ def need_terminal(command: str, instead: str = "") -> None:
         UsageError: If there is none.
     """
     if not has_terminal():
-        what = f"{command}: this needs a terminal"
+        what = shown.NEEDS_TERMINAL.format(command=command)
         raise UsageError(f"{what}; {instead}" if instead else what)
 
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_tui.journal.event_json import to_json
+from runwalk_tui.language import decimal
+from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.spoken import spoken
 from runwalk_tui.units.constants import Units
@@ -28,13 +30,6 @@ CONSOLE_S = 1800.0
 """The same after a pause that somebody at the treadmill made."""
 STOPS = 3
 """So many times Stop is asked if no standing belt is measured; then the session gives up."""
-
-RESUMED_AT = "continued at {time}"
-
-_NOT_FOUND = "no {} found within {:.0f} s; 'runwalk devices' lists what is in range"
-_TAKEN = "the {} is connected to another app: close that app"
-_NOT_GONE_ON = "the workout was paused and not resumed within {:.0f} min"
-_NOT_BEGUN = "the belt did not start, and was not started at its console within {:.0f} s"
 
 Write = Callable[[str], None]
 Printer = Callable[[ev.Event], None]
@@ -127,7 +122,7 @@ class _Attendant:
         self._go_on()
         at_console = reason in (ev.PauseReason.CONSOLE, ev.PauseReason.RUNNER)
         within_s = CONSOLE_S if at_console else PAUSED_S
-        wait = Wait(within_s, _NOT_GONE_ON.format(within_s / 60))
+        wait = Wait(within_s, shown.NOT_GONE_ON.format(min=round(within_s / 60)))
         at = self._clock.now() + within_s
         self._pause_ends = self._clock.call_at(at, lambda: self._give_up(wait))
 
@@ -176,14 +171,16 @@ class _Attendant:
         if belt.lost_since is not None:
             return Wait(ABSENT_S if belt.controllable else GONE_S)
         if not belt.ready:
-            return Wait(FOUND_S, _NOT_FOUND.format(session.machine, FOUND_S))
+            machine = shown.DEVICES.get(session.machine, session.machine)
+            return Wait(FOUND_S, shown.NOT_FOUND.format(machine=machine, s=round(FOUND_S)))
         never_ran = session.phase is Phase.PAUSED and not session.has_records
-        return Wait(STARTED_S, _NOT_BEGUN.format(STARTED_S)) if never_ran else None
+        return Wait(STARTED_S, shown.NOT_BEGUN.format(s=round(STARTED_S))) if never_ran else None
 
     def _give_up(self, wait: Wait) -> None:
         session = self._live.session
         refused = session.belt.link.hindrance is ev.Hindrance.REFUSED
-        taken = _TAKEN.format(session.machine)
+        machine = shown.DEVICES.get(session.machine, session.machine)
+        taken = shown.TAKEN.format(machine=machine)
         self.complaint = taken if wait.complaint and refused else wait.complaint
         self._live.act(ev.Act.STOP)
 
@@ -228,39 +225,46 @@ def describe(
     machine: ev.MachineKind = ev.MachineKind.TREADMILL,
 ) -> str:
     """An event in words; empty for what is only worth recording."""
-    asks = "set" if by_hand else "belt asked for"
+    asks = shown.SPEED_SET if by_hand else shown.BELT_ASKED
     match event:
         case ev.SessionOpened():
-            return event.plan.title if event.plan else "Heart rate"
+            return event.plan.title if event.plan else shown.HEART_RATE
         case ev.SessionResumed():
-            return RESUMED_AT.format(time=event.resumed_at[11:16])
+            return shown.RESUMED_AT.format(time=event.resumed_at[11:16])
         case ev.LinkChanged(device=ev.Device.TREADMILL) | ev.CommandProgressed() if by_hand:
             return ""
         case ev.LinkChanged():
             name = f" {event.name}" if event.name else ""
             detail = f": {event.detail}" if event.detail else ""
             device = machine if event.device is ev.Device.TREADMILL else event.device
-            return f"{device}{name} {event.state}{detail}"
+            words = f"{shown.DEVICES.get(device, device)}{name}"
+            state = shown.STATES.get(event.state, shown.UP)
+            return shown.LINK.format(device=words, state=state) + detail
         case ev.CueDue(cue=ev.Cue.COUNTDOWN):
             return ""
         case ev.CueDue():
             return spoken(event.say)
         case ev.SpeedAsked():
-            return f"{asks} {event.speed_kmh:g} km/h"
+            return asks.format(speed=decimal(f"{event.speed_kmh:g}"))
         case ev.PowerAsked():
-            asked_w = event.power_w
-            return "brake let go" if asked_w is None else f"brake asked for {asked_w:g} W"
+            if event.power_w is None:
+                return shown.BRAKE_LET_GO
+            return shown.BRAKE_ASKED.format(power=decimal(f"{event.power_w:g}"))
         case ev.ResistanceAsked():
-            level = event.level
-            return "brake let go" if level is None else f"brake asked for level {level:g}"
+            if event.level is None:
+                return shown.BRAKE_LET_GO
+            return shown.BRAKE_ASKED_LEVEL.format(level=decimal(f"{event.level:g}"))
         case ev.CommandProgressed() if not machine.has_belt:
-            return "" if event.stage in _GOES_WELL else f"{event.command} {event.stage}"
+            command = shown.COMMANDS_SENT[event.command]
+            return "" if event.stage in _GOES_WELL else f"{command} {shown.STAGES[event.stage]}"
         case ev.CommandProgressed() if event.stage.is_end:
-            value = "" if event.value is None else f" {event.value:g}"
+            command = shown.COMMANDS_SENT[event.command]
+            value = "" if event.value is None else f" {decimal(f'{event.value:g}')}"
             detail = f" ({event.detail})" if event.detail else ""
-            return f"{event.command}{value} {event.stage}{detail}"
+            return f"{command}{value} {shown.STAGES[event.stage]}{detail}"
         case ev.SessionEnded():
             has_belt = not by_hand and machine.has_belt
             stands = event.belt_stopped and has_belt
-            return f"{event.outcome}, the belt has stopped" if stands else event.outcome
+            outcome = shown.OUTCOMES[event.outcome]
+            return shown.BELT_STOPPED.format(outcome=outcome) if stands else outcome
     return ""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.frozen import dataclass
+from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.workout.events import Event, HeartReading
 
@@ -54,20 +55,17 @@ async def read_intervals(live: LiveSession, clock: Clock, say: Callable[[str], N
                 rates.append((event.t, event.bpm))
 
     live.subscribe(heard)
-    say("Lie down with the strap on, and breathe as you like.")
+    say(shown.LIE_DOWN)
     until = clock.now() + FOUND_S
     while not rr:
         if clock.now() >= until:
-            raise NoIntervalsError(
-                "the strap sends no R-R intervals: wet it, or read a strap that does (a wrist "
-                "sensor seldom does)"
-            )
+            raise NoIntervalsError(shown.NO_INTERVALS)
         await clock.sleep(LOOK_EVERY_S)
-    say(f"Reading for {SETTLE_S + READ_S:.0f} s: lie still.")
+    say(shown.LIE_STILL.format(s=round(SETTLE_S + READ_S)))
     await clock.sleep(SETTLE_S)
     since = rr[-1][0]
     await clock.sleep(READ_S)
     if not (told := [bpm for t, bpm in rates if t > since]):
-        raise NoIntervalsError("the strap was lost while it was read: try again")
+        raise NoIntervalsError(shown.STRAP_LOST)
     kept = tuple(interval for interval in rr if interval[0] > since)
     return Intervals(kept, sum(told) / len(told))

@@ -3,6 +3,7 @@
 from runwalk_tui.language import table
 
 NOT_RECORDED = "Not recorded for now: {trouble}"
+NEEDS_TERMINAL = "{command}: this needs a terminal"
 PART_FAILED = "Part of the program failed; see the log"
 
 KILLED_STOPPED = "The last session was killed; the watchdog stopped its belt."

@@ -16,6 +16,7 @@ from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice
 from runwalk_tui import __version__
 from runwalk_tui.errors import FileError, reason
+from runwalk_tui.session import sentences_of_commands as shown
 
 REACH_S = 30.0
 """Seconds for a treadmill or a strap to be found."""
@@ -33,9 +34,9 @@ def recording(file: Path, clock: Clock) -> Iterator[TraceRecorder]:
     try:
         recorder = TraceRecorder(file, clock.now, f"runwalk-tui {__version__}")
     except FileExistsError as error:
-        raise FileError(file, "it exists; give the trace another name") from error
+        raise FileError(file, shown.TRACE_IS_THERE) from error
     except OSError as error:
-        raise FileError(file, f"{reason(error)}; give the trace another name or place") from error
+        raise FileError(file, shown.NO_TRACE.format(why=reason(error))) from error
     try:
         with recorder:
             yield recorder

@@ -10,6 +10,7 @@ from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Remembered
 from runwalk_devices.treadmill.command import CommandReport, Stage
+from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.trainer_machine import DEVICES
 from runwalk_tui.workout.vocabulary import MachineKind
 
@@ -42,14 +43,14 @@ async def release(
             case _ if free.done():
                 return
             case LinkReport(phase=LinkPhase.UP):
-                say(f"connected to {report.name or report.address}")
+                say(shown.CONNECTED.format(name=report.name or report.address))
             case LinkReport() if report.detail:
-                say(f"{report.phase}: {report.detail}")
+                say(f"{shown.STATES[report.phase]}: {report.detail}")
             case TrainerCapabilities() if report.is_readable_only:
-                say("it takes no commands")
+                say(shown.READ_ONLY)
                 free.set_result(True)
             case CommandReport(stage=Stage.CONFIRMED):
-                say("the brake is free")
+                say(shown.BRAKE_FREE)
                 free.set_result(True)
 
     trainer = Trainer(adapter, Discovery(adapter), choice, said, kind=DEVICES[machine])
@@ -64,7 +65,7 @@ async def release(
             await following
         return is_free
     except TimeoutError:
-        say(f"the brake of {choice} could not be let go in {within_s:.0f} s")
+        say(shown.BRAKE_NOT_FREE.format(device=choice, s=round(within_s)))
         return False
     finally:
         following.cancel()

@@ -12,6 +12,7 @@ from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_devices.treadmill.treadmill import Report, Treadmill
 from runwalk_devices.treadmill.wire import Capabilities
+from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.air import chosen_adapter
 from runwalk_tui.session.safety.presence import Presence, is_process, killed, living, noted_sessions
 from runwalk_tui.session.safety.processes import ask_to_end
@@ -22,10 +23,6 @@ SESSION_S = 16.0
 """Seconds for a session to stop its belt, to listen if it stays stopped, and to go."""
 REACH_S = 30.0
 """Seconds for the treadmill to be found, connected and stopped."""
-
-_WENT_WITH_IT = (
-    "the session in process {pid} was killed; its treadmill ({called}) was virtual and is gone"
-)
 
 Say = Callable[[str], None]
 
@@ -62,12 +59,9 @@ async def stop_belt(
     if not addresses and not sessions:
         if gone := [one for one in noted_sessions() if one.virtual]:
             for one in gone:
-                say(_WENT_WITH_IT.format(pid=one.pid, called=one.called))
+                say(shown.WENT_WITH_IT.format(pid=one.pid, called=one.called))
             return True
-        raise LookupError(
-            "no session is running and none is known: name the treadmill, as in "
-            "'runwalk stop F80' ('runwalk devices' lists them)"
-        )
+        raise LookupError(shown.NONE_KNOWN)
     done = [
         await stop_machine(chosen_adapter(clock, adapter), address, say, machine=machine)
         for address, machine in addresses.items()
@@ -77,21 +71,21 @@ async def stop_belt(
 
 async def _end(session: Presence, clock: Clock, say: Say) -> bool:
     """Asks a session to stop its belt and to go; returns True if it did."""
-    say(f"asking the session in process {session.pid} ({session.called}) to stop its belt")
+    say(shown.ASKING.format(pid=session.pid, called=session.called))
     if not ask_to_end(session.pid, lambda: is_process(session)):
-        say("that process is gone or unreachable: trying the treadmill directly")
+        say(shown.UNREACHABLE)
         return False
     deadline = clock.now() + SESSION_S
     while clock.now() < deadline:
         await clock.sleep(0.1)
         note = next((one for one in noted_sessions() if _is_same(one, session)), None)
         if note is None:
-            say("the session stopped its belt and ended")
+            say(shown.SESSION_STOPPED)
             return True
         if note.stopped:
-            say("the session was ended, and the watchdog stopped its belt")
+            say(shown.WATCHDOG_STOPPED)
             return True
-    say("that session does not end: trying the treadmill directly")
+    say(shown.DOES_NOT_END)
     return False
 
 
@@ -147,26 +141,26 @@ class _Halting:
             case LinkReport():
                 self._link_changed(report)
             case Capabilities(controllable=False):
-                self._say("it takes no commands")
+                self._say(shown.READ_ONLY)
                 self.end(stopped=False)
             case QuirkShown(stop_is_toggle=True):
-                self._say("it started again: stopping it")
+                self._say(shown.STARTED_AGAIN)
                 self.stands = False
             case CommandReport(command=Command.STOP, stage=Stage.CONFIRMED):
-                self._say("the belt has stopped")
+                self._say(shown.STANDS)
                 self.stands = True
                 self._listening = asyncio.create_task(self._listen_on())
             case CommandReport(command=Command.STOP, stage=stage) if self._is_up and stage.is_end:
-                self._say(f"Stop again: {report.detail}")
+                self._say(shown.STOP_AGAIN.format(why=report.detail))
                 self.treadmill.orders.stop()
 
     def _link_changed(self, report: LinkReport) -> None:
         self._is_up = report.phase is LinkPhase.UP
         self.is_reached = self.is_reached or self._is_up
         if self._is_up:
-            self._say(f"connected to {report.name or report.address}")
+            self._say(shown.CONNECTED.format(name=report.name or report.address))
         elif report.detail:
-            self._say(f"{report.phase}: {report.detail}")
+            self._say(f"{shown.STATES[report.phase]}: {report.detail}")
 
     async def _listen_on(self) -> None:
         await self.treadmill.orders.lookout.over()
@@ -240,7 +234,7 @@ async def stop_treadmill(
         return stopped
     except TimeoutError:
         if not halting.stands:
-            say(f"{choice} could not be stopped in {within_s:.0f} s")
+            say(shown.NOT_STOPPED.format(device=choice, s=round(within_s)))
         return halting.stands
     finally:
         reaching.cancel()
