@@ -83,8 +83,8 @@ class Say(Sentence):
     )
     SPEED_FIRST = (
         "first speed",
-        "Runs at {kmh} km/h to begin with, a little above your walk, by your age and mass: if you "
-        "can talk in whole sentences, go faster with the arrow; if not, slower.",
+        "Runs at {kmh} km/h to begin with, by your age and mass: if you can talk in whole "
+        "sentences, go faster with the arrow; if not, slower.",
     )
     HEAVY_FIRST_WEEK = (
         "a gentle first week",

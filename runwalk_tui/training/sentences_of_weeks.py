@@ -45,8 +45,8 @@ class Weeks(Sentence):
     TO_PARTNER_NONE = ("a line for a partner", "Week of {day}: no run yet")
     ACTIVE = (
         "150 or 75 minutes a week",
-        "That is {minutes} of the 150 active minutes a week that the WHO names, vigorous ones "
-        "counted twice (so 75 of them are enough).",
+        "Active minutes: {minutes}. The WHO names 150 a week, and a vigorous one counts twice, so "
+        "75 of those are enough.",
     )
     VO2MAX = (
         "oxygen uptake by ACSM",

@@ -7,7 +7,7 @@ import pytest
 
 from runwalk_tui.training.history.derive_stats import figures_of
 from runwalk_tui.training.history.session_stats import SessionStats
-from runwalk_tui.training.physiology.energy import kcal_of
+from runwalk_tui.training.physiology.energy import kcal_of, vo2_ml_kg_min
 from runwalk_tui.workout.events import Act, BeltReading, Event, HeartReading
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
@@ -196,3 +196,13 @@ def test_a_log_without_a_workout_has_empty_figures() -> None:
     figures = figures_of([])
     assert (figures.total_s, figures.runs, figures.ratio, figures.plan) == (0.0, 0, None, None)
     assert (figures.run_kmh, figures.doubtful_share) == (None, 0.0)
+
+
+def test_a_walked_warm_up_is_a_steady_piece_beside_the_runs() -> None:
+    """Oxygen uptake needs two speeds, and a runner at one has no other steady walk."""
+    walked = figures_of(
+        finished(FakeFeed(steps((Kind.WARM_UP, 300), (Kind.COOL_DOWN, 60))).start())
+    )
+    assert walked.steady_vo2 == pytest.approx([vo2_ml_kg_min("walk", 6.0)], abs=0.2)
+    jogged = Plan("made", "Made up", (Step(Kind.WARM_UP, 7.0, duration_s=300),))
+    assert figures_of(finished(FakeFeed(jogged).start())).steady_vo2 == ()

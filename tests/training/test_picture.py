@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import hypot
 
 import pytest
 
@@ -149,10 +150,10 @@ def test_oxygen_uptake_follows_the_line_to_the_maximum() -> None:
     found = vo2max_of([session], Athlete(max_bpm=190), MONDAY)
     assert found is not None
     assert found.value == pytest.approx((190 - 60) / 3.0)
-    assert found.error == pytest.approx(10 / 3.0)
+    assert found.error == pytest.approx(hypot(10 / 3.0, 0.07 * 130 / 3.0))
     measured = vo2max_of([session], Athlete(max_bpm=190, max_is_measured=True), MONDAY)
     assert measured is not None
-    assert measured.error == pytest.approx(1.0)
+    assert measured.error == pytest.approx(hypot(1.0, 0.07 * 130 / 3.0))
 
 
 def test_too_little_or_too_much_has_no_line() -> None:

@@ -26,6 +26,9 @@ LEAST_MINUTES, LEAST_SPREAD_BPM = 6, 15.0
 BY_AGE_SD_BPM, MEASURED_SD_BPM = 10.0, 3.0
 """Standard deviations of the maximum, by age and measured."""
 
+EQUATION_SHARE = 0.07
+"""The equations' own standard error between people, of the value (ACSM Guidelines)."""
+
 LEAST_VO2MAX, MOST_VO2MAX = 15.0, 85.0
 """Beyond these the line has gone astray."""
 
@@ -63,7 +66,7 @@ def vo2max_of(sessions: Sequence[SessionStats], athlete: Athlete, today: date) -
     off = sum((vo2 - mean_vo2 - slope * (bpm - mean_bpm)) ** 2 for bpm, vo2 in minutes)
     of_line = off / (len(minutes) - 2) * (1 / len(minutes) + far**2 / spread)
     sd_bpm = MEASURED_SD_BPM if athlete.max_is_measured else BY_AGE_SD_BPM
-    error = sqrt(of_line + (slope * sd_bpm) ** 2)
+    error = sqrt(of_line + (slope * sd_bpm) ** 2 + (EQUATION_SHARE * value) ** 2)
     return Estimate(value, error, len(minutes)) if LEAST_VO2MAX <= value <= MOST_VO2MAX else None
 
 

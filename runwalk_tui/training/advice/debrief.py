@@ -140,6 +140,8 @@ def _of_heart(
     figures: Sequence[SessionStats], told: Told, athlete: Athlete, plan: Plan | None
 ) -> Said | None:
     last = figures[-1]
+    if is_hard(last):
+        return None
     if stayed_up(last, athlete.max_bpm, figures[:-1]):
         fall, own_bpm = f"{fmean(last.minute_falls_bpm):.0f}", own_fall_bpm(last, figures[:-1])
         if own_bpm is None:

@@ -208,9 +208,16 @@ class Farthest:
         return best
 
 
+WALKED_TO_KMH = 6.0
+"""A warm-up up to here is walked: the walking equation of ACSM holds up to 100 m/min."""
+
+
 def _beat_gait(session: Session) -> Gait | None:
     if session.step is None:
         return None
+    kmh = session.belt.speed_kmh or 0.0
+    if session.step.kind is Kind.WARM_UP and kmh <= WALKED_TO_KMH + 0.05:
+        return "walk"
     if session.step.kind is Kind.WALK:
         return "walk"
     return "run" if session.step.kind.is_running else None

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from runwalk_tui.frozen import dataclass
 
-VERSION = 5
+VERSION = 6
 """Grows with every change to what `derive_stats` derives: older figures are derived anew."""
 
 

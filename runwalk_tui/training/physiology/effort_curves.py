@@ -37,7 +37,7 @@ class Beat(NamedTuple):
         bpm: Heart rate.
         kmh: The belt's measured speed.
         incline_percent: Grade.
-        gait: What the runner did; None in a warm-up or cool-down.
+        gait: What the runner did; None where that is not known, as in a cool-down.
     """
 
     t: float
