@@ -374,6 +374,6 @@ async def test_a_belt_that_does_not_settle_is_not_taken_to_round(desk: Desk) -> 
     await desk.tell(5.0)
     desk.orders.set_speed(6.3)
     await desk.pass_s()
-    await desk.tell(*[5.8, 6.0] * 20)
+    await desk.tell(*[6.0, 5.8] * 20)
     assert desk.ends(Command.SPEED) == [("unknown", why.UNSHOWN)]
     assert desk.quirks == []

@@ -334,6 +334,6 @@ async def test_a_stand_that_was_measured_is_owed_to_nobody_though_nothing_was_wr
 async def test_a_belt_that_was_never_read_is_given_five_seconds_for_its_pause(desk: Desk) -> None:
     desk.panel.answers["pause"] = SILENT
     desk.orders.pause()
-    await desk.pass_s(2.4)
+    await desk.pass_s(2.2)
     await desk.tell(*[0.0] * 6)
     assert desk.ends(Command.PAUSE) == [("unknown", why.NOT_SLOWING)]

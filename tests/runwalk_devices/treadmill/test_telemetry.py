@@ -135,8 +135,3 @@ def test_nothing_stands_that_moved_last(
 
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
         runner.run(follow())
-
-
-async def test_at_first_a_speed_and_an_incline_are_of_no_time(clock: Clock) -> None:
-    gauge = Telemetry(clock)
-    assert (gauge.speed_since, gauge.incline_since) == (0.0, 0.0)

@@ -101,6 +101,29 @@ async def test_a_counter_that_went_back_may_return_to_where_it_was(
 
 
 @pytest.mark.parametrize(
+    ("again", "ticks", "gained"),
+    [
+        # What was refused as a leap and is told on has gained nothing since.
+        ((80,), 0, 0),
+        ((81,), 1, 1),
+        ((79,), 1, 29),
+        ((80, 81), 1, 1),
+        ((50, 54), 1, 4),
+    ],
+)
+async def test_a_leap_that_is_told_again_gains_nothing(
+    belt: Belt, again: tuple[int, ...], ticks: int, gained: int
+) -> None:
+    counter = belt.witnesses._time
+    assert [counter.take(50), counter.take(80)] == [50, None]
+    await belt.clock.sleep(20)
+    for value in again:
+        assert counter.take(value) == value
+    assert (counter.ticks, counter.gained) == (ticks, gained)
+    assert (counter.ticked_at is not None) is (ticks > 0)
+
+
+@pytest.mark.parametrize(
     ("status", "had_read", "believed"),
     [
         (STARTED, True, True),
