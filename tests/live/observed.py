@@ -27,6 +27,8 @@ RAMPS_S: Final = 1.2
 """A belt on its way to a speed says nothing new when the console sends it to another."""
 STANDS_S: Final = 4.0
 STOPS_S: Final = 2.0
+RESTS_S: Final = 3.0
+"""A belt that has told zero for so long is known to stand, if something has stopped it."""
 WENT_ON_S: Final = 12.0
 """A belt that moves so long after its console stopped it is the runner's own."""
 LONGEST_COUNTDOWN_S: Final = 65.0
@@ -134,6 +136,7 @@ class Observed:
     named: bool = False
     told_started_at: float | None = None
     stop_due_at: float | None = None
+    stop_if_moves: bool = False
     stops: list[float] = field(default_factory=list)
     defied: int = 0
     halted_at: float = -100.0
@@ -212,7 +215,13 @@ class Observed:
                 self._is_to_stand()
                 self.stops.clear()
                 reaches = self.commanded and not self._is_being_given_up()
-                if act == "stop" and reaches and self.treadmill.speed_kmh > 0:
+                # One that was written a moment ago, and may still be answered, is this one too.
+                reaches = reaches and not self._is_stop_awaited()
+                rests = self.zero_since is not None and self.t - self.zero_since >= RESTS_S
+                if act == "stop" and reaches and rests:
+                    # A belt known to stand is looked at once more: on some Stop would start it.
+                    self.stop_if_moves = True
+                elif act == "stop" and reaches and self.treadmill.speed_kmh > 0:
                     self.stop_due_at = self.t + self.stop_within_s
             case "accept units":
                 self.accepted = True
@@ -353,7 +362,7 @@ class Observed:
     def _starts_again(self) -> None:
         """The belt was said to stand, and it moves or is about to."""
         said_at, self.said_to_stand_at = self.said_to_stand_at, None
-        if said_at is not None and self.t - said_at <= LISTENS_S and self.linked:
+        if said_at is not None and self.t - said_at < LISTENS_S - SLACK_S and self.linked:
             self.stop_due_at = self.t + 1.2 + self.stop_within_s
 
     def hold(self, why: str, *, for_ever: bool = False) -> None:
@@ -406,6 +415,9 @@ class Observed:
         self.was_fresh, self.fresh = self.fresh, self.fresh + 1 if kmh else 0
         if self.fresh >= 2:
             self._starts_again()
+        if self.stop_if_moves and kmh:
+            self.stop_due_at = self.t + self.stop_within_s
+        self.stop_if_moves = False
         self.zero_since = None if kmh else (self.zero_since or self.t)
         self._weigh(kmh)
 
@@ -425,7 +437,7 @@ class Observed:
         if self.pressed_stop_at is not None and self.t - self.pressed_stop_at > STOPS_S and not kmh:
             self.hold(CONSOLE)
             self.pressed_stop_at = None
-        if kmh and self.held == CONSOLE and self.t - self.held_at > WENT_ON_S:
+        if kmh and self.held == CONSOLE and self.t - self.held_at >= WENT_ON_S:
             self._let_go()
 
     def is_own(self, status: bytes) -> bool:
@@ -445,6 +457,10 @@ class Observed:
 
     def written(self, data: bytes) -> None:
         """The client has written to the control point."""
+
+    def _is_stop_awaited(self) -> bool:
+        """True if Stop has been written a moment ago and has no answer yet."""
+        return False
 
     def answered(self, data: bytes) -> None:
         """The machine has answered."""

@@ -105,6 +105,7 @@ class Referee(Observed):
     refusals: set[int] = field(default_factory=set)
     walked_at: float | None = None
     is_second_start: bool = False
+    wishes: bool = False
     tilt: float | None = None
     tilt_lost_at: float | None = None
 
@@ -145,7 +146,8 @@ class Referee(Observed):
         self.breach("the speed was not asked anew after a pause")
 
     def planned(self, incline_percent: float | None) -> None:
-        """A step begins; one that wishes for no incline takes whichever there is."""
+        """A step begins; one that wishes for no incline takes any, also one that comes late."""
+        self.wishes = incline_percent is not None
         if incline_percent is None:
             self.tilt = self.tilt_lost_at = None
 
@@ -228,10 +230,18 @@ class Referee(Observed):
                 self._target(int.from_bytes(data[1:3], "little"))
             case 0x03:
                 self._is_allowed("an incline")
-                self.tilt = int.from_bytes(data[1:3], "little", signed=True) / 10
+                percent = int.from_bytes(data[1:3], "little", signed=True) / 10
+                self.tilt = percent if self.wishes else None
                 self.tilt_lost_at = None
             case _:
                 self.breach(f"{data.hex()} is no business of a guest")
+
+    def _is_stop_awaited(self) -> bool:
+        return self.procedure is not None and (
+            self.procedure.opcode == STOP
+            and not self.procedure.is_over
+            and self.t - self.halted_at < STOP_GAP_S
+        )
 
     def _is_allowed(self, what: str) -> None:
         if self.held is not None and self.t - self.held_at > SLACK_S:

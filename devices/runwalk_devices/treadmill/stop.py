@@ -88,7 +88,7 @@ class Halt:
         """
         self._is_new = control is not self._control or not self._is_just_written()
         self._control = control
-        self._tries = 0
+        self._tries = 0 if self._is_new else 1
         self._is_acknowledged = False
         # A zero may be a glitch, from which no belt slows down.
         before_kmh = self._gauge.moved_kmh if self._is_lone_zero() else None
