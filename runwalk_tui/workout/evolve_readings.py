@@ -34,6 +34,8 @@ _DRIVEN = (CHECKING, RUNNING)
 _TREADMILL, _STRAP = Device.TREADMILL, Device.STRAP
 
 STILL_AFTER_S = 3.0
+DESERTED_M = 15.0
+"""A distance that goes by 10 m at a time stands for so long at the most."""
 DESERTED_S = 2.5
 """A time in whole seconds, told once a second, that is the same for so long stands."""
 
@@ -169,10 +171,17 @@ def _is_still(session: Session, t: float, zero_since: float) -> bool:
 
 
 def _is_deserted(belt: Belt, reading: BeltReading) -> bool:
-    """True if the machine's own time stands, and its distance where the time never counted."""
+    """True if the machine's own time stands, and its distance where the time never counted.
+
+    Where it tells no time at all, a distance that has counted and falls far behind the speed.
+    """
     counted_at = belt.moving_since if belt.counted_at is None else belt.counted_at
-    if reading.elapsed_s is None or counted_at is None:
+    if counted_at is None:
         return False
+    if reading.elapsed_s is None:
+        since = max(counted_at, belt.moving_since or reading.t)
+        run_m = (reading.speed_kmh or 0.0) / 3.6 * (reading.t - since)
+        return belt.time_s is None and belt.counted_at is not None and run_m >= DESERTED_M
     return reading.t - counted_at >= DESERTED_S
 
 
@@ -223,7 +232,7 @@ def _fold_counters(belt_fields: dict[str, Any], before: Belt, reading: BeltReadi
     if time_s is not None and time_s != last_s:
         belt_fields["time_s"] = time_s
         belt_fields["counted_at"] = None if last_s is None else reading.t
-    elif gained and last_s == time_s == 0:
+    elif gained and (last_s == time_s == 0 or last_s is time_s is None):
         belt_fields["counted_at"] = reading.t
 
 

@@ -811,6 +811,31 @@ def test_a_belt_whose_time_stands_for_two_and_a_half_seconds_is_deserted(
     assert evolve(counting, reading(6.0, elapsed_s=elapsed_s)).belt.deserted is deserted
 
 
+@pytest.mark.parametrize(
+    ("counted_at", "time_s", "moving_since", "deserted"),
+    [
+        (90.9, None, 50.0, True),
+        (91.1, None, 50.0, False),
+        (50.0, None, 91.1, False),
+        (90.9, 30.0, 50.0, False),
+        (None, None, 50.0, False),
+    ],
+)
+def test_a_belt_without_a_time_whose_distance_falls_fifteen_metres_behind_is_deserted(
+    counted_at: float | None, time_s: float | None, moving_since: float, deserted: bool
+) -> None:
+    """6 km/h for 9 s; a distance that never counted denies nothing."""
+    belt = with_belt(counted_at=counted_at, time_s=time_s, moving_since=moving_since)
+    assert evolve(belt, reading(6.0, elapsed_s=None)).belt.deserted is deserted
+
+
+@pytest.mark.parametrize(("time_s", "counted_at"), [(None, T), (30.0, 40.0)])
+def test_where_no_time_is_told_the_distance_counts(time_s: float | None, counted_at: float) -> None:
+    before = with_belt(counted_at=40.0, time_s=time_s, counter_last_m=40.0, lost_since=None)
+    after = evolve(before, reading(6.0, distance_m=41.0, elapsed_s=None))
+    assert after.belt.counted_at == counted_at
+
+
 def test_the_greatest_rate_of_a_step_is_kept() -> None:
     beat = ev.HeartReading(T, 1, True)
     after = evolve(replace(FULL, heart=Heart()), beat)
