@@ -261,6 +261,12 @@ async def test_a_belt_that_a_start_met_and_that_stops_was_paused_by_it_unless_it
     assert desk.quirks == shown
 
 
+async def test_a_belt_that_stops_without_a_start_was_paused_by_none(desk: Desk) -> None:
+    await desk.at(6.0)
+    desk.orders.told(STOPPED)
+    assert desk.quirks == []
+
+
 @pytest.mark.parametrize(
     ("toggles", "between", "written"),
     [(False, "", 2), (True, "", 1), (True, "stop", 2), (True, "pause", 2)],

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
 from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.command import Command
 from runwalk_devices.treadmill.quirks import QuirkShown
@@ -337,3 +338,34 @@ async def test_a_belt_that_was_never_read_is_given_five_seconds_for_its_pause(de
     await desk.pass_s(2.2)
     await desk.tell(*[0.0] * 6)
     assert desk.ends(Command.PAUSE) == [("unknown", why.NOT_SLOWING)]
+
+
+@pytest.mark.parametrize(
+    ("connects", "stops", "toggles"),
+    [(True, True, True), (False, True, False), (True, False, False)],
+)
+async def test_a_stop_that_was_tried_is_what_starts_a_standing_belt(
+    desk: Desk, connects: bool, stops: bool, toggles: bool
+) -> None:
+    await desk.tell(0.0)
+    if not connects:
+        desk.orders.disconnected()
+    if stops:
+        desk.orders.stop()
+        await desk.pass_s()
+    desk.orders.told(STARTED)
+    assert desk.quirks == [QuirkShown(stop_is_toggle=True)] * toggles
+    assert desk.orders._starting.is_counting_down() is not toggles
+    if stops:
+        assert desk.orders._halt is not None
+        assert desk.orders._halt._is_toggle is toggles
+
+
+async def test_an_incline_ends_once_it_is_measured(desk: Desk) -> None:
+    desk.orders.set_incline(2.0)
+    await desk.pass_s()
+    assert desk.ends(Command.INCLINE) == []
+    for _ in range(20):
+        desk.gauge.read(TreadmillData(0.0, inclination_percent=2.0))
+        await desk.pass_s(0.5)
+    assert desk.ends(Command.INCLINE) == [CONFIRMED]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -267,6 +268,7 @@ async def test_what_was_just_written_is_not_written_beside_it(
 async def test_out_of_reach_nothing_is_tried(case: Case) -> None:
     case.tell(6.0)
     case.halt.begin(None)
+    assert case.halt._is_new
     running = asyncio.create_task(case.halt.run())
     await case.run(8, 6.0)
     assert case.halt._tries == 0
@@ -355,5 +357,98 @@ async def test_zeros_are_not_stopped_again_where_that_would_start_the_belt(
     await asyncio.sleep(0)
     await case.run(1.4, kmh, every_s=0.3)
     assert [what for _, what in point.wrote].count("stop") == stops
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize(("after_s", "deadline"), [(0.0, 113.0), (5.0, 118.0)])
+async def test_a_stop_that_starts_the_belt_is_seen_through_its_countdown(
+    case: Case, after_s: float, deadline: float
+) -> None:
+    case.halt.begin(None)
+    await case.clock.sleep(after_s)
+    case.tell(0.0, 0.0)
+    woken: list[float] = []
+
+    def look() -> bool:
+        woken.append(case.clock.now())
+        return False
+
+    waiting = asyncio.create_task(case.gauge.until(3.0, look))
+    await case.clock.sleep(0.5)
+    case.halt.toggled()
+    assert case.gauge.zeros == 0, "they prove nothing of what follows"
+    await case.clock.sleep(0)
+    await waiting
+    assert woken == [100 + after_s, 100.5 + after_s]
+    assert case.halt._deadline == deadline + 0.5
+    await case.run(7.5, 0.0)
+    assert not case.gauge.stands()
+    await case.run(1.5, 0.0)
+    assert case.gauge.stands()
+
+
+async def test_what_has_long_to_go_keeps_its_deadline(case: Case) -> None:
+    case.halt.begin(None)
+    case.halt._deadline = 130.0
+    case.halt.toggled()
+    assert case.halt._deadline == 130.0
+
+
+async def test_a_stop_is_tried_once_it_is_written(case: Case) -> None:
+    case.tell(6.0)
+    case.halt.begin(None)
+    tried = [case.halt.is_tried]
+    case.halt.begin(Panel())
+    running = asyncio.create_task(case.halt.run())
+    await case.run(0.1, 6.0)
+    assert [*tried, case.halt.is_tried] == [False, True]
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+IN_WAKE = replace(SILENT, in_wake=True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "wrote"),
+    [
+        ([SILENT], ["stop", "control?", "stop", "control?", "pause?", "stop"]),
+        ([IN_WAKE], ["stop", "stop", "control?", "pause?", "stop"]),
+        ([IN_WAKE, SILENT], ["stop", "stop", "control?", "pause?", "stop"]),
+        ([YES], ["stop", "stop", "stop"]),
+        ([UNWRITTEN], ["stop", "stop", "stop"]),
+    ],
+)
+async def test_beside_one_that_may_have_been_dropped_nothing_is_asked(
+    case: Case, answers: list[Answer], wrote: list[str]
+) -> None:
+    point = Point(case.clock, list(answers))
+    case.tell(6.0)
+    case.halt.begin(point)
+    running = asyncio.create_task(case.halt.run())
+    await case.run(2.5, 6.0)
+    asked = [what for _, what in point.wrote]
+    assert [what for what in asked if what in ("stop", "control?", "pause?")] == wrote
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize(("toggled_at", "agreed"), [(0.2, False), (0.6, True)])
+async def test_a_yes_to_a_stop_that_started_the_belt_agrees_to_nothing(
+    case: Case, toggled_at: float, agreed: bool
+) -> None:
+    """The answer comes at 0.5 s; what is toggled after that is another word."""
+    case.tell(6.0)
+    case.halt.begin(Point(case.clock, [YES], takes_s=0.5))
+    running = asyncio.create_task(case.halt.run())
+    await case.clock.sleep(toggled_at)
+    if not agreed:
+        case.halt.toggled()
+    await case.clock.sleep(0.55 - toggled_at if toggled_at < 0.55 else 0.0)
+    assert case.gauge.agreed is agreed
+    assert case.said == ["sent", "agreed"]
+    await case.run(1.5, 6.0)
+    assert case.gauge.agreed, "the next one is a Stop again"
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
