@@ -6,7 +6,7 @@
 # as far. The guest's disks are scratch copies: only FOLDER keeps changes.
 #
 #   BLUEZ_CACHE      where build.sh put the guest
-#   BLUEZ_TIMEOUT    seconds for everything, boot included; else 600
+#   BLUEZ_TIMEOUT    seconds for everything, boot included; else 900
 #   BLUEZ_LOGS       folder that gets the console, BlueZ's log and the times
 #   BLUEZ_VARIABLES  names of variables to hand on to COMMAND, as in "CI PYTEST_ADDOPTS"
 set -euo pipefail
@@ -14,7 +14,7 @@ set -euo pipefail
 project=$(cd "$1" && pwd)
 shift
 cache=${BLUEZ_CACHE:?}
-limit_s=${BLUEZ_TIMEOUT:-600}
+limit_s=${BLUEZ_TIMEOUT:-900}
 
 scratch=$(mktemp -d)
 control=$scratch/control # beside FOLDER, all of the host that the guest sees

@@ -5,6 +5,8 @@ layer has octets of its own, and a failure here means that a workaround may have
 """
 
 from collections.abc import Awaitable, Callable
+from functools import reduce
+from operator import xor
 from typing import Any
 
 import pytest
@@ -148,6 +150,50 @@ def test_steps_round_life_fitness_bikes_that_send_a_cadence_without_its_flag() -
     ours = decode_bike_data(bytes.fromhex(LIFE_FITNESS))
     assert (theirs.instant_power, theirs.total_distance) == (13, 6619255)
     assert (ours.power_w, ours.total_distance_m, ours.cadence_rpm) == (102, 101, 58)
+
+
+@pytest.mark.parametrize(
+    ("command", "ours", "read"),
+    [
+        (
+            lambda tacx: tacx.set_target_power(237.25),
+            fec.encode_target_power(237.25),
+            fec.FecCommand(power_w=237.25),
+        ),
+        (
+            lambda tacx: tacx.set_basic_resistance(35),
+            fec.encode_resistance(17.5),
+            fec.FecCommand(resistance_percent=17.5),
+        ),
+        (
+            lambda tacx: tacx.set_track_resistance(-2.5, 0.004),
+            fec.encode_track(-2.5, 0.004),
+            fec.FecCommand(),
+        ),
+    ],
+)
+async def test_agrees_on_the_pages_of_a_trainers_commands(
+    command: Callable[[TacxTrainerControl], Awaitable[None]], ours: bytes, read: fec.FecCommand
+) -> None:
+    """Octet for octet but for the checksum; with ours the simulated trainer reads theirs."""
+    client = RecordingClient()
+    await command(TacxTrainerControl(client))
+    ((uuid, theirs, _),) = client.writes
+    assert uuid == uuids.FEC_WRITE
+    assert theirs[:-1] == ours[:-1]
+    assert fec.decode_fec_command(theirs[:-1] + bytes([reduce(xor, theirs[:-1])])) == read
+
+
+def test_agrees_on_the_general_data_of_a_trainer() -> None:
+    values = fec.TrainerGeneral(12.5, 87, 27.0, 141, "in use")
+    client, said = RecordingClient(), list[Any]()
+    tacx = TacxTrainerControl(client)
+    tacx.set_general_fe_data_page_handler(said.append)
+    tacx._fec_notification_handler(None, bytearray(fec.encode_trainer_general(values)))
+    (theirs,) = said
+    assert (theirs.elapsed_time, theirs.distance_travelled) == (12.5, 87)
+    assert theirs.speed * 3.6 == pytest.approx(27.0, abs=0.01)
+    assert theirs.heart_rate == 141
 
 
 async def test_steps_round_a_checksum_that_is_a_sum() -> None:
