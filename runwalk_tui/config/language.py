@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 
+from runwalk_tui.config import sentences
 from runwalk_tui.config.paths import settings_file
 from runwalk_tui.errors import UsageError
 from runwalk_tui.language.catalogues import LANGUAGES, language_of, use_language
@@ -27,7 +28,9 @@ def without_language(words: Sequence[str]) -> tuple[list[str], str]:
         language = value if equals else next(following, "")
         if language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
-            raise UsageError(f"{OPTION} {language[:30]}: not a language here; write one of {known}")
+            raise UsageError(
+                sentences.LANGUAGE_OPTION.format(option=OPTION, language=language[:30], known=known)
+            )
     return rest, language
 
 

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 
+from runwalk_tui.config import sentences
 from runwalk_tui.config.settings import CapKmh, RunnerSettings, SpeedKmh, Zones, check_zones
 from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.units.weekdays import day_names, parse_days
@@ -155,7 +156,7 @@ class Profile(RunnerSettings, frozen=True, forbid_unknown_fields=True):
             msgspec.structs.force_setattr(self, "running_days", day_names(days))
         for key, words in (("name", self.name), *(("injuries", each) for each in self.injuries)):
             if not words.isprintable():
-                raise ValueError(f"{key}: has an unprintable character; remove it")
+                raise ValueError(sentences.UNPRINTABLE.format(key=key))
 
     @property
     def weekdays(self) -> tuple[int, ...]:

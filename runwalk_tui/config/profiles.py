@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import tomli_w
 
+from runwalk_tui.config import sentences
 from runwalk_tui.config.atomic import store
 from runwalk_tui.config.effective import EffectiveSettings, personal
 from runwalk_tui.config.paths import runners_folder
@@ -68,11 +69,12 @@ def find_runner(word: str) -> str:
     if len(same) == 1:
         return same[0]
     if same:
-        raise RunnerError(word, f"several runners have this name; write {' or '.join(same)}")
+        names = sentences.OR.join(same)
+        raise RunnerError(word, sentences.SEVERAL_RUNNERS.format(names=names))
     if not entries:
-        raise RunnerError(word, "there is no such runner yet; runwalk profile new makes one")
-    names = (each for entry in entries for each in (entry.id, entry.name))
-    raise RunnerError(word, f"there is no such runner; {did_you_mean(word, dict.fromkeys(names))}")
+        raise RunnerError(word, sentences.NO_RUNNER_YET)
+    called = dict.fromkeys(each for entry in entries for each in (entry.id, entry.name))
+    raise RunnerError(word, sentences.NO_RUNNER.format(hint=did_you_mean(word, called)))
 
 
 def current_runner() -> str:

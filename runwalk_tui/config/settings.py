@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from runwalk_tui.config import sentences
 from runwalk_tui.config.atomic import store
 from runwalk_tui.config.edit_toml import EditError, with_values
 from runwalk_tui.config.paths import make_folder, settings_file
@@ -54,7 +55,7 @@ class RunnerSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if self.max_bpm and self.rest_bpm and self.rest_bpm >= self.max_bpm:
-            raise ValueError(f"rest_bpm: {self.rest_bpm} is not below max_bpm; correct one")
+            raise ValueError(sentences.REST_BELOW_MAXIMUM.format(rest=self.rest_bpm))
 
 
 class Speeds(Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,7 +99,7 @@ Zones = tuple[Percent, Percent, Percent, Percent, Percent]
 def check_zones(zones: Zones) -> None:
     """Raises `ValueError` if the floors do not ascend."""
     if any(low >= high for low, high in pairwise(zones)):
-        raise ValueError("zones: the five floors must ascend; write them like 50, 60, 70")
+        raise ValueError(sentences.ZONES)
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,11 +148,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         check_zones(self.zones)
         if self.language and self.language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
-            raise ValueError(f'language: "{self.language}" is none; write one of {known}')
+            raise ValueError(sentences.LANGUAGE.format(language=self.language, known=known))
         if self.theme is not None and self.theme not in THEME_NAMES:
-            raise ValueError(
-                f'theme: "{self.theme}" is none; write one of {", ".join(THEME_NAMES)}'
-            )
+            known = ", ".join(THEME_NAMES)
+            raise ValueError(sentences.THEME.format(theme=self.theme, known=known))
 
     def max_bpm(self, year: int | None = None) -> int:
         """Maximal heart rate: as given, else by age in ``year`` (this one), else 185 bpm."""
@@ -209,9 +209,9 @@ def write_default_settings(file: Path | None = None) -> Path:
         file.touch(mode=0o600, exist_ok=False)
         file.write_text(DEFAULT_FILE, encoding="utf-8")
     except FileExistsError as error:
-        raise StoreError(f"{file}: already exists; edit or move it") from error
+        raise StoreError(sentences.IS_THERE.format(file=file)) from error
     except OSError as error:
-        raise StoreError(f"{file}: cannot be written: {reason(error)}") from error
+        raise StoreError(sentences.NOT_WRITTEN.format(file=file, why=reason(error))) from error
     return file
 
 
@@ -228,11 +228,11 @@ def save_settings(values: Mapping[str, object], file: Path | None = None) -> Non
     except FileNotFoundError:
         text = DEFAULT_FILE
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(file, f"cannot be changed: {error}; edit it by hand") from error
+        raise SettingsError(file, sentences.NOT_CHANGED.format(why=error)) from error
     try:
         changed = with_values(text, values)
     except EditError as error:
-        raise SettingsError(file, f"cannot be changed here: {error}; edit it by hand") from error
+        raise SettingsError(file, sentences.NOT_CHANGED_HERE.format(why=error)) from error
     convert_tables(file, tomllib.loads(changed), Settings, SettingsError)
     store(file, changed)
 

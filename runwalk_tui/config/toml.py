@@ -11,6 +11,7 @@ import msgspec
 from msgspec import inspect
 
 from runwalk_devices.transport.plain_text import plain_throughout
+from runwalk_tui.config import sentences
 from runwalk_tui.errors import FileError, reason
 
 LARGEST_BYTES = 1_000_000
@@ -45,13 +46,13 @@ def read_toml(file: Path, schema: type[T], error: type[FileError], *, is_foreign
         if is_foreign:
             tables = plain_throughout(tables)
     except FileNotFoundError as cause:
-        raise error(file, "no such file; check its name") from cause
+        raise error(file, sentences.NO_FILE) from cause
     except OSError as cause:
-        raise error(file, f"cannot be read: {reason(cause)}") from cause
+        raise error(file, sentences.NOT_READ.format(why=reason(cause))) from cause
     except _WrongError as cause:
         raise error(file, str(cause)) from cause.__cause__
     except RecursionError as cause:
-        raise error(file, "is nested too deeply; flatten it") from cause
+        raise error(file, sentences.NESTED) from cause
     return convert_tables(file, tables, schema, error)
 
 
@@ -62,7 +63,7 @@ def read_toml_text(text: str, file: Path, schema: type[T], error: type[FileError
     except _WrongError as cause:
         raise error(file, str(cause)) from cause.__cause__
     except RecursionError as cause:
-        raise error(file, "is nested too deeply; flatten it") from cause
+        raise error(file, sentences.NESTED) from cause
     return convert_tables(file, tables, schema, error)
 
 
@@ -79,7 +80,7 @@ def convert_tables(
     except _WrongError as cause:
         raise error(file, str(cause)) from cause.__cause__
     except RecursionError as cause:
-        raise error(file, "is nested too deeply; flatten it") from cause
+        raise error(file, sentences.NESTED) from cause
 
 
 def shown(value: object) -> str:
@@ -87,13 +88,13 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "a table"
+        return sentences.A_TABLE
     if isinstance(value, list):
-        return f"a list of {len(value)}"
+        return sentences.A_LIST_OF.format(count=len(value))
     try:
         text = repr(value) if isinstance(value, str) else str(value)
     except ValueError:
-        text = "a number of thousands of digits"
+        text = sentences.MANY_DIGITS
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -103,22 +104,24 @@ def did_you_mean(word: object, options: Iterable[str]) -> str:
 
     options = list(options)
     near = get_close_matches(str(word).lower(), options, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(options)}"
+    if near:
+        return sentences.DID_YOU_MEAN.format(word=near[0])
+    return sentences.ONE_OF.format(options=", ".join(options))
 
 
 def _text(file: Path) -> str:
     if file.is_dir():
-        raise _WrongError("is a folder; name a file")
+        raise _WrongError(sentences.FOLDER)
     with file.open("rb") as opened:
         content = opened.read(LARGEST_BYTES + 1)
     if len(content) > LARGEST_BYTES:
-        raise _WrongError(f"is larger than {LARGEST_BYTES // 1_000_000} MB; name a smaller file")
+        raise _WrongError(sentences.TOO_LARGE.format(mb=LARGEST_BYTES // 1_000_000))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _WrongError("is not text in UTF-8; save it as UTF-8") from error
+        raise _WrongError(sentences.NOT_UTF_8) from error
     if "\0" in text:
-        raise _WrongError("is not text; name a TOML file")
+        raise _WrongError(sentences.NO_TEXT)
     return text
 
 
@@ -132,9 +135,10 @@ def _parse(text: str) -> dict[str, object]:
         place = place.replace("end of document", end)
         at = re.fullmatch(r"at line ([0-9]+), column ([0-9]+)", place)
         if at is not None and (bare := _bare_word(text, int(at[1]), int(at[2]))):
-            line = f'not TOML: {bare} needs quotes {place}; write "{bare}"'
+            line = sentences.NEEDS_QUOTES_THERE.format(word=bare, place=place)
             raise _WrongError(line) from error
-        raise _WrongError(f"not TOML: {f'{what} {place}'.strip()}; fix it there") from error
+        what = sentences.NOT_TOML.format(what=f"{what} {place}".strip())
+        raise _WrongError(what) from error
 
 
 def _bare_word(text: str, line: int, column: int) -> str | None:
@@ -164,13 +168,15 @@ def _explained(what: str, where: str, tables: object, schema: type) -> str:
         value = value[int(index)] if isinstance(value, list) else _item(value, key)
     if unknown := re.search(r"unknown field `(.*)`$", what, re.DOTALL):
         name, known = unknown[1], [field.name for kind in kinds for field in _fields(kind)]
-        return f"{_path(where, name)}: unknown key; {did_you_mean(name, known)}"
+        hint = did_you_mean(name, known)
+        return sentences.UNKNOWN_KEY.format(key=_path(where, name), hint=hint)
     if missing := re.search(r"missing required field `(.*)`$", what, re.DOTALL):
-        return f"{_path(where, missing[1])}: is missing; add it"
+        return sentences.MISSING.format(key=_path(where, missing[1]))
     if what.startswith(("Expected", "Invalid", "Number")):
         if isinstance(value, time) and any(isinstance(kind, inspect.StrType) for kind in kinds):
-            return f'{where}: {value} needs quotes; write "{value}"'
-        return f"{where}: {shown(value)} is not allowed; write {_wanted(value, kinds)}"
+            return sentences.NEEDS_QUOTES.format(key=where, value=value)
+        wanted = _wanted(value, kinds)
+        return sentences.NOT_ALLOWED.format(key=where, value=shown(value), wanted=wanted)
     key, _, rest = what.partition(": ")
     return f"{_path(where, key)}: {rest}"
 
@@ -216,31 +222,31 @@ def _wanted(value: object, kinds: list[inspect.Type]) -> str:
 
     options = [option for kind in kinds for option in _options(kind)]
     near = get_close_matches(value.lower(), options, n=1) if isinstance(value, str) else []
-    hint = f' (did you mean "{near[0]}"?)' if near else ""
+    hint = f" ({sentences.DID_YOU_MEAN.format(word=near[0])})" if near else ""
     described = (_described(kind) for kind in kinds if not isinstance(kind, inspect.NoneType))
-    return " or ".join(dict.fromkeys(described)) + hint
+    return sentences.OR.join(dict.fromkeys(described)) + hint
 
 
 def _described(kind: inspect.Type) -> str:
     match kind:
         case inspect.IntType(ge=low, le=high) if low is not None:
-            return f"a whole number from {low} to {high}"
+            return sentences.WHOLE_FROM.format(least=low, most=high)
         case inspect.FloatType(ge=low, le=high) if low is not None:
-            return f"a number from {low:g} to {high:g}"
+            return sentences.FROM.format(least=f"{low:g}", most=f"{high:g}")
         case inspect.FloatType(gt=low, le=high) if low is not None:
-            return f"a number above {low:g} and at most {high:g}"
+            return sentences.ABOVE.format(least=f"{low:g}", most=f"{high:g}")
         case inspect.IntType():
-            return "a whole number"
+            return sentences.WHOLE
         case inspect.FloatType():
-            return "a number"
+            return sentences.A_NUMBER
         case inspect.StrType():
-            return 'a text in "quotes"'
+            return sentences.TEXT_IN_QUOTES
         case inspect.BoolType():
-            return "true or false"
+            return sentences.TRUE_OR_FALSE
         case inspect.LiteralType() | inspect.EnumType():
-            return " or ".join(f'"{option}"' for option in _options(kind))
+            return sentences.OR.join(f'"{option}"' for option in _options(kind))
         case inspect.TupleType(item_types=types):
-            return f"a list of {len(types)}"
+            return sentences.A_LIST_OF.format(count=len(types))
         case inspect.ListType() | inspect.VarTupleType():
-            return "a list"
-    return "a table"
+            return sentences.A_LIST
+    return sentences.A_TABLE

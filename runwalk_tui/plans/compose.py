@@ -8,7 +8,8 @@ from typing import TypeVar
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, shown
 from runwalk_tui.frozen import dataclass
-from runwalk_tui.language import titles
+from runwalk_tui.language import titles, tr
+from runwalk_tui.plans import sentences
 from runwalk_tui.plans.steps import zones_bpm
 from runwalk_tui.training.programmes import builder
 from runwalk_tui.training.programmes.builder import (
@@ -133,10 +134,10 @@ def plan_name(text: str) -> str:
     """
     name = "-".join(text.split())
     if not name:
-        raise SpecError("name", "is missing; call it something")
+        raise SpecError("name", sentences.NAME_IS_MISSING)
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
-        what = f"write at most {LONGEST_NAME} letters, digits, - and _"
-        raise SpecError("name", f"{shown(text)} is not a file name; {what}")
+        what = sentences.NO_FILE_NAME.format(text=shown(text), most=LONGEST_NAME)
+        raise SpecError("name", what)
     return name
 
 
@@ -151,7 +152,7 @@ def _read(key: str, parse: Callable[[str], T], texts: Mapping[str, str]) -> T | 
 
 def _pattern(text: str) -> Pattern:
     if text not in list(Pattern):
-        raise ValueError(f"is not a pattern; {did_you_mean(text, Pattern)}")
+        raise ValueError(sentences.NO_PATTERN.format(hint=did_you_mean(text, Pattern)))
     return Pattern(text)
 
 
@@ -162,7 +163,7 @@ def _paces(texts: Mapping[str, str], settings: Settings) -> Paces:
         try:
             return parse_reading_kmh(text, settings.units)
         except ValueError as error:
-            raise ValueError(f"is not a speed for a belt; {error}") from error
+            raise ValueError(sentences.NO_SPEED.format(why=error)) from error
 
     own = own_paces(settings)
     return Paces(
@@ -188,7 +189,7 @@ def _rounds(pattern: Pattern, text: str, paces: Paces, settings: Settings) -> It
     """Each sort of round, between commas."""
     items = [item.strip() for item in text.split(",")]
     if len(items) > MOST_ROUNDS:
-        raise SpecError("rounds", f"{len(items)} kinds of rounds are too many; write fewer")
+        raise SpecError("rounds", sentences.TOO_MANY_ROUNDS.format(count=len(items)))
     for item in items:
         try:
             yield _round(pattern, item, paces, settings)
@@ -226,13 +227,13 @@ def _parts(pattern: Pattern, text: str) -> list[str]:
     parts = [part.strip() for part in text.split("/")]
     wanted = 2 if pattern is Pattern.RATIO else sort.example.count("/") + 1
     if len(parts) != wanted:
-        raise ValueError(f"is not {sort.how}; write it like {sort.example}")
+        raise ValueError(sentences.NOT_LIKE.format(how=tr(sort.how), example=sort.example))
     return parts
 
 
 def _ratio(run_min: int, walk_min: int) -> Ratio:
     if not (run_min and walk_min):
-        raise ValueError("is not a ratio; it needs a run and a walk, like 2:1")
+        raise ValueError(sentences.NO_RATIO)
     return minutes(run_min, walk_min)
 
 
@@ -244,20 +245,20 @@ def _seconds(text: str) -> float:
 def _count(text: str) -> int:
     digits = text.rstrip("x× ")
     if not digits.isdecimal() or len(digits) > 6:
-        raise ValueError("is not a number of times; write it like 8")
+        raise ValueError(sentences.NO_COUNT)
     return int(digits)
 
 
 def _percent(text: str) -> float:
     match = _PERCENT.fullmatch(text.replace(",", "."))
     if match is None:
-        raise ValueError("is not an incline; write percent like 1.5")
+        raise ValueError(sentences.NO_INCLINE)
     return float(match[1])
 
 
 def _title(text: str) -> str:
     if len(text) > LONGEST_TITLE or not text.isprintable():
-        raise ValueError(f"is not a title; write at most {LONGEST_TITLE} letters on one line")
+        raise ValueError(sentences.NO_TITLE.format(most=LONGEST_TITLE))
     return text
 
 
@@ -266,7 +267,7 @@ def _check_cap(steps: Sequence[Step], settings: Settings) -> None:
         kmh = max((step.speed_kmh for step in steps if step.kind is kind), default=0.0)
         if kmh > settings.cap_kmh:
             above, cap = (_speed(each, settings.units) for each in (kmh, settings.cap_kmh))
-            raise SpecError(key, f"{above} is above your cap of {cap}; lower it")
+            raise SpecError(key, sentences.ABOVE_CAP.format(speed=above, cap=cap))
 
 
 def _speed(kmh: float, units: str) -> str:

@@ -13,6 +13,7 @@ import tomlkit
 from tomlkit.items import AoT, Array
 
 from runwalk_tui.config.settings import Settings
+from runwalk_tui.plans import sentences
 from runwalk_tui.plans.loader import plan_of_text
 from runwalk_tui.plans.steps import PlanError
 from runwalk_tui.workout.plan import Kind, Plan
@@ -177,7 +178,7 @@ class Draft:
         """The place, if there is a step; a person counts from 1."""
         if place not in [row.place for row in self.rows()]:
             number = ".".join(str(index + 1) for index in place)
-            raise PlanError(self._file, f"there is no step {number}")
+            raise PlanError(self._file, sentences.NO_STEP_NUMBER.format(number=number))
         return place
 
     def _take(self, document: tomlkit.TOMLDocument) -> None:

@@ -13,6 +13,7 @@ from runwalk_tui.config.paths import own_plans_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, read_toml, read_toml_text
 from runwalk_tui.frozen import dataclass
+from runwalk_tui.plans import sentences
 from runwalk_tui.plans.shipped import plans_folder
 from runwalk_tui.plans.steps import KeyedError, StepTable, expanded
 from runwalk_tui.plans.steps import PlanError as PlanError
@@ -20,8 +21,6 @@ from runwalk_tui.workout.plan import Plan, capped
 
 FOREIGN = (".zwo", ".fit", ".xml", ".erg", ".mrc")
 """Endings of workouts of other programs."""
-
-IMPORT_IT = "is a workout of another program; 'runwalk plans import FILE' makes a plan of it"
 
 
 class PlanTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,7 +77,7 @@ def find_plan(name: str) -> Path:
     """
     files = _files()
     if name not in files:
-        raise PlanError(name, f"no such plan; {did_you_mean(name, files)}")
+        raise PlanError(name, sentences.NO_PLAN.format(hint=did_you_mean(name, files)))
     return files[name]
 
 
@@ -101,7 +100,7 @@ def load_plan(path_or_name: Path | str, settings: Settings) -> Plan:
             return load_workout(address, settings)
     foreign = Path(path_or_name).expanduser()
     if foreign.suffix.lower() in FOREIGN and foreign.is_file():
-        raise PlanError(foreign, IMPORT_IT)
+        raise PlanError(foreign, sentences.FOREIGN)
     file = path_or_name if isinstance(path_or_name, Path) else _path(path_or_name)
     return _plan_of(read_toml(file, PlanTable, PlanError), file, settings)
 

@@ -8,13 +8,9 @@ from runwalk_tui.config.paths import own_plans_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import StoreError, UsageError, reason
 from runwalk_tui.language.titles import MY_COPY
+from runwalk_tui.plans import sentences
 from runwalk_tui.plans.loader import find_plan, load_plan, plan_names, starred, stars_file
 from runwalk_tui.plans.writer import plan_toml
-
-SHIPPED = "{name} came with runwalk and stays as it is; copy it first: runwalk plans copy {name}"
-TAKEN = "there is a plan {name} already; choose another name"
-NO_NAME = "{name} is no name for a plan; write letters, digits and hyphens, as in my-run"
-NOT_DELETED = "there is no deleted plan {name}; runwalk plans restore lists those that there are"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
@@ -31,15 +27,15 @@ def own_text(name: str) -> str:
     try:
         return file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = reason(error) if isinstance(error, OSError) else "it is not text in UTF-8"
-        raise StoreError(f"{file}: cannot be read: {why}") from error
+        why = reason(error) if isinstance(error, OSError) else sentences.NO_TEXT
+        raise StoreError(sentences.NOT_READ.format(file=file, why=why)) from error
 
 
 def own_file(name: str) -> Path:
     """The file of one of the runner's own plans; raises as `own_text`."""
     file = find_plan(name)
     if file.parent != own_plans_folder():
-        raise UsageError(SHIPPED.format(name=name))
+        raise UsageError(sentences.SHIPPED.format(name=name))
     return file
 
 
@@ -65,9 +61,9 @@ def copy_plan(name: str, to: str, settings: Settings) -> Path:
     plan = load_plan(name, settings)
     to = to or _free_name(re.sub(r"[^A-Za-z0-9_-]+", "-", plan.name).strip("-") or "plan")
     if not _NAME.fullmatch(to):
-        raise UsageError(NO_NAME.format(name=to))
+        raise UsageError(sentences.NO_NAME.format(name=to))
     if _is_there(to):
-        raise UsageError(TAKEN.format(name=to))
+        raise UsageError(sentences.TAKEN.format(name=to))
     if ":" in name:
         return keep_text(to, plan_toml(plan, settings))
     from runwalk_tui.plans.draft import Draft
@@ -98,10 +94,10 @@ def restore_plan(name: str) -> Path:
     """
     file = _trash() / f"{name}.toml"
     if not file.is_file():
-        raise UsageError(NOT_DELETED.format(name=name))
+        raise UsageError(sentences.NOT_DELETED.format(name=name))
     to = own_plans_folder() / file.name
     if to.exists():
-        raise UsageError(TAKEN.format(name=name))
+        raise UsageError(sentences.TAKEN.format(name=name))
     _move(file, to)
     return to
 
@@ -149,4 +145,4 @@ def _move(file: Path, to: Path) -> None:
         to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.replace(to)
     except OSError as error:
-        raise StoreError(f"{file}: cannot be moved: {reason(error)}") from error
+        raise StoreError(sentences.NOT_MOVED.format(file=file, why=reason(error))) from error

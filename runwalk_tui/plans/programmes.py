@@ -12,6 +12,7 @@ from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, read_toml
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.language.titles import OF_WEEK
+from runwalk_tui.plans import sentences
 from runwalk_tui.plans.shipped import programmes_folder
 from runwalk_tui.plans.steps import MOST_STEPS, KeyedError, PlanError, StepTable, expanded, read
 from runwalk_tui.training.programmes.programme import Address, Programme, rounds, rounds_over
@@ -90,7 +91,7 @@ def load_programme(name: str, settings: Settings) -> Programme:
     """
     files = _files()
     if name not in files:
-        raise PlanError(name, f"no such programme; {did_you_mean(name, files)}")
+        raise PlanError(name, sentences.NO_PROGRAMME.format(hint=did_you_mean(name, files)))
     return read_programme(files[name], settings)
 
 
@@ -115,11 +116,11 @@ def load_workout(address: Address, settings: Settings) -> Plan:
     """
     weeks = load_programme(address.programme, settings).weeks
     if not 1 <= address.week <= len(weeks):
-        raise PlanError(str(address), f"no such week; write one from 1 to {len(weeks)}")
+        raise PlanError(str(address), sentences.NO_WEEK.format(weeks=len(weeks)))
     week = weeks[address.week - 1]
     if not 1 <= address.number <= len(week):
         last = f"{address.programme}:{address.week}.{len(week)}"
-        what = f"week {address.week} has no such workout; its last one is {last}"
+        what = sentences.NO_WORKOUT.format(week=address.week, last=last)
         raise PlanError(str(address), what)
     return week[address.number - 1]
 
@@ -138,7 +139,7 @@ class _Reader:
     def programme(self) -> Programme:
         weeks = self._table.weeks
         if not 1 <= len(weeks) <= MOST_WEEKS:
-            raise KeyedError(f"weeks: there are {len(weeks)}; write 1 to {MOST_WEEKS}")
+            raise KeyedError(sentences.WEEKS.format(count=len(weeks), most=MOST_WEEKS))
         return Programme(
             name=self._name,
             title=self._title,
@@ -159,7 +160,8 @@ class _Reader:
         where = f"weeks[{week - 1}].workouts"
         count = sum(workout.times for workout in table.workouts)
         if not 1 <= count <= MOST_WORKOUTS:
-            raise KeyedError(f"{where}: there are {count}; write 1 to {MOST_WORKOUTS}")
+            what = sentences.WORKOUTS.format(where=where, count=count, most=MOST_WORKOUTS)
+            raise KeyedError(what)
         plans: list[Plan] = []
         for index, workout in enumerate(table.workouts):
             steps = self._steps(workout, f"{where}[{index}]")
@@ -183,7 +185,7 @@ class _Reader:
         time_s = read(parse_time_s, table.time, f"{where}.time")
         distance_m = read(parse_distance_m, table.distance, f"{where}.distance")
         if time_s is not None and distance_m is not None:
-            raise KeyedError(f"{where}: a workout has one length; write time or distance")
+            raise KeyedError(sentences.ONE_LENGTH.format(where=where))
         if time_s is not None:
             _check_rounds(time_s / sum(step.planned_s for step in steps), steps, where)
         if distance_m is not None:
@@ -194,17 +196,19 @@ class _Reader:
             elif distance_m is not None:
                 steps = rounds_over(steps, distance_m)
         except ValueError as error:
-            raise KeyedError(f"{where}.steps: {error}; write time or distance in each") from error
+            what = sentences.LENGTH_OF_STEPS.format(where=where, why=error)
+            raise KeyedError(what) from error
         whole = (*self._before, *steps, *self._after)
         hours = sum(step.planned_s for step in whole) / 3600
         if hours > LONGEST_S / 3600:
-            raise KeyedError(f"{where}: it takes {hours:.1f} h; make it 24 h or less")
+            what = sentences.WORKOUT_TOO_LONG.format(where=where, hours=f"{hours:.1f}")
+            raise KeyedError(what)
         return whole
 
 
 def _check_rounds(count: float, steps: Sequence[Step], where: str) -> None:
     if (count + 1) * len(steps) > MOST_STEPS:
-        raise KeyedError(f"{where}: more than {MOST_STEPS} steps; write longer ones")
+        raise KeyedError(sentences.TOO_MANY_TO_FILL.format(where=where, most=MOST_STEPS))
 
 
 def _metres(step: Step) -> float:

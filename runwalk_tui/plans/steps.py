@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, shown
 from runwalk_tui.errors import FileError
+from runwalk_tui.plans import sentences
 from runwalk_tui.training.physiology.zones import zone_floors_bpm
 from runwalk_tui.units.parse import LONGEST_S, parse_distance_m, parse_speed_kmh, parse_time_s
 from runwalk_tui.workout.plan import FtpTest, Kind, Step
@@ -75,13 +76,13 @@ def expanded(tables: Sequence[StepTable], where: str, settings: Settings) -> tup
         KeyedError: If they are no steps, too many, or too long.
     """
     if _count(tables) > MOST_STEPS:
-        raise KeyedError(f"{where}: more than {MOST_STEPS} steps; repeat less often")
+        raise KeyedError(sentences.TOO_MANY_STEPS.format(where=where, most=MOST_STEPS))
     steps = tuple(_steps(tables, where, settings))
     if not steps:
-        raise KeyedError(f"{where}: there is no step; write at least one [[steps]] table")
+        raise KeyedError(sentences.NO_STEPS.format(where=where))
     hours = sum(step.planned_s for step in steps) / 3600
     if hours > LONGEST_S / 3600:
-        raise KeyedError(f"{where}: they take {hours:.1f} h; make it 24 h or less")
+        raise KeyedError(sentences.TOO_LONG.format(where=where, hours=f"{hours:.1f}"))
     return steps
 
 
@@ -101,30 +102,30 @@ def _steps(tables: Sequence[StepTable], where: str, settings: Settings) -> Itera
 
 def _repeated(table: StepTable, here: str) -> list[StepTable]:
     if table.repeat is None:
-        raise KeyedError(f"{here}.repeat: is missing; write how often to repeat the steps")
+        raise KeyedError(sentences.NO_REPEAT.format(where=here))
     if not table.steps:
-        raise KeyedError(f"{here}.steps: is missing; write the steps that are repeated")
+        raise KeyedError(sentences.NO_REPEATED.format(where=here))
     for key in msgspec.to_builtins(table):
         if key not in ("repeat", "steps"):
-            raise KeyedError(f"{here}.{key}: is beside a repeat; move it into the repeated steps")
+            raise KeyedError(sentences.BESIDE_A_REPEAT.format(where=here, key=key))
     return table.steps
 
 
 def _step(table: StepTable, here: str, settings: Settings) -> Step:
     if table.kind is None:
-        raise KeyedError(f"{here}.kind: is missing; write one of {', '.join(Kind)}")
+        raise KeyedError(sentences.NO_KIND.format(where=here, kinds=", ".join(Kind)))
     duration_s = read(parse_time_s, table.time, f"{here}.time")
     distance_m = read(parse_distance_m, table.distance, f"{here}.distance")
     at_most_s = read(parse_time_s, table.at_most, f"{here}.at_most")
     endings = (duration_s, distance_m, table.until_bpm)
     if sum(ending is not None for ending in endings) != 1:
-        raise KeyedError(f"{here}: a step has one end; write one of time, distance and until_bpm")
+        raise KeyedError(sentences.ONE_END.format(where=here))
     if table.until_bpm is not None and at_most_s is None:
-        raise KeyedError(f'{here}.at_most: is missing; write the longest time, like "3:00"')
+        raise KeyedError(sentences.NO_AT_MOST.format(where=here))
     if table.until_bpm is None and at_most_s is not None:
-        raise KeyedError(f"{here}.at_most: needs until_bpm; write time instead")
+        raise KeyedError(sentences.AT_MOST_ALONE.format(where=here))
     if table.timed and distance_m is None:
-        raise KeyedError(f"{here}.timed: needs a distance")
+        raise KeyedError(sentences.TIMED_ALONE.format(where=here))
     return Step(
         kind=table.kind,
         speed_kmh=_speed_kmh(table, f"{here}.speed", settings),
@@ -149,7 +150,7 @@ def _resistance(resistance: float | str | None, where: str) -> dict[str, float]:
         return {"resistance": float(resistance)}
     share = _SHARE.fullmatch(resistance.strip())
     if share is None:
-        raise KeyedError(f'{where}: {shown(resistance)} is no resistance; write 12 or "40 %"')
+        raise KeyedError(sentences.NO_RESISTANCE.format(where=where, value=shown(resistance)))
     return {"resistance_percent": float(share[1])}
 
 
@@ -161,14 +162,14 @@ def _power_w(power: float | str | None, where: str, settings: Settings) -> float
     if share is not None:
         ftp_w = settings.runner.ftp_w
         if ftp_w is None:
-            raise KeyedError(f"{where}: your FTP is not known; write ftp_w under [runner]")
+            raise KeyedError(sentences.NO_FTP.format(where=where))
         watts = float(share[1]) / 100 * ftp_w
     elif isinstance(power, str):
-        raise KeyedError(f'{where}: {shown(power)} is no power; write 150 or "65 %"')
+        raise KeyedError(sentences.NO_POWER.format(where=where, value=shown(power)))
     else:
         watts = float(power)
     if not 0 < watts <= 2000:
-        raise KeyedError(f"{where}: {watts:g} W is no power for a bike; write 1 to 2000")
+        raise KeyedError(sentences.POWER_BEYOND.format(where=where, watts=f"{watts:g}"))
     return watts
 
 
@@ -188,7 +189,7 @@ def _hold_bpm(
     if isinstance(hold, str):
         return _zone_bpm(hold, where, settings)
     if len(hold) != 2 or hold[0] >= hold[1]:
-        raise KeyedError(f"{where}: write two heart rates, the lower one first, like [130, 145]")
+        raise KeyedError(sentences.TWO_RATES.format(where=where))
     return hold[0], hold[1]
 
 
@@ -196,7 +197,8 @@ def _zone_bpm(text: str, where: str, settings: Settings) -> tuple[int, int]:
     zones = zones_bpm(settings)
     name = text.strip().lower()
     if name not in zones:
-        raise KeyedError(f"{where}: {shown(text)} is not a zone; {did_you_mean(text, zones)}")
+        hint = did_you_mean(text, zones)
+        raise KeyedError(sentences.NO_ZONE.format(where=where, value=shown(text), hint=hint))
     return zones[name]
 
 
@@ -220,7 +222,8 @@ def _speed_kmh(table: StepTable, where: str, settings: Settings) -> float:
             return speeds[wanted]
         if not wanted.lstrip()[:1].isdigit():
             hint = did_you_mean(wanted, speeds)
-            raise KeyedError(f"{where}: {shown(wanted)} is not the name of a speed; {hint}")
+            what = sentences.NO_SPEED_NAME.format(where=where, value=shown(wanted), hint=hint)
+            raise KeyedError(what)
     speed_kmh = read(parse_speed_kmh, wanted, where)
     assert speed_kmh is not None
     return speed_kmh

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from runwalk_tui.units import sentences
 from runwalk_tui.units.constants import KG_PER_POUND, KMH_PER_MPH, METRES_PER_MILE
 
 LONGEST_S = 86_400.0
@@ -36,7 +37,7 @@ def parse_time_s(value: float | str) -> float:
     if seconds is None:
         raise ValueError('is not a time; write it like "1:30", "90 s" or "5 min"')
     if not 0 < seconds <= LONGEST_S:
-        raise ValueError("is not a time for a step; write one above 0 s and at most 24 h")
+        raise ValueError(sentences.TIME)
     return float(seconds)
 
 
@@ -51,7 +52,7 @@ def parse_distance_m(value: float | str) -> float:
         raise ValueError('is not a distance; write it with its unit, like "400 m" or "1 mi"')
     metres = float(match[1]) * {"m": 1.0, "km": 1000.0}.get(match[2], METRES_PER_MILE)
     if not 0 < metres <= FARTHEST_M:
-        raise ValueError("is not a distance for a step; write one above 0 m and at most 200 km")
+        raise ValueError(sentences.DISTANCE)
     return metres
 
 
@@ -69,7 +70,7 @@ def parse_speed_kmh(value: float | str) -> float:
     if kmh is None:
         raise ValueError('is not a speed; write it like 8.5, "5.5 mph" or "run"')
     if not 0 < kmh <= FASTEST_KMH:
-        raise ValueError("is not a speed for a belt; write one above 0 and at most 20 km/h")
+        raise ValueError(sentences.SPEED)
     return float(kmh)
 
 
@@ -94,10 +95,10 @@ def parse_reading_kmh(text: str, units: Literal["km", "mi"]) -> float:
     elif match := _SPEED.fullmatch(text):
         kmh = float(match[1]) * (KMH_PER_MPH if match[2] == "mph" else 1.0)
     else:
-        raise ValueError("write it like 8.5, or a pace like 7:04")
+        raise ValueError(sentences.READING)
     if not 0 < round(kmh, 2) <= FASTEST_KMH:
         fastest = f"{FASTEST_KMH / KMH_PER_MPH:.1f} mph" if units == "mi" else "20 km/h"
-        raise ValueError(f"write a speed above 0, at most {fastest}")
+        raise ValueError(sentences.FASTEST.format(fastest=fastest))
     return round(kmh, 2)
 
 
@@ -109,5 +110,5 @@ def parse_mass_kg(text: str) -> float:
     """
     match = _MASS.fullmatch(text.strip().replace(",", "."))
     if match is None:
-        raise ValueError("write kilograms like 70, or 154 lb")
+        raise ValueError(sentences.MASS)
     return round(float(match[1]) * (KG_PER_POUND if (match[2] or "kg") != "kg" else 1.0), 1)

@@ -1,0 +1,13 @@
+"""What is no time, distance, speed or mass, and how to write one; behind the words themselves."""
+
+from runwalk_tui.language import table
+
+TIME = "is not a time for a step; write one above 0 s and at most 24 h"
+DISTANCE = "is not a distance for a step; write one above 0 m and at most 200 km"
+SPEED = "is not a speed for a belt; write one above 0 and at most 20 km/h"
+READING = "write it like 8.5, or a pace like 7:04"
+FASTEST = "write a speed above 0, at most {fastest}"
+MASS = "write kilograms like 70, or 154 lb"
+
+
+table(__name__)
