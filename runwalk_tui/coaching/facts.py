@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from runwalk_tui.config.effective import EffectiveSettings
@@ -62,16 +62,16 @@ class TrainingFacts:
         return load_programme(followed.programme, self.mine)
 
     def next_words(self, number: int) -> str:
-        """What the last session means for the next one, by the rules of the day; "" for another.
+        """What the last session means for the next one, by the rules of the day after it.
 
-        Practice means nothing.
+        "" for another session; practice means nothing.
         """
         if self.mine.is_practice:
             return Say.MEANS_PRACTICE()
         if not self.figures or self.figures[-1].session_id != number:
             return ""
         try:
-            return self.advice().next_reason
+            return replace(self, day=self.day + timedelta(days=1)).advice().next_reason
         except FileError:
             return ""
 

@@ -11,7 +11,7 @@ from runwalk_tui.training.advice.decision import Key
 from runwalk_tui.training.advice.easing import LEAST_RUN_S, with_less_running
 from runwalk_tui.training.advice.progression_limits import main_share, run_kmh, spike
 from runwalk_tui.training.history.dates import day_of
-from runwalk_tui.training.history.diary_entries import CheckIn, Followed, Level, Overruled
+from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Followed, Level, Overruled
 from runwalk_tui.training.programmes.programme import running_share
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from tests.training.simulated import MONDAY, Day, Run, Simulation, session_of
@@ -173,3 +173,33 @@ def test_a_pain_does_not_hide_a_long_break() -> None:
     broken = session_of(99, day - timedelta(days=3), advice.plan, Run(share=0.05))
     simulation.figures.append(broken)
     assert simulation.advice(day).plan == advice.plan, "one that was broken off is no run"
+
+
+def test_a_pain_asks_for_no_more_running_than_what_was_hard_before_it() -> None:
+    athlete = Athlete(experience=Experience.SEASONED)
+    simulation = Simulation(lambda day, plan: Run(effort=9, next_day=None), "", athlete=athlete)
+    simulation.live(9)
+    day = MONDAY + timedelta(days=9)
+    hard = simulation.advice(day).plan
+    simulation.entries.append(CheckIn(f"{day}T06:00:00+01:00", pain=4, where="knee"))
+    hurt = simulation.advice(day + timedelta(days=1))
+    assert hard is not None
+    assert hurt.plan is not None
+    assert "Pain of 4" in hurt.reason
+    assert main_share(hurt.plan) <= main_share(hard)
+
+
+def test_what_was_hard_although_it_was_eased_is_not_followed_by_more() -> None:
+    athlete = Athlete(experience=Experience.REGULAR)
+    simulation = Simulation(lambda day, plan: Run(), "", athlete=athlete)
+    simulation.live(14)
+    day = MONDAY + timedelta(days=14)
+    easy = plan_of("1-1")
+    for number, after in ((50, 0), (51, 2)):
+        at = day + timedelta(days=after)
+        simulation.entries.append(CheckIn(f"{at}T06:00:00+01:00", Level.POOR))
+        simulation.figures.append(session_of(number, at, easy))
+        simulation.entries.append(Debrief(f"{at}T19:00:00+01:00", number, 9))
+    advice = simulation.advice(day + timedelta(days=5))
+    assert advice.plan is not None
+    assert main_share(advice.plan) <= main_share(easy)

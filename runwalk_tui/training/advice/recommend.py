@@ -22,6 +22,7 @@ from runwalk_tui.training.advice.training_history import (
     RETURN_DAYS,
     Past,
     ran_as_planned,
+    ratio_of,
 )
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_entries import Entry, Level
@@ -177,9 +178,12 @@ def _for_pain(past: Past) -> Recommendation | None:
     if not past.sessions:
         return _eased(_start(past), why)
     after_gap = _after_gap(past, _base(past))
-    if after_gap is None:
-        return _eased(_base(past), why)
-    return _eased(after_gap, Say.NEXT_PAIN_GAP(pain=worst.pain, days=_gap_days(past)))
+    if after_gap is not None:
+        return _eased(after_gap, Say.NEXT_PAIN_GAP(pain=worst.pain, days=_gap_days(past)))
+    eased, less = _eased(_base(past), why), _less(past)
+    if less is None or less.ratio.share >= eased.ratio.share - _ALIKE:
+        return eased
+    return replace(less, reason=Say.NEXT_GENTLER(why=why, ratio=less.ratio.name))
 
 
 def _less(past: Past) -> Recommendation | None:
@@ -191,12 +195,21 @@ def _less(past: Past) -> Recommendation | None:
     if answer_to(past.last, past.told).verdict is not Verdict.FINE:
         return _eased(base, Say.NEXT_HURT())
     if sum(effort > HARDEST_EASY for effort in efforts) >= 2:
-        return _eased(base, Say.NEXT_HARDER())
+        return _eased(_no_more_than_was_hard(past, base), Say.NEXT_HARDER())
     if len(recent) >= 2 and not any(map(ran_as_planned, recent[-2:])):
         return _eased(base, Say.NEXT_UNFINISHED_TWICE())
     if len(recent) >= 2 and all(map(past.stayed_up, recent[-2:])):
         return _eased(base, Say.NEXT_STAYED_UP_TWICE())
     return None
+
+
+def _no_more_than_was_hard(past: Past, base: Recommendation) -> Recommendation:
+    """A rung above what was hard the last time, made easier as it may have been: easing goes on."""
+    last = ratio_of(past.last)
+    if last is None or (past.told.effort(past.last) or 0) <= HARDEST_EASY:
+        return base
+    rung = LADDER[min(rung_of(last) + 1, len(LADDER) - 1)]
+    return replace(base, ratio=rung) if rung.share < base.ratio.share else base
 
 
 def _after_gap(past: Past, base: Recommendation) -> Recommendation | None:
