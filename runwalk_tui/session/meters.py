@@ -8,7 +8,7 @@ from typing import Final
 from runwalk_devices.codecs.cycling import CyclingPower, CyclingSensor, RevolutionRate, Revolutions
 from runwalk_devices.sensor import CADENCE_SENSOR, POWER_METER, Measures, Sensor
 from runwalk_devices.tasks import end_tasks
-from runwalk_devices.trainer.reading import TrainerReading
+from runwalk_devices.trainer.reading import TrainerReading, possible
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.discovery import Discovery
@@ -96,8 +96,9 @@ class Meters:
             power_w = None
         if self._is_own(self._cadence_at):
             cadence_rpm = None
-        if power_w is not None or cadence_rpm is not None:
-            self._report(TrainerReading(power_w=power_w, cadence_rpm=cadence_rpm))
+        reading = possible(TrainerReading(power_w=power_w, cadence_rpm=cadence_rpm))
+        if reading.power_w is not None or reading.cadence_rpm is not None:
+            self._report(reading)
 
     def _is_own(self, told_at: float | None) -> bool:
         return told_at is not None and self._now - told_at <= OWN_S

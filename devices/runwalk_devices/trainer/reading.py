@@ -1,7 +1,7 @@
 """What any machine without a belt says, in the same words whichever characteristic said it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -44,6 +44,26 @@ class TrainerReading:
     energy_kcal: float | None = None
     heart_rate_bpm: int | None = None
     elapsed_time_s: float | None = None
+
+
+FASTEST_KMH: Final = 150.0
+MOST_RPM: Final = 300.0
+POWERS_W: Final = (-1000.0, 4000.0)
+"""No rider is faster, turns quicker, or gives or takes more."""
+
+
+def possible(said: TrainerReading) -> TrainerReading:
+    """The same without the values that nobody can bring about."""
+    speed_kmh, cadence_rpm, power_w = said.speed_kmh, said.cadence_rpm, said.power_w
+    if speed_kmh is not None and speed_kmh > FASTEST_KMH:
+        speed_kmh = None
+    if cadence_rpm is not None and cadence_rpm > MOST_RPM:
+        cadence_rpm = None
+    if power_w is not None and not POWERS_W[0] <= power_w <= POWERS_W[1]:
+        power_w = None
+    if (speed_kmh, cadence_rpm, power_w) == (said.speed_kmh, said.cadence_rpm, said.power_w):
+        return said
+    return replace(said, speed_kmh=speed_kmh, cadence_rpm=cadence_rpm, power_w=power_w)
 
 
 def _bike(data: Octets) -> TrainerReading:

@@ -33,7 +33,7 @@ from runwalk_devices.trainer.brake import Brake, TrainerCapabilities
 from runwalk_devices.trainer.erg import DEFAULT_STEP_W, EASY_W, PERIOD_S, ErgGovernor
 from runwalk_devices.trainer.fec_trainer import FecTrainer
 from runwalk_devices.trainer.ftms_brake import FtmsBrake
-from runwalk_devices.trainer.reading import DATA, Decoder, SpeedByDistance, TrainerReading
+from runwalk_devices.trainer.reading import DATA, Decoder, SpeedByDistance, TrainerReading, possible
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
@@ -67,7 +67,7 @@ class Trainer:
         largest_step_w: The most that a target power may rise at once, by the runner's choice.
 
     Attributes:
-        dropped_frames: How many values could not be decoded.
+        dropped_frames: How many values could not be decoded, or held what nobody can do.
     """
 
     def __init__(
@@ -290,8 +290,11 @@ class Trainer:
             return
         self._said(reading)
 
-    def _said(self, said: TrainerReading) -> None:
+    def _said(self, told: TrainerReading) -> None:
         self._vigil.heard()
+        said = possible(told)
+        if said is not told:
+            self.dropped_frames += 1
         reading = replace(said, speed_kmh=self._speeds.speed_kmh(self._clock.now(), said))
         if reading.cadence_rpm is not None:
             self._cadence_rpm, self._tells_cadence = reading.cadence_rpm, True

@@ -10,6 +10,7 @@ import pytest
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.bike import VirtualBike
+from runwalk_devices.simulator.ridden import Measured
 from runwalk_devices.trainer.brake import TrainerCapabilities
 from runwalk_devices.trainer.reading import TrainerReading
 from runwalk_devices.trainer.trainer import Report, Trainer
@@ -86,6 +87,23 @@ async def test_a_target_power_is_reached_and_held() -> None:
         ]
     assert writes[-1] == 150
     assert all(later - before <= 50 for before, later in pairwise(writes))
+
+
+async def test_a_leap_that_nobody_pedals_neither_counts_nor_holds_a_rise_back() -> None:
+    async with riding() as ride:
+        await ride.clock.sleep(20)
+        ride.trainer.set_power(100)
+        await ride.clock.sleep(20)
+        leap = Measured(600.0, 5000.0, None, None, 30_000.0, 0.0, 40.0)
+        ride.virtual.report(leap)
+        await ride.clock.sleep(1)
+        ride.trainer.set_power(120)
+        await ride.clock.sleep(2)
+        assert ride.virtual.brake.target_w == 120
+        assert ride.trainer.dropped_frames == 1
+    readings = [r for r in ride.log if isinstance(r, TrainerReading)]
+    assert max(r.cadence_rpm or 0 for r in readings) < 120
+    assert max(r.power_w or 0 for r in readings) < 300
 
 
 async def test_a_rider_who_stops_is_let_go_and_comes_back() -> None:
