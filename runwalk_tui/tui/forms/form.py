@@ -77,6 +77,21 @@ class Form:
         self.page = max(0, min(self.page + by, len(self.pages) - 1))
         self._row = 0
 
+    def advance(self) -> bool:
+        """Goes on to the next field, or page; returns False at the end of the last one."""
+        if not self.is_last:
+            self.move(1)
+        elif self.page + 1 < len(self.pages):
+            self.turn(1)
+        else:
+            return False
+        return True
+
+    def complain(self, key: str, line: str) -> None:
+        """Goes to a field that does not fit, and says beside it what to write."""
+        self.go_to(key)
+        self.complaints[key] = line
+
     def pick(self, letter: str) -> bool:
         """Chooses the next option whose word begins with a letter; False if there is none."""
         words = {text: word.casefold() for text, word in self.field.choices}

@@ -88,13 +88,10 @@ class ProfileScreen(FormScreen):
         """The next field, or page, or the end; a field that does not fit comes first."""
         form = self.form
         if self._judge(form.field):
-            if not form.is_last:
-                form.move(1)
-            elif wrong := next((f for f in form.shown.fields if not self._judge(f)), None):
-                form.go_to(wrong.key)
-            elif form.page + 1 < len(form.pages):
-                form.turn(1)
-            else:
+            wrong = (each for each in form.shown.fields if form.is_last and not self._judge(each))
+            if found := next(wrong, None):
+                form.go_to(found.key)
+            elif not form.advance():
                 self.save()
                 return
         self._draw()
@@ -110,8 +107,7 @@ class ProfileScreen(FormScreen):
         try:
             profile = completed(self.form, self._before)
         except FormError as error:
-            self.form.go_to(error.key)
-            self.form.complaints[error.key] = str(error)
+            self.form.complain(error.key, str(error))
             self._draw()
             return
         if self._is_first and self.form.shown.id != HEALTH:

@@ -85,14 +85,9 @@ class SettingsScreen(FormScreen):
         """The next field, or page, or the end."""
         form = self.form
         self.left()
-        if form.field.key not in form.complaints:
-            if not form.is_last:
-                form.move(1)
-            elif form.page + 1 < len(form.pages):
-                form.turn(1)
-            else:
-                self.save()
-                return
+        if form.field.key not in form.complaints and not form.advance():
+            self.save()
+            return
         self._draw()
 
     def turn(self, by: int) -> None:
@@ -106,8 +101,7 @@ class SettingsScreen(FormScreen):
         try:
             found = changes(self.form, self._before)
         except FormError as error:
-            self.form.go_to(error.key)
-            self.form.complaints[error.key] = str(error)
+            self.form.complain(error.key, str(error))
             self._draw()
         else:
             self._done(found)
