@@ -2,6 +2,7 @@
 
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
+from runwalk_tui.coaching import sentences as coached
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
@@ -59,8 +60,9 @@ def history_line(row: SessionRow, units: Units = "km") -> str:
     day, _, rest = row.opened_at.partition("T")
     bpm = "–" if row.mean_bpm is None else f"{row.mean_bpm:.0f}"
     origin = f" ({row.origin})" if row.origin else ""
+    outcome = coached.OUTCOMES.get(row.outcome, row.outcome)
     far = decimal(f"{row.distance_m / METRES[units]:5.2f}") + f" {units}"
     return (
         f"{row.id:>4}  {day} {rest[:5]}  {minutes_clock(int(row.active_s)):>6}  "
-        f"{far}  {bpm:>3} bpm  {row.outcome:<11} {title_words(row.title)}{origin}"
+        f"{far}  {bpm:>3} bpm  {outcome:<11} {title_words(row.title)}{origin}"
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.language import decimal
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.spoken import spoken
@@ -228,7 +229,7 @@ def describe(
     asks = shown.SPEED_SET if by_hand else shown.BELT_ASKED
     match event:
         case ev.SessionOpened():
-            return event.plan.title if event.plan else shown.HEART_RATE
+            return title_words(event.plan.title) if event.plan else shown.HEART_RATE
         case ev.SessionResumed():
             return shown.RESUMED_AT.format(time=event.resumed_at[11:16])
         case ev.LinkChanged(device=ev.Device.TREADMILL) | ev.CommandProgressed() if by_hand:
