@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from runwalk_tui.workout import decide_commands, decide_runner, evolve_steps
+from runwalk_tui.workout import decide_commands, decide_runner, engine, evolve_steps
 from runwalk_tui.workout import decide_readings as deciding
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.device_link import DeviceLink
@@ -241,3 +241,10 @@ def test_a_power_and_a_hill_count_as_speed() -> None:
 def test_an_engine_goes_on_from_the_state_that_it_is_given() -> None:
     assert Engine(FULL).session is FULL
     assert Engine().session == Session()
+
+
+@pytest.mark.parametrize(("delay_s", "late"), [(0.04, False), (0.06, True)])
+def test_a_notice_is_late_after_a_twentieth_of_a_second(delay_s: float, late: bool) -> None:
+    assert FULL.announced is not None
+    assert engine._is_late(FULL.announced, FULL.announced.t + delay_s) is late
+    assert not engine._is_late(ev.StartAsked(T), T + 9)
