@@ -50,6 +50,44 @@ def test_a_belt_that_stood_when_it_was_seen_last_is_left_standing(
     assert Belt(still=still, link=link).is_left_standing is left
 
 
+STOP, SENT, DONE = ev.Command.STOP, ev.Stage.SENT, ev.Stage.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("command", "woken_at", "tells", "called_for"),
+    [
+        (None, None, False, True),
+        (None, None, True, False),
+        (None, 99.0, True, True),
+        # A Stop under way, or of the last eight seconds, may have started it.
+        ((90.0, STOP, SENT), None, False, False),
+        ((90.0, STOP, SENT), 90.0, True, False),
+        ((90.0, STOP, SENT), 90.1, True, True),
+        ((92.1, STOP, DONE), None, False, False),
+        ((92.0, STOP, DONE), None, False, True),
+        ((92.0, STOP, DONE), 91.0, True, True),
+        ((99.0, ev.Command.SPEED, SENT), None, False, True),
+    ],
+)
+def test_a_belt_is_called_for_by_its_console_and_by_no_stop(
+    command: tuple[float, ev.Command, ev.Stage] | None,
+    woken_at: float | None,
+    tells: bool,
+    called_for: bool,
+) -> None:
+    last = None if command is None else ev.CommandProgressed(*command)
+    belt = replace(BELT, command=last, woken_at=woken_at, tells=tells)
+    assert belt.is_called_for(T) is called_for
+
+
+@pytest.mark.parametrize(("stopping_at", "went_on"), [(None, False), (50.0, True)])
+def test_only_a_belt_that_was_said_to_stop_goes_on_regardless(
+    stopping_at: float | None, went_on: bool
+) -> None:
+    belt = replace(BELT, stopping_at=stopping_at, falling=False)
+    assert belt.went_on(T) is went_on
+
+
 @pytest.mark.parametrize("powers_w", [(25.0, 400.0), (None, 400.0), (25.0, None), (None, None)])
 @pytest.mark.parametrize("levels", [(1.0, 20.0), (None, 20.0), (1.0, None), (None, None)])
 @pytest.mark.parametrize("step", [None, 0.5])
