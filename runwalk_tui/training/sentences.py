@@ -50,7 +50,7 @@ class Say(Sentence):
     CHECK_IN_DOCTOR = ("chest, arm or jaw", "{pain} is for a doctor, however little it is")
     CHECK_IN_STOP = ("pain from 6", "{pain} today: at {stop} or more there is no running")
     CHECK_IN_BONE = ("pain in bone", "{pain} today: no running pain is accepted there")
-    CHECK_IN_REST = ("check-in", "{poor}, all at once: your body needs a day off")
+    CHECK_IN_REST = ("check-in", "{poor}, all at once: better a day off")
     REST_CHECK_IN = ("check-in", "Rest: {because}.")
     NEXT_PAIN_KIND = ("pain of a kind that stops", "{pain} asks for rest first.")
     NEXT_PAIN_STOP = ("pain from 6", "Pain of {pain} asks for rest until it is {fine}.")
@@ -78,7 +78,7 @@ class Say(Sentence):
     )
     SPEED_HELD = (
         "never all three at once",
-        "Runs at {kmh} km/h as last time: this workout is longer and has more running, and never "
+        "Runs at {kmh} km/h as before: this workout is longer and has more running, and never "
         "all three rise at once.",
     )
     SPEED_FIRST = (
@@ -126,7 +126,7 @@ class Say(Sentence):
     WAS_EASED = ("completed", "last time it was done in an easier form")
     STAYED_UP = (
         "recovery",
-        "the heart rate stayed up through the walks, so the runs were too hard",
+        "the heart rate stayed up through the walks, so the runs may have been too hard",
     )
     NO_EFFORT = (
         "completed",
@@ -259,7 +259,7 @@ class Say(Sentence):
     )
     LADDER_AGAIN = ("the ladder", "{rung} comes again: {because}.")
     EASE_SURGES = ("easier", "No surges today: run them like the rest.")
-    EASE_WALKING = ("easier", "More walking: a third of each run is walked.")
+    EASE_WALKING = ("easier", "More walking: a third of the running is walked.")
     EASE_BECAUSE = ("easier", "{change}, because of {because}.")
     AS_CHOSEN = ("refused", "{title}: as you chose.")
     REFUSED = ("refused", "{says} You chose otherwise today.")
@@ -348,7 +348,7 @@ class Say(Sentence):
     AFTER_DONE = ("completed", "Completed")
     AFTER_DONE_EFFORT = ("completed", "Completed with an effort of {effort}")
     AFTER_DOUBT = ("doubt", "; the heart rate was in doubt and is left out")
-    AFTER_FALLS = ("recovery", ", the heart down {bpm} bpm in each walk")
+    AFTER_FALLS = ("recovery", ", the heart down {bpm} bpm in a walk on average")
     MEANS_EASY = ("a Magic Mile", "the next run is an easy one")
     MEANS_SAME = ("completed", "the same comes again before anything is added")
     MEANS_WALKING = ("effort", "next time with more walking")

@@ -19,10 +19,10 @@ class Weeks(Sentence):
         "This workout is longer and has a larger share of running than any of the last four "
         "weeks; to grow one at a time, repeat the last one first.",
     )
-    POOR_DAYS = ("days that were poor", "three poor days of the last five")
+    POOR_DAYS = ("days that were poor", "three or more poor days of the last five")
     EFFORT_UP = (
         "effort at one heart rate",
-        "an effort that is higher by two at the same heart rate",
+        "an effort that is higher by two or more at the same heart rate",
     )
     FOURTH_WEEK = ("a lighter week every fourth", "a lighter week")
     SEE_SOMEBODY = (

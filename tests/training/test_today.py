@@ -268,7 +268,7 @@ def test_speed_does_not_rise_with_both_length_and_share(kmh: float) -> None:
         assert day.last is not None
         assert day.last.run_kmh is not None
         assert run_kmh(day.advice.plan) <= day.last.run_kmh + 0.1
-        assert "as last time" in day.advice.changes[-1]
+        assert "as before" in day.advice.changes[-1]
     assert "c25k:4.1" in {day.advice.plan.name for day in held if day.advice.plan}
     key = held[0]
     simulation.figures = [each for each in simulation.figures if each.opened_at < _at(key.day)]

@@ -130,7 +130,10 @@ def _said(how: Run = Run(), athlete: Athlete | None = None, **changes: object) -
 @pytest.mark.parametrize(
     ("how", "words"),
     [
-        (Run(), "Completed with an effort of 5, the heart down 25 bpm in each walk: this counts"),
+        (
+            Run(),
+            "effort of 5, the heart down 25 bpm in a walk on average: this counts",
+        ),
         (Run(effort=None), "Completed, the heart down 25 bpm"),
         (Run(doubtful=0.9), "the heart rate was in doubt and is left out"),
         (Run(pain=3), "Completed"),

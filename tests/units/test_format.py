@@ -107,7 +107,7 @@ def test_step_length(step: Step, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "miles"),
     [
-        ("Runs at 8.5 km/h as last time.", "Runs at 5.3 mph as last time."),
+        ("Runs at 8.5 km/h as before.", "Runs at 5.3 mph as before."),
         ("Your cap: 12 km/h", "Your cap: 7.5 mph"),
         ("Speed 8 to 9.5 km/h", "Speed 5 to 5.9 mph"),
         ("8.5 kilometres an hour", "5.3 miles an hour"),
