@@ -29,7 +29,7 @@ from tests.bluez.following import Follower, session
 from tests.bluez.wire import Wire
 from tests.local_link import Air, controller
 
-POWERED_S = 30.0
+POWERED_S = 90.0
 """How long BlueZ may take to find the controller and to switch it on."""
 
 _numbers = count(1)
