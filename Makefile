@@ -86,11 +86,11 @@ REV ?= 282851e
 bench-against: .venv/dev.stamp
 	@$(BIN)/python -m benchmarks.against $(if $(WORSE),--worse $(WORSE)) $(REV) $(FIGURES)
 
-# Accepts the screens as they look now: see what changed with `git diff --stat` before committing.
 # The catalogues of translations, with every text of the sources (docs/how-to/translate.md).
 language: .venv/dev.stamp
 	@$(BIN)/python -m tests.language
 
+# Accepts the screens as they look now: see what changed with `git diff --stat` before committing.
 snapshots: .venv/dev.stamp
 	$(BIN)/pytest --snapshot-update
 
