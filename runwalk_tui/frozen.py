@@ -83,7 +83,7 @@ else:
         raise FrozenInstanceError(f"cannot assign to field {name!r}, nor delete it")
 
     def _values(self):
-        """What copies and pickles of a value hold."""
+        """Return the values of the fields, for copies and pickles."""
         return [getattr(self, each.name) for each in fields(self)]
 
     def _take_values(self, values):

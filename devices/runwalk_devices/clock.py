@@ -70,7 +70,7 @@ class Clock:
         return loop_time - self._origin
 
     def call_at(self, t: float, callback: Callable[[], None]) -> Alarm:
-        """Has ``callback`` called when `now` is ``t``; at once if that is past."""
+        """Calls ``callback`` when `now` is ``t``; at once if that is past."""
         return asyncio.get_running_loop().call_later(max(0.0, t - self.now()), callback)
 
     async def sleep(self, seconds: float) -> None:
@@ -124,7 +124,7 @@ class FastClock(Clock):
         return alarms[0][0] if alarms and alarms[0][0] < t else t
 
     def call_at(self, t: float, callback: Callable[[], None]) -> Alarm:
-        """Has ``callback`` called when `now` is ``t``; at once if that is past."""
+        """Calls ``callback`` when `now` is ``t``; at once if that is past."""
         due, now = _Due(callback), self.now()
         heapq.heappush(self._alarms, (t if t > now else now, next(self._places), due))
         if self._alarms[0][2] is due:

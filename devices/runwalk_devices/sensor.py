@@ -143,7 +143,7 @@ class Sensor(Generic[M]):
         await self._link.listen(BATTERY_LEVEL, self._battery_changed)
 
     async def _subscribe(self, link: Link, heard: Callable[[object, bytearray], None]) -> None:
-        """Has ``heard`` called with each value."""
+        """Subscribe: ``heard`` is called with each value."""
         await link.start_notify(self._measures.uuid, heard)
 
     def _measured(self, _sender: object, data: bytearray) -> None:

@@ -23,11 +23,11 @@ _HEAD: Final = Struct(">BBBBH")
 
 
 class FrameError(ValueError):
-    """What came is no frame of this protocol; nothing after it can be trusted."""
+    """The octets are no frame of this protocol; nothing after them can be trusted."""
 
 
 class Message(IntEnum):
-    """What a frame asks for, answers or tells."""
+    """The kinds of frames: requests, answers and notifications."""
 
     SERVICES = 1
     CHARACTERISTICS = 2
@@ -38,7 +38,7 @@ class Message(IntEnum):
 
 
 class Response(IntEnum):
-    """How a request ended; 0 in a request."""
+    """The result of a request; 0 in a request itself."""
 
     SUCCESS = 0
     UNKNOWN_MESSAGE = 1
@@ -50,7 +50,7 @@ class Response(IntEnum):
 
 
 class Property(IntFlag):
-    """What can be done with a characteristic."""
+    """The operations that a characteristic allows."""
 
     READ = 1
     WRITE = 2

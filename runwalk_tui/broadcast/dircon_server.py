@@ -168,7 +168,7 @@ class DirconServer:
 
     @property
     def clients(self) -> int:
-        """How many apps are connected."""
+        """The number of connected apps."""
         return len(self._clients)
 
     def take(self, client: _Client) -> bool:

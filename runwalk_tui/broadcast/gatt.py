@@ -1,4 +1,4 @@
-"""What a workout looks like as the services of a treadmill, a running pod and a strap.
+"""Encodes a workout as the services of a treadmill, a running pod and a strap.
 
 There is no control point: whoever reads this commands nothing.
 """
@@ -77,7 +77,7 @@ CHARACTERISTICS: Mapping[str, Characteristic] = {
 
 @dataclass(frozen=True)
 class Reading:
-    """What others are shown of a workout at one moment.
+    """The values of a workout that are broadcast at one moment.
 
     Attributes:
         speed_kmh: The belt's, as measured; 0.0 where nothing is known of it.
@@ -103,7 +103,7 @@ class Reading:
 
 
 def reading_of(session: Session | None) -> Reading:
-    """What is shown of a session as it stands now; of none, a belt that stands."""
+    """Return the values of a session now; without one, those of a standing belt."""
     if session is None:
         return Reading()
     belt, heart = session.belt, session.heart

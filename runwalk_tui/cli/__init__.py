@@ -68,7 +68,7 @@ def _main(arguments: Sequence[str] | None) -> int:
 
 
 def _seal() -> None:
-    """Has finished sessions take little room; whoever does not wait for it may do so next time."""
+    """Compresses finished sessions; Ctrl-C leaves the rest for the next start."""
     from runwalk_tui.journal.sealing import seal_at_leisure
 
     with suppress(KeyboardInterrupt):
@@ -105,7 +105,7 @@ def _run(words: list[str]) -> int:
 
 
 def _parsed(words: list[str]) -> object:
-    """Has the parser run a command, and say in a line what it does not understand."""
+    """Runs a command by the parser; what it does not understand becomes one line."""
     from cyclopts import CycloptsError, UnusedCliTokensError
 
     from runwalk_tui.cli.commands import app

@@ -1,4 +1,4 @@
-"""What commands print, in one table: read, reviewed, translated here.
+"""The texts that commands print, in one table: read, reviewed, translated here.
 
 Names in braces are filled in by ``str.format``. What commands refuse stands in
 `runwalk_tui.cli.sentences_of_refusals`.

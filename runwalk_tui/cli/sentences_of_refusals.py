@@ -1,4 +1,4 @@
-"""What commands refuse, and what to write instead; each is one line.
+"""The refusals of commands: what is wrong, and what to write instead, in one line.
 
 Names in braces are filled in by ``str.format``.
 """

@@ -62,7 +62,7 @@ class TrainingFacts:
         return load_programme(followed.programme, self.mine)
 
     def next_words(self, number: int) -> str:
-        """What the last session means for the next one, by the rules of the day after it.
+        """Return the consequence of the last session for the next, by the rules of the day after.
 
         "" for another session; practice means nothing.
         """

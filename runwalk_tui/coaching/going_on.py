@@ -60,7 +60,7 @@ class CutShort:
 
     @property
     def words(self) -> str:
-        """How far it is: "Go on: 24:33 of 50:00"."""
+        """Its progress in words: "Go on: 24:33 of 50:00"."""
         return GO_ON.format(done=clock(self.done_s), whole=clock(self.done_s + self.left_s))
 
 

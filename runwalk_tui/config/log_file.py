@@ -1,4 +1,4 @@
-"""Has everything that is logged written to the runner's log file."""
+"""Writes all log records to the runner's log file."""
 
 import logging
 from contextlib import suppress

@@ -112,7 +112,7 @@ def _asked_of_health() -> list[str]:
 
 
 def use_runner(runner_id: str) -> None:
-    """Has this runner be the one who runs from now on; an empty id means none by name.
+    """Makes this the current runner; an empty id means none by name.
 
     Raises:
         StoreError: If it cannot be kept.

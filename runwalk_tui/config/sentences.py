@@ -1,4 +1,4 @@
-"""What is wrong with a file of settings, of a profile or of a plan, and how to mend it.
+"""The errors of files of settings, profiles and plans, each with its remedy.
 
 Names in braces are filled in by ``str.format``; keys of files are as they are in every language.
 """

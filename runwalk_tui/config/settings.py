@@ -81,7 +81,7 @@ class Devices(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Broadcast(Struct, frozen=True, forbid_unknown_fields=True):
-    """How ``--broadcast`` shows a workout to other programs.
+    """The settings of ``--broadcast``, which shows a workout to other programs.
 
     ``host`` is the address of this computer to listen at, ``port`` where apps connect, and
     ``mqtt`` a broker to publish to as well, such as "mqtt://broker.local"; empty is none.

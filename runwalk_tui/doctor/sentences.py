@@ -1,4 +1,4 @@
-"""What the doctor finds, and what to do about it."""
+"""The findings of the doctor, each with its remedy."""
 
 from runwalk_tui.language import table
 

@@ -157,7 +157,7 @@ class Journal:
         )
 
     def weeks(self, runner: str | None = None) -> dict[date, int]:
-        """How many sessions a runner has, by id, or all have, in each week by its Monday.
+        """The number of sessions in each week, by its Monday: a runner's, by id, or everybody's.
 
         Raises:
             JournalError: If the journal cannot be read.
@@ -169,7 +169,7 @@ class Journal:
 
     @property
     def _option(self) -> str:
-        """What a command needs, after its words, to look into this journal."""
+        """Return the option that makes a command read this journal."""
         return "" if real_file(self.tables.file) is None else " --practice"
 
     def trash(self, runner: str | None = None) -> list[SessionRow]:

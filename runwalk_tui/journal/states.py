@@ -32,7 +32,7 @@ _KEEP: Final = "INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?)"
 
 @cache
 def rules() -> str:
-    """What tells this program's rules from any other's: a digest of their sources."""
+    """A digest of the sources of the rules: another version of them has another one."""
     digest = sha256(FORMAT.encode())
     for room in ROOMS:
         for file in _sources(files("runwalk_tui") / room):

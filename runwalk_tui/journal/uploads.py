@@ -62,7 +62,7 @@ class UploadRow:
 
     @property
     def first_part(self) -> str:
-        """What the service calls its first part; empty if it has none or the whole."""
+        """The service's id of its first part; empty if it has none, or the whole."""
         return self.remote.removeprefix(PART) if self.remote.startswith(PART) else ""
 
 

@@ -143,7 +143,7 @@ class JournalWriter:
             self._news.set()
 
     def forget(self) -> None:
-        """Has `close` take out of the history what was begun here: nothing was done in it."""
+        """Makes `close` delete the session that was begun here: nothing was done in it."""
         self._forgotten = True
 
     def close(self) -> None:
@@ -271,7 +271,7 @@ class JournalWriter:
 
     @property
     def _count(self) -> int:
-        """How many events there are in all."""
+        """Return the number of events."""
         return self._first + len(self._rows)
 
     def _put_by(self) -> None:
@@ -294,7 +294,7 @@ class JournalWriter:
 
 
 def before_row(connection: sqlite3.Connection, session_id: int) -> dict[str, object]:
-    """What the history shows of a session that is gone on with."""
+    """The row in the history of the session that is continued."""
     columns = tuple(totals_of(Session()))
     query = f"SELECT {', '.join(columns)} FROM sessions WHERE id = ?"
     row = connection.execute(query, (session_id,)).fetchone()

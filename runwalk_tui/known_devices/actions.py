@@ -30,7 +30,7 @@ class Register:
         return shown.IS_REMEMBERED.format(called=self.machines.keep(entry.device).called)
 
     def rename(self, entry: Entry, own_name: str) -> str:
-        """Has a device be called so; an empty name leaves it its own.
+        """Renames a device; an empty name restores its own.
 
         Raises:
             NameRefusedError: If the name cannot be used.
@@ -49,7 +49,7 @@ class Register:
         return shown.IS_FORGOTTEN.format(called=entry.called)
 
     def choose(self, entry: Entry, *, chosen: bool = True) -> str:
-        """Has a device be the one of its kind to connect to, or again the nearest.
+        """Chooses a device as the one of its kind to connect to, or the nearest again.
 
         Raises:
             StoreError: If it cannot be written.

@@ -104,7 +104,7 @@ class DeviceBrowser:
         self._answer(lambda: self._register.remember(entry))
 
     def rename(self, entry: Entry, own_name: str) -> None:
-        """Has a device be called so; an empty name leaves it its own."""
+        """Renames a device; an empty name restores its own."""
         self._answer(lambda: self._register.rename(entry, own_name))
 
     def forget(self, entry: Entry) -> None:
@@ -112,7 +112,7 @@ class DeviceBrowser:
         self._answer(lambda: self._register.forget(entry))
 
     def choose(self, entry: Entry) -> None:
-        """Has a device be the one to connect to; if it is that already, the nearest again."""
+        """Chooses a device to connect to; if it is chosen already, the nearest again."""
         self._answer(lambda: self._register.choose(entry, chosen=not entry.device.chosen))
 
     def can_check(self, entry: Entry) -> bool:
@@ -123,7 +123,7 @@ class DeviceBrowser:
         return self._can_connect(entry)
 
     def read_battery(self, entry: Entry) -> None:
-        """Has a sensor be connected to, and its battery read."""
+        """Connects to a sensor and reads its battery level."""
         if not entry.kind.is_sensor:
             self._said = shown.ONLY_A_SENSOR
         elif self._can_connect(entry):

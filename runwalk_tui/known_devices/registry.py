@@ -129,7 +129,7 @@ class DeviceRegistry:
         return self._put(before, change(before or replace(device, virtual=self._virtual)))
 
     def choose(self, device: D, *, chosen: bool = True) -> D:
-        """Has it be the one of its kind to connect to, or no longer be it.
+        """Chooses it as the one of its kind to connect to, or no longer.
 
         Raises:
             StoreError: If it cannot be written.
@@ -137,7 +137,7 @@ class DeviceRegistry:
         return self.keep(device, lambda known: replace(known, chosen=chosen))
 
     def rename(self, device: D, own_name: str) -> D:
-        """Has it be called so; an empty name leaves it the one that it calls itself.
+        """Renames it; an empty name restores the name that it advertises.
 
         Raises:
             NameRefusedError: If the name cannot be used.
@@ -150,7 +150,7 @@ class DeviceRegistry:
         return self.keep(device, lambda known: replace(known, own_name=tidy))
 
     def forget(self, device: KnownDevice) -> None:
-        """Has it be a stranger.
+        """Forgets it.
 
         Raises:
             StoreError: If it cannot be written.

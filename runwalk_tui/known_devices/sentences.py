@@ -1,4 +1,4 @@
-"""What is said of devices that are known, and of what is done with them."""
+"""The texts on known devices, and on what is done with them."""
 
 from runwalk_tui.language import table
 

@@ -130,7 +130,7 @@ def decimal(number: str) -> str:
 
 
 def table(name: str) -> None:
-    """Has the constants of a module be in the language in use: texts, tuples and dicts of texts."""
+    """Keeps a module's constants in the language in use: texts, tuples and dicts of texts."""
     names = vars(sys.modules[name])
     texts: dict[str, _Texts] = {
         key: value

@@ -1,4 +1,4 @@
-"""What is wrong with a plan or a programme, and what to write instead.
+"""The errors of plans and programmes, each with what to write instead.
 
 Names in braces are filled in by ``str.format``; keys of files are as they are in every language.
 """

@@ -1,4 +1,4 @@
-"""How this program starts itself as another process, which Ctrl-C and a closing terminal spare."""
+"""Starts this program as another process, which Ctrl-C and a closing terminal spare."""
 
 import os
 import subprocess

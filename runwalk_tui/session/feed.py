@@ -95,7 +95,7 @@ class Feed(Protocol):
         """The session as it stands at `now`."""
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Has ``listener`` called with each event from now on; returns what ends it."""
+        """Calls ``listener`` with each event from now on; returns a function that ends it."""
 
     def act(self, act: Act, value: float | None = None) -> None:
         """Passes on what the runner wants; without effect on a recording."""

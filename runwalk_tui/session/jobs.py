@@ -49,7 +49,7 @@ class Job(Generic[T]):
         self._open.set()
 
     def release(self) -> None:
-        """Has the job close in its own time."""
+        """Lets the job close in its own time."""
         self.is_released = True
         self._released.set()
 
@@ -127,7 +127,7 @@ class Jobs:
         return await job.value()
 
     def release(self) -> None:
-        """Has the job that lives close in its own time."""
+        """Lets the running job close in its own time."""
         if self._job is not None:
             self._job.release()
 

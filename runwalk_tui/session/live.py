@@ -185,7 +185,7 @@ class LiveSession:
         return advance(self._runner.session, self.now())
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Has ``listener`` called with each event from now on; returns what ends it."""
+        """Calls ``listener`` with each event from now on; returns a function that ends it."""
         self._listeners.append(listener)
 
         def end() -> None:
@@ -304,7 +304,7 @@ class LiveSession:
             asyncio.get_running_loop().call_soon(self._set_alarm)
 
     def _break_down(self, error: Exception) -> None:
-        """Nobody decides any more: all that is left is to stop the belt."""
+        """Gives up deciding: all that is left is to stop the belt."""
         if self._is_broken:
             return
         self._is_broken = True

@@ -154,7 +154,7 @@ class Replay:
                 listener(event)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Has `catch_up` call ``listener`` with the events that playing passes, each once."""
+        """Makes `catch_up` call ``listener`` with each event that playing passes, once."""
         self._listeners.append(listener)
 
         def end() -> None:

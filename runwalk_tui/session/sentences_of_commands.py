@@ -1,4 +1,4 @@
-"""What is printed of a session without a screen, and of those that are stopped from outside.
+"""The lines of a session without a screen, and of a Stop from outside.
 
 Names in braces are filled in by ``str.format``.
 """

@@ -1,4 +1,4 @@
-"""What is said of sessions as they begin, fail and end."""
+"""The texts on sessions as they begin, fail and end."""
 
 from runwalk_tui.language import table
 

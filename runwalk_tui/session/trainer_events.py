@@ -37,7 +37,7 @@ def trainer_event(t: float, report: TrainerReport, machine: ev.MachineKind) -> e
 def _brake_event(
     t: float, report: TrainerCapabilities, machine: ev.MachineKind
 ) -> ev.CapabilitiesRead:
-    """What a brake takes; a power of a bike alone."""
+    """Return the ranges of a brake; that of power for a bike alone."""
     able = ev.CapabilitiesRead(t, controllable=False, takes_power=False)
     powers, levels = report.powers, report.resistances
     if not report.controllable:

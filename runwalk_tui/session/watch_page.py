@@ -24,7 +24,7 @@ WAIT_S = 15.0
 
 
 class Seen(NamedTuple):
-    """What a page has been shown: of which session, and how many of its points."""
+    """The state of a page: its session, and the number of points it has been sent."""
 
     number: int = -1
     session: int = -1
@@ -32,7 +32,7 @@ class Seen(NamedTuple):
 
 
 class Board:
-    """What the pages show: one writer, any number of readers, none of whom waits for another."""
+    """The latest picture for the pages: one writer, any number of readers, no waiting."""
 
     def __init__(self) -> None:
         self._changed = Condition()
@@ -137,7 +137,7 @@ class WatchServer:
         self._server.shutdown()
 
     def _may_see(self, host: str, token: str) -> bool:
-        """Whether a request may be answered: a page of another site has neither.
+        """Return True if a request may be answered: a page of another site has neither.
 
         The name of the host is looked at, too: a name that somebody else's name server leads here
         is not this computer's.

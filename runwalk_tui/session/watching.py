@@ -158,7 +158,7 @@ class WatchedFeed:
         return self._watched.view(self._wall())
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Has `tell` call ``listener``; returns what ends it."""
+        """Makes `tell` call ``listener``; returns a function that ends it."""
         self._listeners.append(listener)
 
         def end() -> None:

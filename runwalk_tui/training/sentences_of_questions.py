@@ -1,4 +1,4 @@
-"""What the coach asks, and what it answers to words that it does not know.
+"""The coach's questions, and its answers to words that it does not know.
 
 What stands in braces is filled in.
 """

@@ -105,7 +105,7 @@ class Backstage(Protocol):
         """The result of the check, in a line."""
 
     def release(self) -> None:
-        """Has what lives close in its own time, the belt first."""
+        """Closes what is open in its own time, the belt first."""
 
     async def closed(self) -> None:
         """Returns when nothing lives any more."""

@@ -1,4 +1,4 @@
-"""What screens say of the brake of a machine without a belt."""
+"""The texts on the brake of a machine without a belt."""
 
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ def not_stopped(session: Session) -> tuple[str, str]:
 
 
 class Efforts(NamedTuple):
-    """What each step asks of a brake: watts, levels, or shares of the rider's own power.
+    """The targets of the steps for a brake: watts, levels, or shares of the rider's power.
 
     Attributes:
         values: One a step; none for a belt.

@@ -32,7 +32,7 @@ _HOME, _CLEAR, _HIDE = "\x1b[H", "\x1b[2J", "\x1b[?25l"
 
 
 class Film(NamedTuple):
-    """What is asked for.
+    """The files to write, and how.
 
     Attributes:
         size: Columns and rows.

@@ -163,7 +163,7 @@ class PageDriver(QueueingDriver):
 
 @contextmanager
 def _handlers_kept(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-    """Has ``loop`` take no handlers of signals for as long as the block lasts."""
+    """Ignores signal handlers that are given to ``loop`` while the block lasts."""
     name = "add_signal_handler"
     setattr(loop, name, lambda *_: None)
     try:

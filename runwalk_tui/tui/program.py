@@ -257,7 +257,7 @@ class Program:
         return shown.CHECK_FOUND.format(words=" ".join(words)) if words else name
 
     def release(self) -> None:
-        """Has what lives close in its own time."""
+        """Lets what is open close in its own time."""
         self.jobs.release()
 
     async def closed(self) -> None:

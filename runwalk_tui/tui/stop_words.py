@@ -1,4 +1,4 @@
-"""How a workout is stopped, in words: by what it drives, which may be no belt."""
+"""The words for stopping a workout, by what it drives, which may be no belt."""
 
 from typing import NamedTuple
 

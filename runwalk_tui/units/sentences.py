@@ -1,4 +1,4 @@
-"""What is no time, distance, speed or mass, and how to write one; behind the words themselves."""
+"""The errors of times, distances, speeds and masses; they follow the words in question."""
 
 from runwalk_tui.language import table
 

@@ -182,7 +182,7 @@ def encode_answer(answer: FitShowAnswer) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class FitShowRequest:
-    """What a client wrote: a question, or a command with its target.
+    """A client's write: a question, or a command with its target.
 
     Attributes:
         control: The command; None for a question.
@@ -238,7 +238,7 @@ def _status(rest: bytes) -> FitShowStatus:
 
 
 def _body(data: Octets) -> bytes:
-    """What stands between begin and checksum."""
+    """Return the octets between begin and checksum."""
     require(data, 4, "FitShow frame")
     if data[0] != _BEGIN or data[-1] != _END:
         raise DecodeError(f"FitShow frame: not one: {bytes(data).hex()}")

@@ -99,7 +99,7 @@ class VirtualPad(VirtualBelt):
 
     @property
     def stood(self) -> PadState:
-        """What it says of a belt that stands, in the mode that it is in."""
+        """The state that it reports of a standing belt, in its current mode."""
         return PadState.STANDBY if self.mode == PadMode.STANDBY else PadState.STANDS
 
     def feet(self, speed_kmh: float) -> None:

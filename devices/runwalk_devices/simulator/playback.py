@@ -140,7 +140,7 @@ class TraceTreadmill(TraceDevice):
 
 
 def _measured(packet: TracePacket) -> tuple[float | None, float | None]:
-    """What a packet says of speed and incline."""
+    """Return the speed and incline of a packet."""
     with suppress(DecodeError):
         if packet.uuid == uuids.TREADMILL_DATA:
             data = decode_treadmill_data(packet.data)

@@ -1,4 +1,4 @@
-"""What a text such as "treadmill:beeps+pod" puts on the virtual air.
+"""Parses the text of a virtual scene, such as "treadmill:beeps+pod".
 
     scene   = [machine] *("+" sensor)
     machine = kind [":" quirks] / "quirks:" quirks / "machine:" model / "trace:" file

@@ -95,7 +95,7 @@ class Bonds:
             _logger.warning("no agent for pairing: %r", error)
 
     def leave(self) -> None:
-        """Who attended does no more; BlueZ forgets an agent whose connection is gone."""
+        """Stops attending; BlueZ forgets an agent whose connection is gone."""
         self._attending -= 1
         if not self._attending:
             self._close()

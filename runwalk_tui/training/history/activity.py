@@ -49,7 +49,7 @@ def activity_of(sessions: Iterable[SessionStats]) -> Activity:
 
 
 def _levels(session: SessionStats) -> list[tuple[float, float]]:
-    """How long, in seconds, and how hard, as a multiple of rest."""
+    """Return durations in seconds with their intensities, as multiples of rest (MET)."""
     if session.cross_met is not None:
         return [(session.total_s, session.cross_met)]
     return [(seconds, met(kind, speed_kmh) + 1e-9) for kind, seconds, speed_kmh in _parts(session)]

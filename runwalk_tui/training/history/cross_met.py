@@ -1,4 +1,4 @@
-"""How hard the body works on a machine without a belt, as a multiple of rest.
+"""The intensity of work on a machine without a belt, as a multiple of rest (MET).
 
 Sources: on a bike by its power, VO2 = 10.8 W / kg + 7 ml/kg/min (ACSM's Guidelines for Exercise
 Testing and Prescription, 10th edition, table 6.3), one MET being 3.5; else what the 2011 Compendium

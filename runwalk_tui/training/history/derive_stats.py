@@ -100,7 +100,7 @@ def figures_of(events: Iterable[Event], session_id: int = 0) -> SessionStats:
 
 
 def _machine_kcal(belt: Belt) -> float | None:
-    """What the machine says that was burned; None where it says nothing."""
+    """The machine's own count of energy, kcal; None if it has none."""
     is_told = belt.energy_kcal is not None or belt.burned_kcal > 0
     return belt.burned_kcal if is_told else None
 

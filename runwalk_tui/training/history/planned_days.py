@@ -21,7 +21,7 @@ def next_planned(days: Collection[int], today: date, *, after_today: bool) -> da
 
 
 def planned_words(days: Sequence[int], figures: Iterable[SessionStats], today: date) -> str:
-    """What today is in the runner's own week; "" where no days are planned."""
+    """Today in the runner's own week, in words; "" if no days are planned."""
     is_done = any(day_of(session) == today for session in figures if session.total_s > 0)
     following = next_planned(days, today, after_today=is_done)
     if following is None:

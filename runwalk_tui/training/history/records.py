@@ -1,4 +1,4 @@
-"""What a runner has done best: the longest, the farthest, the fastest mile, weeks in a row."""
+"""A runner's records: the longest, the farthest, the fastest mile, weeks in a row."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ def records(
 
 
 def best_fall_bpm(session: SessionStats) -> float:
-    """How far the heart fell at most in the first minute of a walk."""
+    """The largest fall of the heart rate in the first minute of a walk, bpm."""
     return max(session.minute_falls_bpm, default=0.0)
 
 

@@ -1,4 +1,4 @@
-"""What a session has cost, in kcal, whatever machine it is done on.
+"""The energy of a session, kcal, on any machine.
 
 On a belt by the equations for walking and running. On a machine without one by the work done, of
 which the body spends four times as much; without a power by the machine's own figure; and without

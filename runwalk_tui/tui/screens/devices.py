@@ -181,7 +181,7 @@ class DevicesScreen(RunwalkScreen):
         self._table.move(rows)
 
     def action_choose(self) -> None:
-        """Has the marked device be the one to connect to; or, if it is, the nearest."""
+        """Choose the marked device to connect to; if it is chosen, the nearest again."""
         if self._feed is not None and self._marked is not None:
             self._feed.choose(self._marked)
             self._draw()
@@ -222,7 +222,7 @@ class DevicesScreen(RunwalkScreen):
         self._draw()
 
     def action_battery(self) -> None:
-        """Has the battery of the marked strap be read."""
+        """Read the battery level of the marked strap."""
         if self._feed is not None and self._marked is not None:
             self._feed.read_battery(self._marked)
             self._draw()

@@ -212,7 +212,7 @@ class HistoryScreen(RunwalkScreen):
 
 
 def _text(session: SessionEntry) -> str:
-    """What a filter looks through: the words as they are shown, and as they are recorded."""
+    """Return the words that a filter searches, as they are shown and as they are recorded."""
     ended = shown.OUTCOMES.get(session.outcome, "")
     words = (session.title, title_words(session.title), session.opened_at[:10])
     return " ".join((*words, session.outcome, ended)).casefold()

@@ -76,7 +76,7 @@ class Unfinished(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What it leads to."""
+        """The destination in words."""
         found, title = self.found, title_words(self.found.title)
         if not found.hindrance:
             until = f"{found.until:%H:%M}"

@@ -28,7 +28,7 @@ class Grid(DataTable[str], can_focus=False):
 
 
 class CellLine(Input):
-    """What a cell holds, while it is written."""
+    """The line in which a cell is written."""
 
 
 class PlanEditorScreen(RunwalkScreen):
@@ -85,7 +85,7 @@ class PlanEditorScreen(RunwalkScreen):
         return super().check_action(action, parameters)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """What was written becomes part of the plan, if it makes one."""
+        """Takes what was written into the plan, if it fits."""
         text, head = event.value, self._head
         place = self._place()
         try:

@@ -40,7 +40,7 @@ class Days(NamedTuple):
 
 
 class HeatFace(NamedTuple):
-    """What the strip shows."""
+    """The content of the strip."""
 
     seconds: tuple[tuple[date, float], ...]
     today: date
@@ -95,7 +95,7 @@ class HeatStrip(Panel[Days, HeatFace]):
 
 
 class _Cells(NamedTuple):
-    """What each day shows."""
+    """The content of each day."""
 
     seconds: Mapping[date, float]
     today: date

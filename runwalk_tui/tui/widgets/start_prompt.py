@@ -104,7 +104,7 @@ def _connecting(session: Session) -> str:
 
 
 def _brake_words(session: Session) -> str:
-    """What the brake will do, and whether a plan of powers runs by resistance."""
+    """Return the words on the brake, and on a plan of powers that runs by resistance."""
     if not session.brake.is_settable:
         return machine_words.CUES_SAY_WHEN
     if is_power_replaced(session):
