@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from runwalk_tui.known_devices.browser import View
     from runwalk_tui.known_devices.listing import Entry
 
+NEWEST = 100
+"""So many sessions are read for the home screen; the history reads the others when it opens."""
+
 TODAY = "today"
 """Under this name the workout that is advised is run."""
 
@@ -150,7 +153,7 @@ class HomeFacts(NamedTuple):
     """The facts of the home screen that take time to read.
 
     Attributes:
-        sessions: The history, newest first.
+        sessions: The newest of the history, the newest first.
         advised: For today; None where nobody advises.
         first_steps: What a newcomer has to do, in order; nothing once all of it is done.
         cut_short: The last session, if it was cut short not long ago.

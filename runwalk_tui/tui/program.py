@@ -15,6 +15,7 @@ from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.damage import noted_damage
 from runwalk_tui.journal.reader import Journal
+from runwalk_tui.journal.tables import ALL
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.plans.loader import list_plans, taken_names
@@ -38,7 +39,7 @@ from runwalk_tui.tui.first_steps import first_steps
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.tui.navigator import First, Navigator
 from runwalk_tui.tui.plan_desk import PlanDesk
-from runwalk_tui.tui.ports import DeviceFeed, HomeFacts, PlanEntry, Remark, SessionEntry
+from runwalk_tui.tui.ports import NEWEST, DeviceFeed, HomeFacts, PlanEntry, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.settings_desk import SettingsDesk
 from runwalk_tui.tui.teller import Teller
@@ -187,15 +188,15 @@ class Program:
     def read(self) -> HomeFacts:
         """The advice for today, then the sessions, whose figures are complete by then."""
         advised = self.coach.advise()
-        sessions = self.read_sessions()
+        sessions = self.read_sessions(NEWEST)
         steps = first_steps(bool(self.mine.id or self.name), bool(self.machines()), bool(sessions))
         now = datetime.now().astimezone()
         return HomeFacts(sessions, advised, steps, cut_short(self.mine, now))
 
-    def read_sessions(self) -> Sequence[SessionEntry]:
-        """The history anew."""
+    def read_sessions(self, most: int = ALL) -> Sequence[SessionEntry]:
+        """The history anew, or the newest of it."""
         with Journal.open(self.mine.journal) as journal:
-            self.sessions = journal.sessions(self.mine.id)
+            self.sessions = journal.sessions(self.mine.id, most)
         return self.sessions
 
     async def run(self, plan_name: str, bell: Callable[[], None], ghost: str = "") -> Visit:
