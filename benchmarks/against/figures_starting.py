@@ -24,6 +24,21 @@ FIGURES = (
         )
     ),
     Figure(
+        "memory of a live workout on the screen / empty Textual app",
+        "times",
+        lambda build: build.figure("memory"),
+        target=1.35,
+        of_base=False,
+        rounds=2,
+    ),
+    Figure(
+        "first frame of the run screen / of an empty Textual app",
+        "times",
+        lambda build: build.figure("first_frame"),
+        target=1.2,
+        of_base=False,
+    ),
+    Figure(
         "memory of a waiting watchdog / empty Textual app",
         "times",
         lambda build: build.figure("waiting"),

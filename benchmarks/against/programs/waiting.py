@@ -20,7 +20,8 @@ NAMES = ("session.safety.standby", "session.safety.watchdog", "watchdog")
 WAIT_S = 3
 
 
-def _peak_kb(status: str) -> int:
+def peak_kb(status: str) -> int:
+    """Of a process, by its ``/proc/PID/status``."""
     line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1])
 
@@ -37,13 +38,14 @@ def _waiting_kb() -> int:
     words = [sys.executable, "-m", f"runwalk_tui.{name}"]
     with subprocess.Popen(words, stdin=subprocess.PIPE) as waiting:
         time.sleep(WAIT_S)
-        return _peak_kb(Path(f"/proc/{waiting.pid}/status").read_text(encoding="utf-8"))
+        return peak_kb(Path(f"/proc/{waiting.pid}/status").read_text(encoding="utf-8"))
 
 
-def _empty_kb() -> int:
+def empty_kb() -> int:
+    """Of a Textual app without widgets, at its first frame."""
     done = subprocess.run([sys.executable, "-c", EMPTY], stdout=subprocess.PIPE, text=True)
-    return _peak_kb(done.stdout)
+    return peak_kb(done.stdout)
 
 
 if __name__ == "__main__":
-    print(_waiting_kb() / _empty_kb())
+    print(_waiting_kb() / empty_kb())
