@@ -28,7 +28,7 @@ def live_kb() -> int:
         os.execve(sys.executable, words, {**os.environ, "TERM": "xterm-256color"})
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     _show(terminal, BEGINS_S)
-    os.write(terminal, b"s")
+    os.write(terminal, b"\r")
     _show(terminal, ENDS_S - BEGINS_S)
     peak = peak_kb(Path(f"/proc/{child}/status").read_text(encoding="utf-8"))
     os.kill(child, signal.SIGTERM)
