@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple, Self
 
+from runwalk_tui.units.averages import median
 from runwalk_tui.workout.belt import HOLD_S, OFF_KMH, BeltResponse
 from runwalk_tui.workout.events import (
     BeltReading,

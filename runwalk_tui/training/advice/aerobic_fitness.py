@@ -9,7 +9,6 @@ above it, here taken as 200 +/- 75 m, as they are where nobody has measured them
 from collections.abc import Sequence
 from datetime import date, timedelta
 from math import sqrt
-from statistics import fmean
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.athlete import Athlete
@@ -17,6 +16,7 @@ from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.programmes.ten_minutes import TEN_MINUTES, TEST_S
+from runwalk_tui.units.averages import fmean
 
 REMEMBERED = timedelta(days=42)
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from enum import Enum, auto
-from statistics import fmean, median
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
@@ -13,6 +12,7 @@ from runwalk_tui.training.history.session_stats import SessionStats, can_be_trus
 from runwalk_tui.training.physiology.recovery import POOR_FALL_BPM
 from runwalk_tui.training.programmes.programme import RACE_TITLE, is_race, running_s
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.units.averages import fmean, median
 from runwalk_tui.workout.plan import Kind, Plan
 
 EASY_EFFORT = (4, 6)

@@ -1,7 +1,6 @@
 """After a session: what it means for the next one, in one sentence; the limits are our own rule."""
 
 from collections.abc import Sequence
-from statistics import fmean
 
 from runwalk_tui.training.advice.assessment import (
     DONE_SHARE,
@@ -20,6 +19,7 @@ from runwalk_tui.training.history.diary_entries import Entry
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.units.averages import fmean
 from runwalk_tui.workout.plan import Plan
 
 FADING_BPM = 8.0

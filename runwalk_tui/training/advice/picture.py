@@ -6,7 +6,6 @@ shows what the heart does not (Foster 2001). Amounts and limits are our own.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from statistics import median
 
 from runwalk_tui.training.advice.assessment import is_hard
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
@@ -15,6 +14,7 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.history.trends import SAME_KMH, is_same_ratio
 from runwalk_tui.training.sentences_of_weeks import Weeks
+from runwalk_tui.units.averages import median
 
 POOR_DAYS, DAYS_SEEN = 3, 5
 """So many of the last days with something poor ask for a lighter week."""

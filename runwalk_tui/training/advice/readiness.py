@@ -8,12 +8,12 @@ own mean +/- 0.5 SD (Nuuttila 2022: training that followed it gained 6.2 % over 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum, auto
-from statistics import fmean, stdev
 
 from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.history.dates import date_of
 from runwalk_tui.training.history.diary_entries import Entry, Reading
 from runwalk_tui.training.sentences_of_weeks import Weeks
+from runwalk_tui.units.averages import fmean, stdev
 
 MEAN_DAYS, LEAST_RECENT = timedelta(days=7), 3
 BAND_DAYS, LEAST_OWN = timedelta(days=60), 10

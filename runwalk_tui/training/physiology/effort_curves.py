@@ -9,10 +9,10 @@ time constant 57.6 +/- 23.6 s, Hunt 2015). Limits are our own.
 from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import fmean
 from typing import NamedTuple
 
 from runwalk_tui.training.physiology.energy import Gait, vo2_ml_kg_min
+from runwalk_tui.units.averages import fmean
 
 HELD_S = 5.0
 """A peak counts once it was held for so long."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
-from statistics import median
+
+from runwalk_tui.units.averages import median
 
 GAP_S = 3.0
 """Intervals further apart than this do not follow on each other."""

@@ -7,10 +7,10 @@ minutes of walking follow.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from statistics import fmean
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runwalk_tui.training.programmes.ratios import Ratio
+from runwalk_tui.units.averages import fmean
 from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
