@@ -28,7 +28,12 @@ from runwalk_tui.workout.evolve_contact import (
     fold_went_on,
 )
 from runwalk_tui.workout.evolve_pod import fold_feet, fold_pod_known, fold_pod_reading
-from runwalk_tui.workout.evolve_readings import fold_belt_reading, fold_heart_reading, with_minute
+from runwalk_tui.workout.evolve_readings import (
+    MINUTE_S,
+    fold_belt_reading,
+    fold_heart_reading,
+    with_minute,
+)
 from runwalk_tui.workout.evolve_runner import fold_act
 from runwalk_tui.workout.evolve_steps import (
     fold_announced,
@@ -135,8 +140,9 @@ def evolve(session: Session, event: ev.Event) -> Session:
     if kind is ev.SessionResumed:
         session = cut_off(session)
     session, session_fields = advanced(session, event.t)
-    if session.step is not None and session.step.minute_bpm is None:
-        session_fields["step"] = with_minute(session, session.step)
+    step = session.step
+    if step is not None and step.minute_bpm is None and step.active_s >= MINUTE_S:
+        session_fields["step"] = with_minute(session, step)
     if session.announced is not None and event.t > session.announced.until:
         session_fields["announced"] = None
     if session.phase is ENDED:

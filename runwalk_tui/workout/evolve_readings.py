@@ -26,6 +26,9 @@ LEAPS = (0.6, 1.8)
 LEAST_BPM, MOST_BPM = 1, 254
 """Beyond lies no heart rate: 0 and 255 mean "unknown" in files, and more does not fit them."""
 
+MINUTE_S = 60.0
+"""The heart rate so long after a step's beginning tells how it recovers."""
+
 TRACE_S = 5.0
 MOST_FRESH = 9
 """Moving readings in a row are counted so far."""
@@ -308,7 +311,7 @@ def _recent(
 
 def with_minute(session: Session, step: StepRecord) -> StepRecord:
     """The running step, with the heart rate once 60 s of it are over."""
-    if not 60 <= step.active_s < 65:
+    if not MINUTE_S <= step.active_s < MINUTE_S + 5:
         return step
     minute_bpm = session.heart.mean_bpm(session.t - 5)
     return step if minute_bpm is None else replace(step, minute_bpm=minute_bpm)

@@ -80,12 +80,12 @@ def on_heart(session: Session, t: float) -> CoachActed | None:
     """Return what follows from the heart rate of this moment."""
     if session.step is None or not session.is_counting or session.change is not None:
         return None
-    advice = taken_back(session, t)
-    if advice is None and session.runner.coaching.ceiling_bpm is not None:
+    advice, coaching = taken_back(session, t), session.runner.coaching
+    if advice is None and coaching.ceiling_bpm is not None:
         advice = _ceiling(session, t)
-    if advice is None and session.runner.coaching.hold is not _OFF:
+    if advice is None and coaching.hold is not _OFF:
         advice = held(session, t)
-    return allowed(session, advice)
+    return None if advice is None else allowed(session, advice)
 
 
 def taken_back(session: Session, t: float) -> CoachActed | None:
