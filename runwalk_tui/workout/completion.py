@@ -1,5 +1,6 @@
 """Tell what of a plan was done, what was passed over, and how much time is left."""
 
+from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 
 SLACK_S, SLACK_SHARE = 1.5, 0.99
@@ -32,8 +33,14 @@ def spans_done(session: Session) -> tuple[Span, ...]:
     return tuple(
         (start, start + share_done(session, record) * plan.steps[record.index].planned_s)
         for record in session.records
-        for start in (plan.start_s(record.index),)
+        for start in (_planned_at_s(plan, record),)
     )
+
+
+def _planned_at_s(plan: Plan, record: StepRecord) -> float:
+    """Where a step began, in the plan's seconds."""
+    at_s = record.planned_at_s
+    return plan.start_s(record.index) if at_s is None else at_s
 
 
 def is_whole(session: Session) -> bool:

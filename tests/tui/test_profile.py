@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runwalk_tui.tui.drawing.themes import ink_of
+from runwalk_tui.tui.widgets.heart_line import HeartLine, heart_dots
 from runwalk_tui.tui.widgets.speed_profile import (
     AHEAD,
     LEFT,
@@ -10,7 +11,6 @@ from runwalk_tui.tui.widgets.speed_profile import (
     SKIPPED,
     Profile,
     SpeedScale,
-    heart_dots,
     tick_s,
 )
 from runwalk_tui.workout.events import Act
@@ -59,6 +59,28 @@ def test_the_heart_rate_stays_within_the_plot(
     assert all(0 <= column < columns and 0 <= row < rows for column, row in cells)
     assert all(0 < bits < 256 for bits in cells.values())
     assert bool(cells) == (len(trace) > 1)
+
+
+@given(traces, st.floats(60, 4000), st.integers(0, 400))
+def test_a_line_that_is_drawn_on_is_the_one_that_is_drawn_at_once(
+    trace: list[tuple[float, int]], plan_s: float, first: int
+) -> None:
+    line, done = HeartLine(plan_s, 180, 40, 6), ((0.0, plan_s / 3), (plan_s / 2, plan_s))
+    for count in (first, first + 3, len(trace)):
+        if line.begins(trace[:count]):
+            line.draw(trace[:count], done)
+    assert line.count == len(trace)
+    assert line.cells == heart_dots(trace, plan_s, 180, 40, 6, done)
+
+
+def test_another_run_of_the_heart_does_not_go_on_from_a_line() -> None:
+    trace = [(float(t), 100 + t) for t in range(10)]
+    line = HeartLine(60.0, 180, 40, 6)
+    line.draw(trace)
+    assert line.begins(trace)
+    assert line.begins([*trace, (10.0, 90)])
+    assert not line.begins(trace[:-1])
+    assert not line.begins([*trace[:-1], (9.0, 90), (10.0, 90)])
 
 
 @given(st.floats(1, 86_400), st.integers(10, 200))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from runwalk_tui.plans.chart import EIGHTHS
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
+from runwalk_tui.tui.widgets.heart_line import heart_dots
 from runwalk_tui.tui.widgets.panel import Panel
-from runwalk_tui.tui.widgets.speed_profile import heart_dots
 
 MOST_POINTS = 26
 """So many of the last weeks or sessions are drawn."""

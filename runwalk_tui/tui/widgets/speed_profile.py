@@ -1,6 +1,6 @@
 """The whole plan as a profile of speed or power, what is done of it, and the heart rate over it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from runwalk_tui.plans.chart import EIGHTHS, TimeAxis
 from runwalk_tui.tui.brake_text import NO_EFFORTS, Efforts, plan_efforts, session_efforts
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink, kind_tone
+from runwalk_tui.tui.widgets.heart_line import LOWEST_SHARE, Dots, HeartLine, merged
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, speed
@@ -29,16 +30,7 @@ SKIPPED_STRENGTH = 0.55
 HEADROOM = 1.1
 """The scale of speed ends so far above the fastest step; the slowest fills about a third."""
 
-LOWEST_SHARE = 0.45
-"""The scale of the heart rate goes from this share of the maximum up to the maximum."""
-
-GAP_S = 2.0
-"""So much that was not done between two heart rates parts the line."""
-
 SKIPPED = "░"
-
-_DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
-"""Braille dots by column and row of a cell."""
 
 MOSTLY_FULL = EIGHTHS[4:]
 
@@ -111,64 +103,6 @@ class SpeedScale:
         return max(0.0, (kmh - self._bottom) / (self.fastest * HEADROOM - self._bottom))
 
 
-def heart_dots(
-    trace: Sequence[tuple[float, int]],
-    plan_s: float,
-    max_bpm: int,
-    columns: int,
-    rows: int,
-    done: tuple[Span, ...] = (),
-    lowest: float | None = None,
-) -> dict[tuple[int, int], int]:
-    """The heart rate as braille: bits by (column, row), joined from reading to reading.
-
-    It is not joined across a part of the plan that was passed over. ``lowest`` is the bottom of
-    the scale, by default `LOWEST_SHARE` of its top.
-    """
-    cells: dict[tuple[int, int], int] = {}
-    lowest = max_bpm * LOWEST_SHARE if lowest is None else lowest
-    across, down = 2 * columns - 1, 4 * rows - 1
-
-    def point(at_s: float, bpm: int) -> tuple[int, int]:
-        share = min(1.0, max(0.0, (bpm - lowest) / (max_bpm - lowest)))
-        return round(min(1.0, at_s / plan_s) * across), round((1 - share) * down)
-
-    spans = merged(done)
-    last_s, (x0, y0) = trace[0][0] if trace else 0.0, point(*trace[0]) if trace else (0, 0)
-    for at_s, bpm in trace[1:]:
-        x1, y1 = point(at_s, bpm)
-        is_joined = x1 >= x0 and not (spans and _is_gap(spans, last_s, at_s))
-        steps = max(x1 - x0, abs(y1 - y0), 1) if is_joined else -1
-        for step in range(steps + 1):
-            x, y = round(x0 + (x1 - x0) * step / steps), round(y0 + (y1 - y0) * step / steps)
-            cell = (x // 2, y // 4)
-            cells[cell] = cells.get(cell, 0) | _DOTS[x % 2][y % 4]
-        last_s, x0, y0 = at_s, x1, y1
-    return cells
-
-
-def _is_gap(done: Sequence[Span], begin_s: float, end_s: float) -> bool:
-    """Return True if part of what lies between was not done: by more than a reading takes.
-
-    ``done`` is `merged`; all are seconds of the plan.
-    """
-    if end_s - begin_s <= GAP_S:
-        return False
-    done_s = sum(max(0.0, min(end, end_s) - max(begin, begin_s)) for begin, end in done)
-    return end_s - begin_s - done_s > GAP_S
-
-
-def merged(spans: tuple[Span, ...]) -> list[Span]:
-    """Spans in order, those that overlap as one."""
-    found: list[Span] = []
-    for begin, end in sorted(spans):
-        if found and begin <= found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((begin, end))
-    return found
-
-
 def tick_s(total_s: float, columns: int) -> int:
     """Seconds between labels of the axis, so that each has some 10 columns."""
     room = max(1, columns // 10)
@@ -177,6 +111,9 @@ def tick_s(total_s: float, columns: int) -> int:
 
 class Profile(Panel[Session | Plan, ProfileFace | None]):
     """Speed as filled columns, heart rate as a line, time along the bottom."""
+
+    _line: HeartLine | None = None
+    _plot: tuple[Plan, int, int, int] | None = None
 
     def look(self, source: Session | Plan) -> ProfileFace | None:
         """A plan alone, or with what is done of it."""
@@ -247,21 +184,27 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             bars.append(Bar(max(1, round(scale.share(kmh) * rows * 8)), filling, is_skipped))
         return bars
 
-    @staticmethod
-    def _dots(
-        face: ProfileFace, axis: TimeAxis, columns: int, rows: int
-    ) -> dict[tuple[int, int], int]:
-        """The heart rate along the axis, in which a short step may be wider than its time."""
-        plan_s = face.plan.planned_s
+    def _dots(self, face: ProfileFace, axis: TimeAxis, columns: int, rows: int) -> Dots:
+        """The heart rate along the axis, in which a short step may be wider than its time.
 
-        def along(t: float) -> float:
-            return axis.column(t) / axis.width * plan_s
+        The line drawn last is drawn on where it is the same, and longer.
+        """
+        plot = face.plan, face.max_bpm, columns, rows
+        line, trace = self._line, face.trace
+        if plot != self._plot or line is None or not line.begins(trace):
+            self._plot = plot
+            self._line = line = HeartLine(face.plan.planned_s, face.max_bpm, columns, rows)
+        if line.count < len(trace):
+            plan_s = face.plan.planned_s
 
-        trace = [(along(at_s), bpm) for at_s, bpm in face.trace]
-        done = tuple((along(begin), along(end)) for begin, end in face.done)
-        return heart_dots(trace, plan_s, face.max_bpm, columns, rows, done)
+            def along(t: float) -> float:
+                return axis.column(t) / axis.width * plan_s
 
-    def _paint_heart(self, canvas: Canvas, ink: Ink, dots: Mapping[tuple[int, int], int]) -> None:
+            done = [(along(begin), along(end)) for begin, end in face.done]
+            line.draw(trace, done, along)
+        return line.cells
+
+    def _paint_heart(self, canvas: Canvas, ink: Ink, dots: Dots) -> None:
         """The line; behind it stays the colour that fills most of the cell."""
         line = ink("heart", bold=True)
         for (column, row), braille in dots.items():

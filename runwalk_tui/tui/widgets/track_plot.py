@@ -13,14 +13,13 @@ from runwalk_tui.plans.chart import EIGHTHS
 from runwalk_tui.training.history.track import Track, smoothed
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink, kind_tone
+from runwalk_tui.tui.widgets.heart_line import LOWEST_SHARE, heart_dots
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.tui.widgets.speed_profile import (
     HEADROOM,
     LEFT,
-    LOWEST_SHARE,
     MOSTLY_FULL,
     RIGHT,
-    heart_dots,
     tick_s,
 )
 from runwalk_tui.units.constants import Units
