@@ -14,7 +14,9 @@ from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
 from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.scene import virtual_scene
+from runwalk_tui.session.garbage import loaded_for_good
 from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.opening import spare_on_start
 from runwalk_tui.workout.events import Event, Outcome, RunnerProfile, StepBegan
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
@@ -58,7 +60,8 @@ def run() -> list[tuple[str, float, str, str]]:
 
 def lateness_ms() -> list[float]:
     """From each boundary to its write, with the run screen on, ascending."""
-    return sorted(1000 * late_s for late_s in asyncio.run(_lateness_s()))
+    with loaded_for_good():
+        return sorted(1000 * late_s for late_s in asyncio.run(_lateness_s()))
 
 
 def _unit(one: Lateness) -> str:
@@ -102,6 +105,7 @@ async def _lateness_s() -> list[float]:
                 virtual=True,
             )
             live.subscribe(on_event)
+            live.subscribe(spare_on_start)
             async with live, session_app(live).run_test(size=(120, 40)):
                 # Exact to half a millisecond, as `LiveSession.now` is.
                 origin = clock.now() - live.now()

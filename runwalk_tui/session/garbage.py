@@ -36,3 +36,8 @@ def loaded_for_good() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+def spare() -> None:
+    """Spares what is there by now as well, until `loaded_for_good` ends."""
+    gc.freeze()

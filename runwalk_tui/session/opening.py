@@ -24,14 +24,14 @@ from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.known_devices.registry import DeviceRegistry, choice_of
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.earlier import read_earlier
-from runwalk_tui.session.garbage import loaded_for_good
+from runwalk_tui.session.garbage import loaded_for_good, spare
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.pod import walking
 from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.safety.guard import Guard
 from runwalk_tui.session.safety.presence import is_driven_elsewhere, noted
 from runwalk_tui.training.history.learned_heart import learned_response
-from runwalk_tui.workout.events import Event, Outcome, RunnerProfile
+from runwalk_tui.workout.events import ClockStarted, Event, Outcome, RunnerProfile
 from runwalk_tui.workout.heart_control_state import Hold
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
@@ -118,6 +118,7 @@ async def live_session(
             stack.push_async_callback(lambda: guard.close(stands=live.belt_stands))
             live.subscribe(guard)
         stack.enter_context(loaded_for_good())
+        live.subscribe(spare_on_start)
         try:
             yield live
         finally:
@@ -125,6 +126,15 @@ async def live_session(
                 writer.forget()
         if live.fault is not None:
             raise live.fault
+
+
+def spare_on_start(event: Event) -> None:
+    """Has a live session search no screen for garbage while its belt moves.
+
+    That takes 50 ms, six times as long on a Raspberry Pi, in which no boundary is written.
+    """
+    if isinstance(event, ClockStarted):
+        spare()
 
 
 def _writer(options: AirOptions, resumes: int | None, before: Sequence[Event]) -> JournalWriter:
