@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 
-REGISTER_S: Final = 5.0
+REGISTER_S: Final = 2.0
+"""Longest registration, and removal of a bond; a Stop waits for the former on a new connection."""
 BUSY_S: Final = 1.0
 TRY_S: Final = 12.0
 PAIR_S: Final = 40.0
