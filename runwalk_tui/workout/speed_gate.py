@@ -9,7 +9,7 @@ for a walking speed and for nothing else.
 """
 
 from runwalk_tui.units.constants import KMH_PER_MPH
-from runwalk_tui.workout.belt import OFF_KMH
+from runwalk_tui.workout.belt import OFF_KMH, Belt
 from runwalk_tui.workout.choice import has_left, is_being_chosen, is_unexplained, rests
 from runwalk_tui.workout.events import Event, IncreaseAnnounced, SpeedAsked
 from runwalk_tui.workout.session import CHECKING, RUNNING, Phase, Session
@@ -270,8 +270,15 @@ def govern(session: Session, t: float) -> list[Event]:
     if _is_awaited(session, index, target, t):
         return []
     if target * (KMH_PER_MPH if is_check else 1) < reference:
-        return [SpeedAsked(t, target)]
+        return [] if _is_slower_already(belt, target) else [SpeedAsked(t, target)]
     return _increase(session, index, target, t)
+
+
+def _is_slower_already(belt: Belt, target_kmh: float) -> bool:
+    """True if a belt has settled below what was in force, so that a decrease would raise it."""
+    if belt.in_force_kmh is None or not belt.speed_kmh or not belt.is_settled:
+        return False
+    return belt.speed_kmh < min(target_kmh, belt.in_force_kmh - OFF_KMH)
 
 
 def _may_be_governed(session: Session, index: int | None) -> bool:

@@ -66,6 +66,7 @@ RANGE: Final = re.compile(r"Heart rate .* Speed [0-9.]+ to ([0-9.]+) km/h$")
 UNKNOWN: Final = ("refused", "did not confirm", "ignores commands")
 """Words that tell the runner that a wish is not in force."""
 UNHEARD: Final = "no treadmill data yet"
+OWN_SPEED: Final = "Your speed until this step ends"
 BY_HAND: Final = "Set the speed yourself"
 
 
@@ -85,6 +86,7 @@ class Observed:
         back_at: When it was heard again that had fallen silent for long.
         restarted_at: When the workout went on last, as long as nothing was asked since.
         by_hand: The runner was told to set the speeds at the console, for the rest of the session.
+        own_kmh: What the runner chose at the console for this step, and was told so.
         was_heard: There was a frame with a speed, ever.
         told_unheard: The runner was told that there was none, and may start it nevertheless.
         unknown: The runner was told since that nobody knows what is in force.
@@ -151,6 +153,7 @@ class Observed:
     restarted_at: float | None = None
     unknown: bool = False
     by_hand: bool = False
+    own_kmh: float | None = None
     was_heard: bool = False
     told_unheard: bool = False
     is_over: bool = False
@@ -210,7 +213,8 @@ class Observed:
                 self._is_to_stand()
                 self.stops.clear()
             case "stop" | "abandon":
-                self.defied = 0 if act == "stop" else self.defied
+                # Whoever asks again goes on from the Stops that the belt has not obeyed.
+                self.defied = self.defied if self.for_ever else 0
                 self.hold("the runner stopped", for_ever=True)
                 self._is_to_stand()
                 self.stops.clear()
@@ -261,6 +265,7 @@ class Observed:
                 self.may_repeat, self.pressed_speed_at, self.key = True, None, None
                 self.restarted_at = self.t if cue == "resumed" else None
                 self.unknown = False
+                self.own_kmh = self.own_kmh if cue == "resumed" else None
                 self.under_way = self.stepping = True
                 self.stepped_at = self.t
             case "warning":
@@ -278,6 +283,8 @@ class Observed:
             self.given_up_at = self.t
         if any(words in say for words in GIVES_UP):
             self.dropping = self.gives_up = True
+        if OWN_SPEED in say:
+            self.own_kmh = self._in_force()
         if PAUSED in say:
             self._not_stepping()
         if found := RANGE.search(say):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from runwalk_devices.simulator.belt_physics import BeltState
-from tests.live.observed import LOST_S, NOTICE_S, SLACK_S, UNKNOWN, Observed
+from tests.live.observed import LOST_S, NOTICE_S, OFF_KMH, SLACK_S, UNKNOWN, Observed
 from tests.live.truth import Truth
 
 CONTROL, TARGET, INCLINE, START, STOP, ANSWER = 0x00, 0x02, 0x03, 0x07, 0x08, 0x80
@@ -143,7 +143,8 @@ class Referee(Observed):
             self.restarted_at = self.t
             return
         self.restarted_at = None
-        self.breach("the speed was not asked anew after a pause")
+        if self.own_kmh is None or abs(self.treadmill.target_kmh - self.own_kmh) > OFF_KMH:
+            self.breach("the speed was not asked anew after a pause")
 
     def planned(self, incline_percent: float | None) -> None:
         """A step begins; one that wishes for no incline takes any, also one that comes late."""

@@ -3,8 +3,11 @@
 import pytest
 
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.fast_replace import replace
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Phase
+from runwalk_tui.workout.speed_gate import govern
 from tests.workout.model import Machine, Model, run, started, walk
 
 TELLS = (True, False)
@@ -260,3 +263,26 @@ def test_slower_on_the_way_up_takes_from_the_target() -> None:
     assert 4.0 < model.speed_kmh() < 6.0
     model.act(ev.Act.NUDGE, -0.5)
     assert model.asked_kmh()[-1] == (model.t, 7.5)
+
+
+def test_slower_out_of_sight_raises_no_belt_that_its_console_has_slowed_a_little() -> None:
+    """By 0.2 km/h, which readings of a belt that keeps its speed may waver by."""
+    model = running()
+    model.lose()
+    model.press_speed(-0.2)
+    model.run(6)
+    model.act(ev.Act.NUDGE, -0.1)
+    found = model.t
+    model.connect()
+    model.run(10)
+    assert model.speed_kmh() == pytest.approx(6.8)
+    assert asked_after(model, found) == []
+
+
+def test_slower_is_asked_of_a_belt_that_has_always_run_a_little_slower() -> None:
+    """It is off its target by 0.2 km/h; what was in force counts."""
+    belt = replace(running().session.belt, speed_kmh=6.8, in_force_kmh=6.8, steady_kmh=6.8)
+    model = running()
+    session = replace(model.session, belt=belt)
+    after = evolve(session, ev.RunnerActed(model.t, ev.Act.NUDGE, -0.1))
+    assert [e.speed_kmh for e in govern(after, model.t) if isinstance(e, ev.SpeedAsked)] == [6.9]
