@@ -37,6 +37,9 @@ def limit_kmh(session: Session) -> float | None:
     elif belt.commanded_kmh is not None and _answers(belt) and not _is_chosen_unheard(belt):
         before_kmh = belt.commanded_from_kmh if belt.in_force_kmh is None else belt.in_force_kmh
         limit = max(belt.commanded_kmh, before_kmh)
+        if belt.exceeded is not None:
+            # It was too fast when it was asked for less: that is no speed to come down from.
+            limit = min(limit, max(belt.commanded_kmh, belt.exceeded.limit_kmh))
     return limit if told_kmh is None or told_kmh < limit else told_kmh
 
 

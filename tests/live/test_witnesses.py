@@ -21,6 +21,7 @@ from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.session import Phase
 from tests.live.rig import LONG, OP, Show, show
+from tests.runwalk_devices.rig import Swallows
 
 CONTRADICTS = "Treadmill data conflict. Belt may be moving"
 BY_HAND = "quirks:zero_while_running:inf"
@@ -205,3 +206,18 @@ async def test_a_session_that_ends_beside_a_moving_belt_says_so() -> None:
         stage.live.act(ev.Act.ABANDON)
         assert not stage.session.belt_stopped
         assert stage.cues(ev.Cue.ALARM)[-1] == "Ended. Belt may be moving"
+
+
+async def test_a_belt_beyond_the_cap_that_keeps_its_speed_is_stopped() -> None:
+    """The speed that it had when it was asked for less is none that it may keep."""
+    async with show(LONG, runner=ev.RunnerProfile(cap_kmh=7.5)) as stage:
+        await stage.started()
+        await stage.at_speed(7.5)
+        await stage.clock.sleep(4)
+        began = stage.clock.now()
+        stage.treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
+        stage.treadmill.machine.belt.target_kmh = 9.7
+        await stage.clock.sleep(9)
+        assert stage.targets(began)[0][1] <= 7.0
+        assert stage.writes(OP.STOP_OR_PAUSE, began)[0].t - began < 8
+        assert "does not slow down" in stage.cues(ev.Cue.ALARM)[-1]
