@@ -270,6 +270,8 @@ def test_its_incline_and_energy(told: float | None, kept: float) -> None:
         ({"counter_last_m": None}, 203.0, 51.0, (100.0, 203.0, 51.0, T)),
         ({"counter_last_m": None}, None, 51.0, (100.0, None, 51.0, T)),
         ({"time_s": None}, 203.0, 51.0, (103.0, 203.0, 51.0, None)),
+        ({"time_s": None}, 203.0, None, (103.0, 203.0, None, T)),
+        ({"time_s": None}, 3.0, None, (100.0, 3.0, None, 90.0)),
         # A time that stands at nought is none: the distance counts for it.
         ({"time_s": 0.0}, 203.0, 0.0, (103.0, 203.0, 0.0, T)),
         ({"time_s": 0.0}, 200.0, 0.0, (100.0, 200.0, 0.0, 90.0)),
@@ -306,6 +308,33 @@ def test_distance_and_speed_are_compared_until_the_unit_is_known(
     belt = replace(KEPT, data_factor=factor)
     after = folded(belt, ev.BeltReading(T, 6.0, 203.0), replace(FULL, phase=phase))
     assert (after.odometer is not belt.odometer) is read
+
+
+@pytest.mark.parametrize(
+    ("counted_at", "moving_since", "time_s", "kmh", "deserted"),
+    [
+        # 18 km/h are 15 m in three seconds: so far a distance in tens of metres may be behind.
+        (97.0, 90.0, None, 18.0, True),
+        (97.1, 90.0, None, 18.0, False),
+        (90.0, 97.0, None, 18.0, True),
+        (90.0, 97.1, None, 18.0, False),
+        (97.0, 90.0, None, 6.0, False),
+        (97.0, None, None, 18.0, False),
+        (None, 90.0, None, 18.0, False),
+        (97.0, 90.0, 50.0, 18.0, False),
+    ],
+)
+def test_a_distance_far_behind_the_speed_has_nobody_on_the_belt(
+    counted_at: float | None,
+    moving_since: float | None,
+    time_s: float | None,
+    kmh: float,
+    deserted: bool,
+) -> None:
+    belt = replace(
+        KEPT, counted_at=counted_at, moving_since=moving_since, time_s=time_s, speed_kmh=kmh
+    )
+    assert folded(belt, ev.BeltReading(T, kmh)).deserted is deserted
 
 
 HEART = Heart(bpm=120, read_at=99.0, contact=True, same_bpm=120, same_since=90.0)
