@@ -6,7 +6,7 @@ import pytest
 
 from runwalk_tui.tui.destinations import Look
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.screens.history import FilterLine, HistoryScreen
+from runwalk_tui.tui.screens.history import PAGE, FilterLine, HistoryScreen
 from runwalk_tui.tui.widgets.heat_strip import HeatStrip
 from tests.tui.apps import (
     LARGE,
@@ -45,6 +45,30 @@ async def test_orders_go_round() -> None:
             assert f"{name} first" in text_of(app) or not name
         await pilot.press("o", "enter")
     assert app.return_value == Look("3")
+
+
+async def test_thousands_are_listed_as_the_mark_comes_near_and_the_place_is_kept() -> None:
+    days = [f"{2020 + n // 360}-{n // 30 % 12 + 1:02d}-{n % 28 + 1:02d}" for n in range(450)]
+    rows = [Row(n, opened_at=f"{days[n]}T07:30:00+02:00") for n in range(449, -1, -1)]
+    app = whole_app(FakeBackstage(entries=PLANS, sessions=rows))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("h")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, HistoryScreen)
+        assert "450 sessions" in text_of(app)
+        assert screen._table.row_count == PAGE
+        await pilot.press(*["pagedown"] * 10)
+        await settle(pilot)
+        assert screen._marked() == str(449 - 100)
+        assert screen._table.row_count == 2 * PAGE
+        marked = screen._marked()
+        screen._show(rows)
+        assert (screen._marked(), screen._table.row_count) == (marked, 2 * PAGE)
+        await pilot.press("o")
+        await settle(pilot)
+        assert screen._table.row_count == PAGE
 
 
 async def test_a_filter_lists_what_has_all_its_words() -> None:

@@ -42,6 +42,10 @@ COLUMNS = (
 
 FILTERS = "-filters"
 
+PAGE = 100
+"""So many rows are listed, and so many more whenever the mark comes near their end: each takes a
+millisecond, and a runner of years has thousands."""
+
 
 class Order(NamedTuple):
     """A way to order sessions: its name, and what the first one has most of."""
@@ -86,7 +90,7 @@ class HistoryScreen(RunwalkScreen):
         super().__init__(options)
         self._sessions, self._read, self._today = sessions, read, today
         self._listed: Sequence[SessionEntry] = ()
-        self._order = 0
+        self._order = self._drawn = 0
         self._title = Title(options)
         self._strip = HeatStrip(options)
         self._line = FilterLine(placeholder=shown.ONLY_SESSIONS_WITH)
@@ -121,10 +125,10 @@ class HistoryScreen(RunwalkScreen):
             if (day := _day(session)) is not None:
                 days[day] += round(session.active_s)
         self._strip.draw(Days(days, self._today, self.options.running_days))
-        self._list()
+        self._list(max(PAGE, self._drawn))
 
-    def _list(self) -> None:
-        """Those that are asked for, in the order that is."""
+    def _list(self, most: int = PAGE) -> None:
+        """Those that are asked for, in the order that is; rows for the first of them."""
         words = self._line.value.casefold().split()
         order, units = ORDERS[self._order], self.options.units
         found = [each for each in self._sessions if all(word in _text(each) for word in words)]
@@ -134,7 +138,11 @@ class HistoryScreen(RunwalkScreen):
         parts += [shown.ORDERS[order.name]] if order.name else []
         parts += [shown.ONLY_WORDS.format(words=" ".join(words))] if words else []
         self._title.draw(" · ".join(parts))
-        self._table.draw([self._row(session) for session in self._listed])
+        self._draw_rows(most)
+
+    def _draw_rows(self, most: int) -> None:
+        self._drawn = min(most, len(self._listed))
+        self._table.draw([self._row(session) for session in self._listed[: self._drawn]])
 
     def _row(self, session: SessionEntry) -> Row:
         units = self.options.units
@@ -155,7 +163,9 @@ class HistoryScreen(RunwalkScreen):
         self.action_choose()
 
     def action_move(self, rows: int) -> None:
-        """Moves the mark."""
+        """Moves the mark; what is near is listed by then."""
+        if self._drawn < len(self._listed) and self._table.marked + rows >= self._drawn - 1:
+            self._draw_rows(self._drawn + PAGE)
         self._table.move(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
