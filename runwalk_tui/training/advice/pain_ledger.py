@@ -41,8 +41,9 @@ def open_pains(
     for at, each in sorted([*noted, *told], key=lambda pair: pair[0]):
         if at > until:
             break
-        found = _after(found, each, opened)
-    return [pain for pain in found if pain.verdict is not Verdict.FINE]
+        after = _after(found, each, opened)
+        found = [pain for pain in after if pain.verdict is not Verdict.FINE]
+    return found
 
 
 def open_pains_on(day: date, figures: Iterable[SessionStats], told: Told) -> list[Pain]:

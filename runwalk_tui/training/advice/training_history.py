@@ -20,7 +20,7 @@ from runwalk_tui.training.advice.picture import (
 )
 from runwalk_tui.training.advice.readiness import is_below
 from runwalk_tui.training.history.dates import date_of, day_of, monday_of
-from runwalk_tui.training.history.diary_entries import Entry, Mile
+from runwalk_tui.training.history.diary_entries import Entry, Mile, Reading
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.history.session_stats import SessionStats
@@ -148,13 +148,18 @@ class Past:
         if was_made_easier(session, self.told):
             return True
         refused = self.told.overruled(day)
-        if is_below(self.entries, day) and Key.READING not in refused:
+        is_read = day in self._reading_days
+        if is_read and is_below(self.entries, day) and Key.READING not in refused:
             return True
         if Key.EASE in refused:
             return False
         if monday_of(day) in self._lighter and self._is_less_than_before(session):
             return True
         return bool(why_lighter(self._weeks_before(session), self.told, day))
+
+    @cached_property
+    def _reading_days(self) -> frozenset[date]:
+        return frozenset(date_of(each.at) for each in self.entries if isinstance(each, Reading))
 
     @cached_property
     def _moments(self) -> Sequence[str]:
@@ -169,8 +174,9 @@ class Past:
     def _is_less_than_before(self, session: SessionStats) -> bool:
         """True if a session has less running in it than the last one of the week before."""
         ratio, monday = ratio_of(session), monday_of(day_of(session))
-        before = [each for each in self.easy if day_of(each) < monday]
-        last = ratio_of(before[-1]) if before else None
+        before = (each for each in reversed(self.easy) if day_of(each) < monday)
+        found = next(before, None)
+        last = None if found is None else ratio_of(found)
         return ratio is not None and last is not None and ratio.share < last.share - 0.02
 
     @cached_property
