@@ -208,7 +208,7 @@ class Observed:
                 self.stand_since = self.said_to_stand_at = None
                 self._let_go()
             case "pause" if self.under_way or self._is_about_to_start():
-                self.defied = 0
+                self.defied = 0 if self.held is None else self.defied
                 self.hold("the runner paused")
                 self._is_to_stand()
                 self.stops.clear()
