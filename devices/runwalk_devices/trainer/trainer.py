@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from bleak.exc import BleakError
+
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.binary import DecodeError
 from runwalk_devices.codecs.ftms.control_point import MachineStatus, decode_machine_status
@@ -97,6 +99,7 @@ class Trainer:
         self._tells_cadence = False
         self._wake = asyncio.Event()
         self._release_owed = False
+        self._lacked_control = False
         self._link = Link(
             adapter,
             seeker,
@@ -179,9 +182,14 @@ class Trainer:
             self._data, self._decode = offered[0], self._decoders[offered[0]]
         control = None
         if self._link.offers(FITNESS_MACHINE_CONTROL_POINT):
+            self._lacked_control = False
             control = FtmsBrake(self._link)
             await control.listen()
             await control.request_control()
+        elif not self._lacked_control:
+            # BlueZ may list what there is before it has all of it (its issue 1489).
+            self._lacked_control = True
+            raise BleakError("no control point was listed: looking once more")
         self._capabilities = await self._read_capabilities(control)
         self._listened = self._data, self._data_received
         await self._link.listen(*self._listened)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from runwalk_devices.clock import Clock
+from runwalk_devices.codecs.uuids import FITNESS_MACHINE_CONTROL_POINT
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.bike import VirtualBike
 from runwalk_devices.simulator.ridden import Measured
@@ -68,6 +69,26 @@ async def test_it_tells_what_the_bike_can_do_and_what_the_rider_does() -> None:
     readings = [r for r in ride.log if isinstance(r, TrainerReading)]
     assert len(readings) >= 18
     assert readings[-1].cadence_rpm == pytest.approx(85, abs=5)
+
+
+@pytest.mark.parametrize("stays", [True, False])
+async def test_that_there_is_no_control_point_is_believed_when_two_connections_say_so(
+    stays: bool,
+) -> None:
+    clock = Clock()
+    ride = Ride(clock, VirtualBike(clock, mounting_s=0))
+    ride.virtual.hidden.add(FITNESS_MACHINE_CONTROL_POINT)
+    async with ride.air, no_loose_ends():
+        task = asyncio.create_task(ride.trainer.run())
+        while not any(isinstance(r, LinkReport) and "once more" in r.detail for r in ride.log):
+            await clock.sleep(0.05)
+        if not stays:
+            ride.virtual.hidden.clear()
+        await ride.until_up()
+        (able,) = [r for r in ride.log if isinstance(r, TrainerCapabilities)]
+        assert able.controllable is not stays
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_a_target_power_is_reached_and_held() -> None:
