@@ -54,6 +54,8 @@ KEY_SLACK_KMH: Final = 0.17
 AFRESH_S: Final = 20.0
 """So long after a restart the step's speed was asked anew, or is told to be unknown."""
 RANGELESS: Final = {"range_missing", "range_zero", "empty_reads", "fitshow_no_range"}
+NO_WITNESS: Final = {"zero_while_running", "time_never_counts"}
+"""Together they tell zero of a belt that moves, and neither time nor distance denies it."""
 MILES: Final = {"targets_in_mph", "data_in_mph", "fitshow_miles"}
 
 
@@ -161,7 +163,8 @@ class Referee(Observed):
     def ended(self, *, stood: bool) -> None:
         """The program says of the belt that it stands, or that it does not know."""
         self.look()
-        if stood and self.truth.moves_since is not None:
+        seen = not set(self.scene.quirks) >= NO_WITNESS
+        if stood and seen and self.truth.moves_since is not None:
             self.breach("a belt that moves was said to stand")
 
     def credited(self, metres: float) -> None:

@@ -279,8 +279,7 @@ def says_how_to_pair(stage: Show) -> None:
     whole(stage)
     details = [e.detail for e in stage.all(ev.LinkChanged)]
     address = stage.treadmill.address
-    how = f"bluetoothctl pair {address} && bluetoothctl trust {address}"
-    assert f"it needs pairing: {how}" in details
+    assert f"it needs pairing: runwalk devices pair {address}" in details
     assert cues_of(stage, "pairing") == ["Treadmill needs pairing. See the screen"]
 
 
