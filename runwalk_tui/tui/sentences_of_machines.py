@@ -52,6 +52,8 @@ EFFORTS = {
     "surge": "hard part",
     "cool-down": "cool-down",
 }
+GO_EASY_NOW = "easy now; the rest eased"
+NO_MORE_WORK = "no more work today"
 BRAKE_NOT_CONFIRMED = "Brake not released: switch the machine off if it is heavy."
 ESC_AGAIN_NO_BELT = "Esc again ends the workout and frees the brake"
 HOW_TO_STOP_NO_BELT = "s, or Esc twice, ends the workout and frees the brake. Space pauses."

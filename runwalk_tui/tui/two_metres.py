@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from runwalk_tui.session.spoken import spoken
 from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.step_text import step_name
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, in_units
@@ -53,11 +54,12 @@ def word_of(session: Session, units: Units = "km") -> Word | None:
 
 def _pain(session: Session) -> Word:
     pain = session.pain or 0
+    has_belt = session.machine.has_belt
     means = shown.NOTED
     if pain >= TOO_SORE:
-        means = shown.NO_MORE_RUNNING
+        means = shown.NO_MORE_RUNNING if has_belt else machine_words.NO_MORE_WORK
     elif pain >= SORE:
-        means = shown.WALK_NOW
+        means = shown.WALK_NOW if has_belt else machine_words.GO_EASY_NOW
     left_s = UNDO_S - (session.t - (session.pain_at or 0.0))
     return Word(
         shown.PAIN_PAIN.format(pain=pain), "danger", means, shown.UNDO_PAIN.format(seconds=left_s)

@@ -1,10 +1,14 @@
 """What matters stands in large letters, with one sentence and one key, while it is fresh."""
 
+from dataclasses import replace
+
+import pytest
+
 from runwalk_tui.tui.run_status import Moment, end_of, moment_of
-from runwalk_tui.tui.two_metres import FRESH_S, SKIPPED_S
+from runwalk_tui.tui.two_metres import FRESH_S, SKIPPED_S, word_of
 from runwalk_tui.tui.widgets.big_time import BigTime
 from runwalk_tui.tui.widgets.totals_line import totals_face
-from runwalk_tui.workout.events import Act, RunnerProfile
+from runwalk_tui.workout.events import Act, MachineKind, RunnerProfile
 from runwalk_tui.workout.pain import UNDO_S
 from runwalk_tui.workout.session import Phase
 from tests.tui.apps import LARGE, OPTIONS, SMALL, panel_text, session_app, settle
@@ -38,6 +42,25 @@ def test_a_pain_stands_across_steps_for_as_long_as_it_can_be_taken_back() -> Non
     assert headline(feed) == "UNDONE"
     feed.go(feed.now() + FRESH_S)
     assert headline(feed) == "RUN"
+
+
+@pytest.mark.parametrize(
+    ("pain", "running", "rowing"), [(4, "walk", "easy"), (6, "running", "work")]
+)
+def test_what_a_pain_means_is_said_as_the_machine_has_it(
+    pain: int, running: str, rowing: str
+) -> None:
+    feed = under_way(200)
+    feed.act(Act.PAIN, pain)
+    on_belt, on_rower = (
+        word_of(replace(feed.session, machine=machine))
+        for machine in (MachineKind.TREADMILL, MachineKind.ROWER)
+    )
+    assert on_belt is not None
+    assert on_rower is not None
+    assert running in on_belt.sentence
+    assert rowing in on_rower.sentence
+    assert running not in on_rower.sentence
 
 
 def test_longer_skipped_and_the_cap_are_large() -> None:
