@@ -20,8 +20,8 @@ from runwalk_devices.codecs.heart_rate import (
 )
 from runwalk_devices.codecs.running_speed import RunningSpeed, encode_running_speed
 from runwalk_tui.broadcast.dircon import Property
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.completion import left_s
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.session import Phase, Session
 
 LATE_S: Final = 5.0

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from runwalk_devices.clock import Clock
 from runwalk_tui.broadcast.gatt import Reading
 from runwalk_tui.errors import UsageError
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 _logger = logging.getLogger(__name__)
 

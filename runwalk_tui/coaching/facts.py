@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import FileError
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_entries import sound_entries
@@ -21,6 +20,7 @@ from runwalk_tui.training.history.planned_days import planned_words
 from runwalk_tui.training.history.session_stats import SessionStats, without_heart
 from runwalk_tui.training.programmes.programme import Programme
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.coaching.workout_choice import doctor_warning
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import EventError, StoreError, UsageError
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.reader import UNFINISHED, Journal, SessionRow
 from runwalk_tui.journal.salvage import sound_log
 from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.training.history.diary_entries import Debrief
 from runwalk_tui.units.format import clock
 from runwalk_tui.workout.events import MachineKind, Outcome
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.resuming import can_go_on, cut_off, planned_left_s
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.vocabulary import SORE

@@ -13,7 +13,6 @@ from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.coaching.facts import known, moment, written_plan
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import UsageError
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
@@ -31,6 +30,7 @@ from runwalk_tui.training.history.session_stats import SessionStats, until
 from runwalk_tui.training.history.stats_text import sums
 from runwalk_tui.training.history.track import Track, track_of
 from runwalk_tui.workout.events import SessionOpened
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.session import Session
 
 LONGEST_TITLE = 60

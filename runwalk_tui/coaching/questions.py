@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import in_context, tr
 from runwalk_tui.training.sentences_of_questions import Asks
+from runwalk_tui.workout.frozen import dataclass
 
 TEN_KEY = "x"
 """The key for ten, where 0 means none."""

@@ -15,9 +15,9 @@ from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.config.toml import did_you_mean, read_toml
 from runwalk_tui.errors import FileError
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.athlete import Experience, Goal
 from runwalk_tui.units.format import slug
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.heart_control_state import Hold, HoldBy
 
 LONGEST_ID = 40

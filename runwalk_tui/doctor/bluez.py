@@ -8,7 +8,7 @@ from runwalk_devices.clock import Clock
 from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding, Level
 from runwalk_tui.doctor.linux import Host
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 OLDEST = (5, 55)
 """The oldest BlueZ that bleak supports."""

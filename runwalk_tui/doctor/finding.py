@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Self
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 
 class Level(StrEnum):

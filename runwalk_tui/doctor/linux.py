@@ -5,7 +5,7 @@ from pathlib import Path
 
 from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 GROUP = "bluetooth"
 

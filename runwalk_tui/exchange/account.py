@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import field
 from typing import NamedTuple
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.history.session_energy import session_kcal
 from runwalk_tui.training.physiology.energy import kcal_of, kcal_of_work
 from runwalk_tui.workout.events import Device
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
 from runwalk_tui.workout.summary import KindTotal

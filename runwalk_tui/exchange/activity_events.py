@@ -14,7 +14,6 @@ from typing import Final
 from runwalk_tui import __version__
 from runwalk_tui.exchange.activity import FASTEST_KMH, LONGEST_PAUSE_S, Activity, Lap, Point
 from runwalk_tui.exchange.spans import Span, Sum, without_pauses
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt import HOLD_S
 from runwalk_tui.workout.events import (
     BeltReading,
@@ -30,6 +29,7 @@ from runwalk_tui.workout.events import (
     SessionOpened,
     StepBegan,
 )
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 PLAN_NAME: Final = "imported activity"

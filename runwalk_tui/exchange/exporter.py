@@ -9,7 +9,6 @@ from runwalk_tui.config.installation import serial_number
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.exchange.account import Account
 from runwalk_tui.exchange.accounting import account_of
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.headers import SessionHeader, header_line, raw_entries
@@ -19,6 +18,7 @@ from runwalk_tui.journal.sound_entries import sound_entries
 from runwalk_tui.journal.uploads import UploadQueue
 from runwalk_tui.training.history.diary_entries import Debrief, Entry, OfSession
 from runwalk_tui.workout.events import Event, SessionOpened
+from runwalk_tui.workout.frozen import dataclass
 
 Format = Literal["fit", "tcx", "csv", "json"]
 

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 Value = int | float | str | Sequence[float]
 """A number in the profile's unit, a name of one of its types, a text, or several numbers."""

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeVar
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import FileError
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 LARGEST_OCTETS: Final = 4 * 1024 * 1024

@@ -14,9 +14,9 @@ from runwalk_tui.exchange.activity import LARGEST_OCTETS, Activity, ActivityFile
 from runwalk_tui.exchange.activity_events import record
 from runwalk_tui.exchange.fit_activity import read_fit_activities
 from runwalk_tui.exchange.tcx_activity import read_tcx_activities
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.adding import add_session
 from runwalk_tui.journal.reader import Journal, SessionRow
+from runwalk_tui.workout.frozen import dataclass
 
 SAME_SHARE: Final = 0.5
 """Two sessions that have so much of the time of both in common are one run, told twice."""

@@ -7,10 +7,10 @@ from pathlib import Path
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError, WorkoutFileError, to_plan
 from runwalk_tui.exchange.workout_file import read_workout
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.plans.compose import LONGEST_NAME
 from runwalk_tui.units.format import slug
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
 
 

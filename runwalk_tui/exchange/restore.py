@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import FileError, reason
 from runwalk_tui.exchange.activity import LARGEST_OCTETS, ActivityFileError
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.adding import add_session, is_practice
 from runwalk_tui.journal.diary import Diary, EntryError, diarists, entry_from_json, entry_to_json
 from runwalk_tui.journal.event_file import load_recording_file
@@ -24,6 +23,7 @@ from runwalk_tui.journal.sound_sessions import check_event
 from runwalk_tui.training.history.diary_entries import Entry, OfSession, Titled
 from runwalk_tui.workout.events import Event, SessionOpened
 from runwalk_tui.workout.evolve import evolve
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.session import Session
 
 LONGEST_LINE: Final = 8 * 1024 * 1024

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.uploads import UploadState
+from runwalk_tui.workout.frozen import dataclass
 
 if TYPE_CHECKING:
     from httpx import AsyncClient, Response

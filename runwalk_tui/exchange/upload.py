@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.exchange.services import Answer, Parcel, Service
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.uploads import UploadQueue, UploadRow, UploadState
+from runwalk_tui.workout.frozen import dataclass
 
 if TYPE_CHECKING:
     from httpx import AsyncClient

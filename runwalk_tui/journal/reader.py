@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import journal_file, real_file
 from runwalk_tui.errors import EventError
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import JournalError, lock_file
 from runwalk_tui.journal.tables import ALL, Table, Tables
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.vocabulary import Outcome
 
 if TYPE_CHECKING:

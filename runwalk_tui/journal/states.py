@@ -25,7 +25,7 @@ from runwalk_tui.workout.trail import Trail
 
 FORMAT: Final = "1"
 ROOMS: Final = ("workout", "units", "language")
-"""Where the rules are: what folds an event imports nothing else but `runwalk_tui.frozen`."""
+"""Where the rules are: what folds an event imports nothing else."""
 
 _KEEP: Final = "INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?)"
 

@@ -6,8 +6,8 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Literal
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.schema import connect, store_error
+from runwalk_tui.workout.frozen import dataclass
 
 Table = Literal["sessions", "diary"]
 """A table whose rows belong to a runner."""

@@ -16,8 +16,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from runwalk_tui.config.paths import journal_file
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.journal.schema import connect, roll_back, store_error
+from runwalk_tui.workout.frozen import dataclass
 
 STALE_S: Final = 600.0
 

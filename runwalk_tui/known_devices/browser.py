@@ -10,11 +10,11 @@ from runwalk_devices.sensor import read_battery
 from runwalk_devices.transport.adapter import UNHEARD_DBM, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import StoreError
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.known_devices import sentences as shown
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.known import BatteryLevel, KnownSensor, NameRefusedError
 from runwalk_tui.known_devices.listing import Entry, roster
+from runwalk_tui.workout.frozen import dataclass
 
 ROUND_S = 4.0
 """Seconds of one scan. An adapter reports anew in the next what it has reported once."""

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from runwalk_devices.transport.adapter import UNHEARD_DBM, DeviceKind, Sighting
 from runwalk_tui.config.settings import Devices
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap
 from runwalk_tui.known_devices.known_meter import KNOWN_METERS
 from runwalk_tui.known_devices.known_pod import KnownPod
@@ -18,6 +17,7 @@ from runwalk_tui.known_devices.known_trainer import (
 )
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import DeviceRegistry
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections import Counter
 from itertools import accumulate
 from typing import Literal
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.units.constants import KMH_PER_MPH
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"

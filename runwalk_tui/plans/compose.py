@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, shown
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import titles, tr
 from runwalk_tui.plans import sentences
 from runwalk_tui.plans.steps import zones_bpm
@@ -24,6 +23,7 @@ from runwalk_tui.training.programmes.ratios import Ratio, length_text, minutes
 from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.units.format import distance_text
 from runwalk_tui.units.parse import parse_distance_m, parse_reading_kmh, parse_time_s
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 EASY_S = 180.0

@@ -12,11 +12,11 @@ from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import own_plans_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, read_toml, read_toml_text
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.plans import sentences
 from runwalk_tui.plans.shipped import plans_folder
 from runwalk_tui.plans.steps import KeyedError, StepTable, expanded
 from runwalk_tui.plans.steps import PlanError as PlanError
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan, capped
 
 FOREIGN = (".zwo", ".fit", ".xml", ".erg", ".mrc")

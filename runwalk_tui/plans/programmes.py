@@ -10,13 +10,13 @@ from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import own_programmes_folder
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.config.toml import did_you_mean, read_toml
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.language.titles import OF_WEEK
 from runwalk_tui.plans import sentences
 from runwalk_tui.plans.shipped import programmes_folder
 from runwalk_tui.plans.steps import MOST_STEPS, KeyedError, PlanError, StepTable, expanded, read
 from runwalk_tui.training.programmes.programme import Address, Programme, rounds, rounds_over
 from runwalk_tui.units.parse import LONGEST_S, parse_distance_m, parse_time_s
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan, Step, capped
 
 MOST_WEEKS = 104

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.errors import AirError
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.vocabulary import MachineKind
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from runwalk_devices.clock import Clock
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.workout.events import Event, HeartReading
+from runwalk_tui.workout.frozen import dataclass
 
 SETTLE_S, READ_S = 30.0, 120.0
 """The heart settles for so long, and is read for so long."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.vocabulary import MachineKind

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.vocabulary import MachineKind
 
 

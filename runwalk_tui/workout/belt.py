@@ -3,7 +3,6 @@
 from dataclasses import field
 from math import inf
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt_lag import BeltResponse as BeltResponse
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import (
@@ -11,6 +10,7 @@ from runwalk_tui.workout.events import (
     CommandProgressed,
     SpeedExceeded,
 )
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.odometer import Odometer
 
 HOLD_S = 3.0

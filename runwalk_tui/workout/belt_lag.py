@@ -1,6 +1,6 @@
 """The belt's response to its targets, as it was learned."""
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

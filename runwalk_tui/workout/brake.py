@@ -1,6 +1,6 @@
 """The brake of a machine without a belt, as far as a workout knows it."""
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The capabilities of a treadmill, as its walking check found them."""
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt_lag import BeltResponse
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

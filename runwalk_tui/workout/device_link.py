@@ -1,7 +1,7 @@
 """The link to one device, as last reported."""
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.events import Hindrance, LinkState
+from runwalk_tui.workout.frozen import dataclass
 
 DROPPING_S = 120.0
 """A link that was lost often within so long keeps dropping, until it holds for so long."""

@@ -1,6 +1,6 @@
 """The base of all events."""
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ Three families, by who brings them:
 ``t`` is seconds since the session began and never decreases along a log.
 """
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.event import Event as Event
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.heart_control_state import HeartAction
 from runwalk_tui.workout.opening_events import SessionOpened as SessionOpened
 from runwalk_tui.workout.opening_events import SessionResumed as SessionResumed

@@ -1,6 +1,6 @@
 """The powers of a test of functional threshold power, as far as its result needs them."""
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True)

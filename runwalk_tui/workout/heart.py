@@ -2,8 +2,8 @@
 
 from dataclasses import field
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.device_link import DeviceLink
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.trail import Trail
 
 NEW_STRAP_S = 30.0

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.heart_response import HeartEstimate
 from runwalk_tui.workout.plan import Kind
 

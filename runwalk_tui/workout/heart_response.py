@@ -16,7 +16,7 @@ which whiten the wander. The base may drift; nothing else is known of it.
 from dataclasses import replace
 from math import exp, sqrt
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 KMH_PER_M_S = 3.6
 

@@ -15,7 +15,7 @@ estimate does not follow the wander, and less than `LEAST_SHARE` of an increment
 a band in place of a target, the heart may settle anywhere within it.
 """
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.heart_response import HeartEstimate, HeartResponse
 
 LEAD = 1.5

@@ -5,9 +5,9 @@ distance that its speeds add up to. Counters go by 1 or by 10 m, so they are exa
 their steps to another, and to what the belt covers between two readings.
 """
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.frozen import dataclass
 
 LEAST_M = 5.0
 """Over less, a speed that is told late weighs too much."""

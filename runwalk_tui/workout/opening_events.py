@@ -1,7 +1,7 @@
 """The events that open a session, or go on with one; each of the others has a file with them."""
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.event import Event as Event
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.runner import RunnerProfile
 from runwalk_tui.workout.vocabulary import MachineKind

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 
 class Kind(StrEnum):

@@ -10,8 +10,8 @@ nothing better measures: without a machine, and while the machine's own is in do
 from dataclasses import field
 from typing import Final
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.device_link import DeviceLink
+from runwalk_tui.workout.frozen import dataclass
 
 POD_HOLD_S: Final = 4.0
 """A measurement counts for so long without a new one: some are lost behind a body."""

@@ -6,9 +6,9 @@ from the other; which of them is right, neither can tell.
 
 from typing import Final
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.frozen import dataclass
 
 STEADY_S: Final = 8.0
 """Both have kept their speed for so long before it counts: they tell a change late."""

@@ -1,7 +1,7 @@
 """What a running pod says, and what is concluded of it."""
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.event import Event
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import field
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.heart_control_state import HeartControlSettings
 from runwalk_tui.workout.heart_response import HeartResponse
 

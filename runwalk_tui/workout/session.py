@@ -5,7 +5,6 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.belt import HOLD_S, Belt
 from runwalk_tui.workout.brake import Brake
 from runwalk_tui.workout.events import (
@@ -16,6 +15,7 @@ from runwalk_tui.workout.events import (
     RunnerProfile,
     Stalled,
 )
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.ftp_trail import FtpTrail
 from runwalk_tui.workout.heart import Heart
 from runwalk_tui.workout.heart_control_state import HeartControlState

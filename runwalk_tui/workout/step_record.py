@@ -1,6 +1,6 @@
 """What became of one step of a plan."""
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
 
 

@@ -1,7 +1,7 @@
 """Summarise a session: totals, and each step with its heart rate."""
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.workout.events import Outcome
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Session, StepRecord
 

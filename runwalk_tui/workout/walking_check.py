@@ -7,13 +7,13 @@ that takes and tells miles per hour seems to do what was asked: its distance giv
 
 from collections.abc import Callable
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.units.constants import KMH_PER_MPH
 from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.events import (
     MachineChecked,
 )
 from runwalk_tui.workout.fast_replace import replace
+from runwalk_tui.workout.frozen import dataclass
 
 WALK_KMH = 2.0
 OTHER_WALKS_KMH = (2.5, 1.5)

@@ -2,7 +2,7 @@
 
 from dataclasses import field
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.opening_events import Event
 from runwalk_tui.workout.vocabulary import Outcome
 

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from math import sqrt
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.programmes.ten_minutes import TEN_MINUTES, TEST_S
 from runwalk_tui.units.averages import fmean
+from runwalk_tui.workout.frozen import dataclass
 
 REMEMBERED = timedelta(days=42)
 

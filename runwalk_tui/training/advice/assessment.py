@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from enum import Enum, auto
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_index import Told
@@ -13,6 +12,7 @@ from runwalk_tui.training.physiology.recovery import POOR_FALL_BPM
 from runwalk_tui.training.programmes.programme import RACE_TITLE, is_race, running_s
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.units.averages import fmean, median
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan
 
 EASY_EFFORT = (4, 6)

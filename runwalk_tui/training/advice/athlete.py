@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 
 class Experience(StrEnum):

@@ -7,7 +7,6 @@ both ways, and three make it a day of rest; what is fair changes nothing.
 
 from collections.abc import Sequence
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.easing import How
 from runwalk_tui.training.advice.pain_places import spot_of
 from runwalk_tui.training.advice.pain_rules import (
@@ -19,6 +18,7 @@ from runwalk_tui.training.advice.pain_rules import (
 )
 from runwalk_tui.training.history.diary_entries import CheckIn, Level
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

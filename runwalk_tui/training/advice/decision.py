@@ -3,8 +3,8 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
 
 

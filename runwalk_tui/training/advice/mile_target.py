@@ -7,7 +7,6 @@ the best three of the last four.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import is_hard
 from runwalk_tui.training.advice.athlete import Athlete
 from runwalk_tui.training.advice.training_history import Past
@@ -15,6 +14,7 @@ from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.diary_entries import Entry
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.magic_mile import FIRST_FASTER, kmh_of, predicted_mile_s
+from runwalk_tui.workout.frozen import dataclass
 
 REMEMBERED = timedelta(days=28)
 

@@ -14,7 +14,6 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.pain_vocabulary import (
     BELONGS_ELSEWHERE,
     GRAVE_WORDS,
@@ -27,6 +26,7 @@ from runwalk_tui.training.advice.pain_vocabulary import (
     WHOLE_WORDS,
     Place,
 )
+from runwalk_tui.workout.frozen import dataclass
 
 
 class Side(StrEnum):

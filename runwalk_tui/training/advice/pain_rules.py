@@ -10,7 +10,6 @@ it is. These are rules for what to do next; they say nothing of what hurts or wh
 
 from enum import IntEnum
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.pain_places import Spot, spot_of
 from runwalk_tui.training.advice.pain_vocabulary import Place
 from runwalk_tui.training.history.dates import day_of
@@ -18,6 +17,7 @@ from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, NextDay
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.workout.frozen import dataclass
 
 FINE_TO = 3
 STOP_FROM = 6

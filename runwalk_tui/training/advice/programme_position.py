@@ -15,7 +15,6 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import Judged, Judgement, counts, judge, judge_pain
 from runwalk_tui.training.history.dates import date_of, day_of
 from runwalk_tui.training.history.diary_entries import Followed
@@ -23,6 +22,7 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme, is_race
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
 
 AWAY_DAYS = 14

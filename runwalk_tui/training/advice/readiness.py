@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.history.dates import date_of
 from runwalk_tui.training.history.diary_entries import Entry, Reading
 from runwalk_tui.training.sentences_of_weeks import Weeks
 from runwalk_tui.units.averages import fmean, stdev
+from runwalk_tui.workout.frozen import dataclass
 
 MEAN_DAYS, LEAST_RECENT = timedelta(days=7), 3
 BAND_DAYS, LEAST_OWN = timedelta(days=60), 10

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import is_run
 from runwalk_tui.training.advice.athlete import Athlete, Experience, Goal
 from runwalk_tui.training.advice.pain_ledger import open_pains_on
@@ -29,6 +28,7 @@ from runwalk_tui.training.history.diary_entries import Entry, Level
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.ratios import LADDER, Ratio, minutes, rung_of
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.workout.frozen import dataclass
 
 WALKING = Ratio(0, 60)
 

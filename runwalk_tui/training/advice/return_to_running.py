@@ -13,7 +13,6 @@ The rungs themselves are the weeks of a programme that goes by symptoms.
 from collections.abc import Iterable
 from datetime import date
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import counts, did_the_running
 from runwalk_tui.training.advice.pain_rules import STOP_FROM, Answer, Verdict, answer_to
 from runwalk_tui.training.advice.programme_position import AWAY_DAYS
@@ -23,6 +22,7 @@ from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme
 from runwalk_tui.training.sentences import Say
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
 
 TIMES = 2

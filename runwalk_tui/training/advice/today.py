@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import titles
 from runwalk_tui.training.advice import return_to_running
 from runwalk_tui.training.advice.assessment import is_run
@@ -51,6 +50,7 @@ from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.programmes.programme import Programme, rounds
 from runwalk_tui.training.sentences import Say
 from runwalk_tui.training.sentences_of_weeks import Weeks
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 TODAY = "today"

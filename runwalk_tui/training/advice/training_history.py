@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.advice.assessment import EASY_EFFORT, HARD_EFFORT, is_run, stayed_up
 from runwalk_tui.training.advice.assessment import is_hard as is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Goal
@@ -34,6 +33,7 @@ from runwalk_tui.training.programmes.magic_mile import (
 from runwalk_tui.training.programmes.ratios import LADDER, Ratio, on_grid, rung_of
 from runwalk_tui.training.sentences_of_races import Races
 from runwalk_tui.units.format import minutes_clock
+from runwalk_tui.workout.frozen import dataclass
 
 HARDEST_EASY = EASY_EFFORT[1]
 

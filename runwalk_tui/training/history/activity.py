@@ -10,9 +10,9 @@ Inclines are left out, so that on a hill the minutes are rather too few than too
 
 from collections.abc import Iterable
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.energy import REST_ML_KG_MIN, Gait, vo2_ml_kg_min
+from runwalk_tui.workout.frozen import dataclass
 
 MODERATE_MET = 3.0
 VIGOROUS_MET = 6.0

@@ -6,7 +6,7 @@ is kept, so a better rule looks at the same facts.
 
 from enum import IntEnum
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 
 class Level(IntEnum):

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.track import Track, counted_m
 from runwalk_tui.units.constants import METRES_PER_YARD, Units
 from runwalk_tui.units.format import signed
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.session import Session
 
 

@@ -16,12 +16,12 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
 from runwalk_tui.training.history.diary_index import Told
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.sentences_of_weeks import Weeks
 from runwalk_tui.units.averages import fmean
+from runwalk_tui.workout.frozen import dataclass
 
 MOST_MONOTONY = 2.0
 """Days more alike than this deserve a warning (Foster 2001); only six days a week can be."""

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.language.dates import day_of_year
 from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.dates import WEEK, day_of, monday_of
@@ -13,6 +12,7 @@ from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, distance, minutes_clock
+from runwalk_tui.workout.frozen import dataclass
 
 LEAST_S = 60.0
 """A session of less is no session."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 
 VERSION = 6
 """Grows with every change to what `derive_stats` derives: older figures are derived anew."""

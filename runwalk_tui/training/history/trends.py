@@ -9,11 +9,11 @@ rate could be trusted are looked at.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.history.dates import day_of
 from runwalk_tui.training.history.session_stats import SessionStats, can_be_trusted
 from runwalk_tui.training.sentences_of_weeks import Weeks
 from runwalk_tui.units.averages import fmean
+from runwalk_tui.workout.frozen import dataclass
 
 SAME_KMH = 0.3
 """Runs whose speeds differ by no more are compared."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training import sentences_of_records as shown
 from runwalk_tui.training.history.activity import Activity, activity_of
 from runwalk_tui.training.history.dates import day_of, monday_of
@@ -20,6 +19,7 @@ from runwalk_tui.training.history.session_stats import SessionStats, can_be_trus
 from runwalk_tui.training.programmes.ratios import Ratio, on_grid
 from runwalk_tui.training.sentences_of_weeks import Weeks
 from runwalk_tui.units.averages import fmean
+from runwalk_tui.workout.frozen import dataclass
 
 LEAST_DAYS = 6
 """With fewer days the monotony cannot be high, so it is not told in words."""

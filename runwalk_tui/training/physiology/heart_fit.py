@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import exp, fsum, sqrt
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.heart_response import FIRST_SHARE, WANDER_S
 
 TAUS_S = (20.0, 27.0, 35.0, 45.0, 57.0, 70.0, 85.0, 105.0, 130.0)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
 
 if TYPE_CHECKING:

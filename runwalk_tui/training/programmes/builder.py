@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.units.format import clock
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Step
 
 Round = tuple[Step, ...]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
-from runwalk_tui.frozen import dataclass
+from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan, Step
 
 _ADDRESS = re.compile(r"([^:/\\]+):([0-9]{1,3})\.([0-9]{1,2})")

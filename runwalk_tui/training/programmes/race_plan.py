@@ -5,7 +5,6 @@ Sources: paces by the Magic Mile and ratios by pace are Galloway's
 slower in the heat. Two weeks of taper with 41 to 60 % less (Bosquet 2007).
 """
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.training.programmes.magic_mile import (
     RACE_M,
     Race,
@@ -18,6 +17,7 @@ from runwalk_tui.training.programmes.magic_mile import (
 )
 from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.units.constants import METRES_PER_MILE
+from runwalk_tui.workout.frozen import dataclass
 
 TAPER_LESS_PERCENT = 41, 60
 

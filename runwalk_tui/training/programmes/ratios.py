@@ -2,9 +2,9 @@
 
 from math import gcd
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import tr
 from runwalk_tui.units.format import minutes_clock
+from runwalk_tui.workout.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.units.constants import Reading, Units
 from runwalk_tui.units.format import pace, pace_unit, speed, speed_unit
 from runwalk_tui.units.parse import parse_mass_kg, parse_reading_kmh
 from runwalk_tui.units.weekdays import day_names, parse_days
+from runwalk_tui.workout.frozen import dataclass
 
 LONGEST = 200
 """Characters of a text; nobody's name or injury needs more."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from runwalk_tui.config.settings import THEME_NAMES, Settings
-from runwalk_tui.frozen import dataclass
 from runwalk_tui.language import mark, tr
 from runwalk_tui.language.catalogues import LANGUAGES
 from runwalk_tui.tui import sentences_of_forms as shown
@@ -13,6 +12,7 @@ from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.tui.forms.profile_form import FormError
 from runwalk_tui.tui.keymap import KeymapError, checked, key_names, printed, remappable
 from runwalk_tui.tui.keys import RUN_KEYS, STOP
+from runwalk_tui.workout.frozen import dataclass
 
 KEYS = "keys."
 """Before the id of an action whose keys are asked."""
