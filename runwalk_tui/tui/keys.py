@@ -6,6 +6,11 @@ A key's ``id`` is what a remapping names; it never changes. ``rank`` says how so
 leave the key out: 1 stays as long as there is room for anything, 0 is in the help only.
 """
 
+from runwalk_tui.tui.coach_keys import ADVICE_KEYS as ADVICE_KEYS
+from runwalk_tui.tui.coach_keys import PROGRAMME_KEYS as PROGRAMME_KEYS
+from runwalk_tui.tui.coach_keys import PROGRESS_KEYS as PROGRESS_KEYS
+from runwalk_tui.tui.coach_keys import QUESTION_KEYS as QUESTION_KEYS
+from runwalk_tui.tui.coach_keys import WORKOUT_KEYS as WORKOUT_KEYS
 from runwalk_tui.tui.key import Group as Group
 from runwalk_tui.tui.key import Groups as Groups
 from runwalk_tui.tui.key import Key as Key
@@ -213,17 +218,6 @@ SUMMARY_KEYS = (
     Key("summary.upload", "u", "upload", "u", "upload", "Sends this session to your services.", 4),
 )
 
-QUESTION_KEYS = (
-    Key("question.skip", "escape", "pass_over", "esc", "skip", "No answer to this question.", 1),
-    Key("question.back", "backspace", "ask_again", "⌫", "back", "The question before.", 3),
-)
-ADVICE_KEYS = (
-    Key("advice.accept", "enter", "accept", "enter", "go", "Starts this workout.", 1),
-    Key("advice.overrule", "o", "overrule", "o", "as written", "Refuses the advice, for today.", 2),
-    Key("advice.later", "t", "put_off", "t", "tomorrow", "Puts this workout off to tomorrow.", 3),
-    Key("advice.back", "escape", "go_back", "esc", "back", "Not now.", 2),
-)
-
 BACK = Key("back", "escape", "go_back", "esc", "back", "Back to where you came from.", 2)
 HELP_KEYS = (
     Key("help.close", "escape,enter,space", "close_help", "esc", "close", "Hides these keys."),
@@ -253,32 +247,6 @@ HISTORY_KEYS = (
 )
 
 UNFILTER = Key("history.unfilter", "escape", "unfilter", "esc", "all", "Lists all again.")
-
-PROGRAMME_KEYS = (
-    Key(
-        "programmes.follow",
-        "enter",
-        "choose",
-        "enter",
-        "follow",
-        "Follows it, from its first week or the marked one.",
-        1,
-    ),
-    Key("programmes.weeks", "right,tab", "weeks(True)", "→", "weeks", "To its weeks.", 2),
-    Key("programmes.list", "left,shift+tab", "weeks(False)", "←", "list", "To the programmes.", 4),
-    Key("programmes.run", "r,1", "run(1)", "1 2 3", "run", "Runs that workout of the week.", 2),
-    Key("programmes.back", "escape,o", "go_back", "esc", "back", "Back to the plans.", 2),
-)
-WORKOUT_KEYS = tuple(
-    Key(f"programmes.run_{n}", str(n), f"run({n})", str(n), "run", "Runs that workout.")
-    for n in range(2, 8)
-)
-"""Of a week that has several; the help names the first."""
-PROGRESS_KEYS = (
-    Key("progress.next", "right,space", "turn(1)", "→", "other", "Draws another figure.", 1),
-    Key("progress.before", "left", "turn(-1)", "←", "other", "Draws the figure before."),
-    Key("progress.back", "escape,g", "go_back", "esc", "back", "Back to the plans.", 2),
-)
 
 
 def _form_key(

@@ -18,6 +18,7 @@ from runwalk_tui.tui.looking_back import LookingBack
 from runwalk_tui.tui.plan_ways import PlanWays
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.session_flow import SessionFlow
+from runwalk_tui.tui.training_ways import TrainingWays
 from runwalk_tui.workout.events import Act
 
 TOLD_S = 20.0
@@ -53,6 +54,7 @@ class Navigator:
         self.asking = Asking(backstage, self)
         self._looking = LookingBack(backstage, self)
         self.planning = PlanWays(backstage, self)
+        self._training = TrainingWays(backstage, self)
         self._app: RunwalkApp
 
     def attach(self, app: RunwalkApp) -> None:
@@ -104,20 +106,8 @@ class Navigator:
                 stage = self._backstage
                 seen, read = stage.sessions, stage.read_sessions
                 self._app.push(HistoryScreen(seen, stage.options, read, stage.today))
-            case to.CheckIn():
-                from runwalk_tui.tui.screens.check_in import CheckInScreen
-
-                self._app.push(CheckInScreen(self._backstage.coach, self._backstage.options))
-            case to.Programmes():
-                from runwalk_tui.tui.screens.programmes import ProgrammesScreen
-
-                self._app.push(ProgrammesScreen(self._backstage.coach, self._backstage.options))
-            case to.Weeks():
-                from runwalk_tui.tui.screens.progress import ProgressScreen
-
-                self._app.push(
-                    ProgressScreen(self._backstage.coach.progress, self._backstage.options)
-                )
+            case to.CheckIn() | to.Programmes() | to.Weeks():
+                self._training.go(to_there)
             case to.NewPlan() | to.OwnPlan() | to.ImportPlan():
                 self.planning.go(to_there)
             case to.Look() | to.Compare() | to.Upload() | to.Export() | to.Tell():
@@ -294,6 +284,10 @@ class Navigator:
             self._app.clear_notifications()
             self.show(screen_of(visit))
             self.tell_news()
+
+    def lay(self, screen: Screen[None]) -> None:
+        """Lays ``screen`` over the one that is open, whatever that is."""
+        self._app.push(screen)
 
     def show(self, screen: Screen[None]) -> None:
         """Over the screen that is open, unless that has done what it was for."""

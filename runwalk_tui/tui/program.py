@@ -1,7 +1,6 @@
 """Puts the program behind the screens together: the runner's files, the coach, and what lives."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,7 +29,6 @@ from runwalk_tui.session.opening import exit_status, live_session
 from runwalk_tui.session.recordings import open_recording
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.safety.presence import take_last_words
-from runwalk_tui.session.splits import announcer_of
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
@@ -42,6 +40,7 @@ from runwalk_tui.tui.plan_desk import PlanDesk
 from runwalk_tui.tui.ports import NEWEST, DeviceFeed, HomeFacts, PlanEntry, Remark, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.settings_desk import SettingsDesk
+from runwalk_tui.tui.sounding import sounding
 from runwalk_tui.tui.teller import Teller
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.capabilities import CHECK_PLAN, in_words, sheet
@@ -369,7 +368,7 @@ class Program:
             plan, self.mine, air, clock_of(air.rate), on_recorded=on_recorded, resumes=resumes
         )
         async with opening as live:
-            async with self._sounding(live, bell):
+            async with sounding(live, self.mine, bell, self._teller):
                 job.opened(live, live.stop)
                 await job.until_released(live.ended())
             if plan is not None:
@@ -382,19 +381,6 @@ class Program:
         async with live_session(CHECK_PLAN, self.mine, air, clock, is_check=True) as live:
             live.subscribe(self._found.append)
             live.subscribe(ending(live, asks=True))
-            async with self._sounding(live, bell):
+            async with sounding(live, self.mine, bell, self._teller):
                 job.opened(live, live.stop)
                 await job.until_released(live.ended())
-
-    @asynccontextmanager
-    async def _sounding(self, live: LiveSession, bell: Callable[[], None]) -> AsyncIterator[None]:
-        """Lives a session with its cues."""
-        announcer = announcer_of(self.mine, live, bell)
-        try:
-            async with live:
-                try:
-                    yield
-                finally:
-                    self._teller.tell_on(live)
-        finally:
-            announcer.close()
