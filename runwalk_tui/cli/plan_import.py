@@ -24,7 +24,7 @@ from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.language import decimal
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import plan_name
-from runwalk_tui.plans.loader import list_plans
+from runwalk_tui.plans.loader import taken_names
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.current_runner import has_terminal, who_runs
 from runwalk_tui.training.history.magic_miles import miles
@@ -94,8 +94,7 @@ def _import(
             answers = _answered(answers, key, text, mine)
     draft = _draft(file, answers, mine, _name(name), known_mile=not texts.get("mile"))
     _show(draft, mine)
-    is_taken = draft.plan.name.casefold() in {each.name.casefold() for each in list_plans(mine)}
-    if is_taken and not force:
+    if draft.plan.name.casefold() in taken_names(force=force):
         raise UsageError(refusals.IMPORT_IS_THERE.format(name=draft.plan.name))
     if not yes:
         if not has_terminal():

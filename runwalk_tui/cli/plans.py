@@ -158,7 +158,7 @@ def _make(texts: Mapping[str, str], runner: str | None, *, force: bool) -> int:
     except SpecError as error:
         option = _OPTIONS.get(error.key, f"--{error.key}")
         raise UsageError(f"plans new: {option}: {error}") from error
-    if plan.name.casefold() in taken_names(mine, force=force):
+    if plan.name.casefold() in taken_names(force=force):
         raise UsageError(refusals.PLAN_IS_THERE.format(name=plan.name))
     return _saved(save_plan(plan, mine))
 

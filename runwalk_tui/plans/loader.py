@@ -3,6 +3,7 @@
 import os
 import re
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,6 @@ from runwalk_tui.plans import sentences
 from runwalk_tui.plans.shipped import plans_folder
 from runwalk_tui.plans.steps import KeyedError, StepTable, expanded
 from runwalk_tui.plans.steps import PlanError as PlanError
-from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan, capped
 
 FOREIGN = (".zwo", ".fit", ".xml", ".erg", ".mrc")
@@ -32,16 +32,37 @@ class PlanTable(Struct, frozen=True, forbid_unknown_fields=True):
     maximum_kmh: Annotated[float, Meta(gt=0, le=20)] | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """A plan in the list: whole, or with the one line that says why it is not."""
+    """A plan in the list; its file is read when it is looked at.
 
-    name: str
-    file: Path
-    is_own: bool
-    plan: Plan | None
-    error: str | None = None
-    is_starred: bool = False
+    Args:
+        file: Where it stands.
+        settings: Give the names of speeds their numbers.
+        is_own: It is the runner's own.
+        is_starred: The runner wants it first.
+    """
+
+    def __init__(self, file: Path, settings: Settings, *, is_own: bool, is_starred: bool) -> None:
+        self.name, self.file = plain(file.stem), file
+        self.is_own, self.is_starred = is_own, is_starred
+        self._settings = settings
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan; None where it cannot be used."""
+        return self._read[0]
+
+    @property
+    def error(self) -> str | None:
+        """The one line that says why it cannot be used."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Plan | None, str | None]:
+        try:
+            return load_plan(self.file, self._settings), None
+        except PlanError as complaint:
+            return None, str(complaint)
 
 
 def list_plans(settings: Settings) -> list[PlanEntry]:
@@ -51,7 +72,7 @@ def list_plans(settings: Settings) -> list[PlanEntry]:
     """
     own, stars = own_plans_folder(), starred()
     entries = [
-        _entry(file, settings, is_own=file.parent == own, is_starred=name in stars)
+        PlanEntry(file, settings, is_own=file.parent == own, is_starred=name in stars)
         for name, file in _files().items()
     ]
     return sorted(entries, key=lambda entry: not entry.is_starred)
@@ -156,17 +177,6 @@ def _in_order(name: str) -> list[str | int]:
     return [int(part) if at % 2 else part for at, part in enumerate(parts)]
 
 
-def _entry(file: Path, settings: Settings, *, is_own: bool, is_starred: bool) -> PlanEntry:
-    name, plan, error = plain(file.stem), None, None
-    try:
-        plan = load_plan(file, settings)
-    except PlanError as complaint:
-        error = str(complaint)
-    return PlanEntry(name, file, is_own, plan, error, is_starred)
-
-
-def taken_names(settings: Settings, *, force: bool) -> frozenset[str]:
+def taken_names(*, force: bool) -> frozenset[str]:
     """Names that are not to be used again, in small letters: those of shipped plans, too."""
-    return (
-        frozenset() if force else frozenset(plan.name.casefold() for plan in list_plans(settings))
-    )
+    return frozenset() if force else frozenset(map(str.casefold, plan_names()))

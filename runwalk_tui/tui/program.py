@@ -298,7 +298,7 @@ class Program:
 
     def taken_names(self) -> Collection[str]:
         """Those of every plan."""
-        return taken_names(self.mine, force=False)
+        return taken_names(force=False)
 
     def machines(self) -> Sequence[KnownTreadmill]:
         """The runner's own treadmills, as far as they are known."""

@@ -349,6 +349,17 @@ def test_the_runners_own_plan_wins_by_name() -> None:
     assert entry.is_own
 
 
+def test_a_file_is_read_once_and_when_it_is_looked_at() -> None:
+    file = _own("hills", RUN + "time = 60")
+    entry, again = (
+        {entry.name: entry for entry in list_plans(SETTINGS)}["hills"] for _ in range(2)
+    )
+    assert entry.plan is not None
+    file.write_text("nonsense", "utf-8")
+    assert entry.plan is not None
+    assert again.error is not None
+
+
 def test_a_broken_own_plan_is_listed_with_what_is_wrong() -> None:
     file = _own("hills", RUN + "tiem = 60")
     entries = {entry.name: entry for entry in list_plans(SETTINGS)}

@@ -6,7 +6,7 @@ import pytest
 
 from runwalk_tui.tui.destinations import Look
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.screens.history import PAGE, FilterLine, HistoryScreen
+from runwalk_tui.tui.screens.history import FilterLine, HistoryScreen
 from runwalk_tui.tui.widgets.heat_strip import HeatStrip
 from tests.tui.apps import (
     LARGE,
@@ -58,17 +58,17 @@ async def test_thousands_are_listed_as_the_mark_comes_near_and_the_place_is_kept
         screen = app.screen
         assert isinstance(screen, HistoryScreen)
         assert "450 sessions" in text_of(app)
-        assert screen._table.row_count == PAGE
+        assert SMALL[1] <= screen._table.row_count <= 2 * SMALL[1]
         await pilot.press(*["pagedown"] * 10)
         await settle(pilot)
-        assert screen._marked() == str(449 - 100)
-        assert screen._table.row_count == 2 * PAGE
         marked = screen._marked()
+        assert marked == str(449 - 100)
+        assert 100 < screen._table.row_count <= 100 + 2 * SMALL[1]
         screen._show(rows)
-        assert (screen._marked(), screen._table.row_count) == (marked, 2 * PAGE)
+        assert screen._marked() == marked
         await pilot.press("o")
         await settle(pilot)
-        assert screen._table.row_count == PAGE
+        assert screen._marked() == "449"
 
 
 async def test_a_filter_lists_what_has_all_its_words() -> None:

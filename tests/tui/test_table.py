@@ -3,7 +3,7 @@
 from textual.app import App, ComposeResult
 from textual.widgets import DataTable
 
-from runwalk_tui.tui.widgets.table import Column, Row, Table
+from runwalk_tui.tui.widgets.table import Column, Row, Rows, Table
 
 COLUMNS = (Column("plan", 0), Column("time", 6, is_right=True))
 ROWS = tuple(Row((f"plan {n}, with a rather long title", f"{n}:00")) for n in range(30))
@@ -75,6 +75,38 @@ async def test_the_marked_row_is_in_sight_and_moving_ends_at_the_ends() -> None:
         app.table.move(-9999)
         await pilot.pause()
         assert app.rows()[1].startswith(" ▌ plan 0,")
+
+
+async def test_rows_are_made_as_the_mark_or_the_scroll_bar_comes_near() -> None:
+    made: list[int] = []
+
+    def row_at(at: int) -> Row:
+        made.append(at)
+        return Row((f"plan {at}", "0:00"))
+
+    app = Alone()
+    async with app.run_test(size=(50, 10)) as pilot:
+        app.table.draw(Rows(2000, row_at))
+        await pilot.pause()
+        assert made == list(range(11 + Table.AHEAD))
+        app.table.move(15)
+        await pilot.pause()
+        assert made == list(range(len(made)))
+        assert 26 <= len(made) < 26 + 2 * Table.AHEAD
+        assert app.rows()[9].startswith(" ▌ plan 15")
+        app.table.scroll_to(y=32, animate=False)
+        await pilot.pause()
+        assert app.rows()[9].startswith("   plan 40")
+        assert max(made) > 60
+        app.table.move(1999)
+        app.table.move(1999)
+        assert app.table.marked == app.table.row_count - 1 > Table.LEAP
+        app.table.move(1999)
+        app.table.move(1999)
+        app.table.move(1999)
+        await pilot.pause()
+        assert app.rows()[9].startswith(" ▌ plan 1999")
+        assert made == list(range(2000))
 
 
 async def test_without_a_mark_the_rows_move() -> None:

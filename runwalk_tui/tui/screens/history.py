@@ -27,7 +27,7 @@ from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.heat_strip import Days, HeatStrip
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.table import Column, Row, Table
+from runwalk_tui.tui.widgets.table import Column, Row, Rows, Table
 from runwalk_tui.units.format import clock, distance
 
 COLUMNS = (
@@ -41,10 +41,6 @@ COLUMNS = (
 
 
 FILTERS = "-filters"
-
-PAGE = 100
-"""So many rows are listed, and so many more whenever the mark comes near their end: each takes a
-millisecond, and a runner of years has thousands."""
 
 
 class Order(NamedTuple):
@@ -90,7 +86,7 @@ class HistoryScreen(RunwalkScreen):
         super().__init__(options)
         self._sessions, self._read, self._today = sessions, read, today
         self._listed: Sequence[SessionEntry] = ()
-        self._order = self._drawn = 0
+        self._order = 0
         self._title = Title(options)
         self._strip = HeatStrip(options)
         self._line = FilterLine(placeholder=shown.ONLY_SESSIONS_WITH)
@@ -125,10 +121,10 @@ class HistoryScreen(RunwalkScreen):
             if (day := _day(session)) is not None:
                 days[day] += round(session.active_s)
         self._strip.draw(Days(days, self._today, self.options.running_days))
-        self._list(max(PAGE, self._drawn))
+        self._list()
 
-    def _list(self, most: int = PAGE) -> None:
-        """Those that are asked for, in the order that is; rows for the first of them."""
+    def _list(self, mark: int | None = None) -> None:
+        """Those that are asked for, in the order that is; the mark stays, or goes to ``mark``."""
         words = self._line.value.casefold().split()
         order, units = ORDERS[self._order], self.options.units
         found = [each for each in self._sessions if all(word in _text(each) for word in words)]
@@ -138,11 +134,8 @@ class HistoryScreen(RunwalkScreen):
         parts += [shown.ORDERS[order.name]] if order.name else []
         parts += [shown.ONLY_WORDS.format(words=" ".join(words))] if words else []
         self._title.draw(" · ".join(parts))
-        self._draw_rows(most)
-
-    def _draw_rows(self, most: int) -> None:
-        self._drawn = min(most, len(self._listed))
-        self._table.draw([self._row(session) for session in self._listed[: self._drawn]])
+        rows = Rows(len(self._listed), lambda at: self._row(self._listed[at]))
+        self._table.draw(rows, mark=mark)
 
     def _row(self, session: SessionEntry) -> Row:
         units = self.options.units
@@ -163,9 +156,7 @@ class HistoryScreen(RunwalkScreen):
         self.action_choose()
 
     def action_move(self, rows: int) -> None:
-        """Moves the mark; what is near is listed by then."""
-        if self._drawn < len(self._listed) and self._table.marked + rows >= self._drawn - 1:
-            self._draw_rows(self._drawn + PAGE)
+        """Moves the mark."""
         self._table.move(rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -197,8 +188,7 @@ class HistoryScreen(RunwalkScreen):
     def action_order(self) -> None:
         """The next order; its first session is marked."""
         self._order = (self._order + 1) % len(ORDERS)
-        self._list()
-        self._table.move(-len(self._listed))
+        self._list(mark=0)
 
     def action_export(self) -> None:
         """Writes the marked session to a file."""

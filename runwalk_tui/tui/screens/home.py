@@ -46,7 +46,7 @@ from runwalk_tui.tui.widgets.first_steps import FirstSteps
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.plan_summary import PlanTitle
 from runwalk_tui.tui.widgets.speed_profile import Profile
-from runwalk_tui.tui.widgets.table import Column, Row, Table
+from runwalk_tui.tui.widgets.table import Column, Row, Rows, Table
 from runwalk_tui.tui.widgets.text_block import Note
 from runwalk_tui.units.format import clock
 from runwalk_tui.workout.plan import Plan
@@ -156,7 +156,8 @@ class HomeScreen(RunwalkScreen):
         today = [self._today()] if source.is_coached else []
         self._entries = [*self._cut_short(), *today, *self._plans]
         names = [entry.name for entry in self._entries]
-        rows = [_row(entry) for entry in self._entries]
+        entries = self._entries
+        rows = Rows(len(entries), lambda at: _row(entries[at]))
         self._table.draw(rows, mark=names.index(name) if name in names else None)
         self._preview()
 

@@ -2,12 +2,14 @@
 
 Textual's DataTable with what a screen of 80 columns needs: one column takes the width which the
 others leave, some give way where it would be too little, and what does not fit ends in an ellipsis.
-It never takes the focus, so every key goes to the screen.
+It never takes the focus, so every key goes to the screen. A row costs a millisecond, and a runner
+of years has thousands: the first screenful is drawn, and more as the mark or the scroll bar comes
+near its end.
 """
 
-from collections.abc import Sequence
-from itertools import zip_longest
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from itertools import islice, zip_longest
+from typing import NamedTuple, overload
 
 from rich.console import JustifyMethod
 from rich.style import Style
@@ -44,6 +46,32 @@ class Row(NamedTuple):
     strength: float = 1.0
 
 
+class Rows(Sequence[Row]):
+    """Rows that are made when they are drawn.
+
+    Args:
+        count: How many there are.
+        row_at: Makes the one with that index, from 0.
+    """
+
+    def __init__(self, count: int, row_at: Callable[[int], Row]) -> None:
+        self._indices, self._row_at = range(count), row_at
+
+    def __len__(self) -> int:
+        return len(self._indices)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return [self._row_at(y) for y in self._indices[at]]
+        return self._row_at(self._indices[at])
+
+
 class Table(DataTable[Text], can_focus=False):
     """As many rows as fit, moved with `move`.
 
@@ -54,6 +82,10 @@ class Table(DataTable[Text], can_focus=False):
 
     LEAST, GOOD = 4, 14
     """Cells of the column that takes what is left: at least, and before one is left out."""
+    LEAP = 500
+    """So many rows at most are drawn for one movement of the mark, in half a second."""
+    AHEAD = 16
+    """So many rows are drawn beyond a screenful."""
 
     def __init__(self, columns: Sequence[Column], *, can_mark: bool = False) -> None:
         super().__init__(
@@ -64,6 +96,7 @@ class Table(DataTable[Text], can_focus=False):
         )
         self._wanted = columns
         self._kept: Sequence[int] = range(len(columns))
+        self._rows: Sequence[Row] = ()
         self._shown: Sequence[Row] = ()
         self._indent = UNMARKED if can_mark else ""
         self._names = self._headed()
@@ -83,7 +116,16 @@ class Table(DataTable[Text], can_focus=False):
 
     def draw(self, rows: Sequence[Row], *, mark: int | None = None) -> None:
         """Shows ``rows`` from now on; the mark stays where it is, or goes to the row ``mark``."""
-        before, self._shown = self._shown, tuple(rows)
+        self._rows = rows
+        at = max(self.cursor_row, round(self.scroll_y))
+        self._draw_to(at if mark is None else mark)
+        if mark is not None:
+            self.move_cursor(row=mark)
+
+    def _draw_to(self, last: int) -> None:
+        """Draws the rows as far as ``last``, and a screenful beyond."""
+        before = self._shown
+        self._shown = tuple(islice(self._rows, last + 1 + self.app.size.height + self.AHEAD))
         for y, (old, new) in enumerate(zip_longest(before, self._shown)):
             if new is None:
                 self.remove_row(self.ordered_rows[-1].key)
@@ -91,15 +133,32 @@ class Table(DataTable[Text], can_focus=False):
                 self.add_row(*self._cells(y, new))
             elif new != old:
                 self._update(y)
-        if mark is not None:
-            self.move_cursor(row=mark)
+
+    def _draw_more(self, last: int) -> None:
+        """Makes sure that there is a screenful of rows beyond ``last``, if there are so many."""
+        have = len(self._shown)
+        wanted = min(
+            last + 1 + self.app.size.height + self.AHEAD, len(self._rows), have + self.LEAP
+        )
+        if wanted <= have:
+            return
+        more = self._rows[have:wanted]
+        self._shown = (*self._shown, *more)
+        for y, row in enumerate(more, have):
+            self.add_row(*self._cells(y, row))
 
     def move(self, rows: int) -> None:
         """Moves the mark, or the rows where there is none."""
         if self.show_cursor:
+            self._draw_more(self.cursor_row + rows)
             self.move_cursor(row=max(0, self.cursor_row + rows))
         else:
             self.scroll_relative(y=rows, animate=False)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Draws what is scrolled to."""
+        super().watch_scroll_y(old, new)
+        self._draw_more(round(new) + self.size.height)
 
     def on_click(self, event: events.Click) -> None:
         """A click on the marked row chooses it, in whichever column."""
@@ -108,7 +167,8 @@ class Table(DataTable[Text], can_focus=False):
             event.prevent_default()
 
     def on_resize(self, _: events.Resize) -> None:
-        """Gives one column what the others leave."""
+        """Gives one column what the others leave, and draws what there is room for now."""
+        self._draw_more(self.cursor_row)
         self._keep(self._fitting(self.scrollable_content_region.width))
         widths = [self._wanted[x].width for x in self._kept]
         if widths[0]:
