@@ -31,6 +31,9 @@ COUNTDOWN_S = 8.0
 STUCK_S = 5.0
 """A belt that does nothing about its target for so long does not follow it."""
 
+MOST_SPEECHLESS = 4
+"""So many readings without a speed, and none with one: it tells none."""
+
 OFF_KMH = 0.15
 """Measured speeds this far apart are different speeds; nearer ones may be one, read twice."""
 
@@ -70,6 +73,8 @@ class Belt:
         coarse_kmh: It rounds its targets to multiples of this, whatever its range says.
         speed_kmh: Speed measured last; None before the first reading.
         read_at: When that was.
+        speechless: Readings without a speed on a connection that has told none yet, at most
+            `MOST_SPEECHLESS`.
         fresh_moving: Moving readings in a row since it was connected or fell silent, at most 9.
         zero_since: When the present run of zero readings began.
         still: A standing belt was measured beyond doubt.
@@ -150,6 +155,7 @@ class Belt:
     tells: bool = False
     speed_kmh: float | None = None
     read_at: float | None = None
+    speechless: int = 0
     fresh_moving: int = 0
     zero_since: float | None = None
     still: bool = False
@@ -261,6 +267,11 @@ class Belt:
         """True if it has said nothing since it was connected."""
         heard = self.read_at is not None and self.read_at >= self.link.since
         return self.link.is_up and self.ready and not heard
+
+    @property
+    def tells_no_speed(self) -> bool:
+        """True if it tells this and that and no speed: nobody would see it move."""
+        return self.speechless >= MOST_SPEECHLESS and self.is_dumb
 
     @property
     def takes_targets(self) -> bool:

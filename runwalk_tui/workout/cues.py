@@ -240,6 +240,8 @@ def paused_cue(session: Session, event: ClockPaused) -> CueDue:
     match event.reason:
         case PauseReason.LINK | PauseReason.NO_MOTION if session.belt.contested_since is not None:
             return CueDue(event.t, Cue.ALARM, say.PAUSED_CONTESTED)
+        case PauseReason.LINK if session.belt.tells_no_speed and session.start_asked_at is None:
+            return CueDue(event.t, Cue.WARNING, say.NO_SPEED)
         case PauseReason.LINK if session.belt.link.is_up and not session.belt.may_move:
             return CueDue(event.t, Cue.WARNING, say.PAUSED_SILENT)
         case PauseReason.LINK:

@@ -48,6 +48,8 @@ def _start(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
         return [ev.CueDue(t, ev.Cue.WARNING, NOT_CONNECTED[session.machine])]
     if not session.machine.has_belt:
         return set_off(session, t) or [ev.CueDue(t, ev.Cue.NOTICE, SET_OFF[session.machine])]
+    if belt.tells_no_speed:
+        return [ev.CueDue(t, ev.Cue.WARNING, say.NO_SPEED)]
     if belt.may_move or not is_known_to_stand(session, t):
         return [ev.CueDue(t, ev.Cue.WARNING, say.SILENT_MOVING)]
     if session.wished_at == t:

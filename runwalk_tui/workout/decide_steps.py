@@ -83,8 +83,14 @@ def clock_started(session: Session, event: ev.ClockStarted) -> list[ev.Event]:
 
 
 def paused(session: Session, event: ev.ClockPaused) -> list[ev.Event]:
-    """The runner hears why the clock stands."""
-    return [*brake_due(session, event.t), paused_cue(session, event)]
+    """The runner hears why the clock stands; a belt whose start was not seen is asked to pause."""
+    unseen = event.reason is ev.PauseReason.LINK and session.start_asked_at is not None
+    asks = unseen and session.machine.has_belt and session.belt.link.is_up
+    return [
+        *([ev.PauseAsked(event.t)] if asks else []),
+        *brake_due(session, event.t),
+        paused_cue(session, event),
+    ]
 
 
 def ended(session: Session, event: ev.SessionEnded) -> list[ev.Event]:

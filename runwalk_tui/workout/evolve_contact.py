@@ -33,7 +33,7 @@ def fold_link(session: Session, event: LinkChanged) -> Session:
         return fold_pod_link(session, replace(session.pod, link=link), event)
     belt = replace(session.belt, link=link)
     if link.is_up and not old.is_up:
-        return replace(session, belt=replace(belt, aged_s=0, stood=False))
+        return replace(session, belt=replace(belt, aged_s=0, stood=False, speechless=0))
     if old.is_up and not link.is_up:
         belt = replace(
             _out_of_touch(belt, event.t),

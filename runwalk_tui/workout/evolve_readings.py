@@ -2,7 +2,14 @@
 
 from typing import Any, TypeVar
 
-from runwalk_tui.workout.belt import CADENCE_S, HOLD_S, LEVEL_S, OFF_KMH, Belt
+from runwalk_tui.workout.belt import (
+    CADENCE_S,
+    HOLD_S,
+    LEVEL_S,
+    MOST_SPEECHLESS,
+    OFF_KMH,
+    Belt,
+)
 from runwalk_tui.workout.choice import came_nearer, explains
 from runwalk_tui.workout.contesting import fold_contested
 from runwalk_tui.workout.dropping import heard_from
@@ -67,6 +74,8 @@ def fold_belt_reading(session: Session, reading: BeltReading) -> Session:
         gained_m = belt.counter_m - before.counter_m
         return fold_contested(replace(session, belt=belt), t, gained_m)
     if speed is None:
+        if before.speechless < MOST_SPEECHLESS and before.is_dumb and reading.speed_kmh is None:
+            belt_fields["speechless"] = before.speechless + 1
         if _went_on(before, reading):
             belt_fields["denied"] = True
             belt_fields["still"] = False

@@ -194,9 +194,11 @@ def is_known_to_stand(session: Session, t: float) -> bool:
     """Return True if the last zero still counts at ``t``, if there was a reading at all.
 
     One that is older than `STALE_S`, or from another connection, says nothing of what the belt does
-    now: it may have been started unheard.
+    now: it may have been started unheard. Nor does one that tells everything but its speed.
     """
     belt = session.belt
+    if belt.tells_no_speed:
+        return False
     if belt.contested_since is not None or belt.dropped_at > (belt.read_at or 0.0):
         return False
     if belt.read_at is None:

@@ -59,9 +59,9 @@ SCRIPT = st.lists(
     ),
     max_size=16,
 )
-NEVER_STOPPED = {"no_control_point", "vendor_gate"}
+NEVER_STOPPED = {"no_control_point", "vendor_gate", "start_stop_unsupported"}
 """Of these only the console stops the belt."""
-SILENT = {"silence", "silent_stop", "made_up_first_speed", "mute_from_start"}
+SILENT = {"silence", "silent_stop", "made_up_first_speed", "mute_from_start", "mislabelled"}
 """Of these nobody may hear that it stands; one makes up a speed on each new connection."""
 FASTEST_KMH = 11.0
 """A faster belt may take longer to stand, and to be seen to, than anybody waits who leaves."""

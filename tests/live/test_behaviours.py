@@ -128,6 +128,26 @@ def says_it_is_dumb(stage: Show) -> None:
     assert not stage.all(ev.StepBegan)
 
 
+def tells_that_it_is_not_started(stage: Show) -> None:
+    """Nobody would see it move: neither Start nor a target goes out."""
+    assert said(stage, "does not tell its speed. It is not started from here")
+    assert stage.writes(OP.START_OR_RESUME) == []
+    assert stage.targets() == []
+    assert not stage.all(ev.StepBegan)
+    assert {event.speed_kmh for event in stage.all(ev.BeltReading)} == {None}
+
+
+def is_started_by_its_console_alone(stage: Show) -> None:
+    """Each word of the runner's brings one Start, and its refusal is told."""
+    assert said(stage, "refused start")
+    assert said(stage, "did not start")
+    acts = stage.acted(ev.Act.START, ev.Act.RESUME)
+    assert len(stage.writes(OP.START_OR_RESUME)) == len(acts)
+    whole(stage)
+    assert stage.targets()[-1][1] == 0.8, "all that is left to a belt that refuses Stop"
+    assert said(stage, "The belt does not stop. Press stop on the treadmill")
+
+
 def console_holds(stage: Show) -> None:
     whole(stage)
     (chosen, *_) = stage.all(ev.SpeedOverridden)
@@ -412,6 +432,8 @@ ROWS: dict[str, Sees] = {
     "late_or_wrong_response": unpaused,
     "success_but_ignored": calls_it_unknown,
     "pause_refused": unpaused,
+    "start_stop_unsupported": is_started_by_its_console_alone,
+    "mislabelled": tells_that_it_is_not_started,
     "pause_ignored": unpaused,
     "stop_toggles_paused": unpaused,
     "stop_refused_moving": unpaused,

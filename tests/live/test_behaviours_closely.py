@@ -161,6 +161,24 @@ async def test_a_belt_whose_last_word_was_motion_is_never_said_to_run_on() -> No
         assert len(stage.writes(OP.START_OR_RESUME)) == 1, "nobody knows that it stands"
 
 
+async def test_a_belt_that_was_started_and_never_tells_its_speed_is_brought_to_a_stand() -> None:
+    """Silent at rest, it is not known before its start that it tells no speed."""
+    async with show(LONG, spec="quirks:mislabelled") as stage:
+        await stage.until(lambda: stage.session.belt.ready)
+        stage.scene.air.mute(stage.treadmill.address)
+        stage.live.act(ev.Act.START)
+        await stage.until(lambda: bool(stage.writes(OP.START_OR_RESUME)))
+        stage.scene.air.restore(stage.treadmill.address)
+        await stage.until(lambda: stage.treadmill.speed_kmh > 0, 30)
+        await stage.until(lambda: stage.treadmill.speed_kmh == 0, 40)
+        assert stage.session.phase is Phase.PAUSED
+        assert any("may be moving" in say.lower() for say in stage.cues(ev.Cue.WARNING))
+        stage.live.act(ev.Act.RESUME)
+        await stage.clock.sleep(10)
+        assert len(stage.writes(OP.START_OR_RESUME)) == 1
+        assert stage.targets() == []
+
+
 @pytest.mark.parametrize(
     ("quirk", "until_bpm", "rest_s"),
     [

@@ -19,6 +19,7 @@ from runwalk_tui.tui.widgets.status_line import News, message_of
 from runwalk_tui.tui.widgets.totals_line import totals_face
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import (
+    BeltReading,
     BatteryRead,
     Command,
     CommandProgressed,
@@ -234,6 +235,16 @@ def test_the_arm_screen_asks_for_what_is_needed() -> None:
     assert call_face(FakeFeed(run_walk(), controllable=False).go(3).view()).word == "START"
     moving = FakeFeed(run_walk()).drive(4.0).go(3)
     assert call_face(moving.view()).lines[0].startswith("The belt is moving.")
+
+
+def test_a_treadmill_that_tells_no_speed_is_not_started_from_the_arm_screen() -> None:
+    feed = FakeFeed(run_walk())
+    feed.belt_talks = False
+    for second in range(4):
+        assert call_face(feed.go(second).view()).word == "ENTER"
+        feed.take(BeltReading(feed.now(), None, incline_percent=100.0))
+    face = call_face(feed.view())
+    assert (face.word, face.tone) == ("NO SPEED", "caution")
 
 
 def test_the_arm_screen_says_what_the_treadmill_is_too_slow_for() -> None:

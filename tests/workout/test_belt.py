@@ -91,6 +91,23 @@ def test_a_belt_is_dumb_that_said_nothing_since_it_was_connected(
 
 
 @pytest.mark.parametrize(
+    ("changed", "speechless"),
+    [
+        ({"speechless": 4}, True),
+        ({"speechless": 3}, False),
+        ({"speechless": 4, "read_at": 9.9}, True),
+        ({"speechless": 4, "read_at": 10.0}, False),
+        ({"speechless": 4, "ready": False}, False),
+    ],
+    ids=str,
+)
+def test_a_belt_tells_no_speed_that_told_all_but_that_on_this_connection(
+    changed: dict[str, Any], speechless: bool
+) -> None:
+    assert replace(Belt(link=UP, ready=True), **changed).tells_no_speed is speechless
+
+
+@pytest.mark.parametrize(
     ("changed", "settled"),
     [
         ({}, True),

@@ -302,6 +302,28 @@ def test_a_start_that_was_not_asked_and_a_check_are_off_when_nobody_was_there(ph
     assert asked == (off if phase is Phase.CHECKING else [])
 
 
+@pytest.mark.parametrize(
+    ("reason", "changed", "asks"),
+    [
+        (ev.PauseReason.LINK, {"start_asked_at": 80.0}, True),
+        (ev.PauseReason.LINK, {"start_asked_at": None}, False),
+        (ev.PauseReason.NO_MOTION, {"start_asked_at": 80.0}, False),
+        (ev.PauseReason.LINK, {"start_asked_at": 80.0, "belt": belt(link=DeviceLink())}, False),
+        (
+            ev.PauseReason.LINK,
+            {"start_asked_at": 80.0, "machine": ev.MachineKind.BIKE},
+            False,
+        ),
+    ],
+    ids=["unseen", "never asked", "seen to stand", "lost", "bike"],
+)
+def test_a_belt_whose_start_nobody_could_see_is_asked_to_pause(
+    reason: ev.PauseReason, changed: dict[str, Any], asks: bool
+) -> None:
+    follows = decide(replace(session(Phase.PAUSED), **changed), ev.ClockPaused(T, reason, since=T))
+    assert (ev.PauseAsked(T) in follows) is asks
+
+
 READ = ev.BeltReading(T, 0.0)
 
 

@@ -37,25 +37,9 @@ def call_face(session: Session) -> CallFace:
         return CallFace(
             machine_words.BIG_SET_OFF[session.machine], "good", words, has_checklist=False
         )
-    match belt.link.hindrance:
-        case Hindrance.REFUSED:
-            words = (
-                shown.TAKEN,
-                shown.CLOSE_THE_APP,
-            )
-            return CallFace(shown.BIG_TAKEN, "caution", words)
-        case Hindrance.MUTE:
-            words = (
-                shown.SILENT,
-                shown.SILENT_REMEDY,
-            )
-            return CallFace(shown.BIG_SILENT, "caution", words)
-        case Hindrance.PAIRING:
-            _, _, remedy = belt.link.detail.partition(": ")
-            return CallFace(shown.BIG_PAIR_IT, "caution", (shown.NEEDS_PAIRING, remedy))
-        case Hindrance.ADAPTER:
-            what, _, remedy = belt.link.detail.partition(": ")
-            return CallFace(shown.BLUETOOTH, "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
+    hindered = _hindered_face(session)
+    if hindered is not None:
+        return hindered
     if belt.link.keeps_dropping(session.t) and not belt.ready:
         words = (
             shown.KEEPS_DROPPING,
@@ -85,6 +69,9 @@ def call_face(session: Session) -> CallFace:
             shown.FOLLOWS_YOU,
         )
         return CallFace(shown.START, "caution", words)
+    if belt.tells_no_speed:
+        words = (shown.NO_SPEED, shown.NO_SPEED_REMEDY)
+        return CallFace(shown.BIG_NO_SPEED, "caution", words)
     if belt.is_dumb and belt.aged_s:
         words = (
             shown.NO_DATA_YET,
@@ -93,6 +80,31 @@ def call_face(session: Session) -> CallFace:
         return CallFace(shown.ENTER, "caution", words)
     words = (shown.PRESS_ENTER, shown.NOTHING_ELSE_STARTS)
     return CallFace(shown.ENTER, "good", words)
+
+
+def _hindered_face(session: Session) -> CallFace | None:
+    """What keeps the machine from being connected, and the remedy; None where nothing does."""
+    belt = session.belt
+    match belt.link.hindrance:
+        case Hindrance.REFUSED:
+            words = (
+                shown.TAKEN,
+                shown.CLOSE_THE_APP,
+            )
+            return CallFace(shown.BIG_TAKEN, "caution", words)
+        case Hindrance.MUTE:
+            words = (
+                shown.SILENT,
+                shown.SILENT_REMEDY,
+            )
+            return CallFace(shown.BIG_SILENT, "caution", words)
+        case Hindrance.PAIRING:
+            _, _, remedy = belt.link.detail.partition(": ")
+            return CallFace(shown.BIG_PAIR_IT, "caution", (shown.NEEDS_PAIRING, remedy))
+        case Hindrance.ADAPTER:
+            what, _, remedy = belt.link.detail.partition(": ")
+            return CallFace(shown.BLUETOOTH, "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
+    return None
 
 
 def _looking(session: Session) -> str:

@@ -6,7 +6,12 @@ from itertools import count
 from typing import Final
 
 from runwalk_devices.codecs import uuids
-from runwalk_devices.codecs.ftms.treadmill_data import MachineStatusCode, StopOrPause, TreadmillData
+from runwalk_devices.codecs.ftms.treadmill_data import (
+    MachineStatusCode,
+    StopOrPause,
+    TreadmillData,
+    decode_treadmill_data,
+)
 from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
 
@@ -21,6 +26,8 @@ _PACE: Final = (450).to_bytes(2, "little")
 _ENERGY: Final = 1 << 7
 _ENERGY_OCTETS: Final = 5
 _TRAILING: Final = b"\xaa\xbb\xcc"
+_FLAGS_AND_SPEED: Final = 4
+_MORE_DATA_INCLINE_AND_ELEVATION: Final = 1 << 0 | 1 << 3 | 1 << 4
 
 
 class StepField24(TreadmillBehaviour):
@@ -189,6 +196,23 @@ class StatusReversed(TreadmillBehaviour):
         yield stopped if started else value
 
 
+class Mislabelled(TreadmillBehaviour):
+    """Speed, incline, distance and heart rate stand under flags that are those of other fields."""
+
+    def outgoing(self, uuid: str, value: bytes) -> Iterable[bytes]:
+        is_whole = uuid == uuids.TREADMILL_DATA and len(value) >= _FLAGS_AND_SPEED
+        data = decode_treadmill_data(value) if is_whole else None
+        if data is None or data.speed_kmh is None:
+            yield value
+            return
+        yield (
+            _MORE_DATA_INCLINE_AND_ELEVATION.to_bytes(2, "little")
+            + round(data.speed_kmh * 100).to_bytes(2, "little")
+            + round((data.inclination_percent or 0.0) * 10).to_bytes(2, "little", signed=True)
+            + round((data.total_distance_m or 0) / 100).to_bytes(3, "little")
+        )
+
+
 def _flags(value: bytes) -> int:
     return int.from_bytes(value[:2], "little")
 
@@ -302,5 +326,13 @@ QUIRKS = (
         source="constructed: no machine known",
         does="tells of a new target speed as FFFF",
         client="takes that for no speed",
+    ),
+    Quirk(
+        name="mislabelled",
+        kind=Mislabelled,
+        evidence="M",
+        source="an iFit treadmill behind the relay of ifit 0.1.0b1 (PyPI, ifit/ftms/_ftms.py)",
+        does="tells its speed under the flag that says there is none, and its distance as a climb",
+        client="knows no speed, says so, and starts nothing",
     ),
 )

@@ -42,6 +42,15 @@ class PauseIgnored(TreadmillBehaviour):
         return obey(request)
 
 
+class StartStopUnsupported(TreadmillBehaviour):
+    """Start, Pause and Stop are the console's alone; targets are obeyed."""
+
+    def obeying(self, request: ControlRequest, obey: Obey) -> Outcome:
+        if request.opcode in (ControlOpcode.START_OR_RESUME, ControlOpcode.STOP_OR_PAUSE):
+            return Outcome(ResultCode.OP_CODE_NOT_SUPPORTED)
+        return obey(request)
+
+
 class StopTogglesPaused(TreadmillBehaviour):
     """Stop is the button of the console, which resumes a belt that stands paused."""
 
@@ -143,6 +152,14 @@ QUIRKS = (
         source="Winfita T532, where Pause does nothing (qdomyos-zwift issue 1255)",
         does="says Success to Pause, and runs on",
         client="stops a belt that does not slow down within 3 s, and says so",
+    ),
+    Quirk(
+        name="start_stop_unsupported",
+        kind=StartStopUnsupported,
+        evidence="M",
+        source="an iFit treadmill behind the relay of ifit 0.1.0b1 (PyPI, ifit/ftms/_server.py)",
+        does="answers Op Code Not Supported to Start, Pause and Stop, and obeys targets",
+        client="says that the belt does not start, and sends it no target",
     ),
     Quirk(
         name="stop_toggles_paused",

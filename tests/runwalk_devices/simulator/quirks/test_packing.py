@@ -122,3 +122,16 @@ async def test_status_of_a_start(remote: Remote) -> None:
     await remote.clock.sleep(6)
     assert remote.said("2ADA") == [b"\x02\x01" if remote.quirky else b"\x04"]
     assert speeds(remote.frames())[-1] == 0.8
+
+
+@beside_the_model("mislabelled")
+async def test_a_speed_that_its_flags_deny(remote: Remote) -> None:
+    """As the relay writes: flags 0019, speed, incline without a ramp angle, tenths of a km."""
+    await remote.begin(6)
+    packet = remote.said("2ACD")[-1]
+    frame = decode_treadmill_data(packet)
+    assert (frame.speed_kmh is None) == remote.quirky
+    if remote.quirky:
+        assert packet == bytes.fromhex("1900 5802 0000 000000")
+        assert frame.inclination_percent == 60.0, "the speed, read as an incline"
+        assert frame.total_distance_m is None

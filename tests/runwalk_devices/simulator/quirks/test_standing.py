@@ -91,3 +91,19 @@ async def test_the_last_status_is_told_again(remote: Remote) -> None:
     await remote.client.stop_notify(uuids.FITNESS_MACHINE_STATUS)
     await remote.listen(uuids.FITNESS_MACHINE_STATUS)
     assert remote.said("2ADA")[told:] == [b"\x04"]
+
+
+@beside_the_model("start_stop_unsupported")
+async def test_start_and_stop_are_the_consoles(remote: Remote) -> None:
+    assert await remote.write(REQUEST_CONTROL) == [b"\x80\x00\x01"]
+    assert await remote.write(START) == [b"\x80\x07\x02" if remote.quirky else b"\x80\x07\x01"]
+    await remote.clock.sleep(8)
+    assert (remote.treadmill.speed_kmh == 0) == remote.quirky
+    remote.treadmill.console.start()
+    await remote.clock.sleep(8)
+    assert remote.treadmill.speed_kmh > 0
+    for how in (PAUSE, STOP):
+        result = 2 if remote.quirky else 1
+        assert await remote.write(how) == [bytes([0x80, 0x08, result])]
+    await remote.clock.sleep(8)
+    assert (remote.treadmill.speed_kmh > 0) == remote.quirky

@@ -23,8 +23,8 @@ from tests.runwalk_devices.simulator.quirks.remote import (
 )
 from tests.virtual_time import VirtualTimeLoop
 
-UNSTOPPABLE = {"no_control_point", "vendor_gate"}
-"""Who has no control point, or is deaf to it."""
+UNSTOPPABLE = {"no_control_point", "vendor_gate", "start_stop_unsupported"}
+"""Who has no control point, or is deaf to it or to its Stop."""
 
 ACTS = st.one_of(
     st.sampled_from([REQUEST_CONTROL, START, START, STOP, PAUSE]),
