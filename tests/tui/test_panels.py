@@ -19,8 +19,8 @@ from runwalk_tui.tui.widgets.status_line import News, message_of
 from runwalk_tui.tui.widgets.totals_line import totals_face
 from runwalk_tui.workout.device_link import DeviceLink
 from runwalk_tui.workout.events import (
-    BeltReading,
     BatteryRead,
+    BeltReading,
     Command,
     CommandProgressed,
     Cue,
