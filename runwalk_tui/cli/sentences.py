@@ -147,27 +147,5 @@ FOLDERS = {
     "log": "log",
 }
 
-# Miles and races
-RACES = {
-    "5k": "5 km",
-    "10k": "10 km",
-    "10mi": "10 miles",
-    "half": "half marathon",
-    "marathon": "marathon",
-}
-MAGIC_MILE = "Magic Mile in {time}"
-LONG_RUNS = "long runs"
-ON_THE_BELT = "on the belt"
-INSTEAD = "(or {ratios} s)"
-RATIO_AT = "{ratio} s at {speed}"
-RATIOS_AND_WALKS = "{runs}; walks at {walk}"
-BEST = "best"
-LONG_RUN_IN = "long runs {pace}, {ratio}"
-BY_A_MILE = "{race}, by a Magic Mile in {time}"
-PACE = "pace"
-FINISH = "{pace}, {time} in all"
-RATIO = "ratio"
-SPLITS = "splits"
-
 
 table(__name__)

@@ -86,7 +86,6 @@ NO_FTP_TEST = "tell: that session was no whole FTP test; run ftp-ramp or ftp-20"
 BEYOND = "tell: {what} {value} is not within {least} to {most}"
 THE_EFFORT = "the effort"
 THE_PAIN = "the pain"
-CELSIUS = "race: --celsius {celsius} is not within {least} to {most}"
 
 # Runners
 NO_NAME = "profile new: {name} is not a name; write one like Ada"

@@ -1,6 +1,7 @@
 """The words on a Magic Mile that was just run."""
 
 from runwalk_tui.coaching import sentences as shown
+from runwalk_tui.language import decimal
 from runwalk_tui.training.programmes.magic_mile import (
     is_magic_mile,
     long_run_pace_s,
@@ -48,4 +49,4 @@ def mile_pace(pace_s_per_mile: float, units: Units) -> str:
 def speed_words(kmh: float, units: Units) -> str:
     """A belt's speed, as the runner reads it."""
     metres = METRES[units] / 1000
-    return f"{kmh / metres:.1f} {'km/h' if units == 'km' else 'mph'}"
+    return f"{decimal(f'{kmh / metres:.1f}')} {'km/h' if units == 'km' else 'mph'}"

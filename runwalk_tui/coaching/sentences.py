@@ -1,4 +1,4 @@
-"""Sessions in lists and lines: their steps, what was said of them, where they went."""
+"""Sessions and races in lists and lines: steps, what was said, where they went; miles."""
 
 from runwalk_tui.language import table
 
@@ -59,6 +59,32 @@ OVER = "it was done, or less than a minute of it is left"
 SORE_WORDS = "it hurt; 'runwalk today' tells what to do next"
 
 TIMED = "a timed mile is run in one piece"
+
+# Miles and races
+RACES = {
+    "5k": "5 km",
+    "10k": "10 km",
+    "10mi": "10 miles",
+    "half": "half marathon",
+    "marathon": "marathon",
+}
+MAGIC_MILE = "Magic Mile in {time}"
+LONG_RUNS = "long runs"
+ON_THE_BELT = "on the belt"
+INSTEAD = "(or {ratios} s)"
+RATIO_AT = "{ratio} s at {speed}"
+RATIOS_AND_WALKS = "{runs}; walks at {walk}"
+BEST = "best"
+LONG_RUN_IN = "long runs {pace}, {ratio}"
+BY_A_MILE = "{race}, by a Magic Mile in {time}"
+PACE = "pace"
+FINISH = "{pace}, {time} in all"
+RATIO = "ratio"
+SPLITS = "splits"
+BY_A_GOAL = "{race} in {goal}: that takes a Magic Mile in {time}"
+CELSIUS = "{celsius} °C is not within {least} to {most}"
+NO_GOAL = "{text} is not the time of a race; write it like 28:30 or 2:05:00"
+GOAL_LIMITS = "{text} is not within {low} and {high} for this race"
 
 
 table(__name__)

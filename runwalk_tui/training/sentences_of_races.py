@@ -65,6 +65,11 @@ class Races(Sentence):
         "The runs would be faster than your cap of {kmh} km/h: practise them outdoors, or raise "
         "cap_kmh.",
     )
+    RACE_GOAL = (
+        "a race",
+        "Your Magic Miles predict {time}: begin no faster than that, and keep the goal for the "
+        "last third.",
+    )
     RACE_BEGIN = (
         "a race",
         "Take every walk from the first one on; in the last third you may leave some out if "

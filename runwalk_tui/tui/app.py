@@ -39,6 +39,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Heart rate", "The heart rate alone.", to.Heart()),
     ("History", "Your sessions.", to.History()),
     ("Weeks", "Your weeks.", to.Weeks()),
+    ("Races", "Your Magic Miles, and races by them.", to.Races()),
     ("Programmes", "Plans by the week.", to.Programmes()),
     ("New plan", "Makes a new workout.", to.NewPlan()),
     ("Import a plan", "Imports another program's workout.", to.ImportPlan()),

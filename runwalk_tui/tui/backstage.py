@@ -13,6 +13,7 @@ from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.vocabulary import MachineKind
 
 if TYPE_CHECKING:
+    from runwalk_tui.coaching.mile_book import MileBook
     from runwalk_tui.coaching.past_sessions import PastSessions
     from runwalk_tui.config.profile import Profile
     from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
@@ -65,6 +66,10 @@ class Backstage(Protocol):
     @property
     def past(self) -> "PastSessions":
         """The recorded sessions, to look at and to change."""
+
+    @property
+    def miles(self) -> "MileBook":
+        """The Magic Miles of who runs now."""
 
     def read_sessions(self) -> Sequence[SessionEntry]:
         """The history anew; may take a while."""

@@ -38,3 +38,15 @@ PROGRESS_KEYS = (
     Key("progress.before", "left", "turn(-1)", "←", "other", "Draws the figure before."),
     Key("progress.back", "escape,g", "go_back", "esc", "back", "Back to the plans.", 2),
 )
+
+RACE_KEYS = (
+    Key("races.mile", "m", "write('mile')", "m", "mile", "Plans by the time of a mile.", 1),
+    Key("races.goal", "g", "write('goal')", "g", "goal", "Plans for the time that you want.", 2),
+    Key("races.heat", "t", "write('heat')", "t", "temperature", "Plans for a warm day.", 4),
+    Key("races.keep", "k", "keep", "k", "keep", "Remembers the written mile, as run today.", 2),
+    Key("races.run", "r", "run", "r", "run the mile", "Takes the Magic Mile on the belt.", 2),
+    Key("races.plan", "n", "plan", "n", "new plan", "Makes a workout of the race's ratio.", 3),
+    Key("races.back", "escape", "go_back", "esc", "back", "Back to where you came from.", 2),
+)
+UNWRITE = Key("races.unwrite", "escape", "unwrite", "esc", "leave", "Leaves it as it was.")
+"""While something is written."""

@@ -106,6 +106,11 @@ class Weeks:
 
 
 @dataclass(frozen=True, slots=True)
+class Races:
+    """Look at the Magic Miles so far, and at races by them."""
+
+
+@dataclass(frozen=True, slots=True)
 class EditProfile:
     """Change what is known of the runner."""
 
@@ -127,7 +132,9 @@ class SwitchRunner:
 
 @dataclass(frozen=True, slots=True)
 class NewPlan:
-    """Put a new workout together."""
+    """Put a new workout together; ``texts`` stand in the form to begin with, by its fields."""
+
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +198,7 @@ Destination = (
     | CheckIn
     | Programmes
     | Weeks
+    | Races
     | EditProfile
     | ChangeSettings
     | NewRunner

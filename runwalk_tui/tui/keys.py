@@ -10,6 +10,8 @@ from runwalk_tui.tui.coach_keys import ADVICE_KEYS as ADVICE_KEYS
 from runwalk_tui.tui.coach_keys import PROGRAMME_KEYS as PROGRAMME_KEYS
 from runwalk_tui.tui.coach_keys import PROGRESS_KEYS as PROGRESS_KEYS
 from runwalk_tui.tui.coach_keys import QUESTION_KEYS as QUESTION_KEYS
+from runwalk_tui.tui.coach_keys import RACE_KEYS as RACE_KEYS
+from runwalk_tui.tui.coach_keys import UNWRITE as UNWRITE
 from runwalk_tui.tui.coach_keys import WORKOUT_KEYS as WORKOUT_KEYS
 from runwalk_tui.tui.key import Group as Group
 from runwalk_tui.tui.key import Groups as Groups
@@ -230,6 +232,7 @@ HOME_KEYS = (
     Key("home.replay", "r", "replay", "r", "replay last", "Plays the last session again.", 4),
     Key("home.progress", "g", "progress", "g", "weeks", "Your weeks.", 3),
     Key("home.programmes", "o", "programmes", "o", "programmes", "Plans by the week.", 3),
+    Key("home.races", "m", "races", "m", "races", "Your Magic Miles, and races by them.", 4),
     Key("home.new", "n", "new", "n", "new plan", "Makes a new workout.", 4),
     Key("home.import", "i", "import_plan", "i", "import", "A workout of another program.", 5),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
@@ -351,6 +354,8 @@ ALL_KEYS = (
     *PROGRAMME_KEYS,
     *WORKOUT_KEYS,
     *PROGRESS_KEYS,
+    *RACE_KEYS,
+    UNWRITE,
     *DEVICES_KEYS,
     *FORGET_KEYS,
     *NO_ADAPTER_KEYS,

@@ -1,6 +1,7 @@
 """The ways to the screens that make a plan, and back with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from textual.screen import Screen
@@ -10,6 +11,8 @@ from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
 from runwalk_tui.tui.destinations import ImportPlan, NewPlan, OwnPlan
 from runwalk_tui.workout.plan import Plan
+
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Ways(Protocol):
@@ -43,7 +46,7 @@ class PlanWays:
     def builder_screen(
         self,
         done: Callable[[Plan | None], None] | None = None,
-        name: str = "",
+        texts: Mapping[str, str] = NO_TEXTS,
         *,
         force: bool = False,
     ) -> Screen[None]:
@@ -52,7 +55,7 @@ class PlanWays:
 
         stage, done = self._backstage, done or self._made
         taken = () if force else stage.taken_names()
-        return BuilderScreen(stage.desk.settings(), stage.options, {"name": name}, taken, done)
+        return BuilderScreen(stage.desk.settings(), stage.options, texts, taken, done)
 
     def import_screen(self) -> Screen[None]:
         """The form that imports another program's workout."""
@@ -76,8 +79,8 @@ class PlanWays:
     def go(self, to_there: NewPlan | OwnPlan | ImportPlan) -> None:
         """Makes, imports or changes a plan."""
         match to_there:
-            case NewPlan():
-                self._ways.show(self.builder_screen())
+            case NewPlan(texts=texts):
+                self._ways.show(self.builder_screen(texts=dict(texts)))
             case ImportPlan():
                 self._ways.show(self.import_screen())
             case OwnPlan():

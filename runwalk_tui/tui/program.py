@@ -49,6 +49,7 @@ from runwalk_tui.workout.session import Session
 from runwalk_tui.workout.vocabulary import MachineKind
 
 if TYPE_CHECKING:
+    from runwalk_tui.coaching.mile_book import MileBook
     from runwalk_tui.coaching.past_sessions import PastSessions
     from runwalk_tui.coaching.service import CoachingService
 
@@ -179,6 +180,13 @@ class Program:
         from runwalk_tui.coaching.past_sessions import PastSessions
 
         return PastSessions(self.mine)
+
+    @property
+    def miles(self) -> "MileBook":
+        """The Magic Miles of who runs now."""
+        from runwalk_tui.coaching.mile_book import MileBook
+
+        return MileBook(self.mine)
 
     def plans(self) -> Sequence[PlanEntry]:
         """Every plan."""

@@ -168,7 +168,9 @@ def build(mine: EffectiveSettings, name: str, examine: Examine, *, force: bool) 
             plans.extend([] if plan is None else [plan])
             app.exit()
 
-        return lambda navigator: navigator.planning.builder_screen(done, name, force=force)
+        return lambda navigator: navigator.planning.builder_screen(
+            done, {"name": name}, force=force
+        )
 
     _shown(Program(AirOptions(), mine.id or None, examine), opening)
     return save_plan(plans[0], mine) if plans else None

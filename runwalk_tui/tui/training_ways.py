@@ -5,7 +5,7 @@ from typing import Protocol
 from textual.screen import Screen
 
 from runwalk_tui.tui.backstage import Backstage
-from runwalk_tui.tui.destinations import CheckIn, Programmes, Weeks
+from runwalk_tui.tui.destinations import CheckIn, Programmes, Races, Weeks
 
 
 class Ways(Protocol):
@@ -26,11 +26,11 @@ class TrainingWays:
     def __init__(self, backstage: Backstage, ways: Ways) -> None:
         self._backstage, self._ways = backstage, ways
 
-    def go(self, to_there: CheckIn | Programmes | Weeks) -> None:
+    def go(self, to_there: CheckIn | Programmes | Races | Weeks) -> None:
         """Opens one."""
         self._ways.lay(self._screen(to_there))
 
-    def _screen(self, to_there: CheckIn | Programmes | Weeks) -> Screen[None]:
+    def _screen(self, to_there: CheckIn | Programmes | Races | Weeks) -> Screen[None]:
         stage = self._backstage
         match to_there:
             case CheckIn():
@@ -45,3 +45,7 @@ class TrainingWays:
                 from runwalk_tui.tui.screens.progress import ProgressScreen
 
                 return ProgressScreen(stage.coach.progress, stage.options)
+            case Races():
+                from runwalk_tui.tui.screens.races import RacesScreen
+
+                return RacesScreen(stage.miles, stage.options)

@@ -124,6 +124,16 @@ def test_a_race_has_pace_ratio_belt_speeds_splits_and_a_taper(capsys: Capture) -
     assert json.loads(run(capsys, "race", "10k", "--json").out) == plan
 
 
+def test_a_goal_asks_for_a_mile_and_is_refused_where_none_leads_to_it(capsys: Capture) -> None:
+    words = run(capsys, "race", "half", "--goal", "2:00:00", "--mile", "9:30").out
+    assert "half marathon in 2:00:00: that takes a Magic Mile in 7:38" in words
+    assert "Your Magic Miles predict 2:29:27" in words
+    alone = json.loads(run(capsys, "race", "half", "--goal", "2:00:00", "--json").out)
+    assert alone["finish_s"] == pytest.approx(7200, abs=0.1)
+    assert "race: 8:00 is not within" in run(capsys, "race", "half", "--goal", "8:00").err
+    assert "race: soon is not the time" in run(capsys, "race", "5k", "--goal", "soon").err
+
+
 def test_a_target_is_that_of_a_mile(capsys: Capture) -> None:
     refused = run(capsys, "run", "1-2", "--headless", "--target", "9:30")
     assert refused.status == 2

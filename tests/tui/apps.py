@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from runwalk_tui.coaching.going_on import CutShort
+from runwalk_tui.coaching.mile_book import MileBook
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.profiles import load_personal
@@ -245,6 +246,10 @@ class FakeBackstage:
     @property
     def past(self) -> PastSessions:
         return PastSessions(load_personal())
+
+    @property
+    def miles(self) -> MileBook:
+        return MileBook(load_personal())
 
     def read_sessions(self) -> Sequence[SessionEntry]:
         return self.sessions

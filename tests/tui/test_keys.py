@@ -34,6 +34,7 @@ from runwalk_tui.tui.screens.history import HistoryScreen
 from runwalk_tui.tui.screens.home import HomeScreen
 from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
 from runwalk_tui.tui.screens.profile import ProfileScreen
+from runwalk_tui.tui.screens.races import RacesScreen
 from runwalk_tui.tui.screens.replay import ReplayScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.session_page import SessionPageScreen
@@ -65,10 +66,11 @@ TOGETHER = {
     "summary": (*keys.SUMMARY_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "no adapter": (*keys.NO_ADAPTER_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "doctor": (*keys.DOCTOR_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
-    "home": (*keys.HOME_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "home": (*keys.HOME_KEYS, *keys.PLAN_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "page": (*PAGE_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "comparison": (*COMPARE_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "races": (*keys.RACE_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "builder": (*keys.BUILDER_KEYS, *keys.CHOICE_KEYS, *keys.FORM_APP_KEYS),
     "profile": (*keys.FORM_KEYS, *keys.CHOICE_KEYS, *keys.FORM_APP_KEYS),
@@ -87,6 +89,7 @@ OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
     HistoryScreen: (*keys.HISTORY_KEYS, *keys.LIST_KEYS),
     SessionPageScreen: (*SESSION_PAGE_KEYS[:-2], *keys.LIST_KEYS, keys.BACK),
     ComparisonScreen: (*COMPARE_KEYS, *keys.LIST_KEYS, keys.BACK),
+    RacesScreen: (*keys.RACE_KEYS, keys.UNWRITE, *keys.LIST_KEYS),
     DevicesScreen: (*keys.DEVICES_KEYS, *keys.FORGET_KEYS, *keys.LIST_KEYS),
     SessionScreen: (*keys.SESSION_KEYS, keys.BACK),
     RunwalkApp: keys.ANYWHERE_KEYS,
@@ -456,10 +459,13 @@ async def test_a_click_on_a_key_is_the_key() -> None:
 async def test_every_key_of_the_help_is_on_it(make: Callable[[], App[Any]]) -> None:
     app = make()
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("question_mark")
-        await settle(pilot)
-        shown, screen = text_of(app), app.screen
+        screen = app.screen
         assert isinstance(screen, RunwalkScreen)
+        shown = ""
+        for _ in range(3):
+            await pilot.press("question_mark")
+            await settle(pilot)
+            shown += text_of(app)
         assert all(key.about in shown for _, group in screen.HELP_GROUPS for key in group)
 
 

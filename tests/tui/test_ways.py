@@ -26,6 +26,7 @@ from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
 from runwalk_tui.tui.screens.profile import ProfileScreen
 from runwalk_tui.tui.screens.programmes import ProgrammesScreen
 from runwalk_tui.tui.screens.progress import ProgressScreen
+from runwalk_tui.tui.screens.races import RacesScreen
 from runwalk_tui.tui.screens.replay import ReplayScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
@@ -69,6 +70,7 @@ WAYS: dict[str, tuple[list[str], type[Screen[Any]], list[str]]] = {
     "history": (["h"], HistoryScreen, ["escape"]),
     "weeks": (["g"], ProgressScreen, ["escape"]),
     "programmes": (["o"], ProgrammesScreen, ["escape"]),
+    "races": (["m"], RacesScreen, ["escape"]),
     "devices": (["d"], DevicesScreen, ["escape"]),
     "profile": (["p"], ProfileScreen, ["escape"]),
     "builder": (["n"], BuilderScreen, ["escape"]),

@@ -28,6 +28,9 @@ RACE_M: Mapping[Race, float] = {
 }
 """The length of each race in metres, the shortest first."""
 
+IN_THE_HEAT: tuple[Race, ...] = ("10k", "10mi", "half", "marathon")
+"""Races that are long enough for the heat to count."""
+
 FIVE_K_SLOWER_S = 33.0
 """The pace of 5 km is so much slower a mile than the mile itself."""
 
@@ -90,6 +93,14 @@ def long_run_pace_s(mile_s: float) -> float:
 def finish_s(mile_s: float, race: Race) -> float:
     """The time of the race at its pace, in seconds."""
     return race_pace_s(mile_s, race) * RACE_M[race] / METRES_PER_MILE
+
+
+def mile_s_for(goal_s: float, race: Race, celsius: float | None = None) -> float:
+    """The Magic Mile that predicts a race in ``goal_s`` seconds, at a temperature or a cool one."""
+    pace_s = goal_s / RACE_M[race] * METRES_PER_MILE
+    if celsius is not None and race in IN_THE_HEAT:
+        pace_s -= heat_s(celsius)
+    return pace_s - FIVE_K_SLOWER_S if race == "5k" else pace_s / SLOWER[race]
 
 
 def ratios_for(pace_s_per_mile: float) -> tuple[Ratio, ...]:

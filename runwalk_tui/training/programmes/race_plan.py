@@ -6,6 +6,7 @@ slower in the heat. Two weeks of taper with 41 to 60 % less (Bosquet 2007).
 """
 
 from runwalk_tui.training.programmes.magic_mile import (
+    IN_THE_HEAT,
     RACE_M,
     Race,
     belt_kmh,
@@ -23,9 +24,6 @@ TAPER_LESS_PERCENT = 41, 60
 
 SPLIT_M = {"5k": 1000.0, "10k": 1000.0, "10mi": METRES_PER_MILE, "half": 5000.0, "marathon": 5000.0}
 """After so many metres each there is a split."""
-
-IN_THE_HEAT: tuple[Race, ...] = ("10k", "10mi", "half", "marathon")
-"""Races that are long enough for the heat to count."""
 
 
 @dataclass(frozen=True, slots=True)

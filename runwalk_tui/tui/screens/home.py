@@ -20,6 +20,7 @@ from runwalk_tui.tui.destinations import (
     NewPlan,
     OwnPlan,
     Programmes,
+    Races,
     Replay,
     Resume,
     Run,
@@ -97,7 +98,10 @@ class HomeScreen(RunwalkScreen):
     """
 
     BINDINGS = bindings((*HOME_KEYS, *PLAN_KEYS, *LIST_KEYS, *HELP_KEYS))
-    HELP_GROUPS: ClassVar[Groups] = (("Plans", (*HOME_KEYS, *PLAN_KEYS, COMMANDS, CLOSE, HELP)),)
+    HELP_GROUPS: ClassVar[Groups] = (
+        ("Plans", (HOME_KEYS[0], *PLAN_KEYS)),
+        ("Other screens", (*HOME_KEYS[1:], COMMANDS, CLOSE, HELP)),
+    )
 
     def __init__(self, source: HomeSource, options: ScreenOptions) -> None:
         super().__init__(options)
@@ -178,7 +182,7 @@ class HomeScreen(RunwalkScreen):
         source = self._source
         nothing = {} if self._sessions else {"home.history": "", "home.replay": ""}
         if not source.is_coached:
-            nothing |= {"home.progress": "", "home.programmes": ""}
+            nothing |= {"home.progress": "", "home.programmes": "", "home.races": ""}
         other = shown.NOT_NAME.format(name=source.name) if source.name else shown.OTHER_RUNNER
         return {**nothing, "home.runner": other if source.can_switch else ""}
 
@@ -281,6 +285,11 @@ class HomeScreen(RunwalkScreen):
         """The weeks so far."""
         if self._source.is_coached:
             self.guide.go(Weeks())
+
+    def action_races(self) -> None:
+        """Miles, and races by them."""
+        if self._source.is_coached:
+            self.guide.go(Races())
 
     def action_programmes(self) -> None:
         """Plans by the week."""
