@@ -9,7 +9,7 @@ from runwalk_tui.coaching.readings import keep_reading
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE, FAILED
 from runwalk_tui.session.air import AirOptions
-from runwalk_tui.session.heart_reading import Intervals, NoIntervalsError, read_intervals
+from runwalk_tui.session.heart_reading import Intervals, NoIntervalsError, RestReading
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.opening import live_session
 from runwalk_tui.training.sentences_of_questions import Asks
@@ -40,4 +40,4 @@ async def _read(mine: EffectiveSettings, air: AirOptions, *, quiet: bool) -> Int
     async with live_session(None, mine, air, clock) as live:
         with stopping_on_signals(live):
             async with live:
-                return await read_intervals(live, clock, say)
+                return await RestReading(live, clock).run(say)

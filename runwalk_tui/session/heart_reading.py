@@ -1,6 +1,7 @@
-"""Two minutes of R-R intervals from a strap, lying still; nothing is recorded of them."""
+"""Two minutes of R-R intervals from a strap, lying still; the session of it is not recorded."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.session import sentences_of_commands as shown
@@ -21,6 +22,15 @@ class NoIntervalsError(Exception):
     """The strap sent no intervals; the message says in one line what to do."""
 
 
+class Stage(StrEnum):
+    """How far a reading has come."""
+
+    SEEKS = "seeks"
+    SETTLES = "settles"
+    READS = "reads"
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True)
 class Intervals:
     """The intervals that were read.
@@ -34,38 +44,65 @@ class Intervals:
     mean_bpm: float
 
 
-async def read_intervals(live: LiveSession, clock: Clock, say: Callable[[str], None]) -> Intervals:
+class RestReading:
     """Reads the strap of a session without a workout.
 
     Args:
         live: The session.
         clock: Of the session.
-        say: Told what to do, and how long it takes.
 
-    Raises:
-        NoIntervalsError: If no intervals come.
+    Attributes:
+        stage: How far it has come.
     """
-    rr: list[tuple[float, float]] = []
-    rates: list[tuple[float, int]] = []
 
-    def heard(event: Event) -> None:
+    def __init__(self, live: LiveSession, clock: Clock) -> None:
+        self.stage = Stage.SEEKS
+        self._live, self._clock = live, clock
+        self._ends_at: float | None = None
+        self._rr: list[tuple[float, float]] = []
+        self._rates: list[tuple[float, int]] = []
+
+    @property
+    def left_s(self) -> float:
+        """Seconds to lie still; all of them as long as the strap is sought."""
+        if self._ends_at is None:
+            return SETTLE_S + READ_S
+        return max(0.0, self._ends_at - self._clock.now())
+
+    async def run(self, say: Callable[[str], None]) -> Intervals:
+        """Reads; ``say`` is told what to do, and how long it takes.
+
+        Raises:
+            NoIntervalsError: If no intervals come.
+        """
+        unsubscribe = self._live.subscribe(self._heard)
+        try:
+            return await self._read(say)
+        finally:
+            self.stage = Stage.DONE
+            unsubscribe()
+
+    async def _read(self, say: Callable[[str], None]) -> Intervals:
+        clock, rr = self._clock, self._rr
+        say(shown.LIE_DOWN)
+        until = clock.now() + FOUND_S
+        while not rr:
+            if clock.now() >= until:
+                raise NoIntervalsError(shown.NO_INTERVALS)
+            await clock.sleep(LOOK_EVERY_S)
+        say(shown.LIE_STILL.format(s=round(SETTLE_S + READ_S)))
+        self.stage, self._ends_at = Stage.SETTLES, clock.now() + SETTLE_S + READ_S
+        await clock.sleep(SETTLE_S)
+        self.stage = Stage.READS
+        since = rr[-1][0]
+        await clock.sleep(READ_S)
+        if not (told := [bpm for t, bpm in self._rates if t > since]):
+            raise NoIntervalsError(shown.STRAP_LOST)
+        kept = tuple(interval for interval in rr if interval[0] > since)
+        return Intervals(kept, sum(told) / len(told))
+
+    def _heard(self, event: Event) -> None:
         if isinstance(event, HeartReading):
-            rr.extend((event.t, length) for length in event.rr_s)
+            self._rr.extend((event.t, length) for length in event.rr_s)
             if event.bpm:
-                rates.append((event.t, event.bpm))
-
-    live.subscribe(heard)
-    say(shown.LIE_DOWN)
-    until = clock.now() + FOUND_S
-    while not rr:
-        if clock.now() >= until:
-            raise NoIntervalsError(shown.NO_INTERVALS)
-        await clock.sleep(LOOK_EVERY_S)
-    say(shown.LIE_STILL.format(s=round(SETTLE_S + READ_S)))
-    await clock.sleep(SETTLE_S)
-    since = rr[-1][0]
-    await clock.sleep(READ_S)
-    if not (told := [bpm for t, bpm in rates if t > since]):
-        raise NoIntervalsError(shown.STRAP_LOST)
-    kept = tuple(interval for interval in rr if interval[0] > since)
-    return Intervals(kept, sum(told) / len(told))
+                self._rates.append((event.t, event.bpm))

@@ -37,6 +37,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Today's workout", "Answers a few questions, and hears what is advised.", to.CheckIn()),
     ("Devices", "Your treadmill and your strap.", to.Devices()),
     ("Heart rate", "The heart rate alone.", to.Heart()),
+    ("Reading at rest", "Two minutes lying still: how varied your heartbeat is.", to.Rest()),
     ("History", "Your sessions.", to.History()),
     ("Weeks", "Your weeks.", to.Weeks()),
     ("Races", "Your Magic Miles, and races by them.", to.Races()),

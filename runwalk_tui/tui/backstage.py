@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from runwalk_tui.session.feed import Feed
-from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, SessionEntry
+from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, RestPort, SessionEntry
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
@@ -96,6 +96,9 @@ class Backstage(Protocol):
 
     async def heart(self, bell: Callable[[], None]) -> Visit:
         """Opens the heart rate alone."""
+
+    async def rest(self) -> RestPort:
+        """Opens a reading of the heart at rest."""
 
     async def replay(self, session: str) -> Visit:
         """Fetches a recording."""

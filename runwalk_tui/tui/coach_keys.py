@@ -6,6 +6,10 @@ QUESTION_KEYS = (
     Key("question.skip", "escape", "pass_over", "esc", "skip", "No answer to this question.", 1),
     Key("question.back", "backspace", "ask_again", "⌫", "back", "The question before.", 3),
 )
+REST_FIRST = Key(
+    "check_in.rest", "h", "rest", "h", "heart at rest", "Reads your heart lying still first.", 3
+)
+REST_KEYS = (Key("rest.again", "r,enter", "again", "r", "again", "Reads once more.", 1),)
 ADVICE_KEYS = (
     Key("advice.accept", "enter", "accept", "enter", "go", "Starts this workout.", 1),
     Key("advice.overrule", "o", "overrule", "o", "as written", "Refuses the advice, for today.", 2),

@@ -63,6 +63,11 @@ class Heart:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """Read the heart at rest for two minutes, and keep that."""
+
+
+@dataclass(frozen=True, slots=True)
 class Devices:
     """Look at the devices; ``said`` is what there is to say to begin with."""
 
@@ -191,6 +196,7 @@ Destination = (
     | Compare
     | Export
     | Heart
+    | Rest
     | Devices
     | Check
     | Train

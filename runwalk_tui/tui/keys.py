@@ -11,6 +11,8 @@ from runwalk_tui.tui.coach_keys import PROGRAMME_KEYS as PROGRAMME_KEYS
 from runwalk_tui.tui.coach_keys import PROGRESS_KEYS as PROGRESS_KEYS
 from runwalk_tui.tui.coach_keys import QUESTION_KEYS as QUESTION_KEYS
 from runwalk_tui.tui.coach_keys import RACE_KEYS as RACE_KEYS
+from runwalk_tui.tui.coach_keys import REST_FIRST as REST_FIRST
+from runwalk_tui.tui.coach_keys import REST_KEYS as REST_KEYS
 from runwalk_tui.tui.coach_keys import UNWRITE as UNWRITE
 from runwalk_tui.tui.coach_keys import WORKOUT_KEYS as WORKOUT_KEYS
 from runwalk_tui.tui.key import Group as Group
@@ -356,6 +358,8 @@ ALL_KEYS = (
     *PROGRESS_KEYS,
     *RACE_KEYS,
     UNWRITE,
+    REST_FIRST,
+    *REST_KEYS,
     *DEVICES_KEYS,
     *FORGET_KEYS,
     *NO_ADAPTER_KEYS,

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
+from runwalk_tui.tui.destinations import Compare, Export, Look, Tell, Upload
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.workout.resuming import cut_off
 
@@ -26,6 +27,15 @@ class Ways(Protocol):
     def say(self, words: str) -> None:
         """Says something over whichever screen is open."""
 
+    def begin(self, way: Awaitable[None]) -> None:
+        """Goes a way that takes time."""
+
+    def aside(self, work: Awaitable[None], group: str) -> None:
+        """Does ``work`` while the screen stays."""
+
+    def replay(self, session: str) -> None:
+        """Plays a session in the place of what lives."""
+
     def say_instead(self, words: str) -> None:
         """Says something in the place of what was said before."""
 
@@ -40,6 +50,21 @@ class LookingBack:
 
     def __init__(self, backstage: Backstage, ways: Ways) -> None:
         self._backstage, self._ways = backstage, ways
+
+    def go(self, what: Look | Compare | Upload | Export | Tell) -> None:
+        """A recorded session is looked at, or leaves while the screen stays."""
+        match what:
+            case Look(session=session):
+                self._ways.begin(self.page(session))
+            case Tell(session=session):
+                again = partial(self._ways.replay, session)
+                self._ways.begin(self.told(session, again))
+            case Compare(session=session):
+                self._ways.begin(self.comparison(session))
+            case Upload(opened_at=opened_at):
+                self._ways.aside(self.upload(opened_at), "upload")
+            case Export(session=session):
+                self._ways.begin(self.export(session))
 
     async def page(self, session: str) -> None:
         """The page of a session."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from textual.screen import Screen
 from textual.worker import Worker
@@ -26,6 +26,8 @@ TOLD_S = 20.0
 
 MOST_LINES = 3
 """Of what has come up; more is told as a number."""
+
+T = TypeVar("T")
 
 First = Callable[["Navigator"], Screen[None]]
 
@@ -111,7 +113,7 @@ class Navigator:
             case to.NewPlan() | to.OwnPlan() | to.ImportPlan():
                 self.planning.go(to_there)
             case to.Look() | to.Compare() | to.Upload() | to.Export() | to.Tell():
-                self._with_session(to_there)
+                self._looking.go(to_there)
             case to.SwitchRunner():
                 self._backstage.switch_runner()
                 self.home_anew()
@@ -132,21 +134,6 @@ class Navigator:
             case _:
                 self._last = to_there
                 self._go_to_what_lives(to_there)
-
-    def _with_session(self, what: to.Look | to.Compare | to.Upload | to.Export | to.Tell) -> None:
-        """A recorded session is looked at, or leaves while the screen stays."""
-        match what:
-            case to.Look(session=session):
-                self._begin(self._looking.page(session))
-            case to.Tell(session=session):
-                self._begin(self._looking.told(session, partial(self._replay, session)))
-            case to.Compare(session=session):
-                self._begin(self._looking.comparison(session))
-            case to.Upload(opened_at=opened_at):
-                upload = self._looking.upload(opened_at)
-                self._app.run_worker(upload, group="upload", exclusive=True)
-            case to.Export(session=session):
-                self._begin(self._looking.export(session))
 
     def _practise(self, *, toggles: bool) -> None:
         """Virtual devices where the real ones failed; or, from the list of plans, and back."""
@@ -250,27 +237,35 @@ class Navigator:
             case to.Run() | to.Resume() if stage.desk.asks_health:
                 self.show(self.asking.health_screen(partial(self._go_to_what_lives, to_there)))
             case to.Run(plan_name=name, ghost=ghost):
-                self._begin(self._open(stage.run(name, app.bell, ghost), self.session_screen))
+                self.begin(self.open(stage.run(name, app.bell, ghost), self.session_screen))
             case to.Resume():
-                self._begin(self._open(stage.resume(app.bell), self.session_screen))
+                self.begin(self.open(stage.resume(app.bell), self.session_screen))
             case to.Heart():
-                self._begin(self._open(stage.heart(app.bell), self.heart_screen))
+                self.begin(self.open(stage.heart(app.bell), self.heart_screen))
+            case to.Rest():
+                self.begin(self._training.rest())
             case to.Replay(session=session):
-                self._begin(self._open(stage.replay(session), self.session_screen))
+                self.begin(self.open(stage.replay(session), self.session_screen))
             case to.Check(address=address):
-                self._begin(self._open(stage.check(address, app.bell), self._check_screen))
+                self.begin(self.open(stage.check(address, app.bell), self._check_screen))
             case to.Devices(said=said):
                 self._app.push(self.devices_screen(said))
 
-    def _begin(self, way: Awaitable[None]) -> None:
+    def begin(self, way: Awaitable[None]) -> None:
+        """Goes a way that takes time; no other is gone meanwhile."""
+
         async def walk() -> None:
             await way
 
         self._way = self._app.run_worker(walk(), group="way")
 
-    async def _open(
-        self, opening: Awaitable[Visit], screen_of: Callable[[Visit], Screen[None]]
+    async def open(
+        self,
+        opening: Awaitable[T],
+        screen_of: Callable[[T], Screen[None]],
+        show: Callable[[Screen[None]], None] | None = None,
     ) -> None:
+        """Opens what is beside the screens, and then its screen, by default as `show` does."""
         if self._backstage.drives_belt:
             self.say(shown.STILL_CHECKING)
         try:
@@ -282,8 +277,16 @@ class Navigator:
             self._resumed(said="")
         else:
             self._app.clear_notifications()
-            self.show(screen_of(visit))
+            (show or self.show)(screen_of(visit))
             self.tell_news()
+
+    def aside(self, work: Awaitable[None], group: str) -> None:
+        """Does ``work`` in place of the one before of its group, while the screen stays."""
+
+        async def do() -> None:
+            await work
+
+        self._app.run_worker(do(), group=group, exclusive=True)
 
     def lay(self, screen: Screen[None]) -> None:
         """Lays ``screen`` over the one that is open, whatever that is."""
@@ -306,7 +309,7 @@ class Navigator:
             self,
             tell=visit.tell,
             ghost=visit.ghost,
-            replay=partial(self._replay, visit.session),
+            replay=partial(self.replay, visit.session),
             left=self._app.exit,
             ended=ended,
         )
@@ -315,7 +318,8 @@ class Navigator:
     def _check_screen(self, visit: Visit) -> Screen[None]:
         return self._flow_of(visit, ended=self._checked).first_screen()
 
-    def _replay(self, session: str) -> None:
+    def replay(self, session: str) -> None:
+        """Plays a session in the place of what lives."""
         self._leave_what_lives()
         self.go(to.Replay(session))
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from runwalk_tui.coaching.weeks import Progress
     from runwalk_tui.known_devices.browser import View
     from runwalk_tui.known_devices.listing import Entry
+    from runwalk_tui.session.feed import Feed
 
 NEWEST = 100
 """So many sessions are read for the home screen; the history reads the others when it opens."""
@@ -77,6 +78,33 @@ class CoachPort(Protocol):
 
     def progress(self) -> "Progress":
         """The weeks so far."""
+
+
+class RestView(NamedTuple):
+    """A reading at rest as it stands: to lie still, for how long yet, and what came of it.
+
+    Attributes:
+        is_lying: The strap is being read; before that it is sought.
+        left_s: Seconds to lie still.
+        words: What it means, or why there is nothing; "" until it is over.
+        is_kept: It was sound, and is kept.
+    """
+
+    is_lying: bool
+    left_s: float
+    words: str = ""
+    is_kept: bool = False
+
+
+class RestPort(Protocol):
+    """A reading at rest."""
+
+    @property
+    def feed(self) -> "Feed":
+        """The session of the strap."""
+
+    def view(self) -> RestView:
+        """How it stands."""
 
 
 class DeviceFeed(Protocol):

@@ -24,5 +24,13 @@ RACE_ASKS = {
     "heat": "How warm it will be, in °C; nothing: not known",
 }
 
+# A reading at rest
+LIE_DOWN = "Put the strap on and lie down; breathe as you like."
+LIE_STILL = "Lie still and breathe as you like."
+REST_DONE = "DONE"
+REST_NOTHING = "NOTHING READ"
+GET_UP_SLOWLY = "It is kept. Get up slowly."
+NOTHING_IS_KEPT = "Nothing is kept."
+
 
 table(__name__)

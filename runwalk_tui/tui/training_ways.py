@@ -1,15 +1,33 @@
 """The ways to what the coach asks, advises and shows."""
 
-from typing import Protocol
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
 from runwalk_tui.tui.backstage import Backstage
 from runwalk_tui.tui.destinations import CheckIn, Programmes, Races, Weeks
 
+T = TypeVar("T")
+
 
 class Ways(Protocol):
     """Lays screens over one another."""
+
+    @property
+    def shown(self) -> Screen[Any]:
+        """The screen that is open."""
+
+    def show(self, screen: Screen[None]) -> None:
+        """Lays a screen over the one that is open, or in its place where that gives way."""
+
+    async def open(
+        self,
+        opening: Awaitable[T],
+        screen_of: Callable[[T], Screen[None]],
+        show: Callable[[Screen[None]], None] | None = None,
+    ) -> None:
+        """Opens what is beside the screens, and then its screen."""
 
     def lay(self, screen: Screen[None]) -> None:
         """Lays a screen over the one that is open, whatever that is."""
@@ -29,6 +47,14 @@ class TrainingWays:
     def go(self, to_there: CheckIn | Programmes | Races | Weeks) -> None:
         """Opens one."""
         self._ways.lay(self._screen(to_there))
+
+    async def rest(self) -> None:
+        """A reading at rest lies over the check-in, which goes on after it; one over another."""
+        from runwalk_tui.tui.screens.rest import RestScreen
+
+        stage, ways = self._backstage, self._ways
+        show = ways.show if isinstance(ways.shown, RestScreen) else ways.lay
+        await ways.open(stage.rest(), lambda resting: RestScreen(resting, stage.options), show)
 
     def _screen(self, to_there: CheckIn | Programmes | Races | Weeks) -> Screen[None]:
         stage = self._backstage

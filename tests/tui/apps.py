@@ -30,6 +30,8 @@ from runwalk_tui.tui.ports import (
     HomeFacts,
     PlanEntry,
     Remark,
+    RestPort,
+    RestView,
     SessionEntry,
 )
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -113,6 +115,17 @@ class FakeDesk:
 
 
 @dataclass
+class FakeRest:
+    """A reading at rest that stands where it is put."""
+
+    now: RestView = field(default_factory=lambda: RestView(False, 150.0))
+    feed: Feed = field(default_factory=lambda: FakeFeed(None).go(20))
+
+    def view(self) -> RestView:
+        return self.now
+
+
+@dataclass
 class FakeBackstage:
     """A program behind the screens without files and without a radio; remembers what it kept."""
 
@@ -123,6 +136,7 @@ class FakeBackstage:
     sessions: Sequence[SessionEntry] = ()
     entries: Sequence[PlanEntry] = ()
     feed: Feed | None = None
+    resting: RestPort = field(default_factory=lambda: FakeRest())
     found_devices: DeviceFeed = field(default_factory=FakeDevices)
     remarks: Sequence[Remark] = ()
     lines: list[str] = field(default_factory=list)
@@ -179,6 +193,12 @@ class FakeBackstage:
     async def heart(self, bell: Callable[[], None]) -> Visit:
         self.done.append("heart")
         return self._visit()
+
+    async def rest(self) -> RestPort:
+        self.done.append("rest")
+        if self.error is not None:
+            raise self.error
+        return self.resting
 
     async def replay(self, session: str) -> Visit:
         self.done.append(("replay", session))

@@ -26,6 +26,7 @@ from runwalk_tui.tui.screens import feed_screen
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.screens.builder import BuilderScreen
+from runwalk_tui.tui.screens.check_in import CheckInScreen
 from runwalk_tui.tui.screens.comparison import ComparisonScreen
 from runwalk_tui.tui.screens.devices import DevicesScreen
 from runwalk_tui.tui.screens.doctor import DoctorScreen
@@ -36,6 +37,7 @@ from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
 from runwalk_tui.tui.screens.profile import ProfileScreen
 from runwalk_tui.tui.screens.races import RacesScreen
 from runwalk_tui.tui.screens.replay import ReplayScreen
+from runwalk_tui.tui.screens.rest import RestScreen
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.session_page import SessionPageScreen
 from runwalk_tui.tui.screens.session_screen import SessionScreen
@@ -70,6 +72,9 @@ TOGETHER = {
     "page": (*PAGE_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "comparison": (*COMPARE_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "history": (*keys.HISTORY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
+    "questions": (*keys.QUESTION_KEYS, keys.REST_FIRST, keys.CLOSE, keys.HELP),
+    "advice": (*keys.ADVICE_KEYS, keys.REST_FIRST, keys.CLOSE, keys.HELP),
+    "rest": (*keys.REST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "races": (*keys.RACE_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "builder": (*keys.BUILDER_KEYS, *keys.CHOICE_KEYS, *keys.FORM_APP_KEYS),
@@ -89,6 +94,8 @@ OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
     HistoryScreen: (*keys.HISTORY_KEYS, *keys.LIST_KEYS),
     SessionPageScreen: (*SESSION_PAGE_KEYS[:-2], *keys.LIST_KEYS, keys.BACK),
     ComparisonScreen: (*COMPARE_KEYS, *keys.LIST_KEYS, keys.BACK),
+    CheckInScreen: (*keys.QUESTION_KEYS, keys.REST_FIRST, *keys.ADVICE_KEYS),
+    RestScreen: (*keys.REST_KEYS, keys.BACK),
     RacesScreen: (*keys.RACE_KEYS, keys.UNWRITE, *keys.LIST_KEYS),
     DevicesScreen: (*keys.DEVICES_KEYS, *keys.FORGET_KEYS, *keys.LIST_KEYS),
     SessionScreen: (*keys.SESSION_KEYS, keys.BACK),

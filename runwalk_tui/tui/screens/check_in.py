@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from runwalk_tui.coaching.questions import Inquiry, Question
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.destinations import Run
+from runwalk_tui.tui.destinations import Rest, Run
 from runwalk_tui.tui.keys import (
     ADVICE_KEYS,
     CLOSE,
     HELP,
     HELP_KEYS,
     QUESTION_KEYS,
+    REST_FIRST,
     Groups,
     bindings,
 )
@@ -45,9 +46,9 @@ class CheckInScreen(RunwalkScreen):
     """
 
     GIVES_WAY = True
-    BINDINGS = bindings((*QUESTION_KEYS, *ADVICE_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*QUESTION_KEYS, REST_FIRST, *ADVICE_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
-        ("Before the workout", (*QUESTION_KEYS, *ADVICE_KEYS, CLOSE, HELP)),
+        ("Before the workout", (*QUESTION_KEYS, REST_FIRST, *ADVICE_KEYS, CLOSE, HELP)),
     )
 
     def __init__(self, coach: CoachPort, options: ScreenOptions) -> None:
@@ -60,8 +61,8 @@ class CheckInScreen(RunwalkScreen):
         self._title = PlanTitle(options)
         self._profile = Profile(options)
         self._note = Note(options)
-        self._asking_keys = KeyBar((*QUESTION_KEYS, CLOSE, HELP), options)
-        self._advice_keys = KeyBar((*ADVICE_KEYS, CLOSE, HELP), options)
+        self._asking_keys = KeyBar((*QUESTION_KEYS, REST_FIRST, CLOSE, HELP), options)
+        self._advice_keys = KeyBar((*ADVICE_KEYS, REST_FIRST, CLOSE, HELP), options)
         self._asking_keys.id, self._advice_keys.id = "asking", "told"
 
     def compose(self) -> ComposeResult:
@@ -115,6 +116,10 @@ class CheckInScreen(RunwalkScreen):
             self.action_go_back()
         else:
             self._go_on(before)
+
+    def action_rest(self) -> None:
+        """The heart at rest first; the advice follows from that, too."""
+        self.guide.go(Rest())
 
     def action_accept(self) -> None:
         """To the belt with what is advised."""
