@@ -73,10 +73,6 @@ NEW_WITHOUT_SCREEN = "plans new: no screen here; give a pattern, as in --ratio 2
 FOLLOW_WEEK = "programmes follow: --week {week} is not within 1 to {weeks}"
 PROGRAMME_DONE = "programmes calendar: {title} is done; name another programme"
 NO_PROGRAMME = "programmes calendar: no programme followed; name one, as in c25k"
-CALENDAR_TIME = "--at {text}: write a time like 18:00"
-CALENDAR_DAY = "--from {text}: write a day like 2026-07-01"
-CALENDAR_IS_THERE = "exists and is not from runwalk; choose another name, or force it"
-CALENDAR_FAILED = "cannot be written: {why}; name another"
 
 # The coach
 EARLIER_DAY = "today: --move {day} is not a day to come; write one after today"

@@ -18,7 +18,7 @@ from runwalk_tui.coaching.questions import (
     of_doctor,
     of_places,
 )
-from runwalk_tui.coaching.weeks import Progress, progress_of
+from runwalk_tui.coaching.weeks import Progress, line_for_partner, progress_of
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import FileError
 from runwalk_tui.journal.reader import Journal, journal_stamp
@@ -236,6 +236,10 @@ class CoachingService:
         """The weeks so far."""
         facts = self._known()
         return progress_of(facts)._replace(records=self._records(facts))
+
+    def line_for_partner(self) -> str:
+        """One line on this week, to send to a partner."""
+        return line_for_partner(self._mine)
 
     def debrief(self, session: int, answers: Mapping[str, int], note: str) -> str:
         """Keeps what was said after a session, by its number; what it means next."""

@@ -5,7 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from runwalk_tui.session.feed import Feed
-from runwalk_tui.tui.ports import CoachPort, DeviceFeed, HomeSource, Remark, RestPort, SessionEntry
+from runwalk_tui.tui.ports import (
+    CalendarPort,
+    CoachPort,
+    DeviceFeed,
+    HomeSource,
+    Remark,
+    RestPort,
+    SessionEntry,
+)
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan
@@ -70,6 +78,9 @@ class Backstage(Protocol):
     @property
     def miles(self) -> "MileBook":
         """The Magic Miles of who runs now."""
+
+    def calendar(self, programme: str) -> CalendarPort:
+        """Writes a programme as a calendar."""
 
     def read_sessions(self) -> Sequence[SessionEntry]:
         """The history anew; may take a while."""

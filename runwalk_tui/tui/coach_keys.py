@@ -30,6 +30,7 @@ PROGRAMME_KEYS = (
     Key("programmes.weeks", "right,tab", "weeks(True)", "→", "weeks", "To its weeks.", 2),
     Key("programmes.list", "left,shift+tab", "weeks(False)", "←", "list", "To the programmes.", 4),
     Key("programmes.run", "r,1", "run(1)", "1 2 3", "run", "Runs that workout of the week.", 2),
+    Key("programmes.calendar", "c", "calendar", "c", "calendar", "Writes a calendar of it.", 3),
     Key("programmes.back", "escape,o", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 WORKOUT_KEYS = tuple(
@@ -40,6 +41,7 @@ WORKOUT_KEYS = tuple(
 PROGRESS_KEYS = (
     Key("progress.next", "right,space", "turn(1)", "→", "other", "Draws another figure.", 1),
     Key("progress.before", "left", "turn(-1)", "←", "other", "Draws the figure before."),
+    Key("progress.share", "s", "share", "s", "share", "A line on this week for a partner.", 2),
     Key("progress.back", "escape,g", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 

@@ -106,6 +106,13 @@ class Programmes:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """Write the workouts of a programme that lie ahead as a calendar."""
+
+    programme: str
+
+
+@dataclass(frozen=True, slots=True)
 class Weeks:
     """Look at the weeks so far."""
 
@@ -203,6 +210,7 @@ Destination = (
     | History
     | CheckIn
     | Programmes
+    | Calendar
     | Weeks
     | Races
     | EditProfile

@@ -108,7 +108,7 @@ class Navigator:
                 stage = self._backstage
                 seen, read = stage.sessions, stage.read_sessions
                 self._app.push(HistoryScreen(seen, stage.options, read, stage.today))
-            case to.CheckIn() | to.Programmes() | to.Weeks() | to.Races():
+            case to.CheckIn() | to.Programmes() | to.Weeks() | to.Races() | to.Calendar():
                 self._training.go(to_there)
             case to.NewPlan() | to.OwnPlan() | to.ImportPlan():
                 self.planning.go(to_there)

@@ -79,6 +79,24 @@ class CoachPort(Protocol):
     def progress(self) -> "Progress":
         """The weeks so far."""
 
+    def line_for_partner(self) -> str:
+        """One line on this week, to send to a partner."""
+
+
+class CalendarPort(Protocol):
+    """Writes a programme as a calendar; each method may raise what ends a command with one line."""
+
+    @property
+    def name(self) -> str:
+        """What commands call the programme."""
+
+    def write(self, texts: Mapping[str, str], file: str, *, force: bool) -> str:
+        """Writes it, with ``days``, ``at`` and ``first`` as texts; returns what there is to say.
+
+        Raises:
+            WishError: For a text that makes no sense.
+        """
+
 
 class RestView(NamedTuple):
     """A reading at rest as it stands: to lie still, for how long yet, and what came of it.

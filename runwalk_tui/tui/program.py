@@ -31,6 +31,7 @@ from runwalk_tui.tui.openings import Openings
 from runwalk_tui.tui.plan_desk import PlanDesk
 from runwalk_tui.tui.ports import (
     NEWEST,
+    CalendarPort,
     HomeFacts,
     PlanEntry,
     Remark,
@@ -148,6 +149,12 @@ class Program(Openings):
         from runwalk_tui.coaching.mile_book import MileBook
 
         return MileBook(self.mine)
+
+    def calendar(self, programme: str) -> CalendarPort:
+        """Writes a programme as a calendar."""
+        from runwalk_tui.tui.calendar_desk import CalendarDesk
+
+        return CalendarDesk(self.mine, programme)
 
     def plans(self) -> Sequence[PlanEntry]:
         """Every plan."""

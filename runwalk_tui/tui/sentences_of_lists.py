@@ -79,6 +79,7 @@ CENTIMETRES_A_HEARTBEAT = "centimetres a heartbeat"
 YOUR_WEEKS = "Your weeks"
 YOUR_WEEKS_FIGURE = "Your weeks: {name}"
 NO_SESSION_YET = "No session yet."
+IS_COPIED = "Send that to a partner: it is copied, where your terminal allows it."
 
 # On the way
 PRACTICE_COUNTS_NOT = "Practice: virtual devices, none of it counts"

@@ -3,7 +3,7 @@
 Names in braces are filled in. Columns' headings stand with the columns, keys' words with the keys.
 """
 
-from runwalk_tui.language import table
+from runwalk_tui.language import Plural, table
 
 # Races
 READING_YOUR_MILES = "Reading your miles."
@@ -31,6 +31,15 @@ REST_DONE = "DONE"
 REST_NOTHING = "NOTHING READ"
 GET_UP_SLOWLY = "It is kept. Get up slowly."
 NOTHING_IS_KEPT = "Nothing is kept."
+
+# A programme's calendar
+CALENDAR_WRITTEN = Plural(
+    "Written: {file}, {count} workout of {title}.", "Written: {file}, {count} workouts of {title}."
+)
+CALENDAR_MOVES = "Written anew once you have moved on, it moves the events in your calendar."
+NO_REST = "Two of these days have no day of rest between them."
+NOTHING_AHEAD = "no workout of this programme lies ahead"
+NAME_A_FILE = "name a file, like runs.ics"
 
 
 table(__name__)

@@ -6,9 +6,11 @@ from typing import Any, Protocol, TypeVar
 from textual.screen import Screen
 
 from runwalk_tui.tui.backstage import Backstage
-from runwalk_tui.tui.destinations import CheckIn, Programmes, Races, Weeks
+from runwalk_tui.tui.destinations import Calendar, CheckIn, Programmes, Races, Weeks
 
 T = TypeVar("T")
+
+Coached = CheckIn | Programmes | Calendar | Races | Weeks
 
 
 class Ways(Protocol):
@@ -44,7 +46,7 @@ class TrainingWays:
     def __init__(self, backstage: Backstage, ways: Ways) -> None:
         self._backstage, self._ways = backstage, ways
 
-    def go(self, to_there: CheckIn | Programmes | Races | Weeks) -> None:
+    def go(self, to_there: Coached) -> None:
         """Opens one."""
         self._ways.lay(self._screen(to_there))
 
@@ -56,7 +58,7 @@ class TrainingWays:
         show = ways.show if isinstance(ways.shown, RestScreen) else ways.lay
         await ways.open(stage.rest(), lambda resting: RestScreen(resting, stage.options), show)
 
-    def _screen(self, to_there: CheckIn | Programmes | Races | Weeks) -> Screen[None]:
+    def _screen(self, to_there: Coached) -> Screen[None]:
         stage = self._backstage
         match to_there:
             case CheckIn():
@@ -67,10 +69,15 @@ class TrainingWays:
                 from runwalk_tui.tui.screens.programmes import ProgrammesScreen
 
                 return ProgrammesScreen(stage.coach, stage.options)
+            case Calendar(programme=name):
+                from runwalk_tui.tui.screens.calendar import CalendarScreen
+
+                return CalendarScreen(stage.calendar(name), stage.options)
             case Weeks():
                 from runwalk_tui.tui.screens.progress import ProgressScreen
 
-                return ProgressScreen(stage.coach.progress, stage.options)
+                coach = stage.coach
+                return ProgressScreen(coach.progress, coach.line_for_partner, stage.options)
             case Races():
                 from runwalk_tui.tui.screens.races import RacesScreen
 

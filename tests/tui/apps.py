@@ -22,9 +22,11 @@ from runwalk_tui.session.replay import Replay
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
+from runwalk_tui.tui.calendar_desk import CalendarDesk
 from runwalk_tui.tui.navigator import First, Navigator
 from runwalk_tui.tui.plan_desk import PlanDesk
 from runwalk_tui.tui.ports import (
+    CalendarPort,
     CoachPort,
     DeviceFeed,
     HomeFacts,
@@ -270,6 +272,9 @@ class FakeBackstage:
     @property
     def miles(self) -> MileBook:
         return MileBook(load_personal())
+
+    def calendar(self, programme: str) -> CalendarPort:
+        return CalendarDesk(load_personal(), programme)
 
     def read_sessions(self) -> Sequence[SessionEntry]:
         return self.sessions

@@ -91,6 +91,9 @@ class FakeCoach:
     def follow(self, name: str, week: int | None = None) -> None:
         self.followed, self.week = name, week
 
+    def line_for_partner(self) -> str:
+        return "This week: 2 of 3 runs, 41 min, 5.2 km."
+
     def progress(self) -> Progress:
         weeks = [_week(number) for number in range(1, self.weeks + 1)]
         falls = tuple((MONDAY + timedelta(3 * n), 20 + 0.4 * n) for n in range(2 * self.weeks))

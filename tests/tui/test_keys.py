@@ -75,6 +75,8 @@ TOGETHER = {
     "questions": (*keys.QUESTION_KEYS, keys.REST_FIRST, keys.CLOSE, keys.HELP),
     "advice": (*keys.ADVICE_KEYS, keys.REST_FIRST, keys.CLOSE, keys.HELP),
     "rest": (*keys.REST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
+    "programmes": (*keys.PROGRAMME_KEYS, *keys.LIST_KEYS[:-4], keys.CLOSE, keys.HELP),
+    "progress": (*keys.PROGRESS_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "races": (*keys.RACE_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "devices": (*keys.DEVICES_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),
     "builder": (*keys.BUILDER_KEYS, *keys.CHOICE_KEYS, *keys.FORM_APP_KEYS),

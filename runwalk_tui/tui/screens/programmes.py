@@ -9,7 +9,7 @@ from textual.widget import Widget
 from runwalk_tui.coaching.service import ProgrammeEntry
 from runwalk_tui.language import in_context, tr
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.destinations import Run
+from runwalk_tui.tui.destinations import Calendar, Run
 from runwalk_tui.tui.keys import (
     CLOSE,
     HELP,
@@ -103,6 +103,14 @@ class ProgrammesScreen(RunwalkScreen):
             self.notify(words, markup=False)
             return
         self.guide.go(Run(workouts[number - 1]))
+
+    def action_calendar(self) -> None:
+        """A calendar of the marked programme."""
+        entry = self._marked()
+        if entry is None or not entry.weeks:
+            self.app.bell()
+        else:
+            self.guide.go(Calendar(entry.name))
 
     def action_choose(self) -> None:
         """Follows the marked programme, from the marked week on; or the one it is, no more."""

@@ -82,15 +82,18 @@ class ProgressScreen(RunwalkScreen):
 
     Args:
         read: Reads what to show.
+        share: The line on this week for a partner.
         options: How the runner wants screens.
     """
 
     BINDINGS = bindings((*PROGRESS_KEYS, *LIST_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Progress", (*PROGRESS_KEYS, *LIST_KEYS, CLOSE, HELP)),)
 
-    def __init__(self, read: Callable[[], Progress], options: ScreenOptions) -> None:
+    def __init__(
+        self, read: Callable[[], Progress], share: Callable[[], str], options: ScreenOptions
+    ) -> None:
         super().__init__(options)
-        self._read = read
+        self._read, self._share = read, share
         self._figures: list[Figure] = []
         self._drawn = 0
         self._title = Title(options)
@@ -132,6 +135,14 @@ class ProgressScreen(RunwalkScreen):
         if self._figures:
             self._drawn = (self._drawn + by) % len(self._figures)
             self._draw()
+
+    def action_share(self) -> None:
+        """The line for a partner, on the screen and in the clipboard of terminals that allow it."""
+        self.load(self._share, self._shared)
+
+    def _shared(self, line: str) -> None:
+        self.app.copy_to_clipboard(line)
+        self._note.draw(f"{line}\n{shown.IS_COPIED}")
 
     def action_move(self, rows: int) -> None:
         """Moves the table."""
