@@ -5,6 +5,7 @@ take the raw terminal for the one to be restored. And a program that drives a be
 suspended, nor stopped for reading a terminal that its shell has taken back.
 """
 
+import asyncio
 import errno
 import os
 import selectors
@@ -21,6 +22,9 @@ LOOK_S = 0.1
 """Between two looks whether the app ends."""
 AGAIN_S = 0.2
 """Seconds between looks whether a terminal is still another program's."""
+SETTLED_S = 0.5
+"""So long after it goes on the screen is painted anew: whatever slows a program down by stopping it
+many times a second, as cpulimit does, leaves the terminal alone."""
 
 
 class JobDriver(Driver):
@@ -32,6 +36,7 @@ class JobDriver(Driver):
     _patch_iflag: Callable[[int], int]
     _enable_mouse_support: Callable[[], None]
     _paint_anew: Callable[[], None]
+    _painting: asyncio.TimerHandle | None = None
 
     def _sigtstp_application(self, *_signal: object) -> None:
         """Nothing: a belt is not left alone."""
@@ -40,10 +45,13 @@ class JobDriver(Driver):
         """Somebody stopped it all the same; from now on no use of the terminal does."""
         for number in (signal.SIGTTIN, signal.SIGTTOU):
             signal.signal(number, signal.SIG_IGN)
-        self._loop.call_soon_threadsafe(self._take_back)
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._take_back)
 
     def _take_back(self) -> None:
-        """Makes the terminal what it was, once it is this program's again."""
+        """Makes the terminal what it was, once it is this program's again; not after the end."""
+        if self.exit_event.is_set():
+            return
         if self._is_elsewhere():
             self._loop.call_later(AGAIN_S, self._take_back)
             return
@@ -60,7 +68,13 @@ class JobDriver(Driver):
             return
         self.write("\x1b[?1049h\x1b[?25l")
         self._enable_mouse_support()
-        self._app.call_later(self._paint_anew)
+        if self._painting is not None:
+            self._painting.cancel()
+        self._painting = self._loop.call_later(SETTLED_S, self._paint_settled)
+
+    def _paint_settled(self) -> None:
+        if not self.exit_event.is_set():
+            self._app.call_later(self._paint_anew)
 
     def _run_input_thread(self) -> None:
         """A terminal that was closed is left; any other error ends the app as errors do."""
