@@ -94,6 +94,9 @@ class Feed(Protocol):
     def view(self) -> Session:
         """The session as it stands at `now`."""
 
+    def hold_s(self) -> float:
+        """Seconds by which to put off a frame: a change of speed has the event loop first."""
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls ``listener`` with each event from now on; returns a function that ends it."""
 

@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from runwalk_devices.clock import Alarm, Clock
+from runwalk_devices.clock import Clock
 from runwalk_devices.sensor import PodReport
 from runwalk_devices.strap import Strap, StrapReport
 from runwalk_devices.tasks import end_tasks, in_any_case
@@ -28,6 +28,7 @@ from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.session import sentences_of_sessions as shown
 from runwalk_tui.session import translate
 from runwalk_tui.session.by_hand import ByHand
+from runwalk_tui.session.due import Due
 from runwalk_tui.session.earlier import Earlier
 from runwalk_tui.session.feed import Listener
 from runwalk_tui.session.machine import Machine
@@ -100,7 +101,7 @@ class LiveSession:
         self._memory, self._pods, self._meters = memory, pods, meters
         self._listeners: list[Listener] = [one for one in (memory, pods, meters) if one is not None]
         self.fault: Exception | None = None
-        self._timer: Alarm | None = None
+        self._alarm = Due(clock)
         self._is_alarm_due = False
         self._origin = 0.0
         self._plan = plan
@@ -184,6 +185,10 @@ class LiveSession:
         """The session as it stands now."""
         return advance(self._runner.session, self.now())
 
+    def hold_s(self) -> float:
+        """Until what is due next, or was just now, has been written; 0 while nothing is near."""
+        return self._alarm.hold_s(self.now())
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls ``listener`` with each event from now on; returns a function that ends it."""
         self._listeners.append(listener)
@@ -196,6 +201,7 @@ class LiveSession:
 
     def act(self, act: ev.Act, value: float | None = None) -> None:
         """Passes on what the runner wants."""
+        self._alarm.writes(self.now())
         self._take(ev.RunnerActed(self.now(), act, None if value is None else float(value)))
 
     async def ended(self) -> None:
@@ -224,8 +230,7 @@ class LiveSession:
             await self.stop()
             await self._listen_on()
         finally:
-            if self._timer is not None:
-                self._timer.cancel()
+            self._alarm.cancel()
             await end_tasks(*self._tasks)
 
     async def _listen_on(self) -> None:
@@ -271,6 +276,7 @@ class LiveSession:
 
     def _due(self, deadline: float) -> None:
         """The deadline has come, even if the clock's last digit does not say so yet."""
+        self._alarm.writes(self.now())
         self._work(partial(self._runner.advance, max(deadline, self.now())))
 
     def _work(self, happens: Callable[[], list[ev.Event]]) -> None:
@@ -311,8 +317,7 @@ class LiveSession:
         self._failure = error
         self._over.set()
         self._news.set()
-        if self._timer is not None:
-            self._timer.cancel()
+        self._alarm.cancel()
         if self._treadmill is not None:
             self._treadmill.orders.stop()
 
@@ -341,9 +346,7 @@ class LiveSession:
     def _set_alarm(self) -> None:
         """Once a turn of the loop, however much happened in it."""
         self._is_alarm_due = False
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._alarm.cancel()
         if self._is_broken:
             return
         try:
@@ -353,8 +356,7 @@ class LiveSession:
             self._break_down(error)
             return
         if deadline is not None:
-            due = partial(self._due, deadline)
-            self._timer = self._clock.call_at(self._origin + deadline, due)
+            self._alarm.set(deadline, self._origin, self._due)
 
     def _machine(self, seeker: Discovery, choice: Choice) -> Machine:
         kind, adapter = self._opening.machine, self._adapter

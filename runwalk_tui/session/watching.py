@@ -157,6 +157,10 @@ class WatchedFeed:
         """The session as it stands now."""
         return self._watched.view(self._wall())
 
+    def hold_s(self) -> float:
+        """Zero: whoever watches drives no belt."""
+        return 0.0
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Makes `tell` call ``listener``; returns a function that ends it."""
         self._listeners.append(listener)

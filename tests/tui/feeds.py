@@ -132,6 +132,9 @@ class FakeFeed:
     def view(self) -> Session:
         return advance(self.session, self._t)
 
+    def hold_s(self) -> float:
+        return 0.0
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)

@@ -15,6 +15,9 @@ HINTED = "-hinted"
 HINT_S = 5.0
 """Seconds that a hint stands."""
 
+LONGEST_HOLD_S = 0.5
+"""A frame that was put off for so long is drawn."""
+
 FRAME_S = 0.01
 """A second that passes is shown so long after it has."""
 
@@ -33,6 +36,8 @@ class FeedScreen(RunwalkScreen):
         self.hint: str | None = None
         self._hint_ends: Timer | None = None
         self._is_due = False
+        self._held: Timer | None = None
+        self._held_s = 0.0
         self._unsubscribe: Callable[[], None] | None = None
 
     def on_mount(self) -> None:
@@ -54,9 +59,12 @@ class FeedScreen(RunwalkScreen):
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draws the present, unless another screen lies over this one."""
+        """Draws the present, unless another screen lies over this one; later if the feed says so.
+
+        A frame that is being drawn when a change of speed falls due would hold it up.
+        """
         self._is_due = False
-        if not self.is_active:
+        if not self.is_active or self._is_held():
             return
         if self.feed.transport is not None:
             self._is_due = True
@@ -64,6 +72,22 @@ class FeedScreen(RunwalkScreen):
             self._is_due = False
         self._drawn = self.feed.view()
         self.draw(self._drawn)
+
+    def _is_held(self) -> bool:
+        """Return True if the frame is put off, and will be drawn in time."""
+        if self._held is not None:
+            return True
+        hold_s = self.feed.hold_s() if self._held_s < LONGEST_HOLD_S else 0.0
+        if hold_s <= 0:
+            self._held_s = 0.0
+            return False
+        self._held_s += hold_s
+        self._held = self.set_timer(hold_s, self._end_hold)
+        return True
+
+    def _end_hold(self) -> None:
+        self._held = None
+        self.redraw()
 
     def show_hint(self, words: str) -> None:
         """Shows ``words`` for `HINT_S`."""
