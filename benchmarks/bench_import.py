@@ -8,7 +8,7 @@ from pathlib import Path
 
 import fitdecode
 
-from runwalk_tui.config.profiles import load_personal
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.exchange.importer import Importer
 from tests.exchange.activity_files import fit_run
 
@@ -47,7 +47,7 @@ def _import_s(data: bytes) -> float:
         try:
             file = Path(home, "run.fit")
             file.write_bytes(data)
-            importer = Importer(load_personal())
+            importer = Importer(who_runs())
             return _cpu_s(lambda: importer.add(file))
         finally:
             if before is None:

@@ -12,6 +12,7 @@ from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import RunnerOption, option
 from runwalk_tui.coaching.ahead import ahead
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.exchange.calendar_wish import (
     USUAL_TIME,
@@ -21,7 +22,6 @@ from runwalk_tui.exchange.calendar_wish import (
     wants_rest,
     write_calendar,
 )
-from runwalk_tui.session.current_runner import who_runs
 
 COMMAND = "programmes calendar"
 OPTIONS: Mapping[Part, str] = {"days": "--days", "at": "--at", "first": "--from"}

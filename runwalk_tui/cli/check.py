@@ -14,10 +14,10 @@ from runwalk_tui.cli import sentences
 from runwalk_tui.cli.asking import agrees
 from runwalk_tui.cli.option_rules import checked
 from runwalk_tui.cli.options import BluetoothAdapter, Json, Rate, Treadmill, Virtual
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, FAILED
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.check_attendant import ending
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.session.headless import GaveUpError, follow, text_printer
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.opening import live_session

@@ -8,12 +8,12 @@ from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import Practice, RunnerOption
 from runwalk_tui.config.paths import journal_file
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.exchange.dataset import export_dataset
 from runwalk_tui.exchange.export_all import export_all
 from runwalk_tui.exchange.exporter import Format, export_session
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.session.current_runner import who_runs
 
 
 def export(

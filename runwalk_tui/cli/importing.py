@@ -8,12 +8,11 @@ from pathlib import Path
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import RunnerOption
-from runwalk_tui.config.profiles import list_runners
+from runwalk_tui.config.profiles import list_runners, who_runs
 from runwalk_tui.errors import DONE, WRONG, FileError, UsageError
 from runwalk_tui.exchange.importer import ENDINGS, Imported, Importer
 from runwalk_tui.exchange.restore import Restored, Restorer
 from runwalk_tui.journal.reader import Journal
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import METRES, clock
 

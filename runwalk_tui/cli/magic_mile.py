@@ -11,9 +11,9 @@ from runwalk_tui.coaching.mile_book import MileBook
 from runwalk_tui.coaching.mile_plan import mile_s_of
 from runwalk_tui.coaching.race_text import belt_lines, mile_rows, predictions, ratios_words
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.deriving import tell_derived
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.magic_mile import (
     RACE_M,
     finish_s,

@@ -7,6 +7,7 @@ from runwalk_tui.cli import plan_list, sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import option
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.plans.own import (
@@ -18,7 +19,6 @@ from runwalk_tui.plans.own import (
     restore_plan,
     star,
 )
-from runwalk_tui.session.current_runner import who_runs
 
 HEAD = ("title", "about", "maximum_kmh")
 

@@ -12,6 +12,7 @@ from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.asking import agrees
 from runwalk_tui.cli.options import RunnerOption, option
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.exchange.answers import answered
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError
@@ -26,7 +27,7 @@ from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import plan_name
 from runwalk_tui.plans.loader import taken_names
 from runwalk_tui.plans.writer import save_plan
-from runwalk_tui.session.current_runner import has_terminal, who_runs
+from runwalk_tui.session.terminal import has_terminal
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.programmes.builder import SpecError
 from runwalk_tui.units.format import METRES

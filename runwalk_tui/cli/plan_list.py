@@ -1,11 +1,11 @@
 """Lists the plans."""
 
 from runwalk_tui.cli import sentences
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE
 from runwalk_tui.language import decimal
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.plans.loader import PlanEntry, list_plans
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import METRES
 from runwalk_tui.workout.plan import Plan

@@ -14,6 +14,7 @@ from runwalk_tui.cli.checked_files import check_files
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption, option
 from runwalk_tui.coaching.workout_choice import plan_named
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.language import tr
 from runwalk_tui.language.titles import about_words, title_words
@@ -21,7 +22,6 @@ from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import planned
 from runwalk_tui.plans.loader import load_plan, taken_names
 from runwalk_tui.plans.writer import save_plan
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.builder import SpecError
 
 plans = App(name="plans", help="List, draw, check, make or import plans.")

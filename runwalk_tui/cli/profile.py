@@ -20,13 +20,14 @@ from runwalk_tui.config.profiles import (
     find_runner,
     keep_profile,
     list_runners,
-    load_personal,
     profile_file,
     use_runner,
+    who_runs,
 )
 from runwalk_tui.config.toml import convert_tables, shown
 from runwalk_tui.errors import DONE, UsageError
-from runwalk_tui.session.current_runner import has_terminal, take_over, who_runs
+from runwalk_tui.session.current_runner import take_over
+from runwalk_tui.session.terminal import has_terminal
 
 profile = App(name="profile", help="Show or change the runners' profiles.")
 
@@ -90,7 +91,7 @@ def new(name: str) -> int:
     name = " ".join(name.split())
     if not name or not name.isprintable():
         raise UsageError(refusals.NO_NAME.format(name=shown(name)))
-    mine = load_personal()
+    mine = who_runs()
     profile = Profile(name=name) if mine.id else profile_of(mine)
     keep_profile("", msgspec.structs.replace(profile, name=name))
     return _say_who_runs()
@@ -144,7 +145,7 @@ def set_values(values: list[str], *, runner: RunnerOption = None) -> int:
 
 
 def _say_who_runs() -> int:
-    mine = load_personal()
+    mine = who_runs()
     name, file = mine.runner.name or mine.id, profile_file(mine.id)
     print(sentences.RUNS_NOW.format(name=name, file=file))
     if words := take_over():

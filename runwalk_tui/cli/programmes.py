@@ -12,11 +12,11 @@ from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.checked_files import check_files
 from runwalk_tui.cli.options import WHOLE, Json, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.language import tr
 from runwalk_tui.language.titles import about_words, title_words
 from runwalk_tui.plans.programmes import list_programmes, load_programme, read_programme
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.plan_text import week_words
 from runwalk_tui.training.programmes.programme import Programme, overloaded_weeks
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.coaching.weeks import line_for_partner, newest_weeks
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.history.weekly_progress import WeekRow
 from runwalk_tui.training.sentences_of_questions import Asks
 from runwalk_tui.units.format import METRES, in_units

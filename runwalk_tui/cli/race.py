@@ -9,9 +9,9 @@ from runwalk_tui.cli.options import Json, RunnerOption, option
 from runwalk_tui.coaching.mile_book import MileBook, Wish, celsius_of, goal_s_of
 from runwalk_tui.coaching.mile_plan import mile_s_of
 from runwalk_tui.coaching.race_text import asks_heat, race_lines
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.programmes.race_plan import TAPER_LESS_PERCENT, RacePlan
 from runwalk_tui.training.sentences_of_races import Races
 

@@ -5,9 +5,9 @@ import json as json_text
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE
 from runwalk_tui.journal.deriving import tell_derived
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.history.records import Records, best_fall_bpm, record_words
 
 

@@ -29,11 +29,11 @@ from runwalk_tui.cli.options import (
     option,
 )
 from runwalk_tui.config.paths import journal_file
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.registry import choice_of
 from runwalk_tui.session.air import AirOptions
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.session.headless import json_printer, text_printer
 from runwalk_tui.session.recordings import recorded_events
 from runwalk_tui.session.remembered import known_devices

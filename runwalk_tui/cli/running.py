@@ -19,9 +19,10 @@ from runwalk_tui.coaching.going_on import to_go_on_with
 from runwalk_tui.coaching.mile_name import AT, MAGIC_MILE, is_mile
 from runwalk_tui.coaching.workout_choice import TODAY, doctor_warning, gentler_words, plan_named
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import FAILED, UsageError
 from runwalk_tui.session.air import AirOptions, on_machine
-from runwalk_tui.session.current_runner import is_health_open, who_runs
+from runwalk_tui.session.current_runner import is_health_open
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import exit_status, live_session

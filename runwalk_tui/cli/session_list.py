@@ -4,6 +4,7 @@ from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.coaching import sentences as coached
 from runwalk_tui.config.paths import journal_file
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal, SessionRow
@@ -11,7 +12,6 @@ from runwalk_tui.journal.stats import complete
 from runwalk_tui.journal.tables import ALL
 from runwalk_tui.language import decimal
 from runwalk_tui.language.titles import title_words
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import METRES, minutes_clock
 

@@ -11,8 +11,8 @@ from runwalk_tui.cli.options import Json, Practice, RunnerOption
 from runwalk_tui.cli.session_list import history_line
 from runwalk_tui.coaching.past_sessions import Comparison, PastSessions, SessionPage
 from runwalk_tui.coaching.session_text import departure_words, repeat_rows, said_words, step_lines
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE
-from runwalk_tui.session.current_runner import who_runs
 
 Session = Annotated[str, Parameter(help="Its number in the history, or last.")]
 

@@ -10,8 +10,8 @@ from runwalk_tui.cli.coach import today
 from runwalk_tui.cli.options import WHOLE, Practice, RunnerOption
 from runwalk_tui.coaching.own_ftp import ftp_of, keep_ftp
 from runwalk_tui.coaching.service import CoachingService
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.pain_places import is_known
 from runwalk_tui.training.advice.pain_vocabulary import Place
 from runwalk_tui.training.history.diary_entries import Level

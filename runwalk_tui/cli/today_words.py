@@ -8,12 +8,12 @@ from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.coaching.facts import known
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.config.toml import did_you_mean
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.language import decimal
 from runwalk_tui.language.titles import title_words
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.training.advice.decision import Advice
 from runwalk_tui.training.programmes.plan_text import workout_words
 from runwalk_tui.training.sentences_of_questions import Asks

@@ -10,6 +10,7 @@ from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.options import RunnerOption
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.exchange.secrets import (
     forget_secret,
@@ -29,7 +30,6 @@ from runwalk_tui.exchange.uploading import (
 )
 from runwalk_tui.journal.reader import Journal, SessionRow
 from runwalk_tui.journal.uploads import UploadQueue, UploadState
-from runwalk_tui.session.current_runner import who_runs
 
 
 def upload(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import tomli_w
+from msgspec.structs import replace
 
 from runwalk_tui.config import sentences
 from runwalk_tui.config.atomic import store
@@ -126,17 +127,20 @@ def runner_after(runner_id: str) -> str:
     return next((each for each in ids if each > runner_id), ids[0])
 
 
-def load_personal(runner: str | None = None) -> EffectiveSettings:
+def who_runs(runner: str | None = None, *, practice: bool = False) -> EffectiveSettings:
     """The settings as they hold for a runner, by id or name; by default for who runs now.
+
+    Args:
+        runner: Id or name; None is who runs now.
+        practice: The devices are virtual: nothing counts as the runner's training.
 
     Raises:
         FileError: If there is no such runner, or a file cannot be used.
     """
     runner_id = current_runner() if runner is None else find_runner(runner)
     settings = load_settings()
-    if not runner_id:
-        return personal(settings)
-    return personal(settings, runner_id, load_profile(runner_id))
+    profile = load_profile(runner_id) if runner_id else None
+    return replace(personal(settings, runner_id, profile), is_practice=practice)
 
 
 def load_profile(runner_id: str) -> Profile:

@@ -1,10 +1,6 @@
-"""Finds the runner that a command is for, and gives away sessions that are nobody's."""
+"""Who runs here for the first time, and what was recorded before anybody had a profile."""
 
-import os
-import sys
-from typing import IO
-
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.paths import journal_file
@@ -14,21 +10,11 @@ from runwalk_tui.config.profiles import (
     health_was_asked,
     keep_profile,
     list_runners,
-    load_personal,
     was_asked,
 )
 from runwalk_tui.config.settings import RunnerSettings, load_settings
-from runwalk_tui.errors import UsageError
 from runwalk_tui.session import sentences_of_sessions as shown
-
-
-def who_runs(runner: str | None, *, practice: bool = False) -> EffectiveSettings:
-    """The settings of the runner that was named, else of who runs now; also for practice.
-
-    Raises:
-        FileError: If there is no such runner, or a file cannot be used.
-    """
-    return replace(load_personal(runner), is_practice=practice)
+from runwalk_tui.session.terminal import has_terminal
 
 
 def is_first_start() -> bool:
@@ -49,33 +35,6 @@ def is_health_open(mine: EffectiveSettings) -> bool:
     if mine.is_practice or any(each is not None for each in asdict(mine.own.screening).values()):
         return False
     return not health_was_asked(mine.id)
-
-
-def has_terminal() -> bool:
-    """Return True if somebody can see a screen and press keys: at a terminal, or on a page."""
-    if os.environ.get("TEXTUAL_DRIVER"):
-        return True
-    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
-
-
-def need_terminal(command: str, instead: str = "") -> None:
-    """Makes sure of that before anything else is done.
-
-    Args:
-        command: What needs it.
-        instead: What does not, as the end of a sentence.
-
-    Raises:
-        UsageError: If there is none.
-    """
-    if not has_terminal():
-        what = shown.NEEDS_TERMINAL.format(command=command)
-        raise UsageError(f"{what}; {instead}" if instead else what)
-
-
-def _is_terminal(stream: IO[str] | None) -> bool:
-    """Python has none where the descriptor is closed."""
-    return stream is not None and not stream.closed and stream.isatty()
 
 
 def save_profile(runner: str, profile: Profile) -> str | None:

@@ -9,7 +9,7 @@ from runwalk_tui.coaching.going_on import cut_short
 from runwalk_tui.coaching.workout_choice import doctor_warning
 from runwalk_tui.config.effective import profile_of
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import list_runners, runner_after, use_runner
+from runwalk_tui.config.profiles import list_runners, runner_after, use_runner, who_runs
 from runwalk_tui.journal.damage import noted_damage
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.tables import ALL
@@ -18,7 +18,7 @@ from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.plans.loader import list_plans, taken_names
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
-from runwalk_tui.session.current_runner import save_profile, who_runs
+from runwalk_tui.session.current_runner import save_profile
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.safety.presence import take_last_words
 from runwalk_tui.tui import sentences_of_lists as shown

@@ -8,8 +8,9 @@ from runwalk_devices.clock import Clock
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
-from runwalk_tui.session.current_runner import is_first_start, need_terminal
+from runwalk_tui.session.current_runner import is_first_start
 from runwalk_tui.session.replay import Replay
+from runwalk_tui.session.terminal import need_terminal
 from runwalk_tui.session.watching import Watched, WatchedFeed
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp

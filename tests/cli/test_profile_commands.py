@@ -17,10 +17,11 @@ from runwalk_tui.config.profiles import (
     profile_file,
     save_profile,
     use_runner,
+    who_runs,
 )
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.reader import Journal, JournalWriter
-from runwalk_tui.session.current_runner import is_first_start, is_health_open, who_runs
+from runwalk_tui.session.current_runner import is_first_start, is_health_open
 from runwalk_tui.training.history.diary_entries import Mile
 from tests.recorded import OPENED, workout
 

@@ -9,7 +9,7 @@ import pytest
 
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.config.paths import journal_file, practice_file
-from runwalk_tui.config.profiles import load_personal
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import UsageError
 from runwalk_tui.exchange.export_all import export_all
 from runwalk_tui.exchange.importer import Importer
@@ -114,9 +114,9 @@ def test_what_is_deleted_is_nowhere_and_can_be_brought_back(
 def test_a_deleted_run_is_not_imported_again(capsys: Capture, tmp_path: Path) -> None:
     file = tmp_path / "watch.fit"
     file.write_bytes(fit_run(600))
-    (added,) = Importer(load_personal()).add(file)
+    (added,) = Importer(who_runs()).add(file)
     run(capsys, "delete", str(added.session_id))
-    (again,) = Importer(load_personal()).add(file)
+    (again,) = Importer(who_runs()).add(file)
     assert (again.is_new, again.session_id) == (False, added.session_id)
 
 
@@ -147,7 +147,7 @@ def test_a_title_that_is_none_is_refused(capsys: Capture, two: tuple[int, int], 
 def test_a_ghost_was_on_a_belt(two: tuple[int, int], kind: dict[str, Any]) -> None:
     ridden = [replace(OPENED, opened_at="2026-03-09T18:30:00+01:00", **kind), *workout()[1:]]
     other = add_session(ridden, "")
-    past = PastSessions(load_personal())
+    past = PastSessions(who_runs())
     assert past.ghost("last", "short").name == "8 Mar"
     with pytest.raises(UsageError, match=f"session {other} was not on a treadmill"):
         past.ghost(other, "short")
@@ -165,7 +165,7 @@ def test_what_is_said_of_a_practice_session_names_its_journal(capsys: Capture) -
 
 
 def test_a_ghost_is_a_session_of_the_plan(capsys: Capture, two: tuple[int, int]) -> None:
-    past = PastSessions(load_personal())
+    past = PastSessions(who_runs())
     assert past.ghost("last", "short").name == "8 Mar"
     assert past.ghost(two[0], "any").name == "1 Mar"
     assert past.ghost("last", "short").track.length_s == 170

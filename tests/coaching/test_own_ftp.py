@@ -8,7 +8,7 @@ from runwalk_tui.coaching.own_ftp import debriefed, ftp_of
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import keep_profile, load_personal
+from runwalk_tui.config.profiles import keep_profile, who_runs
 from runwalk_tui.journal.reader import JournalWriter
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.plan import FtpTest, Kind, Plan, Step
@@ -61,20 +61,20 @@ def runner(request: pytest.FixtureRequest, runwalk_home: Path) -> str:
 
 def test_a_yes_keeps_it(runner: str) -> None:
     number = ridden(118, 200.0, runner)
-    mine = load_personal()
+    mine = who_runs()
     assert ftp_of(mine, number) == 190
     coach = CoachingService(mine)
     debriefed(coach, mine, number, {"effort": 8}, "")
-    assert load_personal().runner.ftp_w is None
+    assert who_runs().runner.ftp_w is None
     debriefed(coach, mine, number, {"ftp": 0, "effort": 8}, "")
-    assert load_personal().runner.ftp_w is None
+    assert who_runs().runner.ftp_w is None
     debriefed(coach, mine, number, {"ftp": 1, "effort": 8}, "")
-    assert load_personal().runner.ftp_w == 190
+    assert who_runs().runner.ftp_w == 190
 
 
 def test_half_a_test_gives_nothing(runner: str) -> None:
-    mine = load_personal()
+    mine = who_runs()
     number = ridden(60, 200.0, runner)
     assert ftp_of(mine, number) is None
     debriefed(CoachingService(mine), mine, number, {"ftp": 1}, "")
-    assert load_personal().runner.ftp_w is None
+    assert who_runs().runner.ftp_w is None

@@ -16,7 +16,6 @@ from runwalk_tui.config.profiles import (
     current_runner,
     find_runner,
     list_runners,
-    load_personal,
     load_profile,
     new_id,
     profile_file,
@@ -24,6 +23,7 @@ from runwalk_tui.config.profiles import (
     save_profile,
     use_runner,
     was_asked,
+    who_runs,
 )
 from runwalk_tui.config.settings import RunnerSettings, Settings, Speeds
 from runwalk_tui.errors import StoreError
@@ -173,7 +173,7 @@ def test_nonsense_in_the_file_is_one_line(runwalk_home: Path, text: str, line: s
     runners_folder().mkdir(parents=True)
     profile_file("ada").write_text(text, encoding="utf-8")
     with pytest.raises(RunnerError) as caught:
-        load_personal("ada")
+        who_runs("ada")
     message = str(caught.value)
     assert message.startswith(f"{profile_file('ada')}: ")
     assert line in message
@@ -184,13 +184,13 @@ def test_nonsense_in_the_file_is_one_line(runwalk_home: Path, text: str, line: s
 
 def test_who_runs_is_chosen_and_a_lost_choice_is_no_harm(runwalk_home: Path) -> None:
     assert current_runner() == ""
-    assert load_personal().id == ""
+    assert who_runs().id == ""
     for name in ("Cy", "Ada", "Bo"):
         save_profile(new_id(name), Profile(name=name))
     assert current_runner() == "ada"
     use_runner("cy")
-    assert (current_runner(), load_personal().runner.name) == ("cy", "Cy")
-    assert load_personal("BO").id == "bo"
+    assert (current_runner(), who_runs().runner.name) == ("cy", "Cy")
+    assert who_runs("BO").id == "bo"
     profile_file("cy").unlink()
     assert current_runner() == "ada"
     assert [runner_after(each) for each in ("ada", "bo", "cy")] == ["bo", "ada", "ada"]
@@ -253,7 +253,7 @@ def test_broken_settings_are_told_of_as_before(runwalk_home: Path) -> None:
     settings_file().write_text("units = 1")
     save_profile("ada", ADA)
     with pytest.raises(ValueError, match=r"settings\.toml: units: 1 is not allowed"):
-        load_personal()
+        who_runs()
 
 
 @pytest.mark.parametrize("word", ["none", "None", " no ", "-", ""])

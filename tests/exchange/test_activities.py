@@ -12,7 +12,7 @@ from garmin_fit_sdk import Decoder, Stream
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.config.profiles import load_personal
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.exchange.activity import Activity, ActivityFileError, Point
 from runwalk_tui.exchange.activity_events import record
 from runwalk_tui.exchange.fit_activity import read_fit_activities
@@ -244,7 +244,7 @@ class TestHistory:
     def test_a_run_outdoors_counts(self, tmp_path: Path) -> None:
         file = tmp_path / "run.fit"
         file.write_bytes(fit_run(1800, lap_s=(600, 1200)))
-        (done,) = Importer(load_personal()).add(file)
+        (done,) = Importer(who_runs()).add(file)
         assert done.is_new
         with Journal.open() as journal:
             (row,) = journal.sessions()
@@ -260,14 +260,14 @@ class TestHistory:
         (tmp_path / "a.fit").write_bytes(fit_run(600))
         (tmp_path / "b.tcx").write_text(tcx())
         (tmp_path / "c.fit.gz").write_bytes(gzip.compress(fit_run(620)))
-        importer = Importer(load_personal())
+        importer = Importer(who_runs())
         done = [importer.add(tmp_path / name)[0] for name in ("a.fit", "b.tcx", "c.fit.gz")]
         assert [each.is_new for each in done] == [True, False, False]
-        again = Importer(load_personal()).add(tmp_path / "a.fit")[0]
+        again = Importer(who_runs()).add(tmp_path / "a.fit")[0]
         assert (again.is_new, again.session_id) == (False, done[0].session_id)
 
     def test_an_older_run_comes_before_newer_ones(self, tmp_path: Path) -> None:
-        importer = Importer(load_personal())
+        importer = Importer(who_runs())
         for name, days in (("new.fit", 0), ("old.fit", -7)):
             (tmp_path / name).write_bytes(fit_run(60, began=BEGAN + timedelta(days=days)))
             importer.add(tmp_path / name)
@@ -283,7 +283,7 @@ class TestHistory:
         file = tmp_path / "future.fit"
         file.write_bytes(fit_run(60, began=BEGAN.replace(year=2089)))
         with pytest.raises(ActivityFileError, match="begins in the future"):
-            Importer(load_personal()).add(file)
+            Importer(who_runs()).add(file)
         with Journal.open() as journal:
             assert not journal.sessions()
 

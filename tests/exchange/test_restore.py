@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import load_personal, save_profile
+from runwalk_tui.config.profiles import save_profile, who_runs
 from runwalk_tui.exchange.export_all import export_all
 from runwalk_tui.exchange.importer import Importer
 from runwalk_tui.journal.adding import add_session
@@ -47,7 +47,7 @@ def backup(tmp_path: Path) -> Path:
     save_profile("ada", Profile(name="Ada"))
     file = tmp_path / "run.fit"
     file.write_bytes(fit_run(120))
-    Importer(load_personal("ada")).add(file)
+    Importer(who_runs("ada")).add(file)
     add_session(workout(), "")
     cut = replace(OPENED, opened_at="2026-03-02T07:00:00+01:00")
     unfinished = add_session((cut, *workout()[1:100]), "ada")

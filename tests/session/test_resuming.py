@@ -11,6 +11,7 @@ from runwalk_devices.clock import Clock
 from runwalk_tui.coaching.going_on import OFFERED, cut_short, to_go_on_with
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import UsageError
 from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.journal.diary import Diary
@@ -19,7 +20,6 @@ from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sealing import seal_at_leisure
 from runwalk_tui.session.air import AirOptions, on_machine
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import live_session
 from runwalk_tui.session.recordings import open_recording

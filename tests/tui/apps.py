@@ -13,7 +13,7 @@ from runwalk_tui.coaching.going_on import CutShort
 from runwalk_tui.coaching.mile_book import MileBook
 from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import load_personal
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import FileError
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
@@ -148,7 +148,7 @@ class FakeBackstage:
     desk: FakeDesk = field(default_factory=lambda: FakeDesk())
     done: list[object] = field(default_factory=list)
     unfinished: CutShort | None = None
-    plan_desk: PlanDesk = field(default_factory=lambda: PlanDesk(load_personal))
+    plan_desk: PlanDesk = field(default_factory=lambda: PlanDesk(who_runs))
 
     @property
     def home(self) -> "FakeBackstage":
@@ -267,14 +267,14 @@ class FakeBackstage:
 
     @property
     def past(self) -> PastSessions:
-        return PastSessions(load_personal())
+        return PastSessions(who_runs())
 
     @property
     def miles(self) -> MileBook:
-        return MileBook(load_personal())
+        return MileBook(who_runs())
 
     def calendar(self, programme: str) -> CalendarPort:
-        return CalendarDesk(load_personal(), programme)
+        return CalendarDesk(who_runs(), programme)
 
     def read_sessions(self) -> Sequence[SessionEntry]:
         return self.sessions

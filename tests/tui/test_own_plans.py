@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from runwalk_tui.config.paths import own_plans_folder
-from runwalk_tui.config.profiles import load_personal
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.plans.loader import list_plans, load_plan
 from runwalk_tui.plans.own import copy_plan, deleted_plans
 from runwalk_tui.tui.ports import PlanEntry
@@ -22,11 +22,11 @@ class Listing(FakeBackstage):
     """Lists the plans that there are."""
 
     def plans(self) -> Sequence[PlanEntry]:
-        return list_plans(load_personal())
+        return list_plans(who_runs())
 
 
 def stage() -> FakeBackstage:
-    copy_plan("1-2", "zz", load_personal())
+    copy_plan("1-2", "zz", who_runs())
     return Listing(coached=FakeCoach())
 
 
@@ -53,14 +53,14 @@ async def test_a_plan_is_copied_starred_deleted_and_brought_back() -> None:
         assert "★" in text_of(app)
         await pilot.press("c")
         await settle(pilot)
-        assert load_plan("my-1-1", load_personal()).steps
+        assert load_plan("my-1-1", who_runs()).steps
         await pilot.press("delete")
         await settle(pilot)
         assert deleted_plans() == ["my-1-1"]
         await pilot.press("z")
         await settle(pilot)
         assert deleted_plans() == []
-        assert load_plan("my-1-1", load_personal()).steps
+        assert load_plan("my-1-1", who_runs()).steps
 
 
 async def open_editor(pilot: Pilot[Any]) -> PlanEditorScreen:
@@ -88,7 +88,7 @@ async def test_cells_are_written_and_comments_stay() -> None:
         await settle(pilot)
         assert isinstance(app.screen, HomeScreen)
         assert "Hills" in text_of(app)
-    plan = load_plan("zz", load_personal())
+    plan = load_plan("zz", who_runs())
     assert plan.title == "Hills"
     assert [step.distance_m for step in plan.steps].count(400) == 8
     assert "# mine" in own()

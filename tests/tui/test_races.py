@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from runwalk_tui.coaching.facts import tell
 from runwalk_tui.coaching.mile_book import MileBook
 from runwalk_tui.coaching.race_text import Line
-from runwalk_tui.config.profiles import load_personal
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.training.history.diary_entries import Mile
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.app import RunwalkApp
@@ -18,7 +18,7 @@ from tests.tui.apps import LARGE, SMALL, FakeBackstage, app_of, pressed, settle,
 
 
 def with_miles(*miles_s: float) -> RunwalkApp:
-    mine = load_personal()
+    mine = who_runs()
     for month, mile_s in enumerate(miles_s, 9):
         tell(mine, Mile(f"2126-{month:02d}-01T08:00:00+00:00", mile_s))
     stage = FakeBackstage()
@@ -75,7 +75,7 @@ async def test_a_mile_is_kept_as_run_today_and_then_it_is_one_of_them() -> None:
         assert "By a mile in 9:30" in await press(pilot, "m", *typed("9:30"), "enter")
         await press(pilot, "k")
         await until(pilot, lambda: "By your miles: 9:30" in text_of(app))
-    assert [mile.mile_s for mile in MileBook(load_personal()).read().all] == [570]
+    assert [mile.mile_s for mile in MileBook(who_runs()).read().all] == [570]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.coaching.facts import known
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.session.air import AirOptions
-from runwalk_tui.session.current_runner import who_runs
 from runwalk_tui.session.jobs import Jobs
 from runwalk_tui.training.history.diary_entries import Reading
 from runwalk_tui.tui import destinations as to
