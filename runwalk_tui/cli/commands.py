@@ -61,7 +61,10 @@ for _where, _help in COMMANDS.items():
 @app.default
 def home(*, runner: RunnerOption = None, virtual: Virtual = None, rate: Rate = 1.0) -> int:
     """Choose a plan, look back, or replay: the home screen."""
+    from runwalk_tui.config.profiles import who_runs
     from runwalk_tui.session.air import AirOptions
     from runwalk_tui.tui.start import run_home
 
-    return run_home(checked(AirOptions(virtual, rate)), runner, examined, asks=True)
+    air = checked(AirOptions(virtual, rate))
+    mine = who_runs(runner, practice=air.is_practice)
+    return run_home(air, mine, examined, asks=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
+from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.tui.film import Film
 from runwalk_tui.tui.picture import FilmError
@@ -17,7 +18,7 @@ LEAST, MOST = (60, 18), (300, 100)
 
 def film(
     session: str,
-    runner: str | None,
+    mine: EffectiveSettings,
     *,
     cast: Path | None,
     svg: Path | None,
@@ -25,7 +26,6 @@ def film(
     rate: float,
     size: str,
     force: bool,
-    practice: bool,
 ) -> int:
     """Writes the files that are asked for, and says which.
 
@@ -42,7 +42,7 @@ def film(
         if file.exists() and not force:
             raise FilmError(file, refusals.IS_THERE)
     asked = Film(_size(size), cast, rate, svg, _moment_s(at))
-    film_replay(session, runner, examined, asked, practice=practice)
+    film_replay(session, mine, examined, asked)
     for file in files:
         print(file)
     return DONE

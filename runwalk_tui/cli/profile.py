@@ -117,7 +117,7 @@ def edit(*, runner: RunnerOption = None) -> int:
 
     if not has_terminal():
         raise UsageError(refusals.EDIT_PROFILE)
-    return edit_on_screen(runner, examined)
+    return edit_on_screen(who_runs(runner), examined)
 
 
 @profile.command(name="set")

@@ -134,16 +134,17 @@ def heart(
 ) -> int:
     """Show the live heart rate; nothing is recorded."""
     air = checked(AirOptions(virtual, rate, strap=strap, adapter=adapter))
+    mine = who_runs(runner, practice=air.is_practice)
     if reading:
         from runwalk_tui.cli.heart_reading import take_reading
 
-        return take_reading(who_runs(runner, practice=air.is_practice), air, json=json)
+        return take_reading(mine, air, json=json)
     if headless or json:
-        asyncio.run(running.follow_headless(None, who_runs(runner), air, None, json=json))
+        asyncio.run(running.follow_headless(None, mine, air, None, json=json))
         return DONE
     from runwalk_tui.tui.start import heart_on_screen
 
-    return heart_on_screen(air, runner, examined)
+    return heart_on_screen(air, mine, examined)
 
 
 def replay(
@@ -172,14 +173,13 @@ def replay(
 
         return film(
             session,
-            runner,
+            who_runs(runner, practice=practice),
             cast=cast,
             svg=svg,
             at=at,
             rate=rate,
             size=size,
             force=force,
-            practice=practice,
         )
     if headless or json:
         # Whose the session is matters for the last one alone.
@@ -191,7 +191,7 @@ def replay(
         return DONE
     from runwalk_tui.tui.start import replay_on_screen
 
-    return replay_on_screen(session, runner, examined, practice=practice)
+    return replay_on_screen(session, who_runs(runner, practice=practice), examined)
 
 
 def stop(treadmill: str | None = None, *, adapter: BluetoothAdapter = None) -> int:

@@ -79,13 +79,14 @@ def run(
     if plan is None and ghost:
         raise UsageError(refusals.GHOST_OF_A_PLAN)
     with broadcasting(broadcast):
+        mine = who_runs(runner, practice=air.is_practice)
         if plan is not None and (headless or json):
-            return _run_headless(plan, air, runner, ghost, json=json)
+            return _run_headless(plan, air, mine, ghost, json=json)
         from runwalk_tui.tui.start import run_home, run_on_screen
 
         if plan is None:
-            return run_home(air, runner, examined)
-        return run_on_screen(plan, air, runner, examined, ghost)
+            return run_home(air, mine, examined)
+        return run_on_screen(plan, air, mine, examined, ghost)
 
 
 def resume(
@@ -101,11 +102,11 @@ def resume(
 ) -> int:
     """As `runwalk_tui.cli.run.resume`."""
     air = checked(AirOptions(virtual, rate, treadmill, strap, adapter=adapter))
+    settings = who_runs(runner, practice=air.is_practice)
     if not (headless or json):
         from runwalk_tui.tui.start import resume_on_screen
 
-        return resume_on_screen(air, runner, examined)
-    settings = who_runs(runner, practice=air.is_practice)
+        return resume_on_screen(air, settings, examined)
     found = to_go_on_with(settings, datetime.now().astimezone())
     air = on_machine(air, found.machine, by_hand=found.by_hand)
     if not json:
@@ -115,10 +116,9 @@ def resume(
 
 
 def _run_headless(
-    plan_name: str, air: AirOptions, runner: str | None, ghost: str, *, json: bool
+    plan_name: str, air: AirOptions, settings: EffectiveSettings, ghost: str, *, json: bool
 ) -> int:
     """Runs a workout and prints what happens."""
-    settings = who_runs(runner, practice=air.is_practice)
     plan = plan_named(plan_name, settings)
     chased = None
     if ghost:

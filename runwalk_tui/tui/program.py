@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from runwalk_tui.coaching.going_on import cut_short
 from runwalk_tui.coaching.workout_choice import doctor_warning
-from runwalk_tui.config.effective import profile_of
+from runwalk_tui.config.effective import EffectiveSettings, profile_of
 from runwalk_tui.config.profile import Profile
 from runwalk_tui.config.profiles import list_runners, runner_after, use_runner, who_runs
 from runwalk_tui.journal.damage import noted_damage
@@ -56,17 +56,17 @@ class Program(Openings):
 
     Args:
         air: What is on the air.
-        runner: Name of who runs; None is who runs now.
+        mine: The settings of who runs, for what is on the air.
         examine: Looks for what is wrong with this machine.
     """
 
-    def __init__(self, air: AirOptions, runner: str | None, examine: Examine) -> None:
-        super().__init__(air, who_runs(runner, practice=air.is_practice))
+    def __init__(self, air: AirOptions, mine: EffectiveSettings, examine: Examine) -> None:
+        super().__init__(air, mine)
         self.sessions: Sequence[SessionEntry] = ()
         self.desk = SettingsDesk(lambda: self.mine, self._read_settings, self._joined)
         self.plan_desk = PlanDesk(lambda: self.mine)
         self._examine = examine
-        self._runner = runner
+        self._runner = mine.id or None
         self._told = 0
         self._words: list[str] = []
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.current_runner import is_first_start
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from runwalk_tui.tui.film import Film
 
 
-def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: bool = False) -> int:
+def run_home(
+    air: AirOptions, mine: EffectiveSettings, examine: Examine, *, asks: bool = False
+) -> int:
     """The home screen, and what is chosen on it, until the runner leaves.
 
     Args:
         air: What is on the air.
-        runner: Name of who runs; None is who runs now.
+        mine: The settings of who runs.
         examine: Looks for what is wrong with this machine.
         asks: On the very first start the runner is asked who it is.
     """
@@ -40,11 +43,11 @@ def run_home(air: AirOptions, runner: str | None, examine: Examine, *, asks: boo
             return lambda navigator: navigator.asking.profile_screen(is_first=True)
         return Navigator.home_screen
 
-    return _shown(Program(air, runner, examine), opening)
+    return _shown(Program(air, mine, examine), opening)
 
 
 def run_on_screen(
-    plan_name: str, air: AirOptions, runner: str | None, examine: Examine, ghost: str = ""
+    plan_name: str, air: AirOptions, mine: EffectiveSettings, examine: Examine, ghost: str = ""
 ) -> int:
     """A workout, from the arm screen to the summary, and the look back the runner may want."""
     need_terminal("run", shown.HEADLESS_RUN)
@@ -58,10 +61,10 @@ def run_on_screen(
         visit = await program.run(plan_name, app.bell, ghost)
         return lambda navigator: navigator.session_screen(visit)
 
-    return _shown(Program(air, runner, examine), opening, Run(plan_name, ghost))
+    return _shown(Program(air, mine, examine), opening, Run(plan_name, ghost))
 
 
-def resume_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
+def resume_on_screen(air: AirOptions, mine: EffectiveSettings, examine: Examine) -> int:
     """The workout that was cut short, from the arm screen on."""
     need_terminal("resume", shown.HEADLESS_RESUME)
 
@@ -71,10 +74,10 @@ def resume_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> i
         visit = await program.resume(app.bell)
         return lambda navigator: navigator.session_screen(visit)
 
-    return _shown(Program(air, runner, examine), opening, Resume())
+    return _shown(Program(air, mine, examine), opening, Resume())
 
 
-def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> int:
+def heart_on_screen(air: AirOptions, mine: EffectiveSettings, examine: Examine) -> int:
     """The heart rate alone."""
     need_terminal("heart", shown.HEADLESS)
 
@@ -82,12 +85,10 @@ def heart_on_screen(air: AirOptions, runner: str | None, examine: Examine) -> in
         visit = await program.heart(app.bell)
         return lambda navigator: navigator.heart_screen(visit)
 
-    return _shown(Program(air, runner, examine), opening, Heart())
+    return _shown(Program(air, mine, examine), opening, Heart())
 
 
-def replay_on_screen(
-    session: str, runner: str | None, examine: Examine, *, practice: bool = False
-) -> int:
+def replay_on_screen(session: str, mine: EffectiveSettings, examine: Examine) -> int:
     """A recorded session on the run screen."""
     need_terminal("replay", shown.HEADLESS)
 
@@ -95,17 +96,14 @@ def replay_on_screen(
         visit = await program.replay(session)
         return lambda navigator: navigator.session_screen(visit)
 
-    air = AirOptions(virtual="" if practice else None)
-    return _shown(Program(air, runner, examine), opening)
+    return _shown(Program(_stored(mine), mine, examine), opening)
 
 
-def film_replay(
-    session: str, runner: str | None, examine: Examine, film: "Film", *, practice: bool = False
-) -> None:
+def film_replay(session: str, mine: EffectiveSettings, examine: Examine, film: "Film") -> None:
     """Writes a replay to files; needs no terminal."""
     from runwalk_tui.tui.film import shoot
 
-    program = Program(AirOptions(virtual="" if practice else None), runner, examine)
+    program = Program(_stored(mine), mine, examine)
 
     async def shot() -> None:
         visit = await program.replay(session)
@@ -126,7 +124,7 @@ def watch_on_screen(watched: Watched, examine: Examine) -> int:
         return lambda _navigator: WatchScreen(feed, program.options)
 
     try:
-        return _shown(Program(AirOptions(), None, examine), opening)
+        return _shown(Program(AirOptions(), who_runs(), examine), opening)
     finally:
         watched.close()
 
@@ -138,16 +136,16 @@ def devices_on_screen(air: AirOptions, examine: Examine) -> int:
     async def opening(_program: Program, _app: RunwalkApp) -> First:
         return Navigator.devices_screen
 
-    return _shown(Program(air, None, examine), opening)
+    return _shown(Program(air, who_runs(practice=air.is_practice), examine), opening)
 
 
-def edit_on_screen(runner: str | None, examine: Examine) -> int:
+def edit_on_screen(mine: EffectiveSettings, examine: Examine) -> int:
     """The profile screen alone."""
 
     async def opening(_program: Program, _app: RunwalkApp) -> First:
         return lambda navigator: navigator.asking.profile_screen()
 
-    return _shown(Program(AirOptions(), runner, examine), opening)
+    return _shown(Program(AirOptions(), mine, examine), opening)
 
 
 def edit_plan(name: str, examine: Examine) -> int:
@@ -157,7 +155,7 @@ def edit_plan(name: str, examine: Examine) -> int:
         program.plan_desk.draft(name)
         return lambda navigator: navigator.planning.editor_screen(name)
 
-    return _shown(Program(AirOptions(), None, examine), opening)
+    return _shown(Program(AirOptions(), who_runs(), examine), opening)
 
 
 def build(mine: EffectiveSettings, name: str, examine: Examine, *, force: bool) -> Path | None:
@@ -173,8 +171,13 @@ def build(mine: EffectiveSettings, name: str, examine: Examine, *, force: bool) 
             done, {"name": name}, force=force
         )
 
-    _shown(Program(AirOptions(), mine.id or None, examine), opening)
+    _shown(Program(AirOptions(), mine, examine), opening)
     return save_plan(plans[0], mine) if plans else None
+
+
+def _stored(mine: EffectiveSettings) -> AirOptions:
+    """No device is sought for what is recorded; practice has a journal of its own."""
+    return AirOptions(virtual="" if mine.is_practice else None)
 
 
 def _shown(program: Program, opening: Opening, goal: Destination | None = None) -> int:
