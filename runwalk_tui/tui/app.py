@@ -46,6 +46,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Import a plan", "Imports another program's workout.", to.ImportPlan()),
     ("Profile", "Your profile.", to.EditProfile()),
     ("Practice", "Virtual devices, or your own again.", to.Practice(toggles=True)),
+    ("Broadcast", "Shows workouts to apps on the network, or no longer.", to.Broadcast()),
     ("Settings", "Cap, colours, sound, keys.", to.ChangeSettings()),
     ("New runner", "Makes a profile for somebody else.", to.NewRunner()),
     ("Replay", "Plays the last session again.", to.Replay()),

@@ -170,6 +170,11 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Broadcast:
+    """Show workouts on the network from now on, or no longer; stay here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Go where the last way failed, with virtual devices.
 
@@ -221,6 +226,7 @@ Destination = (
     | OwnPlan
     | ImportPlan
     | Upload
+    | Broadcast
     | Practice
     | ByHand
     | Retry
