@@ -53,6 +53,7 @@ _STROKES = {
     ".": "06",
     ",": "05 06",
     "-": "03 43",
+    "+": "03 43 / 21 25",
     " ": "",
 }
 _THIN = {
@@ -95,8 +96,8 @@ def letters(text: str, height_px: int) -> list[str]:
     """``text`` in rows of half blocks; an odd height leaves its last half row empty.
 
     Args:
-        text: At least one of A to Z, 0 to 9, colon, dot, comma, dash and space; any other looks
-            like a dash.
+        text: At least one of A to Z, 0 to 9, colon, dot, comma, dash, plus and space; any other
+            looks like a dash.
         height_px: At least `LEAST_PX`; two pixels a row.
     """
     gap = ((False,) * _gap_px(height_px),) * height_px
