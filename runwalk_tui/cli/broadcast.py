@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -88,9 +87,7 @@ def _end_with_input(end: Callable[[], object]) -> None:
     loop = asyncio.get_running_loop()
 
     def wait() -> None:
-        # Not through sys.stdin: its lock would be held when the interpreter ends first.
-        while os.read(0, 4096):
-            pass
+        sys.stdin.buffer.read()
         with suppress(RuntimeError):  # the loop is closed
             loop.call_soon_threadsafe(end)
 

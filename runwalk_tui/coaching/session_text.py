@@ -61,20 +61,16 @@ def step_cells(step: StepRecord, units: Units, reading: Reading) -> tuple[str, .
 
 
 def when_words(row: SessionRow, units: Units) -> str:
-    """The date of a session, its end and its sums, on one line."""
+    """The date of a session, its sums and its end, on one line: what matters less stands later."""
     try:
         at = datetime.fromisoformat(row.opened_at)
         when = f"{weekday(at)} {day_of_year(at)}, {at:%H:%M}"
     except ValueError:
         when = shown.SOME_DAY
-    parts = [
-        when,
-        shown.OUTCOMES.get(row.outcome, row.outcome),
-        clock(row.active_s),
-        f"{distance(row.distance_m, units)} {units}",
-    ]
+    parts = [when, clock(row.active_s), f"{distance(row.distance_m, units)} {units}"]
     if row.mean_bpm is not None:
         parts.append(f"{row.mean_bpm:.0f} bpm")
+    parts.append(shown.OUTCOMES.get(row.outcome, row.outcome))
     return " · ".join([*parts, row.origin] if row.origin else parts)
 
 

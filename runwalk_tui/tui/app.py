@@ -22,7 +22,7 @@ from runwalk_tui.tui.keymap import translated
 from runwalk_tui.tui.keys import ANYWHERE_KEYS, bindings
 from runwalk_tui.tui.layouts import meanings
 from runwalk_tui.tui.screen_options import ScreenOptions
-from runwalk_tui.tui.screens.base import RunwalkScreen
+from runwalk_tui.tui.screens.base import HUGE_CLASS, RunwalkScreen, is_huge
 from runwalk_tui.tui.stylesheet import SteadyStylesheet
 from runwalk_tui.tui.terminal.driver import steady
 
@@ -46,7 +46,6 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Import a plan", "Imports another program's workout.", to.ImportPlan()),
     ("Profile", "Your profile.", to.EditProfile()),
     ("Practice", "Virtual devices, or your own again.", to.Practice(toggles=True)),
-    ("Broadcast", "Shows workouts to apps on the network, or no longer.", to.Broadcast()),
     ("Settings", "Cap, colours, sound, keys.", to.ChangeSettings()),
     ("New runner", "Makes a profile for somebody else.", to.NewRunner()),
     ("Replay", "Plays the last session again.", to.Replay()),
@@ -125,6 +124,7 @@ class RunwalkApp(App[object]):
         for size, breakpoints in zip(self.size, (WIDTHS, HEIGHTS), strict=True):
             fitting = [name for least, name in breakpoints if size >= least]
             screen.add_class(fitting[-1], update=False)
+        screen.set_class(is_huge(self.size), HUGE_CLASS, update=False)
         return screen
 
     @staticmethod

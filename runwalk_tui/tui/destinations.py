@@ -170,11 +170,6 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Broadcast:
-    """Show workouts on the network from now on, or no longer; stay here."""
-
-
-@dataclass(frozen=True, slots=True)
 class Practice:
     """Go where the last way failed, with virtual devices.
 
@@ -226,7 +221,6 @@ Destination = (
     | OwnPlan
     | ImportPlan
     | Upload
-    | Broadcast
     | Practice
     | ByHand
     | Retry

@@ -42,6 +42,10 @@ class Key(NamedTuple):
         )
 
 
+KEEP = Key("line.keep", "enter", "", "enter", "keep", "Keeps what is written.", 1)
+"""Of every line in which something is written; the line itself acts on it."""
+
+
 def bindings(keys: Sequence[Key]) -> list[BindingType]:
     """A part of the table as Textual wants it."""
     return [key.binding() for key in keys]

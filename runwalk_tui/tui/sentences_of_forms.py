@@ -18,7 +18,7 @@ NO_SLOWER_THAN = "write it no slower than the {speed}"
 BY_AGE = "{bpm} by age"
 
 IF_EMPTY = "{key} if empty"
-FIVE_THAT_RISE = "write five that rise, 20 to 100, like 50 60 70 80 90"
+FIVE_THAT_RISE = "write five that rise, 50 60 70 80 90"
 
 ANOTHER_NAME = "there is a plan {name} already; write another name"
 

@@ -32,6 +32,7 @@ PLAN_CANNOT_BE_USED = "This plan cannot be used. {error}"
 # History
 ONLY_SESSIONS_WITH = "Only sessions with ... Enter keeps it, Esc ends it."
 ONLY_WORDS = "only '{words}'"
+NO_SESSION_WITH = "no session has '{words}'; Esc lists all"
 
 # Devices
 YOUR_DEVICES = "Your devices"

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from operator import ge
 from typing import Any, TypeVar
 
 import pytest
+from rich.style import Style
 from textual import app, pilot, screen
 from textual._styles_cache import StylesCache
 from textual.css.model import RuleSet
@@ -12,6 +14,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 
 from runwalk_tui.tui import loading
+from runwalk_tui.tui.drawing.canvas import Canvas
+from runwalk_tui.tui.widgets.panel import Panel
 
 T = TypeVar("T")
 
@@ -59,6 +63,46 @@ def let_go() -> Iterator[None]:
     """
     yield
     StylesCache.get_inner_outer.cache_clear()
+
+
+SMALLEST = (60, 18)
+"""In a terminal of this size, or a larger one, no word is cut."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test draws: every word is whole, and has a row to stand in.
+
+    Where the terminal's size changes, a part may be drawn once more in its old one.
+    """
+    cut: list[str] = []
+    painting: list[bool] = []
+    painted, put, resize = Panel._painted, Canvas.put, pilot.Pilot.resize_terminal
+
+    async def resized(self: pilot.Pilot[Any], width: int, height: int) -> None:
+        monkeypatch.setattr(Canvas, "put", put)
+        await resize(self, width, height)
+
+    def paint(panel: Panel[Any, Any]) -> Canvas:
+        is_large = all(map(ge, panel.app.size, SMALLEST))
+        painting.append(is_large and panel.size.height > 0)
+        try:
+            return painted(panel)
+        finally:
+            painting.pop()
+
+    def write(canvas: Canvas, x: int, y: int, text: str, style: Style) -> int:
+        end = put(canvas, x, y, text, style)
+        lost = text[len(text) - max(0, end - canvas.width) :] if 0 <= y < canvas.height else text
+        if any(painting) and any(map(str.isalnum, lost)):
+            cut.append(f"{lost!r} of {text!r}")
+        return end
+
+    monkeypatch.setattr(Panel, "_painted", paint)
+    monkeypatch.setattr(Canvas, "put", write)
+    monkeypatch.setattr(pilot.Pilot, "resize_terminal", resized)
+    yield
+    assert cut == []
 
 
 _parse_rules = Stylesheet._parse_rules

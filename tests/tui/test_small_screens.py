@@ -20,7 +20,7 @@ SCREENS: dict[str, tuple[Callable[[], RunwalkApp], list[str], list[str]]] = {
     "no bluetooth": (MOMENTS["arm-no-bluetooth"], [], ["unblock bluetooth)", "s STOP"]),
     "builder": (lambda: builder_app(Settings(), OPTIONS), [], ["ctrl+s done"]),
     "devices": (everything, [], ["Run 7.0T", "chosen, 84 %", "esc back"]),
-    "history": (home_app, ["h"], ["2026-05-28 07:30  One to two", "distance"]),
+    "history": (home_app, ["h"], ["28 May 07:30   One to two, gently", "distance"]),
     "home": (home, [], ["The last one was completed with an effort of 5.", "enter run"]),
     "weeks": (home, ["g"], ["62", "13 14", "esc back"]),
     "help": (lambda: at(738), ["question_mark"], ["before.", "? shows more", "s STOP"]),

@@ -1,17 +1,21 @@
 """What matters stands in large letters, with one sentence and one key, while it is fresh."""
 
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 
+from runwalk_tui.language.catalogues import use_language
+from runwalk_tui.tui import sentences as shown
+from runwalk_tui.tui.drawing.big_font import _STROKES
 from runwalk_tui.tui.run_status import Moment, end_of, moment_of
-from runwalk_tui.tui.two_metres import FRESH_S, SKIPPED_S, word_of
+from runwalk_tui.tui.two_metres import _BEGINNINGS, _WORDS, FRESH_S, SKIPPED_S, word_of
 from runwalk_tui.tui.widgets.big_time import BigTime
 from runwalk_tui.tui.widgets.totals_line import totals_face
 from runwalk_tui.workout.events import Act, MachineKind, RunnerProfile
 from runwalk_tui.workout.pain import UNDO_S
 from runwalk_tui.workout.session import Phase
-from tests.tui.apps import LARGE, OPTIONS, SMALL, panel_text, session_app, settle
+from tests.tui.apps import LARGE, OPTIONS, SMALL, panel_text, session_app, settle, text_of
 from tests.tui.feeds import FakeFeed, run_walk, under_way
 
 
@@ -131,3 +135,44 @@ def test_what_the_workout_will_take_follows_the_keys() -> None:
     assert totals_face(feed.view(), "km").pairs[0][1] == "of 12:30"
     feed.act(Act.SKIP)
     assert totals_face(feed.view(), "km").pairs[0][1] == "of 11:20"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_pain_says_how_to_take_it_back_in_every_language(
+    size: tuple[int, int], language: str
+) -> None:
+    use_language(language)
+    feed = under_way(200)
+    feed.act(Act.PAIN, 4)
+    app = session_app(feed, OPTIONS)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert "⌫" in panel_text(app, BigTime)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_sign_of_a_large_message_is_drawn(language: str) -> None:
+    use_language(language)
+    feed = under_way(200)
+    feed.act(Act.EXTEND, 30.0)
+    messages = [make(feed.session).big for make in _WORDS.values()]
+    messages += [make()[0].format(number="12.5") for make in _BEGINNINGS.values()]
+    messages.append(shown.PAIN_PAIN.format(pain=4))
+    assert "+0:30" in messages
+    assert set("".join(messages)) <= set(_STROKES)
+
+
+async def test_a_huge_terminal_has_larger_figures_and_no_idle_rows() -> None:
+    def full(row: str) -> bool:
+        return "█" in row or "▀" in row or "▄" in row
+
+    figures = []
+    for size in (LARGE, (200, 60)):
+        app = session_app(under_way(200), OPTIONS)
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            figures.append(sum(map(full, panel_text(app, BigTime).splitlines())))
+            rows = text_of(app).splitlines()
+            assert max(len(list(gap)) for empty, gap in groupby(rows, bool) if not empty) <= 3
+    assert figures[1] >= figures[0] * 4 // 3

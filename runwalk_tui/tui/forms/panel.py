@@ -4,10 +4,10 @@ One Textual Input goes from row to row; a choice is turned in place. Why no Inpu
 each field: docs/decisions/0007-stock-widgets.md.
 """
 
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import NamedTuple
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
@@ -107,9 +107,13 @@ class FormPanel(Panel[Form, FormFace]):
                 _paint_row(canvas, ink, y, row, page.widths)
         style = ink("caution", bold=True) if face.is_warning else ink("soft")
         words = wrap(face.words, canvas.width)
+        current = page.rows[page.current]
+        is_long = current is not None and not _fits(current, page, canvas)
+        if current is not None and is_long and not face.is_warning:
+            words = wrap(f"{current.label}: {current.why}", canvas.width)
+            style = ink("danger", bold=True) if current.is_wrong else ink("soft")
         for y, line in zip(range(len(page.rows), page.height), words, strict=False):
             canvas.put(0, y, line, style)
-        current = page.rows[page.current]
         if current is not None and not page.widths.has_room:
             _paint_foot(canvas, ink, current, page.height)
 
@@ -196,12 +200,23 @@ def _paint_row(canvas: Canvas, ink: Ink, y: int, row: RowFace, widths: _Widths) 
         canvas.put(x, y, set_cell_size(row.text, widths.box), ink(on="raised"))
     if widths.has_room:
         style = ink("danger", bold=True) if row.is_wrong else ink("soft")
-        canvas.put(x + widths.box + GAP, y, row.why, style)
+        x += widths.box + GAP
+        room = max(1, canvas.width - x)
+        is_long = cell_len(row.why) > room
+        canvas.put(x, y, shorten(row.why, room, placeholder=" …") if is_long else row.why, style)
+
+
+def _fits(row: RowFace, page: _Layout, canvas: Canvas) -> bool:
+    """True if all that is to be said fits behind the row's box, or stands below."""
+    if not row.why or not page.widths.has_room:
+        return True
+    return page.widths.label + page.widths.box + GAP + cell_len(row.why) <= canvas.width
 
 
 def _paint_foot(canvas: Canvas, ink: Ink, row: RowFace, y: int) -> None:
     """The current field in full, below everything else."""
     words = f"{row.label}: {row.why}" if row.why else row.label
     style = ink("danger", bold=True) if row.is_wrong else ink("soft")
-    for offset, line in enumerate(wrap(words, canvas.width)[:FOOT_ROWS]):
-        canvas.put(0, y + offset, line, style)
+    lines = wrap(words, canvas.width)
+    for at, line in zip(range(y, canvas.height), lines, strict=False):
+        canvas.put(0, at, line, style)

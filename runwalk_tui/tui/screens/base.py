@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import ClassVar, Protocol, TypeVar, cast
 
+from textual import events
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -15,8 +17,16 @@ from runwalk_tui.tui.widgets.key_table import KeyTable
 T = TypeVar("T")
 
 HELP_CLASS = "-help"
+HUGE_CLASS, HUGE_COLUMNS, HUGE_ROWS = "-huge", 140, 50
+"""A terminal that fills a large window: it has this class besides that of its height."""
+
 ALWAYS = ("help", "leave", "stop")
 """Actions that are possible under the help, too."""
+
+
+def is_huge(size: Size) -> bool:
+    """True if letters and drawings may grow beyond what a usual terminal has room for."""
+    return size.width >= HUGE_COLUMNS and size.height >= HUGE_ROWS
 
 
 class Guided(Protocol):
@@ -44,6 +54,10 @@ class RunwalkScreen(Screen[None]):
         super().__init__()
         self.options = options
         self.help_table = KeyTable(options)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Has the class of a huge terminal in one."""
+        self.set_class(is_huge(event.size), HUGE_CLASS)
 
     @property
     def guide(self) -> Guide:

@@ -10,6 +10,7 @@ from runwalk_tui.coaching.session_text import repeat_cells, when_words
 from runwalk_tui.errors import REFUSALS
 from runwalk_tui.journal.reader import SessionRow
 from runwalk_tui.language.titles import title_words
+from runwalk_tui.tui import sentences as run_words
 from runwalk_tui.tui.drawing.themes import kind_tone
 from runwalk_tui.tui.keys import (
     BACK,
@@ -82,8 +83,12 @@ class ComparisonScreen(RunwalkScreen):
         units = self.options.units
         self._compared = compared
         mine, other = compared.mine, compared.other
-        self._mine.draw(Saying(f"━ {when_words(mine, units)} · {title_words(mine.title)}", "heart"))
-        self._other.draw(f"┄ {when_words(other, units)} · {title_words(other.title)}")
+        practice = f"{run_words.PRACTICE} · " if self.options.is_practice else ""
+        first, second = (
+            f"{title_words(row.title)} · {when_words(row, units)}" for row in (mine, other)
+        )
+        self._mine.draw(Saying(f"━ {practice}{first}", "heart"))
+        self._other.draw(f"┄ {second}")
         self._plot.draw(Tracks(compared.session, compared.mine_track, compared.other_track))
         self._table.draw(
             [Row(repeat_cells(each, units), kind_tone(each.kind)) for each in compared.repeats]

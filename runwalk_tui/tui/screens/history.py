@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from runwalk_tui.language.dates import day_and_month, day_of_year
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import Export, Look, Replay
@@ -31,7 +32,7 @@ from runwalk_tui.tui.widgets.table import Column, Row, Rows, Table
 from runwalk_tui.units.format import clock, distance
 
 COLUMNS = (
-    Column("date", 16),
+    Column("date", 13),
     Column("workout", 0),
     Column("time", 7, is_right=True),
     Column("distance", 8, is_right=True),
@@ -91,7 +92,7 @@ class HistoryScreen(RunwalkScreen):
         self._strip = HeatStrip(options)
         self._line = FilterLine(placeholder=shown.ONLY_SESSIONS_WITH)
         self._table = Table(COLUMNS, can_mark=True)
-        self._keys = KeyBar((*HISTORY_KEYS, CLOSE, HELP), options)
+        self._keys = KeyBar((*HISTORY_KEYS, CLOSE, HELP), options, UNFILTER)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -127,12 +128,14 @@ class HistoryScreen(RunwalkScreen):
         """Those that are asked for, in the order that is; the mark stays, or goes to ``mark``."""
         words = self._line.value.casefold().split()
         order, units = ORDERS[self._order], self.options.units
-        found = [each for each in self._sessions if all(word in _text(each) for word in words)]
+        found = [each for each in self._sessions if all(word in self._text(each) for word in words)]
         self._listed = sorted(found, key=order.rank, reverse=True)
         length = distance(sum(each.distance_m for each in found), units)
         parts = [f"{shown.SESSIONS(len(found))}, {length} {units}"]
         parts += [shown.ORDERS[order.name]] if order.name else []
         parts += [shown.ONLY_WORDS.format(words=" ".join(words))] if words else []
+        if words and not found:
+            parts = [shown.NO_SESSION_WITH.format(words=" ".join(words))]
         self._title.draw(" · ".join(parts))
         rows = Rows(len(self._listed), lambda at: self._row(self._listed[at]))
         self._table.draw(rows, mark=mark)
@@ -141,7 +144,7 @@ class HistoryScreen(RunwalkScreen):
         units = self.options.units
         return Row(
             (
-                session.opened_at[:16].replace("T", " "),
+                self._when(session),
                 title_words(session.title),
                 clock(session.active_s),
                 f"{distance(session.distance_m, units)} {units}",
@@ -150,6 +153,21 @@ class HistoryScreen(RunwalkScreen):
             ),
             "soft",
         )
+
+    def _when(self, session: SessionEntry) -> str:
+        """``28 May 07:30``; the year in place of the hour where it is another one."""
+        day = _day(session)
+        if day is None:
+            return session.opened_at[:10]
+        if day.year != self._today.year:
+            return day_of_year(day)
+        return f"{day_and_month(day)} {session.opened_at[11:16]}"
+
+    def _text(self, session: SessionEntry) -> str:
+        """Return the words that a filter searches, as they are shown and as they are recorded."""
+        ended = shown.OUTCOMES.get(session.outcome, "")
+        words = (session.title, title_words(session.title), session.opened_at[:10])
+        return " ".join((*words, self._when(session), session.outcome, ended)).casefold()
 
     def on_data_table_row_selected(self) -> None:
         """A click on the marked session opens its page."""
@@ -209,13 +227,6 @@ class HistoryScreen(RunwalkScreen):
         """The number of the marked session; "" where the list is empty."""
         at = self._table.marked
         return str(self._listed[at].id) if at < len(self._listed) else ""
-
-
-def _text(session: SessionEntry) -> str:
-    """Return the words that a filter searches, as they are shown and as they are recorded."""
-    ended = shown.OUTCOMES.get(session.outcome, "")
-    words = (session.title, title_words(session.title), session.opened_at[:10])
-    return " ".join((*words, session.outcome, ended)).casefold()
 
 
 def _day(session: SessionEntry) -> date | None:

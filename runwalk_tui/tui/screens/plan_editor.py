@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable, Input
 
 from runwalk_tui.language import tr
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.plans.draft import COLUMNS, Draft, Place, StepRow
 from runwalk_tui.plans.steps import PlanError
 from runwalk_tui.tui import sentences_of_lists as shown
@@ -20,7 +22,9 @@ from runwalk_tui.tui.widgets.speed_profile import Profile
 from runwalk_tui.tui.widgets.text_block import Notice, Saying
 
 WRITES = "-writes"
-WIDTHS = (14, 18, 10, 8, 12)
+WIDTHS = (14, 16, 10, 8, 10)
+TIGHT_WIDTHS = (13, 10, 8, 8, 7)
+"""Columns of cells, in a terminal of 80 columns and of 60."""
 
 
 class Grid(DataTable[str], can_focus=False):
@@ -58,7 +62,7 @@ class PlanEditorScreen(RunwalkScreen):
         self._line = CellLine()
         self._notice = Notice(options)
         self._profile = Profile(options)
-        self._keys = KeyBar((*EDITOR_KEYS, HELP), options)
+        self._keys = KeyBar((*EDITOR_KEYS, HELP), options, UNEDIT)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -76,6 +80,14 @@ class PlanEditorScreen(RunwalkScreen):
             self._grid.add_column(title, width=width)
         self._keys.draw({})
         self._show((0,))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Every column is in sight."""
+        room = sum(WIDTHS) + 2 * len(WIDTHS) * self._grid.cell_padding
+        widths = WIDTHS if event.size.width > room + 2 else TIGHT_WIDTHS
+        for column, width in zip(self._grid.ordered_columns, widths, strict=True):
+            column.width = width
+        self._grid.refresh(layout=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc ends what is written first."""
@@ -212,7 +224,7 @@ class PlanEditorScreen(RunwalkScreen):
         self._grid.cursor_coordinate = Coordinate(at, column)
         is_changed = self._draft.text != self._kept
         words = shown.EDITOR_CHANGED if is_changed else shown.EDITOR_HEAD
-        self._title.draw(words.format(title=self._draft.title))
+        self._title.draw(words.format(title=title_words(self._draft.title)))
         self._profile.draw(self._draft.plan)
 
     def _say(self, words: str, tone: str = "foreground") -> None:

@@ -66,15 +66,15 @@ class BigTime(Panel[Session, Moment]):
         if face.label:
             canvas.put(left, 0, face.label, self._style(ink, face, "soft", bold=bool(face.flood)))
         text, tone = face.headline
-        most = min(5 if is_tall else 4, canvas.height - 4)
+        lines = [(line, tone) for words, tone in face.lines for line in wrap(words, room)]
+        spare = canvas.height - 2 - len(lines)
+        most = max(1, min(max(4, canvas.height * 2 // 5), spare - is_tall))
         _, y = canvas.put_large(left, 1, text, self._style(ink, face, tone), room, most)
         y += 1 if is_tall else 0
-        for words, tone in face.lines:
-            style = self._style(ink, face, tone, bold=tone != "soft")
-            for line in wrap(words, room):
-                if y < canvas.height - 1:
-                    canvas.put(left, y, line, style)
-                    y += 1
+        for line, tone in lines:
+            if y < canvas.height - 1:
+                canvas.put(left, y, line, self._style(ink, face, tone, bold=tone != "soft"))
+                y += 1
 
     def _paint_below(
         self, canvas: Canvas, ink: Ink, face: Moment, x: int, columns: int, large_rows: int

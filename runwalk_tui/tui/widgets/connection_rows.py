@@ -95,5 +95,11 @@ class Devices(Panel[Session, tuple[DeviceRow, ...]]):
                 (row.words, "foreground"),
                 (row.detail, "soft"),
             ):
-                if words:
-                    x = canvas.put(x, y, words, ink(tone)) + 2
+                fits = [each for each in _shorter(words) if x + len(each) <= canvas.width]
+                if fits and fits[0]:
+                    x = canvas.put(x, y, fits[0], ink(tone)) + 2
+
+
+def _shorter(words: str) -> tuple[str, ...]:
+    """The words; those before their colon; none."""
+    return words, words.partition(": ")[0], ""

@@ -7,11 +7,12 @@ Textual's Footer scrolls what does not fit out of sight; this drops the least im
 from collections.abc import Mapping, Sequence
 
 from textual import events
+from textual.widgets import Input
 
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.keymap import shown
-from runwalk_tui.tui.keys import Key
+from runwalk_tui.tui.keys import KEEP, Key
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 
@@ -39,16 +40,33 @@ class KeyBar(Panel[Mapping[str, str], Labels]):
     Args:
         keys: In the order in which they stand; those of rank 0 are left out.
         options: How the runner wants screens.
+        leaves: The key that leaves a line unwritten; while one is written, it and the one that
+            keeps it are all there is.
     """
 
-    def __init__(self, keys: Sequence[Key], options: ScreenOptions) -> None:
+    def __init__(
+        self, keys: Sequence[Key], options: ScreenOptions, leaves: Key | None = None
+    ) -> None:
         super().__init__(options)
         self._keys = [shown(key, options.keymap) for key in keys if key.rank]
+        writing = () if leaves is None else (KEEP, leaves)
+        self._writing = [shown(key, options.keymap) for key in writing]
         self._spans: list[tuple[int, int, Key]] = []
 
     def look(self, source: Mapping[str, str]) -> Labels:
         """The keys as they are called now: ``source`` has other labels by their ids."""
+        if self._writing and isinstance(self.screen.focused, Input):
+            return tuple((key, key.label) for key in self._writing)
         return tuple((key, label) for key in self._keys if (label := source.get(key.id, key.label)))
+
+    def on_mount(self) -> None:
+        """Follows the focus: where one writes, letters are no keys."""
+        if self._writing:
+            self.watch(self.screen, "focused", self._look_again, init=False)
+
+    def _look_again(self) -> None:
+        if self._source is not None:
+            self.draw(self._source)
 
     def paint(self, canvas: Canvas, ink: Ink, face: Labels) -> None:
         """Each key bright, its label calm; STOP stands out."""

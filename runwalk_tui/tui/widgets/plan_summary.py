@@ -51,6 +51,9 @@ class PlanTitle(Panel[Plan, PlanTitleFace]):
         else:
             canvas.put(0, 1, size, ink("soft"))
             y = 2
-        for line in wrap(about_words(plan.about), max(1, canvas.width)):
-            canvas.put(0, y, line, ink("soft"))
-            y += 1
+        lines = wrap(about_words(plan.about), max(1, canvas.width))
+        room = canvas.height - y
+        if len(lines) > room > 0:
+            lines[room - 1] = f"{lines[room - 1][: canvas.width - 2]} …"
+        for row, line in enumerate(lines[: max(0, room)], start=y):
+            canvas.put(0, row, line, ink("soft"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
 
+from runwalk_tui.language import decimal
 from runwalk_tui.plans.chart import EIGHTHS
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
@@ -49,6 +50,12 @@ class Scale(NamedTuple):
         """Height of a value, 0 to 1."""
         return min(1.0, max(0.0, (value - self.bottom) / (self.top - self.bottom)))
 
+    def text(self, value: float) -> str:
+        """A value as exact as the ticks are."""
+        if all(tick % 1 == 0 for tick in self.ticks):
+            return _text(value)
+        return decimal(f"{value:.1f}")
+
 
 def scale_of(low: float, high: float, most_ticks: int) -> Scale:
     """Return a scale between ticks that are multiples of 1, 2 or 5 times a power of ten.
@@ -81,14 +88,14 @@ class FigurePlot(Panel[Figure, Figure]):
         scale = scale_of(low, high, max(2, (rows - face.is_sum) // 2 + 1))
         if face.is_sum:
             scale = scale._replace(top=high, ticks=tuple(t for t in scale.ticks if t <= high))
-        left = max(len(_text(tick)) for tick in scale.ticks) + 1
+        left = max(len(scale.text(tick)) for tick in scale.ticks) + 1
         columns = canvas.width - left - (0 if face.is_sum else RIGHT)
         points = face.points[-(columns // LEAST_PITCH) :]
         pitch = min(MOST_PITCH, columns // len(points))
         height = rows - 1 if face.is_sum else rows
         for tick in scale.ticks:
             row = rows - 1 - min(height - 1, floor(scale.share(tick) * height))
-            canvas.put_right(left - 1, row, _text(tick), ink("soft"))
+            canvas.put_right(left - 1, row, scale.text(tick), ink("soft"))
         if face.is_sum:
             _paint_bars(canvas, ink, face._replace(points=points), scale, left, pitch, rows)
         else:
@@ -133,7 +140,7 @@ def _paint_line(
         canvas.put(left + x, y, chr(0x2800 + dots), ink(face.tone, bold=True))
     last = face.points[-1][1]
     row = rows - 1 - min(rows - 1, floor(scale.share(last) * rows))
-    canvas.put(left + columns, row, f" {_text(last)}", ink(bold=True))
+    canvas.put(left + columns, row, f" {scale.text(last)}", ink(bold=True))
 
 
 def _paint_labels(
@@ -149,4 +156,4 @@ def _paint_labels(
 
 
 def _text(value: float) -> str:
-    return f"{value:.1f}" if value % 1 and abs(value) < 10 else f"{value:.0f}"
+    return decimal(f"{value:.1f}") if value % 1 and abs(value) < 10 else f"{value:.0f}"

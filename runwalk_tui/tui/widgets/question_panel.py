@@ -24,7 +24,7 @@ class Questions(Panel[Inquiry, Inquiry]):
         question = face.current
         if question is None:
             return
-        rows = min(4, max(1, canvas.height - 4))
+        rows = min(max(4, canvas.height // 5), max(1, canvas.height - 4))
         columns = min(canvas.width // 2, canvas.width - GAP - cell_len(tr(question.asks)))
         x, y = canvas.put_large(0, 0, tr(question.word), ink("kind-run"), columns, rows)
         canvas.put(x + GAP, max(0, y - 1), tr(question.asks), ink(bold=True))
@@ -38,11 +38,15 @@ class Questions(Panel[Inquiry, Inquiry]):
                 ink("good", bold=True),
             )
             y += 1
-        for asked in face.questions[: face.index]:
-            choice = face.choice_of(asked)
-            if choice is not None:
-                y += 1
-                canvas.put(0, y, f"{_told(asked)}  {tr(choice.word) or choice.key}", ink("soft"))
+        told = [
+            (_told(asked), tr(choice.word) or choice.key)
+            for asked in face.questions[: face.index]
+            if (choice := face.choice_of(asked)) is not None
+        ]
+        if y + len(told) >= canvas.height:
+            told = [("", " · ".join(f"{name.rstrip()} {answer}" for name, answer in told))]
+        for row, (name, answer) in enumerate(told, start=y + 1):
+            canvas.put(0, row, f"{name}  {answer}".lstrip(), ink("soft"))
 
 
 def _told(question: Question) -> str:

@@ -68,7 +68,7 @@ class Result(Panel[Session, ResultFace]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: ResultFace) -> None:
         """The warning, if there is one, stands above everything that is only interesting."""
-        rows = 4 if canvas.height >= 10 else 3
+        rows = max(3, canvas.height * 2 // 5)
         x, _ = canvas.put_large(0, 0, face.word, ink(face.tone), canvas.width // 2, rows)
         x += 3
         canvas.put(x, rows - 2, face.title, ink(bold=True))
@@ -80,7 +80,7 @@ class Result(Panel[Session, ResultFace]):
 
     def _paint_figures(self, canvas: Canvas, ink: Ink, face: ResultFace, y: int) -> None:
         """Each in a column of its own, as many as fit."""
-        px = 6 if canvas.height - y >= 4 else 0
+        px = 2 * max(3, min(canvas.height - y - 2, 5)) if canvas.height - y >= 4 else 0
         figures = list(face.figures)
         widths = [
             max(width_px(figure, px) if px else len(figure), len(words))

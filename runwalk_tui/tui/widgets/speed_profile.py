@@ -265,7 +265,7 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
         for bpm in range(80, face.max_bpm + 1, 20 if rows >= 12 else 40):
             row = int((face.max_bpm - bpm) / (face.max_bpm - lowest) * rows)
             if 0 <= row < rows:
-                canvas.put_right(canvas.width, row, str(bpm), ink("heart", strength=0.7))
+                canvas.put_right(canvas.width, row, str(bpm), ink("heart", strength=0.75))
 
     def _paint_axis(
         self, canvas: Canvas, ink: Ink, face: ProfileFace, axis: TimeAxis, row: int

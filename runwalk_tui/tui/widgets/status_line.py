@@ -25,12 +25,11 @@ _SIGNS = {
 
 
 class News(NamedTuple):
-    """The session, the trouble of its feed, what the last key calls for, and a calm remark."""
+    """The session, the trouble of its feed, and what the last key calls for in words."""
 
     session: Session
     trouble: str | None = None
     hint: str | None = None
-    aside: str = ""
 
 
 def message_of(news: News) -> tuple[str, str]:
@@ -44,9 +43,7 @@ def message_of(news: News) -> tuple[str, str]:
         if cue in _SIGNS and not over and 0 <= session.t - t < FRESH_S:
             sign, tone = _SIGNS[cue]
             return f"{sign} {spoken(words)}", tone
-    if news.trouble is not None:
-        return f"! {news.trouble}", "caution"
-    return (f"· {news.aside}", "soft") if news.aside else ("", "foreground")
+    return ("", "foreground") if news.trouble is None else (f"! {news.trouble}", "caution")
 
 
 class Message(Panel[News, tuple[str, str]]):
@@ -60,6 +57,7 @@ class Message(Panel[News, tuple[str, str]]):
     def paint(self, canvas: Canvas, ink: Ink, face: tuple[str, str]) -> None:
         """The words, bold; what does not fit is left out clause by clause."""
         words, tone = face
-        while len(words) > canvas.width and "; " in words:
-            words = words.rpartition("; ")[0]
-        canvas.put(0, 0, words, ink(tone, bold=tone != "soft"))
+        for end in ("; ", ". "):
+            while len(words) > canvas.width and end in words:
+                words = words.rpartition(end)[0]
+        canvas.put(0, 0, words, ink(tone, bold=True))

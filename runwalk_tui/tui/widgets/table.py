@@ -80,7 +80,7 @@ class Table(DataTable[Text], can_focus=False):
         can_mark: The cursor marks a row, and moving moves the mark; else moving scrolls.
     """
 
-    LEAST, GOOD = 4, 14
+    LEAST, GOOD = 4, 18
     """Cells of the column that takes what is left: at least, and before one is left out."""
     LEAP = 500
     """So many rows at most are drawn for one movement of the mark, in half a second."""

@@ -11,6 +11,9 @@ from runwalk_tui.tui.drawing.themes import Ink
 from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.format import in_units
 
+BETWEEN = " · "
+"""Between parts, the most important first."""
+
 
 class Note(Panel[str, str]):
     """Words in the colour of secondary text; by itself it is as high as they are."""
@@ -38,15 +41,22 @@ class Note(Panel[str, str]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: str) -> None:
         """Line by line; what there is no room for is hinted at."""
-        lines = _lines(face, canvas.width)
-        if len(lines) > canvas.height > 0:
-            lines[canvas.height - 1] = f"{lines[canvas.height - 1][: canvas.width - 2]} …"
-        for y, line in enumerate(lines[: canvas.height]):
+        for y, line in enumerate(_in_rows(face, canvas)):
             canvas.put(0, y, line, ink("soft"))
 
 
 def _lines(words: str, width: int) -> list[str]:
     return list(chain(*(wrap(part, max(1, width)) for part in words.split("\n"))))
+
+
+def _in_rows(words: str, canvas: Canvas) -> list[str]:
+    """As many as fit: of parts between dots in one row, else of lines, with a hint at the rest."""
+    while canvas.height == 1 and len(words) > canvas.width and BETWEEN in words:
+        words = words.rpartition(BETWEEN)[0]
+    lines = _lines(words, canvas.width)
+    if len(lines) > canvas.height > 0:
+        lines[canvas.height - 1] = f"{lines[canvas.height - 1][: canvas.width - 2]} …"
+    return lines[: canvas.height]
 
 
 class Saying(NamedTuple):
@@ -65,5 +75,5 @@ class Notice(Panel[Saying, Saying]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: Saying) -> None:
         """Line by line."""
-        for y, line in enumerate(wrap(face.words, max(1, canvas.width))):
+        for y, line in enumerate(_in_rows(face.words, canvas)):
             canvas.put(0, y, line, ink(face.tone, bold=True))

@@ -23,7 +23,7 @@ from runwalk_tui.tui.widgets.speed_profile import (
     tick_s,
 )
 from runwalk_tui.units.constants import Units
-from runwalk_tui.units.format import clock, speed
+from runwalk_tui.units.format import clock, speed, speed_unit
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Session
 
@@ -112,6 +112,7 @@ class TrackPlot(Panel[Tracks, TrackFace | None]):
                          speed(face.fastest, face.units), ink("soft"))  # fmt: skip
         self._paint_heart_scale(canvas, ink, face, rows)
         self._paint_axis(canvas, ink, face, width, rows)
+        canvas.put(0, rows, speed_unit(face.units), ink("soft"))
 
     def _paint_column(
         self, canvas: Canvas, ink: Ink, x: int, kind: Kind, share: float, rows: int
@@ -130,7 +131,7 @@ class TrackPlot(Panel[Tracks, TrackFace | None]):
         for bpm in range(80, face.max_bpm + 1, 20 if rows >= 12 else 40):
             row = int((face.max_bpm - bpm) / (face.max_bpm - lowest) * rows)
             if 0 <= row < rows:
-                canvas.put_right(canvas.width, row, str(bpm), ink("heart", strength=0.7))
+                canvas.put_right(canvas.width, row, str(bpm), ink("heart", strength=0.75))
 
     def _paint_axis(self, canvas: Canvas, ink: Ink, face: TrackFace, width: int, rows: int) -> None:
         step_s = tick_s(face.total_s, width)
