@@ -6,7 +6,7 @@ behaviour there is, in virtual time and the processor's.
 
 import asyncio
 
-from benchmarks.common import knowing, percentile, under_way
+from benchmarks.common import knowing, percentile, under_way, virtual_session
 from benchmarks.lateness import Lateness, every_lateness
 from benchmarks.screens import session_app
 from runwalk_devices.clock import Clock
@@ -15,9 +15,8 @@ from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.scene import virtual_scene
 from runwalk_tui.session.garbage import loaded_for_good
-from runwalk_tui.session.live import LiveSession
 from runwalk_tui.session.opening import spare_on_start
-from runwalk_tui.workout.events import Event, Outcome, RunnerProfile, StepBegan
+from runwalk_tui.workout.events import Event, Outcome, StepBegan
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
 _TELEMETRY_HZ = 10.0
@@ -93,17 +92,7 @@ async def _lateness_s() -> list[float]:
     async with virtual_scene(clock, telemetry_hz=_TELEMETRY_HZ) as scene:
         scene.air.on_packet(on_packet)
         with knowing(scene) as memory:
-            live = LiveSession(
-                clock,
-                scene.adapter,
-                _PLAN,
-                RunnerProfile(),
-                sink=None,
-                opened_at="",
-                program="benchmark",
-                memory=memory,
-                virtual=True,
-            )
+            live = virtual_session(clock, scene.adapter, _PLAN, memory)
             live.subscribe(on_event)
             live.subscribe(spare_on_start)
             async with live, session_app(live).run_test(size=(120, 40)):

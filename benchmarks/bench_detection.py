@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from benchmarks.common import knowing
+from benchmarks.common import knowing, virtual_session
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.connection import PacketKind
@@ -121,17 +121,7 @@ async def _detected_s(word: FalseWord, other: str, phase_s: float) -> float | No
     watch = _Watch(clock)
     scene.air.on_packet(watch.packet)
     with knowing(scene) as memory:
-        live = LiveSession(
-            clock,
-            scene.adapter,
-            _PLAN,
-            ev.RunnerProfile(),
-            sink=None,
-            opened_at="",
-            program="benchmark",
-            memory=memory,
-            virtual=True,
-        )
+        live = virtual_session(clock, scene.adapter, _PLAN, memory)
         live.subscribe(watch.event)
         async with scene, live:
             if not await _is_running(clock, scene, live):

@@ -6,7 +6,7 @@ request, and the treadmill up to half a second until its next frame.
 
 import asyncio
 
-from benchmarks.common import knowing, percentile, under_way
+from benchmarks.common import knowing, percentile, under_way, virtual_session
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_tui.session.live import LiveSession
@@ -38,17 +38,7 @@ async def _gaps_s() -> tuple[list[float], list[float]]:
     clock = Clock()
     async with virtual_scene(clock) as scene:
         with knowing(scene) as memory:
-            live = LiveSession(
-                clock,
-                scene.adapter,
-                _PLAN,
-                ev.RunnerProfile(),
-                sink=None,
-                opened_at="",
-                program="benchmark",
-                memory=memory,
-                virtual=True,
-            )
+            live = virtual_session(clock, scene.adapter, _PLAN, memory)
             async with live:
                 await under_way(live)
                 cuts = [await _gap_s(clock, scene, live, place, 0.0) for place in range(_CUTS)]

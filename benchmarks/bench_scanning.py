@@ -4,16 +4,13 @@ import asyncio
 import time
 from contextlib import AbstractAsyncContextManager
 
-from benchmarks.common import knowing, under_way
+from benchmarks.common import knowing, under_way, virtual_session
 from benchmarks.scenes import PLAN
 from benchmarks.screens import session_app
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.scene import virtual_scene
-from runwalk_devices.transport.adapter import Adapter
-from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.workout import events as ev
 
 _SECONDS = 6.0
 _SETTLED_S = 1.0
@@ -32,14 +29,18 @@ def run() -> list[tuple[str, float, str, str]]:
 async def _headless() -> float:
     """Nothing is in range, and nothing is drawn."""
     clock = Clock()
-    async with VirtualAir(clock) as air, _live(clock, air.adapter()):
+    async with VirtualAir(clock) as air, virtual_session(clock, air.adapter(), PLAN, None):
         return await _share(clock)
 
 
 async def _armed() -> float:
     """The same with the arm screen on."""
     clock = Clock()
-    async with VirtualAir(clock) as air, _live(clock, air.adapter()) as live, _screen(live):
+    async with (
+        VirtualAir(clock) as air,
+        virtual_session(clock, air.adapter(), PLAN, None) as live,
+        _screen(live),
+    ):
         return await _share(clock)
 
 
@@ -49,7 +50,7 @@ async def _running() -> float:
     async with virtual_scene(clock) as scene:
         devices = (scene.treadmill.address, scene.strap.address)
         with knowing(scene) as memory:
-            async with _live(clock, scene.adapter, memory) as live, _screen(live):
+            async with virtual_session(clock, scene.adapter, PLAN, memory) as live, _screen(live):
                 await under_way(live)
                 for device in devices:
                     scene.air.silence(device)
@@ -66,20 +67,6 @@ async def _share(clock: Clock) -> float:
     cpu_s, began = time.process_time(), clock.now()
     await clock.sleep(_SECONDS)
     return (time.process_time() - cpu_s) / (clock.now() - began)
-
-
-def _live(clock: Clock, adapter: Adapter, memory: Memory | None = None) -> LiveSession:
-    return LiveSession(
-        clock,
-        adapter,
-        PLAN,
-        ev.RunnerProfile(),
-        sink=None,
-        opened_at="",
-        program="benchmark",
-        memory=memory,
-        virtual=True,
-    )
 
 
 def _screen(live: LiveSession) -> AbstractAsyncContextManager[object]:

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.scene import VirtualScene
+from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.workout.events import Act, CapabilitiesRead, Event, StepBegan
+from runwalk_tui.workout.events import Act, CapabilitiesRead, Event, RunnerProfile, StepBegan
+from runwalk_tui.workout.plan import Plan
 
 
 @contextmanager
@@ -26,6 +29,23 @@ def knowing(scene: VirtualScene, **traits: object) -> Iterator[Memory]:
         name, address = scene.treadmill.name, scene.treadmill.address
         machines.update(name, address, lambda before: replace(before, **known))
         yield Memory(machines)
+
+
+def virtual_session(
+    clock: Clock, adapter: Adapter, plan: Plan, memory: Memory | None
+) -> LiveSession:
+    """A workout of an ordinary runner on virtual devices, of which nothing is recorded."""
+    return LiveSession(
+        clock,
+        adapter,
+        plan,
+        RunnerProfile(),
+        sink=None,
+        opened_at="",
+        program="benchmark",
+        memory=memory,
+        virtual=True,
+    )
 
 
 async def under_way(live: LiveSession) -> None:

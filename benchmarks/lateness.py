@@ -11,7 +11,7 @@ import time
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from benchmarks.common import knowing
+from benchmarks.common import knowing, virtual_session
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import ControlOpcode
 from runwalk_devices.simulator.air import Packet
@@ -21,7 +21,7 @@ from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_tui.session.garbage import loaded_for_good
 from runwalk_tui.session.live import LiveSession
-from runwalk_tui.workout.events import Act, Event, RunnerProfile, StepBegan
+from runwalk_tui.workout.events import Act, Event, StepBegan
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
 from tests.virtual_time import VirtualTimeLoop
@@ -101,17 +101,7 @@ async def _lateness(behaviour: str) -> Lateness:
     scene.air.on_packet(on_packet)
     origin = clock.now()
     with knowing(scene, **_AGREED.get(behaviour, {})) as memory:
-        live = LiveSession(
-            clock,
-            scene.adapter,
-            _PLAN,
-            RunnerProfile(),
-            sink=None,
-            opened_at="",
-            program="benchmark",
-            memory=memory,
-            virtual=True,
-        )
+        live = virtual_session(clock, scene.adapter, _PLAN, memory)
         live.subscribe(on_event)
         async with scene, live:
             await _run(clock, scene, live)

@@ -57,3 +57,21 @@ class Figure:
             return f"{bound} {self.target:g}"
         times = "times " if self.more_is_better else "of "
         return f"{bound} {self.target:g} {times}{BASE}'s"
+
+
+def of_program(
+    name: str,
+    unit: str,
+    program: str,
+    target: float,
+    *,
+    of_base: bool = True,
+    more_is_better: bool = False,
+    rounds: int = 3,
+) -> Figure:
+    """A figure that a program of `benchmarks/against/programs/` prints, by its name and words."""
+
+    def measure(build: Build) -> float:
+        return build.figure(*program.split())
+
+    return Figure(name, unit, measure, target, of_base, more_is_better, rounds)

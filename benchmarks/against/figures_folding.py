@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.against.builds import Build
-from benchmarks.against.figure import Figure
+from benchmarks.against.figure import Figure, of_program
 
 HOURS = 10
 LIVE_HOURS = 2
@@ -28,41 +28,41 @@ def _headless_s(build: Build) -> float:
 
 
 FIGURES = (
-    Figure(
+    of_program(
         f"events through evolve and decide, {HOURS} h",
         "a second",
-        lambda build: build.figure("folding", str(HOURS)),
+        f"folding {HOURS}",
         target=3,
         more_is_better=True,
     ),
     Figure(f"{HOURS} h headless at --rate 1000", "s of CPU", _headless_s, target=0.33, rounds=2),
-    Figure(
+    of_program(
         f"live workout on the screen, {LIVE_HOURS} h at 120 times the rate",
         "s of CPU",
-        lambda build: build.figure("live", str(LIVE_HOURS)),
+        f"live {LIVE_HOURS}",
         target=1,
         rounds=1,
     ),
-    Figure(
+    of_program(
         "live workout on the screen, last hour / first",
         "times",
-        lambda build: build.figure("live", str(LIVE_HOURS), "last/first"),
+        f"live {LIVE_HOURS} last/first",
         target=1.1,
         of_base=False,
         rounds=1,
     ),
-    Figure(
+    of_program(
         f"FIT of {HOURS} h / SDK's encoding",
         "times",
-        lambda build: build.figure("fit", str(HOURS)),
+        f"fit {HOURS}",
         target=1.2,
         of_base=False,
         rounds=1,
     ),
-    Figure(
+    of_program(
         "Treadmill Data decodes / bluetooth-sig",
         "times",
-        lambda build: build.figure("decoding"),
+        "decoding",
         target=20,
         of_base=False,
         more_is_better=True,

@@ -3,7 +3,7 @@
 from functools import partial
 
 from benchmarks.against.builds import Build
-from benchmarks.against.figure import Figure
+from benchmarks.against.figure import Figure, of_program
 
 
 def _cpu_s(words: tuple[str, ...], build: Build) -> float:
@@ -23,25 +23,25 @@ FIGURES = (
             (("devices", "--virtual"), 2),
         )
     ),
-    Figure(
+    of_program(
         "memory of a live workout on the screen / empty Textual app",
         "times",
-        lambda build: build.figure("memory"),
+        "memory",
         target=1.35,
         of_base=False,
         rounds=2,
     ),
-    Figure(
+    of_program(
         "first frame of the run screen / of an empty Textual app",
         "times",
-        lambda build: build.figure("first_frame"),
+        "first_frame",
         target=1.2,
         of_base=False,
     ),
-    Figure(
+    of_program(
         "memory of a waiting watchdog / empty Textual app",
         "times",
-        lambda build: build.figure("waiting"),
+        "waiting",
         target=0.45,
         of_base=False,
     ),
