@@ -55,6 +55,14 @@ class Follower:
             if isinstance(event, ev.LinkChanged) and event.device is device
         ]
 
+    def remedies(self) -> list[str]:
+        """What is said to do about a device that wants to be paired with."""
+        return [
+            event.detail
+            for event in self.events
+            if isinstance(event, ev.LinkChanged) and event.hindrance is ev.Hindrance.PAIRING
+        ]
+
     def confirmed(self, command: ev.Command, value: float | None = None) -> bool:
         return any(
             isinstance(event, ev.CommandProgressed)

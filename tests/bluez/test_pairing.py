@@ -22,22 +22,14 @@ pytestmark = [
 ADDRESS = "F8:00:00:B0:18:26"
 
 
-def remedies(follower: Follower) -> list[str]:
-    return [
-        event.detail
-        for event in follower.events
-        if isinstance(event, ev.LinkChanged) and event.hindrance is ev.Hindrance.PAIRING
-    ]
-
-
 async def test_it_is_noticed_and_paired_with_by_the_runners_yes(air: Air, clock: Clock) -> None:
     treadmill = VirtualTreadmill(clock, name="Shy", address=ADDRESS, belt=Belt(countdown_s=1.0))
     async with HciServer(treadmill, controller(air), wants_bond=True):
         live = session(clock, treadmill, None)
         follower = Follower(live, clock)
         async with live:
-            await follower.until(lambda: remedies(follower) != [], "word on pairing")
-            assert remedies(follower)[0].endswith(f"runwalk devices pair {ADDRESS}")
+            await follower.until(lambda: follower.remedies() != [], "word on pairing")
+            assert follower.remedies()[0].endswith(f"runwalk devices pair {ADDRESS}")
             assert ev.LinkState.UP not in follower.links(ev.Device.TREADMILL)
         status, line = await paired(ADDRESS, 20, AirOptions(), again=False)
         assert line == "Shy is paired with."

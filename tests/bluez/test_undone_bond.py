@@ -13,7 +13,6 @@ from runwalk_devices.transport import adapter as transport
 from runwalk_tui.cli.pairing import paired
 from runwalk_tui.errors import DONE
 from runwalk_tui.session.air import AirOptions
-from runwalk_tui.workout import events as ev
 from tests.bluez.following import Follower, session
 from tests.local_link import Air, controller
 
@@ -24,14 +23,6 @@ pytestmark = [
 ]
 
 ADDRESS = "F8:00:00:B1:18:26"
-
-
-def remedies(follower: Follower) -> list[str]:
-    return [
-        event.detail
-        for event in follower.events
-        if isinstance(event, ev.LinkChanged) and event.hindrance is ev.Hindrance.PAIRING
-    ]
 
 
 async def test_a_bond_that_it_forgot_is_undone(
@@ -48,5 +39,5 @@ async def test_a_bond_that_it_forgot_is_undone(
         live = session(clock, treadmill, None)
         follower = Follower(live, clock)
         async with live:
-            await follower.until(lambda: remedies(follower) != [], "word on the forgotten bond")
-            assert f"runwalk devices pair {ADDRESS}" in remedies(follower)[0]
+            await follower.until(lambda: follower.remedies() != [], "word on the forgotten bond")
+            assert f"runwalk devices pair {ADDRESS}" in follower.remedies()[0]

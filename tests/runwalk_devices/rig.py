@@ -122,6 +122,15 @@ async def following(
             await asyncio.gather(task, return_exceptions=True)
 
 
+@asynccontextmanager
+async def moving(adapter: Adapter, speed_kmh: float = 5.0) -> AsyncIterator[Follower]:
+    """Follows the treadmill from when it moves at a speed."""
+    async with following(adapter) as follower:
+        await follower.up()
+        await follower.moving(speed_kmh)
+        yield follower
+
+
 def writes(wire: Iterable[Packet], *, since: float = 0.0) -> list[bytes]:
     """What was written to the control point, in order."""
     return [p.data for p in wire if p.kind is PacketKind.WRITE and p.t >= since]

@@ -10,7 +10,7 @@ from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.errors import AdapterGoneError, adapter_error, is_dead, is_gone
 from runwalk_devices.transport.link import LinkPhase
 from runwalk_devices.treadmill.command import Command, Stage
-from tests.runwalk_devices.rig import following
+from tests.runwalk_devices.rig import moving
 
 UNKNOWN = BleakDBusError("org.freedesktop.DBus.Error.UnknownObject", ["no such object"])
 
@@ -39,9 +39,7 @@ async def test_a_stop_that_fails_at_once_is_written_on_a_new_link(
     adapter: Adapter, treadmill: VirtualTreadmill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """BlueZ has dropped the object of a device that it calls connected."""
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         write, dead = VirtualClient.write_gatt_char, set(treadmill.connections)
 
         async def fails_on_the_old_link(

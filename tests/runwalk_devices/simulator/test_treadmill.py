@@ -38,9 +38,8 @@ from runwalk_devices.simulator.machine import TreadmillModel
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from tests.runwalk_devices.conftest import connect
+from tests.runwalk_devices.treadmill.panel import STARTED, STOPPED
 
-STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
-STOPPED = MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED, stop_or_pause=StopOrPause.STOP)
 PAUSED = MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED, stop_or_pause=StopOrPause.PAUSE)
 
 

@@ -27,7 +27,7 @@ from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from tests.runwalk_devices.conftest import connect
-from tests.runwalk_devices.rig import following, no_loose_ends
+from tests.runwalk_devices.rig import moving, no_loose_ends
 
 
 @pytest.fixture
@@ -106,9 +106,8 @@ async def test_the_first_lines_say_what_it_is_and_when_it_began(
 async def test_a_workout_is_recorded_with_what_was_written(
     adapter: Adapter, recorder: TraceRecorder, file: Path, wire: list[Packet]
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5.0)
+    async with moving(adapter):
+        pass
     kinds = (PacketKind.WRITE, PacketKind.INDICATE)
     on_air = [(p.kind, p.characteristic, p.data.hex()) for p in wire if p.kind in kinds]
     kept = [(e["kind"], e["characteristic"], e["hex"]) for e in lines(file) if e["kind"] in kinds]
@@ -215,9 +214,8 @@ async def test_a_full_disk_ends_the_trace_and_nothing_else(
 ) -> None:
     written = recorder.__dict__["_file"]
     monkeypatch.setattr(recorder, "_file", FileIO("/dev/full", "w"))
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5.0)
+    async with moving(adapter):
+        pass
     assert caplog.text.count("cannot be written") == 1
     written.close()
 

@@ -14,7 +14,15 @@ from runwalk_devices.simulator.quirks.writing import WriteError
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
-from tests.runwalk_devices.rig import POINT, Follower, Refuses, following, write_times, writes
+from tests.runwalk_devices.rig import (
+    POINT,
+    Follower,
+    Refuses,
+    following,
+    moving,
+    write_times,
+    writes,
+)
 
 OP = ControlOpcode
 CODES = (0x80, 0xFD, 0xFE, 0x0E)
@@ -40,9 +48,7 @@ async def stop(follower: Follower, treadmill: VirtualTreadmill) -> CommandReport
 async def test_stop_is_confirmed_although_every_third_write_fails(
     adapter: Adapter, treadmill: VirtualTreadmill, first: int, after: int
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         failing(treadmill, *CODES[first:], *CODES[:first], after=after)
         assert (await stop(follower, treadmill)).stage is Stage.CONFIRMED
 
@@ -51,9 +57,7 @@ async def test_stop_is_confirmed_although_every_third_write_fails(
 async def test_stop_is_written_again_within_a_third_of_a_second(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, code: int
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Refuses(OP.STOP_OR_PAUSE, code, times=1))
         began = clock.now()
         assert (await stop(follower, treadmill)).stage is Stage.CONFIRMED
@@ -64,9 +68,7 @@ async def test_stop_is_written_again_within_a_third_of_a_second(
 async def test_a_forgotten_subscription_is_renewed_before_stop_is_written_again(
     adapter: Adapter, treadmill: VirtualTreadmill
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.forget_subscriptions(POINT)
         assert (await stop(follower, treadmill)).stage is Stage.CONFIRMED
         assert follower.stages(Command.STOP) == [Stage.SENT, Stage.ACKNOWLEDGED, Stage.CONFIRMED]
@@ -93,9 +95,7 @@ class OneAtATime(Behaviour):
 async def test_stop_in_the_middle_of_another_procedure(
     adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock, answers_after_s: float
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(OneAtATime(clock, answers_after_s))
         follower.treadmill.orders.set_speed(6)
         await clock.sleep(0.1)
@@ -108,9 +108,7 @@ async def test_stop_in_the_middle_of_another_procedure(
 async def test_a_target_is_written_once_more(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, code: int
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         failing(treadmill, code, after=0)
         began = clock.now()
         follower.treadmill.orders.set_speed(6)
@@ -136,9 +134,7 @@ async def test_a_start_is_never_written_again(
 async def test_what_a_newer_target_overtook_is_not_written_again(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Refuses(OP.SET_TARGET_SPEED, 0xFE, times=1))
         began = clock.now()
         follower.treadmill.orders.set_speed(8)
@@ -158,9 +154,7 @@ async def test_a_machine_that_takes_no_stop_is_paused(
                 raise AttError(0x80)
             return data
 
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(NoStop())
         began = clock.now()
         assert (await stop(follower, treadmill)).stage is Stage.CONFIRMED

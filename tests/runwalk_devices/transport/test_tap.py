@@ -17,7 +17,7 @@ from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.packet import PacketKind
 from tests.runwalk_devices.conftest import connect
-from tests.runwalk_devices.rig import following
+from tests.runwalk_devices.rig import moving
 
 FOUR = {PacketKind.READ, PacketKind.WRITE, PacketKind.NOTIFY, PacketKind.INDICATE}
 
@@ -49,9 +49,8 @@ def notebook(adapter: Adapter) -> Notebook:
 async def test_it_sees_what_passes_through_the_air(
     adapter: Adapter, wire: list[Packet], notebook: Notebook, clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5.0)
+    async with moving(adapter):
+        pass
     on_air = [(p.address, p.kind, p.characteristic, p.data) for p in wire if p.kind in FOUR]
     shown = [packet for packet in notebook.packets if packet[1] in FOUR]
     assert len(shown) > 20

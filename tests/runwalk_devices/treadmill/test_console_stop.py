@@ -8,7 +8,7 @@ from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.command import Command, Stage
-from tests.runwalk_devices.rig import Answers, Follower, Refuses, Swallows, following, write_times
+from tests.runwalk_devices.rig import Answers, Follower, Refuses, Swallows, moving, write_times
 
 OP = ControlOpcode
 TARGETS = (OP.SET_TARGET_SPEED, OP.SET_TARGET_INCLINATION)
@@ -35,9 +35,7 @@ async def press_and_see(
 async def test_behind_another_procedure(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, button: str
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Swallows(OP.SET_TARGET_INCLINATION))
         follower.treadmill.orders.set_incline(2)
         follower.treadmill.orders.set_speed(7)
@@ -49,9 +47,7 @@ async def test_behind_another_procedure(
 async def test_between_a_refusal_and_the_next_try(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, button: str
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Refuses(OP.SET_TARGET_SPEED, 0xFE))
         follower.treadmill.orders.set_speed(7)
         await clock.sleep(0.5)
@@ -65,9 +61,7 @@ async def test_while_control_is_asked_for_again(
         refused = bytes([0x80, OP.SET_TARGET_SPEED, ResultCode.CONTROL_NOT_PERMITTED])
         return (refused,) if value[1] == OP.SET_TARGET_SPEED else ()
 
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Answers(answer))
         follower.treadmill.orders.set_speed(7)
         await clock.sleep(0.5)

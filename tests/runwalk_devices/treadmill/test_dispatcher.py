@@ -32,6 +32,7 @@ from tests.runwalk_devices.rig import (
     Refuses,
     Swallows,
     following,
+    moving,
     write_times,
     writes,
 )
@@ -87,9 +88,7 @@ async def test_start_speed_incline_stop_each_to_its_end(
 
 
 async def test_a_write_goes_out_at_once(adapter: Adapter, clock: Clock, wire: list[Packet]) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         asked = clock.now()
         follower.treadmill.orders.set_speed(6)
         await follower.ended(Command.SPEED)
@@ -100,9 +99,7 @@ async def test_confirmed_only_by_telemetry_measured_after_the_write(
     adapter: Adapter, clock: Clock, treadmill: VirtualTreadmill, air: VirtualAir
 ) -> None:
     """The belt is at the speed already, and the machine says so in its status: no proof."""
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.console.plus(10)
         treadmill.console.minus(10)
         await clock.sleep(3)
@@ -118,9 +115,7 @@ async def test_confirmed_only_by_telemetry_measured_after_the_write(
 async def test_a_target_just_asked_is_not_written_again(
     adapter: Adapter, wire: list[Packet], treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         orders = follower.treadmill.orders
         orders.set_speed(6)
         await clock.sleep(0.5)
@@ -145,9 +140,7 @@ async def test_a_target_just_asked_is_not_written_again(
 async def test_a_target_that_waits_its_turn_is_off_once_the_console_chooses(
     adapter: Adapter, wire: list[Packet], treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Answers(lambda _: ()))
         began = clock.now()
         follower.treadmill.orders.set_incline(1)
@@ -166,9 +159,7 @@ async def test_a_target_that_waits_its_turn_is_off_once_the_console_chooses(
 async def test_an_overtaken_command_ends_once_and_the_newer_waits_for_its_turn(
     adapter: Adapter, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         began = clock.now()
         for speed_kmh in (8.0, 7.0, 6.0):
             follower.treadmill.orders.set_speed(speed_kmh)
@@ -187,9 +178,7 @@ async def test_an_overtaken_command_ends_once_and_the_newer_waits_for_its_turn(
 async def test_commands_that_end_before_they_began_are_told_and_leave_nothing(
     adapter: Adapter, wire: list[Packet]
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         follower.treadmill.orders.set_speed(8)
         follower.treadmill.orders.set_speed(9)
         follower.treadmill.orders.stop()
@@ -203,9 +192,7 @@ async def test_commands_that_end_before_they_began_are_told_and_leave_nothing(
 async def test_the_deadline_grows_with_the_change(
     adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
         lasted_s = []
         for change_kmh in (1.0, 7.0):
@@ -265,9 +252,7 @@ async def test_a_belt_that_slows_down_is_given_a_strangers_time_to_be_paused(
 async def test_a_belt_that_is_not_seen_to_slow_down_is_stopped_within_three_seconds(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock, answers: bool
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         ignores = PauseIgnored(treadmill) if answers else Swallows(OP.STOP_OR_PAUSE, times=1)
         treadmill.behaviours.append(ignores)
         began = clock.now()
@@ -286,9 +271,7 @@ async def test_a_belt_that_is_not_seen_to_slow_down_is_stopped_within_three_seco
 async def test_a_pause_out_of_reach_is_a_stop_once_the_belt_is_in_reach(
     adapter: Adapter, treadmill: VirtualTreadmill, clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.drop_links()
         await clock.sleep(0.1)
         follower.treadmill.orders.pause()
@@ -321,9 +304,7 @@ async def test_a_refusal_ends_the_command(
 async def test_control_that_the_machine_takes_back_is_asked_for_before_the_next_command(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.revoke_control()
         await clock.sleep(5)
         began = clock.now()
@@ -336,9 +317,7 @@ async def test_control_that_the_machine_takes_back_is_asked_for_before_the_next_
 async def test_control_not_permitted_is_asked_for_once_more(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.has_control = False
         began = clock.now()
         follower.treadmill.orders.set_speed(6)
@@ -363,9 +342,7 @@ async def test_a_target_is_written_again_for_each_reason_that_passes_and_no_more
     clock: Clock,
     refusals: int,
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.has_control = False
         refuses = Refuses(OP.SET_TARGET_SPEED, 0x80, times=1)
         treadmill.behaviours.append(refuses)
@@ -421,9 +398,7 @@ async def test_without_a_proper_response_the_telemetry_decides(
 async def test_ignored_targets_end_as_unknown_and_are_not_repeated(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Swallows(OP.SET_TARGET_SPEED))
         began = clock.now()
         follower.treadmill.orders.set_speed(6)
@@ -438,9 +413,7 @@ async def test_ignored_targets_end_as_unknown_and_are_not_repeated(
 async def test_an_incline_that_is_taken_and_never_reached_ends_as_unknown(
     adapter: Adapter, treadmill: VirtualTreadmill
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.machine.belt.tilt_percent_s = 1e-4
         follower.treadmill.orders.set_incline(8.0)
         assert (await follower.ended(Command.INCLINE)).stage is Stage.UNKNOWN
@@ -493,9 +466,7 @@ async def test_speeds_out_of_bounds_are_a_mistake(adapter: Adapter, wire: list[P
 async def test_twenty_kmh_is_within_bounds(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         follower.treadmill.orders.set_speed(20.0)
         assert (await follower.ended(Command.SPEED)).stage.is_end
         assert writes(wire)[-1] == bytes([OP.SET_TARGET_SPEED]) + (2000).to_bytes(2, "little")
@@ -504,9 +475,7 @@ async def test_twenty_kmh_is_within_bounds(
 async def test_pause_overtakes_and_a_machine_without_pause_is_stopped(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         orders = follower.treadmill.orders
         orders.set_speed(6)
         await clock.sleep(0.01)
@@ -532,9 +501,7 @@ async def test_what_was_measured_before_the_link_was_lost_counts_for_nothing(
     adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, clock: Clock
 ) -> None:
     """The belt moved then; that it must not be started is for fresh telemetry to say."""
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         air.silence(treadmill.address)
         treadmill.console.stop()
         await clock.sleep(10)
@@ -578,9 +545,7 @@ async def test_a_decrease_that_had_to_wait_is_not_written_on_a_link_that_counts_
     treadmill: VirtualTreadmill,
     air: VirtualAir,
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Answers(lambda _: ()))
         air.mute(treadmill.address)
         await clock.sleep(silent_s - 0.6)
@@ -634,9 +599,7 @@ async def test_without_a_connection_commands_are_rejected_but_stop(adapter: Adap
 async def test_a_link_lost_at_the_write_is_unknown(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], obeys: bool
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(DropsLink(treadmill, OP.SET_TARGET_SPEED, obeys=obeys))
         follower.treadmill.orders.set_speed(6)
         report = await follower.ended(Command.SPEED)
@@ -666,9 +629,7 @@ async def test_a_start_is_not_repeated_after_a_lost_link(
 async def test_a_target_that_has_waited_is_not_written_to_a_belt_that_tells_zero(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(6)
+    async with moving(adapter, 6) as follower:
         asked = adapter.clock.now()
         treadmill.behaviours.append(Answers(lambda _: ()))
         follower.treadmill.orders.set_incline(2.0)
@@ -686,9 +647,7 @@ class TestStop:
     async def test_a_belt_that_is_seen_to_obey_is_told_once(
         self, adapter: Adapter, wire: list[Packet]
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(12)
+        async with moving(adapter, 12) as follower:
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert len(write_times(wire, OP.STOP_OR_PAUSE)) == 1
@@ -706,9 +665,7 @@ class TestStop:
         after_s: float,
     ) -> None:
         zero = encode_treadmill_data(TreadmillData(speed_kmh=0.0))
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(12)
+        async with moving(adapter, 12) as follower:
             asked = adapter.clock.now()
             if not after_s:
                 treadmill.notify(treadmill.characteristic(uuids.TREADMILL_DATA), zero)
@@ -734,9 +691,7 @@ class TestStop:
         is_answered: bool,
     ) -> None:
         zero = encode_treadmill_data(TreadmillData(speed_kmh=0.0))
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(8)
+        async with moving(adapter, 8) as follower:
             if not is_answered:
                 treadmill.behaviours.append(Answers(lambda _: ()))
             treadmill.notify(treadmill.characteristic(uuids.TREADMILL_DATA), zero)
@@ -750,9 +705,7 @@ class TestStop:
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], after_s: float
     ) -> None:
         zero = encode_treadmill_data(TreadmillData(speed_kmh=0.0))
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(10)
+        async with moving(adapter, 10) as follower:
             follower.treadmill.orders.stop()
             await adapter.clock.sleep(after_s)
             for _ in range(2):
@@ -772,9 +725,7 @@ class TestStop:
         ignored: int,
         swallowed: int,
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE, times=swallowed))
             asked = adapter.clock.now()
             follower.treadmill.orders.stop()
@@ -786,9 +737,7 @@ class TestStop:
     async def test_a_belt_that_ignores_it_is_never_said_to_stand(
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], says_success: bool
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE))
             asked = adapter.clock.now()
             follower.treadmill.orders.stop()
@@ -811,9 +760,7 @@ class TestStop:
     async def test_it_overtakes_what_waits_for_an_answer(
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             treadmill.behaviours.append(Answers(lambda _: ()))
             follower.treadmill.orders.set_speed(8)
             follower.treadmill.orders.set_incline(1)
@@ -827,9 +774,7 @@ class TestStop:
     async def test_it_overtakes_a_write_that_hangs_by_way_of_another_connection(
         self, adapter: Adapter, treadmill: VirtualTreadmill
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             hangs = Hangs(adapter.clock, OP.SET_TARGET_SPEED)
             treadmill.behaviours.append(hangs)
             follower.treadmill.orders.set_speed(8)
@@ -898,9 +843,7 @@ class TestStop:
     async def test_a_single_zero_is_a_glitch(
         self, adapter: Adapter, treadmill: VirtualTreadmill
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE))
             follower.treadmill.orders.stop()
             for _ in range(4):
@@ -912,9 +855,7 @@ class TestStop:
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
         treadmill._machine.belt.deceleration_kmh_s = 0.5
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(12)
+        async with moving(adapter, 12) as follower:
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert treadmill.speed_kmh == 0
@@ -923,9 +864,7 @@ class TestStop:
     async def test_without_control_it_is_asked_for(
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             treadmill.revoke_control()
             began = adapter.clock.now()
             follower.treadmill.orders.stop()
@@ -944,9 +883,7 @@ class TestStop:
         wire: list[Packet],
     ) -> None:
         """The plan ends, and the runner presses the key in the same moment."""
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             began = adapter.clock.now()
             follower.treadmill.orders.stop()
             for _ in range(turns):
@@ -962,9 +899,7 @@ class TestStop:
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
         treadmill.behaviours.append(Swallows(OP.STOP_OR_PAUSE, times=1))
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             began = adapter.clock.now()
             follower.treadmill.orders.stop()
             await adapter.clock.sleep(0.3)
@@ -983,9 +918,7 @@ class TestStop:
     ) -> None:
         """A request for control beside it would have the second one dropped as well."""
         treadmill.take_on(WriteSpacing(treadmill))
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             follower.treadmill.orders.set_speed(7)
             await clock.sleep(wake_s)
             asked = clock.now()
@@ -1004,9 +937,7 @@ class TestStop:
                 return b"\x08\x07" if data == b"\x08\x01" else data
 
         treadmill.behaviours.append(OnlyPauses())
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
             assert writes(wire)[-2:] == [b"\x08\x01", b"\x08\x02"]
@@ -1014,9 +945,7 @@ class TestStop:
     async def test_nothing_else_is_written_after_it_until_a_start(
         self, adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet]
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             orders = follower.treadmill.orders
             orders.stop()
             orders.start()
@@ -1038,9 +967,7 @@ class TestStop:
     async def test_asked_while_the_link_is_down_it_goes_first_when_it_is_back(
         self, adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet]
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             air.silence(treadmill.address)
             await adapter.clock.sleep(1)
             follower.treadmill.orders.stop()
@@ -1059,9 +986,7 @@ class TestStop:
     async def test_a_link_lost_meanwhile_does_not_end_it(
         self, adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, cut_after_s: float
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(12)
+        async with moving(adapter, 12) as follower:
             follower.treadmill.orders.stop()
             await adapter.clock.sleep(cut_after_s)
             air.cut(treadmill.address)
@@ -1072,17 +997,13 @@ class TestStop:
     async def test_without_telemetry_it_is_unknown(
         self, adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir
     ) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(5)
+        async with moving(adapter) as follower:
             air.mute(treadmill.address)
             follower.treadmill.orders.stop()
             assert (await follower.ended(Command.STOP)).stage is Stage.UNKNOWN
 
     async def test_letting_go_ends_it_as_unknown(self, adapter: Adapter, air: VirtualAir) -> None:
-        async with following(adapter) as follower:
-            await follower.up()
-            await follower.moving(12)
+        async with moving(adapter, 12) as follower:
             follower.treadmill.orders.stop()
             await adapter.clock.sleep(0.1)
         report = follower.last(Command.STOP)

@@ -9,7 +9,7 @@ from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.command import Command, Stage
-from tests.runwalk_devices.rig import Answers, following, write_times
+from tests.runwalk_devices.rig import Answers, following, moving, write_times
 from tests.virtual_time import VirtualTimeLoop
 
 OP = ControlOpcode
@@ -46,9 +46,7 @@ async def test_an_increase_is_not_written_any_more_and_a_decrease_is(
     target_kmh: float,
     written: bool,
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(6)
+    async with moving(adapter, 6) as follower:
         treadmill.behaviours.append(Answers(lambda _: ()))
         follower.treadmill.orders.set_incline(2.0)
         await asyncio.sleep(0.5)

@@ -22,12 +22,12 @@ from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_devices.treadmill.reasons import NOT_SLOWING, RESTS
 from runwalk_devices.treadmill.telemetry import Telemetry
 from runwalk_devices.treadmill.witnesses import Contested
-from tests.runwalk_devices.rig import Follower, following, writes
+from tests.runwalk_devices.rig import Follower, following, moving, writes
+from tests.runwalk_devices.treadmill.panel import STARTED
 
 STOP = bytes([ControlOpcode.STOP_OR_PAUSE, 1])
 MOVES, STANDS = TreadmillData(0.8), TreadmillData(0.0)
 ALONE, DENIED = Contested(None, lone_kmh=0.8), Contested(None)
-STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
 STOPPED = MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED)
 
 
@@ -116,9 +116,7 @@ async def test_a_link_that_breaks_while_it_is_looked_owes_the_stop(
 async def test_a_belt_that_starts_again_is_stopped_again_and_said_to_do_so(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         orders = follower.treadmill.orders
         orders.stop()
         await follower.ended(Command.STOP)
@@ -137,9 +135,7 @@ async def test_a_belt_that_starts_again_is_stopped_again_and_said_to_do_so(
 async def test_a_belt_that_was_stopped_in_the_place_of_a_pause_may_run_again(
     adapter: Adapter, treadmill: VirtualTreadmill, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.take_on(PauseIgnored(treadmill))
         orders = follower.treadmill.orders
         orders.pause()
@@ -241,9 +237,7 @@ async def test_a_stop_in_the_place_of_a_pause_that_starts_the_belt_is_seen_throu
 ) -> None:
     """It stands paused and says nothing: Stop starts it, as some do, and stops it again."""
     treadmill.take_on(StopTogglesPaused(treadmill))
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         orders = follower.treadmill.orders
         orders.pause()
         await follower.ended(Command.PAUSE)

@@ -7,9 +7,6 @@ import pytest
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import (
-    MachineStatus,
-    MachineStatusCode,
-    StopOrPause,
     TreadmillData,
 )
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
@@ -21,9 +18,7 @@ from runwalk_devices.treadmill.standstill import Standstill
 from runwalk_devices.treadmill.starting import Starting
 from runwalk_devices.treadmill.telemetry import Telemetry
 from runwalk_devices.treadmill.witnesses import Contested
-
-STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
-STOPPED = MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED, stop_or_pause=StopOrPause.STOP)
+from tests.runwalk_devices.treadmill.panel import STARTED, STOPPED
 
 
 @pytest.fixture

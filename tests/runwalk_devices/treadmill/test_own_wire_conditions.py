@@ -26,8 +26,8 @@ from runwalk_devices.treadmill.fitshow_wire import NO_KEY, FitShowControls, FitS
 from runwalk_devices.treadmill.pad_wire import PadControls, PadWire
 from runwalk_devices.treadmill.wire import Capabilities
 from tests.runwalk_devices.treadmill.line import Ear, Line
+from tests.runwalk_devices.treadmill.panel import STARTED
 
-STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
 STOPPED, PAUSED = (
     MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED, stop_or_pause=how)
     for how in (StopOrPause.STOP, StopOrPause.PAUSE)

@@ -9,9 +9,9 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     TreadmillData,
 )
 from runwalk_devices.treadmill.standstill import Standstill
+from tests.runwalk_devices.treadmill.panel import STARTED
 
 PAUSED = MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED)
-STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from runwalk_devices.simulator.behaviour import Behaviour
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.command import Command, Stage
-from tests.runwalk_devices.rig import POINT, Answers, following, having, write_times, writes
+from tests.runwalk_devices.rig import POINT, Answers, having, moving, write_times, writes
 
 OP = ControlOpcode
 AT_ONCE_S = 0.3
@@ -38,9 +38,7 @@ def never_answers_control(value: bytes) -> tuple[bytes, ...]:
 async def test_while_a_request_for_control_is_not_answered(
     adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet]
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Answers(never_answers_control))
         air.cut(treadmill.address)
         requested = len(write_times(wire, OP.REQUEST_CONTROL))
@@ -60,9 +58,7 @@ async def test_on_a_new_connection_before_anything_that_is_slow(
     wire: list[Packet],
     slow: ControlOpcode,
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Slow(adapter.clock, slow, 1.3))
         air.cut(treadmill.address)
         follower.treadmill.orders.stop()
@@ -80,9 +76,7 @@ async def test_beside_a_slow_write_where_the_machine_takes_commands(
 ) -> None:
     point = having(treadmill, POINT)
     point.properties = ("write-without-response", *point.properties)
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(5)
+    async with moving(adapter) as follower:
         treadmill.behaviours.append(Slow(adapter.clock, OP.SET_TARGET_SPEED, 1.3))
         follower.treadmill.orders.set_speed(4)
         await adapter.clock.sleep(0.1)

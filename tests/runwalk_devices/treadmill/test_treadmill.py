@@ -24,7 +24,7 @@ from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.link import SUBSCRIPTION_GAP_S, LinkPhase, LinkReport
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.wire import Capabilities
-from tests.runwalk_devices.rig import Answers, Reads, following, having, without, writes
+from tests.runwalk_devices.rig import Answers, Reads, following, having, moving, without, writes
 
 RANGES = (uuids.SUPPORTED_SPEED_RANGE, uuids.SUPPORTED_INCLINATION_RANGE)
 
@@ -120,9 +120,7 @@ async def test_what_a_machine_may_lack(
 ) -> None:
     without(treadmill, *uuids)
     treadmill.services = treadmill.services[:1]
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(6)
+    async with moving(adapter, 6) as follower:
         follower.treadmill.orders.stop()
         assert (await follower.ended(Command.STOP)).stage is Stage.CONFIRMED
 
@@ -172,9 +170,7 @@ async def test_odd_properties_of_the_control_point(
 ) -> None:
     point = having(treadmill, uuids.FITNESS_MACHINE_CONTROL_POINT)
     point.properties = properties  # type: ignore[assignment]
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(6)
+    async with moving(adapter, 6) as follower:
         follower.treadmill.orders.stop()
         await follower.ended(Command.STOP)
         assert follower.stages(Command.STOP) == [Stage.SENT, Stage.ACKNOWLEDGED, Stage.CONFIRMED]
@@ -186,9 +182,7 @@ async def test_a_control_point_that_takes_no_subscription(
     """It cannot answer; telemetry decides."""
     having(treadmill, uuids.FITNESS_MACHINE_CONTROL_POINT).properties = ("write",)
     monkeypatch.setattr(VirtualTreadmill, "subscribed", lambda _self, _characteristic: True)
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(6)
+    async with moving(adapter, 6) as follower:
         follower.treadmill.orders.stop()
         await follower.ended(Command.STOP)
         assert follower.stages(Command.STOP) == [Stage.SENT, Stage.CONFIRMED]
@@ -231,9 +225,7 @@ async def test_frames_that_cannot_be_decoded_are_counted(
 async def test_a_connection_is_set_up_anew_each_time(
     adapter: Adapter, treadmill: VirtualTreadmill, air: VirtualAir, wire: list[Packet], clock: Clock
 ) -> None:
-    async with following(adapter) as follower:
-        await follower.up()
-        await follower.moving(6)
+    async with moving(adapter, 6) as follower:
         without(treadmill, uuids.FITNESS_MACHINE_CONTROL_POINT)
         air.cut(treadmill.address)
         await follower.up()

@@ -9,13 +9,11 @@ from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import (
     MachineStatus,
     MachineStatusCode,
-    StopOrPause,
     TreadmillData,
 )
 from runwalk_devices.treadmill.witnesses import Contested, Witnesses
+from tests.runwalk_devices.treadmill.panel import STARTED, STOPPED
 
-STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
-STOPPED = MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED, stop_or_pause=StopOrPause.STOP)
 OTHER = MachineStatus(MachineStatusCode.TARGET_SPEED_CHANGED)
 
 

@@ -4,17 +4,12 @@ import pytest
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import (
-    MachineStatus,
-    MachineStatusCode,
-    StopOrPause,
     TreadmillData,
 )
 from runwalk_devices.treadmill.rest import Rest
 from runwalk_devices.treadmill.telemetry import Telemetry
 from runwalk_devices.treadmill.witnesses import Contested, Witnesses
-
-STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
-STOPPED = MachineStatus(MachineStatusCode.STOPPED_OR_PAUSED, stop_or_pause=StopOrPause.STOP)
+from tests.runwalk_devices.treadmill.panel import STARTED, STOPPED
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ import pytest
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import (
-    MachineStatus,
-    MachineStatusCode,
     TreadmillData,
 )
 from runwalk_devices.treadmill.witnesses import Contested, Witnesses
+from tests.runwalk_devices.treadmill.panel import STARTED
 
-STARTED = MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
 Record = tuple[float, int | None, int | None]
 
 
