@@ -28,9 +28,10 @@ _SAPI = (
 )
 _SAPI_CHOICE = (
     "try {{ [Console]::InputEncoding = [Text.Encoding]::UTF8;"
-    "$voice.SelectVoiceByHints('NotSet', 'NotSet', 0, '{language}') }} catch {{ }};"
+    "if ($voice.Voice.Culture.TwoLetterISOLanguageName -ne '{language}') "
+    "{{ $voice.SelectVoiceByHints('NotSet', 'NotSet', 0, '{language}') }} }} catch {{ }};"
 )
-"""Without a voice of that language the system's own speaks."""
+"""The system's own voice speaks if it has that language, and where no other voice has it."""
 
 _SAY_VOICES = {"de": "Anna"}
 """say goes by voices, not by languages: those that macOS comes with."""
@@ -43,7 +44,7 @@ def voice_command(cue: Cue, platform: str = sys.platform) -> Sequence[str] | Non
     if platform == "darwin":
         candidates = [["say", "-r", "210" if cue in PITCH else "180"]]
     elif platform == "win32":
-        choice = "" if current() == ENGLISH else _SAPI_CHOICE.format(language=current())
+        choice = _SAPI_CHOICE.format(language=current())
         candidates = [["powershell", "-NoProfile", "-Command", _SAPI.format(choice=choice)]]
     else:
         candidates = [
@@ -81,8 +82,7 @@ def _taste(program: str, name: str, volume: int) -> list[str]:
         return [*(["-v", name] if name else []), *(["-a", str(volume)] if volume < 100 else [])]
     if stem == "spd-say":
         loud = ["-i", str(2 * volume - 100)] if volume < 100 else []
-        spoken = ["-l", language] if language else []
-        return [*spoken, *(["-y", name] if name else []), *loud]
+        return ["-l", current(), *(["-y", name] if name else []), *loud]
     return []
 
 

@@ -89,3 +89,17 @@ def test_a_voice_speaks_the_language_in_use_unless_one_is_chosen(
     chosen = voice_of("someone")(ev.Cue.WALK)
     assert chosen is not None
     assert chosen[-1] == "someone"
+
+
+def test_english_is_asked_for_by_name_where_the_system_may_speak_another_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}" if name == "spd-say" else None)
+    monkeypatch.setattr("sys.platform", "linux")
+    spoken = voice_of("", 40)(ev.Cue.WALK)
+    assert spoken is not None
+    assert list(spoken[-4:]) == ["-l", "en", "-i", "-20"]
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
+    windows = voice_command(ev.Cue.WALK, platform="win32")
+    assert windows is not None
+    assert "-ne 'en'" in windows[-1]
