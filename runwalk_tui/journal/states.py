@@ -103,7 +103,7 @@ def kept_state(tables: Tables, session_id: int, events: Sequence[Event]) -> Sess
     try:
         octets = zlib.decompress(body)
         session = msgspec.msgpack.Decoder(Session, dec_hook=_from_plain).decode(octets)
-    except (msgspec.MsgspecError, TypeError, ValueError, zlib.error):
+    except (msgspec.MsgspecError, NotImplementedError, TypeError, ValueError, zlib.error):
         return None
     first, last = events[0], events[-1]
     opened_at = first.opened_at if isinstance(first, SessionOpened) else None

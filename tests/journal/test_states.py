@@ -150,3 +150,12 @@ def test_the_rules_are_all_that_folding_imports() -> None:
                 if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("runwalk"):
                     assert node.module is not None
                     assert node.module.split(".")[1] in allowed, (file.name, node.module)
+
+
+def test_a_state_of_a_kind_that_nothing_can_read_is_as_if_it_were_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session_id = _recorded(workout())
+    assert _kept(session_id) is not None
+    monkeypatch.setattr(states, "Trail", dict)
+    assert _kept(session_id) is None
