@@ -45,7 +45,7 @@ def advanced(session: Session, t: float) -> tuple[Session, dict[str, Any]]:
             tilt_percent = belt.tilt_percent or 0.0
             step_fields["climb_m"] = step.climb_m + metres * tilt_percent / 100
         if belt.power_w:
-            step_fields["work_j"] = step.work_j + _told_s(belt, session.t, t) * belt.power_w
+            step_fields["work_j"] = step.work_j + told_s(belt, session.t, t) * belt.power_w
         session_fields["step"] = step
     return now, session_fields
 
@@ -85,11 +85,11 @@ def _by_belt(session: Session, since: float, t: float) -> Covered:
 
 def _measured_s(belt: Belt, since: float, t: float) -> float:
     """For how much of that time it is measured to move."""
-    return _told_s(belt, since, t) if belt.speed_kmh and not belt.deserted else 0.0
+    return told_s(belt, since, t) if belt.speed_kmh and not belt.deserted else 0.0
 
 
-def _told_s(belt: Belt, since: float, t: float) -> float:
-    """For how much of that time its last reading counts."""
+def told_s(belt: Belt, since: float, t: float) -> float:
+    """For how many of the seconds from ``since`` to ``t`` the belt's last reading counts."""
     if belt.read_at is None or belt.lost_since is not None:
         return 0.0
     counts_until = belt.read_at + HOLD_S

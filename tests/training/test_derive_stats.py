@@ -8,7 +8,19 @@ import pytest
 from runwalk_tui.training.history.derive_stats import figures_of
 from runwalk_tui.training.history.session_stats import SessionStats
 from runwalk_tui.training.physiology.energy import kcal_of, vo2_ml_kg_min
-from runwalk_tui.workout.events import Act, BeltReading, Event, HeartReading
+from runwalk_tui.workout.events import (
+    Act,
+    BeltReading,
+    ClockStarted,
+    Event,
+    HeartReading,
+    MachineKind,
+    Outcome,
+    RunnerProfile,
+    SessionEnded,
+    SessionOpened,
+    StepBegan,
+)
 from runwalk_tui.workout.plan import Kind, Plan, Step
 from runwalk_tui.workout.session import Phase
 from tests.tui.feeds import FakeFeed, brief, half_an_hour, run_walk
@@ -206,3 +218,18 @@ def test_a_walked_warm_up_is_a_steady_piece_beside_the_runs() -> None:
     assert walked.steady_vo2 == pytest.approx([vo2_ml_kg_min("walk", 6.0)], abs=0.2)
     jogged = Plan("made", "Made up", (Step(Kind.WARM_UP, 7.0, duration_s=300),))
     assert figures_of(finished(FakeFeed(jogged).start())).steady_vo2 == ()
+
+
+def test_a_mean_power_is_of_the_seconds_in_which_a_power_was_told() -> None:
+    """Twenty seconds of silence are no work: three of them count as the reading before them."""
+    plan = Plan("bike", "On the bike", (Step(Kind.RUN, 6.0, duration_s=600),))
+    log: list[Event] = [
+        SessionOpened(0.0, plan, RunnerProfile(mass_kg=80.0), "", "", machine=MachineKind.BIKE),
+        ClockStarted(0.0),
+        StepBegan(0.0, 0, Kind.RUN, 6.0),
+        *(BeltReading(float(t), 30.0, power_w=100.0) for t in range(8)),
+        *(BeltReading(float(t), 30.0, power_w=200.0) for t in range(27, 32)),
+        SessionEnded(31.0, Outcome.STOPPED, belt_stopped=True),
+    ]
+    mean_w = (10 * 100 + 4 * 200) / 14
+    assert figures_of(log, 1).cross_met == pytest.approx((10.8 * mean_w / 80 + 7) / 3.5, abs=0.05)

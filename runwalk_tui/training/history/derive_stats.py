@@ -24,6 +24,7 @@ from runwalk_tui.workout.belt import Belt
 from runwalk_tui.workout.events import Event, HeartReading, SessionResumed
 from runwalk_tui.workout.evolve import evolve
 from runwalk_tui.workout.machine_words import NAMES
+from runwalk_tui.workout.motion import told_s
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.resuming import cut_off, resumed_plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
@@ -144,12 +145,13 @@ class _Fold:
         self.written: Plan | None = None
         self.beats: list[Beat] = []
         self.best = Farthest()
-        self._work_j = self._powered_s = 0.0
+        self._powered_s = 0.0
 
     @property
     def mean_w(self) -> float | None:
         """Mean power over the workout's clock; None where none was measured."""
-        return self._work_j / self._powered_s if self._powered_s else None
+        work_j = sum(record.work_j for record in self.session.records)
+        return work_j / self._powered_s if self._powered_s else None
 
     @property
     def trusted_s(self) -> float:
@@ -163,9 +165,8 @@ class _Fold:
         if self.written is None or isinstance(event, SessionResumed):
             self.written = _written(self.written, before, after)
         lapse_s = after.active_s - before.active_s
-        if before.belt.power_w is not None:
-            self._work_j += lapse_s * before.belt.power_w
-            self._powered_s += lapse_s
+        if lapse_s and before.belt.power_w is not None:
+            self._powered_s += told_s(before.belt, before.t, after.t)
         bpm = before.heart.bpm
         if lapse_s and bpm is not None and before.heart.doubt(event.t) is None:
             runner = before.runner
