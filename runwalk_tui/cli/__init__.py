@@ -117,7 +117,10 @@ def _parsed(words: list[str]) -> object:
         what = refusals.NO_COMMAND.format(words=extra, help=refusals.HELP)
         raise UsageError(what) from error
     except CycloptsError as error:
-        what = refusals.NOT_UNDERSTOOD.format(what=_one_line(error), help=refusals.HELP)
+        from runwalk_tui.cli.refused_words import refused_words
+
+        said = refused_words(str(error)).rstrip(".")
+        what = refusals.NOT_UNDERSTOOD.format(what=said, help=refusals.HELP)
         raise UsageError(what) from error
 
 

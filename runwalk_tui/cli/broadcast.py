@@ -32,24 +32,24 @@ _logger = logging.getLogger(__name__)
 Host = Annotated[
     str | None,
     option(
-        "The address of this computer to listen at, 0.0.0.0 for all of your network; default: the "
+        "Address to listen on; 0.0.0.0 for your whole network. Default: the "
         "settings', else this computer alone."
     ),
 ]
 Port = Annotated[
-    int | None, WHOLE, option("Where apps connect, 0 for any that is free; default: 36866.")
+    int | None, WHOLE, option("Port that apps connect to; 0 for any free one. Default: 36866.")
 ]
 Beside = Annotated[bool, Parameter(show=False)]
 Mqtt = Annotated[
     str | None,
-    option("Publish to this broker as well, for Home Assistant: mqtt://user@broker.local:1883."),
+    option("Also publish to this broker, for Home Assistant: mqtt://user@broker.local:1883."),
 ]
 
 
 def broadcast(
     *, host: Host = None, port: Port = None, mqtt: Mqtt = None, beside: Beside = False
 ) -> int:
-    """Show the workout that runs to Zwift and other apps, as a treadmill on the network.
+    """Show the current workout to Zwift and other apps, as a treadmill on the network.
 
     It is read-only: no app can change the belt. Run it beside the workout, in a second terminal;
     Ctrl-C ends it.

@@ -31,11 +31,11 @@ def calendar(
     file: str = "",
     *,
     days: Annotated[str, option("Weekdays, like mon,wed,fri.")] = "",
-    at: Annotated[str, Parameter(help="When a workout begins.")] = USUAL_TIME,
+    at: Annotated[str, Parameter(help="Time of day that workouts start.")] = USUAL_TIME,
     start: Annotated[
         str, Parameter(name="--from", help="First day, like 2026-07-01.", show_default=False)
     ] = "",
-    output: Annotated[Path | None, option("The file that is written.")] = None,
+    output: Annotated[Path | None, option("File to write.")] = None,
     force: Annotated[bool, option("Replace a file that runwalk did not write.")] = False,
     runner: RunnerOption = None,
 ) -> int:
@@ -44,7 +44,8 @@ def calendar(
     Parameters
     ----------
     file
-        The file, like runs.ics, for the programme that you follow; or a programme.
+        File to write, like runs.ics, for the programme that you follow; or the name of a
+        programme.
     """
     mine = who_runs(runner)
     is_file = file.lower().endswith(".ics")

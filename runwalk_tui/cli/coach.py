@@ -11,7 +11,7 @@ from runwalk_tui.errors import DONE
 from runwalk_tui.language import tr
 from runwalk_tui.training.sentence_table import LISTED
 
-coach = App(name="coach", help="What the coach can say, and by which rules.")
+coach = App(name="coach", help="Show what the coach can say, and by which rules.")
 
 
 @coach.command
@@ -28,9 +28,14 @@ def sentences(*, json: Json = False) -> int:
 
 def today(
     *,
-    overrule: Annotated[str | None, Parameter(help="Refuse this part of it, or all.")] = None,
-    move: Annotated[str | None, Parameter(help="Put the workout off: a day, or tomorrow.")] = None,
-    on: Annotated[str | None, Parameter(help="What it would be on another day.")] = None,
+    overrule: Annotated[
+        str | None, Parameter(help="Refuse this part of the advice, or all of it.")
+    ] = None,
+    move: Annotated[
+        str | None,
+        Parameter(help="Put the workout off to a day, like 2026-03-05, or to tomorrow."),
+    ] = None,
+    on: Annotated[str | None, Parameter(help="Show the advice for another day.")] = None,
     runner: RunnerOption = None,
     practice: Practice = False,
     json: Json = False,
@@ -43,9 +48,13 @@ def today(
 
 def progress(
     *,
-    share: Annotated[bool, Parameter(help="One line on this week, to send to a partner.")] = False,
+    share: Annotated[
+        bool, Parameter(help="Print this week in one line, to send to a partner.")
+    ] = False,
     last: Annotated[
-        int | None, Parameter(help="So many of the newest weeks; 0 shows all. Default: 52."), WHOLE
+        int | None,
+        Parameter(help="Number of weeks, newest first; 0 shows all. Default: 52."),
+        WHOLE,
     ] = None,
     runner: RunnerOption = None,
     practice: Practice = False,

@@ -4,29 +4,32 @@ from cyclopts import App, Parameter
 
 from runwalk_tui import __version__
 from runwalk_tui.cli.examined import examined
+from runwalk_tui.cli.help_pages import HelpPages
 from runwalk_tui.cli.option_rules import checked
 from runwalk_tui.cli.options import Rate, RunnerOption, Virtual
-from runwalk_tui.language import tr
 
 app = App(
     name="runwalk",
-    help=tr("Run-walk workouts on a Bluetooth treadmill. Every command takes --lang en or de."),
+    help="Run-walk workouts on a Bluetooth treadmill. Every command takes --lang en or de.",
     version=__version__,
     default_parameter=Parameter(negative=()),
+    help_formatter=HelpPages(),
 )
 COMMANDS = {
     "run:run": "Run a workout.",
-    "run:resume": "Go on with the workout that was cut short in the last four hours.",
+    "run:resume": "Resume the workout that was cut short in the last four hours.",
     "run:heart": "Show the live heart rate; nothing is recorded.",
     "run:replay": "Replay a recorded session on the run screen, or write it to a file.",
     "watch:watch": "Watch the workout that runs in another terminal; it is never disturbed.",
-    "broadcast:broadcast": "Show the workout that runs to Zwift and other apps, as a treadmill on "
-    "the network.",
+    "broadcast:broadcast": (
+        "Show the current workout to Zwift and other apps, as a treadmill on the network."
+    ),
     "run:stop": "Stop the belt, whoever started it.",
     "run:simulate": "Act as a Bluetooth treadmill for other apps, on a spare controller.",
     "history:history": "List the recorded sessions, newest first.",
-    "records:records": "Show your records: the longest, the farthest, the best mile, weeks in a "
-    "row.",
+    "records:records": (
+        "Show your records: longest and farthest session, best mile, weeks in a row."
+    ),
     "sessions:show": "Show a recorded session: its steps, zones, effort, notes, and where it was "
     "exported.",
     "sessions:compare": "Compare a session with another: speed and heart rate of each run and "
@@ -44,7 +47,7 @@ COMMANDS = {
     "race:race": "Plan a race with walk breaks by your Magic Miles.",
     "coach:today": "Show the next workout, what is changed in it, and why.",
     "coach:progress": "Show the weeks so far: ratio, time, distance, heart rate, effort, load.",
-    "coach:coach": "What the coach can say, and by which rules.",
+    "coach:coach": "Show what the coach can say, and by which rules.",
     "tell:tell": "Tell the coach how you are, without a screen.",
     "programmes:programmes": "List programmes of many weeks, or follow one.",
     "plans:plans": "List, draw, check, make or import plans.",
@@ -55,7 +58,7 @@ COMMANDS = {
 
 for _where, _help in COMMANDS.items():
     _name = _where.partition(":")[2].rstrip("_").replace("_", "-")
-    app.command(f"runwalk_tui.cli.{_where}", name=_name, help=tr(_help))
+    app.command(f"runwalk_tui.cli.{_where}", name=_name, help=_help)
 
 
 @app.default

@@ -30,7 +30,6 @@ from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.listing import KNOWN, named_in
 from runwalk_tui.known_devices.registry import choice_of
-from runwalk_tui.language import tr
 from runwalk_tui.session.air import AirOptions, open_air
 from runwalk_tui.session.remembered import known_devices
 from runwalk_tui.session.trace import observe, recording
@@ -45,12 +44,13 @@ COMMANDS = {
     "known_devices:report": "Print what was found out about a treadmill, as an entry for the "
     "list of known machines.",
     "known_devices:machines": "List the treadmills that others have reported on, and what they do.",
-    "pairing:pair": "Pair with a device that wants it; a device that asks for a number is not for "
-    "this.",
+    "pairing:pair": (
+        "Pair with a device that requires it; one that asks for a code is not supported."
+    ),
     "check:check": "Walk for a minute to find out what a treadmill can do, and remember it.",
 }
 for _where, _help in COMMANDS.items():
-    devices.command(f"runwalk_tui.cli.{_where}", help=tr(_help))
+    devices.command(f"runwalk_tui.cli.{_where}", help=_help)
 
 
 @devices.default
@@ -93,9 +93,9 @@ def trace(
     Parameters
     ----------
     file
-        A new file; --virtual trace:FILE plays it.
+        New file; '--virtual trace:FILE' plays it.
     seconds
-        How long; without it until Ctrl-C.
+        Seconds to record. Default: until Ctrl-C.
     """
     if seconds is not None and not seconds > 0:
         raise UsageError(refusals.TRACE_SECONDS.format(seconds=f"{seconds:g}"))
@@ -132,7 +132,7 @@ def trace(
 
 @devices.command
 def doctor(*, json: Json = False) -> int:
-    """Look for what is wrong with Bluetooth and this machine, and say what to do."""
+    """Find what is wrong with Bluetooth on this computer, and say how to fix it."""
     from runwalk_tui.doctor import Finding, Level, examine
 
     async def examined() -> list[Finding]:

@@ -31,16 +31,16 @@ def export(
     Parameters
     ----------
     session
-        Its number in the history, a file of events, or last; with --all the folder.
+        Number of the session in the history, last, or a file of events; with --all the folder.
     all
-        Every session of every runner, or of the one named; files that are up to date stay.
+        Write every session of all runners, or of --runner; skip files that are up to date.
     format
-        FIT or TCX for other programs, CSV a row a second, JSON everything, to be imported again;
-        with --all also Parquet, a data set. Without it FIT, and JSON with --all.
+        FIT or TCX for other programs, CSV with a row per second, JSON with everything, to import
+        it again; with --all also Parquet, a data set. Default: FIT, with --all JSON.
     output
-        The file; without it, one in this folder named after the session.
+        File to write. Default: one in this folder, named after the session.
     force
-        Replace a file that is there.
+        Replace an existing file.
     """
     if all:
         if session == "last" or output is not None or force:

@@ -8,7 +8,9 @@ from runwalk_tui.cli.options import WHOLE, Json, Practice, RunnerOption
 from runwalk_tui.cli.session_list import list_sessions
 
 Last = Annotated[
-    int | None, Parameter(help="So many of the newest; 0 lists all. Default: 100."), WHOLE
+    int | None,
+    Parameter(help="Number of sessions, newest first; 0 lists all. Default: 100."),
+    WHOLE,
 ]
 
 
@@ -25,6 +27,6 @@ def history(
     Parameters
     ----------
     all
-        Those of every runner.
+        Include the sessions of every runner.
     """
     return list_sessions(runner=runner, all=all, last=last, practice=practice, json=json)

@@ -26,7 +26,7 @@ def import_(files: list[Path], *, runner: RunnerOption = None) -> int:
     Parameters
     ----------
     files
-        Files, or folders of them; a run that is known already is not added again.
+        Files or folders; a run that is already known is not added again.
     """
     mine = who_runs(runner)
     importer, restorer = Importer(mine), Restorer(None if runner is None else mine.id)

@@ -43,7 +43,7 @@ def remember(
     Parameters
     ----------
     device
-        Its name or address.
+        Name or address of the device.
     """
     air = checked(AirOptions(virtual, rate, adapter=adapter))
     seconds = listening(seconds)
@@ -66,9 +66,9 @@ def rename(
     Parameters
     ----------
     device
-        Its name or address.
+        Name or address of the device.
     name
-        Yours; "" leaves it the one that it calls itself.
+        Your name for it; "" brings back its own name.
     """
     air = checked(AirOptions(virtual, rate, adapter=adapter))
     seconds = listening(seconds)
@@ -85,7 +85,7 @@ def rename(
 def choose(
     device: str,
     *,
-    undo: Annotated[bool, Parameter(help="Connect to the nearest again.")] = False,
+    undo: Annotated[bool, Parameter(help="Connect to the nearest one again.")] = False,
     seconds: Seconds = 6.0,
     adapter: BluetoothAdapter = None,
     virtual: Virtual = None,
@@ -96,7 +96,7 @@ def choose(
     Parameters
     ----------
     device
-        Its name or address.
+        Name or address of the device.
     """
     air = checked(AirOptions(virtual, rate, adapter=adapter))
     seconds = listening(seconds)
@@ -111,7 +111,7 @@ def forget(device: str, *, virtual: Virtual = None) -> int:
     Parameters
     ----------
     device
-        Its name or address.
+        Name or address of the device.
     """
     air = checked(AirOptions(virtual))
     register = _register(air)
@@ -124,7 +124,7 @@ def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
     Parameters
     ----------
     device
-        Its name or address.
+        Name or address of the device.
     """
     air = checked(AirOptions(virtual))
     entry = _remembered(device, _register(air))
@@ -147,7 +147,7 @@ def report(device: str, *, virtual: Virtual = None) -> int:
     Parameters
     ----------
     device
-        Its name or address.
+        Name or address of the device.
     """
     from runwalk_tui.known_devices.report import report_of
 

@@ -29,7 +29,7 @@ from runwalk_tui.units.format import clock
 def magic_mile(
     time: str | None = None,
     *,
-    keep: Annotated[bool, Parameter(help="Remember this mile, as run today.")] = False,
+    keep: Annotated[bool, Parameter(help="Save this mile as run today.")] = False,
     runner: RunnerOption = None,
     practice: Practice = False,
     json: Json = False,
@@ -39,7 +39,7 @@ def magic_mile(
     Parameters
     ----------
     time
-        Of the mile, like 9:30; 'runwalk run magic-mile' takes it on the belt.
+        Your time for a mile, like 9:30; 'runwalk run magic-mile' measures it on the belt.
     """
     book = MileBook(who_runs(runner, practice=practice), tell_derived)
     if time is None:

@@ -29,52 +29,60 @@ WHOLE = Parameter(converter=_whole)
 Virtual = Annotated[
     str | None,
     Parameter(
-        help="A virtual treadmill and strap instead of the adapter's; trace:FILE.jsonl plays "
-        "recorded ones, quirks:NAME,NAME gives them quirks (runwalk devices quirks), "
-        "machine:NAME those of a known machine (runwalk devices machines); bike is a smart "
-        "trainer in the treadmill's place, pad a WalkingPad, fitshow a "
-        "FitShow treadmill; +pod after any of these is a running pod beside it, "
-        "+meter or +cadence a sensor on a bike."
+        help=(
+            "Use a virtual treadmill and strap. trace:FILE.jsonl plays a recording; "
+            "quirks:NAME,NAME adds quirks ('runwalk devices quirks'); machine:NAME copies"
+            " a known machine ('runwalk devices machines'). bike is a smart trainer, pad "
+            "a WalkingPad, fitshow a FitShow treadmill. +pod adds a running pod, +meter "
+            "or +cadence a sensor on the bike."
+        )
     ),
 ]
 Bike = Annotated[
-    bool, Parameter(help="A smart trainer in place of a treadmill: its power is what is changed.")
+    bool, Parameter(help="Use a smart trainer instead of a treadmill; the program sets its power.")
 ]
 Machine = Annotated[
     str | None,
     Parameter(
-        help="In place of a treadmill: bike, elliptical, rower or climber. These three are read; "
-        "where they take a resistance, it is set."
+        help=(
+            "Use another machine: bike, elliptical, rower or climber. The last three are "
+            "read, and their resistance is set if they take one."
+        )
     ),
 ]
 Cues = Annotated[
     bool,
     Parameter(
-        help="No machine: you set the speed, the program says when. For a treadmill without "
-        "Bluetooth, or outdoors."
+        help=(
+            "Use no machine: the program says when, you set the speed. For a treadmill "
+            "without Bluetooth, or outdoors."
+        )
     ),
 ]
 Rate = Annotated[float, Parameter(help="Run the clock this many times faster; virtual only.")]
-Headless = Annotated[bool, Parameter(help="No screen: one line per change.")]
+Headless = Annotated[bool, Parameter(help="Print a line per change instead of a screen.")]
 Broadcast = Annotated[
-    bool, Parameter(help="Show the workout to Zwift and other apps as well, as a treadmill.")
+    bool, Parameter(help="Also show the workout to Zwift and other apps, as a treadmill.")
 ]
-Seconds = Annotated[float, Parameter(help="How long to listen, 1 to 60.")]
+Seconds = Annotated[float, Parameter(help="Seconds to listen, 1 to 60.")]
 Json = Annotated[bool, Parameter(help="Print JSON.")]
-_Which = Parameter(help="Name or address; default: the chosen one, else the nearest.")
+_Which = Parameter(help="Name or address. Default: the chosen one, else the nearest.")
 Treadmill = Annotated[str | None, _Which]
 Strap = Annotated[str | None, _Which]
-Pod = Annotated[str | None, Parameter(help=f"A running pod on the shoe. {_Which.help}")]
-BluetoothAdapter = Annotated[
+Pod = Annotated[
     str | None,
     Parameter(
-        help="The Bluetooth adapter to use, on Linux: hci0, hci1, ...; default: the settings'."
+        help="Running pod on the shoe: name or address. Default: the chosen one, else the nearest."
     ),
 ]
-RunnerOption = Annotated[str | None, Parameter(help="The runner's name; default: the current one.")]
-Practice = Annotated[
-    bool, Parameter(help="Practice on virtual devices, which has a journal of its own.")
+BluetoothAdapter = Annotated[
+    str | None,
+    Parameter(help="Bluetooth adapter on Linux: hci0, hci1, ... Default: the settings'."),
 ]
+RunnerOption = Annotated[
+    str | None, Parameter(help="Name of the runner. Default: the current one.")
+]
+Practice = Annotated[bool, Parameter(help="Use the practice journal, for virtual devices.")]
 Trace = Annotated[Path | None, Parameter(help="Record every packet in this new file.")]
 
 

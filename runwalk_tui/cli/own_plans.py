@@ -29,9 +29,9 @@ def copy(name: str, to: str = "") -> int:
     Parameters
     ----------
     name
-        Which plan: its name, or a workout of a programme like c25k:3.1.
+        Name of a plan, or a workout of a programme like c25k:3.1.
     to
-        What the copy is called; without it, my- and the name.
+        Name of the copy. Default: my- and the plan's name.
     """
     print(copy_plan(name, to, who_runs(None)))
     return DONE
@@ -43,9 +43,9 @@ def edit(name: str, *changes: str) -> int:
     Parameters
     ----------
     name
-        Which plan.
+        Name of a plan of your own.
     changes
-        As in title=Hills 2.repeat=8 3.time=4:00 2.1.speed=9; nothing after the = takes a key out.
+        Changes, like title=Hills 2.repeat=8 3.time=4:00 2.1.speed=9; an empty value removes a key.
     """
     mine = who_runs(None)
     text = own_text(name)
@@ -82,7 +82,7 @@ def delete(name: str) -> int:
     Parameters
     ----------
     name
-        Which plan.
+        Name of a plan of your own.
     """
     delete_plan(name)
     print(sentences.PLAN_DELETED.format(name=name))
@@ -95,7 +95,7 @@ def restore(name: str = "") -> int:
     Parameters
     ----------
     name
-        Which plan.
+        Name of a plan of your own.
     """
     if name:
         restore_plan(name)
@@ -105,13 +105,13 @@ def restore(name: str = "") -> int:
     return DONE
 
 
-def star_(name: str, *, off: Annotated[bool, option("Take the star away.")] = False) -> int:
+def star_(name: str, *, off: Annotated[bool, option("Remove the star.")] = False) -> int:
     """Give a plan a star: it comes first in the list.
 
     Parameters
     ----------
     name
-        Which plan, shipped or own.
+        Name of a plan, shipped or your own.
     """
     is_on = star(name, on=not off)
     print((sentences.STARRED if is_on else sentences.UNSTARRED).format(name=name))

@@ -22,16 +22,16 @@ from runwalk_tui.session.air import AirOptions, open_air
 def pair(
     device: str,
     *,
-    again: Annotated[bool, Parameter(help="Undo the pairing that there is first.")] = False,
+    again: Annotated[bool, Parameter(help="Remove the old pairing first.")] = False,
     seconds: Seconds = 15.0,
     adapter: BluetoothAdapter = None,
 ) -> int:
-    """Pair with a device that wants it; a device that asks for a number is not for this.
+    """Pair with a device that requires it; one that asks for a code is not supported.
 
     Parameters
     ----------
     device
-        Its name or address.
+        Name or address of the device.
     """
     if sys.platform != "linux":
         raise UsageError(f"pair: {how_to_pair(device)}")

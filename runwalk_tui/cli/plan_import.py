@@ -38,13 +38,13 @@ COMMAND = "plans import"
 def import_(
     file: Path,
     *,
-    lengths: Annotated[str, option("What bare lengths are: seconds or metres.")] = "",
-    speeds: Annotated[str, option("What bare speeds are: km/h or mph.")] = "",
+    lengths: Annotated[str, option("Unit of bare lengths: seconds or metres.")] = "",
+    speeds: Annotated[str, option("Unit of bare speeds: km/h or mph.")] = "",
     mile: Annotated[str, option("Your time for a mile run hard, like 9:30.")] = "",
     threshold: Annotated[str, option("The pace you could hold for an hour, like 5:00.")] = "",
-    open: Annotated[str, option("How long a step takes that a key would end, like 5:00.")] = "",
-    name: Annotated[str, option("Its name; by default from its title.")] = "",
-    yes: Annotated[bool, option("Keep it without asking.")] = False,
+    open: Annotated[str, option("Length of steps that would end at a key press, like 5:00.")] = "",
+    name: Annotated[str, option("Name of the plan. Default: made from its title.")] = "",
+    yes: Annotated[bool, option("Save it without asking.")] = False,
     force: Annotated[bool, option("Replace a plan of this name.")] = False,
     runner: RunnerOption = None,
 ) -> int:
@@ -53,7 +53,7 @@ def import_(
     Parameters
     ----------
     file
-        The workout; what it leaves open is asked.
+        File of the workout; you are asked about what it leaves open.
     """
     texts: dict[Key, str] = {
         "lengths": lengths,

@@ -16,7 +16,6 @@ from runwalk_tui.cli.options import Json, RunnerOption, option
 from runwalk_tui.coaching.workout_choice import plan_named
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
-from runwalk_tui.language import tr
 from runwalk_tui.language.titles import about_words, title_words
 from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import planned
@@ -36,20 +35,19 @@ COMMANDS = {
 }
 for _where, _help in COMMANDS.items():
     _name = _where.partition(":")[2].rstrip("_")
-    plans.command(f"runwalk_tui.cli.{_where}", name=_name, help=tr(_help))
-
-_TIME = 'like 5:00, "5 min" or 90'
-
+    plans.command(f"runwalk_tui.cli.{_where}", name=_name, help=_help)
 
 _PERCENT = Parameter(
-    help="Between warm-up and cool-down.", show_default=False, allow_leading_hyphen=True
+    help="Incline in percent between warm-up and cool-down.",
+    show_default=False,
+    allow_leading_hyphen=True,
 )
 
 Rounds = Annotated[
     str,
     option(
-        "What comes again and again: 2:1 or 90/30; surges 30/90/60; sprints 30/60; breaks and "
-        'race "1 mi/60"; hard 2:00/3:00. With commas between, one sort after the other: 5:1,3:1.'
+        "Pattern to repeat: 2:1 or 90/30; surges 30/90/60; sprints 30/60; breaks and "
+        'race "1 mi/60"; hard 2:00/3:00. Commas put one after another: 5:1,3:1.'
     ),
 ]
 
@@ -83,12 +81,12 @@ def show(name: str) -> int:
 
 @plans.command
 def check(files: list[Path]) -> int:
-    """Say whether plan files can be used.
+    """Check whether plan files can be used.
 
     Parameters
     ----------
     files
-        TOML files.
+        TOML files to check.
     """
     settings = who_runs(None)
 
@@ -107,26 +105,26 @@ def new(
     ratio: Rounds = "",
     pattern: Annotated[
         Literal["ratio", "surges", "sprints", "breaks", "race", "hard"] | None,
-        option("What it is made of; default: a ratio."),
+        option("Kind of pattern. Default: ratio."),
     ] = None,
-    total: Annotated[str, option("Total time, like 30:00; or give the repeats.")] = "",
-    repeats: Annotated[str, option("How many runs, like 8.")] = "",
-    warm_up: Annotated[str, option(f"How long, {_TIME}; 5 minutes.")] = "",
-    cool_down: Annotated[str, option(f"How long, {_TIME}; 5 minutes.")] = "",
-    walk: Annotated[str, option("Speed or pace; default: yours.")] = "",
-    run: Annotated[str, option("Speed or pace, like 8.5, 5.3mph or 7:04.")] = "",
+    total: Annotated[str, option("Total time, like 30:00, instead of --repeats.")] = "",
+    repeats: Annotated[str, option("Number of runs, like 8.")] = "",
+    warm_up: Annotated[str, option('Length, like 5:00, "5 min" or 90. Default: 5 minutes.')] = "",
+    cool_down: Annotated[str, option('Length, like 5:00, "5 min" or 90. Default: 5 minutes.')] = "",
+    walk: Annotated[str, option("Walking speed or pace. Default: yours.")] = "",
+    run: Annotated[str, option("Running speed or pace, like 8.5, 5.3mph or 7:04.")] = "",
     surge: Annotated[str, option("Speed or pace of surges and sprints.")] = "",
     incline: Annotated[str, _PERCENT] = "",
-    title: Annotated[str, option("Its title.")] = "",
+    title: Annotated[str, option("Title of the plan.")] = "",
     force: Annotated[bool, option("Replace a plan of this name.")] = False,
     runner: RunnerOption = None,
 ) -> int:
-    """Make a plan; without any option, on a screen.
+    """Make a plan; without options, on a screen.
 
     Parameters
     ----------
     name
-        What it is to be called.
+        Name of the new plan.
     """
     texts = {
         "name": name,

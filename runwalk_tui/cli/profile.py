@@ -54,7 +54,7 @@ def show(*, runner: RunnerOption = None, json: Json = False) -> int:
 
 @profile.command(name="list")
 def list_profiles(*, json: Json = False) -> int:
-    """List everybody who has a profile."""
+    """List the profiles."""
     entries, current = list_runners(), current_runner()
     if json:
         rows = [
@@ -81,12 +81,12 @@ def list_profiles(*, json: Json = False) -> int:
 
 @profile.command
 def new(name: str) -> int:
-    """Make a profile; whom it is for runs from now on.
+    """Make a profile and switch to it.
 
     Parameters
     ----------
     name
-        What this runner is called.
+        Name of the runner.
     """
     name = " ".join(name.split())
     if not name or not name.isprintable():
@@ -99,12 +99,12 @@ def new(name: str) -> int:
 
 @profile.command
 def use(name: str) -> int:
-    """Say who runs from now on.
+    """Switch to another runner's profile.
 
     Parameters
     ----------
     name
-        The runner's name or id.
+        Name or id of the runner.
     """
     use_runner(find_runner(name))
     return _say_who_runs()
@@ -112,7 +112,7 @@ def use(name: str) -> int:
 
 @profile.command
 def edit(*, runner: RunnerOption = None) -> int:
-    """Change what is known of a runner, on a screen."""
+    """Edit a runner's profile on a screen."""
     from runwalk_tui.tui.start import edit_on_screen
 
     if not has_terminal():
@@ -122,12 +122,12 @@ def edit(*, runner: RunnerOption = None) -> int:
 
 @profile.command(name="set")
 def set_values(values: list[str], *, runner: RunnerOption = None) -> int:
-    """Change what is known of a runner, without a screen.
+    """Change a runner's profile without a screen.
 
     Parameters
     ----------
     values
-        As in max_bpm=186 speeds.run=9.0 goal=10k; nothing after the = forgets.
+        Values, like max_bpm=186 speeds.run=9.0 goal=10k; an empty one is removed.
     """
     mine = who_runs(runner)
     if not mine.id:

@@ -14,7 +14,6 @@ from runwalk_tui.cli.options import WHOLE, Json, RunnerOption
 from runwalk_tui.coaching.service import CoachingService
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
-from runwalk_tui.language import tr
 from runwalk_tui.language.titles import about_words, title_words
 from runwalk_tui.plans.programmes import list_programmes, load_programme, read_programme
 from runwalk_tui.training.programmes.plan_text import week_words
@@ -26,7 +25,7 @@ COMMANDS = {
     "moves the events.",
 }
 for _where, _help in COMMANDS.items():
-    programmes.command(f"runwalk_tui.cli.{_where}", help=tr(_help))
+    programmes.command(f"runwalk_tui.cli.{_where}", help=_help)
 
 
 @programmes.default
@@ -66,7 +65,7 @@ def list_all(*, runner: RunnerOption = None, json: Json = False) -> int:
 
 @programmes.command
 def show(name: str, *, runner: RunnerOption = None) -> int:
-    """Show a programme, a line a week.
+    """Show a programme, one line per week.
 
     Parameters
     ----------
@@ -88,14 +87,14 @@ def show(name: str, *, runner: RunnerOption = None) -> int:
 
 @programmes.command
 def follow(name: str, *, week: Annotated[int, WHOLE] = 1, runner: RunnerOption = None) -> int:
-    """Follow a programme: from then on it says what is next.
+    """Follow a programme; 'runwalk today' then says what is next.
 
     Parameters
     ----------
     name
         Name of a programme.
     week
-        Where to begin.
+        Week to begin with.
     """
     mine = who_runs(runner)
     programme = load_programme(name, mine)
@@ -109,7 +108,7 @@ def follow(name: str, *, week: Annotated[int, WHOLE] = 1, runner: RunnerOption =
 
 @programmes.command
 def stop(*, runner: RunnerOption = None) -> int:
-    """Follow no programme any more."""
+    """Stop following a programme."""
     service = CoachingService(who_runs(runner))
     followed = service.followed()
     if followed is None:
@@ -122,12 +121,12 @@ def stop(*, runner: RunnerOption = None) -> int:
 
 @programmes.command
 def check(files: list[Path]) -> int:
-    """Say whether programme files can be used.
+    """Check whether programme files can be used.
 
     Parameters
     ----------
     files
-        TOML files.
+        TOML files to check.
     """
     settings = who_runs(None)
 

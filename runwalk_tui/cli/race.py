@@ -23,8 +23,8 @@ def race(
     distance: Literal["5k", "10k", "10mi", "half", "marathon"],
     *,
     mile: Annotated[str | None, Parameter(help="Time of a Magic Mile, like 9:30.")] = None,
-    goal: Annotated[str | None, option("The time that you want, like 2:05:00.")] = None,
-    celsius: Annotated[float | None, Parameter(help="How warm it will be, in °C.")] = None,
+    goal: Annotated[str | None, option("Goal time, like 2:05:00.")] = None,
+    celsius: Annotated[float | None, Parameter(help="Expected temperature in °C.")] = None,
     runner: RunnerOption = None,
     json: Json = False,
 ) -> int:
@@ -33,7 +33,7 @@ def race(
     Parameters
     ----------
     distance
-        Which race.
+        Distance of the race.
     """
     mine = who_runs(runner)
     book = MileBook(mine, tell_derived)

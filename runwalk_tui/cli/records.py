@@ -12,7 +12,7 @@ from runwalk_tui.training.history.records import Records, best_fall_bpm, record_
 
 
 def records(*, runner: RunnerOption = None, practice: Practice = False, json: Json = False) -> int:
-    """Show your records: the longest, the farthest, the best mile, weeks in a row."""
+    """Show your records: longest and farthest session, best mile, weeks in a row."""
     mine = who_runs(runner, practice=practice)
     found = CoachingService(mine, tell_derived).records()
     if json:

@@ -58,10 +58,14 @@ def run(
     adapter: BluetoothAdapter = None,
     broadcast: Broadcast = False,
     ghost: Annotated[
-        str, Parameter(help="Run against an earlier session: its number, or last of the plan.")
+        str,
+        Parameter(
+            help="Run against an earlier session: its number, or last for the plan's latest."
+        ),
     ] = "",
     target: Annotated[
-        str | None, Parameter(help="Of a Magic Mile: its time, like 9:30; it begins at that.")
+        str | None,
+        Parameter(help="Goal time of a Magic Mile, like 9:30; the mile starts at that speed."),
     ] = None,
 ) -> int:
     """Run a workout.
@@ -69,7 +73,7 @@ def run(
     Parameters
     ----------
     plan
-        Name of a plan, or a TOML file; without it you choose on the home screen.
+        Name of a plan, or a TOML file. Default: choose on the home screen.
     """
     return running.run(
         plan,
@@ -103,7 +107,7 @@ def resume(
     strap: Strap = None,
     adapter: BluetoothAdapter = None,
 ) -> int:
-    """Go on with the workout that was cut short in the last four hours.
+    """Resume the workout that was cut short in the last four hours.
 
     It begins with a minute of walking, then does the rest of the step; both parts are one session.
     """
@@ -127,7 +131,7 @@ def heart(
     strap: Strap = None,
     adapter: BluetoothAdapter = None,
     reading: Annotated[
-        bool, Parameter(help="Two minutes lying still: keeps how varied the heartbeat is.")
+        bool, Parameter(help="Measure heart-rate variability: two minutes lying still.")
     ] = False,
     headless: Headless = False,
     json: Json = False,
@@ -154,19 +158,19 @@ def replay(
     practice: Practice = False,
     headless: Headless = False,
     json: Json = False,
-    cast: Annotated[Path | None, option("Write it as an asciinema cast to this file.")] = None,
-    svg: Annotated[Path | None, option("Write a picture of a moment to this file.")] = None,
-    at: Annotated[str, option("The moment, by the workout's clock, like 12:30.")] = "",
-    rate: Annotated[float, Parameter(help="How many times as fast the cast is.")] = 10.0,
+    cast: Annotated[Path | None, option("Write an asciinema cast to this file.")] = None,
+    svg: Annotated[Path | None, option("Write a picture of one moment to this file.")] = None,
+    at: Annotated[str, option("Moment of the picture, by the workout's clock, like 12:30.")] = "",
+    rate: Annotated[float, Parameter(help="Play the cast this many times faster.")] = 10.0,
     size: Annotated[str, Parameter(help="Columns and rows of the cast or picture.")] = "100x30",
-    force: Annotated[bool, option("Replace a file that is there.")] = False,
+    force: Annotated[bool, option("Replace an existing file.")] = False,
 ) -> int:
     """Replay a recorded session on the run screen, or write it to a file.
 
     Parameters
     ----------
     session
-        Its number in the history, a file of events (one JSON object a line), or last.
+        Number of the session in the history, last, or a file of events (one JSON object per line).
     """
     if cast is not None or svg is not None:
         from runwalk_tui.cli.filming import film
@@ -200,7 +204,7 @@ def stop(treadmill: str | None = None, *, adapter: BluetoothAdapter = None) -> i
     Parameters
     ----------
     treadmill
-        Its name or address; without it, the one of the session that runs or ran last.
+        Name or address of the treadmill. Default: that of the current or last session.
     """
     check_adapter(adapter)
     choice = treadmill and choice_of(known_devices(AirOptions()), KnownTreadmill, treadmill)
@@ -220,11 +224,11 @@ def simulate(*, hci: str, strap_hci: str = "", pod_hci: str = "", virtual: Virtu
     Parameters
     ----------
     hci
-        The controller as bumble names it, such as usb:0.
+        Controller as bumble names it, such as usb:0.
     strap_hci
-        A second controller, for a strap.
+        Second controller, for a strap.
     pod_hci
-        Another one, for the running pod of --virtual treadmill+pod.
+        Controller for the running pod of '--virtual treadmill+pod'.
     """
     from runwalk_tui.session.air import simulate as serve
 

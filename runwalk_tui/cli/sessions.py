@@ -14,7 +14,7 @@ from runwalk_tui.coaching.session_text import departure_words, repeat_rows, said
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE
 
-Session = Annotated[str, Parameter(help="Its number in the history, or last.")]
+Session = Annotated[str, Parameter(help="Number of the session in the history, or last.")]
 
 
 def show(
@@ -44,7 +44,10 @@ def show(
 
 def compare(
     session: Session = "last",
-    other: Annotated[str | None, Parameter(help="Default: the last of the plan before.")] = None,
+    other: Annotated[
+        str | None,
+        Parameter(help="Session to compare with. Default: the one before it of the same plan."),
+    ] = None,
     *,
     runner: RunnerOption = None,
     practice: Practice = False,
@@ -67,7 +70,7 @@ def compare(
 
 
 def delete(
-    session: Annotated[str, Parameter(help="Its number in the history.")],
+    session: Annotated[str, Parameter(help="Number of the session in the history.")],
     *,
     runner: RunnerOption = None,
     practice: Practice = False,
@@ -80,7 +83,10 @@ def delete(
 
 
 def restore(
-    session: Annotated[str | None, Parameter(help="Its number; without one, a list.")] = None,
+    session: Annotated[
+        str | None,
+        Parameter(help="Number of the session; without one, list the deleted sessions."),
+    ] = None,
     *,
     runner: RunnerOption = None,
     practice: Practice = False,
@@ -101,7 +107,7 @@ def restore(
 
 def title(
     session: Session,
-    title: Annotated[str, Parameter(help="What it is to be called.")],
+    title: Annotated[str, Parameter(help="The new title.")],
     *,
     runner: RunnerOption = None,
     practice: Practice = False,

@@ -21,9 +21,9 @@ from runwalk_tui.units.format import in_units
 tell = App(name="tell", help="Tell the coach how you are, without a screen.")
 
 Grade = Literal["good", "fair", "poor"]
-Pain = Annotated[int | None, Parameter(help="The worst of it, 0 to 10."), WHOLE]
+Pain = Annotated[int | None, Parameter(help="Worst pain, 0 to 10."), WHOLE]
 Where = Annotated[str, Parameter(help="Where it hurts.")]
-Session = Annotated[str, Parameter(help="Its number in the history, or last.")]
+Session = Annotated[str, Parameter(help="Number of the session in the history, or last.")]
 
 _LEVELS: dict[Grade, Level] = {"good": Level.GOOD, "fair": Level.FAIR, "poor": Level.POOR}
 
@@ -31,15 +31,15 @@ _LEVELS: dict[Grade, Level] = {"good": Level.GOOD, "fair": Level.FAIR, "poor": L
 @tell.command
 def check_in(
     *,
-    sleep: Grade = "good",
-    soreness: Grade = "good",
-    stress: Grade = "good",
+    sleep: Annotated[Grade, Parameter(help="How you slept.")] = "good",
+    soreness: Annotated[Grade, Parameter(help="How your muscles feel.")] = "good",
+    stress: Annotated[Grade, Parameter(help="How you cope with stress.")] = "good",
     pain: Pain = None,
     where: Where = "",
     runner: RunnerOption = None,
     practice: Practice = False,
 ) -> int:
-    """Before a workout: how you are."""
+    """Say how you are before a workout."""
     _check(pain, "--pain", 0)
     CoachingService(who_runs(runner, practice=practice)).check_in(
         sleep=_LEVELS[sleep],
@@ -58,21 +58,23 @@ def effort(
     *,
     pain: Pain = None,
     where: Where = "",
-    sharp: Annotated[bool, Parameter(help="It grew, turned sharp or changed the gait.")] = False,
+    sharp: Annotated[
+        bool, Parameter(help="The pain grew, turned sharp or changed your gait.")
+    ] = False,
     feel: Annotated[
         int | None, Parameter(help="How you felt, 1 (very weak) to 5 (very strong)."), WHOLE
     ] = None,
-    note: Annotated[str, Parameter(help="Anything.")] = "",
+    note: Annotated[str, Parameter(help="Your note.")] = "",
     session: Session = "last",
     runner: RunnerOption = None,
     practice: Practice = False,
 ) -> int:
-    """After a workout: how hard it was, and what hurt.
+    """Say after a workout how hard it was, and what hurt.
 
     Parameters
     ----------
     effort
-        1 to 10.
+        How hard it was, 1 to 10.
     """
     _check(effort, refusals.THE_EFFORT, 1)
     _check(pain, "--pain", 0)
@@ -101,7 +103,7 @@ def next_day(
     runner: RunnerOption = None,
     practice: Practice = False,
 ) -> int:
-    """The day after a workout: whether all is as before."""
+    """Say on the day after a workout what still hurts."""
     _check(pain, "--pain", 0)
     CoachingService(who_runs(runner, practice=practice)).day_after(
         session, pain or 0, swollen=swollen
@@ -117,12 +119,12 @@ def pain(
     runner: RunnerOption = None,
     practice: Practice = False,
 ) -> int:
-    """Tell how a pain is now; one place never speaks for another.
+    """Say how strong a pain is now; tell each place by itself.
 
     Parameters
     ----------
     pain
-        0 to 10.
+        Pain now, 0 to 10.
     """
     _check(pain, refusals.THE_PAIN, 0)
     CoachingService(who_runs(runner, practice=practice)).pain_now(pain, where.strip())
@@ -136,11 +138,11 @@ def pain(
 def ftp(
     *,
     session: Session = "last",
-    use: Annotated[bool, Parameter(help="Make it your own from now on.")] = False,
+    use: Annotated[bool, Parameter(help="Use the result from now on.")] = False,
     runner: RunnerOption = None,
     practice: Practice = False,
 ) -> int:
-    """After a test of threshold power: what it gives, and whether to use it."""
+    """Show the result of an FTP test; --use adopts it."""
     mine = who_runs(runner, practice=practice)
     ftp_w = ftp_of(mine, session)
     if ftp_w is None:
@@ -155,7 +157,7 @@ def ftp(
 
 @tell.command
 def doctor(*, runner: RunnerOption = None, practice: Practice = False) -> int:
-    """A doctor has seen what was told, and does not advise against running."""
+    """Say that a doctor knows and does not advise against running."""
     CoachingService(who_runs(runner, practice=practice)).doctor_saw()
     return today(runner=runner, practice=practice)
 
@@ -165,11 +167,13 @@ def ready(
     *,
     walks: Annotated[bool, Parameter(help="30 minutes of brisk walking without pain.")] = False,
     no_swelling: Annotated[bool, Parameter(help="No swelling and no stiffness.")] = False,
-    cleared: Annotated[bool, Parameter(help="Who treats you does not advise against it.")] = False,
+    cleared: Annotated[
+        bool, Parameter(help="Whoever treats you does not advise against it.")
+    ] = False,
     runner: RunnerOption = None,
     practice: Practice = False,
 ) -> int:
-    """Before the way back from an injury: whether all of this holds."""
+    """Say which conditions for running after an injury are met."""
     service = CoachingService(who_runs(runner, practice=practice))
     service.ready(walks=walks, no_swelling=no_swelling, cleared=cleared)
     return today(runner=runner, practice=practice)

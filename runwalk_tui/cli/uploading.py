@@ -49,17 +49,17 @@ def upload(
     Parameters
     ----------
     session
-        Its number in the history, or last.
+        Number of the session in the history, or last.
     to
-        Where to.
+        Service to upload to.
     all
-        Every session that was run with this program on a real treadmill.
+        Upload every session that was run with this program on a real machine.
     queued
-        Only what was asked for before and could not be sent.
+        Upload only what could not be sent before.
     key
-        Take the API key (Intervals.icu) or access token (Strava) that you paste.
+        Ask for the API key (Intervals.icu) or access token (Strava), and keep it.
     forget_key
-        Forget it.
+        Forget the key or token.
     """
     if key:
         return _take_key(to, runner)

@@ -19,12 +19,13 @@ from runwalk_tui.session.following import Show, follow
 from runwalk_tui.session.watching import Watched, line_of, picture_of, running_session
 
 Web = Annotated[
-    bool, Parameter(help="Show it as a page in a browser of this computer; wait for the next one.")
+    bool, Parameter(help="Show a page in this computer's browser; wait for the next workout.")
 ]
 Line = Annotated[
-    bool, Parameter(help="Print a line twice a second for a status bar; wait for the next one.")
+    bool,
+    Parameter(help="Print a line twice a second for a status bar; wait for the next workout."),
 ]
-Port = Annotated[int, WHOLE, Parameter(help="For --web; default: any that is free.")]
+Port = Annotated[int, WHOLE, Parameter(help="Port of --web. Default: any free one.")]
 
 
 def watch(*, line: Line = False, web: Web = False, port: Port = 0, json: Json = False) -> int:

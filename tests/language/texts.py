@@ -1,7 +1,8 @@
 """Finds every text to be translated in the sources, without importing them.
 
 Those are the constants of modules of texts (``sentences*.py``), the rules and words of the coach's
-sentences, labels and help of keys, and what is given to `tr`, `mark`, `in_context` and `Plural`.
+sentences, labels and help of keys, the help of commands and options, and what is given to `tr`,
+`mark`, `in_context` and `Plural`.
 """
 
 import ast
@@ -11,8 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from docstring_parser import parse
+
+from runwalk_tui.cli.help_pages import help_texts
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "runwalk_tui"
+COMMANDS = SOURCES / "cli"
 PLANS = ROOT / "plans"
 TABLES = "sentences*.py"
 
@@ -28,8 +34,10 @@ _PARTS = {
     "Column": (0,),
     "Sort": (0, 1),
     "_levels": (0, 1, 2),
+    "option": (0,),
 }
 """Arguments that are texts, by what is called."""
+_HELPED = {"App", "Parameter"}
 _PLACES = "PLACES"
 """Places that hurt: a back is not the way back."""
 _LISTED = {
@@ -47,6 +55,7 @@ _TELLING = {
     *_MARKS,
     *_KEYS,
     *_PARTS,
+    *_HELPED,
     *_LISTED,
 }
 _MAY_HAVE_TEXTS = re.compile(rf"\b(?:{'|'.join(sorted(_TELLING))})\b")
@@ -76,7 +85,7 @@ def all_texts() -> tuple[Found, ...]:
 def texts_of(file: Path) -> Iterator[Found]:
     """The texts of a file."""
     source = file.read_text("utf-8")
-    if not (file.match(TABLES) or _MAY_HAVE_TEXTS.search(source)):
+    if not (file.match(TABLES) or _MAY_HAVE_TEXTS.search(source) or "---\n" in source):
         return
     tree = ast.parse(source)
     if file.match(TABLES) or _ends_as_table(tree):
@@ -88,6 +97,24 @@ def texts_of(file: Path) -> Iterator[Found]:
             yield from _strings(node.body, file)
         elif isinstance(node, ast.AnnAssign | ast.Assign) and node.value is not None:
             yield from _assigned(node, node.value, file)
+        elif isinstance(node, ast.FunctionDef) and file.is_relative_to(COMMANDS):
+            yield from _documented(node, file)
+
+
+def _documented(node: ast.FunctionDef, file: Path) -> Iterator[Found]:
+    """The help in a command's docstring; a list of commands may say what it does instead."""
+    said = ast.get_docstring(node) or ""
+    is_command = any(".command" in ast.unparse(each) for each in node.decorator_list)
+    if not is_command and "Parameters\n----------\n" not in said:
+        return
+    first, *rest = said.split("\n\n", 1)
+    parsed = parse("\n\n".join([" ".join(first.split()), *rest]))
+    parts = [each.description for each in parsed.params]
+    if is_command:
+        parts += [parsed.short_description, parsed.long_description]
+    for part in parts:
+        for text in help_texts(part or ""):
+            yield Found(text, file, node.lineno)
 
 
 def _assigned(node: ast.AnnAssign | ast.Assign, value: ast.expr, file: Path) -> Iterator[Found]:
@@ -143,6 +170,9 @@ def _call(node: ast.Call, name: str, file: Path) -> Iterator[Found]:
             yield Found(one, file, node.lineno, many=many)
         case _, [str(text)] if name in _MARKS:
             yield Found(text, file, node.lineno)
+        case _ if name in _HELPED:
+            helped = [each.value for each in node.keywords if each.arg == "help"]
+            yield from _within(helped, file)
         case _ if name in _PARTS:
             for at in _PARTS[name]:
                 yield from _within(node.args[at : at + 1], file)
