@@ -50,7 +50,7 @@ class AirOptions:
         return replace(self, virtual=virtual, rate=rate, treadmill=None, strap=None, pod=None)
 
     def on(self, kind: MachineKind | None, address: str | None) -> "AirOptions":
-        """The same on the machine of that kind and address; with None on none."""
+        """Return these options for the machine of that kind and address; None is no machine."""
         if kind is None:
             return replace(self, by_hand=True)
         return replace(self, by_hand=False, machine=kind, treadmill=address)
@@ -76,7 +76,7 @@ def virtual_machine(virtual: str) -> MachineKind:
 
 
 def on_machine(options: AirOptions, machine: MachineKind, *, by_hand: bool) -> AirOptions:
-    """The same air for a session on a kind of machine; a virtual scene without one is changed."""
+    """Return the options for a kind of machine; a virtual scene without one is changed."""
     virtual = options.virtual
     if virtual is not None and virtual_machine(virtual) is not machine:
         virtual = machine.value

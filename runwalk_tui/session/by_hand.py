@@ -76,7 +76,7 @@ class ByHand:
         self._done(Command.STOP)
 
     def convert(self, target_factor: float, data_factor: float) -> None:
-        """Its speeds are km/h: there is nothing to convert."""
+        """Do nothing: its speeds are km/h."""
 
     @property
     def is_over(self) -> bool:
@@ -88,7 +88,7 @@ class ByHand:
 
     @property
     def lookout(self) -> "ByHand":
-        """Itself: nothing needs to listen on after the end."""
+        """Return itself: nothing needs to listen on after the end."""
         return self
 
     def _move(self, moves: bool) -> None:
@@ -98,7 +98,7 @@ class ByHand:
             self._asked_kmh = SETTING_OFF_KMH
 
     def _done(self, command: Command, value: float | None = None) -> None:
-        """It was asked, and is taken as done; called while an event is followed, so not at once."""
+        """Report a request as carried out, a turn later: an event is still being followed."""
 
         def report() -> None:
             self._report(CommandReport(command, Stage.SENT, value))

@@ -15,7 +15,7 @@ def own_command(module: str, *words: str) -> list[str]:
 
 
 def own_environment() -> dict[str, str]:
-    """This process's environment, with all that it imports from."""
+    """Return this process's environment, and the folders that it imports from, for a child."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 

@@ -1,4 +1,4 @@
-"""Who runs here for the first time, and what was recorded before anybody had a profile."""
+"""The first start of a runner, and the sessions recorded before anybody had a profile."""
 
 from msgspec.structs import asdict
 

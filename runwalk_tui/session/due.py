@@ -31,7 +31,7 @@ class Due:
         self._alarm = self._clock.call_at(origin + at, partial(work, at))
 
     def cancel(self) -> None:
-        """Nothing is due."""
+        """Forget what is due."""
         if self._alarm is not None:
             self._alarm.cancel()
         self._alarm = self._at = None
@@ -41,7 +41,7 @@ class Due:
         self._settled_at = now + SETTLES_S
 
     def hold_s(self, now: float) -> float:
-        """Until what is due next, or was just now, has been written; 0 while nothing is near."""
+        """Return the seconds until the write that is due has gone out; 0 while none is near."""
         settled_at = self._settled_at
         if self._at is not None and self._at - now < NEAR_S:
             settled_at = max(settled_at, self._at + SETTLES_S, now + SETTLES_S)

@@ -1,4 +1,4 @@
-"""When Python searches for garbage: rarely while a command starts, never what stays for good."""
+"""Limit Python's search for garbage: rare at a start, and never through what stays for good."""
 
 import gc
 from collections.abc import Iterator

@@ -23,7 +23,7 @@ class NoIntervalsError(Exception):
 
 
 class Stage(StrEnum):
-    """How far a reading has come."""
+    """The progress of a reading."""
 
     SEEKS = "seeks"
     SETTLES = "settles"

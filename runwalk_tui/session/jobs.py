@@ -44,7 +44,7 @@ class Job(Generic[T]):
         self._open.set()
 
     def failed(self, error: BaseException) -> None:
-        """It could not be opened."""
+        """Report that the session could not be opened."""
         self._failure = error
         self._open.set()
 

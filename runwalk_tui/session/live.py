@@ -186,7 +186,7 @@ class LiveSession:
         return advance(self._runner.session, self.now())
 
     def hold_s(self) -> float:
-        """Until what is due next, or was just now, has been written; 0 while nothing is near."""
+        """Return the seconds until the write that is due has gone out; 0 while none is near."""
         return self._alarm.hold_s(self.now())
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

@@ -29,7 +29,7 @@ def recorded_events(
 def open_recording(
     session: str, runner: str | None = None, journal_file: Path | None = None
 ) -> Recording:
-    """The same as a recording, to be replayed."""
+    """Open a session, or a file of events, as a recording to be replayed."""
     if _is_file(session):
         return Recording(load_recording_file(Path(session).expanduser()))
     with Journal.open(journal_file) as journal:

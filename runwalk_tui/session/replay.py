@@ -48,7 +48,7 @@ class Recording:
 
     @property
     def begins_s(self) -> float:
-        """Where its first step begins: before that a treadmill is sought, and nobody moves."""
+        """The start of its first step, in seconds; until then a treadmill is being sought."""
         return self.marks_s[0] if self.marks_s else 0.0
 
     @property

@@ -110,20 +110,20 @@ class TrainerMachine:
         self._trainer.set_power(None)
 
     def start(self) -> None:
-        """Nothing: whoever is on it starts it."""
+        """Do nothing: whoever is on it starts it."""
 
     def set_speed(self, speed_kmh: float) -> None:
-        """Nothing: its speed is that of whoever is on it."""
+        """Do nothing: whoever is on it sets its speed."""
 
     def set_incline(self, incline_percent: float) -> None:
-        """Nothing: it stands level."""
+        """Do nothing: it stands level."""
 
     def convert(self, target_factor: float, data_factor: float) -> None:
-        """Nothing: its speeds are km/h."""
+        """Do nothing: its speeds are km/h."""
 
     @property
     def lookout(self) -> "TrainerMachine":
-        """Itself: nothing needs to listen on after the end."""
+        """Return itself: nothing needs to listen on after the end."""
         return self
 
     @property

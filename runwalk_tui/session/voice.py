@@ -87,7 +87,7 @@ def _taste(program: str, name: str, volume: int) -> list[str]:
 
 
 class Utterance:
-    """One sentence being spoken by a program of its own; it never keeps anybody waiting.
+    """A sentence being spoken by a program of its own; nothing waits for it.
 
     Args:
         command: The program.

@@ -128,7 +128,7 @@ class WatchServer:
         return f"http://{HOST}:{self.port}/?token={self.token}"
 
     def serve(self) -> None:
-        """Answers until `stop`."""
+        """Answer requests until `stop` is called."""
         self._server.serve_forever()
 
     def stop(self) -> None:

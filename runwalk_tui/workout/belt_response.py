@@ -68,7 +68,7 @@ class _Change:
         return abs(speed_kmh - self.to_kmh) <= OFF_KMH
 
     def to_its_end(self) -> Self:
-        """The same for a belt that is as near to its target as its own steps let it be."""
+        """Return the response to its end: the belt is as near to its target as its steps allow."""
         self.to_kmh = self.curve[-1][1]
         return self
 

@@ -5,7 +5,7 @@ from runwalk_tui.workout.frozen import dataclass
 
 @dataclass(frozen=True)
 class Brake:
-    """What it takes, and what was asked of it.
+    """The brake of a machine without a belt: the commands that it takes, and the last one asked.
 
     Attributes:
         takes_power: It keeps a power that it is told.

@@ -38,7 +38,7 @@ def spans_done(session: Session) -> tuple[Span, ...]:
 
 
 def _planned_at_s(plan: Plan, record: StepRecord) -> float:
-    """Where a step began, in the plan's seconds."""
+    """Return the second of the plan at which a step began."""
     at_s = record.planned_at_s
     return plan.start_s(record.index) if at_s is None else at_s
 

@@ -46,7 +46,7 @@ def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
 
 
 def _wakes(session: Session) -> Session:
-    """In a pause only the console can give it a speed: until a zero is measured it may move."""
+    """Count a belt as moving: in a pause only the console can give it a speed."""
     if session.phase is not Phase.PAUSED:
         return session
     return replace(session, belt=replace(session.belt, still=False))

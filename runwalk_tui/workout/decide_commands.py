@@ -68,7 +68,7 @@ def command_progressed(session: Session, event: ev.CommandProgressed) -> list[ev
 
 
 def stop_asked(session: Session, event: ev.StopAsked) -> list[ev.Event]:
-    """Without a machine there is nothing to wait for, unless one was seen moving."""
+    """End at once where no machine was seen moving; else the belt has to come to a standstill."""
     belt, t = session.belt, event.t
     if not session.machine.has_belt and belt.link.is_up:
         return brake_due(session, t)

@@ -112,7 +112,7 @@ def _skip(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
 
 
 def _back(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
-    """This step anew, or soon after its beginning the one before."""
+    """Begin the step anew; soon after its beginning, begin the one before it."""
     if session.step is None or session.phase not in _UNDER_WAY:
         return []
     index, again = session.step.index, session.step.active_s > RESTART_S

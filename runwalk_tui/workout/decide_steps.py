@@ -39,7 +39,7 @@ def set_off(session: Session, t: float) -> list[ev.Event]:
 
 
 def change_to(session: Session, index: int | None, t: float) -> list[ev.Event]:
-    """That step, at once; or with the usual notice if the belt is to go faster.
+    """Begin a step at once, or with the usual notice if the belt is to go faster.
 
     Never later than this step would have ended anyway.
     """
@@ -105,13 +105,13 @@ def check_began(session: Session, event: ev.CheckBegan) -> list[ev.Event]:
 
 
 def checked(session: Session, event: ev.MachineChecked) -> list[ev.Event]:
-    """In other units than km/h nothing follows until the runner has chosen."""
+    """Go on after a check in km/h; in other units nothing follows until the runner has chosen."""
     waits = session.check is not None and session.check.awaits_choice
     return [checked_cue(event), *([] if waits else set_off(session, event.t))]
 
 
 def units_asked(session: Session, event: ev.UnitsAsked) -> list[ev.Event]:
-    """In units that the runner agreed to, a check goes over into the workout."""
+    """Turn a check into the workout, in the units that the runner agreed to."""
     return set_off(session, event.t) if session.phase is Phase.CHECKING else []
 
 

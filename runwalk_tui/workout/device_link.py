@@ -12,7 +12,7 @@ LOW_BATTERY_PERCENT = 15
 
 @dataclass(frozen=True)
 class DeviceLink:
-    """One connection as the runner sees it.
+    """The state of the connection to one device, as shown to the runner.
 
     Attributes:
         since: When it came to this state.

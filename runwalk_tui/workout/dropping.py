@@ -73,7 +73,7 @@ def is_untold(session: Session) -> bool:
 
 
 def dropping_cues(session: Session, event: LinkChanged) -> list[Event]:
-    """That a device keeps dropping or says nothing: once, and what to do about it."""
+    """Tell once that a device keeps dropping or says nothing, and what to do about it."""
     link = link_of(session, event.device)
     if event.state is not LinkState.LOST:
         return []

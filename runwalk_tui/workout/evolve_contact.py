@@ -74,7 +74,7 @@ def _changed(old: DeviceLink, event: LinkChanged) -> DeviceLink:
 
 
 def _hindrance(old: DeviceLink, event: LinkChanged) -> Hindrance | None:
-    """It lasts until something shows that it is over."""
+    """Return the hindrance of a connection: the last one told, until an event shows its end."""
     if event.hindrance is not None or event.state in (LinkState.UP, LinkState.LOST):
         return event.hindrance
     is_over = event.state is LinkState.CONNECTING and old.hindrance is Hindrance.ADAPTER
@@ -120,7 +120,7 @@ def _of_machine(session: Session, unseen: Belt) -> Belt:
 
 
 def _out_of_touch(belt: Belt, t: float) -> Belt:
-    """Nothing counts any more but a target that was confirmed: it is still in force.
+    """Forget what was measured of a lost belt; a target that was confirmed stays in force.
 
     A belt that its console has just started may count down: its zeros prove nothing any more.
     """

@@ -77,12 +77,12 @@ def fold_pod_known(session: Session, event: PodKnown) -> Session:
 
 
 def fold_feet(session: Session, event: FeetCounted) -> Session:
-    """It is certain by now."""
+    """Keep which feet the pod counts, once that is certain."""
     return replace(session, pod=replace(session.pod, one_foot=event.one_foot))
 
 
 def fold_pod_link(session: Session, pod: Pod, event: LinkChanged) -> Session:
-    """Its connection changes; what another pod measured is not this one's.
+    """Keep the pod's connection; another pod begins without the measurements of the one before.
 
     Args:
         session: The session before.

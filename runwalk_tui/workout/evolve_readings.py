@@ -110,7 +110,7 @@ def _with_belt(session: Session, belt: Belt, reading: BeltReading) -> Session:
 def _fold_motion(
     belt_fields: dict[str, Any], belt: Belt, before: Belt, reading: BeltReading
 ) -> None:
-    """What a reading above zero changes; ``belt`` has the reading's other values already."""
+    """Change the fields for a speed above zero; ``belt`` has the reading's other values already."""
     t, speed_kmh, steady_kmh = reading.t, reading.speed_kmh or 0.0, _steady_kmh(belt)
     fresh_moving = belt.fresh_moving
     if fresh_moving < MOST_FRESH:
@@ -136,7 +136,7 @@ def _fold_motion(
 def _fold_zero(
     belt_fields: dict[str, Any], belt: Belt, session: Session, reading: BeltReading
 ) -> None:
-    """What a reading of no speed changes: the speed it kept stays, for it may be a glitch."""
+    """Change the fields for a speed of zero; the speed kept before stays: it may be a glitch."""
     t = reading.t
     gap = belt.read_at is None or t - belt.read_at > HOLD_S
     zero_since = t if gap or belt.zero_since is None else belt.zero_since
@@ -222,7 +222,7 @@ def _fold_extras(belt_fields: dict[str, Any], before: Belt, reading: BeltReading
 
 
 def _stepped(belt: Belt, t: float, steps: int) -> tuple[tuple[float, int], ...]:
-    """Its step counter of late; one that restarts begins anew."""
+    """Return the latest counts of steps, with their times; a counter that restarts begins anew."""
     before = belt.stepped
     if before and steps < before[-1][1]:
         before = ()

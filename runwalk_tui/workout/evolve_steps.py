@@ -120,7 +120,7 @@ def fold_step_began(session: Session, event: ev.StepBegan) -> Session:
 
 
 def _planned_at_s(session: Session, index: int) -> float | None:
-    """Where a step begins, in the plan's seconds: mostly where the one before it ends."""
+    """Return the second of the plan at which a step begins, mostly the end of the one before."""
     plan, before = session.plan, session.step
     if plan is None:
         return None

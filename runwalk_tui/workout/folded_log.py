@@ -119,4 +119,4 @@ def _no_check(event: Event, session: Session) -> None:
 
 
 def _not_told(place: int, error: Exception) -> None:
-    """Nobody wants to know."""
+    """Ignore an event that cannot be read."""

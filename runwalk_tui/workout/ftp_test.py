@@ -94,7 +94,7 @@ def ftp_by_test(session: Session) -> int | None:
 
 
 def _possible(ftp_w: float) -> int | None:
-    """In whole watts; None outside what a profile takes, which no rider has."""
+    """Return the FTP in whole watts; None beyond the range of a profile, which no rider reaches."""
     return round(ftp_w) if LEAST_FTP_W <= round(ftp_w) <= MOST_FTP_W else None
 
 

@@ -5,7 +5,7 @@ from runwalk_tui.workout.frozen import dataclass
 
 @dataclass(frozen=True)
 class FtpTrail:
-    """What was pedalled in the steps of the test.
+    """The power pedalled in the steps of an FTP test.
 
     Attributes:
         samples: Time and power of the last minute's readings.

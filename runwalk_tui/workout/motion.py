@@ -18,7 +18,7 @@ def advance(session: Session, t: float) -> Session:
 
 
 def advanced(session: Session, t: float) -> tuple[Session, dict[str, Any]]:
-    """The same as a draft (`runwalk_tui.workout.fast_replace.draft`), and so is its step."""
+    """Return the session at ``t`` as a draft (`fast_replace.draft`); its step is one as well."""
     now, session_fields = draft(session)
     lapse_s, belt = t - session.t, session.belt
     if lapse_s <= 0:
@@ -78,18 +78,18 @@ def coverage(session: Session, t: float) -> Covered:
 
 
 def _by_belt(session: Session, since: float, t: float) -> Covered:
-    """For how much of that time a moving belt is measured, and how far it goes."""
+    """Return the seconds in which the belt is measured to move, and the metres that it goes."""
     measured_s = _measured_s(session.belt, since, t)
     return Covered(measured_s, measured_s * (session.belt.speed_kmh or 0.0) / 3.6)
 
 
 def _measured_s(belt: Belt, since: float, t: float) -> float:
-    """For how much of that time it is measured to move."""
+    """Return the seconds from ``since`` to ``t`` in which the belt is measured to move."""
     return told_s(belt, since, t) if belt.speed_kmh and not belt.deserted else 0.0
 
 
 def told_s(belt: Belt, since: float, t: float) -> float:
-    """For how many of the seconds from ``since`` to ``t`` the belt's last reading counts."""
+    """Return the seconds from ``since`` to ``t`` in which the belt's last reading counts."""
     if belt.read_at is None or belt.lost_since is not None:
         return 0.0
     counts_until = belt.read_at + HOLD_S

@@ -27,7 +27,7 @@ GAP_S = 3.0
 
 @dataclass(frozen=True)
 class Odometer:
-    """One comparison, from a step of the counter on.
+    """A comparison of the distance counter with the speeds, begun at a step of the counter.
 
     Attributes:
         t, speed_kmh, counter_m: The last reading of a moving belt; None before the first, and where

@@ -44,7 +44,7 @@ def limit_kmh(session: Session) -> float | None:
 
 
 def fold_overspeed(session: Session, belt: Belt, t: float) -> Belt:
-    """Since when the belt, as just read, has been too fast."""
+    """Keep the time since which the belt, as just read, has been too fast."""
     least_kmh, asked_kmh = session.runner.cap_kmh, belt.commanded_kmh
     if asked_kmh is not None and asked_kmh < least_kmh:
         least_kmh = asked_kmh

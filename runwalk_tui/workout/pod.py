@@ -76,7 +76,7 @@ class Pod:
 
     @property
     def until(self) -> float:
-        """Until when its last measurement counts."""
+        """The time until which its last measurement counts, in seconds of the session."""
         return 0.0 if self.read_at is None else self.read_at + POD_HOLD_S
 
     def measures(self, t: float) -> bool:

@@ -1,4 +1,4 @@
-"""What a running pod says, and what is concluded of it."""
+"""Events of a running pod: its measurements, and the conclusions from them."""
 
 from runwalk_tui.workout.event import Event
 from runwalk_tui.workout.frozen import dataclass

@@ -33,7 +33,7 @@ THRESHOLD_SHARE: Final = 0.5
 
 
 class Effort(NamedTuple):
-    """What a step asks of the brake: a power, or a resistance on its own scale, or neither."""
+    """The request of a step to the brake: a power, a resistance on its own scale, or neither."""
 
     power_w: float | None = None
     level: float | None = None
@@ -79,7 +79,7 @@ def step_level(session: Session, index: int) -> float:
 
 
 def step_effort(session: Session, index: int) -> Effort:
-    """What step ``index`` asks of the brake; a plan's resistance goes before a power."""
+    """Return the request of step ``index`` to the brake; a resistance goes before a power."""
     assert session.plan is not None
     brake, step = session.brake, session.plan.steps[index]
     if session.machine.has_belt:

@@ -35,7 +35,7 @@ def cut_off(session: Session) -> Session:
 
 
 def _kept(belt: Belt) -> Belt:
-    """What of a belt outlives its connection: what was covered and burned."""
+    """Return a belt with the totals that outlive its connection: distance and energy."""
     return Belt(counter_m=belt.counter_m, burned_kcal=belt.burned_kcal)
 
 
@@ -123,7 +123,7 @@ def planned_left_s(session: Session) -> float:
 
 
 def _parted(step: Step, record: StepRecord, extra_s: float) -> tuple[Step, Step | None]:
-    """What was done of a step, and what is left of it; None if that is nothing."""
+    """Split a step into the part done and the part left; None if nothing is left."""
     if step.distance_m is not None:
         whole_m = step.distance_m + extra_s * step.speed_kmh / 3.6
         done_m = max(_BEGUN_S, record.distance_m)

@@ -97,7 +97,7 @@ def step_end_t(session: Session) -> float | None:
 
 
 def _candidates(session: Session) -> Iterator[Event]:
-    """In the order in which they happen when they fall on the same moment."""
+    """Yield what may fall due, in the order in which events of the same moment happen."""
     if session.stalled is not None and session.phase is not ENDED:
         until = max(session.t, session.stalled.until)
         yield WentOn(until, after_s=until - session.stalled.t)

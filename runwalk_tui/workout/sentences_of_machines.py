@@ -1,4 +1,4 @@
-"""What a treadmill can do, in words; names in braces are filled in."""
+"""Sentences on the capabilities of a treadmill; names in braces are filled in."""
 
 from runwalk_tui.language import table
 

@@ -74,7 +74,7 @@ class Unpained:
 
 @dataclass(frozen=True)
 class Session:
-    """One workout at the moment ``t``.
+    """The state of a workout at ``t``, in seconds since it was opened.
 
     Attributes:
         t: Seconds since the session began; the moment this state holds for.
@@ -179,7 +179,7 @@ class Session:
         return self.open_index(self.first_index if self.step is None else self.step.index + 1)
 
     def open_index(self, index: int) -> int | None:
-        """That step of the plan, or the first after it that may be done; None if there is none.
+        """Return ``index``, or that of the first later step that may be done; None without one.
 
         With a pain from `TOO_SORE` on, no run may.
         """
@@ -251,7 +251,7 @@ class Session:
 
     @property
     def speed_until(self) -> float | None:
-        """Until when that counts without a new reading; None while nothing is known of it."""
+        """The time until which the speed counts without a new reading; None if none is known."""
         if self.by_pod:
             return self.pod.until
         belt = self.belt

@@ -1,4 +1,4 @@
-"""What became of one step of a plan."""
+"""The record of one step of a plan: its times, distance, heart rate and work."""
 
 from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
@@ -6,7 +6,7 @@ from runwalk_tui.workout.plan import Kind
 
 @dataclass(frozen=True)
 class StepRecord:
-    """One step's outcome, so far or in the end.
+    """The measurements of one step, so far or in the end.
 
     Attributes:
         index: Place in the plan, from 0.

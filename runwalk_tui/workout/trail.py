@@ -22,7 +22,7 @@ class Trail(Sequence[T]):
         self._length = len(self._shared)
 
     def grown(self, item: T) -> "Trail[T]":
-        """This trail with one more item at its end."""
+        """Return this trail with one more item at its end."""
         shared, length = self._shared, self._length
         if len(shared) == length:
             shared.append(item)

@@ -1,4 +1,4 @@
-"""What a workout requests of the machine: hardware listens to these events and to nothing else."""
+"""Requests of a workout to the machine: the only events that hardware listens to."""
 
 from dataclasses import field
 

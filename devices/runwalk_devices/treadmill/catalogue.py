@@ -47,7 +47,7 @@ class KnownMachine:
 
     @property
     def called(self) -> str:
-        """Maker and model."""
+        """The maker and the model, as one name."""
         return f"{self.maker} {self.model}"
 
     def is_called(self, name: str) -> bool:

@@ -234,7 +234,7 @@ class ControlPoint:
         sent: Sent,
         patience_s: float,
     ) -> Answer:
-        """To its end, even for a task that is given up meanwhile."""
+        """Carry a request out to its end, even if the task that waits for it is cancelled."""
         task = asyncio.current_task()
         self._begun.add(task)
         try:

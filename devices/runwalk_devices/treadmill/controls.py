@@ -43,7 +43,7 @@ class Answer:
 
 
 class Controls(Protocol):
-    """One procedure at a time; only what makes the belt stand waits for nobody."""
+    """The commands of a treadmill, one procedure at a time; only Stop and Pause never wait."""
 
     async def request_control(self, patience_s: float = CONTROL_S) -> Answer:
         """Ask to be the one who commands, where a machine grants that."""

@@ -100,7 +100,7 @@ class Dispatcher:
             self._halt.disconnected()
 
     async def close(self) -> None:
-        """Nothing more is sent; what is under way ends as unknown."""
+        """Send nothing more; commands under way end as unknown."""
         self._is_closed = self._only_stop = True
         self._control = None
         for command in self._under_way:

@@ -187,10 +187,10 @@ class FitShowWire:
         return self._controls if self._takes else None
 
     async def greet(self, control: Controls) -> None:
-        """Nothing."""
+        """Do nothing: no control has to be taken."""
 
     async def describe(self) -> Capabilities:
-        """Its range of speeds, as far as it tells one in time."""
+        """Return its range of speeds, as far as it tells one in time."""
         # A Stop that is owed goes first.
         await self._clock.sleep(GAP_S)
         for _ in range(2 if self._takes else 0):
@@ -207,7 +207,7 @@ class FitShowWire:
         )
 
     async def listen(self) -> None:
-        """Nothing: it is listened to, and `ask` has it speak."""
+        """Do nothing: it is listened to already, and `ask` makes it report."""
 
     async def ask(self) -> None:
         """Ask for its status twice a second, until cancelled."""
@@ -221,10 +221,10 @@ class FitShowWire:
         await self._link.listen_again(FITSHOW_STATUS, self._received)
 
     async def touch(self) -> None:
-        """Nothing: it is asked all the time."""
+        """Do nothing: `ask` keeps the connection alive."""
 
     def lost(self) -> None:
-        """What waits to be written is not."""
+        """Drop the frames that wait to be written."""
         self._frames.close()
 
     def _received(self, _sender: object, data: bytearray) -> None:
@@ -276,7 +276,7 @@ class FitShowWire:
 
 
 def _word(before: FitShowState | None, now: FitShowState) -> MachineStatus | None:
-    """What a change of its state says."""
+    """Translate a change of its state into a status; None if it says nothing new."""
     if before is None:
         return None
     if now in _MOVING and before not in _MOVING:

@@ -14,12 +14,12 @@ _logger = logging.getLogger(__name__)
 
 
 def always() -> bool:
-    """True."""
+    """Return True."""
     return True
 
 
 class FrameControls:
-    """What the controls of such machines have in common.
+    """The controls that machines commanded by frames have in common.
 
     Args:
         link: The connection.
@@ -31,11 +31,11 @@ class FrameControls:
         self._frames = frames
 
     async def request_control(self, patience_s: float = CONTROL_S) -> Answer:  # noqa: ARG002
-        """Nothing: there is none to be had."""
+        """Do nothing: such a machine hands out no control."""
         return Answer(written=False)
 
     async def take_up(self, moves: Callable[[], bool], sent: Sent) -> None:
-        """Nothing: a Start may stop a moving belt."""
+        """Do nothing: a Start may stop a moving belt."""
 
     async def set_incline(self, incline_percent: float, sent: Sent) -> Answer:  # noqa: ARG002
         """Refuse: its incline is set at the console."""

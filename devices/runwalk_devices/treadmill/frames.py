@@ -17,7 +17,7 @@ WRITE_S = 2.0
 
 
 class Rank(IntEnum):
-    """Which frame goes first."""
+    """The priority of a frame in the queue."""
 
     HALT = 0
     COMMAND = 1

@@ -99,7 +99,7 @@ class FtmsWire:
         await self._link.listen(HEART_RATE_MEASUREMENT, self._heart_received)
 
     async def ask(self) -> None:
-        """Nothing: it reports by itself."""
+        """Do nothing: it reports by itself."""
 
     async def listen_again(self) -> None:
         """Subscribe anew to all that it says: what it forgot of one it forgot of the others."""
@@ -113,7 +113,7 @@ class FtmsWire:
         await self._link.read_gatt_char(SUPPORTED_SPEED_RANGE)
 
     def lost(self) -> None:
-        """Nothing: what waits is not written on a connection that is gone."""
+        """Do nothing: no write that waits goes out on a lost connection."""
 
     async def _read(self, uuid: str, decode: Callable[[bytes], T]) -> T | None:
         try:

@@ -60,7 +60,7 @@ class KeepAlive:
         self._news.set()
 
     def lost(self) -> None:
-        """It was lost, and not by our own doing."""
+        """Note a connection that was lost, and not by our own doing."""
         if not self._is_up:
             return
         self._is_up = False

@@ -1,4 +1,4 @@
-"""Which kind of treadmill a connection has found, by the characteristics that it offers."""
+"""Tell the kind of a treadmill by the characteristics that its connection offers."""
 
 from runwalk_devices.codecs.uuids import TREADMILL_DATA
 from runwalk_devices.transport.link import Link

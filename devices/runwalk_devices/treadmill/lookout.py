@@ -38,7 +38,7 @@ class Lookout:
         self._over.clear()
 
     def end(self) -> None:
-        """Nobody listens any more."""
+        """End the lookout."""
         self._over.set()
 
     @property

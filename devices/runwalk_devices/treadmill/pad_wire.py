@@ -123,17 +123,17 @@ class PadWire:
         return PadControls(self._link, self._frames, self._mode) if self._takes else None
 
     async def greet(self, control: Controls) -> None:
-        """Nothing."""
+        """Do nothing: no control has to be taken."""
 
     async def describe(self) -> Capabilities:
-        """Its range, by its name: it tells none."""
+        """Return its range of speeds by its name: it tells none."""
         model = machine_called(self._name)
         fastest_kmh = model.fastest_kmh if model is not None else None
         speeds = SpeedRange(LOWEST_KMH, fastest_kmh or FASTEST_KMH, STEP_KMH)
         return Capabilities(controllable=self._takes, speed_range=speeds, speaks="pad")
 
     async def listen(self) -> None:
-        """Nothing: it is listened to, and `ask` has it speak."""
+        """Do nothing: it is listened to already, and `ask` makes it report."""
 
     async def ask(self) -> None:
         """Ask for its status whenever nothing else is to be written, until cancelled."""
@@ -148,10 +148,10 @@ class PadWire:
         await self._link.listen_again(WALKING_PAD_STATUS, self._received)
 
     async def touch(self) -> None:
-        """Nothing: it is asked all the time."""
+        """Do nothing: `ask` keeps the connection alive."""
 
     def lost(self) -> None:
-        """What waits to be written is not."""
+        """Drop the frames that wait to be written."""
         self._frames.close()
 
     def _mode(self) -> PadMode | None:
@@ -179,7 +179,7 @@ class PadWire:
 
 
 def _word(before: PadState, now: PadState) -> MachineStatus | None:
-    """What a change of its state says."""
+    """Translate a change of its state into a status; None if it says nothing new."""
     if before in _STANDING and now in _MOVING:
         return MachineStatus(MachineStatusCode.STARTED_OR_RESUMED)
     if before in _MOVING and now in _STANDING:

@@ -1,4 +1,4 @@
-"""One Pause, from its write to a standing belt."""
+"""Carries out one Pause, from its write to a standing belt."""
 
 from collections.abc import Callable
 

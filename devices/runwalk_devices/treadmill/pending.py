@@ -39,7 +39,7 @@ class Order:
 
 
 class PendingSpeed:
-    """At most one of each command.
+    """The commands under way, at most one of each kind.
 
     Args:
         report: Called with each stage of each command; also from within these methods.
@@ -75,7 +75,7 @@ class PendingSpeed:
             self._report(CommandReport(order.command, stage, order.value))
 
     def advance_to(self, command: Command, stage: Stage) -> None:
-        """The same for whatever is under way of a kind."""
+        """Advance the command of a kind that is under way, if there is one, to a stage."""
         order = self._orders.get(command)
         if order is not None:
             self.advance(order, stage)

@@ -15,7 +15,7 @@ NEAR_KMH = 0.02
 
 
 class Rounding:
-    """One target and what a belt makes of it.
+    """A target, and the speed that the belt settled at for it.
 
     Args:
         gauge: The treadmill's telemetry.

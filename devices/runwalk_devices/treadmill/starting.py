@@ -28,7 +28,7 @@ class Starting:
         self._console_at = self._met_at = None
 
     def console(self) -> None:
-        """Its console starts a belt that does not move yet."""
+        """Note that the console starts a belt that does not move yet."""
         self._console_at = self._clock.now()
 
     def due(self) -> None:

@@ -205,7 +205,7 @@ class Treadmill:
             await self._wire.touch()
 
     def _may_be_silent(self) -> bool:
-        """Some say nothing while they stand; and while Stop is tried, that has its own ways."""
+        """Return True if silence is no fault now: while the belt stands, or while Stop is tried."""
         return (self._stands and not self._speaks_at_rest) or self.orders.is_stopping
 
     def _read(self, reading: TreadmillData) -> None:

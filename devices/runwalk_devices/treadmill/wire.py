@@ -1,4 +1,4 @@
-"""One kind of treadmill on the wire: the way to command it, and what it says as values.
+"""The protocol of one kind of treadmill: its commands, and its reports as values.
 
 What must be true of a belt, and what is done if it is not, is the same for every kind: that is in
 the other files of this room. A wire knows which octets are written and how an answer is known.
@@ -38,7 +38,7 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Where a wire passes on what it hears.
+    """The receiver of everything that a wire reports.
 
     Attributes:
         alive: A value has come, whatever it says.

@@ -252,7 +252,7 @@ class Witnesses:
         return True
 
     def _still_s(self) -> float:
-        """How long the speed has been told as zero."""
+        """The seconds for which the speed has been reported as zero."""
         return 0.0 if self._zero_since is None else self._clock.now() - self._zero_since
 
     def _is_borne_out(self, speed_kmh: float, now: float) -> bool:

@@ -163,5 +163,5 @@ def _well(work: Coroutine[None, None, bool]) -> bool:
 
 
 def listen(lines: Iterable[bytes], words: "SimpleQueue[Any]") -> None:
-    """As `standby.listen`, of charges that are read at once."""
+    """Listen as `standby.listen` does, to messages that are read at once."""
     standby.listen(lines, words, to_word)
