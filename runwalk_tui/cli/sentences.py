@@ -83,11 +83,6 @@ FILES_WRITTEN = Plural(
 )
 DIARY_ADDED = "diary: {count} added"
 SESSIONS_ADDED = "{added} added, {known} known already"
-BETWEEN_SESSIONS = "what was told between sessions"
-KNOWN_ALREADY = "is session {id} already"
-NO_PROFILE_HERE = "{runner}, whose it is, has no profile here yet"
-SESSION = "session {id}: {what}"
-PRACTISED = "{title} (practice)"
 
 # Uploads
 NOTHING_TO_UPLOAD = "There is nothing to upload."

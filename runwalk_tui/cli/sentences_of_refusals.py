@@ -46,7 +46,6 @@ SEVERAL = "{device}: several devices have this name; write {addresses}"
 LAST = "{command}: --last {last} is below 0; write 0 for all of them"
 EXPORT_FOLDER = "export --all: name the folder, as in: runwalk export --all backup"
 EXPORT_PARQUET = "export: Parquet is for every session; write --all and a folder"
-NO_FILE_INSIDE = "import: {folder} has no file that ends in {endings}"
 NO_SECRET = (
     "upload: there is no {secret} for {service} yet; 'runwalk upload --to {to} --key' takes it"
 )

@@ -71,21 +71,37 @@ class Importer:
             ActivityFileError: If it cannot be read or used; then nothing of it is added.
             StoreError: If the journal cannot be written.
         """
-        activities = [checked(each, file) for each in read_activities(file)]
-        latest = datetime.now(UTC).timestamp() + AHEAD_S
-        if any(each.began_at > latest for each in activities):
-            raise ActivityFileError(file, "begins in the future: its device's clock was wrong")
-        return [self._add(each) for each in activities]
+        return [self._settled(each, self._add) for each in _sound_activities(file)]
 
-    def _add(self, activity: Activity) -> Imported:
+    def look(self, file: Path) -> list[Imported]:
+        """Look at what a file holds, without adding it; what is new has the number 0.
+
+        Raises:
+            ActivityFileError: As `add`.
+        """
+        return [self._settled(each, lambda _: 0) for each in _sound_activities(file)]
+
+    def _settled(self, activity: Activity, add: Callable[[Activity], int]) -> Imported:
         began, ended = activity.began_at, activity.ended_at
         for session_id, begin, end in self._known:
             if is_same(began, ended, begin, end):
                 return Imported(session_id, False, activity)
-        recorded = record(activity, self._mine.profile(), self._mine.speeds.brisk)
-        session_id = add_session(recorded.events, self._mine.id, totals=recorded.totals)
+        session_id = add(activity)
         self._known.append((session_id, began, ended))
         return Imported(session_id, True, activity)
+
+    def _add(self, activity: Activity) -> int:
+        recorded = record(activity, self._mine.profile(), self._mine.speeds.brisk)
+        return add_session(recorded.events, self._mine.id, totals=recorded.totals)
+
+
+def _sound_activities(file: Path) -> list[Activity]:
+    """The activities of a file, none of which is beyond belief."""
+    activities = [checked(each, file) for each in read_activities(file)]
+    latest = datetime.now(UTC).timestamp() + AHEAD_S
+    if any(each.began_at > latest for each in activities):
+        raise ActivityFileError(file, "begins in the future: its device's clock was wrong")
+    return activities
 
 
 def is_same(began: float, ended: float, begin: float, end: float) -> bool:

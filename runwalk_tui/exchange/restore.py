@@ -5,7 +5,7 @@ stays as it is. Practice goes to the practice journal. The numbers of sessions c
 what a diary says of one follows it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -87,11 +87,22 @@ class Restorer:
             FileError: If it is none of ours, or damaged; then nothing of it is added.
             StoreError: If the journal cannot be used.
         """
+        return self._read(file, add_session)
+
+    def look(self, file: Path) -> Restored:
+        """Look at a file as `add` would take it, without adding it; a new session's number is 0.
+
+        Raises:
+            FileError: As `add`.
+        """
+        return self._read(file, lambda *_: 0)
+
+    def _read(self, file: Path, add: Callable[[Sequence[Event], str], int]) -> Restored:
         try:
             header = self._header(file)
             if isinstance(header, DiaryHeader):
                 return self._diary(file, header)
-            return self._session(file, header)
+            return self._session(file, header, add)
         except (ValueError, EntryError) as error:
             if isinstance(error, FileError):
                 raise
@@ -107,7 +118,12 @@ class Restorer:
         except OSError as error:
             raise ActivityFileError(file, f"cannot be read: {reason(error)}") from error
 
-    def _session(self, file: Path, header: SessionHeader | None) -> Restored:
+    def _session(
+        self,
+        file: Path,
+        header: SessionHeader | None,
+        add: Callable[[Sequence[Event], str], int],
+    ) -> Restored:
         events = load_recording_file(file)
         session = folded(events)
         opened = events[0]
@@ -120,7 +136,7 @@ class Restorer:
         practice = is_practice(events)
         alike = self._known.setdefault((practice, session.opened_at), [])
         known = next((at for length_s, at in alike if abs(length_s - session.t) < SAME_S), None)
-        session_id = add_session(events, runner) if known is None else known
+        session_id = add(events, runner) if known is None else known
         if known is None:
             alike.append((session.t, session_id))
         number = 0 if header is None else header.number

@@ -1,4 +1,4 @@
-"""The errors of files that leave the program; they follow the file or the words in question."""
+"""The words on files that leave the program and come in; they follow the file or the words."""
 
 from runwalk_tui.language import table
 
@@ -6,6 +6,15 @@ CALENDAR_TIME = "{text}: write a time like 18:00"
 CALENDAR_DAY = "{text}: write a day like 2026-07-01"
 CALENDAR_IS_THERE = "exists and is not from runwalk; choose another name, or force it"
 CALENDAR_FAILED = "cannot be written: {why}; name another"
+
+# What comes in
+BETWEEN_SESSIONS = "what was told between sessions"
+KNOWN_ALREADY = "is session {id} already"
+NO_PROFILE_HERE = "{runner}, whose it is, has no profile here yet"
+SESSION = "session {id}: {what}"
+PRACTISED = "{title} (practice)"
+NO_FILE_INSIDE = "import: {folder} has no file that ends in {endings}"
+TWICE = "is the same run as another of these files"
 
 
 table(__name__)

@@ -44,6 +44,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Programmes", "Plans by the week.", to.Programmes()),
     ("New plan", "Makes a new workout.", to.NewPlan()),
     ("Import a plan", "Imports another program's workout.", to.ImportPlan()),
+    ("Import sessions", "Adds a watch's runs, or an export.", to.ImportSessions()),
     ("Profile", "Your profile.", to.EditProfile()),
     ("Practice", "Virtual devices, or your own again.", to.Practice(toggles=True)),
     ("Settings", "Cap, colours, sound, keys.", to.ChangeSettings()),

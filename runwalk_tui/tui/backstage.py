@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from runwalk_tui.config.profile import Profile
     from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
     from runwalk_tui.training.history.ghost import Ghost
+    from runwalk_tui.tui.file_desk import FileDesk
     from runwalk_tui.tui.plan_desk import PlanDesk
     from runwalk_tui.tui.screens.debrief import Tell
     from runwalk_tui.tui.settings_desk import Desk
@@ -132,6 +133,10 @@ class Backstage(Protocol):
     @property
     def plan_desk(self) -> "PlanDesk":
         """Copies, edits, deletes and stars plans."""
+
+    @property
+    def files(self) -> "FileDesk":
+        """Imports and exports."""
 
     @property
     def desk(self) -> "Desk":

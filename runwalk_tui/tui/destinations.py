@@ -163,6 +163,11 @@ class ImportPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportSessions:
+    """Add recordings of other devices, or an export, to the history."""
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """Send the session that began at a moment to the services that have a key; stay here."""
 
@@ -194,6 +199,9 @@ class Doctor:
     """Look for what is wrong with Bluetooth and this machine."""
 
 
+OfFiles = ImportSessions
+"""What comes in or leaves as files, on screens of its own; never while a belt may move."""
+
 Destination = (
     Run
     | Resume
@@ -220,6 +228,7 @@ Destination = (
     | NewPlan
     | OwnPlan
     | ImportPlan
+    | OfFiles
     | Upload
     | Practice
     | ByHand

@@ -15,6 +15,7 @@ from runwalk_tui.tui.coach_keys import REST_FIRST as REST_FIRST
 from runwalk_tui.tui.coach_keys import REST_KEYS as REST_KEYS
 from runwalk_tui.tui.coach_keys import UNWRITE as UNWRITE
 from runwalk_tui.tui.coach_keys import WORKOUT_KEYS as WORKOUT_KEYS
+from runwalk_tui.tui.file_keys import HISTORY_FILE_KEYS
 from runwalk_tui.tui.key import KEEP as KEEP
 from runwalk_tui.tui.key import Group as Group
 from runwalk_tui.tui.key import Groups as Groups
@@ -248,7 +249,7 @@ HISTORY_KEYS = (
     Key("history.replay", "r", "replay", "r", "replay", "Plays the marked session.", 3),
     Key("history.filter", "slash", "filter", "/", "filter", "Lists only those with some words.", 3),
     Key("history.order", "o", "order", "o", "order", "Longest, farthest or calmest first.", 4),
-    Key("history.export", "e", "export", "e", "export", "Writes it as FIT to this folder.", 3),
+    *HISTORY_FILE_KEYS,
     Key("history.back", "escape,h", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 

@@ -14,6 +14,7 @@ from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.asking import Asking
 from runwalk_tui.tui.backstage import Backstage, Visit
+from runwalk_tui.tui.file_ways import FileWays
 from runwalk_tui.tui.looking_back import LookingBack
 from runwalk_tui.tui.plan_ways import PlanWays
 from runwalk_tui.tui.screens.base import RunwalkScreen
@@ -57,6 +58,7 @@ class Navigator:
         self._looking = LookingBack(backstage, self)
         self.planning = PlanWays(backstage, self)
         self._training = TrainingWays(backstage, self)
+        self._files = FileWays(backstage, self)
         self._app: RunwalkApp
 
     def attach(self, app: RunwalkApp) -> None:
@@ -112,6 +114,8 @@ class Navigator:
                 self._training.go(to_there)
             case to.NewPlan() | to.OwnPlan() | to.ImportPlan():
                 self.planning.go(to_there)
+            case to.ImportSessions():
+                self._files.go(to_there)
             case to.Look() | to.Compare() | to.Upload() | to.Export() | to.Tell():
                 self._looking.go(to_there)
             case to.SwitchRunner():

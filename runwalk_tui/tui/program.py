@@ -24,6 +24,7 @@ from runwalk_tui.session.safety.presence import take_last_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.destinations import Destination
+from runwalk_tui.tui.file_desk import FileDesk
 from runwalk_tui.tui.first_steps import first_steps
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.tui.navigator import First, Navigator
@@ -65,6 +66,7 @@ class Program(Openings):
         self.sessions: Sequence[SessionEntry] = ()
         self.desk = SettingsDesk(lambda: self.mine, self._read_settings, self._joined)
         self.plan_desk = PlanDesk(lambda: self.mine)
+        self.files = FileDesk(lambda: self.mine)
         self._examine = examine
         self._runner = mine.id or None
         self._told = 0

@@ -26,7 +26,7 @@ _MARKS = {"tr", "mark"}
 _KEYS = {"Key", "_form_key"}
 _CAP, _ABOUT = 3, 5
 _PARTS = {
-    **dict.fromkeys(("Question", "Field", "Words", "Whole", "Mass", "Speed"), (1, 2)),
+    **dict.fromkeys(("Question", "Field", "PathField", "Words", "Whole", "Mass", "Speed"), (1, 2)),
     **dict.fromkeys(
         ("Cap", "Zones", "WeekDays", "OneOf", "yes_or_no", "_truth", "_words", "Page"), (1, 2)
     ),

@@ -23,6 +23,7 @@ from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.calendar_desk import CalendarDesk
+from runwalk_tui.tui.file_desk import FileDesk
 from runwalk_tui.tui.navigator import First, Navigator
 from runwalk_tui.tui.plan_desk import PlanDesk
 from runwalk_tui.tui.ports import (
@@ -149,6 +150,7 @@ class FakeBackstage:
     done: list[object] = field(default_factory=list)
     unfinished: CutShort | None = None
     plan_desk: PlanDesk = field(default_factory=lambda: PlanDesk(who_runs))
+    files: FileDesk = field(default_factory=lambda: FileDesk(who_runs))
 
     @property
     def home(self) -> "FakeBackstage":

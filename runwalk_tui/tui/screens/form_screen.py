@@ -4,6 +4,7 @@ from textual.events import Key
 
 from runwalk_tui.tui.forms.form import Form
 from runwalk_tui.tui.forms.panel import FormPanel
+from runwalk_tui.tui.forms.paths import PathField, PathSuggester
 from runwalk_tui.tui.keys import CHOICE_KEYS, FORM_APP_KEYS, FORM_KEYS, HELP_KEYS, bindings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import ALWAYS, RunwalkScreen
@@ -141,5 +142,7 @@ class FormScreen(RunwalkScreen, inherit_bindings=False):
         if self.form.field.choices:
             self.set_focus(None)
         else:
+            field = self.form.field
+            line.suggester = PathSuggester(field) if isinstance(field, PathField) else None
             line.begin(self.form.text)
             self.set_focus(line)

@@ -1,7 +1,7 @@
 """The sessions so far: a calendar of their days, and a list to filter and to order."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import ClassVar, NamedTuple
 
@@ -11,7 +11,7 @@ from textual.widgets import Input
 from runwalk_tui.language.dates import day_and_month, day_of_year
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.destinations import Export, Look, Replay
+from runwalk_tui.tui.destinations import Export, ImportSessions, Look, Replay
 from runwalk_tui.tui.keys import (
     CLOSE,
     HELP,
@@ -88,6 +88,7 @@ class HistoryScreen(RunwalkScreen):
         self._sessions, self._read, self._today = sessions, read, today
         self._listed: Sequence[SessionEntry] = ()
         self._order = 0
+        self._new: Collection[int] = ()
         self._title = Title(options)
         self._strip = HeatStrip(options)
         self._line = FilterLine(placeholder=shown.ONLY_SESSIONS_WITH)
@@ -112,6 +113,10 @@ class HistoryScreen(RunwalkScreen):
         """A session may have got another title meanwhile, or be gone."""
         self.load(self._read, self._show)
 
+    def mark_new(self, numbers: Collection[int]) -> None:
+        """Once the sessions are read anew, the newest of these is marked."""
+        self._new = numbers
+
     def _show(self, sessions: Sequence[SessionEntry]) -> None:
         if not sessions:
             self.action_go_back()
@@ -123,6 +128,7 @@ class HistoryScreen(RunwalkScreen):
                 days[day] += round(session.active_s)
         self._strip.draw(Days(days, self._today, self.options.running_days))
         self._list()
+        self._new = ()
 
     def _list(self, mark: int | None = None) -> None:
         """Those that are asked for, in the order that is; the mark stays, or goes to ``mark``."""
@@ -130,6 +136,9 @@ class HistoryScreen(RunwalkScreen):
         order, units = ORDERS[self._order], self.options.units
         found = [each for each in self._sessions if all(word in self._text(each) for word in words)]
         self._listed = sorted(found, key=order.rank, reverse=True)
+        if self._new:
+            new = [at for at, each in enumerate(self._listed) if each.id in self._new]
+            mark = max(new, key=lambda at: self._listed[at].opened_at) if new else mark
         length = distance(sum(each.distance_m for each in found), units)
         parts = [f"{shown.SESSIONS(len(found))}, {length} {units}"]
         parts += [shown.ORDERS[order.name]] if order.name else []
@@ -212,6 +221,10 @@ class HistoryScreen(RunwalkScreen):
         """Writes the marked session to a file."""
         if marked := self._marked():
             self.guide.go(Export(marked))
+
+    def action_import_sessions(self) -> None:
+        """Adds what other devices recorded, or an export."""
+        self.guide.go(ImportSessions())
 
     def action_choose(self) -> None:
         """Opens the page of the marked session."""

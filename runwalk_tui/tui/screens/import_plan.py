@@ -15,6 +15,7 @@ from runwalk_tui.training.programmes.builder import SpecError
 from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import Field
 from runwalk_tui.tui.forms.form import Form, Page
+from runwalk_tui.tui.forms.paths import PathField, path_of
 from runwalk_tui.tui.keys import BUILDER_KEYS, CHOICE_KEYS, FORM_APP_KEYS, Groups
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.plan_form_screen import PlanFormScreen
@@ -22,7 +23,7 @@ from runwalk_tui.workout.plan import Plan
 
 TITLE = mark("Choose a workout to import")
 
-_FILE = Field("file", "file", "FIT, Zwift, QDomyos-Zwift, text")
+_FILE = PathField("file", "file", "FIT, Zwift, QDomyos-Zwift, text")
 _NAME = Field("name", "name", "empty: as its title")
 _QUESTIONS: Mapping[Key, Field] = {
     "lengths": Field("lengths", "lengths", "seconds or metres"),
@@ -145,7 +146,7 @@ class ImportPlanScreen(PlanFormScreen):
                     answers = answered(answers, key, texts[key], self._settings.units)
                 except ValueError as error:
                     raise _AnswerError(key, str(error)) from error
-        return Path(texts["file"].strip().strip("'\"")).expanduser(), answers
+        return path_of(texts["file"]), answers
 
     def _draft(self) -> PlanDraft:
         file, answers = self._answered()

@@ -1,0 +1,78 @@
+"""The ways to the screens on what comes in and leaves as files, and back from them."""
+
+from collections.abc import Awaitable, Collection
+from typing import Any, Protocol
+
+from textual.screen import Screen
+
+from runwalk_tui.tui import destinations as to
+from runwalk_tui.tui import sentences_of_lists as shown
+from runwalk_tui.tui.backstage import Backstage
+from runwalk_tui.tui.loading import off_loop
+
+
+class Ways(Protocol):
+    """Lays screens over one another."""
+
+    @property
+    def drives_belt(self) -> bool:
+        """True if this program may have to stop a belt."""
+
+    @property
+    def shown(self) -> Screen[Any]:
+        """The screen that is open."""
+
+    def lay(self, screen: Screen[None]) -> None:
+        """Lays a screen over the one that is open."""
+
+    def back(self) -> None:
+        """Goes to the screen below."""
+
+    def say(self, words: str) -> None:
+        """Says something over whichever screen is open."""
+
+    def begin(self, way: Awaitable[None]) -> None:
+        """Goes a way that takes time."""
+
+
+class FileWays:
+    """Opens the screens on files.
+
+    Args:
+        backstage: Where the files are.
+        ways: Where it goes on from there.
+    """
+
+    def __init__(self, backstage: Backstage, ways: Ways) -> None:
+        self._backstage, self._ways = backstage, ways
+
+    def go(self, to_there: to.OfFiles) -> None:
+        """Opens one."""
+        if self._ways.drives_belt:
+            self._ways.say(shown.STILL_CHECKING)
+        else:
+            self._ways.lay(self._screen(to_there))
+
+    def _screen(self, to_there: to.OfFiles) -> Screen[None]:
+        stage = self._backstage
+        match to_there:
+            case to.ImportSessions():
+                from runwalk_tui.tui.screens.import_sessions import ImportSessionsScreen
+
+                return ImportSessionsScreen(stage.files.intake(), stage.options, self._imported)
+
+    def _imported(self, numbers: Collection[int]) -> None:
+        """Back; the newest of what was added is marked in the history, which opens for it."""
+        self._ways.back()
+        if numbers:
+            self._ways.begin(self._marked(numbers))
+
+    async def _marked(self, numbers: Collection[int]) -> None:
+        from runwalk_tui.tui.screens.history import HistoryScreen
+
+        if not isinstance(self._ways.shown, HistoryScreen):
+            stage = self._backstage
+            seen = await off_loop(stage.read_sessions)
+            self._ways.lay(HistoryScreen(seen, stage.options, stage.read_sessions, stage.today))
+        if isinstance(screen := self._ways.shown, HistoryScreen):
+            screen.mark_new(numbers)
