@@ -23,3 +23,17 @@ def test_the_screens_are_spared_once_the_belt_moves(monkeypatch: pytest.MonkeyPa
         spare_on_start(ClockStarted(9.0))
         assert calls == ["freeze", "freeze"]
     assert calls == ["freeze", "freeze", "unfreeze"]
+
+
+def test_the_interpreter_does_not_search_what_a_command_leaves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[str] = []
+    fake = SimpleNamespace(
+        freeze=lambda: calls.append("freeze"),
+        set_threshold=lambda youngest, *_: calls.append("often" if youngest < 10_000 else "rarely"),
+    )
+    monkeypatch.setattr(garbage, "gc", fake)
+    with garbage.searched_rarely():
+        assert calls == ["rarely"]
+    assert calls == ["rarely", "freeze", "often"]
