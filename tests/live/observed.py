@@ -218,7 +218,8 @@ class Observed:
                 self.hold("the runner stopped", for_ever=True)
                 self._is_to_stand()
                 self.stops.clear()
-                reaches = self.commanded and not self._is_being_given_up()
+                # A workout that has ended with a belt at rest has nothing left to stop.
+                reaches = self.commanded and not self._is_being_given_up() and not self.is_over
                 # One that was written a moment ago, and may still be answered, is this one too.
                 reaches = reaches and not self._is_stop_awaited()
                 rests = self.zero_since is not None and self.t - self.zero_since >= RESTS_S

@@ -98,6 +98,7 @@ class Referee(Observed):
     preambles: bool = False
 
     procedure: Procedure | None = None
+    halt: Procedure | None = None
     wrote_at: float = -1.0
     last_target: int | None = None
     target_at: float = 0.0
@@ -189,7 +190,11 @@ class Referee(Observed):
 
     def answered(self, data: bytes) -> None:
         before = self.procedure
-        if len(data) < 3 or data[0] != ANSWER or before is None or data[1] != before.opcode:
+        if len(data) < 3 or data[0] != ANSWER:
+            return
+        if data[1] == STOP and self.halt is not None:
+            self.halt.is_over = True
+        if before is None or data[1] != before.opcode:
             return
         before.is_over = True
         if data[2] != SUCCESS:
@@ -225,6 +230,8 @@ class Referee(Observed):
             if self.t - self.wrote_at < self.spacing_s - 0.001:
                 self.breach(f"{data.hex()} {self.t - self.wrote_at:.2f} s after another write")
         self.procedure, self.wrote_at = Procedure(self.t, opcode), self.t
+        if opcode == STOP and data[1] == STOP_FOR_GOOD:
+            self.halt = self.procedure
         match opcode:
             case 0x00 | 0x08:
                 pass
@@ -257,7 +264,7 @@ class Referee(Observed):
             self.stand_since, self.slowest_kmh = self.t, self.treadmill.speed_kmh
         if how != STOP_FOR_GOOD:
             return
-        awaited = self.procedure is None or not self.procedure.is_over
+        awaited = self.halt is not None and not self.halt.is_over
         if awaited and self.t - self.halted_at < STOP_GAP_S:
             self.breach("Stop again within a second")
         self.stops.append(self.t)
@@ -342,6 +349,9 @@ class Referee(Observed):
             # The walk of a check and the first speed after a start are announced with the start.
             return
         pressed_at, delta_kmh, in_force_kmh = self.key
+        if delta_kmh > 0 and self.target_at < self.stepped_at:
+            # A step that began out of sight slows the belt down first, whatever is added to it.
+            return
         seen_at = min(pressed_at, self.frame_at or 0.0)
         unseen = seen_at - self.console_at < SEEN_S and not self.named
         if unseen or any(pressed_at - SEEN_S <= t + NOTICE_S for t in self.announced):
