@@ -81,6 +81,9 @@ def _pause(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
         return [ev.PauseAsked(t), paused]
     if session.phase in (Phase.ARMING, Phase.PAUSED):
         return _pause_again(session, t)
+    moves = session.belt.is_moving or session.belt.may_move
+    if session.phase is Phase.STOPPING and session.machine.has_belt and moves:
+        return [ev.StopAsked(t, ev.Outcome.STOPPED)]
     return []
 
 

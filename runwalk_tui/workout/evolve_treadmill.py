@@ -109,7 +109,8 @@ def fold_overridden(session: Session, event: ev.SpeedOverridden) -> Session:
     # Given up for the console, it may have been written before.
     asked_kmh = belt.refused_kmh if belt.commanded_kmh is None else belt.commanded_kmh
     is_pending = belt.in_force_kmh is None and not belt.echoed
-    is_young = event.t - belt.commanded_at < ECHO_S
+    is_unanswered = belt.command is not None and belt.command.stage is ev.Stage.SENT
+    is_young = is_unanswered or event.t - belt.commanded_at < ECHO_S
     belt = replace(
         belt,
         commanded_kmh=None,

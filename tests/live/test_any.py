@@ -265,6 +265,11 @@ KEPT = (
         telemetry_hz=10.0,
     ),
     Case((("start", 15.0), ("silence", 50.0), ("pause", 8.0), ("restore", 8.0))),
+    Case(
+        (("start", 31.0), ("restore", 34.3), ("mute", 4.0), ("start", 44.5)),
+        ("needs_preamble", "self_start"),
+    ),
+    Case((("start", 5.0), ("adapter off", 1.0), ("pause", 52.62)), ("mislabelled",)),
     Case((("start", 31.0), ("skip", 8.0)), ("zero_glitch",)),
     Case(
         (("start", 6.0), ("swallow", 3.0), ("mute", 18.3), ("pause", 0.0), ("restore", 5.0)),

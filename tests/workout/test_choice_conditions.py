@@ -150,12 +150,18 @@ def test_out_of_sight_only_a_new_speed_is_news(changed: dict[str, Any], news: bo
     assert (told_speed_kmh(session, told(5.0), None) == 5.0) is news
 
 
+UNANSWERED = ev.CommandProgressed(T - ECHO_S, ev.Command.SPEED, ev.Stage.SENT, 8.0)
+ANSWERED = replace(UNANSWERED, stage=ev.Stage.ACKNOWLEDGED)
+
+
 @pytest.mark.parametrize(
     ("changed", "overruled_kmh"),
     [
         ({"commanded_at": 19.0}, 8.0),
         ({"commanded_at": 18.6}, 8.0),
         ({"commanded_at": T - ECHO_S}, None),
+        ({"commanded_at": T - ECHO_S, "command": UNANSWERED}, 8.0),
+        ({"commanded_at": T - ECHO_S, "command": ANSWERED}, None),
         ({"commanded_at": 19.0, "in_force_kmh": 8.0}, None),
         ({"commanded_at": 19.0, "echoed": True}, None),
         ({"commanded_at": 19.0, "commanded_kmh": None, "refused_kmh": 9.0}, 9.0),

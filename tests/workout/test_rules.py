@@ -543,6 +543,7 @@ RUNNER = ev.ClockPaused(T, ev.PauseReason.RUNNER, since=T)
 HIDDEN = belt(speed_kmh=0.0, lost_since=90.0)
 UNHEARD = cue(ev.Cue.WARNING, say.SILENT_MOVING)
 DOWN = DeviceLink(ev.LinkState.LOST)
+STOPS = [ev.StopAsked(T, ev.Outcome.STOPPED)]
 
 
 @pytest.mark.parametrize(
@@ -568,7 +569,10 @@ DOWN = DeviceLink(ev.LinkState.LOST)
         ),
         (session(Phase.PAUSED, belt(controllable=False)), cue(ev.Cue.WARNING, say.PRESS_STOP)),
         (session(Phase.PAUSED, belt(controllable=False, ready=False)), PAUSING),
-        (session(Phase.STOPPING), []),
+        (session(Phase.STOPPING), STOPS),
+        (session(Phase.STOPPING, HIDDEN), STOPS),
+        (session(Phase.STOPPING, ZERO), []),
+        (session(Phase.STOPPING, machine=ev.MachineKind.BIKE), []),
         (session(Phase.ENDED), []),
     ],
 )

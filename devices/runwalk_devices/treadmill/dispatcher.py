@@ -362,6 +362,8 @@ class Dispatcher:
         self.lookout.end()
         detail = why.UNSEEN if Stage.SENT in order.stages else why.UNTOLD
         self._under_way.end(order, Stage.UNKNOWN, detail)
+        if self._is_for_good and await self.lookout.sees_it_rest_and_start() and self._only_stop:
+            self._halt_belt(for_good=True)
 
     async def _confirm_stop(self, order: Order) -> None:
         """The belt stands; one that starts again within a countdown's length is stopped again."""
@@ -370,9 +372,7 @@ class Dispatcher:
             return
         self.lookout.begin()
         self._under_way.end(order, Stage.CONFIRMED)
-        if not await self.lookout.starts_again():
-            self.lookout.end()
-        elif self._only_stop and not self._is_closed:
+        if await self.lookout.sees_it_start() and self._only_stop and not self._is_closed:
             self._report(QuirkShown(stop_is_toggle=True))
             self._halt_belt(for_good=True)
 

@@ -9,6 +9,8 @@ COUNTDOWN_S = 8.0
 """A belt that was asked to start stands for up to 6.2 s: zeros prove nothing for so long."""
 MOVING_FRAMES = 2
 """A single frame of a moving belt may be a glitch."""
+UNSEEN_S = 60.0
+"""A belt that was told to stop, and not seen to stand, is listened for so long."""
 LOOK_S = 1.5
 """A belt that is known to stand tells so again within so long."""
 
@@ -56,7 +58,21 @@ class Lookout:
             self._has_started = True
             self._gauge.wake()
 
-    async def starts_again(self) -> bool:
+    async def sees_it_rest_and_start(self) -> bool:
+        """Return True if a belt that was not seen to stand is at last, and then starts again."""
+        if not await self._gauge.until(UNSEEN_S, self._gauge.stands):
+            return False
+        self.begin()
+        return await self.sees_it_start()
+
+    async def sees_it_start(self) -> bool:
+        """Return True if the belt starts before the time is over; else nobody listens any more."""
+        starts = await self._starts_again()
+        if not starts:
+            self.end()
+        return starts
+
+    async def _starts_again(self) -> bool:
         """Return True if the belt starts, by its word or by its speed, before the time is over.
 
         A speed that nothing else confirms is enough: it stands only as long as nothing denies it.

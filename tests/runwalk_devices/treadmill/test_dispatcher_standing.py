@@ -283,6 +283,22 @@ async def test_a_belt_that_starts_again_is_stopped_again(desk: Desk, news: str) 
     assert desk.quirks == [QuirkShown(stop_is_toggle=True)] * starts
 
 
+@pytest.mark.parametrize("rests", [True, False])
+async def test_a_belt_that_is_seen_to_stand_late_and_starts_again_is_stopped(
+    desk: Desk, rests: bool
+) -> None:
+    await desk.tell(5.0)
+    desk.orders.stop()
+    await desk.clock.sleep(20)
+    assert desk.ends(Command.STOP) == [("unknown", why.UNSEEN)]
+    before = len(desk.wrote)
+    await desk.tell(*[0.0] * (25 if rests else 8))
+    assert desk.orders.lookout.is_over is rests
+    await desk.tell(0.8, 0.8)
+    assert desk.wrote[before:] == ([] if rests else ["stop"])
+    assert desk.quirks == [], "it is no Stop that has started it"
+
+
 async def test_a_belt_that_the_runner_starts_meanwhile_is_not_stopped(desk: Desk) -> None:
     await desk.tell(5.0)
     desk.orders.stop()

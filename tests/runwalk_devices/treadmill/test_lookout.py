@@ -201,7 +201,7 @@ async def test_a_belt_starts_again_by_its_word_or_by_two_speeds(
         gauge.read(speed)
     lookout.told(STARTED)
     began = clock.now()
-    listening = asyncio.create_task(lookout.starts_again())
+    listening = asyncio.create_task(lookout.sees_it_start())
     for one in told:
         await clock.sleep(1)
         if isinstance(one, MachineStatus):
