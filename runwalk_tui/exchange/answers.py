@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from runwalk_tui.exchange import sentences_of_workouts as texts
 from runwalk_tui.exchange.foreign import Answers, Key
 from runwalk_tui.training.programmes.magic_mile import FASTEST_S, SLOWEST_S
 from runwalk_tui.units.constants import Units
@@ -30,7 +31,7 @@ def _lengths(answers: Answers, text: str, _units: Units) -> Answers:
             return replace(answers, lengths="seconds")
         case "m" | "metres" | "meters" | "distance":
             return replace(answers, lengths="metres")
-    raise ValueError("write seconds or metres")
+    raise ValueError(texts.WRITE_LENGTHS)
 
 
 def _speeds(answers: Answers, text: str, _units: Units) -> Answers:
@@ -39,13 +40,13 @@ def _speeds(answers: Answers, text: str, _units: Units) -> Answers:
             return replace(answers, speeds="km/h")
         case "mph" | "mi" | "miles":
             return replace(answers, speeds="mph")
-    raise ValueError("write km/h or mph")
+    raise ValueError(texts.WRITE_SPEEDS)
 
 
 def _mile(answers: Answers, text: str, _units: Units) -> Answers:
     mile_s = parse_time_s(text)
     if not FASTEST_S <= mile_s <= SLOWEST_S:
-        raise ValueError("is not a mile time; write one from 3:30 to 30:00")
+        raise ValueError(texts.NO_MILE_TIME)
     return replace(answers, mile_s=mile_s)
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.exchange import sentences_of_workouts as texts
 from runwalk_tui.exchange.foreign import (
     MOST_STEPS,
     Answers,
@@ -62,21 +63,21 @@ def read_fit_workout(data: bytes, answers: Answers) -> ForeignWorkout:
     )
     rows = [_plain(row) for row in messages.get("workout_step_mesgs", [])]
     if errors and not rows:
-        raise ValueError("is not a FIT file that can be read")
+        raise ValueError(texts.NO_FIT)
     if not rows and messages.get("record_mesgs"):
-        raise ValueError("is an activity, not a workout; 'runwalk import' takes it")
+        raise ValueError(texts.IS_ACTIVITY)
     if not rows:
-        raise ValueError("is a FIT file, but has no workout in it")
-    notes = ["the file is damaged; the readable part is imported"] if errors else []
+        raise ValueError(texts.FIT_WITHOUT_WORKOUT)
+    notes = [texts.READABLE_PART] if errors else []
     head: Mapping[str, object] = next(iter(messages.get("workout_mesgs", [])), {})
     if head.get("sport") not in (None, _RUNNING, _WALKING):
-        raise ValueError("is a workout for another sport than running or walking")
+        raise ValueError(texts.OTHER_SPORT)
     if len(rows) > MOST_STEPS:
-        raise ValueError(f"has more than {MOST_STEPS} steps")
+        raise ValueError(texts.TOO_MANY_STEPS.format(most=MOST_STEPS))
     rows.sort(key=lambda row: int(row.get("message_index", 0)))
     steps = tuple(_expanded(rows, answers, notes))
     if not steps:
-        raise ValueError("has no step with a length in it")
+        raise ValueError(texts.NO_LENGTH_ANYWHERE)
     title = head.get("wkt_name")
     return ForeignWorkout(
         title=plain(title)[:60] if isinstance(title, str) else "",
@@ -99,20 +100,18 @@ def _expanded(
     done: list[ForeignStep] = []
     begins: list[int] = []
     for index, row in enumerate(rows):
-        where = f"step {index + 1}"
+        where = texts.STEP.format(number=index + 1)
         begins.append(len(done))
         if row.get("duration_type") in _REPEATS_UNTIL:
-            raise ValueError(
-                f"{where}: repeats until something is reached; a plan repeats by number"
-            )
+            raise ValueError(texts.REPEATS_UNTIL.format(where=where))
         if row.get("duration_type") != REPEAT:
             done.append(_step(row, where, answers, notes))
             continue
         first, rounds = row.get("duration_value"), row.get("target_value")
         if not isinstance(first, int) or not 0 <= first < index:
-            raise ValueError(f"{where}: repeats from a step that does not come before it")
+            raise ValueError(texts.REPEATS_FROM.format(where=where))
         if not isinstance(rounds, int):
-            raise ValueError(f"{where}: does not say how often the steps come")
+            raise ValueError(texts.REPEATS_HOW_OFTEN.format(where=where))
         one = done[begins[first] :]
         del done[begins[first] :]
         done += repeated(rounds, one, where, len(done))
@@ -132,16 +131,16 @@ def _step(row: Mapping[Any, Any], where: str, answers: Answers, notes: list[str]
         if answers.open_s is None:
             raise OpenQuestionError(
                 "open",
-                f"{where} ends by a key, a heart rate or something else that may never come",
-                "--open 5:00 (how long such a step takes at most)",
+                texts.OPEN_END.format(where=where),
+                texts.OPTION_OPEN,
             )
-        notes.append(f"a step without a length takes {answers.open_s:g} s, as you said")
+        notes.append(texts.OPEN_TAKES.format(seconds=answers.open_s))
         seconds = answers.open_s
     until_bpm = None
     if duration_type == HR_LESS_THAN and isinstance(value, int) and value > BPM_OFFSET:
         until_bpm = value - BPM_OFFSET
     if not (seconds or metres):
-        raise ValueError(f"{where}: has a length of 0")
+        raise ValueError(texts.LENGTH_0.format(where=where))
     speed, hold = _target(row, notes)
     return ForeignStep(
         seconds=seconds,
@@ -168,7 +167,7 @@ def _target(
         if 30 <= lowest <= highest <= 230:
             return None, (lowest, highest)
     if kind not in (None, OPEN_TARGET):
-        notes.append("targets by zone, percent, cadence or power are left out")
+        notes.append(texts.NO_FIT_TARGETS)
     return None, None
 
 

@@ -11,6 +11,8 @@ from typing import Final, Literal, TypeVar
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.errors import FileError
+from runwalk_tui.exchange import sentences_of_workouts as texts
+from runwalk_tui.language import titles, tr
 from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind, Plan, Step
 
@@ -70,7 +72,7 @@ class OpenQuestionError(ValueError):
     """
 
     def __init__(self, key: Key, question: str, option: str) -> None:
-        super().__init__(f"{question}; say it with {option}")
+        super().__init__(texts.SAY_IT.format(question=question, option=option))
         self.key, self.question, self.option = key, question, option
 
 
@@ -139,9 +141,9 @@ def repeated(rounds: int, steps: Sequence[T], where: str, so_far: int = 0) -> It
         ValueError: If the count is not 1 or more, or there would be too many steps.
     """
     if rounds < 1:
-        raise ValueError(f"{where}: {rounds} repeats; write 1 or more")
+        raise ValueError(texts.REPEATS.format(where=where, count=rounds))
     if so_far + rounds * len(steps) > MOST_STEPS:
-        raise ValueError(f"{where}: more than {MOST_STEPS} steps in all; repeat less often")
+        raise ValueError(texts.TOO_MANY_IN_ALL.format(where=where, most=MOST_STEPS))
     for _ in range(rounds):
         yield from steps
 
@@ -161,26 +163,39 @@ def text_of_octets(data: bytes) -> str:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        raise ValueError("is not text") from None
+        raise ValueError(texts.NO_TEXT) from None
     if any(sign < " " and sign not in "\t\r\n\f\x1a" for sign in text):
-        raise ValueError("is not text")
+        raise ValueError(texts.NO_TEXT)
     return text
 
 
-def number(text: str | None, where: str, *, least: float = 0.0, most: float = 1e6) -> float | None:
+def number(
+    text: str | None, where: str, key: str = "", *, least: float = 0.0, most: float = 1e6
+) -> float | None:
     """A finite number within the limits, None for a missing one.
+
+    Args:
+        text: As the file has it.
+        where: Its place in the file, for messages.
+        key: What the file calls it, for messages.
+        least: The lowest that is allowed.
+        most: The highest.
 
     Raises:
         ValueError: If it is something else.
     """
     if text is None or not text.strip():
         return None
+    if key:
+        where = f"{where}, {key}"
     try:
         value = float(text)
     except ValueError:
-        raise ValueError(f"{where}: {plain(text)[:30]!r} is not a number") from None
+        raise ValueError(texts.NO_NUMBER.format(where=where, text=plain(text)[:30])) from None
     if not least <= value <= most:
-        raise ValueError(f"{where}: {text.strip()[:30]} is outside {least:g} to {most:g}")
+        raise ValueError(
+            texts.OUTSIDE.format(where=where, text=text.strip()[:30], least=least, most=most)
+        )
     return value
 
 
@@ -201,24 +216,21 @@ def to_plan(workout: ForeignWorkout, name: str, settings: Settings) -> tuple[Pla
         for piece in _pieces(_in_watts(foreign, settings, notes)):
             steps.append(_step(piece, settings, notes))
             if len(steps) > MOST_STEPS:
-                raise ValueError(f"more than {MOST_STEPS} steps; a plan has fewer")
+                raise ValueError(texts.TOO_MANY_FOR_A_PLAN.format(most=MOST_STEPS))
     if not steps:
-        raise ValueError("there is no step in it")
+        raise ValueError(texts.NO_STEP_THERE)
     plan = Plan(name, workout.title or name, tuple(steps), _about(workout))
     if plan.planned_s > LONGEST_S:
-        raise ValueError(f"it takes {plan.planned_s / 3600:.1f} h; a plan takes 24 h at most")
+        raise ValueError(texts.TOO_LONG.format(hours=plan.planned_s / 3600))
     over = sum(step.speed_kmh > settings.cap_kmh for step in steps)
     if over:
-        notes.append(
-            f"{over} of {len(steps)} steps are faster than your cap of {settings.cap_kmh:g} km/h; "
-            "the belt will keep to the cap"
-        )
+        notes.append(texts.ABOVE_YOUR_CAP.format(over=over, count=len(steps), cap=settings.cap_kmh))
     return plan, tuple(dict.fromkeys(notes))
 
 
 def _about(workout: ForeignWorkout) -> str:
-    origin = f"Imported from {workout.format}"
-    origin += f", {workout.source}." if workout.source else "."
+    template = titles.IMPORTED_FILE if workout.source else titles.IMPORTED
+    origin = template.format(format=workout.format, source=workout.source)
     about = workout.about[:400].strip()
     return f"{about} {origin}" if about else origin
 
@@ -234,11 +246,8 @@ def _in_watts(step: ForeignStep, settings: Settings, notes: list[str]) -> Foreig
         return step
     if step.power_share is not None:
         if ftp_w is None:
-            raise ValueError(
-                "its powers are shares of your FTP, which is not known; write ftp_w under [runner] "
-                "in your settings"
-            )
-        notes.append(f"powers are shares of your FTP, {ftp_w} W")
+            raise ValueError(texts.NO_FTP)
+        notes.append(texts.BY_FTP.format(watts=ftp_w))
         end_share = step.power_share if step.end_share is None else step.end_share
         step = replace(step, power_w=step.power_share * ftp_w, end_power_w=end_share * ftp_w)
     easy_w = EASY_SHARE * (ftp_w or 150)
@@ -292,19 +301,18 @@ def _step(step: ForeignStep, settings: Settings, notes: list[str]) -> Step:
         speed_kmh = _usual(kind, settings)
     if speed_kmh is None:
         speed_kmh = _usual(kind, settings)
-        notes.append(f"steps without a speed get yours: {kind} at {speed_kmh:g} km/h")
+        notes.append(texts.YOUR_SPEED.format(kind=tr(kind), kmh=speed_kmh))
     if not 0 < speed_kmh <= FASTEST_KMH:
         raise ValueError(
-            f"{step.where}: {speed_kmh:.4g} km/h is not a belt speed; above 0 and at most "
-            f"{FASTEST_KMH:g} km/h is"
+            texts.NO_BELT_SPEED.format(where=step.where, kmh=speed_kmh, most=FASTEST_KMH)
         )
     incline = step.incline_percent
     if incline is not None and not -5 <= incline <= 15:
         kept = min(15.0, max(-5.0, incline))
-        notes.append(f"an incline of {incline:g} % becomes {kept:g} %")
+        notes.append(texts.INCLINE_BECOMES.format(incline=incline, kept=kept))
         incline = kept
     if step.seconds is not None and step.seconds < LEAST_S:
-        raise ValueError(f"{step.where}: {step.seconds:g} s is too short for a step")
+        raise ValueError(texts.TOO_SHORT.format(where=step.where, seconds=step.seconds))
     try:
         return Step(
             kind,

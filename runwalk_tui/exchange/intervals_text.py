@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.exchange import sentences_of_workouts as texts
 from runwalk_tui.exchange.foreign import (
     MOST_STEPS,
     Answers,
@@ -71,12 +72,12 @@ def read_intervals_text(data: bytes, answers: Answers) -> ForeignWorkout:
     notes: list[str] = []
     lines = text.splitlines()
     if any(len(line) > LONGEST_LINE for line in lines):
-        raise ValueError(f"has a line of more than {LONGEST_LINE} characters; no workout has")
+        raise ValueError(texts.LONG_LINE.format(most=LONGEST_LINE))
     if sum(line.lstrip().startswith("-") for line in lines) > MOST_STEPS:
-        raise ValueError(f"has more than {MOST_STEPS} steps")
+        raise ValueError(texts.TOO_MANY_STEPS.format(most=MOST_STEPS))
     steps = tuple(_steps(lines, answers, notes))
     if not steps:
-        raise ValueError("has no step in it; a step is a line like '- 5m 5:30/km Pace'")
+        raise ValueError(texts.NO_STEP_LINE)
     return ForeignWorkout("", "", steps, tuple(dict.fromkeys(notes)), FORMAT)
 
 
@@ -87,17 +88,21 @@ def _steps(lines: list[str], answers: Answers, notes: list[str]) -> Iterator[For
     for index, line in enumerate([*lines, ""], 1):
         stripped = line.strip()
         if stripped.startswith("-"):
-            block.append(_step(stripped[1:].strip(), f"line {index}", section, answers, notes))
+            block.append(
+                _step(
+                    stripped[1:].strip(), texts.LINE.format(number=index), section, answers, notes
+                )
+            )
             continue
         if block:
-            for step in repeated(rounds, block, where or f"line {index}", count):
+            for step in repeated(rounds, block, where or texts.LINE.format(number=index), count):
                 count += 1
                 yield step
             block, rounds = [], 1
         if stripped:
             match = _REPEAT.search(stripped)
             rounds = int(match[1]) if match else 1
-            where = f"line {index}"
+            where = texts.LINE.format(number=index)
             section = _kind(stripped)
 
 
@@ -107,10 +112,10 @@ def _step(
     seconds, metres, rest = _length(text, where)
     if seconds is not None and seconds >= _LONG_S:
         minutes = f"{seconds / 60:g}"
-        notes.append(f"{where} takes {minutes} minutes: that is what m means; metres are mtr")
+        notes.append(texts.M_IS_MINUTES.format(where=where, minutes=minutes))
     speed, end = _speeds(rest, answers, notes)
     if speed is None and not _kind(rest) and rest.strip():
-        notes.append("targets by heart rate, zone, power or effort are left out")
+        notes.append(texts.NO_TEXT_TARGETS)
     kind = _kind(rest) or (section if section is not Kind.WALK else None)
     return ForeignStep(
         seconds=seconds, metres=metres, speed_kmh=speed, end_kmh=end, kind=kind, where=where
@@ -126,16 +131,16 @@ def _length(text: str, where: str) -> tuple[float | None, float | None, str]:
             per_unit = {"mtr": 1.0, "km": 1000.0}.get(distance[2].lower(), METRES_PER_MILE)
             metres = float(distance[1]) * per_unit
             if not 0 < metres <= 200_000:
-                raise ValueError(f"{where}: {plain(distance[0])} is not a step length")
+                raise ValueError(texts.NO_STEP_LENGTH.format(where=where, text=plain(distance[0])))
             return None, metres, text[:start] + tail[distance.end() :]
         time = _TIME.match(tail)
         if time and time[0]:
             hours, minutes, bare, rest = (int(part or 0) for part in time.groups())
             seconds = hours * 3600.0 + minutes * 60 + bare + rest
             if not 0 < seconds <= 86_400:
-                raise ValueError(f"{where}: {plain(time[0])} is not a step length")
+                raise ValueError(texts.NO_STEP_LENGTH.format(where=where, text=plain(time[0])))
             return seconds, None, text[:start] + tail[time.end() :]
-    raise ValueError(f"{where}: has no length, like 10m (minutes), 30s or 400mtr")
+    raise ValueError(texts.LENGTH_IS_MISSING.format(where=where))
 
 
 def _speeds(text: str, answers: Answers, notes: list[str]) -> tuple[float | None, float | None]:
@@ -169,10 +174,10 @@ def _shares(text: str, answers: Answers, notes: list[str]) -> list[float]:
     if answers.threshold_kmh is None:
         raise OpenQuestionError(
             "threshold",
-            "speeds in it are shares of your threshold pace, which is not known",
-            "--threshold 5:00 (the pace you could hold for an hour)",
+            texts.WHICH_THRESHOLD,
+            texts.OPTION_THRESHOLD,
         )
-    notes.append(f"your threshold is taken for {answers.threshold_kmh:.1f} km/h, as you said")
+    notes.append(texts.THRESHOLD_IS.format(kmh=answers.threshold_kmh))
     return [float(part) / 100 * answers.threshold_kmh for part in (percent[1], percent[2]) if part]
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.exchange import sentences_of_workouts as texts
 from runwalk_tui.exchange.foreign import (
     MOST_STEPS,
     Answers,
@@ -45,9 +46,9 @@ def read_mrc(data: bytes, _answers: Answers) -> ForeignWorkout:
     text = text_of_octets(data)
     units, body = _UNITS.search(text), _DATA.search(text)
     if units is None:
-        raise ValueError("does not say MINUTES WATTS or MINUTES PERCENT in its header")
+        raise ValueError(texts.NO_MINUTES)
     if body is None:
-        raise ValueError("has no [COURSE DATA] in it")
+        raise ValueError(texts.NO_COURSE)
     points = _points(body[1], text.count("\n", 0, body.start(1)) + 1)
     watts = units[1].upper() == "WATTS"
     steps = tuple(
@@ -56,7 +57,7 @@ def read_mrc(data: bytes, _answers: Answers) -> ForeignWorkout:
         if after[0] > before[0]
     )
     if not steps:
-        raise ValueError("has no stretch in its course data")
+        raise ValueError(texts.NO_STRETCH)
     title = _TITLE.search(text)
     return ForeignWorkout(plain(title[1]).strip()[:60] if title else "", "", steps, (), FORMAT)
 
@@ -68,25 +69,25 @@ def _points(text: str, first_line: int) -> list[tuple[float, float, int]]:
     for line, words in enumerate(rows, first_line):
         if not words or words[0].startswith(_COMMENTS) or words[-1].lower() == _LAP:
             continue
-        where = f"line {line}"
+        where = texts.LINE.format(number=line)
         if len(words) != 2:
-            raise ValueError(f"{where}: write minutes and power, like 5.00 150")
-        minutes = number(words[0], f"{where}, minutes", most=_LONGEST_MIN)
-        power = number(words[1], f"{where}, power", most=3000)
+            raise ValueError(texts.MINUTES_AND_POWER.format(where=where))
+        minutes = number(words[0], where, texts.MINUTES, most=_LONGEST_MIN)
+        power = number(words[1], where, texts.POWER, most=3000)
         if minutes is None or power is None:
-            raise ValueError(f"{where}: write minutes and power, like 5.00 150")
+            raise ValueError(texts.MINUTES_AND_POWER.format(where=where))
         if points and minutes < points[-1][0]:
-            raise ValueError(f"{where}: goes back in time")
+            raise ValueError(texts.BACK_IN_TIME.format(where=where))
         points.append((minutes, power, line))
         if len(points) > 2 * MOST_STEPS:
-            raise ValueError(f"has more than {MOST_STEPS} stretches")
+            raise ValueError(texts.TOO_MANY_STEPS.format(most=MOST_STEPS))
     return points
 
 
 def _step(
     before: tuple[float, float, int], after: tuple[float, float, int], *, watts: bool
 ) -> ForeignStep:
-    seconds, where = (after[0] - before[0]) * 60, f"line {after[2]}"
+    seconds, where = (after[0] - before[0]) * 60, texts.LINE.format(number=after[2])
     start, end = max(before[1], 1.0), max(after[1], 1.0)
     if watts:
         return ForeignStep(seconds=seconds, power_w=start, end_power_w=end, where=where)

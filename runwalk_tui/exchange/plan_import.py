@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from runwalk_tui.config.settings import Settings
+from runwalk_tui.exchange import sentences_of_workouts as texts
 from runwalk_tui.exchange.foreign import Answers, Key, OpenQuestionError, WorkoutFileError, to_plan
 from runwalk_tui.exchange.workout_file import read_workout
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
@@ -98,14 +99,16 @@ def belt_notes(plan: Plan, machine: KnownTreadmill) -> list[str]:
         over = sum(step.speed_kmh > fastest for step in plan.steps)
         if over:
             notes.append(
-                f"{over} of {count} steps are faster than {called} goes; "
-                f"there they will run at {fastest:g} km/h"
+                texts.FASTER_THAN_IT_GOES.format(
+                    over=over, count=count, called=called, fastest=fastest
+                )
             )
     if slowest:
         under = sum(step.speed_kmh < slowest for step in plan.steps)
         if under:
             notes.append(
-                f"{under} of {count} steps are slower than {called} goes; "
-                f"there they will run at {slowest:g} km/h"
+                texts.SLOWER_THAN_IT_GOES.format(
+                    under=under, count=count, called=called, slowest=slowest
+                )
             )
     return notes

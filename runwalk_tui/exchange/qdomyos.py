@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from runwalk_tui.exchange import sentences_of_workouts as texts
 from runwalk_tui.exchange.foreign import (
     Answers,
     ForeignStep,
@@ -37,11 +38,11 @@ def read_qdomyos(data: bytes, answers: Answers) -> ForeignWorkout:
     """
     root = parse_xml(data)
     if lower_tag(root) != "rows":
-        raise ValueError("is XML, but not a QDomyos-Zwift workout")
+        raise ValueError(texts.NO_QDOMYOS)
     notes: list[str] = []
     steps = tuple(_rows(root, answers, notes))
     if not steps:
-        raise ValueError("has no row in it")
+        raise ValueError(texts.NO_ROW)
     return ForeignWorkout("", "", steps, tuple(dict.fromkeys(notes)), FORMAT)
 
 
@@ -55,13 +56,13 @@ def _rows(
             count += 1
             yield _row(given, where, answers, notes)
         elif tag == "repeat" and not nested:
-            times = number(given.get("times", "1"), f"{where}, times", least=1, most=1e12)
+            times = number(given.get("times", "1"), where, "times", least=1, most=1e12)
             inner = tuple(_rows(child, answers, notes, f"repeat {index}, "))
             for step in repeated(int(times or 1), inner, f"repeat {index}", count):
                 count += 1
                 yield step
         elif tag == "repeat":
-            raise ValueError(f"{where}: repeats do not nest in this format")
+            raise ValueError(texts.NESTED_REPEATS.format(where=where))
 
 
 def _row(given: dict[str, str], where: str, answers: Answers, notes: list[str]) -> ForeignStep:
@@ -69,22 +70,22 @@ def _row(given: dict[str, str], where: str, answers: Answers, notes: list[str]) 
     if given.get("duration"):
         match = _DURATION.fullmatch(given["duration"].strip())
         if match is None:
-            raise ValueError(f"{where}: a duration is written hh:mm:ss, like 00:05:00")
+            raise ValueError(texts.NO_HHMMSS.format(where=where))
         hours, minutes, rest = map(int, match.groups())
         seconds = hours * 3600.0 + minutes * 60 + rest
-    kilometres = number(given.get("distance"), f"{where}, distance", least=-1, most=200)
+    kilometres = number(given.get("distance"), where, "distance", least=-1, most=200)
     if kilometres is not None and kilometres > 0 and not seconds:
         metres = kilometres * 1000
     seconds = seconds or None
     if not seconds and not metres:
-        raise ValueError(f"{where}: has neither a duration nor a distance")
-    speed = number(given.get("speed"), f"{where}, speed", least=-1, most=100)
+        raise ValueError(texts.NO_LENGTH.format(where=where))
+    speed = number(given.get("speed"), where, "speed", least=-1, most=100)
     if given.get("forcespeed", "1").strip() == "0" or (speed is not None and speed <= 0):
         speed = None
-    power = number(given.get("power"), f"{where}, power", least=-1, most=3000)
-    incline = number(given.get("inclination"), f"{where}, inclination", least=-300, most=100)
+    power = number(given.get("power"), where, "power", least=-1, most=3000)
+    incline = number(given.get("inclination"), where, "inclination", least=-300, most=100)
     if given.get("zonehr", "").strip() not in ("", "-1", "0"):
-        notes.append("heart-rate zones in the file are left out: your own settings have them")
+        notes.append(texts.NO_ZONES)
     return ForeignStep(
         seconds=seconds,
         metres=metres,
@@ -99,8 +100,8 @@ def _kmh(speed: float, answers: Answers, notes: list[str]) -> float:
     if answers.speeds is None:
         raise OpenQuestionError(
             "speeds",
-            "the file does not say whether its speeds are km/h or mph",
-            "--speeds km/h or --speeds mph",
+            texts.WHICH_SPEEDS,
+            texts.OPTION_SPEEDS,
         )
-    notes.append(f"speeds are read as {answers.speeds}, as you said")
+    notes.append(texts.SPEEDS_READ_AS.format(speeds=answers.speeds))
     return speed * (KMH_PER_MPH if answers.speeds == "mph" else 1.0)

@@ -7,6 +7,7 @@ from typing import Final
 
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.errors import reason
+from runwalk_tui.exchange import sentences_of_workouts as texts
 from runwalk_tui.exchange.fit_workout import read_fit_workout
 from runwalk_tui.exchange.foreign import (
     LARGEST_OCTETS,
@@ -56,12 +57,12 @@ def _bounded(file: Path) -> bytes:
         with file.open("rb") as opened:
             data = opened.read(LARGEST_OCTETS + 1)
     except OSError as error:
-        raise WorkoutFileError(file, f"cannot be read: {reason(error)}") from error
+        raise WorkoutFileError(file, texts.NOT_READ.format(why=reason(error))) from error
     if len(data) > LARGEST_OCTETS:
         megabytes = LARGEST_OCTETS // 1024**2
-        raise WorkoutFileError(file, f"is larger than {megabytes} MB; no workout is")
+        raise WorkoutFileError(file, texts.TOO_LARGE.format(mb=megabytes))
     if not data.strip():
-        raise WorkoutFileError(file, "is empty; choose another file")
+        raise WorkoutFileError(file, texts.EMPTY)
     return data
 
 
@@ -79,7 +80,7 @@ def _reader(data: bytes) -> Reader:
     if "[course" in beginning[:_BEGINNING].lower():
         return read_mrc
     if "\0" in beginning[:_BEGINNING]:
-        raise ValueError("is not a workout of a known format; FIT, ZWO, XML and text are known")
+        raise ValueError(texts.UNKNOWN_FORMAT)
     return read_intervals_text
 
 

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from runwalk_tui.exchange import sentences_of_workouts as texts
+
 MOST_ELEMENTS = 20_000
 
 
@@ -18,14 +20,14 @@ def parse_xml(data: bytes) -> Element:
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
-        raise ValueError("has a document type or entities, which workouts do not need") from None
+        raise ValueError(texts.HAS_ENTITIES) from None
     except ParseError as error:
         line, column = error.position
-        raise ValueError(f"line {line}, column {column + 1}: is not well-formed XML") from None
+        raise ValueError(texts.BAD_XML.format(line=line, column=column + 1)) from None
     except (ValueError, LookupError):
-        raise ValueError("is in an encoding that XML does not know") from None
+        raise ValueError(texts.ENCODING) from None
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
-        raise ValueError(f"has more than {MOST_ELEMENTS} elements; no workout has")
+        raise ValueError(texts.TOO_MANY_ELEMENTS.format(most=MOST_ELEMENTS))
     return root
 
 

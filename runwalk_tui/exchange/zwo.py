@@ -16,6 +16,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.exchange import sentences_of_workouts as texts
 from runwalk_tui.exchange.foreign import (
     EASY_SHARE,
     Answers,
@@ -32,13 +33,9 @@ from runwalk_tui.workout.plan import Kind, Plan
 
 FORMAT: Final = "a Zwift workout"
 
-_RACES: Final[tuple[tuple[str, Race | None], ...]] = (
-    ("mile", None),
-    ("5 km", "5k"),
-    ("10 km", "10k"),
-    ("half-marathon", "half"),
-    ("marathon", "marathon"),
-)
+_RACES: Final[tuple[Race | None, ...]] = (None, "5k", "10k", "half", "marathon")
+"""In the order of `texts.PACES`; None is a mile."""
+
 _MOST_FRACTION_INCLINE: Final = 0.4
 _PASSED_OVER: Final = {"textevent", "textnotification", "gameplayevent"}
 
@@ -52,19 +49,19 @@ def read_zwo(data: bytes, answers: Answers) -> ForeignWorkout:
     """
     root = parse_xml(data)
     if lower_tag(root) != "workout_file":
-        raise ValueError("is XML, but not a Zwift workout")
+        raise ValueError(texts.NO_ZWO)
     sport = text_of(root, "sporttype").lower()
     if sport not in ("", "run", "bike"):
-        raise ValueError(f"is a workout for {plain(sport)[:20]!r}, not for running or a bike")
+        raise ValueError(texts.ZWO_SPORT.format(sport=plain(sport)[:20]))
     body = next((child for tag, _, child in children(root) if tag == "workout"), None)
     if body is None:
-        raise ValueError("has no <workout> in it")
+        raise ValueError(texts.NO_WORKOUT_TAG)
     file = _File(root, answers, rides=sport == "bike")
     if not sport:
-        file.notes.append("the file names no sport; assuming a run")
+        file.notes.append(texts.NO_SPORT)
     steps = tuple(file.steps(body))
     if not steps:
-        raise ValueError("has no step in it")
+        raise ValueError(texts.NO_STEP)
     return ForeignWorkout(
         title=plain(text_of(root, "name"))[:60],
         about=plain(text_of(root, "description")),
@@ -86,11 +83,11 @@ class _File:
     def steps(self, body: Element) -> Iterator[ForeignStep]:
         count = 0
         for index, (tag, given, child) in enumerate(children(body), 1):
-            where = f"step {index} (<{plain(str(child.tag))[:20]}>)"
+            where = texts.STEP_OF_KIND.format(number=index, tag=plain(str(child.tag))[:20])
             if tag in _PASSED_OVER:
                 continue
             if any(name.startswith("text") for name, _, _ in children(child)):
-                self.notes.append("messages in the file are left out")
+                self.notes.append(texts.NO_MESSAGES)
             for step in self._element(tag, given, where, count):
                 count += 1
                 yield step
@@ -104,30 +101,30 @@ class _File:
             case "steadystate" | "solidstate" | "step" | "maxeffort":
                 yield self._steady(tag, given, where)
             case "freeride" | "freerun":
-                self.notes.append("free running gets your running speed")
+                self.notes.append(texts.FREE_RUN)
                 yield self._made(given, where, None, None, Kind.RUN)
             case "intervalst":
-                rounds = number(given.get("repeat", "1"), f"{where}, Repeat", least=1)
+                rounds = number(given.get("repeat", "1"), where, "Repeat", least=1)
                 pair = (self._half("on", given, where), self._half("off", given, where))
                 yield from repeated(int(rounds or 1), pair, where, so_far)
             case _:
-                raise ValueError(f"{where}: is not a step of a Zwift run")
+                raise ValueError(texts.NO_ZWO_STEP.format(where=where))
 
     def _ramp(self, tag: str, given: dict[str, str], where: str) -> ForeignStep:
         """Zwift writes the start of every ramp as PowerLow, of a cool-down too."""
         kind = {"warmup": Kind.WARM_UP, "cooldown": Kind.COOL_DOWN}.get(tag)
-        low = number(given.get("powerlow", given.get("power")), f"{where}, PowerLow", most=5)
-        high = number(given.get("powerhigh", given.get("power")), f"{where}, PowerHigh", most=5)
+        low = number(given.get("powerlow", given.get("power")), where, "PowerLow", most=5)
+        high = number(given.get("powerhigh", given.get("power")), where, "PowerHigh", most=5)
         start = None if low is None else self._kmh(low, given, where)
         end = None if high is None else self._kmh(high, given, where)
         return self._made(given, where, start, end, kind)
 
     def _steady(self, tag: str, given: dict[str, str], where: str) -> ForeignStep:
-        speed = number(given.get("speed"), f"{where}, Speed", most=100)
+        speed = number(given.get("speed"), where, "Speed", most=100)
         if speed is not None:
             kmh: float | None = speed if tag == "step" else speed * 3.6
         else:
-            power = number(given.get("power"), f"{where}, Power", most=5)
+            power = number(given.get("power"), where, "Power", most=5)
             kmh = None if power is None else self._kmh(power, given, where)
         return self._made(given, where, kmh, None, Kind.SURGE if tag == "maxeffort" else None)
 
@@ -136,11 +133,11 @@ class _File:
         powers = [
             value
             for key in (f"{half}power", f"power{half}high", f"power{half}low")
-            if (value := number(given.get(key), f"{where}, {key}", most=5)) is not None
+            if (value := number(given.get(key), where, key, most=5)) is not None
         ]
         kmh = self._kmh(sum(powers) / len(powers), given, where) if powers else None
         if not powers:
-            self.notes.append("intervals without a speed get yours for running and walking")
+            self.notes.append(texts.INTERVALS_WITHOUT_SPEED)
         kind = None if powers else (Kind.RUN if half == "on" else Kind.WALK)
         length = {**given, "duration": given.get(f"{half}duration", "")}
         return self._made(length, where, kmh, None, kind)
@@ -153,11 +150,11 @@ class _File:
         end: float | None,
         kind: Kind | None,
     ) -> ForeignStep:
-        length = number(given.get("duration"), f"{where}, Duration", most=200_000)
+        length = number(given.get("duration"), where, "Duration", most=200_000)
         if not length:
-            raise ValueError(f"{where}: has no Duration above 0")
+            raise ValueError(texts.NO_DURATION.format(where=where))
         is_metres = not self.rides and self._is_metres()
-        incline = number(given.get("incline"), f"{where}, Incline", least=-40, most=40)
+        incline = number(given.get("incline"), where, "Incline", least=-40, most=40)
         if incline is not None and abs(incline) <= _MOST_FRACTION_INCLINE:
             incline *= 100
         if self.rides:
@@ -182,10 +179,10 @@ class _File:
         if self.answers.lengths is None:
             raise OpenQuestionError(
                 "lengths",
-                "the file does not say whether its lengths are seconds or metres",
-                "--lengths seconds or --lengths metres",
+                texts.WHICH_LENGTHS,
+                texts.OPTION_LENGTHS,
             )
-        self.notes.append(f"lengths are read as {self.answers.lengths}, as you said")
+        self.notes.append(texts.LENGTHS_READ_AS.format(lengths=texts.LENGTHS[self.answers.lengths]))
         return self.answers.lengths == "metres"
 
     def _kmh(self, fraction: float, given: dict[str, str], where: str) -> float:
@@ -196,26 +193,23 @@ class _File:
             text_of(self.root, "thresholdsecperkm"), "thresholdSecPerKm", least=60, most=3600
         )
         if threshold:
-            self.notes.append(
-                f"speeds are fractions of {3600 / threshold:.1f} km/h, the file's threshold"
-            )
+            self.notes.append(texts.BY_THRESHOLD.format(kmh=3600 / threshold))
             return fraction * 3600 / threshold
-        slot = number(given.get("pace", "0"), f"{where}, pace", least=-1e12, most=1e12)
+        slot = number(given.get("pace", "0"), where, "pace", least=-1e12, most=1e12)
         index = int(slot) if slot is not None and 0 <= slot < len(_RACES) else -1
         if index < 0:
-            self.notes.append("a pace that names no race is taken for that of 5 km")
+            self.notes.append(texts.PACE_OF_5_KM)
             index = 1
-        title, race = _RACES[index]
+        pace, race = texts.PACES[index], _RACES[index]
         if self.answers.mile_s is None:
             raise OpenQuestionError(
                 "mile",
-                f"speeds in it are fractions of your {title} pace, which is not known; your time "
-                "for a mile run hard gives it",
+                texts.WHICH_MILE.format(pace=pace),
                 "--mile 9:30",
             )
         pace_s = self.answers.mile_s if race is None else race_pace_s(self.answers.mile_s, race)
         kmh = METRES_PER_MILE / pace_s * 3.6
-        self.notes.append(f"your {title} speed is taken for {kmh:.1f} km/h, by your mile")
+        self.notes.append(texts.PACE_BY_MILE.format(pace=pace, kmh=kmh))
         return fraction * kmh
 
 

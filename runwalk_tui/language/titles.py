@@ -37,6 +37,16 @@ _GAPS: Final = {
     "ratio": r"[0-9]+:[0-9]+|[Ww]alk",
 }
 
+IMPORTED: Final = mark("Imported from {format}.")
+IMPORTED_FILE: Final = mark("Imported from {format}, {source}.")
+_IMPORTED: Final = re.compile(
+    r"(?P<about>.* )?Imported from (?P<format>[^,]+?)(, (?P<source>.+))?\."
+)
+_FORMATS: Final = (
+    *(mark("a FIT workout"), mark("a Zwift workout"), mark("a QDomyos-Zwift workout")),
+    *(mark("an Intervals.icu workout"), mark("an ERG or MRC workout")),
+)
+
 UNTIL_DOWN: Final = "until the heart is down"
 _WALK_UNTIL_DOWN: Final = mark("walk until the heart is down")
 _PARTS: Final = {
@@ -57,6 +67,10 @@ def about_words(about: str) -> str:
     found = tr(about)
     if current() == "en" or found != about:
         return found
+    if (match := _IMPORTED.fullmatch(about)) and match["format"] in _FORMATS:
+        template = IMPORTED_FILE if match["source"] else IMPORTED
+        origin = tr(template).format(format=tr(match["format"]), source=match["source"])
+        return f"{match['about'] or ''}{origin}"
     rounds = [
         [_part(part) for part in each.split(", ")] for each in about.removesuffix(".").split(THEN)
     ]

@@ -154,7 +154,7 @@ class TestQdomyos:
     @pytest.mark.parametrize("duration", ["5:00", "00:5:00", "00:05:60", "300"])
     def test_a_duration_is_exact(self, duration: str) -> None:
         data = f'<rows><row duration="{duration}" speed="5"/></rows>'.encode()
-        with pytest.raises(ValueError, match="row 1: a duration is written hh:mm:ss"):
+        with pytest.raises(ValueError, match="row 1: write the duration as hh:mm:ss"):
             read_qdomyos(data, Answers(speeds="km/h"))
 
     def test_a_row_by_distance_may_have_a_duration_of_none(self) -> None:

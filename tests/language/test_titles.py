@@ -61,3 +61,10 @@ def test_the_sentence_on_a_workout_follows() -> None:
     found = about_words("Run 5 min, walk 1 min; then run 3 min, walk until the heart is down.")
     assert found == "5 min laufen, 1 min gehen; dann 3 min laufen, gehen, bis der Puls unten ist."
     assert about_words("Run as you like, but slowly.") == "Run as you like, but slowly."
+
+
+def test_the_sentence_on_an_imported_workout_follows() -> None:
+    found = about_words("For Sundays. Imported from a Zwift workout, hills, long.zwo.")
+    assert found == "For Sundays. Aus einem Training von Zwift übernommen, hills, long.zwo."
+    assert about_words("Imported from a FIT workout.") == "Aus einem Training in FIT übernommen."
+    assert about_words("Imported from a friend.") == "Imported from a friend."
