@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -87,7 +88,9 @@ def _end_with_input(end: Callable[[], object]) -> None:
     loop = asyncio.get_running_loop()
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        # Not through sys.stdin: its lock would be held when the interpreter ends first.
+        while os.read(0, 4096):
+            pass
         with suppress(RuntimeError):  # the loop is closed
             loop.call_soon_threadsafe(end)
 

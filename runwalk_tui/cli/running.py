@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runwalk_devices.clock import clock_of
-from runwalk_tui.broadcast.beside import broadcasting
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
@@ -22,6 +21,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import FAILED, UsageError
 from runwalk_tui.session.air import AirOptions, on_machine
+from runwalk_tui.session.beside import broadcasting
 from runwalk_tui.session.current_runner import is_health_open
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.live import LiveSession
@@ -78,15 +78,15 @@ def run(
         raise UsageError(refusals.NO_CHOOSING)
     if plan is None and ghost:
         raise UsageError(refusals.GHOST_OF_A_PLAN)
-    with broadcasting(broadcast):
+    with broadcasting(broadcast) as network:
         mine = who_runs(runner, practice=air.is_practice)
         if plan is not None and (headless or json):
             return _run_headless(plan, air, mine, ghost, json=json)
         from runwalk_tui.tui.start import run_home, run_on_screen
 
         if plan is None:
-            return run_home(air, mine, examined)
-        return run_on_screen(plan, air, mine, examined, ghost)
+            return run_home(air, mine, examined, network=network)
+        return run_on_screen(plan, air, mine, examined, ghost, network=network)
 
 
 def resume(

@@ -93,6 +93,9 @@ NO_INTERVALS = (
 LIE_STILL = "Reading for {s} s: lie still."
 STRAP_LOST = "the strap was lost while it was read: try again"
 
+# A broadcast
+BROADCAST_ENDED = "the broadcast ended"
+
 # Traces
 TRACE_IS_THERE = "it exists; give the trace another name"
 NO_TRACE = "{why}; give the trace another name or place"

@@ -47,6 +47,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Import sessions", "Adds a watch's runs, or an export.", to.ImportSessions()),
     ("Profile", "Your profile.", to.EditProfile()),
     ("Practice", "Virtual devices, or your own again.", to.Practice(toggles=True)),
+    ("Broadcast", "Shows workouts to apps on the network, or no longer.", to.Broadcast()),
     ("Settings", "Cap, colours, sound, keys.", to.ChangeSettings()),
     ("New runner", "Makes a profile for somebody else.", to.NewRunner()),
     ("Replay", "Plays the last session again.", to.Replay()),

@@ -10,6 +10,7 @@ from runwalk_tui.tui.ports import (
     CoachPort,
     DeviceFeed,
     HomeSource,
+    NetworkPort,
     Remark,
     RestPort,
     SessionEntry,
@@ -75,6 +76,10 @@ class Backstage(Protocol):
     @property
     def past(self) -> "PastSessions":
         """The recorded sessions, to look at and to change."""
+
+    @property
+    def network(self) -> NetworkPort:
+        """Shows workouts to other programs on the network."""
 
     @property
     def miles(self) -> "MileBook":

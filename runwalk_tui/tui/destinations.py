@@ -175,6 +175,11 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Broadcast:
+    """Show workouts on the network from now on, or no longer; stay here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Go where the last way failed, with virtual devices.
 
@@ -230,6 +235,7 @@ Destination = (
     | ImportPlan
     | OfFiles
     | Upload
+    | Broadcast
     | Practice
     | ByHand
     | Retry

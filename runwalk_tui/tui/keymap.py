@@ -16,7 +16,7 @@ from runwalk_tui.tui import sentences_of_forms as say
 from runwalk_tui.tui.keys import Groups, Key
 
 CONTEXTS: Mapping[str, tuple[Key, ...]] = {
-    "run": (*keys.RUN_KEYS, *keys.SESSION_KEYS),
+    "run": (*keys.RUN_KEYS, keys.END_BROADCAST, *keys.SESSION_KEYS),
     "arm": (*keys.ARM_KEYS, *keys.SESSION_KEYS),
     "replay": (*keys.REPLAY_KEYS, keys.CLOSE, keys.HELP),
     "summary": (*keys.SUMMARY_KEYS, *keys.LIST_KEYS, keys.CLOSE, keys.HELP),

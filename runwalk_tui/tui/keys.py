@@ -141,6 +141,9 @@ RUN_KEYS = (
     ),
 )
 
+END_BROADCAST = Key("run.broadcast", "b", "end_broadcast", "b", "end it", "Ends the broadcast.")
+"""In a workout that is shown on the network, where the mark of that names it."""
+
 PLAY = Key("replay.play", "space", "play", "space", "play", "Plays or pauses.", 1)
 REPLAY_SUMMARY = Key(
     "replay.summary",
@@ -207,6 +210,7 @@ ARM_KEYS = (
         "Starts the belt after 3 seconds. No other key does.",
         1,
     ),
+    Key("arm.broadcast", "b", "broadcast", "b", "broadcast", "Shows it to apps, or no longer.", 4),
 )
 
 LIST_KEYS = (
@@ -240,6 +244,7 @@ HOME_KEYS = (
     Key("home.new", "n", "new", "n", "new plan", "Makes a new workout.", 4),
     Key("home.import", "i", "import_plan", "i", "import", "A workout of another program.", 5),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
+    Key("home.broadcast", "b", "broadcast", "b", "broadcast", "Shows workouts to apps, or not.", 5),
     Key("home.settings", "comma", "settings", ",", "settings", "Cap, colours, sound, keys.", 4),
     Key("home.profile", "p", "profile", "p", "profile", "Your profile.", 4),
     Key("home.runner", "u", "switch", "u", "other runner", "Switches to the next runner.", 2),
@@ -340,6 +345,7 @@ DOCTOR_KEYS = (Key("doctor.again", "r", "again", "r", "look again", "Looks again
 ALL_KEYS = (
     *SESSION_KEYS,
     *RUN_KEYS,
+    END_BROADCAST,
     *REPLAY_KEYS,
     *ARM_KEYS,
     *LIST_KEYS,

@@ -16,6 +16,7 @@ from runwalk_tui.tui.asking import Asking
 from runwalk_tui.tui.backstage import Backstage, Visit
 from runwalk_tui.tui.file_ways import FileWays
 from runwalk_tui.tui.looking_back import LookingBack
+from runwalk_tui.tui.network import switch
 from runwalk_tui.tui.plan_ways import PlanWays
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.session_flow import SessionFlow
@@ -125,6 +126,8 @@ class Navigator:
                 from runwalk_tui.tui.screens.doctor import DoctorScreen
 
                 self._app.push(DoctorScreen(self._backstage.examine, self._backstage.options))
+            case to.Broadcast():
+                self.aside(switch(self._backstage.network, self), "network")
             case to.Retry():
                 self._try_again()
             case to.Practice(toggles=toggles):
@@ -313,6 +316,7 @@ class Navigator:
             self,
             tell=visit.tell,
             ghost=visit.ghost,
+            network=self._backstage.network,
             replay=partial(self.replay, visit.session),
             left=self._app.exit,
             ended=ended,

@@ -125,6 +125,31 @@ class RestPort(Protocol):
         """How it stands."""
 
 
+class NetworkPort(Protocol):
+    """Shows workouts to other programs on the network, from a process beside this one."""
+
+    @property
+    def is_wanted(self) -> bool:
+        """True from when it is switched on until it is switched off, or has ended."""
+
+    @property
+    def is_on(self) -> bool:
+        """True while other programs can find it."""
+
+    @property
+    def trouble(self) -> str:
+        """Why it ended by itself, in a line; else ""."""
+
+    def switch_on(self) -> None:
+        """Begins; returns at once."""
+
+    def switch_off(self) -> None:
+        """Ends it; returns at once."""
+
+    def wait_begun(self) -> str:
+        """Waits until it is on; returns why it is not, or ""."""
+
+
 class DeviceFeed(Protocol):
     """The source of devices and the taker of requests; each is answered in the next view."""
 

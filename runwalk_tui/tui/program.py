@@ -18,6 +18,7 @@ from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.plans.loader import list_plans, taken_names
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.beside import Broadcast
 from runwalk_tui.session.current_runner import save_profile
 from runwalk_tui.session.leaving import stopping_on_signals
 from runwalk_tui.session.safety.presence import take_last_words
@@ -59,14 +60,22 @@ class Program(Openings):
         air: What is on the air.
         mine: The settings of who runs, for what is on the air.
         examine: Looks for what is wrong with this machine.
+        network: Shows workouts to other programs; None makes one that is off.
     """
 
-    def __init__(self, air: AirOptions, mine: EffectiveSettings, examine: Examine) -> None:
+    def __init__(
+        self,
+        air: AirOptions,
+        mine: EffectiveSettings,
+        examine: Examine,
+        network: Broadcast | None = None,
+    ) -> None:
         super().__init__(air, mine)
         self.sessions: Sequence[SessionEntry] = ()
         self.desk = SettingsDesk(lambda: self.mine, self._read_settings, self._joined)
         self.plan_desk = PlanDesk(lambda: self.mine)
         self.files = FileDesk(lambda: self.mine)
+        self.network = network or Broadcast()
         self._examine = examine
         self._runner = mine.id or None
         self._told = 0
@@ -97,6 +106,7 @@ class Program(Openings):
                     await self.jobs.close()
                 finally:
                     self._teller.end()
+                    self.network.close()
         return None
 
     @property

@@ -41,5 +41,14 @@ NO_REST = "Two of these days have no day of rest between them."
 NOTHING_AHEAD = "no workout of this programme lies ahead"
 NAME_A_FILE = "name a file, like runs.ics"
 
+# The broadcast
+BROADCAST = "broadcast"
+END_BROADCAST = "end broadcast"
+NETWORK_BEGINS = "The broadcast begins."
+NETWORK_ON = "Workouts are shown on the network at {host}, port {port}; b ends that."
+NETWORK_OFF = "Workouts are no longer shown on the network."
+NETWORK_TROUBLE = "Not shown on the network: {why}"
+ON_NETWORK = "shown on the network; b ends that"
+
 
 table(__name__)

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
+from runwalk_tui.tui.ports import NetworkPort
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.session_screen import SessionScreen, is_under_way
@@ -40,6 +41,7 @@ class SessionFlow:
         stage: Shows the screens.
         tell: Keeps what the runner says after a live session; None asks nothing.
         ghost: An earlier session to run against.
+        network: Shows the session to other programs.
         replay: Plays a live session that has ended.
         left: The runner is gone, and the belt was seen to.
         ended: Takes the place of the summary; None shows one.
@@ -53,6 +55,7 @@ class SessionFlow:
         *,
         tell: "Tell | None" = None,
         ghost: Ghost | None = None,
+        network: NetworkPort | None = None,
         replay: Callable[[], None],
         left: Callable[[], None],
         ended: Callable[[], None] | None = None,
@@ -60,7 +63,7 @@ class SessionFlow:
         self.feed = feed
         self._options, self._stage = options, stage
         self._tell, self._replay, self._left, self._ended = tell, replay, left, ended
-        self._ghost = ghost
+        self._ghost, self._network = ghost, network
         self._left_at: float | None = None
         self._is_open = True
         self._shown: Screen[None] | None = None
@@ -85,13 +88,13 @@ class SessionFlow:
         if self.feed.transport is not None:
             self._shown = self._replay_screen()
         elif self.feed.session.phase in UNDER_WAY:
-            self._shown = RunScreen(self.feed, self._options, self._ghost)
+            self._shown = self._run_screen()
         elif self.feed.session.phase is Phase.ENDED:
             self._shown = self._summary_screen()
         else:
             from runwalk_tui.tui.screens.arm import ArmScreen
 
-            self._shown = ArmScreen(self.feed, self._options)
+            self._shown = ArmScreen(self.feed, self._options, self._network)
         return self._shown
 
     def leave(self) -> None:
@@ -144,11 +147,14 @@ class SessionFlow:
             elif isinstance(self._shown, SessionScreen):
                 self.show_summary()
         elif phase in UNDER_WAY and not isinstance(self._shown, RunScreen):
-            self._show(RunScreen(self.feed, self._options, self._ghost))
+            self._show(self._run_screen())
 
     def _show(self, screen: Screen[None]) -> None:
         self._shown = screen
         self._stage.replace(screen)
+
+    def _run_screen(self) -> Screen[None]:
+        return RunScreen(self.feed, self._options, self._ghost, self._network)
 
     def _replay_screen(self) -> Screen[None]:
         from runwalk_tui.tui.screens.replay import ReplayScreen

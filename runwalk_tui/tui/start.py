@@ -9,6 +9,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
+from runwalk_tui.session.beside import Broadcast
 from runwalk_tui.session.current_runner import is_first_start
 from runwalk_tui.session.replay import Replay
 from runwalk_tui.session.terminal import need_terminal
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 
 
 def run_home(
-    air: AirOptions, mine: EffectiveSettings, examine: Examine, *, asks: bool = False
+    air: AirOptions,
+    mine: EffectiveSettings,
+    examine: Examine,
+    *,
+    asks: bool = False,
+    network: Broadcast | None = None,
 ) -> int:
     """The home screen, and what is chosen on it, until the runner leaves.
 
@@ -34,6 +40,7 @@ def run_home(
         mine: The settings of who runs.
         examine: Looks for what is wrong with this machine.
         asks: On the very first start the runner is asked who it is.
+        network: Shows workouts to other programs; None makes one that is off.
     """
     need_terminal("runwalk", shown.HEADLESS_RUN)
     is_new = asks and is_first_start()
@@ -43,11 +50,17 @@ def run_home(
             return lambda navigator: navigator.asking.profile_screen(is_first=True)
         return Navigator.home_screen
 
-    return _shown(Program(air, mine, examine), opening)
+    return _shown(Program(air, mine, examine, network), opening)
 
 
 def run_on_screen(
-    plan_name: str, air: AirOptions, mine: EffectiveSettings, examine: Examine, ghost: str = ""
+    plan_name: str,
+    air: AirOptions,
+    mine: EffectiveSettings,
+    examine: Examine,
+    ghost: str = "",
+    *,
+    network: Broadcast | None = None,
 ) -> int:
     """A workout, from the arm screen to the summary, and the look back the runner may want."""
     need_terminal("run", shown.HEADLESS_RUN)
@@ -61,7 +74,7 @@ def run_on_screen(
         visit = await program.run(plan_name, app.bell, ghost)
         return lambda navigator: navigator.session_screen(visit)
 
-    return _shown(Program(air, mine, examine), opening, Run(plan_name, ghost))
+    return _shown(Program(air, mine, examine, network), opening, Run(plan_name, ghost))
 
 
 def resume_on_screen(air: AirOptions, mine: EffectiveSettings, examine: Examine) -> int:

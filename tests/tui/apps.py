@@ -31,6 +31,7 @@ from runwalk_tui.tui.ports import (
     CoachPort,
     DeviceFeed,
     HomeFacts,
+    NetworkPort,
     PlanEntry,
     Remark,
     RestPort,
@@ -129,6 +130,28 @@ class FakeRest:
 
 
 @dataclass
+class FakeNetwork:
+    """A broadcast without a process; ``fault`` keeps it from beginning."""
+
+    fault: str = ""
+    is_on: bool = False
+    trouble: str = ""
+
+    @property
+    def is_wanted(self) -> bool:
+        return self.is_on
+
+    def switch_on(self) -> None:
+        self.is_on, self.trouble = not self.fault, self.fault
+
+    def switch_off(self) -> None:
+        self.is_on = False
+
+    def wait_begun(self) -> str:
+        return self.trouble
+
+
+@dataclass
 class FakeBackstage:
     """A program behind the screens without files and without a radio; remembers what it kept."""
 
@@ -139,6 +162,7 @@ class FakeBackstage:
     sessions: Sequence[SessionEntry] = ()
     entries: Sequence[PlanEntry] = ()
     feed: Feed | None = None
+    network: NetworkPort = field(default_factory=FakeNetwork)
     resting: RestPort = field(default_factory=lambda: FakeRest())
     found_devices: DeviceFeed = field(default_factory=FakeDevices)
     remarks: Sequence[Remark] = ()

@@ -63,6 +63,7 @@ from tests.tui.feeds import FakeFeed, brief, running
 
 TOGETHER = {
     "run": (*keys.RUN_KEYS, *keys.SESSION_KEYS),
+    "broadcast": (*keys.RUN_KEYS, keys.END_BROADCAST, *keys.SESSION_KEYS),
     "arm": (*keys.ARM_KEYS, keys.BACK, keys.STOP, keys.LEAVE, keys.HELP),
     "replay": (*keys.REPLAY_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
     "summary": (*keys.SUMMARY_KEYS, *keys.LIST_KEYS, keys.BACK, keys.CLOSE, keys.HELP),
@@ -86,7 +87,7 @@ TOGETHER = {
 """Keys that are bound at the same time."""
 
 OWNERS: dict[type[Any], tuple[keys.Key, ...]] = {
-    RunScreen: keys.RUN_KEYS,
+    RunScreen: (*keys.RUN_KEYS, keys.END_BROADCAST),
     ReplayScreen: keys.REPLAY_KEYS,
     ArmScreen: keys.ARM_KEYS,
     SummaryScreen: (*keys.SUMMARY_KEYS, *keys.LIST_KEYS),

@@ -8,7 +8,11 @@ from runwalk_tui.coaching.workout_choice import gentler_words
 from runwalk_tui.session.feed import Feed
 from runwalk_tui.tui import sentences as run_words
 from runwalk_tui.tui import sentences_of_lists as shown
+from runwalk_tui.tui import sentences_of_training as training_words
+from runwalk_tui.tui.destinations import Broadcast
 from runwalk_tui.tui.keys import ARM_KEYS, BACK, HELP_KEYS, SESSION_KEYS, Groups, bindings
+from runwalk_tui.tui.network import network_words
+from runwalk_tui.tui.ports import NetworkPort
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.widgets.connection_rows import Devices
@@ -23,7 +27,13 @@ from runwalk_tui.workout.session import Session
 
 
 class ArmScreen(SessionScreen):
-    """Nothing here but Enter starts anything."""
+    """Nothing here but Enter starts anything.
+
+    Args:
+        feed: Where the session comes from.
+        options: How the runner wants screens.
+        network: Shows the session to other programs.
+    """
 
     BINDINGS = bindings((*ARM_KEYS, *SESSION_KEYS, BACK, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
@@ -31,8 +41,11 @@ class ArmScreen(SessionScreen):
         ("Always", SESSION_KEYS),
     )
 
-    def __init__(self, feed: Feed, options: ScreenOptions) -> None:
+    def __init__(
+        self, feed: Feed, options: ScreenOptions, network: NetworkPort | None = None
+    ) -> None:
         super().__init__(feed, options)
+        self._network = network
         self._title = PlanTitle(options)
         self._profile = Profile(options)
         self._panels = (Devices(options), Call(options))
@@ -63,8 +76,26 @@ class ArmScreen(SessionScreen):
         gentler = None if plan is None else gentler_words(plan, self.options.units)
         known = limit_words(session) or _goes_on(session) or practice or gentler or None
         trouble = self.feed.trouble or self.options.warning or known
-        self._message.draw(News(session, trouble, self.hint))
-        self._keys.draw({})
+        aside = network_words(self._network)
+        self._message.draw(News(session, trouble, self.hint, aside))
+        self._keys.draw({"arm.broadcast": self._broadcast_label})
+
+    @property
+    def _broadcast_label(self) -> str:
+        if self._network is None:
+            return ""
+        network = self._network
+        return training_words.END_BROADCAST if network.is_wanted else training_words.BROADCAST
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a belt moves, nothing is begun beside it."""
+        if action == "broadcast" and (self._network is None or self.may_move):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_broadcast(self) -> None:
+        """Shows the workout to apps on the network, or no longer."""
+        self.guide.go(Broadcast())
 
     def action_start(self) -> None:
         """The runner's word: the only thing here that leads to a moving belt."""

@@ -10,6 +10,7 @@ from runwalk_tui.coaching.going_on import CutShort
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import (
+    Broadcast,
     ChangeSettings,
     CheckIn,
     Devices,
@@ -267,6 +268,10 @@ class HomeScreen(RunwalkScreen):
             self.guide.go(Replay())
         else:
             self._tell_of_none()
+
+    def action_broadcast(self) -> None:
+        """Shows workouts to apps on the network from now on, or no longer."""
+        self.guide.go(Broadcast())
 
     def action_profile(self) -> None:
         """Opens the runner's profile."""

@@ -9,7 +9,18 @@ from runwalk_tui.session.feed import Feed
 from runwalk_tui.training.history.ghost import Ghost
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui import sentences_of_machines as machine_words
-from runwalk_tui.tui.keys import HELP_KEYS, PAUSE, RUN_KEYS, SESSION_KEYS, Groups, bindings
+from runwalk_tui.tui import sentences_of_training as training_words
+from runwalk_tui.tui.keys import (
+    END_BROADCAST,
+    HELP_KEYS,
+    PAUSE,
+    RUN_KEYS,
+    SESSION_KEYS,
+    Groups,
+    bindings,
+)
+from runwalk_tui.tui.network import network_words
+from runwalk_tui.tui.ports import NetworkPort
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.stop_words import stop_words
@@ -42,17 +53,24 @@ class RunScreen(SessionScreen):
         feed: Where the session comes from.
         options: How the runner wants screens.
         ghost: An earlier session to run against.
+        network: Shows the session to other programs; here it can only be ended.
     """
 
-    BINDINGS = bindings((*RUN_KEYS, *SESSION_KEYS, *HELP_KEYS))
+    BINDINGS = bindings((*RUN_KEYS, END_BROADCAST, *SESSION_KEYS, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (
         ("While running", RUN_KEYS),
         ("Always", SESSION_KEYS),
     )
 
-    def __init__(self, feed: Feed, options: ScreenOptions, ghost: Ghost | None = None) -> None:
+    def __init__(
+        self,
+        feed: Feed,
+        options: ScreenOptions,
+        ghost: Ghost | None = None,
+        network: NetworkPort | None = None,
+    ) -> None:
         super().__init__(feed, options)
-        self._ghost = ghost
+        self._ghost, self._network = ghost, network
         self._ghost_line = GhostLine(options)
         self.set_class(ghost is not None, "-ghost")
         self._panels = (
@@ -92,7 +110,8 @@ class RunScreen(SessionScreen):
             panel.draw(session)
         if self._ghost is not None:
             self._ghost_line.draw(Race(session, self._ghost))
-        self._message.draw(News(session, self.feed.trouble, self.hint))
+        aside = network_words(self._network)
+        self._message.draw(News(session, self.feed.trouble, self.hint, aside))
         self._keys.draw(self.labels(session))
         alarm = alarm_face(session)
         self.set_class(alarm is not None, "-alarm")
@@ -111,6 +130,8 @@ class RunScreen(SessionScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A lock leaves what makes the workout easier, and the ways out."""
+        if action == "end_broadcast" and (self._network is None or not self._network.is_wanted):
+            return False
         is_eager = action in EAGER or (action in ("nudge", "nudge_much") and 1 in parameters)
         if self._is_locked and is_eager:
             return False
@@ -156,6 +177,12 @@ class RunScreen(SessionScreen):
     def action_accept_units(self) -> None:
         """The treadmill's own units be converted from now on."""
         self.feed.act(Act.ACCEPT_UNITS)
+
+    def action_end_broadcast(self) -> None:
+        """The session is shown to nobody else from now on."""
+        if self._network is not None:
+            self._network.switch_off()
+            self.show_hint(training_words.NETWORK_OFF)
 
     def action_pain(self) -> None:
         """Pain that asks for a change; each time more of it."""

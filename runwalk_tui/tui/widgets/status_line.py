@@ -25,11 +25,12 @@ _SIGNS = {
 
 
 class News(NamedTuple):
-    """The session, the trouble of its feed, and what the last key calls for in words."""
+    """The session, the trouble of its feed, what the last key calls for, and a calm remark."""
 
     session: Session
     trouble: str | None = None
     hint: str | None = None
+    aside: str = ""
 
 
 def message_of(news: News) -> tuple[str, str]:
@@ -43,7 +44,9 @@ def message_of(news: News) -> tuple[str, str]:
         if cue in _SIGNS and not over and 0 <= session.t - t < FRESH_S:
             sign, tone = _SIGNS[cue]
             return f"{sign} {spoken(words)}", tone
-    return ("", "foreground") if news.trouble is None else (f"! {news.trouble}", "caution")
+    if news.trouble is not None:
+        return f"! {news.trouble}", "caution"
+    return (f"· {news.aside}", "soft") if news.aside else ("", "foreground")
 
 
 class Message(Panel[News, tuple[str, str]]):
@@ -60,4 +63,4 @@ class Message(Panel[News, tuple[str, str]]):
         for end in ("; ", ". "):
             while len(words) > canvas.width and end in words:
                 words = words.rpartition(end)[0]
-        canvas.put(0, 0, words, ink(tone, bold=True))
+        canvas.put(0, 0, words, ink(tone, bold=tone != "soft"))
