@@ -54,16 +54,6 @@ DEVICE = "{name}, {kind} at {address}"
 NOT_IN_RANGE = (
     "runwalk: {device}: no device of that name or address is in range; 'runwalk devices' lists them"
 )
-PAIRED = "{name} is paired with."
-PAIRED_ALREADY = "{name} is paired with already; --again pairs anew."
-NOT_THERE_TO_PAIR = (
-    "{device}: not in range: switch it on, and close other apps; some pair only while a button is "
-    "held"
-)
-NOT_PAIRED = (
-    "{device}: not paired: {why}: switch it on, and close other apps; some pair only while a "
-    "button is held"
-)
 
 # Sessions
 PRACTICE = "Practice on virtual devices; none of it counts."

@@ -1,19 +1,23 @@
 """Listens to the air for as long as somebody looks at what is there, and does what they wish."""
 
 import asyncio
-from collections.abc import Callable
+import sys
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from runwalk_devices.sensor import read_battery
 from runwalk_devices.transport.adapter import UNHEARD_DBM, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import AdapterError
+from runwalk_devices.transport.pairing import how_to_pair
 from runwalk_tui.errors import StoreError
 from runwalk_tui.known_devices import sentences as shown
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.known import BatteryLevel, KnownSensor, NameRefusedError
 from runwalk_tui.known_devices.listing import Entry, roster
+from runwalk_tui.known_devices.pairing import LOOKED_FOR_S, NotPairedError, pair_with
 from runwalk_tui.workout.frozen import dataclass
 
 ROUND_S = 4.0
@@ -74,7 +78,8 @@ class DeviceBrowser:
         self._heard: dict[str, Sighting] = {}
         self._strengths: dict[str, float] = {}
         self._charges: dict[str, BatteryLevel] = {}
-        self._errand: Entry | None = None
+        self._errand: Callable[[], Awaitable[None]] | None = None
+        self._paired = ""
         self._is_wanted = asyncio.Event()
 
     async def run(self) -> None:
@@ -84,7 +89,9 @@ class DeviceBrowser:
                 if self._errand is None:
                     await self._listen()
                 else:
-                    await self._run_errand(self._errand)
+                    errand, self._errand = self._errand, None
+                    self._is_wanted.clear()
+                    await errand()
             except AdapterError as error:
                 self._trouble, self._said = str(error), ""
                 await self._adapter.clock.sleep(RETRY_S)
@@ -127,9 +134,22 @@ class DeviceBrowser:
         if not entry.kind.is_sensor:
             self._said = shown.ONLY_A_SENSOR
         elif self._can_connect(entry):
-            self._said = shown.ASKING_BATTERY.format(called=entry.called)
-            self._errand = entry
-            self._is_wanted.set()
+            self._send(shown.ASKING_BATTERY, entry, self._ask_battery)
+
+    def pair(self, entry: Entry) -> None:
+        """Pairs with a device; asked once more with one that is paired already, anew."""
+        if not self._adapter.bonds.can_pair:
+            is_elsewhere = sys.platform != "linux"
+            said = how_to_pair(entry.address) if is_elsewhere else shown.NO_PAIRING_HERE
+            self._said = f"{said[:1].upper()}{said[1:]}"
+        elif self._can_connect(entry):
+            self._send(shown.PAIRING, entry, self._pair)
+
+    def _send(self, words: str, entry: Entry, errand: Callable[[Entry], Awaitable[None]]) -> None:
+        """Says what is done next, and does it once the adapter is free."""
+        self._said = words.format(called=entry.called)
+        self._errand = partial(errand, entry)
+        self._is_wanted.set()
 
     def _can_connect(self, entry: Entry) -> bool:
         if entry.heard_at is None and self._adapter.clock.now() > ROUND_S:
@@ -169,9 +189,19 @@ class DeviceBrowser:
             rssi=round(strength),
         )
 
-    async def _run_errand(self, entry: Entry) -> None:
-        self._errand = None
-        self._is_wanted.clear()
+    async def _pair(self, entry: Entry) -> None:
+        adapter, address = self._adapter, entry.address
+        again, self._paired = self._paired == address, ""
+        try:
+            done = await pair_with(
+                adapter, adapter.clock, address, LOOKED_FOR_S, again=again, anew=shown.P_AGAIN
+            )
+        except NotPairedError as error:
+            self._said = str(error)
+        else:
+            self._said, self._paired = done.line, address if done.was_there else ""
+
+    async def _ask_battery(self, entry: Entry) -> None:
         try:
             percent = await read_battery(self._adapter, entry.address, entry.kind)
         except TimeoutError:

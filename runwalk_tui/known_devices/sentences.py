@@ -13,6 +13,20 @@ BATTERY_IS = "{called}: battery {percent} %."
 ALREADY_REMEMBERED = "{called} is already remembered."
 THE_NEAREST = "the nearest"
 
+PAIRED = "{name} is paired with."
+PAIRED_ALREADY = "{name} is paired with already; {anew} pairs anew."
+NOT_THERE_TO_PAIR = (
+    "{device}: not in range: switch it on, and close other apps; some pair only while a button is "
+    "held"
+)
+NOT_PAIRED = (
+    "{device}: not paired: {why}: switch it on, and close other apps; some pair only while a "
+    "button is held"
+)
+PAIRING = "Pairing with {called}: say yes where the system asks."
+NO_PAIRING_HERE = "No pairing here: virtual devices need none."
+P_AGAIN = "p again"
+
 SELECT_TREADMILL = "Select a treadmill to check."
 ONLY_A_SENSOR = "Only a strap, a pod or a sensor has a battery."
 ASKING_BATTERY = "Asking {called} for its battery level."

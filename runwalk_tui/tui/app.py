@@ -50,6 +50,9 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Broadcast", "Shows workouts to apps on the network, or no longer.", to.Broadcast()),
     ("Settings", "Cap, colours, sound, keys.", to.ChangeSettings()),
     ("New runner", "Makes a profile for somebody else.", to.NewRunner()),
+    ("What the coach can say", "Every sentence, and the rule that says it.", to.Sayings()),
+    ("Known machines", "Treadmills that others have reported on.", to.Machines()),
+    ("Deleted", "Brings deleted sessions and plans back.", to.Trash()),
     ("Replay", "Plays the last session again.", to.Replay()),
     ("Doctor", "Checks Bluetooth and this machine.", to.Doctor()),
 )

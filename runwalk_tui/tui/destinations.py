@@ -195,6 +195,28 @@ class ByHand:
 
 
 @dataclass(frozen=True, slots=True)
+class Sayings:
+    """Look up what the coach can say, and by which rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machines:
+    """Look up the treadmills that others have reported on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Read what was found out about the treadmill of this address, as an entry of that list."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trash:
+    """Bring back sessions and plans that were deleted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Retry:
     """Try once more what failed."""
 
@@ -207,37 +229,32 @@ class Doctor:
 OfFiles = ImportSessions
 """What comes in or leaves as files, on screens of its own; never while a belt may move."""
 
+OfPlans = NewPlan | OwnPlan | ImportPlan
+OfTraining = CheckIn | Programmes | Calendar | Weeks | Races
+OfSessions = History | Tell | Look | Compare | Export | Upload
+OfReference = Doctor | Sayings | Machines | Report | Trash
+"""Rooms of the program, each with ways of its own."""
+
 Destination = (
     Run
     | Resume
-    | Tell
     | Replay
-    | Look
-    | Compare
-    | Export
     | Heart
     | Rest
     | Devices
     | Check
     | Train
-    | History
-    | CheckIn
-    | Programmes
-    | Calendar
-    | Weeks
-    | Races
     | EditProfile
     | ChangeSettings
     | NewRunner
     | SwitchRunner
-    | NewPlan
-    | OwnPlan
-    | ImportPlan
-    | OfFiles
-    | Upload
     | Broadcast
     | Practice
     | ByHand
     | Retry
-    | Doctor
+    | OfPlans
+    | OfTraining
+    | OfSessions
+    | OfFiles
+    | OfReference
 )

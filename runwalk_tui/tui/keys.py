@@ -24,6 +24,9 @@ from runwalk_tui.tui.key import bindings as bindings
 from runwalk_tui.tui.plan_keys import EDITOR_KEYS as EDITOR_KEYS
 from runwalk_tui.tui.plan_keys import PLAN_KEYS as PLAN_KEYS
 from runwalk_tui.tui.plan_keys import UNEDIT as UNEDIT
+from runwalk_tui.tui.reference_keys import LISTING_KEYS as LISTING_KEYS
+from runwalk_tui.tui.reference_keys import TEXT_KEYS as TEXT_KEYS
+from runwalk_tui.tui.reference_keys import TRASH_KEYS as TRASH_KEYS
 
 HELP = Key("help", "question_mark", "help", "?", "keys", "Shows these keys, or hides them.", 1)
 LEAVE = Key(
@@ -318,6 +321,8 @@ DEVICES_KEYS = (
     Key(
         "devices.battery", "b", "battery", "b", "battery", "Asks a sensor for its battery level.", 3
     ),
+    Key("devices.pair", "p", "pair", "p", "pair", "Pairs with one that wants it.", 4),
+    Key("devices.report", "r", "report", "r", "report", "Shows what its check found, to copy.", 5),
     Key(
         "devices.train",
         "w",
@@ -368,6 +373,9 @@ ALL_KEYS = (
     UNWRITE,
     REST_FIRST,
     *REST_KEYS,
+    *LISTING_KEYS,
+    *TEXT_KEYS,
+    *TRASH_KEYS,
     *DEVICES_KEYS,
     *FORGET_KEYS,
     *NO_ADAPTER_KEYS,

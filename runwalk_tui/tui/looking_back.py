@@ -9,7 +9,15 @@ from textual.screen import Screen
 from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
-from runwalk_tui.tui.destinations import Compare, Export, Look, Tell, Upload
+from runwalk_tui.tui.destinations import (
+    Compare,
+    Export,
+    History,
+    Look,
+    OfSessions,
+    Tell,
+    Upload,
+)
 from runwalk_tui.tui.loading import off_loop
 from runwalk_tui.workout.resuming import cut_off
 
@@ -20,6 +28,9 @@ class Ways(Protocol):
     @property
     def shown(self) -> Screen[Any]:
         """The screen that is open."""
+
+    def lay(self, screen: Screen[None]) -> None:
+        """Lays a screen over the one that is open, whatever that is."""
 
     def show(self, screen: Screen[None]) -> None:
         """Lays a screen over the one that is open."""
@@ -51,9 +62,15 @@ class LookingBack:
     def __init__(self, backstage: Backstage, ways: Ways) -> None:
         self._backstage, self._ways = backstage, ways
 
-    def go(self, what: Look | Compare | Upload | Export | Tell) -> None:
+    def go(self, what: OfSessions) -> None:
         """A recorded session is looked at, or leaves while the screen stays."""
         match what:
+            case History():
+                from runwalk_tui.tui.screens.history import HistoryScreen
+
+                stage = self._backstage
+                seen, read = stage.sessions, stage.read_sessions
+                self._ways.lay(HistoryScreen(seen, stage.options, read, stage.today))
             case Look(session=session):
                 self._ways.begin(self.page(session))
             case Tell(session=session):

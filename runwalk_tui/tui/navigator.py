@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from types import UnionType
 from typing import Any, TypeVar
 
 from textual.screen import Screen
@@ -18,6 +19,7 @@ from runwalk_tui.tui.file_ways import FileWays
 from runwalk_tui.tui.looking_back import LookingBack
 from runwalk_tui.tui.network import switch
 from runwalk_tui.tui.plan_ways import PlanWays
+from runwalk_tui.tui.reference_ways import ReferenceWays
 from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.session_flow import SessionFlow
 from runwalk_tui.tui.training_ways import TrainingWays
@@ -56,10 +58,15 @@ class Navigator:
         self._way: Worker[None] | None = None
         self._last = goal
         self.asking = Asking(backstage, self)
-        self._looking = LookingBack(backstage, self)
         self.planning = PlanWays(backstage, self)
         self._training = TrainingWays(backstage, self)
-        self._files = FileWays(backstage, self)
+        self._rooms: tuple[tuple[type | UnionType, Callable[[Any], None]], ...] = (
+            (to.OfPlans, self.planning.go),
+            (to.OfTraining, self._training.go),
+            (to.OfSessions, LookingBack(backstage, self).go),
+            (to.OfFiles, FileWays(backstage, self).go),
+            (to.OfReference, ReferenceWays(backstage, self).go),
+        )
         self._app: RunwalkApp
 
     def attach(self, app: RunwalkApp) -> None:
@@ -104,28 +111,14 @@ class Navigator:
         if asks is not None:
             self._app.push(asks)
             return
+        for kinds, go in self._rooms:
+            if isinstance(to_there, kinds):
+                go(to_there)
+                return
         match to_there:
-            case to.History():
-                from runwalk_tui.tui.screens.history import HistoryScreen
-
-                stage = self._backstage
-                seen, read = stage.sessions, stage.read_sessions
-                self._app.push(HistoryScreen(seen, stage.options, read, stage.today))
-            case to.CheckIn() | to.Programmes() | to.Weeks() | to.Races() | to.Calendar():
-                self._training.go(to_there)
-            case to.NewPlan() | to.OwnPlan() | to.ImportPlan():
-                self.planning.go(to_there)
-            case to.ImportSessions():
-                self._files.go(to_there)
-            case to.Look() | to.Compare() | to.Upload() | to.Export() | to.Tell():
-                self._looking.go(to_there)
             case to.SwitchRunner():
                 self._backstage.switch_runner()
                 self.home_anew()
-            case to.Doctor():
-                from runwalk_tui.tui.screens.doctor import DoctorScreen
-
-                self._app.push(DoctorScreen(self._backstage.examine, self._backstage.options))
             case to.Broadcast():
                 self.aside(switch(self._backstage.network, self), "network")
             case to.Retry():

@@ -47,6 +47,15 @@ class PlanDesk:
         own.restore_plan(self._deleted[-1])
         return self._deleted.pop()
 
+    def deleted(self) -> list[str]:
+        """The names of those in the trash."""
+        return own.deleted_plans()
+
+    def restore(self, name: str) -> None:
+        """Brings one back from there."""
+        own.restore_plan(name)
+        self._deleted = [each for each in self._deleted if each != name]
+
     def star(self, name: str) -> bool:
         """Gives a plan a star, or takes it away; returns whether it has one."""
         return own.star(name)

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
-from runwalk_tui.tui.destinations import ImportPlan, NewPlan, OwnPlan
+from runwalk_tui.tui.destinations import ImportPlan, NewPlan, OfPlans, OwnPlan
 from runwalk_tui.workout.plan import Plan
 
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
@@ -76,7 +76,7 @@ class PlanWays:
         desk = self._backstage.plan_desk
         return PlanEditorScreen(name, desk.draft(name), self._backstage.options, desk.keep)
 
-    def go(self, to_there: NewPlan | OwnPlan | ImportPlan) -> None:
+    def go(self, to_there: OfPlans) -> None:
         """Makes, imports or changes a plan."""
         match to_there:
             case NewPlan(texts=texts):

@@ -50,5 +50,21 @@ NETWORK_OFF = "Workouts are no longer shown on the network."
 NETWORK_TROUBLE = "Not shown on the network: {why}"
 ON_NETWORK = "shown on the network; b ends that"
 
+# Lists to look things up in
+THE_COACH_SAYS = "What the coach can say: {count}"
+KNOWN_MACHINES = "Known machines: {count}"
+ONLY_ROWS_WITH = "Only rows with ... Enter keeps it, Esc ends it."
+NO_ROW = "There is none with these words."
+COPIED_ROW = "Copied, where your terminal allows it."
+CHECK_IT_FIRST = "It was not checked yet: c checks it."
+REPORT_OF = "What was found out about {called}"
+
+# What was deleted
+IN_THE_TRASH = Plural("{count} to bring back", "{count} to bring back")
+TRASH_IS_EMPTY = "Nothing was deleted"
+A_SESSION = "session"
+A_PLAN = "plan"
+IS_BACK = "{name} is back."
+
 
 table(__name__)

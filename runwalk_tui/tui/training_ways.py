@@ -6,11 +6,9 @@ from typing import Any, Protocol, TypeVar
 from textual.screen import Screen
 
 from runwalk_tui.tui.backstage import Backstage
-from runwalk_tui.tui.destinations import Calendar, CheckIn, Programmes, Races, Weeks
+from runwalk_tui.tui.destinations import Calendar, CheckIn, OfTraining, Programmes, Races, Weeks
 
 T = TypeVar("T")
-
-Coached = CheckIn | Programmes | Calendar | Races | Weeks
 
 
 class Ways(Protocol):
@@ -46,7 +44,7 @@ class TrainingWays:
     def __init__(self, backstage: Backstage, ways: Ways) -> None:
         self._backstage, self._ways = backstage, ways
 
-    def go(self, to_there: Coached) -> None:
+    def go(self, to_there: OfTraining) -> None:
         """Opens one."""
         self._ways.lay(self._screen(to_there))
 
@@ -58,7 +56,7 @@ class TrainingWays:
         show = ways.show if isinstance(ways.shown, RestScreen) else ways.lay
         await ways.open(stage.rest(), lambda resting: RestScreen(resting, stage.options), show)
 
-    def _screen(self, to_there: Coached) -> Screen[None]:
+    def _screen(self, to_there: OfTraining) -> Screen[None]:
         stage = self._backstage
         match to_there:
             case CheckIn():

@@ -4,12 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 
 import pytest
+from bleak.backends.device import BLEDevice
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
+from runwalk_devices.transport.bonds import Bonds, PairingError
 from runwalk_tui.config.settings import Devices
+from runwalk_tui.known_devices import pairing
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.browser import GONE_S, RETRY_S, ROUND_S, DeviceBrowser, View
 from runwalk_tui.known_devices.known import KnownStrap
@@ -204,3 +208,63 @@ async def test_leaving_in_the_middle_of_a_battery_leaves_nothing_behind() -> Non
             look.survey.read_battery(look.strap)
             await look.clock.sleep(after_s)
         assert DeviceRegistry(virtual="").of(KnownStrap) == ()
+
+
+def is_said(look: Look, words: str) -> bool:
+    return words in look.view.said
+
+
+class FakeBonds(Bonds):
+    """BlueZ's side of pairing: a device that refuses, or is paired with already."""
+
+    def __init__(self) -> None:
+        super().__init__(is_bluez=True)
+        self.asked: list[str] = []
+        self.refuses = self.is_bonded = False
+
+    async def attend(self, clock: Clock) -> None:
+        self.asked.append("attend")
+
+    def leave(self) -> None:
+        self.asked.append("leave")
+
+    async def pair(self, device: BLEDevice, clock: Clock) -> None:
+        self.asked.append("pair")
+        if self.refuses:
+            raise PairingError("org.bluez.Error.AuthenticationFailed", "Authentication Failed")
+        self.is_bonded = True
+
+    async def forget(self, device: BLEDevice, clock: Clock) -> None:
+        self.asked.append("forget")
+        self.is_bonded = False
+
+
+async def test_a_device_is_paired_with_and_anew_only_when_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bonds = FakeBonds()
+    monkeypatch.setattr(pairing, "is_bonded", lambda _: bonds.is_bonded)
+    async with looking() as look:
+        look.scene.adapter.bonds = bonds
+        for said in ("is paired with.", "already; p again pairs anew", "is paired with."):
+            look.survey.pair(look.treadmill)
+            assert look.view.said == "Pairing with Virtual F80: say yes where the system asks."
+            await look.until(partial(is_said, look, said))
+        assert bonds.asked.count("forget") == 1
+        assert bonds.asked.count("attend") == bonds.asked.count("leave") == 3
+        bonds.refuses, bonds.is_bonded = True, False
+        look.survey.pair(look.treadmill)
+        await look.until(lambda: "not paired: Authentication Failed" in look.view.said)
+        await look.clock.sleep(2 * ROUND_S)
+        assert look.view.now - (look.treadmill.heard_at or 0) < 1, "it listens again"
+
+
+async def test_virtual_devices_need_no_pairing_and_a_workout_elsewhere_comes_first() -> None:
+    async with looking() as look:
+        look.survey.pair(look.treadmill)
+        assert look.view.said == "No pairing here: virtual devices need none."
+        look.scene.adapter.bonds = bonds = FakeBonds()
+        look.is_taken = True
+        look.survey.pair(look.treadmill)
+        assert "A workout is running in another window" in look.view.said
+        assert bonds.asked == []

@@ -86,6 +86,9 @@ class FakeDevices:
     def rename(self, entry: Entry, own_name: str) -> None:
         self.wishes.append(("rename", entry.called, own_name))
 
+    def pair(self, entry: Entry) -> None:
+        self.wishes.append(("pair", entry.called))
+
     def forget(self, entry: Entry) -> None:
         self.wishes.append(("forget", entry.called))
 

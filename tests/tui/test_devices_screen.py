@@ -94,6 +94,7 @@ WISHES = {
     "m": ("remember", "Cellar"),
     "b": ("battery", "Cellar"),
     "c": ("check", "Cellar"),
+    "p": ("pair", "Cellar"),
 }
 
 

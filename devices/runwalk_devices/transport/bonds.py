@@ -70,6 +70,11 @@ class Bonds:
         self._refused: dict[str, Callable[[], None]] = {}
         self._bus: MessageBus | None = None
 
+    @property
+    def can_pair(self) -> bool:
+        """True if this program is the one to pair; elsewhere the system is, or there is no need."""
+        return self._is_bluez
+
     def heed(self, address: str, refused: Callable[[], None]) -> None:
         """Have ``refused`` called when that device wants pairing and nobody agreed to it."""
         self._refused[address] = refused

@@ -12,7 +12,7 @@ from runwalk_tui.known_devices.description import portrait
 from runwalk_tui.known_devices.known import LONGEST_NAME
 from runwalk_tui.known_devices.listing import Entry
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.destinations import Check, Train
+from runwalk_tui.tui.destinations import Check, Report, Train
 from runwalk_tui.tui.keys import (
     CLOSE,
     DEVICES_KEYS,
@@ -156,9 +156,9 @@ class DevicesScreen(RunwalkScreen):
         if entry is None:
             return {"go_back", "leave", "help"}
         memory = "forget" if entry.is_known else "remember"
-        possible = {"go_back", "leave", "help", "choose", "rename", memory}
+        possible = {"go_back", "leave", "help", "choose", "rename", "pair", memory}
         if entry.kind is DeviceKind.TREADMILL:
-            possible.add("check")
+            possible |= {"check"} | ({"report"} if entry.is_known else set())
         possible.add("battery" if entry.kind.is_sensor else "train")
         return possible
 
@@ -226,6 +226,17 @@ class DevicesScreen(RunwalkScreen):
         if self._feed is not None and self._marked is not None:
             self._feed.read_battery(self._marked)
             self._draw()
+
+    def action_pair(self) -> None:
+        """Pairs with the marked device; with one that is paired already, anew."""
+        if self._feed is not None and self._marked is not None:
+            self._feed.pair(self._marked)
+            self._draw()
+
+    def action_report(self) -> None:
+        """What the check of the marked treadmill found, for the list of known machines."""
+        if self._marked is not None:
+            self.guide.go(Report(self._marked.address))
 
     def action_check(self) -> None:
         """Leaves to check the marked treadmill, which begins on a screen of its own."""
