@@ -53,6 +53,86 @@ PLANTED = [
         "runwalk_devices.transport.link",
         "runwalk_devices: imports point one way",
     ),
+    ("runwalk_tui.cli.words", "runwalk_tui.__main__", "runwalk_tui: imports point one way"),
+    (
+        "runwalk_tui.broadcast.gatt",
+        "runwalk_tui.tui.navigator",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.doctor.finding",
+        "runwalk_tui.broadcast.mqtt",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.session.live",
+        "runwalk_tui.broadcast.beside",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.exchange.importer",
+        "runwalk_tui.session.live",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.plans.loader",
+        "runwalk_tui.known_devices.known",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.known_devices.known",
+        "runwalk_tui.exchange.importer",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.training.history.dates",
+        "runwalk_tui.config.paths",
+        "runwalk_tui: imports point one way",
+    ),
+    (
+        "runwalk_tui.workout.plan",
+        "runwalk_tui.training.history.dates",
+        "runwalk_tui: imports point one way",
+    ),
+    ("runwalk_tui.language.text", "runwalk_tui.units.format", "runwalk_tui: imports point one way"),
+    ("runwalk_tui.errors", "runwalk_tui.language.text", "runwalk_tui: imports point one way"),
+    (
+        "runwalk_devices.trainer.erg",
+        "runwalk_devices.simulator.air",
+        "runwalk_devices: imports point one way",
+    ),
+    (
+        "runwalk_devices.strap",
+        "runwalk_devices.trainer.erg",
+        "runwalk_devices: imports point one way",
+    ),
+    (
+        "runwalk_devices.sensor",
+        "runwalk_devices.treadmill.stop",
+        "runwalk_devices: imports point one way",
+    ),
+    (
+        "runwalk_devices.treadmill.stop",
+        "runwalk_devices.sensor",
+        "runwalk_devices: imports point one way",
+    ),
+    (
+        "runwalk_devices.trace.recorder",
+        "runwalk_devices.treadmill.stop",
+        "runwalk_devices: imports point one way",
+    ),
+    (
+        "runwalk_devices.transport.link",
+        "runwalk_devices.trace.recorder",
+        "runwalk_devices: imports point one way",
+    ),
+    ("runwalk_devices.clock", "runwalk_devices.tasks", "runwalk_devices: imports point one way"),
+    (
+        "runwalk_devices.tasks",
+        "runwalk_devices.codecs.uuids",
+        "runwalk_devices: imports point one way",
+    ),
+    ("runwalk_devices.uptime", "runwalk_devices.clock", "runwalk_devices: imports point one way"),
     ("runwalk_devices.clock", "runwalk_tui.errors", "neither this program"),
     ("runwalk_tui.workout.fast_replace", "sqlite3", "pure"),
     ("runwalk_tui.training.advice.today", "random", "pure"),
@@ -63,10 +143,15 @@ PLANTED = [
     ("runwalk_tui.training.history.dates", "runwalk_tui.training.advice.today", "circles"),
     ("runwalk_tui.plans.loader", "sqlite3", "SQL"),
     ("runwalk_devices.trace.recorder", "sqlite3", "SQL"),
+    ("runwalk_tui.language.catalogues", "sqlite3", "SQL"),
     ("runwalk_tui.session.live", "textual", "screens know Textual"),
+    ("runwalk_tui.broadcast.mqtt", "textual", "screens know Textual"),
+    ("runwalk_devices.trainer.erg", "textual", "nor Textual"),
     ("runwalk_tui.doctor.linux", "bleak", "Bluetooth"),
     ("runwalk_tui.session.live", "pycycling", "Bluetooth"),
+    ("runwalk_tui.broadcast.gatt", "bleak", "Bluetooth"),
     ("runwalk_tui.session.live", "runwalk_devices.simulator.scene", "simulator"),
+    ("runwalk_tui.broadcast.mqtt", "runwalk_devices.simulator.scene", "simulator"),
 ]
 
 
@@ -124,3 +209,25 @@ def test_a_pure_room_imports_no_package_of_anybody_else(room: str) -> None:
 
 def test_every_contract_has_a_planted_import() -> None:
     assert all(any(name in title for *_, name in PLANTED) for title in _contracts())
+
+
+@pytest.mark.parametrize("package", ["runwalk_tui", "runwalk_devices"])
+def test_each_room_has_a_planted_import_of_a_room_above_or_beside_it(package: str) -> None:
+    rooms = _graph().find_children(package)
+    importers = {
+        room
+        for room in rooms
+        for importer, imported, title in PLANTED
+        if title.startswith(package)
+        and (importer == room or importer.startswith(f"{room}."))
+        and imported.startswith(f"{package}.")
+    }
+    top = {"runwalk_tui.__main__", "runwalk_devices.simulator"}
+    assert rooms - importers <= top
+
+
+@pytest.mark.parametrize("package", ["runwalk_tui", "runwalk_devices"])
+def test_a_room_that_no_layer_names_breaks_the_contract(package: str) -> None:
+    graph = deepcopy(_graph())
+    graph.add_module(f"{package}.attic")
+    assert not _is_kept(_contracts()[f"{package}: imports point one way"], graph)
