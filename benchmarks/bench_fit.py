@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from benchmarks.fit_times import times_sdk
 from benchmarks.hours import recorded
-from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.fit import encode_fit
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.workout.events import Event
 
 MOST_TIMES = 1.2

@@ -27,7 +27,7 @@ from runwalk_tui.plans.chart import draw_profile
 from runwalk_tui.plans.compose import plan_name
 from runwalk_tui.plans.loader import taken_names
 from runwalk_tui.plans.writer import save_plan
-from runwalk_tui.session.terminal import has_terminal
+from runwalk_tui.session.needs_terminal import has_terminal
 from runwalk_tui.training.history.magic_miles import miles
 from runwalk_tui.training.programmes.builder import SpecError
 from runwalk_tui.units.format import METRES

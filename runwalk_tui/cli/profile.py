@@ -27,7 +27,7 @@ from runwalk_tui.config.profiles import (
 from runwalk_tui.config.toml import convert_tables, shown
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.session.current_runner import take_over
-from runwalk_tui.session.terminal import has_terminal
+from runwalk_tui.session.needs_terminal import has_terminal
 
 profile = App(name="profile", help="Show or change the runners' profiles.")
 

@@ -13,13 +13,13 @@ from typing import Final
 
 from runwalk_tui.config.paths import make_folder
 from runwalk_tui.errors import FileError
-from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.export_all import (
     Exported,
     FolderState,
     fingerprint,
     session_key,
 )
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
 from runwalk_tui.journal.salvage import sound_events
 from runwalk_tui.journal.schema import JournalError

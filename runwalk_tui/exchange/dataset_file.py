@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from runwalk_tui.exchange.account import Account
+from runwalk_tui.exchange.session_account import Account
 from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Phase

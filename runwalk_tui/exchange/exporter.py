@@ -7,8 +7,8 @@ from typing import Literal, Self
 
 from runwalk_tui.config.installation import serial_number
 from runwalk_tui.errors import FileError, reason
-from runwalk_tui.exchange.account import Account
-from runwalk_tui.exchange.accounting import account_of
+from runwalk_tui.exchange.session_account import Account
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.event_json import to_json
 from runwalk_tui.journal.headers import SessionHeader, header_line, raw_entries

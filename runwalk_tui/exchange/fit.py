@@ -12,7 +12,6 @@ from typing import Final
 from uuid import UUID
 
 from runwalk_tui import __version__
-from runwalk_tui.exchange.account import Account, Gadget, Second
 from runwalk_tui.exchange.fit_encoder import EPOCH_S, FLOAT_32, FitEncoder
 from runwalk_tui.exchange.fit_summary import (
     SESSION_NUMBER,
@@ -24,6 +23,7 @@ from runwalk_tui.exchange.fit_summary import (
     zone_tops_bpm,
 )
 from runwalk_tui.exchange.fit_workout import workout_steps
+from runwalk_tui.exchange.session_account import Account, Gadget, Second
 from runwalk_tui.training.history.diary_entries import Debrief
 from runwalk_tui.workout.events import Device
 from runwalk_tui.workout.plan import Plan

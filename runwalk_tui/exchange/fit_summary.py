@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from runwalk_tui.exchange.account import Account, Lap
 from runwalk_tui.exchange.fit_encoder import Value
 from runwalk_tui.exchange.fit_workout import INTENSITIES, step_indexes
+from runwalk_tui.exchange.session_account import Account, Lap
 from runwalk_tui.training.history.diary_entries import Debrief
 from runwalk_tui.training.physiology.zones import zone_floors_bpm
 from runwalk_tui.workout.events import MachineKind

@@ -12,8 +12,8 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import reason
 from runwalk_tui.exchange.activity import LARGEST_OCTETS, Activity, ActivityFileError, checked
 from runwalk_tui.exchange.activity_events import record
-from runwalk_tui.exchange.fit_activity import read_fit_activities
-from runwalk_tui.exchange.tcx_activity import read_tcx_activities
+from runwalk_tui.exchange.fit_import import read_fit_activities
+from runwalk_tui.exchange.tcx_import import read_tcx_activities
 from runwalk_tui.journal.adding import add_session
 from runwalk_tui.journal.reader import Journal, SessionRow
 from runwalk_tui.workout.frozen import dataclass

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from runwalk_tui.exchange.account import Account
+from runwalk_tui.exchange.session_account import Account
 
 COLUMNS = (
     "t_s",

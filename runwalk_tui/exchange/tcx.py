@@ -11,8 +11,8 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from runwalk_tui import __version__
-from runwalk_tui.exchange.account import Account, Lap, Second
 from runwalk_tui.exchange.fit_summary import shares
+from runwalk_tui.exchange.session_account import Account, Lap, Second
 from runwalk_tui.workout.events import MachineKind
 from runwalk_tui.workout.plan import Kind
 from runwalk_tui.workout.session import Phase

@@ -14,7 +14,7 @@ from runwalk_tui.config.profiles import (
 )
 from runwalk_tui.config.settings import RunnerSettings, load_settings
 from runwalk_tui.session import sentences_of_sessions as shown
-from runwalk_tui.session.terminal import has_terminal
+from runwalk_tui.session.needs_terminal import has_terminal
 
 
 def is_first_start() -> bool:

@@ -11,8 +11,8 @@ from runwalk_tui.plans.writer import save_plan
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.beside import Broadcast
 from runwalk_tui.session.current_runner import is_first_start
+from runwalk_tui.session.needs_terminal import need_terminal
 from runwalk_tui.session.replay import Replay
-from runwalk_tui.session.terminal import need_terminal
 from runwalk_tui.session.watching import Watched, WatchedFeed
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp

@@ -1,4 +1,4 @@
-"""The treadmill and the strap as a session knows them: what each said last, how far to trust it."""
+"""The state of the treadmill: its last measurements, how far to trust them, and its targets."""
 
 from dataclasses import field
 from math import inf

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.exchange.activity import Activity, ActivityFileError, Point
 from runwalk_tui.exchange.activity_events import record
-from runwalk_tui.exchange.fit_activity import read_fit_activities
+from runwalk_tui.exchange.fit_import import read_fit_activities
 from runwalk_tui.exchange.importer import Importer, is_same, read_activities
-from runwalk_tui.exchange.tcx_activity import read_tcx_activities
+from runwalk_tui.exchange.tcx_import import read_tcx_activities
 from runwalk_tui.journal.event_json import from_json, to_json
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.salvage import sound_events

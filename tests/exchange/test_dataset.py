@@ -11,10 +11,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from runwalk_tui.exchange.account import Account
-from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.dataset import DatasetError, export_dataset
 from runwalk_tui.exchange.export_all import session_key
+from runwalk_tui.exchange.session_account import Account
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.journal.reader import Journal, JournalWriter
 from runwalk_tui.workout.events import Event, SessionOpened
 from tests.exchange.sessions import detailed

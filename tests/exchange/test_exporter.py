@@ -13,8 +13,8 @@ from typing import Any, cast
 import pytest
 from garmin_fit_sdk import Decoder, Stream
 
-from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.exporter import ExportError, Format, Source, export, export_session
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.journal.adding import add_session
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.training.physiology.energy import kcal_of

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.fit import encode_fit
 from runwalk_tui.exchange.fit_workout import step_indexes, workout_steps
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.training.history.diary_entries import Debrief
 from runwalk_tui.workout.events import Event, HeartReading
 from runwalk_tui.workout.evolve import evolve

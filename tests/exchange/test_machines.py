@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.fit import encode_fit
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.exchange.tcx import encode_tcx
 from runwalk_tui.training.history.derive_stats import figures_of
 from runwalk_tui.training.history.session_energy import session_kcal

@@ -7,8 +7,8 @@ from io import StringIO
 
 import pytest
 
-from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.fit import encode_fit
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.exchange.table import encode_csv
 from runwalk_tui.exchange.tcx import encode_tcx
 from runwalk_tui.workout.events import (

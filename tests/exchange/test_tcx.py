@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from runwalk_tui.exchange.accounting import account_of
 from runwalk_tui.exchange.fit import encode_fit
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.exchange.tcx import EXTENSION, NAMESPACE, encode_tcx
 from runwalk_tui.workout.events import Event
 from tests.exchange.fit_readers import by_sdk

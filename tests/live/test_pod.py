@@ -8,7 +8,7 @@ import pytest
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator.pod import VirtualPod
 from runwalk_devices.simulator.scene import virtual_scene
-from runwalk_tui.exchange.accounting import account_of
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.known_devices.pods import PodMemory
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.session.live import LiveSession

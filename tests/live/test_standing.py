@@ -11,9 +11,9 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     ResultCode,
     StopOrPause,
 )
-from runwalk_devices.simulator.machine import Outcome
 from runwalk_devices.simulator.quirks.falling_silent import GoesMute
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour
+from runwalk_devices.simulator.treadmill_computer import Outcome
 from runwalk_devices.treadmill.lookout import COUNTDOWN_S
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.registry import DeviceRegistry

@@ -12,10 +12,10 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     ResultCode,
     TreadmillData,
 )
-from runwalk_devices.simulator.machine import Outcome
 from runwalk_devices.simulator.quirks.claiming import ZeroWhileRunning
 from runwalk_devices.simulator.scene import VirtualScene
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
+from runwalk_devices.simulator.treadmill_computer import Outcome
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.workout import events as ev

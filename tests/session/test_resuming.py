@@ -13,7 +13,7 @@ from runwalk_tui.coaching.past_sessions import PastSessions
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import UsageError
-from runwalk_tui.exchange.accounting import account_of
+from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.journal.diary import Diary
 from runwalk_tui.journal.event_file import load_recording_file
 from runwalk_tui.journal.event_json import to_json

@@ -16,7 +16,7 @@ def _encode(events: list[Event]) -> bytes:
     except ModuleNotFoundError:
         data = importlib.import_module("runwalk_tui.fit_file").encode_fit(events)
     else:
-        accounting = importlib.import_module("runwalk_tui.exchange.accounting")
+        accounting = importlib.import_module("runwalk_tui.exchange.session_accounting")
         data = fit.encode_fit(accounting.account_of(events), 1)
     return data
 

@@ -4,8 +4,8 @@ from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import MachineStatus
 from runwalk_devices.simulator.belt_physics import BeltState
 from runwalk_devices.simulator.console import Console
-from runwalk_devices.simulator.machine import TreadmillModel
 from runwalk_devices.simulator.peripheral import Peripheral, Service
+from runwalk_devices.simulator.treadmill_computer import TreadmillModel
 
 
 class VirtualBelt(Peripheral):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from runwalk_devices.codecs.ftms.treadmill_data import MachineStatus, StopOrPause
-from runwalk_devices.simulator.machine import TreadmillModel
+from runwalk_devices.simulator.treadmill_computer import TreadmillModel
 
 
 class Console:

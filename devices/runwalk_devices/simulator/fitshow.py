@@ -17,13 +17,13 @@ from runwalk_devices.codecs.fitshow import (
 from runwalk_devices.codecs.ftms.treadmill_data import InclinationRange, StopOrPause
 from runwalk_devices.simulator.belt_physics import Belt, BeltState
 from runwalk_devices.simulator.belted import VirtualBelt
-from runwalk_devices.simulator.machine import TreadmillModel
 from runwalk_devices.simulator.peripheral import (
     Characteristic,
     DeviceBehaviour,
     Service,
     device_information,
 )
+from runwalk_devices.simulator.treadmill_computer import TreadmillModel
 
 ANSWER_S: Final = 0.05
 STEPS_PER_M: Final = 1.3

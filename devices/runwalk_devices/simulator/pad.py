@@ -15,13 +15,13 @@ from runwalk_devices.codecs.ftms.treadmill_data import InclinationRange, StopOrP
 from runwalk_devices.codecs.walking_pad import PadMode, PadState, PadStatus
 from runwalk_devices.simulator.belt_physics import Belt, BeltState
 from runwalk_devices.simulator.belted import VirtualBelt
-from runwalk_devices.simulator.machine import TreadmillModel
 from runwalk_devices.simulator.peripheral import (
     Characteristic,
     DeviceBehaviour,
     Service,
     device_information,
 )
+from runwalk_devices.simulator.treadmill_computer import TreadmillModel
 
 DROPS_S: Final = 0.68
 """A frame that comes sooner after another is lost, within what a radio may shift it."""

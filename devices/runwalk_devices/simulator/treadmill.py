@@ -41,7 +41,6 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
 )
 from runwalk_devices.simulator.belt_physics import Belt, BeltState
 from runwalk_devices.simulator.belted import VirtualBelt
-from runwalk_devices.simulator.machine import Outcome, TreadmillModel
 from runwalk_devices.simulator.peripheral import (
     AttError,
     Characteristic,
@@ -49,6 +48,7 @@ from runwalk_devices.simulator.peripheral import (
     Service,
     device_information,
 )
+from runwalk_devices.simulator.treadmill_computer import Outcome, TreadmillModel
 
 ANSWER_S: Final = 0.05
 """Seconds until the control point answers."""

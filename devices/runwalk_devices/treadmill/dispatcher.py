@@ -12,6 +12,7 @@ from runwalk_devices.codecs.ftms.control_point import MachineStatus, MachineStat
 from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.carrier import Carrier, Procedure
+from runwalk_devices.treadmill.coarse_steps import Rounding
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.controls import Answer, Controls, Sent
 from runwalk_devices.treadmill.freshness import is_timely, may_be_set
@@ -21,7 +22,6 @@ from runwalk_devices.treadmill.pending import Order, PendingSpeed
 from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE
 from runwalk_devices.treadmill.repeats import Repeats
-from runwalk_devices.treadmill.rounding import Rounding
 from runwalk_devices.treadmill.starting import Starting
 from runwalk_devices.treadmill.stop import Halt
 from runwalk_devices.treadmill.telemetry import Telemetry

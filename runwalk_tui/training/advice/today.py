@@ -20,13 +20,13 @@ from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Advice, Decision, Key
 from runwalk_tui.training.advice.easing import How, ease, fitting
 from runwalk_tui.training.advice.first_speed import begin_gently, spare_first_week
-from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
-from runwalk_tui.training.advice.picture import (
+from runwalk_tui.training.advice.lighter_weeks import (
     lighter_mondays,
     missed_week,
     see_somebody,
     why_lighter,
 )
+from runwalk_tui.training.advice.pain_rules import Verdict, verdict_on
 from runwalk_tui.training.advice.programme_position import Move, plan_at, position
 from runwalk_tui.training.advice.progression_limits import (
     REMEMBERED,

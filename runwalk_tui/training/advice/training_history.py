@@ -10,13 +10,13 @@ from runwalk_tui.training.advice.assessment import is_hard as is_hard
 from runwalk_tui.training.advice.athlete import Athlete, Goal
 from runwalk_tui.training.advice.check_in import finding_of
 from runwalk_tui.training.advice.decision import Key
-from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
-from runwalk_tui.training.advice.picture import (
+from runwalk_tui.training.advice.lighter_weeks import (
     LOOKS_BACK,
     are_poor_days,
     lighter_mondays,
     why_lighter,
 )
+from runwalk_tui.training.advice.pain_rules import Verdict, answer_to
 from runwalk_tui.training.advice.readiness import is_below
 from runwalk_tui.training.history.dates import date_of, day_of, monday_of
 from runwalk_tui.training.history.diary_entries import Entry, Mile, Reading

@@ -34,8 +34,8 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
 )
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.belt_physics import Belt, BeltState
-from runwalk_devices.simulator.machine import TreadmillModel
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
+from runwalk_devices.simulator.treadmill_computer import TreadmillModel
 from runwalk_devices.transport.adapter import Adapter
 from tests.runwalk_devices.conftest import connect
 from tests.runwalk_devices.treadmill.panel import STARTED, STOPPED

@@ -9,10 +9,10 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     ControlResponse,
     ResultCode,
 )
-from runwalk_devices.simulator.machine import Outcome
 from runwalk_devices.simulator.quirks.incident import Incident
 from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
+from runwalk_devices.simulator.treadmill_computer import Outcome
 
 LATE_S = 4.0
 """Seconds by which a response is late: longer than anybody waits for on a moving belt."""

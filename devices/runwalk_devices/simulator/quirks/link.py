@@ -11,11 +11,11 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     ResultCode,
     StopOrPause,
 )
-from runwalk_devices.simulator.machine import Outcome
 from runwalk_devices.simulator.peripheral import Device, DeviceBehaviour
 from runwalk_devices.simulator.quirks.incident import Incident
 from runwalk_devices.simulator.quirks.quirk import Quirk, Whom
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
+from runwalk_devices.simulator.treadmill_computer import Outcome
 
 AWAY_S = 10.0
 """Seconds that a device whose link was lost can neither be heard nor reached."""

@@ -12,9 +12,9 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     TreadmillData,
     encode_speed_range,
 )
-from runwalk_devices.simulator.machine import Outcome
 from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour
+from runwalk_devices.simulator.treadmill_computer import Outcome
 
 KMH_PER_MPH: Final = 1.609344
 UNEVEN_SPEEDS: Final = SpeedRange(0.96, 6.43, 0.32)

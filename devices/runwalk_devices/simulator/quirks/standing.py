@@ -13,9 +13,9 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     encode_machine_status,
 )
 from runwalk_devices.simulator.belt_physics import BeltState
-from runwalk_devices.simulator.machine import Outcome
 from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour
+from runwalk_devices.simulator.treadmill_computer import Outcome
 
 Obey = Callable[[ControlRequest], Outcome]
 

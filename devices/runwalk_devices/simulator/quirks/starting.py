@@ -9,9 +9,9 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     StopOrPause,
 )
 from runwalk_devices.simulator.belt_physics import BeltState
-from runwalk_devices.simulator.machine import Outcome
 from runwalk_devices.simulator.quirks.quirk import Quirk
 from runwalk_devices.simulator.treadmill import TreadmillBehaviour, VirtualTreadmill
+from runwalk_devices.simulator.treadmill_computer import Outcome
 
 PREAMBLE_ACTS_AFTER_S = 3.0
 """Seconds from its cause until a machine of `PreambleBreaks` slows down."""

@@ -10,7 +10,7 @@ from runwalk_tui.plans.loader import load_plan
 from runwalk_tui.training.advice.aerobic_fitness import critical_kmh, vo2max_of
 from runwalk_tui.training.advice.athlete import Athlete, Experience
 from runwalk_tui.training.advice.decision import Key
-from runwalk_tui.training.advice.picture import lighter_mondays, missed_week, see_somebody
+from runwalk_tui.training.advice.lighter_weeks import lighter_mondays, missed_week, see_somebody
 from runwalk_tui.training.history.accountability import partner_line, row_words, weeks_in_a_row
 from runwalk_tui.training.history.dates import WEEK
 from runwalk_tui.training.history.diary_entries import CheckIn, Debrief, Level, Overruled

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from runwalk_tui.exchange.account import LEAST_LAP_S, Account, Gadget, Lap, Pulses, Second
+from runwalk_tui.exchange.session_account import LEAST_LAP_S, Account, Gadget, Lap, Pulses, Second
 from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.workout.belt import CADENCE_S, HOLD_S, LEAST_CADENCE_S
 from runwalk_tui.workout.events import (
