@@ -47,6 +47,7 @@ _UNTOUCHED_GC = SimpleNamespace(
     freeze=lambda: None,
     unfreeze=lambda: None,
     get_threshold=gc.get_threshold,
+    get_count=lambda: (0, 0, 0),
     set_threshold=lambda *_: None,
 )
 

@@ -5,9 +5,12 @@ from functools import partial
 from typing import Final
 
 from runwalk_devices.clock import Alarm, Clock
+from runwalk_tui.session.garbage import search_early
 
 NEAR_S: Final = 0.1
 """A frame takes 5 ms of the processor's time, 30 at a sixth of it; what draws it waits as long."""
+CALM_S: Final = 0.5
+"""With so much time left there is some for what has to be done now and then."""
 SETTLES_S: Final = 0.05
 """What is due has been written by then, or what the runner asked for, at a sixth as well."""
 
@@ -26,9 +29,15 @@ class Due:
         self._settled_at = 0.0
 
     def set(self, at: float, origin: float, work: Callable[[float], None]) -> None:
-        """Calls ``work`` with ``at`` when that has come; ``origin`` is 0 by the clock."""
+        """Calls ``work`` with ``at`` when that has come; ``origin`` is 0 by the clock.
+
+        Searches for garbage if that is far off, so that it does not become necessary then.
+        """
         self._at = at
         self._alarm = self._clock.call_at(origin + at, partial(work, at))
+        now = self._clock.now() - origin
+        if at - now > CALM_S and not self.hold_s(now):
+            search_early()
 
     def cancel(self) -> None:
         """Forget what is due."""

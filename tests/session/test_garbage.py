@@ -4,7 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from runwalk_devices.clock import Clock
 from runwalk_tui.session import garbage
+from runwalk_tui.session.due import CALM_S, SETTLES_S, Due
 from runwalk_tui.session.opening import spare_on_start
 from runwalk_tui.workout.events import Act, ClockStarted, RunnerActed
 
@@ -37,3 +39,31 @@ def test_the_interpreter_does_not_search_what_a_command_leaves(
     with garbage.searched_rarely():
         assert calls == ["rarely"]
     assert calls == ["rarely", "freeze", "often"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "searches"),
+    [((699, 7, 7), []), ((0, 8, 7), [1]), ((0, 0, 8), [2]), ((0, 9, 9), [2])],
+)
+async def test_garbage_that_is_due_soon_is_sought_while_there_is_time(
+    counts: tuple[int, int, int],
+    searches: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    virtual_time_loop: None,
+) -> None:
+    found: list[int] = []
+    fake = SimpleNamespace(
+        get_count=lambda: counts, collect=lambda generation=2: found.append(generation)
+    )
+    monkeypatch.setattr(garbage, "gc", fake)
+    clock = Clock()
+    due, origin = Due(clock), clock.now()
+    due.set(CALM_S - 0.01, origin, lambda _: None)
+    assert not found, "too near"
+    due.writes(0.0)
+    due.set(10.0, origin, lambda _: None)
+    assert not found, "something is being written"
+    await clock.sleep(SETTLES_S + 0.001)
+    due.set(10.0, origin, lambda _: None)
+    assert found == searches
+    due.cancel()
