@@ -46,6 +46,10 @@ BELLS = {
 _URGENT = (Cue.ALARM, Cue.RUN, Cue.WALK, Cue.STOPPED)
 
 
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
+
 class Announcer:
     """Sounds the cues of a session as they fall due; an alarm rings as well as it is spoken.
 
@@ -57,6 +61,8 @@ class Announcer:
         hung_s: A voice that has not ended after so many seconds hangs.
         counts: The last seconds before a change ring.
         units: Of speeds and distances that are spoken.
+        later: Has a voice begin once a change of speed is written: it takes milliseconds to start
+            the program. By default it begins at once.
     """
 
     def __init__(
@@ -69,6 +75,7 @@ class Announcer:
         *,
         counts: bool = True,
         units: Units = "km",
+        later: Callable[[Callable[[], None]], object] = _at_once,
     ) -> None:
         self._units: Units = units
         self._counts = counts
@@ -77,6 +84,8 @@ class Announcer:
         self._ring = ring
         self._voice = voice
         self._hung_s = hung_s
+        self._later = later
+        self._waiting: CueDue | None = None
         self._speaking: Utterance | None = None
         self._unheard: set[Cue] = set()
 
@@ -97,15 +106,19 @@ class Announcer:
         if command is None or event.cue is Cue.ALARM or is_busy:
             self._bell(event.cue)
         if command is not None and (event.cue in _URGENT or not is_busy):
-            self._speak(command, event)
+            self._waiting = event
+            self._later(partial(self._speak, command, event))
 
     @property
     def is_speaking(self) -> bool:
-        """True if the voice is at it."""
+        """True if the voice is at it, or about to be."""
+        if self._waiting is not None:
+            return True
         return self._speaking is not None and self._speaking.is_under_way
 
     def close(self) -> None:
-        """Cuts off what is being spoken."""
+        """Cuts off what is being spoken, or about to be."""
+        self._waiting = None
         if self._speaking is not None:
             self._speaking.cut_off()
 
@@ -119,6 +132,8 @@ class Announcer:
             self._ring()
 
     def _speak(self, command: Sequence[str], event: CueDue) -> None:
+        if self._waiting is not event:
+            return
         self.close()
         failed = partial(self._failed, event.cue)
         try:

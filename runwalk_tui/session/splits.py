@@ -4,6 +4,7 @@ Nothing of it is recorded, and an important cue is never held up by it: it is a 
 spoken while another sentence is.
 """
 
+import asyncio
 from collections.abc import Callable
 from itertools import cycle
 from typing import Literal, Protocol
@@ -11,6 +12,7 @@ from typing import Literal, Protocol
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.session import sentences as shown
 from runwalk_tui.session.announcer import Announcer, Sound
+from runwalk_tui.session.due import SETTLES_S
 from runwalk_tui.session.voice import voice_of
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import METRES
@@ -46,6 +48,7 @@ def announcer_of(settings: Settings, live: Announced, ring: Callable[[], None]) 
         voice,
         counts=settings.countdown,
         units=settings.units,
+        later=_once_it_is_written,
     )
     live.subscribe(announcer)
     if settings.splits != "off" or settings.encouragement:
@@ -59,6 +62,10 @@ def announcer_of(settings: Settings, live: Announced, ring: Callable[[], None]) 
             )
         )
     return announcer
+
+
+def _once_it_is_written(work: Callable[[], None]) -> None:
+    asyncio.get_running_loop().call_later(SETTLES_S, work)
 
 
 class SplitCaller:

@@ -93,3 +93,45 @@ def test_a_late_cue_and_one_that_nobody_wants_make_no_sound() -> None:
     for heard in (Heard(SPEAKS, Sound.OFF), Heard(None)):
         heard.cue(ev.Cue.ALARM, t=-2.0)
         assert heard.rings == 0
+
+
+def test_a_voice_begins_once_a_change_of_speed_is_written() -> None:
+    """An urgent cue that comes meanwhile is spoken in place of it, another one rings."""
+    works: list[Callable[[], None]] = []
+    rings: list[None] = []
+    announcer = Announcer(
+        Sound.VOICE,
+        lambda: 0.0,
+        lambda: rings.append(None),
+        lambda _: IS_NOT_THERE,
+        later=works.append,
+    )
+    announcer(ev.CueDue(0.0, ev.Cue.RUN, "Run"))
+    assert announcer.is_speaking
+    announcer(ev.CueDue(0.0, ev.Cue.NOTICE, "Notice"))
+    assert (len(works), len(rings)) == (1, BELLS.get(ev.Cue.NOTICE, 0))
+    announcer(ev.CueDue(0.0, ev.Cue.WALK, "Walk"))
+    rung = len(rings)
+    works[0]()
+    announcer(ELSE)
+    assert len(rings) == rung, "the run is not spoken any more"
+    works[1]()
+    assert len(rings) == rung + BELLS[ev.Cue.WALK], "the voice that is not there rings"
+    assert not announcer.is_speaking
+
+
+def test_what_is_cut_off_before_it_began_is_not_spoken() -> None:
+    works: list[Callable[[], None]] = []
+    rings: list[None] = []
+    announcer = Announcer(
+        Sound.VOICE,
+        lambda: 0.0,
+        lambda: rings.append(None),
+        lambda _: IS_NOT_THERE,
+        later=works.append,
+    )
+    announcer(ev.CueDue(0.0, ev.Cue.RUN, "Run"))
+    announcer.close()
+    works[0]()
+    assert not rings
+    assert not announcer.is_speaking
