@@ -16,6 +16,7 @@ from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.session.live import LiveSession
+from runwalk_tui.session.sink import Sink
 from runwalk_tui.workout.events import Act, CapabilitiesRead, Event, RunnerProfile, StepBegan
 from runwalk_tui.workout.plan import Plan
 
@@ -32,15 +33,15 @@ def knowing(scene: VirtualScene, **traits: object) -> Iterator[Memory]:
 
 
 def virtual_session(
-    clock: Clock, adapter: Adapter, plan: Plan, memory: Memory | None
+    clock: Clock, adapter: Adapter, plan: Plan, memory: Memory | None, sink: Sink | None = None
 ) -> LiveSession:
-    """A workout of an ordinary runner on virtual devices, of which nothing is recorded."""
+    """A workout of an ordinary runner on virtual devices, recorded by ``sink`` or not at all."""
     return LiveSession(
         clock,
         adapter,
         plan,
         RunnerProfile(),
-        sink=None,
+        sink=sink,
         opened_at="",
         program="benchmark",
         memory=memory,

@@ -1,6 +1,7 @@
 """The app over one session, without the program behind it."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 from textual.screen import Screen
 
@@ -55,3 +56,8 @@ class Shown:
 def session_app(feed: Feed) -> RunwalkApp:
     """The app over ``feed``."""
     return RunwalkApp(ScreenOptions(), Shown(feed))
+
+
+def session_screen(feed: Feed) -> AbstractAsyncContextManager[object]:
+    """The app over ``feed`` on a large screen that goes nowhere, as long as it is entered."""
+    return session_app(feed).run_test(size=(120, 40))
