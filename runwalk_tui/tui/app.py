@@ -18,9 +18,9 @@ from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui.destinations import Destination
 from runwalk_tui.tui.drawing.themes import DEFAULT_THEME, THEMES
 from runwalk_tui.tui.guide import Guide
-from runwalk_tui.tui.keymap import translated
 from runwalk_tui.tui.keys import ANYWHERE_KEYS, bindings
-from runwalk_tui.tui.layouts import meanings
+from runwalk_tui.tui.keys.keymap import translated
+from runwalk_tui.tui.keys.layouts import meanings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import HUGE_CLASS, RunwalkScreen, is_huge
 from runwalk_tui.tui.stylesheet import SteadyStylesheet

@@ -14,7 +14,7 @@ from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.current_runner import is_health_open, save_profile
 from runwalk_tui.session.voice import voice_of
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.keymap import KeymapError, checked
+from runwalk_tui.tui.keys.keymap import KeymapError, checked
 from runwalk_tui.workout.events import Cue, CueDue
 
 OF_PROFILE = ("cap_kmh", "units", "pace")

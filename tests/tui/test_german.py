@@ -12,7 +12,7 @@ from runwalk_tui.language.catalogues import use_language
 from runwalk_tui.tui import keys, sentences
 from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.drawing.big_font import _STROKES, width_px
-from runwalk_tui.tui.keymap import shown
+from runwalk_tui.tui.keys.keymap import shown
 from runwalk_tui.tui.widgets.key_bar import fitting
 from tests.language.texts import SOURCES
 from tests.tui.apps import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runwalk_tui.tui.keymap import (
+from runwalk_tui.tui.keys.keymap import (
     CONTEXTS,
     RESERVED,
     KeymapError,

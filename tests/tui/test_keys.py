@@ -21,7 +21,8 @@ from runwalk_tui.tui.destinations import (
     Run,
     SwitchRunner,
 )
-from runwalk_tui.tui.layouts import LETTER_KEYS, NOTHING, layouts, meanings
+from runwalk_tui.tui.keys.layouts import LETTER_KEYS, NOTHING, layouts, meanings
+from runwalk_tui.tui.keys.session import COMPARE_KEYS, PAGE_KEYS, SESSION_PAGE_KEYS
 from runwalk_tui.tui.screens import feed_screen
 from runwalk_tui.tui.screens.arm import ArmScreen
 from runwalk_tui.tui.screens.base import RunwalkScreen
@@ -42,7 +43,6 @@ from runwalk_tui.tui.screens.run import RunScreen
 from runwalk_tui.tui.screens.session_page import SessionPageScreen
 from runwalk_tui.tui.screens.session_screen import SessionScreen
 from runwalk_tui.tui.screens.summary import SummaryScreen
-from runwalk_tui.tui.session_keys import COMPARE_KEYS, PAGE_KEYS, SESSION_PAGE_KEYS
 from runwalk_tui.tui.widgets.key_bar import KeyBar, fitting
 from runwalk_tui.workout.events import Act, Device, LinkState, MachineKind
 from runwalk_tui.workout.session import Phase, Session

@@ -10,8 +10,8 @@ from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import Cap, Field, OneOf, Style, Whole
 from runwalk_tui.tui.forms.form import Form, Page
 from runwalk_tui.tui.forms.profile_form import FormError
-from runwalk_tui.tui.keymap import KeymapError, checked, key_names, printed, remappable
 from runwalk_tui.tui.keys import RUN_KEYS, STOP
+from runwalk_tui.tui.keys.keymap import KeymapError, checked, key_names, printed, remappable
 from runwalk_tui.workout.frozen import dataclass
 
 KEYS = "keys."

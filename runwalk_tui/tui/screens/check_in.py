@@ -20,7 +20,7 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
-from runwalk_tui.tui.layouts import meanings
+from runwalk_tui.tui.keys.layouts import meanings
 from runwalk_tui.tui.ports import TODAY, Advised, CoachPort
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen

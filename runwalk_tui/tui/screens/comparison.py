@@ -21,9 +21,9 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
+from runwalk_tui.tui.keys.session import COMPARE_KEYS
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
-from runwalk_tui.tui.session_keys import COMPARE_KEYS
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.table import Column, Row, Table
 from runwalk_tui.tui.widgets.text_block import Note, Notice, Saying

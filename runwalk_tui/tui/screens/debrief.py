@@ -18,7 +18,7 @@ from runwalk_tui.tui.keys import (
     QUESTION_KEYS,
     bindings,
 )
-from runwalk_tui.tui.layouts import meanings
+from runwalk_tui.tui.keys.layouts import meanings
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.summary import SummaryScreen
 from runwalk_tui.tui.widgets.key_bar import KeyBar

@@ -28,9 +28,9 @@ from runwalk_tui.tui.keys import (
     Groups,
     bindings,
 )
+from runwalk_tui.tui.keys.session import CANCEL_EDIT, PAGE_KEYS, UNDO_DELETE
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.base import RunwalkScreen
-from runwalk_tui.tui.session_keys import CANCEL_EDIT, PAGE_KEYS, UNDO_DELETE
 from runwalk_tui.tui.widgets.key_bar import KeyBar
 from runwalk_tui.tui.widgets.step_table import step_columns, step_rows
 from runwalk_tui.tui.widgets.table import Table

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
-from runwalk_tui.tui.keymap import shown
 from runwalk_tui.tui.keys import KEEP, Key
+from runwalk_tui.tui.keys.keymap import shown
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from runwalk_tui.language import tr
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
-from runwalk_tui.tui.keymap import shown_groups
 from runwalk_tui.tui.keys import Groups, Key
+from runwalk_tui.tui.keys.keymap import shown_groups
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
 

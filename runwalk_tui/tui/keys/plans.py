@@ -1,6 +1,6 @@
 """The keys that change plans, in the list of plans and on the screen that edits one."""
 
-from runwalk_tui.tui.key import Key
+from runwalk_tui.tui.keys.key import Key
 
 PLAN_KEYS = (
     Key("home.edit", "e", "own_plan('edit')", "e", "edit", "Edits a plan of your own."),

@@ -1,6 +1,6 @@
 """The keys of lists to look things up in, of a text, and of what was deleted."""
 
-from runwalk_tui.tui.key import Key
+from runwalk_tui.tui.keys.key import Key
 
 LISTING_KEYS = (
     Key("listing.filter", "slash", "filter", "/", "filter", "Lists only those with some words.", 1),

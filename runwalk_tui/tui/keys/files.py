@@ -1,6 +1,6 @@
 """The keys of what comes in and leaves as files: imports, exports, keys of services, traces."""
 
-from runwalk_tui.tui.key import Key
+from runwalk_tui.tui.keys.key import Key
 
 HISTORY_FILE_KEYS = (
     Key("history.export", "e", "export", "e", "export", "Writes it as FIT to this folder.", 3),

@@ -1,6 +1,6 @@
 """The keys of what the coach asks, advises and shows: questions, advice, programmes, weeks."""
 
-from runwalk_tui.tui.key import Key
+from runwalk_tui.tui.keys.key import Key
 
 QUESTION_KEYS = (
     Key("question.skip", "escape", "pass_over", "esc", "skip", "No answer to this question.", 1),

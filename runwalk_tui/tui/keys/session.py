@@ -1,6 +1,6 @@
 """The keys of the page of a recorded session, and of two side by side."""
 
-from runwalk_tui.tui.keys import Key
+from runwalk_tui.tui.keys.key import Key
 
 UNDO_DELETE = Key("page.undo", "z", "undo", "z", "undo", "Brings a deleted session back.", 1)
 PAGE_KEYS = (

@@ -6,27 +6,27 @@ A key's ``id`` is what a remapping names; it never changes. ``rank`` says how so
 leave the key out: 1 stays as long as there is room for anything, 0 is in the help only.
 """
 
-from runwalk_tui.tui.coach_keys import ADVICE_KEYS as ADVICE_KEYS
-from runwalk_tui.tui.coach_keys import PROGRAMME_KEYS as PROGRAMME_KEYS
-from runwalk_tui.tui.coach_keys import PROGRESS_KEYS as PROGRESS_KEYS
-from runwalk_tui.tui.coach_keys import QUESTION_KEYS as QUESTION_KEYS
-from runwalk_tui.tui.coach_keys import RACE_KEYS as RACE_KEYS
-from runwalk_tui.tui.coach_keys import REST_FIRST as REST_FIRST
-from runwalk_tui.tui.coach_keys import REST_KEYS as REST_KEYS
-from runwalk_tui.tui.coach_keys import UNWRITE as UNWRITE
-from runwalk_tui.tui.coach_keys import WORKOUT_KEYS as WORKOUT_KEYS
-from runwalk_tui.tui.file_keys import HISTORY_FILE_KEYS
-from runwalk_tui.tui.key import KEEP as KEEP
-from runwalk_tui.tui.key import Group as Group
-from runwalk_tui.tui.key import Groups as Groups
-from runwalk_tui.tui.key import Key as Key
-from runwalk_tui.tui.key import bindings as bindings
-from runwalk_tui.tui.plan_keys import EDITOR_KEYS as EDITOR_KEYS
-from runwalk_tui.tui.plan_keys import PLAN_KEYS as PLAN_KEYS
-from runwalk_tui.tui.plan_keys import UNEDIT as UNEDIT
-from runwalk_tui.tui.reference_keys import LISTING_KEYS as LISTING_KEYS
-from runwalk_tui.tui.reference_keys import TEXT_KEYS as TEXT_KEYS
-from runwalk_tui.tui.reference_keys import TRASH_KEYS as TRASH_KEYS
+from runwalk_tui.tui.keys.coach import ADVICE_KEYS as ADVICE_KEYS
+from runwalk_tui.tui.keys.coach import PROGRAMME_KEYS as PROGRAMME_KEYS
+from runwalk_tui.tui.keys.coach import PROGRESS_KEYS as PROGRESS_KEYS
+from runwalk_tui.tui.keys.coach import QUESTION_KEYS as QUESTION_KEYS
+from runwalk_tui.tui.keys.coach import RACE_KEYS as RACE_KEYS
+from runwalk_tui.tui.keys.coach import REST_FIRST as REST_FIRST
+from runwalk_tui.tui.keys.coach import REST_KEYS as REST_KEYS
+from runwalk_tui.tui.keys.coach import UNWRITE as UNWRITE
+from runwalk_tui.tui.keys.coach import WORKOUT_KEYS as WORKOUT_KEYS
+from runwalk_tui.tui.keys.files import HISTORY_FILE_KEYS
+from runwalk_tui.tui.keys.key import KEEP as KEEP
+from runwalk_tui.tui.keys.key import Group as Group
+from runwalk_tui.tui.keys.key import Groups as Groups
+from runwalk_tui.tui.keys.key import Key as Key
+from runwalk_tui.tui.keys.key import bindings as bindings
+from runwalk_tui.tui.keys.plans import EDITOR_KEYS as EDITOR_KEYS
+from runwalk_tui.tui.keys.plans import PLAN_KEYS as PLAN_KEYS
+from runwalk_tui.tui.keys.plans import UNEDIT as UNEDIT
+from runwalk_tui.tui.keys.reference import LISTING_KEYS as LISTING_KEYS
+from runwalk_tui.tui.keys.reference import TEXT_KEYS as TEXT_KEYS
+from runwalk_tui.tui.keys.reference import TRASH_KEYS as TRASH_KEYS
 
 HELP = Key("help", "question_mark", "help", "?", "keys", "Shows these keys, or hides them.", 1)
 LEAVE = Key(
