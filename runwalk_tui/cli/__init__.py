@@ -129,7 +129,10 @@ def _unexpected(error: Exception) -> int:
     from runwalk_devices.transport.errors import AdapterError
 
     if isinstance(error, AdapterError):
-        return _say(sentences.NEEDS_NO_BLUETOOTH.format(what=_one_line(error)), FAILED)
+        from runwalk_tui.known_devices.device_words import device_words
+
+        what = device_words(_one_line(error))
+        return _say(sentences.NEEDS_NO_BLUETOOTH.format(what=what), FAILED)
     what = f"{type(error).__name__}: {_one_line(error)}"
     return _say(sentences.UNEXPECTED.format(what=what, log=log_file()), FAILED)
 

@@ -8,6 +8,7 @@ from runwalk_tui.cli import sentences
 from runwalk_tui.cli.option_rules import checked, listening
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.known_devices.known import KnownSensor
 from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
@@ -43,7 +44,7 @@ def list_devices(
         name = entry.device.name or sentences.NO_NAME
         memory = _memory(entry)
         words = f"  {memory}" if memory else ""
-        print(f"{entry.kind:<14} {name:<24} {_signal(entry)}  {entry.address}{words}")
+        print(f"{device_words(entry.kind):<14} {name:<24} {_signal(entry)}  {entry.address}{words}")
     if all(entry.heard_at is None for entry in entries):
         print(sentences.NONE_IN_RANGE)
     return DONE

@@ -27,6 +27,7 @@ from runwalk_tui.cli.options import (
 )
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.known_devices.known import KnownStrap
 from runwalk_tui.known_devices.listing import KNOWN, named_in
 from runwalk_tui.known_devices.registry import choice_of
@@ -121,7 +122,8 @@ def trace(
         print(sentences.NONE_ANSWERED)
         return FAILED
     counts = ", ".join(
-        sentences.PACKETS.format(count=count, kind=kind) for kind, count in recorder.packets.items()
+        sentences.PACKETS.format(count=count, kind=device_words(kind))
+        for kind, count in recorder.packets.items()
     )
     traced = (
         sentences.TRACED if recorder.packets[DeviceKind.TREADMILL] else sentences.TRACED_SENSORS

@@ -22,6 +22,7 @@ from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.description import portrait
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.known_devices.known import KnownDevice, NameRefusedError
 from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
@@ -134,7 +135,7 @@ def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
         return DONE
     own = f" ({found.name})" if found.own_name and found.name else ""
     line = sentences.DEVICE.format(
-        name=f"{found.called}{own}", kind=entry.kind, address=found.address
+        name=f"{found.called}{own}", kind=device_words(entry.kind), address=found.address
     )
     print(sentences.ONE_TO_CONNECT_TO.format(device=line) if entry.is_chosen else line)
     print("\n".join(portrait(found, miles=load_settings().units == "mi")))

@@ -11,6 +11,7 @@ from runwalk_devices.transport.pairing import how_to_pair
 from runwalk_tui.cli.option_rules import checked, listening
 from runwalk_tui.cli.options import BluetoothAdapter, Seconds
 from runwalk_tui.errors import DONE, FAILED, UsageError
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.known_devices.pairing import LOOKED_FOR_S, NotPairedError, pair_with
 from runwalk_tui.session.air import AirOptions, open_air
 
@@ -30,7 +31,7 @@ def pair(
         Name or address of the device.
     """
     if sys.platform != "linux":
-        raise UsageError(f"pair: {how_to_pair(device)}")
+        raise UsageError(f"pair: {device_words(how_to_pair(device))}")
     seconds = listening(seconds)
     air = checked(AirOptions(adapter=adapter))
     status, line = asyncio.run(paired(device, seconds, air, again=again))

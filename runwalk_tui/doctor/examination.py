@@ -39,6 +39,7 @@ from runwalk_tui.doctor.program import (
     voice_finding,
 )
 from runwalk_tui.journal.reader import Journal
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.session.air import chosen_adapter
 from runwalk_tui.session.voice import voice_command
 from runwalk_tui.workout.events import Cue
@@ -110,7 +111,7 @@ async def adapter_finding(adapter: Adapter) -> Finding:
     try:
         sightings = await adapter.scan(LISTEN_S)
     except AdapterError as error:
-        what, _, remedy = str(error).partition(": ")
+        what, _, remedy = device_words(str(error)).partition(": ")
         return Finding.failure("radio", what, remedy)
     devices = sum(bool(sighting.kinds) for sighting in sightings)
     what = shown.HEARS.format(count=len(sightings), devices=devices)

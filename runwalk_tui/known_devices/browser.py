@@ -15,6 +15,7 @@ from runwalk_devices.transport.pairing import how_to_pair
 from runwalk_tui.errors import StoreError
 from runwalk_tui.known_devices import sentences as shown
 from runwalk_tui.known_devices.actions import Register
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.known_devices.known import BatteryLevel, KnownSensor, NameRefusedError
 from runwalk_tui.known_devices.listing import Entry, roster
 from runwalk_tui.known_devices.pairing import LOOKED_FOR_S, NotPairedError, pair_with
@@ -140,7 +141,9 @@ class DeviceBrowser:
         """Pairs with a device; asked once more with one that is paired already, anew."""
         if not self._adapter.bonds.can_pair:
             is_elsewhere = sys.platform != "linux"
-            said = how_to_pair(entry.address) if is_elsewhere else shown.NO_PAIRING_HERE
+            said = (
+                device_words(how_to_pair(entry.address)) if is_elsewhere else shown.NO_PAIRING_HERE
+            )
             self._said = f"{said[:1].upper()}{said[1:]}"
         elif self._can_connect(entry):
             self._send(shown.PAIRING, entry, self._pair)

@@ -8,6 +8,7 @@ from runwalk_devices.transport.adapter import Adapter, Sighting
 from runwalk_devices.transport.bonds import PairingError, is_bonded
 from runwalk_devices.transport.errors import reason
 from runwalk_tui.known_devices import sentences as shown
+from runwalk_tui.known_devices.device_words import device_words
 
 LOOKED_FOR_S = 15.0
 """A device is looked for so long, unless another time is wanted."""
@@ -53,7 +54,7 @@ async def pair_with(
             raise NotPairedError(shown.NOT_THERE_TO_PAIR.format(device=word))
         await adapter.bonds.pair(found.device, clock)
     except (PairingError, TimeoutError) as error:
-        what = shown.NOT_PAIRED.format(device=word, why=reason(error))
+        what = shown.NOT_PAIRED.format(device=word, why=device_words(reason(error)))
         raise NotPairedError(what) from error
     finally:
         adapter.bonds.leave()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_tui.errors import AirError
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.vocabulary import MachineKind
 
@@ -131,7 +132,7 @@ async def _adapter(options: AirOptions, clock: Clock, *, reclaims: bool) -> Asyn
     try:
         scene = virtual_scene(clock, options.virtual)
     except ValueError as error:
-        raise AirError(f"--virtual: {error}") from error
+        raise AirError(f"--virtual: {device_words(str(error))}") from error
     async with scene:
         yield scene.adapter
 
@@ -163,12 +164,12 @@ async def simulate(
         await serve.simulate(
             controller,
             spec,
-            say,
+            lambda line: say(device_words(line)),
             strap_controller=strap_controller,
             pod_controller=pod_controller,
         )
     except serve.SimulatorError as error:
-        raise AirError(str(error)) from error
+        raise AirError(device_words(str(error))) from error
 
 
 def quirks_table() -> "list[QuirkRow]":

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from runwalk_devices.clock import Alarm, Clock
 from runwalk_tui.journal.event_json import to_json
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.language import decimal
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.session import sentences_of_commands as shown
@@ -236,7 +237,7 @@ def describe(
             return ""
         case ev.LinkChanged():
             name = f" {event.name}" if event.name else ""
-            detail = f": {event.detail}" if event.detail else ""
+            detail = f": {device_words(event.detail)}" if event.detail else ""
             device = machine if event.device is ev.Device.TREADMILL else event.device
             words = f"{shown.DEVICES.get(device, device)}{name}"
             state = shown.STATES.get(event.state, shown.UP)
@@ -261,7 +262,7 @@ def describe(
         case ev.CommandProgressed() if event.stage.is_end:
             command = shown.COMMANDS_SENT[event.command]
             value = "" if event.value is None else f" {decimal(f'{event.value:g}')}"
-            detail = f" ({event.detail})" if event.detail else ""
+            detail = f" ({device_words(event.detail)})" if event.detail else ""
             return f"{command}{value} {shown.STAGES[event.stage]}{detail}"
         case ev.SessionEnded():
             has_belt = not by_hand and machine.has_belt

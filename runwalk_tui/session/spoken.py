@@ -7,9 +7,9 @@ is heard in the language of whoever replays it. Here its sentences are found aga
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from string import Formatter
 
 from runwalk_tui.language import current, decimal, mark, tr
+from runwalk_tui.language.templates import NUMBER, own_letters, pattern_of, without_formats
 from runwalk_tui.session import sentences as on_the_way
 from runwalk_tui.workout import sentences
 
@@ -22,7 +22,6 @@ COMMANDS = (mark("start"), mark("stop"), mark("pause"), mark("power"))
 UNITS_ALOUD = {"km/h": mark("kilometres an hour"), "mph": mark("miles an hour")}
 """A voice spells these out: espeak-ng reads km/h as "K M slash H"."""
 
-_NUMBER = r"[+-]?[0-9]+(?:[.:][0-9]+)*"
 _LITTLE = 12
 """A pattern with fewer letters of its own fits by chance: it is tried last."""
 
@@ -51,12 +50,12 @@ def _spoken(words: str, _language: str) -> str:
 
 def _known(words: str) -> str | None:
     """The translation where every part is known; else None."""
-    if re.fullmatch(_NUMBER, words):
+    if re.fullmatch(NUMBER, words):
         return decimal(words)
     if words in _fixed():
         return tr(words)
     patterns = _patterns()
-    long = [each for each in patterns if _own_letters(each[0]) >= _LITTLE]
+    long = [each for each in patterns if own_letters(each[0]) >= _LITTLE]
     for found in (_filled(words, long), _parted(words), _filled(words, patterns)):
         if found is not None:
             return found
@@ -82,25 +81,17 @@ def _filled(words: str, patterns: Sequence[_Pattern]) -> str | None:
             for name, value in found.groupdict().items()
         }
         if None not in values.values():
-            return _plain(tr(english)).format(**values)
+            return without_formats(tr(english)).format(**values)
     return None
 
 
 def _loosely(words: str) -> str:
     """The translation of a sentence whose gaps hold something that is not known."""
     for english, pattern in _patterns():
-        if _own_letters(english) >= _LITTLE and (found := pattern.fullmatch(words)):
+        if own_letters(english) >= _LITTLE and (found := pattern.fullmatch(words)):
             values = {name: _known(value) or value for name, value in found.groupdict().items()}
-            return _plain(tr(english)).format(**values)
+            return without_formats(tr(english)).format(**values)
     return words
-
-
-def _plain(text: str) -> str:
-    """A text whose gaps take what is formatted already."""
-    return "".join(
-        literal + ("" if name is None else f"{{{name}}}")
-        for literal, name, _, _ in Formatter().parse(text)
-    )
 
 
 @cache
@@ -112,8 +103,8 @@ def _fixed() -> frozenset[str]:
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     """The sentences with gaps, those that leave the least to chance first."""
-    texts = sorted((text for text in _texts() if "{" in text), key=_own_letters, reverse=True)
-    return tuple((text, re.compile(_pattern(text))) for text in texts)
+    texts = sorted((text for text in _texts() if "{" in text), key=own_letters, reverse=True)
+    return tuple((text, re.compile(pattern_of(text))) for text in texts)
 
 
 def _texts() -> Iterator[str]:
@@ -123,17 +114,3 @@ def _texts() -> Iterator[str]:
             if name.isupper() and not name.startswith("_"):
                 texts = value if isinstance(value, tuple) else (value,)
                 yield from (text for text in texts if isinstance(text, str))
-
-
-def _own_letters(text: str) -> int:
-    return sum(len(literal) for literal, *_ in Formatter().parse(text))
-
-
-def _pattern(text: str) -> str:
-    """The regular expression of a sentence; a gap with a format holds a number."""
-    parts = []
-    for literal, name, spec, _ in Formatter().parse(text):
-        parts.append(re.escape(literal))
-        if name is not None:
-            parts.append(f"(?P<{name}>{_NUMBER if spec else '.+'})")
-    return "".join(parts)

@@ -16,6 +16,7 @@ from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice
 from runwalk_tui import __version__
 from runwalk_tui.errors import FileError, reason
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.session import sentences_of_commands as shown
 
 REACH_S = 30.0
@@ -67,8 +68,10 @@ async def observe(
         if report.phase is LinkPhase.UP and kind in choices:
             found.set()
         if report.phase is LinkPhase.UP or report.detail:
-            detail = f": {report.detail}" if report.detail else ""
-            say(f"{kind} {report.name or ''} {report.phase}{detail}".replace("  ", " "))
+            name = f" {report.name}" if report.name else ""
+            detail = f": {device_words(report.detail)}" if report.detail else ""
+            state = shown.STATES.get(report.phase, shown.UP)
+            say(shown.LINK.format(device=f"{device_words(kind)}{name}", state=state) + detail)
 
     async def follow(kind: DeviceKind) -> None:
         await seeker.noticed(kind)

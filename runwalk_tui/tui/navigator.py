@@ -10,6 +10,7 @@ from textual.worker import Worker
 
 from runwalk_devices.transport.errors import AdapterError
 from runwalk_tui.errors import REFUSALS
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.tui import destinations as to
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.app import RunwalkApp
@@ -371,7 +372,9 @@ class Navigator:
         from runwalk_tui.tui.screens.no_adapter import NoAdapterScreen
 
         is_run = isinstance(self._last, to.Run)
-        screen = NoAdapterScreen(str(error), self._backstage.options, can_go_by_hand=is_run)
+        screen = NoAdapterScreen(
+            device_words(str(error)), self._backstage.options, can_go_by_hand=is_run
+        )
         is_in_flow = self._flow is not None
         self._leave_what_lives()
         self.replace(screen) if is_in_flow else self.show(screen)

@@ -1,8 +1,8 @@
 """Finds every text to be translated in the sources, without importing them.
 
-Those are the constants of modules of texts (``sentences*.py``), the rules and words of the coach's
-sentences, labels and help of keys, the help of commands and options, and what is given to `tr`,
-`mark`, `in_context` and `Plural`.
+Those are the constants of modules of texts (``sentences*.py``), the device library's among them,
+the rules and words of the coach's sentences, labels and help of keys, the help of commands and
+options, and what is given to `tr`, `mark`, `in_context` and `Plural`.
 """
 
 import ast
@@ -19,6 +19,7 @@ from runwalk_tui.cli.help_pages import help_texts
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "runwalk_tui"
 COMMANDS = SOURCES / "cli"
+DEVICE_SENTENCES = ROOT / "devices" / "runwalk_devices" / "sentences.py"
 PLANS = ROOT / "plans"
 TABLES = "sentences*.py"
 
@@ -76,6 +77,7 @@ class Found(NamedTuple):
 def all_texts() -> tuple[Found, ...]:
     """The texts of the whole program, in the order of files and lines."""
     found = [text for file in sorted(SOURCES.rglob("*.py")) for text in texts_of(file)]
+    found += texts_of(DEVICE_SENTENCES)
     found += [text for file in sorted(PLANS.rglob("*.toml")) for text in texts_of_plan(file)]
     return tuple(
         each for each in found if any(letter.isalpha() for letter in each.text) or each.context

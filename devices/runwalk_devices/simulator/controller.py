@@ -22,6 +22,7 @@ from bumble.device import Device, DeviceConfiguration
 from bumble.transport import open_transport
 from bumble.transport.common import Transport
 
+from runwalk_devices import sentences as said
 from runwalk_devices.simulator.advertising import bluetooth_uuid, payloads
 from runwalk_devices.simulator.connection import Connection, PacketKind
 from runwalk_devices.simulator.peripheral import AttError, Characteristic, Peripheral, Service
@@ -39,7 +40,6 @@ FAREWELL_S: Final = 2.0
 _ANYTHING = Attribute.READABLE | Attribute.WRITEABLE
 _ENCRYPTED = Attribute.READ_REQUIRES_ENCRYPTION | Attribute.WRITE_REQUIRES_ENCRYPTION
 _NOTIFY, _INDICATE = 1, 2
-_TRY = "plug it in, close what else uses it, then try again"
 
 Offered: TypeAlias = "gatt.Characteristic[bytes]"
 """A characteristic as bumble's server has it."""
@@ -104,7 +104,7 @@ class HciServer:
             async with self._peripheral.clock.timeout(START_S):
                 await self._device.power_on()
         except (TimeoutError, BaseBumbleError) as error:
-            raise AdapterError(f"the controller does not work ({_words(error)}): {_TRY}") from error
+            raise AdapterError(said.CONTROLLER_FAILS.format(why=_words(error))) from error
         self._peripheral.start()
         self._advertising = asyncio.create_task(self._advertise())
         return self
@@ -146,8 +146,8 @@ class HciServer:
         gone = self._transport.source.terminated
         await asyncio.wait({self._advertising, gone}, return_when=asyncio.FIRST_COMPLETED)
         error = self._advertising.exception() if self._advertising.done() else None
-        words = "it is gone" if error is None else _words(error)
-        raise AdapterError(f"the controller does not work any more ({words}): {_TRY}") from error
+        words = said.IS_GONE if error is None else _words(error)
+        raise AdapterError(said.CONTROLLER_FAILED.format(why=words)) from error
 
     async def _advertise(self) -> None:
         """Have the controller advertise what the peripheral does, while it does."""
@@ -311,7 +311,8 @@ async def serving(
     except Exception as error:
         # Each kind of transport fails in its own way, with exceptions of the library below it.
         _logger.info("opening %s failed", controller, exc_info=error)
-        raise AdapterError(f"no controller at {controller!r} ({_words(error)}): {_TRY}") from error
+        what = said.NO_CONTROLLER.format(controller=repr(controller), why=_words(error))
+        raise AdapterError(what) from error
     async with transport, HciServer(peripheral, transport, record) as server:
         yield server
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from runwalk_devices import sentences as said
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs import uuids
 from runwalk_devices.codecs.fitshow import FitShowStatus, decode_fitshow
@@ -181,7 +182,5 @@ def trace_devices(clock: Clock, path: Path) -> tuple[TraceTreadmill | None, Trac
     if any(packet.uuid == uuids.HEART_RATE_MEASUREMENT for packet in straps):
         strap = TraceStrap(clock, straps, name=path.stem)
     if treadmill is None and strap is None:
-        raise TraceError(
-            f"{path}: no notification of a treadmill (2ACD) or a strap (2A37): {HOW_TO}"
-        )
+        raise TraceError(said.TRACE_EMPTY.format(path=path, how=HOW_TO))
     return treadmill, strap

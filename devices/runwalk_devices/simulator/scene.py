@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from runwalk_devices import sentences as said
 from runwalk_devices.clock import Clock
 from runwalk_devices.simulator import machines
 from runwalk_devices.simulator.air import VirtualAir
@@ -169,5 +170,5 @@ def _known(model: str) -> KnownMachine | None:
     """The known machine of a name; None where none is wanted."""
     machine = machine_called(model)
     if machine is None and model:
-        raise ValueError(f"no machine {model!r} is known: `runwalk devices machines` lists them")
+        raise ValueError(said.NO_MODEL.format(model=repr(model)))
     return machine

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
+from runwalk_devices import sentences as said
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs import fitshow, uuids, walking_pad
 from runwalk_devices.simulator.connection import PacketKind
@@ -39,42 +40,43 @@ async def simulate(
     try:
         from runwalk_devices.simulator.controller import serving
     except ModuleNotFoundError as error:
-        raise SimulatorError(
-            f"simulate: {error.name} is missing: pip install 'runwalk-tui[simulate]'"
-        ) from error
+        raise SimulatorError(said.NO_BUMBLE.format(package=error.name)) from error
     try:
         scene = virtual_scene(Clock(), spec)
     except ValueError as error:
-        raise SimulatorError(f"simulate: {error}") from error
+        raise SimulatorError(said.SIMULATE.format(why=error)) from error
 
     controllers: list[tuple[Peripheral, str]] = [(scene.treadmill, controller)]
     if strap_controller:
         controllers.append((scene.strap, strap_controller))
     if pod_controller:
         if POD not in scene.sensors:
-            raise SimulatorError("simulate: no pod to serve: add --virtual treadmill+pod")
+            raise SimulatorError(said.NO_POD)
         controllers.append((scene.sensors[POD], pod_controller))
     async with AsyncExitStack() as stack:
         servers = []
         for peripheral, name in controllers:
             server = serving(peripheral, name, _teller(peripheral, say))
             servers.append(await stack.enter_async_context(server))
-            say(f"{peripheral.name} is on the air as {peripheral.address}; Ctrl-C ends it")
+            say(said.ON_THE_AIR.format(name=peripheral.name, address=peripheral.address))
         await asyncio.gather(*(server.failed() for server in servers))
 
 
 def _teller(peripheral: Peripheral, say: Say) -> Callable[[PacketKind, str, bytes], None]:
     """Puts what passes into words; telemetry is not news, nor is the question for it."""
+    name = peripheral.name
 
     def tell(kind: PacketKind, uuid: str, data: bytes) -> None:
         match kind:
             case PacketKind.CONNECT:
-                say(f"{peripheral.name}: connected")
+                say(said.CONNECTED.format(name=name))
             case PacketKind.DISCONNECT:
-                say(f"{peripheral.name}: disconnected")
+                say(said.DISCONNECTED.format(name=name))
             case PacketKind.WRITE if data not in _QUESTIONS:
-                say(f"{peripheral.name}: {uuids.name(uuid)} written: {data.hex(' ')}")
+                what, octets = uuids.name(uuid), data.hex(" ")
+                say(said.WRITTEN.format(name=name, what=what, octets=octets))
             case PacketKind.INDICATE:
-                say(f"{peripheral.name}: {uuids.name(uuid)} answers: {data.hex(' ')}")
+                what, octets = uuids.name(uuid), data.hex(" ")
+                say(said.ANSWERS.format(name=name, what=what, octets=octets))
 
     return tell

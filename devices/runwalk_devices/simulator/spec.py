@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from runwalk_devices import sentences as said
+
 TREADMILL: Final = "treadmill"
 BIKE: Final = "bike"
 PAD: Final = "pad"
@@ -68,7 +70,7 @@ def parse_scene(text: str) -> SceneSpec:
     for part in sensors:
         kind, quirks = _kind(part)
         if kind in scene.sensors:
-            raise ValueError(f"{kind} is there twice: name it once")
+            raise ValueError(said.TWICE.format(kind=kind))
         scene = replace(scene, sensors=(*scene.sensors, kind), quirks=_joined(scene.quirks, quirks))
     return scene
 
@@ -119,8 +121,5 @@ def _joined(quirks: str | None, more: str | None) -> str | None:
 
 
 def _unknown(part: str) -> ValueError:
-    machines, sensors = ", ".join(MACHINES), " or ".join(f"+{kind}" for kind in SENSORS)
-    return ValueError(
-        f"no virtual device {part!r}: leave it out, or give {machines}, quirks:NAME,..., "
-        f"machine:NAME or trace:FILE.jsonl, and after it {sensors}"
-    )
+    machines, sensors = ", ".join(MACHINES), ", ".join(f"+{kind}" for kind in SENSORS)
+    return ValueError(said.NO_VIRTUAL.format(part=repr(part), machines=machines, sensors=sensors))

@@ -11,10 +11,11 @@ import math
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from runwalk_devices import sentences as said
 from runwalk_devices.codecs import uuids
 
-HOW_TO: Final = (
-    'a line is like {"t": 0.5, "kind": "notify", "characteristic": "2ACD", "hex": "04002c01000000"}'
+HOW_TO: Final = said.A_LINE.format(
+    example='{"t": 0.5, "kind": "notify", "characteristic": "2ACD", "hex": "04002c01000000"}'
 )
 
 
@@ -47,9 +48,9 @@ def load_trace(path: Path) -> list[TracePacket]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise TraceError(f"{path}: {error.strerror}: give the path of a .jsonl trace") from error
+        raise TraceError(said.TRACE_UNREADABLE.format(path=path, why=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise TraceError(f"{path}: not a text file: give the path of a .jsonl trace") from error
+        raise TraceError(said.TRACE_UNREADABLE.format(path=path, why=said.NO_TEXT)) from error
     lines = text.splitlines()
     if lines and not text.endswith("\n") and not lines[-1].endswith("}"):
         del lines[-1]
@@ -61,11 +62,10 @@ def load_trace(path: Path) -> list[TracePacket]:
         try:
             t, packet = _parse(line)
         except ValueError as error:
-            raise TraceError(f"{path}, line {number}: {error}: {HOW_TO}") from error
+            what = said.TRACE_LINE.format(path=path, number=number, why=error, how=HOW_TO)
+            raise TraceError(what) from error
         if last_t is not None and t < last_t:
-            raise TraceError(
-                f"{path}, line {number}: t {t} comes after {last_t}: put the lines in order of time"
-            )
+            raise TraceError(said.TRACE_ORDER.format(path=path, number=number, t=t, before=last_t))
         first_t, last_t = t if first_t is None else first_t, t
         if packet is not None:
             packets.append(packet._replace(t=t - first_t))
@@ -81,22 +81,22 @@ def _parse(line: str) -> tuple[float, TracePacket | None]:
     try:
         entry = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON ({error.msg}, column {error.colno})") from error
+        raise ValueError(said.NO_JSON.format(why=error.msg, column=error.colno)) from error
     if not isinstance(entry, dict):
-        raise ValueError("not a JSON object")
+        raise ValueError(said.NO_OBJECT)
     t, kind = entry.get("t"), entry.get("kind")
     if isinstance(t, bool) or not isinstance(t, int | float) or not math.isfinite(t):
-        raise ValueError(f"t must be a number of seconds, not {t!r}")
+        raise ValueError(said.NO_TIME.format(value=repr(t)))
     if not isinstance(kind, str):
-        raise ValueError(f"kind must be a text, not {kind!r}")
+        raise ValueError(said.NO_KIND.format(value=repr(kind)))
     if kind != "notify":
         return t, None
     characteristic, octets = entry.get("characteristic"), entry.get("hex")
     if not isinstance(characteristic, str):
-        raise ValueError(f"characteristic must be a short UUID, not {characteristic!r}")
+        raise ValueError(said.NO_UUID.format(value=repr(characteristic)))
     try:
         data = bytes.fromhex(octets if isinstance(octets, str) else "?")
     except ValueError as error:
-        raise ValueError(f"hex must be pairs of hexadecimal digits, not {octets!r}") from error
+        raise ValueError(said.NO_HEX.format(value=repr(octets))) from error
     uuid = uuids.full(characteristic) if len(characteristic) == 4 else characteristic.lower()
     return t, TracePacket(t, uuid, data, entry.get("device"))

@@ -22,6 +22,7 @@ from runwalk_devices.codecs.fec import (
 )
 from runwalk_devices.codecs.ftms.control_point import ResultCode
 from runwalk_devices.codecs.uuids import FEC_WRITE
+from runwalk_devices.sentences import NO_RESPONSE, TRAINER_DECLINES
 from runwalk_devices.transport.link import Link
 from runwalk_devices.treadmill.controls import Answer, Sent
 
@@ -78,7 +79,7 @@ class FecBrake:
             try:
                 await self._link.write_gatt_char(FEC_WRITE, frame, True)
             except (BleakError, TimeoutError) as error:
-                detail = " ".join(str(error).split()) or "the trainer does not accept it"
+                detail = " ".join(str(error).split()) or TRAINER_DECLINES
                 return Answer(written=False, detail=detail)
             sent()
             with suppress(BleakError, TimeoutError):
@@ -91,7 +92,7 @@ class FecBrake:
 
 def _answer(status: CommandStatus | None) -> Answer:
     if status is None:
-        return Answer(written=True, detail="no response")
+        return Answer(written=True, detail=NO_RESPONSE)
     if status.result is CommandResult.PASSED:
         return Answer(written=True, result=ResultCode.SUCCESS)
     if status.result in _REFUSED:

@@ -31,6 +31,7 @@ from runwalk_devices.codecs.uuids import (
     SUPPORTED_POWER_RANGE,
     SUPPORTED_RESISTANCE_RANGE,
 )
+from runwalk_devices.sentences import NO_CONTROL_POINT
 from runwalk_devices.trainer.brake import Brake, TrainerCapabilities
 from runwalk_devices.trainer.erg import DEFAULT_STEP_W, EASY_W, PERIOD_S, ErgGovernor
 from runwalk_devices.trainer.fec_trainer import FecTrainer
@@ -189,7 +190,7 @@ class Trainer:
         elif not self._lacked_control:
             # BlueZ may list what there is before it has all of it (its issue 1489).
             self._lacked_control = True
-            raise BleakError("no control point was listed: looking once more")
+            raise BleakError(NO_CONTROL_POINT)
         self._capabilities = await self._read_capabilities(control)
         self._listened = self._data, self._data_received
         await self._link.listen(*self._listened)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bleak.backends.device import BLEDevice
 
 from runwalk_devices.clock import Clock
+from runwalk_devices.sentences import NO_BLUEZ
 
 if TYPE_CHECKING:
     from dbus_fast import Message
@@ -199,7 +200,7 @@ class Bonds:
         from dbus_fast import Message, MessageType
 
         if self._bus is None:
-            raise PairingError("", "no system bus, or no BlueZ on it")
+            raise PairingError("", NO_BLUEZ)
         request = Message(
             destination=_BLUEZ,
             path=path,

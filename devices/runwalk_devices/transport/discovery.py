@@ -14,6 +14,7 @@ from functools import partial
 from bleak import BleakClient
 from bleak.exc import BleakError
 
+from runwalk_devices.sentences import GAVE_WAY
 from runwalk_devices.transport.adapter import MACHINES, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import only_bleak_errors
 from runwalk_devices.transport.selection import Wanted
@@ -137,7 +138,7 @@ class Discovery:
                 self._giving_way = None
                 await self._break_off(client, connecting)
             if connecting.cancelled():
-                raise GaveWayError("gave way to the treadmill")
+                raise GaveWayError(GAVE_WAY)
             connecting.result()
 
     def is_connecting(self, client: BleakClient) -> bool:

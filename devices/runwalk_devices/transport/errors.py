@@ -13,6 +13,8 @@ from bleak.exc import (
     BleakGATTProtocolError,
 )
 
+from runwalk_devices import sentences as said
+
 _logger = logging.getLogger(__name__)
 
 
@@ -24,16 +26,6 @@ class AdapterGoneError(AdapterError):
     """The adapter is switched off, or unplugged."""
 
 
-_TURN_ON = {
-    "linux": "turn it on with: bluetoothctl power on (or: rfkill unblock bluetooth)",
-    "darwin": "turn it on in System Settings > Bluetooth",
-    "win32": "turn it on in Settings > Bluetooth & devices",
-}
-_ALLOW = {
-    "linux": "join the bluetooth group (sudo usermod -aG bluetooth $USER) and log in again",
-    "darwin": "allow this terminal in System Settings > Privacy & Security > Bluetooth",
-    "win32": "allow apps to use Bluetooth in Settings > Privacy & security",
-}
 _GONE = (
     BleakBluetoothNotAvailableReason.NO_BLUETOOTH,
     BleakBluetoothNotAvailableReason.POWERED_OFF,
@@ -41,7 +33,6 @@ _GONE = (
 UNKNOWN_OBJECT = "org.freedesktop.DBus.Error.UnknownObject"
 _DEAD = (UNKNOWN_OBJECT, "org.freedesktop.DBus.Error.UnknownMethod", "org.bluez.Error.NotConnected")
 _NO_SUCH_ADAPTER = re.compile(r"adapter '(\w+)' not found")
-_START_SERVICE = "start it with: sudo systemctl start bluetooth"
 
 
 def explain(error: Exception, platform: str) -> str:
@@ -51,30 +42,27 @@ def explain(error: Exception, platform: str) -> str:
         error: What bleak raised when a scan or a connection was begun.
         platform: `sys.platform` of the machine it was raised on.
     """
-    turn_on = _TURN_ON.get(platform, "turn Bluetooth on in the system's settings")
+    turn_on = said.TURN_ON.get(platform, said.TURN_ON_ELSEWHERE)
     match error:
         case BleakBluetoothNotAvailableError(reason=reason):
             return _unavailable(reason, turn_on, not_allowed(platform))
         case BleakDBusError(dbus_error="org.bluez.Error.NotReady"):
-            return f"the Bluetooth adapter is off: {turn_on}"
+            return said.ADAPTER_OFF.format(remedy=turn_on)
         case BleakDBusError(dbus_error="org.bluez.Error.InProgress"):
-            return "the Bluetooth adapter is busy: close other programs that scan, then try again"
+            return said.ADAPTER_BUSY
         case BleakDBusError(dbus_error="org.freedesktop.DBus.Error.ServiceUnknown"):
-            return f"the Bluetooth service is not running: {_START_SERVICE}"
+            return said.NO_SERVICE
         case BleakDBusError(dbus_error=name) if name.endswith((".AccessDenied", ".NotAuthorized")):
             return not_allowed(platform)
         case TimeoutError():
-            return "the Bluetooth adapter does not answer: switch it off and on, then try again"
+            return said.ADAPTER_SILENT
         case OSError() if platform == "linux":
-            return (
-                "no Bluetooth: the D-Bus system bus cannot be reached "
-                f"({error.strerror or error}); start it with: sudo systemctl start dbus bluetooth"
-            )
+            return said.NO_BUS.format(why=error.strerror or error)
         case BleakError() if match := _NO_SUCH_ADAPTER.fullmatch(str(error)):
-            return f"no Bluetooth adapter {match[1]}: 'bluetoothctl list' shows those there are"
+            return said.NO_SUCH_ADAPTER.format(adapter=match[1])
         case _:
             words = " ".join(str(error).split()) or type(error).__name__
-            return f"the Bluetooth adapter cannot be used ({words}): check that it is plugged in"
+            return said.ADAPTER_UNUSABLE.format(why=words)
 
 
 def not_allowed(platform: str) -> str:
@@ -83,8 +71,7 @@ def not_allowed(platform: str) -> str:
     Args:
         platform: `sys.platform` of the machine.
     """
-    allow = _ALLOW.get(platform, "allow this program to use Bluetooth in the system's settings")
-    return f"no permission to use Bluetooth: {allow}"
+    return said.NO_PERMISSION.format(remedy=said.ALLOW.get(platform, said.ALLOW_ELSEWHERE))
 
 
 def adapter_error(error: Exception, platform: str) -> AdapterError:
@@ -123,11 +110,11 @@ def is_dead(error: Exception) -> bool:
 def _unavailable(reason: BleakBluetoothNotAvailableReason, turn_on: str, denied: str) -> str:
     match reason:
         case BleakBluetoothNotAvailableReason.NO_BLUETOOTH:
-            return "no Bluetooth adapter found: plug one in"
+            return said.NO_ADAPTER
         case BleakBluetoothNotAvailableReason.NO_BLE_CENTRAL_ROLE:
-            return "this Bluetooth adapter has no Low Energy: plug in another one (4.0 or later)"
+            return said.NO_LOW_ENERGY
         case BleakBluetoothNotAvailableReason.POWERED_OFF:
-            return f"the Bluetooth adapter is off: {turn_on}"
+            return said.ADAPTER_OFF.format(remedy=turn_on)
         case (
             BleakBluetoothNotAvailableReason.DENIED_BY_USER
             | BleakBluetoothNotAvailableReason.DENIED_BY_SYSTEM
@@ -135,7 +122,7 @@ def _unavailable(reason: BleakBluetoothNotAvailableReason, turn_on: str, denied:
         ):
             return denied
         case _:
-            return f"Bluetooth is not available: {turn_on}"
+            return said.NOT_AVAILABLE.format(remedy=turn_on)
 
 
 @contextmanager
@@ -153,5 +140,5 @@ def only_bleak_errors() -> Iterator[None]:
 def reason(error: Exception) -> str:
     """The reason that a device could not be reached or asked, for people."""
     if isinstance(error, TimeoutError):
-        return "no answer: is it on, in range, and not connected to another app?"
+        return said.NO_ANSWER
     return " ".join(str(error).split()) or type(error).__name__

@@ -12,6 +12,7 @@ from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.exc import BleakError
 
 from runwalk_devices.codecs.uuids import short
+from runwalk_devices.sentences import BROKE, HELD, LACKS, NOT_CONNECTED, SILENT
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, Sighting
 from runwalk_devices.transport.bond_watch import BondWatch
@@ -41,9 +42,6 @@ BACK_OFF_S = (0.5, 1.0, 2.0, 4.0, 5.0)
 STEADY_S = 5.0
 """A link that ends sooner is no success: the device is left alone for longer each time."""
 
-_BROKE = "the connection broke"
-_MUTE = "silent: reconnecting"
-_REFUSED = "it is connected to another app: close that app"
 _PASSING = ("le-connection-abort-by-local", "br-connection-canceled")
 
 
@@ -143,7 +141,7 @@ class Link:
             hindrance: Hindrance | None = None
             try:
                 await self._find_and_hold()
-                detail, hindrance = (_MUTE, Hindrance.MUTE) if self._is_mute else (_BROKE, None)
+                detail, hindrance = (SILENT, Hindrance.MUTE) if self._is_mute else (BROKE, None)
             except AdapterError as error:
                 if not self._seeker.has_scanned:
                     raise
@@ -292,7 +290,7 @@ class Link:
                 self._tell(LinkPhase.CONNECTING, sighting, known.remark)
             else:
                 refused = Hindrance.REFUSED
-                self._tell(LinkPhase.CONNECTING, sighting, _REFUSED, hindrance=refused)
+                self._tell(LinkPhase.CONNECTING, sighting, HELD, hindrance=refused)
             # An event of its own: what is told late of an old connection must not end a new one.
             lost = self._lost = asyncio.Event()
             self._is_mute = False
@@ -331,7 +329,7 @@ class Link:
         finally:
             await end_tasks(working, losing)
         if lost.is_set():
-            raise BleakError(_BROKE)
+            raise BleakError(BROKE)
         working.result()
 
     async def _let_go(self) -> None:
@@ -362,7 +360,7 @@ class Link:
 
     def _connected(self) -> BleakClient:
         if self._client is None:
-            raise BleakError("not connected")
+            raise BleakError(NOT_CONNECTED)
         return self._client
 
     def _characteristic(self, uuid: str) -> BleakGATTCharacteristic | None:
@@ -372,7 +370,7 @@ class Link:
     def _required(self, uuid: str) -> BleakGATTCharacteristic:
         characteristic = self._characteristic(uuid)
         if characteristic is None:
-            raise BleakError(f"the device has no {short(uuid)}")
+            raise BleakError(LACKS.format(uuid=short(uuid)))
         return characteristic
 
     def _tell(

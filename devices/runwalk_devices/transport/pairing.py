@@ -5,6 +5,8 @@ from typing import Final
 
 from bleak.exc import BleakDBusError, BleakGATTProtocolError, BleakGATTProtocolErrorCode
 
+from runwalk_devices import sentences as said
+
 _CODES: Final = {
     BleakGATTProtocolErrorCode.INSUFFICIENT_AUTHENTICATION,
     BleakGATTProtocolErrorCode.INSUFFICIENT_AUTHORIZATION,
@@ -17,10 +19,6 @@ _BLUEZ: Final = (
     "org.bluez.Error.AuthenticationRejected",
     "org.bluez.Error.NotAuthorized",
 )
-_HOW: Final = {
-    "darwin": "say yes when the system asks, or pair it in System Settings > Bluetooth",
-    "win32": "pair it in Settings > Bluetooth & devices > Add device",
-}
 
 
 def wants_pairing(error: BaseException) -> bool:
@@ -38,5 +36,5 @@ def wants_pairing(error: BaseException) -> bool:
 
 def how_to_pair(address: str | None, platform: str = sys.platform) -> str:
     """One line on what is wrong and the exact thing to do; the remedy follows the first colon."""
-    device = address or "ADDRESS"
-    return f"it needs pairing: {_HOW.get(platform, f'runwalk devices pair {device}')}"
+    command = f"runwalk devices pair {address or 'ADDRESS'}"
+    return said.NEEDS_PAIRING.format(remedy=said.PAIR.get(platform, command))

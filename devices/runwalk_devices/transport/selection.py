@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from runwalk_devices import sentences as said
 from runwalk_devices.transport.adapter import MACHINES, DeviceKind, Sighting
 from runwalk_devices.transport.address import may_be_random
 
@@ -76,9 +77,9 @@ class Wanted:
             if sighting.address == address:
                 return ""
             is_it = any(map(sighting.is_called, names))
-            return "at a new address" if is_it else "a different device"
+            return said.AT_NEW_ADDRESS if is_it else said.ANOTHER_DEVICE
         is_guess = self.choice is None and rivals > 0
-        return f"strongest of {rivals + 1} in range" if is_guess else ""
+        return said.STRONGEST.format(count=rivals + 1) if is_guess else ""
 
     @property
     def _expected(self) -> tuple[str, frozenset[str]] | None:
@@ -143,8 +144,8 @@ class Wanted:
             return ""
         if len(named) < 2:
             return self._other_machines(sightings)
-        addresses = " or ".join(sorted(seen.address for seen in named))
-        return f"{len(named)} of that name are in range: say which by its address, {addresses}"
+        addresses = ", ".join(sorted(seen.address for seen in named))
+        return said.NAMESAKES.format(count=len(named), addresses=addresses)
 
     def _other_machines(self, sightings: Sequence[Sighting]) -> str:
         """What there is in the place of a machine, where any of its kind would do."""
@@ -153,8 +154,7 @@ class Wanted:
         there = sorted({kind.value for seen in sightings for kind in seen.kinds & MACHINES})
         if not there:
             return ""
-        article = "an" if there[0][0] in "aeiou" else "a"
-        return f"no {self.kind} in range, but {article} {there[0]}: --machine {there[0]} takes it"
+        return said.OTHER_MACHINE.format(kind=self.kind, there=there[0])
 
     def substitute(self, sightings: Sequence[Sighting]) -> Sighting | None:
         """The strap that may have been put on instead: the only one that was not there before."""

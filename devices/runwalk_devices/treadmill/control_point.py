@@ -19,12 +19,12 @@ from runwalk_devices.codecs.ftms.control_point import (
     encode_control_request,
 )
 from runwalk_devices.codecs.uuids import FITNESS_MACHINE_CONTROL_POINT
+from runwalk_devices.sentences import NO_LONGER_WANTED, NO_RESPONSE, NOT_ACCEPTED
 from runwalk_devices.transport.link import Link
 from runwalk_devices.treadmill.controls import (
     CONTROL_S,
     HALT_RESPONSE_S,
     HALT_WRITE_S,
-    NO_LONGER_WANTED,
     NOTHING_S,
     RESPONSE_S,
     Answer,
@@ -261,12 +261,12 @@ class ControlPoint:
             await self._write(opcode, write)
         except (BleakError, TimeoutError) as error:
             _logger.info("%s failed: %r", opcode.name, error)
-            detail = " ".join(str(error).split()) or "the treadmill does not accept it"
+            detail = " ".join(str(error).split()) or NOT_ACCEPTED
             return Answer(written=False, refused=_is_refusal(error), detail=detail)
         sent()
         result = await self._answer(patience_s)
         if result is None:
-            return Answer(written=True, detail="no response", in_wake=in_wake)
+            return Answer(written=True, detail=NO_RESPONSE, in_wake=in_wake)
         if result is ResultCode.SUCCESS:
             return Answer(written=True, result=result)
         reason = result.name.lower().replace("_", " ")

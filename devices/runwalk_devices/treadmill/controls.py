@@ -17,7 +17,6 @@ HALT_WRITE_S: Final = 1.0
 """A Stop that cannot be written for so long needs another connection."""
 NOTHING_S: Final = 1e-6
 """Too little for a clock to tell: whoever waits for it may wait for ever."""
-NO_LONGER_WANTED: Final = "no longer wanted"
 
 Sent = Callable[[], None]
 """Called at the moment a request's write has been carried out."""

@@ -7,10 +7,10 @@ nothing is written but Stop until the belt is to start again.
 
 from collections.abc import Awaitable, Callable
 
+from runwalk_devices import sentences as why
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.control_point import MachineStatus, MachineStatusCode
 from runwalk_devices.codecs.ftms.features import SpeedRange
-from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.carrier import Carrier, Procedure
 from runwalk_devices.treadmill.coarse_steps import Rounding
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
@@ -88,7 +88,7 @@ class Dispatcher:
         if self._stop_owed and control is not None:
             self._halt_belt(for_good=self._is_for_good)
 
-    def disconnected(self, detail: str = "the connection broke") -> None:
+    def disconnected(self, detail: str = why.BROKE) -> None:
         """The link is lost: what was under way is unknown, but Stop is still wanted."""
         self._control = self._target_kmh = None
         if Command.PAUSE in self._under_way and not self._only_stop:
@@ -153,11 +153,11 @@ class Dispatcher:
         if Command.START in self._under_way:
             return
         if Command.STOP in self._under_way:
-            self._refuse(Command.START, None, "the belt is being stopped")
+            self._refuse(Command.START, None, why.BEING_STOPPED)
         elif self._gauge.may_move():
-            self._refuse(Command.START, None, "the belt is already moving")
+            self._refuse(Command.START, None, why.MOVES)
         elif self._quirks.start_is_toggle and self._starting.is_unanswered():
-            self._refuse(Command.START, None, "another Start would undo the first")
+            self._refuse(Command.START, None, why.START_TOGGLES)
         elif self._control is None:
             self._refuse(Command.START, None, why.NO_COMMANDS)
         else:

@@ -30,6 +30,7 @@ from runwalk_devices.codecs.ftms.control_point import (
 from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
 from runwalk_devices.codecs.uuids import FITSHOW_COMMAND, FITSHOW_STATUS
+from runwalk_devices.sentences import NO_KEY
 from runwalk_devices.transport.link import Link
 from runwalk_devices.treadmill.controls import HALT_RESPONSE_S, RESPONSE_S, Answer, Controls, Sent
 from runwalk_devices.treadmill.frame_controls import FrameControls, always
@@ -47,7 +48,6 @@ ANSWER_S = 0.8
 SETTLED_S = 4.0
 """A belt that an error or the safety key stops is taken to stand after so long without a speed."""
 
-NO_KEY = "its safety key is out, or it reports an error"
 
 _MOVING = (FitShowState.STARTING, FitShowState.RUNNING)
 _STOPPED = (

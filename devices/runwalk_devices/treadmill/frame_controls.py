@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bleak.exc import BleakError
 
+from runwalk_devices.sentences import INCLINE_AT_CONSOLE, NO_RESPONSE, NOT_ACCEPTED
 from runwalk_devices.transport.link import Link
 from runwalk_devices.treadmill.controls import CONTROL_S, Answer, Sent
 from runwalk_devices.treadmill.frames import FrameQueue, Rank
@@ -39,7 +40,7 @@ class FrameControls:
 
     async def set_incline(self, incline_percent: float, sent: Sent) -> Answer:  # noqa: ARG002
         """Refuse: its incline is set at the console."""
-        return Answer(written=False, refused=True, detail="set the incline at its console")
+        return Answer(written=False, refused=True, detail=INCLINE_AT_CONSOLE)
 
     def give_up(self, task: asyncio.Task[None]) -> None:
         """Cancel ``task``; if its frame is being written, once it is."""
@@ -57,7 +58,7 @@ class FrameControls:
             await self._frames.write(frame, rank, wanted)
         except (BleakError, TimeoutError) as error:
             _logger.info("writing %s failed: %r", frame.hex(), error)
-            detail = " ".join(str(error).split()) or "the treadmill does not accept it"
+            detail = " ".join(str(error).split()) or NOT_ACCEPTED
             return Answer(written=False, detail=detail)
         sent()
-        return Answer(written=True, detail="no response")
+        return Answer(written=True, detail=NO_RESPONSE)

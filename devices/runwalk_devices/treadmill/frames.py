@@ -9,8 +9,9 @@ from math import inf
 
 from bleak.exc import BleakError
 
+from runwalk_devices.sentences import BROKE, NO_LONGER_WANTED
 from runwalk_devices.transport.link import Link
-from runwalk_devices.treadmill.controls import HALT_WRITE_S, NO_LONGER_WANTED, NOTHING_S
+from runwalk_devices.treadmill.controls import HALT_WRITE_S, NOTHING_S
 
 WRITE_S = 2.0
 """A frame that cannot be written for so long, while nobody wants the belt to stand, is given up."""
@@ -91,7 +92,7 @@ class FrameQueue:
     async def _turn(self, place: tuple[Rank, int]) -> None:
         while True:
             if self._is_closed:
-                raise BleakError("the connection broke")
+                raise BleakError(BROKE)
             early_s = self._wrote_at + self._gap_s - self._clock.now()
             if self._is_writing and place[0] is Rank.HALT:
                 await self._end_of_write()

@@ -24,6 +24,7 @@ from runwalk_devices.codecs.uuids import (
     SUPPORTED_SPEED_RANGE,
     TREADMILL_DATA,
 )
+from runwalk_devices.sentences import NO_CONTROL_POINT
 from runwalk_devices.transport.link import Link
 from runwalk_devices.treadmill.control_point import ControlPoint
 from runwalk_devices.treadmill.controls import Controls
@@ -66,7 +67,7 @@ class FtmsWire:
         if not self._link.offers(FITNESS_MACHINE_CONTROL_POINT):
             if not self._lacked_control:
                 self._lacked_control = True
-                raise BleakError("no control point was listed: looking once more")
+                raise BleakError(NO_CONTROL_POINT)
             return None
         self._lacked_control = False
         self._control = ControlPoint(self._link)

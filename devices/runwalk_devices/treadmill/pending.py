@@ -5,15 +5,12 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
+from runwalk_devices.sentences import OVERTAKEN, OWN_FAULT, UNSHOWN
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.controls import Controls
-from runwalk_devices.treadmill.reasons import UNSHOWN
 
 _logger = logging.getLogger(__name__)
-
-OVERTAKEN = "overtaken"
-"""The reason that a command is unknown which a newer one replaced."""
 
 
 @dataclass(eq=False)
@@ -121,4 +118,4 @@ class PendingSpeed:
             await work(order)
         except Exception:
             _logger.exception("%s failed", order.command)
-            self.end(order, Stage.UNKNOWN, "an error in this program")
+            self.end(order, Stage.UNKNOWN, OWN_FAULT)

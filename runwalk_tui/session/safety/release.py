@@ -10,6 +10,7 @@ from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Remembered
 from runwalk_devices.treadmill.command import CommandReport, Stage
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.trainer_machine import DEVICES
 from runwalk_tui.workout.vocabulary import MachineKind
@@ -45,7 +46,7 @@ async def release(
             case LinkReport(phase=LinkPhase.UP):
                 say(shown.CONNECTED.format(name=report.name or report.address))
             case LinkReport() if report.detail:
-                say(f"{shown.STATES[report.phase]}: {report.detail}")
+                say(f"{shown.STATES[report.phase]}: {device_words(report.detail)}")
             case TrainerCapabilities() if report.is_readable_only:
                 say(shown.READ_ONLY)
                 free.set_result(True)

@@ -12,6 +12,7 @@ from runwalk_devices.treadmill.command import Command, CommandReport, Stage
 from runwalk_devices.treadmill.quirks import QuirkShown
 from runwalk_devices.treadmill.treadmill import Report, Treadmill
 from runwalk_devices.treadmill.wire import Capabilities
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.air import chosen_adapter
 from runwalk_tui.session.safety.presence import Presence, is_process, killed, living, noted_sessions
@@ -151,7 +152,7 @@ class _Halting:
                 self.stands = True
                 self._listening = asyncio.create_task(self._listen_on())
             case CommandReport(command=Command.STOP, stage=stage) if self._is_up and stage.is_end:
-                self._say(shown.STOP_AGAIN.format(why=report.detail))
+                self._say(shown.STOP_AGAIN.format(why=device_words(report.detail)))
                 self.treadmill.orders.stop()
 
     def _link_changed(self, report: LinkReport) -> None:
@@ -160,7 +161,7 @@ class _Halting:
         if self._is_up:
             self._say(shown.CONNECTED.format(name=report.name or report.address))
         elif report.detail:
-            self._say(f"{shown.STATES[report.phase]}: {report.detail}")
+            self._say(f"{shown.STATES[report.phase]}: {device_words(report.detail)}")
 
     async def _listen_on(self) -> None:
         await self.treadmill.orders.lookout.over()

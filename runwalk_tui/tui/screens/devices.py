@@ -9,6 +9,7 @@ from textual.widgets import Input
 from runwalk_devices.transport.adapter import DeviceKind
 from runwalk_tui.known_devices.browser import View
 from runwalk_tui.known_devices.description import portrait
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.known_devices.known import LONGEST_NAME
 from runwalk_tui.known_devices.listing import Entry
 from runwalk_tui.tui import sentences_of_lists as shown
@@ -132,7 +133,8 @@ class DevicesScreen(RunwalkScreen):
             words = shown.FORGET_IT.format(called=doomed.called)
             return Saying(words, "caution")
         if view.trouble:
-            return Saying(view.trouble[:1].upper() + view.trouble[1:], "danger")
+            words = device_words(view.trouble)
+            return Saying(words[:1].upper() + words[1:], "danger")
         if view.said:
             return Saying(view.said)
         is_empty = all(entry.heard_at is None for entry in view.entries)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.drawing.canvas import Canvas
@@ -58,7 +59,7 @@ def _detail(link: DeviceLink) -> str:
     """Details of a connection, if there are any."""
     if link.hindrance is not None:
         return shown.OTHER_APP if link.hindrance is Hindrance.REFUSED else ""
-    return link.detail
+    return device_words(link.detail)
 
 
 def _range(session: Session, units: Units) -> str:

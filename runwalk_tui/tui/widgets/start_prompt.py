@@ -3,6 +3,7 @@
 from textwrap import wrap
 from typing import NamedTuple
 
+from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.tui import sentences as shown
 from runwalk_tui.tui import sentences_of_machines as machine_words
 from runwalk_tui.tui.drawing.big_font import fit_px
@@ -53,10 +54,10 @@ def call_face(session: Session) -> CallFace:
         case LinkState.CONNECTING:
             return CallFace(shown.MOMENT, "soft", (_connecting(session),))
         case LinkState.LOST:
-            words = (shown.LOST_RETRYING, belt.link.detail)
+            words = (shown.LOST_RETRYING, device_words(belt.link.detail))
             return CallFace(shown.MOMENT, "caution", words)
         case _:
-            found = belt.link.detail
+            found = device_words(belt.link.detail)
             remedy = f"{found[:1].upper()}{found[1:]}." if found else shown.LOOKING_REMEDY
             words = (_looking(session), remedy)
             return CallFace(shown.BIG_LOOKING, "soft", words)
@@ -99,10 +100,10 @@ def _hindered_face(session: Session) -> CallFace | None:
             )
             return CallFace(shown.BIG_SILENT, "caution", words)
         case Hindrance.PAIRING:
-            _, _, remedy = belt.link.detail.partition(": ")
+            _, _, remedy = device_words(belt.link.detail).partition(": ")
             return CallFace(shown.BIG_PAIR_IT, "caution", (shown.NEEDS_PAIRING, remedy))
         case Hindrance.ADAPTER:
-            what, _, remedy = belt.link.detail.partition(": ")
+            what, _, remedy = device_words(belt.link.detail).partition(": ")
             return CallFace(shown.BLUETOOTH, "caution", (f"{what[:1].upper()}{what[1:]}.", remedy))
     return None
 

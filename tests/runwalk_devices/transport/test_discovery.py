@@ -506,8 +506,8 @@ class TestWhoIsMeant:
             async with clock.timeout(30):
                 await seeker.find(named, said.append)
         assert set(said) == {
-            "2 of that name are in range: say which by its address, "
-            "F8:00:00:00:18:26 or F8:00:00:00:18:27"
+            "2 devices of that name are in range: write one of the addresses "
+            "F8:00:00:00:18:26, F8:00:00:00:18:27"
         }
         sighting, _ = await seeker.find(Wanted(DeviceKind.TREADMILL, "f8:00:00:00:18:26"))
         assert sighting.rssi != twin.rssi
@@ -526,7 +526,7 @@ class TestWhoIsMeant:
             async with clock.timeout(30):
                 await seeker.find(Wanted(DeviceKind.ELLIPTICAL), said.append)
         assert set(said) == {
-            "no elliptical in range, but a treadmill: --machine treadmill takes it"
+            "no elliptical in range, but another machine: --machine treadmill takes it"
         }
 
     async def test_one_of_earlier_days_is_known_by_its_address_beside_its_twin(
@@ -548,7 +548,7 @@ class TestWhoIsMeant:
         with pytest.raises(TimeoutError):
             async with clock.timeout(30):
                 await seeker.find(known, said.append)
-        assert "2 of that name" in said[-1]
+        assert "2 devices of that name" in said[-1]
 
     @pytest.mark.parametrize(
         ("before", "after"),

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from runwalk_devices import sentences as why
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.control_point import MachineStatus
 from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
-from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.command import Command
 from runwalk_devices.treadmill.quirks import QuirkShown, TreadmillQuirks
 from tests.runwalk_devices.treadmill.panel import (

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from runwalk_devices import sentences as why
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
-from runwalk_devices.treadmill import reasons as why
 from runwalk_devices.treadmill.command import Command
 from runwalk_devices.treadmill.quirks import QuirkShown
 from tests.runwalk_devices.treadmill.panel import NO, SILENT, STARTED, STOPPED, Desk, Panel

@@ -11,6 +11,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     MachineStatusCode,
     TreadmillData,
 )
+from runwalk_devices.sentences import NOT_SLOWING, RESTS
 from runwalk_devices.simulator.air import Packet, VirtualAir
 from runwalk_devices.simulator.belt_physics import BeltState
 from runwalk_devices.simulator.quirks.standing import PauseIgnored, StopTogglesPaused
@@ -19,7 +20,6 @@ from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.command import Command, Stage
 from runwalk_devices.treadmill.lookout import COUNTDOWN_S, LOOK_S, Lookout
 from runwalk_devices.treadmill.quirks import QuirkShown
-from runwalk_devices.treadmill.reasons import NOT_SLOWING, RESTS
 from runwalk_devices.treadmill.telemetry import Telemetry
 from runwalk_devices.treadmill.witnesses import Contested
 from tests.runwalk_devices.rig import Follower, following, moving, writes

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from runwalk_devices import sentences as said
 from runwalk_devices.simulator.behaviour import Behaviour
 from runwalk_devices.simulator.fitshow import VirtualFitShow
 from runwalk_devices.simulator.pad import VirtualPad
@@ -120,9 +121,9 @@ def parse_quirks(spec: str) -> dict[str, float | None]:
         name, colon, text = entry.strip().partition(":")
         quirk = EVERY_QUIRK.get(name)
         if quirk is None:
-            raise ValueError(f"no behaviour {name!r}: {_suggestion(name)}")
+            raise ValueError(_unknown(name))
         if colon and not quirk.number:
-            raise ValueError(f"{name} takes no number: leave out {colon + text!r}")
+            raise ValueError(said.QUIRK_WITHOUT_NUMBER.format(name=name, text=repr(colon + text)))
         if quirk.aspect:
             rivals = [other for other in numbers if EVERY_QUIRK[other].aspect == quirk.aspect]
             for rival in rivals:
@@ -161,9 +162,7 @@ def _give(name: str, devices: tuple[Peripheral, ...], number: float | None) -> B
                 return FITSHOW_QUIRKS[name].give(device, number)
             case RiddenMachine() if name in TRAINER_QUIRKS:
                 return TRAINER_QUIRKS[name].give(device, number)
-    raise ValueError(
-        f"{name} is a behaviour of a {EVERY_QUIRK[name].whom}: there is none of that kind"
-    )
+    raise ValueError(said.QUIRK_OF_NONE.format(name=name, whom=EVERY_QUIRK[name].whom))
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
@@ -178,15 +177,17 @@ def _number(quirk: AnyQuirk, text: str) -> float:
     except ValueError:
         number = 0.0
     if not 0 < number <= quirk.most:
+        most = f"{quirk.most:g}"
         raise ValueError(
-            f"{quirk.name}:{text}: give a number above 0 and at most {quirk.most:g}"
-            f" ({quirk.number})"
+            said.QUIRK_NUMBER.format(name=quirk.name, text=text, most=most, what=quirk.number)
         )
     return number
 
 
-def _suggestion(name: str) -> str:
+def _unknown(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, EVERY_QUIRK, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else "`runwalk devices quirks` lists them"
+    if not near:
+        return said.UNKNOWN_QUIRK.format(name=repr(name))
+    return said.UNKNOWN_QUIRK_NEAR.format(name=repr(name), near=near[0])

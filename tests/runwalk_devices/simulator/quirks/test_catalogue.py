@@ -71,7 +71,7 @@ def test_of_two_that_contradict_the_later_counts(earlier: str, later: str) -> No
     ("spec", "message"),
     [
         ("quirks:start_is_togle", "no behaviour 'start_is_togle': did you mean start_is_toggle?"),
-        ("quirks:beeps,xyzzy", "no behaviour 'xyzzy': `runwalk devices quirks` lists them"),
+        ("quirks:beeps,xyzzy", "no behaviour 'xyzzy': 'runwalk devices quirks' lists them"),
         ("quirks:", "no behaviour ''"),
         ("quirks:beeps:3", "beeps takes no number: leave out ':3'"),
         ("quirks:rates:fast", "rates:fast: give a number above 0 and at most 100"),
