@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from runwalk_devices.treadmill.pending import OVERTAKEN
+from runwalk_devices.sentences import OVERTAKEN
 from runwalk_tui.known_devices.learning import Memory
 from runwalk_tui.known_devices.registry import DeviceRegistry
 from runwalk_tui.workout import events as ev

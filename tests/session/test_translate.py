@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from runwalk_devices import sentences
 from runwalk_devices.codecs.ftms.treadmill_data import (
     InclinationRange,
     MachineStatus,
@@ -16,7 +17,6 @@ from runwalk_devices.codecs.heart_rate import HeartRateMeasurement
 from runwalk_devices.transport.battery import BatteryReport
 from runwalk_devices.transport.link import LinkPhase, LinkReport
 from runwalk_devices.treadmill import command as commands
-from runwalk_devices.treadmill import pending
 from runwalk_devices.treadmill.command import CommandReport
 from runwalk_devices.treadmill.wire import Capabilities
 from runwalk_tui.session.translate import obey, strap_event, treadmill_event
@@ -176,4 +176,4 @@ def test_hardware_listens_to_wishes_and_to_nothing_else() -> None:
 
 
 def test_both_layers_have_one_word_for_what_was_overtaken() -> None:
-    assert evolve_commands.OVERTAKEN == pending.OVERTAKEN
+    assert evolve_commands.OVERTAKEN == sentences.OVERTAKEN

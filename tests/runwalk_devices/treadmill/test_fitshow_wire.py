@@ -10,13 +10,13 @@ from runwalk_devices.codecs.fitshow import FitShowControl, FitShowState
 from runwalk_devices.codecs.ftms.control_point import MachineStatus, MachineStatusCode
 from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
+from runwalk_devices.sentences import NO_KEY
 from runwalk_devices.simulator.air import Packet
 from runwalk_devices.simulator.connection import PacketKind
 from runwalk_devices.simulator.fitshow import VirtualFitShow
 from runwalk_devices.simulator.scene import VirtualScene, virtual_scene
 from runwalk_devices.transport.adapter import DeviceKind
 from runwalk_devices.treadmill.command import Command, Stage
-from runwalk_devices.treadmill.fitshow_wire import NO_KEY
 from runwalk_devices.treadmill.wire import Capabilities
 from tests.runwalk_devices.rig import Follower, following
 

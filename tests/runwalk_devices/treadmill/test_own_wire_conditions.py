@@ -21,8 +21,9 @@ from runwalk_devices.codecs.ftms.control_point import (
 from runwalk_devices.codecs.ftms.features import SpeedRange
 from runwalk_devices.codecs.uuids import FITSHOW_STATUS, WALKING_PAD_STATUS
 from runwalk_devices.codecs.walking_pad import PadMode, PadState, PadStatus
+from runwalk_devices.sentences import NO_KEY
 from runwalk_devices.treadmill.controls import Answer
-from runwalk_devices.treadmill.fitshow_wire import NO_KEY, FitShowControls, FitShowWire
+from runwalk_devices.treadmill.fitshow_wire import FitShowControls, FitShowWire
 from runwalk_devices.treadmill.pad_wire import PadControls, PadWire
 from runwalk_devices.treadmill.wire import Capabilities
 from tests.runwalk_devices.treadmill.line import Ear, Line
