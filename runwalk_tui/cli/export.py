@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
 
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
@@ -10,17 +9,15 @@ from runwalk_tui.cli.options import Practice, RunnerOption
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, UsageError
-from runwalk_tui.exchange.dataset import export_dataset
-from runwalk_tui.exchange.export_all import export_all
-from runwalk_tui.exchange.exporter import Format, export_session
-from runwalk_tui.journal.reader import Journal
+from runwalk_tui.exchange.exporter import export_session
+from runwalk_tui.exchange.exporting import FolderFormat, export_folder
 
 
 def export(
     session: str = "last",
     *,
     all: bool = False,
-    format: Format | Literal["parquet"] | None = None,
+    format: FolderFormat | None = None,
     output: Path | None = None,
     runner: RunnerOption = None,
     practice: Practice = False,
@@ -56,16 +53,10 @@ def export(
     return DONE
 
 
-def _every_session(
-    folder: Path, form: Format | Literal["parquet"], runner: str | None, where: Path
-) -> int:
+def _every_session(folder: Path, form: FolderFormat, runner: str | None, where: Path) -> int:
     """Writes every session into a folder, or of those already there what has changed."""
     whose = None if runner is None else who_runs(runner).id
-    with Journal.open(where) as journal:
-        if form == "parquet":
-            exported = export_dataset(journal, folder, whose)
-        else:
-            exported = export_all(journal, folder, form, whose)
+    exported = export_folder(where, folder, form, whose)
     for file in exported.written:
         print(file)
     for line in exported.left_out:

@@ -16,6 +16,7 @@ from runwalk_tui.errors import FileError
 from runwalk_tui.exchange.export_all import (
     Exported,
     FolderState,
+    Told,
     fingerprint,
     session_key,
 )
@@ -34,13 +35,19 @@ class DatasetError(FileError):
     """The data set cannot be written: one line on why and what to do."""
 
 
-def export_dataset(journal: Journal, folder: Path, runner: str | None = None) -> Exported:
+def export_dataset(
+    journal: Journal,
+    folder: Path,
+    runner: str | None = None,
+    told: Told = lambda _done, _of: None,
+) -> Exported:
     """Write every session that is not under way.
 
     Args:
         journal: Where the sessions are.
         folder: Made if it is not there.
         runner: Only this one's, by id; None is everybody's.
+        told: Hears of each month before it is written.
 
     Raises:
         DatasetError: If DuckDB is not installed.
@@ -56,7 +63,8 @@ def export_dataset(journal: Journal, folder: Path, runner: str | None = None) ->
     state, exported = FolderState(folder), Exported()
     months = list(_months(journal, runner, exported))
     try:
-        for name, rows in months:
+        for done, (name, rows) in enumerate(months):
+            told(done, len(months))
             made_from = _made_from(rows)
             if state.is_current(name, made_from):
                 exported.unchanged += 1

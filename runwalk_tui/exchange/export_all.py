@@ -47,8 +47,16 @@ class Exported:
     left_out: list[str] = field(default_factory=list)
 
 
+Told = Callable[[int, int], None]
+"""Is told how many parts are done, and of how many; what it raises ends the work."""
+
+
 def export_all(
-    journal: Journal, folder: Path, format: Format, runner: str | None = None
+    journal: Journal,
+    folder: Path,
+    format: Format,
+    runner: str | None = None,
+    told: Told = lambda _done, _of: None,
 ) -> Exported:
     """Write every session that is not under way, and with ``json`` every diary.
 
@@ -57,6 +65,7 @@ def export_all(
         folder: Made if it is not there.
         format: Of the files.
         runner: Only this one's, by id; None is everybody's.
+        told: Hears of each session before it is written.
 
     Raises:
         JournalError: If the journal cannot be read.
@@ -66,7 +75,9 @@ def export_all(
     state, outcome = FolderState(folder), Exported()
     diaries = Diaries(journal)
     try:
-        for row in reversed(journal.sessions(runner)):
+        rows = journal.sessions(runner)
+        for done, row in enumerate(reversed(rows)):
+            told(done, len(rows))
             if row.outcome == RUNNING:
                 outcome.left_out.append(f"session {row.id} is still running; export again later")
                 continue

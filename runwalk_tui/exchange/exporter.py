@@ -89,6 +89,10 @@ class Source:
         return said[-1] if said else None
 
 
+class FileIsThereError(ExportError):
+    """The file exists, and is not to be replaced."""
+
+
 def session_of(entry: Entry) -> int:
     """The number of the session that an entry belongs to; 0 if to none."""
     return entry.session_id if isinstance(entry, OfSession) else 0
@@ -116,7 +120,8 @@ def export(source: Source, format: Format, path: Path, *, force: bool = False) -
         with path.open("wb" if force else "xb") as opened:
             opened.write(content)
     except FileExistsError as error:
-        raise ExportError(path, "already exists; choose another name, or force it") from error
+        what = "already exists; choose another name, or force it"
+        raise FileIsThereError(path, what) from error
     except OSError as error:
         if not force:
             with suppress(OSError):
@@ -139,11 +144,12 @@ def export_session(
     Args:
         session: Its number in the journal, ``last``, or a file of events.
         format: As for `export`.
-        output: The file; None is one in the current folder, named after the session.
+        output: The file, or the folder for one that is named after the session; None is the
+            current folder.
         runner: Whose ``last`` session, by id; None is everybody's.
         journal_file: Where numbers count; by default the runner's journal.
         force: Replace the file if it is there.
-        finds_name: Where the file is there, number the new one.
+        finds_name: Where a file that is named after the session is there, number the new one.
 
     Raises:
         ExportError: As `export`.
@@ -155,8 +161,10 @@ def export_session(
             source = Source.of_row(journal, journal.find(session, runner))
     else:
         source = Source.of_file(Path(session).expanduser())
-    file = output or Path(f"runwalk-{_stamp(source)}.{format}")
-    if finds_name:
+    file = output or Path()
+    is_named = not file.is_dir()
+    file = file if is_named else file / f"runwalk-{_stamp(source)}.{format}"
+    if finds_name and not is_named:
         others = (file.with_stem(f"{file.stem}-{number}") for number in range(2, MOST_FILES))
         file = next((each for each in (file, *others) if not each.exists()), file)
     export(source, format, file, force=force)

@@ -45,6 +45,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("New plan", "Makes a new workout.", to.NewPlan()),
     ("Import a plan", "Imports another program's workout.", to.ImportPlan()),
     ("Import sessions", "Adds a watch's runs, or an export.", to.ImportSessions()),
+    ("Export every session", "Writes a file a session into a folder.", to.ExportAll()),
     ("Profile", "Your profile.", to.EditProfile()),
     ("Practice", "Virtual devices, or your own again.", to.Practice(toggles=True)),
     ("Broadcast", "Shows workouts to apps on the network, or no longer.", to.Broadcast()),

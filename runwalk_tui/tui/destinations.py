@@ -226,7 +226,19 @@ class Doctor:
     """Look for what is wrong with Bluetooth and this machine."""
 
 
-OfFiles = ImportSessions
+@dataclass(frozen=True, slots=True)
+class ExportAs:
+    """Choose how the session of this number is written to a file."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAll:
+    """Write every session into a folder."""
+
+
+OfFiles = ImportSessions | ExportAs | ExportAll
 """What comes in or leaves as files, on screens of its own; never while a belt may move."""
 
 OfPlans = NewPlan | OwnPlan | ImportPlan

@@ -61,6 +61,24 @@ class FileWays:
 
                 return ImportSessionsScreen(stage.files.intake(), stage.options, self._imported)
 
+            case to.ExportAs(session=session):
+                from runwalk_tui.tui.screens.export_one import ExportScreen
+
+                return ExportScreen(session, stage.files, stage.options, self._exported)
+            case to.ExportAll():
+                from runwalk_tui.tui.screens.export_all import ExportAllScreen
+
+                return ExportAllScreen(stage.files, stage.options)
+
+    def _exported(self, words: str) -> None:
+        """Back; a page that is open says where its session is now."""
+        from runwalk_tui.tui.screens.session_page import SessionPageScreen
+
+        self._ways.back()
+        if isinstance(screen := self._ways.shown, SessionPageScreen):
+            screen.read_again()
+        self._ways.say(words)
+
     def _imported(self, numbers: Collection[int]) -> None:
         """Back; the newest of what was added is marked in the history, which opens for it."""
         self._ways.back()

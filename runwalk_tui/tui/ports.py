@@ -1,6 +1,7 @@
 """The ports from screens to what lies behind them: the coach, the devices, files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from runwalk_tui.workout.plan import Plan
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from runwalk_tui.coaching.questions import Question
     from runwalk_tui.coaching.service import ProgrammeEntry
     from runwalk_tui.coaching.weeks import Progress
+    from runwalk_tui.exchange.exporter import Format
+    from runwalk_tui.exchange.exporting import FolderFormat
     from runwalk_tui.known_devices.browser import View
     from runwalk_tui.known_devices.listing import Entry
     from runwalk_tui.session.feed import Feed
@@ -96,6 +99,34 @@ class CalendarPort(Protocol):
         Raises:
             WishError: For a text that makes no sense.
         """
+
+
+class FolderWritten(NamedTuple):
+    """The result of writing every session: in words, and a line for each that has no file."""
+
+    words: str
+    left_out: Sequence[str] = ()
+
+
+class FilePort(Protocol):
+    """Writes sessions; each method may raise what ends a command with one line."""
+
+    @property
+    def has_others(self) -> bool:
+        """True if there are other runners, whose sessions may be written, too."""
+
+    def export(self, session: str, form: "Format", file: Path | None, *, force: bool) -> str:
+        """Writes one, to a file or into a folder; returns what there is to say."""
+
+    def export_all(
+        self,
+        folder: Path,
+        formats: "Sequence[FolderFormat]",
+        told: Callable[[int, int], None],
+        *,
+        everybody: bool,
+    ) -> FolderWritten:
+        """Writes every session; ``told`` hears how many are done of how many, and may end it."""
 
 
 class RestView(NamedTuple):

@@ -1,8 +1,9 @@
 """The texts of the screens on what comes in and leaves as files. Names in braces are filled in."""
 
-from runwalk_tui.language import table
+from runwalk_tui.language import Plural, table
 
 SEE_BELOW = "see below"
+GO_BACK = "back"
 
 # Import of sessions
 WRITE_A_FILE = "Write the name of a file or folder, or drop it on the window."
@@ -24,6 +25,24 @@ ADD = "add"
 SEE = "see them"
 LOOKED = {"new": "to add", "known": "known", "refused": "refused"}
 TAKEN = {"new": "added", "known": "known", "refused": "refused"}
+
+# Export of sessions
+OF_FORMATS = {
+    "fit": "FIT: for other training programs and services.",
+    "tcx": "TCX: for programs that know no FIT.",
+    "csv": "CSV: a row a second, for a spreadsheet.",
+    "json": "JSON: everything, to be imported again.",
+}
+WRITES_WHAT_CHANGED = "A file a session. A second time, only what is new or has changed is written."
+NAME_A_FOLDER = "name a folder"
+CHOOSE_A_FORMAT = "choose a format"
+WRITING = "Writing: {done} of {of}, {percent} %. Esc ends it."
+ENDS_SOON = "This ends in a moment; the next time goes on from here."
+EXPORT_ENDED = "Ended before all was written; the next time goes on from here."
+FILES_WRITTEN = Plural(
+    "{count} file written, {unchanged} unchanged: {folder}",
+    "{count} files written, {unchanged} unchanged: {folder}",
+)
 
 
 table(__name__)

@@ -11,6 +11,7 @@ PAGE_KEYS = (
     Key("page.effort", "f", "edit('effort')", "f", "effort", "Changes the effort, 1 to 10.", 4),
     Key("page.title", "t", "edit('title')", "t", "title", "Changes the title.", 4),
     Key("page.export", "e", "export", "e", "export", "Writes it as FIT to this folder.", 4),
+    Key("page.export_as", "w", "export_as", "w", "export as", "Chooses format and file.", 5),
     Key("page.upload", "u", "upload", "u", "upload", "Sends it to your services.", 4),
     Key("page.delete", "x,delete", "delete", "x", "delete", "Deletes it; z brings it back.", 4),
     UNDO_DELETE,

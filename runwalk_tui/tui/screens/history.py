@@ -8,10 +8,17 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from runwalk_tui.language.dates import day_and_month, day_of_year
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.destinations import Export, ImportSessions, Look, Replay
+from runwalk_tui.tui.destinations import (
+    Export,
+    ExportAll,
+    ExportAs,
+    ImportSessions,
+    Look,
+    Replay,
+    Trash,
+)
 from runwalk_tui.tui.keys import (
     CLOSE,
     HELP,
@@ -28,18 +35,9 @@ from runwalk_tui.tui.screens.base import RunwalkScreen
 from runwalk_tui.tui.widgets.banner import Title
 from runwalk_tui.tui.widgets.heat_strip import Days, HeatStrip
 from runwalk_tui.tui.widgets.key_bar import KeyBar
-from runwalk_tui.tui.widgets.table import Column, Row, Rows, Table
-from runwalk_tui.units.format import clock, distance
-
-COLUMNS = (
-    Column("date", 13),
-    Column("workout", 0),
-    Column("time", 7, is_right=True),
-    Column("distance", 8, is_right=True),
-    Column("bpm", 3, is_right=True, spare=1),
-    Column("ended", 10, spare=2),
-)
-
+from runwalk_tui.tui.widgets.session_rows import COLUMNS, day_of, session_row, when
+from runwalk_tui.tui.widgets.table import Rows, Table
+from runwalk_tui.units.format import distance
 
 FILTERS = "-filters"
 
@@ -124,7 +122,7 @@ class HistoryScreen(RunwalkScreen):
         self._sessions = sessions
         days: Counter[date] = Counter()
         for session in sessions:
-            if (day := _day(session)) is not None:
+            if (day := day_of(session)) is not None:
                 days[day] += round(session.active_s)
         self._strip.draw(Days(days, self._today, self.options.running_days))
         self._list()
@@ -146,37 +144,14 @@ class HistoryScreen(RunwalkScreen):
         if words and not found:
             parts = [shown.NO_SESSION_WITH.format(words=" ".join(words))]
         self._title.draw(" · ".join(parts))
-        rows = Rows(len(self._listed), lambda at: self._row(self._listed[at]))
+        rows = Rows(len(self._listed), lambda at: session_row(self._listed[at], units, self._today))
         self._table.draw(rows, mark=mark)
-
-    def _row(self, session: SessionEntry) -> Row:
-        units = self.options.units
-        return Row(
-            (
-                self._when(session),
-                title_words(session.title),
-                clock(session.active_s),
-                f"{distance(session.distance_m, units)} {units}",
-                "–" if session.mean_bpm is None else f"{session.mean_bpm:.0f}",
-                shown.OUTCOMES.get(session.outcome, session.outcome),
-            ),
-            "soft",
-        )
-
-    def _when(self, session: SessionEntry) -> str:
-        """``28 May 07:30``; the year in place of the hour where it is another one."""
-        day = _day(session)
-        if day is None:
-            return session.opened_at[:10]
-        if day.year != self._today.year:
-            return day_of_year(day)
-        return f"{day_and_month(day)} {session.opened_at[11:16]}"
 
     def _text(self, session: SessionEntry) -> str:
         """Return the words that a filter searches, as they are shown and as they are recorded."""
         ended = shown.OUTCOMES.get(session.outcome, "")
         words = (session.title, title_words(session.title), session.opened_at[:10])
-        return " ".join((*words, self._when(session), session.outcome, ended)).casefold()
+        return " ".join((*words, when(session, self._today), session.outcome, ended)).casefold()
 
     def on_data_table_row_selected(self) -> None:
         """A click on the marked session opens its page."""
@@ -222,6 +197,19 @@ class HistoryScreen(RunwalkScreen):
         if marked := self._marked():
             self.guide.go(Export(marked))
 
+    def action_export_as(self) -> None:
+        """Asks in which format the marked session is to be written, and where."""
+        if marked := self._marked():
+            self.guide.go(ExportAs(marked))
+
+    def action_export_all(self) -> None:
+        """Writes every session into a folder."""
+        self.guide.go(ExportAll())
+
+    def action_deleted(self) -> None:
+        """Shows what can be brought back."""
+        self.guide.go(Trash())
+
     def action_import_sessions(self) -> None:
         """Adds what other devices recorded, or an export."""
         self.guide.go(ImportSessions())
@@ -240,10 +228,3 @@ class HistoryScreen(RunwalkScreen):
         """The number of the marked session; "" where the list is empty."""
         at = self._table.marked
         return str(self._listed[at].id) if at < len(self._listed) else ""
-
-
-def _day(session: SessionEntry) -> date | None:
-    try:
-        return date.fromisoformat(session.opened_at[:10])
-    except ValueError:
-        return None

@@ -18,7 +18,7 @@ from runwalk_tui.errors import REFUSALS
 from runwalk_tui.language.titles import title_words
 from runwalk_tui.tui import sentences as run_words
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.destinations import Compare, Export, Replay, Run, Upload
+from runwalk_tui.tui.destinations import Compare, Export, ExportAs, Replay, Run, Upload
 from runwalk_tui.tui.keys import (
     BACK,
     CLOSE,
@@ -148,6 +148,10 @@ class SessionPageScreen(RunwalkScreen):
         """Writes it to a file."""
         self._go(Export(str(self._page.row.id)))
 
+    def action_export_as(self) -> None:
+        """Asks in which format it is to be written, and where."""
+        self._go(ExportAs(str(self._page.row.id)))
+
     def action_upload(self) -> None:
         """Sends it to the runner's services."""
         self._go(Upload(self._page.row.opened_at))
@@ -162,7 +166,7 @@ class SessionPageScreen(RunwalkScreen):
         if self._can_run and self._page.row.plan is not None:
             self._go(Run(self._page.row.plan, str(self._page.row.id)))
 
-    def _go(self, to: Replay | Export | Upload | Compare | Run) -> None:
+    def _go(self, to: Replay | Export | ExportAs | Upload | Compare | Run) -> None:
         if not self._page.is_deleted:
             self.guide.go(to)
 
