@@ -95,13 +95,14 @@ def explanation(belt: Belt) -> tuple[float, float] | None:
 def is_against(belt: Belt, told_kmh: float, t: float) -> bool:
     """Return True if a speed that the console tells cannot be a stage of the way to the target.
 
-    Once the target itself was told, what is told beyond it is no rounding of it.
+    Until it has told the target, any speed may be of the time before that for `ECHO_S`: one that
+    was chosen is then known by the belt that settles at it (`settled_as_told`). Once the target
+    was told, no speed beyond it is a rounding of it.
     """
     assert belt.commanded_kmh is not None
-    ends = [belt.speed_kmh or 0.0, belt.commanded_kmh]
     if t - belt.commanded_at < ECHO_S and not belt.echoed:
-        ends += [belt.commanded_from_kmh, *(() if belt.told_kmh is None else (belt.told_kmh,))]
-        ends += [] if belt.before_kmh is None else [belt.before_kmh]
+        return False
+    ends = belt.speed_kmh or 0.0, belt.commanded_kmh
     slack_kmh = ECHO_KMH if belt.echoed else OFF_KMH
     return not min(ends) - slack_kmh <= told_kmh <= max(ends) + slack_kmh
 

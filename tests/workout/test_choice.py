@@ -177,12 +177,12 @@ def test_what_is_asked_explains_all_between_the_speed_and_the_target(
         ({}, 5.8, True),
         ({"speed_kmh": None}, 0.1, False),
         ({"speed_kmh": None}, 0.5, False),
-        # Just after the command it may still tell of what was before.
+        # Just after the command it may still tell of what was before, whatever that was.
         ({"commanded_at": 18.5, "commanded_from_kmh": 3.0}, 4.0, True),
         ({"commanded_at": 18.6, "commanded_from_kmh": 3.0}, 4.0, False),
         ({"commanded_at": 18.6, "commanded_from_kmh": 6.0, "told_kmh": 9.0}, 8.5, False),
         ({"commanded_at": 18.6, "commanded_from_kmh": 6.0, "before_kmh": 4.0}, 4.5, False),
-        ({"commanded_at": 18.6, "commanded_from_kmh": 6.0}, 4.5, True),
+        ({"commanded_at": 18.6, "commanded_from_kmh": 6.0, "told_kmh": 4.5}, 4.5, False),
         ({"commanded_at": 18.6, "commanded_from_kmh": 3.0, "echoed": True}, 4.0, True),
         ({"told_kmh": 9.0, "before_kmh": 4.0}, 8.5, True),
     ],
