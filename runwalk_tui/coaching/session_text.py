@@ -6,6 +6,7 @@ from datetime import datetime
 from runwalk_tui.coaching import sentences as shown
 from runwalk_tui.coaching.questions import place_name
 from runwalk_tui.journal.reader import SessionRow
+from runwalk_tui.journal.told import told_words
 from runwalk_tui.journal.uploads import FILE, PART, Departure, UploadState
 from runwalk_tui.language.dates import day_of_year, weekday
 from runwalk_tui.training.history.comparison import Repeat, kmh_of
@@ -111,7 +112,7 @@ def _departure(each: Departure, ended_at: datetime) -> str:
         return shown.EXPORTED.format(kind=kind, day=day, file=each.remote) + part
     service, name = _SERVICES.get(each.service, each.service), each.remote.removeprefix(PART)
     remote = shown.AS_REMOTE.format(remote=name) if name else ""
-    told = f": {each.told}" if each.told and each.state is not UploadState.DONE else ""
+    told = f": {told_words(each.told)}" if each.told and each.state is not UploadState.DONE else ""
     return f"{shown.UPLOADS[each.state.value].format(service=service)}{remote}, {day}{told}{part}"
 
 

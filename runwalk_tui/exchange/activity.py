@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from runwalk_tui.errors import FileError
-from runwalk_tui.units.format import plural
+from runwalk_tui.exchange import sentences_of_activities as texts
+from runwalk_tui.language import titles
 from runwalk_tui.workout.plan import Kind
 
 LARGEST_OCTETS: Final = 48 * 1024 * 1024
@@ -86,7 +87,7 @@ class Activity:
     ended_at: float
     sport: Literal["run", "walk"]
     format: str
-    place: str = ""
+    place: Literal["", "on a treadmill", "outdoors"] = ""
     offset_s: float | None = None
     points: list[Point] = field(default_factory=list)
     laps: list[Lap] = field(default_factory=list)
@@ -99,7 +100,7 @@ class Activity:
     @property
     def title(self) -> str:
         """Its title."""
-        return f"{self.sport.capitalize()} {self.place}".strip()
+        return titles.ACTIVITIES[self.sport][self.place]
 
 
 def in_order(points: Sequence[Point], notes: list[str]) -> list[Point]:
@@ -111,7 +112,7 @@ def in_order(points: Sequence[Point], notes: list[str]) -> list[Point]:
     """
     near = _of_one_time(points)
     if len(near) < len(points):
-        notes.append(f"{plural(len(points) - len(near), 'reading')} of another date left out")
+        notes.append(texts.ODD_DATES(len(points) - len(near)))
     return _going_on(near, notes)
 
 
@@ -149,7 +150,7 @@ def _going_on(points: Iterable[Point], notes: list[str]) -> list[Point]:
         last_at = point.at
         kept.append(point)
     if backwards:
-        notes.append(f"{plural(backwards, 'reading')} back in time left out")
+        notes.append(texts.BACKWARDS(backwards))
     return kept
 
 
@@ -170,7 +171,7 @@ def by_speed(metres: float, seconds: float, notes: list[str]) -> Literal["run", 
     kind: Literal["run", "walk"] = (
         "walk" if metres / max(1.0, seconds) * 3.6 <= WALKING_KMH else "run"
     )
-    notes.append(f"the file names no sport; by its speed it is taken for a {kind}")
+    notes.append(texts.BY_SPEED[kind])
     return kind
 
 
@@ -182,7 +183,7 @@ def checked(activity: Activity, file: Path) -> Activity:
     """
     length_s = activity.ended_at - activity.began_at
     if length_s > LONGEST_S:
-        raise ActivityFileError(file, f"lasts {length_s / 3600:.0f} h: that is no workout")
+        raise ActivityFileError(file, texts.TOO_LONG.format(hours=length_s / 3600))
     if length_s < 1:
-        raise ActivityFileError(file, "has no activity in it that took a second")
+        raise ActivityFileError(file, texts.TOO_SHORT)
     return activity

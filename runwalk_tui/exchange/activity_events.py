@@ -14,6 +14,7 @@ from typing import Final
 from runwalk_tui import __version__
 from runwalk_tui.exchange.activity import FASTEST_KMH, LONGEST_PAUSE_S, Activity, Lap, Point
 from runwalk_tui.exchange.spans import Span, Sum, without_pauses
+from runwalk_tui.language import titles
 from runwalk_tui.workout.belt import HOLD_S
 from runwalk_tui.workout.events import (
     BeltReading,
@@ -137,8 +138,8 @@ class _Log:
         return began.astimezone(zone).isoformat(timespec="seconds")
 
     def _about(self) -> str:
-        by = f" by {self._activity.device}" if self._activity.device else ""
-        return f"Recorded{by}, imported from {self._activity.format}."
+        template = titles.RECORDED_BY if self._activity.device else titles.RECORDED
+        return template.format(device=self._activity.device, format=self._activity.format)
 
     def _told_pauses(self) -> list[tuple[float, float]]:
         """The clock's stops; where the file tells none, the gaps in which nobody got on."""

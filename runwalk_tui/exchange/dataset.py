@@ -13,6 +13,7 @@ from typing import Final
 
 from runwalk_tui.config.paths import make_folder
 from runwalk_tui.errors import FileError
+from runwalk_tui.exchange import sentences as texts
 from runwalk_tui.exchange.export_all import (
     Exported,
     FolderState,
@@ -57,7 +58,7 @@ def export_dataset(
     try:
         from runwalk_tui.exchange.dataset_file import Part, part_of, write_part_file
     except ImportError as error:
-        what = "needs DuckDB; install it with: pip install 'runwalk-tui[dataset]'"
+        what = texts.NEEDS_DUCKDB
         raise DatasetError(folder, what) from error
     make_folder(folder)
     state, exported = FolderState(folder), Exported()
@@ -74,7 +75,7 @@ def export_dataset(
                 try:
                     account = account_of(sound_events(journal, row.id))
                 except (ValueError, JournalError) as error:
-                    exported.left_out.append(f"session {row.id}: {error}")
+                    exported.left_out.append(texts.LEFT_OUT.format(id=row.id, why=error))
                 else:
                     parts.append(part_of(session_key(row), account))
             if parts:
@@ -95,7 +96,7 @@ def _months(
     rows = []
     for row in journal.sessions(runner):
         if row.outcome == RUNNING:
-            exported.left_out.append(f"session {row.id} is still running; export again later")
+            exported.left_out.append(texts.STILL_RUNNING.format(id=row.id))
         else:
             rows.append(row)
     rows.sort(key=lambda row: (row.runner, row.opened_at, row.id))

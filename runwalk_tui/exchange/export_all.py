@@ -18,6 +18,7 @@ from runwalk_tui.config.atomic import replace_file
 from runwalk_tui.config.installation import serial_number
 from runwalk_tui.config.paths import make_folder
 from runwalk_tui.errors import StoreError, reason
+from runwalk_tui.exchange import sentences as texts
 from runwalk_tui.exchange.exporter import Format, Source, encoded, session_of
 from runwalk_tui.journal.diary import diarists, entry_to_json
 from runwalk_tui.journal.headers import DiaryHeader, header_line
@@ -79,7 +80,7 @@ def export_all(
         for done, row in enumerate(reversed(rows)):
             told(done, len(rows))
             if row.outcome == RUNNING:
-                outcome.left_out.append(f"session {row.id} is still running; export again later")
+                outcome.left_out.append(texts.STILL_RUNNING.format(id=row.id))
                 continue
             file = folder / file_name(row, format)
             diary = diaries.of(row.runner)
@@ -90,7 +91,7 @@ def export_all(
             try:
                 content = encoded(Source.of_row(journal, row, diary), format)
             except (ValueError, JournalError) as error:
-                outcome.left_out.append(f"session {row.id}: {error}")
+                outcome.left_out.append(texts.LEFT_OUT.format(id=row.id, why=error))
                 continue
             state.write(file.name, content, made_from)
             outcome.written.append(file)
@@ -180,7 +181,7 @@ class FolderState:
         try:
             write(file)
         except OSError as error:
-            what = f"{file}: cannot be written: {reason(error)}; name another folder"
+            what = texts.OTHER_FOLDER.format(file=file, why=reason(error))
             raise StoreError(what) from error
         self._made_from[name] = made_from
         self._has_changed = True
@@ -200,7 +201,7 @@ class FolderState:
             try:
                 file.unlink(missing_ok=True)
             except OSError as error:
-                raise StoreError(f"{file}: cannot be removed: {reason(error)}; do so") from error
+                raise StoreError(texts.NOT_REMOVED.format(file=file, why=reason(error))) from error
             del self._made_from[name]
             self._has_changed = True
 
@@ -212,7 +213,7 @@ class FolderState:
         try:
             replace_file(file, _encode(self._made_from))
         except OSError as error:
-            what = f"{file}: cannot be written: {reason(error)}; name another folder"
+            what = texts.OTHER_FOLDER.format(file=file, why=reason(error))
             raise StoreError(what) from error
 
 

@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from runwalk_tui.config.installation import serial_number
 from runwalk_tui.errors import FileError, reason
+from runwalk_tui.exchange import sentences as texts
 from runwalk_tui.exchange.session_account import Account
 from runwalk_tui.exchange.session_accounting import account_of
 from runwalk_tui.journal.event_file import load_recording_file
@@ -115,18 +116,17 @@ def export(source: Source, format: Format, path: Path, *, force: bool = False) -
     try:
         content = encoded(source, format)
     except ValueError as error:
-        raise ExportError(path, f"cannot be written as {format}: {error}") from error
+        raise ExportError(path, texts.NOT_AS_FORMAT.format(format=format, why=error)) from error
     try:
         with path.open("wb" if force else "xb") as opened:
             opened.write(content)
     except FileExistsError as error:
-        what = "already exists; choose another name, or force it"
-        raise FileIsThereError(path, what) from error
+        raise FileIsThereError(path, texts.IS_THERE) from error
     except OSError as error:
         if not force:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        raise ExportError(path, f"cannot be written: {reason(error)}; name another") from error
+        raise ExportError(path, texts.NOT_WRITTEN.format(why=reason(error))) from error
 
 
 def export_session(
@@ -231,7 +231,7 @@ def _whole(source: Source) -> bytes:
     """Everything that there is of a session, to be read by this program again."""
     opened = source.events[0] if source.events else None
     if not isinstance(opened, SessionOpened):
-        raise ValueError("it never began; choose another")
+        raise ValueError(texts.NEVER_BEGAN)
     try:
         sums = totals(account_of(source.events))
     except ValueError:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.exchange import sentences_of_activities as texts
 from runwalk_tui.exchange.activity import (
     LONGEST_S,
     MOST_POINTS,
@@ -81,21 +82,21 @@ def read_fit_activities(data: bytes) -> list[Activity]:
         return found
     types = {each.type for each in files} - {"activity", ""}
     if others:
-        raise ValueError(f"is an activity of {', '.join(sorted(others))}, neither run nor walk")
+        raise ValueError(texts.OTHER_SPORTS.format(sports=", ".join(sorted(others))))
     if "workout" in types:
-        raise ValueError("is a workout, not an activity; 'runwalk plans import' takes it")
+        raise ValueError(texts.IS_WORKOUT)
     if any(each.undated for each in files):
-        raise ValueError("has no date: the clock of its device was not set; it cannot be dated")
+        raise ValueError(texts.NO_DATE)
     if notes:
-        raise ValueError("is too damaged: no activity can be read from it")
-    raise ValueError("is a FIT file, but has no activity in it")
+        raise ValueError(texts.TOO_DAMAGED)
+    raise ValueError(texts.FIT_WITHOUT_ACTIVITY)
 
 
 def _repaired(data: bytes, notes: list[str]) -> bytes:
     """The file with its real length, where it says that it is empty."""
     if len(data) < 14 or data[4:8] != bytes(4) or not 12 <= data[0] <= 14:
         return data
-    notes.append("the recording was interrupted; all it holds is imported")
+    notes.append(texts.INTERRUPTED)
     return data[:4] + (len(data) - data[0]).to_bytes(4, "little") + data[8:]
 
 
@@ -107,7 +108,7 @@ def _files(data: bytes, notes: list[str]) -> Iterator["_File"]:
     count = 0
     is_repaired = bool(notes)
     if not is_repaired and not has_sound_checksums(data):
-        notes.append("its check sum is wrong; the readable part is imported")
+        notes.append(texts.WRONG_CHECKSUM)
     try:
         # Without a processor times stay numbers, which halves the time that it takes.
         with fitdecode.FitReader(
@@ -128,10 +129,10 @@ def _files(data: bytes, notes: list[str]) -> Iterator["_File"]:
                         yield file
                     file = _File()
     except _FloodError:
-        raise ValueError(f"has more than {MOST_POINTS} messages; no workout has") from None
+        raise ValueError(texts.TOO_MANY_MESSAGES.format(most=MOST_POINTS)) from None
     except (fitdecode.FitError, *_FAULTS):
         if not is_repaired and file is not None:
-            notes.append("the file is damaged; the part before the damage is imported")
+            notes.append(texts.BEFORE_THE_DAMAGE)
     if file is not None:
         yield file
 
@@ -299,7 +300,7 @@ class _File:
             began, ended = min(began, points[0].at), max(ended, points[-1].at)
         metres = _number(values.get("total_distance"), 1e6)
         if sport == "generic":
-            notes.append("the file names no sport; assuming a run")
+            notes.append(texts.NO_SPORT)
         laps = sorted(lap for lap in self.laps if began - 1 <= lap.began_at < ended)
         sub_sport = values.get("sub_sport")
         return Activity(

@@ -10,6 +10,7 @@ from typing import Final
 
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.errors import reason
+from runwalk_tui.exchange import sentences_of_activities as texts
 from runwalk_tui.exchange.activity import LARGEST_OCTETS, Activity, ActivityFileError, checked
 from runwalk_tui.exchange.activity_events import record
 from runwalk_tui.exchange.fit_import import read_fit_activities
@@ -100,7 +101,7 @@ def _sound_activities(file: Path) -> list[Activity]:
     activities = [checked(each, file) for each in read_activities(file)]
     latest = datetime.now(UTC).timestamp() + AHEAD_S
     if any(each.began_at > latest for each in activities):
-        raise ActivityFileError(file, "begins in the future: its device's clock was wrong")
+        raise ActivityFileError(file, texts.IN_THE_FUTURE)
     return activities
 
 
@@ -134,18 +135,18 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as opened:
             data = opened.read(LARGEST_OCTETS + 1)
     except OSError as error:
-        raise ActivityFileError(file, f"cannot be read: {reason(error)}") from error
+        raise ActivityFileError(file, texts.NOT_READ.format(why=reason(error))) from error
     if data.startswith(_GZIP):
         try:
             with gzip.GzipFile(fileobj=BytesIO(data)) as unpacked:
                 data = unpacked.read(LARGEST_OCTETS + 1)
         except (OSError, EOFError, zlib.error) as error:
-            raise ActivityFileError(file, "is damaged: it cannot be unpacked") from error
+            raise ActivityFileError(file, texts.NOT_UNPACKED) from error
     if len(data) > LARGEST_OCTETS:
-        what = f"is larger than {LARGEST_OCTETS // 1024**2} MB; no activity is"
+        what = texts.ACTIVITY_TOO_LARGE.format(mb=LARGEST_OCTETS // 1024**2)
         raise ActivityFileError(file, what)
     if not data.strip():
-        raise ActivityFileError(file, "is empty; choose another file")
+        raise ActivityFileError(file, texts.EMPTY)
     return data
 
 
@@ -158,10 +159,10 @@ def _reader(data: bytes) -> Callable[[bytes], list[Activity]]:
     if data[8:12] == _FIT:
         return read_fit_activities
     if data.startswith(_ZIP):
-        raise ValueError("is a zip archive; unpack it first")
+        raise ValueError(texts.IS_ZIP)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data[:2] in (
         b"\xff\xfe",
         b"\xfe\xff",
     ):
         return read_tcx_activities
-    raise ValueError("is not an activity of a known format; FIT and TCX are known")
+    raise ValueError(texts.UNKNOWN_FORMAT)

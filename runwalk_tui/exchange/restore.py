@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.errors import FileError, reason
+from runwalk_tui.exchange import sentences_of_activities as texts
 from runwalk_tui.exchange.activity import LARGEST_OCTETS, ActivityFileError
 from runwalk_tui.journal.adding import add_session, is_practice
 from runwalk_tui.journal.diary import Diary, EntryError, diarists, entry_from_json, entry_to_json
@@ -111,12 +112,12 @@ class Restorer:
     def _header(self, file: Path) -> SessionHeader | DiaryHeader | None:
         try:
             if file.stat().st_size > LARGEST_OCTETS:
-                what = f"is larger than {LARGEST_OCTETS // 1024**2} MB; no session is"
+                what = texts.SESSION_TOO_LARGE.format(mb=LARGEST_OCTETS // 1024**2)
                 raise ActivityFileError(file, what)
             with file.open("rb") as lines:
                 return read_header(lines.readline(LONGEST_LINE))
         except OSError as error:
-            raise ActivityFileError(file, f"cannot be read: {reason(error)}") from error
+            raise ActivityFileError(file, texts.NOT_READ.format(why=reason(error))) from error
 
     def _session(
         self,
@@ -144,7 +145,7 @@ class Restorer:
             if isinstance(entry, OfSession) and entry.session_id == number:
                 entry = replace(entry, session_id=session_id)
             self._told.append(_Told(runner, entry, practice))
-        title = session.plan.title if session.plan else "Heart rate"
+        title = session.plan.title if session.plan else texts.HEART_RATE
         return Restored(session_id, known is None, title, runner, practice)
 
     def _diary(self, file: Path, header: DiaryHeader) -> Restored:
@@ -159,10 +160,10 @@ class Restorer:
                     entry = entry_from_json(line)
                     check_entry(entry)
                 except ValueError as error:
-                    raise ValueError(f"line {number}: {error}") from error
+                    raise ValueError(texts.AT_LINE.format(number=number, why=error)) from error
                 entries.append(entry)
         self._told += [_Told(runner, entry) for entry in entries]
-        return Restored(None, bool(entries), "diary", runner)
+        return Restored(None, bool(entries), texts.DIARY, runner)
 
     def finish(self) -> int:
         """Keep what was told, each entry once, in order of time; return how many are new.
@@ -212,5 +213,5 @@ def folded(events: Iterable[Event]) -> Session:
             session = evolve(session, event)
         except Exception as error:
             what = str(error) or type(error).__name__
-            raise ValueError(f"event {number} makes no sense: {what}") from error
+            raise ValueError(texts.SENSELESS_EVENT.format(number=number, why=what)) from error
     return session

@@ -13,6 +13,7 @@ import tomli_w
 
 from runwalk_tui.config.atomic import store
 from runwalk_tui.config.paths import config_folder
+from runwalk_tui.exchange import sentences_of_uploads as texts
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -35,7 +36,7 @@ def sound_secret(text: str) -> str:
     """
     secret = text.strip()
     if not _SOUND.fullmatch(secret):
-        raise ValueError("that is not a key or token: paste it whole, without spaces in it")
+        raise ValueError(texts.NO_SECRET)
     return secret
 
 
@@ -47,7 +48,7 @@ def keep_secret(service: str, runner: str, secret: str) -> str:
     """
     if _in_keyring(service, runner, secret):
         _to_file(service, runner, None)
-        return "the system's keyring"
+        return texts.KEYRING
     _to_file(service, runner, secret)
     return str(secrets_file())
 

@@ -16,5 +16,17 @@ PRACTISED = "{title} (practice)"
 NO_FILE_INSIDE = "import: {folder} has no file that ends in {endings}"
 TWICE = "is the same run as another of these files"
 
+TOO_LONG = "it lasts {seconds:.0f} s; no workout is that long"
+NEVER_RAN = "the belt never ran in this session; choose another"
+NOT_AS_FORMAT = "cannot be written as {format}: {why}"
+IS_THERE = "already exists; choose another name, or force it"
+NOT_WRITTEN = "cannot be written: {why}; name another"
+NEVER_BEGAN = "it never began; choose another"
+STILL_RUNNING = "session {id} is still running; export again later"
+OTHER_FOLDER = "{file}: cannot be written: {why}; name another folder"
+NOT_REMOVED = "{file}: cannot be removed: {why}; remove it by hand"
+LEFT_OUT = "session {id}: {why}"
+NEEDS_DUCKDB = "needs DuckDB; install it with: pip install 'runwalk-tui[dataset]'"
+
 
 table(__name__)

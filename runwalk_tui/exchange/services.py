@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.journal import told
 from runwalk_tui.journal.uploads import UploadState
+from runwalk_tui.language import tr
 from runwalk_tui.workout.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Answer:
 
     Attributes:
         state: How far it has come.
-        told: In words; "" where all is well.
+        told: In words, in English; "" where all is well.
         remote: What the service calls it.
         was_there: It had it before.
         wait_s: It is not to be asked again before so long.
@@ -71,8 +73,17 @@ class Service(Protocol):
     name: str
     title: str
     url: str
-    secret_name: str
-    where: str
+
+    secret: str
+    place: str
+
+    @property
+    def secret_name(self) -> str:
+        """The word for its key or token, in the language in use."""
+
+    @property
+    def where(self) -> str:
+        """The place where a user finds that."""
 
     async def send(self, client: "AsyncClient", secret: str, parcel: Parcel) -> Answer:
         """Send a session.
@@ -93,7 +104,24 @@ class Service(Protocol):
         """
 
 
-class IntervalsIcu:
+class _Keyed:
+    """A service that takes a key or token: ``secret``, found at ``place``, both in English."""
+
+    secret: str
+    place: str
+
+    @property
+    def secret_name(self) -> str:
+        """The word for its key or token, in the language in use."""
+        return tr(self.secret)
+
+    @property
+    def where(self) -> str:
+        """The place where a user finds that."""
+        return tr(self.place)
+
+
+class IntervalsIcu(_Keyed):
     """Intervals.icu, by the key that a user's settings show.
 
     It answers 201 to a new activity and 200 to one that it has.
@@ -102,8 +130,8 @@ class IntervalsIcu:
     name = "intervals"
     title = "Intervals.icu"
     url = "https://intervals.icu"
-    secret_name = "API key"
-    where = "intervals.icu, Settings, Developer Settings"
+    secret = told.API_KEY
+    place = "intervals.icu, Settings, Developer Settings"
 
     async def send(self, client: "AsyncClient", secret: str, parcel: Parcel) -> Answer:
         """Send a session."""
@@ -136,14 +164,14 @@ class IntervalsIcu:
         return _among(answer, parcel)
 
 
-class Strava:
+class Strava(_Keyed):
     """Strava, by an access token with the right ``activity:write`` that the runner pastes."""
 
     name = "strava"
     title = "Strava"
     url = "https://www.strava.com"
-    secret_name = "access token"
-    where = "strava.com/settings/api, with activity:write"
+    secret = told.ACCESS_TOKEN
+    place = told.WITH_RIGHT
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -205,8 +233,8 @@ class Strava:
             if answer.status_code != 200:
                 break
             body = _body(answer)
-        told = "Strava has it and is still working on it"
-        return Answer(UploadState.UNKNOWN, told, remote=number)
+        what = told.WORKING.format(title=self.title)
+        return Answer(UploadState.UNKNOWN, what, remote=number)
 
     def _failure(self, answer: "Response") -> Answer:
         found = _failure(self, answer)
@@ -223,7 +251,7 @@ def _strava_error(error: str) -> Answer:
         match = re.search(r"activit(?:y|ies)[ /]+([0-9]{1,20})", error)
         remote = match[1] if match else ""
         return Answer(UploadState.DONE, remote=remote, was_there=True)
-    return Answer(UploadState.REFUSED, f"Strava refuses it: {_words(error)}")
+    return Answer(UploadState.REFUSED, told.REFUSES.format(title=Strava.title, said=_words(error)))
 
 
 def _failure(service: Service, answer: "Response") -> Answer:
@@ -231,30 +259,32 @@ def _failure(service: Service, answer: "Response") -> Answer:
     status, title = answer.status_code, service.title
     match status:
         case 401 | 403:
-            told = f"{title} refuses the {service.secret_name}; 'runwalk upload --to "
-            told += f"{service.name} --key' takes a new one ({service.where})"
-            return Answer(UploadState.QUEUED, told, is_shut=True)
+            what = told.REFUSES_KEY.format(
+                title=title, secret=service.secret, name=service.name, where=service.place
+            )
+            return Answer(UploadState.QUEUED, what, is_shut=True)
         case 429:
             wait_s = _retry_after_s(answer)
-            told = f"{title} accepts no more for now: rate limit reached"
-            return Answer(UploadState.QUEUED, told, wait_s=wait_s, is_shut=True)
+            what = told.NO_MORE.format(title=title)
+            return Answer(UploadState.QUEUED, what, wait_s=wait_s, is_shut=True)
         case 502 | 504:
-            told = f"{title} is unavailable (status {status})"
-            return Answer(UploadState.UNKNOWN, told, wait_s=_retry_after_s(answer))
+            what = told.UNAVAILABLE.format(title=title, status=status)
+            return Answer(UploadState.UNKNOWN, what, wait_s=_retry_after_s(answer))
         case _ if status >= 500 or status in (408, 425):
-            told = f"{title} is unavailable (status {status})"
-            return Answer(UploadState.QUEUED, told, wait_s=_retry_after_s(answer))
+            what = told.UNAVAILABLE.format(title=title, status=status)
+            return Answer(UploadState.QUEUED, what, wait_s=_retry_after_s(answer))
         case _ if 300 <= status < 400:
-            return Answer(UploadState.QUEUED, f"{title} has moved (status {status})", is_shut=True)
+            what = told.HAS_MOVED.format(title=title, status=status)
+            return Answer(UploadState.QUEUED, what, is_shut=True)
     said = _words(_body(answer).get("message") or _body(answer).get("error") or "")
-    told = f"{title} refuses it (status {status}){': ' if said else ''}{said}"
-    return Answer(UploadState.REFUSED, told)
+    template = told.REFUSES_SAYING if said else told.REFUSES_STATUS
+    return Answer(UploadState.REFUSED, template.format(title=title, status=status, said=said))
 
 
 def _senseless(service: Service) -> Answer:
     """An answer of somebody else, such as the login page of a network."""
-    told = f"what answers is not {service.title}; log in to the network first"
-    return Answer(UploadState.UNKNOWN, told, is_shut=True)
+    what = told.NOT_THE_SERVICE.format(title=service.title)
+    return Answer(UploadState.UNKNOWN, what, is_shut=True)
 
 
 def _among(answer: "Response", parcel: Parcel) -> Answer | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from runwalk_tui.exchange import sentences as texts
 from runwalk_tui.exchange.session_account import LEAST_LAP_S, Account, Gadget, Lap, Pulses, Second
 from runwalk_tui.training.physiology.zones import zone_of
 from runwalk_tui.workout.belt import CADENCE_S, HOLD_S, LEAST_CADENCE_S
@@ -64,7 +65,7 @@ class _Accounting:
         """Count what passed until ``event``, by what was known before it, then take that in."""
         t = event.t
         if t > LONGEST_S:
-            raise ValueError(f"it lasts {t:.0f} s: that is no workout")
+            raise ValueError(texts.TOO_LONG.format(seconds=t))
         before = self.session
         if isinstance(event, SessionResumed):
             # Nothing was seen since the first part ended.
@@ -101,7 +102,7 @@ class _Accounting:
                 lap.distance_m = min(lap.distance_m, lap.max_kmh / 3.6 * step.active_s)
         laps = [lap for lap in self.laps if lap.active_s >= LEAST_LAP_S]
         if not laps:
-            raise ValueError("the belt never ran in this session; choose another")
+            raise ValueError(texts.NEVER_RAN)
         datetime.fromisoformat(self.session.opened_at)
         total_m = sum(lap.distance_m for lap in laps)
         rolled_m = max(0.0, self.session.distance_m - total_m)

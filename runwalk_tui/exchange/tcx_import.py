@@ -15,6 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.exchange import sentences_of_activities as texts
 from runwalk_tui.exchange.activity import (
     LONGEST_S,
     MOST_POINTS,
@@ -52,21 +53,21 @@ def read_tcx_activities(data: bytes) -> list[Activity]:
         for event, element in iterparse(BytesIO(data.lstrip()), ("start", "end"), forbid_dtd=True):
             reader.take(event, element)
     except DefusedXmlException:
-        raise ValueError("has a document type or entities, which activities do not need") from None
+        raise ValueError(texts.HAS_ENTITIES) from None
     except ParseError as error:
         reader.cut_off()
         if not reader.found:
             line, column = error.position
-            what = f"line {line}, column {column + 1}: is not well-formed XML"
+            what = texts.BAD_XML.format(line=line, column=column + 1)
             raise ValueError(what) from None
     except LookupError:
-        raise ValueError("is in an encoding that XML does not know") from None
+        raise ValueError(texts.ENCODING) from None
     if reader.found:
         return reader.found
     if reader.others:
         others = ", ".join(sorted(reader.others))
-        raise ValueError(f"is an activity of {others}, neither run nor walk")
-    raise ValueError("is TCX, but has no activity in it")
+        raise ValueError(texts.OTHER_SPORTS.format(sports=others))
+    raise ValueError(texts.TCX_WITHOUT_ACTIVITY)
 
 
 @dataclass
@@ -111,13 +112,9 @@ class _Reader:
     def _begins(self, tag: str, element: Element) -> None:
         self.count += 1
         if self.count == 1 and tag != "trainingcenterdatabase":
-            raise ValueError(
-                "is GPX, which tells no treadmill run whole; export FIT or TCX instead"
-                if tag == "gpx"
-                else "is XML, but not an activity in TCX"
-            )
+            raise ValueError(texts.IS_GPX if tag == "gpx" else texts.NO_TCX)
         if self.count > MOST_ELEMENTS:
-            raise ValueError(f"has more than {MOST_ELEMENTS} elements; no workout has")
+            raise ValueError(texts.TOO_MANY_ELEMENTS.format(most=MOST_ELEMENTS))
         if tag == "activity":
             self.sport = element.get("Sport", "")
             self.points, self.laps, self.pauses = [], [], []
@@ -148,7 +145,7 @@ class _Reader:
         if self.pauses and not self.pauses[-1][1]:
             self.pauses[-1] = (self.pauses[-1][0], at)
         if len(self.points) >= MOST_POINTS:
-            raise ValueError(f"has more than {MOST_POINTS} readings; no workout has")
+            raise ValueError(texts.TOO_MANY_READINGS.format(most=MOST_POINTS))
         kmh = None if speed is None else speed * 3.6
         self.points.append(Point(at, distance, kmh, round(bpm) if bpm and bpm >= 1 else None))
 
@@ -171,7 +168,7 @@ class _Reader:
             self.metres = 0.0
             self._activity_ends()
             for activity in self.found[-1:]:
-                activity.notes.append("the file is damaged; the part before the damage is imported")
+                activity.notes.append(texts.BEFORE_THE_DAMAGE)
 
     def _activity(self) -> Activity | None:
         notes: list[str] = []

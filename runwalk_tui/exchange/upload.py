@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.exchange.services import Answer, Parcel, Service
+from runwalk_tui.journal import told as sentences
 from runwalk_tui.journal.uploads import UploadQueue, UploadRow, UploadState
 from runwalk_tui.workout.frozen import dataclass
 
@@ -29,10 +30,6 @@ CONNECT_S, ANSWER_S = 10.0, 60.0
 
 LONGEST_TRY_S: Final = 300.0
 """One try with all its answers takes no longer."""
-
-FIRST_PART: Final = (
-    "{title} has its first part alone, as {remote}: delete that there, and upload it again"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ class Uploader:
         """Return what the service made of a session that was claimed; kept whatever happens."""
         answer = Answer(row.state, row.told, remote="" if row.first_part else row.remote)
         # Until an answer is there, nobody knows what became of it.
-        kept = replace(answer, state=UploadState.UNKNOWN, told="the upload was interrupted")
+        kept = replace(answer, state=UploadState.UNKNOWN, told=sentences.INTERRUPTED)
         try:
             parcel = self._parcel(row.session_id)
             for index in range(TRIES):
@@ -133,7 +130,7 @@ class Uploader:
             return answer
         if answer.remote not in (first, ""):
             return answer
-        told = FIRST_PART.format(title=self._service.title, remote=first)
+        told = sentences.FIRST_PART.format(title=self._service.title, remote=first)
         return replace(answer, state=UploadState.REFUSED, told=told, remote=row.remote)
 
     async def _tried(self, client: "AsyncClient", parcel: Parcel, before: Answer) -> Answer:
@@ -152,12 +149,12 @@ class Uploader:
                 is_sending = True
                 return await self._service.send(client, self._secret, parcel)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
-            told = f"{title} cannot be reached"
+            told = sentences.NOT_REACHED.format(title=title)
             return replace(before, told=told) if before.remote else Answer(_kept(before), told)
         except (httpx.TimeoutException, TimeoutError):
-            told = f"{title} did not answer in time"
+            told = sentences.NO_ANSWER.format(title=title)
         except httpx.HTTPError:
-            told = f"the connection to {title} was lost"
+            told = sentences.LOST.format(title=title)
         state = UploadState.UNKNOWN if is_sending else before.state
         return Answer(state, told, remote=before.remote)
 

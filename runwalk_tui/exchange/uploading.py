@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 from runwalk_devices.clock import Clock
 from runwalk_tui.errors import UsageError
+from runwalk_tui.exchange import sentences_of_uploads as texts
 from runwalk_tui.exchange.export_all import file_name
 from runwalk_tui.exchange.exporter import Source, encoded
 from runwalk_tui.exchange.secrets import load_secret
 from runwalk_tui.exchange.services import IntervalsIcu, Parcel, Service, Strava
 from runwalk_tui.exchange.upload import Sent, Uploader
 from runwalk_tui.journal.reader import RUNNING, Journal, SessionRow
+from runwalk_tui.journal.told import told_words
 from runwalk_tui.journal.uploads import UploadQueue, UploadState
 from runwalk_tui.workout.events import SessionOpened
 
@@ -26,30 +28,33 @@ ADDRESSES: Final = {"intervals": "RUNWALK_INTERVALS_URL", "strava": "RUNWALK_STR
 
 def outcome_words(sent: Sent, service: Service, queue: UploadQueue) -> tuple[str, bool]:
     """A line on a session, and whether it is where it was to go."""
-    name, answer = f"session {sent.session_id}", sent.answer
+    name, answer = texts.SESSION.format(id=sent.session_id), sent.answer
     if answer is None:
         row = queue.row(sent.session_id, service.name)
         if row is not None and row.state is UploadState.DONE:
-            return f"{name}: {service.title} has it already{_as(row.remote)}", True
+            return _has_it(name, service, row.remote, was_there=True), True
         if row is not None and row.state is UploadState.REFUSED:
-            return f"{name}: {row.told}", False
-        return f"{name}: another process is uploading it", False
+            return f"{name}: {told_words(row.told)}", False
+        return texts.BEING_SENT.format(name=name), False
     if answer.state is UploadState.DONE:
-        was = "has it already" if answer.was_there else "has it"
-        return f"{name}: {service.title} {was}{_as(answer.remote)}", True
-    return f"{name}: {answer.told}", False
+        return _has_it(name, service, answer.remote, was_there=answer.was_there), True
+    return f"{name}: {told_words(answer.told)}", False
 
 
-def _as(remote: str) -> str:
-    return f", as {remote}" if remote else ""
+def _has_it(name: str, service: Service, remote: str, *, was_there: bool) -> str:
+    if was_there:
+        words = texts.HAD_IT_AS if remote else texts.HAD_IT
+    else:
+        words = texts.HAS_IT_AS if remote else texts.HAS_IT
+    return words.format(name=name, title=service.title, remote=remote)
 
 
 def hindrance(row: SessionRow) -> str:
     """The reason not to upload a session; "" if it may be uploaded."""
     if row.outcome == RUNNING:
-        return "is still running"
+        return texts.RUNS_STILL
     if row.origin:
-        return "was recorded by another device, whose own service has it"
+        return texts.BY_ANOTHER_DEVICE
     return ""
 
 
@@ -81,7 +86,7 @@ def service_of(to: ServiceName) -> Service:
         parts = urlsplit(address)
         is_here = parts.hostname in ("localhost", "127.0.0.1", "::1")
         if parts.scheme != "https" and not (parts.scheme == "http" and is_here):
-            raise UsageError(f"upload: {ADDRESSES[to]}: write an address that begins with https://")
+            raise UsageError(texts.NO_ADDRESS.format(name=ADDRESSES[to]))
         service.url = address.rstrip("/")
     return service
 
@@ -101,10 +106,7 @@ def upload_everywhere(opened_at: str, runner: str) -> str:
     """
     names = services_with_keys(runner)
     if not names:
-        return (
-            "There is no key for Intervals.icu or Strava yet: "
-            "'runwalk upload --to intervals --key' takes one."
-        )
+        return texts.NO_KEYS
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return "\n".join(asyncio.run(upload_one(opened_at, runner, name)) for name in names)
 
@@ -121,15 +123,15 @@ async def upload_one(opened_at: str, runner: str, to: ServiceName) -> str:
         rows = (row for row in journal.sessions(runner) if row.opened_at == opened_at)
         row = next(rows, None)
         if row is None:
-            return "this session is not in your history"
+            return texts.NOT_IN_HISTORY
         if secret is None:
-            return f"there is no {service.secret_name} for {service.title} yet"
+            return texts.NO_KEY.format(secret=service.secret_name, service=service.title)
         if why := hindrance(row):
-            return f"session {row.id} {why}"
+            return texts.SESSION_WHY.format(id=row.id, why=why)
         queue.ask(row.id, to, row.ended_at)
         uploader = Uploader(
             service, secret, queue, lambda number: parcel_of(journal, number), Clock()
         )
         async for sent in uploader.send([row.id]):
             return outcome_words(sent, service, queue)[0]
-    return f"{service.title} takes nothing now"
+    return texts.TAKES_NOTHING.format(service=service.title)

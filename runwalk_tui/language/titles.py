@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from runwalk_tui.language.recognized import again, pattern_of
 from runwalk_tui.language.text import current, mark, tr
 
 OF_WEEK: Final = mark("{title}, week {week}, {number} of {count}")
@@ -47,6 +48,24 @@ _FORMATS: Final = (
     *(mark("an Intervals.icu workout"), mark("an ERG or MRC workout")),
 )
 
+RECORDED_BY: Final = mark("Recorded by {device}, imported from {format}.")
+RECORDED: Final = mark("Recorded, imported from {format}.")
+_RECORDED: Final = (RECORDED_BY, RECORDED)
+
+ACTIVITIES: Final = {
+    "run": {
+        "": mark("Run"),
+        "on a treadmill": mark("Run on a treadmill"),
+        "outdoors": mark("Run outdoors"),
+    },
+    "walk": {
+        "": mark("Walk"),
+        "on a treadmill": mark("Walk on a treadmill"),
+        "outdoors": mark("Walk outdoors"),
+    },
+}
+"""The titles of imported activities, by sport and place."""
+
 UNTIL_DOWN: Final = "until the heart is down"
 _WALK_UNTIL_DOWN: Final = mark("walk until the heart is down")
 _PARTS: Final = {
@@ -71,6 +90,8 @@ def about_words(about: str) -> str:
         template = IMPORTED_FILE if match["source"] else IMPORTED
         origin = tr(template).format(format=tr(match["format"]), source=match["source"])
         return f"{match['about'] or ''}{origin}"
+    if (found := again(about, _RECORDED)) != about:
+        return found
     rounds = [
         [_part(part) for part in each.split(", ")] for each in about.removesuffix(".").split(THEN)
     ]
@@ -107,11 +128,4 @@ def _gap(name: str, value: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((template, _pattern(template)) for template in _TEMPLATES)
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = re.split(r"\{([a-z]+)\}", template)
-    gaps = [f"(?P<{name}>{_GAPS.get(name, '[0-9]+')})" for name in parts[1::2]]
-    fixed = [re.escape(text) for text in parts[::2]]
-    return re.compile("".join(map("".join, zip(fixed, [*gaps, ""], strict=True))))
+    return tuple((template, pattern_of(template, _GAPS, "[0-9]+")) for template in _TEMPLATES)

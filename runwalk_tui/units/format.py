@@ -81,11 +81,6 @@ def signed(value: float, decimals: int = 0) -> str:
     return f"{'+' if value > 0 else '−'}{decimal(text)}"
 
 
-def plural(count: int, noun: str) -> str:
-    """``1 step``, ``2 steps``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def distance_text(metres: float) -> str:
     """A distance as plans have it, in the unit that says it in the fewest characters."""
     said = [

@@ -40,7 +40,7 @@ def test_a_workout_is_shown_with_what_was_assumed_and_kept(
     assert (done.status, done.err) == (0, "")
     assert "km/h └" in done.out
     assert "- Lengths are read as seconds, as you said." in done.out
-    assert "- Your 5 km speed is taken for 9.6 km/h, by your mile." in done.out
+    assert "- Your 5 km pace is taken as 9.6 km/h, by your mile." in done.out
     file = runwalk_home / "plans" / "tempo-3-x-2.toml"
     assert done.out.splitlines()[-1] == str(file)
     assert "repeat = 3" in file.read_text()
@@ -76,7 +76,7 @@ def test_a_known_magic_mile_answers_for_itself(capsys: Capture, tempo: Path) -> 
     assert run(capsys, "magic-mile", "9:30", "--keep").status == 0
     done = run(capsys, "plans", "import", str(tempo), "--lengths", "seconds", "--yes")
     assert f"- Your mile is your Magic Mile of {date.today()}." in done.out
-    assert "speed is taken for 9.6 km/h" in done.out
+    assert "pace is taken as 9.6 km/h" in done.out
 
 
 def test_a_plan_is_replaced_by_force_only(capsys: Capture, tempo: Path) -> None:

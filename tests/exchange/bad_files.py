@@ -186,7 +186,7 @@ FILES: Final[dict[str, Bad]] = {
     "run: a ride": ("activity", lambda: fit_run(60, sport="cycling"), "an activity of cycling"),
     "run: no clock": ("activity", without_clock, "clock of its device was not set"),
     "run: ten days": ("activity", lambda: fit_run(864_000, every_s=36_000), "lasts 240 h"),
-    "run: no second": ("activity", lambda: fit_run(0), "took a second"),
+    "run: no second": ("activity", lambda: fit_run(0), "of a second or more"),
     "run: in the future": (
         "activity",
         lambda: fit_run(60, began=BEGAN.replace(year=2090)),
@@ -203,7 +203,7 @@ FILES: Final[dict[str, Bad]] = {
         "has no activity",
     ),
     "run: TCX of 1900": ("activity", lambda: tcx().replace("2026", "1900").encode(), "no activity"),
-    "run: TCX of ten days": ("activity", long_tcx, "h: that is no workout"),
+    "run: TCX of ten days": ("activity", long_tcx, "h; no workout is that long"),
     "run: TCX in Klingon": (
         "activity",
         lambda: b'<?xml version="1.0" encoding="klingon"?>' + tcx(head="").encode(),

@@ -120,7 +120,7 @@ def test_a_wrong_check_sum_is_noted_and_nothing_is_lost() -> None:
     data = fit_run(60)
     (activity,) = read_fit_activities(data[:-2] + bytes([data[-2] ^ 1, data[-1]]))
     assert len(activity.points) == 61
-    assert activity.notes == ["its check sum is wrong; the readable part is imported"]
+    assert activity.notes == ["its checksum is wrong; the readable part is imported"]
 
 
 def test_a_cut_file_gives_what_stands_before_the_cut() -> None:
@@ -131,7 +131,7 @@ def test_a_cut_file_gives_what_stands_before_the_cut() -> None:
 
 
 def test_only_runs_and_walks_come_in() -> None:
-    with pytest.raises(ValueError, match="an activity of cycling, neither run nor walk"):
+    with pytest.raises(ValueError, match="is an activity of cycling; only runs and walks can be imported"):
         read_fit_activities(fit_run(60, sport="cycling"))
     assert read_fit_activities(fit_run(60, sport="hiking"))[0].title == "Walk outdoors"
 

@@ -230,7 +230,7 @@ def test_a_full_disk_is_one_line() -> None:
     [
         ((), "the belt never ran in this session"),
         ((OPENED,), "the belt never ran in this session; choose another"),
-        ((*workout(), BeltReading(1e9, 0.0)), "it lasts 1000000000 s: that is no workout"),
+        ((*workout(), BeltReading(1e9, 0.0)), "it lasts 1000000000 s; no workout is that long"),
     ],
 )
 def test_a_session_without_a_run_says_so(
