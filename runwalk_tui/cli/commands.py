@@ -35,13 +35,14 @@ COMMANDS = {
     "sessions:compare": "Compare a session with another: speed and heart rate of each run and "
     "walk.",
     "sessions:title": "Give a session a title of your own.",
+    "sessions:amend": "Change the effort or the note of a session; what else was said of it stays.",
     "sessions:delete": "Delete a session; 'runwalk restore' brings it back.",
     "sessions:restore": "Bring a deleted session back, or list those that were deleted.",
     "export:export": "Write a recorded session to a file, or with --all every session into a "
     "folder.",
     "importing:import_": "Import a watch's recordings (FIT, TCX), or restore an export.",
     "uploading:upload": "Upload a session to Intervals.icu or Strava, each at most once.",
-    "settings:settings": "Show where the settings are; create the file if missing.",
+    "settings:settings": "Show where the settings are; list or change them.",
     "magic_mile:magic_mile": "Predict races and long runs from a hard mile; without a time, list "
     "your miles.",
     "race:race": "Plan a race with walk breaks by your Magic Miles.",

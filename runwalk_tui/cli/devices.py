@@ -41,6 +41,7 @@ COMMANDS = {
     "known_devices:rename": "Give a device a name of your own, for use in every command.",
     "known_devices:choose": "Choose the machine or sensor to connect to from now on.",
     "known_devices:forget": "Forget a device; a treadmill is then checked again.",
+    "known_devices:battery": "Ask a sensor that is in range for its battery level.",
     "known_devices:show": "Show what a remembered device can do.",
     "known_devices:report": "Print what was found out about a treadmill, as an entry for the "
     "list of known machines.",

@@ -19,6 +19,8 @@ def history(
     runner: RunnerOption = None,
     all: bool = False,
     last: Last = None,
+    only: Annotated[str, Parameter(help="Those with words in title, day or ending.")] = "",
+    order: Annotated[str, Parameter(help="longest, farthest or calmest first.")] = "",
     practice: Practice = False,
     json: Json = False,
 ) -> int:
@@ -29,4 +31,6 @@ def history(
     all
         Include the sessions of every runner.
     """
-    return list_sessions(runner=runner, all=all, last=last, practice=practice, json=json)
+    return list_sessions(
+        runner=runner, all=all, last=last, only=only, order=order, practice=practice, json=json
+    )

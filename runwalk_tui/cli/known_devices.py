@@ -5,12 +5,14 @@ import json as json_text
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated
 
 import msgspec
 from cyclopts import Parameter
 
 from runwalk_devices.clock import clock_of
+from runwalk_devices.sensor import read_battery
 from runwalk_devices.transport.adapter import Sighting
 from runwalk_devices.transport.discovery import COMPARE_S
 from runwalk_devices.treadmill.catalogue import known_machines
@@ -23,7 +25,7 @@ from runwalk_tui.errors import DONE, FAILED, UsageError
 from runwalk_tui.known_devices.actions import Register
 from runwalk_tui.known_devices.description import portrait
 from runwalk_tui.known_devices.device_words import device_words
-from runwalk_tui.known_devices.known import KnownDevice, NameRefusedError
+from runwalk_tui.known_devices.known import BatteryLevel, KnownDevice, NameRefusedError
 from runwalk_tui.known_devices.known_pod import KnownPod
 from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 from runwalk_tui.known_devices.listing import Entry, roster
@@ -119,6 +121,42 @@ def forget(device: str, *, virtual: Virtual = None) -> int:
     return _say(register.forget(_remembered(device, register)))
 
 
+def battery(
+    device: str,
+    *,
+    seconds: Seconds = 6.0,
+    adapter: BluetoothAdapter = None,
+    virtual: Virtual = None,
+    rate: Rate = 1.0,
+) -> int:
+    """Ask a sensor that is in range for its battery level.
+
+    Parameters
+    ----------
+    device
+        Name or address of the device.
+    """
+    air = checked(AirOptions(virtual, rate, adapter=adapter))
+    register = _register(air)
+    entry = _find(device, register, air, listening(seconds))
+    if entry is None:
+        return FAILED
+    if not entry.kind.is_sensor:
+        return _fail(sentences.NO_BATTERY.format(device=entry.called))
+    try:
+        percent = asyncio.run(_charge(entry, air))
+    except TimeoutError:
+        return _fail(sentences.NO_ANSWER.format(device=entry.called))
+    if percent is None:
+        return _fail(sentences.NO_LEVEL.format(device=entry.called))
+    return _say(register.note_charge(entry, BatteryLevel(percent, date.today())))
+
+
+async def _charge(entry: Entry, air: AirOptions) -> int | None:
+    async with open_air(air, clock_of(air.rate)) as adapter:
+        return await read_battery(adapter, entry.address, entry.kind)
+
+
 def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
     """Show what a remembered device can do.
 
@@ -178,6 +216,11 @@ def _register(air: AirOptions) -> Register:
 def _say(line: str) -> int:
     print(line)
     return DONE
+
+
+def _fail(line: str) -> int:
+    print(line, file=sys.stderr)
+    return FAILED
 
 
 def _as_json(entry: Entry) -> dict[str, object]:

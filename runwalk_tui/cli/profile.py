@@ -1,8 +1,6 @@
 """Profiles: show, make, choose and change who runs."""
 
 import json as json_text
-import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -10,6 +8,7 @@ from cyclopts import App
 
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
+from runwalk_tui.cli.assignments import assigned, flat, in_words, value_of
 from runwalk_tui.cli.examined import examined
 from runwalk_tui.cli.options import Json, RunnerOption
 from runwalk_tui.config.effective import profile_of
@@ -42,8 +41,8 @@ def show(*, runner: RunnerOption = None, json: Json = False) -> int:
         print(json_text.dumps({"id": mine.id, **tables, "see_doctor": see_doctor}))
         return DONE
     print(profile_file(mine.id) if mine.id else sentences.NOBODY)
-    for key, value in _flat(tables):
-        print(f"{key:<26}{_in_words(value)}")
+    for key, value in flat(tables):
+        print(f"{key:<26}{in_words(value)}")
     if mine.runner.max_bpm is None:
         print(sentences.NOT_MEASURED.format(bpm=mine.max_bpm()))
     print(mine.own.coach.words)
@@ -135,10 +134,8 @@ def set_values(values: list[str], *, runner: RunnerOption = None) -> int:
     tables = msgspec.to_builtins(mine.own)
     defaults = msgspec.to_builtins(Profile())
     for each in values:
-        key, equals, text = each.partition("=")
-        if not equals:
-            raise UsageError(refusals.SET_WITHOUT_EQUALS.format(text=shown(each)))
-        _put(tables, defaults, key.strip(), text.strip())
+        key, text = assigned(each, refusals.SET_WITHOUT_EQUALS)
+        _put(tables, defaults, key, text)
     file = profile_file(mine.id)
     keep_profile(mine.id, convert_tables(file, tables, Profile, RunnerError))
     return DONE
@@ -160,36 +157,4 @@ def _put(tables: dict[str, Any], defaults: dict[str, Any], key: str, text: str) 
         if not isinstance(tables.get(parent), dict):
             tables[parent] = {}
         tables, defaults = tables[parent], defaults.get(parent) or {}
-    tables[last] = _value(text, defaults.get(last)) if text else defaults.get(last, text)
-
-
-_YES_OR_NO = {"yes": True, "no": False}
-
-
-def _value(text: str, default: object) -> object:
-    """As it would stand in the file, or as a person writes it: without quotes, with yes or no."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except ValueError:
-        if isinstance(default, list | tuple):
-            return [word for each in text.split(",") if (word := each.strip())]
-        return _YES_OR_NO.get(text, text) if isinstance(default, bool | None) else text
-
-
-def _flat(tables: dict[str, Any], before: str = "") -> Iterator[tuple[str, object]]:
-    """Keys as `set_profile` takes them, and their values."""
-    for key, value in tables.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{before}{key}.")
-        else:
-            yield f"{before}{key}", value
-
-
-def _in_words(value: object) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(value) or "–"
-    return str(value) or "–"
+    tables[last] = value_of(text, defaults.get(last)) if text else defaults.get(last, text)

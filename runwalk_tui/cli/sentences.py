@@ -32,6 +32,9 @@ BROADCAST = "Apps find it as runwalk at {host}, port {port}; Ctrl-C ends it."
 # Devices
 NO_NAME = "(no name)"
 IN_USE = "in use"
+NO_BATTERY = "runwalk: {device}: only a strap, a pod or a sensor has a battery"
+NO_ANSWER = "runwalk: {device} does not answer: wear or move it, and close other apps"
+NO_LEVEL = "runwalk: {device} reports no battery level"
 ABSENT = "absent"
 CHOSEN = "chosen"
 REMEMBERED = "remembered"
@@ -66,6 +69,7 @@ WEEKS_BEFORE = "and {count} weeks before: 'runwalk progress --last 0' shows them
 NO_RECORD = "No session yet: the first one is a record."
 WEEK = "Week {week}: {what}"
 DELETED = "Session {id}, {title}, is deleted; '{back}' brings it back."
+NO_SUCH_SESSION = "No session has these words."
 NOTHING_DELETED = "Nothing was deleted."
 LEFT_OUT = "runwalk: left out: {what}"
 FILES_WRITTEN = Plural(

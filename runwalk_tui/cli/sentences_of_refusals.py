@@ -82,6 +82,12 @@ BEYOND = "tell: {what} {value} is not within {least} to {most}"
 THE_EFFORT = "the effort"
 THE_PAIN = "the pain"
 
+# Settings
+SETTING_WITHOUT_EQUALS = "settings set: {text} has no =; write it like sound=bell"
+NO_KEY_FOR = "settings set: {why}"
+AMEND_NOTHING = "amend: nothing to change; give --effort or --note"
+ORDER_OF = "history: --order {order}: {why}"
+
 # Runners
 NO_NAME = "profile new: {name} is not a name; write one like Ada"
 EDIT_PROFILE = "profile edit: needs a terminal; 'runwalk profile set' does without"

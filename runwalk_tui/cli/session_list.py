@@ -3,8 +3,10 @@
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.coaching import sentences as coached
+from runwalk_tui.coaching.session_order import RANKS, ordered
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.config.profiles import who_runs
+from runwalk_tui.config.toml import did_you_mean
 from runwalk_tui.errors import DONE, UsageError
 from runwalk_tui.journal.deriving import tell_derived
 from runwalk_tui.journal.reader import Journal, SessionRow
@@ -21,6 +23,8 @@ def list_sessions(
     runner: str | None = None,
     all: bool = False,
     last: int | None = None,
+    only: str = "",
+    order: str = "",
     practice: bool = False,
     json: bool = False,
 ) -> int:
@@ -29,11 +33,17 @@ def list_sessions(
     whose = None if all else mine.id
     if last is not None and last < 0:
         raise UsageError(refusals.LAST.format(command="history", last=last))
-    most = last or (ALL if json or last == 0 else LATEST)
+    if order not in RANKS:
+        why = did_you_mean(order, [name for name in RANKS if name])
+        raise UsageError(refusals.ORDER_OF.format(order=order, why=why))
+    is_asked = bool(only or order)
+    most = ALL if is_asked else last or (ALL if json or last == 0 else LATEST)
     with Journal.open(journal_file(practice=practice)) as journal:
         complete(journal, tell_derived, whose, damaged=most)
         rows = journal.sessions(whose, most)
         older = journal.tables.count(whose) - len(rows)
+    if is_asked:
+        rows, older = ordered(rows, order, only)[: last or (None if json else LATEST)], 0
     if json:
         import json as json_text
         from dataclasses import asdict
@@ -46,7 +56,9 @@ def list_sessions(
         print(history_line(row, mine.units))
     if older and last is None:
         print(sentences.OLDER.format(count=older))
-    if not rows:
+    if not rows and is_asked:
+        print(sentences.NO_SUCH_SESSION)
+    elif not rows:
         print(sentences.NO_PRACTICE if practice else sentences.NO_SESSION)
     return DONE
 

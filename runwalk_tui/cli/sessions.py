@@ -7,12 +7,13 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from runwalk_tui.cli import sentences
-from runwalk_tui.cli.options import Json, Practice, RunnerOption
+from runwalk_tui.cli import sentences_of_refusals as refusals
+from runwalk_tui.cli.options import WHOLE, Json, Practice, RunnerOption
 from runwalk_tui.cli.session_list import history_line
 from runwalk_tui.coaching.past_sessions import Comparison, PastSessions, SessionPage
 from runwalk_tui.coaching.session_text import departure_words, repeat_rows, said_words, step_lines
 from runwalk_tui.config.profiles import who_runs
-from runwalk_tui.errors import DONE
+from runwalk_tui.errors import DONE, UsageError
 
 Session = Annotated[str, Parameter(help="Number of the session in the history, or last.")]
 
@@ -66,6 +67,24 @@ def compare(
     for cells in rows:
         first, *rest = (cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
         print("  ".join((cells[0].ljust(len(first)), *rest)))
+    return DONE
+
+
+def amend(
+    session: Session,
+    *,
+    effort: Annotated[int | None, Parameter(help="How hard it was, 1 to 10."), WHOLE] = None,
+    note: Annotated[str | None, Parameter(help="Anything; empty takes it away.")] = None,
+    runner: RunnerOption = None,
+    practice: Practice = False,
+) -> int:
+    """Change the effort or the note of a session; what else was said of it stays."""
+    if effort is None and note is None:
+        raise UsageError(refusals.AMEND_NOTHING)
+    text = None if note is None else note.strip()
+    mine = who_runs(runner, practice=practice)
+    said = PastSessions(mine).amend(session, effort=effort, note=text)
+    print("\n".join(said_words(said)))
     return DONE
 
 

@@ -3,22 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from msgspec.structs import replace
-
 from runwalk_tui.config.effective import EffectiveSettings
+from runwalk_tui.config.keeping import keep_settings
 from runwalk_tui.config.language import speak
 from runwalk_tui.config.profile import Profile
-from runwalk_tui.config.profiles import keep_profile, note_health_asked
-from runwalk_tui.config.settings import Settings, save_settings
+from runwalk_tui.config.profiles import note_health_asked
+from runwalk_tui.config.settings import Settings
 from runwalk_tui.session.announcer import Announcer, Sound
 from runwalk_tui.session.current_runner import is_health_open, save_profile
 from runwalk_tui.session.voice import voice_of
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys.keymap import KeymapError, checked
 from runwalk_tui.workout.events import Cue, CueDue
-
-OF_PROFILE = ("cap_kmh", "units", "pace")
-"""Of who has a profile, they are kept there."""
 
 SAMPLE = "Run, 1 minute"
 
@@ -77,14 +73,8 @@ class SettingsDesk:
             SettingsError: If one is not allowed, or the file cannot be changed line by line.
             StoreError: If a file cannot be written.
         """
-        mine = self._mine()
-        own = {key: value for key, value in values.items() if mine.id and key in OF_PROFILE}
-        rest = {key: value for key, value in values.items() if key not in own}
-        if rest:
-            save_settings(rest)
-        if own:
-            keep_profile(mine.id, replace(mine.own, **own))
-        if "language" in rest:
+        keep_settings(self._mine(), values)
+        if "language" in values:
             speak()
         self._changed()
 

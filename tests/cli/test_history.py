@@ -38,6 +38,21 @@ def test_the_newest_come_first_and_so_many_as_asked(
         assert lines[-1] == "and 3 older: 'runwalk history --last 0' lists them all"
 
 
+def test_those_with_some_words_in_another_order(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["title", "3", "Hills"])
+    capsys.readouterr()
+    for options, numbers in (
+        (["--only", "hills"], ["3"]),
+        (["--order", "longest", "--last", "2"], ["5", "4"]),
+        (["--only", "finished hills nowhere"], ["No"]),
+    ):
+        assert main(["history", *options]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.split()[0] for line in lines] == numbers
+    assert main(["history", "--order", "longst"]) == 2
+    assert 'did you mean "longest"' in capsys.readouterr().err
+
+
 def test_json_has_all_of_them_unless_fewer_are_asked_for(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -155,3 +155,12 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert hint in err
     assert len(err.splitlines()) == 1
     assert known() == before
+
+
+def test_a_sensor_is_asked_for_its_battery_and_a_treadmill_has_none(capsys: Captured) -> None:
+    status, out, err = run(capsys, "battery", "Virtual H10", *VIRTUAL)
+    assert (status, err) == (0, "")
+    assert out.startswith("Virtual H10: battery ")
+    status, out, err = run(capsys, "battery", "Virtual F80", *VIRTUAL)
+    assert (status, out) == (1, "")
+    assert "only a strap" in err

@@ -174,3 +174,22 @@ def test_a_ghost_is_a_session_of_the_plan(capsys: Capture, two: tuple[int, int])
     assert "--ghost: no session of 1-2 yet" in refused.err
     without = run(capsys, "run", "--ghost", "last")
     assert (without.status, "name the plan" in without.err) == (2, True)
+
+
+def test_effort_and_note_are_changed_and_the_rest_of_what_was_said_stays(
+    capsys: Capture, two: tuple[int, int]
+) -> None:
+    run(capsys, "tell", "effort", "6", "--note", "wind", "--pain", "2", "--session", "last")
+    assert "effort 7 of 10" in run(capsys, "amend", "last", "--effort", "7").out
+    said = json.loads(run(capsys, "show", "last", "--json").out)["said"]
+    assert (said["effort"], said["note"], said["pain"]) == (7, "wind", 2)
+    run(capsys, "amend", str(two[1]), "--note", "")
+    said = json.loads(run(capsys, "show", "last", "--json").out)["said"]
+    assert (said["effort"], said["note"]) == (7, "")
+    for words, line in (
+        (("--effort", "11"), "11 is not within 1 to 10"),
+        ((), "amend: nothing to change"),
+    ):
+        refused = run(capsys, "amend", "last", *words)
+        assert refused.status == 2
+        assert line in refused.err

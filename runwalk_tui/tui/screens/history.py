@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from runwalk_tui.language.titles import title_words
+from runwalk_tui.coaching.session_order import RANKS, ordered
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import (
     Export,
@@ -42,19 +43,7 @@ from runwalk_tui.units.format import distance
 FILTERS = "-filters"
 
 
-class Order(NamedTuple):
-    """A way to order sessions: its name, and what the first one has most of."""
-
-    name: str
-    rank: Callable[[SessionEntry], float]
-
-
-ORDERS = (
-    Order("", lambda _: 0.0),
-    Order("longest", lambda session: session.active_s),
-    Order("farthest", lambda session: session.distance_m),
-    Order("calmest", lambda session: -(session.mean_bpm or 999.0)),
-)
+ORDERS = tuple(RANKS)
 """The first is as they come: newest first."""
 
 
@@ -132,26 +121,20 @@ class HistoryScreen(RunwalkScreen):
         """Those that are asked for, in the order that is; the mark stays, or goes to ``mark``."""
         words = self._line.value.casefold().split()
         order, units = ORDERS[self._order], self.options.units
-        found = [each for each in self._sessions if all(word in self._text(each) for word in words)]
-        self._listed = sorted(found, key=order.rank, reverse=True)
+        found = ordered(self._sessions, order, self._line.value, partial(when, today=self._today))
+        self._listed = found
         if self._new:
             new = [at for at, each in enumerate(self._listed) if each.id in self._new]
             mark = max(new, key=lambda at: self._listed[at].opened_at) if new else mark
         length = distance(sum(each.distance_m for each in found), units)
         parts = [f"{shown.SESSIONS(len(found))}, {length} {units}"]
-        parts += [shown.ORDERS[order.name]] if order.name else []
+        parts += [shown.ORDERS[order]] if order else []
         parts += [shown.ONLY_WORDS.format(words=" ".join(words))] if words else []
         if words and not found:
             parts = [shown.NO_SESSION_WITH.format(words=" ".join(words))]
         self._title.draw(" · ".join(parts))
         rows = Rows(len(self._listed), lambda at: session_row(self._listed[at], units, self._today))
         self._table.draw(rows, mark=mark)
-
-    def _text(self, session: SessionEntry) -> str:
-        """Return the words that a filter searches, as they are shown and as they are recorded."""
-        ended = shown.OUTCOMES.get(session.outcome, "")
-        words = (session.title, title_words(session.title), session.opened_at[:10])
-        return " ".join((*words, when(session, self._today), session.outcome, ended)).casefold()
 
     def on_data_table_row_selected(self) -> None:
         """A click on the marked session opens its page."""
