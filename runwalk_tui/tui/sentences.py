@@ -285,6 +285,7 @@ LOCKED_BY_HAND = "Locked: l unlocks. You stop your belt yourself; s ends the wor
 OF_TIME = "of {time}"
 LAST_WALK_FELL = "last walk: heart fell"
 LAST_WALK_ROSE = "last walk: heart rose"
+BPM = "bpm"
 LOOK_FIRST = "Belt stop not confirmed: look before you step on it."
 
 # A ghost, and a recording

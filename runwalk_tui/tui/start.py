@@ -42,7 +42,7 @@ def run_home(
         asks: On the very first start the runner is asked who it is.
         network: Shows workouts to other programs; None makes one that is off.
     """
-    need_terminal("runwalk", shown.HEADLESS_RUN)
+    need_terminal("home", shown.HEADLESS_RUN)
     is_new = asks and is_first_start()
 
     async def opening(_program: Program, _app: RunwalkApp) -> First:

@@ -12,6 +12,7 @@ from runwalk_tui.tui.app import RunwalkApp
 from runwalk_tui.tui.navigator import TOLD_S
 from runwalk_tui.tui.page import Output
 from runwalk_tui.workout import events as ev
+from runwalk_tui.workout import sentences as say
 from runwalk_tui.workout.session import Phase
 
 
@@ -32,14 +33,20 @@ class Teller:
             self._output.end()
 
     def tell_on(self, live: LiveSession) -> None:
-        """Tells what a session says while it is being stopped, after its own screen is gone."""
+        """Tells what a session says while it is being stopped, after its own screen is gone.
+
+        That one has ended which never began is no news.
+        """
+        began = live.session.phase not in (Phase.OPENING, Phase.ARMING, Phase.ENDED)
 
         def tell(event: ev.Event) -> None:
+            if not began and isinstance(event, ev.CueDue) and event.say == say.ENDED:
+                return
             if isinstance(event, ev.CueDue) and event.cue is not ev.Cue.COUNTDOWN:
                 is_alarm = event.cue in (ev.Cue.ALARM, ev.Cue.WARNING)
                 self.say(f"{spoken(event.say)}.", is_alarm=is_alarm)
 
-        if live.session.phase not in (Phase.OPENING, Phase.ARMING, Phase.ENDED):
+        if began:
             tell(ev.CueDue(live.now(), ev.Cue.NOTICE, shown.STOPPING_BELT))
         live.subscribe(tell)
 

@@ -129,6 +129,26 @@ async def test_what_was_left_out_is_hatched_and_no_heart_line_crosses_it() -> No
         assert len(hatched & line) <= 2, "but for the columns in which it ends"
 
 
+async def test_runs_that_a_pain_forbids_are_hatched_until_it_is_taken_back() -> None:
+    feed = FakeFeed(run_walk())
+    feed.connect()
+    feed.act(Act.START)
+    app = session_app(feed, OPTIONS)
+
+    def hatched() -> int:
+        plot = app.screen.query_one(Profile)
+        return sum(plot.render_line(y).text.count(SKIPPED) for y in range(plot.size.height))
+
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        assert not hatched()
+        for act, is_hatched in ((Act.PAIN, True), (Act.UNDO_PAIN, False)):
+            feed.act(act, 6)
+            app.screen.query_one(Profile).draw(feed.session)
+            await settle(pilot)
+            assert bool(hatched()) == is_hatched
+
+
 async def test_the_speeds_stand_on_the_bars_and_the_axis_is_one_line() -> None:
     async with session_app(FakeFeed(run_walk()).go(4), OPTIONS).run_test(size=LARGE) as pilot:
         await settle(pilot)

@@ -17,6 +17,7 @@ from runwalk_tui.tui.keys.coach import UNWRITE as UNWRITE
 from runwalk_tui.tui.keys.coach import WORKOUT_KEYS as WORKOUT_KEYS
 from runwalk_tui.tui.keys.files import HISTORY_FILE_KEYS
 from runwalk_tui.tui.keys.key import KEEP as KEEP
+from runwalk_tui.tui.keys.key import LEAVE_LINE as LEAVE_LINE
 from runwalk_tui.tui.keys.key import Group as Group
 from runwalk_tui.tui.keys.key import Groups as Groups
 from runwalk_tui.tui.keys.key import Key as Key

@@ -43,7 +43,8 @@ class Key(NamedTuple):
 
 
 KEEP = Key("line.keep", "enter", "", "enter", "keep", "Keeps what is written.", 1)
-"""Of every line in which something is written; the line itself acts on it."""
+LEAVE_LINE = Key("line.leave", "escape", "", "esc", "leave", "Leaves it as it was.", 1)
+"""Of every line in which something is written; the line or its screen acts on them."""
 
 
 def bindings(keys: Sequence[Key]) -> list[BindingType]:

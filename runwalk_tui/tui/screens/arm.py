@@ -78,7 +78,9 @@ class ArmScreen(SessionScreen):
         trouble = self.feed.trouble or self.options.warning or known
         aside = network_words(self._network)
         self._message.draw(News(session, trouble, self.hint, aside))
-        self._keys.draw({"arm.broadcast": self._broadcast_label})
+        is_ready = session.belt.ready or session.by_hand
+        start = {} if is_ready else {"arm.start": ""}
+        self._keys.draw({**start, "arm.broadcast": self._broadcast_label})
 
     @property
     def _broadcast_label(self) -> str:

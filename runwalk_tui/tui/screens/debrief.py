@@ -66,7 +66,7 @@ class DebriefScreen(SummaryScreen):
         self._questions = Questions(options)
         self._note = NoteLine(placeholder=shown.A_NOTE_ENTER_KEEPS_IT, max_length=200)
         self._meaning = Note(options)
-        self._asking_keys = KeyBar((*QUESTION_KEYS, CLOSE, HELP), options)
+        self._asking_keys = KeyBar((*QUESTION_KEYS, CLOSE, HELP), options, QUESTION_KEYS[0])
 
     def compose(self) -> ComposeResult:
         """The questions take the place of the table."""

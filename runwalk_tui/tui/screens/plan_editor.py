@@ -62,7 +62,7 @@ class PlanEditorScreen(RunwalkScreen):
         self._line = CellLine()
         self._notice = Notice(options)
         self._profile = Profile(options)
-        self._keys = KeyBar((*EDITOR_KEYS, HELP), options, UNEDIT)
+        self._keys = KeyBar((*EDITOR_KEYS, HELP), options)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""

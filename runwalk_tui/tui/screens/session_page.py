@@ -69,7 +69,7 @@ class SessionPageScreen(RunwalkScreen):
         self._table = Table(step_columns(options))
         self._words = Note(options)
         self._line = EditLine()
-        self._keys = KeyBar((*PAGE_KEYS, BACK, CLOSE, HELP), options, CANCEL_EDIT)
+        self._keys = KeyBar((*PAGE_KEYS, BACK, CLOSE, HELP), options)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
-from runwalk_tui.tui.keys import KEEP, Key
+from runwalk_tui.tui.keys import FORM_APP_KEYS, KEEP, LEAVE_LINE, Key
 from runwalk_tui.tui.keys.keymap import shown
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.widgets.panel import Panel
@@ -41,28 +41,27 @@ class KeyBar(Panel[Mapping[str, str], Labels]):
         keys: In the order in which they stand; those of rank 0 are left out.
         options: How the runner wants screens.
         leaves: The key that leaves a line unwritten; while one is written, it and the one that
-            keeps it are all there is.
+            keeps it are all there is. The lines of forms have keys of their own.
     """
 
     def __init__(
-        self, keys: Sequence[Key], options: ScreenOptions, leaves: Key | None = None
+        self, keys: Sequence[Key], options: ScreenOptions, leaves: Key = LEAVE_LINE
     ) -> None:
         super().__init__(options)
         self._keys = [shown(key, options.keymap) for key in keys if key.rank]
-        writing = () if leaves is None else (KEEP, leaves)
+        writing = (KEEP, leaves) if not set(FORM_APP_KEYS) <= set(keys) else self._keys
         self._writing = [shown(key, options.keymap) for key in writing]
         self._spans: list[tuple[int, int, Key]] = []
 
     def look(self, source: Mapping[str, str]) -> Labels:
         """The keys as they are called now: ``source`` has other labels by their ids."""
-        if self._writing and isinstance(self.screen.focused, Input):
-            return tuple((key, key.label) for key in self._writing)
-        return tuple((key, label) for key in self._keys if (label := source.get(key.id, key.label)))
+        writes = self.is_attached and isinstance(self.screen.focused, Input)
+        keys = self._writing if writes else self._keys
+        return tuple((key, label) for key in keys if (label := source.get(key.id, key.label)))
 
     def on_mount(self) -> None:
         """Follows the focus: where one writes, letters are no keys."""
-        if self._writing:
-            self.watch(self.screen, "focused", self._look_again, init=False)
+        self.watch(self.screen, "focused", self._look_again, init=False)
 
     def _look_again(self) -> None:
         if self._source is not None:

@@ -43,7 +43,7 @@ def result_face(session: Session, units: Units) -> ResultFace:
     ]
     if summary.mean_bpm is not None:
         figures.append((f"{summary.mean_bpm:.0f}", shown.MEAN_HEART))
-    if summary.fall_bpm is not None:
+    if summary.fall_bpm is not None and round(summary.fall_bpm):
         verb = shown.HEART_FELL if summary.fall_bpm >= 0 else shown.HEART_ROSE
         figures.append((f"{abs(summary.fall_bpm):.0f}", verb))
     if summary.peak_bpm is not None:

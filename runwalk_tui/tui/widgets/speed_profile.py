@@ -16,6 +16,7 @@ from runwalk_tui.tui.widgets.panel import Panel
 from runwalk_tui.units.constants import Units
 from runwalk_tui.units.format import clock, speed
 from runwalk_tui.workout.completion import Span, spans_done
+from runwalk_tui.workout.pain import is_too_sore
 from runwalk_tui.workout.plan import Kind, Plan
 from runwalk_tui.workout.session import Phase, Session
 
@@ -53,7 +54,10 @@ def axis_of(plan: Plan, columns: int) -> TimeAxis:
 
 
 class ProfileFace(NamedTuple):
-    """The profile's face; ``cursor`` is a column, None before the start."""
+    """The profile's face; ``cursor`` is a column, None before the start.
+
+    With ``walks_only`` no run that lies ahead will be done: the runner is in pain.
+    """
 
     plan: Plan
     nudges_kmh: tuple[tuple[Kind, float], ...]
@@ -63,6 +67,11 @@ class ProfileFace(NamedTuple):
     units: Units
     done: tuple[Span, ...] = ()
     efforts: Efforts = NO_EFFORTS
+    walks_only: bool = False
+
+    def is_left_out(self, index: int) -> bool:
+        """True if a step that lies ahead will not be done."""
+        return self.walks_only and self.plan.steps[index].kind.is_running
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -131,6 +140,7 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             units,
             spans_done(source) if source.records else (),
             session_efforts(source),
+            source.is_before_the_end and is_too_sore(source),
         )
 
     def _cursor(self, session: Session, plan: Plan) -> int | None:
@@ -178,8 +188,9 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             step = plan.steps[index]
             kmh = values[index]
             is_past = face.cursor is not None and half < 2 * face.cursor
-            is_skipped = is_past and not any(left <= half + 0.5 <= right for left, right in spans)
-            strength = (SKIPPED_STRENGTH if is_skipped else PAST) if is_past else AHEAD
+            is_done = any(left <= half + 0.5 <= right for left, right in spans)
+            is_skipped = not is_done if is_past else face.is_left_out(index)
+            strength = SKIPPED_STRENGTH if is_skipped else PAST if is_past else AHEAD
             filling = ink(kind_tone(step.kind), strength=strength)
             bars.append(Bar(max(1, round(scale.share(kmh) * rows * 8)), filling, is_skipped))
         return bars
@@ -231,7 +242,8 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
             text = face.text(kmh)
             left, right = (half + 1) // 2, begin // 2
             is_past = face.cursor is not None and left <= face.cursor
-            if not text or kmh in written or is_past or right - left < len(text):
+            is_idle = is_past or face.is_left_out(index)
+            if not text or kmh in written or is_idle or right - left < len(text):
                 continue
             bar = bars[2 * left]
             if bar.eighths < 8 or rows < VALUE_ROWS:
@@ -252,7 +264,8 @@ class Profile(Panel[Session | Plan, ProfileFace | None]):
         written: set[float],
     ) -> None:
         """The fastest and the slowest speed, at the top of their columns, if no bar says it."""
-        for kmh in sorted({scale.fastest, scale.slowest}):
+        asked = {kmh for at, kmh in enumerate(face.values) if not face.is_left_out(at)}
+        for kmh in sorted({scale.fastest, scale.slowest} & asked):
             if round(kmh, 2) in written:
                 continue
             row = rows - 1 - max(0, min(rows - 1, round(scale.share(kmh) * rows - 0.75)))

@@ -37,7 +37,7 @@ def totals_face(session: Session, units: Units) -> TotalsFace:
         (f"{kcal:.0f}", "kcal"),
     ]
     walk = last_walk(session)
-    if walk is not None and walk.fall_bpm is not None:
+    if walk is not None and walk.fall_bpm is not None and round(walk.fall_bpm):
         words = shown.LAST_WALK_FELL if walk.fall_bpm >= 0 else shown.LAST_WALK_ROSE
         pairs.append((f"{abs(walk.fall_bpm):.0f}", words))
     return TotalsFace(tuple(pairs))
@@ -58,7 +58,11 @@ class Totals(Panel[Session, TotalsFace]):
 
     def paint(self, canvas: Canvas, ink: Ink, face: TotalsFace) -> None:
         """As many of the pairs as fit."""
-        widths = [len(figure) + 1 + len(words) for figure, words in face.pairs]
+        walk = (shown.LAST_WALK_FELL, shown.LAST_WALK_ROSE)
+        widths = [
+            len(figure) + 1 + len(words) + (1 + len(shown.BPM)) * (words in walk)
+            for figure, words in face.pairs
+        ]
         pairs = list(face.pairs)
         while pairs and sum(widths[: len(pairs)]) + 2 * len(pairs) > canvas.width:
             pairs.pop()
@@ -68,9 +72,10 @@ class Totals(Panel[Session, TotalsFace]):
         gap = min(6, spare // max(1, len(pairs) - 1)) if len(pairs) > 1 else 0
         x = 0
         for figure, words in pairs:
-            if words in (shown.LAST_WALK_FELL, shown.LAST_WALK_ROSE):
+            if words in walk:
                 x = canvas.put(x, 0, f"{words} ", ink("soft"))
-                x = canvas.put(x, 0, figure, ink(bold=True)) + gap
+                x = canvas.put(x, 0, figure, ink(bold=True)) + 1
+                x = canvas.put(x, 0, shown.BPM, ink("soft")) + gap
             else:
                 x = canvas.put(x, 0, f"{figure} ", ink(bold=True))
                 x = canvas.put(x, 0, words, ink("soft")) + gap
