@@ -24,7 +24,7 @@ _RANGE = SpeedRange(minimum_kmh=0.5, maximum_kmh=20.0, increment_kmh=0.1)
 
 
 class ByHand:
-    """Does at once what is asked, as the runner is taken to do.
+    """A machine that carries out each command at once, as the runner is taken to do.
 
     Args:
         clock: Time.

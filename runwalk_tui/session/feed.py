@@ -19,7 +19,7 @@ def played(t: float, gaps_s: Sequence[Gap]) -> float:
 
 
 def unplayed(seconds: float, gaps_s: Sequence[Gap]) -> float:
-    """The moment of a recording after so many seconds of playing: the opposite of `played`."""
+    """Return the moment of a recording after ``seconds`` of playing: the inverse of `played`."""
     t = seconds
     for begin, end in gaps_s:
         if t >= begin:

@@ -42,7 +42,7 @@ class GaveUpError(Exception):
 
 
 class Wait(NamedTuple):
-    """Something that nobody can be asked about is waited for.
+    """A wait for something that nobody can be asked about.
 
     Attributes:
         within_s: How long; then the session ends.
@@ -226,7 +226,7 @@ def describe(
     by_hand: bool = False,
     machine: ev.MachineKind = ev.MachineKind.TREADMILL,
 ) -> str:
-    """An event in words; empty for what is only worth recording."""
+    """Return an event in words; "" for one that is only recorded."""
     asks = shown.SPEED_SET if by_hand else shown.BELT_ASKED
     match event:
         case ev.SessionOpened():

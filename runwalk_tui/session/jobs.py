@@ -39,7 +39,7 @@ class Job(Generic[T]):
         self._released = asyncio.Event()
 
     def opened(self, value: T, stop: Stop | None = None) -> None:
-        """The job is under way: ``value`` is what screens look at."""
+        """Report that the job is under way; ``value`` is what screens look at."""
         self._value, self.stop = value, stop
         self._open.set()
 
@@ -59,7 +59,7 @@ class Job(Generic[T]):
         return self._open.is_set()
 
     async def value(self) -> T:
-        """Return what screens look at, once it is there; raises what the opening failed with."""
+        """Return what the job opened, once it is there; raise the failure of the opening."""
         await self._open.wait()
         if self._failure is not None:
             raise self._failure
@@ -67,7 +67,7 @@ class Job(Generic[T]):
         return self._value
 
     async def until_released(self, work: Coroutine[None, None, None]) -> None:
-        """Does ``work`` until the job is released; tells and raises what it fails with before."""
+        """Run ``work`` until the job is released; tell and raise an earlier failure of it."""
         working = asyncio.ensure_future(work)
         released = asyncio.ensure_future(self._released.wait())
         try:

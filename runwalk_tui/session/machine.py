@@ -8,10 +8,10 @@ class Lookout(Protocol):
 
     @property
     def is_over(self) -> bool:
-        """True if nobody listens."""
+        """True if nothing listens to the machine any more."""
 
     async def over(self) -> None:
-        """Return when nobody listens any more."""
+        """Wait until nothing listens to the machine any more."""
 
 
 class Orders(Protocol):
@@ -59,4 +59,4 @@ class Machine(Protocol):
         """Stay with it until cancelled."""
 
     def convert(self, target_factor: float, data_factor: float) -> None:
-        """Take its targets and readings to be in units of so many km/h."""
+        """Take its targets and readings to be in units of these factors, in km/h."""

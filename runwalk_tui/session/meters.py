@@ -1,4 +1,4 @@
-"""A power meter and a cadence sensor beside a bike, for what that does not tell itself."""
+"""A power meter and a cadence sensor beside a bike that reports no such values itself."""
 
 import asyncio
 import logging

@@ -16,7 +16,7 @@ def has_terminal() -> bool:
 
 
 def need_terminal(command: str, instead: str = "") -> None:
-    """Makes sure of that before anything else is done.
+    """Refuse a command that needs a terminal where there is none.
 
     Args:
         command: What needs it.

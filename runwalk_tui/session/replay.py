@@ -62,7 +62,7 @@ class Recording:
         return self.events[-1].t
 
     def fold_ahead(self, count: int) -> None:
-        """Folds so many more events, for a viewer who will go there."""
+        """Fold ``count`` more events ahead of the viewer."""
         self._log.fold_ahead(count)
 
     def at(self, t: float) -> Session:
@@ -116,7 +116,7 @@ class Replay:
 
     @property
     def trouble(self) -> None:
-        """None: what was wrong then is not recorded."""
+        """None: trouble with keeping events is not recorded."""
 
     @property
     def transport(self) -> "Replay":

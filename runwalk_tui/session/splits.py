@@ -1,4 +1,4 @@
-"""Speaks on the way what the runner has wished to hear: halves, kilometres, a good word.
+"""Speaks the announcements that the runner chose: halves, kilometres, a good word.
 
 Nothing of it is recorded, and an important cue is never held up by it: it is a notice, which is not
 spoken while another sentence is.
@@ -69,7 +69,7 @@ def _once_it_is_written(work: Callable[[], None]) -> None:
 
 
 class SplitCaller:
-    """Listens to a session, and says what is due.
+    """Follows a session, and speaks the announcements that fall due.
 
     Args:
         session: How it stands now.

@@ -49,7 +49,7 @@ def recording(file: Path, clock: Clock) -> Iterator[TraceRecorder]:
 async def observe(
     adapter: Adapter, choices: Mapping[DeviceKind, Choice], seconds: float, say: Say
 ) -> bool:
-    """Listens to devices for so long from the first connection; False if there was none.
+    """Record devices for some seconds from the first connection; False without one.
 
     Those of ``choices`` are sought; of other sensors, one is taken that happens to be heard.
 

@@ -32,7 +32,7 @@ _REPORTS = {
 
 
 def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
-    """Return what a treadmill's report is to a session; None if it is nothing to it."""
+    """Translate a treadmill's report into an event; None if a session has no use for it."""
     match report:
         case TreadmillData():
             return ev.BeltReading(
@@ -86,7 +86,7 @@ def treadmill_event(t: float, report: TreadmillReport) -> ev.Event | None:
 
 
 def strap_event(t: float, report: StrapReport) -> ev.Event:
-    """Return what a strap's report is to a session."""
+    """Translate a strap's report into an event."""
     match report:
         case HeartRateMeasurement():
             bpm = possible_bpm(report.bpm)
@@ -98,7 +98,7 @@ def strap_event(t: float, report: StrapReport) -> ev.Event:
 
 
 def pod_event(t: float, report: PodReport) -> ev.Event:
-    """Return what a running pod's report is to a session."""
+    """Translate a running pod's report into an event."""
     match report:
         case RunningSpeed():
             return ev.PodReading(

@@ -60,7 +60,7 @@ def voice_command(cue: Cue, platform: str = sys.platform) -> Sequence[str] | Non
 
 
 def voice_of(name: str = "", volume: int = 100) -> Callable[[Cue], Sequence[str] | None]:
-    """The program that speaks, with a voice of that name and so loud, in percent."""
+    """The program that speaks, with a voice of that name and a volume in percent."""
 
     def command(cue: Cue) -> Sequence[str] | None:
         found = voice_command(cue)

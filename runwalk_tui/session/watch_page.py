@@ -50,7 +50,7 @@ class Board:
     def show(
         self, picture: object, points: Iterable[object] = (), steps: Sequence[object] = ()
     ) -> None:
-        """Puts something new up; all of it must be what JSON can hold.
+        """Show a new state; all of it must be JSON values.
 
         Args:
             picture: What stands there from now on.
@@ -70,7 +70,7 @@ class Board:
             self._changed.notify_all()
 
     def after(self, seen: Seen) -> tuple[Seen, str | None] | None:
-        """Return what a page lacks as JSON, once there is something; None once it is closed.
+        """Wait for news, and return them as JSON; None once the page is closed.
 
         A page that was late, or asleep, gets every point that it missed. Without news for `WAIT_S`
         the text is None.

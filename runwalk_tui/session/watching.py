@@ -53,7 +53,7 @@ class Watched:
             self._journal = None
 
     def look(self, now: float) -> list[ev.Event]:
-        """Reads what has been recorded since the last look, and returns it.
+        """Read and return the events recorded since the last look.
 
         Args:
             now: Seconds from any origin, for `view`.
@@ -136,11 +136,11 @@ class WatchedFeed:
         """None: time is the real one."""
 
     def reading(self) -> Callable[[], list[ev.Event]]:
-        """Return what reads what is new, in whichever thread; `tell` passes it on."""
+        """Return a function that reads the new events in any thread; `tell` passes them on."""
         return partial(self._watched.look, self._wall())
 
     def tell(self, events: Sequence[ev.Event]) -> None:
-        """Tells the listeners what was read."""
+        """Pass events that were read on to the listeners."""
         for event in events:
             for listener in tuple(self._listeners):
                 listener(event)
@@ -200,7 +200,7 @@ class Picture(NamedTuple):
 
 
 def picture_of(session: Session, units: Units) -> Picture:
-    """Return what a session shows."""
+    """Return the picture of a session that a page draws."""
     name, kind, left = _step(session)
     done = ""
     if session.plan is not None:

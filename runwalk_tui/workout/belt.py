@@ -57,7 +57,7 @@ HEART_HOLD_S = 5.0
 
 @dataclass(frozen=True)
 class Belt:
-    """The treadmill: what it said last, and what it was asked.
+    """The treadmill: its last reports, and the commands it was given.
 
     Attributes:
         link: The connection.
@@ -270,7 +270,7 @@ class Belt:
 
     @property
     def tells_no_speed(self) -> bool:
-        """True if it tells this and that and no speed: nobody would see it move."""
+        """True if it reports values, but never a speed: nobody would see it move."""
         return self.speechless >= MOST_SPEECHLESS and self.is_dumb
 
     @property
@@ -280,7 +280,7 @@ class Belt:
 
     @property
     def is_settled(self) -> bool:
-        """True if it moves and has kept its speed: what it came to, it was meant to."""
+        """True if it moves and has kept its speed: it has arrived."""
         if self.read_at is None or self.fresh_moving < 2:
             return False
         return self.read_at - self.steady_since >= SETTLED_S
@@ -300,7 +300,7 @@ class Belt:
 
     @property
     def stuck_kmh(self) -> float | None:
-        """Its speed, if for so long it has not come nearer to its target or has kept off it."""
+        """Its speed, km/h, once it is stuck: no nearer to its target, or off it, for too long."""
         if self.read_at is None or self.commanded_kmh is None or not self.speed_kmh:
             return None
         off_kmh = abs(self.speed_kmh - self.commanded_kmh)

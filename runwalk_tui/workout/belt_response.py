@@ -184,7 +184,7 @@ def lag_of(every: Sequence[Sample]) -> BeltResponse | None:
 
 
 def merge(known: BeltResponse | None, new: BeltResponse) -> BeltResponse:
-    """Return what is known after one more session, each change weighing the same."""
+    """Return the response after one more session, each change weighing the same."""
     if known is None or known.samples == 0:
         return new
     weight = new.samples / (known.samples + new.samples)

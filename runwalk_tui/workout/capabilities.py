@@ -1,4 +1,4 @@
-"""The capability sheet of a treadmill: what the log of its walking check says it can do."""
+"""Derive the capability sheet of a treadmill from the log of its walking check."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -21,7 +21,7 @@ CHECK_PLAN = Plan(
 
 
 def sheet(log: Sequence[ev.Event]) -> Sheet:
-    """Return what the log of a check says."""
+    """Return the capability sheet that follows from the log of a check."""
     linked = [event for event in _all(log, ev.LinkChanged) if _is_connected(event)]
     can, found = _last(log, ev.CapabilitiesRead), _last(log, ev.MachineChecked)
     stop_works, stop_s = (None, None) if found is None else _stop(log)

@@ -51,7 +51,7 @@ class Sheet:
 
     @property
     def may_want_start(self) -> bool:
-        """True if it may obey what follows a request for control and a Start."""
+        """True if it may obey commands once control was requested and a Start sent."""
         return self.obeys is False and not self.ask_control_again and not self.start_is_toggle
 
     @property

@@ -70,7 +70,7 @@ def settled_as_told(belt: Belt, t: float) -> bool:
 
 
 def is_unexplained(belt: Belt) -> bool:
-    """Return True if a belt that was out of sight runs at what nothing asked of it explains."""
+    """Return True if a belt that was out of sight runs at a speed that no target explains."""
     if belt.explained_kmh is None or not belt.speed_kmh or belt.lost_since is not None:
         return False
     return not explains(belt.explained_kmh, belt.speed_kmh)
@@ -83,7 +83,7 @@ def explains(range_kmh: tuple[float, float], speed_kmh: float) -> bool:
 
 
 def explanation(belt: Belt) -> tuple[float, float] | None:
-    """The speeds that a belt may have when it is seen again, if only what was asked counts."""
+    """The range of speeds, km/h, that the targets explain when a belt is seen again."""
     if belt.explained_kmh is not None:
         return belt.explained_kmh
     if belt.commanded_kmh is None or not belt.speed_kmh:
@@ -189,7 +189,7 @@ def waits_since(session: Session) -> float | None:
 
 
 def is_being_chosen(session: Session) -> bool:
-    """True if the belt is on its way to what the console chose, and a key was pressed meanwhile.
+    """True if the belt is on its way to the console's speed, and a key was pressed meanwhile.
 
     Or to what it has just chosen without a word on which speed that is.
     """

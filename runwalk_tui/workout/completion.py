@@ -1,4 +1,4 @@
-"""Tell what of a plan was done, what was passed over, and how much time is left."""
+"""Tell the steps of a plan that were done or passed over, and the time that is left."""
 
 from runwalk_tui.workout.plan import Plan
 from runwalk_tui.workout.session import Phase, Session, StepRecord
@@ -53,7 +53,7 @@ def is_whole(session: Session) -> bool:
 
 
 def left_s(session: Session) -> float:
-    """Seconds to the end of the plan: what was added counts, what is passed over does not."""
+    """Seconds to the end of the plan: added time counts, steps passed over do not."""
     plan, step = session.plan, session.plan_step
     if plan is None or session.phase in (Phase.STOPPING, Phase.ENDED):
         return 0.0

@@ -8,7 +8,7 @@ from runwalk_tui.workout.session import Phase, Session
 
 
 def fold_console(session: Session, event: ev.ConsoleReported) -> Session:
-    """Return what the console did; one that starts the belt leaves nothing to ask for.
+    """Fold a report of the console; after its start of the belt, none has to be asked for.
 
     A belt out of sight that it starts is not known to stand any more.
     """

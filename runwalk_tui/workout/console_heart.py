@@ -27,7 +27,7 @@ def stands_in(session: Session, t: float) -> bool:
 
 
 def fold_console_heart(session: Session, reading: HeartReading) -> Session:
-    """Takes in a rate; what the strap measured before is another story."""
+    """Fold a rate of the console; the strap's measurements before it no longer count."""
     heart = session.heart
     if not heart.by_console:
         heart = Heart(link=heart.link, strap=heart.strap, trace=heart.trace, by_console=True)

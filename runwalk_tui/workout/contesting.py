@@ -1,4 +1,4 @@
-"""A belt whose witnesses disagree: whether it moves is not known, so it may be moving."""
+"""A belt whose witnesses disagree: it may be moving, and nobody knows."""
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
@@ -10,7 +10,7 @@ COUNTDOWN_S = 5.0
 
 
 def fold_contested(session: Session, t: float, gained_m: float = 0.0) -> Session:
-    """The machine speaks, but what it last said of its speed does not hold any more.
+    """Fold a contested reading: the machine reports, but its last speed no longer holds.
 
     Args:
         session: With the rest of the reading taken in.

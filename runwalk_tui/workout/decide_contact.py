@@ -1,4 +1,4 @@
-"""Says what follows when contact with a device changes, is doubtful, or nobody was there for it."""
+"""Says what follows when contact with a device changes, or the program stood still."""
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout import sentences as say
@@ -49,7 +49,7 @@ def aged(session: Session, event: ev.TelemetryAged) -> list[ev.Event]:
 
 
 def stalled(session: Session, event: ev.Stalled) -> list[ev.Event]:
-    """A start that was not asked yet and a check are off: nobody was there to see them through."""
+    """Call off a start that is not asked yet, and a check: the program stood still meanwhile."""
     asked = session.phase is Phase.STARTING and session.start_asked_at is not None
     if session.phase not in (Phase.STARTING, Phase.CHECKING) or asked:
         return []
@@ -57,5 +57,5 @@ def stalled(session: Session, event: ev.Stalled) -> list[ev.Event]:
 
 
 def went_on(session: Session, event: ev.WentOn) -> list[ev.Event]:
-    """The runner hears for how long nobody was there."""
+    """Tell the runner for how long the program stood still."""
     return [went_on_cue(session, event)]

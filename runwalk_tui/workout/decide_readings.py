@@ -29,7 +29,7 @@ _TREADMILL, _STRAP = ev.Device.TREADMILL, ev.Device.STRAP
 
 
 def belt_read(session: Session, event: ev.BeltReading) -> list[ev.Event]:
-    """Return what a reading proves, refutes or makes due; one that is contested proves nothing."""
+    """Return the events that follow from a reading; one that is contested proves nothing."""
     t = event.t
     follows = contested(session, t) if event.contested else _measured(session, t)
     if session.belt.link.spoke_at == t:
@@ -203,7 +203,7 @@ def console_pause(session: Session, t: float) -> ev.ClockPaused:
 
 
 def heart_read(session: Session, event: ev.HeartReading) -> list[ev.Event]:
-    """The end of a step by heart rate, or what the coach makes of the rate."""
+    """Return the end of a step by heart rate, or a change by heart-rate control."""
     t = event.t
     follows = _on_rate(session, t)
     if session.heart.link.spoke_at == t:

@@ -29,7 +29,7 @@ _UNDER_WAY = (Phase.RUNNING, Phase.PAUSED)
 
 
 def acted(session: Session, event: ev.RunnerActed) -> list[ev.Event]:
-    """Return what the act leads to; nothing where it means nothing."""
+    """Return the events that an act leads to; none where it has no meaning."""
     return _ACTS[event.act](session, event)
 
 

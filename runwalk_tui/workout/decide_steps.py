@@ -121,7 +121,7 @@ def overridden(_session: Session, event: ev.SpeedOverridden) -> list[ev.Event]:
 
 
 def advised(session: Session, event: ev.CoachActed) -> list[ev.Event]:
-    """Return what the heart rate asked for: another speed, or a walk at the ceiling."""
+    """Carry out a change by heart rate: another speed, or a walk at the ceiling."""
     t, cue = event.t, [*coach_cue(session, event), *held_limit_cue(session, event)]
     walk = walk_ahead(session)
     if event.advice is HeartAction.CEILING and walk is not None:

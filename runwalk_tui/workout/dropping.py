@@ -55,7 +55,7 @@ def heard_cues(session: Session, device: Device, t: float) -> list[Event]:
 
 
 def is_told(session: Session, event: LinkChanged) -> bool:
-    """True if what this change is about was told, so that nothing is said of each turn of it.
+    """True if the runner was told of this already, so that no later change of it is announced.
 
     Of a belt that stood while that was told, and may be moving now, it was not.
     """

@@ -70,7 +70,7 @@ class Engine:
         return log
 
     def feed(self, event: Event) -> list[Event]:
-        """``event``, after what was due before it and followed by what it leads to.
+        """Take an event; return it, after all that was due before and before all that follows.
 
         An event dated before the session's present happens at the present: a log never goes back.
         One at the present itself comes before what time brings then.

@@ -90,7 +90,7 @@ class MachineKnown(Event):
 
 @dataclass(frozen=True, slots=True)
 class QuirkLearned(Event):
-    """The treadmill has shown a quirk; what is None it has not.
+    """The treadmill has shown a quirk; None stands for those it has not shown.
 
     ``start_is_toggle``: a Start that met its moving belt paused it, or did not. ``control_lapses``:
     it takes control back without a word. ``idle_limit_s``: it ends a link on which nothing was
@@ -175,7 +175,7 @@ class BatteryRead(Event):
 
 @dataclass(frozen=True, slots=True)
 class ConsoleReported(Event):
-    """The treadmill's own word on what was done to it; ``value`` in the report's unit."""
+    """The treadmill's report of an act at its console; ``value`` in the report's unit."""
 
     report: Report
     value: float | None = None
@@ -337,7 +337,7 @@ class TelemetryAged(Event):
 
 @dataclass(frozen=True, slots=True)
 class Stalled(Event):
-    """The program stood still until ``until``; what fell due in between is noticed then."""
+    """The program stood still until ``until``; events due in between are noticed then."""
 
     until: float
 

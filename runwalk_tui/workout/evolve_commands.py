@@ -70,7 +70,7 @@ def fold_units_asked(session: Session, event: ev.UnitsAsked) -> Session:
 
 
 def fold_pause_asked(session: Session, event: ev.PauseAsked) -> Session:
-    """The belt is asked to pause; what the console had chosen is kept for going on."""
+    """The belt is asked to pause; a speed chosen at the console is kept for going on."""
     again = session.phase is Phase.PAUSED
     return replace(
         session,

@@ -22,7 +22,7 @@ from runwalk_tui.workout.session import Phase, Session
 
 
 def fold_link(session: Session, event: LinkChanged) -> Session:
-    """A connection changes; what was asked of a belt that is lost no longer counts."""
+    """A connection changes; the targets of a belt that is lost no longer count."""
     old, is_belt = link_of(session, event.device), event.device is Device.TREADMILL
     stands = session.belt.still and not session.belt.may_count_down(event.t)
     moves = is_belt and not stands and session.phase is not Phase.ARMING

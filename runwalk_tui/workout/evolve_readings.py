@@ -290,7 +290,7 @@ def fold_rate(session: Session, reading: HeartReading) -> Session:
 
 
 def possible_bpm(bpm: int | None) -> int | None:
-    """A heart rate, or None for what is none."""
+    """Return the heart rate, bpm; None for one that no heart has."""
     return bpm if bpm is not None and LEAST_BPM <= bpm <= MOST_BPM else None
 
 
@@ -319,7 +319,7 @@ def _recent(
 
 
 def with_minute(session: Session, step: StepRecord) -> StepRecord:
-    """The running step, with the heart rate once 60 s of it are over."""
+    """Return the running step, with its heart rate, bpm, once 60 s of it are over."""
     if not MINUTE_S <= step.active_s < MINUTE_S + 5:
         return step
     minute_bpm = session.heart.mean_bpm(session.t - 5)

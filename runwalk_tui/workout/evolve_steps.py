@@ -85,7 +85,7 @@ def fold_paused(session: Session, event: ev.ClockPaused) -> Session:
 
 
 def fold_step_began(session: Session, event: ev.StepBegan) -> Session:
-    """A step begins; what was chosen, asked or refused in the one before is over."""
+    """A step begins; the choices, targets and refusals of the one before are over."""
     closed = begin_step(close_step(session))
     belt = replace(session.belt, refused_kmh=None, explained_kmh=None, incline_is_chosen=False)
     if session.belt.incline_is_chosen:
@@ -172,7 +172,7 @@ def fold_ended(session: Session, event: ev.SessionEnded) -> Session:
 
 
 def change_of_mind(session: Session) -> Session:
-    """The session without an announcement of the running step: it is not what is wanted now."""
+    """Drop an announcement of the running step: its speed is no longer wanted."""
     announced, step = session.announced, session.step
     if session.phase is Phase.RUNNING and announced is not None and step is not None:
         return replace(session, announced=None if announced.index == step.index else announced)

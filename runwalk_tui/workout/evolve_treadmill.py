@@ -1,4 +1,4 @@
-"""Fold what is learned about the treadmill into the session."""
+"""Fold the findings about the treadmill into the session."""
 
 from runwalk_tui.workout import events as ev
 from runwalk_tui.workout.belt import BeltResponse
@@ -12,7 +12,7 @@ from runwalk_tui.workout.walking_check import Check
 
 
 def fold_known(session: Session, event: ev.MachineKnown) -> Session:
-    """Folds what earlier sessions taught, unless a check has just asked for the runner's choice."""
+    """Fold the findings of earlier sessions, unless a check waits for the runner's choice."""
     belt = session.belt
     waits = session.check is not None and session.check.awaits_choice
     belt = replace(
@@ -37,7 +37,7 @@ def _response(event: ev.MachineKnown) -> BeltResponse | None:
 
 
 def fold_capabilities(session: Session, event: ev.CapabilitiesRead) -> Session:
-    """Return what the machine says that it takes: it is ready."""
+    """Fold the machine's ranges and features: it is ready."""
     belt = session.belt
     belt = replace(
         belt,
@@ -68,9 +68,9 @@ def _brake(session: Session, event: ev.CapabilitiesRead) -> Brake:
 
 
 def fold_quirk(session: Session, event: ev.QuirkLearned) -> Session:
-    """A belt that rounds its targets to a step: the one in force is what it rounded to.
+    """Fold a quirk; where a belt rounds its targets, the rounded one is in force.
 
-    Or the target that lies nearest to that, of a machine whose own increment misses it.
+    Where the machine's own increment misses that speed, it is the nearest one that it allows.
     """
     if event.step_kmh is None:
         return session

@@ -42,7 +42,7 @@ class FoldedLog:
     def to_be_folded(
         cls, events: Iterable[Event], check: Check, tell: Fault, last: Session | None = None
     ) -> "FoldedLog":
-        """A log that is folded as far as somebody looks; what cannot be is told then and skipped.
+        """Return a log that is folded as far as it is read; faulty events are told and skipped.
 
         Args:
             events: In order of time.
@@ -76,7 +76,7 @@ class FoldedLog:
         self._take_one()
 
     def fold_to(self, count: int) -> None:
-        """Folds so many events in all, if that is not done yet."""
+        """Fold the first ``count`` events, as far as that is not done yet."""
         for place in range(self._count, min(count, len(self.events))):
             event = self.events[place]
             try:
@@ -88,7 +88,7 @@ class FoldedLog:
             self._take_one()
 
     def fold_ahead(self, count: int) -> None:
-        """Folds so many more events, for whoever goes there next."""
+        """Fold ``count`` more events ahead of the reader."""
         self.fold_to(self._count + count)
 
     def at(self, t: float) -> Session:

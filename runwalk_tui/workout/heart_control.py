@@ -53,7 +53,7 @@ def recovered_bpm(session: Session) -> float:
 
 
 def before_the_end(session: Session) -> CoachActed | None:
-    """Return what follows, shortly before a walk ends, if the heart has not come down by then."""
+    """Return a change shortly before a walk ends, if the heart has not recovered by then."""
     coaching, step, following = session.runner.coaching, session.plan_step, session.next_step
     remaining_s = session.step_remaining_s
     if step is None or following is None or remaining_s is None or not session.is_counting:
@@ -77,7 +77,7 @@ def before_the_end(session: Session) -> CoachActed | None:
 
 
 def on_heart(session: Session, t: float) -> CoachActed | None:
-    """Return what follows from the heart rate of this moment."""
+    """Return the change that the heart rate of this moment asks for; None for none."""
     if session.step is None or not session.is_counting or session.change is not None:
         return None
     advice, coaching = taken_back(session, t), session.runner.coaching
@@ -138,7 +138,7 @@ def _ahead(session: Session, *kinds: Kind) -> int | None:
 
 
 def fold_advice(session: Session, event: CoachActed) -> Session:
-    """The session after what the coach did."""
+    """Fold a change by heart-rate control."""
     is_of_speed = event.advice is not HeartAction.LONGER_WALK
     coach = _raised(session, event) if is_of_speed else session.coach
     coach = replace(coach, last=(event.advice, event.value))
@@ -192,7 +192,7 @@ def fold_advice(session: Session, event: CoachActed) -> Session:
 
 
 def begin_step(session: Session) -> Session:
-    """Each step is looked at anew; what was changed of the speeds stays."""
+    """Begin heart-rate control of a step anew; its changes of the speeds stay."""
     coach = replace(
         session.coach, longer_s=0.0, eased=False, acted_at=None, ceiling_at=None, quiet_kmh=None
     )

@@ -68,7 +68,7 @@ _OFF = Hold.OFF
 
 
 def learn(session: Session, reading: HeartReading) -> Session:
-    """The session after what a trusted rate teaches of the heart, in a step that holds one.
+    """Update the estimate of the heart by a trusted rate, in a step that holds one.
 
     In other steps the heart is only followed. A heart that falls after a rise, by what was changed
     before it, answers from where it comes to. After a long gap or a leap the estimate is begun
@@ -134,7 +134,7 @@ def hold_range_kmh(session: Session, step: Step) -> tuple[float, float]:
 
 
 def range_due(session: Session, t: float) -> list[HoldRangeTold]:
-    """Tells the runner of that range as a step begins; nothing that was told before."""
+    """Tell the runner of the range as a step begins, unless it is the one told last."""
     step, coach, hold = session.plan_step, session.coach, session.runner.coaching.hold
     if step is None or step.hold_bpm is None or hold not in (Hold.DECREASE, Hold.FULL):
         return []

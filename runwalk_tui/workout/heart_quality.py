@@ -42,7 +42,7 @@ DEAF_SHARE = 0.25
 
 
 def mean_bpm(session: Session, t: float, over_s: float, least: int) -> float | None:
-    """The mean of the trusted rates of that time.
+    """Return the mean of the trusted rates in that time, bpm.
 
     None on fewer than ``least``, on a rate in doubt or beyond any heart's, or where it broke off or
     jumped meanwhile.
@@ -83,7 +83,7 @@ def is_alive(session: Session, t: float, bpm: float, lowest_bpm: float) -> bool:
 
 
 def is_answered(session: Session, kind: Kind, bpm: float) -> bool:
-    """True if the heart answered what a kind of step was made faster by, or came to its target."""
+    """True if the heart answered the faster speed of a kind of step, or reached its target."""
     before_bpm, step = session.coach.raised_bpm.get(kind), session.plan_step
     if before_bpm is None or step is None or step.hold_bpm is None:
         return True
@@ -100,7 +100,7 @@ def added_kmh(session: Session, kind: Kind) -> float:
 
 
 def may_ask(session: Session, bpm: float, more_kmh: float) -> bool:
-    """Return True if so much more may be asked of the heart, with what it has not answered yet.
+    """Return True if ``more_kmh`` may be added on top of the speed not answered yet.
 
     That is `UNANSWERED_KMH` in all; one question of a heart that by its estimate does not follow
     the belt.

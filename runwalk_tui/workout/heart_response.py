@@ -1,4 +1,4 @@
-"""The response of a heart to effort, and what its own rate has taught of that so far.
+"""The response of a heart to effort, as a model, and its estimate by the rates so far.
 
 The model has two phases in series, ``gain / ((a s + 1)(b s + 1))``, which fits running better than
 one (2.07 against 2.27 bpm; Wang & Hunt 2021, BioMed Eng OnLine, s12938-021-00875-7). Gain and time
@@ -117,7 +117,7 @@ def watts_per_kmh(mass_kg: float) -> float:
 def begin(
     t: float, bpm: float, load: float, origin: float, response: HeartResponse
 ) -> HeartEstimate:
-    """Return what one rate tells of a heart that has been at ``load`` for long."""
+    """Return the first estimate, by one rate of a heart that has been at ``load`` for long."""
     at, gain_var = load - origin, response.gain_sd**2
     return HeartEstimate(
         began_t=t,
@@ -138,7 +138,7 @@ def begin(
 def follow(
     known: HeartEstimate, t: float, bpm: float, load: float, response: HeartResponse
 ) -> HeartEstimate:
-    """Return what is known after a rate from which nothing is learnt of base and gain.
+    """Return the estimate after a rate from which base and gain are not learnt.
 
     The load goes through both phases all the same, so that what comes next begins with a heart that
     is still on its way. A base that nobody learnt yet is whatever the rate makes of it.
@@ -178,7 +178,7 @@ def _phases(
 def observe(
     known: HeartEstimate, t: float, bpm: float, load: float, response: HeartResponse
 ) -> HeartEstimate:
-    """Return what is known after another rate; the load is that since the last one."""
+    """Return the estimate after another rate, bpm; ``load`` is that since the last one."""
     dt_s = t - known.t
     if dt_s <= 0:
         return known

@@ -1,4 +1,4 @@
-"""The law that keeps a heart rate: how far, and how fast, to turn what the runner works against.
+"""The control law that holds a heart rate: how far, and how fast, to change the load.
 
 It knows no unit. An `Actuator` says what is turned, a belt's speed or incline or a bike's power,
 and how much of it at a time; a `HeartEstimate` says what the heart will make of it.
@@ -61,7 +61,7 @@ class Actuator:
 def wanted_load(
     known: HeartEstimate, response: HeartResponse, hold_bpm: tuple[float, float], now: float
 ) -> float:
-    """The load to have now, without its limits, for a target (twice the same) or a band."""
+    """Return the load to set now, before its limits, for a band of bpm; a target is both ends."""
     least, most = (share * response.gain for share in GAIN_SHARES)
     gain = max(least, min(most, known.gain))
     lowest_bpm, highest_bpm = hold_bpm

@@ -65,7 +65,7 @@ def wanted_percent(session: Session) -> float | None:
 
 
 def forget_incline(belt: Belt) -> Belt:
-    """Return what was asked may not be in force any more."""
+    """Forget the incline that was asked: it may not be in force any more."""
     return replace(belt, asked_incline_percent=None, incline_in_force=False)
 
 

@@ -32,7 +32,7 @@ TILTS_EVERY_S = 10.0
 
 
 def hill_kmh(belt: Belt, kind: Kind) -> float:
-    """Return what the measured incline adds to the speed as a load."""
+    """Return the load of the measured incline, as a speed in km/h."""
     return kmh_per_percent(belt.speed_kmh or 0.0, running=kind.is_running) * (
         belt.tilt_percent or 0.0
     )

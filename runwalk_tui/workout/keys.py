@@ -25,7 +25,7 @@ RISES_S = 2.2
 
 
 def nudge(session: Session, delta_kmh: float, t: float) -> Session:
-    """The session after a key that adds so much; unchanged where no limit leaves anything.
+    """Fold a key that adds ``delta_kmh``; nothing changes where the limits leave no room.
 
     After a pain that ends running nothing is made faster.
     """
@@ -77,7 +77,7 @@ def _most_kmh(session: Session) -> float:
 
 
 def in_force_kmh(session: Session, towards: float) -> float:
-    """The speed that a key starts from: what was asked, unless the belt does something else.
+    """The speed, km/h, that a key starts from: the target, unless the belt keeps another.
 
     Of several that may be in force the lowest for slower (``towards`` below 0), the highest for
     faster.

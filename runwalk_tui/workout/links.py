@@ -19,7 +19,7 @@ def link_of(session: Session, device: Device) -> DeviceLink:
 
 
 def with_link(session: Session, device: Device, link: DeviceLink) -> Session:
-    """The session with another state of that connection."""
+    """Return the session with another state of a device's connection."""
     if device is _TREADMILL:
         return replace(session, belt=replace(session.belt, link=link))
     if device is _STRAP:

@@ -60,7 +60,7 @@ def fold_overspeed(session: Session, belt: Belt, t: float) -> Belt:
 
 
 def exceeded(session: Session, t: float) -> list[ev.Event]:
-    """Return what follows from a reading of a belt that is too fast."""
+    """Return the finding that a belt has been too fast for too long, or nothing."""
     belt = session.belt
     if belt.beyond_since is None or belt.speed_kmh is None:
         return []
@@ -80,7 +80,7 @@ def exceeded(session: Session, t: float) -> list[ev.Event]:
 
 
 def answer(session: Session, event: ev.SpeedExceeded) -> list[ev.Event]:
-    """The runner hears of it; who only reports, or has a console without a word, is left alone."""
+    """Warn of a belt that is too fast, and slow it down where it obeys commands."""
     belt = session.belt
     text = say.TOO_FAST.format(kmh=event.speed_kmh)
     if not _answers(belt):

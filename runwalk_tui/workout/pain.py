@@ -66,7 +66,7 @@ def undone_index(session: Session) -> int | None:
 
 
 def note_pain(session: Session, pain: int) -> Session:
-    """The session after a pain of 0 to 10; the worst is kept, and what it leaves of the plan.
+    """Fold a pain of 0 to 10: keep the worst, and shorten the plan as it demands.
 
     The runs that are left become shorter and slower; `Session.open_index` passes over them where
     there is to be none.

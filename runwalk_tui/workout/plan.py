@@ -126,7 +126,7 @@ class Step:
 
 
 def capped(plan: "Plan", cap_kmh: float) -> "Plan":
-    """The plan as it is run and drawn by whoever never goes faster than ``cap_kmh``."""
+    """Return the plan with no speed above ``cap_kmh``."""
     limit_kmh = min(cap_kmh, cap_kmh if plan.maximum_kmh is None else plan.maximum_kmh)
     if all(step.speed_kmh <= limit_kmh for step in plan.steps):
         return plan

@@ -80,7 +80,7 @@ class Pod:
         return 0.0 if self.read_at is None else self.read_at + POD_HOLD_S
 
     def measures(self, t: float) -> bool:
-        """Return True if what it says counts at ``t``."""
+        """Return True if its measurement counts at ``t``."""
         return self.speed_kmh is not None and self.link.is_up and t < self.until
 
     def cadence_spm(self, t: float) -> float | None:
@@ -113,7 +113,7 @@ class Pod:
 
 
 def speaks_for_one_foot(sent_spm: float, speed_kmh: float, *, runs: bool) -> bool:
-    """Tell from one reading of moving feet whether a pod counts one foot.
+    """Return True if one reading of moving feet shows a pod that counts one foot.
 
     Running, both feet take 120 steps a minute and more; a walker's grow with the speed. Users of
     Zwift's RunPod and of NPE's Runn report both conventions.

@@ -40,7 +40,7 @@ def _kept(belt: Belt) -> Belt:
 
 
 def fold_resumed(session: Session, event: SessionResumed) -> Session:
-    """The session waits for devices again; what was done, counted and noted in it stays.
+    """Fold a resumption: the session waits for devices again, with its records so far.
 
     No cap is raised by this: the lower one of then and now holds.
     """

@@ -78,7 +78,7 @@ def upcoming(session: Session, *, announces: bool = True) -> Event | None:
 
 
 def step_end_t(session: Session) -> float | None:
-    """The end of the running step by what is known now; None if time does not end it.
+    """The time at which the running step ends, as foreseen now; None if time does not end it.
 
     A step by distance ends where the measured speed will have covered it, as long as that
     measurement counts.

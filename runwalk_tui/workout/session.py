@@ -1,4 +1,4 @@
-"""The state of one workout: what screens draw and decisions rest on. Immutable values only."""
+"""The state of one workout, the basis of screens and decisions. Immutable values only."""
 
 from collections.abc import Mapping
 from dataclasses import field

@@ -176,7 +176,7 @@ def has_wish(session: Session, t: float) -> bool:
 
 
 def is_wish_due(session: Session, t: float) -> bool:
-    """Return True if the belt that a start waited for stands beyond doubt, and nobody waits longer.
+    """Return True if a start that waited for the belt to stand may be asked now.
 
     A word that is older than `WISH_S` is forgotten: the runner has to say it again.
     """
@@ -256,7 +256,7 @@ def announcement(
 
 
 def govern(session: Session, t: float) -> list[Event]:
-    """Asks for or announces at ``t`` what brings the belt to the speed wanted."""
+    """Ask for, or announce, at ``t`` the target that brings the belt to the speed wanted."""
     is_check, belt = session.phase is CHECKING, session.belt
     index = None if is_check else wanted_index(session, t)
     target = _check_kmh(session) if is_check else _step_kmh(session, index)

@@ -72,7 +72,7 @@ def fold_after_end(session: Session, event: Event) -> Session:
 
 
 def after_end(session: Session, event: Event) -> list[Event]:
-    """Return what is left to say of the belt when the workout has ended."""
+    """Return the warnings about the belt after the workout has ended."""
     match event:
         case QuirkLearned(stop_is_toggle=True):
             return [CueDue(event.t, Cue.ALARM, say.MOVES_AGAIN)]

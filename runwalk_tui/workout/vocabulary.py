@@ -1,4 +1,4 @@
-"""The words of a session: what events say which, what, why and how with."""
+"""The enumerations of a session's events: kinds, reasons, stages, outcomes."""
 
 from enum import StrEnum
 

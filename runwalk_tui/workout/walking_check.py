@@ -1,4 +1,4 @@
-"""The walking check: whether a treadmill that is new here obeys, and in what units it counts.
+"""The walking check: finds out if a new treadmill obeys, and in which units it counts.
 
 It is asked for a walking speed once its belt moves steadily, and whatever speed it then settles at
 says what it is: the one that was asked, one that is miles per hour taken for km/h, or neither. One
@@ -36,7 +36,7 @@ SLOWEST_RAMP_KMH_S = 0.3
 
 
 def outcomes(asked_kmh: float) -> tuple[tuple[float, float, float], ...]:
-    """Return what a belt may settle at: measured km/h, target factor, data factor."""
+    """Return the possible outcomes: measured km/h, target factor, data factor."""
     return (
         (asked_kmh, 1.0, 1.0),
         (asked_kmh * KMH_PER_MPH, KMH_PER_MPH, 1.0),
@@ -94,7 +94,7 @@ class Check:
 
 
 def agreed(belt: Belt, check: Check, t: float) -> Check:
-    """The check after a reading: whether the belt has settled at what seems to be the speed."""
+    """Return the check after a reading; it notes a belt that settled at the speed asked."""
     if check.finding is not None or check.agreed_at is not None:
         return check
     if _factors(belt, check) != (1.0, 1.0):
@@ -103,7 +103,7 @@ def agreed(belt: Belt, check: Check, t: float) -> Check:
 
 
 def finding(belt: Belt, check: Check, t: float) -> MachineChecked | None:
-    """Return what the last reading proves; None while it proves nothing."""
+    """Return the finding that the last reading proves; None while it proves nothing."""
     if check.finding is not None:
         return None
     if check.agreed_at is not None:
@@ -138,7 +138,7 @@ def obedience(belt: Belt, check: Check, t: float) -> MachineChecked:
 
 
 def disobedience(belt: Belt, check: Check, t: float) -> MachineChecked:
-    """The finding that it does not follow what it is asked."""
+    """Return the finding that the belt does not follow its targets."""
     return MachineChecked(t, False, asked_kmh=check.asked_kmh, measured_kmh=belt.speed_kmh)
 
 

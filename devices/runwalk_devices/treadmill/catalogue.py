@@ -14,7 +14,7 @@ _HERE: Final = Path(__file__).resolve().parents[1]
 
 
 class CatalogueError(ValueError):
-    """A file of the catalogue is wrong: one line on which, and what."""
+    """A file of the catalogue is wrong; the message names it and the fault in one line."""
 
 
 @dataclass(frozen=True, slots=True)

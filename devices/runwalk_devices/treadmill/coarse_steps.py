@@ -45,7 +45,7 @@ class Rounding:
         return kept_s >= SETTLES_S and (came or rounds)
 
     def shown(self, quirks: TreadmillQuirks) -> QuirkShown | None:
-        """The step that explains what it settled at; None where it is known, or none does."""
+        """Return the step that explains the speed it settled at; None if known, or if none does."""
         if quirks.target_factor != 1.0:
             return None
         measured_kmh = self._gauge.speed_kmh or 0.0

@@ -100,7 +100,7 @@ class ControlPoint:
                 await self._link.listen_again(FITNESS_MACHINE_CONTROL_POINT, self._received)
 
     async def request_control(self, patience_s: float = CONTROL_S) -> Answer:
-        """Ask to be the one who commands, and wait so long for an answer."""
+        """Request control, and wait for the answer up to ``patience_s``."""
         opcode = ControlOpcode.REQUEST_CONTROL
         return await self._in_turn(opcode, self._service.request_control, _nobody, patience_s)
 

@@ -48,7 +48,7 @@ class Controls(Protocol):
         """Ask to be the one who commands, where a machine grants that."""
 
     async def take_up(self, moves: Callable[[], bool], sent: Sent) -> None:
-        """Do what a machine may want before each target."""
+        """Prepare the machine for a target, where it wants that before each one."""
 
     async def start(self, sent: Sent, may_start: Callable[[], bool] = ...) -> Answer:
         """Start or resume, unless when its turn has come it may not any more."""

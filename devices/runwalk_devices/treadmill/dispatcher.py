@@ -75,7 +75,7 @@ class Dispatcher:
         return Command.STOP in self._under_way
 
     def adopt(self, quirks: TreadmillQuirks, own_range: SpeedRange | None) -> None:
-        """Writes what the machine wants, in its own units."""
+        """Take over the machine's quirks, and its range in its own units."""
         if quirks.target_factor != self._quirks.target_factor:
             self._target_kmh = None
         self._quirks, self._range = quirks, own_range

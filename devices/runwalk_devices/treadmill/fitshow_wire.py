@@ -176,7 +176,7 @@ class FitShowWire:
 
     @staticmethod
     def is_offered(link: Link) -> bool:
-        """Return True if what is connected speaks so."""
+        """Return True if the connected device speaks this protocol."""
         return link.offers(FITSHOW_STATUS)
 
     async def begin(self) -> Controls | None:

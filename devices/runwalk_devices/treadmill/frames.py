@@ -78,7 +78,7 @@ class FrameQueue:
             self._tell()
 
     def close(self) -> None:
-        """The connection is gone: what waits is not written."""
+        """Drop all waiting frames: the connection is gone."""
         self._is_closed = True
         self._tell()
 

@@ -26,5 +26,5 @@ def may_be_set(order: Order, gauge: Telemetry, now: float) -> bool:
 
 
 def is_late(order: Order, now: float) -> bool:
-    """Return True if a Start or an increase has waited so long that it is not meant any more."""
+    """Return True if a Start or an increase has waited too long to be written."""
     return now - order.asked_at > LATE_S

@@ -103,7 +103,7 @@ class FtmsWire:
         """Do nothing: it reports by itself."""
 
     async def listen_again(self) -> None:
-        """Subscribe anew to all that it says: what it forgot of one it forgot of the others."""
+        """Subscribe anew to every characteristic: a machine that forgot one forgot them all."""
         await self._link.listen_again(TREADMILL_DATA, self._data_received)
         await self._link.listen_again(FITNESS_MACHINE_STATUS, self._status_received)
         if self._control is not None:

@@ -18,7 +18,7 @@ UNLIKE = (0.67, 1.5)
 
 
 class InclineScale:
-    """Learns one machine's scale from what it tells, as it sends it."""
+    """Learns the scale of one machine's inclines from its reports."""
 
     def __init__(self) -> None:
         self._known: tuple[float, float] | None = None
@@ -31,7 +31,7 @@ class InclineScale:
     def settled(
         self, asked_percent: float, told_percent: float, *, tilted: bool = True
     ) -> tuple[float, float] | None:
-        """The factor and the offset, of what is told after ``asked_percent`` and was before.
+        """Return the factor and the offset that explain the reports before and after a target.
 
         Args:
             asked_percent: What the machine was asked, and said yes to.

@@ -50,7 +50,7 @@ class KeepAlive:
         self._news = asyncio.Event()
 
     def adopt(self, limit_s: float | None) -> None:
-        """Takes it that an idle link ends after so long; None takes away nothing."""
+        """Take over the limit of an idle link, in seconds; None changes nothing."""
         if limit_s is not None:
             self.every_s = limit_s * SHARE
 

@@ -23,7 +23,7 @@ class Kinds:
         self._fitshow = FitShowWire(link, heard)
 
     def of_connection(self, name: str | None) -> Wire:
-        """The wire of what is connected now; ``name`` is what it calls itself."""
+        """Return the wire for the connected device, which calls itself ``name``."""
         if self._link.offers(TREADMILL_DATA):
             return self._ftms
         if PadWire.is_offered(self._link):

@@ -45,11 +45,11 @@ class Lookout:
 
     @property
     def is_over(self) -> bool:
-        """True if nobody listens."""
+        """True if the lookout has ended."""
         return self._over.is_set()
 
     async def over(self) -> None:
-        """Returns when nobody listens any more."""
+        """Wait until the lookout has ended."""
         await self._over.wait()
 
     def told(self, status: MachineStatus) -> None:
@@ -66,7 +66,7 @@ class Lookout:
         return await self.sees_it_start()
 
     async def sees_it_start(self) -> bool:
-        """Return True if the belt starts before the time is over; else nobody listens any more."""
+        """Return True if the belt starts before the time is over; else end the lookout."""
         starts = await self._starts_again()
         if not starts:
             self.end()

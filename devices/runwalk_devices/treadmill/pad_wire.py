@@ -113,7 +113,7 @@ class PadWire:
 
     @staticmethod
     def is_offered(link: Link) -> bool:
-        """Return True if what is connected speaks so."""
+        """Return True if the connected device speaks this protocol."""
         return link.offers(WALKING_PAD_STATUS)
 
     async def begin(self) -> Controls | None:

@@ -84,7 +84,7 @@ class PendingSpeed:
             self._report(CommandReport(order.command, stage, order.value, detail))
 
     def judge(self, order: Order, measured: bool) -> None:
-        """Tells its end by what was, or was not, measured of it in time."""
+        """End a command by what was measured of it in time: confirmed, or unknown."""
         end = (Stage.CONFIRMED, "") if measured else (Stage.UNKNOWN, UNSHOWN)
         self.end(order, *end)
 
@@ -94,7 +94,7 @@ class PendingSpeed:
             del self._orders[order.command]
 
     def overtake(self, command: Command, control: Controls | None, detail: str = OVERTAKEN) -> None:
-        """Ends whatever is under way of a kind; what has begun on the wire is not broken off."""
+        """End the command of a kind that is under way; a write that has begun goes out."""
         order = self._orders.get(command)
         if order is None:
             return

@@ -80,7 +80,7 @@ class TreadmillQuirks:
         )
 
     def reading(self, data: TreadmillData) -> TreadmillData:
-        """Return what was measured, in km/h and true percent."""
+        """Convert a reading to km/h and true percent."""
         if data.inclination_percent is not None:
             percent = self.incline(data.inclination_percent)
             if percent != data.inclination_percent:
@@ -98,11 +98,11 @@ class TreadmillQuirks:
         return round((told_percent - self.incline_offset_percent) / self.incline_factor, 1)
 
     def told_incline(self, percent: float) -> float:
-        """Return what the machine tells of a true incline."""
+        """Return the incline that the machine reports for a true one, in percent."""
         return round(percent * self.incline_factor + self.incline_offset_percent, 1)
 
     def status(self, status: MachineStatus) -> MachineStatus:
-        """Return what the machine says of itself, in km/h."""
+        """Convert a status to km/h."""
         if self.target_factor == 1.0:
             return status
         return replace(status, target_speed_kmh=_times(status.target_speed_kmh, self.target_factor))
@@ -110,7 +110,7 @@ class TreadmillQuirks:
 
 @dataclass(frozen=True, slots=True)
 class QuirkShown:
-    """A machine has shown a quirk; what is None it has not.
+    """A machine has shown a quirk; None stands for those it has not shown.
 
     Attributes:
         start_is_toggle: It paused, or did not, when a Start met its moving belt.

@@ -24,7 +24,7 @@ class Rest:
         self._counted: tuple[int | None, int | None] = (None, None)
 
     def forget(self) -> None:
-        """The connection is gone: nobody saw what happened meanwhile."""
+        """Forget that the belt stands: the connection is gone."""
         self._is_halted, self._since = False, None
 
     def halted(self) -> None:

@@ -30,7 +30,7 @@ class Standstill:
         self._has_counted = self._is_told = False
 
     def told(self, status: MachineStatus) -> None:
-        """Takes in the machine's own word; what stands already at that moment proves nothing."""
+        """Take in a status of the machine; a time that stands already proves nothing."""
         if status.is_stop:
             self._is_told, self._changed_at = True, self._clock.now()
         elif status.code is MachineStatusCode.STARTED_OR_RESUMED:

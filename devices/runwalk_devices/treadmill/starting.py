@@ -24,7 +24,7 @@ class Starting:
         self._console_at = None
 
     def connected(self) -> None:
-        """Forgets what another connection has shown, which says nothing of this one."""
+        """Forget the findings of an earlier connection: they prove nothing of this one."""
         self._console_at = self._met_at = None
 
     def console(self) -> None:

@@ -116,7 +116,7 @@ class Telemetry:
         self._news.set()
 
     def wake(self) -> None:
-        """Has whoever waits in `until` look again."""
+        """Make every task that waits in `until` look again."""
         self._news.set()
 
     def forget(self) -> None:
@@ -132,7 +132,7 @@ class Telemetry:
         self.contested = False
 
     def expect_standing(self, alone_s: float = ALONE_S) -> None:
-        """From now on only what is measured afresh proves that the belt stands.
+        """Let only new measurements prove from now on that the belt stands.
 
         Args:
             alone_s: How long zeros alone must last to prove it.
@@ -181,7 +181,7 @@ class Telemetry:
         return self.speed_kmh is not None and self.speed_kmh > 0
 
     async def until(self, seconds: float, holds: Callable[[], bool]) -> bool:
-        """True if ``holds`` comes true within ``seconds``, now or with what the machine says."""
+        """Wait until ``holds`` is true, now or after a report; False after ``seconds``."""
         with suppress(TimeoutError):
             async with self._clock.timeout(seconds):
                 while not holds():

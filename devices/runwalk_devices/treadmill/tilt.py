@@ -20,7 +20,7 @@ SETTLES_S = 5.0
 
 
 class Tilt:
-    """The inclines of one treadmill, and what they show of how it tells them."""
+    """The inclines of one treadmill, and the quirks that they show."""
 
     def __init__(self, clock: Clock, gauge: Telemetry) -> None:
         self._clock = clock
@@ -39,7 +39,7 @@ class Tilt:
     async def follow(
         self, percent: float, seen: int, quirks: TreadmillQuirks, *, agreed: bool
     ) -> tuple[bool, QuirkShown | None]:
-        """Return True if the belt comes to an incline, and what that shows of the machine.
+        """Follow an incline: return True if the belt reaches it, and the quirk that it showed.
 
         Args:
             percent: What was asked.

@@ -39,7 +39,7 @@ Report = LinkReport | Capabilities | TreadmillData | MachineStatus | CommandRepo
 
 
 class Treadmill:
-    """Follows one treadmill and passes on what it says; speeds are km/h, whatever its own units.
+    """Follows one treadmill and passes on its reports; speeds are km/h, whatever its units.
 
     Args:
         adapter: The adapter.
@@ -124,14 +124,14 @@ class Treadmill:
             await self.orders.close()
 
     def adopt(self, quirks: TreadmillQuirks) -> None:
-        """Takes the machine's quirks to be these from now on; what it can do is told anew."""
+        """Take over the machine's quirks, and report its capabilities anew."""
         changed, self._quirks = quirks != self._quirks, quirks
         self.orders.adopt(quirks, self._own_range)
         if changed and self._is_up:
             self._report(self._converted())
 
     def convert(self, target_factor: float, data_factor: float) -> None:
-        """Takes its targets and its readings to be in these units, of so many km/h, from now on."""
+        """Take its targets and readings to be in units of these factors, in km/h, from now on."""
         self.adopt(replace(self._quirks, target_factor=target_factor, data_factor=data_factor))
 
     def _ordered(self, report: CommandReport | QuirkShown) -> None:

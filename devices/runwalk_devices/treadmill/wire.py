@@ -66,10 +66,10 @@ class Wire(Protocol):
         """
 
     async def greet(self, control: Controls) -> None:
-        """Do what it wants before commands; never anything that moves the belt."""
+        """Prepare the machine for commands; nothing that moves the belt."""
 
     async def describe(self) -> Capabilities:
-        """Return what it can do, in its own units."""
+        """Return its capabilities, in its own units."""
 
     async def listen(self) -> None:
         """Have it report the belt.
@@ -79,7 +79,7 @@ class Wire(Protocol):
         """
 
     async def ask(self) -> None:
-        """Ask for what it tells only when asked, again and again; return if there is nothing."""
+        """Poll a machine that reports only when asked; return at once for any other."""
 
     async def listen_again(self) -> None:
         """Subscribe anew to all that it says."""
@@ -88,4 +88,4 @@ class Wire(Protocol):
         """Ask for something harmless: a link on which nothing is asked may be ended."""
 
     def lost(self) -> None:
-        """The connection is gone: what still waits to be written is not."""
+        """Drop all waiting writes: the connection is gone."""

@@ -158,7 +158,7 @@ class Witnesses:
         self._fell = False
 
     def forget(self) -> None:
-        """The connection is gone: what is said next is held against nothing from before.
+        """Forget all reports so far: the connection is gone.
 
         Only a zero that was no standstill is none on the next connection either.
         """
@@ -194,7 +194,7 @@ class Witnesses:
         self._started_at = self._clock.now()
 
     def weigh(self, reading: TreadmillData, maximum_kmh: float | None) -> TreadmillData:
-        """The record without what cannot be; `Contested`, and without speed, if nobody can know.
+        """Return the record without impossible values; `Contested`, without a speed, in doubt.
 
         Args:
             reading: What the machine said, in km/h.

@@ -34,10 +34,10 @@ def to_line(word: Word) -> bytes:
 
 
 def to_word(line: bytes) -> Word:
-    """Return what a line says.
+    """Parse a line into a message.
 
     Raises:
-        msgspec.MsgspecError: If it says nothing.
+        msgspec.MsgspecError: If the line is no message.
     """
     word: Word = msgspec.json.decode(line, type=Word)
     return word

@@ -30,7 +30,7 @@ _BEATS = {b"true\n": True, b"false\n": False, b"null\n": None}
 
 
 class Ended:
-    """The end of what a watchdog is told."""
+    """The end of the messages to a watchdog."""
 
 
 class Watch:
@@ -77,7 +77,7 @@ class Watch:
 
 
 def understood(line: bytes) -> "Told":
-    """Return what a line says; a charge as it is, to be read by who carries it out.
+    """Parse a line; a charge stays as it is, to be read when it is carried out.
 
     Raises:
         ValueError: If it says nothing.

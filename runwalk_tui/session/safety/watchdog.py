@@ -131,7 +131,7 @@ def end_silence(vigil: Vigil, words: "SimpleQueue[Any]") -> None:
 
 
 def rescue(charge: "Charge") -> bool:
-    """Does what a charge says, whose process is gone: gives back the terminal, stops the belt."""
+    """Carry out a charge whose process is gone: give the terminal back, stop the belt."""
     charge = _read(charge)
     _begin()
     if charge.modes is not None:
