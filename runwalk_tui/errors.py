@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from runwalk_devices.transport.plain_text import plain
+from runwalk_tui.language import mark, tr
 
 
 class AirError(ValueError):
@@ -20,14 +21,25 @@ class FileError(ValueError):
         super().__init__(" ".join(plain(f"{file}: {what}").split()))
 
 
-REMEDY = "give it write permission, or set RUNWALK_HOME to a folder of yours"
-"""The remedy for nearly everything that can be wrong with a folder."""
+REMEDY = mark("give it write permission, or set RUNWALK_HOME to a folder of yours")
+"""The remedy for nearly everything that can be wrong with a folder; it is looked up by `tr`."""
+
+_SYSTEM = (
+    *(mark("permission denied"), mark("no such file or directory"), mark("file exists")),
+    *(mark("is a directory"), mark("not a directory"), mark("directory not empty")),
+    *(mark("no space left on device"), mark("disk quota exceeded"), mark("file too large")),
+    *(mark("read-only file system"), mark("input/output error"), mark("operation not permitted")),
+    *(mark("address already in use"), mark("cannot assign requested address")),
+    *(mark("connection refused"), mark("network is unreachable")),
+)
+"""What systems say most often; what else they say stays as it is."""
 
 
 def reason(error: OSError) -> str:
     """The system's own words in the middle of a line: 'permission denied'."""
     words = error.strerror or str(error)
-    return words[:1].lower() + words[1:]
+    said = words[:1].lower() + words[1:]
+    return tr(said) if said in _SYSTEM else said
 
 
 DONE = 0

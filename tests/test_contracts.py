@@ -95,7 +95,7 @@ PLANTED = [
         "runwalk_tui: imports point one way",
     ),
     ("runwalk_tui.language.text", "runwalk_tui.units.format", "runwalk_tui: imports point one way"),
-    ("runwalk_tui.errors", "runwalk_tui.language.text", "runwalk_tui: imports point one way"),
+    ("runwalk_tui.errors", "runwalk_tui.units.format", "runwalk_tui: imports point one way"),
     (
         "runwalk_devices.trainer.erg",
         "runwalk_devices.simulator.air",
@@ -133,6 +133,11 @@ PLANTED = [
         "runwalk_devices: imports point one way",
     ),
     ("runwalk_devices.uptime", "runwalk_devices.clock", "runwalk_devices: imports point one way"),
+    (
+        "runwalk_devices.sentences",
+        "runwalk_devices.clock",
+        "runwalk_devices: imports point one way",
+    ),
     ("runwalk_devices.clock", "runwalk_tui.errors", "neither this program"),
     ("runwalk_tui.workout.fast_replace", "sqlite3", "pure"),
     ("runwalk_tui.training.advice.today", "random", "pure"),

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from runwalk_devices.clock import Clock
+from runwalk_tui.broadcast import sentences as shown
 from runwalk_tui.broadcast.gatt import Reading
 from runwalk_tui.errors import UsageError
 from runwalk_tui.workout.frozen import dataclass
@@ -26,7 +27,6 @@ AGAIN_S: Final = (1.0, 2.0, 5.0, 15.0, 60.0)
 TIMEOUT_S: Final = 10.0
 AT_LEAST_S: Final = 15.0
 """So often the state is published even if it stays: a broker that restarted is noticed by that."""
-_WRITE_IT = "write it like mqtt://user@broker.local:1883"
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,11 @@ def broker_of(address: str) -> Broker:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise UsageError(f"broadcast: --mqtt: {error}; {_WRITE_IT}") from error
+        raise UsageError(shown.MQTT_ADDRESS.format(why=error)) from error
     if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise UsageError(f"broadcast: --mqtt: not the address of a broker; {_WRITE_IT}")
+        raise UsageError(shown.NO_BROKER)
     if parts.password is not None:
-        raise UsageError(
-            f"broadcast: --mqtt: put the password into {PASSWORD_VARIABLE}, not the address"
-        )
+        raise UsageError(shown.PASSWORD_IN_ADDRESS.format(variable=PASSWORD_VARIABLE))
     return Broker(
         parts.hostname, port or PORTS[parts.scheme], parts.scheme == "mqtts", parts.username or ""
     )
@@ -179,8 +177,9 @@ class Publisher:
                 tries = 0 if self._is_reached else tries
                 if tries == 0:
                     self._say(
-                        f"the MQTT broker at {self._broker.host}:{self._broker.port} is not "
-                        f"reached ({error}); it is tried again"
+                        shown.BROKER_GONE.format(
+                            host=self._broker.host, port=self._broker.port, why=error
+                        )
                     )
                 _logger.info("broker: %s", error)
             await self._clock.sleep(AGAIN_S[min(tries, len(AGAIN_S) - 1)])
@@ -203,7 +202,7 @@ class Publisher:
             for topic, payload in self._topics.descriptions().items():
                 await client.publish(topic, payload, qos=1, retain=True)
             await client.publish(self._topics.online, "online", qos=1, retain=True)
-            self._say(f"publishing to the MQTT broker at {self._broker.host}")
+            self._say(shown.PUBLISHING.format(host=self._broker.host))
             try:
                 while True:
                     self._changed.clear()

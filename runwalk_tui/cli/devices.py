@@ -143,7 +143,7 @@ def doctor(*, json: Json = False) -> int:
         async for finding in examine(Clock()):
             findings.append(finding)
             if not json:
-                print(f"{_SIGNS[finding.level.value]} {finding.name:<16} {finding.what}")
+                print(f"{_SIGNS[finding.level.value]} {finding.called:<16} {finding.what}")
                 if finding.remedy:
                     print(f"{'':<19}{finding.remedy}")
         return findings

@@ -24,10 +24,6 @@ OFFERED = timedelta(hours=4)
 ASKED = timedelta(hours=24)
 """So long after it the runner is asked how a session was whose program was killed."""
 
-GO_ON = "Go on: {done} of {whole}"
-NOTHING = "resume: no workout was cut short in the last {hours} hours"
-NOT_OFFERED = "resume: the last workout cannot go on: {why}"
-
 _CUT_SHORT = (Outcome.STOPPED, Outcome.ABORTED, Outcome.FAILED, UNFINISHED)
 
 
@@ -61,7 +57,7 @@ class CutShort:
     @property
     def words(self) -> str:
         """Its progress in words: "Go on: 24:33 of 50:00"."""
-        return GO_ON.format(done=clock(self.done_s), whole=clock(self.done_s + self.left_s))
+        return shown.GO_ON.format(done=clock(self.done_s), whole=clock(self.done_s + self.left_s))
 
 
 def cut_short(mine: EffectiveSettings, now: datetime) -> CutShort | None:
@@ -90,7 +86,7 @@ def cut_short(mine: EffectiveSettings, now: datetime) -> CutShort | None:
         session.active_s,
         planned_left_s(session),
         until,
-        _hindrance(session, said, mine) if now <= until else NOTHING.format(hours=_hours()),
+        _hindrance(session, said, mine) if now <= until else _nothing(),
         session.by_hand,
         session.machine,
         is_untold=row.outcome == UNFINISHED and not said,
@@ -106,9 +102,9 @@ def to_go_on_with(mine: EffectiveSettings, now: datetime) -> CutShort:
     """
     found = cut_short(mine, now)
     if found is None:
-        raise UsageError(NOTHING.format(hours=_hours()))
+        raise UsageError(_nothing())
     if found.hindrance:
-        raise UsageError(NOT_OFFERED.format(why=found.hindrance))
+        raise UsageError(shown.CANNOT_GO_ON.format(why=found.hindrance))
     return found
 
 
@@ -136,5 +132,5 @@ def _said(journal: Journal, row: SessionRow) -> list[Debrief]:
     return []
 
 
-def _hours() -> int:
-    return int(OFFERED.total_seconds() // 3600)
+def _nothing() -> str:
+    return shown.NOTHING_CUT_SHORT.format(hours=int(OFFERED.total_seconds() // 3600))

@@ -1,5 +1,6 @@
 """The Magic Mile of a runner: begins at the target that was asked for, or at what is known."""
 
+from runwalk_tui.coaching import sentences
 from runwalk_tui.coaching.facts import known
 from runwalk_tui.coaching.mile_name import AT, MAGIC_MILE
 from runwalk_tui.config.effective import EffectiveSettings
@@ -57,9 +58,9 @@ def mile_s_of(text: str, command: str) -> float:
     try:
         seconds = float(text) if text.strip().isdecimal() else parse_time_s(text)
     except ValueError as error:
-        what = "is not the time of a mile; write it like 9:30, or in seconds like 570"
-        raise UsageError(f"{command}: {shown(text)} {what}") from error
+        what = sentences.NO_MILE_TIME.format(command=command, text=shown(text))
+        raise UsageError(what) from error
     if not FASTEST_S <= seconds <= SLOWEST_S:
-        limits = f"{clock(FASTEST_S)} and {clock(SLOWEST_S)}"
-        raise UsageError(f"{command}: {shown(text)} is not within {limits}; write it like 9:30")
+        limits = {"least": clock(FASTEST_S), "most": clock(SLOWEST_S)}
+        raise UsageError(sentences.MILE_BEYOND.format(command=command, text=shown(text), **limits))
     return seconds

@@ -53,6 +53,18 @@ COMPARE_ITSELF = "compare: session {id} with itself; name another"
 COMPARE_WHAT = "compare: {what}; name another by its number"
 NO_GHOST = "--ghost: no session of {plan} yet; run it once without"
 
+GO_ON = "Go on: {done} of {whole}"
+NOTHING_CUT_SHORT = "resume: no workout was cut short in the last {hours} hours"
+CANNOT_GO_ON = "resume: the last workout cannot go on: {why}"
+REST_DAY = (
+    "today: a day of rest: {reason} To run all the same, refuse that with 'runwalk today "
+    "--overrule all', or name a plan"
+)
+NO_MILE_TIME = (
+    "{command}: {text} is not the time of a mile; write it like 9:30, or in seconds like 570"
+)
+MILE_BEYOND = "{command}: {text} is not within {least} to {most}; write it like 9:30"
+
 WALK_ALL = "walk all of it"
 OVER = "it was done, or less than a minute of it is left"
 

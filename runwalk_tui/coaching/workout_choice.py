@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+from runwalk_tui.coaching import sentences
 from runwalk_tui.coaching.mile_name import is_mile
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.settings import Speeds
@@ -82,10 +83,7 @@ def todays_plan(mine: EffectiveSettings) -> Plan:
 
     advice = known(mine, watch=tell_derived).advice()
     if advice.plan is None:
-        raise UsageError(
-            f"today: a day of rest: {advice.reason} To run all the same, refuse that with "
-            "'runwalk today --overrule all', or name a plan"
-        )
+        raise UsageError(sentences.REST_DAY.format(reason=advice.reason))
     return advice.plan
 
 

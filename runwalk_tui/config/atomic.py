@@ -5,8 +5,10 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from runwalk_tui.config import sentences
 from runwalk_tui.config.paths import make_folder
 from runwalk_tui.errors import REMEDY, StoreError, reason
+from runwalk_tui.language import tr
 
 
 def replace_file(file: Path, content: bytes) -> None:
@@ -33,7 +35,7 @@ def store(file: Path, text: str) -> None:
     try:
         replace_file(file, text.encode("utf-8", "replace"))
     except OSError as error:
-        what = f"{file}: cannot be written: {reason(error)}; {REMEDY}"
+        what = f"{sentences.NOT_WRITTEN.format(file=file, why=reason(error))}; {tr(REMEDY)}"
         raise StoreError(what) from error
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import tomli_w
 
+from runwalk_tui.config import sentences
+
 _TABLE = re.compile(r"\s*\[([^\[\]]+)\]\s*(#.*)?$")
 
 
@@ -30,7 +32,7 @@ def with_values(text: str, values: Mapping[str, object]) -> str:
         lines = _with_value(lines, table, key, value)
     changed = "\n".join(lines) + "\n"
     if not _differs_by(text, changed, values):
-        raise EditError("it is written in another way than the program can change")
+        raise EditError(sentences.NOT_LINE_BY_LINE)
     return changed
 
 

@@ -4,9 +4,11 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from runwalk_tui.config import sentences
 from runwalk_tui.config.atomic import write_new
 from runwalk_tui.config.paths import config_folder, make_folder
 from runwalk_tui.errors import REMEDY, StoreError, reason
+from runwalk_tui.language import tr
 
 GREATEST = 0xFFFFFFFF
 
@@ -40,7 +42,7 @@ def serial_number() -> int:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        what = f"{file}: cannot be written: {reason(error)}; {REMEDY}"
+        what = f"{sentences.NOT_WRITTEN.format(file=file, why=reason(error))}; {tr(REMEDY)}"
         raise StoreError(what) from error
     return _kept(file) or number
 

@@ -9,6 +9,8 @@ from runwalk_tui.errors import UsageError
 from runwalk_tui.language.catalogues import LANGUAGES, language_of, use_language
 
 OPTION = "--lang"
+HANDED_ON = "RUNWALK_LANGUAGE"
+"""The variable by which a process has those that it starts speak its language."""
 
 
 def without_language(words: Sequence[str]) -> tuple[list[str], str]:
@@ -36,7 +38,12 @@ def without_language(words: Sequence[str]) -> tuple[list[str], str]:
 
 def speak(language: str = "") -> None:
     """Uses a language; without one that of the settings, else the environment's."""
-    use_language(language or _set_language() or language_of(os.environ))
+    use_language(language or _handed_on() or _set_language() or language_of(os.environ))
+
+
+def _handed_on() -> str:
+    handed_on = os.environ.get(HANDED_ON, "")
+    return handed_on if handed_on in LANGUAGES else ""
 
 
 def _set_language() -> str:

@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from runwalk_tui.config import sentences
 from runwalk_tui.errors import REMEDY, StoreError, reason
+from runwalk_tui.language import tr
 
 _APP = "runwalk-tui"
 
@@ -90,7 +92,8 @@ def make_folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise StoreError(f"{folder}: cannot make this folder: {reason(error)}; {REMEDY}") from error
+        what = sentences.NO_FOLDER.format(folder=folder, why=reason(error))
+        raise StoreError(f"{what}; {tr(REMEDY)}") from error
     return folder
 
 

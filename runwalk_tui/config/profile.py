@@ -25,13 +25,6 @@ CeilingBpm = Annotated[int, Meta(ge=90, le=230)]
 FasterKmh = Annotated[float, Meta(ge=0, le=4)]
 
 
-_HOLDS = {
-    Hold.SHADOW: "say what it would do about a target rate",
-    Hold.DECREASE: "slow a run down to its target rate",
-    Hold.FULL: "slow a run down or speed it up to its target rate",
-}
-
-
 class OwnSpeeds(Struct, frozen=True, forbid_unknown_fields=True):
     """The runner's own named speeds, in km/h; None is as in the settings."""
 
@@ -83,18 +76,19 @@ class Permissions(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def words(self) -> str:
         """The permissions, in a sentence."""
-        allowed = [
-            words
-            for words, is_allowed in (
-                ("make a walk up to 60 s longer", self.lengthen_walks),
-                ("make the next runs slower", self.ease_runs),
-                (f"turn a run into a walk at {self.ceiling_bpm} bpm", self.ceiling_bpm),
-                (_HOLDS.get(self.hold, ""), self.hold in _HOLDS),
-            )
-            if is_allowed
-        ]
-        *others, last = allowed or ["change nothing about a workout"]
-        return f"Your heart rate may {', '.join(others) + ' and ' if others else ''}{last}."
+        walk_at = sentences.WALK_AT.format(bpm=self.ceiling_bpm)
+        permitted = (
+            (sentences.LONGER_WALKS, self.lengthen_walks),
+            (sentences.SLOWER_RUNS, self.ease_runs),
+            (walk_at, self.ceiling_bpm is not None),
+            (sentences.HOLDS.get(self.hold, ""), self.hold in sentences.HOLDS),
+        )
+        allowed = [words for words, is_allowed in permitted if is_allowed]
+        if not allowed:
+            return sentences.HEART_MAY_NOTHING
+        *others, last = allowed
+        what = sentences.AND.join([", ".join(others), last]) if others else last
+        return sentences.HEART_MAY.format(what=what)
 
     @property
     def coaching(self) -> HeartControlSettings:

@@ -44,6 +44,8 @@ LANGUAGE_OPTION = "{option} {language}: not a language here; write one of {known
 THEME = 'theme: "{theme}" is none; write one of {known}'
 IS_THERE = "{file}: already exists; edit or move it"
 NOT_WRITTEN = "{file}: cannot be written: {why}"
+NO_FOLDER = "{folder}: cannot make this folder: {why}"
+NOT_LINE_BY_LINE = "it is written in another way than the program can change"
 NOT_CHANGED = "cannot be changed: {why}; edit it by hand"
 NOT_CHANGED_HERE = "cannot be changed here: {why}; edit it by hand"
 
@@ -52,6 +54,19 @@ UNPRINTABLE = "{key}: has an unprintable character; remove it"
 SEVERAL_RUNNERS = "several runners have this name; write {names}"
 NO_RUNNER_YET = "there is no such runner yet; runwalk profile new makes one"
 NO_RUNNER = "there is no such runner; {hint}"
+
+# What the heart rate may change
+HEART_MAY = "Your heart rate may {what}."
+HEART_MAY_NOTHING = "Your heart rate may change nothing about a workout."
+LONGER_WALKS = "make a walk up to 60 s longer"
+SLOWER_RUNS = "make the next runs slower"
+WALK_AT = "turn a run into a walk at {bpm} bpm"
+HOLDS = {
+    "shadow": "say what it would do about a target rate",
+    "decrease": "slow a run down to its target rate",
+    "full": "slow a run down or speed it up to its target rate",
+}
+AND = " and "
 
 
 table(__name__)

@@ -146,5 +146,5 @@ def _adapter(name: str, adapter: Mapping[str, Any]) -> Finding:
     if not adapter.get("Powered"):
         return Finding.failure("adapter", shown.IS_OFF.format(name=name), "bluetoothctl power on")
     return Finding.ok(
-        "adapter", shown.IS_ON.format(name=name, alias=adapter.get("Alias", "no name"))
+        "adapter", shown.IS_ON.format(name=name, alias=adapter.get("Alias", shown.NO_NAME))
     )

@@ -68,14 +68,14 @@ def program_findings() -> list[Finding]:
     voice = voice_command(Cue.RUN)
     return [
         Finding.ok("runwalk-tui", __version__),
-        Finding.ok("python", f"{platform.python_version()} on {_system()}"),
+        Finding.ok("python", _python()),
         *(package_finding(package, version) for package in PACKAGES),
-        folder_finding(shown.SETTINGS_FOLDER, config_folder()),
-        folder_finding(shown.DATA_FOLDER, data_folder()),
-        folder_finding(shown.LOG_FOLDER, log_file().parent),
+        folder_finding("settings folder", config_folder()),
+        folder_finding("data folder", data_folder()),
+        folder_finding("log folder", log_file().parent),
         space_finding(data_folder(), free_bytes),
-        readable_finding(shown.SETTINGS, _settings),
-        readable_finding(shown.JOURNAL, _journal),
+        readable_finding("settings", _settings),
+        readable_finding("journal", _journal),
         voice_finding(None if voice is None else voice[0]),
         terminal_finding(sys.stdout.isatty(), (size.columns, size.lines), encoding, os.environ),
     ]
@@ -118,8 +118,9 @@ async def adapter_finding(adapter: Adapter) -> Finding:
     return Finding.ok("radio", what)
 
 
-def _system() -> str:
-    return f"{platform.system()} {platform.release()} ({platform.machine()})"
+def _python() -> str:
+    system = f"{platform.system()} {platform.release()} ({platform.machine()})"
+    return shown.ON_SYSTEM.format(version=platform.python_version(), system=system)
 
 
 def _settings() -> str:

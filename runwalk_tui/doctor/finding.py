@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Self
 
+from runwalk_tui.doctor import sentences
 from runwalk_tui.workout.frozen import dataclass
 
 
@@ -29,6 +30,11 @@ class Finding:
     level: Level
     what: str
     remedy: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name in the language in use."""
+        return sentences.NAMES.get(self.name, self.name)
 
     @classmethod
     def ok(cls, name: str, what: str) -> Self:

@@ -9,6 +9,7 @@ from pathlib import Path
 from runwalk_tui.doctor import sentences as shown
 from runwalk_tui.doctor.finding import Finding
 from runwalk_tui.errors import REMEDY, FileError, StoreError
+from runwalk_tui.language import tr
 
 LITTLE_SPACE_BYTES = 200 * 1024**2
 NO_SPACE_BYTES = 20 * 1024**2
@@ -31,7 +32,7 @@ def folder_finding(name: str, folder: Path) -> Finding:
     if not place.is_dir():
         return Finding.failure(name, shown.NOT_A_FOLDER.format(place=place), shown.MOVE_AWAY)
     if not os.access(place, os.W_OK | os.X_OK):
-        return Finding.failure(name, shown.NOT_WRITABLE.format(place=place), REMEDY)
+        return Finding.failure(name, shown.NOT_WRITABLE.format(place=place), tr(REMEDY))
     return Finding.ok(name, str(folder))
 
 

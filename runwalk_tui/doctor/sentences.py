@@ -76,10 +76,24 @@ HEARS = "hears {count} devices, {devices} of them treadmills or straps"
 NONE_YET_DEFAULTS = "none yet: using defaults"
 NONE_YET = "none yet"
 SESSIONS_IN = "{count} sessions in {file}"
-SETTINGS_FOLDER = "settings folder"
-DATA_FOLDER = "data folder"
-LOG_FOLDER = "log folder"
-SETTINGS = "settings"
-JOURNAL = "journal"
+NO_NAME = "no name"
+ON_SYSTEM = "{version} on {system}"
+NAMES = {
+    "settings folder": "settings folder",
+    "data folder": "data folder",
+    "log folder": "log folder",
+    "disk": "disk",
+    "settings": "settings",
+    "journal": "journal",
+    "voice": "voice",
+    "terminal": "terminal",
+    "permission": "permission",
+    "adapter": "adapter",
+    "radio": "radio",
+    "privacy": "privacy",
+    "service": "service",
+    "system": "system",
+}
+"""What was looked at, by the words that JSON has in every language."""
 
 table(__name__)

@@ -6,6 +6,8 @@ from typing import Annotated, NamedTuple, Self
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from runwalk_tui.known_devices import sentences
+
 LONGEST_NAME = 24
 """Of an own name, in characters."""
 
@@ -97,7 +99,7 @@ def tidy_name(own_name: str) -> str:
     """
     tidy = " ".join(own_name.split())
     if not tidy.isprintable():
-        raise NameRefusedError(f"{own_name!r} has unprintable characters; remove them")
+        raise NameRefusedError(sentences.UNPRINTABLE.format(name=repr(own_name)))
     if len(tidy) > LONGEST_NAME:
-        raise NameRefusedError(f"{tidy}: is longer than {LONGEST_NAME} characters; shorten it")
+        raise NameRefusedError(sentences.TOO_LONG.format(name=tidy, most=LONGEST_NAME))
     return tidy

@@ -16,6 +16,7 @@ from runwalk_tui.config.atomic import store
 from runwalk_tui.config.paths import config_folder
 from runwalk_tui.config.toml import read_toml
 from runwalk_tui.errors import FileError, reason
+from runwalk_tui.known_devices import sentences
 from runwalk_tui.known_devices.known import KnownDevice, KnownStrap, NameRefusedError, tidy_name
 from runwalk_tui.known_devices.known_meter import KnownCadenceSensor, KnownPowerMeter
 from runwalk_tui.known_devices.known_pod import KnownPod
@@ -146,7 +147,7 @@ class DeviceRegistry:
         tidy = tidy_name(own_name)
         mine = self._same(device)
         if any(one.answers_to(tidy) for one in self.of(KnownDevice) if one is not mine):
-            raise NameRefusedError(f"{tidy}: another device has that name; choose another")
+            raise NameRefusedError(sentences.NAME_TAKEN.format(name=tidy))
         return self.keep(device, lambda known: replace(known, own_name=tidy))
 
     def forget(self, device: KnownDevice) -> None:
@@ -211,9 +212,9 @@ class DeviceRegistry:
         try:
             self._file.rename(aside)
         except OSError as failure:
-            self.complaint = f"{error}; it cannot be moved: {reason(failure)}"
+            self.complaint = sentences.NOT_SET_ASIDE.format(error=error, why=reason(failure))
         else:
-            self.complaint = f"{error}; it is kept as {aside.name}, treadmills are checked anew"
+            self.complaint = sentences.SET_ASIDE.format(error=error, kept=aside.name)
 
 
 def _rivals(one: KnownDevice, other: KnownDevice) -> bool:

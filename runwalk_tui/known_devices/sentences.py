@@ -60,5 +60,11 @@ ONE_FOOT = "Its cadence is that of one foot; it is shown and exported for both."
 BOTH_FEET = "Its cadence is that of both feet."
 BELT_MEASURES = "{belt} measures {factor:.3f} times its distance, by {length} at a steady speed."
 
+UNPRINTABLE = "{name} has unprintable characters; remove them"
+TOO_LONG = "{name}: is longer than {most} characters; shorten it"
+NAME_TAKEN = "{name}: another device has that name; choose another"
+SET_ASIDE = "{error}; it is kept as {kept}, treadmills are checked anew"
+NOT_SET_ASIDE = "{error}; it cannot be moved: {why}"
+
 
 table(__name__)

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from typing import Final
 
+from runwalk_tui.config.language import HANDED_ON
+from runwalk_tui.language import current
+
 
 def own_command(module: str, *words: str) -> list[str]:
     """The command that runs a module of this program from where this process has it.
@@ -15,8 +18,9 @@ def own_command(module: str, *words: str) -> list[str]:
 
 
 def own_environment() -> dict[str, str]:
-    """Return this process's environment, and the folders that it imports from, for a child."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    """Return this process's environment, its folders of modules and its language, for a child."""
+    folders = os.pathsep.join(filter(None, sys.path))
+    return {**os.environ, "PYTHONPATH": folders, HANDED_ON: current()}
 
 
 def _apart() -> int:

@@ -84,6 +84,10 @@ NOT_STOPPED = "{device} could not be stopped in {s} s"
 BRAKE_FREE = "the brake is free"
 BRAKE_NOT_FREE = "the brake of {device} could not be let go in {s} s"
 
+NONE_YET = "no {machine} yet"
+KILLED = "runwalk: the session was killed; its watchdog stops the belt. Watch the treadmill."
+KILLED_WITHOUT_BELT = "runwalk: the session was killed; its watchdog lets the brake go."
+
 # A reading of the heart at rest
 LIE_DOWN = "Lie down with the strap on, and breathe as you like."
 NO_INTERVALS = (

@@ -9,6 +9,7 @@ import pytest
 
 from runwalk_devices.clock import Clock
 from runwalk_devices.transport.errors import AdapterError
+from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.air import AirOptions
 from runwalk_tui.session.safety import watchdog as watching
 from runwalk_tui.session.safety.message import WatchdogMessage
@@ -101,7 +102,7 @@ async def test_what_fails_is_noted_as_not_stopped(air: Air) -> None:
 
 
 @pytest.mark.parametrize(
-    ("machine", "words"), [(TREADMILL, watching.KILLED), (BIKE, watching.KILLED_WITHOUT_BELT)]
+    ("machine", "words"), [(TREADMILL, shown.KILLED), (BIKE, shown.KILLED_WITHOUT_BELT)]
 )
 def test_a_terminal_is_given_back_with_what_was_killed(
     monkeypatch: pytest.MonkeyPatch, machine: MachineKind, words: str

@@ -18,6 +18,7 @@ import msgspec
 from runwalk_tui.config.atomic import replace_file
 from runwalk_tui.config.paths import data_folder
 from runwalk_tui.journal.lock import Liveness, LockError, is_busy, is_held
+from runwalk_tui.session import sentences_of_commands as lines
 from runwalk_tui.session import sentences_of_sessions as shown
 from runwalk_tui.session.safety.processes import began_at
 from runwalk_tui.workout.events import (
@@ -63,7 +64,8 @@ class Presence(msgspec.Struct, frozen=True):
     @property
     def called(self) -> str:
         """The treadmill's name."""
-        return self.name or self.address or f"no {self.machine} yet"
+        none_yet = lines.NONE_YET.format(machine=lines.DEVICES[self.machine])
+        return self.name or self.address or none_yet
 
 
 def presence_file(place: int = 1) -> Path:

@@ -9,14 +9,17 @@ machine lets it in; else it ends that process first, which gives up the link. It
 import asyncio
 import logging
 from collections.abc import Coroutine, Iterable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from runwalk_devices.clock import Clock, clock_of
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.transport.errors import AdapterError
+from runwalk_tui.config.language import speak
 from runwalk_tui.config.log_file import log_to_file
 from runwalk_tui.config.privacy import keep_private
+from runwalk_tui.session import sentences_of_commands as shown
 from runwalk_tui.session.air import open_air
 from runwalk_tui.session.safety import standby
 from runwalk_tui.session.safety.message import WatchdogMessage, to_word
@@ -43,8 +46,6 @@ LET_IN_S = 4.0
 """Beside a process that hangs, it waits so long for a connection: meanwhile the belt moves."""
 BESIDE_S = 15.0
 """With one, so long for a belt that stands."""
-KILLED = "runwalk: the session was killed; its watchdog stops the belt. Watch the treadmill."
-KILLED_WITHOUT_BELT = "runwalk: the session was killed; its watchdog lets the brake go."
 TERMINAL = 1
 """The watchdog writes nothing to its standard output but this, to a terminal it is to give back."""
 
@@ -135,14 +136,16 @@ def rescue(charge: "Charge") -> bool:
     charge = _read(charge)
     _begin()
     if charge.modes is not None:
-        give_back(
-            TERMINAL, charge.modes, KILLED if charge.air.machine.has_belt else KILLED_WITHOUT_BELT
-        )
+        has_belt = charge.air.machine.has_belt
+        line = shown.KILLED if has_belt else shown.KILLED_WITHOUT_BELT
+        give_back(TERMINAL, charge.modes, line)
     return _well(carry_out(charge, clock_of(charge.air.rate)))
 
 
 def _begin() -> None:
     """From here on files are made: the log, and word of what became of the belt."""
+    with suppress(Exception):  # whatever it is, the belt is stopped
+        speak()
     keep_private()
     log_to_file()
 
