@@ -1,6 +1,5 @@
 """Prints the weeks so far."""
 
-import json as json_text
 import math
 from collections.abc import Sequence
 
@@ -42,6 +41,8 @@ def progress(
     so_far = newest_weeks(mine, most, tell_derived)
     rows = so_far.weeks
     if json:
+        import json as json_text
+
         print(json_text.dumps([_row_as_json(row) for row in rows]))
         return DONE
     if not rows:

@@ -1,6 +1,5 @@
 """Prints the coach's advice for today."""
 
-import json as json_text
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -45,7 +44,12 @@ def today(
     if overrule is not None:
         _refuse(_service(mine), overrule)
     advice = known(mine, day, tell_derived).advice()
-    print(json_text.dumps(_as_json(advice)) if json else "\n".join(_in_words(advice, mine)))
+    if json:
+        import json as json_text
+
+        print(json_text.dumps(_as_json(advice)))
+    else:
+        print("\n".join(_in_words(advice, mine)))
     return DONE
 
 

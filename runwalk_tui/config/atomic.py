@@ -1,7 +1,6 @@
 """Writes files whole or not at all, readable by their owner alone."""
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,6 +49,8 @@ def write_new(folder: Path | str, prefix: str, suffix: str, content: bytes) -> P
 
 def _draft(folder: Path, prefix: str, suffix: str, content: bytes, *, synced: bool = False) -> Path:
     """A new file, which `tempfile.mkstemp` makes with mode 0600."""
+    import tempfile
+
     number, name = tempfile.mkstemp(suffix, prefix, folder)
     path = Path(name)
     try:

@@ -5,7 +5,6 @@ from enum import StrEnum
 from pathlib import Path
 
 import msgspec
-import tomli_w
 from msgspec.structs import replace
 
 from runwalk_tui.config import sentences
@@ -266,6 +265,8 @@ def _written(value: object) -> str:
     """A value as TOML, on one line."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_written, value))}]"
+    import tomli_w
+
     return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
 
 

@@ -1,6 +1,5 @@
 """The settings, kept in ``settings.toml``; without the file, the defaults."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,6 @@ from msgspec import Meta, Struct, field
 
 from runwalk_tui.config import sentences
 from runwalk_tui.config.atomic import store
-from runwalk_tui.config.edit_toml import EditError, with_values
 from runwalk_tui.config.paths import make_folder, settings_file
 from runwalk_tui.config.toml import convert_tables, read_toml
 from runwalk_tui.errors import FileError, StoreError, reason
@@ -222,6 +220,10 @@ def save_settings(values: Mapping[str, object], file: Path | None = None) -> Non
         SettingsError: If one is not allowed, or the file cannot be changed line by line.
         StoreError: If it cannot be written.
     """
+    import tomllib
+
+    from runwalk_tui.config.edit_toml import EditError, with_values
+
     file = file or settings_file()
     try:
         text = file.read_text("utf-8-sig")

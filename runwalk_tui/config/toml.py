@@ -1,7 +1,6 @@
 """Reads the TOML that people write, and says in one line what is wrong with it and where."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import time
 from pathlib import Path
@@ -126,6 +125,8 @@ def _text(file: Path) -> str:
 
 
 def _parse(text: str) -> dict[str, object]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except ValueError as error:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-import tomli_w
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -196,6 +195,8 @@ class DeviceRegistry:
             self._kept(KnownPowerMeter),
             self._kept(KnownCadenceSensor),
         )
+        import tomli_w
+
         tables = msgspec.to_builtins(content, builtin_types=(date,))
         store(self._file, HEADING + tomli_w.dumps(tables))
 

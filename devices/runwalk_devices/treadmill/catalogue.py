@@ -1,6 +1,5 @@
 """Treadmills that others have reported on: one TOML file a maker in ``devices/machines``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -83,6 +82,8 @@ def read_machines(file: Path) -> list[KnownMachine]:
     Raises:
         CatalogueError: If the file is not TOML, or a key is unknown, missing or of another kind.
     """
+    import tomllib
+
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
         maker = tables.pop("maker")
