@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 LONGEST_FILE_LINES = 400
 
 # What the core may import besides the standard library.
-MAY_IMPORT = tuple(f"runwalk_tui.{name}" for name in ("workout", "units", "language"))
+MAY_IMPORT = (
+    "runwalk_frozen",
+    *(f"runwalk_tui.{name}" for name in ("workout", "units", "language")),
+)
 
 # Importing these with all that they contain loads none of those.
 PURE = {

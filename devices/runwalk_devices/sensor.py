@@ -5,7 +5,6 @@ Connected for as long as it is wanted, with its battery. Nothing is ever asked o
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
@@ -36,6 +35,7 @@ from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice, Wanted
 from runwalk_devices.transport.vigil import Vigil
+from runwalk_frozen import dataclass
 
 M = TypeVar("M", covariant=True)
 

@@ -5,6 +5,7 @@ import dataclasses
 import inspect
 import math
 import pickle
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +13,11 @@ import pytest
 
 from runwalk_tui.workout.frozen import dataclass
 
-PACKAGE = Path(__file__).resolve().parents[2] / "runwalk_tui"
+ROOT = Path(__file__).resolve().parents[2]
+DECORATORS = {
+    ROOT / "runwalk_tui": "runwalk_tui.workout.frozen",
+    ROOT / "devices" / "runwalk_devices": "runwalk_frozen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,9 @@ def test_another_kind_of_dataclass_is_the_standard_librarys() -> None:
 def test_every_frozen_class_of_the_program_is_made_quickly() -> None:
     slow = [
         file.name
-        for file in PACKAGE.rglob("*.py")
-        if "@dataclass(frozen" in (text := file.read_text(encoding="utf-8"))
-        and "from runwalk_tui.workout.frozen import" not in text
+        for package, decorator in DECORATORS.items()
+        for file in package.rglob("*.py")
+        if re.search(r"@dataclass\(frozen=True(, slots=True)?\)", text := file.read_text("utf-8"))
+        and f"from {decorator} import dataclass" not in text
     ]
     assert not slow

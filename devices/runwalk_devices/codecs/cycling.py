@@ -5,10 +5,10 @@ Layouts: Cycling Power Service 1.1, section 3.2, and Cycling Speed and Cadence S
 rate of two such readings.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets, require, to_octets, unsigned
+from runwalk_frozen import dataclass
 
 CRANK_TICKS_PER_S: Final = 1024
 WHEEL_TICKS_PER_S: Final = 1024

@@ -6,13 +6,13 @@ Fitness Equipment: general data 16, trainer data 25, basic resistance 48, target
 resistance 51, capabilities 54; and the common pages request 70 and command status 71.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from operator import xor
 from typing import Final
 
 from runwalk_devices.codecs.binary import DecodeError, Octets, require, to_octets
+from runwalk_frozen import dataclass
 
 _SYNC: Final = bytes.fromhex("a4094f05")
 _SYNC_OCTET: Final = 0xA4

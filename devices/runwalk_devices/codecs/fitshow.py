@@ -7,7 +7,6 @@ names in qdomyos-zwift (fitshowtreadmill.h). A status is sent when it is asked f
 answered with its own group and code.
 """
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import xor
 from typing import Final
@@ -22,6 +21,7 @@ from runwalk_devices.codecs.binary import (
     unsigned,
 )
 from runwalk_devices.codecs.ftms.features import SpeedRange
+from runwalk_frozen import dataclass
 
 _BEGIN: Final = 0x02
 _END: Final = 0x03

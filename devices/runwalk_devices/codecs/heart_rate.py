@@ -4,7 +4,6 @@ Layouts are those of Heart Rate Service 1.0, sections 3.1 (2A37) and 3.2 (2A38),
 1.0, section 3.1 (2A19).
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs.binary import (
@@ -15,6 +14,7 @@ from runwalk_devices.codecs.binary import (
     to_octets,
     unsigned,
 )
+from runwalk_frozen import dataclass
 
 __all__ = [
     "BodyLocation",

@@ -6,10 +6,10 @@ The cadence follows no convention: some pods count the steps of one foot, some t
 decoder hands out what was sent; `both_feet_spm` says what it means.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets, require, to_octets, unsigned
+from runwalk_frozen import dataclass
 
 _HAS_STRIDE: Final = 1 << 0
 _HAS_DISTANCE: Final = 1 << 1

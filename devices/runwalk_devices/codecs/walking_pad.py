@@ -6,10 +6,10 @@ itself, modulo 256. The pad sends a status only when it is asked, answers no com
 frames that come closer than 0.69 s.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs.binary import DecodeError, OctetCode, Octets, require, to_octets
+from runwalk_frozen import dataclass
 
 SPACING_S: Final = 0.69
 """Least time between two frames to the pad."""

@@ -5,7 +5,6 @@ that a behaviour of `runwalk_devices.simulator.quirks.riding` fits all of them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.clock import Clock
@@ -13,6 +12,7 @@ from runwalk_devices.codecs.ftms.control_point import ResultCode
 from runwalk_devices.codecs.ftms.features import PowerRange, ResistanceRange
 from runwalk_devices.simulator.peripheral import DeviceBehaviour, Peripheral, Service
 from runwalk_devices.simulator.rider import Brake, Rider
+from runwalk_frozen import dataclass
 
 POWERS: Final = PowerRange(0, 1000, 1)
 RESISTANCES: Final = ResistanceRange(0.0, 100.0, 0.1)

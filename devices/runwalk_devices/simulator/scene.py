@@ -1,7 +1,7 @@
 """The whole virtual world at once: air, machine, strap, sensors, and the adapter for them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -19,6 +19,7 @@ from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.catalogue import KnownMachine, machine_called
+from runwalk_frozen import dataclass
 
 if TYPE_CHECKING:
     from runwalk_devices.simulator.machines import VirtualMachine

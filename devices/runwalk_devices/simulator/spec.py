@@ -9,10 +9,11 @@ Nothing is a treadmill. There is always a strap. A comma may stand for the colon
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from runwalk_devices import sentences as said
+from runwalk_frozen import dataclass
 
 TREADMILL: Final = "treadmill"
 BIKE: Final = "bike"

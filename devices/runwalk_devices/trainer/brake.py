@@ -1,10 +1,10 @@
 """The brakes of machines: what takes a power or a resistance, whichever protocol it speaks."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from runwalk_devices.codecs.ftms.features import PowerRange, ResistanceRange
 from runwalk_devices.treadmill.controls import Answer, Sent
+from runwalk_frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What any machine without a belt says, in the same words whichever characteristic said it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -16,6 +16,7 @@ from runwalk_devices.codecs.ftms.climber_data import (
 from runwalk_devices.codecs.ftms.cross_trainer_data import decode_cross_trainer_data
 from runwalk_devices.codecs.ftms.rower_data import decode_rower_data
 from runwalk_devices.transport.adapter import DeviceKind
+from runwalk_frozen import dataclass
 
 STEP_M: Final = 0.2
 """Height of a stair: a climber's speed and distance are those of the climb."""

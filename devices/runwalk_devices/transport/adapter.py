@@ -5,7 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from bleak import BleakAdapter, BleakClient, BleakScanner
@@ -34,6 +34,7 @@ from runwalk_devices.transport.first_use import FIRST_USE
 from runwalk_devices.transport.own_protocols import is_own_treadmill
 from runwalk_devices.transport.plain_text import plain
 from runwalk_devices.transport.tap import Tap, tapped
+from runwalk_frozen import dataclass
 
 START_TIMEOUT_S = 10.0
 """Seconds for the adapter to begin or end a scan, or to say what it holds."""

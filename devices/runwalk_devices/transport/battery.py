@@ -1,6 +1,6 @@
 """A device's battery, as a follower of that device reports it."""
 
-from dataclasses import dataclass
+from runwalk_frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

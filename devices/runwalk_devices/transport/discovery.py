@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from bleak import BleakClient
@@ -18,6 +17,7 @@ from runwalk_devices.sentences import GAVE_WAY
 from runwalk_devices.transport.adapter import MACHINES, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import only_bleak_errors
 from runwalk_devices.transport.selection import Wanted
+from runwalk_frozen import dataclass
 
 _logger = logging.getLogger(__name__)
 

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bleak import BleakClient
@@ -26,6 +25,7 @@ from runwalk_devices.transport.errors import (
     reason,
 )
 from runwalk_devices.transport.selection import Wanted
+from runwalk_frozen import dataclass
 
 _logger = logging.getLogger(__name__)
 

@@ -1,11 +1,12 @@
 """Chooses a device among those in range."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from runwalk_devices import sentences as said
 from runwalk_devices.transport.adapter import MACHINES, DeviceKind, Sighting
 from runwalk_devices.transport.address import may_be_random
+from runwalk_frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

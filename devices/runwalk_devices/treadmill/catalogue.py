@@ -1,13 +1,14 @@
 """Treadmills that others have reported on: one TOML file a maker in ``devices/machines``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from runwalk_devices.treadmill.quirks import QuirkShown
+from runwalk_frozen import dataclass
 
 _HERE: Final = Path(__file__).resolve().parents[1]
 

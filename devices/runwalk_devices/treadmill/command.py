@@ -1,7 +1,8 @@
 """The commands of a treadmill, and the reports on their progress."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from runwalk_frozen import dataclass
 
 
 class Command(StrEnum):

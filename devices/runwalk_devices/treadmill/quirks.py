@@ -1,10 +1,11 @@
 """One treadmill's differences from the specification: units, ramp, and the commands it needs."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from math import floor
 
 from runwalk_devices.codecs.ftms.treadmill_data import MachineStatus, SpeedRange, TreadmillData
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE, Ramp
+from runwalk_frozen import dataclass
 
 KMH_PER_MPH = 1.609344
 """International mile (NIST SP 811, B.8)."""

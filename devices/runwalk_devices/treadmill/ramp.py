@@ -1,7 +1,8 @@
 """The time of a belt to a speed: by what was learned of it, else by the slowest one seen."""
 
-from dataclasses import dataclass
 from typing import Self
+
+from runwalk_frozen import dataclass
 
 MARGIN_S = 5.0
 """Time that any change may take beyond its ramp, in seconds."""

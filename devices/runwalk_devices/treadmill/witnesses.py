@@ -5,7 +5,7 @@ counters deny, and a motion that nothing else confirms, are no knowledge: they c
 `Contested`. A speed that no belt can have, and a counter that leaps, are left out and counted.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from runwalk_devices.clock import Clock
@@ -14,6 +14,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     MachineStatusCode,
     TreadmillData,
 )
+from runwalk_frozen import dataclass
 
 FASTEST_KMH = 25.5
 """No treadmill is faster."""

@@ -6,7 +6,6 @@ bikes send the cadence although its flag is clear (flags 09FA, 0BFA and 19FA, tw
 they announce); packets in TrackMyIndoorWorkout's tests show both.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets
@@ -25,6 +24,7 @@ from runwalk_devices.codecs.ftms.fields import (
     metabolic_equivalent,
     times,
 )
+from runwalk_frozen import dataclass
 
 _CADENCE_FLAG: Final = 2
 

@@ -5,7 +5,6 @@ every flag: a step climber counts steps beside its floors, a stair climber strid
 their own.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets
@@ -20,6 +19,7 @@ from runwalk_devices.codecs.ftms.fields import (
     metabolic_equivalent,
     times,
 )
+from runwalk_frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ assigned become members named ``UNKNOWN_0x..``. Import these names from
 `runwalk_devices.codecs.ftms.treadmill_data`.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs.binary import (
@@ -19,6 +18,7 @@ from runwalk_devices.codecs.binary import (
     to_octets,
     unsigned,
 )
+from runwalk_frozen import dataclass
 
 _TEXT: Final = 1 << 0
 _EXTENDED_TEXT: Final = 1 << 1

@@ -6,7 +6,7 @@ grows. Resistance is one octet in the GATT Specification Supplement, without ten
 machines met so far.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets
@@ -25,6 +25,7 @@ from runwalk_devices.codecs.ftms.fields import (
     metabolic_equivalent,
     times,
 )
+from runwalk_frozen import dataclass
 
 _BACKWARD: Final = 1 << 15
 

@@ -5,11 +5,11 @@ Octets beyond a value's end are ignored. Import these names from
 `runwalk_devices.codecs.ftms.treadmill_data`.
 """
 
-from dataclasses import dataclass
 from enum import IntFlag
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets, require, to_octets, unsigned
+from runwalk_frozen import dataclass
 
 _PER_KMH: Final = 100
 _PER_PERCENT: Final = 10

@@ -9,11 +9,12 @@ clear. A format therefore lists variants, and the length of the packet tells whi
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from struct import Struct, calcsize
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from runwalk_devices.codecs.binary import DecodeError, Octets, to_octets
+from runwalk_frozen import dataclass
 
 MORE_DATA: Final = 0
 BITS_24: Final = "3s"

@@ -4,7 +4,6 @@ Resistance is one octet in the GATT Specification Supplement and two on the mach
 (Concept2, Technogym), as on bikes. Kayak ergometers send the same packets.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets
@@ -24,6 +23,7 @@ from runwalk_devices.codecs.ftms.fields import (
     metabolic_equivalent,
     times,
 )
+from runwalk_frozen import dataclass
 
 
 @dataclass(frozen=True)

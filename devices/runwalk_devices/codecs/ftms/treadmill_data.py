@@ -16,7 +16,6 @@ machines stretch it, and the decoder bends where they do:
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from struct import Struct, calcsize
 from typing import Any, Final, NamedTuple
@@ -54,6 +53,7 @@ from runwalk_devices.codecs.ftms.features import (
     encode_inclination_range,
     encode_speed_range,
 )
+from runwalk_frozen import dataclass
 
 __all__ = [
     "ControlOpcode",
