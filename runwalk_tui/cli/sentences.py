@@ -83,9 +83,6 @@ NOTHING_TO_UPLOAD = "There is nothing to upload."
 IN_THE_QUEUE = "runwalk: {count} in the queue; 'runwalk upload --queued --to {service}' tries again"
 SESSION_LEFT_OUT = "session {id} {why}: left out"
 ON_VIRTUAL_DEVICES = "was run on virtual devices"
-SECRET_KEPT = "The {secret} for {service} is kept in {place}."
-SECRET_FORGOTTEN = "The {secret} for {service} is forgotten."
-SECRET_UNKNOWN = "The {secret} for {service} was not known."
 
 # Plans
 PLAN_DELETED = "{name} is deleted; 'runwalk plans restore {name}' brings it back"

@@ -12,12 +12,8 @@ from runwalk_tui.cli.options import RunnerOption
 from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.profiles import who_runs
 from runwalk_tui.errors import DONE, FAILED, UsageError
-from runwalk_tui.exchange.secrets import (
-    forget_secret,
-    keep_secret,
-    load_secret,
-    sound_secret,
-)
+from runwalk_tui.exchange import service_keys
+from runwalk_tui.exchange.secrets import load_secret
 from runwalk_tui.exchange.services import Service
 from runwalk_tui.exchange.upload import Uploader
 from runwalk_tui.exchange.uploading import (
@@ -64,7 +60,8 @@ def upload(
     if key:
         return _take_key(to, runner)
     if forget_key:
-        return _forget_key(to, runner)
+        print(service_keys.forget_key(to, who_runs(runner).id))
+        return DONE
     mine = who_runs(runner)
     service = service_of(to)
     secret = load_secret(to, mine.id)
@@ -149,19 +146,7 @@ def _take_key(to: ServiceName, runner: str | None) -> int:
     prompt = f"{service.title}, {service.secret_name} ({service.where}): "
     try:
         text = getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline(4096)
-        secret = sound_secret(text)
+        print(service_keys.keep_key(to, mine.id, text))
     except (ValueError, EOFError) as error:
         raise UsageError(f"upload: --key: {error}") from None
-    place = keep_secret(to, mine.id, secret)
-    kept = {"secret": service.secret_name, "service": service.title, "place": place}
-    print(sentences.SECRET_KEPT.format(**kept))
-    return DONE
-
-
-def _forget_key(to: ServiceName, runner: str | None) -> int:
-    """Forgets the key or token of a service."""
-    service = service_of(to)
-    was_known = forget_secret(to, who_runs(runner).id)
-    what = sentences.SECRET_FORGOTTEN if was_known else sentences.SECRET_UNKNOWN
-    print(what.format(secret=service.secret_name, service=service.title))
     return DONE

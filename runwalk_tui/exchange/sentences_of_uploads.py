@@ -23,5 +23,9 @@ HAD_IT = "{name}: {title} has it already"
 HAD_IT_AS = "{name}: {title} has it already, as {remote}"
 SESSION = "session {id}"
 
+SECRET_KEPT = "The {secret} for {service} is kept in {place}."
+SECRET_FORGOTTEN = "The {secret} for {service} is forgotten."
+SECRET_UNKNOWN = "The {secret} for {service} was not known."
+
 
 table(__name__)

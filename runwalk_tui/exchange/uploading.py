@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 from urllib.parse import urlsplit
 
 from runwalk_devices.clock import Clock
@@ -21,6 +21,12 @@ from runwalk_tui.journal.uploads import UploadQueue, UploadState
 from runwalk_tui.workout.events import SessionOpened
 
 ServiceName = Literal["intervals", "strava"]
+SERVICES: Final[tuple[ServiceName, ...]] = get_args(ServiceName)
+
+
+class NoKeyError(UsageError):
+    """No service has a key of this runner's."""
+
 
 ADDRESSES: Final = {"intervals": "RUNWALK_INTERVALS_URL", "strava": "RUNWALK_STRAVA_URL"}
 """Environment variables that put another server in the place of a service."""
@@ -91,22 +97,17 @@ def service_of(to: ServiceName) -> Service:
     return service
 
 
-def services_with_keys(runner: str) -> list[ServiceName]:
-    """The services for which a runner's key or token is kept."""
-    names: tuple[ServiceName, ...] = ("intervals", "strava")
-    return [name for name in names if load_secret(name, runner) is not None]
-
-
 def upload_everywhere(opened_at: str, runner: str) -> str:
     """Upload a session of a runner to every service with a key, a line each; needs no event loop.
 
     Raises:
+        NoKeyError: If there is no such service.
         UsageError: If a service's address is none.
         StoreError: If the journal cannot be used.
     """
-    names = services_with_keys(runner)
+    names = [name for name in SERVICES if load_secret(name, runner) is not None]
     if not names:
-        return texts.NO_KEYS
+        raise NoKeyError(texts.NO_KEYS)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return "\n".join(asyncio.run(upload_one(opened_at, runner, name)) for name in names)
 

@@ -46,6 +46,7 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Import a plan", "Imports another program's workout.", to.ImportPlan()),
     ("Import sessions", "Adds a watch's runs, or an export.", to.ImportSessions()),
     ("Export every session", "Writes a file a session into a folder.", to.ExportAll()),
+    ("Keys for uploads", "For Intervals.icu and Strava.", to.ServiceKeys()),
     ("Profile", "Your profile.", to.EditProfile()),
     ("Practice", "Virtual devices, or your own again.", to.Practice(toggles=True)),
     ("Broadcast", "Shows workouts to apps on the network, or no longer.", to.Broadcast()),

@@ -238,7 +238,14 @@ class ExportAll:
     """Write every session into a folder."""
 
 
-OfFiles = ImportSessions | ExportAs | ExportAll
+@dataclass(frozen=True, slots=True)
+class ServiceKeys:
+    """Enter or remove keys for uploads; then upload the session that began at ``upload``."""
+
+    upload: str = ""
+
+
+OfFiles = ImportSessions | ExportAs | ExportAll | ServiceKeys
 """What comes in or leaves as files, on screens of its own; never while a belt may move."""
 
 OfPlans = NewPlan | OwnPlan | ImportPlan

@@ -8,6 +8,7 @@ from runwalk_tui.config.effective import EffectiveSettings
 from runwalk_tui.config.profiles import list_runners
 from runwalk_tui.tui import sentences_of_files as shown
 from runwalk_tui.tui import sentences_of_lists as told_of_lists
+from runwalk_tui.tui.key_desk import KeyDesk
 from runwalk_tui.tui.ports import FolderWritten
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ class FileDesk:
 
     Args:
         mine: The settings of who runs now.
+
+    Attributes:
+        keys: Those for uploads.
     """
 
     def __init__(self, mine: Callable[[], EffectiveSettings]) -> None:
         self._mine = mine
+        self.keys = KeyDesk(mine)
 
     def intake(self) -> "Intake":
         """Looks at files of sessions, and adds them."""

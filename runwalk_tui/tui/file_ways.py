@@ -1,11 +1,13 @@
 """The ways to the screens on what comes in and leaves as files, and back from them."""
 
-from collections.abc import Awaitable, Collection
+from collections.abc import Awaitable, Collection, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from textual.screen import Screen
 
 from runwalk_tui.tui import destinations as to
+from runwalk_tui.tui import sentences_of_files as texts
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
 from runwalk_tui.tui.loading import off_loop
@@ -24,6 +26,9 @@ class Ways(Protocol):
 
     def lay(self, screen: Screen[None]) -> None:
         """Lays a screen over the one that is open."""
+
+    def go(self, to_there: to.Destination) -> None:
+        """Goes there; the screen that is open lies below."""
 
     def back(self) -> None:
         """Goes to the screen below."""
@@ -69,6 +74,21 @@ class FileWays:
                 from runwalk_tui.tui.screens.export_all import ExportAllScreen
 
                 return ExportAllScreen(stage.files, stage.options)
+
+            case to.ServiceKeys(upload=upload):
+                from runwalk_tui.tui.screens.service_keys import ServiceKeysScreen
+
+                words = texts.NO_KEY_YET if upload else ""
+                done = partial(self._keys_kept, upload)
+                return ServiceKeysScreen(stage.files.keys, stage.options, done, words)
+
+    def _keys_kept(self, upload: str, done: Sequence[str]) -> None:
+        """Back; what was to be uploaded is, now that there is a key."""
+        self._ways.back()
+        if done:
+            self._ways.say("\n".join(done))
+        if done and upload:
+            self._ways.go(to.Upload(upload))
 
     def _exported(self, words: str) -> None:
         """Back; a page that is open says where its session is now."""

@@ -11,10 +11,12 @@ from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
 from runwalk_tui.tui.destinations import (
     Compare,
+    Destination,
     Export,
     History,
     Look,
     OfSessions,
+    ServiceKeys,
     Tell,
     Upload,
 )
@@ -31,6 +33,13 @@ class Ways(Protocol):
 
     def lay(self, screen: Screen[None]) -> None:
         """Lays a screen over the one that is open, whatever that is."""
+
+    @property
+    def can_wander(self) -> bool:
+        """True if any screen may be laid over the one that is open."""
+
+    def go(self, to_there: Destination) -> None:
+        """Goes there; the screen that is open lies below."""
 
     def show(self, screen: Screen[None]) -> None:
         """Lays a screen over the one that is open."""
@@ -96,9 +105,18 @@ class LookingBack:
         await self._shown(self._summary(session, replay))
 
     async def upload(self, opened_at: str) -> None:
-        """Sends a session to the runner's services."""
+        """Sends a session to the runner's services; where none has a key, one is asked for."""
+        from runwalk_tui.exchange.uploading import NoKeyError
+
         self._ways.say(shown.IS_BEING_UPLOADED)
-        self._ways.say_instead(await self._done(self._backstage.upload(opened_at)))
+        try:
+            said = await self._done(self._backstage.upload(opened_at), but=(NoKeyError,))
+        except NoKeyError:
+            if self._ways.can_wander:
+                self._ways.go(ServiceKeys(opened_at))
+                return
+            said = shown.NO_KEY_YET
+        self._ways.say_instead(said)
 
     async def export(self, session: str) -> None:
         """Writes a session to a file."""
@@ -108,12 +126,18 @@ class LookingBack:
 
         self._ways.say(await self._done(written()))
 
-    async def _done(self, work: Awaitable[str]) -> str:
-        """The words of the work, or of its refusal; a page that is open tells them."""
+    async def _done(self, work: Awaitable[str], but: tuple[type[Exception], ...] = ()) -> str:
+        """The words of the work, or of its refusal; a page that is open tells them.
+
+        Raises:
+            Exception: One of ``but``.
+        """
         from runwalk_tui.tui.screens.session_page import SessionPageScreen
 
         try:
             said = await work
+        except but:
+            raise
         except REFUSALS as error:
             return str(error)
         if isinstance(self._ways.shown, SessionPageScreen):

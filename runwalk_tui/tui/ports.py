@@ -1,6 +1,6 @@
 """The ports from screens to what lies behind them: the coach, the devices, files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from runwalk_tui.coaching.weeks import Progress
     from runwalk_tui.exchange.exporter import Format
     from runwalk_tui.exchange.exporting import FolderFormat
+    from runwalk_tui.exchange.uploading import ServiceName
     from runwalk_tui.known_devices.browser import View
     from runwalk_tui.known_devices.listing import Entry
     from runwalk_tui.session.feed import Feed
@@ -127,6 +128,23 @@ class FilePort(Protocol):
         everybody: bool,
     ) -> FolderWritten:
         """Writes every session; ``told`` hears how many are done of how many, and may end it."""
+
+
+class KeyPort(Protocol):
+    """Keys for uploads; each method may raise what ends a command with one line."""
+
+    def kept(self) -> "Collection[ServiceName]":
+        """The services whose key is kept."""
+
+    def keep(self, to: "ServiceName", key: str) -> str:
+        """Keeps a key in place of one before; returns where it is, in words.
+
+        Raises:
+            ValueError: If it is none; says so without showing it.
+        """
+
+    def forget(self, to: "ServiceName") -> str:
+        """Removes a key; returns what there is to say."""
 
 
 class RestView(NamedTuple):

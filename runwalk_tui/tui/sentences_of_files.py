@@ -44,5 +44,15 @@ FILES_WRITTEN = Plural(
     "{count} files written, {unchanged} unchanged: {folder}",
 )
 
+# Keys for uploads
+WHERE_KEYS_ARE = {
+    "intervals": "The API key: intervals.icu, Settings, Developer Settings.",
+    "strava": (
+        "The access token, with activity:write: strava.com/settings/api. It lasts six hours."
+    ),
+}
+IS_KEPT = "kept:"
+NO_KEY_YET = "There is no key yet."
+
 
 table(__name__)

@@ -97,6 +97,7 @@ MORE_ROWS_DAMAGED = "{more} more rows are damaged"
 STILL_CHECKING = "Still checking the last session's belt: one moment."
 BACK_TO_PLANS_FIRST = "Go back to the list of plans first."
 
+NO_KEY_YET = "There is no key for uploads yet: f2 on the settings screen takes one."
 IS_BEING_UPLOADED = "The session is being uploaded."
 WRITTEN = "Written: {file}"
 

@@ -18,11 +18,12 @@ from runwalk_tui.exchange.secrets import (
     secrets_file,
     sound_secret,
 )
+from runwalk_tui.exchange.service_keys import services_with_keys
 from runwalk_tui.exchange.services import IntervalsIcu, Parcel, Service, Strava
 from runwalk_tui.exchange.upload import Sent, Uploader
 from runwalk_tui.exchange.uploading import (
+    NoKeyError,
     parcel_of,
-    services_with_keys,
     upload_everywhere,
     upload_one,
 )
@@ -365,7 +366,8 @@ class TestCommand:
     ) -> None:
         monkeypatch.setenv("RUNWALK_STRAVA_URL", "http://127.0.0.1:1")
         opened_at = OPENED.opened_at
-        assert "no key for Intervals.icu or Strava yet" in upload_everywhere(opened_at, "")
+        with pytest.raises(NoKeyError, match=r"no key for Intervals\.icu or Strava yet"):
+            upload_everywhere(opened_at, "")
         assert served.seen == []
         keep_secret("intervals", "", KEY)
         said = upload_everywhere(opened_at, "")

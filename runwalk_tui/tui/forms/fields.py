@@ -62,6 +62,11 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret(Field):
+    """A key or password: dots stand for what is written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words(Field):
     """Several texts with commas between."""
 

@@ -15,7 +15,7 @@ from textual.message import Message
 from runwalk_tui.language import tr
 from runwalk_tui.tui.drawing.canvas import Canvas
 from runwalk_tui.tui.drawing.themes import Ink
-from runwalk_tui.tui.forms.fields import Field
+from runwalk_tui.tui.forms.fields import Field, Secret
 from runwalk_tui.tui.forms.form import Form
 from runwalk_tui.tui.forms.line import Line
 from runwalk_tui.tui.screen_options import ScreenOptions
@@ -25,6 +25,9 @@ GAP = 2
 BOX, WIDE_BOX = 20, 28
 """Columns of what is written."""
 LEAST_WHY, LEAST_BOX = 30, 8
+DOT = "•"
+"""For each letter of what nobody is to read."""
+
 FOOT_ROWS = 2
 """Without room beside the fields, what is to be said of the current one stands in the last rows."""
 
@@ -178,6 +181,7 @@ def _row(form: Form, field: Field) -> RowFace:
     aside = form.asides.get(field.key, "")
     text = form.texts[field.key]
     words = tr(dict(field.choices).get(text, text)) if field.choices else text
+    words = DOT * len(words) if isinstance(field, Secret) else words
     return RowFace(
         field.key,
         tr(field.label),

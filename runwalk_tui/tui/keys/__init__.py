@@ -16,6 +16,7 @@ from runwalk_tui.tui.keys.coach import REST_KEYS as REST_KEYS
 from runwalk_tui.tui.keys.coach import UNWRITE as UNWRITE
 from runwalk_tui.tui.keys.coach import WORKOUT_KEYS as WORKOUT_KEYS
 from runwalk_tui.tui.keys.files import HISTORY_FILE_KEYS
+from runwalk_tui.tui.keys.files import SETTINGS_KEYS as SETTINGS_KEYS
 from runwalk_tui.tui.keys.key import KEEP as KEEP
 from runwalk_tui.tui.keys.key import LEAVE_LINE as LEAVE_LINE
 from runwalk_tui.tui.keys.key import Group as Group
@@ -383,6 +384,7 @@ ALL_KEYS = (
     *DOCTOR_KEYS,
     *FORM_KEYS,
     *CHOICE_KEYS,
+    *SETTINGS_KEYS,
     *FORM_APP_KEYS,
     COMMANDS,
 )

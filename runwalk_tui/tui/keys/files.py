@@ -18,3 +18,17 @@ HISTORY_FILE_KEYS = (
     Key("history.deleted", "t", "deleted", "t", "deleted", "What can be brought back.", 5),
 )
 """In the history."""
+
+SETTINGS_KEYS = (
+    Key(
+        "settings.services",
+        "f2",
+        "services",
+        "f2",
+        "upload keys",
+        "Keys for Intervals.icu and Strava.",
+        2,
+        priority=True,
+    ),
+)
+"""Besides those of the form; it acts before the line in which letters are written is asked."""

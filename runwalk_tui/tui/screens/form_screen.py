@@ -2,6 +2,7 @@
 
 from textual.events import Key
 
+from runwalk_tui.tui.forms.fields import Secret
 from runwalk_tui.tui.forms.form import Form
 from runwalk_tui.tui.forms.panel import FormPanel
 from runwalk_tui.tui.forms.paths import PathField, PathSuggester
@@ -144,5 +145,6 @@ class FormScreen(RunwalkScreen, inherit_bindings=False):
         else:
             field = self.form.field
             line.suggester = PathSuggester(field) if isinstance(field, PathField) else None
+            line.password = isinstance(field, Secret)
             line.begin(self.form.text)
             self.set_focus(line)

@@ -8,9 +8,17 @@ from textual.app import ComposeResult
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.language import tr
 from runwalk_tui.tui import sentences_of_lists as shown
+from runwalk_tui.tui.destinations import ServiceKeys
 from runwalk_tui.tui.forms.profile_form import FormError
 from runwalk_tui.tui.forms.settings_form import changes, form_of
-from runwalk_tui.tui.keys import CHOICE_KEYS, FORM_APP_KEYS, FORM_KEYS, Groups
+from runwalk_tui.tui.keys import (
+    CHOICE_KEYS,
+    FORM_APP_KEYS,
+    FORM_KEYS,
+    SETTINGS_KEYS,
+    Groups,
+    bindings,
+)
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.form_screen import FormScreen
 from runwalk_tui.tui.widgets.banner import Title
@@ -30,7 +38,10 @@ class SettingsScreen(FormScreen):
         sample: Lets a sound, a voice and a volume be heard.
     """
 
-    HELP_GROUPS: ClassVar[Groups] = (("Settings", (*FORM_KEYS, *CHOICE_KEYS, *FORM_APP_KEYS)),)
+    BINDINGS = bindings(SETTINGS_KEYS)
+    HELP_GROUPS: ClassVar[Groups] = (
+        ("Settings", (*FORM_KEYS, *CHOICE_KEYS, *SETTINGS_KEYS, *FORM_APP_KEYS)),
+    )
 
     def __init__(
         self,
@@ -48,7 +59,7 @@ class SettingsScreen(FormScreen):
         self._show_theme, self._sample = show_theme, sample
         self._heard = (before.voice, before.volume)
         self._title = Title(options)
-        self._keys = KeyBar((*FORM_KEYS, *FORM_APP_KEYS), options)
+        self._keys = KeyBar((*FORM_KEYS, *SETTINGS_KEYS, *FORM_APP_KEYS), options)
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -114,6 +125,10 @@ class SettingsScreen(FormScreen):
             return
         self._show_theme(self._before.theme)
         self._done(None)
+
+    def action_services(self) -> None:
+        """The keys of services lie over the settings, which stay as they are."""
+        self.guide.go(ServiceKeys())
 
     def _has_changes(self) -> bool:
         try:
