@@ -362,6 +362,26 @@ async def test_the_home_screen_is_there_before_the_sessions_are_read() -> None:
 
 
 @pytest.mark.in_threads
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_the_history_opens_once_it_is_read_unless_the_runner_went_elsewhere(
+    elsewhere: bool,
+) -> None:
+    gate.clear()
+    app = whole_app(Slow(coached=FakeCoach(), sessions=[Row(1)]))
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("h")
+        if elsewhere:
+            await pilot.press("comma", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, HomeScreen)
+        gate.set()
+        shown = HomeScreen if elsewhere else HistoryScreen
+        await until(pilot, lambda: isinstance(app.screen, shown))
+        await until(pilot, lambda: elsewhere is ("h history" in text_of(app)))
+
+
+@pytest.mark.in_threads
 async def test_quitting_does_not_wait_for_what_is_read() -> None:
     gate.clear()
     app: RunwalkApp = whole_app(Slow(coached=FakeCoach()))

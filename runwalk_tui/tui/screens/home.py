@@ -108,6 +108,7 @@ class HomeScreen(RunwalkScreen):
         super().__init__(options)
         self._source = source
         self._facts: HomeFacts | None = None
+        self._wished: Replay | History | None = None
         self._plans: Sequence[PlanEntry] = ()
         self._entries: Sequence[PlanEntry] = ()
         self._title = Title(options)
@@ -149,6 +150,13 @@ class HomeScreen(RunwalkScreen):
         self._first.display = bool(facts.first_steps)
         self._first.draw(facts.first_steps)
         self._show()
+        wished, self._wished = self._wished, None
+        if wished is not None and self.is_active:
+            self._look_back(wished)
+
+    def on_screen_suspend(self) -> None:
+        """The runner went elsewhere."""
+        self._wished = None
 
     def _show(self, mark: str | None = None) -> None:
         """The workout of today comes first; the mark stays with its plan, or goes to ``mark``."""
@@ -264,10 +272,7 @@ class HomeScreen(RunwalkScreen):
 
     def action_replay(self) -> None:
         """The last session again."""
-        if self._sessions:
-            self.guide.go(Replay())
-        else:
-            self._tell_of_none()
+        self._look_back(Replay())
 
     def action_broadcast(self) -> None:
         """Shows workouts to apps on the network from now on, or no longer."""
@@ -303,15 +308,15 @@ class HomeScreen(RunwalkScreen):
 
     def action_history(self) -> None:
         """The sessions so far."""
-        if self._sessions:
-            self.guide.go(History())
-        else:
-            self._tell_of_none()
+        self._look_back(History())
 
-    def _tell_of_none(self) -> None:
-        """Without a session, its keys say why they open nothing, and where practice is kept."""
+    def _look_back(self, to_there: Replay | History) -> None:
+        """Goes there, or does when the sessions are read; without one, says why it does not."""
+        if self._sessions:
+            self.guide.go(to_there)
+            return
         if self._facts is None:
-            words = shown.READING_YOUR_SESSIONS
+            words, self._wished = shown.READING_YOUR_SESSIONS, to_there
         elif self._source.is_practice:
             words = shown.NO_PRACTICE_SESSION_YET
         else:
