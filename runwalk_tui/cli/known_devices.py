@@ -49,9 +49,7 @@ def remember(
         Name or address of the device.
     """
     air = checked(AirOptions(virtual, rate, adapter=adapter))
-    seconds = listening(seconds)
-    register = _register(air)
-    entry = _find(device, register, air, seconds)
+    register, entry = _in_range(device, air, seconds)
     return FAILED if entry is None else _say(register.remember(entry))
 
 
@@ -74,9 +72,7 @@ def rename(
         Your name for it; "" brings back its own name.
     """
     air = checked(AirOptions(virtual, rate, adapter=adapter))
-    seconds = listening(seconds)
-    register = _register(air)
-    entry = _find(device, register, air, seconds)
+    register, entry = _in_range(device, air, seconds)
     if entry is None:
         return FAILED
     try:
@@ -137,8 +133,7 @@ def battery(
         Name or address of the device.
     """
     air = checked(AirOptions(virtual, rate, adapter=adapter))
-    register = _register(air)
-    entry = _find(device, register, air, listening(seconds))
+    register, entry = _in_range(device, air, seconds)
     if entry is None:
         return FAILED
     if not entry.kind.is_sensor:
@@ -250,6 +245,17 @@ def _remembered(word: str, register: Register) -> Entry:
         what = refusals.NOT_REMEMBERED if names else refusals.NONE_REMEMBERED
         raise UsageError(what.format(device=word, names=", ".join(names)))
     return entry
+
+
+def _in_range(word: str, air: AirOptions, seconds: float) -> tuple[Register, Entry | None]:
+    """What is remembered, and the device that `_find` finds in so many seconds.
+
+    Raises:
+        UsageError: If nobody can listen for so long, or several devices have that name.
+    """
+    seconds = listening(seconds)
+    register = _register(air)
+    return register, _find(word, register, air, seconds)
 
 
 def _find(word: str, register: Register, air: AirOptions, seconds: float) -> Entry | None:
