@@ -112,7 +112,8 @@ class Dispatcher:
         """The machine's own word: who changes its speed at the console unmakes the last target."""
         if status.code == MachineStatusCode.CONTROL_PERMISSION_LOST:
             self._carrier.has_control = False
-        if status.code == MachineStatusCode.STARTED_OR_RESUMED and not self._gauge.moves():
+        rests = not self._gauge.moves() or Command.PAUSE in self._under_way
+        if status.code == MachineStatusCode.STARTED_OR_RESUMED and rests:
             self._starts_at_rest()
         self.lookout.told(status)
         if status.is_stop:
@@ -130,7 +131,7 @@ class Dispatcher:
                 self._under_way.overtake(Command.SPEED, self._control, why.CONSOLE_CHOOSES)
 
     def _starts_at_rest(self) -> None:
-        """A standing belt is about to start: its console's doing, or that of a Stop under way."""
+        """A belt at rest, or on its way there, starts: its console does it, or a Stop under way."""
         if self._halt is not None and self._halt.is_tried and Command.STOP in self._under_way:
             self._halt.toggled()
             self._report(QuirkShown(stop_is_toggle=True))

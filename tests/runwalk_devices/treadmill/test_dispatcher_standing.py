@@ -385,3 +385,22 @@ async def test_an_incline_ends_once_it_is_measured(desk: Desk) -> None:
         desk.gauge.read(TreadmillData(0.0, inclination_percent=2.0))
         await desk.pass_s(0.5)
     assert desk.ends(Command.INCLINE) == [CONFIRMED]
+
+
+@pytest.mark.parametrize("pauses", [True, False])
+async def test_a_console_that_starts_a_belt_on_its_way_to_rest_leaves_nothing_to_start(
+    desk: Desk, pauses: bool
+) -> None:
+    await desk.tell(5.0)
+    if pauses:
+        desk.orders.pause()
+        await desk.pass_s()
+    await desk.tell(1.0)
+    desk.orders.told(STARTED)
+    await desk.tell(*[0.0] * 8)
+    before = len(desk.wrote)
+    desk.orders.start()
+    await desk.pass_s()
+    assert desk.wrote[before:] == ([] if pauses else ["start"])
+    await desk.tell(0.8)
+    assert [stage for stage, _ in desk.ends(Command.START)] == ["confirmed"]
