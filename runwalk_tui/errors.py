@@ -30,7 +30,9 @@ _SYSTEM = (
     *(mark("no space left on device"), mark("disk quota exceeded"), mark("file too large")),
     *(mark("read-only file system"), mark("input/output error"), mark("operation not permitted")),
     *(mark("address already in use"), mark("cannot assign requested address")),
-    *(mark("connection refused"), mark("network is unreachable")),
+    *(mark("connection refused"), mark("network is unreachable"), mark("broken pipe")),
+    *(mark("file name too long"), mark("too many open files"), mark("name or service not known")),
+    *(mark("too many levels of symbolic links"), mark("device or resource busy")),
 )
 """What systems say most often; what else they say stays as it is."""
 

@@ -68,5 +68,24 @@ HOLDS = {
 }
 AND = " and "
 
+# Places in a TOML file, and what its parser says most
+AT_PLACE = "at line {line}, column {column}"
+TOML_COMPLAINTS = (
+    "Invalid value",
+    "Invalid statement",
+    "Expected '=' after a key in a key/value pair",
+    "Expected newline or end of document after a statement",
+    "Expected ']' at the end of a table declaration",
+    "Expected ']]' at the end of an array declaration",
+    "Cannot overwrite a value",
+    "Cannot declare tables twice",
+    "Unclosed array",
+    "Unclosed inline table",
+    "Unterminated string",
+    "Invalid date or datetime",
+    "Invalid initial character for a key part",
+    "Duplicate inline table key",
+)
+
 
 table(__name__)

@@ -12,6 +12,7 @@ from msgspec import inspect
 from runwalk_devices.transport.plain_text import plain_throughout
 from runwalk_tui.config import sentences
 from runwalk_tui.errors import FileError, reason
+from runwalk_tui.language import tr
 
 LARGEST_BYTES = 1_000_000
 """No file that a person wrote is larger."""
@@ -136,10 +137,15 @@ def _parse(text: str) -> dict[str, object]:
         place = place.replace("end of document", end)
         at = re.fullmatch(r"at line ([0-9]+), column ([0-9]+)", place)
         if at is not None and (bare := _bare_word(text, int(at[1]), int(at[2]))):
-            line = sentences.NEEDS_QUOTES_THERE.format(word=bare, place=place)
+            line = sentences.NEEDS_QUOTES_THERE.format(word=bare, place=_place(at))
             raise _WrongError(line) from error
-        what = sentences.NOT_TOML.format(what=f"{what} {place}".strip())
+        there = place if at is None else _place(at)
+        what = sentences.NOT_TOML.format(what=f"{tr(what)} {there}".strip())
         raise _WrongError(what) from error
+
+
+def _place(at: re.Match[str]) -> str:
+    return sentences.AT_PLACE.format(line=at[1], column=at[2])
 
 
 def _bare_word(text: str, line: int, column: int) -> str | None:

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar, get_args, get_type_hints
 import msgspec
 
 from runwalk_devices.transport.plain_text import plain_throughout
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.columns import CONSTANT, FRACTIONS, Column, packed, unpacked
 from runwalk_tui.journal.event_json import EventError, from_json
 from runwalk_tui.workout.event_types import EVENT_TYPES
@@ -94,9 +95,9 @@ def unsealed_bodies(block: object) -> list[bytes]:
 
 def _in_order(block: object, make: Callable[[list[str], list[Column]], Sequence[T]]) -> list[T]:
     if not isinstance(block, bytes) or not block:
-        raise BlockError("it is no block")
+        raise BlockError(texts.NO_BLOCK)
     if block[0] != FORMAT:
-        raise BlockError(f"it is of format {block[0]}; a newer program may know it")
+        raise BlockError(texts.BLOCK_FORMAT.format(number=block[0]))
     try:
         order, groups = _decode_groups(zlib.decompress(memoryview(block)[1:]))
         made = [iter(make(*group)) for group in groups]
@@ -141,7 +142,7 @@ def _converted(
         elif default is not MISSING:
             arguments.append(repeat(default, count))
         else:
-            raise ValueError(f"{name} is missing")
+            raise ValueError(texts.KEY_IS_MISSING.format(name=name))
     return list(map(EVENT_TYPES[type_name], *arguments))
 
 

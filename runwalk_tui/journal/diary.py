@@ -10,7 +10,7 @@ class EntryError(ValueError):
     """A piece of JSON that is not one of the entries that this program knows."""
 
 
-_entries = TypedJson(ENTRY_TYPES, "at", "an entry", EntryError)
+_entries = TypedJson(ENTRY_TYPES, "at", "entry", EntryError)
 
 entry_to_json = _entries.to_json
 """`TypedJson.to_json` of an entry: ``at``, ``type``, then its fields."""

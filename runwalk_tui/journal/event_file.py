@@ -6,6 +6,7 @@ The header of an export may stand before them.
 from pathlib import Path
 
 from runwalk_tui.errors import FileError, reason
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.event_json import EventError, from_json
 from runwalk_tui.journal.headers import SessionHeader, read_header
 from runwalk_tui.workout.event_types import kept_as
@@ -24,7 +25,7 @@ def load_recording_file(file: Path | str) -> list[Event]:
     """
     path = Path(file)
     if path.is_dir():
-        raise RecordingError(file, "is a folder; name a file of events")
+        raise RecordingError(file, texts.FOLDER)
     events: list[Event] = []
     try:
         with path.open("rb") as lines:
@@ -32,11 +33,11 @@ def load_recording_file(file: Path | str) -> list[Event]:
                 if line.strip() and (events or not _is_header(line)):
                     _add(events, line, file, number)
     except FileNotFoundError as error:
-        raise RecordingError(file, "no such file; check its name") from error
+        raise RecordingError(file, texts.NO_FILE) from error
     except OSError as error:
-        raise RecordingError(file, f"cannot be read: {reason(error)}") from error
+        raise RecordingError(file, texts.NOT_READ.format(why=reason(error))) from error
     if not events:
-        raise RecordingError(file, "is empty; name a file of events")
+        raise RecordingError(file, texts.EMPTY)
     return events
 
 
@@ -52,10 +53,10 @@ def _add(events: list[Event], line: bytes, file: Path | str, number: int) -> Non
     try:
         event = from_json(line)
     except EventError as error:
-        raise RecordingError(file, f"line {number}: {error}") from error
+        raise RecordingError(file, texts.AT_LINE.format(number=number, why=error)) from error
     if not events and not isinstance(event, SessionOpened):
         name = kept_as(event)
-        raise RecordingError(file, f"line {number}: begins with {name}, not with SessionOpened")
+        raise RecordingError(file, texts.FIRST_EVENT.format(number=number, name=name))
     if events and event.t < events[-1].t:
-        raise RecordingError(file, f"line {number}: goes back in time, from {events[-1].t:g} s")
+        raise RecordingError(file, texts.GOES_BACK.format(number=number, seconds=events[-1].t))
     events.append(event)

@@ -4,7 +4,7 @@ from runwalk_tui.errors import EventError as EventError
 from runwalk_tui.journal.typed_json import TypedJson
 from runwalk_tui.workout.event_types import EVENT_TYPES
 
-_events = TypedJson(EVENT_TYPES, "t", "an event", EventError)
+_events = TypedJson(EVENT_TYPES, "t", "event", EventError)
 
 to_json = _events.to_json
 """`TypedJson.to_json` of an event: ``t``, ``type``, then its fields."""

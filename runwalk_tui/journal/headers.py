@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from runwalk_devices.transport.plain_text import plain_throughout
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.diary import entry_from_json, entry_to_json
 from runwalk_tui.training.history.diary_entries import Entry
 
@@ -83,5 +84,5 @@ def read_header(line: bytes | str) -> SessionHeader | DiaryHeader | None:
     try:
         header: SessionHeader | DiaryHeader = _decode(_encode(plain_throughout(found)))
     except msgspec.DecodeError as error:
-        raise ValueError(f"is not a valid header: {error}") from error
+        raise ValueError(texts.NO_HEADER.format(why=error)) from error
     return header

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from runwalk_devices.transport.plain_text import plain
 from runwalk_tui.config.paths import journal_file, real_file
 from runwalk_tui.errors import EventError
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import JournalError, lock_file
@@ -148,13 +149,10 @@ class Journal:
         if found is not None:
             return self._row(found)
         if which == "last":
-            raise JournalError(f"{self.tables.file}: no session yet; runwalk run records one")
+            raise JournalError(texts.NO_SESSION_YET.format(file=self.tables.file))
         if self._deleted(which) is not None:
-            back = f"runwalk restore {which}{self._option} brings it back"
-            raise JournalError(f"session {which} is deleted; {back}")
-        raise JournalError(
-            f"there is no session {which}; runwalk history{self._option} lists them all"
-        )
+            raise JournalError(texts.IS_DELETED.format(which=which, option=self._option))
+        raise JournalError(texts.NO_SESSION.format(which=which, option=self._option))
 
     def weeks(self, runner: str | None = None) -> dict[date, int]:
         """The number of sessions in each week, by its Monday: a runner's, by id, or everybody's.
@@ -199,8 +197,7 @@ class Journal:
         """
         found = self._deleted(which)
         if found is None:
-            what = f"there is no deleted session {which}"
-            raise JournalError(f"{what}; runwalk restore{self._option} lists those that there are")
+            raise JournalError(texts.NOT_DELETED.format(which=which, option=self._option))
         self.tables.mark_deleted(found["id"], None)
         return self.find(found["id"])
 
@@ -217,7 +214,7 @@ class Journal:
     def _ended(self, session_id: int) -> SessionRow:
         row = self.find(session_id)
         if row.outcome == RUNNING:
-            raise JournalError(f"session {session_id} is still running; wait until it has ended")
+            raise JournalError(texts.STILL_RUNNING.format(id=session_id))
         return row
 
     def _deleted(self, which: int | str) -> sqlite3.Row | None:
@@ -240,7 +237,9 @@ class Journal:
 
         for place, event in stored_events(self.tables, session_id, first=first):
             if isinstance(event, EventError):
-                raise EventError(f"session {session_id}, {named(place)}: {event}") from event
+                raise EventError(
+                    texts.AT_PLACE.format(id=session_id, place=named(place), why=event)
+                ) from event
             yield event
 
     def take_over(self, runner: str) -> int:
@@ -263,7 +262,7 @@ class Journal:
             return
         for number, runner in self.tables.owned(table):
             if not _is_text(runner):
-                note_damage(f"row {number} of the table {table} is damaged: it belongs to nobody")
+                note_damage(texts.NOBODYS_ROW.format(number=number, table=table))
 
     def is_running(self, session_id: int) -> bool:
         """Return True if a living process records the session."""
@@ -304,7 +303,7 @@ class _Cells:
 
     def without(self, name: str, instead: T) -> T:
         """Notes that a cell is damaged, and gives what stands in its place."""
-        note_damage(f"session {self._session_id}: its {name} in the journal is damaged")
+        note_damage(texts.DAMAGED_CELL.format(id=self._session_id, name=name))
         return instead
 
     def text(self, name: str, value: object) -> str:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import Journal, JournalError
@@ -37,11 +38,11 @@ def sound_log(journal: Journal, session_id: int) -> FoldedLog:
             check_event(event, log.last)
             log.add(event)
         except Exception as error:
-            where = f"session {session_id}, {named(place)}"
+            where = texts.IN_SESSION.format(id=session_id, place=named(place))
             if not log.events:
-                raise JournalError(f"{where}, which opens it, is damaged: {error}") from error
-            is_damaged = "is damaged" if place[0] == place[1] else "are damaged"
-            note_damage(f"{where} {is_damaged} and skipped: {_why(error)}")
+                raise JournalError(texts.DAMAGED_OPENING.format(where=where, why=error)) from error
+            skipped = texts.SKIPPED if place[0] == place[1] else texts.SEVERAL_SKIPPED
+            note_damage(skipped.format(where=where, why=_why(error)))
     return log
 
 
@@ -64,8 +65,8 @@ def log_of(journal: Journal, session_id: int) -> FoldedLog:
         return sound_log(journal, session_id)
 
     def tell(place: int, error: Exception) -> None:
-        where = f"session {session_id}, {named((place, place))}"
-        note_damage(f"{where} is damaged and skipped: {_why(error)}")
+        where = texts.IN_SESSION.format(id=session_id, place=named((place, place)))
+        note_damage(texts.SKIPPED.format(where=where, why=_why(error)))
 
     last = kept_state(journal.tables, session_id, found)
     log = FoldedLog.to_be_folded(found, check_event, tell, last)

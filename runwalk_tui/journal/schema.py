@@ -7,8 +7,10 @@ from pathlib import Path
 
 from runwalk_tui.config.paths import make_folder, practice_file, real_file
 from runwalk_tui.errors import REMEDY, StoreError
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.practice import PRACTISED, move_sessions
+from runwalk_tui.language import tr
 
 BUSY_S = 5.0
 """Seconds to wait for another process that is writing."""
@@ -278,21 +280,18 @@ def complaint(error: sqlite3.Error) -> str:
     """Return what is wrong and what to do, without the file."""
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_FULL:
-            return "the disk is full; free some space, or set RUNWALK_HOME to another disk"
+            return texts.DISK_FULL
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return f"the journal cannot be written here; {REMEDY}"
+            return texts.NOT_WRITABLE.format(remedy=tr(REMEDY))
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-            return "is damaged; move it away to start a new one"
+            return texts.DAMAGED
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return "another program keeps the journal locked; close it and try again"
-    return f"the journal cannot be used: {error}; check the disk"
+            return texts.LOCKED
+    return texts.UNUSABLE.format(why=error)
 
 
 def _version(connection: sqlite3.Connection, file: Path, migrations: Sequence[Migration]) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(migrations):
-        raise JournalError(
-            f"{file}: a newer program uses this journal (version {version}, this program knows "
-            f"{len(migrations)}); update runwalk"
-        )
+        raise JournalError(texts.NEWER.format(file=file, version=version, known=len(migrations)))
     return int(version)

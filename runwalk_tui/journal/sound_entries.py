@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.diary import EntryError, entry_from_json
 from runwalk_tui.journal.reader import Journal
@@ -39,10 +40,10 @@ def _sound_entries(journal: Journal, runner: str) -> Iterator[Entry]:
         try:
             entry = entry_from_json(body)
             if (entry.at, type(entry).__name__) != (at, kind):
-                raise EntryError("its time or type differs from its row")
+                raise EntryError(texts.DIFFERS_FROM_ROW)
             check_entry(entry)
         except ValueError as error:
-            note_damage(f"entry {number} of the diary is damaged and skipped: {error}")
+            note_damage(texts.ENTRY_SKIPPED.format(number=number, why=error))
         else:
             yield entry
 
@@ -57,21 +58,21 @@ def check_entry(entry: Entry) -> None:
     match entry:
         case CheckIn(pain=pain) | Debrief(pain=pain) | NextDay(pain=pain):
             if pain is not None and not 0 <= pain <= WORST:
-                raise ValueError(f"a pain of {pain} is not within 0 to {WORST}")
+                raise ValueError(texts.NO_PAIN.format(pain=pain, most=WORST))
         case Followed(week=week):
             if not 1 <= week <= FARTHEST:
-                raise ValueError(f"there is no week {week}")
+                raise ValueError(texts.NO_WEEK.format(week=week))
         case Moved(to_date=to_date):
             date.fromisoformat(to_date)
         case Mile(mile_s=mile_s):
             if not 0 < mile_s <= FARTHEST:
-                raise ValueError(f"{mile_s:g} s is not a mile time")
+                raise ValueError(texts.NO_MILE_TIME.format(seconds=mile_s))
     if isinstance(entry, Debrief):
         _check_debrief(entry)
 
 
 def _check_debrief(entry: Debrief) -> None:
     if entry.effort is not None and not 1 <= entry.effort <= WORST:
-        raise ValueError(f"an effort of {entry.effort} is not within 1 to {WORST}")
+        raise ValueError(texts.NO_EFFORT.format(effort=entry.effort, most=WORST))
     if entry.feel is not None and not 1 <= entry.feel <= STRONGEST:
-        raise ValueError(f"a feeling of {entry.feel} is not within 1 to {STRONGEST}")
+        raise ValueError(texts.NO_FEELING.format(feel=entry.feel, most=STRONGEST))

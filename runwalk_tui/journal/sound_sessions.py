@@ -9,6 +9,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import get_args, get_type_hints
 
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.sound_stats import FARTHEST
 from runwalk_tui.workout.event_types import EVENT_TYPES, kept_as
 from runwalk_tui.workout.events import (
@@ -30,15 +31,15 @@ def check_event(event: Event, session: Session) -> None:
     if isinstance(event, SessionOpened):
         datetime.fromisoformat(event.opened_at)
     elif session.opened_at == "":
-        raise ValueError("it comes before the event that opens the session")
+        raise ValueError(texts.BEFORE_THE_OPENING)
     if event.t < session.t:
-        raise ValueError(f"it goes back in time, from {session.t:g} s")
+        raise ValueError(texts.IT_GOES_BACK.format(seconds=session.t))
     if not _is_possible(event):
-        raise ValueError("it has a number that cannot be")
+        raise ValueError(texts.IMPOSSIBLE_NUMBER)
     if isinstance(event, (StepBegan, ChangeScheduled, IncreaseAnnounced)):
         steps = 0 if session.plan is None else len(session.plan.steps)
         if event.index is not None and not 0 <= event.index < steps:
-            raise ValueError(f"there is no step {event.index} in the plan")
+            raise ValueError(texts.NO_STEP.format(number=event.index))
 
 
 def is_sound(event: Event, session: Session) -> bool:

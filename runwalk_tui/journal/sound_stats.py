@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.training.history.session_stats import SessionStats
 
 FARTHEST = 1e9
@@ -18,10 +19,10 @@ def check_stats(stats: SessionStats, session_id: int) -> None:
         ValueError: If they are such.
     """
     if stats.session_id != session_id:
-        raise ValueError(f"they are those of session {stats.session_id}")
+        raise ValueError(texts.STATS_OF_ANOTHER.format(id=stats.session_id))
     datetime.fromisoformat(stats.opened_at)
     if len(stats.zone_s) != ZONES:
-        raise ValueError("they have another number of zones")
+        raise ValueError(texts.OTHER_ZONES)
     numbers = [
         *(stats.total_s, stats.planned_s, stats.distance_m, stats.run_s, stats.walk_s),
         *(stats.runs, stats.doubtful_share, stats.kcal, *stats.zone_s),
@@ -33,4 +34,4 @@ def check_stats(stats: SessionStats, session_id: int) -> None:
     falls = (*stats.falls_bpm, *stats.minute_falls_bpm)
     # Ten thousand sessions are looked at before the first screen: no recursion, no generator.
     if min(numbers) < 0 or max(*numbers, *falls, 0) > FARTHEST or min(*falls, 0, 0) < -FARTHEST:
-        raise ValueError("they have a number that cannot be")
+        raise ValueError(texts.IMPOSSIBLE_STATS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from runwalk_tui.errors import EventError
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.damage import note_damage
 from runwalk_tui.journal.reader import Journal
 from runwalk_tui.journal.sound_stats import check_stats
@@ -80,7 +81,7 @@ def complete(
     for done, (session_id, is_open, version) in enumerate(missing):
         watch(done, len(missing))
         if version is not None and not (isinstance(version, int) and version < VERSION):
-            note_damage(f"the figures of session {session_id} were damaged; they are recalculated")
+            note_damage(texts.STATS_DAMAGED.format(id=session_id))
         if not (is_open and journal.is_running(session_id)):
             _keep(journal, session_id, _derived(journal, session_id))
     if missing:
@@ -101,7 +102,7 @@ def _sound(
     for session_id, body in journal.tables.stats(runner, since.isoformat() if since else ""):
         stats = _read(body, session_id)
         if stats is None:
-            note_damage(f"the figures of session {session_id} were damaged; they are recalculated")
+            note_damage(texts.STATS_DAMAGED.format(id=session_id))
             anew = _derived(journal, session_id)
             _keep(journal, session_id, anew)
             stats = None if anew is None else _read(anew, session_id)
@@ -129,9 +130,9 @@ def _derived(journal: Journal, session_id: int) -> str | None:
         check_stats(stats, session_id)
         return _encode(stats).decode()
     except EventError as error:
-        note_damage(f"{error}; the session has no figures")
+        note_damage(texts.NO_STATS.format(why=error))
     except Exception as error:
         _logger.exception("session %s cannot be folded", session_id)
         what = str(error) or type(error).__name__
-        note_damage(f"session {session_id} is damaged and has no figures: {what}")
+        note_damage(texts.DAMAGED_WITHOUT_STATS.format(id=session_id, why=what))
     return None

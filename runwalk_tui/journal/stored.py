@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.blocks import BlockError, unsealed
 from runwalk_tui.journal.event_json import EventError, from_json
 from runwalk_tui.journal.tables import Tables
@@ -15,7 +16,9 @@ Place = tuple[int, int]
 def named(place: Place) -> str:
     """A place for people: ``event 3``, ``events 1 to 4096``."""
     first, last = place
-    return f"event {first}" if first == last else f"events {first} to {last}"
+    if first == last:
+        return texts.ONE_EVENT.format(first=first)
+    return texts.EVENTS.format(first=first, last=last)
 
 
 def stored_events(
@@ -36,14 +39,14 @@ def stored_events(
         if count is None:
             event = _from_row(body)
             if compares and isinstance(event, Event) and (event.t, kept_as(event)) != (t, kind):
-                event = EventError("its time or type differs from its row")
+                event = EventError(texts.DIFFERS_FROM_ROW)
             yield (seq, seq), event
             continue
         try:
             found = unsealed(body)
         except BlockError as error:
             last = seq + count - 1 if isinstance(count, int) and count > 0 else seq
-            yield (seq, last), EventError(f"the block that holds them cannot be read: {error}")
+            yield (seq, last), EventError(texts.NO_BLOCK_READ.format(why=error))
         else:
             for number, event in enumerate(found, start=seq):
                 if number >= first:

@@ -1,11 +1,12 @@
 """Small frozen facts as JSON: the first field, the name of the fact's type, then the rest."""
 
 from collections.abc import Callable, Mapping
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
 from runwalk_devices.transport.plain_text import plain_throughout
+from runwalk_tui.journal import sentences as texts
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class TypedJson(Generic[T]):
     Args:
         types: The dataclasses, by the names under which they are kept.
         first: Name of the field that all of them begin with.
-        noun: What such a fact is, as ``an event``.
+        noun: What such a fact is.
         error: Makes the exception for what is none.
     """
 
@@ -33,7 +34,7 @@ class TypedJson(Generic[T]):
         self,
         types: Mapping[str, type[T]],
         first: str,
-        noun: str,
+        noun: Literal["event", "entry"],
         error: Callable[[str], ValueError],
     ) -> None:
         self._types = types
@@ -75,17 +76,17 @@ class TypedJson(Generic[T]):
             if isinstance(data, Mapping):
                 return self._convert(data)
             if not isinstance(data, (str, bytes)):
-                raise self._error(f"is not {self._noun}: it is not text")
+                raise self._none_of(texts.NOT_TEXT)
             text = (data if isinstance(data, str) else data.decode()).strip()
             if "\\" in text or not text.isprintable():
                 return self._convert(msgspec.json.decode(text))
             return self._decoder(_decode_head(text).type).decode(text)
         except msgspec.DecodeError as error:
-            raise self._error(f"is not {self._noun}: {error}") from error
+            raise self._none_of(str(error)) from error
         except RecursionError as error:
-            raise self._error(f"is not {self._noun}: it is nested too deep") from error
+            raise self._none_of(texts.TOO_DEEP) from error
         except UnicodeError as error:
-            raise self._error(f"is not {self._noun}: it is not UTF-8") from error
+            raise self._none_of(texts.NOT_UTF_8) from error
 
     def _convert(self, data: object) -> T:
         """The fact that an object stands for, all its text plain."""
@@ -101,7 +102,7 @@ class TypedJson(Generic[T]):
         try:
             return self._types[name]
         except KeyError:
-            raise self._error(
-                f"there is no {self._noun.partition(' ')[2]} of type {name[:40]!r}; "
-                "a newer program may know it"
-            ) from None
+            raise self._error(texts.UNKNOWN_TYPE[self._noun].format(name=name[:40])) from None
+
+    def _none_of(self, why: str) -> ValueError:
+        return self._error(texts.NONE_OF[self._noun].format(why=why))

@@ -14,6 +14,7 @@ from typing import Self
 
 from runwalk_tui.config.atomic import write_new
 from runwalk_tui.config.paths import journal_file
+from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.event_json import from_json, to_json
 from runwalk_tui.journal.lock import Liveness
 from runwalk_tui.journal.schema import (
@@ -224,7 +225,7 @@ class JournalWriter:
         except Exception as error:
             if self.trouble is None:
                 _logger.exception("the journal cannot be written")
-            fails = "recording fails; the log says why"
+            fails = texts.RECORDING_FAILS
             self.trouble = complaint(error) if isinstance(error, sqlite3.Error) else fails
             with suppress(sqlite3.Error):
                 roll_back(self._connection)
@@ -289,8 +290,8 @@ class JournalWriter:
         for folder in (self._file.parent, tempfile.gettempdir()):
             with suppress(OSError):
                 rescue = write_new(folder, prefix, ".ndjson", content)
-                return f"{self.trouble}; this session is saved in {rescue}: runwalk replay {rescue}"
-        return f"{self.trouble}; no other folder can be written either: it is lost"
+                return texts.RESCUED.format(why=self.trouble, file=rescue)
+        return texts.LOST.format(why=self.trouble)
 
 
 def before_row(connection: sqlite3.Connection, session_id: int) -> dict[str, object]:

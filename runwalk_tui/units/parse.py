@@ -35,7 +35,7 @@ def parse_time_s(value: float | str) -> float:
         hours_, minutes_, rest_ = (float(part or 0) for part in parts.groups())
         seconds = hours_ * 3600 + minutes_ * 60 + rest_
     if seconds is None:
-        raise ValueError('is not a time; write it like "1:30", "90 s" or "5 min"')
+        raise ValueError(sentences.NO_TIME)
     if not 0 < seconds <= LONGEST_S:
         raise ValueError(sentences.TIME)
     return float(seconds)
@@ -49,7 +49,7 @@ def parse_distance_m(value: float | str) -> float:
     """
     match = _DISTANCE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise ValueError('is not a distance; write it with its unit, like "400 m" or "1 mi"')
+        raise ValueError(sentences.NO_DISTANCE)
     metres = float(match[1]) * {"m": 1.0, "km": 1000.0}.get(match[2], METRES_PER_MILE)
     if not 0 < metres <= FARTHEST_M:
         raise ValueError(sentences.DISTANCE)
@@ -68,7 +68,7 @@ def parse_speed_kmh(value: float | str) -> float:
     elif match := _SPEED.fullmatch(value.strip()):
         kmh = float(match[1]) * (KMH_PER_MPH if match[2] == "mph" else 1.0)
     if kmh is None:
-        raise ValueError('is not a speed; write it like 8.5, "5.5 mph" or "run"')
+        raise ValueError(sentences.NO_SPEED)
     if not 0 < kmh <= FASTEST_KMH:
         raise ValueError(sentences.SPEED)
     return float(kmh)

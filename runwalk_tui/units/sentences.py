@@ -9,5 +9,11 @@ READING = "write it like 8.5, or a pace like 7:04"
 FASTEST = "write a speed above 0, at most {fastest}"
 MASS = "write kilograms like 70, or 154 lb"
 
+NO_TIME = 'is not a time; write it like "1:30", "90 s" or "5 min"'
+NO_DISTANCE = 'is not a distance; write it with its unit, like "400 m" or "1 mi"'
+NO_SPEED = 'is not a speed; write it like 8.5, "5.5 mph" or "run"'
+NO_WEEKDAY = "{word!r} is not a weekday; write days like mon,wed,fri"
+NO_DAYS = "names no weekday; write days like mon,wed,fri"
+
 
 table(__name__)

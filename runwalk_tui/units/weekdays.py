@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from runwalk_tui.units import sentences as texts
+
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -16,10 +18,10 @@ def parse_days(text: str) -> tuple[int, ...]:
     for word in text.replace(",", " ").split():
         short = word.casefold()[:3]
         if short not in WEEKDAYS:
-            raise ValueError(f"{word[:20]!r} is not a weekday; write days like mon,wed,fri")
+            raise ValueError(texts.NO_WEEKDAY.format(word=word[:20]))
         found.add(WEEKDAYS.index(short))
     if not found:
-        raise ValueError("names no weekday; write days like mon,wed,fri")
+        raise ValueError(texts.NO_DAYS)
     return tuple(sorted(found))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from runwalk_tui.workout import sentences_of_plans as texts
 from runwalk_tui.workout.frozen import dataclass
 
 
@@ -71,45 +72,39 @@ class Step:
 
     def __post_init__(self) -> None:
         if not 0 < self.speed_kmh <= 20:
-            raise ValueError(f"speed must be above 0 and at most 20 km/h, not {self.speed_kmh:g}")
+            raise ValueError(texts.SPEED.format(kmh=self.speed_kmh))
         if self.duration_s is not None and not 0 < self.duration_s <= 86_400:
-            raise ValueError(f"time must be above 0 s and at most a day, not {self.duration_s:g}")
+            raise ValueError(texts.TIME.format(seconds=self.duration_s))
         if self.distance_m is not None and not 0 < self.distance_m <= 200_000:
-            raise ValueError(
-                f"distance must be above 0 m and at most 200 km, not {self.distance_m:g} m"
-            )
+            raise ValueError(texts.DISTANCE.format(metres=self.distance_m))
         if self.power_w is not None and not 0 < self.power_w <= 2000:
-            raise ValueError(f"power must be above 0 and at most 2000 W, not {self.power_w:g}")
+            raise ValueError(texts.POWER.format(watts=self.power_w))
         self._check_resistance()
         if self.until_bpm is not None and not 30 <= self.until_bpm <= 230:
-            raise ValueError(f"heart rate must be 30 to 230 bpm, not {self.until_bpm}")
+            raise ValueError(texts.HEART_RATE.format(bpm=self.until_bpm))
         if self.incline_percent is not None and not -5 <= self.incline_percent <= 15:
-            raise ValueError(f"incline must be -5 to 15 %, not {self.incline_percent:g}")
+            raise ValueError(texts.INCLINE.format(percent=self.incline_percent))
         if self.hold_bpm is not None and not 30 <= self.hold_bpm[0] <= self.hold_bpm[1] <= 230:
-            raise ValueError("hold must be heart rates of 30 to 230 bpm, the lower one first")
+            raise ValueError(texts.HOLD)
         if self.distance_m is None and self.duration_s is None:
             raise ValueError(
-                "a step by heart rate needs its longest time"
-                if self.until_bpm is not None
-                else "a step needs a time or a distance"
+                texts.NEEDS_LONGEST if self.until_bpm is not None else texts.NEEDS_LENGTH
             )
         if self.distance_m is not None and (self.duration_s or self.until_bpm):
-            raise ValueError("a step ends by distance or by time, not both")
+            raise ValueError(texts.ONE_END)
         if self.timed and self.distance_m is None:
-            raise ValueError("a timed step needs a distance")
+            raise ValueError(texts.TIMED_NEEDS_DISTANCE)
 
     def _check_resistance(self) -> None:
         level, percent = self.resistance, self.resistance_percent
         if level is not None and not -1000 <= level <= 1000:
-            raise ValueError(f"resistance must be -1000 to 1000, not {level:g}")
+            raise ValueError(texts.RESISTANCE.format(level=level))
         if percent is not None and not 0 <= percent <= 100:
-            raise ValueError(
-                f"resistance must be 0 to 100 % of the machine's range, not {percent:g}"
-            )
+            raise ValueError(texts.RESISTANCE_SHARE.format(percent=percent))
         if self.rise_w is not None and (self.power_w is None or not 1 <= self.rise_w <= 100):
-            raise ValueError(f"a power rises by 1 to 100 W a minute, not {self.rise_w:g}")
+            raise ValueError(texts.RISE.format(watts=self.rise_w))
         if (self.power_w is not None) + (level is not None) + (percent is not None) > 1:
-            raise ValueError("a step has a power or a resistance, not both")
+            raise ValueError(texts.POWER_OR_RESISTANCE)
 
     @property
     def has_resistance(self) -> bool:
@@ -157,7 +152,7 @@ class Plan:
 
     def __post_init__(self) -> None:
         if not self.steps:
-            raise ValueError("a plan needs at least one step")
+            raise ValueError(texts.NEEDS_STEPS)
 
     @property
     def planned_s(self) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
+from runwalk_tui.training import sentences_of_rounds as texts
 from runwalk_tui.training.programmes.ratios import Ratio
 from runwalk_tui.units.constants import METRES_PER_MILE
 from runwalk_tui.units.format import clock
@@ -90,7 +91,7 @@ def run_walk(ratio: Ratio, paces: Paces) -> Round:
         _check_part(part_s)
     if not GENTLEST.share - 1e-9 <= ratio.share <= BOLDEST.share + 1e-9:
         raise SpecError(
-            "rounds", f"{ratio.name} is not within {GENTLEST.name} and {BOLDEST.name}; choose one"
+            "rounds", texts.RATIO.format(ratio=ratio.name, least=GENTLEST.name, most=BOLDEST.name)
         )
     return _run(paces, ratio.run_s), _walk(paces, ratio.walk_s)
 
@@ -119,9 +120,9 @@ def sprint(burst_s: float, walk_s: float, paces: Paces) -> Round:
     for part_s in (burst_s, walk_s):
         _check_part(part_s)
     if burst_s > LONGEST_BURST_S:
-        raise SpecError("rounds", f"a burst of {burst_s:g} s is too long; make it 90 s or less")
+        raise SpecError("rounds", texts.BURST_TOO_LONG.format(seconds=burst_s))
     if walk_s < burst_s:
-        raise SpecError("rounds", "a burst needs a walk at least as long as itself; lengthen it")
+        raise SpecError("rounds", texts.BURST_NEEDS_A_WALK)
     return Step(Kind.SURGE, paces.surge_kmh, duration_s=burst_s), _walk(paces, walk_s)
 
 
@@ -132,7 +133,7 @@ def by_distance(run_m: float, walk_s: float, paces: Paces) -> Round:
         SpecError: If the run is not 100 m to 20 km, or the walk not 5 s to 1 h.
     """
     if not 100 <= run_m <= 20_000:
-        raise SpecError("rounds", f"a run of {run_m:g} m is not within 100 m and 20 km; change it")
+        raise SpecError("rounds", texts.RUN_LENGTH.format(metres=run_m))
     _check_part(walk_s)
     return Step(Kind.RUN, paces.run_kmh, distance_m=run_m), _walk(paces, walk_s)
 
@@ -144,9 +145,9 @@ def race(run_m: float, walk_s: float, paces: Paces) -> Round:
         SpecError: If it is anything else.
     """
     if not METRES_PER_MILE - 1 <= run_m <= 2 * METRES_PER_MILE + 1:
-        raise SpecError("rounds", "race practice is 1 to 2 miles of running between the walks")
+        raise SpecError("rounds", texts.RACE_RUNS)
     if not 30 <= walk_s <= 60:
-        raise SpecError("rounds", "the walks of race practice are 30 to 60 s")
+        raise SpecError("rounds", texts.RACE_WALKS)
     return by_distance(run_m, walk_s, paces)
 
 
@@ -165,7 +166,7 @@ def hard(
     for part_s in (hard_s, walk_at_most_s):
         _check_part(part_s)
     if until_bpm >= hold_bpm[0]:
-        raise SpecError("rounds", f"{until_bpm} bpm is no rest from {hold_bpm[0]} bpm; lower it")
+        raise SpecError("rounds", texts.NO_REST.format(until=until_bpm, hold=hold_bpm[0]))
     walk = replace(_walk(paces, walk_at_most_s), until_bpm=until_bpm)
     return Step(Kind.SURGE, paces.surge_kmh, duration_s=hard_s, hold_bpm=hold_bpm), walk
 
@@ -193,7 +194,9 @@ def build(spec: Spec) -> tuple[Step, ...]:
         Kind.COOL_DOWN, spec.paces.walk_kmh, duration_s=cool_down_s, incline_percent=level
     )
     if len(steps) + 2 > MOST_STEPS:
-        raise SpecError("rounds", f"that makes {len(steps) + 2} steps, more than {MOST_STEPS}")
+        raise SpecError(
+            "rounds", texts.TOO_MANY_STEPS.format(count=len(steps) + 2, most=MOST_STEPS)
+        )
     return warm_up, *steps, cool_down
 
 
@@ -206,24 +209,23 @@ def _check(spec: Spec) -> None:
         ("surge", paces.surge_kmh),
     ):
         if not 0 < kmh <= 20:
-            raise SpecError(key, f"{kmh:g} km/h is not above 0 and at most 20 km/h")
+            raise SpecError(key, texts.SPEED.format(kmh=kmh))
     if paces.run_kmh <= paces.walk_kmh:
-        raise SpecError(
-            "run", f"{paces.run_kmh:g} km/h is not above the walk's {paces.walk_kmh:g}; raise it"
-        )
+        raise SpecError("run", texts.RUN_ABOVE_WALK.format(run=paces.run_kmh, walk=paces.walk_kmh))
     for key, around_s in (("warm_up", spec.warm_up_s), ("cool_down", spec.cool_down_s)):
         if not SHORTEST_AROUND_S <= around_s <= LONGEST_AROUND_S:
-            raise SpecError(key, f"{clock(round(around_s))} is not within 1:00 and 30:00")
+            raise SpecError(key, texts.AROUND.format(length=clock(round(around_s))))
     if spec.incline_percent is not None and not -5 <= spec.incline_percent <= 15:
-        raise SpecError("incline", f"{spec.incline_percent:g} % is not within -5 and 15 %")
+        raise SpecError("incline", texts.INCLINE.format(incline=spec.incline_percent))
     if (spec.total_s is None) == (spec.repeats is None):
-        raise SpecError("total", "give either a total time or repeats, and leave the other out")
+        raise SpecError("total", texts.TOTAL_OR_REPEATS)
     if spec.repeats is not None and not len(spec.rounds) <= spec.repeats <= MOST_REPEATS:
         raise SpecError(
-            "repeats", f"{spec.repeats} is not within {len(spec.rounds)} and {MOST_REPEATS}"
+            "repeats",
+            texts.REPEATS.format(count=spec.repeats, least=len(spec.rounds), most=MOST_REPEATS),
         )
     if spec.total_s is not None and not SHORTEST_TOTAL_S <= spec.total_s <= LONGEST_TOTAL_S:
-        raise SpecError("total", f"{clock(round(spec.total_s))} is not within 10:00 and 6:00:00")
+        raise SpecError("total", texts.TOTAL.format(length=clock(round(spec.total_s))))
 
 
 def _repeated(spec: Spec) -> Iterator[Step]:
@@ -245,8 +247,9 @@ def _filled(spec: Spec) -> Iterator[Step]:
     if main_s < least_s - 1e-9:
         raise SpecError(
             "total",
-            f"{clock(round(spec.total_s))} leaves no room for a round between warm-up and "
-            f"cool-down; make it {clock(ceil((around_s + least_s) / 60) * 60)} or more",
+            texts.NO_ROOM.format(
+                length=clock(round(spec.total_s)), least=clock(ceil((around_s + least_s) / 60) * 60)
+            ),
         )
     used_s = 0.0
     for index, each in enumerate(spec.rounds[:-1], start=1):
@@ -291,4 +294,4 @@ def _walk(paces: Paces, seconds: float) -> Step:
 
 def _check_part(seconds: float) -> None:
     if not SHORTEST_PART_S <= seconds <= LONGEST_PART_S:
-        raise SpecError("rounds", f"{clock(round(seconds))} is not within 0:05 and 1:00:00")
+        raise SpecError("rounds", texts.PART.format(length=clock(round(seconds))))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 
+from runwalk_tui.training import sentences_of_rounds as texts
 from runwalk_tui.workout.frozen import dataclass
 from runwalk_tui.workout.plan import Plan, Step
 
@@ -63,7 +64,7 @@ class Programme:
 
     def __post_init__(self) -> None:
         if not self.weeks or not all(self.weeks):
-            raise ValueError("a programme needs at least one week, and each week a workout")
+            raise ValueError(texts.NEEDS_WORKOUTS)
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
@@ -140,7 +141,7 @@ def rounds(steps: Sequence[Step], total_s: float) -> tuple[Step, ...]:
         ValueError: If there is no step, or one does not end by time.
     """
     if not all(step.duration_s is not None and step.until_bpm is None for step in steps):
-        raise ValueError("rounds that fill a time need steps by time")
+        raise ValueError(texts.NEED_TIME)
     filled: list[Step] = []
     left_s = total_s
     for step in _endless(steps):
@@ -158,7 +159,7 @@ def rounds_over(steps: Sequence[Step], total_m: float) -> tuple[Step, ...]:
         ValueError: If there is no step, or one ends by heart rate.
     """
     if any(step.until_bpm is not None for step in steps):
-        raise ValueError("rounds that fill a distance need steps by time or distance")
+        raise ValueError(texts.NEED_TIME_OR_DISTANCE)
     filled: list[Step] = []
     left_m = total_m
     for step in _endless(steps):
@@ -174,6 +175,6 @@ def rounds_over(steps: Sequence[Step], total_m: float) -> tuple[Step, ...]:
 
 def _endless(steps: Sequence[Step]) -> Iterator[Step]:
     if not steps:
-        raise ValueError("rounds need at least one step")
+        raise ValueError(texts.NEED_A_STEP)
     while True:
         yield from steps
