@@ -49,6 +49,8 @@ _WAYS: tuple[tuple[str, str, Destination], ...] = (
     ("Keys for uploads", "For Intervals.icu and Strava.", to.ServiceKeys()),
     ("Profile", "Your profile.", to.EditProfile()),
     ("Practice", "Virtual devices, or your own again.", to.Practice(toggles=True)),
+    ("Watch", "The workout that runs in another terminal.", to.Watch()),
+    ("Stop the belt", "Stops it, whoever started it.", to.StopBelt()),
     ("Broadcast", "Shows workouts to apps on the network, or no longer.", to.Broadcast()),
     ("Settings", "Cap, colours, sound, keys.", to.ChangeSettings()),
     ("New runner", "Makes a profile for somebody else.", to.NewRunner()),

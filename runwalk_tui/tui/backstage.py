@@ -147,6 +147,9 @@ class Backstage(Protocol):
     def desk(self) -> "Desk":
         """Keeps what is changed on the settings screen."""
 
+    async def stop_belt(self, say: Callable[[str], None]) -> bool:
+        """Stops the belt of every session and treadmill that is known; True if each stands."""
+
     def practise(self, *, on: bool = True) -> None:
         """From now on the devices are virtual, or real again."""
 

@@ -180,6 +180,16 @@ class Broadcast:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """Watch the workout that runs in another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopBelt:
+    """Stop the belt, whoever started it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Go where the last way failed, with virtual devices.
 
@@ -251,7 +261,7 @@ OfFiles = ImportSessions | ExportAs | ExportAll | ServiceKeys
 OfPlans = NewPlan | OwnPlan | ImportPlan
 OfTraining = CheckIn | Programmes | Calendar | Weeks | Races
 OfSessions = History | Tell | Look | Compare | Export | Upload
-OfReference = Doctor | Sayings | Machines | Report | Trash
+OfReference = Watch | StopBelt | Doctor | Sayings | Machines | Report | Trash
 """Rooms of the program, each with ways of its own."""
 
 Destination = (

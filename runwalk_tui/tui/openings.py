@@ -141,6 +141,13 @@ class Openings:
         name, *words = in_words(found, miles=self.mine.units == "mi")
         return shown.CHECK_FOUND.format(words=" ".join(words)) if words else name
 
+    async def stop_belt(self, say: Callable[[str], None]) -> bool:
+        """Stops the belt of every session and treadmill that is known; True if each stands."""
+        from runwalk_tui.session.safety.stop import stop_belt
+
+        await self.jobs.closed()
+        return await stop_belt(None, Clock(), say, adapter=self._air.adapter)
+
     def release(self) -> None:
         """Lets what is open close in its own time."""
         self.jobs.release()

@@ -1,6 +1,6 @@
 """The ways to what is looked up: the coach's sentences, known machines, a report, the trash."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,9 +8,19 @@ from textual.screen import Screen
 
 from runwalk_tui.language import mark, tr
 from runwalk_tui.language.titles import title_words
+from runwalk_tui.tui import loading
 from runwalk_tui.tui import sentences_of_training as shown
 from runwalk_tui.tui.backstage import Backstage
-from runwalk_tui.tui.destinations import Doctor, Machines, OfReference, Report, Sayings, Trash
+from runwalk_tui.tui.destinations import (
+    Doctor,
+    Machines,
+    OfReference,
+    Report,
+    Sayings,
+    StopBelt,
+    Trash,
+    Watch,
+)
 from runwalk_tui.tui.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -26,6 +36,9 @@ class Ways(Protocol):
 
     def lay(self, screen: Screen[None]) -> None:
         """Lays a screen over the one that is open, whatever that is."""
+
+    def begin(self, way: Awaitable[None]) -> None:
+        """Goes a way that takes time."""
 
     def say(self, words: str) -> None:
         """Says something over whichever screen is open."""
@@ -48,6 +61,21 @@ class ReferenceWays:
         if screen is not None:
             self._ways.lay(screen)
 
+    async def _watch(self) -> None:
+        """The run screen over what another process drives, if one does."""
+        from runwalk_devices.clock import Clock
+        from runwalk_tui.config.paths import journal_file
+        from runwalk_tui.session.watching import WatchedFeed, running_session
+        from runwalk_tui.tui.screens.watch import WatchScreen
+
+        journals = journal_file(), journal_file(practice=True)
+        watched = await loading.off_loop(lambda: running_session(journals))
+        if watched is None:
+            self._ways.say(shown.NOBODY_RUNS)
+            return
+        feed = WatchedFeed(watched, Clock().now)
+        self._ways.lay(WatchScreen(feed, self._backstage.options, watched.close))
+
     def _screen(self, to_there: OfReference) -> Screen[None] | None:
         from runwalk_tui.tui.screens.listing import ListingScreen
 
@@ -57,6 +85,13 @@ class ReferenceWays:
                 from runwalk_tui.tui.screens.doctor import DoctorScreen
 
                 return DoctorScreen(self._backstage.examine, options)
+            case Watch():
+                self._ways.begin(self._watch())
+                return None
+            case StopBelt():
+                from runwalk_tui.tui.screens.stop import StopScreen
+
+                return StopScreen(self._backstage.stop_belt, options)
             case Sayings():
                 return ListingScreen(shown.THE_COACH_SAYS, RULES, _sayings, options)
             case Machines():

@@ -50,6 +50,18 @@ NETWORK_OFF = "Workouts are no longer shown on the network."
 NETWORK_TROUBLE = "Not shown on the network: {why}"
 ON_NETWORK = "shown on the network; b ends that"
 
+# Another process's workout
+NOBODY_RUNS = "No workout is running in another terminal."
+
+# A Stop from outside
+STOPPING = "STOPPING"
+STOPPING_WHAT = "The belt is being stopped: one moment."
+STANDS = "STANDS"
+IT_STANDS = "The belt has stopped."
+NO_BELT = "NO BELT"
+MAY_MOVE = "MAY BE MOVING"
+STOP_IT_YOURSELF = "Press stop on the treadmill, or pull the safety key."
+
 # Lists to look things up in
 THE_COACH_SAYS = "What the coach can say: {count}"
 KNOWN_MACHINES = "Known machines: {count}"

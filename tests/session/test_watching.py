@@ -1,7 +1,7 @@
 """A session that another process runs, followed from the journal."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -35,7 +35,7 @@ def _folded(events: list[Event]) -> Session:
     return session
 
 
-def _recorded(file: Path, events: list[Event]) -> Iterator[Watched]:
+def recorded(file: Path, events: list[Event]) -> Generator[Watched, None, None]:
     """Records the events in two halves; what is watched is handed out after each."""
     with JournalWriter.open(file) as writer, Journal.open(file) as journal:
         half, count = len(events) // 2, 0
@@ -54,7 +54,7 @@ def _recorded(file: Path, events: list[Event]) -> Iterator[Watched]:
 
 def test_what_is_watched_is_what_was_recorded_up_to_now(file: Path) -> None:
     events = half_an_hours_events()
-    recording = _recorded(file, events)
+    recording = recorded(file, events)
     watched = next(recording)
     half = len(events) // 2
     assert len(watched.look(0.0)) == half
@@ -71,21 +71,21 @@ def test_what_is_watched_is_what_was_recorded_up_to_now(file: Path) -> None:
 
 def test_nothing_is_watched_where_nothing_runs(file: Path) -> None:
     assert running_session([file]) is None
-    for _ in _recorded(file, half_an_hours_events()[:40]):
+    for _ in recorded(file, half_an_hours_events()[:40]):
         pass
     assert running_session([file]) is None
     assert not file.with_name("another.sqlite3").exists()
 
 
 def test_a_recorder_that_is_gone_is_the_end(file: Path) -> None:
-    (watched, *_) = list(_recorded(file, half_an_hours_events()[:40]))
+    (watched, *_) = list(recorded(file, half_an_hours_events()[:40]))
     watched.look(0.0)
     assert watched.session.phase is not Phase.ENDED
     assert watched.is_over()
 
 
 def test_the_clock_of_a_silent_session_stands_after_a_while(file: Path) -> None:
-    watched = next(_recorded(file, half_an_hours_events()))
+    watched = next(recorded(file, half_an_hours_events()))
     watched.look(100.0)
     read_s = watched.session.active_s
     assert watched.session.phase is Phase.RUNNING
@@ -124,7 +124,7 @@ def test_the_end_is_told_without_a_speed() -> None:
 
 def test_events_can_be_read_from_any_one_on(file: Path) -> None:
     events = half_an_hours_events()[:90]
-    for _ in _recorded(file, events):
+    for _ in recorded(file, events):
         pass
     with Journal.open(file) as journal:
         (row,) = journal.sessions()
@@ -143,7 +143,7 @@ def test_a_look_at_a_journal_that_has_not_changed_reads_nothing(
         opened.append(path)
         return open_journal(path)
 
-    recording = _recorded(file, half_an_hours_events())
+    recording = recorded(file, half_an_hours_events())
     watched = next(recording)
     monkeypatch.setattr(Journal, "open", counted)
     for second in range(10):
@@ -154,7 +154,7 @@ def test_a_look_at_a_journal_that_has_not_changed_reads_nothing(
 
 
 def test_a_feed_tells_what_was_read_and_drives_nothing(file: Path) -> None:
-    watched = next(_recorded(file, half_an_hours_events()))
+    watched = next(recorded(file, half_an_hours_events()))
     now = 0.0
     feed = WatchedFeed(watched, lambda: now)
     told: list[Event] = []

@@ -243,6 +243,13 @@ class FakeBackstage:
     def found(self) -> str:
         return "The check is done."
 
+    async def stop_belt(self, say: Callable[[str], None]) -> bool:
+        self.done.append("stop")
+        say("connected to F80")
+        if self.error is not None:
+            raise self.error
+        return True
+
     def release(self) -> None:
         self.done.append("release")
 

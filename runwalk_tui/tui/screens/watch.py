@@ -1,5 +1,6 @@
 """The run screen over a session that another process drives: to look at, and nothing else."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from runwalk_devices.clock import Clock
@@ -23,13 +24,20 @@ class WatchScreen(RunScreen, inherit_bindings=False):
     Args:
         feed: The session.
         options: How the runner wants screens.
+        closed: Called once nobody looks any more.
     """
 
     BINDINGS = bindings((BACK, CLOSE, HELP, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Watching", (BACK, CLOSE, HELP)),)
 
-    def __init__(self, feed: WatchedFeed, options: ScreenOptions) -> None:
+    def __init__(
+        self,
+        feed: WatchedFeed,
+        options: ScreenOptions,
+        closed: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__(feed, options)
+        self._let_go = closed
         self._watched, self._clock = feed, Clock()
         self._is_gone = False
 
@@ -41,6 +49,12 @@ class WatchScreen(RunScreen, inherit_bindings=False):
         """Begins to look; Textual draws the run screen too."""
         self.show_hint(shown.WATCHING)
         self.run_worker(self._follow(), group="watch")
+
+    def on_unmount(self) -> None:
+        """Looks no more."""
+        super().on_unmount()
+        self._is_gone = True
+        self._let_go()
 
     @property
     def may_move(self) -> bool:
