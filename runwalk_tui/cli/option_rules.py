@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 def checked(options: "AirOptions") -> "AirOptions":
-    """The options, if they go together."""
+    """Return the options, if they go together.
+
+    Raises:
+        UsageError: If they do not, or the rate is not within 0 to 100,000.
+    """
     if not 0 < options.rate <= 100_000:
         raise UsageError(refusals.RATE.format(rate=f"{options.rate:g}"))
     if options.rate != 1.0 and options.virtual is None:
@@ -26,7 +30,11 @@ def checked(options: "AirOptions") -> "AirOptions":
 
 
 def machine_of(named: str | None, virtual: str | None, *, bike: bool) -> MachineKind:
-    """The kind of machine that is named; else that of the virtual scene, else a treadmill."""
+    """Return the kind of machine that is named; else that of the virtual scene, or a treadmill.
+
+    Raises:
+        UsageError: If there is no such machine, or two are named.
+    """
     if named is None and not bike:
         from runwalk_tui.session.air import virtual_machine
 
@@ -41,7 +49,11 @@ def machine_of(named: str | None, virtual: str | None, *, bike: bool) -> Machine
 
 
 def check_adapter(adapter: str | None) -> None:
-    """Refuses an adapter that is not named as Linux names them, and any other than on Linux."""
+    """Refuse an adapter that is not named as Linux names them, and any on another system.
+
+    Raises:
+        UsageError: If it is refused.
+    """
     if adapter is None:
         return
     if sys.platform != "linux":
@@ -51,7 +63,11 @@ def check_adapter(adapter: str | None) -> None:
 
 
 def listening(seconds: float) -> float:
-    """Returns the seconds to listen, if they make sense."""
+    """Return the seconds to listen, if there are 1 to 60 of them.
+
+    Raises:
+        UsageError: If there are not.
+    """
     if not 1 <= seconds <= 60:
         raise UsageError(refusals.SECONDS.format(seconds=f"{seconds:g}"))
     return seconds

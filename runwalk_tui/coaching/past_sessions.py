@@ -122,7 +122,11 @@ class PastSessions:
         )
 
     def number_of(self, which: str) -> str:
-        """The number of a session of the runner, which may be named by when it was opened."""
+        """Return the number of a session of the runner, named by that or by when it was opened.
+
+        Raises:
+            UsageError: If none was opened then.
+        """
         if "T" not in which:
             return which
         with Journal.open(self._mine.journal) as journal:

@@ -176,7 +176,11 @@ class FolderState:
         self.put(name, lambda file: replace_file(file, content), made_from)
 
     def put(self, name: str, write: Callable[[Path], object], made_from: str) -> None:
-        """The same with a writer of one's own, which replaces the file as a whole."""
+        """Write a file by ``write``, which replaces it as a whole.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
         file = self._folder / name
         try:
             write(file)
@@ -206,7 +210,11 @@ class FolderState:
             self._has_changed = True
 
     def close(self) -> None:
-        """Keep the list."""
+        """Keep the list of files, if it has changed.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
         if not self._has_changed:
             return
         file = self._folder / STATE

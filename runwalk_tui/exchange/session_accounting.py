@@ -62,7 +62,11 @@ class _Accounting:
         self.zones: dict[int, int] = {}
 
     def take(self, event: Event) -> None:
-        """Count what passed until ``event``, by what was known before it, then take that in."""
+        """Count the time until ``event`` by the state before it, then take the event in.
+
+        Raises:
+            ValueError: If the session lasts longer than `LONGEST_S`.
+        """
         t = event.t
         if t > LONGEST_S:
             raise ValueError(texts.TOO_LONG.format(seconds=t))

@@ -61,6 +61,9 @@ class FtmsWire:
 
         BlueZ may say that services are resolved before it lists them all (its issue 1489): that
         there is no control point is believed only when two connections in a row say so.
+
+        Raises:
+            BleakError: If the first of them says so, or the answers cannot be subscribed to.
         """
         self._is_empty, self._empty = False, 0
         self._control = None
