@@ -1,7 +1,7 @@
 """Limit Python's search for garbage: rare at a start, and never through what stays for good."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -45,13 +45,11 @@ def loaded_for_good() -> Iterator[None]:
         gc.unfreeze()
 
 
-def search_early() -> None:
+def search_early(is_calm: Callable[[], bool]) -> None:
     """Searches now if Python soon would: after an hour that takes 10 ms, and may be untimely."""
     _, middle, old = gc.get_count()
-    if old >= _OLD_ENOUGH:
-        gc.collect()
-    elif middle >= _OLD_ENOUGH:
-        gc.collect(1)
+    if max(middle, old) >= _OLD_ENOUGH and is_calm():
+        gc.collect(2 if old >= _OLD_ENOUGH else 1)
 
 
 def spare() -> None:

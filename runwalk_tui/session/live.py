@@ -101,7 +101,7 @@ class LiveSession:
         self._memory, self._pods, self._meters = memory, pods, meters
         self._listeners: list[Listener] = [one for one in (memory, pods, meters) if one is not None]
         self.fault: Exception | None = None
-        self._alarm = Due(clock)
+        self._alarm = Due(clock, self._due)
         self._is_alarm_due = False
         self._origin = 0.0
         self._plan = plan
@@ -346,7 +346,6 @@ class LiveSession:
     def _set_alarm(self) -> None:
         """Once a turn of the loop, however much happened in it."""
         self._is_alarm_due = False
-        self._alarm.cancel()
         if self._is_broken:
             return
         try:
@@ -355,8 +354,7 @@ class LiveSession:
             _logger.exception("the workout failed")
             self._break_down(error)
             return
-        if deadline is not None:
-            self._alarm.set(deadline, self._origin, self._due)
+        self._alarm.set(deadline, self._origin)
 
     def _machine(self, seeker: Discovery, choice: Choice) -> Machine:
         kind, adapter = self._opening.machine, self._adapter

@@ -57,13 +57,13 @@ async def test_garbage_that_is_due_soon_is_sought_while_there_is_time(
     )
     monkeypatch.setattr(garbage, "gc", fake)
     clock = Clock()
-    due, origin = Due(clock), clock.now()
-    due.set(CALM_S - 0.01, origin, lambda _: None)
+    due, origin = Due(clock, lambda _: None), clock.now()
+    due.set(CALM_S - 0.01, origin)
     assert not found, "too near"
     due.writes(0.0)
-    due.set(10.0, origin, lambda _: None)
+    due.set(10.0, origin)
     assert not found, "something is being written"
     await clock.sleep(SETTLES_S + 0.001)
-    due.set(10.0, origin, lambda _: None)
+    due.set(10.0, origin)
     assert found == searches
     due.cancel()
