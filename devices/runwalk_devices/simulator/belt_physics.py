@@ -103,10 +103,34 @@ class Belt:
 
     def advance(self, dt_s: float) -> None:
         """Let ``dt_s`` seconds pass; any split of a time gives the same belt."""
+        if dt_s > 0 and self._is_steady():
+            self._keep_on(dt_s)
+            return
         while dt_s > 0:
             step_s = min(dt_s, self._steady_s())
             self._move(step_s)
             dt_s -= step_s
+
+    def _is_steady(self) -> bool:
+        """Return True if speed and incline are where they are meant to be, and the belt moves."""
+        return (
+            self.state is BeltState.MOVING
+            and self.speed_kmh == self.target_kmh > 0
+            and self.incline_percent == self.incline_target_percent
+        )
+
+    def _keep_on(self, step_s: float) -> None:
+        """Pass a time within which nothing changes: what `_move` does, for most of the time."""
+        running = self.speed_kmh >= RUN_FROM_KMH
+        mean = oxygen_ml_kg_min(self.speed_kmh, self.incline_percent, running=running)
+        self._count(step_s, self.speed_kmh, mean)
+
+    def _count(self, step_s: float, mean_kmh: float, mean_ml_kg_min: float) -> None:
+        """Count a time in motion at so much speed, and so much oxygen."""
+        self.elapsed_s += step_s
+        self.distance_m += mean_kmh / 3.6 * step_s
+        litres = mean_ml_kg_min * self.weight_kg / 1000 * step_s / 60
+        self.energy_kcal += litres * KCAL_PER_LITRE
 
     def _steady_s(self) -> float:
         """For how long nothing will change but by constant rates."""
@@ -131,8 +155,6 @@ class Belt:
         )
         middle_kmh = (start_kmh + self.speed_kmh) / 2
         if middle_kmh > 0:
-            self.elapsed_s += step_s
-            self.distance_m += middle_kmh / 3.6 * step_s
             middle_percent = (start_percent + self.incline_percent) / 2
             running = middle_kmh >= RUN_FROM_KMH
             mean = oxygen_ml_kg_min(middle_kmh, middle_percent, running=running)
@@ -143,8 +165,7 @@ class Belt:
                     + 4 * mean
                     + oxygen_ml_kg_min(self.speed_kmh, self.incline_percent, running=running)
                 ) / 6
-            litres = mean * self.weight_kg / 1000 * step_s / 60
-            self.energy_kcal += litres * KCAL_PER_LITRE
+            self._count(step_s, middle_kmh, mean)
         self._settle()
 
     def _settle(self) -> None:

@@ -156,3 +156,23 @@ def test_running_takes_more_energy_than_walking_at_nearly_the_same_speed() -> No
         belt.advance(600)
         spent.append(belt.energy_kcal)
     assert spent[1] > 1.5 * spent[0]
+
+
+class Unhurried(Belt):
+    """A belt that works everything out, however steady it is."""
+
+    def _is_steady(self) -> bool:
+        return False
+
+
+@given(st.lists(st.tuples(ACTS, st.lists(SECONDS, max_size=4)), max_size=6))
+def test_a_steady_belt_is_what_working_everything_out_gives(
+    story: list[tuple[str | float, list[float]]],
+) -> None:
+    quick, unhurried = Belt(), Unhurried()
+    for act, times in story:
+        for belt in (quick, unhurried):
+            do(belt, act)
+            for seconds in times:
+                belt.advance(seconds)
+        assert vars(quick) == vars(unhurried)
