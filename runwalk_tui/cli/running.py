@@ -3,13 +3,13 @@
 import asyncio
 import errno
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runwalk_devices.clock import clock_of
+from runwalk_devices.clock import clock_of, fast_loop
 from runwalk_tui.cli import sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
@@ -112,7 +112,7 @@ def resume(
     if not json:
         print(found.words)
     plan = found.session.plan
-    return asyncio.run(follow_headless(plan, settings, air, None, json=json, resumes=found.id))
+    return _lived(follow_headless(plan, settings, air, None, json=json, resumes=found.id), air)
 
 
 def _run_headless(
@@ -132,7 +132,13 @@ def _run_headless(
         print(warning, file=sys.stderr)
     if plan_name != TODAY and (words := gentler_words(plan, settings.units)):
         print(words, file=sys.stderr)
-    return asyncio.run(follow_headless(plan, settings, air, chased, json=json))
+    return _lived(follow_headless(plan, settings, air, chased, json=json), air)
+
+
+def _lived(session: Coroutine[None, None, int], air: AirOptions) -> int:
+    """What a session comes to, on a loop that suits its clock."""
+    with asyncio.Runner(loop_factory=None if air.rate == 1 else fast_loop) as runner:
+        return runner.run(session)
 
 
 async def follow_headless(

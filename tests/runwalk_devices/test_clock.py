@@ -1,12 +1,13 @@
 """The clocks: one that follows the loop, one that runs fast and never past what is due."""
 
 import asyncio
+import threading
 import time
 from itertools import pairwise
 
 import pytest
 
-from runwalk_devices.clock import AHEAD_S, Clock, FastClock, asleep_s
+from runwalk_devices.clock import AHEAD_S, LOOK_EVERY, Clock, FastClock, asleep_s, fast_loop
 
 
 async def test_a_clock_begins_at_zero_and_follows_the_loop(virtual_time_loop: None) -> None:
@@ -156,3 +157,43 @@ async def test_a_wait_lost_in_rounding_ends_all_the_same(virtual_time_loop: None
     before = clock.now()
     await clock.sleep(1e-15)
     assert clock.now() > before
+
+
+async def test_what_an_alarm_brings_happens_at_its_time() -> None:
+    clock, seen = FastClock(100_000), list[float]()
+
+    async def consequence() -> None:
+        for _ in range(4):
+            await asyncio.sleep(0)
+            seen.append(clock.now())
+
+    tasks: list[asyncio.Task[None]] = []
+    clock.call_at(1.0, lambda: tasks.append(asyncio.create_task(consequence())))
+    clock.call_at(1.5, lambda: seen.append(clock.now()))
+    await clock.sleep(2)
+    assert seen == [1.0] * 4 + [1.5]
+
+
+async def test_time_goes_on_after_the_last_alarm_and_past_one_that_was_called_off() -> None:
+    clock = FastClock(1000)
+    called: list[None] = []
+    clock.call_at(1.0, lambda: called.append(None)).cancel()
+    await clock.sleep(0.5)
+    before = clock.now()
+    while clock.now() < before + 2:  # noqa: ASYNC110 - nothing else is due
+        await asyncio.sleep(0.001)
+    assert not called
+
+
+def test_a_fast_loop_that_always_has_work_hears_of_threads_and_timers() -> None:
+    async def works() -> int:
+        loop, heard, turns = asyncio.get_running_loop(), list[str](), 0
+        loop.call_later(0.01, heard.append, "timer")
+        threading.Timer(0.01, loop.call_soon_threadsafe, (heard.append, "thread")).start()
+        while len(heard) < 2:
+            await asyncio.sleep(0)
+            turns += 1
+        return turns
+
+    with asyncio.Runner(loop_factory=fast_loop) as runner:
+        assert runner.run(works()) > LOOK_EVERY
