@@ -18,6 +18,8 @@ from typing import Any, Final
 
 import msgspec
 
+from runwalk_tui.journal import sentences as texts
+
 Column = list[Any]
 
 SCALES: Final = (1, 10, 100, 1000, 1024)
@@ -78,7 +80,7 @@ def unpacked(column: Column) -> list[Any]:
             return [values[place] for place in places]
         case ["-", [*values]]:
             return values
-    raise ValueError("a column has no form that this program knows")
+    raise ValueError(texts.UNKNOWN_COLUMN)
 
 
 def _is_constant(values: Sequence[Any]) -> bool:

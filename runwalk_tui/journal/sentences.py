@@ -59,6 +59,7 @@ RESCUED = "{why}; this session is saved in {file}: runwalk replay {file}"
 LOST = "{why}; no other folder can be written either: it is lost"
 RECALCULATING = "runwalk: recalculating statistics: {done} of {count} sessions"
 
+UNKNOWN_COLUMN = "a column has no form that this program knows"
 IS_DELETED = "session {which} is deleted; runwalk restore {which}{option} brings it back"
 NOT_DELETED = (
     "there is no deleted session {which}; runwalk restore{option} lists those that there are"
