@@ -349,7 +349,8 @@ class Referee(Observed):
             # The walk of a check and the first speed after a start are announced with the start.
             return
         pressed_at, delta_kmh, in_force_kmh = self.key
-        if delta_kmh > 0 and self.target_at < self.stepped_at:
+        is_again = self.last_target == round(kmh * 100)
+        if delta_kmh > 0 and (self.target_at < self.stepped_at or is_again):
             # A step that began out of sight slows the belt down first, whatever is added to it.
             return
         seen_at = min(pressed_at, self.frame_at or 0.0)

@@ -25,6 +25,10 @@ DEFIED = 3
 """A belt that moves on is asked for its lowest speed with this try, and then over a new link."""
 FRESH_S = 2.0
 """A reading that is no older shows what the belt does now."""
+SPACED_S = 0.42
+"""From the second try on so long lies between two writes: some machines drop what comes sooner."""
+ASKED_S = 1.0
+"""Who refuses Stop so soon after it was asked for control has another reason."""
 GAP_S = 1.0
 STOP_S = 9.0
 """After so long without a measured zero, whether the belt stands is unknown."""
@@ -68,7 +72,7 @@ class Halt:
         self._lowest = lowest
         self._is_toggle, self._has_toggled = stop_is_toggle, False
         self._is_written = self._is_renewed = False
-        self._awaited_since = -inf
+        self._awaited_since = self._asked_at = self._wrote_at = -inf
         self._slowed_at = -SLOWING_S
         self._control: Controls | None = None
         self._is_new = True
@@ -221,6 +225,7 @@ class Halt:
         """
 
         def sent() -> None:
+            self._wrote_at = self._clock.now()
             self._has_toggled = False
             if number == 1:
                 self._gauge.expect_standing(self._alone_s)
@@ -229,12 +234,17 @@ class Halt:
         answer = await control.stop(sent)
         self._awaited_since = -inf
         lost = number == 1 and answer.in_wake
-        if answer.result is ResultCode.CONTROL_NOT_PERMITTED:
+        has_asked = self._clock.now() - self._asked_at < ASKED_S
+        if answer.result is ResultCode.CONTROL_NOT_PERMITTED and not has_asked:
             await control.request_control()
+            self._wrote_at = self._clock.now()
+            await self._keep_distance(number)
             answer = await control.stop(sent)
         if answer.result is None and answer.written and number <= ASKS_AGAIN and not lost:
+            self._asked_at = self._clock.now()
             await control.request_control(patience_s=0.0)
         if answer.refused and (answer.written or number > 1):
+            await self._keep_distance(number)
             answer = await control.stop_otherwise(sent)
         elif number == PAUSES and self._is_unheard(answer):
             await control.stop_otherwise(_nobody, patience_s=0.0)
@@ -248,6 +258,12 @@ class Halt:
             if not self._has_toggled:
                 self._gauge.agree()
             self._acknowledged()
+
+    async def _keep_distance(self, number: int) -> None:
+        """From the second try on, wait until so long has passed since the last write."""
+        left_s = self._wrote_at + SPACED_S - self._clock.now()
+        if number > 1 and left_s > 0:
+            await self._clock.sleep(left_s)
 
 
 def _nobody() -> None:

@@ -208,7 +208,8 @@ UNANSWERED = "0 stop control?; 1 stop control? pause?; 2 stop"
             NO,
             False,
             12,
-            "0 stop pause; 1 stop pause; 2 stop pause 0.8; 3 renew; 4 stop pause 0.8",
+            "0 stop pause; 1 stop; 1.42 pause; 2 stop; 2.42 pause 0.8; 3 renew; 4 stop; "
+            "4.42 pause 0.8",
             id="has no stop, and ignores a pause",
         ),
         pytest.param(
