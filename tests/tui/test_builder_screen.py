@@ -60,14 +60,14 @@ async def test_a_plan_is_made_by_keys_alone() -> None:
         await settle(pilot)
     plan = app.return_value
     assert isinstance(plan, Plan)
-    assert (plan.name, plan.title, plan.planned_s) == ("up", "3:1", 1800)
+    assert (plan.name, plan.title, plan.planned_s) == ("up", "up", 1800)
     assert {step.incline_percent for step in plan.steps} == {None, 2, 0}
 
 
-async def test_a_name_is_enough() -> None:
+async def test_a_name_is_enough_and_is_what_the_list_shows() -> None:
     plan = await made(builder(name=""), name="my\nplan")
     assert plan is not None
-    assert (plan.name, plan.title, plan.planned_s) == ("my-plan", "2:1", 1800)
+    assert (plan.name, plan.title, plan.planned_s) == ("my-plan", "my plan", 1800)
 
 
 async def test_the_profile_follows_what_is_written() -> None:
@@ -92,7 +92,7 @@ async def test_a_pattern_brings_its_own_times() -> None:
         await settle(pilot)
     plan = app.return_value
     assert isinstance(plan, Plan)
-    assert plan.title == f"Hard intervals {SORTS[Pattern.HARD].example}"
+    assert {step.kind for step in plan.steps if step.planned_s == 120} == {Kind.SURGE}
 
 
 async def test_a_total_and_repeats_take_each_others_place() -> None:

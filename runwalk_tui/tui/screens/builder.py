@@ -6,7 +6,14 @@ from typing import ClassVar
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.language import mark, tr
 from runwalk_tui.language.titles import about_words
-from runwalk_tui.plans.compose import SORTS, USUAL_TOTAL_S, Pattern, own_paces, planned
+from runwalk_tui.plans.compose import (
+    LONGEST_TITLE,
+    SORTS,
+    USUAL_TOTAL_S,
+    Pattern,
+    own_paces,
+    planned,
+)
 from runwalk_tui.training.programmes.builder import USUAL_AROUND_S, SpecError
 from runwalk_tui.tui import sentences_of_forms as shown
 from runwalk_tui.tui.forms.fields import Field, OneOf, Speed, Style
@@ -39,7 +46,7 @@ def _fields(pattern: Pattern) -> Sequence[Field]:
         Field("run", "run", "speed or pace: you could talk"),
         Field("surge", "surge", "speed or pace of what is hard"),
         Field("incline", "incline, %", "between warm-up and cool-down"),
-        Field("title", "title", "what people call it"),
+        Field("title", "title", "in lists; empty: its name"),
     )
 
 
@@ -99,12 +106,17 @@ class BuilderScreen(PlanFormScreen):
 
     @property
     def _written(self) -> dict[str, str]:
-        """The texts that were written; a speed that was left as it is keeps every digit."""
+        """The texts that were written; a speed that was left as it is keeps every digit.
+
+        The list of plans shows titles: without one the name, as it was written, is the title.
+        """
         texts = self.form.texts
-        return {
+        written = {
             key: "" if key in _SPEEDS and text == self._usual[key] else text
             for key, text in texts.items()
         }
+        name = " ".join(written["name"].split())[:LONGEST_TITLE]
+        return {**written, "title": written["title"].strip() or name}
 
     def look(self) -> None:
         """Draws what is written, or says why that cannot be; a name may come last."""
