@@ -10,7 +10,6 @@ from pathlib import Path
 from cyclopts import App
 
 from runwalk_devices.clock import Clock, clock_of
-from runwalk_devices.transport.adapter import DeviceKind
 from runwalk_tui.cli import device_list, sentences
 from runwalk_tui.cli import sentences_of_refusals as refusals
 from runwalk_tui.cli.examined import examined
@@ -27,13 +26,10 @@ from runwalk_tui.cli.options import (
 )
 from runwalk_tui.config.settings import load_settings
 from runwalk_tui.errors import DONE, FAILED, UsageError
-from runwalk_tui.known_devices.device_words import device_words
-from runwalk_tui.known_devices.known import KnownStrap
-from runwalk_tui.known_devices.listing import KNOWN, named_in
-from runwalk_tui.known_devices.registry import choice_of
+from runwalk_tui.exchange.diagnosis import remark_lines
 from runwalk_tui.session.air import AirOptions, open_air
-from runwalk_tui.session.remembered import known_devices
-from runwalk_tui.session.trace import observe, recording
+from runwalk_tui.session.trace import observe, recording, trace_words
+from runwalk_tui.session.trace_choices import trace_choices
 
 devices = App(name="devices", help="List, choose and check devices; diagnose faults.")
 COMMANDS = {
@@ -103,13 +99,8 @@ def trace(
         raise UsageError(refusals.TRACE_SECONDS.format(seconds=f"{seconds:g}"))
     air = checked(AirOptions(virtual, rate, treadmill, strap, adapter=adapter))
     seconds = inf if seconds is None else seconds
-    named, known = load_settings().devices, known_devices(air)
-    kind = DeviceKind(machine_of(machine, virtual, bike=False).value)
-    word = air.treadmill or named_in(named, kind)
-    choices = {
-        kind: choice_of(known, KNOWN[kind], word),
-        DeviceKind.STRAP: choice_of(known, KnownStrap, air.strap or named.strap),
-    }
+    kind = machine_of(machine, virtual, bike=False)
+    choices = trace_choices(air, load_settings().devices, kind)
     clock = clock_of(air.rate)
 
     async def record() -> None:
@@ -122,14 +113,7 @@ def trace(
     if not recorder.packets:
         print(sentences.NONE_ANSWERED)
         return FAILED
-    counts = ", ".join(
-        sentences.PACKETS.format(count=count, kind=device_words(kind))
-        for kind, count in recorder.packets.items()
-    )
-    traced = (
-        sentences.TRACED if recorder.packets[DeviceKind.TREADMILL] else sentences.TRACED_SENSORS
-    )
-    print(traced.format(file=file, counts=counts))
+    print(trace_words(file, recorder.packets))
     return DONE
 
 
@@ -143,9 +127,7 @@ def doctor(*, json: Json = False) -> int:
         async for finding in examine(Clock()):
             findings.append(finding)
             if not json:
-                print(f"{_SIGNS[finding.level.value]} {finding.called:<16} {finding.what}")
-                if finding.remedy:
-                    print(f"{'':<19}{finding.remedy}")
+                print("\n".join(remark_lines(finding, finding.called)))
         return findings
 
     findings = asyncio.run(examined())
@@ -173,6 +155,3 @@ def quirks(*, json: Json = False) -> int:
         print(f"{row.name:<{width}}  {row.whom:<9}  {row.line}")
         print(f"{'':<{width}}  {sentences.SOURCE.format(source=row.source)}")
     return DONE
-
-
-_SIGNS = {"ok": "  ", "warning": "! ", "failure": "!!"}

@@ -42,9 +42,6 @@ CHECKED_ON = "checked {day}"
 BATTERY = "battery {percent} %"
 NONE_IN_RANGE = "No machine or sensor in range: switch them on and close other apps."
 NONE_ANSWERED = "No machine and no sensor answered: switch them on and close other apps."
-PACKETS = "{count} of the {kind}"
-TRACED = "{file}: {counts}; 'runwalk run 1-2 --virtual trace:{file}' plays it"
-TRACED_SENSORS = "{file}: {counts}"
 PROBLEMS = Plural(
     "{count} problem to fix before you can run.", "{count} problems to fix before you can run."
 )

@@ -101,6 +101,9 @@ STRAP_LOST = "the strap was lost while it was read: try again"
 BROADCAST_ENDED = "the broadcast ended"
 
 # Traces
+PACKETS = "{count} of the {kind}"
+TRACED = "{file}: {counts}; 'runwalk run 1-2 --virtual trace:{file}' plays it"
+TRACED_SENSORS = "{file}: {counts}"
 TRACE_IS_THERE = "it exists; give the trace another name"
 NO_TRACE = "{why}; give the trace another name or place"
 

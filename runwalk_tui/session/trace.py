@@ -46,6 +46,17 @@ def recording(file: Path, clock: Clock) -> Iterator[TraceRecorder]:
             file.unlink(missing_ok=True)
 
 
+def trace_words(file: Path, packets: Mapping[str, int]) -> str:
+    """What was recorded, and how it is played; "" if nothing was."""
+    counts = ", ".join(
+        shown.PACKETS.format(count=count, kind=device_words(kind))
+        for kind, count in packets.items()
+    )
+    is_machine = packets.get(DeviceKind.TREADMILL, 0) > 0
+    words = shown.TRACED if is_machine else shown.TRACED_SENSORS
+    return words.format(file=file, counts=counts) if counts else ""
+
+
 async def observe(
     adapter: Adapter, choices: Mapping[DeviceKind, Choice], seconds: float, say: Say
 ) -> bool:

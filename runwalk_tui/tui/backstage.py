@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from runwalk_tui.session.feed import Feed
@@ -14,6 +15,7 @@ from runwalk_tui.tui.ports import (
     Remark,
     RestPort,
     SessionEntry,
+    TracePort,
 )
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.workout.frozen import dataclass
@@ -116,6 +118,9 @@ class Backstage(Protocol):
 
     async def rest(self) -> RestPort:
         """Opens a reading of the heart at rest."""
+
+    async def trace(self, file: Path, seconds: float) -> TracePort:
+        """Records what devices send to a new file, so long from the first connection."""
 
     async def replay(self, session: str) -> Visit:
         """Fetches a recording."""

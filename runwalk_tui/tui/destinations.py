@@ -255,7 +255,12 @@ class ServiceKeys:
     upload: str = ""
 
 
-OfFiles = ImportSessions | ExportAs | ExportAll | ServiceKeys
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Record what devices send, for the report of a fault."""
+
+
+OfFiles = ImportSessions | ExportAs | ExportAll | ServiceKeys | Trace
 """What comes in or leaves as files, on screens of its own; never while a belt may move."""
 
 OfPlans = NewPlan | OwnPlan | ImportPlan

@@ -1,6 +1,7 @@
 """What comes in and leaves as files, as the screens do it."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,13 @@ from runwalk_tui.config.profiles import list_runners
 from runwalk_tui.tui import sentences_of_files as shown
 from runwalk_tui.tui import sentences_of_lists as told_of_lists
 from runwalk_tui.tui.key_desk import KeyDesk
-from runwalk_tui.tui.ports import FolderWritten
+from runwalk_tui.tui.ports import FolderWritten, Remark
 
 if TYPE_CHECKING:
     from runwalk_tui.exchange.exporter import Format
     from runwalk_tui.exchange.exporting import FolderFormat
     from runwalk_tui.exchange.intake import Intake
+    from runwalk_tui.known_devices.known_treadmill import KnownTreadmill
 
 
 class FileDesk:
@@ -83,3 +85,14 @@ class FileDesk:
             left_out |= dict.fromkeys(exported.left_out)
         words = shown.FILES_WRITTEN(count, unchanged=unchanged, folder=folder.resolve())
         return FolderWritten(words, tuple(left_out))
+
+    def diagnose(self, remarks: Sequence[Remark], machines: "Sequence[KnownTreadmill]") -> str:
+        """Writes what the doctor found to a file in this folder; says where.
+
+        Raises:
+            FileError: If it cannot be written.
+        """
+        from runwalk_tui.exchange.diagnosis import write_diagnosis
+
+        file = write_diagnosis(remarks, machines, Path(), datetime.now().astimezone())
+        return told_of_lists.WRITTEN.format(file=file.resolve())

@@ -1,8 +1,10 @@
 """The ways to the screens on what comes in and leaves as files, and back from them."""
 
-from collections.abc import Awaitable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -11,6 +13,8 @@ from runwalk_tui.tui import sentences_of_files as texts
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Backstage
 from runwalk_tui.tui.loading import off_loop
+
+T = TypeVar("T")
 
 
 class Ways(Protocol):
@@ -23,6 +27,17 @@ class Ways(Protocol):
     @property
     def shown(self) -> Screen[Any]:
         """The screen that is open."""
+
+    async def open(
+        self,
+        opening: Awaitable[T],
+        screen_of: Callable[[T], Screen[None]],
+        show: Callable[[Screen[None]], None] | None = None,
+    ) -> None:
+        """Opens what is beside the screens, and then its screen."""
+
+    def replace(self, screen: Screen[None]) -> None:
+        """Shows a screen in place of the one that is open."""
 
     def lay(self, screen: Screen[None]) -> None:
         """Lays a screen over the one that is open."""
@@ -81,6 +96,20 @@ class FileWays:
                 words = texts.NO_KEY_YET if upload else ""
                 done = partial(self._keys_kept, upload)
                 return ServiceKeysScreen(stage.files.keys, stage.options, done, words)
+
+            case to.Trace():
+                from runwalk_tui.tui.screens.trace import TraceFormScreen
+
+                return TraceFormScreen(stage.options, datetime.now(), self._trace)
+
+    def _trace(self, file: Path, seconds: float) -> None:
+        """The recording takes the place of the question where it goes."""
+        from runwalk_tui.tui.screens.trace import TraceScreen
+
+        ways, stage = self._ways, self._backstage
+        opening = stage.trace(file, seconds)
+        shown_on = partial(TraceScreen, options=stage.options, seconds=seconds)
+        ways.begin(ways.open(opening, shown_on, ways.replace))
 
     def _keys_kept(self, upload: str, done: Sequence[str]) -> None:
         """Back; what was to be uploaded is, now that there is a key."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runwalk_devices.clock import Clock, clock_of
@@ -20,7 +21,7 @@ from runwalk_tui.session.replay import Replay
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.backstage import Visit
 from runwalk_tui.tui.loading import off_loop
-from runwalk_tui.tui.ports import DeviceFeed, RestPort
+from runwalk_tui.tui.ports import DeviceFeed, RestPort, TracePort
 from runwalk_tui.tui.sounding import sounding
 from runwalk_tui.tui.teller import Teller
 from runwalk_tui.workout import events as ev
@@ -115,6 +116,12 @@ class Openings:
         from runwalk_tui.tui.resting import rest
 
         return await self.jobs.open(partial(rest, self._air, self.mine))
+
+    async def trace(self, file: Path, seconds: float) -> TracePort:
+        """Records what devices send to a new file."""
+        from runwalk_tui.tui.tracing import trace
+
+        return await self.jobs.open(partial(trace, self._air, self.mine.devices, file, seconds))
 
     async def replay(self, session: str) -> Visit:
         """Fetches a recording; one that is still being written is waited for."""

@@ -147,6 +147,29 @@ class KeyPort(Protocol):
         """Removes a key; returns what there is to say."""
 
 
+class TraceView(NamedTuple):
+    """A trace as it is recorded: for how long, how many packets, and what became of connections.
+
+    Attributes:
+        words: What was recorded, and where; "" while it is under way.
+    """
+
+    elapsed_s: float
+    packets: int
+    lines: Sequence[str] = ()
+    words: str = ""
+
+
+class TracePort(Protocol):
+    """A trace that is being recorded."""
+
+    def view(self) -> TraceView:
+        """How it stands."""
+
+    def end(self) -> None:
+        """Ends it."""
+
+
 class RestView(NamedTuple):
     """A reading at rest as it stands: to lie still, for how long yet, and what came of it.
 

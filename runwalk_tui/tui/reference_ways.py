@@ -21,6 +21,7 @@ from runwalk_tui.tui.destinations import (
     Trash,
     Watch,
 )
+from runwalk_tui.tui.ports import Remark
 from runwalk_tui.tui.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class ReferenceWays:
             case Doctor():
                 from runwalk_tui.tui.screens.doctor import DoctorScreen
 
-                return DoctorScreen(self._backstage.examine, options)
+                return DoctorScreen(self._backstage.examine, options, self._diagnosed)
             case Watch():
                 self._ways.begin(self._watch())
                 return None
@@ -102,6 +103,10 @@ class ReferenceWays:
                 from runwalk_tui.tui.screens.trash import TrashScreen
 
                 return TrashScreen(self._trash, options)
+
+    def _diagnosed(self, remarks: Sequence[Remark]) -> str:
+        """Writes what the doctor found; says where."""
+        return self._backstage.files.diagnose(remarks, self._backstage.machines())
 
     def _report(self, address: str) -> Screen[None] | None:
         from runwalk_tui.known_devices.report import report_of

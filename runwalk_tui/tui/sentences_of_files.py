@@ -54,5 +54,18 @@ WHERE_KEYS_ARE = {
 IS_KEPT = "kept:"
 NO_KEY_YET = "There is no key yet."
 
+# A trace
+RECORDS_WHAT_IS_SENT = (
+    "Everything that your treadmill and sensors send, for the report of a fault. Use the console "
+    "meanwhile: this program starts and stops nothing."
+)
+NAME_A_NEW_FILE = "name a new file"
+IS_THERE_ALREADY = "is there already; name another"
+TRACE_IS_RECORDED = "Recording"
+TRACE_IS_OVER = "Recorded"
+RECORDED_SO_FAR = "Recording: {time}, {packets} packets. Enter ends it."
+RECORDED_OF = "Recording: {time} of {whole} from the first connection, {packets} packets."
+NONE_ANSWERED = "No machine and no sensor answered: nothing was recorded. Switch them on."
+
 
 table(__name__)

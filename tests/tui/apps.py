@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -37,6 +38,8 @@ from runwalk_tui.tui.ports import (
     RestPort,
     RestView,
     SessionEntry,
+    TracePort,
+    TraceView,
 )
 from runwalk_tui.tui.screen_options import ScreenOptions
 from runwalk_tui.tui.screens.builder import BuilderScreen
@@ -152,6 +155,19 @@ class FakeNetwork:
 
 
 @dataclass
+class FakeTrace:
+    """A trace that stands where it is put, until it is ended."""
+
+    now: TraceView = field(default_factory=lambda: TraceView(34, 812, ("treadmill T1 up",)))
+
+    def view(self) -> TraceView:
+        return self.now
+
+    def end(self) -> None:
+        self.now = self.now._replace(words="/home/ada/t.jsonl: 812 of the treadmill")
+
+
+@dataclass
 class FakeBackstage:
     """A program behind the screens without files and without a radio; remembers what it kept."""
 
@@ -164,6 +180,7 @@ class FakeBackstage:
     feed: Feed | None = None
     network: NetworkPort = field(default_factory=FakeNetwork)
     resting: RestPort = field(default_factory=lambda: FakeRest())
+    tracing: TracePort = field(default_factory=lambda: FakeTrace())
     found_devices: DeviceFeed = field(default_factory=FakeDevices)
     remarks: Sequence[Remark] = ()
     lines: list[str] = field(default_factory=list)
@@ -227,6 +244,10 @@ class FakeBackstage:
         if self.error is not None:
             raise self.error
         return self.resting
+
+    async def trace(self, file: Path, seconds: float) -> TracePort:
+        self.done.append(("trace", file, seconds))
+        return self.tracing
 
     async def replay(self, session: str) -> Visit:
         self.done.append(("replay", session))

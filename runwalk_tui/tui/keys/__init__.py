@@ -17,6 +17,7 @@ from runwalk_tui.tui.keys.coach import UNWRITE as UNWRITE
 from runwalk_tui.tui.keys.coach import WORKOUT_KEYS as WORKOUT_KEYS
 from runwalk_tui.tui.keys.files import HISTORY_FILE_KEYS
 from runwalk_tui.tui.keys.files import SETTINGS_KEYS as SETTINGS_KEYS
+from runwalk_tui.tui.keys.files import TRACE_KEYS as TRACE_KEYS
 from runwalk_tui.tui.keys.key import KEEP as KEEP
 from runwalk_tui.tui.keys.key import LEAVE_LINE as LEAVE_LINE
 from runwalk_tui.tui.keys.key import Group as Group
@@ -324,6 +325,7 @@ DEVICES_KEYS = (
         "devices.battery", "b", "battery", "b", "battery", "Asks a sensor for its battery level.", 3
     ),
     Key("devices.pair", "p", "pair", "p", "pair", "Pairs with one that wants it.", 4),
+    Key("devices.trace", "t", "trace", "t", "trace", "Records what devices send.", 5),
     Key("devices.report", "r", "report", "r", "report", "Shows what its check found, to copy.", 5),
     Key(
         "devices.train",
@@ -347,7 +349,10 @@ NO_ADAPTER_KEYS = (
     Key("adapter.practise", "p", "practise", "p", "practise", "Continues with virtual devices.", 2),
     Key("adapter.by_hand", "w", "go_by_hand", "w", "no treadmill", "You set the speeds.", 2),
 )
-DOCTOR_KEYS = (Key("doctor.again", "r", "again", "r", "look again", "Looks again.", 1),)
+DOCTOR_KEYS = (
+    Key("doctor.again", "r", "again", "r", "look again", "Looks again.", 1),
+    Key("doctor.write", "w", "write", "w", "write", "Writes it to a file, to report a fault.", 2),
+)
 
 ALL_KEYS = (
     *SESSION_KEYS,
@@ -385,6 +390,7 @@ ALL_KEYS = (
     *FORM_KEYS,
     *CHOICE_KEYS,
     *SETTINGS_KEYS,
+    *TRACE_KEYS,
     *FORM_APP_KEYS,
     COMMANDS,
 )

@@ -32,3 +32,9 @@ SETTINGS_KEYS = (
     ),
 )
 """Besides those of the form; it acts before the line in which letters are written is asked."""
+
+TRACE_KEYS = (
+    Key("trace.end", "enter", "end", "enter", "end", "Ends the recording; says where it is.", 1),
+    Key("trace.back", "escape", "leave_trace", "esc", "back", "Ends it, then goes back.", 2),
+)
+"""While a trace is recorded."""

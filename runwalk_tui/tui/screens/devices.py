@@ -13,7 +13,7 @@ from runwalk_tui.known_devices.device_words import device_words
 from runwalk_tui.known_devices.known import LONGEST_NAME
 from runwalk_tui.known_devices.listing import Entry
 from runwalk_tui.tui import sentences_of_lists as shown
-from runwalk_tui.tui.destinations import Check, Report, Train
+from runwalk_tui.tui.destinations import Check, Report, Trace, Train
 from runwalk_tui.tui.keys import (
     CLOSE,
     DEVICES_KEYS,
@@ -158,7 +158,7 @@ class DevicesScreen(RunwalkScreen):
         if entry is None:
             return {"go_back", "leave", "help"}
         memory = "forget" if entry.is_known else "remember"
-        possible = {"go_back", "leave", "help", "choose", "rename", "pair", memory}
+        possible = {"go_back", "leave", "help", "choose", "rename", "pair", "trace", memory}
         if entry.kind is DeviceKind.TREADMILL:
             possible |= {"check"} | ({"report"} if entry.is_known else set())
         possible.add("battery" if entry.kind.is_sensor else "train")
@@ -239,6 +239,10 @@ class DevicesScreen(RunwalkScreen):
         """What the check of the marked treadmill found, for the list of known machines."""
         if self._marked is not None:
             self.guide.go(Report(self._marked.address))
+
+    def action_trace(self) -> None:
+        """Asks where a trace of what devices send is to go."""
+        self.guide.go(Trace())
 
     def action_check(self) -> None:
         """Leaves to check the marked treadmill, which begins on a screen of its own."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from runwalk_tui.errors import REFUSALS
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.keys import (
     BACK,
@@ -35,16 +36,20 @@ class DoctorScreen(RunwalkScreen):
     Args:
         examine: Looks for what is wrong.
         options: How the runner wants screens.
+        write: Writes the findings to a file, and says where.
     """
 
     BINDINGS = bindings((*DOCTOR_KEYS, *LIST_KEYS, BACK, *HELP_KEYS))
     HELP_GROUPS: ClassVar[Groups] = (("Doctor", (*DOCTOR_KEYS, *LIST_KEYS, BACK, CLOSE, HELP)),)
 
     def __init__(
-        self, examine: Callable[[], Awaitable[Sequence[Remark]]], options: ScreenOptions
+        self,
+        examine: Callable[[], Awaitable[Sequence[Remark]]],
+        options: ScreenOptions,
+        write: Callable[[Sequence[Remark]], str],
     ) -> None:
         super().__init__(options)
-        self._examine = examine
+        self._examine, self._write = examine, write
         self._remarks: Sequence[Remark] = ()
         self._title = Title(options)
         self._table = Table(COLUMNS, can_mark=True)
@@ -76,6 +81,19 @@ class DoctorScreen(RunwalkScreen):
         """Looks again."""
         self._title.draw(shown.LOOKING_FOR_WHAT_IS_WRONG)
         self.run_worker(self._look(), exclusive=True)
+
+    def action_write(self) -> None:
+        """Writes the findings to a file, for the report of a fault."""
+        remarks = self._remarks
+
+        def written() -> str:
+            try:
+                return self._write(remarks)
+            except REFUSALS as error:
+                return str(error)
+
+        if remarks:
+            self.load(written, lambda words: self.notify(words, timeout=20, markup=False))
 
     async def _look(self) -> None:
         found = await self._examine()
