@@ -14,6 +14,8 @@ from runwalk_tui.exchange.activity import Activity
 from runwalk_tui.exchange.importer import ENDINGS, Imported, Importer
 from runwalk_tui.exchange.restore import Restored, Restorer
 from runwalk_tui.journal.reader import Journal
+from runwalk_tui.language import decimal
+from runwalk_tui.language.titles import title_words
 from runwalk_tui.units.format import METRES, clock
 from runwalk_tui.workout.frozen import dataclass
 
@@ -129,8 +131,12 @@ class Intake:
             active_s = activity.ended_at - activity.began_at - paused_s
             distance_m = activity.distance_m
         units = self._mine.units
-        size = "" if distance_m is None else f"{distance_m / METRES[units]:.2f} {units}, "
-        return f"{activity.title}, {at:%Y-%m-%d %H:%M}, {size}{clock(active_s)}"
+        size = (
+            ""
+            if distance_m is None
+            else f"{decimal(f'{distance_m / METRES[units]:.2f}')} {units}, "
+        )
+        return f"{title_words(activity.title)}, {at:%Y-%m-%d %H:%M}, {size}{clock(active_s)}"
 
 
 def files_of(given: Iterable[Path]) -> Iterator[Path]:
@@ -173,7 +179,9 @@ def _restored(file: Path, found: Restored) -> Finding:
     if not found.is_new:
         return _known(file, found.session_id)
     has_profile = not found.runner or found.runner in {each.id for each in list_runners()}
-    title = shown.PRACTISED.format(title=found.title) if found.is_practice else found.title
+    title = title_words(found.title)
+    if found.is_practice:
+        title = shown.PRACTISED.format(title=title)
     whose = [] if has_profile else [shown.NO_PROFILE_HERE.format(runner=found.runner)]
     words = _numbered("; ".join([title, *whose]), found.session_id)
     number = found.session_id or None

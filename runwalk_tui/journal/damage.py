@@ -7,7 +7,6 @@ with it here, and whoever talks to the runner takes the lines.
 import logging
 
 from runwalk_devices.transport.plain_text import plain
-from runwalk_tui.journal import sentences as texts
 
 MOST_LINES = 20
 """More is told as a number."""
@@ -34,4 +33,8 @@ def take_damage() -> list[str]:
     lines = list(_noted)
     _noted.clear()
     more = len(lines) - MOST_LINES
-    return lines if more <= 0 else [*lines[:MOST_LINES], texts.MORE_DAMAGED(more)]
+    if more <= 0:
+        return lines
+    from runwalk_tui.journal.sentences import MORE_DAMAGED
+
+    return [*lines[:MOST_LINES], MORE_DAMAGED(more)]

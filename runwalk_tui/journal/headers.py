@@ -12,6 +12,7 @@ import msgspec
 from runwalk_devices.transport.plain_text import plain_throughout
 from runwalk_tui.journal import sentences as texts
 from runwalk_tui.journal.diary import entry_from_json, entry_to_json
+from runwalk_tui.journal.json_words import json_words
 from runwalk_tui.training.history.diary_entries import Entry
 
 
@@ -84,5 +85,5 @@ def read_header(line: bytes | str) -> SessionHeader | DiaryHeader | None:
     try:
         header: SessionHeader | DiaryHeader = _decode(_encode(plain_throughout(found)))
     except msgspec.DecodeError as error:
-        raise ValueError(texts.NO_HEADER.format(why=error)) from error
+        raise ValueError(texts.NO_HEADER.format(why=json_words(error))) from error
     return header

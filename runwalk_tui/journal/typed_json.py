@@ -7,6 +7,7 @@ import msgspec
 
 from runwalk_devices.transport.plain_text import plain_throughout
 from runwalk_tui.journal import sentences as texts
+from runwalk_tui.journal.json_words import json_words
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ class TypedJson(Generic[T]):
                 return self._convert(msgspec.json.decode(text))
             return self._decoder(_decode_head(text).type).decode(text)
         except msgspec.DecodeError as error:
-            raise self._none_of(str(error)) from error
+            raise self._none_of(json_words(error)) from error
         except RecursionError as error:
             raise self._none_of(texts.TOO_DEEP) from error
         except UnicodeError as error:

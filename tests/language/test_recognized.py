@@ -1,9 +1,11 @@
 """Sentences that are kept in English are found again where they are shown."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
+from runwalk_tui.journal.event_json import EventError, from_json
 from runwalk_tui.journal.told import NOT_REACHED, REFUSES_KEY, REFUSES_SAYING, told_words
 from runwalk_tui.language.catalogues import use_language
 
@@ -38,3 +40,17 @@ def test_what_a_service_said_is_translated_when_it_is_shown(kept: str, shown: st
     assert told_words(kept) == shown
     use_language("en")
     assert told_words(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("[]", "ist kein Ereignis: `object` erwartet, nicht `array`"),
+        ("x", "ist kein Ereignis: kein JSON: ungültiges Zeichen (Byte 0)"),
+        ('{"t":0,"type":"StepBegan"}', "ist kein Ereignis: `index` fehlt"),
+        ('{"t":"a","type":"StepBegan"}', "ist kein Ereignis: `float` erwartet, nicht `str` - bei"),
+    ],
+)
+def test_what_the_parser_says_is_translated(line: str, words: str) -> None:
+    with pytest.raises(EventError, match=re.escape(words)):
+        from_json(line)
