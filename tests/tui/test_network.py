@@ -102,10 +102,8 @@ async def test_the_palette_cannot_begin_it_while_a_belt_moves() -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("name", ["run", "arm"])
-def test_network(name: str, size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
-    feed = running().run(20) if name == "run" else FakeFeed(brief()).go(3)
-    app = app_of(feed, FakeNetwork(is_on=True))
+def test_network(size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
+    app = app_of(running().run(20), FakeNetwork(is_on=True))
     assert snap_compare(app, terminal_size=size, run_before=pressed("enter"))
 
 

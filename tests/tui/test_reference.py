@@ -172,8 +172,8 @@ async def test_the_workout_of_another_process_is_watched_and_left() -> None:
 
 SCREENS: dict[str, to.Destination] = {
     "sayings": to.Sayings(),
-    "machines": to.Machines(),
     "trash": to.Trash(),
+    "stop": to.StopBelt(),
 }
 
 

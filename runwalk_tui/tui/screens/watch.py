@@ -43,7 +43,7 @@ class WatchScreen(RunScreen, inherit_bindings=False):
 
     def key_bar(self) -> KeyBar:
         """The keys of the last line."""
-        return KeyBar((CLOSE, HELP), self.options)
+        return KeyBar((BACK, CLOSE, HELP), self.options)
 
     def on_mount(self) -> None:
         """Begins to look; Textual draws the run screen too."""
