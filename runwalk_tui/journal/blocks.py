@@ -40,20 +40,11 @@ class BlockError(ValueError):
     """A block cannot be read."""
 
 
-def sealed(bodies: Iterable[str]) -> bytes:
-    """The block of events, each a JSON object as `runwalk_tui.journal.event_json.to_json` wrote it.
-
-    Raises:
-        ValueError: If one is no such object, or they are of too many different kinds.
-    """
-    return sealed_tables(msgspec.json.decode(body, type=dict[str, Any]) for body in bodies)
-
-
 def sealed_tables(tables: Iterable[dict[str, Any]]) -> bytes:
-    """The same of what these objects say.
+    """The block of events, each the JSON object that `runwalk_tui.journal.event_json` makes of it.
 
     Raises:
-        ValueError: As `sealed`.
+        ValueError: If one is empty, or they are of too many different kinds.
     """
     grouped: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     order = []

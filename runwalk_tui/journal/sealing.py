@@ -9,11 +9,11 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
-from runwalk_tui.journal.blocks import sealed, sealed_tables, unsealed, unsealed_bodies
+from runwalk_tui.journal.blocks import sealed_tables, unsealed, unsealed_bodies
 from runwalk_tui.journal.event_json import from_json, to_json, to_table
 from runwalk_tui.journal.lock import is_held
 from runwalk_tui.journal.schema import connect, lock_file, roll_back
@@ -26,6 +26,9 @@ BLOCK_EVENTS: Final = 4096
 
 AT_LEISURE: Final = 50_000
 """So many events are sealed at a time, a third of a second's work, and the session at hand."""
+
+_decode: Final = msgspec.json.Decoder(dict[str, Any]).decode
+_encode: Final = msgspec.json.Encoder().encode
 
 _logger = logging.getLogger(__name__)
 
@@ -162,24 +165,21 @@ def _replace(
         sqlite3.Error: If the journal cannot be written.
     """
     key = (session_id, rows[0][0])
+    tables = [_decode(body) for *_, body in rows]
     connection.execute(
         "INSERT INTO blocks (session_id, seq, count, body) VALUES (?, ?, ?, ?)",
-        (*key, len(rows), sealed(body for *_, body in rows)),
+        (*key, len(rows), sealed_tables(tables)),
     )
     query = "SELECT body FROM blocks WHERE session_id = ? AND seq = ?"
     (block,) = connection.execute(query, key).fetchone()
     events = [from_json(body) for *_, body in rows]
     if [(event.t, kept_as(event)) for event in events] != [row[1:3] for row in rows]:
         raise _UnequalError("a time or type differs from its row")
-    if unsealed(block) != events or unsealed_bodies(block) != [_canonical(row[3]) for row in rows]:
+    if unsealed(block) != events or unsealed_bodies(block) != list(map(_encode, tables)):
         raise _UnequalError("the block does not give back what it was made of")
     delete = "DELETE FROM events WHERE session_id = ? AND seq BETWEEN ? AND ?"
     if connection.execute(delete, (*key, rows[-1][0])).rowcount != len(rows):
         raise _UnequalError("there are other rows between")
-
-
-def _canonical(body: str) -> bytes:
-    return msgspec.json.encode(msgspec.json.decode(body))
 
 
 def _shrink(connection: sqlite3.Connection, *, all_done: bool) -> None:

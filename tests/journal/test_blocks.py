@@ -1,13 +1,15 @@
 """Whatever happened comes out of a block as it went in; what is no block says so."""
 
 import zlib
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runwalk_tui.journal.blocks import BlockError, sealed, unsealed, unsealed_bodies
+from runwalk_tui.journal.blocks import BlockError, sealed_tables, unsealed, unsealed_bodies
 from runwalk_tui.journal.columns import packed, unpacked
 from runwalk_tui.journal.event_json import EventError, from_json, to_json
 from runwalk_tui.workout.event_types import EVENT_TYPES
@@ -26,8 +28,12 @@ VALUES = st.recursive(
 )
 
 
+def _sealed(bodies: Iterable[str | bytes]) -> bytes:
+    return sealed_tables(msgspec.json.decode(body, type=dict[str, Any]) for body in bodies)
+
+
 def _block(log: list[Event] | tuple[Event, ...]) -> bytes:
-    return sealed(to_json(event).decode() for event in log)
+    return _sealed(map(to_json, log))
 
 
 @given(st.lists(events(), max_size=20))
@@ -66,8 +72,8 @@ def test_a_workout_takes_a_twentieth_of_its_json() -> None:
 
 def test_a_key_that_only_a_newer_program_knows_is_kept() -> None:
     body = '{"t":1.0,"type":"BeltReading","speed_kmh":5.0,"wind_kmh":3}'
-    assert unsealed(sealed([body])) == [BeltReading(1.0, 5.0)]
-    assert unsealed_bodies(sealed([body])) == [body.encode()]
+    assert unsealed(_sealed([body])) == [BeltReading(1.0, 5.0)]
+    assert unsealed_bodies(_sealed([body])) == [body.encode()]
 
 
 def test_an_event_that_is_none_leaves_the_others_readable() -> None:
@@ -77,7 +83,7 @@ def test_an_event_that_is_none_leaves_the_others_readable() -> None:
         '{"t":"x","type":"ClockStarted"}',
         '{"t":3.0,"type":"ClockStarted"}',
     ]
-    first, *wrong, last = unsealed(sealed(bodies))
+    first, *wrong, last = unsealed(_sealed(bodies))
     assert (first, last) == (ClockStarted(1.0), ClockStarted(3.0))
     assert "no event of type 'Rained'; a newer program" in str(wrong[0])
     assert all(isinstance(each, EventError) for each in wrong)
@@ -89,7 +95,7 @@ def test_no_text_in_a_block_moves_a_cursor(text: str) -> None:
         msgspec.json.encode({"t": float(t), "type": "CueDue", "cue": "countdown", "say": say})
         for t, say in enumerate([text, "3", text])
     ]
-    block = sealed(body.decode() for body in bodies)
+    block = _sealed(bodies)
     assert unsealed(block) == [from_json(body) for body in bodies]
 
 
@@ -124,7 +130,6 @@ def test_a_block_of_a_newer_program_says_so() -> None:
         unsealed(b"\2" + _block(workout())[1:])
 
 
-def test_what_is_no_json_object_cannot_be_sealed() -> None:
-    for body in ("{", "[]", "1", "", "{}"):
-        with pytest.raises(ValueError, match=r"."):
-            sealed(['{"t":1.0,"type":"ClockStarted"}', body])
+def test_an_object_without_keys_cannot_be_sealed() -> None:
+    with pytest.raises(ValueError, match="no keys"):
+        _sealed(['{"t":1.0,"type":"ClockStarted"}', "{}"])

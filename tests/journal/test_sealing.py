@@ -12,7 +12,7 @@ from runwalk_tui.cli import main
 from runwalk_tui.config.paths import journal_file
 from runwalk_tui.journal import sealing
 from runwalk_tui.journal.adding import add_session
-from runwalk_tui.journal.blocks import sealed
+from runwalk_tui.journal.blocks import sealed_tables
 from runwalk_tui.journal.damage import take_damage
 from runwalk_tui.journal.event_json import EventError
 from runwalk_tui.journal.reader import Journal, JournalError, JournalWriter
@@ -118,7 +118,7 @@ def test_a_block_that_gives_back_something_else_replaces_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session_id = _record()
-    monkeypatch.setattr(sealing, "sealed", lambda bodies: sealed(list(bodies)[::-1]))
+    monkeypatch.setattr(sealing, "sealed_tables", lambda tables: sealed_tables(tables[::-1]))
     seal_at_leisure(journal_file())
     # The event that opens it stands alone in its block.
     assert _rows() == {session_id: len(workout()) - 1}
