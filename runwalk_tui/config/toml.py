@@ -12,7 +12,8 @@ from msgspec import inspect
 from runwalk_devices.transport.plain_text import plain_throughout
 from runwalk_tui.config import sentences
 from runwalk_tui.errors import FileError, reason
-from runwalk_tui.language import tr
+from runwalk_tui.language import mark
+from runwalk_tui.language.recognized import again
 
 LARGEST_BYTES = 1_000_000
 """No file that a person wrote is larger."""
@@ -125,6 +126,10 @@ def _text(file: Path) -> str:
     return text
 
 
+_SAYINGS = (mark("Illegal character {sign}"),)
+"""What the parser says of one sign or another."""
+
+
 def _parse(text: str) -> dict[str, object]:
     import tomllib
 
@@ -140,7 +145,7 @@ def _parse(text: str) -> dict[str, object]:
             line = sentences.NEEDS_QUOTES_THERE.format(word=bare, place=_place(at))
             raise _WrongError(line) from error
         there = place if at is None else _place(at)
-        what = sentences.NOT_TOML.format(what=f"{tr(what)} {there}".strip())
+        what = sentences.NOT_TOML.format(what=f"{again(what, _SAYINGS)} {there}".strip())
         raise _WrongError(what) from error
 
 

@@ -6,6 +6,9 @@ from functools import cache
 
 from runwalk_tui.language.text import current, tr
 
+WORDS = frozenset({"why", "secret", "where"})
+"""Gaps that hold words; what others hold is a name, or somebody else's."""
+
 
 def again(words: str, templates: Sequence[str]) -> str:
     """A sentence in the language in use; one that is not known stays as it is.
@@ -20,7 +23,10 @@ def again(words: str, templates: Sequence[str]) -> str:
         return found
     for template in templates:
         if match := _pattern(template).fullmatch(words):
-            gaps = {name: tr(value) for name, value in match.groupdict().items()}
+            gaps = {
+                name: tr(value) if name in WORDS else value
+                for name, value in match.groupdict().items()
+            }
             return tr(template).format(**gaps)
     return words
 

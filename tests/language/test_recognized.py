@@ -48,6 +48,7 @@ def test_what_a_service_said_is_translated_when_it_is_shown(kept: str, shown: st
         ("[]", "ist kein Ereignis: `object` erwartet, nicht `array`"),
         ("x", "ist kein Ereignis: kein JSON: ungültiges Zeichen (Byte 0)"),
         ('{"t":0,"type":"StepBegan"}', "ist kein Ereignis: `index` fehlt"),
+        ('{"t":0,"type":"StepBegan","index":0}', "ist kein Ereignis: `kind` fehlt"),
         ('{"t":"a","type":"StepBegan"}', "ist kein Ereignis: `float` erwartet, nicht `str` - bei"),
     ],
 )
