@@ -46,6 +46,8 @@ ACTIONS = {
 }
 
 
+PAGE_DOWN = "{title} · {page} of {pages}, page down"
+PAGE_UP = "{title} · {page} of {pages}, page up"
 NO_KEY = "{word} is no key; write k, space or pagedown"
 NO_ACTION = "{id} is no action that may have another key"
 FIXED_TASK = "{key} has a fixed task; choose another key for {id}"

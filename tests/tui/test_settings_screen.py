@@ -87,6 +87,17 @@ async def test_a_key_that_is_taken_is_refused_with_its_owner() -> None:
     assert desk.kept == [{"keys.run.pause": "k"}]
 
 
+async def test_the_title_says_how_many_pages_there_are() -> None:
+    app, _ = app_with()
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.press("comma")
+        await settle(pilot)
+        assert "Settings · 1 of 3, page down" in text_of(app)
+        await pilot.press("pagedown", "pagedown")
+        await settle(pilot)
+        assert "3 of 3, page up" in text_of(app)
+
+
 async def test_what_does_not_fit_is_said_on_its_page() -> None:
     app, desk = app_with()
     async with app.run_test(size=SMALL) as pilot:

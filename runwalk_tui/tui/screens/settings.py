@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from runwalk_tui.config.settings import Settings
 from runwalk_tui.language import tr
+from runwalk_tui.tui import sentences_of_forms as form_words
 from runwalk_tui.tui import sentences_of_lists as shown
 from runwalk_tui.tui.destinations import ServiceKeys
 from runwalk_tui.tui.forms.profile_form import FormError
@@ -154,5 +155,8 @@ class SettingsScreen(FormScreen):
         return True
 
     def _draw(self) -> None:
-        self._title.draw(tr(self.form.shown.title))
+        title, pages = tr(self.form.shown.title), len(self.form.pages)
+        is_last = self.form.page + 1 == pages
+        way = form_words.PAGE_UP if is_last else form_words.PAGE_DOWN
+        self._title.draw(way.format(title=title, page=self.form.page + 1, pages=pages))
         self.draw_form()
