@@ -12,6 +12,7 @@ from textual._styles_cache import StylesCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
+from textual.widgets import Input
 
 from runwalk_tui.tui import loading
 from runwalk_tui.tui.drawing.canvas import Canvas
@@ -41,6 +42,12 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (app, pilot):
         monkeypatch.setattr(module, "wait_for_idle", wait)
     monkeypatch.setattr(screen, "UPDATE_PERIOD", FRAME_S)
+
+
+@pytest.fixture(autouse=True)
+def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cursor of a line does not blink: a picture that takes half a second shows it as well."""
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
 
 
 @pytest.fixture(autouse=True)
