@@ -17,7 +17,7 @@ NO_BUS = (
     "no Bluetooth: the D-Bus system bus cannot be reached ({why}); start it with: sudo systemctl "
     "start dbus bluetooth"
 )
-NO_SUCH_ADAPTER = "no Bluetooth adapter {adapter}: 'bluetoothctl list' shows those there are"
+NO_SUCH_ADAPTER = "no Bluetooth adapter {adapter}: 'bluetoothctl list' shows what there is"
 ADAPTER_UNUSABLE = "the Bluetooth adapter cannot be used ({why}): check that it is plugged in"
 TURN_ON = {
     "linux": "turn it on with: bluetoothctl power on (or: rfkill unblock bluetooth)",
@@ -78,7 +78,7 @@ UNSHOWN = "the telemetry does not show it"
 LET_GO = "the treadmill was released"
 UNSEEN = "no standing belt was measured"
 UNTOLD = "the treadmill cannot be told to stop"
-NO_COMMANDS = "the treadmill takes no commands"
+NO_COMMANDS = "the treadmill accepts no commands"
 STOPPING = "the belt is stopped"
 NOT_SLOWING = "the belt does not slow down"
 RESULTS = (

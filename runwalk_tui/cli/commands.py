@@ -24,7 +24,7 @@ COMMANDS = {
     "broadcast:broadcast": (
         "Show the current workout to Zwift and other apps, as a treadmill on the network."
     ),
-    "run:stop": "Stop the belt, whoever started it.",
+    "run:stop": "Stop the belt, no matter who started it.",
     "run:simulate": "Act as a Bluetooth treadmill for other apps, on a spare controller.",
     "history:history": "List the recorded sessions, newest first.",
     "records:records": (

@@ -39,8 +39,9 @@ COMMANDS = {
     "known_devices:forget": "Forget a device; a treadmill is then checked again.",
     "known_devices:battery": "Ask a sensor that is in range for its battery level.",
     "known_devices:show": "Show what a remembered device can do.",
-    "known_devices:report": "Print what was found out about a treadmill, as an entry for the "
-    "list of known machines.",
+    "known_devices:report": (
+        "Print what a treadmill's check found, as an entry for the list of known machines."
+    ),
     "known_devices:machines": "List the treadmills that others have reported on, and what they do.",
     "pairing:pair": (
         "Pair with a device that requires it; one that asks for a code is not supported."

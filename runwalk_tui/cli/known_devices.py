@@ -176,7 +176,7 @@ def show(device: str, *, virtual: Virtual = None, json: Json = False) -> int:
 
 
 def report(device: str, *, virtual: Virtual = None) -> int:
-    """Print what was found out about a treadmill, as an entry for the list of known machines.
+    """Print what a treadmill's check found, as an entry for the list of known machines.
 
     Parameters
     ----------

@@ -45,8 +45,8 @@ Machine = Annotated[
     str | None,
     Parameter(
         help=(
-            "Use another machine: bike, elliptical, rower or climber. The last three are "
-            "read, and their resistance is set if they take one."
+            "Use another machine: bike, elliptical, rower or climber. The last three "
+            "are read, and their resistance is set if they accept it."
         )
     ),
 ]

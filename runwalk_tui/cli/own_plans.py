@@ -24,7 +24,7 @@ HEAD = ("title", "about", "maximum_kmh")
 
 
 def copy(name: str, to: str = "") -> int:
-    """Make a plan of your own of another one, to change it.
+    """Copy a plan, to change it.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ plans = App(name="plans", help="List, draw, check, make or import plans.")
 COMMANDS = {
     "plan_import:import_": "Import a workout of another program: FIT, Zwift, QDomyos-Zwift, "
     "Intervals.icu text.",
-    "own_plans:copy": "Make a plan of your own of another one, to change it.",
+    "own_plans:copy": "Copy a plan, to change it.",
     "own_plans:edit": "Change a plan of your own; without changes, on a screen.",
     "own_plans:delete": "Delete a plan of your own; 'runwalk plans restore' brings it back.",
     "own_plans:restore": "Bring a deleted plan back, or list those that were deleted.",

@@ -199,7 +199,7 @@ def replay(
 
 
 def stop(treadmill: str | None = None, *, adapter: BluetoothAdapter = None) -> int:
-    """Stop the belt, whoever started it.
+    """Stop the belt, no matter who started it.
 
     Parameters
     ----------

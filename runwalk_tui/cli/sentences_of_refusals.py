@@ -23,7 +23,7 @@ PORT = "{command}: --port {port} is not within 0 to 65535"
 
 # Workouts
 TARGET_OF_A_MILE = "run: --target is that of a mile; write 'run magic-mile --target'"
-NO_CHOOSING = "run: without a screen there is no choosing; name a plan, as in 1-2"
+NO_CHOOSING = "run: without a screen, name a plan, as in 1-2"
 GHOST_OF_A_PLAN = "run: --ghost: name the plan, as in: runwalk run 1-2 --ghost last"
 FILM_SIZE = "replay: --size {size}: write columns and rows like 100x30, from 60x18 to 300x100"
 FILM_RATE = "replay: --rate {rate}: write 1 to 100"
@@ -47,7 +47,7 @@ LAST = "{command}: --last {last} is below 0; write 0 for all of them"
 EXPORT_FOLDER = "export --all: name the folder, as in: runwalk export --all backup"
 EXPORT_PARQUET = "export: Parquet is for every session; write --all and a folder"
 NO_SECRET = (
-    "upload: there is no {secret} for {service} yet; 'runwalk upload --to {to} --key' takes it"
+    "upload: there is no {secret} for {service} yet; 'runwalk upload --to {to} --key' stores it"
 )
 SOMEBODY_ELSES = "upload: session {id} is {runner}'s; name the runner with --runner"
 NOBODYS = "upload: session {id} is nobody's by name; name the runner with --runner"
@@ -59,8 +59,8 @@ EDIT_WITHOUT_SCREEN = (
 )
 EDIT_WITHOUT_EQUALS = "plans edit: {word} has no =; write it like 2.repeat=8 or title=Hills"
 EDIT_WITHOUT_KEY = (
-    "plans edit: {key} is no key; write title, about or maximum_kmh, or a step and its key: "
-    "3.time, 2.1.speed"
+    "plans edit: {key} is not a key; write title, about or maximum_kmh, or a step and"
+    " its key: 3.time, 2.1.speed"
 )
 IMPORT_IS_THERE = (
     "plans import: there is a plan {name} already; choose another --name, or add --force"

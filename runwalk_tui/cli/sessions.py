@@ -74,7 +74,7 @@ def amend(
     session: Session,
     *,
     effort: Annotated[int | None, Parameter(help="How hard it was, 1 to 10."), WHOLE] = None,
-    note: Annotated[str | None, Parameter(help="Anything; empty takes it away.")] = None,
+    note: Annotated[str | None, Parameter(help="Your note; an empty one removes it.")] = None,
     runner: RunnerOption = None,
     practice: Practice = False,
 ) -> int:

@@ -66,7 +66,8 @@ def set_values(values: list[str], *, runner: RunnerOption = None) -> int:
     Parameters
     ----------
     values
-        As in sound=bell theme=runwalk-light keys.run.skip=k; nothing after the = is the default.
+        Values, like sound=bell theme=runwalk-light keys.run.skip=k; an empty one restores the
+        default.
     """
     mine = who_runs(runner)
     defaults = dict(flat(msgspec.to_builtins(Settings())))

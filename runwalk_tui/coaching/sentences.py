@@ -57,7 +57,7 @@ GO_ON = "Go on: {done} of {whole}"
 NOTHING_CUT_SHORT = "resume: no workout was cut short in the last {hours} hours"
 CANNOT_GO_ON = "resume: the last workout cannot go on: {why}"
 REST_DAY = (
-    "today: a day of rest: {reason} To run all the same, refuse that with 'runwalk today "
+    "today: a day of rest: {reason} To run anyway, refuse it with 'runwalk today "
     "--overrule all', or name a plan"
 )
 NO_MILE_TIME = (

@@ -55,7 +55,7 @@ CONNECTS_TO = {
 
 BATTERY_WAS = "Battery {percent} % when last connected."
 BATTERY_WAS_ON = "Battery {percent} % when last connected, on {day}."
-FEET_UNKNOWN = "Whether its cadence is of one foot or both is found out in the first workout."
+FEET_UNKNOWN = "The first workout shows whether its cadence counts one foot or both."
 ONE_FOOT = "Its cadence is that of one foot; it is shown and exported for both."
 BOTH_FEET = "Its cadence is that of both feet."
 BELT_MEASURES = "{belt} measures {factor:.3f} times its distance, by {length} at a steady speed."

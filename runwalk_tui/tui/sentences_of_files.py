@@ -19,7 +19,7 @@ ADDED = "{count} added"
 KNOWN = "{count} known already"
 REFUSED = "{count} refused"
 LEFT = "{count} files left out"
-GOES_TO_HISTORY = "What a watch recorded is no practice: it goes to your history."
+GOES_TO_HISTORY = "A watch's recordings are not practice: they go to your history."
 LOOK = "look"
 ADD = "add"
 SEE = "see them"
@@ -30,7 +30,7 @@ TAKEN = {"new": "added", "known": "known", "refused": "refused"}
 OF_FORMATS = {
     "fit": "FIT: for other training programs and services.",
     "tcx": "TCX: for programs that know no FIT.",
-    "csv": "CSV: a row a second, for a spreadsheet.",
+    "csv": "CSV: one row per second, for a spreadsheet.",
     "json": "JSON: everything, to be imported again.",
 }
 WRITES_WHAT_CHANGED = "A file a session. A second time, only what is new or has changed is written."

@@ -48,12 +48,12 @@ ACTIONS = {
 
 PAGE_DOWN = "{title} · {page} of {pages}, page down"
 PAGE_UP = "{title} · {page} of {pages}, page up"
-NO_KEY = "{word} is no key; write k, space or pagedown"
-NO_ACTION = "{id} is no action that may have another key"
+NO_KEY = "{word} is not a key; write k, space or pagedown"
+NO_ACTION = "{id} is not an action whose key can be changed"
 FIXED_TASK = "{key} has a fixed task; choose another key for {id}"
 BOTH_ACTIONS = "{one} and {other}"
 WOULD_BE_BOTH = "{name} would be {both} on the {screen} screen; choose another"
-NO_KEY_AT_ALL = "{key} is no key"
+NO_KEY_AT_ALL = "{key} is not a key"
 
 
 table(__name__)

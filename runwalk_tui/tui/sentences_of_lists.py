@@ -36,9 +36,9 @@ NO_SESSION_WITH = "no session has '{words}'; Esc lists all"
 
 # Devices
 YOUR_DEVICES = "Your devices"
-FORGET_IT = "Forget {called} and what is known of it? y forgets, n does not."
+FORGET_IT = "Forget {called} and everything known about it? y forgets, n cancels."
 USE_THE_NEAREST = "use the nearest"
-YOUR_NAME_FOR = "Your name for {called}: enter keeps it, esc does not."
+YOUR_NAME_FOR = "Your name for {called}: Enter saves it, Esc cancels."
 
 # Doctor
 LOOKING_FOR_WHAT_IS_WRONG = "Looking for what is wrong"
@@ -46,13 +46,13 @@ READY_TO_RUN = "Ready to run"
 
 # A session's page
 DELETED = "Deleted. z brings it back."
-A_TITLE = "A title. Enter keeps it, Esc leaves it."
-A_NOTE = "A note. Enter keeps it, Esc leaves it."
-HOW_HARD = "How hard it was, 1 to 10. Enter keeps it."
+A_TITLE = "Title: Enter saves it, Esc cancels."
+A_NOTE = "Note: Enter saves it, Esc cancels."
+HOW_HARD = "How hard it was, 1 to 10. Enter saves it."
 WRITE_A_NUMBER_FROM_1_TO_10 = "Write a number from 1 to 10."
 
 # Check-in and debrief
-RUNS_AS_WRITTEN = "o runs it as written all the same"
+RUNS_AS_WRITTEN = "o runs it as written anyway"
 ESC_BACK = "esc back"
 REST = "REST"
 NOTHING_TO_RUN_TODAY = "nothing to run today"
@@ -61,7 +61,7 @@ BEFORE_YOU_RUN_AGAIN = "before you run again"
 DAY_OF_REST = "A day of rest. {reason}"
 THEN_PLAN = "Then: {title}."
 
-A_NOTE_ENTER_KEEPS_IT = "A note? Enter keeps it."
+A_NOTE_ENTER_KEEPS_IT = "A note? Enter saves it."
 
 # Programmes and weeks
 YOU_FOLLOW_NONE = "You follow none"
@@ -158,7 +158,7 @@ GO_ON_NOTE = (
     "{title}: a minute of walking, then the rest of the step where it stopped. Until {until}, "
     "and both parts are one session."
 )
-GOES_ON = "This goes on after {done}: a minute of walking comes first."
+GOES_ON = "Resumes at {done}, after a minute of walking."
 CANNOT_GO_ON = "{title} was cut short at {done}. It cannot go on: {why}."
 UNTOLD_ROW = "Cut off at {done}: say how"
 UNTOLD_NOTE = "{title}: the program was killed. See its summary, and say how it was."

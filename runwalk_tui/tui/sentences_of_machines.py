@@ -20,7 +20,7 @@ SET_OFF = {
 }
 BIG_SET_OFF = {"bike": "PEDAL", "elliptical": "STRIDE", "rower": "ROW", "climber": "CLIMB"}
 BRAKE_IS_YOURS = "The brake is yours until then, and whenever you stop."
-TAKES_NO_POWER = "This machine takes no power: a resistance stands for it."
+TAKES_NO_POWER = "This machine accepts no power: resistance is used instead."
 CUES_SAY_WHEN = "The cues say when to work and when to go easy."
 POWER_IS_SET = "its power is set for you"
 RESISTANCE_IS_SET = "its resistance is set for you, {least:g} to {most:g}"

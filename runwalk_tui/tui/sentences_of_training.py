@@ -10,14 +10,12 @@ READING_YOUR_MILES = "Reading your miles."
 NO_MILE_KNOWN = "No Magic Mile is known"
 BY_YOUR_MILES = "By your miles: {time}"
 BY_MILE_TOLD = "By a mile in {time}"
-NO_MILE_WAYS = (
-    "r takes the Magic Mile on the belt; m writes the time of one that you ran elsewhere."
-)
+NO_MILE_WAYS = "r measures a Magic Mile on the belt; m enters one that you ran elsewhere."
 A_MILE = "mile"
 MARK_A_RACE = "Mark a race first, and write a mile."
 WRITE_A_MILE_FIRST = "Write the time of a mile first: m."
 RACE_IS_WALKED = "At this pace all of it is walked."
-ASK_HEAT = "Above 16 °C you will be slower: t takes the temperature."
+ASK_HEAT = "Above 16 °C you will be slower: t enters the temperature."
 RACE_ASKS = {
     "mile": "A mile's time, like 9:30; nothing: your own",
     "goal": "The time you want, like 2:05:00; nothing: none",

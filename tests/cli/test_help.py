@@ -79,7 +79,7 @@ def test_english_pages_are_the_parsers(capsys: pytest.CaptureFixture[str]) -> No
         ("heart --rate x", '--rate: "x" is not a number', '--rate: "x" ist keine Zahl'),
         ("heart --reading=x", '--reading: "x": write --reading alone', "allein, ohne Wert"),
         ("history --last 1.5", "--last: '1.5' is not a whole number", "keine ganze Zahl"),
-        ("race 7k", 'DISTANCE: "7k": write one of "5k", "10k"', "schreibe eins von"),
+        ("race 7k", 'DISTANCE: "7k": write one of "5k", "10k"', "schreib eins von"),
         ("race marathn", '"5k", "10k", "10mi", "half", "marathon"; did you mean', "meinst du"),
         ("devices rename x", "devices rename: --name: the value is missing", "der Wert fehlt"),
         ("heart --rate", "heart: --rate: the value is missing", "der Wert fehlt"),
@@ -87,7 +87,7 @@ def test_english_pages_are_the_parsers(capsys: pytest.CaptureFixture[str]) -> No
         (
             "devices rename a b --device c",
             '"a" stands after --device: write --name before it',
-            '"a" steht hinter --device: schreibe --name davor',
+            '"a" steht hinter --device: schreib --name davor',
         ),
         ("dance", "dance: not a command or an argument here", "kein Befehl"),
     ],

@@ -48,7 +48,7 @@ def test_a_workout_of_a_programme_is_copied_as_it_is_run(
         (["edit", "1-2", "title=x"], "came with runwalk and stays as it is; copy it first"),
         (["delete", "1-2"], "came with runwalk"),
         (["edit", "mine", "3.time"], "has no ="),
-        (["edit", "mine", "colour=red"], "colour is no key"),
+        (["edit", "mine", "colour=red"], "colour is not a key"),
         (["edit", "mine", "9.time=5:00"], "there is no step 9"),
         (["edit", "mine", "1.speed=banana"], "'banana' is not the name of a speed"),
         (["copy", "1-1", "mine"], "there is a plan mine already"),

@@ -48,7 +48,7 @@ def test_what_has_its_place_in_the_profile_is_kept_there(capsys: Capture) -> Non
         ("soud=bell", 'did you mean "sound"'),
         ("sound=loud", "sound"),
         ("keys.run.skip=space", "would be run.pause and run.skip"),
-        ("keys.run.hop=h", "is no action"),
+        ("keys.run.hop=h", "is not an action"),
     ],
 )
 def test_what_cannot_be_set_is_one_line_and_changes_nothing(

@@ -82,7 +82,7 @@ def test_every_sentence_is_found_again_with_what_fills_its_gaps() -> None:
         (
             BleakBluetoothNotAvailableError("", BleakBluetoothNotAvailableReason.POWERED_OFF),
             "darwin",
-            "der Bluetooth-Adapter ist aus: schalte ihn ein unter Systemeinstellungen > Bluetooth",
+            "der Bluetooth-Adapter ist aus: schalt ihn ein unter Systemeinstellungen > Bluetooth",
         ),
         (
             BleakBluetoothNotAvailableError("", BleakBluetoothNotAvailableReason.DENIED_BY_USER),
@@ -94,7 +94,7 @@ def test_every_sentence_is_found_again_with_what_fills_its_gaps() -> None:
             BleakDBusError("org.bluez.Error.Failed", ["le-connection-abort. Try again"]),
             "linux",
             "der Bluetooth-Adapter ist nicht brauchbar ([org.bluez.Error.Failed] "
-            "le-connection-abort. Try again): prüfe, ob er angesteckt ist",
+            "le-connection-abort. Try again): prüf, ob er angesteckt ist",
         ),
         (
             PermissionError(13, "Permission denied"),

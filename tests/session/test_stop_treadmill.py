@@ -109,7 +109,7 @@ async def test_a_machine_that_takes_no_commands_is_given_up_at_once() -> None:
         assert not await stop_treadmill(adapter, "Virtual F80", said)
         assert treadmill.speed_kmh > 0
     first = "searching: no control point was listed: looking once more"
-    assert said.lines == [first, CONNECTED, "it takes no commands"]
+    assert said.lines == [first, CONNECTED, "it accepts no commands"]
 
 
 @pytest.mark.parametrize(

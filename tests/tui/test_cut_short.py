@@ -72,7 +72,7 @@ async def test_the_arm_screen_says_where_it_goes_on() -> None:
     app = session_app(GoingOn(brief()).go(3))
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
-        assert "This goes on after 24:33: a minute of walking comes first." in text_of(app)
+        assert "Resumes at 24:33, after a minute of walking." in text_of(app)
 
 
 async def test_one_that_hurt_is_not_offered_and_told_of_once() -> None:

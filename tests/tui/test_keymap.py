@@ -47,10 +47,10 @@ def test_no_keymap_that_is_taken_gives_a_key_two_meanings(keymap: dict[str, str]
         ({"run.pause": "right"}, "right would be run.pause and run.skip on the run screen"),
         ({"run.skip": "s"}, "^s has a fixed task; choose another key for run.skip"),
         ({"run.skip": "enter"}, "^enter has a fixed task"),
-        ({"arm.start": "k"}, "arm.start is no action that may have another key"),
-        ({"leave": "k"}, "leave is no action"),
-        ({"nonsense": "k"}, "nonsense is no action"),
-        ({"run.skip": "bogus"}, "bogus is no key; write k, space or pagedown"),
+        ({"arm.start": "k"}, "arm.start is not an action whose key can be changed"),
+        ({"leave": "k"}, "leave is not an action"),
+        ({"nonsense": "k"}, "nonsense is not an action"),
+        ({"run.skip": "bogus"}, "bogus is not a key; write k, space or pagedown"),
     ],
 )
 def test_what_does_not_go_together_says_why(keymap: dict[str, str], why: str) -> None:

@@ -32,7 +32,7 @@ async def test_health_is_asked_before_the_first_real_workout_and_then_it_begins(
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("enter")
         await settle(pilot)
-        assert "Is any of this true of you?" in text_of(app)
+        assert "Does any of this apply to you?" in text_of(app)
         assert ("run", "1-2") not in stage.done
         await pilot.press("escape")
         await settle(pilot)

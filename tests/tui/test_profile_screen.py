@@ -49,7 +49,7 @@ async def test_enter_through_everything_keeps_the_defaults() -> None:
         assert "Your profile" in text_of(app)
         await pilot.press("enter")
         await settle(pilot)
-        assert "Is any of this true of you?" in text_of(app)
+        assert "Does any of this apply to you?" in text_of(app)
         await pilot.press(*["enter"] * 4)
     assert app.return_value == BEFORE
 
@@ -106,7 +106,7 @@ async def test_the_first_time_nobody_is_done_without_seeing_the_questions_on_hea
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert "Is any of this true of you?" in text_of(app)
+        assert "Does any of this apply to you?" in text_of(app)
         await pilot.press("ctrl+s")
     assert isinstance(app.return_value, Profile)
 

@@ -58,7 +58,7 @@ async def test_what_cannot_be_used_is_said_and_the_line_stays() -> None:
     app = with_miles()
     async with app.run_test(size=SMALL) as pilot:
         await loaded(app, pilot)
-        assert "r takes the Magic Mile" in text_of(app)
+        assert "r measures a Magic Mile" in text_of(app)
         await press(pilot, "m", *typed("1:00"), "enter")
         assert "not within" in [note.message for note in app._notifications][-1]
         assert app.screen.has_class("-writes")

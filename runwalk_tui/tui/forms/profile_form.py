@@ -126,7 +126,7 @@ def pages(year: int, style: Style) -> tuple[Page, ...]:
         ),
         Page(
             HEALTH,
-            "Is any of this true of you?",
+            "Does any of this apply to you?",
             "Asked once, for your safety. The answers stay on this machine. Ask a doctor first as "
             "well with diabetes or kidney disease, in pregnancy, and in the months after a birth. "
             "With beta-blockers go by effort: 'runwalk profile set beta_blockers=true'.",

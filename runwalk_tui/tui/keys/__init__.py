@@ -135,7 +135,7 @@ RUN_KEYS = (
         "Pain: walks, eases the runs left; again: no more runs.",
         2,
     ),
-    Key("run.undo_pain", "backspace", "undo_pain", "⌫", "undo", "Takes the pain back, for 30 s."),
+    Key("run.undo_pain", "backspace", "undo_pain", "⌫", "undo", "Undoes the pain, for 30 s."),
     Key("run.lock", "l", "lock", "l", "lock", "Locks the keys but for STOP, pause and slower."),
     Key(
         "run.units",
@@ -179,7 +179,7 @@ REPLAY_KEYS = (
         "seek_step(1)",
         "]",
         "step",
-        "To the next step.",
+        "Goes to the next step.",
         2,
     ),
     Key(
@@ -201,8 +201,8 @@ REPLAY_KEYS = (
         3,
     ),
     Key("replay.picture", "x", "picture", "x", "picture", "Writes this moment as SVG here.", 5),
-    Key("replay.start", "home", "seek_to(0)", "home", "start", "To the beginning.", 4),
-    Key("replay.end", "end", "seek_to(1)", "end", "end", "To the end.", 4),
+    Key("replay.start", "home", "seek_to(0)", "home", "start", "Goes to the beginning.", 4),
+    Key("replay.end", "end", "seek_to(1)", "end", "end", "Goes to the end.", 4),
     REPLAY_SUMMARY,
 )
 
@@ -216,7 +216,7 @@ ARM_KEYS = (
         "Starts the belt after 3 seconds. No other key does.",
         1,
     ),
-    Key("arm.broadcast", "b", "broadcast", "b", "broadcast", "Shows it to apps, or no longer.", 4),
+    Key("arm.broadcast", "b", "broadcast", "b", "broadcast", "Shows it to apps, or stops.", 4),
 )
 
 LIST_KEYS = (
@@ -248,9 +248,11 @@ HOME_KEYS = (
     Key("home.programmes", "o", "programmes", "o", "programmes", "Plans by the week.", 3),
     Key("home.races", "m", "races", "m", "races", "Your Magic Miles, and races by them.", 4),
     Key("home.new", "n", "new", "n", "new plan", "Makes a new workout.", 4),
-    Key("home.import", "i", "import_plan", "i", "import", "A workout of another program.", 5),
+    Key("home.import", "i", "import_plan", "i", "import", "Imports another program's workout.", 5),
     Key("home.devices", "d", "devices", "d", "devices", "Your treadmill and your strap.", 3),
-    Key("home.broadcast", "b", "broadcast", "b", "broadcast", "Shows workouts to apps, or not.", 5),
+    Key(
+        "home.broadcast", "b", "broadcast", "b", "broadcast", "Shows workouts to apps, or stops.", 5
+    ),
     Key("home.settings", "comma", "settings", ",", "settings", "Cap, colours, sound, keys.", 4),
     Key("home.profile", "p", "profile", "p", "profile", "Your profile.", 4),
     Key("home.runner", "u", "switch", "u", "other runner", "Switches to the next runner.", 2),
@@ -258,7 +260,7 @@ HOME_KEYS = (
 HISTORY_KEYS = (
     Key("history.open", "enter", "choose", "enter", "look", "All about the marked session.", 1),
     Key("history.replay", "r", "replay", "r", "replay", "Plays the marked session.", 3),
-    Key("history.filter", "slash", "filter", "/", "filter", "Lists only those with some words.", 3),
+    Key("history.filter", "slash", "filter", "/", "filter", "Lists only those with your words.", 3),
     Key("history.order", "o", "order", "o", "order", "Longest, farthest or calmest first.", 4),
     *HISTORY_FILE_KEYS,
     Key("history.back", "escape,h", "go_back", "esc", "back", "Back to the plans.", 2),
@@ -324,7 +326,7 @@ DEVICES_KEYS = (
     Key(
         "devices.battery", "b", "battery", "b", "battery", "Asks a sensor for its battery level.", 3
     ),
-    Key("devices.pair", "p", "pair", "p", "pair", "Pairs with one that wants it.", 4),
+    Key("devices.pair", "p", "pair", "p", "pair", "Pairs with one that requires it.", 4),
     Key("devices.trace", "t", "trace", "t", "trace", "Records what devices send.", 5),
     Key("devices.report", "r", "report", "r", "report", "Shows what its check found, to copy.", 5),
     Key(
@@ -340,7 +342,7 @@ DEVICES_KEYS = (
 )
 FORGET_KEYS = (
     Key("forget.yes", "y", "confirm", "y", "forget it", "Forgets it.", 1),
-    Key("forget.no", "n,escape", "decline", "n", "keep it", "Keeps it.", 1),
+    Key("forget.no", "n,escape", "decline", "n", "keep it", "Keeps the device.", 1),
 )
 
 NO_ADAPTER_KEYS = (

@@ -3,18 +3,18 @@
 from runwalk_tui.tui.keys.key import Key
 
 QUESTION_KEYS = (
-    Key("question.skip", "escape", "pass_over", "esc", "skip", "No answer to this question.", 1),
+    Key("question.skip", "escape", "pass_over", "esc", "skip", "Skips this question.", 1),
     Key("question.back", "backspace", "ask_again", "⌫", "back", "The question before.", 3),
 )
 REST_FIRST = Key(
-    "check_in.rest", "h", "rest", "h", "heart at rest", "Reads your heart lying still first.", 3
+    "check_in.rest", "h", "rest", "h", "heart at rest", "Measures your resting heart first.", 3
 )
-REST_KEYS = (Key("rest.again", "r,enter", "again", "r", "again", "Reads once more.", 1),)
+REST_KEYS = (Key("rest.again", "r,enter", "again", "r", "again", "Measures again.", 1),)
 ADVICE_KEYS = (
     Key("advice.accept", "enter", "accept", "enter", "go", "Starts this workout.", 1),
     Key("advice.overrule", "o", "overrule", "o", "as written", "Refuses the advice, for today.", 2),
     Key("advice.later", "t", "put_off", "t", "tomorrow", "Puts this workout off to tomorrow.", 3),
-    Key("advice.back", "escape", "go_back", "esc", "back", "Not now.", 2),
+    Key("advice.back", "escape", "go_back", "esc", "back", "Asks again later.", 2),
 )
 
 PROGRAMME_KEYS = (
@@ -41,18 +41,18 @@ WORKOUT_KEYS = tuple(
 PROGRESS_KEYS = (
     Key("progress.next", "right,space", "turn(1)", "→", "other", "Draws another figure.", 1),
     Key("progress.before", "left", "turn(-1)", "←", "other", "Draws the figure before."),
-    Key("progress.share", "s", "share", "s", "share", "A line on this week for a partner.", 2),
+    Key("progress.share", "s", "share", "s", "share", "Shows this week in one line, to share.", 2),
     Key("progress.back", "escape,g", "go_back", "esc", "back", "Back to the plans.", 2),
 )
 
 RACE_KEYS = (
     Key("races.mile", "m", "write('mile')", "m", "mile", "Plans by the time of a mile.", 1),
-    Key("races.goal", "g", "write('goal')", "g", "goal", "Plans for the time that you want.", 2),
+    Key("races.goal", "g", "write('goal')", "g", "goal", "Plans for a goal time.", 2),
     Key("races.heat", "t", "write('heat')", "t", "temperature", "Plans for a warm day.", 4),
     Key("races.keep", "k", "keep", "k", "keep", "Remembers the written mile, as run today.", 2),
-    Key("races.run", "r", "run", "r", "run the mile", "Takes the Magic Mile on the belt.", 2),
+    Key("races.run", "r", "run", "r", "run the mile", "Measures a Magic Mile on the belt.", 2),
     Key("races.plan", "n", "plan", "n", "new plan", "Makes a workout of the race's ratio.", 3),
     Key("races.back", "escape", "go_back", "esc", "back", "Back to where you came from.", 2),
 )
-UNWRITE = Key("races.unwrite", "escape", "unwrite", "esc", "leave", "Leaves it as it was.")
+UNWRITE = Key("races.unwrite", "escape", "unwrite", "esc", "leave", "Leaves it unchanged.")
 """While something is written."""

@@ -5,17 +5,25 @@ from runwalk_tui.tui.keys.key import Key
 HISTORY_FILE_KEYS = (
     Key("history.export", "e", "export", "e", "export", "Writes it as FIT to this folder.", 3),
     Key("history.export_as", "w", "export_as", "w", "export as", "Chooses format and file.", 5),
-    Key("history.export_all", "a", "export_all", "a", "export all", "All, into a folder.", 5),
+    Key(
+        "history.export_all",
+        "a",
+        "export_all",
+        "a",
+        "export all",
+        ("Exports all sessions into a folder."),
+        5,
+    ),
     Key(
         "history.import",
         "i",
         "import_sessions",
         "i",
         "import",
-        "A watch's runs, or an export.",
+        "Imports a watch's runs, or an export.",
         4,
     ),
-    Key("history.deleted", "t", "deleted", "t", "deleted", "What can be brought back.", 5),
+    Key("history.deleted", "t", "deleted", "t", "deleted", "Lists what can be brought back.", 5),
 )
 """In the history."""
 

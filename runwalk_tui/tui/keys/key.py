@@ -43,7 +43,7 @@ class Key(NamedTuple):
 
 
 KEEP = Key("line.keep", "enter", "", "enter", "keep", "Keeps what is written.", 1)
-LEAVE_LINE = Key("line.leave", "escape", "", "esc", "leave", "Leaves it as it was.", 1)
+LEAVE_LINE = Key("line.leave", "escape", "", "esc", "leave", "Leaves it unchanged.", 1)
 """Of every line in which something is written; the line or its screen acts on them."""
 
 

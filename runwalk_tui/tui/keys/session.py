@@ -5,7 +5,7 @@ from runwalk_tui.tui.keys.key import Key
 UNDO_DELETE = Key("page.undo", "z", "undo", "z", "undo", "Brings a deleted session back.", 1)
 PAGE_KEYS = (
     Key("page.replay", "r", "replay", "r", "replay", "Plays this session.", 2),
-    Key("page.compare", "c", "compare", "c", "compare", "Beside the last of this plan.", 2),
+    Key("page.compare", "c", "compare", "c", "compare", "Compares with the last of this plan.", 2),
     Key("page.ghost", "g", "ghost", "g", "run against it", "Runs its plan against it.", 3),
     Key("page.note", "n", "edit('note')", "n", "note", "Changes the note.", 3),
     Key("page.effort", "f", "edit('effort')", "f", "effort", "Changes the effort, 1 to 10.", 4),
@@ -18,8 +18,10 @@ PAGE_KEYS = (
 )
 CANCEL_EDIT = Key("page.cancel", "escape", "cancel_edit", "esc", "leave", "Changes nothing.")
 COMPARE_KEYS = (
-    Key("compare.next", "right,space", "turn(1)", "→", "other", "Beside another session.", 1),
-    Key("compare.before", "left", "turn(-1)", "←", "other", "Beside the one before."),
+    Key(
+        "compare.next", "right,space", "turn(1)", "→", "other", "Compares with another session.", 1
+    ),
+    Key("compare.before", "left", "turn(-1)", "←", "other", "Compares with the one before."),
 )
 
 SESSION_PAGE_KEYS = (*PAGE_KEYS, CANCEL_EDIT, *COMPARE_KEYS)

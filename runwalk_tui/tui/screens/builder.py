@@ -39,7 +39,7 @@ def _fields(pattern: Pattern) -> Sequence[Field]:
         OneOf("pattern", "made of", "what comes again and again", _PATTERNS),
         Field("rounds", "times", SORTS[pattern].how),
         Field("total", "total time", "all of it, or else say how often"),
-        Field("repeats", "how often", "runs, in place of a total time"),
+        Field("repeats", "how often", "runs, instead of a total time"),
         Field("warm_up", "warm-up", "5 to 10 minutes, easy"),
         Field("cool_down", "cool-down", "always"),
         Field("walk", "walk", "speed or pace"),

@@ -23,7 +23,7 @@ _FIELDS = (
     Field("at", "begin at", "like 18:00"),
     Field("first", "from", "like 2026-07-01; empty: tomorrow"),
 )
-_REPLACE = yes_or_no("replace", "replace it", "the file is of another program")
+_REPLACE = yes_or_no("replace", "replace it", "the file belongs to another program")
 
 
 class CalendarScreen(NoticeFormScreen):

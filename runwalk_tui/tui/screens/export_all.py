@@ -28,7 +28,7 @@ _WHOSE = [("mine", mark("mine")), ("all", mark("everybody's"))]
 _ABOUT = {
     "fit": mark("for other training programs"),
     "tcx": mark("for those that know no FIT"),
-    "csv": mark("a row a second, for a spreadsheet"),
+    "csv": mark("one row per second, for a spreadsheet"),
     "json": mark("everything, to be imported again"),
     "parquet": mark("a data set, with DuckDB installed"),
 }

@@ -237,4 +237,4 @@ async def test_machine_without_dbus_is_told_so(monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_adapter_that_is_not_there_is_named() -> None:
     line = explain(BleakError("adapter 'hci7' not found"), "linux")
-    assert line == "no Bluetooth adapter hci7: 'bluetoothctl list' shows those there are"
+    assert line == "no Bluetooth adapter hci7: 'bluetoothctl list' shows what there is"

@@ -591,7 +591,7 @@ async def test_without_a_connection_commands_are_rejected_but_stop(adapter: Adap
             Command.PAUSE,
         ]
         assert {(r.stage, r.detail) for r in reports} == {
-            (Stage.REJECTED, "the treadmill takes no commands")
+            (Stage.REJECTED, "the treadmill accepts no commands")
         }
 
 
