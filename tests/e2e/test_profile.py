@@ -9,7 +9,7 @@ def test_the_first_start_asks_who_runs_however_quickly_it_is_told() -> None:
     with Terminal() as terminal:
         terminal.wait_for("Your profile", "what you are called here", "esc skip")
         terminal.press("Ada\r1986\t58\r" + "\r" * 14)
-        terminal.wait_for("Is any of this true of you?")
+        terminal.wait_for("Does any of this apply to you?")
         terminal.press("\x1b[C\x1b[C")
         terminal.wait_for("See a doctor before you train")
         terminal.press("\r" * 4)

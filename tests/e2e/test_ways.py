@@ -78,7 +78,7 @@ def test_nor_does_a_workout_from_the_list_to_its_summary_and_back(short: str) ->
 def test_without_an_adapter_the_program_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
     with Terminal("run", "1-2") as terminal:
-        terminal.wait_for("Is any of this true of you?", "esc skip")
+        terminal.wait_for("Does any of this apply to you?", "esc skip")
         terminal.press(ESC)
         terminal.wait_for("No Bluetooth", "r try again", "d doctor", "p practise")
         terminal.press("d")

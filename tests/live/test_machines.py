@@ -41,7 +41,7 @@ def without_power(scene: VirtualScene) -> None:
 async def test_a_bike_without_power_rides_a_plan_of_powers_by_resistance() -> None:
     async with riding(before=without_power) as (stage, bike):
         await stage.until(lambda: stage.session.belt.ready)
-        assert any("takes no power" in line for line in call_face(stage.session).lines)
+        assert any("accepts no power" in line for line in call_face(stage.session).lines)
         await stage.phase(Phase.RUNNING)
         await stage.clock.sleep(20)
         face = belt_face(stage.live.view(), ScreenOptions())
