@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FLOORS = Path(__file__).with_name("coverage.toml")
-_ROOTS = ("runwalk_devices", "runwalk_frozen", "runwalk_tui")
+_ROOTS = ("runwalk_devices", "runwalk_tui")
 
 
 @dataclass

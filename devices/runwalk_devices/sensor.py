@@ -28,6 +28,7 @@ from runwalk_devices.codecs.uuids import (
     HEART_RATE_MEASUREMENT,
     RSC_MEASUREMENT,
 )
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, DeviceKind
 from runwalk_devices.transport.battery import BatteryReport
@@ -35,7 +36,6 @@ from runwalk_devices.transport.discovery import Discovery
 from runwalk_devices.transport.link import Link, LinkPhase, LinkReport
 from runwalk_devices.transport.selection import Choice, Wanted
 from runwalk_devices.transport.vigil import Vigil
-from runwalk_frozen import dataclass
 
 M = TypeVar("M", covariant=True)
 

@@ -1,3 +1,3 @@
 """The decorator of frozen dataclasses, under the name that this package knows it by."""
 
-from runwalk_frozen import dataclass as dataclass
+from runwalk_devices.frozen import dataclass as dataclass

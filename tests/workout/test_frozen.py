@@ -16,7 +16,7 @@ from runwalk_tui.workout.frozen import dataclass
 ROOT = Path(__file__).resolve().parents[2]
 DECORATORS = {
     ROOT / "runwalk_tui": "runwalk_tui.workout.frozen",
-    ROOT / "devices" / "runwalk_devices": "runwalk_frozen",
+    ROOT / "devices" / "runwalk_devices": "runwalk_devices.frozen",
 }
 
 

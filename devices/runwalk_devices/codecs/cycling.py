@@ -8,7 +8,7 @@ rate of two such readings.
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets, require, to_octets, unsigned
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 CRANK_TICKS_PER_S: Final = 1024
 WHEEL_TICKS_PER_S: Final = 1024

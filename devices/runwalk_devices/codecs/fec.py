@@ -12,7 +12,7 @@ from operator import xor
 from typing import Final
 
 from runwalk_devices.codecs.binary import DecodeError, Octets, require, to_octets
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 _SYNC: Final = bytes.fromhex("a4094f05")
 _SYNC_OCTET: Final = 0xA4

@@ -21,7 +21,7 @@ from runwalk_devices.codecs.binary import (
     unsigned,
 )
 from runwalk_devices.codecs.ftms.features import SpeedRange
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 _BEGIN: Final = 0x02
 _END: Final = 0x03

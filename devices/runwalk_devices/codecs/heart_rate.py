@@ -14,7 +14,7 @@ from runwalk_devices.codecs.binary import (
     to_octets,
     unsigned,
 )
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 __all__ = [
     "BodyLocation",

@@ -9,7 +9,7 @@ decoder hands out what was sent; `both_feet_spm` says what it means.
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets, require, to_octets, unsigned
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 _HAS_STRIDE: Final = 1 << 0
 _HAS_DISTANCE: Final = 1 << 1

@@ -9,7 +9,7 @@ frames that come closer than 0.69 s.
 from typing import Final
 
 from runwalk_devices.codecs.binary import DecodeError, OctetCode, Octets, require, to_octets
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 SPACING_S: Final = 0.69
 """Least time between two frames to the pad."""

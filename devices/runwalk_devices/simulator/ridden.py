@@ -10,9 +10,9 @@ from typing import Final
 from runwalk_devices.clock import Clock
 from runwalk_devices.codecs.ftms.control_point import ResultCode
 from runwalk_devices.codecs.ftms.features import PowerRange, ResistanceRange
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.simulator.peripheral import DeviceBehaviour, Peripheral, Service
 from runwalk_devices.simulator.rider import Brake, Rider
-from runwalk_frozen import dataclass
 
 POWERS: Final = PowerRange(0, 1000, 1)
 RESISTANCES: Final = ResistanceRange(0.0, 100.0, 0.1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from runwalk_devices import sentences as said
 from runwalk_devices.clock import Clock
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.simulator import machines
 from runwalk_devices.simulator.air import VirtualAir
 from runwalk_devices.simulator.behaviour import Behaviour
@@ -19,7 +20,6 @@ from runwalk_devices.simulator.strap import VirtualStrap
 from runwalk_devices.simulator.treadmill import VirtualTreadmill
 from runwalk_devices.transport.adapter import Adapter
 from runwalk_devices.treadmill.catalogue import KnownMachine, machine_called
-from runwalk_frozen import dataclass
 
 if TYPE_CHECKING:
     from runwalk_devices.simulator.machines import VirtualMachine

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from runwalk_devices import sentences as said
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 TREADMILL: Final = "treadmill"
 BIKE: Final = "bike"

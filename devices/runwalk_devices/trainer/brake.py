@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from runwalk_devices.codecs.ftms.features import PowerRange, ResistanceRange
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.treadmill.controls import Answer, Sent
-from runwalk_frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

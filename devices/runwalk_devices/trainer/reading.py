@@ -15,8 +15,8 @@ from runwalk_devices.codecs.ftms.climber_data import (
 )
 from runwalk_devices.codecs.ftms.cross_trainer_data import decode_cross_trainer_data
 from runwalk_devices.codecs.ftms.rower_data import decode_rower_data
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.transport.adapter import DeviceKind
-from runwalk_frozen import dataclass
 
 STEP_M: Final = 0.2
 """Height of a stair: a climber's speed and distance are those of the climb."""

@@ -28,13 +28,13 @@ from runwalk_devices.codecs.uuids import (
     RUNNING_SPEED_SERVICE,
     WALKING_PAD_SERVICE,
 )
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.transport.bonds import Bonds
 from runwalk_devices.transport.errors import adapter_error
 from runwalk_devices.transport.first_use import FIRST_USE
 from runwalk_devices.transport.own_protocols import is_own_treadmill
 from runwalk_devices.transport.plain_text import plain
 from runwalk_devices.transport.tap import Tap, tapped
-from runwalk_frozen import dataclass
 
 START_TIMEOUT_S = 10.0
 """Seconds for the adapter to begin or end a scan, or to say what it holds."""

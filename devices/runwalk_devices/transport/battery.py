@@ -1,6 +1,6 @@
 """A device's battery, as a follower of that device reports it."""
 
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from functools import partial
 from bleak import BleakClient
 from bleak.exc import BleakError
 
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.sentences import GAVE_WAY
 from runwalk_devices.transport.adapter import MACHINES, Adapter, DeviceKind, Sighting
 from runwalk_devices.transport.errors import only_bleak_errors
 from runwalk_devices.transport.selection import Wanted
-from runwalk_frozen import dataclass
 
 _logger = logging.getLogger(__name__)
 

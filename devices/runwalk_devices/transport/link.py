@@ -11,6 +11,7 @@ from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.exc import BleakError
 
 from runwalk_devices.codecs.uuids import short
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.sentences import BROKE, HELD, LACKS, NOT_CONNECTED, SILENT
 from runwalk_devices.tasks import end_tasks
 from runwalk_devices.transport.adapter import Adapter, Sighting
@@ -25,7 +26,6 @@ from runwalk_devices.transport.errors import (
     reason,
 )
 from runwalk_devices.transport.selection import Wanted
-from runwalk_frozen import dataclass
 
 _logger = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from runwalk_devices import sentences as said
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.transport.adapter import MACHINES, DeviceKind, Sighting
 from runwalk_devices.transport.address import may_be_random
-from runwalk_frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

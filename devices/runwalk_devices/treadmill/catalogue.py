@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.treadmill.quirks import QuirkShown
-from runwalk_frozen import dataclass
 
 _HERE: Final = Path(__file__).resolve().parents[1]
 

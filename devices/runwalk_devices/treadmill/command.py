@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 
 class Command(StrEnum):

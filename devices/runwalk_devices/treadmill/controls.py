@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from runwalk_devices.codecs.ftms.control_point import ResultCode
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 RESPONSE_S: Final = 2.0
 """The profile allows 30 s for a response, too long to wait on a moving belt."""

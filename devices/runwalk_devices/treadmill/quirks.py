@@ -4,8 +4,8 @@ from dataclasses import asdict, replace
 from math import floor
 
 from runwalk_devices.codecs.ftms.treadmill_data import MachineStatus, SpeedRange, TreadmillData
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.treadmill.ramp import STRANGERS_PACE, Ramp
-from runwalk_frozen import dataclass
 
 KMH_PER_MPH = 1.609344
 """International mile (NIST SP 811, B.8)."""

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 MARGIN_S = 5.0
 """Time that any change may take beyond its ramp, in seconds."""

@@ -10,8 +10,8 @@ from typing import Literal, Protocol
 from runwalk_devices.codecs.ftms.control_point import MachineStatus
 from runwalk_devices.codecs.ftms.features import InclinationRange, SpeedRange
 from runwalk_devices.codecs.ftms.treadmill_data import TreadmillData
+from runwalk_devices.frozen import dataclass
 from runwalk_devices.treadmill.controls import Controls
-from runwalk_frozen import dataclass
 
 Speaks = Literal["treadmill", "pad", "fitshow"]
 """Protocols: of the Fitness Machine Service, of WalkingPads, of FitShow."""

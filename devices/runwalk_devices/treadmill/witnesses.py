@@ -14,7 +14,7 @@ from runwalk_devices.codecs.ftms.treadmill_data import (
     MachineStatusCode,
     TreadmillData,
 )
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 FASTEST_KMH = 25.5
 """No treadmill is faster."""

@@ -19,7 +19,7 @@ from runwalk_devices.codecs.ftms.fields import (
     metabolic_equivalent,
     times,
 )
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from runwalk_devices.codecs.binary import (
     to_octets,
     unsigned,
 )
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 _TEXT: Final = 1 << 0
 _EXTENDED_TEXT: Final = 1 << 1

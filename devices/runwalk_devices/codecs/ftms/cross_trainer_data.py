@@ -25,7 +25,7 @@ from runwalk_devices.codecs.ftms.fields import (
     metabolic_equivalent,
     times,
 )
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 _BACKWARD: Final = 1 << 15
 

@@ -9,7 +9,7 @@ from enum import IntFlag
 from typing import Final
 
 from runwalk_devices.codecs.binary import Octets, require, to_octets, unsigned
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 _PER_KMH: Final = 100
 _PER_PERCENT: Final = 10

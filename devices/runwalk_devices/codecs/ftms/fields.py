@@ -14,7 +14,7 @@ from struct import Struct, calcsize
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from runwalk_devices.codecs.binary import DecodeError, Octets, to_octets
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 MORE_DATA: Final = 0
 BITS_24: Final = "3s"

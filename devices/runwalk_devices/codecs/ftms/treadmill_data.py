@@ -53,7 +53,7 @@ from runwalk_devices.codecs.ftms.features import (
     encode_inclination_range,
     encode_speed_range,
 )
-from runwalk_frozen import dataclass
+from runwalk_devices.frozen import dataclass
 
 __all__ = [
     "ControlOpcode",
