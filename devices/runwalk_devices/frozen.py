@@ -18,7 +18,7 @@ else:
     _set = object.__setattr__
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, **others):
-        """Make a frozen dataclass with slots quickly; leave all else to `dataclasses.dataclass`.
+        """Make a frozen dataclass quickly; leave all others to `dataclasses.dataclass`.
 
         Each field of a frozen class is an argument of ``__init__``, by place or by name.
         """
